@@ -1,0 +1,152 @@
+//! A whole program in a pseudo-terminal, and when its pictures were finished.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use crate::minimal;
+
+const DEADLINE: Duration = Duration::from_mins(1);
+/// What both programs write at the end of each picture that shows no cursor.
+const END_OF_PICTURE: &[u8] = b"\x1b[?25l";
+
+/// A running program. It is killed when this is dropped.
+pub struct Program {
+    child: Box<dyn Child + Send + Sync>,
+    writer: Box<dyn Write + Send>,
+    output: Receiver<(Instant, Vec<u8>)>,
+    screen: vt100::Parser,
+    last_bytes: Vec<u8>,
+    begun: Instant,
+    _master: Box<dyn MasterPty + Send>,
+}
+
+impl Program {
+    /// Starts the real program in a home. `SPEED_PROGRAM` may name another build of it.
+    pub fn ours(home: &Path, arguments: &[&str]) -> Self {
+        let built = env!("CARGO_BIN_EXE_talking-piece");
+        let path = std::env::var("SPEED_PROGRAM").unwrap_or_else(|_| built.to_owned());
+        let mut command = CommandBuilder::new(path);
+        command.args(arguments);
+        command.env("TALKING_PIECE_HOME", home);
+        Self::start(command)
+    }
+
+    /// Starts the minimal program.
+    pub fn minimal() -> Self {
+        let path = std::env::current_exe().expect("a path of this program");
+        let mut command = CommandBuilder::new(path);
+        command.arg(minimal::ARGUMENT);
+        Self::start(command)
+    }
+
+    fn start(mut command: CommandBuilder) -> Self {
+        command.env("TERM", "xterm-256color");
+        command.env_remove("NO_COLOR");
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system()
+            .openpty(size)
+            .expect("a pseudo-terminal");
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let writer = pair.master.take_writer().expect("a writer");
+        let (sender, output) = channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 16 << 10];
+            while let Ok(count) = reader.read(&mut buffer) {
+                let arrived = (Instant::now(), buffer[..count].to_vec());
+                if count == 0 || sender.send(arrived).is_err() {
+                    break;
+                }
+            }
+        });
+        let begun = Instant::now();
+        let child = pair.slave.spawn_command(command).expect("a program");
+        let at_least_one = |count| NonZeroU16::new(count).unwrap_or(NonZeroU16::MIN);
+        Self {
+            child,
+            writer,
+            output,
+            screen: vt100::Parser::new(at_least_one(24), at_least_one(80), 0),
+            last_bytes: Vec::new(),
+            begun,
+            _master: pair.master,
+        }
+    }
+
+    /// Seconds from the start to the end of the first picture that is as wanted.
+    pub fn started(&mut self, wanted: impl Fn(&str) -> bool) -> f64 {
+        self.until(wanted).duration_since(self.begun).as_secs_f64()
+    }
+
+    /// Seconds from a key to the end of the picture that it leads to.
+    pub fn key(&mut self, bytes: &str, wanted: impl Fn(&str) -> bool) -> f64 {
+        let begun = Instant::now();
+        self.writer.write_all(bytes.as_bytes()).expect("a key");
+        self.writer.flush().expect("a key");
+        self.until(wanted).duration_since(begun).as_secs_f64()
+    }
+
+    /// Takes in what comes for a while, and gives the screen as text.
+    pub fn rest(&mut self, time: Duration) -> String {
+        let begun = Instant::now();
+        while let Some(left) = time.checked_sub(begun.elapsed()) {
+            if let Ok((_, bytes)) = self.output.recv_timeout(left) {
+                self.take(&bytes);
+            }
+        }
+        self.text()
+    }
+
+    /// The screen as text.
+    pub fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().expect("a process")
+    }
+
+    /// When the picture was finished that is as wanted.
+    fn until(&mut self, wanted: impl Fn(&str) -> bool) -> Instant {
+        let begun = Instant::now();
+        loop {
+            let left = DEADLINE.saturating_sub(begun.elapsed());
+            match self.output.recv_timeout(left) {
+                Ok((arrived, bytes)) => {
+                    self.take(&bytes);
+                    if self.last_bytes.ends_with(END_OF_PICTURE) && wanted(&self.text()) {
+                        return arrived;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("the picture never came; the screen shows:\n{}", self.text())
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.screen.process(bytes);
+        self.last_bytes.extend_from_slice(bytes);
+        let spare = self.last_bytes.len().saturating_sub(END_OF_PICTURE.len());
+        self.last_bytes.drain(..spare);
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,301 @@
+//! Items of the agreement: wording, answers, read-back, concerns, ratification.
+//!
+//! Drafts, answers, concerns and decisions are [`Words`]: the journal learns
+//! what was agreed when the agreement is closed, and nothing else.
+
+use chrono::NaiveDate;
+
+use super::marking::{check_length, words_of};
+use super::{
+    Answer, Case, Content, Event, Item, ItemDraft, ItemId, LONGEST_NAME, MarkId, MarkKind, Now,
+    Party, PersonId, RatifierDecision, Refusal, SpokenDate, Verdict, Words,
+};
+
+type Answered = Result<Vec<Event>, Refusal>;
+
+/// The agreement can be changed while the meeting goes on, and after it was
+/// opened again; never while it is closed.
+pub(super) fn able_to_change(case: &Case) -> Result<(), Refusal> {
+    if case.agreement.closed {
+        Err(Refusal::AgreementClosed)
+    } else if case.agreement.reopenings.is_empty() {
+        case.running().map(drop)
+    } else {
+        Ok(())
+    }
+}
+
+pub(super) fn word(
+    case: &Case,
+    item: Option<ItemId>,
+    draft: Box<ItemDraft>,
+    from: Option<MarkId>,
+    now: Now,
+) -> Answered {
+    able_to_change(case)?;
+    let standing = match item {
+        Some(id) => find(case, id)?.draft(),
+        None => None,
+    };
+    check_draft(case, &draft, standing, now)?;
+    if let Some(id) = from {
+        let mark = case.marks.iter().find(|mark| mark.id == id);
+        if mark.ok_or(Refusal::NoSuchMark)?.kind != MarkKind::Idea {
+            return Err(Refusal::WrongMark);
+        }
+    }
+    if from.is_none() && standing == Some(&*draft) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::ItemWorded {
+        item: item.unwrap_or_else(|| next_item(case)),
+        words: Words::new(case.next_words(0), Content::Item(draft)),
+        parked_from: from,
+    }])
+}
+
+fn next_item(case: &Case) -> ItemId {
+    let highest = case.agreement.items.iter().map(|item| item.id.0).max();
+    ItemId(highest.unwrap_or(0) + 1)
+}
+
+fn check_draft(
+    case: &Case,
+    draft: &ItemDraft,
+    standing: Option<&ItemDraft>,
+    now: Now,
+) -> Result<(), Refusal> {
+    if draft.text.trim().is_empty() {
+        return Err(Refusal::ItemEmpty);
+    }
+    check_length(&draft.text)?;
+    let answers = [
+        &draft.repeat,
+        &draft.amount,
+        &draft.evidence,
+        &draft.support,
+        &draft.obstacle,
+        &draft.if_not,
+    ];
+    for answer in answers.into_iter().flatten() {
+        check_length(answer)?;
+    }
+    if !case.script.agreement.item_kinds.contains(&draft.kind) {
+        return Err(Refusal::NotInScript);
+    }
+    for party in draft.parties() {
+        check_party(case, party)?;
+    }
+    let known = draft
+        .meets
+        .iter()
+        .all(|id| case.bottom_lines.contains_key(id))
+        && draft
+            .answers
+            .iter()
+            .all(|id| case.questions.contains_key(id));
+    if !known {
+        return Err(Refusal::NotInScript);
+    }
+    let today = now.wall.date_naive();
+    check_date(
+        draft.start.as_ref(),
+        standing.and_then(|old| old.start.as_ref()),
+        today,
+    )?;
+    check_date(
+        draft.due.as_ref(),
+        standing.and_then(|old| old.due.as_ref()),
+        today,
+    )
+}
+
+fn check_party(case: &Case, party: &Party) -> Result<(), Refusal> {
+    match party {
+        Party::Person(id) if case.person(*id).is_none() => Err(Refusal::NoSuchPerson),
+        Party::Other(name) if name.trim().is_empty() => Err(Refusal::NameEmpty),
+        Party::Other(name) if name.chars().count() > LONGEST_NAME => Err(Refusal::NameTooLong),
+        Party::Person(_) | Party::Other(_) => Ok(()),
+    }
+}
+
+/// A date that has passed is refused, unless it stood there before: an item
+/// that is opened again months later keeps its date until somebody changes it.
+fn check_date(
+    date: Option<&SpokenDate>,
+    standing: Option<&SpokenDate>,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    let stood = |date: &SpokenDate| standing.is_some_and(|standing| standing.on == date.on);
+    match date {
+        Some(date) if date.on < today && !stood(date) => Err(Refusal::DateInThePast),
+        Some(_) | None => Ok(()),
+    }
+}
+
+pub(super) fn remove(case: &Case, item: ItemId) -> Answered {
+    able_to_change(case)?;
+    find(case, item)?;
+    Ok(vec![Event::ItemRemoved { item }])
+}
+
+pub(super) fn answer(case: &Case, item: ItemId, person: PersonId, answer: Answer) -> Answered {
+    let known = able_to_answer(case, item, person)?;
+    if known.answer_of(person) == Some(answer) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::ItemAnswered {
+        item,
+        person,
+        words: Words::new(case.next_words(0), Content::Answer(answer)),
+    }])
+}
+
+pub(super) fn answer_read_back(
+    case: &Case,
+    item: ItemId,
+    person: PersonId,
+    answer: Answer,
+) -> Answered {
+    let known = able_to_answer(case, item, person)?;
+    if known.read_back_of(person) == Some(answer) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::ReadBackAnswered {
+        item,
+        person,
+        words: Words::new(case.next_words(0), Content::Answer(answer)),
+    }])
+}
+
+/// An answer can come from somebody who is not here, by telephone or beforehand.
+fn able_to_answer(case: &Case, item: ItemId, person: PersonId) -> Result<&Item, Refusal> {
+    able_to_change(case)?;
+    let known = find(case, item)?;
+    case.person(person).ok_or(Refusal::NoSuchPerson)?;
+    let asked = case.asked_about_items();
+    if asked.iter().any(|known| known.id == person) {
+        Ok(known)
+    } else {
+        Err(Refusal::NoVoice(person))
+    }
+}
+
+pub(super) fn note_concern(case: &Case, item: ItemId, text: String) -> Answered {
+    able_to_change(case)?;
+    find(case, item)?;
+    let words = words_of(case, text)?;
+    Ok(vec![Event::ConcernNoted { item, words }])
+}
+
+pub(super) fn ratify(
+    case: &Case,
+    item: ItemId,
+    by: PersonId,
+    verdict: Verdict,
+    reason: Option<String>,
+    family_answer: Option<String>,
+) -> Answered {
+    let rules = case.script.agreement.ratification.as_ref();
+    let role = &rules.ok_or(Refusal::NotAskedByScript)?.by;
+    able_to_change(case)?;
+    find(case, item)?;
+    let decider = case.person(by).ok_or(Refusal::NoSuchPerson)?;
+    if !decider.details.roles.contains(role) {
+        return Err(Refusal::NoVoice(by));
+    }
+    let reason = said(reason);
+    match verdict {
+        Verdict::AgreedIf | Verdict::NotAgreed if reason.is_none() => {
+            return Err(Refusal::ReasonMissing);
+        }
+        Verdict::Agreed | Verdict::AgreedIf | Verdict::NotAgreed => {}
+    }
+    let mut made = 0;
+    let mut words = |text: Option<String>| -> Result<Option<Words>, Refusal> {
+        let Some(text) = said(text) else {
+            return Ok(None);
+        };
+        check_length(&text)?;
+        made += 1;
+        Ok(Some(Words::new(
+            case.next_words(made - 1),
+            Content::Text(text),
+        )))
+    };
+    Ok(vec![Event::ItemRatified {
+        item,
+        by,
+        verdict,
+        reason: words(reason)?,
+        family_answer: words(family_answer)?,
+    }])
+}
+
+/// Words, where there are any.
+fn said(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
+fn find(case: &Case, item: ItemId) -> Result<&Item, Refusal> {
+    case.item(item).ok_or(Refusal::NoSuchItem)
+}
+
+/// A further wording takes every answer with it: a yes belongs to exact words.
+pub(super) fn worded(
+    case: &mut Case,
+    at: Now,
+    item: ItemId,
+    words: &Words,
+    parked_from: Option<MarkId>,
+) {
+    if let Some(idea) = case
+        .marks
+        .iter_mut()
+        .find(|mark| Some(mark.id) == parked_from)
+    {
+        idea.used = true;
+    }
+    let items = &mut case.agreement.items;
+    if !items.iter().any(|known| known.id == item) {
+        items.push(Item::new(item));
+    }
+    change(case, item, |item| {
+        item.parked_from = item.parked_from.or(parked_from);
+        item.versions.push((at, words.clone()));
+        item.answers.clear();
+        item.read_back.clear();
+        item.ratified = None;
+    });
+}
+
+pub(super) fn removed(case: &mut Case, item: ItemId) {
+    change(case, item, |item| item.removed = true);
+}
+
+pub(super) fn answered(case: &mut Case, item: ItemId, person: PersonId, words: &Words) {
+    change(case, item, |item| {
+        item.answers.insert(person, words.clone());
+    });
+}
+
+pub(super) fn read_back_answered(case: &mut Case, item: ItemId, person: PersonId, words: &Words) {
+    change(case, item, |item| {
+        item.read_back.insert(person, words.clone());
+    });
+}
+
+pub(super) fn concern_noted(case: &mut Case, item: ItemId, words: &Words) {
+    change(case, item, |item| item.concern = Some(words.clone()));
+}
+
+pub(super) fn ratified(case: &mut Case, item: ItemId, decision: RatifierDecision) {
+    change(case, item, |item| item.ratified = Some(decision));
+}
+
+fn change(case: &mut Case, item: ItemId, change: impl FnOnce(&mut Item)) {
+    let items = &mut case.agreement.items;
+    if let Some(known) = items.iter_mut().find(|known| known.id == item) {
+        change(known);
+    }
+}

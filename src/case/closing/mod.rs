@@ -1,0 +1,149 @@
+//! Closing: signatures, copies, the closed agreement, the four ways to end, and what is asked once the room is empty.
+
+mod agreement;
+
+pub(super) use agreement::{close, closed, reopen, reopened};
+
+use super::marking::words_of;
+use super::sitting::pause_end;
+use super::{
+    Case, Ended, EraseRule, Event, MarkId, MarkKind, Now, PersonId, Refusal, Session,
+    SessionStatus, Signing,
+};
+use crate::script::{CopyForm, Outcome};
+
+/// The reason that can be given beside those of the script.
+pub const OTHER_REASON: &str = "other";
+
+type Answered = Result<Vec<Event>, Refusal>;
+
+/// People sign a text that can no longer change under their hands, so the
+/// agreement has to be closed.
+pub(super) fn sign(case: &Case, person: PersonId, how: Signing) -> Answered {
+    case.person(person).ok_or(Refusal::NoSuchPerson)?;
+    if !case.agreement.closed {
+        return Err(Refusal::AgreementOpen);
+    }
+    let signed = case.agreement.signatures.get(&person);
+    if signed.is_some_and(|(_, known)| *known == how) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::Signed { person, how }])
+}
+
+pub(super) fn settle_copy(case: &Case, person: PersonId, form: Option<CopyForm>) -> Answered {
+    case.person(person).ok_or(Refusal::NoSuchPerson)?;
+    let copies = &case.script.agreement.copies;
+    if form.is_some_and(|form| !copies.contains(&form)) {
+        return Err(Refusal::NotInScript);
+    }
+    if case.agreement.copies.get(&person) == Some(&form) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::CopySettled { person, form }])
+}
+
+/// Any way of ending works from everywhere, in a pause, in private time and
+/// while the session is put off; only an agreement has to be there to be named.
+pub(super) fn end(case: &Case, outcome: Outcome) -> Answered {
+    let session = case.session.as_ref().ok_or(Refusal::NoSession)?;
+    if session.status == SessionStatus::Ended {
+        return Err(Refusal::SessionOver);
+    }
+    if outcome == Outcome::Agreement && !case.agreement.closed {
+        return Err(Refusal::NoClosedAgreement);
+    }
+    let mut events = pause_end(session.pause.as_ref());
+    if session.private.is_some() {
+        events.push(Event::PrivateTimeEnded);
+    }
+    events.push(Event::SessionEnded {
+        outcome,
+        change_method: false,
+    });
+    Ok(events)
+}
+
+/// Reasons are asked once the room is empty, and only where nothing was agreed
+/// or the meeting stopped before its end.
+pub(super) fn give_reason(case: &Case, reason: String) -> Answered {
+    let ended = over(case)?.ended.as_ref().ok_or(Refusal::SessionNotOver)?;
+    if ended.outcome == Outcome::Agreement {
+        return Err(Refusal::NotAskedByScript);
+    }
+    let offered = case.session_kind().is_some_and(|kind| {
+        let mut reasons = kind.end_reasons.iter();
+        reasons.any(|known| known.id == reason)
+    });
+    if !offered && reason != OTHER_REASON {
+        return Err(Refusal::NotInScript);
+    }
+    if ended.reason.as_deref() == Some(reason.as_str()) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::EndReasonGiven { reason }])
+}
+
+pub(super) fn follow_up_safety(case: &Case, mark: MarkId, text: String) -> Answered {
+    over(case)?;
+    let known = case.marks.iter().find(|known| known.id == mark);
+    if known.ok_or(Refusal::NoSuchMark)?.kind != MarkKind::Safety {
+        return Err(Refusal::WrongMark);
+    }
+    let words = words_of(case, text)?;
+    Ok(vec![Event::SafetyFollowedUp { mark, words }])
+}
+
+/// An agreement that was opened again has to be closed first: its drafts are
+/// still needed.
+pub(super) fn erase_working_notes(case: &Case) -> Answered {
+    over(case)?;
+    if !case.agreement.closed && !case.agreement.closings.is_empty() {
+        return Err(Refusal::AgreementOpen);
+    }
+    let rule = EraseRule::WorkingNotes;
+    let count = case.not_erased(case.words_to_erase(rule));
+    if count == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::WordsErased {
+        count: u64::try_from(count).unwrap_or(u64::MAX),
+        rule,
+    }])
+}
+
+fn over(case: &Case) -> Result<&Session, Refusal> {
+    let session = case.session.as_ref().ok_or(Refusal::NoSession)?;
+    match session.status {
+        SessionStatus::Ended => Ok(session),
+        SessionStatus::Running | SessionStatus::Adjourned { .. } => Err(Refusal::SessionNotOver),
+    }
+}
+
+pub(super) fn signed(case: &mut Case, at: Now, person: PersonId, how: Signing) {
+    case.agreement.signatures.insert(person, (at, how));
+}
+
+pub(super) fn copy_settled(case: &mut Case, person: PersonId, form: Option<CopyForm>) {
+    case.agreement.copies.insert(person, form);
+}
+
+pub(super) fn ended(case: &mut Case, at: Now, outcome: Outcome, change_method: bool) {
+    if let Some(session) = &mut case.session {
+        session.status = SessionStatus::Ended;
+        session.withdrawal = None;
+        session.ended = Some(Ended {
+            outcome,
+            at,
+            change_method,
+            reason: None,
+        });
+    }
+}
+
+pub(super) fn reason_given(case: &mut Case, reason: &str) {
+    let session = case.session.as_mut();
+    if let Some(ended) = session.and_then(|session| session.ended.as_mut()) {
+        ended.reason = Some(reason.to_owned());
+    }
+}

@@ -1,0 +1,166 @@
+//! Commands: requests that may be refused.
+
+use chrono::NaiveDate;
+
+use super::{
+    Answer, BottomLineId, ItemDraft, ItemId, MarkId, MarkKind, MethodStep, PersonDetails, PersonId,
+    PlanField, Presence, QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Verdict, Willing,
+};
+use crate::script::{CopyForm, DecisionId, GateId, Outcome, OutcomeId, SessionKindId, StageId};
+
+/// A request to change a case; [`decide()`](super::decide()) answers it with events or a refusal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Add somebody, before or during a session.
+    AddPerson(PersonDetails),
+    /// Correct what is known of somebody.
+    ChangePerson(PersonId, PersonDetails),
+    /// Take somebody off the list who took no part.
+    RemovePerson(PersonId),
+    /// Record what somebody said in private about being willing.
+    SayWilling(PersonId, Willing),
+    /// Record that somebody came, stepped out, returned or left.
+    SetPresence(PersonId, Presence),
+    /// Settle what follows from a withdrawal.
+    AnswerWithdrawal(PersonId, MethodStep),
+    /// Begin a session of this kind.
+    StartSession(SessionKindId),
+    /// Take an optional stage in, or leave it out.
+    IncludeStage(StageId, bool),
+    /// Set the order of speaking, and who chose it.
+    ChooseOrder(Vec<PersonId>, Option<PersonId>),
+    /// Go on to the next turn.
+    GoOn,
+    /// Go back to the turn before; at once after a move, cancel the move.
+    GoBack,
+    /// Go to the first open turn of a stage.
+    GoToStage(StageId),
+    /// Go to one turn, such as one that was left for later.
+    GoToTurn(TurnKey),
+    /// Leave out the turn on the screen and go on.
+    Skip(SkipReason),
+    /// Answer a gate; going on where it is not met needs a reason.
+    AnswerGate {
+        /// The gate.
+        gate: GateId,
+        /// Whether what must be so is so.
+        met: bool,
+        /// Why it goes on all the same.
+        reason: Option<String>,
+    },
+    /// Decide at a decision point.
+    Decide {
+        /// The decision.
+        decision: DecisionId,
+        /// What was decided.
+        outcome: OutcomeId,
+        /// Whose choice it was.
+        by: Option<PersonId>,
+    },
+    /// Begin a break.
+    StartBreak,
+    /// End the break.
+    EndBreak,
+    /// Begin a time-out, with whom.
+    StartTimeOut(Vec<PersonId>),
+    /// End the time-out; the day is for an adjournment.
+    EndTimeOut(TimeOutEnd, Option<NaiveDate>),
+    /// Record that people called the facilitator back in.
+    CallBackIn,
+    /// End private time because people called; goes on to the next turn.
+    EndPrivateTime,
+    /// Make a mark with one key, with words where they were typed.
+    Mark {
+        /// What it marks.
+        kind: MarkKind,
+        /// Who it is about; whoever is speaking when left out.
+        person: Option<PersonId>,
+        /// Words; at most 20,000 characters.
+        text: Option<String>,
+    },
+    /// Add words to a mark.
+    AddWords(MarkId, String),
+    /// Promote a mark's words from working to kept, or back.
+    Keep(MarkId, bool),
+    /// Record that a question was come back to.
+    SettleQuestion(MarkId),
+    /// Strike a mark and its words for good.
+    Strike(MarkId),
+    /// Record a ground rule that was agreed.
+    AgreeGroundRule(String),
+    /// Record how people wished to open, and who led it.
+    ChooseOpening(String, Option<PersonId>),
+    /// Set, reword or take off a bottom line.
+    SetBottomLine(Option<BottomLineId>, String),
+    /// Set, reword or take off an agreed question.
+    SetQuestion(Option<QuestionId>, String),
+    /// Take down a child's words as spoken.
+    TakeChildWords {
+        /// The child.
+        child: PersonId,
+        /// Their words, exactly.
+        words: String,
+        /// How they were given.
+        given: String,
+        /// Whether the child wants them read out.
+        read_out: bool,
+    },
+    /// Word an item: a new one, or a further wording of one.
+    WordItem {
+        /// Which; a new one when left out.
+        item: Option<ItemId>,
+        /// The wording.
+        draft: Box<ItemDraft>,
+        /// The idea it comes from.
+        from: Option<MarkId>,
+    },
+    /// Take an item off the board.
+    RemoveItem(ItemId),
+    /// Record somebody's answer to an item.
+    AnswerItem(ItemId, PersonId, Answer),
+    /// Record somebody's answer to an item as it was read back.
+    AnswerReadBack(ItemId, PersonId, Answer),
+    /// Note what was worrying about an item, and what was done.
+    NoteConcern(ItemId, String),
+    /// Record the decision of whoever ratifies.
+    Ratify {
+        /// Which item.
+        item: ItemId,
+        /// Who decided.
+        by: PersonId,
+        /// What.
+        verdict: Verdict,
+        /// The reason or condition; asked for unless it is simply accepted.
+        reason: Option<String>,
+        /// What the family answered.
+        family_answer: Option<String>,
+    },
+    /// Settle something about the plan as a whole; nothing takes it off.
+    SetPlanField(PlanField, Option<String>),
+    /// Set the date of the review; nothing takes it off.
+    SetReview(Option<NaiveDate>),
+    /// Record how somebody signed.
+    Sign(PersonId, Signing),
+    /// Settle which copy somebody gets; nothing for none.
+    SettleCopy(PersonId, Option<CopyForm>),
+    /// Close the agreement with what everybody agreed.
+    CloseAgreement,
+    /// Open a closed agreement again, for a reason.
+    ReopenAgreement(String),
+    /// Put the session off to another day.
+    Adjourn(Option<NaiveDate>),
+    /// Go on with an adjourned session.
+    ResumeSession,
+    /// End the session in one of the four ways.
+    EndSession(Outcome),
+    /// Give the reason, once the room is empty.
+    GiveReason(String),
+    /// Record what was done about a safety mark, who was told and when.
+    FollowUpSafety(MarkId, String),
+    /// Erase working notes that nobody promoted, once the session is over.
+    EraseWorkingNotes,
+    /// Take back the latest change that can be taken back.
+    Undo,
+    /// Put back what was taken back last.
+    Redo,
+}

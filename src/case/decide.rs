@@ -1,0 +1,89 @@
+//! Every rule of a case, by the part of the meeting it belongs to.
+
+use super::{Case, Command, Event, Now, Refusal};
+use super::{
+    agreement, closing, deciding, gathering, marking, plan, taking_back, time_apart, turns,
+};
+
+/// Answers a command with the events it leads to, or says why not.
+///
+/// Pure: the same case, command and moment always give the same answer. One
+/// command makes one change; its events are taken back together.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one table: every command and the rules it falls under"
+)]
+pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Refusal> {
+    time_apart::allows(case, &command)?;
+    match command {
+        Command::AddPerson(details) => gathering::add(case, details),
+        Command::ChangePerson(person, details) => gathering::change(case, person, details),
+        Command::RemovePerson(person) => gathering::remove(case, person),
+        Command::SayWilling(person, willing) => gathering::say_willing(case, person, willing),
+        Command::SetPresence(person, presence) => gathering::set_presence(case, person, presence),
+        Command::AnswerWithdrawal(person, step) => gathering::answer_withdrawal(case, person, step),
+        Command::StartSession(kind) => turns::start(case, kind),
+        Command::IncludeStage(stage, included) => turns::include(case, stage, included),
+        Command::ChooseOrder(order, by) => turns::choose_order(case, order, by),
+        Command::GoOn => turns::go_on(case),
+        Command::GoBack => turns::go_back(case, now),
+        Command::GoToStage(stage) => turns::go_to_stage(case, &stage),
+        Command::GoToTurn(turn) => turns::go_to_turn(case, turn),
+        Command::Skip(reason) => turns::skip(case, reason),
+        Command::AnswerGate { gate, met, reason } => turns::answer_gate(case, gate, met, reason),
+        Command::Decide {
+            decision,
+            outcome,
+            by,
+        } => deciding::make_decision(case, decision, outcome, by),
+        Command::StartBreak => time_apart::start_break(case),
+        Command::EndBreak => time_apart::end_break(case),
+        Command::StartTimeOut(with) => time_apart::start_time_out(case, with),
+        Command::EndTimeOut(end, until) => time_apart::end_time_out(case, end, until),
+        Command::CallBackIn => time_apart::call_back_in(case),
+        Command::EndPrivateTime => turns::end_private_time(case),
+        Command::Mark { kind, person, text } => marking::mark(case, kind, person, text),
+        Command::AddWords(mark, text) => marking::add_words(case, mark, text),
+        Command::Keep(mark, kept) => marking::keep(case, mark, kept),
+        Command::SettleQuestion(mark) => marking::settle_question(case, mark),
+        Command::Strike(mark) => marking::strike(case, mark),
+        Command::AgreeGroundRule(rule) => plan::agree_ground_rule(case, &rule),
+        Command::ChooseOpening(opening, led_by) => plan::choose_opening(case, &opening, led_by),
+        Command::SetBottomLine(line, text) => plan::set_bottom_line(case, line, &text),
+        Command::SetQuestion(question, text) => plan::set_question(case, question, &text),
+        Command::TakeChildWords {
+            child,
+            words,
+            given,
+            read_out,
+        } => plan::take_child_words(case, child, words, &given, read_out),
+        Command::SetPlanField(field, text) => plan::set_field(case, field, text),
+        Command::SetReview(on) => plan::set_review(case, on, now),
+        Command::WordItem { item, draft, from } => agreement::word(case, item, draft, from, now),
+        Command::RemoveItem(item) => agreement::remove(case, item),
+        Command::AnswerItem(item, person, answer) => agreement::answer(case, item, person, answer),
+        Command::AnswerReadBack(item, person, answer) => {
+            agreement::answer_read_back(case, item, person, answer)
+        }
+        Command::NoteConcern(item, text) => agreement::note_concern(case, item, text),
+        Command::Ratify {
+            item,
+            by,
+            verdict,
+            reason,
+            family_answer,
+        } => agreement::ratify(case, item, by, verdict, reason, family_answer),
+        Command::Sign(person, how) => closing::sign(case, person, how),
+        Command::SettleCopy(person, form) => closing::settle_copy(case, person, form),
+        Command::CloseAgreement => closing::close(case),
+        Command::ReopenAgreement(reason) => closing::reopen(case, reason),
+        Command::Adjourn(until) => time_apart::adjourn(case, until),
+        Command::ResumeSession => time_apart::resume(case),
+        Command::EndSession(outcome) => closing::end(case, outcome),
+        Command::GiveReason(reason) => closing::give_reason(case, reason),
+        Command::FollowUpSafety(mark, text) => closing::follow_up_safety(case, mark, text),
+        Command::EraseWorkingNotes => closing::erase_working_notes(case),
+        Command::Undo => taking_back::undo(case),
+        Command::Redo => taking_back::redo(case),
+    }
+}

@@ -1,0 +1,126 @@
+//! Decisions: people decide, the meeting follows.
+
+use super::moving::{able_to_move, move_to};
+use super::{Case, Event, PersonId, Refusal, Session, Turn, TurnKey, closing};
+use crate::script::{
+    Decision, DecisionId, DecisionOutcome, Outcome, OutcomeId, PromptKind, StageId, Then,
+};
+
+type Answered = Result<Vec<Event>, Refusal>;
+
+pub(super) fn make_decision(
+    case: &Case,
+    decision: DecisionId,
+    outcome: OutcomeId,
+    by: Option<PersonId>,
+) -> Answered {
+    able_to_move(case)?;
+    let (stage, chosen) = find_outcome(case, &decision, &outcome).ok_or(Refusal::NotInScript)?;
+    if by.is_some_and(|id| case.person(id).is_none()) {
+        return Err(Refusal::NoSuchPerson);
+    }
+    let made = Event::DecisionMade {
+        decision,
+        outcome,
+        by,
+    };
+    let decided = case.after(std::slice::from_ref(&made));
+    let mut events = vec![made];
+    match chosen.then {
+        Then::GoOn => {
+            if let Some(next) = decided.next_turn() {
+                events.extend(move_to(&decided, next.key)?);
+            }
+        }
+        Then::GoTo => {
+            let target = chosen.stage.as_ref().ok_or(Refusal::NotInScript)?;
+            let turn = first_turn_again(&decided, &stage, target)?;
+            events.extend(move_to(&decided, turn)?);
+        }
+        Then::TimeOut => events.push(Event::TimeOutStarted { with: Vec::new() }),
+        Then::Adjourn => events.push(Event::SessionAdjourned { until: None }),
+        Then::ChangeMethod => {
+            events.push(Event::SessionEnded {
+                outcome: Outcome::EndedEarly,
+                change_method: true,
+            });
+        }
+        Then::End => {
+            let outcome = chosen.outcome.ok_or(Refusal::NotInScript)?;
+            events.extend(closing::end(&decided, outcome)?);
+        }
+    }
+    Ok(events)
+}
+
+/// Where going to a stage leads: a later one as it stands, an earlier one in a new round.
+fn first_turn_again(case: &Case, from: &StageId, target: &StageId) -> Result<TurnKey, Refusal> {
+    let stages = case.stages();
+    let place = |id: &StageId| stages.iter().position(|stage| &stage.id == id);
+    let turns = case.itinerary();
+    let of_target: Vec<&Turn> = turns
+        .iter()
+        .filter(|turn| &turn.key.stage == target)
+        .collect();
+    let first = of_target
+        .iter()
+        .find(|turn| turn.here)
+        .or(of_target.first())
+        .ok_or(Refusal::NoSuchTurn)?;
+    let mut key = first.key.clone();
+    if place(target) <= place(from) {
+        key.round = case.session.as_ref().map_or(1, |session| session.round) + 1;
+    }
+    Ok(key)
+}
+
+fn find_outcome(
+    case: &Case,
+    decision: &DecisionId,
+    outcome: &OutcomeId,
+) -> Option<(StageId, DecisionOutcome)> {
+    case.session_kind()?.stages.iter().find_map(|stage| {
+        let of_stage = stage
+            .prompts
+            .iter()
+            .filter_map(|prompt| prompt.decision.as_ref());
+        let found: Option<&Decision> = of_stage.into_iter().find(|known| &known.id == decision);
+        let chosen = found?.outcomes.iter().find(|known| &known.id == outcome)?;
+        Some((stage.id.clone(), chosen.clone()))
+    })
+}
+
+pub(super) fn decision_open(case: &Case, session: &Session, position: &TurnKey) -> bool {
+    let Some((_, prompt)) = case.prompt_of(position) else {
+        return false;
+    };
+    let decided = prompt.decision.as_ref().is_none_or(|decision| {
+        session
+            .decided
+            .contains(&(position.round, decision.id.clone()))
+    });
+    prompt.kind == PromptKind::Decide && !decided && !session.skipped.contains_key(position)
+}
+
+pub(super) fn decision_made(
+    case: &mut Case,
+    decision: &DecisionId,
+    outcome: &OutcomeId,
+    by: Option<PersonId>,
+) {
+    let order = find_outcome(case, decision, outcome).map(|(_, chosen)| chosen.stages_in_order);
+    let Some(session) = &mut case.session else {
+        return;
+    };
+    let round = session
+        .position
+        .as_ref()
+        .map_or(session.round, |turn| turn.round);
+    session
+        .decisions
+        .insert(decision.clone(), (outcome.clone(), by));
+    session.decided.insert((round, decision.clone()));
+    if let Some(order) = order.filter(|order| !order.is_empty()) {
+        session.stage_order = order;
+    }
+}

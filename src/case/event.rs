@@ -1,0 +1,399 @@
+//! Events: the facts that a journal holds, in the past tense.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    BottomLineId, ClosedAgreement, ItemId, MarkId, MarkKind, MethodStep, Now, PersonDetails,
+    PersonId, PlanField, Presence, QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Verdict,
+    Willing, Words,
+};
+use crate::script::{
+    CopyForm, DecisionId, GateId, Outcome, OutcomeId, ScriptId, SessionKindId, StageId,
+};
+
+/// One line of a journal: when something happened, and what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its number in the journal, from 1.
+    pub number: u64,
+    /// Number of the first event of the same command; they are taken back together.
+    pub command: u64,
+    /// When it happened.
+    pub at: Now,
+    /// What happened.
+    pub event: Event,
+}
+
+/// What happened.
+///
+/// Facts hold no words that may have to be forgotten: those are [`Words`], of
+/// which the journal keeps the number alone. "Undone by" says how a fact is
+/// taken back; a process fact is corrected by a further one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "snake_case")]
+pub enum Event {
+    /// The case was begun from a script; always the first event. Never undone.
+    CaseOpened {
+        /// Pseudonymous reference, such as `RC-0412`.
+        reference: String,
+        /// The script.
+        script: ScriptId,
+        /// Its version.
+        version: u32,
+        /// SHA-256 of the script's exact text, in hex.
+        script_hash: String,
+    },
+    /// The program opened the case to go on with it; the steady clock starts anew. Never undone.
+    CaseResumed {
+        /// Version of the program.
+        app: String,
+    },
+    /// An entry could not be read when the case was repaired; it stands here for it. Never undone.
+    EntryMissing,
+    /// The case goes on in a repaired copy. Never undone.
+    CaseRepaired {
+        /// How many entries were copied.
+        kept: u64,
+        /// How many were set aside because they belong to another history.
+        set_aside: u64,
+    },
+    /// The wall clock was seen to step. Never undone.
+    ClockChanged {
+        /// By how many minutes, forward or back.
+        minutes: i64,
+    },
+    /// Somebody was added. Corrected by `PersonChanged`.
+    PersonAdded {
+        /// Their number.
+        person: PersonId,
+        /// What is known of them.
+        details: PersonDetails,
+    },
+    /// What is known of somebody was corrected.
+    PersonChanged {
+        /// Whom.
+        person: PersonId,
+        /// What is known now.
+        details: PersonDetails,
+    },
+    /// Somebody was taken off the list before they took part.
+    PersonRemoved {
+        /// Whom.
+        person: PersonId,
+    },
+    /// Somebody said in private whether they are willing. A change of mind is a further event.
+    WillingnessSaid {
+        /// Who.
+        person: PersonId,
+        /// What they said.
+        willing: Willing,
+    },
+    /// Somebody came, stepped out, returned or left. Corrected by a further event.
+    PresenceChanged {
+        /// Who.
+        person: PersonId,
+        /// Where they are now.
+        presence: Presence,
+    },
+    /// People decided what follows from a withdrawal. Never undone.
+    WithdrawalAnswered {
+        /// Who withdrew.
+        person: PersonId,
+        /// What follows.
+        step: MethodStep,
+    },
+    /// A session began. Never undone.
+    SessionStarted {
+        /// Its number in the case, from 1.
+        number: u16,
+        /// Its kind.
+        kind: SessionKindId,
+    },
+    /// A stage that is optional was taken in or left out. Undone by `Undone`.
+    StageIncluded {
+        /// The stage.
+        stage: StageId,
+        /// Whether it is held.
+        included: bool,
+    },
+    /// The order of speaking was set. Undone by `Undone`.
+    OrderChosen {
+        /// Everybody who speaks, in order.
+        order: Vec<PersonId>,
+        /// Who chose it, where it was somebody's choice.
+        chosen_by: Option<PersonId>,
+    },
+    /// The session moved to a turn. Undone by `Undone`, or cancelled by going back at once.
+    Moved {
+        /// Where to.
+        to: TurnKey,
+    },
+    /// A turn was not put to somebody. Undone by `Undone`.
+    TurnSkipped {
+        /// Which turn.
+        turn: TurnKey,
+        /// Why.
+        reason: SkipReason,
+    },
+    /// A gate was answered. Undone by `Undone`.
+    GateAnswered {
+        /// The gate.
+        gate: GateId,
+        /// Whether what must be so is so.
+        met: bool,
+        /// Why it went on all the same.
+        reason: Option<String>,
+    },
+    /// People decided at a decision point. Undone by `Undone`.
+    DecisionMade {
+        /// The decision.
+        decision: DecisionId,
+        /// What was decided.
+        outcome: OutcomeId,
+        /// Whose choice it was, where it was one person's.
+        by: Option<PersonId>,
+    },
+    /// A break began. Corrected by `BreakEnded`.
+    BreakStarted,
+    /// A break ended.
+    BreakEnded,
+    /// A time-out began. Corrected by `TimeOutEnded`.
+    TimeOutStarted {
+        /// With whom the facilitator speaks, if anybody.
+        with: Vec<PersonId>,
+    },
+    /// A time-out ended in one of its outcomes.
+    TimeOutEnded {
+        /// How.
+        end: TimeOutEnd,
+    },
+    /// Private time began; until it ends nothing else but a call back in and the end can be recorded.
+    PrivateTimeStarted {
+        /// The stage it belongs to.
+        stage: StageId,
+    },
+    /// People called the facilitator back in.
+    CalledBackIn,
+    /// Private time ended, at people's call.
+    PrivateTimeEnded,
+    /// A mark was made with one key. Undone by `Undone`; struck for good by `Struck`.
+    Marked {
+        /// What it marks.
+        kind: MarkKind,
+        /// Who it is about, where that is not whoever was speaking.
+        person: Option<PersonId>,
+        /// Words that came with it.
+        words: Option<Words>,
+    },
+    /// Words were added to a mark. Undone by `Undone`.
+    WordsAdded {
+        /// The mark.
+        mark: MarkId,
+        /// The words.
+        words: Words,
+    },
+    /// A mark's words were promoted from working to kept, or back. Undone by `Undone`.
+    Kept {
+        /// The mark.
+        mark: MarkId,
+        /// Whether they are kept.
+        kept: bool,
+    },
+    /// A question was come back to. Undone by `Undone`.
+    QuestionSettled {
+        /// The mark.
+        mark: MarkId,
+    },
+    /// A mark and its words were struck for good. Never undone.
+    Struck {
+        /// The mark.
+        mark: MarkId,
+    },
+    /// A ground rule was agreed, or taken off. Undone by `Undone`.
+    GroundRuleAgreed {
+        /// The rule, as the people said it.
+        rule: String,
+    },
+    /// How people wished to open was noted. Undone by `Undone`.
+    OpeningChosen {
+        /// What was chosen.
+        opening: String,
+        /// Who led it.
+        led_by: Option<PersonId>,
+    },
+    /// A bottom line was set or reworded. Undone by `Undone`.
+    BottomLineSet {
+        /// Which.
+        line: BottomLineId,
+        /// What a safe plan must contain; empty takes it off.
+        text: String,
+    },
+    /// An agreed question was set or reworded. Undone by `Undone`.
+    QuestionSet {
+        /// Which.
+        question: QuestionId,
+        /// The question; empty takes it off.
+        text: String,
+    },
+    /// A child's words were taken down as spoken; locked from then on. A change is a further event.
+    ChildSpoke {
+        /// The child.
+        child: PersonId,
+        /// Their words, exactly.
+        words: String,
+        /// How they were given: spoken, a letter, a drawing, by an advocate.
+        given: String,
+        /// Whether the child wants them read out.
+        read_out: bool,
+    },
+    /// An item got its first or a further wording. Undone by `Undone`.
+    ItemWorded {
+        /// Which item.
+        item: ItemId,
+        /// The wording.
+        words: Words,
+        /// The idea it came from, with its first wording.
+        parked_from: Option<MarkId>,
+    },
+    /// An item was taken off the board. Undone by `Undone`.
+    ItemRemoved {
+        /// Which item.
+        item: ItemId,
+    },
+    /// Somebody answered an item. Undone by `Undone`.
+    ItemAnswered {
+        /// Which item.
+        item: ItemId,
+        /// Who.
+        person: PersonId,
+        /// What they answered.
+        words: Words,
+    },
+    /// Somebody answered an item when it was read back. Undone by `Undone`.
+    ReadBackAnswered {
+        /// Which item.
+        item: ItemId,
+        /// Who.
+        person: PersonId,
+        /// What they answered.
+        words: Words,
+    },
+    /// The facilitator was worried about an item and did something about it. Undone by `Undone`.
+    ConcernNoted {
+        /// Which item.
+        item: ItemId,
+        /// What was worrying, and what was done.
+        words: Words,
+    },
+    /// The person who ratifies decided about an item. Undone by `Undone`.
+    ItemRatified {
+        /// Which item.
+        item: ItemId,
+        /// Who decided.
+        by: PersonId,
+        /// What.
+        verdict: Verdict,
+        /// The reason or condition.
+        reason: Option<Words>,
+        /// What the family answered.
+        family_answer: Option<Words>,
+    },
+    /// Something about the plan as a whole was settled. Undone by `Undone`.
+    PlanFieldSet {
+        /// What.
+        field: PlanField,
+        /// The words; none takes it off.
+        words: Option<Words>,
+    },
+    /// The date of the review was set. Undone by `Undone`.
+    ReviewSet {
+        /// The date; none takes it off.
+        on: Option<NaiveDate>,
+    },
+    /// Somebody signed, or said how they wish to. Undone by `Undone`.
+    Signed {
+        /// Who.
+        person: PersonId,
+        /// How.
+        how: Signing,
+    },
+    /// It was settled who gets which copy. Undone by `Undone`.
+    CopySettled {
+        /// For whom.
+        person: PersonId,
+        /// In which form; none for no copy.
+        form: Option<CopyForm>,
+    },
+    /// The agreement was closed with what everybody agreed. Taken back by `AgreementReopened`.
+    AgreementClosed {
+        /// What was agreed.
+        agreement: Box<ClosedAgreement>,
+    },
+    /// A closed agreement was opened again, visibly.
+    AgreementReopened {
+        /// Why.
+        reason: String,
+    },
+    /// The session was put off to another day in the same case. Followed by `SessionResumed`.
+    SessionAdjourned {
+        /// The day, where it is known.
+        until: Option<NaiveDate>,
+    },
+    /// An adjourned session went on in a new sitting.
+    SessionResumed,
+    /// The session ended. Never undone.
+    SessionEnded {
+        /// In which of the four ways.
+        outcome: Outcome,
+        /// Whether people want another method.
+        change_method: bool,
+    },
+    /// The reason was chosen, once the room was empty. Undone by a further one.
+    EndReasonGiven {
+        /// The script's name for it.
+        reason: String,
+    },
+    /// A safety mark was followed up, once the room was empty.
+    SafetyFollowedUp {
+        /// The mark.
+        mark: MarkId,
+        /// What was done, who was told and when.
+        words: Words,
+    },
+    /// Words were erased under the case's rule; a receipt without words. Never undone.
+    WordsErased {
+        /// How many.
+        count: u64,
+        /// Under which rule.
+        rule: EraseRule,
+    },
+    /// Earlier events were taken back. Undone by `Redone`.
+    Undone {
+        /// Their numbers.
+        events: Vec<u64>,
+    },
+    /// Undone events were put back. Undone by `Undone`.
+    Redone {
+        /// Their numbers.
+        events: Vec<u64>,
+    },
+    /// An entry of a newer program; kept, shown as such, never interpreted.
+    #[serde(skip)]
+    Newer {
+        /// Its kind, as written.
+        kind: String,
+        /// The whole entry, as written.
+        body: String,
+    },
+}
+
+/// Under which rule words were erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EraseRule {
+    /// What was not agreed, and who differed, at closing an agreement that keeps agreed items only.
+    AgreedOnly,
+    /// Working notes that nobody promoted, when the case was finished.
+    WorkingNotes,
+}

@@ -1,0 +1,44 @@
+//! Words of a script with their placeholders filled in.
+
+use super::{Case, Person, PersonId};
+use crate::script::RoleId;
+use crate::script::placeholder::{Piece, pieces};
+
+impl Case {
+    /// Fills names and the service's own wording into words of the script.
+    ///
+    /// `{name}` is the person addressed, or everybody where nobody in particular
+    /// is; `{role:ROLE}` the names of those who are here in that role, or what the
+    /// role is called where nobody is.
+    pub fn fill(&self, words: &str, person: Option<PersonId>) -> String {
+        let fill = |piece| match piece {
+            Piece::Text(text) | Piece::Unpaired(text) => text.to_owned(),
+            Piece::Name => match person {
+                Some(person) => self.name(person),
+                None => self.script.vocabulary.everyone.clone(),
+            },
+            Piece::Role(role) => self.names_here(&RoleId::new(role)),
+            Piece::Variable(name) => match self.script.variables.get(name) {
+                Some(variable) => variable.value.clone(),
+                None => format!("{{{name}}}"),
+            },
+        };
+        pieces(words).into_iter().map(fill).collect()
+    }
+
+    fn names_here(&self, role: &RoleId) -> String {
+        let holders = self.holders(role).into_iter();
+        let names: Vec<&str> = holders
+            .filter(|person| Person::is_here(person))
+            .map(|person| person.details.name.as_str())
+            .collect();
+        match names.as_slice() {
+            [] => match self.script.role(role) {
+                Some(role) => role.name.clone(),
+                None => role.to_string(),
+            },
+            [only] => (*only).to_owned(),
+            [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! People: who they are, whether they are willing, who is here.
+
+use super::sitting::pause_end;
+use super::{
+    Case, Event, MethodStep, Now, Person, PersonDetails, PersonId, Presence, Refusal,
+    SessionStatus, Willing,
+};
+use crate::script::{Outcome, RoleKind};
+
+/// The longest name, in characters.
+pub const LONGEST_NAME: usize = 120;
+/// The most people a case can have.
+pub const MOST_PEOPLE: usize = 60;
+
+type Answered = Result<Vec<Event>, Refusal>;
+
+pub(super) fn add(case: &Case, details: PersonDetails) -> Answered {
+    if case.people.len() >= MOST_PEOPLE {
+        return Err(Refusal::TooManyPeople);
+    }
+    check_details(case, None, &details)?;
+    Ok(vec![Event::PersonAdded {
+        person: case.next_person(),
+        details,
+    }])
+}
+
+pub(super) fn change(case: &Case, person: PersonId, details: PersonDetails) -> Answered {
+    let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
+    check_details(case, Some(person), &details)?;
+    if known.details == details {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::PersonChanged { person, details }])
+}
+
+pub(super) fn remove(case: &Case, person: PersonId) -> Answered {
+    let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
+    let took_part = !known.comings_and_goings.is_empty() || !known.willing.is_empty();
+    if took_part || case.is_mentioned(person) {
+        return Err(Refusal::TookPart(person));
+    }
+    Ok(vec![Event::PersonRemoved { person }])
+}
+
+pub(super) fn say_willing(case: &Case, person: PersonId, willing: Willing) -> Answered {
+    let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
+    if known.is_willing() == willing {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::WillingnessSaid { person, willing }])
+}
+
+pub(super) fn set_presence(case: &Case, person: PersonId, presence: Presence) -> Answered {
+    let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
+    if known.presence == presence {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::PresenceChanged { person, presence }])
+}
+
+/// A principal is somebody without whom the meeting has no sense: without any
+/// person harmed, responsible, or the child, there is nothing to meet about.
+fn is_principal(case: &Case, person: PersonId) -> bool {
+    case.holds_kind(
+        person,
+        &[RoleKind::Harmed, RoleKind::Responsible, RoleKind::Child],
+    )
+}
+
+pub(super) fn answer_withdrawal(case: &Case, person: PersonId, step: MethodStep) -> Answered {
+    let session = case.running()?;
+    if session.withdrawal != Some(person) {
+        return Err(Refusal::NobodyWithdrew);
+    }
+    let answered = Event::WithdrawalAnswered { person, step };
+    let stopped_by = |stop: Event| {
+        let mut events = vec![answered.clone()];
+        events.extend(pause_end(session.pause.as_ref()));
+        events.push(stop);
+        events
+    };
+    Ok(match step {
+        MethodStep::GoOnWithout => {
+            if is_principal(case, person) {
+                return Err(Refusal::PrincipalWithdrew(person));
+            }
+            let mut events = vec![answered.clone()];
+            let presence = case.person(person).map(|person| person.presence);
+            if matches!(presence, Some(Presence::Here | Presence::Out)) {
+                events.push(Event::PresenceChanged {
+                    person,
+                    presence: Presence::Left,
+                });
+            }
+            events
+        }
+        MethodStep::Stop => stopped_by(Event::SessionAdjourned { until: None }),
+        MethodStep::ChangeMethod => stopped_by(Event::SessionEnded {
+            outcome: Outcome::EndedEarly,
+            change_method: true,
+        }),
+        MethodStep::End => stopped_by(Event::SessionEnded {
+            outcome: Outcome::EndedEarly,
+            change_method: false,
+        }),
+    })
+}
+
+fn check_details(
+    case: &Case,
+    person: Option<PersonId>,
+    details: &PersonDetails,
+) -> Result<(), Refusal> {
+    if details.name.trim().is_empty() {
+        return Err(Refusal::NameEmpty);
+    }
+    if details.name.chars().count() > LONGEST_NAME {
+        return Err(Refusal::NameTooLong);
+    }
+    if details.roles.is_empty() {
+        return Err(Refusal::RoleMissing);
+    }
+    for id in &details.roles {
+        let role = case.script.role(id).ok_or(Refusal::RoleMissing)?;
+        let holders = case
+            .people
+            .iter()
+            .filter(|other| Some(other.id) != person && other.details.roles.contains(id))
+            .count();
+        if role
+            .at_most
+            .is_some_and(|most| holders >= usize::from(most))
+        {
+            return Err(Refusal::RoleFull);
+        }
+    }
+    if details
+        .supports
+        .is_some_and(|supported| case.person(supported).is_none())
+    {
+        return Err(Refusal::NoSuchPerson);
+    }
+    Ok(())
+}
+
+pub(super) fn added(case: &mut Case, person: PersonId, details: &PersonDetails) {
+    if case.person(person).is_some() {
+        return;
+    }
+    case.people.push(Person {
+        id: person,
+        details: details.clone(),
+        presence: Presence::Expected,
+        willing: Vec::new(),
+        comings_and_goings: Vec::new(),
+    });
+    case.people_added = case.people_added.max(person.0);
+}
+
+pub(super) fn changed(case: &mut Case, person: PersonId, details: &PersonDetails) {
+    if let Some(known) = case.person_mut(person) {
+        known.details = details.clone();
+    }
+}
+
+pub(super) fn removed(case: &mut Case, person: PersonId) {
+    case.people.retain(|known| known.id != person);
+    for other in &mut case.people {
+        if other.details.supports == Some(person) {
+            other.details.supports = None;
+        }
+    }
+    if let Some(session) = &mut case.session {
+        session.order.retain(|known| *known != person);
+    }
+}
+
+pub(super) fn willingness_said(case: &mut Case, at: Now, person: PersonId, willing: Willing) {
+    let Some(known) = case.person_mut(person) else {
+        return;
+    };
+    known.willing.push((at, willing));
+    let Some(session) = &mut case.session else {
+        return;
+    };
+    let running = session.status == SessionStatus::Running;
+    if willing == Willing::Withdrawn && running {
+        session.withdrawal = session.withdrawal.or(Some(person));
+    } else {
+        withdrawal_settled(case, person);
+    }
+}
+
+/// Goes over to the next person who withdrew and is still in the meeting, if any.
+fn withdrawal_settled(case: &mut Case, person: PersonId) {
+    let waits = |other: &&Person| {
+        let present = matches!(other.presence, Presence::Here | Presence::Out);
+        other.id != person && present && other.is_willing() == Willing::Withdrawn
+    };
+    let next = case.people.iter().find(waits).map(|other| other.id);
+    if let Some(session) = &mut case.session
+        && session.withdrawal == Some(person)
+    {
+        session.withdrawal = next;
+    }
+}
+
+pub(super) fn presence_changed(case: &mut Case, at: Now, person: PersonId, presence: Presence) {
+    if let Some(known) = case.person_mut(person) {
+        known.presence = presence;
+        known.comings_and_goings.push((at, presence));
+    }
+}
+
+pub(super) fn withdrawal_answered(case: &mut Case, person: PersonId, _step: MethodStep) {
+    withdrawal_settled(case, person);
+}

@@ -1,0 +1,238 @@
+//! Which turns a session has, in which order, as it stands now.
+
+use super::{Case, Person, PersonId, Session, Turn, TurnKey};
+use crate::script::{Addressee, Condition, Prompt, RoleId, RoleKind, Stage, TurnPattern};
+
+impl Case {
+    /// The stages that are held, in the order in which they come.
+    pub fn stages(&self) -> Vec<&Stage> {
+        let (Some(session), Some(kind)) = (&self.session, self.session_kind()) else {
+            return Vec::new();
+        };
+        let here = session.position.as_ref().map(|turn| &turn.stage);
+        let mut stages: Vec<&Stage> = kind
+            .stages
+            .iter()
+            .filter(|stage| Some(&stage.id) == here || self.is_held(session, stage))
+            .collect();
+        let swapped: Vec<&Stage> = session
+            .stage_order
+            .iter()
+            .filter_map(|id| stages.iter().find(|stage| &stage.id == id).copied())
+            .collect();
+        let mut in_order = swapped.iter();
+        for place in &mut stages {
+            if session.stage_order.contains(&place.id)
+                && let Some(stage) = in_order.next()
+            {
+                *place = stage;
+            }
+        }
+        stages
+    }
+
+    /// Every turn of the session as it stands, in order; turns of people who are not here included.
+    pub fn itinerary(&self) -> Vec<Turn> {
+        let Some(session) = &self.session else {
+            return Vec::new();
+        };
+        let stages = self.stages();
+        let mut turns = Vec::new();
+        let mut round = 1;
+        for (index, stage) in stages.iter().enumerate() {
+            let begun_here = session
+                .loops
+                .iter()
+                .filter(|(_, id)| id == &stage.id)
+                .map(|(round, _)| *round)
+                .max();
+            round = round.max(begun_here.unwrap_or(1));
+            self.add_turns_of(stage, round, index + 1, &mut turns);
+        }
+        turns
+    }
+
+    /// The stage and prompt of a turn.
+    pub fn prompt_of(&self, turn: &TurnKey) -> Option<(&Stage, &Prompt)> {
+        let stage = self.session_kind()?.stage(&turn.stage)?;
+        let prompt = stage
+            .prompts
+            .iter()
+            .find(|prompt| prompt.id == turn.prompt)?;
+        Some((stage, prompt))
+    }
+
+    /// The turn that is on the screen.
+    pub fn position(&self) -> Option<&TurnKey> {
+        self.session.as_ref()?.position.as_ref()
+    }
+
+    /// The stage and prompt that are on the screen.
+    pub fn current(&self) -> Option<(&Stage, &Prompt)> {
+        self.prompt_of(self.position()?)
+    }
+
+    /// The turn that going on leads to.
+    pub fn next_turn(&self) -> Option<Turn> {
+        let position = self.position()?;
+        let turns = self.itinerary();
+        let after = match self.place_of(&turns, position) {
+            Ok(place) => place + 1,
+            Err(place) => place,
+        };
+        turns.into_iter().skip(after).find(|turn| turn.here)
+    }
+
+    /// The place of a turn; or, where it is no longer in the list because a role
+    /// or a condition changed, the place of the turn that comes after it: the
+    /// first of its stage that was not reached, or the next stage.
+    pub(super) fn place_of(&self, turns: &[Turn], key: &TurnKey) -> Result<usize, usize> {
+        if let Some(place) = turns.iter().position(|turn| &turn.key == key) {
+            return Ok(place);
+        }
+        let stages = self.stages();
+        let stage = stages.iter().position(|stage| stage.id == key.stage);
+        let stage_number = stage.map_or(1, |place| place + 1);
+        let reached = |turn: &Turn| {
+            let session = self.session.as_ref();
+            session.is_some_and(|session| session.reached.contains_key(&turn.key))
+        };
+        let after = turns.iter().position(|turn| {
+            let same = turn.stage_number == stage_number && !reached(turn);
+            same || turn.stage_number > stage_number
+        });
+        Err(after.unwrap_or(turns.len()))
+    }
+
+    /// Turns that were left for later and not come back to since.
+    pub fn left_for_later(&self) -> Vec<&TurnKey> {
+        let Some(session) = &self.session else {
+            return Vec::new();
+        };
+        session
+            .skipped
+            .iter()
+            .filter(|(_, reason)| **reason == super::SkipReason::Later)
+            .map(|(turn, _)| turn)
+            .collect()
+    }
+
+    /// Whether a condition of the script holds now.
+    pub fn holds(&self, condition: &Condition) -> bool {
+        let present = |role: &RoleId| {
+            self.people
+                .iter()
+                .any(|person| person.is_here() && person.details.roles.contains(role))
+        };
+        let chosen = |choice: &crate::script::Choice| {
+            self.session
+                .as_ref()
+                .and_then(|session| session.decisions.get(&choice.decision))
+                .is_some_and(|(outcome, _)| outcome == &choice.outcome)
+        };
+        condition.present.as_ref().is_none_or(present)
+            && condition.absent.as_ref().is_none_or(|role| !present(role))
+            && condition.chosen.as_ref().is_none_or(chosen)
+            && condition
+                .not_chosen
+                .as_ref()
+                .is_none_or(|choice| !chosen(choice))
+    }
+
+    /// Everybody with a voice, in the order of speaking: people of a role that
+    /// speaks, other than those who run the meeting.
+    pub fn speakers(&self) -> Vec<&Person> {
+        self.speaking_order()
+            .into_iter()
+            .filter(|person| self.has_voice(person))
+            .collect()
+    }
+
+    fn has_voice(&self, person: &Person) -> bool {
+        person.details.roles.iter().any(|id| {
+            self.script
+                .role(id)
+                .is_some_and(|role| role.speaks && role.kind != RoleKind::Facilitator)
+        })
+    }
+
+    fn is_held(&self, session: &Session, stage: &Stage) -> bool {
+        let wanted = stage.optional.as_ref().is_none_or(|optional| {
+            session
+                .included
+                .get(&stage.id)
+                .copied()
+                .unwrap_or(optional.included)
+        });
+        wanted
+            && stage
+                .when
+                .as_ref()
+                .is_none_or(|condition| self.holds(condition))
+    }
+
+    fn add_turns_of(&self, stage: &Stage, round: u16, stage_number: usize, turns: &mut Vec<Turn>) {
+        let prompts: Vec<&Prompt> = stage
+            .prompts
+            .iter()
+            .filter(|prompt| {
+                prompt
+                    .when
+                    .as_ref()
+                    .is_none_or(|condition| self.holds(condition))
+            })
+            .collect();
+        let mut add = |prompt: &Prompt, person: Option<PersonId>| {
+            let here = person.is_none_or(|id| self.person(id).is_some_and(Person::is_here));
+            let key = TurnKey {
+                round,
+                stage: stage.id.clone(),
+                prompt: prompt.id.clone(),
+                person,
+            };
+            turns.push(Turn {
+                key,
+                here,
+                stage_number,
+            });
+        };
+        if stage.private.is_some() {
+            if let Some(prompt) = prompts.first() {
+                add(prompt, None);
+            }
+            return;
+        }
+        let together = |first: &&Prompt, second: &&Prompt| {
+            stage.turns == TurnPattern::ByPerson && first.to == second.to && goes_to_people(first)
+        };
+        for group in prompts.chunk_by(together) {
+            let Some(first) = group.first() else { continue };
+            if goes_to_people(first) {
+                for person in self.addressed(stage, &first.to) {
+                    for prompt in group {
+                        add(prompt, Some(person));
+                    }
+                }
+            } else {
+                add(first, None);
+            }
+        }
+    }
+
+    fn addressed(&self, stage: &Stage, to: &Addressee) -> Vec<PersonId> {
+        let people = match to {
+            Addressee::Room | Addressee::Facilitator => Vec::new(),
+            Addressee::Each => self.speakers(),
+            Addressee::Role(role) => self.holders(role),
+        };
+        people
+            .into_iter()
+            .filter(|person| !stage.room.sends_out(&person.details.roles))
+            .map(|person| person.id)
+            .collect()
+    }
+}
+
+fn goes_to_people(prompt: &Prompt) -> bool {
+    matches!(prompt.to, Addressee::Each | Addressee::Role(_))
+}

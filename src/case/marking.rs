@@ -1,0 +1,147 @@
+//! Marks, notes and the words added to them.
+
+use super::{Case, Content, Event, Mark, MarkId, MarkKind, Now, PersonId, Refusal, Words};
+use crate::script::Recording;
+
+/// The longest note, in characters.
+pub const LONGEST_WORDS: usize = 20_000;
+
+type Answered = Result<Vec<Event>, Refusal>;
+
+pub(super) fn mark(
+    case: &Case,
+    kind: MarkKind,
+    person: Option<PersonId>,
+    text: Option<String>,
+) -> Answered {
+    case.running()?;
+    if person.is_some_and(|id| case.person(id).is_none()) {
+        return Err(Refusal::NoSuchPerson);
+    }
+    let words = match text {
+        Some(text) => {
+            takes_words(case)?;
+            Some(words_of(case, text)?)
+        }
+        None if kind == MarkKind::Note => return Err(Refusal::WordsEmpty),
+        None => None,
+    };
+    Ok(vec![Event::Marked {
+        kind,
+        person,
+        words,
+    }])
+}
+
+pub(super) fn add_words(case: &Case, mark: MarkId, text: String) -> Answered {
+    find(case, mark)?;
+    if case.running().is_ok() {
+        takes_words(case)?;
+    }
+    let words = words_of(case, text)?;
+    Ok(vec![Event::WordsAdded { mark, words }])
+}
+
+pub(super) fn keep(case: &Case, mark: MarkId, kept: bool) -> Answered {
+    let known = find(case, mark)?;
+    if known.kept == kept {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::Kept { mark, kept }])
+}
+
+pub(super) fn settle_question(case: &Case, mark: MarkId) -> Answered {
+    if find(case, mark)?.kind != MarkKind::Question {
+        return Err(Refusal::WrongMark);
+    }
+    Ok(vec![Event::QuestionSettled { mark }])
+}
+
+pub(super) fn strike(case: &Case, mark: MarkId) -> Answered {
+    find(case, mark)?;
+    Ok(vec![Event::Struck { mark }])
+}
+
+/// Words are taken down anywhere but in a stage whose script takes marks only.
+fn takes_words(case: &Case) -> Result<(), Refusal> {
+    match case.current().map(|(stage, _)| stage.recording) {
+        Some(Recording::Marks | Recording::Private) => Err(Refusal::NoWordsHere),
+        Some(Recording::Notes) | None => Ok(()),
+    }
+}
+
+/// Checks words and gives them their number.
+pub(super) fn words_of(case: &Case, text: String) -> Result<Words, Refusal> {
+    check_length(&text)?;
+    Ok(Words::new(case.next_words(0), Content::Text(text)))
+}
+
+pub(super) fn check_length(text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() {
+        Err(Refusal::WordsEmpty)
+    } else if text.chars().count() > LONGEST_WORDS {
+        Err(Refusal::WordsTooLong)
+    } else {
+        Ok(())
+    }
+}
+
+fn find(case: &Case, mark: MarkId) -> Result<&Mark, Refusal> {
+    case.marks
+        .iter()
+        .find(|known| known.id == mark)
+        .ok_or(Refusal::NoSuchMark)
+}
+
+pub(super) fn marked(
+    case: &mut Case,
+    number: u64,
+    at: Now,
+    kind: MarkKind,
+    person: Option<PersonId>,
+    words: Option<&Words>,
+) {
+    let turn = case.position().cloned();
+    let speaking = turn.as_ref().and_then(|turn| turn.person);
+    case.marks.push(Mark {
+        id: MarkId(number),
+        at,
+        kind,
+        turn,
+        person: person.or(speaking),
+        words: words.cloned().into_iter().collect(),
+        kept: false,
+        used: false,
+        settled: false,
+    });
+}
+
+pub(super) fn words_added(case: &mut Case, mark: MarkId, words: &Words) {
+    change(case, mark, |mark| mark.words.push(words.clone()));
+}
+
+pub(super) fn kept(case: &mut Case, mark: MarkId, kept: bool) {
+    change(case, mark, |mark| mark.kept = kept);
+}
+
+pub(super) fn settled(case: &mut Case, mark: MarkId) {
+    change(case, mark, |mark| mark.settled = true);
+}
+
+pub(super) fn struck(case: &mut Case, mark: MarkId) {
+    case.marks.retain(|known| known.id != mark);
+}
+
+pub(super) fn followed_up(case: &mut Case, mark: MarkId, words: &Words) {
+    change(case, mark, |mark| {
+        mark.words.push(words.clone());
+        mark.settled = true;
+        mark.kept = true;
+    });
+}
+
+fn change(case: &mut Case, mark: MarkId, change: impl FnOnce(&mut Mark)) {
+    if let Some(known) = case.marks.iter_mut().find(|known| known.id == mark) {
+        change(known);
+    }
+}

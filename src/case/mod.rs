@@ -1,0 +1,68 @@
+//! What has happened: the pure core of a case.
+//!
+//! A [`Command`] asks for a change. [`decide()`] holds every rule: it answers with
+//! events, or with a [`Refusal`] that says why not and what to do instead.
+//! [`Case::apply`] takes events in; it cannot fail and holds no rule. Nothing in
+//! this room reads a clock, a file or a key.
+
+mod agreed;
+mod agreement;
+mod apply;
+mod closed;
+mod closing;
+mod command;
+mod decide;
+mod deciding;
+mod event;
+mod event_words;
+mod filling;
+mod forgetting;
+pub mod gaps;
+mod gates;
+mod gathering;
+#[cfg(test)]
+mod given;
+mod id;
+mod item;
+mod itinerary;
+mod mark;
+mod marking;
+mod moment;
+mod moving;
+mod person;
+mod plan;
+mod refusal;
+mod session;
+mod sitting;
+pub mod spoken_date;
+mod state;
+mod taking_back;
+#[cfg(test)]
+mod tests;
+mod time_apart;
+mod turn;
+mod turns;
+mod words;
+
+pub use closed::{
+    ClosedAgreement, ClosedItem, ClosedRatification, PlanField, RefusedItem, Signing,
+};
+pub use closing::OTHER_REASON;
+pub use command::Command;
+pub use decide::decide;
+pub use event::{EraseRule, Event, Recorded};
+pub use gates::GateBefore;
+pub use gathering::{LONGEST_NAME, MOST_PEOPLE};
+pub use id::{BottomLineId, ItemId, MarkId, PersonId, QuestionId, WordsId};
+pub use item::{Answer, Item, ItemDraft, Party, RatifierDecision, SpokenDate, Verdict};
+pub use mark::{Mark, MarkKind};
+pub use marking::LONGEST_WORDS;
+pub use moment::Now;
+pub use person::{Attendance, Person, PersonDetails, Presence, Willing};
+pub use refusal::Refusal;
+pub use session::{
+    Ended, MethodStep, Pause, PauseKind, PrivateSpell, Session, SessionStatus, TimeOutEnd,
+};
+pub use state::{Agreement, Case, ChildWords};
+pub use turn::{SkipReason, Turn, TurnKey};
+pub use words::{Content, Words};

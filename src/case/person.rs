@@ -1,0 +1,99 @@
+//! The people of a case.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Now, PersonId};
+use crate::script::RoleId;
+
+/// Somebody who takes part, by the name they chose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Pseudonymous number used in files.
+    pub id: PersonId,
+    /// What the person is called in the room, and how.
+    pub details: PersonDetails,
+    /// Where they are.
+    pub presence: Presence,
+    /// Each time they said whether they are willing, oldest first; never overwritten.
+    /// A sitting after a yes adds that they were not asked yet.
+    pub willing: Vec<(Now, Willing)>,
+    /// Each arrival, leaving and return, oldest first.
+    pub comings_and_goings: Vec<(Now, Presence)>,
+}
+
+impl Person {
+    /// What they last said of being willing; nothing in this sitting yet means not asked.
+    pub fn is_willing(&self) -> Willing {
+        self.willing
+            .last()
+            .map_or(Willing::NotAsked, |(_, willing)| *willing)
+    }
+
+    /// Whether they are in the meeting now.
+    pub fn is_here(&self) -> bool {
+        self.presence == Presence::Here
+    }
+}
+
+/// What is known of a person before the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonDetails {
+    /// The name they chose to be called in the room, at most 120 characters.
+    pub name: String,
+    /// The roles they hold; several where harm was mutual.
+    pub roles: Vec<RoleId>,
+    /// Whom they came to support.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supports: Option<PersonId>,
+    /// How the name is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_as: Option<String>,
+    /// How they take part.
+    #[serde(default)]
+    pub attends: Attendance,
+}
+
+/// How somebody takes part.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Attendance {
+    /// In the room.
+    #[default]
+    Room,
+    /// By video.
+    Video,
+    /// By telephone.
+    Phone,
+    /// By a letter or a message read out.
+    Message,
+    /// Through somebody who speaks for them.
+    Represented,
+}
+
+/// Where somebody is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Presence {
+    /// Not come yet.
+    Expected,
+    /// In the meeting.
+    Here,
+    /// Stepped out and may return.
+    Out,
+    /// Left for the day.
+    Left,
+}
+
+/// Whether somebody is willing to take part, as they said it in private.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Willing {
+    /// Not asked yet.
+    NotAsked,
+    /// They said yes.
+    Given,
+    /// They said no, or took their yes back.
+    Withdrawn,
+}

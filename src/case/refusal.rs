@@ -1,0 +1,356 @@
+//! Why a command was refused, and what to do instead.
+
+use std::fmt;
+
+use super::{ItemId, PersonId};
+use crate::script::GateId;
+
+/// Why a command was refused; its text says why, and what to do instead.
+///
+/// A key that is disabled shows the refusal of its command as the reason, so
+/// that one rule has one explanation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no session yet.
+    NoSession,
+    /// A session is going on already.
+    SessionRunning,
+    /// The session is put off to another day.
+    SessionAdjourned,
+    /// The session is over.
+    SessionOver,
+    /// The session has not ended yet.
+    SessionNotOver,
+    /// The script has no such kind of session, stage, prompt, gate or decision.
+    NotInScript,
+    /// There is no such person.
+    NoSuchPerson,
+    /// The name is empty.
+    NameEmpty,
+    /// The name is longer than 120 characters.
+    NameTooLong,
+    /// There are 60 people already.
+    TooManyPeople,
+    /// Somebody needs at least one role of the script.
+    RoleMissing,
+    /// The role is full.
+    RoleFull,
+    /// Somebody who took part cannot be taken off the list.
+    TookPart(PersonId),
+    /// There is nobody in the meeting.
+    NobodyHere,
+    /// Somebody said before the meeting that they are not willing.
+    NotWilling(PersonId),
+    /// Somebody withdrew and it was not settled what follows.
+    WithdrawalOpen(PersonId),
+    /// Nobody withdrew.
+    NobodyWithdrew,
+    /// A meeting cannot go on without one of its principals.
+    PrincipalWithdrew(PersonId),
+    /// Nothing but the end can be recorded in private time.
+    PrivateTime,
+    /// There is no private time going on.
+    NoPrivateTime,
+    /// A break is going on.
+    OnBreak,
+    /// A time-out is going on.
+    InTimeOut,
+    /// There is no break.
+    NoBreak,
+    /// There is no time-out.
+    NoTimeOut,
+    /// Checks before the next stage were not answered.
+    GatesOpen(Vec<GateId>),
+    /// A legal check is not met.
+    LegalGate(GateId),
+    /// Going on all the same, a condition, a no or opening again needs a reason.
+    ReasonMissing,
+    /// The people have not decided yet.
+    DecisionOpen,
+    /// This is the first turn.
+    AtTheStart,
+    /// This is the last turn.
+    AtTheEnd,
+    /// The turn is not part of the meeting as it stands.
+    NoSuchTurn,
+    /// A must needs a reason to be left out.
+    MustNeedsReason,
+    /// Passing is for rounds.
+    PassOnlyInRounds,
+    /// The stage is not optional.
+    StageNotOptional,
+    /// The order has to name everybody who speaks, once.
+    OrderIncomplete,
+    /// The script takes no words in this stage.
+    NoWordsHere,
+    /// The words are empty.
+    WordsEmpty,
+    /// The words are longer than 20,000 characters.
+    WordsTooLong,
+    /// There is no such mark; it may have been struck.
+    NoSuchMark,
+    /// The mark is of another kind.
+    WrongMark,
+    /// There is no such item; it may have been taken off.
+    NoSuchItem,
+    /// The item has no words yet.
+    ItemEmpty,
+    /// The person has no voice on items.
+    NoVoice(PersonId),
+    /// The script does not ask for this.
+    NotAskedByScript,
+    /// A child's words are locked.
+    ChildWordsLocked,
+    /// The words are not those of a child whom the meeting is about.
+    NotAChild(PersonId),
+    /// A date lies in the past.
+    DateInThePast,
+    /// Items are due after the review.
+    DueAfterReview(Vec<ItemId>),
+    /// There is nothing on the board.
+    NothingToClose,
+    /// Somebody with a veto has not said yes.
+    NotAgreed(Vec<(ItemId, Vec<PersonId>)>),
+    /// Not every item was read back.
+    NotReadBack(Vec<ItemId>),
+    /// Items without the decision of whoever ratifies.
+    NotRatified(Vec<ItemId>),
+    /// Something that the script requires of the plan is missing.
+    PlanIncomplete(&'static str),
+    /// The agreement is closed.
+    AgreementClosed,
+    /// The agreement is not closed.
+    AgreementOpen,
+    /// An ending with an agreement needs a closed one.
+    NoClosedAgreement,
+    /// Nothing can be taken back.
+    NothingToUndo,
+    /// Nothing can be put back.
+    NothingToRedo,
+    /// The case can only be read.
+    ReadOnly,
+}
+
+impl Refusal {
+    /// What to do instead, in one sentence.
+    pub fn instead(&self) -> &'static str {
+        self.sentences().1
+    }
+
+    /// Why it was refused, in one sentence.
+    pub fn why(&self) -> &'static str {
+        self.sentences().0
+    }
+
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one table: every refusal with its two sentences"
+    )]
+    fn sentences(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::NoSession => ("The meeting has not begun.", "Begin it first."),
+            Self::SessionRunning => ("The meeting is going on.", "End it or put it off first."),
+            Self::SessionAdjourned => ("The meeting goes on another day.", "Go on with it first."),
+            Self::SessionOver => (
+                "The meeting is over.",
+                "What was agreed can be opened again from the closing screen.",
+            ),
+            Self::SessionNotOver => (
+                "The meeting is still going on.",
+                "End it first; this is asked once the room is empty.",
+            ),
+            Self::NotInScript => (
+                "The script has no such part.",
+                "Choose one of the parts on the list.",
+            ),
+            Self::NoSuchPerson => (
+                "Nobody of that number is on the list.",
+                "Add the person first.",
+            ),
+            Self::NameEmpty => (
+                "A name is missing.",
+                "Type the name the person wants to be called.",
+            ),
+            Self::NameTooLong => (
+                "The name is longer than 120 characters.",
+                "Use the name as it is said in the room.",
+            ),
+            Self::TooManyPeople => (
+                "There are 60 people on the list, which is the limit.",
+                "Take somebody off who takes no part.",
+            ),
+            Self::RoleMissing => (
+                "The person has no role of this script.",
+                "Choose at least one role.",
+            ),
+            Self::RoleFull => (
+                "The script allows no more people in that role.",
+                "Choose another role.",
+            ),
+            Self::TookPart(_) => (
+                "This person took part, so they stay on the list.",
+                "Record that they left instead.",
+            ),
+            Self::NobodyHere => ("Nobody is here yet.", "Record who has arrived first."),
+            Self::NotWilling(_) => (
+                "Somebody here is not willing to take part.",
+                "Speak with them in private, or record that they left.",
+            ),
+            Self::WithdrawalOpen(_) => (
+                "Somebody no longer wants to take part.",
+                "Settle first what follows from that.",
+            ),
+            Self::NobodyWithdrew => ("Nobody withdrew.", "Record it in the list of people first."),
+            Self::PrincipalWithdrew(_) => (
+                "The meeting cannot go on without this person.",
+                "Stop for today, change the method, or end the meeting.",
+            ),
+            Self::PrivateTime => (
+                "This is private time: nothing is recorded.",
+                "Wait until people call you back in.",
+            ),
+            Self::NoPrivateTime => (
+                "There is no private time going on.",
+                "Go on to the private time first.",
+            ),
+            Self::OnBreak => ("There is a break.", "End the break first."),
+            Self::InTimeOut => ("There is a time-out.", "Say first how the time-out ended."),
+            Self::NoBreak => ("There is no break going on.", "Go on as you are."),
+            Self::NoTimeOut => ("There is no time-out going on.", "Go on as you are."),
+            Self::GatesOpen(_) => (
+                "Something has to be checked before the next stage.",
+                "Answer each check, with a reason where you go on all the same.",
+            ),
+            Self::LegalGate(_) => (
+                "The meeting would not count without this.",
+                "Put it right, put the meeting off, or end it.",
+            ),
+            Self::ReasonMissing => ("This needs a reason.", "Give the reason in a few words."),
+            Self::DecisionOpen => (
+                "This is for the people to decide.",
+                "Choose what they decided, or leave it out with a reason.",
+            ),
+            Self::AtTheStart => ("This is the beginning.", "Go on when you are ready."),
+            Self::AtTheEnd => (
+                "This is the end of the script.",
+                "Close the agreement or end the meeting.",
+            ),
+            Self::NoSuchTurn => (
+                "That turn is not part of the meeting as it stands.",
+                "Choose one of the turns on the list.",
+            ),
+            Self::MustNeedsReason => (
+                "The script counts this as needed.",
+                "Say why it is left out.",
+            ),
+            Self::PassOnlyInRounds => (
+                "Passing belongs to rounds with a talking piece.",
+                "Leave it out with a reason instead.",
+            ),
+            Self::StageNotOptional => (
+                "This stage is part of every meeting of this script.",
+                "Leave out single prompts with a reason instead.",
+            ),
+            Self::OrderIncomplete => (
+                "The order has to name everybody who speaks, once.",
+                "Put everybody in the list.",
+            ),
+            Self::NoWordsHere => (
+                "The script takes down no words in this stage.",
+                "Make a mark with one key and add words later.",
+            ),
+            Self::WordsEmpty => ("There are no words yet.", "Type something first."),
+            Self::WordsTooLong => (
+                "That is longer than 20,000 characters.",
+                "Divide it into two.",
+            ),
+            Self::NoSuchMark => (
+                "That mark is no longer there.",
+                "Choose one of the marks on the list.",
+            ),
+            Self::WrongMark => (
+                "That does not fit this kind of mark.",
+                "Choose a mark of the right kind.",
+            ),
+            Self::NoSuchItem => (
+                "That item is no longer on the board.",
+                "Choose one of the items on the board.",
+            ),
+            Self::ItemEmpty => (
+                "The item has no words yet.",
+                "Write down what exactly was offered.",
+            ),
+            Self::NoVoice(_) => (
+                "The script does not ask this person about items.",
+                "Ask the people who are on the list.",
+            ),
+            Self::NotAskedByScript => (
+                "The script does not ask for this.",
+                "Use the parts that this process has.",
+            ),
+            Self::ChildWordsLocked => (
+                "A child's words stay as they were spoken.",
+                "Take down the new words as a further entry.",
+            ),
+            Self::NotAChild(_) => (
+                "The meeting is not about this person as a child.",
+                "Choose the child, or take the words down as a note.",
+            ),
+            Self::DateInThePast => ("That date has passed.", "Choose a date from today on."),
+            Self::DueAfterReview(_) => (
+                "Something is due after the review.",
+                "Move the review or the date.",
+            ),
+            Self::NothingToClose => (
+                "There is nothing on the board to agree.",
+                "Write down an item, or end without an agreement.",
+            ),
+            Self::NotAgreed(_) => (
+                "Somebody whose yes is needed has not said yes.",
+                "Ask them, change the item, or take it off.",
+            ),
+            Self::NotReadBack(_) => (
+                "Not every item was read back.",
+                "Read each item back first.",
+            ),
+            Self::NotRatified(_) => (
+                "Not every item was decided on by the person who has to accept it.",
+                "Ask for the decision now, with its reason.",
+            ),
+            Self::PlanIncomplete(_) => (
+                "Something that this plan needs is missing.",
+                "Ask the open question; \"none\" is an answer too.",
+            ),
+            Self::AgreementClosed => (
+                "The agreement is closed.",
+                "Open it again first; that will be visible.",
+            ),
+            Self::AgreementOpen => ("The agreement is not closed.", "Close it first."),
+            Self::NoClosedAgreement => (
+                "There is no closed agreement.",
+                "Close the agreement first, or choose another ending.",
+            ),
+            Self::NothingToUndo => (
+                "There is nothing to take back.",
+                "What was struck or closed stays.",
+            ),
+            Self::NothingToRedo => (
+                "There is nothing to put back.",
+                "Only what was just taken back can be put back.",
+            ),
+            Self::ReadOnly => (
+                "This case can only be read here.",
+                "Open it with Run to go on with it.",
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (why, instead) = self.sentences();
+        write!(formatter, "{why} {instead}")
+    }
+}
+
+impl std::error::Error for Refusal {}

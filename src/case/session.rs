@@ -1,0 +1,190 @@
+//! One meeting of a case.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Now, PersonId, SkipReason, TurnKey};
+use crate::script::{DecisionId, GateId, Outcome, OutcomeId, SessionKindId, StageId};
+
+/// One meeting of a case, as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Its number in the case, from 1.
+    pub number: u16,
+    /// Its kind.
+    pub kind: SessionKindId,
+    /// When it began.
+    pub started: Now,
+    /// Where it stands.
+    pub status: SessionStatus,
+    /// The turn that is on the screen.
+    pub position: Option<TurnKey>,
+    /// Which time round.
+    pub round: u16,
+    /// Each time people went to an earlier stage again: the round that began, and with which stage.
+    pub loops: Vec<(u16, StageId)>,
+    /// Every turn that was reached, with the time it was first reached.
+    pub reached: BTreeMap<TurnKey, Now>,
+    /// Every move, oldest first, for the timeline and for going back.
+    pub moves: Vec<(u64, Now, TurnKey)>,
+    /// Turns that were skipped, and why.
+    pub skipped: BTreeMap<TurnKey, SkipReason>,
+    /// Stages that are optional and were taken in or left out.
+    pub included: BTreeMap<StageId, bool>,
+    /// What was decided at decision points, the latest of each.
+    pub decisions: BTreeMap<DecisionId, (OutcomeId, Option<PersonId>)>,
+    /// Decisions of this round, so that a decision is asked again when its stage comes round again.
+    pub decided: BTreeSet<(u16, DecisionId)>,
+    /// Stages that take each other's places, in their order.
+    pub stage_order: Vec<StageId>,
+    /// Gates that were answered: whether met, and the reason where it went on all the same.
+    pub gates: BTreeMap<GateId, (bool, Option<String>)>,
+    /// Everybody who speaks, in order; people who are missing here come after, in the order added.
+    pub order: Vec<PersonId>,
+    /// Who chose the order.
+    pub order_chosen_by: Option<PersonId>,
+    /// A break or time-out that is going on.
+    pub pause: Option<Pause>,
+    /// Breaks and time-outs that are over, with their start and end.
+    pub pauses: Vec<(Pause, Now)>,
+    /// Private time that is going on.
+    pub private: Option<PrivateSpell>,
+    /// Private times that are over.
+    pub private_spells: Vec<PrivateSpell>,
+    /// Somebody who withdrew and about whom nothing was decided yet.
+    pub withdrawal: Option<PersonId>,
+    /// When this sitting began; later than `started` after an adjournment.
+    pub sitting_since: Now,
+    /// When people last parted to go on another day.
+    pub parted: Option<Now>,
+    /// Its sittings, from 1.
+    pub sitting: u16,
+    /// How it ended.
+    pub ended: Option<Ended>,
+}
+
+/// Where a session stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionStatus {
+    /// It is going on.
+    Running,
+    /// It goes on another day, where known.
+    Adjourned {
+        /// The day.
+        until: Option<NaiveDate>,
+    },
+    /// It is over.
+    Ended,
+}
+
+/// A break or a time-out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pause {
+    /// Which of the two.
+    pub kind: PauseKind,
+    /// Since when.
+    pub since: Now,
+    /// With whom the facilitator speaks, in a time-out.
+    pub with: Vec<PersonId>,
+}
+
+/// What kind of pause it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PauseKind {
+    /// A break for everybody.
+    Break,
+    /// A time-out to sort something out.
+    TimeOut,
+}
+
+/// How a time-out can end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeOutEnd {
+    /// The meeting goes on.
+    Continue,
+    /// It becomes a break.
+    Break,
+    /// The meeting goes on another day.
+    Adjourn,
+    /// People want another method.
+    ChangeMethod,
+    /// The meeting ends.
+    End,
+}
+
+/// What follows from a withdrawal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MethodStep {
+    /// The meeting goes on without the person, which a principal's withdrawal does not allow.
+    GoOnWithout,
+    /// The meeting stops for today.
+    Stop,
+    /// People want another method.
+    ChangeMethod,
+    /// The meeting ends.
+    End,
+}
+
+/// One spell of private time: nothing but times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrivateSpell {
+    /// The stage it belongs to.
+    pub stage: StageId,
+    /// When it began.
+    pub since: Now,
+    /// Each time somebody was called back in.
+    pub called_back: Vec<Now>,
+    /// When it ended.
+    pub ended: Option<Now>,
+}
+
+/// How a session ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// In which of the four ways.
+    pub outcome: Outcome,
+    /// When.
+    pub at: Now,
+    /// Whether people want another method.
+    pub change_method: bool,
+    /// The reason, chosen once the room was empty.
+    pub reason: Option<String>,
+}
+
+impl Session {
+    /// A session that begins now.
+    pub(super) fn new(number: u16, kind: SessionKindId, at: Now) -> Self {
+        Self {
+            number,
+            kind,
+            started: at,
+            status: SessionStatus::Running,
+            position: None,
+            round: 1,
+            loops: Vec::new(),
+            reached: BTreeMap::new(),
+            moves: Vec::new(),
+            skipped: BTreeMap::new(),
+            included: BTreeMap::new(),
+            decisions: BTreeMap::new(),
+            decided: BTreeSet::new(),
+            stage_order: Vec::new(),
+            gates: BTreeMap::new(),
+            order: Vec::new(),
+            order_chosen_by: None,
+            pause: None,
+            pauses: Vec::new(),
+            private: None,
+            private_spells: Vec::new(),
+            withdrawal: None,
+            sitting_since: at,
+            parted: None,
+            sitting: 1,
+            ended: None,
+        }
+    }
+}

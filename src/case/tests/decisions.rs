@@ -1,0 +1,220 @@
+use crate::case::given::script;
+use crate::case::given::*;
+use crate::case::*;
+use crate::script::{DecisionId, GateId, Outcome, OutcomeId, PromptId, Severity, StageId};
+
+fn circle() -> Given {
+    Given::conference()
+        .people([
+            ("Mira", "harmed"),
+            ("Tom", "responsible"),
+            ("Ola", "observer"),
+        ])
+        .here()
+        .begun()
+}
+
+/// At the decision: two turns of the opening to people, two questions to Tom.
+fn deciding() -> Given {
+    circle().on(5)
+}
+
+fn key(round: u16, stage: &str, prompt: &str, person: Option<u16>) -> TurnKey {
+    TurnKey {
+        round,
+        stage: StageId::new(stage),
+        prompt: PromptId::new(prompt),
+        person: person.map(p),
+    }
+}
+
+fn moved(stage: &str, prompt: &str, person: Option<u16>) -> Event {
+    Event::Moved {
+        to: key(1, stage, prompt, person),
+    }
+}
+
+fn decides(outcome: &str) -> Command {
+    Command::Decide {
+        decision: DecisionId::new("how-on"),
+        outcome: OutcomeId::new(outcome),
+        by: None,
+    }
+}
+
+fn made(outcome: &str) -> Event {
+    Event::DecisionMade {
+        decision: DecisionId::new("how-on"),
+        outcome: OutcomeId::new(outcome),
+        by: None,
+    }
+}
+
+fn ready(met: bool, reason: Option<&str>) -> Command {
+    Command::AnswerGate {
+        gate: GateId::new("ready"),
+        met,
+        reason: reason.map(str::to_owned),
+    }
+}
+
+#[test]
+fn a_decision_belongs_to_the_people_or_is_left_out_with_a_reason() {
+    deciding()
+        .when(Command::GoOn)
+        .then(Refusal::DecisionOpen)
+        .after(ready(true, None))
+        .after(Command::Skip(SkipReason::DoesNotFit))
+        .shows(|case| assert_eq!(case.position().unwrap().stage, StageId::new("agreement")));
+}
+
+#[test]
+fn only_what_the_script_offers_can_be_decided_by_somebody_on_the_list() {
+    deciding()
+        .when(decides("dance"))
+        .then(Refusal::NotInScript)
+        .when(Command::Decide {
+            decision: DecisionId::new("how-on"),
+            outcome: OutcomeId::new("on"),
+            by: Some(p(9)),
+        })
+        .then(Refusal::NoSuchPerson);
+}
+
+#[test]
+fn a_decision_leads_where_the_script_says() {
+    let ended = |outcome, change_method| Event::SessionEnded {
+        outcome,
+        change_method,
+    };
+    let again = Event::Moved {
+        to: key(2, "stories", "what-happened", Some(2)),
+    };
+    let table = [
+        ("on", moved("agreement", "board", None)),
+        ("again", again),
+        ("pause", Event::TimeOutStarted { with: Vec::new() }),
+        ("another-day", Event::SessionAdjourned { until: None }),
+        ("other-way", ended(Outcome::EndedEarly, true)),
+        ("no", ended(Outcome::NotReached, false)),
+    ];
+    for (outcome, then) in table {
+        deciding()
+            .after(ready(true, None))
+            .when(decides(outcome))
+            .then(vec![made(outcome), then]);
+    }
+    deciding()
+        .when(decides("yes"))
+        .then(Refusal::NoClosedAgreement);
+}
+
+#[test]
+fn a_decision_is_open_again_when_its_stage_comes_round_again() {
+    deciding()
+        .after(decides("again"))
+        .on(2)
+        .shows(|case| {
+            assert_eq!(case.position(), Some(&key(2, "deciding", "choice", None)));
+        })
+        .when(Command::GoOn)
+        .then(Refusal::DecisionOpen);
+}
+
+#[test]
+fn a_decision_can_swap_stages() {
+    deciding().after(decides("swap")).shows(|case| {
+        let stages: Vec<&str> = case
+            .stages()
+            .iter()
+            .map(|stage| stage.id.as_str())
+            .collect();
+        let expected = ["opening", "stories", "deciding", "closing", "agreement"];
+        assert_eq!(stages, expected);
+        assert_eq!(case.position().unwrap().stage, StageId::new("closing"));
+    });
+}
+
+#[test]
+fn a_check_before_a_stage_is_answered_first() {
+    deciding()
+        .when(decides("on"))
+        .then(Refusal::GatesOpen(vec![GateId::new("ready")]))
+        .when(ready(false, None))
+        .then(Refusal::ReasonMissing)
+        .when(ready(false, Some(" ")))
+        .then(Refusal::ReasonMissing)
+        .after(ready(false, Some("it is late")))
+        .after(decides("on"));
+}
+
+#[test]
+fn only_a_check_of_the_meeting_is_answered() {
+    deciding()
+        .when(Command::AnswerGate {
+            gate: GateId::new("nothing"),
+            met: true,
+            reason: None,
+        })
+        .then(Refusal::NotInScript);
+}
+
+fn gated(severity: Severity) -> Given {
+    let mut script = script::conference();
+    script.sessions[0].stages[1].gates = vec![script::gate("ready", severity)];
+    Given::of(script)
+        .people([("Mira", "harmed"), ("Tom", "responsible")])
+        .here()
+        .begun()
+        .on(2)
+}
+
+#[test]
+fn a_legal_check_is_not_overridden() {
+    gated(Severity::Legal)
+        .when(Command::GoOn)
+        .then(Refusal::GatesOpen(vec![GateId::new("ready")]))
+        .after(ready(false, Some("never mind")))
+        .when(Command::GoOn)
+        .then(Refusal::LegalGate(GateId::new("ready")))
+        .after_all([ready(true, None), Command::GoOn]);
+}
+
+#[test]
+fn a_check_that_only_informs_is_never_in_the_way() {
+    gated(Severity::Info).after(Command::GoOn);
+}
+
+#[test]
+fn a_stage_asks_for_the_people_who_must_be_in_or_out_of_the_room() {
+    let mut script = script::conference();
+    let stories = &mut script.sessions[0].stages[1];
+    stories.room.inside = vec![crate::script::RoleId::new("supporter")];
+    stories.room.outside = vec![crate::script::RoleId::new("observer")];
+    let gate = |id: &str| GateId::new(format!("{id}-stories-1"));
+    let missing = |refusal_of: Given, gates: &[&str]| {
+        let gates = gates.iter().map(|id| gate(id)).collect();
+        refusal_of
+            .when(Command::GoOn)
+            .then(Refusal::GatesOpen(gates))
+    };
+    let given = Given::of(script)
+        .people([
+            ("Tom", "responsible"),
+            ("Ann", "supporter"),
+            ("Ola", "observer"),
+        ])
+        .here()
+        .after(Command::SetPresence(p(2), Presence::Out))
+        .begun()
+        .on(1);
+    let given = missing(given, &["in-room", "out-of-room"]);
+    let given = given.after(Command::SetPresence(p(3), Presence::Out));
+    missing(given, &["in-room"])
+        .after(Command::AnswerGate {
+            gate: gate("in-room"),
+            met: false,
+            reason: Some("Ann is on the phone".to_owned()),
+        })
+        .after(Command::GoOn);
+}

@@ -1,0 +1,136 @@
+use crate::case::given::script;
+use crate::case::given::*;
+use crate::case::*;
+use crate::script::Keeping;
+
+fn latest(case: &Case) -> &ClosedAgreement {
+    &case.agreement.closings.last().unwrap().1
+}
+
+fn family() -> Given {
+    let text = |text: &str| Some(text.to_owned());
+    Given::family()
+        .people([("Mum", "family"), ("Wes", "worker")])
+        .here()
+        .begun()
+        .after_all([word("Stay with Gran"), word("Sleep at Dad's")])
+        .after_all(agree(1, [1]))
+        .after_all(agree(2, [1]))
+        .after(Command::SetPlanField(PlanField::Contingency, text("none")))
+        .after(Command::SetReview(Some(day("2027-01-10"))))
+}
+
+fn decide_on(item: u16, verdict: Verdict) -> Command {
+    Command::Ratify {
+        item: i(item),
+        by: p(2),
+        verdict,
+        reason: Some("nobody is home".to_owned()),
+        family_answer: Some("Gran is".to_owned()),
+    }
+}
+
+#[test]
+fn every_item_needs_the_decision_of_whoever_ratifies() {
+    family()
+        .after(decide_on(1, Verdict::AgreedIf))
+        .when(Command::CloseAgreement)
+        .then(Refusal::NotRatified(vec![i(2)]))
+        .after(decide_on(2, Verdict::Agreed))
+        .when(Command::CloseAgreement)
+        .then_shows(|case| {
+            let ratified = latest(case).items[0].ratified.as_ref().unwrap();
+            assert_eq!(ratified.verdict, Verdict::AgreedIf);
+            assert_eq!(ratified.reason.as_deref(), Some("nobody is home"));
+        });
+}
+
+#[test]
+fn an_item_that_was_not_accepted_leaves_its_reason_and_the_familys_answer_but_no_words() {
+    let given = family()
+        .after_all([
+            decide_on(1, Verdict::Agreed),
+            decide_on(2, Verdict::NotAgreed),
+        ])
+        .after(says(1, 2, Answer::NotYet))
+        .when(Command::CloseAgreement)
+        .then_shows(|case| {
+            let closed = latest(case);
+            assert_eq!(closed.items.len(), 1);
+            assert_eq!(closed.refused[0].item, i(2));
+            let ratified = &closed.refused[0].ratified;
+            assert_eq!(ratified.reason.as_deref(), Some("nobody is home"));
+            assert_eq!(ratified.family_answer.as_deref(), Some("Gran is"));
+            assert!(case.item(i(2)).is_none());
+        });
+    assert!(!given.journal_holds("Sleep at Dad"));
+}
+
+#[test]
+fn where_differences_are_kept_an_item_that_was_not_accepted_keeps_its_words() {
+    let mut script = script::family();
+    script.agreement.keeps = Keeping::WithDifferences;
+    script.agreement.contingency = None;
+    script.agreement.review = None;
+    Given::of(script)
+        .people([("Mum", "family"), ("Wes", "worker")])
+        .here()
+        .begun()
+        .after_all([word("Stay with Gran"), word("Sleep at Dad's")])
+        .after_all(agree(1, [1]))
+        .after_all([
+            decide_on(1, Verdict::Agreed),
+            decide_on(2, Verdict::NotAgreed),
+        ])
+        .when(Command::CloseAgreement)
+        .then_shows(|case| assert_eq!(latest(case).not_agreed[0].draft.text, "Sleep at Dad's"));
+}
+
+#[test]
+fn there_is_nothing_to_close_where_no_item_was_accepted() {
+    family()
+        .after_all([
+            decide_on(1, Verdict::NotAgreed),
+            decide_on(2, Verdict::NotAgreed),
+        ])
+        .when(Command::CloseAgreement)
+        .then(Refusal::NothingToClose);
+}
+
+#[test]
+fn what_the_script_requires_of_the_plan_has_to_be_there() {
+    let ratified = family().after_all([
+        decide_on(1, Verdict::Agreed),
+        decide_on(2, Verdict::Agreed),
+        Command::SetPlanField(PlanField::Contingency, None),
+        Command::SetReview(None),
+    ]);
+    ratified
+        .when(Command::CloseAgreement)
+        .then(Refusal::PlanIncomplete("what happens if it does not work"))
+        .after(Command::SetPlanField(
+            PlanField::Contingency,
+            Some("none".to_owned()),
+        ))
+        .when(Command::CloseAgreement)
+        .then(Refusal::PlanIncomplete("the date of the review"))
+        .after(Command::SetReview(Some(day("2027-01-10"))))
+        .after(Command::CloseAgreement);
+}
+
+#[test]
+fn bottom_lines_are_closed_with_the_plan() {
+    family()
+        .after_all([
+            Command::SetBottomLine(None, "A bed".to_owned()),
+            decide_on(1, Verdict::Agreed),
+            decide_on(2, Verdict::Agreed),
+            Command::CloseAgreement,
+        ])
+        .when(Command::SetBottomLine(Some(BottomLineId(1)), String::new()))
+        .then(Refusal::AgreementClosed)
+        .when(Command::SetQuestion(None, "Who?".to_owned()))
+        .then(Refusal::AgreementClosed)
+        .when(Command::SetReview(None))
+        .then(Refusal::AgreementClosed);
+}

@@ -1,0 +1,20 @@
+//! Every rule of the room, written as a sentence.
+
+mod agreed;
+mod agreement;
+mod closing;
+mod decisions;
+mod ending;
+mod family_plan;
+mod forgetting;
+mod gaps;
+mod gathering;
+mod itinerary;
+mod marking;
+mod plan;
+mod properties;
+mod reopening;
+mod spoken_date;
+mod taking_back;
+mod time_apart;
+mod turns;

@@ -1,0 +1,255 @@
+//! Turns: beginning, going on, going back, the order of speaking, decisions.
+
+use super::deciding::decision_open;
+use super::moving::{able_to_move, arrive, move_to};
+use super::{
+    Case, Event, Now, PersonId, Refusal, Session, SessionStatus, SkipReason, Turn, TurnKey, gates,
+    sitting,
+};
+use crate::script::{GateId, SessionKindId, StageId, TurnPattern, Weight};
+
+/// Within this many milliseconds going back cancels the move, as if it had not been made.
+pub const CANCEL_MOVE_WITHIN: u64 = 5_000;
+
+type Answered = Result<Vec<Event>, Refusal>;
+
+pub(super) fn start(case: &Case, kind: SessionKindId) -> Answered {
+    if let Some(session) = &case.session
+        && session.status != SessionStatus::Ended
+    {
+        return Err(Refusal::SessionRunning);
+    }
+    if case.script.session(&kind).is_none() {
+        return Err(Refusal::NotInScript);
+    }
+    if case.people.is_empty() {
+        return Err(Refusal::NoSuchPerson);
+    }
+    let number = u16::try_from(case.earlier_sessions.len()).unwrap_or(u16::MAX)
+        + u16::from(case.session.is_some())
+        + 1;
+    let started = Event::SessionStarted { number, kind };
+    let begun = case.after(std::slice::from_ref(&started));
+    let turns = begun.itinerary();
+    let first = turns
+        .iter()
+        .find(|turn| turn.here)
+        .or(turns.first())
+        .ok_or(Refusal::NotInScript)?;
+    Ok(vec![
+        started,
+        Event::Moved {
+            to: first.key.clone(),
+        },
+    ])
+}
+
+pub(super) fn include(case: &Case, stage: StageId, included: bool) -> Answered {
+    case.running()?;
+    let known = case
+        .session_kind()
+        .and_then(|kind| kind.stage(&stage))
+        .ok_or(Refusal::NotInScript)?;
+    if known.optional.is_none() {
+        return Err(Refusal::StageNotOptional);
+    }
+    Ok(vec![Event::StageIncluded { stage, included }])
+}
+
+pub(super) fn choose_order(case: &Case, order: Vec<PersonId>, by: Option<PersonId>) -> Answered {
+    case.running()?;
+    let known = |id: &PersonId| case.person(*id).is_some();
+    let twice = order
+        .iter()
+        .enumerate()
+        .any(|(place, id)| order[..place].contains(id));
+    let all = case
+        .speakers()
+        .iter()
+        .all(|person| order.contains(&person.id));
+    if twice || !all {
+        return Err(Refusal::OrderIncomplete);
+    }
+    if !order.iter().all(known) || !by.iter().all(known) {
+        return Err(Refusal::NoSuchPerson);
+    }
+    Ok(vec![Event::OrderChosen {
+        order,
+        chosen_by: by,
+    }])
+}
+
+pub(super) fn go_on(case: &Case) -> Answered {
+    let session = able_to_move(case)?;
+    let Some(position) = session.position.as_ref() else {
+        // A crash can leave a session that began without its first turn.
+        let first = case
+            .itinerary()
+            .into_iter()
+            .next()
+            .ok_or(Refusal::NoSuchTurn)?;
+        return Ok(vec![Event::Moved { to: first.key }]);
+    };
+    if decision_open(case, session, position) {
+        return Err(Refusal::DecisionOpen);
+    }
+    let next = case.next_turn().ok_or(Refusal::AtTheEnd)?;
+    move_to(case, next.key)
+}
+
+pub(super) fn go_back(case: &Case, now: Now) -> Answered {
+    let session = able_to_move(case)?;
+    let position = session.position.as_ref().ok_or(Refusal::NoSession)?;
+    if let Some(moved) = just_moved(case, session, now) {
+        return Ok(vec![Event::Undone { events: moved }]);
+    }
+    let turns = case.itinerary();
+    let (Ok(place) | Err(place)) = case.place_of(&turns, position);
+    let before = turns[..place].iter().rev().find(|turn| {
+        let private = case
+            .prompt_of(&turn.key)
+            .is_some_and(|(stage, _)| stage.private.is_some());
+        turn.here && !private && session.reached.contains_key(&turn.key)
+    });
+    let before = before.ok_or(Refusal::AtTheStart)?;
+    Ok(vec![Event::Moved {
+        to: before.key.clone(),
+    }])
+}
+
+/// The events of the last move, where it was made just now and nothing happened since.
+fn just_moved(case: &Case, session: &Session, now: Now) -> Option<Vec<u64>> {
+    let (number, at, _) = session.moves.last()?;
+    let last = case.history.last()?;
+    let recent = now.milliseconds_since(*at) <= CANCEL_MOVE_WITHIN && now.steady >= at.steady;
+    let plain = last.number == *number && last.command == *number && session.moves.len() > 1;
+    (recent && plain).then(|| vec![*number])
+}
+
+pub(super) fn go_to_stage(case: &Case, stage: &StageId) -> Answered {
+    let session = able_to_move(case)?;
+    let turns: Vec<Turn> = case
+        .itinerary()
+        .into_iter()
+        .filter(|turn| &turn.key.stage == stage && turn.here)
+        .collect();
+    let open = turns
+        .iter()
+        .find(|turn| !session.reached.contains_key(&turn.key));
+    let target = open.or(turns.first()).ok_or(Refusal::NoSuchTurn)?;
+    move_to(case, target.key.clone())
+}
+
+pub(super) fn go_to_turn(case: &Case, turn: TurnKey) -> Answered {
+    able_to_move(case)?;
+    let known = case
+        .itinerary()
+        .into_iter()
+        .any(|known| known.key == turn && known.here);
+    if !known {
+        return Err(Refusal::NoSuchTurn);
+    }
+    move_to(case, turn)
+}
+
+pub(super) fn skip(case: &Case, reason: SkipReason) -> Answered {
+    let session = able_to_move(case)?;
+    let position = session.position.clone().ok_or(Refusal::NoSession)?;
+    let (stage, prompt) = case.prompt_of(&position).ok_or(Refusal::NoSuchTurn)?;
+    match &reason {
+        SkipReason::Passed if stage.turns != TurnPattern::Round => {
+            return Err(Refusal::PassOnlyInRounds);
+        }
+        SkipReason::Other(text) if text.trim().is_empty() && prompt.weight == Weight::Must => {
+            return Err(Refusal::MustNeedsReason);
+        }
+        SkipReason::Passed
+        | SkipReason::AlreadyAnswered
+        | SkipReason::DoesNotFit
+        | SkipReason::NoTime
+        | SkipReason::Later
+        | SkipReason::Other(_) => {}
+    }
+    let mut events = vec![Event::TurnSkipped {
+        turn: position,
+        reason,
+    }];
+    if let Some(next) = case.next_turn() {
+        events.extend(move_to(case, next.key)?);
+    }
+    Ok(events)
+}
+
+pub(super) fn answer_gate(
+    case: &Case,
+    gate: GateId,
+    met: bool,
+    reason: Option<String>,
+) -> Answered {
+    gates::answer(case, gate, met, reason)
+}
+
+pub(super) fn end_private_time(case: &Case) -> Answered {
+    let session = case.running()?;
+    if session.private.is_none() {
+        return Err(Refusal::NoPrivateTime);
+    }
+    let mut events = vec![Event::PrivateTimeEnded];
+    if let Some(next) = case.next_turn() {
+        events.extend(arrive(case, next.key));
+    }
+    Ok(events)
+}
+
+pub(super) fn started(case: &mut Case, at: Now, number: u16, kind: &SessionKindId) {
+    let last_ended = case.session.as_ref().and_then(|last| last.ended.as_ref());
+    if let Some(ended) = last_ended.map(|ended| ended.at) {
+        sitting::begin_sitting(case, at, Some(ended));
+    }
+    case.earlier_sessions.extend(case.session.take());
+    case.elapsed = 0;
+    case.session = Some(Session::new(number, kind.clone(), at));
+}
+
+pub(super) fn included(case: &mut Case, stage: &StageId, included: bool) {
+    if let Some(session) = &mut case.session {
+        session.included.insert(stage.clone(), included);
+    }
+}
+
+pub(super) fn order_chosen(case: &mut Case, order: &[PersonId], by: Option<PersonId>) {
+    if let Some(session) = &mut case.session {
+        session.order = order.to_vec();
+        session.order_chosen_by = by;
+    }
+}
+
+pub(super) fn moved(case: &mut Case, number: u64, at: Now, to: &TurnKey) {
+    let Some(session) = &mut case.session else {
+        return;
+    };
+    if to.round > session.round {
+        session.loops.push((to.round, to.stage.clone()));
+        session.round = to.round;
+    }
+    if session.skipped.get(to) == Some(&SkipReason::Later) {
+        session.skipped.remove(to);
+    }
+    session.position = Some(to.clone());
+    session.reached.entry(to.clone()).or_insert(at);
+    session.moves.push((number, at, to.clone()));
+}
+
+pub(super) fn skipped(case: &mut Case, turn: &TurnKey, reason: &SkipReason) {
+    if let Some(session) = &mut case.session {
+        session.skipped.insert(turn.clone(), reason.clone());
+    }
+}
+
+pub(super) fn gate_answered(case: &mut Case, gate: &GateId, met: bool, reason: Option<&str>) {
+    if let Some(session) = &mut case.session {
+        session
+            .gates
+            .insert(gate.clone(), (met, reason.map(str::to_owned)));
+    }
+}

@@ -1,0 +1,75 @@
+//! Words that may have to be forgotten.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Answer, ItemDraft, WordsId};
+
+/// Words as an event refers to them: the journal keeps only their number, the
+/// erasable notes keep what was said.
+///
+/// Content is there while the program runs and after the notes were read; it is
+/// gone for good once the words were erased.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "WordsId", into = "WordsId")]
+pub struct Words {
+    /// Their number in the notes.
+    pub id: WordsId,
+    /// What was said, unless it was erased.
+    pub content: Option<Content>,
+}
+
+/// What can stand in the notes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// Free words: of a mark, a note, a concern, a follow-up.
+    Text(String),
+    /// One wording of an item.
+    Item(Box<ItemDraft>),
+    /// One person's answer to an item.
+    Answer(Answer),
+}
+
+impl Words {
+    /// Makes words that are about to be kept.
+    pub fn new(id: WordsId, content: Content) -> Self {
+        Self {
+            id,
+            content: Some(content),
+        }
+    }
+
+    /// The free words, where that is what they are and they were not erased.
+    pub fn text(&self) -> Option<&str> {
+        match &self.content {
+            Some(Content::Text(text)) => Some(text),
+            Some(Content::Item(_) | Content::Answer(_)) | None => None,
+        }
+    }
+}
+
+impl From<WordsId> for Words {
+    fn from(id: WordsId) -> Self {
+        Self { id, content: None }
+    }
+}
+
+impl From<Words> for WordsId {
+    fn from(words: Words) -> Self {
+        words.id
+    }
+}
+
+/// Shows the number only, so that no log or panic can carry anybody's words.
+impl fmt::Debug for Words {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = if self.content.is_some() {
+            "kept"
+        } else {
+            "erased"
+        };
+        write!(formatter, "Words({}, {state})", self.id.0)
+    }
+}

@@ -1,0 +1,70 @@
+//! `dump`: every entry of a case, for programs.
+
+use clap::Args;
+use serde_json::{Map, Value};
+
+use super::world::World;
+use crate::problem::Problem;
+use crate::store::{self, Entry};
+
+/// Print every entry of a case as JSON
+///
+/// One entry a line, with its number as `entry`. Entries hold no words of working notes, only
+/// the numbers under which the notes keep them.
+#[derive(Debug, Args)]
+pub(super) struct Dump {
+    /// Reference of the case, such as RC-0412
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// Print one JSON array instead of a line for each entry
+    #[arg(long)]
+    json: bool,
+    /// The case is a practice case
+    #[arg(long)]
+    practice: bool,
+}
+
+impl Dump {
+    pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        let kind = world.kind(&self.reference, self.practice)?;
+        let cabinet = world.cabinet()?;
+        let folder = cabinet.folder(kind, &self.reference)?;
+        let content = store::read_case(cabinet.storage.as_ref(), &cabinet.home, &folder)?;
+        let entries = content.scan.entries.iter().map(entry);
+        if self.json {
+            let all: Vec<Value> = entries.collect();
+            return world.output.json(&all);
+        }
+        for entry in entries {
+            world.output.json_line(&entry)?;
+        }
+        Ok(())
+    }
+}
+
+/// An entry with its number in the journal; one that is no JSON is told as such, not shown.
+fn entry(entry: &Entry) -> Value {
+    let mut all = Map::new();
+    all.insert("entry".to_owned(), entry.number.into());
+    match serde_json::from_str::<Value>(&entry.body) {
+        Ok(Value::Object(body)) => all.extend(body),
+        Ok(_) | Err(_) => {
+            all.insert("unreadable".to_owned(), true.into());
+        }
+    }
+    Value::Object(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_event_calls_a_number_never_hides_the_number_of_its_entry() {
+        let told = entry(&Entry {
+            number: 8,
+            body: r#"{"t":"session_started","number":1}"#.to_owned(),
+        });
+        assert_eq!((&told["entry"], &told["number"]), (&8.into(), &1.into()));
+    }
+}

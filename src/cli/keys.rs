@@ -1,0 +1,30 @@
+//! `keys`: the key table on a card.
+
+use clap::Args;
+
+use super::config;
+use super::world::World;
+use crate::problem::Problem;
+use crate::tui::keymap::{card, markdown};
+
+/// Print all keys on a card, to be laid beside the machine
+#[derive(Debug, Args)]
+pub(super) struct Keys {
+    /// Print Markdown
+    #[arg(long)]
+    markdown: bool,
+}
+
+impl Keys {
+    pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        let cabinet = world.cabinet()?;
+        let config = config::read(cabinet.storage.as_ref(), &cabinet.home)?;
+        let keymap = config.keymap()?;
+        let text = if self.markdown {
+            markdown(&keymap)
+        } else {
+            card(&keymap)
+        };
+        world.output.document(&text)
+    }
+}

@@ -1,0 +1,133 @@
+//! `list`: every case at a glance.
+
+use chrono::{DateTime, FixedOffset};
+use clap::Args;
+use serde::Serialize;
+
+use super::world::World;
+use crate::case::Event;
+use crate::desk::decode;
+use crate::problem::Problem;
+use crate::store::{CaseListing, Entry, Kind, Listed, list_cases};
+
+/// List the cases
+///
+/// Real cases are listed; practice cases only with --practice.
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// List the practice cases instead
+    #[arg(long)]
+    practice: bool,
+    /// Print JSON for programs
+    #[arg(long)]
+    json: bool,
+}
+
+/// One row: numbers and times, no words and no names.
+#[derive(Debug, Serialize)]
+struct Row {
+    #[serde(rename = "ref")]
+    reference: String,
+    practice: bool,
+    script: Option<String>,
+    opened: Option<DateTime<FixedOffset>>,
+    last_entry: Option<DateTime<FixedOffset>>,
+    entries: u64,
+    problem: Option<String>,
+}
+
+impl List {
+    pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        let cabinet = world.cabinet()?;
+        let kind = if self.practice {
+            Kind::Practice
+        } else {
+            Kind::Case
+        };
+        let listings = list_cases(cabinet.storage.as_ref(), &cabinet.home, kind, 1)?;
+        let rows: Vec<Row> = listings.into_iter().map(Row::of).collect();
+        if self.json {
+            return world.output.json(&rows);
+        }
+        if rows.is_empty() {
+            let what = if self.practice {
+                "practice cases"
+            } else {
+                "cases"
+            };
+            return world.output.line(&format!("There are no {what} yet."));
+        }
+        if self.practice {
+            world
+                .output
+                .line("PRACTICE - fictional cases, not real ones")?;
+        }
+        for row in rows {
+            world.output.line(&row.told())?;
+        }
+        Ok(())
+    }
+}
+
+impl Row {
+    fn of(listing: CaseListing) -> Self {
+        let mut row = Self {
+            reference: listing.reference,
+            practice: listing.kind == Kind::Practice,
+            script: None,
+            opened: None,
+            last_entry: None,
+            entries: 0,
+            problem: None,
+        };
+        match listing.state {
+            Listed::Readable {
+                id: _,
+                entries,
+                first,
+                last,
+                tail: _,
+            } => {
+                let read = |number, body: String| {
+                    (!body.is_empty()).then(|| decode(&Entry { number, body }))
+                };
+                row.entries = entries;
+                if let Some(first) = read(1, first) {
+                    row.opened = Some(first.at.wall);
+                    if let Event::CaseOpened { script, .. } = first.event {
+                        row.script = Some(script.to_string());
+                    }
+                }
+                row.last_entry = read(entries, last).map(|last| last.at.wall);
+            }
+            Listed::Broken(why) => row.problem = Some(why),
+            Listed::ConflictCopy { of } => {
+                let of = of.unwrap_or_else(|| "another case".to_owned());
+                row.problem = Some(format!(
+                    "A copy of {of}, left by a program that copies folders."
+                ));
+            }
+        }
+        row
+    }
+
+    fn told(&self) -> String {
+        if let Some(problem) = &self.problem {
+            return format!("{:<12} {problem}", self.reference);
+        }
+        let day = |at: Option<DateTime<FixedOffset>>| {
+            at.map_or_else(
+                || "-".to_owned(),
+                |at| at.format("%Y-%m-%d %H:%M").to_string(),
+            )
+        };
+        format!(
+            "{:<12} {:<28} begun {}  last entry {}  {} entries",
+            self.reference,
+            self.script.as_deref().unwrap_or("-"),
+            day(self.opened),
+            day(self.last_entry),
+            self.entries,
+        )
+    }
+}

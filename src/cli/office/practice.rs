@@ -1,0 +1,93 @@
+//! Fictional cases, begun with their people filled in.
+
+use std::collections::BTreeMap;
+
+use super::CabinetOffice;
+use crate::case::{Attendance, Command, PersonDetails, PersonId, Refusal};
+use crate::desk::Desk;
+use crate::practice::PracticeCase;
+use crate::problem::Problem;
+use crate::store::Kind;
+use crate::tui::office::PracticeSummary;
+
+impl CabinetOffice {
+    /// Whether there is a practice case of this name.
+    pub fn knows_practice_case(&self, id: &str) -> bool {
+        self.shelf.case(id).is_some()
+    }
+
+    /// The names of all practice cases.
+    pub fn practice_names(&self) -> Vec<&str> {
+        let cases = self.shelf.cases.iter();
+        cases.map(|shelved| shelved.case.id.as_str()).collect()
+    }
+
+    pub(super) fn practice_summaries(&self) -> Vec<PracticeSummary> {
+        let cases = self.shelf.cases.iter().map(|shelved| PracticeSummary {
+            id: shelved.case.id.clone(),
+            title: shelved.case.title.clone(),
+            script: self.shelf.script(shelved.case.script.as_str()).map_or_else(
+                || shelved.case.script.to_string(),
+                |found| found.script.title.clone(),
+            ),
+            story: shelved.case.story.clone(),
+        });
+        cases.collect()
+    }
+
+    /// Begins a practice case under the next reference that is free.
+    pub fn begin_practice(&self, id: &str) -> Result<Desk, Problem> {
+        let unknown = || {
+            Problem::wrong_use(
+                "There is no practice case of that name.",
+                format!("There are: {}.", self.practice_names().join(", ")),
+            )
+        };
+        let case = &self.shelf.case(id).ok_or_else(unknown)?.case;
+        let script = self
+            .shelf
+            .script(case.script.as_str())
+            .ok_or_else(unknown)?;
+        let reference = self.next_reference(Kind::Practice);
+        let mut desk = self.create_case(&reference, script, true)?;
+        fill(&mut desk, case).map_err(|refusal| {
+            Problem::wrong_use(refusal.to_string(), "Check the practice case.")
+        })?;
+        Ok(desk)
+    }
+}
+
+fn fill(desk: &mut Desk, case: &PracticeCase) -> Result<(), Refusal> {
+    let mut known: BTreeMap<&str, PersonId> = BTreeMap::new();
+    let mut waiting = Vec::new();
+    for person in &case.people {
+        let supported = person.supports.as_deref();
+        let details = PersonDetails {
+            name: person.name.clone(),
+            roles: person.roles.clone(),
+            supports: supported.and_then(|name| known.get(name).copied()),
+            said_as: None,
+            attends: Attendance::default(),
+        };
+        desk.execute(Command::AddPerson(details.clone()))?;
+        let Some(added) = desk.case().people.last().map(|person| person.id) else {
+            continue;
+        };
+        known.insert(&person.name, added);
+        // Somebody may support a person who stands further down the list.
+        if let Some(name) = supported.filter(|_| details.supports.is_none()) {
+            waiting.push((added, details, name));
+        }
+    }
+    for (person, mut details, name) in waiting {
+        details.supports = known.get(name).copied();
+        desk.execute(Command::ChangePerson(person, details))?;
+    }
+    for line in &case.bottom_lines {
+        desk.execute(Command::SetBottomLine(None, line.clone()))?;
+    }
+    for question in &case.questions {
+        desk.execute(Command::SetQuestion(None, question.clone()))?;
+    }
+    Ok(())
+}

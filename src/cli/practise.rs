@@ -1,0 +1,47 @@
+//! `practise`: a fictional case, for skills-development days.
+
+use clap::Args;
+
+use super::office::CabinetOffice;
+use super::screen;
+use super::world::World;
+use crate::problem::Problem;
+use crate::store::Kind;
+use crate::tui::effect::Door;
+
+/// Practise with a fictional case
+///
+/// A practice case never counts: it is kept in another folder, and every screen and
+/// page of it says so.
+#[derive(Debug, Args)]
+pub(super) struct Practise {
+    /// A practice case to begin, or the reference of one to go on with
+    #[arg(value_name = "CASE")]
+    case: Option<String>,
+}
+
+impl Practise {
+    pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        screen::needs_terminal()?;
+        let Some(case) = &self.case else {
+            return screen::at_door(world, Door::Practise);
+        };
+        let cabinet = world.cabinet()?;
+        let office = CabinetOffice::new(cabinet.clone());
+        let is_kept = || {
+            let folder = cabinet.folder(Kind::Practice, case);
+            folder.is_ok_and(|folder| cabinet.storage.identity(folder.path()).is_ok())
+        };
+        let desk = if office.knows_practice_case(case) {
+            office.begin_practice(case)?
+        } else if is_kept() {
+            cabinet.open(Kind::Practice, case)?
+        } else {
+            return Err(Problem::wrong_use(
+                "There is no practice case of that name.",
+                format!("There are: {}.", office.practice_names().join(", ")),
+            ));
+        };
+        screen::with_case(world, desk)
+    }
+}

@@ -1,0 +1,63 @@
+//! `run`: begins a meeting or goes on with one.
+
+use clap::Args;
+
+use super::office::CabinetOffice;
+use super::screen;
+use super::world::World;
+use crate::problem::{Problem, ProblemKind};
+use crate::store::Kind;
+use crate::tui::effect::Door;
+
+/// Begin a meeting, or go on with one
+///
+/// With a reference that exists the case is opened where it stopped. With --script a
+/// new case is begun, under the reference given or the next one that is free.
+#[derive(Debug, Args)]
+pub(super) struct Run {
+    /// Reference of the case, such as RC-0412; never a name
+    #[arg(value_name = "REF")]
+    reference: Option<String>,
+    /// The script to begin a new case with (see `script list`)
+    #[arg(long, value_name = "ID")]
+    script: Option<String>,
+}
+
+impl Run {
+    pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        screen::needs_terminal()?;
+        let cabinet = world.cabinet()?;
+        let office = CabinetOffice::new(cabinet.clone());
+        let desk = match (&self.reference, &self.script) {
+            (None, None) => return screen::at_door(world, Door::Run),
+            (None, Some(script)) => office.begin(&office.next_reference(Kind::Case), script)?,
+            (Some(reference), script) => {
+                let kind = world.kind(reference, false)?;
+                let folder = cabinet.folder(kind, reference)?;
+                let is_there = cabinet.storage.identity(folder.path()).is_ok();
+                match (is_there, script) {
+                    (true, None) => cabinet.open(kind, reference)?,
+                    (true, Some(_)) => return Err(has_a_script()),
+                    (false, Some(script)) => office.begin(reference, script)?,
+                    (false, None) => return Err(not_there().at(folder.path())),
+                }
+            }
+        };
+        screen::with_case(world, desk)
+    }
+}
+
+fn has_a_script() -> Problem {
+    Problem::wrong_use(
+        "There is a case with this reference, and it keeps its own script.",
+        "Leave --script out to go on with it, or choose another reference.",
+    )
+}
+
+fn not_there() -> Problem {
+    Problem::new(
+        ProblemKind::CannotReadOrWrite,
+        "There is no case with this reference.",
+        "Check it with `list`, or add --script ID to begin a new case.",
+    )
+}

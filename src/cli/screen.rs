@@ -1,0 +1,118 @@
+//! Starts the screen, and looks after what is unsaved when it ends.
+
+use std::io::IsTerminal as _;
+use std::time::Duration;
+
+use super::config;
+use super::office::CabinetOffice;
+use super::world::World;
+use crate::clean::{Shape, clean};
+use crate::desk::Desk;
+use crate::problem::{Problem, ProblemKind};
+use crate::tui::app::{App, Start};
+use crate::tui::effect::Door;
+use crate::tui::run::{Ended, Outlook, run};
+
+/// How long leaving waits for the disk.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long an end from outside waits for the disk.
+const LAST_PATIENCE: Duration = Duration::from_secs(2);
+
+/// Refuses, before anything is written, where no screen can be drawn.
+pub(super) fn needs_terminal() -> Result<(), Problem> {
+    let drawable = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    let able = match std::env::var("TERM") {
+        Ok(name) => !name.is_empty() && name != "dumb",
+        Err(_) => !cfg!(unix),
+    };
+    if drawable && able {
+        return Ok(());
+    }
+    Err(Problem::wrong_use(
+        "The screen needs a terminal that can place the cursor.",
+        "Open a terminal window; list, show, plan, export and verify work here too.",
+    ))
+}
+
+/// Opens the home screen at one of its doors.
+pub(super) fn at_door(world: &World, door: Door) -> Result<(), Problem> {
+    needs_terminal()?;
+    start(world, Start::Door(door))
+}
+
+/// Opens a case where it stands.
+pub(super) fn with_case(world: &World, desk: Desk) -> Result<(), Problem> {
+    needs_terminal()?;
+    start(world, Start::Case(Box::new(desk)))
+}
+
+/// Whether the locale lets signs beyond ASCII be drawn; where none is set, nothing speaks
+/// against it.
+fn draws_utf8(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let set = |name: &&str| variable(name).filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(set);
+    locale.is_none_or(|locale| {
+        let locale = locale.to_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}
+
+fn start(world: &World, start: Start) -> Result<(), Problem> {
+    let cabinet = world.cabinet()?;
+    let config = config::read(cabinet.storage.as_ref(), &cabinet.home)?;
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let mut settings = config.settings(no_color)?;
+    settings.theme.plain_signs |= !draws_utf8(|name| std::env::var(name).ok());
+    let clock = cabinet.clock.clone();
+    let office = CabinetOffice::new(cabinet);
+    let flushers = office.flushers();
+    if let Start::Case(desk) = &start {
+        flushers.watch(desk);
+    }
+    let mut app = App::new(Box::new(office), clock, settings, start);
+    let last = flushers.clone();
+    let outlook = Outlook {
+        clean: |text| clean(text, Shape::Lines).text,
+        flush: Box::new(move || {
+            // The guard ends the program next, whatever the disk says.
+            last.flush(LAST_PATIENCE);
+        }),
+    };
+    let ended = run(&mut app, outlook).map_err(|_| {
+        Problem::new(
+            ProblemKind::CannotReadOrWrite,
+            "The terminal could not be used.",
+            "Everything recorded so far is kept; start again in another terminal.",
+        )
+    })?;
+    let unsaved = flushers.flush(PATIENCE);
+    drop(app);
+    if unsaved > 0 {
+        return Err(Problem::new(
+            ProblemKind::Unsaved,
+            format!("{unsaved} entries could not be saved before the program ended."),
+            "Check the disk; `verify` tells what is there.",
+        ));
+    }
+    match ended {
+        Ended::Left => Ok(()),
+        Ended::TerminalLost => Err(Problem::new(ProblemKind::TerminalLost, "", "")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::draws_utf8;
+
+    #[test]
+    fn the_first_variable_that_is_set_tells_the_locale() {
+        let with = |name: &'static str, value: &'static str| {
+            draws_utf8(move |asked| (asked == name).then(|| value.to_owned()))
+        };
+        assert!(with("LANG", "cy_GB.UTF-8"));
+        assert!(with("LC_ALL", "C.utf8"));
+        assert!(!with("LC_CTYPE", "C"));
+        assert!(!with("LANG", "en_GB.ISO-8859-1"));
+        assert!(draws_utf8(|_| None));
+    }
+}

@@ -1,0 +1,64 @@
+//! `script`: what there is to run, and whether one's own is right.
+
+mod check;
+mod list;
+mod print;
+mod schema;
+mod show;
+
+use clap::{Args, Subcommand};
+
+use super::world::{World, shelf};
+use crate::problem::Problem;
+use crate::script_file::{Shelf, Shelved};
+
+/// List, show, check and print scripts
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+pub(super) struct Script {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    List(list::List),
+    Show(show::Show),
+    Check(check::Check),
+    Print(print::Print),
+    Schema(schema::Schema),
+}
+
+impl Script {
+    pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        match &self.command {
+            Command::List(list) => list.run(world),
+            Command::Show(show) => show.run(world),
+            Command::Check(check) => check.run(world),
+            Command::Print(print) => print.run(world),
+            Command::Schema(schema) => schema.run(world),
+        }
+    }
+}
+
+/// Every script; the shipped ones even where there is no home.
+fn gathered(world: &World) -> Shelf {
+    match world.cabinet() {
+        Ok(cabinet) => shelf(cabinet.storage.as_ref(), &cabinet.home),
+        Err(_) => Shelf::gather([], []),
+    }
+}
+
+fn find<'a>(shelf: &'a Shelf, id: &str) -> Result<&'a Shelved, Problem> {
+    shelf.script(id).ok_or_else(|| {
+        let known: Vec<&str> = shelf
+            .scripts
+            .iter()
+            .map(|shelved| shelved.script.id.as_str())
+            .collect();
+        Problem::wrong_use(
+            "There is no script of that name.",
+            format!("There are: {}.", known.join(", ")),
+        )
+    })
+}

@@ -1,0 +1,46 @@
+//! `script print`: a running sheet for paper.
+
+use clap::Args;
+
+use super::{find, gathered};
+use crate::cli::world::World;
+use crate::document::running_sheet;
+use crate::problem::Problem;
+use crate::script::SessionKindId;
+
+/// Print a running sheet to work from on paper
+///
+/// It has room for names, times and signatures, for places where no computer may go.
+#[derive(Debug, Args)]
+pub(super) struct Print {
+    /// The script (see `script list`)
+    #[arg(value_name = "ID")]
+    id: String,
+    /// The kind of session; the usual one when left out
+    #[arg(long, value_name = "KIND")]
+    session: Option<String>,
+}
+
+impl Print {
+    pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        let scripts = gathered(world);
+        let script = &find(&scripts, &self.id)?.script;
+        let known: Vec<&str> = script
+            .sessions
+            .iter()
+            .map(|kind| kind.id.as_str())
+            .collect();
+        let chosen = match self.session.as_deref() {
+            None => known.first().copied(),
+            Some(asked) => known.iter().copied().find(|id| *id == asked),
+        };
+        let Some(kind) = chosen else {
+            return Err(Problem::wrong_use(
+                "This script has no such kind of session.",
+                format!("It has: {}.", known.join(", ")),
+            ));
+        };
+        let sheet = running_sheet::print(script, &SessionKindId::new(kind));
+        world.output.document(&sheet)
+    }
+}

@@ -1,0 +1,36 @@
+//! `script schema`: the published schemas.
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::world::World;
+use crate::document::plan::PLAN_SCHEMA;
+use crate::problem::Problem;
+use crate::script_file::{PRACTICE_CASE_SCHEMA, SCRIPT_SCHEMA};
+
+/// Print a JSON Schema, for editors and other programs
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// Which schema
+    #[arg(value_enum, default_value = "script")]
+    of: Of,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Of {
+    /// Conference scripts
+    Script,
+    /// Fictional cases
+    PracticeCase,
+    /// Saved plans
+    Plan,
+}
+
+impl Schema {
+    pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        world.output.document(match self.of {
+            Of::Script => SCRIPT_SCHEMA,
+            Of::PracticeCase => PRACTICE_CASE_SCHEMA,
+            Of::Plan => PLAN_SCHEMA,
+        })
+    }
+}

@@ -1,0 +1,159 @@
+//! `show`: one case on a page, without anybody's words.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::world::World;
+use crate::case::{Case, Session, SessionStatus};
+use crate::desk::incomplete;
+use crate::problem::Problem;
+
+/// Show where a case stands
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// Reference of the case, such as RC-0412
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// Print JSON for programs
+    #[arg(long)]
+    json: bool,
+    /// The case is a practice case
+    #[arg(long)]
+    practice: bool,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    #[serde(rename = "ref")]
+    reference: String,
+    practice: bool,
+    script: String,
+    script_version: u32,
+    title: String,
+    opened: Option<String>,
+    incomplete: Option<String>,
+    people: Vec<Somebody>,
+    sessions: Vec<Meeting>,
+    marks: usize,
+    items: usize,
+    agreement_version: Option<u16>,
+    agreement_closed: bool,
+    entries: usize,
+}
+
+#[derive(Serialize)]
+struct Somebody {
+    id: String,
+    called: String,
+    roles: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Meeting {
+    number: u16,
+    kind: String,
+    started: String,
+    standing: String,
+}
+
+impl Show {
+    pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        let read = world.read(&self.reference, self.practice)?;
+        let summary = Summary::of(&read.case, self.practice, incomplete(&read.content));
+        if self.json {
+            return world.output.json(&summary);
+        }
+        for line in summary.lines() {
+            world.output.line(&line)?;
+        }
+        Ok(())
+    }
+}
+
+impl Summary {
+    fn of(case: &Case, practice: bool, incomplete: Option<String>) -> Self {
+        let people = case.people.iter().map(|person| Somebody {
+            id: person.id.to_string(),
+            called: person.details.name.clone(),
+            roles: person
+                .details
+                .roles
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
+        });
+        let sessions = case.earlier_sessions.iter().chain(&case.session);
+        let items = case.agreement.items.iter().filter(|item| !item.removed);
+        Self {
+            reference: case.reference.clone(),
+            practice,
+            script: case.script.id.to_string(),
+            script_version: case.script.version,
+            title: case.script.title.clone(),
+            opened: case
+                .opened
+                .map(|at| at.wall.format("%Y-%m-%d %H:%M").to_string()),
+            incomplete,
+            people: people.collect(),
+            sessions: sessions.map(meeting).collect(),
+            marks: case.marks.len(),
+            items: items.count(),
+            agreement_version: case
+                .agreement
+                .closings
+                .last()
+                .map(|(_, closed)| closed.version),
+            agreement_closed: case.agreement.closed,
+            entries: case.history.len(),
+        }
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        lines.extend(self.incomplete.clone());
+        if self.practice {
+            lines.push("PRACTICE - a fictional case, not a real one".to_owned());
+        }
+        let opened = self.opened.as_deref().unwrap_or("-");
+        lines.push(format!("{}  {}", self.reference, self.title));
+        lines.push(format!(
+            "Script {} version {}, begun {opened}, {} entries",
+            self.script, self.script_version, self.entries
+        ));
+        for somebody in &self.people {
+            let roles = somebody.roles.join(", ");
+            lines.push(format!("{:<4} {} ({roles})", somebody.id, somebody.called));
+        }
+        for meeting in &self.sessions {
+            lines.push(format!(
+                "Meeting {} ({}), begun {}: {}",
+                meeting.number, meeting.kind, meeting.started, meeting.standing
+            ));
+        }
+        lines.push(match (self.agreement_version, self.agreement_closed) {
+            (None, _) => format!("No closed agreement; {} items on the board", self.items),
+            (Some(version), true) => format!("Agreement closed, version {version}"),
+            (Some(version), false) => {
+                format!("Agreement opened again after version {version}")
+            }
+        });
+        lines.push(format!("{} marks and notes", self.marks));
+        lines
+    }
+}
+
+fn meeting(session: &Session) -> Meeting {
+    let standing = match (session.status, &session.ended) {
+        (SessionStatus::Ended, Some(ended)) => format!("ended, {}", ended.outcome.title()),
+        (SessionStatus::Ended, None) => "ended".to_owned(),
+        (SessionStatus::Running, _) => "going on".to_owned(),
+        (SessionStatus::Adjourned { until: Some(day) }, _) => format!("goes on on {day}"),
+        (SessionStatus::Adjourned { until: None }, _) => "goes on another day".to_owned(),
+    };
+    Meeting {
+        number: session.number,
+        kind: session.kind.to_string(),
+        started: session.started.wall.format("%Y-%m-%d %H:%M").to_string(),
+        standing,
+    }
+}

@@ -1,0 +1,192 @@
+//! `verify`: reads every byte of cases and says whether they are sound.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::world::World;
+use crate::desk::Cabinet;
+use crate::problem::{Problem, ProblemKind};
+use crate::store::{self, Condition, Findings, Kind, Standing, list_cases};
+
+/// Check that cases are whole, without changing anything
+///
+/// Without a reference every case is checked, practice cases too.
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// Reference of the case, such as RC-0412; all cases when left out
+    #[arg(value_name = "REF")]
+    reference: Option<String>,
+    /// The case is a practice case
+    #[arg(long, requires = "reference")]
+    practice: bool,
+    /// Print JSON for programs
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Verdict {
+    #[serde(rename = "ref")]
+    reference: String,
+    practice: bool,
+    sound: bool,
+    entries: u64,
+    findings: Vec<String>,
+    #[serde(skip)]
+    worst: Option<ProblemKind>,
+}
+
+impl Verify {
+    pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        let cabinet = world.cabinet()?;
+        let verdicts = match &self.reference {
+            Some(reference) => {
+                let kind = world.kind(reference, self.practice)?;
+                let folder = cabinet.folder(kind, reference)?;
+                if cabinet.storage.identity(folder.path()).is_err() {
+                    // Told by the store, which knows how.
+                    cabinet.read(kind, reference)?;
+                }
+                vec![verdict(&cabinet, kind, reference)]
+            }
+            None => all(&cabinet)?,
+        };
+        if self.json {
+            world.output.json(&verdicts)?;
+        } else if verdicts.is_empty() {
+            world.output.line("There are no cases yet.")?;
+        } else {
+            for verdict in &verdicts {
+                world.output.line(&verdict.told())?;
+            }
+        }
+        // Damage counts most: it is what somebody has to act on.
+        let damaged = |kind: &ProblemKind| *kind == ProblemKind::Damaged;
+        let kinds = || verdicts.iter().filter_map(|verdict| verdict.worst);
+        match kinds().find(damaged).or_else(|| kinds().next()) {
+            None => Ok(()),
+            Some(kind) => Err(Problem::new(
+                kind,
+                "Not every case is sound.",
+                "`repair REF` makes a copy to go on with; nothing is lost by it.",
+            )),
+        }
+    }
+}
+
+fn all(cabinet: &Cabinet) -> Result<Vec<Verdict>, Problem> {
+    let mut verdicts = Vec::new();
+    for kind in [Kind::Case, Kind::Practice] {
+        for listing in list_cases(cabinet.storage.as_ref(), &cabinet.home, kind, 0)? {
+            verdicts.push(verdict(cabinet, kind, &listing.reference));
+        }
+    }
+    Ok(verdicts)
+}
+
+fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
+    let found = cabinet
+        .folder(kind, reference)
+        .map_err(Problem::from)
+        .and_then(|folder| {
+            let findings = store::verify(cabinet.storage.as_ref(), &cabinet.home, &folder);
+            findings.map_err(Problem::from)
+        });
+    let mut verdict = Verdict {
+        reference: reference.to_owned(),
+        practice: kind == Kind::Practice,
+        sound: false,
+        entries: 0,
+        findings: Vec::new(),
+        worst: None,
+    };
+    match found {
+        Ok(findings) => {
+            verdict.sound = findings.is_sound();
+            verdict.entries = findings.scan.last_number();
+            verdict.findings = told(&findings);
+            verdict.worst = (!verdict.sound).then_some(ProblemKind::Damaged);
+        }
+        Err(problem) => {
+            verdict.worst = Some(problem.kind);
+            verdict.findings.push(problem.what);
+        }
+    }
+    verdict
+}
+
+impl Verdict {
+    fn told(&self) -> String {
+        let practice = if self.practice { " (practice)" } else { "" };
+        let sound = if self.sound { "sound" } else { "NOT SOUND" };
+        let mut text = format!(
+            "{}{practice}: {sound}, {} entries",
+            self.reference, self.entries
+        );
+        for finding in &self.findings {
+            text.push_str("\n  ");
+            text.push_str(finding);
+        }
+        text
+    }
+}
+
+/// Everything unusual, a sentence each.
+fn told(findings: &Findings) -> Vec<String> {
+    let mut told = Vec::new();
+    match &findings.scan.condition {
+        Condition::Sound => {}
+        Condition::TornTail => {
+            told.push("The last line is not complete, as after a power cut.".into());
+        }
+        Condition::Damaged(faults) => told.extend(faults.iter().map(ToString::to_string)),
+    }
+    match findings.standing {
+        Standing::Unknown | Standing::Complete => {}
+        Standing::Behind {
+            acknowledged,
+            found,
+        } => told.push(format!(
+            "This computer saved {acknowledged} entries, the file ends at {found}."
+        )),
+        Standing::Different { acknowledged } => told.push(format!(
+            "Entry {acknowledged} is not the one that this computer saved."
+        )),
+    }
+    if findings.scan.duplicates > 0 {
+        told.push(format!(
+            "{} lines are there twice; harmless.",
+            findings.scan.duplicates
+        ));
+    }
+    if findings.notes.unreadable > 0 {
+        told.push(format!(
+            "{} notes cannot be read.",
+            findings.notes.unreadable
+        ));
+    }
+    if !findings.right_kind {
+        told.push("A practice case lies among real ones, or the other way round.".into());
+    }
+    let files = [
+        (&findings.forked, "is another version of this case"),
+        (
+            &findings.readable_by_others,
+            "can be read by others on this computer",
+        ),
+        (
+            &findings.conflict_copies,
+            "is a copy left by a program that copies folders",
+        ),
+        (&findings.leftovers, "was left by a crash; harmless"),
+    ];
+    for (paths, what) in files {
+        told.extend(
+            paths
+                .iter()
+                .map(|path| format!("{} {what}.", path.display())),
+        );
+    }
+    told.extend(findings.broken.iter().map(ToString::to_string));
+    told
+}

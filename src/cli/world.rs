@@ -1,0 +1,140 @@
+//! What commands work in: the home, the cases in it, and the output.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::clock::SystemClock;
+use crate::desk::{Cabinet, ReadCase};
+use crate::problem::{Problem, ProblemKind};
+use crate::script_file::{MAXIMUM_BYTES, Shelf};
+use crate::store::{Disk, Home, Kind, Storage};
+
+use super::output::{Output, remark};
+
+const HOME_VARIABLE: &str = "TALKING_PIECE_HOME";
+
+/// What commands work in.
+pub(super) struct World {
+    asked_home: Option<PathBuf>,
+    pub(super) output: Output,
+}
+
+impl World {
+    pub(super) fn new(asked_home: Option<PathBuf>, output: Output) -> Self {
+        Self { asked_home, output }
+    }
+
+    /// Where cases are kept.
+    pub(super) fn cabinet(&self) -> Result<Cabinet, Problem> {
+        Ok(Cabinet {
+            storage: Arc::new(Disk),
+            clock: Arc::new(SystemClock),
+            home: self.home()?,
+            waker: Arc::new(|| ()),
+        })
+    }
+
+    /// Found when it is needed, for some commands work without any home.
+    pub(super) fn home(&self) -> Result<Home, Problem> {
+        let asked = self
+            .asked_home
+            .clone()
+            .or_else(|| std::env::var_os(HOME_VARIABLE).map(PathBuf::from));
+        let root = match asked {
+            Some(root) if root.as_os_str().is_empty() => None,
+            Some(root) => std::path::absolute(root).ok(),
+            None => directories::ProjectDirs::from("", "", "talking-piece")
+                .map(|folders| folders.data_dir().to_owned()),
+        };
+        root.map(Home::at).ok_or_else(|| {
+            Problem::wrong_use(
+                "There is no folder to keep cases in.",
+                format!("Name one with --home DIR, or set {HOME_VARIABLE}."),
+            )
+        })
+    }
+
+    /// Which kind of case a reference means. A practice case is refused unless
+    /// practice was asked for, so that it can never pass for a real one.
+    pub(super) fn kind(&self, reference: &str, practice: bool) -> Result<Kind, Problem> {
+        let cabinet = self.cabinet()?;
+        let is_there = |kind| -> Result<bool, Problem> {
+            let folder = cabinet.folder(kind, reference)?;
+            Ok(cabinet.storage.identity(folder.path()).is_ok())
+        };
+        let wanted = if practice { Kind::Practice } else { Kind::Case };
+        if wanted == Kind::Case && !is_there(Kind::Case)? && is_there(Kind::Practice)? {
+            return Err(Problem::wrong_use(
+                "That is a practice case, not a real one.",
+                "Use `practise` to go on with it, or --practice where a command has it.",
+            ));
+        }
+        Ok(wanted)
+    }
+
+    /// Reads a case without changing anything, and tells what is unusual about it.
+    pub(super) fn read(&self, reference: &str, practice: bool) -> Result<ReadCase, Problem> {
+        let kind = self.kind(reference, practice)?;
+        let read = self.cabinet()?.read(kind, reference)?;
+        for text in &read.remarks {
+            remark(text);
+        }
+        Ok(read)
+    }
+}
+
+/// Gathers the shipped scripts and those in the home's own folders.
+pub(super) fn shelf(storage: &dyn Storage, home: &Home) -> Shelf {
+    let folder = home.scripts();
+    let practice = folder.join("practice");
+    Shelf::gather(own(storage, &folder), own(storage, &practice))
+}
+
+/// The JSON files of a folder, by name; one that cannot be read hides no other.
+fn own(storage: &dyn Storage, folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let names = storage.list(folder).unwrap_or_default();
+    let files = names.into_iter().filter(|name| {
+        let ending = Path::new(name).extension();
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+    });
+    files
+        .filter_map(
+            |name| match read_file(storage, &folder.join(&name), MAXIMUM_BYTES) {
+                Ok(bytes) => Some((name, bytes)),
+                Err(problem) => {
+                    remark(&problem.to_string());
+                    None
+                }
+            },
+        )
+        .collect()
+}
+
+/// Reads a file of at most so many bytes.
+pub(super) fn read_file(
+    storage: &dyn Storage,
+    path: &Path,
+    limit: usize,
+) -> Result<Vec<u8>, Problem> {
+    let told = |what: &str, instead: &str| {
+        Problem::new(ProblemKind::CannotReadOrWrite, what, instead).at(path)
+    };
+    let most = u64::try_from(limit).unwrap_or(u64::MAX);
+    storage.read(path, most).map_err(|error| {
+        let kind = error.kind();
+        if kind == ErrorKind::NotFound {
+            told("I cannot find this file.", "Check its name and folder.")
+        } else if kind == ErrorKind::FileTooLarge {
+            let what = format!("This file is larger than {} KiB.", limit >> 10);
+            told(&what, "Check that it is the right file.")
+        } else if kind == ErrorKind::PermissionDenied {
+            told(
+                "This file may not be read.",
+                "Ask its owner for the right to read it.",
+            )
+        } else {
+            told("This is not a normal file.", "Check its name and folder.")
+        }
+    })
+}

@@ -1,0 +1,255 @@
+//! Where cases are kept, and how one is taken out.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::entry::{decode, decode_words};
+use super::{Desk, NewCase};
+use crate::case::{Case, Content, Event, Recorded};
+use crate::clock::Clock;
+use crate::script::Script;
+use crate::script_file;
+use crate::store::{
+    self, CaseContent, CaseFolder, Condition, Home, Kind, OpenCase, Opened, Reference, Report,
+    ScriptCopy, Standing, Storage, StoreError, WhyReadOnly, Writer, WriterSetup,
+};
+
+/// Called whenever the writer reported something, from another thread.
+pub type Waker = Arc<dyn Fn() + Send + Sync>;
+
+/// Where cases are kept.
+#[derive(Clone)]
+pub struct Cabinet {
+    /// The file system.
+    pub storage: Arc<dyn Storage>,
+    /// The clocks.
+    pub clock: Arc<dyn Clock>,
+    /// The folder of everything.
+    pub home: Home,
+    /// Wakes whoever shows the status.
+    pub waker: Waker,
+}
+
+/// Why a case could not be taken out.
+#[derive(Debug, thiserror::Error)]
+pub enum CabinetError {
+    /// The store could not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The case's own copy of its script cannot be read.
+    #[error(
+        "{path}: the script that this case was run from cannot be read. Restore the file from a copy; the record itself is untouched."
+    )]
+    Script {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The case holds no event yet, so nobody knows what it is.
+    #[error("{path}: this case has no entries. Begin a new case; nothing was lost here.")]
+    Empty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Another window has the case, or it is damaged: it can be read only.
+    #[error("{0}")]
+    ReadOnly(WhyReadOnly),
+}
+
+/// A case as it was read: the case, and what is unusual about it.
+pub struct ReadCase {
+    /// The case.
+    pub case: Case,
+    /// What should be said once, in sentences.
+    pub remarks: Vec<String>,
+    /// What the files hold.
+    pub content: CaseContent,
+}
+
+impl ReadCase {
+    /// Everything unusual or missing, in sentences.
+    pub fn notices(&self) -> Vec<String> {
+        let mut notices = self.remarks.clone();
+        notices.extend(incomplete(&self.content));
+        notices
+    }
+}
+
+impl Cabinet {
+    /// Begins a case and opens it; `text` is the script exactly as it stands.
+    pub fn create(&self, new: NewCase, text: &str) -> Result<Desk, CabinetError> {
+        let folder = self.folder(kind_of(new.practice), &new.reference)?;
+        self.home.prepare(self.storage.as_ref())?;
+        let copy = ScriptCopy {
+            id: new.script.id.as_str(),
+            text,
+        };
+        let now = self.clock.now();
+        let storage = self.storage.as_ref();
+        let open = OpenCase::create(storage, &self.home, &folder, now, &[copy])?;
+        let case = Case::new(new.script.clone());
+        let mut desk = self.desk(case, *open, new.practice)?;
+        desk.begin(new);
+        Ok(desk)
+    }
+
+    /// Opens a case to go on with it.
+    pub fn open(&self, kind: Kind, reference: &str) -> Result<Desk, CabinetError> {
+        let folder = self.folder(kind, reference)?;
+        let opened =
+            store::open_case(self.storage.as_ref(), &self.home, &folder, self.clock.now())?;
+        match opened {
+            Opened::Writable(open) => {
+                let case = self.replay(&open.content)?;
+                let unseen = unseen_words(&open.content, &case);
+                let remarks = open
+                    .content
+                    .remarks
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect();
+                let draft = open.content.draft.clone();
+                let mut desk = self.desk(case, *open, kind == Kind::Practice)?;
+                desk.resume(draft, remarks, unseen);
+                Ok(desk)
+            }
+            Opened::ReadOnly(_, why) => Err(CabinetError::ReadOnly(why)),
+        }
+    }
+
+    /// Reads a case without locking or changing anything.
+    pub fn read(&self, kind: Kind, reference: &str) -> Result<ReadCase, CabinetError> {
+        let folder = self.folder(kind, reference)?;
+        let content = store::read_case(self.storage.as_ref(), &self.home, &folder)?;
+        let case = self.replay(&content)?;
+        let remarks = content.remarks.iter().map(ToString::to_string).collect();
+        Ok(ReadCase {
+            case,
+            remarks,
+            content,
+        })
+    }
+
+    /// Says which kind of case a reference belongs to; a real one before a practice one.
+    pub fn kind_of(&self, reference: &str) -> Result<Kind, CabinetError> {
+        let found = |kind: &Kind| {
+            self.folder(*kind, reference)
+                .is_ok_and(|folder| self.storage.identity(folder.path()).is_ok())
+        };
+        let kinds = [Kind::Case, Kind::Practice];
+        if let Some(kind) = kinds.into_iter().find(found) {
+            return Ok(kind);
+        }
+        let path = self.folder(Kind::Case, reference)?.path().to_owned();
+        Err(StoreError::NoCase { path }.into())
+    }
+
+    /// The folder of a case.
+    pub fn folder(&self, kind: Kind, reference: &str) -> Result<CaseFolder, CabinetError> {
+        Ok(CaseFolder::locate(
+            &self.home,
+            kind,
+            &Reference::new(reference)?,
+        ))
+    }
+
+    fn desk(&self, case: Case, open: OpenCase, practice: bool) -> Result<Desk, CabinetError> {
+        let (sender, reports) = std::sync::mpsc::channel::<Report>();
+        let waker = self.waker.clone();
+        let setup = WriterSetup {
+            storage: self.storage.clone(),
+            clock: self.clock.clone(),
+            rescue_places: self.home.rescue_places(),
+            reports: Arc::new(move |report| {
+                // Nobody listens any more when the program is about to end.
+                let _ = sender.send(report);
+                waker();
+            }),
+        };
+        let writer = Writer::start(setup, open)?;
+        Ok(Desk::saving(
+            case,
+            self.clock.clone(),
+            practice,
+            writer,
+            reports,
+        ))
+    }
+
+    fn replay(&self, content: &CaseContent) -> Result<Case, CabinetError> {
+        let mut events: Vec<Recorded> = content.scan.entries.iter().map(decode).collect();
+        let Some(Event::CaseOpened { script, .. }) = events.first().map(|first| &first.event)
+        else {
+            return Err(CabinetError::Empty {
+                path: content.folder.path().to_owned(),
+            });
+        };
+        let script = self.script_of(content, script.as_str())?;
+        let mut held = words_of(content);
+        let mut case = Case::new(script);
+        for mut recorded in events.drain(..) {
+            for words in recorded.event.words_mut() {
+                words.content = held.remove(&words.id.0);
+            }
+            case.apply(recorded);
+        }
+        Ok(case)
+    }
+
+    fn script_of(&self, content: &CaseContent, id: &str) -> Result<Arc<Script>, CabinetError> {
+        let text = content.folder.script(self.storage.as_ref(), id)?;
+        let unreadable = || CabinetError::Script {
+            path: content
+                .folder
+                .path()
+                .join("scripts")
+                .join(format!("{id}.json")),
+        };
+        let read = script_file::read(text.as_bytes(), id).map_err(|_faults| unreadable())?;
+        Ok(Arc::new(read.script))
+    }
+}
+
+fn kind_of(practice: bool) -> Kind {
+    if practice { Kind::Practice } else { Kind::Case }
+}
+
+fn words_of(content: &CaseContent) -> BTreeMap<u64, Content> {
+    let held = content.notes.notes.iter();
+    held.filter_map(|(id, body)| Some((*id, decode_words(body)?)))
+        .collect()
+}
+
+/// Words that were saved just before a crash took the event that refers to them.
+fn unseen_words(content: &CaseContent, case: &Case) -> BTreeMap<u64, Content> {
+    let mut held = words_of(content);
+    for recorded in &case.history {
+        for words in recorded.event.words() {
+            held.remove(&words.id.0);
+        }
+    }
+    held
+}
+
+/// What is missing from a case, in one line; nothing where it is whole.
+///
+/// A file that ends before what this computer reported as saved is not whole, even
+/// where nothing in it is damaged: an older copy may have been put back.
+pub fn incomplete(content: &CaseContent) -> Option<String> {
+    if let Condition::Damaged(faults) = &content.scan.condition {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        return Some(format!("INCOMPLETE: {}", faults.join("; ")));
+    }
+    match content.standing {
+        Standing::Unknown | Standing::Complete => None,
+        Standing::Behind {
+            acknowledged,
+            found,
+        } => Some(format!(
+            "INCOMPLETE: this file ends at entry {found}; this computer saved {acknowledged}."
+        )),
+        Standing::Different { acknowledged } => Some(format!(
+            "INCOMPLETE: entry {acknowledged} is not the one that this computer saved."
+        )),
+    }
+}

@@ -1,0 +1,338 @@
+//! An open case: decide, stamp, apply, and hand over to be saved.
+//!
+//! A key acts on the case at once; its words and events go to the writer, which
+//! reports when they are safe. [`Cabinet`] takes cases out of the store and puts
+//! new ones in.
+
+mod cabinet;
+mod entry;
+mod resuming;
+mod status;
+
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+
+pub use cabinet::{Cabinet, CabinetError, ReadCase, Waker, incomplete};
+pub use entry::{decode, encode, encode_words};
+pub use status::SaveStatus;
+
+use crate::case::{self, Case, Command, EraseRule, Event, Now, Recorded, Refusal};
+use crate::clock::Clock;
+use crate::document;
+use crate::script::Script;
+use crate::store::{Batch, DraftChange, Flusher, Report, Unsaved, Writer};
+
+/// From this many minutes on, a difference of the two clocks is recorded.
+const CLOCK_STEP_MINUTES: i64 = 1;
+
+/// An open case: what a key acts on at once, while its events are being saved.
+pub struct Desk {
+    case: Case,
+    clock: Arc<dyn Clock>,
+    status: SaveStatus,
+    practice: bool,
+    keeping: Keeping,
+    draft: Option<String>,
+    remarks: Vec<String>,
+}
+
+/// What happens to events.
+enum Keeping {
+    /// They stay in memory: tests and benchmarks.
+    Memory,
+    /// A writer saves them.
+    Disk(Box<Writer>, Receiver<Report>),
+    /// The case is only looked at.
+    ReadOnly,
+}
+
+/// What a new case is begun with.
+#[derive(Debug, Clone)]
+pub struct NewCase {
+    /// Pseudonymous reference.
+    pub reference: String,
+    /// The script.
+    pub script: Arc<Script>,
+    /// SHA-256 of the script's exact text, in hex.
+    pub script_hash: String,
+    /// Whether it is a practice case.
+    pub practice: bool,
+}
+
+impl Desk {
+    /// Opens a case that is kept in memory only, for tests and benchmarks.
+    pub fn in_memory(new: NewCase, clock: Arc<dyn Clock>) -> Self {
+        let mut desk = Self::around(
+            Case::new(new.script.clone()),
+            clock,
+            new.practice,
+            Keeping::Memory,
+        );
+        desk.begin(new);
+        desk
+    }
+
+    /// Shows a case that was read; every command is refused.
+    ///
+    /// `remarks` say what is unusual or missing about it; see [`ReadCase::notices`].
+    pub fn read_only(
+        case: Case,
+        remarks: Vec<String>,
+        clock: Arc<dyn Clock>,
+        practice: bool,
+    ) -> Self {
+        let mut desk = Self::around(case, clock, practice, Keeping::ReadOnly);
+        desk.remarks = remarks;
+        desk
+    }
+
+    fn saving(
+        case: Case,
+        clock: Arc<dyn Clock>,
+        practice: bool,
+        writer: Writer,
+        reports: Receiver<Report>,
+    ) -> Self {
+        Self::around(
+            case,
+            clock,
+            practice,
+            Keeping::Disk(Box::new(writer), reports),
+        )
+    }
+
+    fn around(case: Case, clock: Arc<dyn Clock>, practice: bool, keeping: Keeping) -> Self {
+        Self {
+            case,
+            clock,
+            status: SaveStatus::default(),
+            practice,
+            keeping,
+            draft: None,
+            remarks: Vec::new(),
+        }
+    }
+
+    /// The case as it stands.
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// Whether it is a practice case.
+    pub fn is_practice(&self) -> bool {
+        self.practice
+    }
+
+    /// Whether the case is only looked at.
+    pub fn is_read_only(&self) -> bool {
+        matches!(self.keeping, Keeping::ReadOnly)
+    }
+
+    /// How saving stands.
+    pub fn status(&self) -> &SaveStatus {
+        &self.status
+    }
+
+    /// Lets saving stand as a test of the screen needs it.
+    #[cfg(test)]
+    pub fn set_status_for_test(&mut self, status: SaveStatus) {
+        self.status = status;
+    }
+
+    /// What should be said once about how the case was found, in sentences.
+    pub fn remarks(&self) -> &[String] {
+        &self.remarks
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Now {
+        self.clock.now()
+    }
+
+    /// Carries out a command: decides, stamps, applies, and hands the events over to be saved.
+    pub fn execute(&mut self, command: Command) -> Result<(), Refusal> {
+        if self.is_read_only() {
+            return Err(Refusal::ReadOnly);
+        }
+        let now = self.clock.now();
+        let events = case::decide(&self.case, command, now)?;
+        if let Some(step) = self.clock_step(now).filter(|_| !events.is_empty()) {
+            self.take(vec![step], now);
+        }
+        self.take(events, now);
+        Ok(())
+    }
+
+    /// Why a command would be refused now, without carrying it out.
+    pub fn refusal_of(&self, command: &Command) -> Option<Refusal> {
+        if self.is_read_only() {
+            return Some(Refusal::ReadOnly);
+        }
+        case::decide(&self.case, command.clone(), self.clock.now()).err()
+    }
+
+    /// Takes in what the writer reported; true if the status changed.
+    pub fn poll(&mut self) -> bool {
+        let Keeping::Disk(writer, reports) = &self.keeping else {
+            return false;
+        };
+        let before = self.status.clone();
+        while let Ok(report) = reports.try_recv() {
+            self.status.take_in(report);
+        }
+        self.status.waiting = writer.waiting();
+        if self.status.waiting == 0 {
+            self.status.waiting_since = None;
+        }
+        self.status != before
+    }
+
+    /// Keeps half-typed text, so that it is there after a crash; empty text clears it.
+    pub fn keep_draft(&mut self, text: &str) {
+        let known = self.draft.as_deref().unwrap_or_default();
+        if known == text {
+            return;
+        }
+        self.draft = (!text.is_empty()).then(|| text.to_owned());
+        let change = if text.is_empty() {
+            DraftChange::Clear
+        } else {
+            DraftChange::Keep(text.to_owned())
+        };
+        self.hand_over(Batch {
+            draft: Some(change),
+            ..Batch::default()
+        });
+    }
+
+    /// Half-typed text that was kept.
+    pub fn draft(&self) -> Option<&str> {
+        self.draft.as_deref()
+    }
+
+    /// A handle that makes everything safe from another thread.
+    pub fn flusher(&self) -> Option<Flusher> {
+        match &self.keeping {
+            Keeping::Disk(writer, _) => Some(writer.flusher()),
+            Keeping::Memory | Keeping::ReadOnly => None,
+        }
+    }
+
+    /// Closes the case, waiting no longer than `deadline`; says what was not saved.
+    pub fn close(self, deadline: Duration) -> Unsaved {
+        match self.keeping {
+            Keeping::Disk(writer, _) => writer.close(deadline),
+            Keeping::Memory | Keeping::ReadOnly => Unsaved::default(),
+        }
+    }
+
+    fn begin(&mut self, new: NewCase) {
+        let opened = Event::CaseOpened {
+            reference: new.reference,
+            script: new.script.id.clone(),
+            version: new.script.version,
+            script_hash: new.script_hash,
+        };
+        let now = self.clock.now();
+        self.take(vec![opened], now);
+    }
+
+    /// A step of the wall clock since the last event; never recorded in private time.
+    fn clock_step(&self, now: Now) -> Option<Event> {
+        let private = self
+            .case
+            .session
+            .as_ref()
+            .is_some_and(|session| session.private.is_some());
+        let last = self.case.last_event.filter(|_| !private)?;
+        let steady = i64::try_from(now.milliseconds_since(last)).ok()?;
+        let wall = (now.wall - last.wall).num_milliseconds();
+        let minutes = (wall - steady) / 60_000;
+        (minutes.abs() >= CLOCK_STEP_MINUTES).then_some(Event::ClockChanged { minutes })
+    }
+
+    fn take(&mut self, events: Vec<Event>, at: Now) {
+        if events.is_empty() {
+            return;
+        }
+        let command = self.case.history.last().map_or(1, |last| last.number + 1);
+        let mut batch = Batch::default();
+        let mut plan_changed = false;
+        for (number, event) in (command..).zip(events) {
+            for words in event.words() {
+                let held = words
+                    .content
+                    .as_ref()
+                    .and_then(|content| encode_words(words.id.0, content));
+                batch.words.extend(held);
+            }
+            plan_changed |= changes_plan(&event);
+            if let Event::WordsErased {
+                rule: EraseRule::WorkingNotes,
+                ..
+            } = &event
+            {
+                // Half-typed words are working notes too.
+                self.draft = None;
+                batch.draft = Some(DraftChange::Clear);
+            }
+            let erased = self.case.erased.clone();
+            let recorded = Recorded {
+                number,
+                command,
+                at,
+                event,
+            };
+            batch.entries.push(encode(&recorded));
+            self.case.apply(recorded);
+            batch
+                .erase
+                .extend(self.case.erased.difference(&erased).map(|id| id.0));
+        }
+        if plan_changed {
+            batch.plan = document::plan::write(&self.case, self.practice).ok();
+        }
+        self.hand_over(batch);
+    }
+
+    fn hand_over(&mut self, batch: Batch) {
+        match &self.keeping {
+            Keeping::Disk(writer, _) => {
+                let now = self.clock.now();
+                self.status.waiting_since.get_or_insert(now);
+                writer.save(batch);
+                self.status.waiting = writer.waiting();
+            }
+            Keeping::Memory => {
+                let now = self.clock.now();
+                if let Some(entry) = batch.entries.last() {
+                    self.status.saved = Some((entry.number, now));
+                }
+                if batch.draft.is_some() {
+                    self.status.draft_kept = Some(now);
+                }
+            }
+            Keeping::ReadOnly => {}
+        }
+    }
+}
+
+/// Whether the saved plan would be out of date after an event.
+fn changes_plan(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::AgreementClosed { .. }
+            | Event::AgreementReopened { .. }
+            | Event::SessionEnded { .. }
+            | Event::Signed { .. }
+            | Event::CopySettled { .. }
+            | Event::ChildSpoke { .. }
+            | Event::PersonChanged { .. }
+            | Event::PresenceChanged { .. }
+            | Event::PrivateTimeEnded
+            | Event::EndReasonGiven { .. }
+            | Event::Undone { .. }
+            | Event::Redone { .. }
+    )
+}

@@ -1,0 +1,53 @@
+//! How saving stands, as the screen shows it.
+
+use std::path::PathBuf;
+
+use crate::case::Now;
+use crate::store::Report;
+
+/// How saving stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SaveStatus {
+    /// The last event that is known to be on the disk, and when it got there.
+    pub saved: Option<(u64, Now)>,
+    /// Events that were handed over and not confirmed yet.
+    pub waiting: usize,
+    /// Since when the oldest of them waits.
+    pub waiting_since: Option<Now>,
+    /// What is wrong and what to do, while something could not be saved.
+    pub problem: Option<String>,
+    /// When half-typed text was last kept.
+    pub draft_kept: Option<Now>,
+    /// Where a rescue copy was written, if one had to be.
+    pub rescued_to: Option<PathBuf>,
+}
+
+impl SaveStatus {
+    /// Takes in what the writer reported.
+    pub(super) fn take_in(&mut self, report: Report) {
+        match report {
+            Report::Saved { number, at } => self.saved = Some((number, at)),
+            Report::DraftKept { at } => self.draft_kept = Some(at),
+            Report::NotSaved {
+                waiting,
+                problem,
+                advice,
+            } => {
+                self.waiting = waiting;
+                self.problem = Some(format!("{problem} {advice}"));
+            }
+            Report::Crowded { waiting } => {
+                self.waiting = waiting;
+            }
+            Report::Rescued { to } => {
+                self.problem = None;
+                self.rescued_to = Some(to);
+            }
+            Report::Recovered => self.problem = None,
+            Report::WordsSaved { .. }
+            | Report::Erased { .. }
+            | Report::PlanSaved
+            | Report::ScriptSaved { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! A running sheet on paper, for when there is no computer or it fails.
+
+use crate::script::{
+    Outcome, Prompt, PromptKind, Recording, RoleKind, Script, SessionKind, SessionKindId, Stage,
+};
+
+use super::page::{COLUMNS, Page};
+use super::script_words::{condition_words, filled, heading, leads_to};
+
+/// Blank items of the agreement; more go on the back of the sheet.
+const BLANK_ITEMS: usize = 4;
+/// Lines for names where a role has no limit.
+const NAMES: u16 = 2;
+const BLANK_NAME: &str = "________";
+
+/// Writes one kind of session as a running sheet in plain text, 80 columns wide.
+///
+/// It has room for names, times and ticks, and a blank agreement with lines to
+/// sign. Where nothing may be written down, it says so and leaves no room. It is
+/// empty if the script has no such kind of session.
+pub fn print(script: &Script, session: &SessionKindId) -> String {
+    let Some(session) = script.session(session) else {
+        return String::new();
+    };
+    let mut page = Page::default();
+    page.title(&format!("{} — running sheet", session.title), '=');
+    page.words(&session.purpose, 0);
+    page.words(
+        &format!(
+            "From \"{}\", `{}` version {}.",
+            script.title, script.id, script.version
+        ),
+        0,
+    );
+    page.line("");
+    page.line(&field("Reference", 30));
+    page.line(&field("Date and place", COLUMNS));
+    page.line(&field(
+        &capitalized(&script.vocabulary.facilitator),
+        COLUMNS,
+    ));
+    page.line("");
+    people(&mut page, script);
+    for (index, stage) in session.stages.iter().enumerate() {
+        page.line("");
+        write_stage(&mut page, script, session, index, stage);
+    }
+    page.line("");
+    ending(&mut page, session);
+    page.line("");
+    agreement(&mut page, script);
+    page.text
+}
+
+fn people(page: &mut Page, script: &Script) {
+    page.title("Who is here", '-');
+    page.line("Ask each person in private whether they still want to take part.");
+    for role in &script.roles {
+        if role.kind == RoleKind::Facilitator {
+            continue;
+        }
+        let lines = role.at_most.unwrap_or(NAMES.max(role.at_least)).min(8);
+        page.words(&format!("{}:", capitalized(&role.plural)), 0);
+        for _ in 0..lines {
+            let willing = if role.asked_if_willing {
+                "  [ ] willing"
+            } else {
+                ""
+            };
+            let times = format!("  came __:__  left __:__{willing}");
+            let name = field("  [ ]", COLUMNS - times.len());
+            page.line(&format!("{name}{times}"));
+        }
+    }
+}
+
+fn write_stage(
+    page: &mut Page,
+    script: &Script,
+    session: &SessionKind,
+    index: usize,
+    stage: &Stage,
+) {
+    page.title(&format!("{}. {}", index + 1, stage.title), '-');
+    page.line(&format!(
+        "Usually {} minutes.  Began __:__  Ended __:__",
+        stage.minutes.typical
+    ));
+    if let Some(optional) = &stage.optional {
+        let ask = filled(script, &optional.ask, BLANK_NAME);
+        page.item("[ ]", &format!("Wanted. {ask}"), 0);
+    }
+    if let Some(condition) = &stage.when {
+        page.words(
+            &format!("Only if {}.", condition_words(script, condition)),
+            0,
+        );
+    }
+    for gate in &stage.gates {
+        page.item("[ ]", &filled(script, &gate.check, BLANK_NAME), 0);
+    }
+    if let Some(private) = &stage.private {
+        let call = filled(script, &private.call, BLANK_NAME);
+        page.words(&format!("To call you back: {call}"), 0);
+        page.line("Called back in at __:__  __:__  __:__");
+    }
+    match stage.recording {
+        Recording::Notes => {}
+        Recording::Marks => page.line("Write no words down during this stage."),
+        Recording::Private => page.line("Write nothing else down. Leave this sheet outside."),
+    }
+    for prompt in &stage.prompts {
+        write_prompt(page, script, session, prompt, stage.recording);
+    }
+}
+
+fn write_prompt(
+    page: &mut Page,
+    script: &Script,
+    session: &SessionKind,
+    prompt: &Prompt,
+    recording: Recording,
+) {
+    page.line("");
+    page.item("[ ]", &heading(script, prompt), 0);
+    if let Some(condition) = &prompt.when {
+        page.words(
+            &format!("Only if {}.", condition_words(script, condition)),
+            4,
+        );
+    }
+    match &prompt.words {
+        Some(words) => page.words(&format!("\"{}\"", filled(script, words, BLANK_NAME)), 4),
+        None => {
+            for line in &prompt.cue {
+                page.words(&filled(script, line, BLANK_NAME), 4);
+            }
+        }
+    }
+    let outcomes = prompt
+        .decision
+        .iter()
+        .flat_map(|decision| &decision.outcomes);
+    for outcome in outcomes {
+        let label = filled(script, &outcome.label, BLANK_NAME);
+        let leads = leads_to(session, outcome);
+        page.item("( )", &format!("{label} — {leads}"), 4);
+    }
+    let takes_words = match prompt.kind {
+        PromptKind::Ask | PromptKind::Record => true,
+        PromptKind::Say | PromptKind::Check | PromptKind::Decide => false,
+    };
+    if takes_words && recording == Recording::Notes {
+        page.line(&field("   ", COLUMNS));
+    }
+}
+
+fn ending(page: &mut Page, session: &SessionKind) {
+    page.title("How it ended", '-');
+    for outcome in Outcome::ALL {
+        page.item("( )", outcome.title(), 0);
+    }
+    if !session.end_reasons.is_empty() {
+        page.line("Once the room is empty, if it ended early or nothing was agreed:");
+        for reason in &session.end_reasons {
+            page.item("( )", &reason.label, 2);
+        }
+    }
+}
+
+fn agreement(page: &mut Page, script: &Script) {
+    let rules = &script.agreement;
+    let blank = |text: &str| filled(script, text, BLANK_NAME);
+    page.title(&blank(&rules.title), '=');
+    page.words(&blank(&rules.standing), 0);
+    page.words(&blank(&rules.confidentiality), 0);
+    for number in 1..=BLANK_ITEMS {
+        page.line("");
+        page.line(&format!(
+            "{} {number}",
+            capitalized(&script.vocabulary.item)
+        ));
+        for question in &rules.questions {
+            write_line(page, &blank(&question.ask));
+        }
+        if let Some(ratification) = &rules.ratification {
+            page.item("[ ]", &format!("Yes: {}", blank(&ratification.ask)), 2);
+        }
+    }
+    page.line("");
+    let afterwards = [&rules.contingency, &rules.lead, &rules.if_not_kept];
+    for question in afterwards.into_iter().flatten() {
+        write_line(page, &blank(&question.ask));
+    }
+    if let Some(review) = &rules.review {
+        let weeks = review.after_weeks;
+        write_line(
+            page,
+            &format!("{} (about {weeks} weeks from now)", blank(&review.ask)),
+        );
+    }
+    page.line("");
+    page.line("Signed, or said yes aloud:");
+    for role in script
+        .roles
+        .iter()
+        .filter(|role| role.kind != RoleKind::Observer)
+    {
+        let lines = role.at_most.unwrap_or(NAMES.max(role.at_least)).min(4);
+        for _ in 0..lines {
+            page.line("");
+            let name = field(&format!("  {}", role.name), COLUMNS - 20);
+            page.line(&format!("{name}  date __________"));
+        }
+    }
+}
+
+/// A question with a line to answer it on.
+fn write_line(page: &mut Page, question: &str) {
+    page.words(question, 2);
+    page.line(&field(" ", COLUMNS));
+}
+
+/// A label with a line to write on, up to a column.
+fn field(label: &str, columns: usize) -> String {
+    let width = unicode_width::UnicodeWidthStr::width(label);
+    let rest = columns.saturating_sub(width + 1).max(8);
+    format!("{label} {}", "_".repeat(rest))
+}
+
+fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+    use crate::document::script_page::show;
+
+    fn scripts() -> Vec<Script> {
+        let texts = [
+            include_str!("../../tests/it/point_scripts/01-room-and-recording.json"),
+            include_str!("../../tests/it/point_scripts/05-ways-out.json"),
+            include_str!("../../tests/it/point_scripts/08-agreement-styles.json"),
+            include_str!("../../tests/it/point_scripts/12-service-wording.json"),
+            include_str!("../../tests/it/point_scripts/15-review-and-follow-up.json"),
+        ];
+        texts
+            .into_iter()
+            .map(|text| serde_json::from_str(text).unwrap())
+            .collect()
+    }
+
+    fn assert_fits(text: &str) {
+        for line in text.lines() {
+            assert!(line.width() <= COLUMNS, "{line}");
+            assert_eq!(line, line.trim_end());
+        }
+    }
+
+    #[test]
+    fn every_page_fits_80_columns() {
+        for script in scripts() {
+            assert_fits(&show(&script));
+            for session in &script.sessions {
+                assert_fits(&print(&script, &session.id));
+            }
+        }
+    }
+
+    #[test]
+    fn a_sheet_has_room_for_names_times_answers_and_signatures() {
+        let script = &scripts()[4];
+        let sheet = print(script, &script.sessions[0].id);
+        for expected in [
+            "Began __:__  Ended __:__",
+            "What exactly will be done?",
+            "( ) No agreement wanted",
+            "Signed, or said yes aloud:",
+            "(about 12 weeks from now)",
+        ] {
+            assert!(sheet.contains(expected), "{expected} is missing:\n{sheet}");
+        }
+    }
+
+    #[test]
+    fn private_time_leaves_no_room_for_words() {
+        let script = &scripts()[0];
+        let sheet = print(script, &script.sessions[0].id);
+        let private = sheet.split("Write nothing else down.").nth(1).unwrap();
+        let private = private.split("\n5. ").next().unwrap();
+        assert!(!private.contains("____"), "{private}");
+    }
+
+    #[test]
+    fn a_service_s_own_wording_is_filled_in() {
+        let script = &scripts()[3];
+        let page = show(script);
+        assert!(
+            page.contains("\"I work for our service. Nobody has to be here.\""),
+            "{page}"
+        );
+        assert!(!page.contains('{'));
+    }
+}

@@ -1,0 +1,193 @@
+//! Lines of plain text: 72 columns, safe to `cat`, right-to-left words kept apart.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::clean::{Shape, clean};
+
+/// How many columns a line of a document has.
+pub(super) const COLUMNS: usize = 72;
+
+const ISOLATE: char = '\u{2068}';
+const END_ISOLATE: char = '\u{2069}';
+
+/// A document as it grows, line by line.
+#[derive(Default)]
+pub(super) struct Sheet {
+    text: String,
+}
+
+impl Sheet {
+    /// Adds text under an indent, wrapped; its own line ends are kept.
+    pub(super) fn add(&mut self, indent: usize, text: &str) {
+        self.add_hanging(&" ".repeat(indent), indent, text);
+    }
+
+    /// Adds text whose first line begins with `lead` and whose others are indented.
+    pub(super) fn add_hanging(&mut self, lead: &str, indent: usize, text: &str) {
+        let mut start = lead.to_owned();
+        for paragraph in text.split('\n') {
+            for line in wrap(paragraph, COLUMNS.saturating_sub(indent)) {
+                self.text.push_str(format!("{start}{line}").trim_end());
+                self.text.push('\n');
+                start = " ".repeat(indent);
+            }
+        }
+    }
+
+    /// Adds an empty line, never two.
+    pub(super) fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// Adds a heading with a line under it.
+    pub(super) fn heading(&mut self, text: &str) {
+        self.gap();
+        for line in wrap(text, COLUMNS) {
+            self.text.push_str(&line);
+            self.text.push('\n');
+            self.text.push_str(&"-".repeat(line.width().min(COLUMNS)));
+            self.text.push('\n');
+        }
+    }
+
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+}
+
+/// Foreign text on one line, safe to show among our own words.
+pub(super) fn line(text: &str) -> String {
+    isolate(&clean(text, Shape::Line).text)
+}
+
+/// Foreign text of several lines, safe to show.
+pub(super) fn lines(text: &str) -> String {
+    let safe = clean(text, Shape::Lines).text;
+    let isolated: Vec<String> = safe.trim().lines().map(isolate).collect();
+    isolated.join("\n")
+}
+
+/// Keeps right-to-left words from turning the words around them. The cleaning
+/// has taken every bidi control out before, so these two always pair up.
+fn isolate(text: &str) -> String {
+    if text.chars().any(is_right_to_left) {
+        format!("{ISOLATE}{text}{END_ISOLATE}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Letters of Hebrew, Arabic and the other scripts that run from right to left.
+fn is_right_to_left(character: char) -> bool {
+    matches!(
+        character,
+        '\u{0590}'..='\u{08FF}'
+            | '\u{FB1D}'..='\u{FDFF}'
+            | '\u{FE70}'..='\u{FEFC}'
+            | '\u{10800}'..='\u{10FFF}'
+            | '\u{1E800}'..='\u{1EFFF}'
+    )
+}
+
+/// Wraps one paragraph at spaces; a longer word is cut between graphemes.
+fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(1);
+    let mut done: Vec<String> = Vec::new();
+    let mut current = String::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        for piece in pieces(word, columns) {
+            let space = usize::from(!current.is_empty());
+            if current.width() + space + piece.width() > columns {
+                done.push(std::mem::take(&mut current));
+            } else if space > 0 && piece.as_ptr() == word.as_ptr() {
+                current.push(' ');
+            }
+            current.push_str(piece);
+        }
+    }
+    done.push(current);
+    close_isolates(done)
+}
+
+fn pieces(word: &str, columns: usize) -> Vec<&str> {
+    if word.width() <= columns {
+        return vec![word];
+    }
+    let mut pieces = Vec::new();
+    let (mut start, mut width) = (0, 0);
+    for (offset, grapheme) in word.grapheme_indices(true) {
+        let wide = grapheme.width();
+        if width + wide > columns && offset > start {
+            pieces.push(&word[start..offset]);
+            (start, width) = (offset, 0);
+        }
+        width += wide;
+    }
+    pieces.push(&word[start..]);
+    pieces
+}
+
+/// A line end ends an isolate too, so each line closes what it opened and the next opens it again.
+fn close_isolates(lines: Vec<String>) -> Vec<String> {
+    let mut open = 0_usize;
+    let mut closed = Vec::with_capacity(lines.len());
+    for line in lines {
+        let start: String = std::iter::repeat_n(ISOLATE, open).collect();
+        for character in line.chars() {
+            match character {
+                ISOLATE => open += 1,
+                END_ISOLATE => open = open.saturating_sub(1),
+                _ => {}
+            }
+        }
+        let end: String = std::iter::repeat_n(END_ISOLATE, open).collect();
+        closed.push(format!("{start}{line}{end}"));
+    }
+    closed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_never_longer_than_a_page_is_wide() {
+        let mut sheet = Sheet::default();
+        sheet.add_hanging("1. ", 3, &line(&"x".repeat(300)));
+        sheet.add(
+            4,
+            &lines(&"Jay mends the side gate and paints it. ".repeat(9)),
+        );
+        sheet.add(0, &line(&"名前".repeat(60)));
+        for line in sheet.into_text().lines() {
+            assert!(line.width() <= COLUMNS, "{line}");
+        }
+    }
+
+    #[test]
+    fn no_word_is_lost_by_wrapping() {
+        let text = "one two three ".repeat(40);
+        assert_eq!(wrap(&text, 20).join(" "), text.trim());
+    }
+
+    #[test]
+    fn a_right_to_left_name_is_isolated_on_every_line_it_needs() {
+        let name = line(&"شاہ ".repeat(30));
+        let wrapped = wrap(&format!("{name} agreed."), 30);
+        assert!(wrapped.len() > 2);
+        for line in wrapped {
+            let count = |wanted: char| line.chars().filter(|c| *c == wanted).count();
+            assert_eq!(count(ISOLATE), count(END_ISOLATE), "{line}");
+        }
+    }
+
+    #[test]
+    fn control_characters_and_bidi_controls_cannot_pass() {
+        let text = lines("a\u{1b}[2J\u{202E}b\r\nc\u{7}");
+        assert_eq!(text, "a[2Jb\nc");
+        assert_eq!(line("a\nb"), "a b");
+    }
+}

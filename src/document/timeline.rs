@@ -1,0 +1,120 @@
+//! What happened, when, in plain words: for the debrief after a meeting.
+//!
+//! The timeline tells process facts. It names kinds of marks and never words of
+//! anybody, so that it can be looked at together.
+
+mod phrases;
+mod sentence;
+#[cfg(test)]
+mod tests;
+
+use chrono::{DateTime, FixedOffset};
+use serde::Serialize;
+
+use super::sheet::{Sheet, line};
+use super::text::WATERMARK;
+use crate::case::Case;
+use sentence::Teller;
+
+/// One line of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TimelineEntry {
+    /// Number of the entry in the journal.
+    pub number: u64,
+    /// When it happened.
+    pub at: DateTime<FixedOffset>,
+    /// What kind of thing it is.
+    pub kind: EntryKind,
+    /// Whether it was taken back later.
+    pub taken_back: bool,
+    /// What happened, in words.
+    pub sentence: String,
+}
+
+/// What kind of thing happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryKind {
+    /// The case was opened or gone on with.
+    Case,
+    /// The clock of the computer was changed.
+    Clock,
+    /// Somebody came, went or was added.
+    People,
+    /// The meeting began, paused for another day or ended.
+    Session,
+    /// A stage began.
+    Stage,
+    /// Somebody's turn.
+    Turn,
+    /// The order of speaking or of stages.
+    Order,
+    /// A check or a decision.
+    Decision,
+    /// A break.
+    Break,
+    /// A time-out.
+    TimeOut,
+    /// Time without the facilitator.
+    PrivateTime,
+    /// A mark; its kind and nothing else.
+    Mark,
+    /// Ground rules, opening, and what a plan is held against.
+    Groundwork,
+    /// Items, answers, closing, signatures and copies.
+    Agreement,
+    /// Words were erased.
+    Erasure,
+    /// Something was taken back or put back.
+    TakenBack,
+    /// An entry of a newer program.
+    Newer,
+}
+
+/// Everything that happened in a case, oldest first.
+pub fn timeline(case: &Case) -> Vec<TimelineEntry> {
+    let mut teller = Teller::new(case);
+    case.history
+        .iter()
+        .map(|recorded| {
+            let (kind, sentence) = teller.tell(recorded);
+            TimelineEntry {
+                number: recorded.number,
+                at: recorded.at.wall,
+                kind,
+                taken_back: case.undone.contains(&recorded.number),
+                sentence,
+            }
+        })
+        .collect()
+}
+
+/// The timeline as plain text in 72 columns, a heading for each day.
+pub fn write(case: &Case, practice: bool) -> String {
+    let mut sheet = Sheet::default();
+    sheet.add(0, &format!("Timeline of {}", line(&case.reference)));
+    let mut day = None;
+    for entry in timeline(case) {
+        let date = entry.at.date_naive();
+        if day != Some(date) {
+            day = Some(date);
+            if practice {
+                sheet.gap();
+                sheet.add(0, WATERMARK);
+            }
+            sheet.heading(&date.format("%A %-d %B %Y").to_string());
+        }
+        let time = entry.at.format("%H:%M:%S  ").to_string();
+        let taken_back = if entry.taken_back {
+            " (taken back)"
+        } else {
+            ""
+        };
+        sheet.add_hanging(
+            &time,
+            time.len(),
+            &format!("{}{taken_back}", entry.sentence),
+        );
+    }
+    sheet.into_text()
+}

@@ -1,0 +1,102 @@
+//! Short phrases for the small choices that events hold.
+
+use crate::case::{
+    EraseRule, MethodStep, PlanField, Presence, Signing, SkipReason, TimeOutEnd, Willing,
+};
+use crate::script::Outcome;
+
+pub(super) fn clock_step(minutes: i64) -> String {
+    let by = minutes.unsigned_abs();
+    let unit = if by == 1 { "minute" } else { "minutes" };
+    let way = if minutes < 0 { "back" } else { "forward" };
+    format!("The clock of the computer was set {way} by {by} {unit}.")
+}
+
+pub(super) fn willing_text(willing: Willing) -> &'static str {
+    match willing {
+        Willing::NotAsked => "is to be asked again whether they are willing.",
+        Willing::Given => "said that they are willing.",
+        Willing::Withdrawn => "said that they do not wish to take part.",
+    }
+}
+
+pub(super) fn presence_text(presence: Presence) -> &'static str {
+    match presence {
+        Presence::Expected => "is expected.",
+        Presence::Here => "is here.",
+        Presence::Out => "stepped out.",
+        Presence::Left => "left.",
+    }
+}
+
+pub(super) fn method_text(step: MethodStep) -> &'static str {
+    match step {
+        MethodStep::GoOnWithout => "the meeting goes on without them.",
+        MethodStep::Stop => "the meeting stops for today.",
+        MethodStep::ChangeMethod => "people want another method.",
+        MethodStep::End => "the meeting ends.",
+    }
+}
+
+/// The facilitator's own words for a reason stay out of what is looked at together.
+pub(super) fn skip_text(reason: &SkipReason) -> &'static str {
+    match reason {
+        SkipReason::Passed => "passed.",
+        SkipReason::AlreadyAnswered => "left out, it was answered already.",
+        SkipReason::DoesNotFit => "left out, it does not fit here.",
+        SkipReason::NoTime => "left out, there is no time for it.",
+        SkipReason::Later => "left for later.",
+        SkipReason::Other(_) => "left out for another reason.",
+    }
+}
+
+pub(super) fn time_out_text(end: TimeOutEnd) -> &'static str {
+    match end {
+        TimeOutEnd::Continue => "The time-out ended; the meeting goes on.",
+        TimeOutEnd::Break => "The time-out became a break.",
+        TimeOutEnd::Adjourn => "The time-out ended; the meeting goes on another day.",
+        TimeOutEnd::ChangeMethod => "The time-out ended; people want another method.",
+        TimeOutEnd::End => "The time-out ended, and the meeting with it.",
+    }
+}
+
+pub(super) fn plan_field_text(field: PlanField) -> &'static str {
+    match field {
+        PlanField::Purpose => "What the plan is for was written down.",
+        PlanField::Contingency => "What happens if it does not work was settled.",
+        PlanField::Lead => "Who looks after the plan was settled.",
+        PlanField::IfNotKept => "Who is told if something is not kept was settled.",
+    }
+}
+
+pub(super) fn signing_text(how: Signing) -> &'static str {
+    match how {
+        Signing::Paper => "signed on paper.",
+        Signing::TypedName => "signed by typing their name.",
+        Signing::Voice => "agreed by voice.",
+        Signing::Declined => "chose not to sign.",
+    }
+}
+
+pub(super) fn ending_text(outcome: Outcome, change_method: bool) -> String {
+    let method = if change_method {
+        " People want another method."
+    } else {
+        ""
+    };
+    format!("The meeting ended: {}.{method}", outcome.title())
+}
+
+pub(super) fn erasure_text(count: u64, rule: EraseRule) -> String {
+    let what = match rule {
+        EraseRule::AgreedOnly => "words about the agreement",
+        EraseRule::WorkingNotes => "working notes",
+    };
+    let pieces = if count == 1 { "piece" } else { "pieces" };
+    format!("{count} {pieces} of {what} erased for good.")
+}
+
+pub(super) fn entries(events: &[u64]) -> String {
+    let numbers: Vec<String> = events.iter().map(|number| format!("#{number}")).collect();
+    format!("entry {}", numbers.join(", "))
+}

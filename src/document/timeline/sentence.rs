@@ -1,0 +1,334 @@
+//! The sentence of every event.
+
+use super::EntryKind;
+use super::phrases::{
+    clock_step, ending_text, entries, erasure_text, method_text, plan_field_text, presence_text,
+    signing_text, skip_text, time_out_text, willing_text,
+};
+use crate::case::{Case, Event, PersonId, Recorded, TurnKey};
+use crate::script::{DecisionId, GateId, OutcomeId, SessionKind, StageId};
+
+use super::super::sheet::line;
+
+/// Tells events in their order; knows which kind of session and stage it is in.
+pub(super) struct Teller<'a> {
+    case: &'a Case,
+    kind: Option<&'a SessionKind>,
+    stage: Option<(u16, StageId)>,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn new(case: &'a Case) -> Self {
+        Self {
+            case,
+            kind: None,
+            stage: None,
+        }
+    }
+
+    /// Says what kind of thing an event is, and its sentence.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one table: every event has its sentence"
+    )]
+    pub(super) fn tell(&mut self, recorded: &Recorded) -> (EntryKind, String) {
+        use EntryKind as Is;
+        let name = |person: &PersonId| line(&self.case.name(*person));
+        let words = &self.case.script.vocabulary;
+        let agreement = line(&words.agreement);
+        match &recorded.event {
+            Event::CaseOpened {
+                script, version, ..
+            } => {
+                let script = line(script.as_str());
+                let text = format!("The case was opened with {script} (version {version}).");
+                (Is::Case, text)
+            }
+            Event::CaseResumed { app: _ } => (Is::Case, "The case was opened again.".into()),
+            Event::EntryMissing => (Is::Case, "(an entry that could not be read)".into()),
+            Event::CaseRepaired { kept, set_aside: _ } => {
+                let text = format!("The case was repaired; {kept} entries could be kept.");
+                (Is::Case, text)
+            }
+            Event::ClockChanged { minutes } => (Is::Clock, clock_step(*minutes)),
+            Event::PersonAdded { person, details: _ } => {
+                (Is::People, format!("{} was put on the list.", name(person)))
+            }
+            Event::PersonChanged { person, details: _ } => {
+                let text = format!("What is known of {} was corrected.", name(person));
+                (Is::People, text)
+            }
+            Event::PersonRemoved { person } => {
+                (Is::People, format!("{person} was taken off the list."))
+            }
+            Event::WillingnessSaid { person, willing } => {
+                let said = willing_text(*willing);
+                (Is::People, format!("{} {said}", name(person)))
+            }
+            Event::PresenceChanged { person, presence } => {
+                let now = presence_text(*presence);
+                (Is::People, format!("{} {now}", name(person)))
+            }
+            Event::WithdrawalAnswered { person, step } => {
+                let step = method_text(*step);
+                let text = format!("After {} withdrew: {step}", name(person));
+                (Is::Decision, text)
+            }
+            Event::SessionStarted { number, kind } => {
+                self.kind = self.case.script.session(kind);
+                self.stage = None;
+                let title = line(self.kind.map_or(kind.as_str(), |kind| &kind.title));
+                (Is::Session, format!("Meeting {number} began: {title}."))
+            }
+            Event::StageIncluded { stage, included } => {
+                let held = if *included { "held" } else { "left out" };
+                (Is::Order, format!("{} is {held}.", self.stage_title(stage)))
+            }
+            Event::OrderChosen { order, chosen_by } => {
+                (Is::Order, self.order_text(order, chosen_by.as_ref()))
+            }
+            Event::Moved { to } => self.moved(to),
+            Event::TurnSkipped { turn, reason } => {
+                let text = format!("{}: {}", self.turn_name(turn), skip_text(reason));
+                (Is::Turn, text)
+            }
+            Event::GateAnswered {
+                gate,
+                met,
+                reason: _,
+            } => (Is::Decision, self.gate_text(gate, *met)),
+            Event::DecisionMade {
+                decision,
+                outcome,
+                by,
+            } => {
+                let text = self.decision_text(decision, outcome, by.as_ref());
+                (Is::Decision, text)
+            }
+            Event::BreakStarted => (Is::Break, "A break began.".into()),
+            Event::BreakEnded => (Is::Break, "The break ended.".into()),
+            Event::TimeOutStarted { with } => {
+                let mut text = "A time-out began".to_owned();
+                if !with.is_empty() {
+                    text = format!("{text} with {}", self.names(with));
+                }
+                (Is::TimeOut, format!("{text}."))
+            }
+            Event::TimeOutEnded { end } => (Is::TimeOut, time_out_text(*end).into()),
+            Event::PrivateTimeStarted { stage: _ } => {
+                (Is::PrivateTime, format!("{} began.", self.private_time()))
+            }
+            Event::CalledBackIn => {
+                let who = line(&words.facilitator);
+                let text = format!("The {who} was called back in.");
+                (Is::PrivateTime, text)
+            }
+            Event::PrivateTimeEnded => (Is::PrivateTime, format!("{} ended.", self.private_time())),
+            Event::Marked { kind, .. } => (Is::Mark, format!("Mark: {}.", kind.title())),
+            Event::WordsAdded { .. } => (Is::Mark, "Words were added to a mark.".into()),
+            Event::Kept { mark: _, kept } => {
+                let not = if *kept { "" } else { " not" };
+                (Is::Mark, format!("A note is{not} to be kept."))
+            }
+            Event::QuestionSettled { .. } => (Is::Mark, "A question was come back to.".into()),
+            Event::Struck { .. } => (Is::Mark, "A mark was struck for good.".into()),
+            Event::GroundRuleAgreed { .. } => (Is::Groundwork, "A ground rule was agreed.".into()),
+            Event::OpeningChosen { opening: _, led_by } => {
+                let text = led_by.as_ref().map_or_else(
+                    || "The opening was chosen.".to_owned(),
+                    |person| format!("The opening was chosen, led by {}.", name(person)),
+                );
+                (Is::Groundwork, text)
+            }
+            Event::BottomLineSet { line, text: _ } => {
+                (Is::Groundwork, format!("Bottom line {line} was set."))
+            }
+            Event::QuestionSet { question, text: _ } => (
+                Is::Groundwork,
+                format!("Agreed question {question} was set."),
+            ),
+            Event::ChildSpoke { child, .. } => {
+                let text = format!("The words of {} were taken down.", name(child));
+                (Is::Groundwork, text)
+            }
+            Event::ItemWorded { item, .. } => {
+                (Is::Agreement, format!("Item {item} was put into words."))
+            }
+            Event::ItemRemoved { item } => (
+                Is::Agreement,
+                format!("Item {item} was taken off the board."),
+            ),
+            Event::ItemAnswered { item, person, .. } => {
+                let text = format!("{} answered item {item}.", name(person));
+                (Is::Agreement, text)
+            }
+            Event::ReadBackAnswered { item, person, .. } => {
+                let text = format!("Item {item} was read back to {}.", name(person));
+                (Is::Agreement, text)
+            }
+            Event::ConcernNoted { item, .. } => {
+                (Is::Agreement, format!("A remark on item {item} was noted."))
+            }
+            Event::ItemRatified { item, by, .. } => {
+                let text = format!("{} decided about item {item}.", name(by));
+                (Is::Agreement, text)
+            }
+            Event::PlanFieldSet { field, words: _ } => {
+                (Is::Agreement, plan_field_text(*field).into())
+            }
+            Event::ReviewSet { on } => {
+                let text = on.map_or_else(
+                    || "The review has no date any more.".to_owned(),
+                    |day| format!("The review was set for {}.", day.format("%A %-d %B %Y")),
+                );
+                (Is::Agreement, text)
+            }
+            Event::Signed { person, how } => {
+                let signed = signing_text(*how);
+                (Is::Agreement, format!("{} {signed}", name(person)))
+            }
+            Event::CopySettled { person, form: _ } => {
+                let text = format!("The copy for {} was settled.", name(person));
+                (Is::Agreement, text)
+            }
+            Event::AgreementClosed { agreement: closed } => {
+                let (version, count) = (closed.version, closed.items.len());
+                let items = if count == 1 { "item" } else { "items" };
+                let text =
+                    format!("The {agreement} was closed: version {version}, {count} {items}.");
+                (Is::Agreement, text)
+            }
+            Event::AgreementReopened { reason: _ } => {
+                (Is::Agreement, format!("The {agreement} was opened again."))
+            }
+            Event::SessionAdjourned { until } => {
+                let mut text = "The meeting goes on another day".to_owned();
+                if let Some(day) = until {
+                    text = format!("{text}: {}", day.format("%A %-d %B %Y"));
+                }
+                (Is::Session, format!("{text}."))
+            }
+            Event::SessionResumed => (Is::Session, "The meeting went on.".into()),
+            Event::SessionEnded {
+                outcome,
+                change_method,
+            } => (Is::Session, ending_text(*outcome, *change_method)),
+            Event::EndReasonGiven { reason } => (Is::Session, self.reason_text(reason)),
+            // The safety mark's name is as plain here as on the screen.
+            Event::SafetyFollowedUp { .. } => (Is::Mark, "A point was followed up.".into()),
+            Event::WordsErased { count, rule } => (Is::Erasure, erasure_text(*count, *rule)),
+            Event::Undone { events } => {
+                (Is::TakenBack, format!("Taken back: {}.", entries(events)))
+            }
+            Event::Redone { events } => (Is::TakenBack, format!("Put back: {}.", entries(events))),
+            Event::Newer { .. } => (Is::Newer, "(entry of a newer kind)".into()),
+        }
+    }
+
+    fn moved(&mut self, to: &TurnKey) -> (EntryKind, String) {
+        let turn = self.turn_name(to);
+        let here = Some((to.round, to.stage.clone()));
+        if self.stage == here {
+            return (EntryKind::Turn, format!("{turn}."));
+        }
+        self.stage = here;
+        let title = self.stage_title(&to.stage);
+        (EntryKind::Stage, format!("Stage {title}. {turn}."))
+    }
+
+    fn turn_name(&self, turn: &TurnKey) -> String {
+        let prompt = self.kind.and_then(|kind| kind.prompt(&turn.prompt));
+        // A cue that still has its {placeholders} would only puzzle.
+        let cue = prompt
+            .map(|(_, prompt)| line(&prompt.cue.join(" ")))
+            .filter(|cue| !cue.contains('{'));
+        let cue = cue.as_deref().map(|cue| cue.trim_end_matches('.'));
+        match (turn.person, cue) {
+            (Some(person), Some(cue)) => format!("{}: “{cue}”", self.name(person)),
+            (Some(person), None) => format!("Turn of {}", self.name(person)),
+            (None, Some(cue)) => format!("“{cue}”"),
+            (None, None) => "A turn for everybody".to_owned(),
+        }
+    }
+
+    fn name(&self, person: PersonId) -> String {
+        line(&self.case.name(person))
+    }
+
+    fn stage_title(&self, stage: &StageId) -> String {
+        let known = self.kind.and_then(|kind| kind.stage(stage));
+        format!(
+            "“{}”",
+            line(known.map_or(stage.as_str(), |stage| &stage.title))
+        )
+    }
+
+    /// The script's word, at the beginning of a sentence.
+    fn private_time(&self) -> String {
+        let word = line(&self.case.script.vocabulary.private_time);
+        let mut letters = word.chars();
+        let first: String = letters
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .collect();
+        format!("{first}{}", letters.as_str())
+    }
+
+    fn names(&self, people: &[PersonId]) -> String {
+        let names: Vec<String> = people.iter().map(|id| self.name(*id)).collect();
+        names.join(", ")
+    }
+
+    fn order_text(&self, order: &[PersonId], by: Option<&PersonId>) -> String {
+        let order = self.names(order);
+        match by {
+            Some(person) => format!("{} chose the order: {order}.", self.name(*person)),
+            None => format!("The order was set: {order}."),
+        }
+    }
+
+    fn gate_text(&self, gate: &GateId, met: bool) -> String {
+        let stages = self.kind.iter().flat_map(|kind| &kind.stages);
+        let mut gates = stages.flat_map(|stage| &stage.gates);
+        let known = gates.find(|known| known.id == *gate);
+        let check = line(known.map_or(gate.as_str(), |gate| &gate.check));
+        let check = check.trim_end_matches('.');
+        if met {
+            format!("Checked: {check}.")
+        } else {
+            format!("Not met, and gone on with a reason: {check}.")
+        }
+    }
+
+    fn decision_text(
+        &self,
+        decision: &DecisionId,
+        outcome: &OutcomeId,
+        by: Option<&PersonId>,
+    ) -> String {
+        let stages = self.kind.iter().flat_map(|kind| &kind.stages);
+        let prompts = stages.flat_map(|stage| &stage.prompts);
+        let mut decisions = prompts.filter_map(|prompt| prompt.decision.as_ref());
+        let known = decisions
+            .find(|known| known.id == *decision)
+            .and_then(|known| known.outcomes.iter().find(|known| known.id == *outcome))
+            .filter(|known| !known.label.contains('{'));
+        let label = line(known.map_or(outcome.as_str(), |known| &known.label));
+        match by {
+            Some(person) => format!("{} decided: {label}.", self.name(*person)),
+            None => format!("It was decided: {label}."),
+        }
+    }
+
+    fn reason_text(&self, reason: &str) -> String {
+        let mut reasons = self.kind.iter().flat_map(|kind| &kind.end_reasons);
+        match reasons.find(|known| known.id == reason) {
+            Some(known) => {
+                let label = line(&known.label);
+                format!("Why it ended: {}.", label.trim_end_matches('.'))
+            }
+            None => "The reason why it ended was chosen.".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+use super::{EntryKind, timeline, write};
+use crate::case::{Event, MarkId};
+use crate::document::fixtures::{conference_closed, family_closed};
+
+const NAMES: [&str; 3] = ["Jay", "Mrs Shah", "Dee"];
+
+#[test]
+fn a_conference_as_it_happened() {
+    insta::assert_snapshot!(write(&conference_closed(NAMES).case, false));
+}
+
+#[test]
+fn a_practised_family_conference_as_it_happened() {
+    insta::assert_snapshot!(write(&family_closed().case, true));
+}
+
+#[test]
+fn nobodys_words_are_in_the_timeline() {
+    let text = write(&conference_closed(NAMES).case, false);
+    assert!(!text.contains("SECRET"), "{text}");
+    assert!(!text.contains("gate"), "{text}");
+}
+
+#[test]
+fn what_was_taken_back_is_shown_as_such() {
+    let entries = timeline(&conference_closed(NAMES).case);
+    let taken_back: Vec<_> = entries.iter().filter(|entry| entry.taken_back).collect();
+    assert_eq!(taken_back.len(), 1);
+    assert_eq!(taken_back[0].kind, EntryKind::Mark);
+}
+
+#[test]
+fn a_step_of_the_clock_and_an_entry_of_a_newer_kind_are_told() {
+    let mut world = conference_closed(NAMES);
+    world.record(Event::ClockChanged { minutes: -61 });
+    world.record(Event::Newer {
+        kind: "later\u{1b}".to_owned(),
+        body: "{}".to_owned(),
+    });
+    world.record(Event::Struck { mark: MarkId(4) });
+    let text = write(&world.case, false);
+    assert!(text.contains("The clock of the computer was set back by 61 minutes."));
+    assert!(text.contains("(entry of a newer kind)"));
+    assert!(!text.contains('\u{1b}'));
+}
+
+#[test]
+fn hostile_names_do_no_harm_in_the_timeline() {
+    let long = "名".repeat(120);
+    let text = write(
+        &conference_closed(["\u{1b}]0;x\u{7}", "شاہ", &long]).case,
+        false,
+    );
+    assert!(
+        text.chars().all(|c| c == '\n' || !c.is_control()),
+        "{text:?}"
+    );
+}

@@ -1,0 +1,63 @@
+//! Fictional cases to practise with.
+
+use serde::{Deserialize, Serialize};
+
+use crate::script::{RoleId, ScriptId};
+
+/// The practice-case format that this program reads.
+pub const FORMAT: u32 = 1;
+
+/// A fictional case with its people filled in, for the Practise door.
+///
+/// A case opened from it can never reach real statistics: it lives in another
+/// folder, its journal has another kind of header, and every screen and page of
+/// it says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PracticeCase {
+    /// Where an editor finds the schema; not used by the program.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// Version of the practice-case format; now 1.
+    #[cfg_attr(test, schemars(range(min = 1)))]
+    pub format: u32,
+    /// Short name used on the command line.
+    #[cfg_attr(
+        test,
+        schemars(length(min = 1, max = 60), regex(pattern = "^[a-z0-9][a-z0-9-]*$"))
+    )]
+    pub id: String,
+    /// Title shown in the list.
+    pub title: String,
+    /// The script that the case is run from.
+    pub script: ScriptId,
+    /// What happened, in a few sentences that can be read out to a group.
+    pub story: String,
+    /// Who takes part.
+    #[cfg_attr(test, schemars(length(min = 1)))]
+    pub people: Vec<PracticePerson>,
+    /// What a safe plan must contain, where the script asks for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bottom_lines: Vec<String>,
+    /// The questions agreed beforehand, where the script asks for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
+}
+
+/// Somebody in a fictional case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PracticePerson {
+    /// Name used in the room.
+    pub name: String,
+    /// Roles they hold.
+    #[cfg_attr(test, schemars(length(min = 1)))]
+    pub roles: Vec<RoleId>,
+    /// Name of the person they support.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supports: Option<String>,
+    /// Who they are, in a sentence.
+    pub about: String,
+}

@@ -1,0 +1,118 @@
+//! Decisions, and where their outcomes lead.
+
+use crate::script::{Decision, DecisionOutcome, Then};
+
+use super::conditions::Context;
+use super::names::{refuse_twins, refuse_unknown, refuse_unknown_role};
+use super::{Finding, Path};
+
+pub(super) fn check(
+    context: Context<'_>,
+    decision: &Decision,
+    path: &Path,
+    findings: &mut Vec<Finding>,
+) {
+    if let Some(role) = &decision.chosen_by {
+        refuse_unknown_role(context.script, role, path.field("chosen_by"), findings);
+    }
+    let outcomes = path.field("outcomes");
+    if decision.outcomes.len() < 2 {
+        findings.push(Finding::fault(
+            outcomes.clone(),
+            "With fewer than two outcomes there is nothing to decide.",
+            "Add an outcome, or make this prompt a `check`.",
+        ));
+    }
+    let ids = decision.outcomes.iter().enumerate();
+    refuse_twins(
+        "outcome",
+        ids.map(|(index, outcome)| (outcome.id.as_str(), outcomes.entry(index).field("id"))),
+        findings,
+    );
+    for (index, outcome) in decision.outcomes.iter().enumerate() {
+        let path = outcomes.entry(index);
+        check_then(outcome, &path, findings);
+        check_stages(context, outcome, &path, findings);
+    }
+}
+
+/// `then` has exactly the field that it needs: any other would be ignored.
+fn check_then(outcome: &DecisionOutcome, path: &Path, findings: &mut Vec<Finding>) {
+    let companions = [
+        (
+            "stage",
+            "go_to",
+            outcome.stage.is_some(),
+            outcome.then == Then::GoTo,
+        ),
+        (
+            "outcome",
+            "end",
+            outcome.outcome.is_some(),
+            outcome.then == Then::End,
+        ),
+    ];
+    for (field, then, given, wanted) in companions {
+        if wanted && !given {
+            findings.push(Finding::fault(
+                path.field("then"),
+                format!("`{then}` needs the field `{field}`."),
+                match outcome.then {
+                    Then::GoTo => "Add the name of the stage that it leads to.",
+                    Then::End | Then::GoOn | Then::TimeOut | Then::Adjourn | Then::ChangeMethod => {
+                        "Add `agreement`, `no_agreement_wanted`, `not_reached` or `ended_early`."
+                    }
+                },
+            ));
+        } else if given && !wanted {
+            findings.push(Finding::fault(
+                path.field(field).name(),
+                format!("`{field}` belongs to \"then\": \"{then}\" only."),
+                format!("Take it out, or write \"then\": \"{then}\"."),
+            ));
+        }
+    }
+}
+
+fn check_stages(
+    context: Context<'_>,
+    outcome: &DecisionOutcome,
+    path: &Path,
+    findings: &mut Vec<Finding>,
+) {
+    let known = || context.session.stages.iter().map(|stage| stage.id.as_str());
+    if let Some(stage) = &outcome.stage {
+        let path = path.field("stage");
+        refuse_unknown(
+            "stage of this session",
+            stage.as_str(),
+            known(),
+            path,
+            findings,
+        );
+    }
+    let order = path.field("stages_in_order");
+    for (index, stage) in outcome.stages_in_order.iter().enumerate() {
+        let path = order.entry(index);
+        refuse_unknown(
+            "stage of this session",
+            stage.as_str(),
+            known(),
+            path,
+            findings,
+        );
+    }
+    let ids = outcome.stages_in_order.iter().enumerate();
+    refuse_twins(
+        "stage in this order",
+        ids.map(|(index, stage)| (stage.as_str(), order.entry(index))),
+        findings,
+    );
+    if outcome.stages_in_order.len() == 1 {
+        findings.push(Finding::fault(
+            order,
+            "One stage alone cannot change places.",
+            "Name every stage whose order this decides, in the new order.",
+        ));
+    }
+}

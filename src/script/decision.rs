@@ -1,0 +1,63 @@
+//! Points at which people decide how to go on.
+
+use serde::{Deserialize, Serialize};
+
+use super::{DecisionId, Outcome, OutcomeId, RoleId, StageId};
+
+/// A point with named outcomes; people decide, the program follows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// Name used inside the script.
+    pub id: DecisionId,
+    /// The role whose choice this is, so that it can be recorded that they chose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen_by: Option<RoleId>,
+    /// What can be decided; two or more.
+    #[cfg_attr(test, schemars(length(min = 2)))]
+    pub outcomes: Vec<DecisionOutcome>,
+}
+
+/// One way to decide, and where it leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DecisionOutcome {
+    /// Name used inside the script.
+    pub id: OutcomeId,
+    /// What is shown to choose; may hold placeholders.
+    pub label: String,
+    /// Where it leads; on to the next prompt when left out.
+    #[serde(default)]
+    pub then: Then,
+    /// The stage it leads to, with `go_to`; an earlier one begins a new round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<StageId>,
+    /// How the session ends, with `end`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// Stages that take each other's places in this order from now on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stages_in_order: Vec<StageId>,
+}
+
+/// Where an outcome leads.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Then {
+    /// On to the next prompt.
+    #[default]
+    GoOn,
+    /// To the named stage.
+    GoTo,
+    /// To a time-out, with its own outcomes.
+    TimeOut,
+    /// To another day in the same case.
+    Adjourn,
+    /// To another method: this meeting ends early and the case stays open.
+    ChangeMethod,
+    /// To the end of the session with the named outcome.
+    End,
+}

@@ -1,0 +1,65 @@
+//! Who may take part.
+
+use serde::{Deserialize, Serialize};
+
+use super::RoleId;
+
+/// A role that people of a case can hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// Name used inside the script.
+    pub id: RoleId,
+    /// What the rules need to know of the role.
+    pub kind: RoleKind,
+    /// Name on screen for one person, in neutral words.
+    pub name: String,
+    /// Name on screen for several.
+    pub plural: String,
+    /// How many people the meeting needs in this role.
+    #[serde(default)]
+    pub at_least: u16,
+    /// How many people the role can have; no limit when left out.
+    #[cfg_attr(test, schemars(range(min = 1)))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<u16>,
+    /// Whether each is asked in private at arrival whether they are still willing.
+    #[serde(default = "yes")]
+    pub asked_if_willing: bool,
+    /// Whether they have turns when a prompt goes to each person; observers do not.
+    #[serde(default = "yes")]
+    pub speaks: bool,
+    /// Roles that a person of this role supports, so that the screen can ask whose supporter they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub supports: Vec<RoleId>,
+}
+
+/// What the rules need to know of a role, whatever the script calls it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RoleKind {
+    /// Somebody who was harmed.
+    Harmed,
+    /// Somebody who did the harm or takes responsibility for it.
+    Responsible,
+    /// Somebody who came to support another person.
+    Supporter,
+    /// A member of the family or of its network.
+    Family,
+    /// The child or young person whom the meeting is about.
+    Child,
+    /// Somebody here for their work: referrer, information giver, advocate.
+    Professional,
+    /// Somebody who interprets.
+    Interpreter,
+    /// Somebody without a voice in the meeting.
+    Observer,
+    /// Somebody who runs the meeting.
+    Facilitator,
+}
+
+fn yes() -> bool {
+    true
+}

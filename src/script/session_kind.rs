@@ -1,0 +1,56 @@
+//! A kind of session that a case can hold.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Prompt, PromptId, SessionKindId, Stage, StageId};
+
+/// A kind of session: a conference, a review, one visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SessionKind {
+    /// Name used inside the script.
+    pub id: SessionKindId,
+    /// Name on screen.
+    pub title: String,
+    /// What this kind of session is for, in one sentence.
+    pub purpose: String,
+    /// Minutes after which a break is suggested, silently.
+    #[cfg_attr(test, schemars(range(min = 10, max = 240)))]
+    pub break_after: u16,
+    /// Reasons offered, once the room is empty, where the session ended early or nothing was agreed.
+    pub end_reasons: Vec<EndReason>,
+    /// Its stages in their usual order.
+    #[cfg_attr(test, schemars(length(min = 1)))]
+    pub stages: Vec<Stage>,
+}
+
+/// A reason that can be chosen once the room is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EndReason {
+    /// Name used in the record.
+    #[cfg_attr(
+        test,
+        schemars(length(min = 1, max = 60), regex(pattern = "^[a-z0-9][a-z0-9-]*$"))
+    )]
+    pub id: String,
+    /// What is shown to choose.
+    pub label: String,
+}
+
+impl SessionKind {
+    /// Finds a stage by its id.
+    pub fn stage(&self, id: &StageId) -> Option<&Stage> {
+        self.stages.iter().find(|stage| &stage.id == id)
+    }
+
+    /// Finds a prompt by its id, with the stage it stands in.
+    pub fn prompt(&self, id: &PromptId) -> Option<(&Stage, &Prompt)> {
+        self.stages.iter().find_map(|stage| {
+            let prompt = stage.prompts.iter().find(|prompt| &prompt.id == id)?;
+            Some((stage, prompt))
+        })
+    }
+}

@@ -1,0 +1,164 @@
+//! A named part of a session.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Condition, GateId, Prompt, RoleId, StageId};
+
+/// A named part of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// Name used inside the script.
+    pub id: StageId,
+    /// Name on screen.
+    pub title: String,
+    /// What the stage is for, in one sentence.
+    pub purpose: String,
+    /// How long it is planned to take.
+    pub minutes: Minutes,
+    /// Who must be in or out of the room.
+    #[serde(default)]
+    pub room: Room,
+    /// What may be recorded.
+    #[serde(default)]
+    pub recording: Recording,
+    /// How turns go round.
+    #[serde(default)]
+    pub turns: TurnPattern,
+    /// A stage that is only held if people want it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub optional: Option<Optional>,
+    /// Time without the facilitator, for one side or for the family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub private: Option<PrivateTime>,
+    /// When it applies; always, when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// Checks before the stage begins.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gates: Vec<Gate>,
+    /// What is said, asked, checked, recorded and decided, in order.
+    pub prompts: Vec<Prompt>,
+}
+
+/// How long a stage is planned to take, in minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Minutes {
+    /// Minutes that it takes at the least.
+    #[cfg_attr(test, schemars(range(min = 1, max = 600)))]
+    pub min: u16,
+    /// Minutes that it usually takes.
+    #[cfg_attr(test, schemars(range(min = 1, max = 600)))]
+    pub typical: u16,
+    /// Minutes that it takes at the most.
+    #[cfg_attr(test, schemars(range(min = 1, max = 600)))]
+    pub max: u16,
+}
+
+/// Who must be in or out of the room.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Room {
+    /// Roles of whom at least one person must be here.
+    #[serde(rename = "in", default, skip_serializing_if = "Vec::is_empty")]
+    pub inside: Vec<RoleId>,
+    /// Roles who must be out of the room.
+    #[serde(rename = "out", default, skip_serializing_if = "Vec::is_empty")]
+    pub outside: Vec<RoleId>,
+}
+
+impl Room {
+    /// Whether somebody with these roles must be out of the room; with one role that
+    /// may stay, as where harm was mutual, they may stay.
+    pub fn sends_out(&self, roles: &[RoleId]) -> bool {
+        !roles.is_empty() && roles.iter().all(|role| self.outside.contains(role))
+    }
+}
+
+/// What may be recorded during a stage.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Recording {
+    /// Marks and notes.
+    #[default]
+    Notes,
+    /// Marks only; the program takes no words.
+    Marks,
+    /// Only its start, its end and each time somebody was called back in.
+    Private,
+}
+
+/// How turns go round in a stage.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TurnPattern {
+    /// One question goes to everybody it is meant for before the next question.
+    #[default]
+    ByQuestion,
+    /// One person hears all their questions before the next person.
+    ByPerson,
+    /// A talking piece goes round; everybody may pass, and no reason is asked.
+    Round,
+}
+
+/// A stage that is only held if people want it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Optional {
+    /// The question that decides it, asked while the meeting is set up.
+    pub ask: String,
+    /// Whether it is held unless somebody says otherwise.
+    pub included: bool,
+}
+
+/// Time without the facilitator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PrivateTime {
+    /// Whose time it is; everybody else leaves.
+    #[serde(rename = "for")]
+    pub roles: Vec<RoleId>,
+    /// How people call the facilitator back in.
+    pub call: String,
+}
+
+/// A check before something may go on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Gate {
+    /// Name used inside the script.
+    pub id: GateId,
+    /// How strict it is.
+    #[serde(default)]
+    pub severity: Severity,
+    /// What must be so.
+    pub check: String,
+    /// What to do where it is not.
+    pub hint: String,
+    /// When it applies; always, when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+}
+
+/// How strict a gate is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Shown, never in the way.
+    Info,
+    /// May be overridden with a reason.
+    #[default]
+    Confirm,
+    /// May not be overridden: the session would not count.
+    Legal,
+}

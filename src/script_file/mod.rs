@@ -1,0 +1,29 @@
+//! Turns text into a [`Script`](crate::script::Script), or into every fault of
+//! it at once with its line and column.
+
+mod ast;
+mod practice_case;
+mod read;
+mod render;
+mod report;
+mod schema;
+mod shape;
+mod shelf;
+mod shipped;
+mod syntax;
+mod text;
+mod words;
+
+pub use practice_case::{ReadCase, read_case};
+pub use read::{Read, read, read_from};
+pub use report::{FaultKind, Located, Report, ScriptFaults};
+pub use schema::{PRACTICE_CASE_SCHEMA, SCRIPT_SCHEMA};
+pub use shelf::{Broken, Origin, SetAside, Shelf, Shelved, ShelvedCase};
+pub use text::MAXIMUM_BYTES;
+
+#[cfg(test)]
+mod schema_tests;
+#[cfg(test)]
+mod shelf_tests;
+#[cfg(test)]
+mod tests;

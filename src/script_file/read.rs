@@ -1,0 +1,197 @@
+//! Reads a script, or says everything that is wrong with it.
+
+use std::collections::HashSet;
+use std::io::{self, Read as _};
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+use crate::script::check::{Finding, Path};
+use crate::script::{self, Script};
+
+use super::ast;
+use super::report::{FaultKind, Report, ScriptFaults};
+use super::schema::Schema;
+use super::shape;
+use super::text::{self, MAXIMUM_BYTES, TextFault};
+
+/// A script that can be run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// The script, with its texts cleaned.
+    pub script: Script,
+    /// What its author should look at; empty most of the time.
+    pub warnings: Report,
+    /// How many hidden characters were taken out of its texts.
+    pub removed_characters: usize,
+}
+
+/// Reads a script from the bytes of a file; `source_name` is what messages call it.
+///
+/// At most [`MAXIMUM_BYTES`], UTF-8 with or without a byte order mark, any line
+/// ends. Never panics, whatever the bytes.
+///
+/// # Errors
+/// Every fault at once, in the order of the text. A text that is no JSON has
+/// one fault, at the first place that makes no sense.
+pub fn read(bytes: &[u8], source_name: &str) -> Result<Read, ScriptFaults> {
+    let document = read_document(
+        bytes,
+        source_name,
+        Schema::script(),
+        script::FORMAT,
+        script::check::check,
+    )?;
+    Ok(Read {
+        script: document.value,
+        warnings: document.warnings,
+        removed_characters: document.removed,
+    })
+}
+
+/// Reads a script from an open file, and no more of it than a script may have.
+///
+/// # Errors
+/// The outer error is the file's own; the inner one is about what it says.
+pub fn read_from(file: impl io::Read, source_name: &str) -> io::Result<Result<Read, ScriptFaults>> {
+    let one_too_many = u64::try_from(MAXIMUM_BYTES + 1).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    file.take(one_too_many).read_to_end(&mut bytes)?;
+    Ok(read(&bytes, source_name))
+}
+
+pub(super) struct Document<T> {
+    pub value: T,
+    pub warnings: Report,
+    pub removed: usize,
+}
+
+pub(super) fn read_document<T: DeserializeOwned>(
+    bytes: &[u8],
+    source_name: &str,
+    schema: &Schema,
+    newest_format: u32,
+    check: impl FnOnce(&T) -> Vec<Finding>,
+) -> Result<Document<T>, ScriptFaults> {
+    let what = schema.subject();
+    let text = text::as_text(bytes)
+        .map_err(|fault| refuse_text(Report::new(source_name, ""), &fault, what))?;
+    let mut report = Report::new(source_name, text);
+    if let Err(fault) = text::before_parsing(text) {
+        return Err(refuse_text(report, &fault, what));
+    }
+    let tree = match ast::parse(text) {
+        Ok(tree) => tree,
+        Err(fault) => {
+            let finding = Finding::fault(Path::root(), fault.message, fault.help);
+            report.add(finding, fault.range);
+            return Err(faulty(report));
+        }
+    };
+    if let Some((format, range)) = shape::newer_format(&tree, newest_format) {
+        let finding = Finding::fault(
+            Path::root().field("format"),
+            format!("This {what} is made for a newer version of Talking Piece (format {format})."),
+            format!(
+                "This version reads format {newest_format}. Nothing was changed. Update the program, or ask for an older {what}."
+            ),
+        );
+        report.add(finding, range);
+        return Err(ScriptFaults {
+            kind: FaultKind::Newer,
+            report,
+        });
+    }
+
+    let shaped = shape::check(&tree, schema, &mut report);
+    let value = serde_json::from_value::<T>(shaped.value);
+    match &value {
+        // Faults of the shape do not always keep the rest from being understood.
+        Ok(value) => {
+            // What the shape has said of a place need not be said twice.
+            let told: HashSet<String> = report.findings.iter().map(|f| f.path.clone()).collect();
+            for finding in check(value) {
+                if !told.contains(&finding.path.to_string()) {
+                    let range = narrowed(text, ast::locate(&tree, &finding.path), &finding);
+                    report.add(finding, range);
+                }
+            }
+        }
+        Err(error) if !report.has_faults() => {
+            // The schema is made from the types, so this says that they have parted.
+            let finding = Finding::fault(
+                Path::root(),
+                format!("This {what} cannot be understood: {error}."),
+                "Compare it with the published schema.",
+            );
+            report.add_without_excerpt(finding, 0, 0);
+        }
+        Err(_) => {}
+    }
+    report.sort();
+    match value {
+        Ok(value) if !report.has_faults() => Ok(Document {
+            value,
+            warnings: report,
+            removed: shaped.removed,
+        }),
+        Ok(_) | Err(_) => Err(faulty(report)),
+    }
+}
+
+/// The words that a finding is about, if they stand in the text as they are.
+fn narrowed(text: &str, range: Range<usize>, finding: &Finding) -> Range<usize> {
+    let found = finding.part.as_deref().and_then(|part| {
+        let start = range.start + text.get(range.clone())?.find(part)?;
+        Some(start..start + part.len())
+    });
+    found.unwrap_or(range)
+}
+
+fn faulty(report: Report) -> ScriptFaults {
+    ScriptFaults {
+        kind: FaultKind::Faulty,
+        report,
+    }
+}
+
+fn refuse_text(mut report: Report, fault: &TextFault, what: &str) -> ScriptFaults {
+    match fault {
+        TextFault::TooLarge => report.add_without_excerpt(
+            Finding::fault(
+                Path::root(),
+                format!("The {what} is larger than 1 MiB, and was not read."),
+                "The longest process is a tenth of that. Check that this is the right file.",
+            ),
+            0,
+            0,
+        ),
+        TextFault::NotUtf8 { line, byte } => report.add_without_excerpt(
+            Finding::fault(
+                Path::root(),
+                format!("The {what} is not UTF-8 text (line {line}, byte {byte})."),
+                "Open it in your editor, save it as UTF-8, and try again.",
+            ),
+            *line,
+            *byte,
+        ),
+        TextFault::NoSteps => report.add_without_excerpt(
+            Finding::fault(
+                Path::root(),
+                format!("The {what} has no steps: the file is empty."),
+                "Copy one that works, and change it.",
+            ),
+            0,
+            0,
+        ),
+        TextFault::TooDeep(range) => report.add(
+            Finding::fault(
+                Path::root(),
+                format!("The {what} is too deeply nested here."),
+                "Close the lists and objects that stand open above.",
+            ),
+            range.clone(),
+        ),
+    }
+    faulty(report)
+}

@@ -1,0 +1,16 @@
+//! The scripts inside the program. Written by a test from the folder `scripts`: run it with UPDATE=1.
+
+/// Conference scripts, by file name.
+#[rustfmt::skip]
+pub(super) const SCRIPTS: &[(&str, &str)] = &[
+    ("family-group-conference.json", include_str!("../../scripts/family-group-conference.json")),
+    ("restorative-conference.json", include_str!("../../scripts/restorative-conference.json")),
+];
+
+/// Practice cases, by file name.
+#[rustfmt::skip]
+pub(super) const CASES: &[(&str, &str)] = &[
+    ("grandmother-house.json", include_str!("../../scripts/practice/grandmother-house.json")),
+    ("shop-window.json", include_str!("../../scripts/practice/shop-window.json")),
+    ("two-brothers.json", include_str!("../../scripts/practice/two-brothers.json")),
+];

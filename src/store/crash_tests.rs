@@ -1,0 +1,6 @@
+//! Breaks everything that can break, everywhere, and checks the promises.
+
+mod damage;
+mod faults;
+mod power;
+mod threads;

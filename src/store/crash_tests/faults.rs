@@ -1,0 +1,336 @@
+//! The disk refuses, while the program goes on.
+
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::store::testing::{batch, body, core, create, folder, home, reopen};
+use crate::store::{
+    DiskFault, MemoryDisk, Opened, Operation, RepairBodies, Report, Storage, WhyReadOnly,
+    accept_what_is_there, open_case, repair, repair_case, verify,
+};
+
+const REFUSALS: [ErrorKind; 8] = [
+    ErrorKind::Other,
+    ErrorKind::StorageFull,
+    ErrorKind::QuotaExceeded,
+    ErrorKind::FileTooLarge,
+    ErrorKind::ReadOnlyFilesystem,
+    ErrorKind::PermissionDenied,
+    ErrorKind::StaleNetworkFileHandle,
+    ErrorKind::NotFound,
+];
+
+fn world() -> (MemoryDisk, Arc<dyn Storage>) {
+    let disk = MemoryDisk::default();
+    let storage: Arc<dyn Storage> = Arc::new(disk.clone());
+    (disk, storage)
+}
+
+fn saved(reports: &[Report]) -> Vec<u64> {
+    let mut numbers = Vec::new();
+    for report in reports {
+        if let Report::Saved { number, .. } = report {
+            numbers.push(*number);
+        }
+    }
+    numbers
+}
+
+fn has_trouble(reports: &[Report]) -> bool {
+    reports
+        .iter()
+        .any(|report| matches!(report, Report::NotSaved { .. }))
+}
+
+/// Runs a session in which one operation fails, heals the disk and checks that every
+/// entry and note is there once.
+fn survives(fault: DiskFault) {
+    let (disk, storage) = world();
+    let home = home();
+    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+    core.step(batch(1));
+    disk.fail(fault);
+    let mut batch_two = batch(2);
+    batch_two.plan = Some(b"{}".to_vec());
+    batch_two.erase = vec![1];
+    let reports = [core.step(batch_two), core.step(batch(3))].concat();
+    let left = core.waiting();
+    assert_eq!(has_trouble(&reports), left > 0, "{fault:?}: {reports:?}");
+    disk.heal();
+    let healed = core.retry();
+    assert_eq!(core.waiting(), 0, "{fault:?}: {healed:?}");
+    assert_eq!(
+        saved(&[reports, healed].concat()),
+        [2, 3],
+        "{fault:?}: each once, in order"
+    );
+    assert_eq!(core.finish().jobs(), 0);
+    disk.kill_program();
+    let content = reopen(&disk, &home).content;
+    let bodies: Vec<_> = content
+        .scan
+        .entries
+        .iter()
+        .map(|entry| entry.body.clone())
+        .collect();
+    assert_eq!(bodies, [body(1), body(2), body(3)], "{fault:?}");
+    assert_eq!(
+        content.notes.notes.keys().copied().collect::<Vec<_>>(),
+        [2, 3],
+        "{fault:?}"
+    );
+}
+
+#[test]
+fn any_operation_failing_once_or_for_ever_loses_nothing() {
+    // One of each remedy; the others are tried at one place each, below.
+    let errors = [
+        ErrorKind::Other,
+        ErrorKind::StorageFull,
+        ErrorKind::ReadOnlyFilesystem,
+    ];
+    for (error, at) in errors
+        .into_iter()
+        .flat_map(|error| (1..70).map(move |at| (error, at)))
+    {
+        for (taken, drops) in [(0, false), (3, true)] {
+            survives(DiskFault {
+                error,
+                taken,
+                drops,
+                ..DiskFault::once(at)
+            });
+            survives(DiskFault {
+                error,
+                taken,
+                drops,
+                ..DiskFault::from(at)
+            });
+        }
+    }
+}
+
+#[test]
+fn no_answer_of_the_system_loses_anything() {
+    for error in REFUSALS {
+        for only in [
+            Operation::Write,
+            Operation::Sync,
+            Operation::Rename,
+            Operation::SyncFolder,
+        ] {
+            let only = Some(only);
+            for at in 1..4 {
+                survives(DiskFault {
+                    only,
+                    error,
+                    ..DiskFault::once(at)
+                });
+                survives(DiskFault {
+                    only,
+                    error,
+                    ..DiskFault::from(at)
+                });
+            }
+        }
+    }
+}
+
+#[test]
+fn short_writes_of_every_length_are_invisible() {
+    for longest in 1..200 {
+        let (disk, storage) = world();
+        let home = home();
+        let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+        disk.shorten_writes(longest);
+        let reports = core.step(batch(1));
+        assert_eq!(saved(&reports), [1]);
+        assert!(!has_trouble(&reports));
+        assert_eq!(reopen_scan(&disk).last_number(), 1);
+    }
+}
+
+fn reopen_scan(disk: &MemoryDisk) -> crate::store::Scan {
+    disk.kill_program();
+    reopen(disk, &home()).content.scan
+}
+
+#[test]
+fn a_full_disk_takes_the_reserve_first_and_then_waits() {
+    let (disk, storage) = world();
+    let home = home();
+    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+    disk.set_capacity(Some(disk.used()));
+    let reports = core.step(batch(1));
+    assert_eq!(saved(&reports), [1], "the reserve made room: {reports:?}");
+    disk.set_capacity(Some(disk.used()));
+    let reports = core.step(batch(2));
+    assert!(has_trouble(&reports));
+    assert!(
+        matches!(reports.last(), Some(Report::NotSaved { problem, .. }) if problem.contains("the disk is full"))
+    );
+    assert!(
+        core.step(batch(3)).is_empty(),
+        "it waits for its five seconds"
+    );
+    disk.set_capacity(None);
+    let reports = core.retry();
+    assert_eq!(saved(&reports), [2, 3]);
+    assert_eq!(reports.last(), Some(&Report::Recovered));
+    assert_eq!(reopen_scan(&disk).unreadable, 0);
+}
+
+#[test]
+fn a_file_replaced_while_open_is_kept_and_the_case_goes_on_in_a_copy() {
+    let (disk, storage) = world();
+    let home = home();
+    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+    core.step(batch(1));
+    let path = folder(&home).path().join("journal");
+    let older = disk.read(&path, u64::MAX).unwrap();
+    core.step(batch(2));
+    disk.put(&path, &older).unwrap();
+    let reports = core.step(batch(3));
+    assert!(
+        reports.iter().any(
+            |report| matches!(report, Report::Rescued { to } if to.ends_with("journal-rescue1"))
+        )
+    );
+    assert_eq!(
+        disk.read(&path, u64::MAX).unwrap(),
+        older,
+        "the other file is not touched"
+    );
+    assert_eq!(reopen_scan(&disk).last_number(), 3);
+}
+
+#[test]
+fn a_folder_that_vanished_is_brought_back_from_the_rescue_place() {
+    let (disk, storage) = world();
+    let home = home();
+    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+    core.step(batch(1));
+    let away = Path::new("/home/practice/moved");
+    disk.rename_new(folder(&home).path(), away).unwrap();
+    let reports = core.step(batch(2));
+    assert_eq!(saved(&reports), [2], "{reports:?}");
+    assert!(core.journal_path().starts_with("/home/state/rescue"));
+    disk.rename_new(away, folder(&home).path()).unwrap();
+    disk.kill_program();
+    let content = reopen(&disk, &home).content;
+    assert_eq!(content.scan.last_number(), 2);
+    assert_eq!(content.notes.notes.len(), 2);
+    assert!(verify(&disk, &home, &folder(&home)).unwrap().is_sound());
+}
+
+#[test]
+fn entries_cut_off_cleanly_are_missed_and_asked_about_once() {
+    let (disk, storage) = world();
+    let home = home();
+    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+    let path = folder(&home).path().join("journal");
+    core.step(batch(1));
+    let older = disk.read(&path, u64::MAX).unwrap();
+    core.step(batch(2));
+    core.finish();
+    disk.put(&path, &older).unwrap();
+    let Opened::ReadOnly(content, why) =
+        open_case(&disk, &home, &folder(&home), crate::store::testing::now()).unwrap()
+    else {
+        panic!("the missing entry was not noticed");
+    };
+    assert_eq!(
+        why,
+        WhyReadOnly::Behind {
+            acknowledged: 2,
+            found: 1
+        }
+    );
+    accept_what_is_there(&disk, &home, &content).unwrap();
+    assert_eq!(reopen(&disk, &home).content.scan.last_number(), 1);
+}
+
+fn damaged_case() -> (MemoryDisk, Vec<u8>) {
+    let (disk, storage) = world();
+    let home = home();
+    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+    for number in 1..=4 {
+        core.step(batch(number));
+    }
+    core.finish();
+    let path = folder(&home).path().join("journal");
+    let mut bytes = disk.read(&path, u64::MAX).unwrap();
+    let place = bytes.len() / 2;
+    bytes[place] ^= 1;
+    disk.put(&path, &bytes).unwrap();
+    (disk, bytes)
+}
+
+#[test]
+fn a_damaged_case_is_shown_and_a_repair_makes_a_copy_to_go_on_with() {
+    let (disk, bytes) = damaged_case();
+    let home = home();
+    let opened = open_case(&disk, &home, &folder(&home), crate::store::testing::now()).unwrap();
+    assert!(matches!(
+        opened,
+        Opened::ReadOnly(_, WhyReadOnly::Damaged(_))
+    ));
+    drop(opened);
+    let bodies = RepairBodies {
+        missing: &|number| format!(r#"{{"missing":{number}}}"#),
+        summary: &|scan| format!(r#"{{"repaired":{}}}"#, scan.entries.len()),
+    };
+    let repaired = repair_case(&disk, &home, &folder(&home), &bodies).unwrap();
+    assert_eq!((repaired.kept, repaired.missing.len()), (3, 1));
+    let content = reopen(&disk, &home).content;
+    assert_eq!(content.scan.last_number(), 5);
+    assert_eq!(content.scan.entries[4].body, r#"{"repaired":3}"#);
+    let path = folder(&home).path().join("journal");
+    assert_eq!(
+        disk.read(&path, u64::MAX).unwrap(),
+        bytes,
+        "the original is untouched"
+    );
+}
+
+#[test]
+fn a_repair_that_fails_anywhere_leaves_the_original_and_can_be_repeated() {
+    for at in 1..12 {
+        let (disk, bytes) = damaged_case();
+        let case = folder(&home());
+        let from = case.path().join("journal");
+        let bodies = RepairBodies {
+            missing: &|_| "{}".to_owned(),
+            summary: &|_| "{}".to_owned(),
+        };
+        disk.fail(DiskFault::from(at));
+        let _ = repair(&disk, &from, case.path(), "journal-repaired1", &bodies);
+        disk.heal();
+        assert_eq!(disk.read(&from, u64::MAX).unwrap(), bytes);
+        let _ = disk.remove_file(&case.path().join("journal-repaired1"));
+        repair(&disk, &from, case.path(), "journal-repaired1", &bodies).unwrap();
+    }
+}
+
+#[test]
+fn a_sync_that_always_fails_ends_in_a_named_problem_and_not_in_endless_copies() {
+    let (disk, storage) = world();
+    let home = home();
+    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+    disk.fail(DiskFault {
+        only: Some(Operation::Sync),
+        ..DiskFault::from(1)
+    });
+    assert!(has_trouble(&core.step(batch(1))));
+    for _ in 0..5 {
+        assert!(has_trouble(&core.retry()));
+    }
+    let names = disk.list(folder(&home).path()).unwrap();
+    assert!(
+        !names
+            .iter()
+            .any(|name| name.starts_with("journal-") || name.starts_with(".tmp")),
+        "{names:?}"
+    );
+}

@@ -1,0 +1,318 @@
+//! What can go wrong in the store: what happened, where, and what to do.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::scan::ScanError;
+
+/// A request to the store that was not carried out.
+///
+/// No message ever carries a participant's words.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The system refused an operation.
+    #[error("{path}: could not {doing}, because {}. {}", reason(.source), advice(.source))]
+    System {
+        /// What was tried, to follow "could not".
+        doing: &'static str,
+        /// Where.
+        path: PathBuf,
+        /// What the system answered.
+        source: io::Error,
+    },
+    /// The disk took the bytes and did not confirm that they are safe.
+    #[error("{path}: the disk did not confirm that the entry is safe, because {}. {}", reason(.source), advice(.source))]
+    NotConfirmed {
+        /// Where.
+        path: PathBuf,
+        /// What the system answered.
+        source: io::Error,
+    },
+    /// An entry has another number than the journal expects.
+    #[error(
+        "{path}: entry {found} came where {expected} was expected. This is a fault of the program; please report it."
+    )]
+    OutOfStep {
+        /// Where.
+        path: PathBuf,
+        /// The number of the next entry.
+        expected: u64,
+        /// The number that was given.
+        found: u64,
+    },
+    /// A file cannot be read as a journal.
+    #[error("{path}: {problem}.")]
+    Journal {
+        /// Where.
+        path: PathBuf,
+        /// Why not.
+        problem: ScanError,
+    },
+    /// A damaged journal was to be continued.
+    #[error(
+        "{path}: parts of this case are damaged. It can be read, and \"repair\" makes a new copy to go on with."
+    )]
+    Damaged {
+        /// Where.
+        path: PathBuf,
+    },
+    /// A journal of a newer version was to be continued.
+    #[error(
+        "{path}: a newer version of the program went on with this case. It can be read here, and continued with the newer version."
+    )]
+    ReadOnlyHere {
+        /// Where.
+        path: PathBuf,
+    },
+    /// A file is not of the kind that the program keeps in that place.
+    #[error("{path}: {problem}. It can be read, but nothing will be written to it.")]
+    Unsafe {
+        /// Where.
+        path: PathBuf,
+        /// What is unusual about it.
+        problem: &'static str,
+    },
+    /// An entry or a file would pass a limit.
+    #[error("{path}: {limit}. Nothing was written; end this case and go on in a new one.")]
+    Full {
+        /// Where.
+        path: PathBuf,
+        /// Which limit.
+        limit: &'static str,
+    },
+    /// A body is not one line.
+    #[error(
+        "{path}: an entry must be one line of text. This is a fault of the program; please report it."
+    )]
+    NotOneLine {
+        /// Where.
+        path: PathBuf,
+    },
+    /// An entry with a number already given out waits to be written.
+    #[error("{path}: entry {number} is not yet saved. It must be saved before the next one.")]
+    Unfinished {
+        /// Where.
+        path: PathBuf,
+        /// Its number.
+        number: u64,
+    },
+    /// The file at the journal's path is another one, or grew without us.
+    #[error("{path}: another program changed this file while it was open. Both versions are kept.")]
+    ChangedByOther {
+        /// Where.
+        path: PathBuf,
+    },
+    /// Another window has the case open.
+    #[error(
+        "{path}: this case is open in another window{holder}. Close it there, or open it read-only here."
+    )]
+    LockHeld {
+        /// The folder of the case.
+        path: PathBuf,
+        /// Who holds it, to follow "window"; may be empty.
+        holder: Holder,
+    },
+    /// A reference cannot be the name of a folder on every computer.
+    #[error(
+        "\"{reference}\" cannot be a reference. Use up to 40 letters, digits and hyphens, such as RC-0412."
+    )]
+    BadReference {
+        /// What was asked for.
+        reference: String,
+    },
+    /// A case with that reference exists.
+    #[error("{path}: there is a case with this reference already. Choose another one, or open it.")]
+    Exists {
+        /// The folder that is there.
+        path: PathBuf,
+    },
+    /// There is no such case.
+    #[error("{path}: there is no case here. Check the reference.")]
+    NoCase {
+        /// The folder looked for.
+        path: PathBuf,
+    },
+    /// A practice case stands among real cases, or the other way round.
+    #[error(
+        "{path}: real and practice cases may not be mixed, and this one is in the wrong folder. Move the folder to where it belongs."
+    )]
+    WrongKind {
+        /// The folder of the case.
+        path: PathBuf,
+    },
+    /// Something in the way is not a folder.
+    #[error(
+        "{path}: a folder is needed here, but there is a file. Move it away or choose another place with --home."
+    )]
+    NotAFolder {
+        /// Where.
+        path: PathBuf,
+    },
+}
+
+/// Who holds a lock, as they wrote it into the lock file; shown after "another window".
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Holder {
+    /// The number of the process, if it could be read.
+    pub process: Option<u32>,
+    /// Local time since when, if it could be read.
+    pub since: Option<chrono::DateTime<chrono::FixedOffset>>,
+}
+
+impl std::fmt::Display for Holder {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(since) = self.since {
+            write!(formatter, " since {}", since.format("%H:%M"))?;
+        }
+        if let Some(process) = self.process {
+            write!(formatter, " (process {process})")?;
+        }
+        Ok(())
+    }
+}
+
+/// What kind of failure it is, for the exit code of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureKind {
+    /// The request itself was wrong (exit code 2).
+    WrongUse,
+    /// Something cannot be read or written (3).
+    CannotReadOrWrite,
+    /// The data are damaged (4).
+    Damaged,
+    /// A newer version made it (6).
+    MadeByNewer,
+    /// It is in use elsewhere (7).
+    InUse,
+}
+
+impl StoreError {
+    /// Names what the system refused, for use with `map_err`.
+    pub(super) fn system(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::System {
+            doing,
+            path,
+            source,
+        }
+    }
+
+    /// What the system answered, where it was the system that refused.
+    pub(super) fn answer(&self) -> Option<io::ErrorKind> {
+        match self {
+            Self::System { source, .. } | Self::NotConfirmed { source, .. } => Some(source.kind()),
+            Self::OutOfStep { .. }
+            | Self::Journal { .. }
+            | Self::Damaged { .. }
+            | Self::ReadOnlyHere { .. }
+            | Self::Unsafe { .. }
+            | Self::Full { .. }
+            | Self::NotOneLine { .. }
+            | Self::Unfinished { .. }
+            | Self::ChangedByOther { .. }
+            | Self::LockHeld { .. }
+            | Self::BadReference { .. }
+            | Self::Exists { .. }
+            | Self::NoCase { .. }
+            | Self::WrongKind { .. }
+            | Self::NotAFolder { .. } => None,
+        }
+    }
+
+    /// The file or folder that it is about.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::System { path, .. }
+            | Self::NotConfirmed { path, .. }
+            | Self::OutOfStep { path, .. }
+            | Self::Journal { path, .. }
+            | Self::Damaged { path }
+            | Self::ReadOnlyHere { path }
+            | Self::Unsafe { path, .. }
+            | Self::Full { path, .. }
+            | Self::NotOneLine { path }
+            | Self::Unfinished { path, .. }
+            | Self::ChangedByOther { path }
+            | Self::LockHeld { path, .. }
+            | Self::Exists { path }
+            | Self::NoCase { path }
+            | Self::WrongKind { path }
+            | Self::NotAFolder { path } => Some(path),
+            Self::BadReference { .. } => None,
+        }
+    }
+
+    /// Says what kind of failure it is.
+    pub fn kind(&self) -> FailureKind {
+        match self {
+            Self::System { .. }
+            | Self::NotConfirmed { .. }
+            | Self::OutOfStep { .. }
+            | Self::Unsafe { .. }
+            | Self::Full { .. }
+            | Self::NotOneLine { .. }
+            | Self::Unfinished { .. }
+            | Self::ChangedByOther { .. }
+            | Self::NotAFolder { .. }
+            | Self::NoCase { .. } => FailureKind::CannotReadOrWrite,
+            Self::Journal { problem, .. } => problem.kind(),
+            Self::Damaged { .. } | Self::WrongKind { .. } => FailureKind::Damaged,
+            Self::ReadOnlyHere { .. } => FailureKind::MadeByNewer,
+            Self::LockHeld { .. } => FailureKind::InUse,
+            Self::BadReference { .. } | Self::Exists { .. } => FailureKind::WrongUse,
+        }
+    }
+}
+
+impl ScanError {
+    /// Says what kind of failure it is.
+    pub fn kind(self) -> FailureKind {
+        match self {
+            Self::Empty | Self::HeaderDamaged => FailureKind::Damaged,
+            Self::NotAJournal | Self::TooLarge | Self::TooManyEntries => {
+                FailureKind::CannotReadOrWrite
+            }
+            Self::MadeByNewer | Self::Sealed => FailureKind::MadeByNewer,
+        }
+    }
+}
+
+/// Says in plain words what the system answered.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the kinds are not ours, and most of them mean the same to a reader"
+)]
+pub(super) fn reason(error: &io::Error) -> &'static str {
+    use io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::StorageFull | Kind::QuotaExceeded => "the disk is full",
+        Kind::FileTooLarge => "the file would be too large",
+        Kind::ReadOnlyFilesystem => "the disk cannot be written to",
+        Kind::PermissionDenied => "it is not permitted",
+        Kind::NotFound | Kind::StaleNetworkFileHandle => "it is no longer there",
+        Kind::AlreadyExists => "the name is taken",
+        Kind::NotADirectory | Kind::IsADirectory | Kind::InvalidInput => {
+            "something else is in its place"
+        }
+        _ => "the disk did not answer as it should",
+    }
+}
+
+/// Says what the reader can do about it.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the kinds are not ours, and most of them mean the same to a reader"
+)]
+pub(super) fn advice(error: &io::Error) -> &'static str {
+    use io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => "Free some space.",
+        Kind::ReadOnlyFilesystem | Kind::PermissionDenied => {
+            "Ask who looks after this computer for the right to write there."
+        }
+        Kind::NotFound | Kind::StaleNetworkFileHandle => {
+            "Check that the folder was not moved and the drive is connected."
+        }
+        _ => "Try again, and keep a copy on another drive.",
+    }
+}

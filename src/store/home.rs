@@ -1,0 +1,197 @@
+//! The folder that holds everything the program keeps.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::error::StoreError;
+use super::line::Kind;
+use super::storage::{NodeKind, Storage};
+use crate::case::Now;
+
+/// The root of all that the program keeps, and the names under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    root: PathBuf,
+}
+
+impl Home {
+    /// Names a home without touching it.
+    pub fn at(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// The root folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The folder of all cases of one kind.
+    pub fn cases(&self, kind: Kind) -> PathBuf {
+        match kind {
+            Kind::Case => self.root.join("cases"),
+            Kind::Practice => self.root.join("practice"),
+        }
+    }
+
+    /// The service's own scripts and rule sets.
+    pub fn scripts(&self) -> PathBuf {
+        self.root.join("scripts")
+    }
+
+    /// High-water marks and rescued copies; never words.
+    pub fn state(&self) -> PathBuf {
+        self.root.join("state")
+    }
+
+    /// The settings.
+    pub fn config(&self) -> PathBuf {
+        self.root.join("config.json")
+    }
+
+    /// Where a case is saved when its own folder cannot be written to, best first.
+    ///
+    /// The last resort is the system's folder for temporary files, which may be
+    /// emptied at the next start; the file is still readable by its owner alone.
+    pub fn rescue_places(&self) -> Vec<PathBuf> {
+        vec![self.state().join("rescue"), std::env::temp_dir()]
+    }
+
+    /// Creates the home and its folders where they are missing.
+    pub fn prepare(&self, storage: &dyn Storage) -> Result<(), StoreError> {
+        ensure_folder(storage, &self.root)?;
+        for folder in [
+            self.cases(Kind::Case),
+            self.cases(Kind::Practice),
+            self.scripts(),
+            self.state(),
+        ] {
+            ensure_folder(storage, &folder)?;
+        }
+        Ok(())
+    }
+
+    /// Says whether something stands where the home should be.
+    pub fn exists(&self, storage: &dyn Storage) -> bool {
+        storage.identity(&self.root).is_ok()
+    }
+}
+
+/// Creates a folder and those above it where missing, each durable.
+pub(super) fn ensure_folder(storage: &dyn Storage, folder: &Path) -> Result<(), StoreError> {
+    match storage.list(folder) {
+        Ok(_) => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) if is_something_else(storage, folder, &error) => {
+            return Err(StoreError::NotAFolder {
+                path: folder.to_owned(),
+            });
+        }
+        Err(error) => return Err(StoreError::system("open the folder", folder)(error)),
+    }
+    let parent = folder
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    if let Some(parent) = parent {
+        ensure_folder(storage, parent)?;
+    }
+    match storage.create_folder(folder) {
+        Ok(()) => {}
+        // Another window may have made it in this very moment.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
+        Err(error) => return Err(StoreError::system("create the folder", folder)(error)),
+    }
+    match parent {
+        Some(parent) => storage.sync_folder(parent).map_err(StoreError::system(
+            "make the new folder safe on the disk",
+            parent,
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Removes temporary files that crashes left in a folder more than a day ago; a younger
+/// one may be at work. Whatever resists stays: it does no harm.
+pub(super) fn sweep_temporaries(storage: &dyn Storage, folder: &Path, now: Now) {
+    const DAY: i64 = 24 * 60 * 60;
+    for name in storage.list(folder).unwrap_or_default() {
+        let path = folder.join(&name);
+        let is_old = || {
+            let found = storage.identity(&path);
+            found.is_ok_and(|found| found.modified + DAY < now.wall.timestamp())
+        };
+        if name.starts_with(".tmp-") && is_old() {
+            let _ = storage.remove_file(&path);
+        }
+    }
+}
+
+fn is_something_else(storage: &dyn Storage, folder: &Path, error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::NotADirectory
+        || storage
+            .identity(folder)
+            .is_ok_and(|found| found.kind == NodeKind::File)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Disk, DiskFault, MemoryDisk};
+
+    #[test]
+    fn a_home_is_made_with_all_its_folders_and_making_it_again_changes_nothing() {
+        let disk = MemoryDisk::default();
+        let home = Home::at("/data/talking-piece");
+        home.prepare(&disk).unwrap();
+        home.prepare(&disk).unwrap();
+        assert_eq!(
+            disk.list(home.root()).unwrap(),
+            ["cases", "practice", "scripts", "state"]
+        );
+    }
+
+    #[test]
+    fn a_file_in_place_of_the_home_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("home");
+        std::fs::write(&path, "not a folder").unwrap();
+        let error = Home::at(&path).prepare(&Disk).unwrap_err();
+        assert!(matches!(error, StoreError::NotAFolder { .. }), "{error}");
+        assert!(error.to_string().contains("--home"));
+    }
+
+    #[test]
+    fn a_home_that_cannot_be_written_to_is_told_in_plain_words() {
+        let disk = MemoryDisk::default();
+        disk.fail(DiskFault {
+            error: io::ErrorKind::ReadOnlyFilesystem,
+            ..DiskFault::from(4)
+        });
+        let error = Home::at("/data/home").prepare(&disk).unwrap_err();
+        assert!(matches!(error, StoreError::System { .. }), "{error}");
+    }
+
+    #[test]
+    fn a_temporary_file_of_an_old_crash_is_swept_away() {
+        let disk = MemoryDisk::default();
+        drop(disk.create_temporary(Path::new("/")).unwrap());
+        disk.put(Path::new("/journal"), b"stays").unwrap();
+        sweep_temporaries(&disk, Path::new("/"), crate::store::testing::now());
+        assert_eq!(disk.list(Path::new("/")).unwrap(), ["journal"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_may_look_into_the_home() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path().join("home"));
+        home.prepare(&Disk).unwrap();
+        for path in [home.root().to_owned(), home.cases(Kind::Case), home.state()] {
+            assert_eq!(
+                Disk.identity(&path).unwrap().mode,
+                Some(0o700),
+                "{}",
+                path.display()
+            );
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! A journal that is open for appending.
+//!
+//! Rule R1: the number and the bytes of an entry are fixed before its first write.
+//! Whatever the disk answers, only the identical bytes are ever written under that
+//! number, so a reader may treat a second copy as harmless.
+
+use std::path::{Path, PathBuf};
+
+use super::error::StoreError;
+use super::line::{Header, LineHash, entry_line, header_line};
+use super::scan::{Condition, ENTRY_LIMIT, Entry, FILE_LIMIT, LINE_LIMIT, Scan, scan};
+use super::storage::{Identity, NodeKind, OpenFile, Storage, create_file, write_all};
+
+/// An open journal: appends entries, and remembers all of them for a rescue.
+pub struct Journal {
+    path: PathBuf,
+    file: Box<dyn OpenFile>,
+    identity: Identity,
+    length: u64,
+    header_line: String,
+    entries: Vec<Entry>,
+    last_hash: LineHash,
+    /// Set while bytes of unknown fate may stand at the end of the file.
+    needs_newline: bool,
+    /// Entries that were read at opening but never acknowledged: they go out once
+    /// more with the next write, for what is read may stand in the cache alone.
+    doubtful: Vec<String>,
+    pending: Option<Pending>,
+}
+
+/// An entry whose number and bytes are fixed and that is not yet on the disk.
+struct Pending {
+    entry: Entry,
+    line: String,
+}
+
+impl Journal {
+    /// Creates a journal with its first line at `folder/name`, durable on return.
+    ///
+    /// A failure leaves at most a temporary file, which hinders nobody.
+    pub fn create(
+        storage: &dyn Storage,
+        folder: &Path,
+        name: &str,
+        header: &Header,
+    ) -> Result<(), StoreError> {
+        let path = folder.join(name);
+        let line =
+            header_line(header).map_err(|_| StoreError::NotOneLine { path: path.clone() })?;
+        create_file(storage, folder, name, format!("{line}\n").as_bytes())
+            .map_err(StoreError::system("create the case", &path))
+    }
+
+    /// Reads a journal without changing or locking anything.
+    pub fn read(storage: &dyn Storage, path: &Path) -> Result<Scan, StoreError> {
+        let bytes = storage
+            .read(path, FILE_LIMIT)
+            .map_err(StoreError::system("read the case", path))?;
+        scan(&bytes).map_err(|problem| StoreError::Journal {
+            path: path.to_owned(),
+            problem,
+        })
+    }
+
+    /// Opens a journal for appending, and gives what it holds.
+    ///
+    /// `acknowledged` is the highest number that this computer reported as saved, if
+    /// known. A damaged journal, one of a newer version, one with a second name and
+    /// one that belongs to somebody else are refused: they can be read only.
+    pub fn open(
+        storage: &dyn Storage,
+        path: &Path,
+        acknowledged: Option<u64>,
+    ) -> Result<(Self, Scan), StoreError> {
+        let file = storage
+            .open_append(path)
+            .map_err(StoreError::system("open the case for writing", path))?;
+        let identity = file
+            .identity()
+            .map_err(StoreError::system("look at the case", path))?;
+        check_node(path, &identity)?;
+        let scan = Self::read(storage, path)?;
+        let path = path.to_owned();
+        match scan.condition {
+            Condition::Sound | Condition::TornTail => {}
+            Condition::Damaged(_) => return Err(StoreError::Damaged { path }),
+        }
+        if !scan.header.may_append() {
+            return Err(StoreError::ReadOnlyHere { path });
+        }
+        let mut journal = Self {
+            path,
+            file,
+            identity,
+            length: identity.length,
+            header_line: scan.header_line.clone(),
+            entries: scan.entries.clone(),
+            last_hash: scan.last_hash,
+            needs_newline: !scan.ends_with_newline || scan.condition != Condition::Sound,
+            doubtful: Vec::new(),
+            pending: None,
+        };
+        if let Some(acknowledged) = acknowledged {
+            journal.doubtful = journal.lines_after(acknowledged);
+            // The line feed that is read at the end may be as doubtful as the line.
+            journal.needs_newline |= !journal.doubtful.is_empty();
+        }
+        Ok((journal, scan))
+    }
+
+    /// Where the journal is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The highest number that is known to be on the disk.
+    pub fn number(&self) -> u64 {
+        self.entries.last().map_or(0, |entry| entry.number)
+    }
+
+    /// Hash of the last line that is known to be on the disk.
+    pub fn last_hash(&self) -> LineHash {
+        self.last_hash
+    }
+
+    /// Says whether the last entry on the disk is this one.
+    pub fn ends_with(&self, entry: &Entry) -> bool {
+        self.entries.last() == Some(entry)
+    }
+
+    /// The number of the entry that waits to be written, if one does.
+    pub fn pending(&self) -> Option<u64> {
+        self.pending.as_ref().map(|pending| pending.entry.number)
+    }
+
+    /// Fixes the number and the bytes of the next entry, without writing it.
+    ///
+    /// Refuses a body of several lines, one that passes a limit, and a second entry
+    /// while the first is not written.
+    pub fn prepare(&mut self, body: &str) -> Result<u64, StoreError> {
+        let path = || self.path.clone();
+        if let Some(number) = self.pending() {
+            return Err(StoreError::Unfinished {
+                path: path(),
+                number,
+            });
+        }
+        if body.contains(['\n', '\r']) {
+            return Err(StoreError::NotOneLine { path: path() });
+        }
+        let number = self.number() + 1;
+        let line = entry_line(number, self.last_hash, body);
+        if line.len() > LINE_LIMIT {
+            return Err(StoreError::Full {
+                path: path(),
+                limit: "one entry can have at most 1 MiB",
+            });
+        }
+        if number > ENTRY_LIMIT || self.length + line.len() as u64 + 2 > FILE_LIMIT {
+            let limit = "a case can have at most 100,000 entries and 64 MiB";
+            return Err(StoreError::Full {
+                path: path(),
+                limit,
+            });
+        }
+        let entry = Entry {
+            number,
+            body: body.to_owned(),
+        };
+        self.pending = Some(Pending { entry, line });
+        Ok(number)
+    }
+
+    /// Writes the prepared entry; on success it is durable and its number is returned.
+    ///
+    /// After a failure it may be called again: the same bytes go out once more.
+    pub fn write_pending(&mut self, storage: &dyn Storage) -> Result<u64, StoreError> {
+        let Some(pending) = self.pending.take() else {
+            return Ok(self.number());
+        };
+        let written = self.write_line(storage, &pending.line);
+        if let Err(error) = written {
+            self.pending = Some(pending);
+            return Err(error);
+        }
+        let Pending { entry, line } = pending;
+        let number = entry.number;
+        self.last_hash = LineHash::of(&line);
+        self.entries.push(entry);
+        self.doubtful.clear();
+        Ok(number)
+    }
+
+    /// Appends one entry: [`Self::prepare`] and [`Self::write_pending`] in one.
+    ///
+    /// After a failure the same body may be given again, and no other.
+    pub fn append(&mut self, storage: &dyn Storage, body: &str) -> Result<u64, StoreError> {
+        let again = self
+            .pending
+            .as_ref()
+            .is_some_and(|pending| pending.entry.body == body);
+        if !again {
+            self.prepare(body)?;
+        }
+        self.write_pending(storage)
+    }
+
+    /// Writes a complete copy, the waiting entry included, to a new file and goes on there.
+    ///
+    /// Returns the new path. The old file is left as it is.
+    pub fn move_to(
+        &mut self,
+        storage: &dyn Storage,
+        folder: &Path,
+        name: &str,
+    ) -> Result<PathBuf, StoreError> {
+        let path = folder.join(name);
+        let mut text = format!("{}\n", self.header_line);
+        for line in self
+            .lines_after(0)
+            .iter()
+            .chain(self.pending.as_ref().map(|pending| &pending.line))
+        {
+            text.push_str(line);
+            text.push('\n');
+        }
+        create_file(storage, folder, name, text.as_bytes()).map_err(StoreError::system(
+            "write a complete copy of the case",
+            &path,
+        ))?;
+        let file = storage
+            .open_append(&path)
+            .map_err(StoreError::system("open the copy of the case", &path))?;
+        self.identity = file
+            .identity()
+            .map_err(StoreError::system("look at the copy of the case", &path))?;
+        self.length = self.identity.length;
+        self.file = file;
+        self.path.clone_from(&path);
+        self.needs_newline = false;
+        self.doubtful.clear();
+        if let Some(Pending { entry, line }) = self.pending.take() {
+            self.last_hash = LineHash::of(&line);
+            self.entries.push(entry);
+        }
+        Ok(path)
+    }
+
+    /// Makes the lines of all entries after a number again, exactly as written.
+    fn lines_after(&self, number: u64) -> Vec<String> {
+        let mut previous = LineHash::of(&self.header_line);
+        let mut lines = Vec::new();
+        for entry in &self.entries {
+            let line = entry_line(entry.number, previous, &entry.body);
+            previous = LineHash::of(&line);
+            if entry.number > number {
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    fn write_line(&mut self, storage: &dyn Storage, line: &str) -> Result<(), StoreError> {
+        let mut text = String::new();
+        if self.needs_newline {
+            text.push('\n');
+        }
+        for earlier in &self.doubtful {
+            text.push_str(earlier);
+            text.push('\n');
+        }
+        text.push_str(line);
+        text.push('\n');
+        self.needs_newline = true;
+        let (count, result) = write_all(self.file.as_mut(), text.as_bytes());
+        self.length += count as u64;
+        result.map_err(StoreError::system("write to the case", &self.path))?;
+        self.file.sync().map_err(StoreError::system(
+            "make the case safe on the disk",
+            &self.path,
+        ))?;
+        self.check_unchanged(storage)?;
+        self.needs_newline = false;
+        Ok(())
+    }
+
+    /// Notices a file that was replaced, moved or written to by another program:
+    /// what was written may then stand where nobody will look for it.
+    fn check_unchanged(&self, storage: &dyn Storage) -> Result<(), StoreError> {
+        let there = storage
+            .identity(&self.path)
+            .map_err(StoreError::system("find the case again", &self.path))?;
+        if there.is_same_file(&self.identity) && there.length == self.length {
+            Ok(())
+        } else {
+            Err(StoreError::ChangedByOther {
+                path: self.path.clone(),
+            })
+        }
+    }
+}
+
+fn check_node(path: &Path, identity: &Identity) -> Result<(), StoreError> {
+    let problem = if identity.kind != NodeKind::File {
+        "this is not a plain file"
+    } else if identity.hard_links > 1 {
+        "this file has a second name somewhere else"
+    } else if !identity.own {
+        "this file belongs to another user of this computer"
+    } else {
+        return Ok(());
+    };
+    Err(StoreError::Unsafe {
+        path: path.to_owned(),
+        problem,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Disk, HeaderId, Kind};
+
+    #[test]
+    fn what_was_appended_is_read_back_after_opening_again() {
+        let home = tempfile::tempdir().unwrap();
+        let header = Header::plain(HeaderId([1; 16]), Kind::Practice);
+        Journal::create(&Disk, home.path(), "journal", &header).unwrap();
+        let path = home.path().join("journal");
+        for (number, body) in [(1, r#"{"t":"a"}"#), (2, r#"{"t":"b"}"#)] {
+            let (mut journal, _) = Journal::open(&Disk, &path, None).unwrap();
+            assert_eq!(journal.append(&Disk, body).unwrap(), number);
+        }
+        let scan = Journal::read(&Disk, &path).unwrap();
+        assert_eq!(scan.header, header);
+        assert_eq!(scan.condition, Condition::Sound);
+        let bodies: Vec<_> = scan
+            .entries
+            .iter()
+            .map(|entry| entry.body.as_str())
+            .collect();
+        assert_eq!(bodies, [r#"{"t":"a"}"#, r#"{"t":"b"}"#]);
+    }
+}

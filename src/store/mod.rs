@@ -1,0 +1,62 @@
+//! Keeps cases on disk: the only room that writes files.
+//!
+//! A case is a folder ([`CaseFolder`]) with an append-only [`Journal`], erasable
+//! [`Notes`], a plan and the scripts that were run. [`open_case()`] recovers what a
+//! crash has left; from then on the [`Writer`] thread saves, and says so only after
+//! the disk has confirmed it. Bodies of entries and notes are opaque to this room.
+
+mod batch;
+mod case_folder;
+#[cfg(test)]
+mod contract;
+#[cfg(test)]
+mod crash_tests;
+mod disk;
+mod draft;
+mod error;
+mod export;
+mod high_water;
+mod home;
+mod journal;
+mod library;
+mod line;
+mod lock;
+mod memory;
+mod notes;
+mod open_case;
+mod reasons;
+mod repair;
+mod scan;
+mod storage;
+#[cfg(test)]
+mod testing;
+mod verify;
+mod versions;
+mod writer;
+mod writer_core;
+
+pub use batch::{Batch, Report};
+pub use case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, Reference, ScriptCopy};
+pub use disk::Disk;
+pub use draft::{DRAFT_LIMIT, DRAFT_NAME, DraftChange, clear_draft, read_draft, write_draft};
+pub use error::{FailureKind, Holder, StoreError};
+pub use export::{ExportError, export};
+pub use high_water::{HighWater, Mark, Standing};
+pub use home::Home;
+pub use journal::Journal;
+pub use library::{CaseListing, Listed, is_conflict_name, list_cases};
+pub use line::{Header, HeaderId, Kind, Line, LineHash, Mode, entry_line, header_line, parse};
+pub use lock::{CaseLock, LOCK_NAME};
+pub use memory::{DiskFault, MemoryDisk, Operation, PowerLoss, Tail};
+pub use notes::{HeldWords, NOTES_NAME, Notes, NotesScan, scan_notes};
+pub use open_case::{CaseContent, OpenCase, Opened, accept_what_is_there, open_case, read_case};
+pub use reasons::{Remark, WhyReadOnly};
+pub use repair::{RepairBodies, Repaired, repair, repair_case};
+pub use scan::{
+    Condition, ENTRY_LIMIT, Entry, FILE_LIMIT, Fault, LINE_LIMIT, Scan, ScanError, scan,
+};
+pub use storage::{Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage};
+pub use verify::{Findings, verify};
+pub use versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Version, Versions, agree, next_name};
+pub use writer::{Flusher, ReportTo, Unsaved, Writer, WriterSetup};
+pub use writer_core::{Listener, RETRY_AFTER, WriterCore};

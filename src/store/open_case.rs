@@ -1,0 +1,321 @@
+//! Opening a case: for writing where that is safe, else read-only with the reason.
+
+use std::path::{Path, PathBuf};
+
+use super::case_folder::{CaseFolder, ScriptCopy};
+use super::draft::read_draft;
+use super::error::StoreError;
+use super::high_water::{HighWater, Mark, Standing};
+use super::home::{Home, sweep_temporaries};
+use super::journal::Journal;
+use super::line::HeaderId;
+use super::lock::CaseLock;
+use super::notes::{NOTES_NAME, Notes, NotesScan};
+use super::reasons::{Remark, WhyReadOnly};
+use super::scan::Scan;
+use super::storage::Storage;
+use super::versions::{RESCUE_PREFIX, Version, Versions, agree, next_name};
+use crate::case::Now;
+
+/// What a case holds, as read from its folder.
+#[derive(Debug)]
+pub struct CaseContent {
+    /// The folder.
+    pub folder: CaseFolder,
+    /// The journal that was read.
+    pub journal_path: PathBuf,
+    /// The entries.
+    pub scan: Scan,
+    /// The notes.
+    pub notes: NotesScan,
+    /// Half-typed text, if any was left.
+    pub draft: Option<String>,
+    /// How the journal compares with what this computer reported as saved.
+    pub standing: Standing,
+    /// Everything unusual that should be said once.
+    pub remarks: Vec<Remark>,
+}
+
+/// A case open for writing; handed to the writer, which takes the parts it needs.
+pub struct OpenCase {
+    /// What was read.
+    pub content: CaseContent,
+    /// The journal, at its end.
+    pub journal: Journal,
+    /// The notes.
+    pub notes: Notes,
+    /// The mark to move after each save.
+    pub high_water: HighWater,
+    /// Keeps other windows out.
+    pub lock: CaseLock,
+}
+
+/// How opening ended.
+pub enum Opened {
+    /// The case can be continued.
+    Writable(Box<OpenCase>),
+    /// The case can be looked at.
+    ReadOnly(Box<CaseContent>, WhyReadOnly),
+}
+
+impl OpenCase {
+    /// Creates a case and opens it.
+    pub fn create(
+        storage: &dyn Storage,
+        home: &Home,
+        folder: &CaseFolder,
+        now: Now,
+        scripts: &[ScriptCopy<'_>],
+    ) -> Result<Box<Self>, StoreError> {
+        let lock = folder.create(storage, now, scripts)?;
+        match open_locked(storage, home, folder, lock)? {
+            Opened::Writable(case) => {
+                let mark = Mark {
+                    number: 0,
+                    hash: case.journal.last_hash(),
+                };
+                // From now on every entry is known as acknowledged or not; without the
+                // mark, less is noticed.
+                let _ = case.high_water.advance(storage, mark);
+                Ok(case)
+            }
+            Opened::ReadOnly(content, _) => Err(StoreError::Damaged {
+                path: content.journal_path,
+            }),
+        }
+    }
+}
+
+/// Opens a case for writing, or read-only where writing could do harm.
+///
+/// Recovers by itself whatever a crash can leave. [`StoreError::LockHeld`] means that
+/// another window has it; [`read_case`] still works then.
+pub fn open_case(
+    storage: &dyn Storage,
+    home: &Home,
+    folder: &CaseFolder,
+    now: Now,
+) -> Result<Opened, StoreError> {
+    if storage.list(folder.path()).is_err() {
+        return Err(StoreError::NoCase {
+            path: folder.path().to_owned(),
+        });
+    }
+    match CaseLock::take(storage, folder.path(), now) {
+        Ok(lock) => {
+            sweep_temporaries(storage, folder.path(), now);
+            sweep_temporaries(storage, &home.state(), now);
+            open_locked(storage, home, folder, lock)
+        }
+        Err(held @ StoreError::LockHeld { .. }) => Err(held),
+        // A folder that cannot even hold a lock can still be shown.
+        Err(error) => {
+            let content = read_case(storage, home, folder)?;
+            Ok(Opened::ReadOnly(
+                Box::new(content),
+                WhyReadOnly::Unsafe(error.to_string()),
+            ))
+        }
+    }
+}
+
+/// Reads a case without locking or changing anything, also while it is open elsewhere.
+pub fn read_case(
+    storage: &dyn Storage,
+    home: &Home,
+    folder: &CaseFolder,
+) -> Result<CaseContent, StoreError> {
+    let versions = Versions::read(storage, folder.path())?;
+    content_of(storage, home, folder, versions.best)
+}
+
+/// Goes on with what is there after [`WhyReadOnly::Behind`] or [`WhyReadOnly::Different`]
+/// was shown and answered; opening then succeeds.
+pub fn accept_what_is_there(
+    storage: &dyn Storage,
+    home: &Home,
+    content: &CaseContent,
+) -> Result<(), StoreError> {
+    let mark = Mark {
+        number: content.scan.last_number(),
+        hash: content.scan.last_hash,
+    };
+    HighWater::of(&home.state(), content.scan.header.id).settle(storage, mark)
+}
+
+fn content_of(
+    storage: &dyn Storage,
+    home: &Home,
+    folder: &CaseFolder,
+    version: Version,
+) -> Result<CaseContent, StoreError> {
+    let Version { path, scan } = version;
+    if scan.header.kind != folder.kind() {
+        return Err(StoreError::WrongKind {
+            path: folder.path().to_owned(),
+        });
+    }
+    let notes = Notes::read(storage, folder.path())?;
+    // Half-typed text is not worth refusing a case.
+    let draft = read_draft(storage, folder.path()).unwrap_or_default();
+    let standing = HighWater::of(&home.state(), scan.header.id).compare(storage, &scan);
+    let remarks = remarks(storage, &path, &scan, &notes);
+    let folder = folder.clone();
+    Ok(CaseContent {
+        folder,
+        journal_path: path,
+        scan,
+        notes,
+        draft,
+        standing,
+        remarks,
+    })
+}
+
+fn remarks(storage: &dyn Storage, path: &Path, scan: &Scan, notes: &NotesScan) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    if scan.condition == super::scan::Condition::TornTail {
+        remarks.push(Remark::TornTail {
+            complete: scan.last_number(),
+        });
+    }
+    if notes.unreadable > 0 {
+        remarks.push(Remark::NotesUnreadable {
+            count: notes.unreadable,
+        });
+    }
+    if path
+        .file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with(RESCUE_PREFIX))
+    {
+        remarks.push(Remark::GoesOnIn {
+            path: path.to_owned(),
+        });
+    }
+    if storage
+        .identity(path)
+        .is_ok_and(|found| found.is_readable_by_others())
+    {
+        remarks.push(Remark::ReadableByOthers {
+            path: path.to_owned(),
+        });
+    }
+    remarks
+}
+
+fn open_locked(
+    storage: &dyn Storage,
+    home: &Home,
+    folder: &CaseFolder,
+    lock: CaseLock,
+) -> Result<Opened, StoreError> {
+    let mut versions = Versions::read(storage, folder.path())?;
+    if take_in_rescue(storage, home, folder, &versions)? {
+        versions = Versions::read(storage, folder.path())?;
+    }
+    let forked = std::mem::take(&mut versions.forked);
+    let mut content = content_of(storage, home, folder, versions.best)?;
+    if let Some(why) = why_read_only(&content, forked) {
+        return Ok(Opened::ReadOnly(Box::new(content), why));
+    }
+    let high_water = HighWater::of(&home.state(), content.scan.header.id);
+    let acknowledged = high_water.read(storage).map(|mark| mark.number);
+    let journal = match Journal::open(storage, &content.journal_path, acknowledged) {
+        Ok((journal, _)) => journal,
+        Err(error) => {
+            let why = WhyReadOnly::Unsafe(error.to_string());
+            return Ok(Opened::ReadOnly(Box::new(content), why));
+        }
+    };
+    let (notes, _) = Notes::open(storage, folder.path())?;
+    if !lock.keeps_others_out() {
+        content.remarks.push(Remark::NoLock);
+    }
+    Ok(Opened::Writable(Box::new(OpenCase {
+        content,
+        journal,
+        notes,
+        high_water,
+        lock,
+    })))
+}
+
+fn why_read_only(content: &CaseContent, forked: Vec<PathBuf>) -> Option<WhyReadOnly> {
+    if let super::scan::Condition::Damaged(faults) = &content.scan.condition {
+        return Some(WhyReadOnly::Damaged(faults.clone()));
+    }
+    if !content.scan.header.may_append() {
+        return Some(WhyReadOnly::MadeByNewer);
+    }
+    if !forked.is_empty() {
+        return Some(WhyReadOnly::TwoVersions(forked));
+    }
+    match content.standing {
+        Standing::Unknown | Standing::Complete => None,
+        Standing::Behind {
+            acknowledged,
+            found,
+        } => Some(WhyReadOnly::Behind {
+            acknowledged,
+            found,
+        }),
+        Standing::Different { acknowledged } => Some(WhyReadOnly::Different { acknowledged }),
+    }
+}
+
+/// Brings back what was saved outside the folder while the folder could not be written to.
+///
+/// The journal copy outside is left; its notes are removed once they are in the case, so
+/// that a later erasure finds all of them.
+fn take_in_rescue(
+    storage: &dyn Storage,
+    home: &Home,
+    folder: &CaseFolder,
+    versions: &Versions,
+) -> Result<bool, StoreError> {
+    let best = &versions.best.scan;
+    let Some((place, rescued)) = find_rescue(storage, home, best.header.id, best) else {
+        return Ok(false);
+    };
+    let (mut journal, _) = Journal::open(storage, &rescued.path, None)?;
+    let (mut notes, _) = Notes::open(storage, folder.path())?;
+    // The copy held all notes when it was made, and later erasures took place in it.
+    let saved = Notes::read(storage, &place)?.notes;
+    notes.replace_all(storage, saved)?;
+    let name = next_name(storage, folder.path(), RESCUE_PREFIX);
+    journal.move_to(storage, folder.path(), &name)?;
+    // Should this fail, the words stay where only their owner can read them.
+    let _ = storage.remove_file(&place.join(NOTES_NAME));
+    Ok(true)
+}
+
+/// Finds the longest copy outside the folder that continues the journal, or that has
+/// notes which were not taken in yet.
+fn find_rescue(
+    storage: &dyn Storage,
+    home: &Home,
+    id: HeaderId,
+    best: &Scan,
+) -> Option<(PathBuf, Version)> {
+    let root = home.state().join("rescue");
+    let mut found: Option<(PathBuf, Version)> = None;
+    for name in storage.list(&root).unwrap_or_default() {
+        let place = root.join(&name);
+        if !name.starts_with(&id.to_string()) {
+            continue;
+        }
+        let Ok(versions) = Versions::read(storage, &place) else {
+            continue;
+        };
+        let scan = &versions.best.scan;
+        let has_words = storage.identity(&place.join(NOTES_NAME)).is_ok();
+        let longest = found
+            .as_ref()
+            .map_or(best.last_number(), |(_, one)| one.scan.last_number());
+        let newer = scan.last_number() > longest || (scan.last_number() == longest && has_words);
+        if newer && scan.is_whole() && agree(best, scan) {
+            found = Some((place, versions.best));
+        }
+    }
+    found
+}

@@ -1,0 +1,88 @@
+//! What is said when a case is opened: remarks, and reasons to show it only.
+
+use std::path::PathBuf;
+
+use super::scan::Fault;
+
+/// Something to tell when a case is opened; it does not hinder the work.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Remark {
+    /// The last line of the journal is incomplete.
+    #[error(
+        "The last entry was not completely written (power failure?). {complete} entries are complete."
+    )]
+    TornTail {
+        /// How many entries are complete.
+        complete: u64,
+    },
+    /// Lines of the notes cannot be read.
+    #[error("Some notes cannot be read ({count}). All others are here.")]
+    NotesUnreadable {
+        /// How many.
+        count: usize,
+    },
+    /// The journal goes on in a copy that was written after trouble with the disk.
+    #[error("This case goes on in {path}, because the disk had a fault. The older file is kept.")]
+    GoesOnIn {
+        /// The copy.
+        path: PathBuf,
+    },
+    /// Others on this computer may read the case.
+    #[error("Others on this computer can read {path}. Its rights can be corrected from the menu.")]
+    ReadableByOthers {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The drive has no locks.
+    #[error("This drive cannot keep a second window out. Open the case in one window only.")]
+    NoLock,
+}
+
+/// Why a case is shown and not continued.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WhyReadOnly {
+    /// It was asked for.
+    #[error("This case was opened read-only.")]
+    Asked,
+    /// Something is missing or out of place.
+    #[error("Parts of this case are damaged: {}. It can be read, and \"repair\" makes a copy to go on with.", list(.0))]
+    Damaged(Vec<Fault>),
+    /// Fewer entries than were saved.
+    #[error(
+        "This file ends at entry {found}; this computer saved {acknowledged}. Look for a newer copy, or go on with what is here."
+    )]
+    Behind {
+        /// The number that was reported as saved.
+        acknowledged: u64,
+        /// The last number in the file.
+        found: u64,
+    },
+    /// Another history than the one that was saved.
+    #[error(
+        "Entry {acknowledged} is not the one that this computer saved. Look for the other copy, or go on with what is here."
+    )]
+    Different {
+        /// The number that was reported as saved.
+        acknowledged: u64,
+    },
+    /// Two files of this case disagree.
+    #[error(
+        "There are two versions of this case, and they differ. Both are kept; \"repair\" makes a copy of this one to go on with."
+    )]
+    TwoVersions(Vec<PathBuf>),
+    /// A newer version went on with it.
+    #[error("A newer version of the program went on with this case. It can be read here.")]
+    MadeByNewer,
+    /// The journal is not a file that is safe to write to.
+    #[error("{0}")]
+    Unsafe(String),
+}
+
+fn list(faults: &[Fault]) -> String {
+    faults
+        .iter()
+        .take(3)
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("; ")
+}

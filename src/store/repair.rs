@@ -1,0 +1,103 @@
+//! A new journal from what can still be read of a damaged one.
+
+use std::path::{Path, PathBuf};
+
+use super::case_folder::CaseFolder;
+use super::error::StoreError;
+use super::high_water::{HighWater, Mark};
+use super::home::Home;
+use super::journal::Journal;
+use super::line::{LineHash, entry_line};
+use super::scan::{ENTRY_LIMIT, Scan, scan};
+use super::storage::{Storage, create_file};
+use super::versions::{REPAIRED_PREFIX, Versions, next_name};
+
+/// The words of a repair; they belong to who knows what an entry means.
+pub struct RepairBodies<'a> {
+    /// Body of the entry that stands in for a missing one, so that all others keep
+    /// their numbers.
+    pub missing: &'a dyn Fn(u64) -> String,
+    /// Body of the last entry: what was found and what is missing.
+    pub summary: &'a dyn Fn(&Scan) -> String,
+}
+
+/// What a repair did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repaired {
+    /// The new file.
+    pub path: PathBuf,
+    /// How many entries were taken over.
+    pub kept: usize,
+    /// The numbers that stand-ins were written for.
+    pub missing: Vec<u64>,
+}
+
+/// Writes what can be read of `from` to a new file `folder/name`; `from` is not touched.
+///
+/// Entries set aside by the scan are not taken over: `summary` sees them.
+pub fn repair(
+    storage: &dyn Storage,
+    from: &Path,
+    folder: &Path,
+    name: &str,
+    bodies: &RepairBodies<'_>,
+) -> Result<Repaired, StoreError> {
+    let found = Journal::read(storage, from)?;
+    let full = || StoreError::Full {
+        path: from.to_owned(),
+        limit: "a case can have at most 100,000 entries and 64 MiB",
+    };
+    if found.last_number() >= ENTRY_LIMIT {
+        return Err(full());
+    }
+    let mut text = format!("{}\n", found.header_line);
+    let mut previous = LineHash::of(&found.header_line);
+    let mut write = |number: u64, body: &str| {
+        let line = entry_line(number, previous, body);
+        previous = LineHash::of(&line);
+        text.push_str(&line);
+        text.push('\n');
+    };
+    let (mut next, mut missing) = (1, Vec::new());
+    for entry in &found.entries {
+        for number in next..entry.number {
+            write(number, &(bodies.missing)(number));
+            missing.push(number);
+        }
+        write(entry.number, &entry.body);
+        next = entry.number + 1;
+    }
+    write(next, &(bodies.summary)(&found));
+    let path = folder.join(name);
+    // The stand-ins' bodies come from outside: what they make must be a sound journal.
+    if !scan(text.as_bytes()).is_ok_and(|made| made.is_whole() && made.last_number() == next) {
+        return Err(full());
+    }
+    create_file(storage, folder, name, text.as_bytes())
+        .map_err(StoreError::system("write the repaired case", &path))?;
+    Ok(Repaired {
+        path,
+        kept: found.entries.len(),
+        missing,
+    })
+}
+
+/// Repairs the best journal of a case into `journal-repairedN` beside it; the case then
+/// opens for writing, and all older files stay as they are.
+pub fn repair_case(
+    storage: &dyn Storage,
+    home: &Home,
+    folder: &CaseFolder,
+    bodies: &RepairBodies<'_>,
+) -> Result<Repaired, StoreError> {
+    let best = Versions::read(storage, folder.path())?.best;
+    let name = next_name(storage, folder.path(), REPAIRED_PREFIX);
+    let repaired = repair(storage, &best.path, folder.path(), &name, bodies)?;
+    let made = Journal::read(storage, &repaired.path)?;
+    let mark = Mark {
+        number: made.last_number(),
+        hash: made.last_hash,
+    };
+    HighWater::of(&home.state(), made.header.id).settle(storage, mark)?;
+    Ok(repaired)
+}

@@ -1,0 +1,126 @@
+//! Reads every byte of a case and says what is unusual.
+
+use std::path::PathBuf;
+
+use super::case_folder::CaseFolder;
+use super::error::StoreError;
+use super::high_water::{HighWater, Standing};
+use super::home::Home;
+use super::library::is_conflict_name;
+use super::notes::{NOTES_NAME, Notes, NotesScan};
+use super::scan::Scan;
+use super::storage::Storage;
+use super::versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Versions};
+
+/// What was found in the folder of a case.
+#[derive(Debug)]
+pub struct Findings {
+    /// The journal that the case goes on with.
+    pub journal_path: PathBuf,
+    /// What that journal holds, with its condition and duplicates.
+    pub scan: Scan,
+    /// How it compares with what this computer reported as saved.
+    pub standing: Standing,
+    /// Other journals of the case that disagree with it.
+    pub forked: Vec<PathBuf>,
+    /// Other journals that cannot be read.
+    pub broken: Vec<StoreError>,
+    /// The notes, with their unreadable lines.
+    pub notes: NotesScan,
+    /// Whether the journal is of the kind that belongs into this folder.
+    pub right_kind: bool,
+    /// Files that others on this computer can read.
+    pub readable_by_others: Vec<PathBuf>,
+    /// Copies that a synchronizing program left.
+    pub conflict_copies: Vec<PathBuf>,
+    /// Temporary files left by a crash; harmless.
+    pub leftovers: Vec<PathBuf>,
+}
+
+impl Findings {
+    /// Says whether all saved entries and notes are there and can be trusted.
+    pub fn is_sound(&self) -> bool {
+        let complete = match self.standing {
+            Standing::Unknown | Standing::Complete => true,
+            Standing::Behind { .. } | Standing::Different { .. } => false,
+        };
+        complete
+            && self.scan.is_whole()
+            && self.right_kind
+            && self.forked.is_empty()
+            && self.broken.is_empty()
+            && self.notes.unreadable == 0
+    }
+}
+
+/// Checks a case without changing or locking anything, also while it is open.
+///
+/// Fails only if no journal can be read at all.
+pub fn verify(
+    storage: &dyn Storage,
+    home: &Home,
+    folder: &CaseFolder,
+) -> Result<Findings, StoreError> {
+    let Versions {
+        best,
+        forked,
+        broken,
+    } = Versions::read(storage, folder.path())?;
+    let notes = Notes::read(storage, folder.path())?;
+    let standing = HighWater::of(&home.state(), best.scan.header.id).compare(storage, &best.scan);
+    let names = storage
+        .list(folder.path())
+        .map_err(StoreError::system("look into the case", folder.path()))?;
+    let paths = |wanted: &dyn Fn(&str) -> bool| -> Vec<PathBuf> {
+        names
+            .iter()
+            .filter(|name| wanted(name))
+            .map(|name| folder.path().join(name))
+            .collect()
+    };
+    let is_open = |name: &str| {
+        let path = folder.path().join(name);
+        storage
+            .identity(&path)
+            .is_ok_and(|found| found.is_readable_by_others())
+    };
+    Ok(Findings {
+        right_kind: best.scan.header.kind == folder.kind(),
+        readable_by_others: paths(&is_open),
+        conflict_copies: paths(&|name| is_conflict_name(name) && !is_ours(name)),
+        leftovers: paths(&|name| name.starts_with(".tmp-")),
+        journal_path: best.path,
+        scan: best.scan,
+        standing,
+        forked,
+        broken,
+        notes,
+    })
+}
+
+fn is_ours(name: &str) -> bool {
+    name == NOTES_NAME || name.starts_with(RESCUE_PREFIX) || name.starts_with(REPAIRED_PREFIX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{batch, core, create, folder, home};
+    use crate::store::{Condition, MemoryDisk};
+    use std::sync::Arc;
+
+    #[test]
+    fn a_sound_case_is_sound_and_files_that_others_can_read_are_named() {
+        let disk = MemoryDisk::default();
+        let storage: Arc<dyn Storage> = Arc::new(disk.clone());
+        let mut core = core(&storage, &home(), create(&disk, &home()).unwrap());
+        core.step(batch(1));
+        let path = folder(&home()).path().join("notes");
+        disk.disguise(&path, 0o644, 1).unwrap();
+        let findings = verify(&disk, &home(), &folder(&home())).unwrap();
+        assert!(findings.is_sound());
+        assert_eq!(findings.readable_by_others, [path]);
+        assert_eq!(findings.standing, Standing::Complete);
+        assert_eq!(findings.scan.condition, Condition::Sound);
+    }
+}

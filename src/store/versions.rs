@@ -1,0 +1,168 @@
+//! Several journals of one case: the first one, and the copies a rescue has left.
+//!
+//! A rescue writes everything to a new file and goes on there, so the copies normally
+//! agree and one is longer. Two files that disagree are never merged.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::case_folder::JOURNAL_NAME;
+use super::error::StoreError;
+use super::journal::Journal;
+use super::scan::Scan;
+use super::storage::Storage;
+
+/// How the names of rescue copies begin; a number follows.
+pub const RESCUE_PREFIX: &str = "journal-rescue";
+/// How the names of repaired copies begin; a number follows.
+pub const REPAIRED_PREFIX: &str = "journal-repaired";
+
+/// A journal file that can be read.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it holds.
+    pub scan: Scan,
+}
+
+/// The journals of one case, compared.
+#[derive(Debug)]
+pub struct Versions {
+    /// The one that holds most, and that the case goes on with.
+    pub best: Version,
+    /// Files with entries that disagree with the best one.
+    pub forked: Vec<PathBuf>,
+    /// Files that cannot be read as journals, and why.
+    pub broken: Vec<StoreError>,
+}
+
+impl Versions {
+    /// Reads all journals in a folder and chooses the one to go on with.
+    ///
+    /// Fails with the fault of `journal` if none can be read at all.
+    pub fn read(storage: &dyn Storage, folder: &Path) -> Result<Self, StoreError> {
+        let names = storage.list(folder).map_err(|error| {
+            if error.kind() == io::ErrorKind::NotFound {
+                StoreError::NoCase {
+                    path: folder.to_owned(),
+                }
+            } else {
+                StoreError::system("open the case", folder)(error)
+            }
+        })?;
+        let mut paths: Vec<PathBuf> = numbered(&names, REPAIRED_PREFIX)
+            .chain(numbered(&names, RESCUE_PREFIX))
+            .map(|(_, name)| folder.join(name))
+            .collect();
+        if paths.is_empty() || names.iter().any(|name| name == JOURNAL_NAME) {
+            paths.push(folder.join(JOURNAL_NAME));
+        }
+        let (mut readable, mut broken) = (Vec::new(), Vec::new());
+        for path in paths {
+            match Journal::read(storage, &path) {
+                Ok(scan) => readable.push(Version { path, scan }),
+                Err(error) => broken.push(error),
+            }
+        }
+        Self::choose(readable, broken, folder)
+    }
+
+    /// Chooses among versions, given with the newest repair and then the newest rescue first.
+    fn choose(
+        readable: Vec<Version>,
+        mut broken: Vec<StoreError>,
+        folder: &Path,
+    ) -> Result<Self, StoreError> {
+        let mut versions = readable.into_iter();
+        let Some(first) = versions.next() else {
+            let missing = StoreError::NoCase {
+                path: folder.to_owned(),
+            };
+            return Err(broken.pop().unwrap_or(missing));
+        };
+        // A repair was the answer to what was wrong with the files before it.
+        let repaired = has_prefix(&first.path, REPAIRED_PREFIX);
+        let mut best = first;
+        let mut others = Vec::new();
+        for version in versions {
+            let same_case = version.scan.header.id == best.scan.header.id;
+            let agrees = same_case && agree(&best.scan, &version.scan);
+            if repaired && !agrees {
+                continue;
+            }
+            let whole = (version.scan.is_whole(), version.scan.last_number());
+            if whole > (best.scan.is_whole(), best.scan.last_number()) {
+                others.push(std::mem::replace(&mut best, version));
+            } else {
+                others.push(version);
+            }
+        }
+        let forked = others
+            .into_iter()
+            .filter(|other| !agree(&best.scan, &other.scan))
+            .map(|other| other.path)
+            .collect();
+        Ok(Self {
+            best,
+            forked,
+            broken,
+        })
+    }
+}
+
+/// Says whether one journal is the beginning of the other (or both are the same).
+///
+/// A damaged one agrees if everything readable in it stands in the other.
+pub fn agree(one: &Scan, other: &Scan) -> bool {
+    if one.header_line != other.header_line {
+        return false;
+    }
+    let common = one.last_number().min(other.last_number());
+    if let (Some(one), Some(other)) = (one.hash_at(common), other.hash_at(common)) {
+        return one == other;
+    }
+    let (shorter, longer) = if one.entries.len() <= other.entries.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let known: HashMap<u64, &str> = longer
+        .entries
+        .iter()
+        .map(|entry| (entry.number, entry.body.as_str()))
+        .collect();
+    shorter
+        .entries
+        .iter()
+        .all(|entry| known.get(&entry.number) == Some(&entry.body.as_str()))
+}
+
+/// The next free name with a prefix, such as `journal-rescue2`.
+pub fn next_name(storage: &dyn Storage, folder: &Path, prefix: &str) -> String {
+    let names = storage.list(folder).unwrap_or_default();
+    let last = numbered(&names, prefix)
+        .map(|(number, _)| number)
+        .max()
+        .unwrap_or(0);
+    format!("{prefix}{}", last + 1)
+}
+
+/// Names that are a prefix and a number, the highest number first.
+fn numbered<'a>(names: &'a [String], prefix: &str) -> impl Iterator<Item = (u32, &'a String)> {
+    let mut found: Vec<(u32, &String)> = names
+        .iter()
+        .filter_map(|name| {
+            let number = name.strip_prefix(prefix)?.parse().ok()?;
+            (name == &format!("{prefix}{number}")).then_some((number, name))
+        })
+        .collect();
+    found.sort_unstable_by(|one, other| other.cmp(one));
+    found.into_iter()
+}
+
+fn has_prefix(path: &Path, prefix: &str) -> bool {
+    path.file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with(prefix))
+}

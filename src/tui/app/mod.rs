@@ -1,0 +1,279 @@
+//! The program behind the screen: takes keys, performs effects, owns the model.
+
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the program answers a few actions itself and hands the rest to the top layer"
+)]
+
+mod burst;
+mod draft;
+mod follow;
+mod held;
+mod paste;
+mod perform;
+mod start;
+
+pub use start::{Settings, Start};
+
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::desk::Desk;
+
+use super::action::Action;
+use super::context::Context;
+use super::effect::{Curtain, Effect, Message, OverlayRequest};
+use super::key::Key;
+use super::keymap::Keymap;
+use super::layer::Layer;
+use super::model::Model;
+use super::office::Office;
+use super::overlay::Overlay;
+use super::screen::Screen;
+
+use burst::Burst;
+use draft::DraftKeeper;
+use held::HeldKeys;
+
+/// How often the writer is asked, in milliseconds, while something is being saved.
+const ASK_WRITER_EVERY: u64 = 25;
+
+/// The program behind the screen.
+pub struct App {
+    model: Model,
+    screen: Screen,
+    overlays: Vec<Overlay>,
+    office: Box<dyn Office>,
+    keymap: Keymap,
+    clock: Arc<dyn Clock>,
+    held: HeldKeys,
+    burst: Burst,
+    /// Whether a burst of keys is a paste, for the terminal does not tell.
+    bursts_are_pastes: bool,
+    draft: DraftKeeper,
+    enter_ignored_until: u64,
+    shortcuts_ignored_until: u64,
+    asked_outside: Vec<Outside>,
+    finished: bool,
+    changed: bool,
+    /// The second that the clock on the picture shows.
+    shown_second: i64,
+}
+
+/// Something that only the owner of the terminal can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outside {
+    /// Give the terminal back and stop until continued.
+    Suspend,
+    /// Draw every cell afresh.
+    Redraw,
+}
+
+impl App {
+    /// Everything a screen may read.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The screen below the overlays.
+    pub fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    /// Overlays, the top one last.
+    pub fn overlays(&self) -> &[Overlay] {
+        &self.overlays
+    }
+
+    /// The key table in force.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// What gets the keys now.
+    pub fn top(&self) -> &dyn Layer {
+        match self.overlays.last() {
+            Some(overlay) => overlay.layer(),
+            None => self.screen.layer(),
+        }
+    }
+
+    /// Where keys are looked up now.
+    pub fn contexts(&self) -> &'static [Context] {
+        if self.model.curtain.is_some() {
+            &[Context::Curtain]
+        } else {
+            self.top().contexts()
+        }
+    }
+
+    /// Whether the program is to end.
+    pub fn is_finished(&self) -> bool {
+        self.finished
+    }
+
+    /// Takes one key press.
+    pub fn press(&mut self, key: Key) {
+        self.model.now = self.clock.now();
+        self.tell_burst();
+        if self.bursts_are_pastes && self.burst.holds(key, self.model.now.steady) {
+            return;
+        }
+        self.take_key(key);
+    }
+
+    fn take_key(&mut self, key: Key) {
+        let may_repeat = self.meaning(key).is_none_or(Action::may_repeat);
+        for key in self.held.take(key, self.model.now.steady, may_repeat) {
+            self.answer(key);
+        }
+    }
+
+    /// Takes cleaned text that was pasted.
+    pub fn paste(&mut self, text: &str) {
+        self.paste_beginning(text, text.chars().count());
+    }
+
+    /// Takes the size of the terminal.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.model.size = (columns, rows);
+        self.changed = true;
+    }
+
+    /// Does what is due: asks the writer, keeps drafts, lets clocks go on.
+    pub fn tick(&mut self) {
+        self.model.now = self.clock.now();
+        let now = self.model.now.steady;
+        if let Some(key) = self.held.due(now) {
+            self.answer(key);
+        }
+        self.tell_burst();
+        self.keep_draft_if_due();
+        let saved = self.model.desk.as_mut().is_some_and(Desk::poll);
+        let second = self.model.now.wall.timestamp();
+        self.changed |= saved || (self.shows_clock() && second != self.shown_second);
+        self.shown_second = second;
+    }
+
+    /// After how many milliseconds [`App::tick`] has something to do; never, where there is none.
+    pub fn next_tick(&self) -> Option<u64> {
+        let now = self.model.now;
+        let status = self.model.desk.as_ref().map(Desk::status);
+        let waiting = status.filter(|status| status.waiting > 0).map(|status| {
+            // In trouble the writer itself tries every few seconds only.
+            let in_trouble = status.problem.is_some();
+            if in_trouble {
+                10 * ASK_WRITER_EVERY
+            } else {
+                ASK_WRITER_EVERY
+            }
+        });
+        let second = u64::from(now.wall.timestamp_subsec_millis()).min(999);
+        let clock = self.shows_clock().then(|| {
+            let minute = u64::try_from(now.wall.timestamp().rem_euclid(60)).unwrap_or(0);
+            match self.model.curtain {
+                Some(Curtain::Clock) => (60 - minute) * 1000 - second,
+                Some(Curtain::Blank) | None => 1000 - second,
+            }
+        });
+        [
+            waiting,
+            self.held.due_in(now.steady),
+            self.burst.due_in(now.steady),
+            self.draft.due_in(now.steady),
+            clock,
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    /// Whether the picture has to be drawn anew; asked once per drawing.
+    pub fn take_changed(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// What the owner of the terminal is asked to do; asked once.
+    pub fn take_outside(&mut self) -> Vec<Outside> {
+        std::mem::take(&mut self.asked_outside)
+    }
+
+    /// Hides everything at once, such as before the program is stopped for a while.
+    pub fn hide(&mut self) {
+        self.model.curtain = Some(Curtain::Blank);
+        self.changed = true;
+    }
+
+    fn shows_clock(&self) -> bool {
+        match self.model.curtain {
+            Some(Curtain::Blank) => false,
+            Some(Curtain::Clock) => true,
+            None => self.screen.layer().has_clock(&self.model),
+        }
+    }
+
+    fn meaning(&self, key: Key) -> Option<Action> {
+        let typing = self.model.curtain.is_none() && self.top().is_typing();
+        self.keymap.action(key, self.contexts(), typing)
+    }
+
+    fn answer(&mut self, key: Key) {
+        let now = self.model.now.steady;
+        let typing = self.top().is_typing() && key.typed().is_some();
+        let ignored = (now < self.shortcuts_ignored_until && !typing)
+            || (now < self.enter_ignored_until && key.is_enter());
+        if ignored {
+            return;
+        }
+        self.model.message = None;
+        self.changed = true;
+        let meaning = self.meaning(key);
+        if self.model.curtain.is_some() {
+            self.answer_behind_curtain(meaning);
+            return;
+        }
+        if let Some(action) = meaning {
+            self.act(action);
+            return;
+        }
+        let effects = match self.overlays.last_mut() {
+            Some(overlay) => overlay.layer_mut().type_key(key, &self.model),
+            None => self.screen.layer_mut().type_key(key, &self.model),
+        };
+        self.perform(effects);
+    }
+
+    /// Behind the curtain nothing can be done by chance: only taking it down, and leaving.
+    fn answer_behind_curtain(&mut self, meaning: Option<Action>) {
+        match meaning {
+            Some(Action::Curtain | Action::HideEverything) => self.model.curtain = None,
+            Some(Action::Leave) => {
+                self.model.curtain = None;
+                self.act(Action::Leave);
+            }
+            Some(Action::Suspend) => self.asked_outside.push(Outside::Suspend),
+            _ => {}
+        }
+    }
+
+    /// Does what is the same everywhere, and asks the top layer for the rest.
+    fn act(&mut self, action: Action) {
+        let effects = match action {
+            Action::Help => vec![Effect::Push(OverlayRequest::Help)],
+            Action::Palette => vec![Effect::Push(OverlayRequest::Palette)],
+            Action::Leave => vec![Effect::Push(OverlayRequest::Leave)],
+            Action::HideEverything => vec![Effect::Curtain(Some(Curtain::Blank))],
+            Action::Suspend => vec![Effect::Suspend],
+            Action::Redraw => vec![Effect::Redraw],
+            _ => match self.overlays.last_mut() {
+                Some(overlay) => overlay.layer_mut().act(action, &self.model),
+                None => self.screen.layer_mut().act(action, &self.model),
+            },
+        };
+        self.perform(effects);
+    }
+
+    fn say(&mut self, message: Message) {
+        self.model.message = Some(message);
+    }
+}

@@ -1,0 +1,280 @@
+//! The one file that performs effects.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use crate::case::Command;
+use crate::desk::Desk;
+use crate::tui::effect::{Door, Effect, Message, OverlayRequest, ScreenRequest};
+use crate::tui::hints;
+use crate::tui::model::settles;
+use crate::tui::office::OfficeProblem;
+use crate::tui::overlay::Overlay;
+use crate::tui::screen::Screen;
+
+use super::follow::where_we_are;
+use super::{App, Outside};
+
+/// How long the disk is waited for where somebody asked for it.
+const WAIT_FOR_DISK: Duration = Duration::from_secs(2);
+
+impl App {
+    /// Performs effects in order, then lets the layers look at the model again.
+    pub(super) fn perform(&mut self, effects: Vec<Effect>) {
+        let mut waiting: VecDeque<Effect> = effects.into();
+        while let Some(effect) = waiting.pop_front() {
+            self.perform_one(effect);
+        }
+        self.model.covered = !self.overlays.is_empty();
+        self.screen.layer_mut().refresh(&self.model);
+        for overlay in &mut self.overlays {
+            overlay.layer_mut().refresh(&self.model);
+        }
+    }
+
+    fn perform_one(&mut self, effect: Effect) {
+        self.changed = true;
+        match effect {
+            Effect::Execute(command) => self.execute(command),
+            Effect::Open(request) => self.open(&request),
+            Effect::Push(request) => self.push(&request),
+            Effect::Pop => {
+                self.overlays.pop();
+            }
+            Effect::CreateCase(request) => {
+                let made = self.office.create(&request);
+                self.sit_down(made);
+            }
+            Effect::OpenCase {
+                reference,
+                practice,
+                to_read,
+            } => {
+                let opened = if to_read {
+                    self.office.open_to_read(&reference, practice)
+                } else {
+                    self.office.open(&reference, practice)
+                };
+                let request = if to_read {
+                    ScreenRequest::CasePage
+                } else {
+                    ScreenRequest::WhereWeAre
+                };
+                if self.sit_down(opened) {
+                    self.open(&request);
+                }
+            }
+            Effect::CloseCase => self.close_case(),
+            Effect::TryToSave => self.try_to_save(),
+            Effect::KeepDraft(text) => self.draft_changed(text),
+            Effect::Say(message) => self.say(message),
+            Effect::Curtain(curtain) => self.model.curtain = curtain,
+            Effect::ToggleEasyRead => self.model.easy_read = !self.model.easy_read,
+            Effect::NextLanguage => self.next_language(),
+            Effect::ToggleCoFacilitator => {
+                self.model.co_facilitator = !self.model.co_facilitator;
+            }
+            Effect::TogglePane => self.model.pane = !self.model.pane,
+            Effect::Press(action) => self.act(action),
+            Effect::Paste(text) => self.paste_into_top(&text),
+            Effect::IgnoreEnter(milliseconds) => {
+                self.enter_ignored_until = self.model.now.steady + milliseconds;
+            }
+            Effect::Suspend => {
+                self.hide();
+                self.asked_outside.push(Outside::Suspend);
+            }
+            Effect::Redraw => self.asked_outside.push(Outside::Redraw),
+            Effect::Quit => {
+                self.keep_draft();
+                self.finished = true;
+            }
+        }
+    }
+
+    fn execute(&mut self, command: Command) {
+        let Some(desk) = &mut self.model.desk else {
+            return;
+        };
+        let before = where_we_are(desk.case());
+        match desk.execute(command.clone()) {
+            Ok(()) => {
+                let after = where_we_are(desk.case());
+                if before != after {
+                    self.keep_draft();
+                    self.overlays.clear();
+                    self.open(&after);
+                }
+            }
+            Err(refusal) => {
+                self.say(Message::refused(&refusal));
+                if let Some(request) = settles(&refusal) {
+                    self.model.refused = Some(command);
+                    self.push(&request);
+                }
+            }
+        }
+    }
+
+    /// Shows a screen; overlays go, for they belong to the screen before.
+    pub(super) fn open(&mut self, request: &ScreenRequest) {
+        let place = match request {
+            ScreenRequest::WhereWeAre => self.model.case().map(where_we_are),
+            _ => Some(request.clone()),
+        };
+        let Some(place) = place else {
+            return;
+        };
+        if matches!(place, ScreenRequest::Home(_) | ScreenRequest::NewCase) {
+            self.read_lists();
+        }
+        match Screen::open(&place, &self.model) {
+            Some(screen) => {
+                self.screen = screen;
+                self.overlays.clear();
+            }
+            None => self.say(Message::refused("This part is not there yet.")),
+        }
+    }
+
+    fn push(&mut self, request: &OverlayRequest) {
+        let hints = hints::live(&self.keymap, self.contexts(), &self.model);
+        let Some(overlay) = Overlay::open(request, &self.model, hints) else {
+            return;
+        };
+        let same =
+            |known: &Overlay| std::mem::discriminant(known) == std::mem::discriminant(&overlay);
+        self.overlays.retain(|known| !same(known));
+        self.overlays.push(overlay);
+    }
+
+    /// Takes a case that was begun or opened; false where that went wrong.
+    fn sit_down(&mut self, opened: Result<Desk, OfficeProblem>) -> bool {
+        match opened {
+            Ok(desk) => {
+                self.keep_draft();
+                desk.draft()
+                    .unwrap_or_default()
+                    .clone_into(&mut self.model.note_draft);
+                self.model.desk = Some(desk);
+                self.open(&ScreenRequest::WhereWeAre);
+                self.say_how_it_was_found();
+                true
+            }
+            Err(problem) => {
+                self.say(Message::refused(problem));
+                false
+            }
+        }
+    }
+
+    /// Says once what was unusual about an open case, such as a line that a power cut broke off.
+    pub(super) fn say_how_it_was_found(&mut self) {
+        let remarks = self
+            .model
+            .desk
+            .as_ref()
+            .map(|desk| desk.remarks().join(" "));
+        if let Some(remarks) = remarks.filter(|remarks| !remarks.is_empty()) {
+            self.say(Message::done(remarks));
+        }
+    }
+
+    /// Puts the case away, through the door by which it came.
+    fn close_case(&mut self) {
+        self.keep_draft();
+        let door = match &self.model.desk {
+            Some(desk) if desk.is_read_only() => Door::Review,
+            Some(desk) if desk.is_practice() => Door::Practise,
+            Some(_) | None => Door::Run,
+        };
+        if let Some(desk) = self.model.desk.take() {
+            let unsaved = desk.close(WAIT_FOR_DISK);
+            if unsaved.jobs > 0 {
+                self.say(Message::refused("The last changes could not be saved."));
+            }
+        }
+        self.model.refused = None;
+        self.model.note_draft.clear();
+        self.overlays.clear();
+        self.open(&ScreenRequest::Home(door));
+    }
+
+    fn try_to_save(&mut self) {
+        let Some(desk) = &mut self.model.desk else {
+            return;
+        };
+        let left = desk
+            .flusher()
+            .map_or(0, |flusher| flusher.flush(WAIT_FOR_DISK));
+        desk.poll();
+        self.say(if left == 0 {
+            Message::done("Everything is saved.")
+        } else {
+            Message::refused("It could not be saved. Everything is still in memory.")
+        });
+    }
+
+    /// Reads the lists of the home screen anew; what cannot be read is said, not hidden.
+    fn read_lists(&mut self) {
+        match self.office.cases() {
+            Ok(cases) => self.model.cases = cases,
+            Err(problem) => self.say(Message::refused(problem)),
+        }
+        match self.office.scripts() {
+            Ok(scripts) => self.model.scripts = scripts,
+            Err(problem) => self.say(Message::refused(problem)),
+        }
+        match self.office.practice_cases() {
+            Ok(cases) => self.model.practice_cases = cases,
+            Err(problem) => self.say(Message::refused(problem)),
+        }
+        self.model.suggested_reference = self.office.suggest_reference();
+        self.model.protected = self.office.is_protected();
+    }
+
+    fn next_language(&mut self) {
+        let Some(case) = self.model.case() else {
+            return;
+        };
+        let tags: Vec<&String> = case.script.languages.keys().collect();
+        let next = match &self.model.language {
+            None => tags.first().copied(),
+            Some(now) => tags
+                .iter()
+                .position(|tag| *tag == now)
+                .and_then(|place| tags.get(place + 1).copied()),
+        };
+        let next = next.cloned();
+        let said = match &next {
+            Some(tag) => format!(
+                "Cues in {}, where the script has them.",
+                case.script
+                    .languages
+                    .get(tag)
+                    .map_or(tag.as_str(), String::as_str)
+            ),
+            None if tags.is_empty() => "This script has one language.".to_owned(),
+            None => "Cues in the script's own language.".to_owned(),
+        };
+        self.model.language = next;
+        self.say(Message::done(said));
+    }
+}
+
+impl App {
+    /// Lets saving stand as a test needs it.
+    #[cfg(test)]
+    pub fn set_save_status_for_test(&mut self, status: crate::desk::SaveStatus) {
+        if let Some(desk) = &mut self.model.desk {
+            desk.set_status_for_test(status);
+        }
+    }
+
+    /// Performs an effect as if the top layer had asked for it.
+    #[doc(hidden)]
+    pub fn perform_for_test(&mut self, effect: Effect) {
+        self.model.now = self.clock.now();
+        self.perform(vec![effect]);
+    }
+}

@@ -1,0 +1,115 @@
+//! Starting the program behind the screen.
+
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::desk::Desk;
+use crate::tui::effect::{Door, ScreenRequest};
+use crate::tui::keymap::Keymap;
+use crate::tui::model::Model;
+use crate::tui::office::Office;
+use crate::tui::screen::{Home, Screen};
+use crate::tui::theme::Theme;
+
+use super::App;
+use super::burst::Burst;
+use super::draft::DraftKeeper;
+use super::held::HeldKeys;
+
+/// How the person at the keyboard wants it.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The key table in force.
+    pub keymap: Keymap,
+    /// Colours and signs.
+    pub theme: Theme,
+    /// Whether cues begin in easy-read words.
+    pub easy_read: bool,
+    /// Whether the note line begins open for a second facilitator.
+    pub co_facilitator: bool,
+    /// Whether a burst of keys is a paste: where the terminal does not tell one from typing.
+    pub bursts_are_pastes: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            keymap: Keymap::standard(),
+            theme: Theme::default(),
+            easy_read: false,
+            co_facilitator: false,
+            bursts_are_pastes: cfg!(windows),
+        }
+    }
+}
+
+/// Where the program begins.
+pub enum Start {
+    /// At one of the three doors.
+    Door(Door),
+    /// In an open case.
+    Case(Box<Desk>),
+}
+
+impl App {
+    /// Starts the program behind the screen.
+    pub fn new(
+        office: Box<dyn Office>,
+        clock: Arc<dyn Clock>,
+        settings: Settings,
+        start: Start,
+    ) -> Self {
+        let now = clock.now();
+        let (desk, request) = match start {
+            Start::Door(door) => (None, ScreenRequest::Home(door)),
+            Start::Case(desk) => (Some(*desk), ScreenRequest::WhereWeAre),
+        };
+        let note_draft = desk
+            .as_ref()
+            .and_then(Desk::draft)
+            .unwrap_or_default()
+            .to_owned();
+        let model = Model {
+            desk,
+            now,
+            cases: Vec::new(),
+            scripts: Vec::new(),
+            practice_cases: Vec::new(),
+            suggested_reference: String::new(),
+            protected: office.is_protected(),
+            theme: settings.theme,
+            co_facilitator: settings.co_facilitator,
+            pane: true,
+            covered: false,
+            curtain: None,
+            message: None,
+            easy_read: settings.easy_read,
+            language: None,
+            refused: None,
+            note_draft,
+            size: (80, 24),
+        };
+        let screen = Screen::Home(Home::new(Door::Run));
+        let mut app = Self {
+            model,
+            screen,
+            overlays: Vec::new(),
+            office,
+            keymap: settings.keymap,
+            clock,
+            held: HeldKeys::default(),
+            burst: Burst::default(),
+            bursts_are_pastes: settings.bursts_are_pastes,
+            draft: DraftKeeper::default(),
+            enter_ignored_until: 0,
+            shortcuts_ignored_until: 0,
+            asked_outside: Vec::new(),
+            finished: false,
+            changed: true,
+            shown_second: 0,
+        };
+        app.open(&request);
+        app.say_how_it_was_found();
+        app
+    }
+}

@@ -1,0 +1,135 @@
+//! Where a key is live.
+
+/// A place in which a row of the key table is live.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    /// On every screen and overlay.
+    Everywhere,
+    /// The home screen.
+    Home,
+    /// The list of people.
+    People,
+    /// The room, with nothing being typed.
+    Room,
+    /// The full words of a cue, above the room.
+    Reading,
+    /// The note line of the room.
+    Note,
+    /// Private time.
+    Private,
+    /// While the curtain is up.
+    Curtain,
+    /// The agreement board.
+    Board,
+    /// Each person's answer to an item of the board.
+    Answers,
+    /// Reading back, item by item.
+    ReadBack,
+    /// The list of marks and notes.
+    Marks,
+    /// Wherever yes or no is answered.
+    Answering,
+    /// Signing and copies.
+    Closing,
+    /// Once the room is empty.
+    Done,
+    /// A case as pages to read.
+    CasePage,
+    /// A list that is written down with people, such as ground rules.
+    Records,
+    /// What is met by which item.
+    Coverage,
+    /// Any list one moves up and down in.
+    List,
+    /// Any form with several fields.
+    Form,
+    /// A text of several lines.
+    Text,
+    /// Any overlay.
+    Overlay,
+}
+
+impl Context {
+    /// Every context, in the order in which help shows them.
+    pub const ALL: [Self; 22] = [
+        Self::Room,
+        Self::Reading,
+        Self::Note,
+        Self::Private,
+        Self::Curtain,
+        Self::Board,
+        Self::Answers,
+        Self::ReadBack,
+        Self::Marks,
+        Self::Records,
+        Self::Coverage,
+        Self::People,
+        Self::Closing,
+        Self::Done,
+        Self::Answering,
+        Self::CasePage,
+        Self::Home,
+        Self::List,
+        Self::Form,
+        Self::Text,
+        Self::Overlay,
+        Self::Everywhere,
+    ];
+
+    /// Contexts that can be live at once; a key may stand only once in each group.
+    ///
+    /// Full words lie above the room and take its arrow keys on purpose, so that
+    /// these two stand apart.
+    pub const TOGETHER: [&[Self]; 22] = [
+        &[Self::Home, Self::List, Self::Everywhere],
+        &[Self::People, Self::List, Self::Everywhere],
+        &[Self::Room, Self::Everywhere],
+        &[Self::Reading, Self::Everywhere],
+        &[Self::Note, Self::Everywhere],
+        &[Self::Private, Self::Everywhere],
+        &[Self::Curtain, Self::Everywhere],
+        &[Self::Board, Self::List, Self::Everywhere],
+        &[Self::Closing, Self::List, Self::Everywhere],
+        &[Self::Done, Self::Answering, Self::List, Self::Everywhere],
+        &[Self::Done, Self::Form, Self::Everywhere],
+        &[Self::CasePage, Self::List, Self::Everywhere],
+        &[Self::Answering, Self::List, Self::Overlay, Self::Everywhere],
+        &[Self::Answers, Self::List, Self::Everywhere],
+        &[Self::ReadBack, Self::Everywhere],
+        &[Self::Marks, Self::Everywhere],
+        &[Self::Records, Self::List, Self::Everywhere],
+        &[Self::Coverage, Self::List, Self::Everywhere],
+        &[Self::Form, Self::Everywhere],
+        &[Self::Form, Self::Overlay, Self::Everywhere],
+        &[Self::Text, Self::Overlay, Self::Everywhere],
+        &[Self::List, Self::Overlay, Self::Everywhere],
+    ];
+
+    /// Its heading in help, README and on the card.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Everywhere",
+            Self::Home => "Home screen",
+            Self::People => "People",
+            Self::Room => "In the room",
+            Self::Reading => "While the full words are shown",
+            Self::Note => "While typing a note",
+            Self::Private => "Private time",
+            Self::Curtain => "Behind the curtain",
+            Self::Board => "Agreement board",
+            Self::Answers => "Answers to an item",
+            Self::ReadBack => "Reading back",
+            Self::Marks => "Marks and notes",
+            Self::Answering => "While answering",
+            Self::Closing => "Signing and copies",
+            Self::Done => "Once the room is empty",
+            Self::CasePage => "Reading a case",
+            Self::Records => "Written down together",
+            Self::Coverage => "What is met by which item",
+            Self::List => "In any list",
+            Self::Form => "In any form",
+            Self::Text => "In a longer text",
+            Self::Overlay => "In a panel",
+        }
+    }
+}

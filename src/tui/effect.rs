@@ -1,0 +1,224 @@
+//! What a screen or overlay wants done, as data.
+
+use crate::case::{Command, ItemId, MarkId, PersonId, Refusal};
+use crate::script::{GateId, RecordKind, ScriptId};
+
+use super::action::Action;
+
+/// Something that a screen or overlay wants done; [`super::app`] alone does it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Carry out a command; a refusal is shown, or opens what settles it.
+    Execute(Command),
+    /// Show another screen.
+    Open(ScreenRequest),
+    /// Put an overlay on top.
+    Push(OverlayRequest),
+    /// Take the top overlay off.
+    Pop,
+    /// Begin a case.
+    CreateCase(NewCaseRequest),
+    /// Open a case to go on with it or to read it.
+    OpenCase {
+        /// Its reference.
+        reference: String,
+        /// Whether it is a practice case.
+        practice: bool,
+        /// Whether it is opened only to be read.
+        to_read: bool,
+    },
+    /// Put the open case away and go home.
+    CloseCase,
+    /// Try once more to save what could not be saved.
+    TryToSave,
+    /// Keep a half-typed note, so that it is there after a crash; empty text clears it.
+    KeepDraft(String),
+    /// Show one calm line until the next key.
+    Say(Message),
+    /// Put the curtain up, or take it down.
+    Curtain(Option<Curtain>),
+    /// Show easy-read words, or the usual ones.
+    ToggleEasyRead,
+    /// Show the cue in the next language of the script.
+    NextLanguage,
+    /// Keep the note line open, or not.
+    ToggleCoFacilitator,
+    /// Show the facilitator's pane, or fold it.
+    TogglePane,
+    /// Do as if this had been meant on what lies below; for the palette.
+    Press(Action),
+    /// Paste words into whatever lies on top.
+    Paste(String),
+    /// Let Enter do nothing for so many milliseconds.
+    IgnoreEnter(u64),
+    /// Hide everything and go back to the shell.
+    Suspend,
+    /// Draw every cell afresh.
+    Redraw,
+    /// End the program.
+    Quit,
+}
+
+/// A screen that can be asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScreenRequest {
+    /// The three doors.
+    Home(Door),
+    /// The form for a new case.
+    NewCase,
+    /// The people of the open case.
+    People,
+    /// Wherever the open case stands: its people, its room, its private time, its end.
+    WhereWeAre,
+    /// The room.
+    Room,
+    /// Private time.
+    Private,
+    /// The agreement board.
+    Board,
+    /// One item as a form; a new one where none is named, from an idea where one is.
+    Item(Option<ItemId>, Option<MarkId>),
+    /// Reading back, item by item.
+    ReadBack,
+    /// Signatures, copies, and who is still here.
+    Closing,
+    /// What is asked once the room is empty.
+    Done,
+    /// Marks and notes so far.
+    Marks,
+    /// What a prompt has written down: rules, opening, bottom lines, questions, a child's words,
+    /// what is met by which item, and the plan as a whole.
+    Record(RecordKind),
+    /// One case as a page, to be read.
+    CasePage,
+}
+
+/// One of the three doors of the home screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// Real meetings.
+    Run,
+    /// Fictional cases.
+    Practise,
+    /// What was agreed, what is due.
+    Review,
+}
+
+/// An overlay that can be asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OverlayRequest {
+    /// Every key that is live here.
+    Help,
+    /// What can be done here, found by typing.
+    Palette,
+    /// Why no words are taken here, until somebody goes back.
+    NoWords(Refusal),
+    /// Words to a mark.
+    Words(MarkId),
+    /// Stages and turns to go to.
+    GoTo,
+    /// The order of speaking, and which optional stages are held.
+    Order,
+    /// Who leaves or returns.
+    Presence(Option<PersonId>),
+    /// Somebody new, or a correction to somebody.
+    Person(Option<PersonId>),
+    /// What somebody said of being willing.
+    Willing(PersonId),
+    /// Which kind of meeting to begin.
+    Begin,
+    /// That people called in private time.
+    Called,
+    /// Whether to keep the beginning of a paste that is too long: as much as may be kept, and
+    /// how many characters there were.
+    LongPaste(String, usize),
+    /// How to leave.
+    Leave,
+    /// Checks before the next stage.
+    Gate(Vec<GateId>),
+    /// What people decided.
+    Decision,
+    /// Why a turn is left out.
+    Skip,
+    /// How the time-out ended.
+    TimeOut,
+    /// What follows from a withdrawal.
+    Withdrawal(PersonId),
+    /// In which of the four ways the meeting ends.
+    Ending,
+    /// On which day the meeting goes on.
+    AnotherDay,
+    /// The decision of whoever ratifies, on one item.
+    Ratification(ItemId),
+    /// What is worrying about an item, and what was done.
+    Concern(ItemId),
+    /// What is still open before the agreement is closed; of a closed one, why it is opened again.
+    CloseAgreement,
+    /// A yes-or-no question before something that stays.
+    Confirm(Box<Question>),
+}
+
+/// A question with its effects, asked before something that cannot be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked.
+    pub ask: String,
+    /// What it means, in a sentence or two.
+    pub about: String,
+    /// What the yes is called, such as "Strike it".
+    pub yes: String,
+    /// What the no is called, such as "Keep it".
+    pub no: String,
+    /// What is done on yes.
+    pub then: Vec<Effect>,
+}
+
+/// What a new case is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NewCaseRequest {
+    /// A real case.
+    Real {
+        /// Its pseudonymous reference.
+        reference: String,
+        /// Its script.
+        script: ScriptId,
+    },
+    /// A fictional case, by the short name of the practice case.
+    Practice(String),
+}
+
+/// One line shown until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What it says.
+    pub text: String,
+    /// Whether it says that something did not happen.
+    pub refused: bool,
+}
+
+impl Message {
+    /// Says that something happened.
+    pub fn done(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            refused: false,
+        }
+    }
+
+    /// Says why something did not happen.
+    pub fn refused(text: impl std::fmt::Display) -> Self {
+        Self {
+            text: text.to_string(),
+            refused: true,
+        }
+    }
+}
+
+/// What the curtain shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Curtain {
+    /// The time and the stage, for everybody to see.
+    Clock,
+    /// Nothing at all.
+    Blank,
+}

@@ -1,0 +1,242 @@
+//! Which key does what: one table, looked up, remapped and written out.
+
+mod document;
+mod table;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+pub use document::{card, markdown};
+pub use table::{ROWS, Row};
+
+use super::action::Action;
+use super::context::Context;
+use super::key::Key;
+
+/// The key table as it is in force: the rows with their standard or chosen keys.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    bound: Vec<(&'static Row, Vec<Key>)>,
+}
+
+/// Why keys of a configuration cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeymapProblem {
+    /// There is no action of that name.
+    UnknownAction(String),
+    /// Something is not the name of a key.
+    UnknownKey(String),
+    /// An action was left without any key.
+    NoKey(String),
+    /// One key would mean two things at once.
+    Clash {
+        /// The key.
+        key: Key,
+        /// One meaning.
+        first: Action,
+        /// The other.
+        second: Action,
+    },
+}
+
+impl fmt::Display for KeymapProblem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownAction(name) => write!(
+                formatter,
+                "There is nothing called \"{name}\" to give a key to. `talking-piece keys` lists what there is."
+            ),
+            Self::UnknownKey(what) => {
+                write!(formatter, "{what}. Write keys like k, space or ctrl-r.")
+            }
+            Self::NoKey(name) => write!(
+                formatter,
+                "\"{name}\" is left without a key. Give it at least one."
+            ),
+            Self::Clash { key, first, second } => write!(
+                formatter,
+                "The key {key} would mean both \"{}\" and \"{}\". Give one of them another key.",
+                first.name(),
+                second.name()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for KeymapProblem {}
+
+impl Keymap {
+    /// The table with its standard keys.
+    pub fn standard() -> Self {
+        let bound = ROWS.iter().map(|row| (row, row.standard_keys())).collect();
+        Self { bound }
+    }
+
+    /// The table with some keys changed: by name of an action, all its keys anew.
+    pub fn remapped(chosen: &BTreeMap<String, Vec<String>>) -> Result<Self, KeymapProblem> {
+        let mut map = Self::standard();
+        for (name, keys) in chosen {
+            let keys = keys
+                .iter()
+                .map(|key| key.parse::<Key>().map(Key::folded))
+                .collect::<Result<Vec<Key>, String>>()
+                .map_err(KeymapProblem::UnknownKey)?;
+            if keys.is_empty() {
+                return Err(KeymapProblem::NoKey(name.clone()));
+            }
+            let mut known = false;
+            for (row, bound) in &mut map.bound {
+                if row.action.name() == *name {
+                    bound.clone_from(&keys);
+                    known = true;
+                }
+            }
+            if !known {
+                return Err(KeymapProblem::UnknownAction(name.clone()));
+            }
+        }
+        match map.clash() {
+            Some(clash) => Err(clash),
+            None => Ok(map),
+        }
+    }
+
+    /// What a key means in these contexts, the first one counting most.
+    ///
+    /// While something is being typed, keys that type a character mean nothing
+    /// but that character.
+    pub fn action(&self, key: Key, contexts: &[Context], typing: bool) -> Option<Action> {
+        if typing && key.typed().is_some() {
+            return None;
+        }
+        let key = key.folded();
+        contexts
+            .iter()
+            .chain([&Context::Everywhere])
+            .find_map(|context| {
+                self.bound
+                    .iter()
+                    .find(|(row, keys)| row.contexts.contains(context) && keys.contains(&key))
+                    .map(|(row, _)| row.action)
+            })
+    }
+
+    /// Rows that are live in these contexts with the keys that lead there, in the order of the
+    /// table; a key that counts more in an earlier context is not named twice.
+    pub fn live(&self, contexts: &[Context]) -> Vec<(&'static Row, Vec<Key>)> {
+        let is_live = |row: &Row| {
+            row.contexts
+                .iter()
+                .any(|context| contexts.contains(context) || *context == Context::Everywhere)
+        };
+        let leads_to = |row: &Row, key: &Key| {
+            let action = self.action(*key, contexts, false);
+            action == Some(row.action)
+        };
+        self.bound
+            .iter()
+            .filter(|(row, _)| is_live(row))
+            .map(|(row, keys)| {
+                let keys = keys.iter().copied().filter(|key| leads_to(row, key));
+                (*row, keys.collect::<Vec<Key>>())
+            })
+            .filter(|(_, keys)| !keys.is_empty())
+            .collect()
+    }
+
+    /// The keys of an action, as shown.
+    pub fn keys_of(&self, action: Action) -> String {
+        self.bound
+            .iter()
+            .find(|(row, _)| row.action == action)
+            .map(|(_, keys)| shown(keys))
+            .unwrap_or_default()
+    }
+
+    /// The first key that would mean two things at once.
+    pub fn clash(&self) -> Option<KeymapProblem> {
+        Context::TOGETHER
+            .iter()
+            .find_map(|contexts| self.clash_within(contexts))
+    }
+
+    fn clash_within(&self, contexts: &[Context]) -> Option<KeymapProblem> {
+        let mut taken: BTreeMap<Key, Action> = BTreeMap::new();
+        let live = self
+            .bound
+            .iter()
+            .filter(|(row, _)| row.contexts.iter().any(|known| contexts.contains(known)));
+        for (row, keys) in live {
+            for key in keys {
+                match taken.insert(*key, row.action) {
+                    Some(first) if first != row.action => {
+                        return Some(KeymapProblem::Clash {
+                            key: *key,
+                            first,
+                            second: row.action,
+                        });
+                    }
+                    Some(_) | None => {}
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Keys as shown, one after the other.
+pub fn shown(keys: &[Key]) -> String {
+    let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
+    keys.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_at_once() {
+        assert_eq!(Keymap::standard().clash(), None);
+    }
+
+    #[test]
+    fn every_row_has_readable_keys_and_words() {
+        for row in ROWS {
+            assert!(!row.standard_keys().is_empty(), "{:?}", row.action);
+            assert!(row.help.ends_with('.'), "{:?}", row.action);
+            assert!(!row.label.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_key_can_be_changed() {
+        let chosen = BTreeMap::from([("mark-idea".to_owned(), vec!["j".to_owned()])]);
+        let map = Keymap::remapped(&chosen).unwrap();
+        let room = &[Context::Room];
+        assert_eq!(
+            map.action(Key::char('j'), room, false),
+            Some(Action::MarkIdea)
+        );
+        assert_eq!(map.action(Key::char('a'), room, false), None);
+    }
+
+    #[test]
+    fn a_change_that_clashes_is_refused_and_names_both() {
+        let chosen = BTreeMap::from([("mark-idea".to_owned(), vec!["k".to_owned()])]);
+        let problem = Keymap::remapped(&chosen).unwrap_err().to_string();
+        assert!(problem.contains("mark-idea") && problem.contains("mark-key-point"));
+        let unknown = BTreeMap::from([("fly".to_owned(), vec!["k".to_owned()])]);
+        assert!(Keymap::remapped(&unknown).is_err());
+        let none = BTreeMap::from([("mark-idea".to_owned(), vec![])]);
+        assert!(Keymap::remapped(&none).is_err());
+    }
+
+    #[test]
+    fn letters_go_into_the_text_while_typing() {
+        let map = Keymap::standard();
+        let note = &[Context::Note];
+        assert_eq!(map.action(Key::char('?'), note, true), None);
+        let hide: Key = "ctrl-l".parse().unwrap();
+        assert_eq!(map.action(hide, note, true), Some(Action::HideEverything));
+    }
+}

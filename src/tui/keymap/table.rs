@@ -1,0 +1,249 @@
+//! The key table: footer, help, README and card are made from it.
+
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::key::Key;
+
+/// One row of the key table.
+#[derive(Debug)]
+pub struct Row {
+    /// What the keys mean.
+    pub action: Action,
+    /// The standard keys, divided by spaces.
+    pub keys: &'static str,
+    /// Where they are live.
+    pub contexts: &'static [Context],
+    /// One or two words for the footer.
+    pub label: &'static str,
+    /// One sentence for help.
+    pub help: &'static str,
+    /// Whether it stands in the footer, where there is room.
+    pub in_footer: bool,
+}
+
+impl Row {
+    /// The standard keys.
+    pub fn standard_keys(&self) -> Vec<Key> {
+        self.keys
+            .split(' ')
+            .filter_map(|key| key.parse().ok())
+            .collect()
+    }
+}
+
+const fn row(
+    action: Action,
+    keys: &'static str,
+    contexts: &'static [Context],
+    label: &'static str,
+    help: &'static str,
+) -> Row {
+    Row {
+        action,
+        keys,
+        contexts,
+        label,
+        help,
+        in_footer: true,
+    }
+}
+
+/// A row that only help and the card show.
+const fn quiet(
+    action: Action,
+    keys: &'static str,
+    contexts: &'static [Context],
+    label: &'static str,
+    help: &'static str,
+) -> Row {
+    Row {
+        action,
+        keys,
+        contexts,
+        label,
+        help,
+        in_footer: false,
+    }
+}
+
+const ROOM: &[Context] = &[Context::Room];
+const READING: &[Context] = &[Context::Reading];
+const ROOM_BOARDS: &[Context] = &[Context::Room, Context::Board, Context::Answers];
+const NOTE: &[Context] = &[Context::Note];
+const ROOM_NOTE: &[Context] = &[Context::Room, Context::Note];
+const PRIVATE: &[Context] = &[Context::Private];
+const HOME: &[Context] = &[Context::Home];
+const PEOPLE: &[Context] = &[Context::People];
+const ANSWERING: &[Context] = &[Context::Answering];
+const SIGNING: &[Context] = &[Context::Closing];
+const DONE: &[Context] = &[Context::Done];
+const PAGES: &[Context] = &[Context::CasePage];
+const ADDING: &[Context] = &[Context::People, Context::Board, Context::Records];
+const REMOVING: &[Context] = &[Context::Board, Context::Records];
+const LIST: &[Context] = &[Context::List];
+const LISTS: &[Context] = &[Context::List, Context::Marks];
+const BOARD: &[Context] = &[Context::Board];
+const BOARDS: &[Context] = &[Context::Board, Context::Answers];
+const PANES: &[Context] = &[Context::Board, Context::Answers, Context::Coverage];
+const ANSWERS: &[Context] = &[Context::Answers, Context::ReadBack];
+const READ_BACK: &[Context] = &[Context::ReadBack];
+const MARKS: &[Context] = &[Context::Marks];
+const PLACES: &[Context] = &[Context::ReadBack, Context::Marks];
+const UNDOING: &[Context] = &[
+    Context::Room,
+    Context::Board,
+    Context::Answers,
+    Context::ReadBack,
+    Context::Marks,
+    Context::Records,
+    Context::Coverage,
+];
+const SHOWN: &[Context] = &[
+    Context::Board,
+    Context::Answers,
+    Context::ReadBack,
+    Context::Marks,
+    Context::Records,
+    Context::Coverage,
+];
+const FORM: &[Context] = &[Context::Form];
+const TEXT: &[Context] = &[Context::Text];
+const EVERYWHERE: &[Context] = &[Context::Everywhere];
+const CURTAIN: &[Context] = &[Context::Room, Context::Private, Context::Curtain];
+const CLOSING: &[Context] = &[
+    Context::ReadBack,
+    Context::Marks,
+    Context::List,
+    Context::Form,
+    Context::Text,
+    Context::Overlay,
+];
+
+/// Every key of the program.
+#[rustfmt::skip]
+pub const ROWS: &[Row] = &[
+    row(Action::FullWords, "esc", READING, "cue", "Goes back to the cue alone."),
+    quiet(Action::Up, "up", READING, "up", "Moves up in words that are longer than the screen."),
+    quiet(Action::Down, "down", READING, "down", "Moves down in words that are longer than the screen."),
+
+    row(Action::GoOn, "space right pgdn", ROOM, "go on", "Goes on to the next turn; a presentation clicker can do it."),
+    quiet(Action::GoOn, "pgdn", NOTE, "go on", "Goes on to the next turn while the note line stays open."),
+    quiet(Action::OpenOrGoOn, "enter", ROOM, "go on", "Goes on; where something is recorded, opens it."),
+    row(Action::GoBack, "backspace left pgup", ROOM, "back", "Goes back; within five seconds it cancels the move and no time of it stays."),
+    quiet(Action::GoBack, "pgup", NOTE, "back", "Goes back while the note line stays open."),
+    quiet(Action::LookAhead, "down", ROOM, "look ahead", "Looks a turn ahead without moving."),
+    quiet(Action::LookBehind, "up", ROOM, "look behind", "Looks a turn behind without moving."),
+    row(Action::MarkKeyPoint, "k", ROOM, "key point", "Marks that something here matters; words can be added later."),
+    row(Action::MarkIdea, "a", ROOM, "idea", "Marks an idea for the agreement; it waits on the board."),
+    row(Action::MarkQuestion, "q", ROOM, "question", "Marks a question to return to."),
+    quiet(Action::MarkSafety, "s", ROOM, "point", "Makes a mark that is asked about once the room is empty."),
+    quiet(Action::TimeOut, "t", ROOM, "time-out", "Begins a time-out; pressed again, asks how it ended."),
+    quiet(Action::LeavesOrReturns, "l", ROOM, "leaves", "Records that somebody leaves or returns."),
+    quiet(Action::Break, "p", ROOM, "break", "Begins a break; pressed again, ends it."),
+    row(Action::Curtain, "b . c", CURTAIN, "curtain", "Hides the screen behind a calm page; pressed again, shows it."),
+    row(Action::Note, "n", ROOM, "note", "Opens the note line; Enter files it under who is speaking."),
+    quiet(Action::Marks, "m", ROOM_BOARDS, "marks", "Shows marks and notes so far, to add words to."),
+    quiet(Action::Undo, "u", UNDOING, "undo", "Takes the latest change back; many levels."),
+    quiet(Action::Redo, "ctrl-r", UNDOING, "redo", "Puts back what was taken back."),
+    quiet(Action::Order, "o", ROOM, "order", "Changes who speaks first and next, and which optional stages are held."),
+    quiet(Action::GoTo, "g", ROOM, "go to", "Goes to another stage, or to a turn that was left for later."),
+    quiet(Action::Skip, "-", ROOM, "leave out", "Leaves this turn out and asks why; in a round, somebody passes."),
+    quiet(Action::EasyRead, "e", ROOM, "easy read", "Shows this cue in easy-read words, or back."),
+    quiet(Action::Language, "w", ROOM, "language", "Shows cues in the next language of the script."),
+    row(Action::FullWords, "f", ROOM, "full words", "Shows the full words of this cue to read aloud, and of each one after it; pressed again, the cue alone."),
+    quiet(Action::ReadBack, "r", ROOM_BOARDS, "read back", "Reads the items back, one at a time."),
+    row(Action::Board, "tab", ROOM, "board", "Opens the agreement board, or what the cue says is recorded here."),
+    quiet(Action::People, "h", ROOM, "people", "Shows who is here, to add somebody or to correct it."),
+    quiet(Action::Pane, "v", ROOM_BOARDS, "your pane", "Folds the facilitator's pane away, or shows it."),
+    quiet(Action::CoFacilitator, "ctrl-n", ROOM_NOTE, "two of you", "Keeps the note line open for a second facilitator; PgUp and PgDn still move."),
+
+    row(Action::FileNote, "enter", NOTE, "file note", "Stamps the note and files it under who is speaking."),
+    row(Action::PutAway, "esc", NOTE, "put away", "Puts a half-typed note away and keeps it."),
+
+    row(Action::Called, "enter space pgdn right", PRIVATE, "people called", "Records that people called; asks whether the private time is over."),
+
+    row(Action::Run, "1 f", HOME, "run", "Shows real meetings: a new one, or one to go on with."),
+    row(Action::Practise, "2 p", HOME, "practise", "Shows fictional cases to practise with."),
+    row(Action::Review, "3 v", HOME, "review", "Shows what was agreed and what is due."),
+
+    quiet(Action::ReadOn, "r", HOME, "read on", "Reads on in what is said of the selected case, where it is longer than its place."),
+
+    row(Action::Add, "a", ADDING, "add", "Adds somebody to the list, an item to the board, or a line to what is written down."),
+    row(Action::Change, "e", ADDING, "change", "Changes what is selected."),
+    quiet(Action::Remove, "delete x", REMOVING, "take off", "Takes an item off the board, or a line off what is written down; undo puts it back."),
+    row(Action::Arrival, "h", PEOPLE, "here or not", "Records that the selected person arrived, stepped out, returned or left."),
+    row(Action::AllHere, "y", PEOPLE, "all here", "Records that everybody who is not here yet has come; asks first."),
+    row(Action::Willing, "w", PEOPLE, "willing", "Records what the selected person said, in private, of being willing."),
+    row(Action::Begin, "b", PEOPLE, "begin", "Begins the meeting, or goes on with it."),
+    row(Action::Remove, "delete x", PEOPLE, "remove", "Takes somebody off the list who takes no part."),
+
+    row(Action::Yes, "y", ANSWERING, "yes", "Answers yes."),
+    row(Action::No, "n", ANSWERING, "no", "Answers no."),
+
+    row(Action::SignOnPaper, "p", SIGNING, "paper", "Records that the selected person signed on paper."),
+    row(Action::SignByName, "t", SIGNING, "typed", "Lets the selected person sign by typing their name; the letters are not kept."),
+    row(Action::SignByVoice, "v", SIGNING, "voice", "Records that the selected person agreed by saying so."),
+    row(Action::NotSigning, "d", SIGNING, "declined", "Records that the selected person chose not to sign."),
+    row(Action::Copy, "c", SIGNING, "copy", "Settles which copy the selected person gets; pressed again, the next form."),
+    quiet(Action::Arrival, "h", SIGNING, "here or not", "Records that the selected person stepped out, left or returned."),
+    row(Action::CloseAgreement, "x", SIGNING, "close it", "Asks whether the agreement is to be closed."),
+    row(Action::OpenAgain, "o", SIGNING, "open again", "Opens the closed agreement again, for a reason; that stays visible."),
+    quiet(Action::Board, "tab", SIGNING, "board", "Goes to the agreement board."),
+    quiet(Action::ReadBack, "r", SIGNING, "read back", "Reads the items back, one at a time."),
+    quiet(Action::Undo, "u", SIGNING, "undo", "Takes the latest change back."),
+    row(Action::EndMeeting, "e", SIGNING, "end", "Asks in which way the meeting ends."),
+    quiet(Action::Signing, "s", DONE, "signing", "Goes to signing, copies and the closed agreement."),
+
+    row(Action::NextPage, "tab right", PAGES, "next page", "Turns to the next page; a number turns to that one."),
+    quiet(Action::PreviousPage, "backtab left", PAGES, "page before", "Turns to the page before."),
+
+    row(Action::AnswerYes, "y", ANSWERS, "yes", "Records that the selected person says yes to the item as it stands."),
+    row(Action::AnswerChange, "c", ANSWERS, "change", "Records that the selected person says yes, if something changes."),
+    row(Action::AnswerNotYet, "n", ANSWERS, "not yet", "Records that the selected person says not yet."),
+    row(Action::AnswerAbstains, "a", ANSWERS, "leaves it open", "Records that the selected person does not want to answer and stands in nobody's way."),
+    row(Action::NextItem, "enter space right pgdn", READ_BACK, "next item", "Reads the next item; a presentation clicker can do it."),
+    row(Action::PreviousItem, "backspace left pgup", READ_BACK, "item before", "Reads the item before."),
+
+    row(Action::NextPane, "tab right", PANES, "next part", "Goes to the next part of the board: ideas, items, the answers to an item."),
+    quiet(Action::PreviousPane, "backtab left", PANES, "part before", "Goes to the part of the board before."),
+    quiet(Action::Plan, "p", BOARD, "whole plan", "Asks what belongs to the agreement as a whole: what it is for, who looks after it, when it is looked at again."),
+    quiet(Action::Coverage, "o", BOARD, "what is met", "Shows which item meets which bottom line and answers which agreed question."),
+    quiet(Action::Ratify, "d", BOARDS, "decision", "Records the decision of whoever has to accept the selected item."),
+    quiet(Action::Concern, "w", BOARDS, "for yourself", "Notes what you find unfair or unrealistic about the selected item, and what was done; never shown to the circle."),
+    row(Action::CloseAgreement, "f", BOARD, "close or reopen", "Shows what is still open and closes the agreement; opens a closed one again, for a reason."),
+    quiet(Action::Signing, "s", BOARD, "signatures", "Goes on to signatures, copies, and who is still here."),
+    quiet(Action::Curtain, "b .", SHOWN, "curtain", "Hides the screen behind a calm page; pressed again, shows it."),
+
+    row(Action::Choose, "enter", MARKS, "add words", "Adds words to the selected mark."),
+    row(Action::Strike, "delete x", MARKS, "strike", "Asks in the line itself; pressed twice, strikes the mark and its words for good."),
+    row(Action::Keep, "k", MARKS, "keep", "Keeps the words of the selected mark when working notes are erased, or no longer."),
+    row(Action::SettleQuestion, "q", MARKS, "settled", "Records that the selected question was come back to."),
+
+    quiet(Action::Board, "tab", PLACES, "board", "Goes to the agreement board."),
+    quiet(Action::Up, "up", PLACES, "up", "Moves up."),
+    quiet(Action::Down, "down", PLACES, "down", "Moves down."),
+    quiet(Action::Up, "up k", LIST, "up", "Moves up."),
+    quiet(Action::Down, "down j", LIST, "down", "Moves down."),
+    quiet(Action::PageUp, "pgup", LISTS, "page up", "Moves a page up."),
+    quiet(Action::PageDown, "pgdn", LISTS, "page down", "Moves a page down."),
+    quiet(Action::First, "home", LISTS, "first", "Moves to the first."),
+    quiet(Action::Last, "end", LISTS, "last", "Moves to the last."),
+    quiet(Action::MoveUp, "ctrl-up [", LIST, "move up", "Moves what is selected up, in a list that has an order."),
+    quiet(Action::MoveDown, "ctrl-down ]", LIST, "move down", "Moves what is selected down, in a list that has an order."),
+    row(Action::Choose, "enter space", LIST, "choose", "Chooses what is selected."),
+
+    row(Action::NextOrDone, "enter", FORM, "next", "Goes to the next field; on the last one it is done."),
+    quiet(Action::NextField, "tab down", FORM, "next", "Goes to the next field."),
+    quiet(Action::PreviousField, "backtab up", FORM, "previous", "Goes to the field before."),
+    row(Action::Accept, "ctrl-s", FORM, "done", "Is done with the form and keeps it."),
+    row(Action::Accept, "ctrl-s enter", TEXT, "done", "Is done with the text and keeps it; Alt-Enter begins a new line."),
+
+    row(Action::Close, "esc", CLOSING, "back", "Closes this and changes nothing."),
+
+    row(Action::Help, "?", EVERYWHERE, "help", "Shows every key that is live here, and why one can do nothing now."),
+    quiet(Action::Palette, ":", EVERYWHERE, "find", "Finds something to do by typing part of its name."),
+    quiet(Action::HideEverything, "ctrl-l", EVERYWHERE, "hide all", "Hides everything from anywhere, also while typing."),
+    row(Action::Leave, "ctrl-q ctrl-c", EVERYWHERE, "leave", "Asks how to leave; nothing ends by one key."),
+    quiet(Action::Suspend, "ctrl-z", EVERYWHERE, "shell", "Hides everything and goes back to the shell; fg returns."),
+    quiet(Action::Redraw, "ctrl-g", EVERYWHERE, "redraw", "Draws the screen afresh."),
+];

@@ -1,0 +1,56 @@
+//! What every screen and overlay can do.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::case::LONGEST_WORDS;
+
+use super::action::Action;
+use super::context::Context;
+use super::effect::Effect;
+use super::key::Key;
+use super::model::Model;
+
+/// A screen or an overlay; only the one on top is asked.
+pub trait Layer {
+    /// Its name, for the line at the top.
+    fn title(&self, model: &Model) -> String;
+
+    /// Where its keys stand in the key table, what counts most first.
+    fn contexts(&self) -> &'static [Context];
+
+    /// Whether keys that type a character go into a text now.
+    fn is_typing(&self) -> bool {
+        false
+    }
+
+    /// Whether a clock on it has to be drawn anew every second.
+    fn has_clock(&self, _model: &Model) -> bool {
+        false
+    }
+
+    /// Answers what the person at the keyboard meant.
+    fn act(&mut self, action: Action, model: &Model) -> Vec<Effect>;
+
+    /// Takes a key that means nothing in the key table here: letters of a text, cursor keys in it.
+    fn type_key(&mut self, _key: Key, _model: &Model) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// How many characters of a long paste may be kept here, after asking; where none may, the
+    /// layer is given the whole and refuses it in its own words.
+    fn room_for_paste(&self) -> usize {
+        if self.is_typing() { LONGEST_WORDS } else { 0 }
+    }
+
+    /// Takes cleaned text that was pasted.
+    fn paste(&mut self, _text: &str, _model: &Model) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// Looks at the model again after effects were performed.
+    fn refresh(&mut self, _model: &Model) {}
+
+    /// Draws itself; may place the cursor.
+    fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect);
+}

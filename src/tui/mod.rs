@@ -1,0 +1,40 @@
+//! The screen: keys in, pictures out.
+//!
+//! A key becomes an [`Action`](action::Action) by the one table in [`keymap`];
+//! the screen or overlay on top answers it with [`Effect`](effect::Effect)s,
+//! which [`app`] alone performs. Screens read the [`Model`](model::Model) and
+//! never change it. Imports point one way, in the order of the list below.
+
+pub mod key;
+
+pub mod action;
+pub mod context;
+pub mod effect;
+pub mod office;
+pub mod signs;
+pub mod theme;
+
+pub mod model;
+
+pub mod keymap;
+
+pub mod hints;
+
+pub mod layer;
+pub mod widget;
+
+pub mod overlay;
+pub mod screen;
+
+pub mod app;
+
+pub mod view;
+
+#[cfg(unix)]
+pub mod guard;
+pub mod input;
+pub mod run;
+pub mod terminal;
+
+#[doc(hidden)]
+pub mod testing;

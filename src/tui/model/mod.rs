@@ -1,0 +1,110 @@
+//! Everything that a screen may read.
+
+mod ask;
+mod said;
+mod saved;
+mod settle;
+
+pub use said::{Said, told_apart};
+pub use settle::settles;
+
+use crate::case::{Case, Command, LONGEST_WORDS, Now, Refusal};
+use crate::desk::Desk;
+
+use super::action::Action;
+use super::effect::{Curtain, Message};
+use super::office::{CaseSummary, PracticeSummary, ScriptSummary};
+use super::theme::Theme;
+
+/// Everything that a screen may read; only [`super::app`] changes it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a toggle of its own, and any combination is right"
+)]
+pub struct Model {
+    /// The open case.
+    pub desk: Option<Desk>,
+    /// The moment of the key or tick that is being answered.
+    pub now: Now,
+    /// Every case, as listed when the home screen was last opened.
+    pub cases: Vec<CaseSummary>,
+    /// Scripts to begin a case from.
+    pub scripts: Vec<ScriptSummary>,
+    /// Fictional cases to practise.
+    pub practice_cases: Vec<PracticeSummary>,
+    /// A reference that is not taken.
+    pub suggested_reference: String,
+    /// Whether real cases are sealed on the disk.
+    pub protected: bool,
+    /// Colours and signs.
+    pub theme: Theme,
+    /// Whether the note line stays open for a second facilitator.
+    pub co_facilitator: bool,
+    /// Whether the facilitator's pane is shown.
+    pub pane: bool,
+    /// Whether an overlay lies above the screen, so that the screen shows no cursor.
+    pub covered: bool,
+    /// What the curtain shows, while it is up.
+    pub curtain: Option<Curtain>,
+    /// One line shown until the next key.
+    pub message: Option<Message>,
+    /// Whether cues are shown in easy-read words, where there are some.
+    pub easy_read: bool,
+    /// The language of cues by its tag; the script's own when there is none.
+    pub language: Option<String>,
+    /// The last command that was refused, which may wait for checks to be answered.
+    pub refused: Option<Command>,
+    /// A half-typed note.
+    pub note_draft: String,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+}
+
+impl Model {
+    /// The open case, as it stands.
+    pub fn case(&self) -> Option<&Case> {
+        self.desk.as_ref().map(Desk::case)
+    }
+
+    /// Why a command would be refused now; nothing where it would be carried out.
+    pub fn refusal_of(&self, command: &Command) -> Option<Refusal> {
+        match &self.desk {
+            Some(desk) => desk.refusal_of(command),
+            None => Some(Refusal::NoSession),
+        }
+    }
+
+    /// Why an action can do nothing now, where one command stands behind it.
+    ///
+    /// What opens a panel in which it can be settled is not nothing.
+    pub fn disabled(&self, action: Action) -> Option<Refusal> {
+        self.refusal_of(&self.command_of(action)?)
+            .filter(|refusal| settles(refusal).is_none())
+    }
+
+    /// Whether the open case is a fictional one.
+    pub fn is_practice(&self) -> bool {
+        self.desk.as_ref().is_some_and(Desk::is_practice)
+    }
+
+    /// Whether words typed now stand unsealed on the disk and are somebody's real words.
+    pub fn is_unprotected(&self) -> bool {
+        !self.protected && !self.is_practice()
+    }
+
+    /// What to say of the length of the half-typed note, once it comes near the limit.
+    pub fn note_length_left(&self) -> Option<String> {
+        let length = self.note_draft.chars().count();
+        (length >= 18_000).then(|| {
+            let left = LONGEST_WORDS.saturating_sub(length);
+            format!("{left} characters left of 20,000")
+        })
+    }
+
+    /// Whether private time is going on, so that nothing may be typed or shown.
+    pub fn is_private(&self) -> bool {
+        self.case()
+            .and_then(|case| case.session.as_ref())
+            .is_some_and(|session| session.private.is_some())
+    }
+}

@@ -1,0 +1,40 @@
+//! How saving stands, in words.
+
+use super::Model;
+use crate::desk::Desk;
+use crate::tui::theme::Role;
+
+impl Model {
+    /// How saving stands, in the exact words of the promise, and how to draw them.
+    pub fn save_status(&self) -> Option<(String, Role)> {
+        let status = self.desk.as_ref().map(Desk::status)?;
+        if status.problem.is_some() {
+            let count = status.waiting.max(1);
+            let plural = if count == 1 { "" } else { "s" };
+            let text = format!("NOT SAVED – {count} event{plural} only in memory");
+            return Some((text, Role::Warning));
+        }
+        if status.waiting > 0 {
+            let since = status
+                .waiting_since
+                .map_or(0, |since| self.now.milliseconds_since(since));
+            let seconds = since / 1000;
+            let text = if seconds > 2 {
+                format!("Saving… {seconds} s")
+            } else {
+                "Saving…".to_owned()
+            };
+            return Some((self.theme.plain(&text), Role::Quiet));
+        }
+        let (number, at) = status.saved?;
+        Some((
+            format!("Saved #{number} {}", at.wall.format("%H:%M:%S")),
+            Role::Quiet,
+        ))
+    }
+
+    /// What is wrong with saving and what to do, while something could not be saved.
+    pub fn save_problem(&self) -> Option<&str> {
+        self.desk.as_ref()?.status().problem.as_deref()
+    }
+}

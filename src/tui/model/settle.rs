@@ -1,0 +1,22 @@
+//! What settles a refusal at once, so that its key is not shown as dead.
+
+use crate::case::Refusal;
+use crate::tui::effect::OverlayRequest;
+
+/// The overlay in which a refusal can be settled at once, where there is one.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most refusals only say what to do; those that can be settled are named"
+)]
+pub fn settles(refusal: &Refusal) -> Option<OverlayRequest> {
+    match refusal {
+        Refusal::GatesOpen(gates) => Some(OverlayRequest::Gate(gates.clone())),
+        Refusal::LegalGate(gate) => Some(OverlayRequest::Gate(vec![gate.clone()])),
+        Refusal::DecisionOpen => Some(OverlayRequest::Decision),
+        Refusal::WithdrawalOpen(person) => Some(OverlayRequest::Withdrawal(*person)),
+        Refusal::InTimeOut => Some(OverlayRequest::TimeOut),
+        Refusal::MustNeedsReason => Some(OverlayRequest::Skip),
+        Refusal::AtTheEnd => Some(OverlayRequest::Leave),
+        _ => None,
+    }
+}

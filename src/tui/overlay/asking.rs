@@ -1,0 +1,119 @@
+//! How a panel looks that asks one thing: words, then ways to choose or a line to type.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widget::{Numbered, Panel, TextLine, Way, wrapped};
+
+/// A panel that asks one thing.
+pub(super) struct Asking<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// What it says, paragraph by paragraph; an empty one is an empty line.
+    pub about: Vec<(String, Role)>,
+    /// How it is answered.
+    pub below: Below<'a>,
+}
+
+/// How a panel is answered.
+pub(super) enum Below<'a> {
+    /// By choosing.
+    Ways(&'a [Way], Numbered),
+    /// By typing one line; what is said below it may be empty.
+    Line(&'a TextLine, String),
+}
+
+impl Asking<'_> {
+    /// Draws the panel in the middle; where room is short, empty lines go first, and
+    /// words that still do not fit end in sight with `…`.
+    pub fn draw(&self, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+        let columns = if area.width >= 100 { 92 } else { 76 };
+        let inner = columns.min(area.width).saturating_sub(4);
+        let mut about = self.lines(inner);
+        let needed = self.rows_below(inner);
+        if about.len() + usize::from(needed) + 3 > usize::from(area.height) {
+            about.retain(|(text, _)| !text.is_empty());
+        }
+        let wanted = u16::try_from(about.len()).unwrap_or(u16::MAX);
+        let between = u16::from(needed > 0);
+        let panel = Panel {
+            title: self.title,
+            columns,
+            rows: wanted.saturating_add(needed).saturating_add(2 + between),
+        };
+        let inside = panel.draw(theme, frame, area);
+        let kept = needed.min(4).min(inside.height);
+        let height = wanted.min(inside.height.saturating_sub(kept + between));
+        draw_lines(theme, frame, Rect { height, ..inside }, about);
+        let gap = between.min(inside.height.saturating_sub(height));
+        let below = Rect {
+            y: inside.y + height + gap,
+            height: inside.height.saturating_sub(height + gap),
+            ..inside
+        };
+        match &self.below {
+            Below::Ways(ways, list) => list.draw(theme, frame, below, ways),
+            Below::Line(line, said) => {
+                let spot = Rect {
+                    height: below.height.min(1),
+                    ..below
+                };
+                line.draw(theme, frame, spot, true);
+                let rest = Rect {
+                    y: below.y + spot.height,
+                    height: below.height - spot.height,
+                    ..below
+                };
+                Panel::words(theme, Role::Quiet, said, frame, rest);
+            }
+        }
+    }
+
+    fn lines(&self, columns: u16) -> Vec<(String, Role)> {
+        let columns = usize::from(columns);
+        let paragraphs = self.about.iter();
+        paragraphs
+            .flat_map(|(text, role)| {
+                let mut lines = wrapped(text, columns);
+                if lines.is_empty() {
+                    lines.push(String::new());
+                }
+                lines.into_iter().map(|line| (line, *role))
+            })
+            .collect()
+    }
+
+    fn rows_below(&self, columns: u16) -> u16 {
+        match &self.below {
+            Below::Ways(ways, _) => Numbered::rows(ways, columns),
+            Below::Line(_, said) => {
+                let rows = wrapped(said, usize::from(columns)).len();
+                u16::try_from(rows).unwrap_or(1).saturating_add(1)
+            }
+        }
+    }
+}
+
+/// Draws lines from the top; where they do not all fit, the last one says so.
+pub(super) fn draw_lines(
+    theme: Theme,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    mut lines: Vec<(String, Role)>,
+) {
+    let rows = usize::from(area.height);
+    if lines.len() > rows {
+        lines.truncate(rows);
+        if let Some((last, _)) = lines.last_mut() {
+            let room = usize::from(area.width).saturating_sub(2);
+            *last = format!("{} …", crate::tui::widget::fitted(last, room));
+        }
+    }
+    for (row, (text, role)) in lines.into_iter().enumerate() {
+        let y = area.y + u16::try_from(row).unwrap_or(0);
+        let spot = Rect::new(area.x, y, area.width, 1);
+        frame.render_widget(Line::styled(text, theme.style(role)), spot);
+    }
+}

@@ -1,0 +1,194 @@
+//! A panel with a few ways to choose from; what each leads to is data.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::case::{Command, PersonId, Presence, Willing};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::effect::{Effect, OverlayRequest};
+use crate::tui::layer::Layer;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::widget::{List, Panel, Row};
+
+/// A few ways to choose from.
+#[derive(Debug)]
+pub struct Choices {
+    title: String,
+    about: String,
+    ways: Vec<(String, Vec<Effect>)>,
+    list: List,
+}
+
+impl Choices {
+    /// A panel that asks something, with each way and what it leads to.
+    ///
+    /// The panel goes before the effects are performed.
+    pub fn new(
+        title: impl Into<String>,
+        about: impl Into<String>,
+        ways: Vec<(String, Vec<Effect>)>,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            about: about.into(),
+            ways,
+            list: List::default(),
+        }
+    }
+
+    /// That people called in private time.
+    pub fn called() -> Self {
+        let way = |text: &str, command: Option<Command>| {
+            (
+                text.to_owned(),
+                command.map(Effect::Execute).into_iter().collect(),
+            )
+        };
+        Self::new(
+            "Did people call you?",
+            "Only the time of it is recorded.",
+            vec![
+                way("Not yet", None),
+                way(
+                    "They called me in for a moment; their time goes on",
+                    Some(Command::CallBackIn),
+                ),
+                way(
+                    "Their time is over; we all go on",
+                    Some(Command::EndPrivateTime),
+                ),
+            ],
+        )
+    }
+
+    /// Which kind of meeting to begin.
+    pub fn begin(model: &Model) -> Self {
+        let ways = model.case().map_or_else(Vec::new, |case| {
+            let kinds = case.script.sessions.iter();
+            kinds
+                .map(|kind| {
+                    let start = Effect::Execute(Command::StartSession(kind.id.clone()));
+                    (kind.title.clone(), vec![start])
+                })
+                .collect()
+        });
+        Self::new("Which meeting begins?", "", ways)
+    }
+
+    /// What somebody said in private of being willing.
+    pub fn willing(person: PersonId, model: &Model) -> Option<Self> {
+        let case = model.case()?;
+        let asked = &case.script.willingness;
+        let about = format!(
+            "{}\n\nEasy read: {}\n\n{}",
+            asked.ask, asked.easy, asked.hint
+        );
+        let way = |text: &str, willing| {
+            let said = Effect::Execute(Command::SayWilling(person, willing));
+            (text.to_owned(), vec![said])
+        };
+        let mut choices = Self::new(
+            format!("{}, asked in private", case.name(person)),
+            about,
+            vec![
+                way("Yes, still willing", Willing::Given),
+                way("No, or not any more", Willing::Withdrawn),
+                way("Not asked yet", Willing::NotAsked),
+            ],
+        );
+        choices.list.selected = match case.person(person)?.is_willing() {
+            Willing::NotAsked | Willing::Given => 0,
+            Willing::Withdrawn => 1,
+        };
+        Some(choices)
+    }
+
+    /// Who leaves or returns; or, of one person, how.
+    pub fn presence(person: Option<PersonId>, model: &Model) -> Option<Self> {
+        let case = model.case()?;
+        let Some(person) = person else {
+            let ways = case.people.iter().map(|person| {
+                let now = crate::tui::screen::presence(person.presence);
+                let text = format!("{}, {now}", person.details.name);
+                let effect = if person.is_here() {
+                    Effect::Push(OverlayRequest::Presence(Some(person.id)))
+                } else {
+                    Effect::Execute(Command::SetPresence(person.id, Presence::Here))
+                };
+                (text, vec![effect])
+            });
+            let about = "Whoever is not here comes back with Enter.";
+            return Some(Self::new("Who leaves or returns?", about, ways.collect()));
+        };
+        let way = |text: &str, presence| {
+            let set = Effect::Execute(Command::SetPresence(person, presence));
+            (text.to_owned(), vec![set])
+        };
+        let name = case.name(person);
+        let ways = if case.person(person)?.is_here() {
+            vec![
+                way("Steps out and may return", Presence::Out),
+                way("Leaves for the day", Presence::Left),
+            ]
+        } else {
+            vec![
+                way("Is here", Presence::Here),
+                way("Left for the day", Presence::Left),
+            ]
+        };
+        Some(Self::new(name, "", ways))
+    }
+}
+
+impl Layer for Choices {
+    fn title(&self, _model: &Model) -> String {
+        self.title.clone()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::List, Context::Overlay]
+    }
+
+    fn act(&mut self, action: Action, _model: &Model) -> Vec<Effect> {
+        if self.list.act(action, self.ways.len()) {
+            return Vec::new();
+        }
+        match (action, self.ways.get(self.list.selected)) {
+            (Action::Choose, Some((_, effects))) => {
+                let mut all = vec![Effect::Pop];
+                all.extend(effects.clone());
+                all
+            }
+            (Action::Choose, None) | (Action::Close, _) => vec![Effect::Pop],
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+        let rows: Vec<Row> = self.ways.iter().map(|(text, _)| Row::new(text)).collect();
+        let wanted = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+        let words = u16::try_from(crate::tui::widget::wrapped(&self.about, 58).len()).unwrap_or(9);
+        let panel = Panel {
+            title: &self.title,
+            columns: 64,
+            rows: wanted.saturating_add(words + 4),
+        };
+        let inside = panel.draw(model.theme, frame, area);
+        let spot = Rect {
+            height: inside.height.min(words),
+            ..inside
+        };
+        if !self.about.is_empty() {
+            Panel::words(model.theme, Role::Text, &self.about, frame, spot);
+        }
+        let gap = 1.min(inside.height.saturating_sub(spot.height));
+        let list = Rect {
+            y: spot.bottom() + gap,
+            height: inside.height.saturating_sub(spot.height + gap),
+            ..inside
+        };
+        self.list.draw(model.theme, frame, list, &rows);
+    }
+}

@@ -1,0 +1,123 @@
+//! What is still open before the agreement is closed; then, whether to close it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::case::{Case, Command, ItemId, Refusal};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::effect::{Effect, Message};
+use crate::tui::layer::Layer;
+use crate::tui::model::{Model, told_apart};
+use crate::tui::theme::Role;
+use crate::tui::widget::{List, Panel, Row, below, draw_lines, rows_of, wrapped};
+
+/// What is still open before the agreement is closed.
+#[derive(Debug, Default)]
+pub struct CloseAgreement {
+    list: List,
+}
+
+impl CloseAgreement {
+    fn ways(model: &Model) -> &'static [&'static str] {
+        if model.refusal_of(&Command::CloseAgreement).is_none() {
+            &["Not yet", "Close it as it stands"]
+        } else {
+            &["Back"]
+        }
+    }
+}
+
+/// What is said: what is open, item by item, or what closing means.
+fn about(case: &Case, refusal: Option<&Refusal>) -> String {
+    let Some(refusal) = refusal else {
+        return "Everybody whose yes is needed has said yes, and every item was read back. \
+                What was agreed is kept; what was not is forgotten where the script says so. \
+                It can be opened again, for a reason."
+            .to_owned();
+    };
+    let mut lines = vec![refusal.to_string(), String::new()];
+    match refusal {
+        Refusal::NotAgreed(open) => {
+            for (item, people) in open {
+                let names: Vec<String> = people.iter().map(|id| told_apart(case, *id)).collect();
+                let item = item_line(case, *item);
+                lines.push(format!("{item}\n  Ask {}.", names.join(" and ")));
+            }
+        }
+        Refusal::NotReadBack(items) | Refusal::NotRatified(items) => {
+            lines.extend(items.iter().map(|item| item_line(case, *item)));
+        }
+        Refusal::PlanIncomplete(what) => lines.push(format!("Open: {what}.")),
+        _ => {}
+    }
+    lines.join("\n")
+}
+
+fn item_line(case: &Case, id: ItemId) -> String {
+    let place = case.board().position(|item| item.id == id);
+    let place = place.map_or_else(String::new, |place| (place + 1).to_string());
+    let text = case.item(id).and_then(|item| item.draft());
+    let text = text.map_or("", |draft| draft.text.as_str());
+    format!("{place} {}", text.replace('\n', " "))
+}
+
+impl Layer for CloseAgreement {
+    fn title(&self, _model: &Model) -> String {
+        "Close the agreement?".to_owned()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::List, Context::Overlay]
+    }
+
+    fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
+        if self.list.act(action, Self::ways(model).len()) {
+            return Vec::new();
+        }
+        match action {
+            Action::Choose if self.list.selected == 1 => vec![
+                Effect::Pop,
+                Effect::Execute(Command::CloseAgreement),
+                Effect::Say(Message::done("Closed. Signatures and copies come next.")),
+            ],
+            Action::Choose | Action::Close => vec![Effect::Pop],
+            _ => Vec::new(),
+        }
+    }
+
+    fn refresh(&mut self, model: &Model) {
+        self.list.keep_within(Self::ways(model).len());
+    }
+
+    fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+        let Some(case) = model.case() else {
+            return;
+        };
+        let refusal = model.refusal_of(&Command::CloseAgreement);
+        let about = about(case, refusal.as_ref());
+        let columns = area.width.min(70);
+        let words = wrapped(&about, usize::from(columns.saturating_sub(4)));
+        let ways: Vec<Row> = Self::ways(model).iter().map(|way| Row::new(*way)).collect();
+        let title = if refusal.is_some() {
+            "Not to be closed yet"
+        } else {
+            "Close the agreement?"
+        };
+        let panel = Panel {
+            title,
+            columns,
+            rows: rows_of(words.len() + ways.len() + 3),
+        };
+        let inside = panel.draw(model.theme, frame, area);
+        let foot = rows_of(ways.len());
+        let above = Rect {
+            height: inside.height.saturating_sub(foot),
+            ..inside
+        };
+        let words: Vec<(String, Role)> = words.into_iter().map(|line| (line, Role::Text)).collect();
+        draw_lines(model.theme, frame, above, &words);
+        let list = below(inside, above.height);
+        self.list.draw(model.theme, frame, list, &ways);
+    }
+}

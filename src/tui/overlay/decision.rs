@@ -1,0 +1,226 @@
+//! What people decided, and whose choice it was.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::case::{Case, Command, PersonId, Refusal};
+use crate::script::{Decision as Point, DecisionOutcome, Then};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
+use crate::tui::key::Key;
+use crate::tui::layer::Layer;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::widget::{Numbered, Way};
+
+use super::asking::{Asking, Below};
+
+/// What people decided.
+#[derive(Debug)]
+pub struct Decision {
+    point: Point,
+    list: Numbered,
+    /// The outcome that was chosen, while it is asked whose choice it was.
+    chosen: Option<usize>,
+    by: Numbered,
+}
+
+impl Decision {
+    /// Asks what was decided at the cue on the screen; nothing where nothing is decided there.
+    pub fn new(model: &Model) -> Option<Self> {
+        let case = model.case()?;
+        let (_, prompt) = case.current()?;
+        let point = prompt.decision.clone()?;
+        let decided = case.session.as_ref()?.decisions.get(&point.id);
+        let outcome =
+            |known: &DecisionOutcome| decided.is_some_and(|(outcome, _)| &known.id == outcome);
+        let selected = point.outcomes.iter().position(outcome).unwrap_or(0);
+        Some(Self {
+            point,
+            list: Numbered { selected },
+            chosen: None,
+            by: Numbered::default(),
+        })
+    }
+
+    /// Everybody whose choice it can be, in the order of speaking.
+    fn choosers(&self, case: &Case) -> Vec<PersonId> {
+        let holders = self.point.chosen_by.as_ref().map(|role| case.holders(role));
+        let people = holders.unwrap_or_default().into_iter();
+        people.map(|person| person.id).collect()
+    }
+
+    fn choose(&mut self, model: &Model) -> Vec<Effect> {
+        let selected = self.list.selected;
+        let asks = model
+            .case()
+            .is_some_and(|case| !self.choosers(case).is_empty());
+        if asks {
+            self.chosen = Some(selected);
+            return Vec::new();
+        }
+        self.decide(selected, None, model)
+    }
+
+    fn choose_by(&mut self, model: &Model) -> Vec<Effect> {
+        let choosers = model.case().map(|case| self.choosers(case));
+        let by = choosers.unwrap_or_default().get(self.by.selected).copied();
+        match self.chosen {
+            Some(chosen) => self.decide(chosen, by, model),
+            None => Vec::new(),
+        }
+    }
+
+    fn decide(&self, place: usize, by: Option<PersonId>, model: &Model) -> Vec<Effect> {
+        let Some(outcome) = self.point.outcomes.get(place) else {
+            return vec![Effect::Pop];
+        };
+        let command = Command::Decide {
+            decision: self.point.id.clone(),
+            outcome: outcome.id.clone(),
+            by,
+        };
+        if let Some(refusal @ Refusal::NoClosedAgreement) = model.refusal_of(&command) {
+            return vec![
+                Effect::Open(ScreenRequest::Closing),
+                Effect::Say(Message::refused(refusal)),
+            ];
+        }
+        let decide = Effect::Execute(command);
+        let Some(about) = stays(outcome) else {
+            return vec![Effect::Pop, decide];
+        };
+        let question = Question {
+            ask: model.filled(&outcome.label, None),
+            about: about.to_owned(),
+            yes: "Yes, so it was decided".to_owned(),
+            no: "Not yet".to_owned(),
+            then: vec![decide],
+        };
+        let ask = Effect::Push(OverlayRequest::Confirm(Box::new(question)));
+        vec![Effect::Pop, ask]
+    }
+
+    fn ways(&self, model: &Model) -> Vec<Way> {
+        let outcomes = self.point.outcomes.iter();
+        outcomes
+            .map(|outcome| Way::new(model.filled(&outcome.label, None), leads_to(outcome, model)))
+            .collect()
+    }
+
+    fn ways_by(&self, case: &Case) -> Vec<Way> {
+        let people = self.choosers(case).into_iter();
+        let mut ways: Vec<Way> = people.map(|id| Way::new(case.name(id), "")).collect();
+        ways.push(Way::new("Nobody alone, or somebody else", ""));
+        ways
+    }
+}
+
+/// What a choice means that cannot be taken back; nothing where it can.
+fn stays(outcome: &DecisionOutcome) -> Option<&'static str> {
+    match outcome.then {
+        Then::GoOn | Then::GoTo | Then::TimeOut => None,
+        Then::Adjourn => Some("The meeting stops for today and goes on another day."),
+        Then::ChangeMethod => {
+            Some("This meeting ends here; the case stays open. It is recorded as ended early.")
+        }
+        Then::End => Some("The meeting ends here. Reasons are asked once the room is empty."),
+    }
+}
+
+/// Where a choice leads, in a few words.
+fn leads_to(outcome: &DecisionOutcome, model: &Model) -> String {
+    match outcome.then {
+        Then::GoOn => String::new(),
+        Then::GoTo => {
+            let kind = model.case().and_then(|case| case.session_kind());
+            let stage = kind.and_then(|kind| kind.stage(outcome.stage.as_ref()?));
+            stage.map_or_else(String::new, |stage| format!("Goes to \"{}\".", stage.title))
+        }
+        Then::TimeOut => "A time-out begins.".to_owned(),
+        Then::Adjourn => "The meeting stops for today.".to_owned(),
+        Then::ChangeMethod => "This meeting ends; the case stays open.".to_owned(),
+        Then::End => outcome.outcome.map_or_else(String::new, |end| {
+            format!("The meeting ends: {}.", end.title().to_lowercase())
+        }),
+    }
+}
+
+impl Layer for Decision {
+    fn title(&self, _model: &Model) -> String {
+        match self.chosen {
+            None => "What was decided?".to_owned(),
+            Some(_) => "Whose choice was it?".to_owned(),
+        }
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::List, Context::Overlay]
+    }
+
+    fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
+        let Some(case) = model.case() else {
+            return vec![Effect::Pop];
+        };
+        let choosers = self.choosers(case).len() + 1;
+        let moved = match self.chosen {
+            None => self.list.act(action, self.point.outcomes.len()),
+            Some(_) => self.by.act(action, choosers),
+        };
+        match (action, self.chosen) {
+            _ if moved => Vec::new(),
+            (Action::Choose, None) => self.choose(model),
+            (Action::Choose, Some(_)) => self.choose_by(model),
+            (Action::Close, None) => vec![Effect::Pop],
+            (Action::Close, Some(_)) => {
+                self.chosen = None;
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn type_key(&mut self, key: Key, model: &Model) -> Vec<Effect> {
+        let Some(case) = model.case() else {
+            return Vec::new();
+        };
+        let choosers = self.choosers(case).len() + 1;
+        match self.chosen {
+            None if self.list.take_number(key, self.point.outcomes.len()) => self.choose(model),
+            Some(_) if self.by.take_number(key, choosers) => self.choose_by(model),
+            None | Some(_) => Vec::new(),
+        }
+    }
+
+    fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+        let Some(case) = model.case() else {
+            return;
+        };
+        let cue = case
+            .current()
+            .map(|(_, prompt)| model.said(prompt, None).cue);
+        let (about, ways, list) = match self.chosen.and_then(|place| self.point.outcomes.get(place))
+        {
+            None => (
+                cue.unwrap_or_default().join(" "),
+                self.ways(model),
+                self.list,
+            ),
+            Some(outcome) => (
+                model.filled(&outcome.label, None),
+                self.ways_by(case),
+                self.by,
+            ),
+        };
+        let asking = Asking {
+            title: &self.title(model),
+            about: vec![(about, Role::Strong)],
+            below: Below::Ways(&ways, list),
+        };
+        asking.draw(model.theme, frame, area);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,123 @@
+use std::sync::Arc;
+
+use crate::case::{PersonId, SessionStatus};
+use crate::script::{OutcomeId, Script};
+use crate::tui::testing::World;
+
+/// The test conference with a decision as its second cue.
+fn script() -> Arc<Script> {
+    let mut script = serde_json::to_value(&*crate::tui::testing::script()).unwrap();
+    script["sessions"][0]["stages"][0]["prompts"][1] = serde_json::json!({
+        "id": "first", "kind": "decide", "to": "room", "weight": "must",
+        "cue": ["Who speaks first?"],
+        "decision": { "id": "who-starts", "chosen_by": "harmed", "outcomes": [
+            { "id": "responsible", "label": "{role:responsible} first, then {role:harmed}, as {service} suggests" },
+            { "id": "again", "label": "Hear the welcome once more", "then": "go_to", "stage": "welcome" },
+            { "id": "break", "label": "A break first", "then": "time_out" },
+            { "id": "early", "label": "Stop here", "then": "end", "outcome": "ended_early" },
+            { "id": "agreed", "label": "There is an agreement", "then": "end", "outcome": "agreement" }
+        ] }
+    });
+    Arc::new(serde_json::from_value(script).unwrap())
+}
+
+fn asked() -> World {
+    World::conference_from(script()).press("space enter")
+}
+
+fn decided(world: &World) -> Option<(OutcomeId, Option<PersonId>)> {
+    let case = world.app.model().case().unwrap();
+    let session = case.session.as_ref().unwrap();
+    session.decisions.values().next().cloned()
+}
+
+fn status(world: &World) -> SessionStatus {
+    let case = world.app.model().case().unwrap();
+    case.session.as_ref().unwrap().status
+}
+
+#[test]
+fn outcomes_are_worded_by_the_script_with_names_filled_in() {
+    let mut world = asked();
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Tom first, then Rose, as Riverside Restorative suggests"));
+    insta::assert_snapshot!("decision_80x24", picture);
+    insta::assert_snapshot!("decision_120x40", world.screen(120, 40));
+}
+
+#[test]
+fn one_key_says_what_and_one_whose_choice_it_was() {
+    let mut world = asked().press("1");
+    assert_eq!(decided(&world), None);
+    insta::assert_snapshot!("decision_by_80x24", world.screen(80, 24));
+    let world = world.press("1");
+    let outcome = OutcomeId::new("responsible");
+    assert_eq!(decided(&world), Some((outcome, Some(PersonId(1)))));
+    assert!(world.app.overlays().is_empty());
+}
+
+#[test]
+fn it_can_be_nobodys_choice_in_particular() {
+    let world = asked().press("3 down enter");
+    let outcome = OutcomeId::new("break");
+    assert_eq!(decided(&world), Some((outcome, None)));
+}
+
+#[test]
+fn what_ends_the_meeting_is_asked_once_more() {
+    let mut world = asked().press("4 1");
+    assert_eq!(status(&world), SessionStatus::Running);
+    insta::assert_snapshot!("decision_ends_80x24", world.screen(80, 24));
+    assert_eq!(status(&world.press("down enter")), SessionStatus::Ended);
+    let kept = asked().press("4 1 enter");
+    assert_eq!(decided(&kept), None);
+    assert_eq!(status(&kept), SessionStatus::Running);
+}
+
+#[test]
+fn an_agreement_that_is_not_closed_leads_to_where_it_is() {
+    let mut world = asked().press("5 1");
+    assert!(
+        world
+            .screen(80, 24)
+            .contains("There is no closed agreement.")
+    );
+    assert_eq!(status(&world), SessionStatus::Running);
+}
+
+#[test]
+fn long_and_wide_names_are_wrapped_and_nothing_is_too_small() {
+    let names = [
+        "Wilhelmina Featherstonehaugh-Cholmondeley of the Upper Riverside Estate",
+        "محمد عبد الرحمن الفاروق",
+        "漢字漢字漢字漢字",
+    ];
+    let mut world = World::conference_named(script(), &names).press("space enter");
+    insta::assert_snapshot!("decision_long_names_60x16", world.screen(60, 16));
+    for (columns, rows) in [(1, 1), (5, 3), (20, 6), (60, 16), (200, 60)] {
+        world.screen(columns, rows);
+    }
+}
+
+#[test]
+fn checks_before_where_it_leads_are_asked_and_it_is_decided_after_them() {
+    let mut script = serde_json::to_value(&*script()).unwrap();
+    let chosen = serde_json::json!({ "decision": "who-starts", "outcome": "responsible" });
+    let stage = &mut script["sessions"][0]["stages"][1];
+    stage["when"] = serde_json::json!({ "chosen": chosen });
+    stage["gates"] = serde_json::json!([{
+        "id": "calm", "severity": "confirm", "hint": "Wait a little.",
+        "check": "{role:responsible} is ready to speak.",
+        "when": { "chosen": chosen }
+    }]);
+    let script = Arc::new(serde_json::from_value(script).unwrap());
+    let mut world = World::conference_from(script).press("space enter 1 1");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Tom is ready to speak."), "{picture}");
+    assert_eq!(decided(&world), None);
+    let world = world.press("y");
+    let outcome = OutcomeId::new("responsible");
+    assert_eq!(decided(&world), Some((outcome, Some(PersonId(1)))));
+    let case = world.app.model().case().unwrap();
+    assert_eq!(case.position().unwrap().stage.as_str(), "happened");
+}

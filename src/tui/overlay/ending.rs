@@ -1,0 +1,208 @@
+//! In which of the four ways the meeting ends, or that it goes on another day.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::case::{Command, Refusal, SessionStatus};
+use crate::script::Outcome;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
+use crate::tui::key::Key;
+use crate::tui::layer::Layer;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::widget::{Numbered, Way};
+
+use super::asking::{Asking, Below};
+
+/// In which way the meeting ends.
+#[derive(Debug)]
+pub struct Ending {
+    ends: Vec<End>,
+    list: Numbered,
+}
+
+/// One way to end, or not to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Stay,
+    In(Outcome),
+    AnotherDay,
+}
+
+impl Ending {
+    /// Offers the ways that there are now; staying is selected.
+    pub fn new(model: &Model) -> Self {
+        let mut ends = vec![End::Stay];
+        ends.extend(Outcome::ALL.map(End::In));
+        let session = model.case().and_then(|case| case.session.as_ref());
+        let running = session.is_some_and(|session| session.status == SessionStatus::Running);
+        if running && !model.is_private() {
+            ends.push(End::AnotherDay);
+        }
+        let list = Numbered::default();
+        Self { ends, list }
+    }
+
+    fn choose(&self, model: &Model) -> Vec<Effect> {
+        match self.ends.get(self.list.selected) {
+            Some(End::Stay) | None => vec![Effect::Pop],
+            Some(End::AnotherDay) => vec![Effect::Pop, Effect::Push(OverlayRequest::AnotherDay)],
+            Some(End::In(outcome)) => end_in(*outcome, model),
+        }
+    }
+}
+
+fn end_in(outcome: Outcome, model: &Model) -> Vec<Effect> {
+    let command = Command::EndSession(outcome);
+    match model.refusal_of(&command) {
+        Some(refusal @ Refusal::NoClosedAgreement) if !model.is_private() => vec![
+            Effect::Open(ScreenRequest::Closing),
+            Effect::Say(Message::refused(refusal)),
+        ],
+        Some(refusal) => vec![Effect::Say(Message::refused(refusal))],
+        None => {
+            let question = Question {
+                ask: format!("End the meeting: {}?", outcome.title().to_lowercase()),
+                about: format!(
+                    "{} Nothing is asked now; the rest comes once the room is empty.",
+                    about(outcome)
+                ),
+                yes: "End the meeting".to_owned(),
+                no: "Go on with the meeting".to_owned(),
+                then: vec![Effect::Pop, Effect::Execute(command)],
+            };
+            vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
+        }
+    }
+}
+
+/// What each ending says, none of them as if something had gone wrong.
+fn about(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Agreement => "Something was agreed and written down.",
+        Outcome::NoAgreementWanted => {
+            "People said what they came to say and want nothing written. An honourable end."
+        }
+        Outcome::NotReached => "People wanted an agreement and have not come to one.",
+        Outcome::EndedEarly => "The meeting stops before its end. An honourable end.",
+    }
+}
+
+fn way(end: End, model: &Model) -> Way {
+    match end {
+        End::Stay => Way::new("Go on with the meeting", ""),
+        End::AnotherDay => Way::new(
+            "Go on another day…",
+            "Not an end: a new sitting, at this very cue.",
+        ),
+        End::In(outcome) => match model.refusal_of(&Command::EndSession(outcome)) {
+            Some(refusal) => Way::refused(outcome.title(), refusal),
+            None => Way::new(format!("{}…", outcome.title()), about(outcome)),
+        },
+    }
+}
+
+impl Layer for Ending {
+    fn title(&self, _model: &Model) -> String {
+        "How does the meeting end?".to_owned()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::List, Context::Overlay]
+    }
+
+    fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
+        if self.list.act(action, self.ends.len()) {
+            return Vec::new();
+        }
+        match action {
+            Action::Choose => self.choose(model),
+            Action::Close => vec![Effect::Pop],
+            _ => Vec::new(),
+        }
+    }
+
+    /// A number only selects: nothing ends by one key.
+    fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
+        self.list.take_number(key, self.ends.len());
+        Vec::new()
+    }
+
+    fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+        let ways: Vec<Way> = self.ends.iter().map(|end| way(*end, model)).collect();
+        let about = "All four are ways to end. Nobody is asked for a reason now.";
+        let asking = Asking {
+            title: &self.title(model),
+            about: vec![(about.to_owned(), Role::Quiet)],
+            below: Below::Ways(&ways, self.list),
+        };
+        asking.draw(model.theme, frame, area);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::case::SessionStatus;
+    use crate::script::Outcome;
+    use crate::tui::effect::OverlayRequest;
+    use crate::tui::testing::World;
+
+    fn asked() -> World {
+        World::conference().push(OverlayRequest::Ending)
+    }
+
+    fn status(world: &World) -> SessionStatus {
+        let case = world.app.model().case().unwrap();
+        case.session.as_ref().unwrap().status
+    }
+
+    #[test]
+    fn the_four_ways_are_offered_in_honourable_words() {
+        let mut world = asked();
+        let picture = world.screen(80, 24);
+        insta::assert_snapshot!("ending_80x24", picture);
+        insta::assert_snapshot!("ending_120x40", world.screen(120, 40));
+        let small = picture.to_lowercase();
+        assert!(!small.contains("fail") && !small.contains("unsuccessful"));
+        insta::assert_snapshot!("ending_60x16", world.screen(60, 16));
+    }
+
+    #[test]
+    fn nothing_ends_by_one_key_nor_by_two_hasty_ones() {
+        for keys in ["3", "enter", "3 enter", "3 enter enter", "5 esc"] {
+            assert_eq!(
+                status(&asked().press(keys)),
+                SessionStatus::Running,
+                "{keys}"
+            );
+        }
+        let world = asked().press("3 enter down enter");
+        assert_eq!(status(&world), SessionStatus::Ended);
+        let case = world.app.model().case().unwrap();
+        let ended = case.session.as_ref().unwrap().ended.as_ref().unwrap();
+        assert_eq!(ended.outcome, Outcome::NoAgreementWanted);
+        assert_eq!(ended.reason, None);
+    }
+
+    #[test]
+    fn an_ending_with_an_agreement_leads_to_where_it_is_closed() {
+        let mut world = asked().press("2 enter");
+        let picture = world.screen(80, 24);
+        assert!(
+            picture.contains("There is no closed agreement."),
+            "{picture}"
+        );
+        assert!(world.app.overlays().is_empty());
+    }
+
+    #[test]
+    fn another_day_asks_for_the_day() {
+        let mut world = asked().press("6 enter").words("friday week");
+        insta::assert_snapshot!("another_day_80x24", world.screen(80, 24));
+        let world = world.press("enter");
+        let until = chrono::NaiveDate::from_ymd_opt(2026, 12, 4);
+        assert_eq!(status(&world), SessionStatus::Adjourned { until });
+    }
+}

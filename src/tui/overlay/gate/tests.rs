@@ -1,0 +1,107 @@
+use std::sync::Arc;
+
+use crate::case::PersonId;
+use crate::script::{GateId, Script};
+use crate::tui::testing::World;
+
+/// The test conference with checks of every severity before its second stage.
+fn script() -> Arc<Script> {
+    let mut script = serde_json::to_value(&*crate::tui::testing::script()).unwrap();
+    script["sessions"][0]["stages"][1]["gates"] = serde_json::json!([
+        { "id": "accepted", "severity": "legal",
+          "check": "Each person responsible says that the main part of it is true.",
+          "hint": "If they accept none of it, do not begin: it would hurt people again and would not count." },
+        { "id": "well", "severity": "confirm",
+          "check": "Everybody seems well enough to talk and to listen.",
+          "hint": "Food and half an hour may be enough. If not, another day." },
+        { "id": "moved", "severity": "info",
+          "check": "People have had a chance to breathe.", "hint": "Offer ten minutes." }
+    ]);
+    Arc::new(serde_json::from_value(script).unwrap())
+}
+
+fn asked() -> World {
+    World::conference_from(script()).press("space space")
+}
+
+fn stage(world: &World) -> String {
+    let case = world.app.model().case().unwrap();
+    case.position().unwrap().stage.to_string()
+}
+
+fn answer(world: &World, gate: &str) -> Option<(bool, Option<String>)> {
+    let case = world.app.model().case().unwrap();
+    let gates = &case.session.as_ref().unwrap().gates;
+    gates.get(&GateId::new(gate)).cloned()
+}
+
+#[test]
+fn a_check_stands_as_a_sentence_with_what_it_means() {
+    let mut world = asked();
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("The conference would not count without it."));
+    insta::assert_snapshot!("gate_80x24", picture);
+    insta::assert_snapshot!("gate_120x40", world.screen(120, 40));
+    insta::assert_snapshot!("gate_60x16", world.screen(60, 16));
+}
+
+#[test]
+fn when_all_are_answered_the_meeting_goes_on_by_itself() {
+    let world = asked().press("y");
+    assert_eq!(stage(&world), "welcome");
+    let world = world.press("y");
+    assert_eq!(stage(&world), "happened");
+    assert!(world.app.overlays().is_empty());
+}
+
+#[test]
+fn a_no_asks_why_it_goes_on_all_the_same() {
+    let mut world = asked().press("y n");
+    insta::assert_snapshot!("gate_reason_80x24", world.screen(80, 24));
+    let mut world = world.press("enter");
+    assert!(world.screen(80, 24).contains("This needs a reason."));
+    let world = world.words("He had a coffee, you know").press("enter");
+    let reason = Some("He had a coffee, you know".to_owned());
+    assert_eq!(answer(&world, "well"), Some((false, reason)));
+    assert_eq!(stage(&world), "happened");
+}
+
+#[test]
+fn what_the_meeting_needs_cannot_be_passed_over() {
+    let mut world = asked().press("n");
+    insta::assert_snapshot!("gate_legal_no_80x24", world.screen(80, 24));
+    assert_eq!(stage(&world), "welcome");
+    assert_eq!(answer(&world, "accepted"), Some((false, None)));
+    let world = world.press("esc space");
+    assert_eq!(world.app.overlays().len(), 1);
+    let world = world.press("y y");
+    assert_eq!(stage(&world), "happened");
+}
+
+#[test]
+fn space_and_enter_answer_nothing() {
+    let world = asked().press("space enter");
+    assert_eq!(answer(&world, "accepted"), None);
+    assert_eq!(world.app.overlays().len(), 1);
+}
+
+#[test]
+fn escape_goes_back_to_the_cue() {
+    let world = asked().press("y esc");
+    assert!(world.app.overlays().is_empty());
+    assert_eq!(stage(&world), "welcome");
+    let world = world.press("space y");
+    assert_eq!(stage(&world), "happened");
+}
+
+#[test]
+fn somebody_who_went_out_meanwhile_leaves_no_gap() {
+    let world = asked().execute(crate::case::Command::SetPresence(
+        PersonId(2),
+        crate::case::Presence::Out,
+    ));
+    let mut world = world.press("end");
+    for (columns, rows) in [(1, 1), (3, 2), (60, 16), (120, 40)] {
+        world.screen(columns, rows);
+    }
+}

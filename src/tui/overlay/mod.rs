@@ -1,0 +1,247 @@
+//! Panels above the screen; only the top one gets keys.
+
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "an overlay answers the few actions of its contexts; the key table says which"
+)]
+
+mod another_day;
+mod asking;
+mod choices;
+mod close_agreement;
+mod confirm;
+mod day;
+mod decision;
+mod ending;
+mod gate;
+mod go_to;
+mod help;
+mod leave;
+mod long_paste;
+mod no_words;
+mod order;
+mod palette;
+mod person;
+mod ratification;
+mod skip;
+mod time_out;
+mod withdrawal;
+mod words;
+
+pub use another_day::AnotherDay;
+pub use choices::Choices;
+pub use close_agreement::CloseAgreement;
+pub use confirm::Confirm;
+pub use decision::Decision;
+pub use ending::Ending;
+pub use gate::Gate;
+pub use go_to::GoTo;
+pub use help::Help;
+pub use leave::Leave;
+pub use long_paste::LongPaste;
+pub use no_words::NoWords;
+pub use order::Order;
+pub use palette::Palette;
+pub use person::Person;
+pub use ratification::Ratification;
+pub use skip::Skip;
+pub use time_out::TimeOut;
+pub use withdrawal::Withdrawal;
+pub use words::Words;
+
+use super::effect::OverlayRequest;
+use super::hints::Hint;
+use super::layer::Layer;
+use super::model::Model;
+
+/// An overlay.
+///
+/// To add one: its own file, one variant here, one arm in each of the three
+/// functions, and one variant of [`OverlayRequest`].
+pub enum Overlay {
+    /// Every key that is live.
+    Help(Help),
+    /// What can be done, found by typing.
+    Palette(Palette),
+    /// A few ways to choose from.
+    Choices(Choices),
+    /// A longer text.
+    Words(Words),
+    /// Why no words are taken here.
+    NoWords(NoWords),
+    /// What is still open before the agreement is closed.
+    CloseAgreement(CloseAgreement),
+    /// The decision of whoever ratifies.
+    Ratification(Ratification),
+    /// Stages and turns to go to.
+    GoTo(GoTo),
+    /// The order of speaking.
+    Order(Order),
+    /// Somebody as a form.
+    Person(Person),
+    /// How to leave.
+    Leave(Leave),
+    /// Whether to keep the beginning of a long paste.
+    LongPaste(LongPaste),
+    /// Checks before the next stage.
+    Gate(Gate),
+    /// What people decided.
+    Decision(Decision),
+    /// Why a turn is left out.
+    Skip(Skip),
+    /// A time-out.
+    TimeOut(TimeOut),
+    /// What follows from a withdrawal.
+    Withdrawal(Withdrawal),
+    /// In which way the meeting ends.
+    Ending(Ending),
+    /// On which day the meeting goes on.
+    AnotherDay(AnotherDay),
+    /// A yes-or-no question.
+    Confirm(Confirm),
+}
+
+impl Overlay {
+    /// Makes the overlay that is asked for; nothing where there is nothing to ask.
+    ///
+    /// The hints are the key rows of the layer below it.
+    pub fn open(request: &OverlayRequest, model: &Model, hints: Vec<Hint>) -> Option<Self> {
+        let case = model.case();
+        match request {
+            OverlayRequest::Help => Some(Self::Help(Help::new(hints))),
+            OverlayRequest::Palette => Some(Self::Palette(Palette::new(hints))),
+            OverlayRequest::NoWords(refusal) => Some(Self::NoWords(NoWords::new(refusal.clone()))),
+            OverlayRequest::Words(mark) => Some(Self::Words(Words::of_mark(*mark))),
+            OverlayRequest::Concern(item) => Some(Self::Words(Words::of_concern(*item, case?))),
+            OverlayRequest::CloseAgreement if case?.agreement.closed => {
+                Some(Self::Words(Words::of_reopening()))
+            }
+            OverlayRequest::CloseAgreement => Some(Self::CloseAgreement(CloseAgreement::default())),
+            OverlayRequest::Ratification(item) => {
+                Ratification::new(*item, model).map(Self::Ratification)
+            }
+            OverlayRequest::GoTo => Some(Self::GoTo(GoTo::new(case?, model))),
+            OverlayRequest::Order => Some(Self::Order(Order::new(case?))),
+            OverlayRequest::Presence(person) => {
+                Choices::presence(*person, model).map(Self::Choices)
+            }
+            OverlayRequest::Person(person) => {
+                Some(Self::Person(Person::new(*person, case?, model)))
+            }
+            OverlayRequest::Willing(person) => Choices::willing(*person, model).map(Self::Choices),
+            OverlayRequest::Begin => Some(Self::Choices(Choices::begin(model))),
+            OverlayRequest::Called => Some(Self::Choices(Choices::called())),
+            OverlayRequest::LongPaste(beginning, length) => {
+                Some(Self::LongPaste(LongPaste::new(beginning, *length)))
+            }
+            OverlayRequest::Leave => Some(Self::Leave(Leave::new(model))),
+            OverlayRequest::Confirm(question) => {
+                Some(Self::Confirm(Confirm::new(question.as_ref().clone())))
+            }
+            OverlayRequest::Gate(gates) => Gate::new(gates, model).map(Self::Gate),
+            OverlayRequest::Decision => Decision::new(model).map(Self::Decision),
+            OverlayRequest::Skip => Skip::new(model).map(Self::Skip),
+            OverlayRequest::TimeOut => TimeOut::new(model).map(Self::TimeOut),
+            OverlayRequest::Withdrawal(person) => Some(Self::Withdrawal(Withdrawal::new(*person))),
+            OverlayRequest::Ending => Some(Self::Ending(Ending::new(model))),
+            OverlayRequest::AnotherDay => Some(Self::AnotherDay(AnotherDay::new())),
+        }
+    }
+
+    /// What it can do.
+    pub fn layer(&self) -> &dyn Layer {
+        match self {
+            Self::Help(overlay) => overlay,
+            Self::Palette(overlay) => overlay,
+            Self::Choices(overlay) => overlay,
+            Self::Words(overlay) => overlay,
+            Self::NoWords(overlay) => overlay,
+            Self::CloseAgreement(overlay) => overlay,
+            Self::Ratification(overlay) => overlay,
+            Self::GoTo(overlay) => overlay,
+            Self::Order(overlay) => overlay,
+            Self::Person(overlay) => overlay,
+            Self::Leave(overlay) => overlay,
+            Self::LongPaste(overlay) => overlay,
+            Self::Gate(overlay) => overlay,
+            Self::Decision(overlay) => overlay,
+            Self::Skip(overlay) => overlay,
+            Self::TimeOut(overlay) => overlay,
+            Self::Withdrawal(overlay) => overlay,
+            Self::Ending(overlay) => overlay,
+            Self::AnotherDay(overlay) => overlay,
+            Self::Confirm(overlay) => overlay,
+        }
+    }
+
+    /// The same, to take a key.
+    pub fn layer_mut(&mut self) -> &mut dyn Layer {
+        match self {
+            Self::Help(overlay) => overlay,
+            Self::Palette(overlay) => overlay,
+            Self::Choices(overlay) => overlay,
+            Self::Words(overlay) => overlay,
+            Self::NoWords(overlay) => overlay,
+            Self::CloseAgreement(overlay) => overlay,
+            Self::Ratification(overlay) => overlay,
+            Self::GoTo(overlay) => overlay,
+            Self::Order(overlay) => overlay,
+            Self::Person(overlay) => overlay,
+            Self::Leave(overlay) => overlay,
+            Self::LongPaste(overlay) => overlay,
+            Self::Gate(overlay) => overlay,
+            Self::Decision(overlay) => overlay,
+            Self::Skip(overlay) => overlay,
+            Self::TimeOut(overlay) => overlay,
+            Self::Withdrawal(overlay) => overlay,
+            Self::Ending(overlay) => overlay,
+            Self::AnotherDay(overlay) => overlay,
+            Self::Confirm(overlay) => overlay,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::testing::World;
+
+    #[test]
+    fn every_panel_fits_both_sizes() {
+        for (name, keys) in [
+            ("presence", "l"),
+            ("presence_of_one", "l down enter"),
+            ("order", "o"),
+            ("go_to", "g"),
+            ("palette", ":"),
+            ("leave", "ctrl-q"),
+            ("help", "?"),
+            ("person", "h a"),
+            ("willing", "h w"),
+        ] {
+            let mut world = World::conference().press(keys);
+            insta::assert_snapshot!(format!("{name}_80x24"), world.screen(80, 24));
+            insta::assert_snapshot!(format!("{name}_120x40"), world.screen(120, 40));
+        }
+    }
+
+    #[test]
+    fn a_question_begins_on_its_no() {
+        let mut world = World::home()
+            .press("enter enter enter a")
+            .words("Sam")
+            .press("tab space ctrl-s x");
+        insta::assert_snapshot!("confirm_80x24", world.screen(80, 24));
+        let world = world.press("enter");
+        assert_eq!(world.app.model().case().unwrap().people.len(), 1);
+        let world = world.press("x down enter");
+        assert!(world.app.model().case().unwrap().people.is_empty());
+    }
+
+    #[test]
+    fn escape_closes_every_panel_and_changes_nothing() {
+        for keys in ["l", "o", "g", ":", "ctrl-q", "?", "space tab"] {
+            let world = World::conference().press(keys).press("esc");
+            assert!(world.app.overlays().is_empty(), "{keys}");
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Who speaks first and next, who chose that, and which optional stages are held.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::case::{Case, Command, PersonId};
+use crate::script::StageId;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::effect::Effect;
+use crate::tui::key::{Code, Key};
+use crate::tui::layer::Layer;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::widget::{List, Panel, Row};
+
+/// The order of speaking, as it is being put.
+#[derive(Debug)]
+pub struct Order {
+    people: Vec<(PersonId, String)>,
+    /// Who chose it, by place in `choosers`; nobody in particular at first.
+    chosen_by: Option<usize>,
+    choosers: Vec<(PersonId, String)>,
+    stages: Vec<OptionalStage>,
+    before: (Vec<PersonId>, Option<PersonId>),
+    list: List,
+}
+
+#[derive(Debug)]
+struct OptionalStage {
+    id: StageId,
+    ask: String,
+    included: bool,
+    before: bool,
+}
+
+impl Order {
+    /// The order as it stands.
+    pub fn new(case: &Case) -> Self {
+        let people: Vec<(PersonId, String)> = case
+            .speakers()
+            .iter()
+            .map(|person| (person.id, person.details.name.clone()))
+            .collect();
+        let before_by = case
+            .session
+            .as_ref()
+            .and_then(|session| session.order_chosen_by);
+        let choosers = people.clone();
+        Self {
+            chosen_by: choosers.iter().position(|(id, _)| Some(*id) == before_by),
+            before: (people.iter().map(|(id, _)| *id).collect(), before_by),
+            choosers,
+            people,
+            stages: optional_stages(case),
+            list: List::default(),
+        }
+    }
+
+    fn rows(&self) -> usize {
+        self.people.len() + 1 + self.stages.len() + 1
+    }
+
+    fn choose(&mut self) -> Vec<Effect> {
+        let place = self.list.selected;
+        if place < self.people.len() {
+            let first = self.people.remove(place);
+            self.people.insert(0, first);
+            self.list.selected = 0;
+        } else if place == self.people.len() {
+            self.next_chooser();
+        } else if let Some(stage) = self.stages.get_mut(place - self.people.len() - 1) {
+            stage.included = !stage.included;
+        } else {
+            return self.done();
+        }
+        Vec::new()
+    }
+
+    fn next_chooser(&mut self) {
+        self.chosen_by = match self.chosen_by {
+            None if self.choosers.is_empty() => None,
+            None => Some(0),
+            Some(place) if place + 1 < self.choosers.len() => Some(place + 1),
+            Some(_) => None,
+        };
+    }
+
+    fn swap(&mut self, action: Action) {
+        let place = self.list.selected;
+        if action == Action::MoveUp && place > 0 && place < self.people.len() {
+            self.people.swap(place, place - 1);
+            self.list.selected -= 1;
+        } else if action == Action::MoveDown && place + 1 < self.people.len() {
+            self.people.swap(place, place + 1);
+            self.list.selected += 1;
+        }
+    }
+
+    fn done(&self) -> Vec<Effect> {
+        let mut effects = vec![Effect::Pop];
+        for stage in self
+            .stages
+            .iter()
+            .filter(|stage| stage.included != stage.before)
+        {
+            let include = Command::IncludeStage(stage.id.clone(), stage.included);
+            effects.push(Effect::Execute(include));
+        }
+        let order: Vec<PersonId> = self.people.iter().map(|(id, _)| *id).collect();
+        let by = self
+            .chosen_by
+            .and_then(|place| self.choosers.get(place))
+            .map(|(id, _)| *id);
+        if (&order, by) != (&self.before.0, self.before.1) {
+            effects.push(Effect::Execute(Command::ChooseOrder(order, by)));
+        }
+        effects
+    }
+
+    fn lines(&self) -> Vec<Row> {
+        let mut rows: Vec<Row> = self
+            .people
+            .iter()
+            .enumerate()
+            .map(|(place, (_, name))| Row::new(format!("{}. {name}", place + 1)))
+            .collect();
+        let by = self
+            .chosen_by
+            .and_then(|place| self.choosers.get(place))
+            .map_or("nobody in particular", |(_, name)| name.as_str());
+        rows.push(Row::new(format!("Chosen by: {by}")));
+        rows.extend(self.stages.iter().map(|stage| {
+            let tick = if stage.included { "x" } else { " " };
+            Row::new(format!("[{tick}] {}", stage.ask))
+        }));
+        rows.push(Row::new("Done").drawn(Role::Strong));
+        rows
+    }
+}
+
+fn optional_stages(case: &Case) -> Vec<OptionalStage> {
+    let (Some(kind), Some(session)) = (case.session_kind(), &case.session) else {
+        return Vec::new();
+    };
+    kind.stages
+        .iter()
+        .filter_map(|stage| {
+            let optional = stage.optional.as_ref()?;
+            let included = session
+                .included
+                .get(&stage.id)
+                .copied()
+                .unwrap_or(optional.included);
+            Some(OptionalStage {
+                id: stage.id.clone(),
+                ask: optional.ask.clone(),
+                included,
+                before: included,
+            })
+        })
+        .collect()
+}
+
+impl Layer for Order {
+    fn title(&self, _model: &Model) -> String {
+        "Order of speaking".to_owned()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::List, Context::Overlay]
+    }
+
+    fn act(&mut self, action: Action, _model: &Model) -> Vec<Effect> {
+        if self.list.act(action, self.rows()) {
+            return Vec::new();
+        }
+        match action {
+            Action::Choose => self.choose(),
+            Action::Close => vec![Effect::Pop],
+            Action::MoveUp | Action::MoveDown => {
+                self.swap(action);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
+        match key.code {
+            Code::Right if self.list.selected == self.people.len() => self.next_chooser(),
+            Code::Char(digit) => {
+                let place = digit
+                    .to_digit(10)
+                    .and_then(|digit| usize::try_from(digit).ok());
+                if let Some(place) = place.filter(|place| (1..=self.people.len()).contains(place)) {
+                    self.list.selected = place - 1;
+                }
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+        let rows = self.lines();
+        let panel = Panel {
+            title: "Order of speaking",
+            columns: 66,
+            rows: u16::try_from(rows.len()).unwrap_or(20) + 5,
+        };
+        let inside = panel.draw(model.theme, frame, area);
+        let about = "Enter puts somebody first; [ and ] move somebody up or down.";
+        let rest = Panel::words(model.theme, Role::Quiet, about, frame, inside);
+        let list = Rect {
+            y: rest.y + rest.height.min(1),
+            height: rest.height.saturating_sub(1),
+            ..rest
+        };
+        self.list.draw(model.theme, frame, list, &rows);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::testing::World;
+
+    #[test]
+    fn somebody_is_put_first_and_who_chose_it_is_recorded() {
+        let mut world = World::conference().press("o");
+        insta::assert_snapshot!("order_80x24", world.screen(80, 24));
+        let world = world.press("down down enter down down down enter end enter");
+        let case = world.app.model().case().unwrap();
+        assert_eq!(case.speakers()[0].details.name, "Ann");
+        let session = case.session.as_ref().unwrap();
+        assert_eq!(
+            session.order_chosen_by.map(|id| case.name(id)).as_deref(),
+            Some("Rose")
+        );
+    }
+
+    #[test]
+    fn people_swap_and_an_optional_stage_is_left_out() {
+        let world = World::conference().press("o ] down down down enter");
+        let world = world.press("end enter");
+        let case = world.app.model().case().unwrap();
+        assert_eq!(case.speakers()[0].details.name, "Tom");
+        assert!(
+            !case
+                .stages()
+                .iter()
+                .any(|stage| stage.id.as_str() == "happened")
+        );
+    }
+}

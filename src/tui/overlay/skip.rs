@@ -1,0 +1,218 @@
+//! Why a turn is left out.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::case::{Command, Refusal, SkipReason};
+use crate::script::Weight;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::effect::{Effect, Message};
+use crate::tui::key::Key;
+use crate::tui::layer::Layer;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::widget::{Numbered, TextLine, Way};
+
+use super::asking::{Asking, Below};
+
+/// The most characters of a reason.
+const LONGEST_REASON: usize = 1_000;
+
+/// Why a turn is left out.
+#[derive(Debug)]
+pub struct Skip {
+    reasons: Vec<SkipReason>,
+    list: Numbered,
+    other: Option<TextLine>,
+}
+
+impl Skip {
+    /// Offers the reasons that there can be here; nothing where no turn is on the screen.
+    pub fn new(model: &Model) -> Option<Self> {
+        model.case()?.current()?;
+        let passed = Command::Skip(SkipReason::Passed);
+        let in_round = model.refusal_of(&passed) != Some(Refusal::PassOnlyInRounds);
+        let mut reasons = vec![
+            SkipReason::Later,
+            SkipReason::AlreadyAnswered,
+            SkipReason::DoesNotFit,
+            SkipReason::NoTime,
+            SkipReason::Other(String::new()),
+        ];
+        if in_round {
+            reasons.insert(0, SkipReason::Passed);
+        }
+        Some(Self {
+            reasons,
+            list: Numbered::default(),
+            other: None,
+        })
+    }
+
+    fn choose(&mut self) -> Vec<Effect> {
+        match self.reasons.get(self.list.selected) {
+            Some(SkipReason::Other(_)) => {
+                self.other = Some(TextLine::new("", LONGEST_REASON));
+                Vec::new()
+            }
+            Some(reason) => leave_out(reason.clone()),
+            None => vec![Effect::Pop],
+        }
+    }
+}
+
+fn leave_out(reason: SkipReason) -> Vec<Effect> {
+    vec![Effect::Pop, Effect::Execute(Command::Skip(reason))]
+}
+
+fn way(reason: &SkipReason) -> Way {
+    match reason {
+        SkipReason::Passed => Way::new("They pass", "Everybody may; nobody asks why."),
+        SkipReason::Later => Way::new(
+            "Later in this meeting",
+            "It waits in the list of stages, G.",
+        ),
+        SkipReason::AlreadyAnswered => Way::new("It was answered already", ""),
+        SkipReason::DoesNotFit => Way::new("It does not fit here", ""),
+        SkipReason::NoTime => Way::new("There is no time for it", ""),
+        SkipReason::Other(_) => Way::new("Another reason, in your words…", ""),
+    }
+}
+
+impl Layer for Skip {
+    fn title(&self, _model: &Model) -> String {
+        "Leave this out".to_owned()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        if self.other.is_some() {
+            &[Context::Text, Context::Overlay]
+        } else {
+            &[Context::List, Context::Overlay]
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        self.other.is_some()
+    }
+
+    fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
+        if let Some(other) = &self.other {
+            let reason = SkipReason::Other(other.text().trim().to_owned());
+            return match (action, model.refusal_of(&Command::Skip(reason.clone()))) {
+                (Action::Accept, Some(refusal @ Refusal::MustNeedsReason)) => {
+                    vec![Effect::Say(Message::refused(refusal))]
+                }
+                (Action::Accept, _) => leave_out(reason),
+                (Action::Close, _) => {
+                    self.other = None;
+                    Vec::new()
+                }
+                _ => Vec::new(),
+            };
+        }
+        if self.list.act(action, self.reasons.len()) {
+            return Vec::new();
+        }
+        match action {
+            Action::Choose => self.choose(),
+            Action::Close => vec![Effect::Pop],
+            _ => Vec::new(),
+        }
+    }
+
+    fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
+        if let Some(other) = &mut self.other {
+            other.type_key(key);
+            return Vec::new();
+        }
+        if self.list.take_number(key, self.reasons.len()) {
+            return self.choose();
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _model: &Model) -> Vec<Effect> {
+        if let Some(other) = &mut self.other {
+            other.paste(text);
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+        let prompt = model.case().and_then(|case| case.current());
+        let Some((_, prompt)) = prompt else {
+            return;
+        };
+        let mut about = vec![(
+            model.said(prompt, model.addressed()).cue.join(" "),
+            Role::Strong,
+        )];
+        if prompt.weight == Weight::Must {
+            let needed = "The script counts this as needed, so a reason is asked for.";
+            about.push((needed.to_owned(), Role::Quiet));
+        }
+        let ways: Vec<Way> = self.reasons.iter().map(way).collect();
+        let below = match &self.other {
+            Some(line) => {
+                about.push((String::new(), Role::Text));
+                about.push(("Why is it left out?".to_owned(), Role::Strong));
+                Below::Line(line, "Enter leaves it out; Esc goes back.".to_owned())
+            }
+            None => Below::Ways(&ways, self.list),
+        };
+        let asking = Asking {
+            title: &self.title(model),
+            about,
+            below,
+        };
+        asking.draw(model.theme, frame, area);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::case::{Command, SkipReason};
+    use crate::tui::effect::OverlayRequest;
+    use crate::tui::testing::World;
+
+    fn asked() -> World {
+        World::conference().push(OverlayRequest::Skip)
+    }
+
+    fn only_reason(world: &World) -> SkipReason {
+        let case = world.app.model().case().unwrap();
+        let skipped = &case.session.as_ref().unwrap().skipped;
+        skipped.values().next().unwrap().clone()
+    }
+
+    #[test]
+    fn reasons_are_offered_by_number() {
+        let mut world = asked();
+        insta::assert_snapshot!("skip_80x24", world.screen(80, 24));
+        let world = world.press("2");
+        assert_eq!(only_reason(&world), SkipReason::AlreadyAnswered);
+        assert!(world.app.overlays().is_empty());
+    }
+
+    #[test]
+    fn what_is_needed_asks_for_words_of_another_reason() {
+        let mut world = asked().press("5 enter");
+        assert!(world.screen(80, 24).contains("Say why it is left out."));
+        insta::assert_snapshot!("skip_other_120x40", world.screen(120, 40));
+        let world = world.words("Tom is on the phone").press("enter");
+        let reason = SkipReason::Other("Tom is on the phone".to_owned());
+        assert_eq!(only_reason(&world), reason);
+    }
+
+    #[test]
+    fn escape_leaves_nothing_out() {
+        let world = asked().press("5 esc esc");
+        assert!(world.app.overlays().is_empty());
+        let case = world.app.model().case().unwrap();
+        assert!(case.session.as_ref().unwrap().skipped.is_empty());
+        let world = world.execute(Command::Undo);
+        assert!(world.app.overlays().is_empty());
+    }
+}

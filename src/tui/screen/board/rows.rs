@@ -1,0 +1,131 @@
+//! Ideas, items and answers as rows and lines of the board.
+
+use super::standing::{has_to_say_yes, item_standing};
+use crate::case::{Case, Item, Mark, Verdict, Words};
+use crate::tui::model::told_apart;
+use crate::tui::screen::item::{answer_words, details};
+use crate::tui::theme::Role;
+use crate::tui::widget::{Row, wrapped};
+
+pub(super) fn idea_row(case: &Case, idea: &Mark) -> Row {
+    let at = idea.at.wall.format("%H:%M");
+    let who = idea.person.map(|id| case.name(id));
+    let said = said(idea);
+    let text = match (who, said.is_empty()) {
+        (Some(who), false) => format!("{at} {said} ({who})"),
+        (Some(who), true) => format!("{at} idea of {who}"),
+        (None, false) => format!("{at} {said}"),
+        (None, true) => format!("{at} idea"),
+    };
+    let row = Row::new(text);
+    if idea.used {
+        row.with("taken up").drawn(Role::Quiet)
+    } else {
+        row
+    }
+}
+
+pub(super) fn whole_idea(case: &Case, idea: &Mark, columns: u16) -> Vec<(String, Role)> {
+    let at = idea.at.wall.format("%H:%M:%S");
+    let who = idea.person.map(|id| format!("{}, ", told_apart(case, id)));
+    let mut lines = vec![format!("{}{at}", who.unwrap_or_default())];
+    let said = said(idea);
+    lines.push(if said.is_empty() {
+        "No words yet; they can be added.".to_owned()
+    } else {
+        said
+    });
+    let columns = usize::from(columns);
+    lines
+        .iter()
+        .flat_map(|line| wrapped(line, columns))
+        .map(|line| (line, Role::Text))
+        .collect()
+}
+
+fn said(mark: &Mark) -> String {
+    let words: Vec<&str> = mark.words.iter().filter_map(Words::text).collect();
+    words.join(" ").replace('\n', " ")
+}
+
+pub(super) fn item_row(case: &Case, place: usize, item: &Item) -> Row {
+    let text = item.draft().map_or("", |draft| draft.text.as_str());
+    let text = format!("{} {}", place + 1, text.replace('\n', " "));
+    Row::new(text).with(item_standing(case, item))
+}
+
+/// The words of an item as everybody may read them.
+pub(super) fn item_lines(
+    case: &Case,
+    place: usize,
+    item: &Item,
+    columns: usize,
+) -> Vec<(String, Role)> {
+    let Some(draft) = item.draft() else {
+        return Vec::new();
+    };
+    let text = format!("{} {}", place + 1, draft.text);
+    let mut lines: Vec<(String, Role)> = wrapped(&text, columns)
+        .into_iter()
+        .map(|line| (line, Role::Strong))
+        .collect();
+    for (what, words) in details(case, draft) {
+        let text = format!("{what}: {words}");
+        lines.extend(
+            wrapped(&text, columns)
+                .into_iter()
+                .map(|line| (line, Role::Text)),
+        );
+    }
+    if let Some(decision) = decision(case, item) {
+        let wrapped = wrapped(&decision, columns);
+        lines.extend(wrapped.into_iter().map(|line| (line, Role::Text)));
+    }
+    lines
+}
+
+/// What whoever ratifies decided, why, and what people answered.
+fn decision(case: &Case, item: &Item) -> Option<String> {
+    let decision = item.ratified.as_ref()?;
+    let name = told_apart(case, decision.by);
+    let words = [&decision.reason, &decision.family_answer];
+    let words = words.into_iter().flatten().filter_map(Words::text);
+    let mut text = format!("{name} decided: {}", verdict_words(decision.verdict));
+    for words in words {
+        text = format!("{text}. {}", words.trim_end_matches('.'));
+    }
+    Some(format!("{text}."))
+}
+
+fn verdict_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Agreed => "yes",
+        Verdict::AgreedIf => "yes, on a condition",
+        Verdict::NotAgreed => "no, for a reason",
+    }
+}
+
+pub(super) fn answer_rows(case: &Case, item: &Item) -> Vec<Row> {
+    case.asked_about_items()
+        .into_iter()
+        .map(|person| {
+            let answer = answer_words(item.answer_of(person.id));
+            Row::new(told_apart(case, person.id)).with(answer)
+        })
+        .collect()
+}
+
+/// Without whose yes nothing is agreed, where the script says so.
+pub(super) fn needed(case: &Case) -> String {
+    let names: Vec<String> = case
+        .asked_about_items()
+        .into_iter()
+        .filter(|person| has_to_say_yes(case, person.id))
+        .map(|person| told_apart(case, person.id))
+        .collect();
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!("Needs a yes from {}.", names.join(" and "))
+    }
+}

@@ -1,0 +1,202 @@
+//! One case to read: what it is, the plan as agreed, what happened when, its versions.
+
+mod pages;
+#[cfg(test)]
+mod tests;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::desk::Desk;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::effect::{Effect, OverlayRequest};
+use crate::tui::key::{Code, Key};
+use crate::tui::layer::Layer;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::widget::wrapped;
+
+/// One case to read.
+#[derive(Debug, Default)]
+pub struct CasePage {
+    page: Page,
+    /// The first line that is shown.
+    first: usize,
+}
+
+/// One of its pages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Page {
+    #[default]
+    Case,
+    Plan,
+    Timeline,
+    Versions,
+}
+
+impl Page {
+    const ALL: [Self; 4] = [Self::Case, Self::Plan, Self::Timeline, Self::Versions];
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Case => "Case",
+            Self::Plan => "Plan",
+            Self::Timeline => "Timeline",
+            Self::Versions => "Versions",
+        }
+    }
+}
+
+impl CasePage {
+    fn turn_to(&mut self, page: Page) -> Vec<Effect> {
+        if self.page != page {
+            *self = Self { page, first: 0 };
+        }
+        Vec::new()
+    }
+
+    /// Turns so many pages on, round and round.
+    fn turn_by(&mut self, step: usize) -> Vec<Effect> {
+        let pages = Page::ALL;
+        let place = pages.iter().position(|page| *page == self.page);
+        let next = (place.unwrap_or(0) + step) % pages.len();
+        pages
+            .get(next)
+            .map_or_else(Vec::new, |page| self.turn_to(*page))
+    }
+
+    fn lines(&self, model: &Model, columns: u16) -> Vec<(String, Role)> {
+        let Some(case) = model.case() else {
+            return Vec::new();
+        };
+        let lines = match self.page {
+            Page::Case => pages::case(case, model),
+            Page::Plan => pages::plan(case, model.is_practice()),
+            Page::Timeline => pages::timeline(case, model.is_practice()),
+            Page::Versions => pages::versions(case),
+        };
+        let columns = usize::from(columns);
+        lines
+            .into_iter()
+            .flat_map(|(text, role)| {
+                let mut rows = wrapped(&text, columns);
+                if rows.is_empty() {
+                    rows.push(String::new());
+                }
+                rows.into_iter().map(move |row| (row, role))
+            })
+            .collect()
+    }
+
+    fn scroll(&mut self, action: Action, model: &Model) {
+        let (columns, rows) = model.size;
+        let text = text_of(Rect::new(0, 1, columns, rows.saturating_sub(3)));
+        let page = usize::from(text.height).max(1);
+        let last = self.lines(model, text.width).len().saturating_sub(page);
+        let first = match action {
+            Action::Up => self.first.saturating_sub(1),
+            Action::Down => self.first + 1,
+            Action::PageUp => self.first.saturating_sub(page),
+            Action::PageDown | Action::Choose => self.first + page,
+            Action::First => 0,
+            Action::Last => last,
+            _ => self.first,
+        };
+        self.first = first.min(last);
+    }
+
+    fn tabs(&self, model: &Model) -> Line<'static> {
+        let theme = model.theme;
+        let mut spans = Vec::new();
+        for (number, page) in Page::ALL.into_iter().enumerate() {
+            let title = format!("{} {}", number + 1, page.title());
+            let (text, role) = if page == self.page {
+                (format!("[ {title} ]"), Role::Strong)
+            } else {
+                (format!("  {title}  "), Role::Quiet)
+            };
+            spans.push(Span::styled(text, theme.style(role)));
+        }
+        Line::from(spans)
+    }
+}
+
+/// Where the text stands, below the names of the pages.
+fn text_of(area: Rect) -> Rect {
+    let width = area.width.saturating_sub(4).min(100);
+    Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + area.height.min(3),
+        width,
+        height: area.height.saturating_sub(3),
+    }
+}
+
+impl Layer for CasePage {
+    fn title(&self, model: &Model) -> String {
+        let reference = model.case().map_or("", |case| case.reference.as_str());
+        format!("{reference}{}to read", model.theme.dot())
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::CasePage, Context::List]
+    }
+
+    fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
+        match action {
+            Action::NextPage => self.turn_by(1),
+            Action::PreviousPage => self.turn_by(Page::ALL.len() - 1),
+            Action::Close if model.desk.as_ref().is_some_and(Desk::is_read_only) => {
+                vec![Effect::CloseCase]
+            }
+            Action::Close => vec![Effect::Push(OverlayRequest::Leave)],
+            _ => {
+                self.scroll(action, model);
+                Vec::new()
+            }
+        }
+    }
+
+    fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
+        let page = match key.code {
+            Code::Char('1') => Page::Case,
+            Code::Char('2') => Page::Plan,
+            Code::Char('3') => Page::Timeline,
+            Code::Char('4') => Page::Versions,
+            _ => return Vec::new(),
+        };
+        self.turn_to(page)
+    }
+
+    fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+        let theme = model.theme;
+        let text = text_of(area);
+        let tabs = Rect {
+            y: area.y + area.height.min(1),
+            height: 1.min(area.height.saturating_sub(1)),
+            ..text
+        };
+        frame.render_widget(self.tabs(model), tabs);
+        let lines = self.lines(model, text.width);
+        let rows = usize::from(text.height);
+        let most = lines.len().saturating_sub(rows);
+        let first = self.first.min(most);
+        let (above, below) = theme.more();
+        for (row, (words, role)) in lines.into_iter().skip(first).take(rows).enumerate() {
+            let y = text.y + u16::try_from(row).unwrap_or(0);
+            let spot = Rect::new(text.x, y, text.width, 1);
+            frame.render_widget(Line::styled(words, theme.style(role)), spot);
+            let edge = Rect::new(text.right(), y, 1, 1);
+            if edge.right() > area.right() {
+                continue;
+            }
+            if row == 0 && first > 0 {
+                frame.render_widget(Span::styled(above, theme.style(Role::Quiet)), edge);
+            } else if row + 1 == rows && first < most {
+                frame.render_widget(Span::styled(below, theme.style(Role::Quiet)), edge);
+            }
+        }
+    }
+}

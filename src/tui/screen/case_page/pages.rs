@@ -1,0 +1,193 @@
+//! What stands on each page of a case.
+
+use crate::case::spoken_date::spell_out;
+use crate::case::{Case, Now, Person, Session, SessionStatus};
+use crate::desk::Desk;
+use crate::document;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+
+type Lines = Vec<(String, Role)>;
+
+fn text(text: impl Into<String>) -> (String, Role) {
+    (text.into(), Role::Text)
+}
+
+fn strong(text: impl Into<String>) -> (String, Role) {
+    (text.into(), Role::Strong)
+}
+
+fn quiet(text: impl Into<String>) -> (String, Role) {
+    (text.into(), Role::Quiet)
+}
+
+fn gap() -> (String, Role) {
+    text("")
+}
+
+/// What the case is, how each meeting ended, and who took part.
+pub(super) fn case(case: &Case, model: &Model) -> Lines {
+    let mut lines = vec![strong(format!("{}, {}", case.reference, case.script.title))];
+    if model.is_practice() {
+        lines.push(text(
+            "A practice case: nobody in it is real, and it is never counted.",
+        ));
+    }
+    lines.extend(case.opened.map(|at| quiet(format!("Begun {}.", when(at)))));
+    let remarks = model.desk.as_ref().map_or(&[][..], Desk::remarks);
+    lines.extend(remarks.iter().map(|remark| (remark.clone(), Role::Warning)));
+    let sessions = case.earlier_sessions.iter().chain(&case.session);
+    for session in sessions {
+        lines.push(gap());
+        lines.extend(meeting(case, session));
+    }
+    if case.session.is_none() {
+        lines.extend([gap(), text("No meeting has begun.")]);
+    }
+    lines.extend([gap(), strong("People")]);
+    lines.extend(case.people.iter().map(|person| text(who(case, person))));
+    lines
+}
+
+fn meeting(case: &Case, session: &Session) -> Lines {
+    let kind = case.script.session(&session.kind);
+    let title = kind.map_or_else(|| session.kind.to_string(), |kind| kind.title.clone());
+    let mut lines = vec![
+        strong(format!("{title} {}", session.number)),
+        text(format!("Began {}.", when(session.started))),
+    ];
+    if session.sitting > 1 {
+        lines.push(text(format!("Held in {} sittings.", session.sitting)));
+    }
+    match (&session.status, &session.ended) {
+        (_, Some(ended)) => {
+            lines.push(strong(format!(
+                "{}, {}.",
+                ended.outcome.title(),
+                when(ended.at)
+            )));
+            if ended.change_method {
+                lines.push(text("People wanted to go on in another way."));
+            }
+            let label = ended.reason.as_ref().map(|id| {
+                let reasons = kind.map_or(&[][..], |kind| kind.end_reasons.as_slice());
+                let known = reasons.iter().find(|reason| &reason.id == id);
+                known.map_or("Another reason", |reason| reason.label.as_str())
+            });
+            lines.extend(label.map(|label| text(format!("What led to it: {label}."))));
+        }
+        (SessionStatus::Running, None) => lines.push(text("It is going on.")),
+        (SessionStatus::Adjourned { until: Some(day) }, None) => {
+            lines.push(text(format!("It goes on {}.", spell_out(*day))));
+        }
+        (SessionStatus::Adjourned { until: None } | SessionStatus::Ended, None) => {
+            lines.push(text("It goes on another day."));
+        }
+    }
+    lines
+}
+
+fn who(case: &Case, person: &Person) -> String {
+    let roles: Vec<String> = person
+        .details
+        .roles
+        .iter()
+        .map(|id| {
+            let role = case.script.role(id);
+            role.map_or_else(|| id.to_string(), |role| role.name.clone())
+        })
+        .collect();
+    let beside = person
+        .details
+        .supports
+        .map_or_else(String::new, |id| format!(", beside {}", case.name(id)));
+    let absent = if person.comings_and_goings.is_empty() {
+        "; did not come"
+    } else {
+        ""
+    };
+    format!(
+        "{} ({}){beside}{absent}",
+        person.details.name,
+        roles.join(", ")
+    )
+}
+
+/// The plan as it was agreed, as it stands on paper.
+pub(super) fn plan(case: &Case, practice: bool) -> Lines {
+    match document::text::write(case, practice) {
+        Some(paper) => on_paper(&paper),
+        None => vec![text(format!(
+            "No {} was closed in this case.",
+            case.script.vocabulary.agreement
+        ))],
+    }
+}
+
+/// What happened when.
+pub(super) fn timeline(case: &Case, practice: bool) -> Lines {
+    on_paper(&document::timeline::write(case, practice))
+}
+
+/// Lines of a paper; a line of dashes tells that the one before is a heading.
+fn on_paper(paper: &str) -> Lines {
+    let mut lines: Lines = Vec::new();
+    for line in paper.lines() {
+        let is_rule = line.len() > 2 && line.bytes().all(|letter| letter == b'-');
+        match lines.last_mut() {
+            Some((_, role)) if is_rule => *role = Role::Strong,
+            Some(_) | None => lines.push(text(line)),
+        }
+    }
+    lines
+}
+
+/// Every closing and opening again, oldest first, so that each stays visible.
+pub(super) fn versions(case: &Case) -> Lines {
+    let word = &case.script.vocabulary.agreement;
+    let closings = case.agreement.closings.iter().map(|(at, closed)| {
+        let items = closed.items.len();
+        let plural = if items == 1 { "" } else { "s" };
+        let item = &case.script.vocabulary.item;
+        let said = format!(
+            "Version {} was closed with {items} {item}{plural}.",
+            closed.version
+        );
+        (*at, said, String::new())
+    });
+    let reopenings = case.agreement.reopenings.iter().map(|(at, reason)| {
+        (
+            *at,
+            format!("The {word} was opened again."),
+            format!("Because: {reason}"),
+        )
+    });
+    let mut all: Vec<(Now, String, String)> = closings.chain(reopenings).collect();
+    all.sort_by_key(|(at, ..)| at.wall);
+    if all.is_empty() {
+        return vec![text(format!("No {word} was closed in this case."))];
+    }
+    let mut lines = Vec::new();
+    for (at, said, why) in all {
+        lines.extend([quiet(when(at)), text(said)]);
+        if !why.is_empty() {
+            lines.push(text(why));
+        }
+        lines.push(gap());
+    }
+    let stands = if case.agreement.closed {
+        "The last version stands."
+    } else {
+        "The last version stands until a new one is closed."
+    };
+    lines.push(strong(stands));
+    lines
+}
+
+fn when(at: Now) -> String {
+    format!(
+        "{}, {}",
+        spell_out(at.wall.date_naive()),
+        at.wall.format("%H:%M")
+    )
+}

@@ -1,0 +1,255 @@
+//! Signing and copies, while people have something to drink: who is still here,
+//! who has not signed, and what still stands in the way of closing.
+
+mod page;
+mod questions;
+#[cfg(test)]
+mod tests;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::case::{Case, Command, Person, PersonId, Presence, Refusal, Signing};
+use crate::script::CopyForm;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
+use crate::tui::key::Key;
+use crate::tui::layer::Layer;
+use crate::tui::model::Model;
+use crate::tui::widget::{List, TextLine};
+
+/// The most characters of a name or a reason.
+const LONGEST: usize = 1_000;
+
+/// Signing and copies.
+#[derive(Debug, Default)]
+pub struct Closing {
+    list: List,
+    typing: Option<Typing>,
+}
+
+/// What is being typed.
+#[derive(Debug)]
+enum Typing {
+    /// Somebody signs by typing their name.
+    Name(PersonId, TextLine),
+    /// Why the agreement is opened again.
+    Reason(TextLine),
+}
+
+impl Typing {
+    fn line(&self) -> &TextLine {
+        match self {
+            Self::Name(_, line) | Self::Reason(line) => line,
+        }
+    }
+
+    fn line_mut(&mut self) -> &mut TextLine {
+        match self {
+            Self::Name(_, line) | Self::Reason(line) => line,
+        }
+    }
+}
+
+impl Closing {
+    fn selected(&self, case: &Case) -> Option<PersonId> {
+        let people = page::people(case);
+        people.get(self.list.selected).map(|person| person.id)
+    }
+
+    fn with_selected(&mut self, action: Action, model: &Model) -> Vec<Effect> {
+        let Some(case) = model.case() else {
+            return Vec::new();
+        };
+        let Some(id) = self.selected(case) else {
+            return Vec::new();
+        };
+        let sign = |how| vec![Effect::Execute(Command::Sign(id, how))];
+        match action {
+            Action::SignOnPaper => sign(Signing::Paper),
+            Action::SignByVoice => sign(Signing::Voice),
+            Action::NotSigning => sign(Signing::Declined),
+            Action::SignByName => self.sign_by_name(id, model),
+            Action::Copy | Action::Choose => {
+                let form = next_copy(case, id);
+                vec![Effect::Execute(Command::SettleCopy(id, form))]
+            }
+            Action::Arrival => vec![come_or_go(case.person(id))],
+            _ => Vec::new(),
+        }
+    }
+
+    fn sign_by_name(&mut self, id: PersonId, model: &Model) -> Vec<Effect> {
+        let command = Command::Sign(id, Signing::TypedName);
+        if let Some(refusal) = model.refusal_of(&command) {
+            return vec![Effect::Say(Message::refused(refusal))];
+        }
+        self.typing = Some(Typing::Name(id, TextLine::new("", LONGEST)));
+        Vec::new()
+    }
+
+    fn open_again(&mut self, model: &Model) -> Vec<Effect> {
+        if let Some(refusal) = model.disabled(Action::OpenAgain) {
+            return vec![Effect::Say(Message::refused(refusal))];
+        }
+        self.typing = Some(Typing::Reason(TextLine::new("", LONGEST)));
+        Vec::new()
+    }
+
+    fn typed(&mut self) -> Vec<Effect> {
+        let command = match &self.typing {
+            Some(Typing::Name(_, line)) if line.text().trim().is_empty() => {
+                let said = "The name is empty. Esc goes back without signing.";
+                return vec![Effect::Say(Message::refused(said))];
+            }
+            Some(Typing::Reason(line)) if line.text().trim().is_empty() => {
+                return vec![Effect::Say(Message::refused(Refusal::ReasonMissing))];
+            }
+            Some(Typing::Name(id, _)) => Command::Sign(*id, Signing::TypedName),
+            Some(Typing::Reason(line)) => Command::ReopenAgreement(line.text().trim().to_owned()),
+            None => return Vec::new(),
+        };
+        self.typing = None;
+        vec![Effect::Execute(command)]
+    }
+}
+
+/// The copies that somebody can get, one after the other: each form, then none.
+fn next_copy(case: &Case, id: PersonId) -> Option<CopyForm> {
+    let forms = &case.script.agreement.copies;
+    match case.agreement.copies.get(&id) {
+        None | Some(None) => forms.first().copied(),
+        Some(Some(form)) => {
+            let place = forms.iter().position(|known| known == form);
+            place.and_then(|place| forms.get(place + 1).copied())
+        }
+    }
+}
+
+fn come_or_go(person: Option<&Person>) -> Effect {
+    match person {
+        Some(person) if person.presence == Presence::Expected => {
+            Effect::Execute(Command::SetPresence(person.id, Presence::Here))
+        }
+        Some(person) => Effect::Push(OverlayRequest::Presence(Some(person.id))),
+        None => Effect::Push(OverlayRequest::Presence(None)),
+    }
+}
+
+/// Closing stays, so it is asked about; what hinders it is said at once.
+fn close(model: &Model) -> Vec<Effect> {
+    if let Some(refusal) = model.refusal_of(&Command::CloseAgreement) {
+        return vec![Effect::Say(Message::refused(refusal))];
+    }
+    let agreement = model.case().map_or("agreement", |case| {
+        case.script.vocabulary.agreement.as_str()
+    });
+    let question = Question {
+        ask: format!("Close the {agreement}?"),
+        about: "Its words can no longer change, what was not agreed is forgotten where the \
+                script asks for it, and the plan is saved. It can be opened again, visibly."
+            .to_owned(),
+        yes: format!("Close the {agreement}"),
+        no: "Not yet".to_owned(),
+        then: vec![Effect::Execute(Command::CloseAgreement)],
+    };
+    vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
+}
+
+impl Layer for Closing {
+    fn title(&self, model: &Model) -> String {
+        let reference = model.case().map_or("", |case| case.reference.as_str());
+        format!("{reference}{}Signing and copies", model.theme.dot())
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        if self.typing.is_some() {
+            &[Context::Text]
+        } else {
+            &[Context::Closing, Context::List]
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        self.typing.is_some()
+    }
+
+    fn has_clock(&self, _model: &Model) -> bool {
+        true
+    }
+
+    fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
+        if self.typing.is_some() {
+            return match action {
+                Action::Accept => self.typed(),
+                Action::Close => {
+                    self.typing = None;
+                    Vec::new()
+                }
+                _ => Vec::new(),
+            };
+        }
+        let rows = model.case().map_or(0, |case| page::people(case).len());
+        if self.list.act(action, rows) {
+            return Vec::new();
+        }
+        match action {
+            Action::CloseAgreement => close(model),
+            Action::OpenAgain => self.open_again(model),
+            Action::Board => vec![Effect::Open(ScreenRequest::Board)],
+            Action::ReadBack => vec![Effect::Open(ScreenRequest::ReadBack)],
+            Action::Undo => vec![Effect::Execute(Command::Undo)],
+            Action::EndMeeting => match model.case().map(Case::running) {
+                Some(Err(refusal)) => vec![Effect::Say(Message::refused(refusal))],
+                Some(Ok(_)) | None => vec![Effect::Push(OverlayRequest::Ending)],
+            },
+            Action::Close => vec![Effect::Open(ScreenRequest::WhereWeAre)],
+            _ => self.with_selected(action, model),
+        }
+    }
+
+    fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
+        if let Some(typing) = &mut self.typing {
+            typing.line_mut().type_key(key);
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _model: &Model) -> Vec<Effect> {
+        let fits = self
+            .typing
+            .as_mut()
+            .is_none_or(|typing| typing.line_mut().paste(text));
+        if fits {
+            Vec::new()
+        } else {
+            vec![Effect::Say(Message::refused("That is too long."))]
+        }
+    }
+
+    fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+        let Some(case) = model.case() else {
+            return;
+        };
+        let inside = Rect {
+            x: area.x + area.width.min(2),
+            y: area.y + area.height.min(1),
+            width: area.width.saturating_sub(4),
+            height: area.height.saturating_sub(1),
+        };
+        let typing = self.typing.as_ref().map(|typing| {
+            let ask = match typing {
+                Typing::Name(id, _) => format!(
+                    "{}, please type your name. The letters are not kept, only that you typed it.",
+                    case.name(*id)
+                ),
+                Typing::Reason(_) => "Why is it opened again? Everybody can see the reason \
+                                      later."
+                    .to_owned(),
+            };
+            (ask, typing.line())
+        });
+        page::draw(model, case, self.list, typing, frame, inside);
+    }
+}

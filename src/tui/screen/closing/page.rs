@@ -1,0 +1,271 @@
+//! How signing and copies look.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::case::{Case, Person, Presence, Signing};
+use crate::script::CopyForm;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::widget::{List, Panel, Row, TextLine, fitted, minutes, width, wrapped};
+
+use super::questions;
+
+/// Everybody who came, in the order of speaking.
+pub(super) fn people(case: &Case) -> Vec<&Person> {
+    let took_part = |person: &&Person| person.presence != Presence::Expected;
+    case.speaking_order()
+        .into_iter()
+        .filter(took_part)
+        .collect()
+}
+
+/// Everybody with a voice who came and has not signed, nor said that they do not want to.
+fn unsigned(case: &Case) -> Vec<String> {
+    let speakers = case.speakers().into_iter();
+    speakers
+        .filter(|person| person.presence != Presence::Expected)
+        .filter(|person| !case.agreement.signatures.contains_key(&person.id))
+        .map(|person| person.details.name.clone())
+        .collect()
+}
+
+/// Draws the page from the top: how the agreement stands, the people, what is still to ask.
+pub(super) fn draw(
+    model: &Model,
+    case: &Case,
+    list: List,
+    typing: Option<(String, &TextLine)>,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) {
+    let theme = model.theme;
+    let rest = Panel::words(theme, Role::Strong, &standing(case), frame, area);
+    let rest = Panel::words(theme, Role::Quiet, &saved_where(case, model), frame, rest);
+    let rest = Panel::words(theme, Role::Text, &still_to_come(case), frame, rest);
+    let rest = below(rest, 1);
+    let people = people(case);
+    let asks = asks(case, model, usize::from(area.width));
+    let wanted = u16::try_from(people.len()).unwrap_or(u16::MAX);
+    let kept = u16::try_from(asks.len())
+        .unwrap_or(u16::MAX)
+        .min(rest.height / 2);
+    let typing_rows = if typing.is_some() { 4 } else { 0 };
+    let room = rest.height.saturating_sub(kept.max(typing_rows) + 2);
+    let columns = Columns::of(rest.width);
+    let head = Rect {
+        height: rest.height.min(1),
+        ..rest
+    };
+    let heading = columns.line(["Name", "Here", "Signed", "Copy"]);
+    frame.render_widget(
+        Line::styled(format!("  {heading}"), theme.style(Role::Quiet)),
+        head,
+    );
+    let rows: Vec<Row> = people
+        .iter()
+        .map(|person| Row::new(columns.person(case, model, person)))
+        .collect();
+    let table = Rect {
+        y: head.bottom(),
+        height: wanted.min(room.max(1)).min(rest.height.saturating_sub(1)),
+        ..rest
+    };
+    list.draw(theme, frame, table, &rows);
+    let used = (table.bottom() - rest.y).saturating_add(1);
+    let lower = below(rest, used);
+    match typing {
+        Some((ask, line)) => {
+            let spot = Panel::words(theme, Role::Strong, &ask, frame, lower);
+            line.draw(theme, frame, spot, true);
+        }
+        None => draw_asks(model, frame, lower, asks),
+    }
+}
+
+fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    }
+}
+
+fn draw_asks(model: &Model, frame: &mut Frame<'_>, area: Rect, mut asks: Vec<(String, Role)>) {
+    let rows = usize::from(area.height);
+    if asks.len() > rows {
+        asks.truncate(rows);
+        if let Some((last, _)) = asks.last_mut() {
+            let room = usize::from(area.width).saturating_sub(2);
+            *last = format!("{} …", fitted(last, room));
+        }
+    }
+    for (row, (text, role)) in asks.into_iter().enumerate() {
+        let y = area.y + u16::try_from(row).unwrap_or(0);
+        let line = Line::styled(text, model.theme.style(role));
+        frame.render_widget(line, Rect::new(area.x, y, area.width, 1));
+    }
+}
+
+/// How the agreement stands, in a sentence.
+fn standing(case: &Case) -> String {
+    let word = &case.script.vocabulary.agreement;
+    match case.agreement.closings.last() {
+        Some((at, closed)) if case.agreement.closed => format!(
+            "The {word} is closed: version {}, {}.",
+            closed.version,
+            at.wall.format("%-d %B %Y, %H:%M")
+        ),
+        Some((_, closed)) => format!(
+            "The {word} is open again; version {} stands until it is closed anew.",
+            closed.version
+        ),
+        None => format!("The {word} is not closed yet."),
+    }
+}
+
+/// Where the saved plan lies.
+fn saved_where(case: &Case, model: &Model) -> String {
+    if case.agreement.closings.is_empty() {
+        return String::new();
+    }
+    let folder = if model.is_practice() {
+        "practice"
+    } else {
+        "cases"
+    };
+    format!(
+        "Saved as {folder}/{}/plan.json in the folder of Talking Piece.",
+        case.reference
+    )
+}
+
+/// Who is still here and who has not signed, in a sentence each.
+fn still_to_come(case: &Case) -> String {
+    let here = people(case)
+        .iter()
+        .filter(|person| person.is_here())
+        .count();
+    let here = match here {
+        0 => "Nobody is here any more.".to_owned(),
+        1 => "1 person is still here.".to_owned(),
+        count => format!("{count} people are still here."),
+    };
+    if !case.agreement.closed {
+        return format!("{here} People sign once it is closed.");
+    }
+    match unsigned(case).as_slice() {
+        [] => format!("{here} Nobody has still to be asked to sign."),
+        names => format!("{here} Still to be asked to sign: {}.", names.join(", ")),
+    }
+}
+
+/// What is still to ask, in lines.
+fn asks(case: &Case, model: &Model, columns: usize) -> Vec<(String, Role)> {
+    let mut lines = Vec::new();
+    let in_the_way = questions::in_the_way(case, model);
+    if !in_the_way.is_empty() {
+        let ask = "Before it can be closed, ask:".to_owned();
+        lines.push((ask, Role::Strong));
+    } else if !case.agreement.closed {
+        lines.push((
+            "Nothing stands in the way: X closes it.".to_owned(),
+            Role::Strong,
+        ));
+    }
+    for question in in_the_way {
+        let room = columns.saturating_sub(2);
+        for (row, line) in wrapped(&question, room).into_iter().enumerate() {
+            let lead = if row == 0 { "- " } else { "  " };
+            lines.push((format!("{lead}{line}"), Role::Text));
+        }
+    }
+    let more = questions::more_on_the_board(case);
+    if more > 0 && !case.agreement.closed {
+        let said = match more {
+            1 => "1 more question worth asking stands on the board (Tab).".to_owned(),
+            more => format!("{more} more questions worth asking stand on the board (Tab)."),
+        };
+        lines.extend(
+            wrapped(&said, columns)
+                .into_iter()
+                .map(|line| (line, Role::Quiet)),
+        );
+    }
+    lines
+}
+
+/// How wide each column of the table is.
+struct Columns([usize; 4]);
+
+impl Columns {
+    fn of(columns: u16) -> Self {
+        let all = usize::from(columns).saturating_sub(4);
+        let rest = match all {
+            90.. => [20, 22, 18],
+            64.. => [17, 14, 12],
+            _ => [12, 14, 12],
+        };
+        let name = all.saturating_sub(rest.iter().sum::<usize>());
+        Self([name, rest[0], rest[1], rest[2]])
+    }
+
+    fn line(&self, cells: [&str; 4]) -> String {
+        let fill = |(cell, columns): (&str, &usize)| {
+            let text = fitted(cell, columns.saturating_sub(1));
+            let gap = columns.saturating_sub(width(&text));
+            format!("{text}{}", " ".repeat(gap))
+        };
+        cells.into_iter().zip(&self.0).map(fill).collect()
+    }
+
+    fn person(&self, case: &Case, model: &Model, person: &Person) -> String {
+        let signed = case.agreement.signatures.get(&person.id);
+        let copy = case.agreement.copies.get(&person.id);
+        let speaks = case.speakers().iter().any(|known| known.id == person.id);
+        let none = if speaks { "not yet" } else { "need not" };
+        self.line([
+            &person.details.name,
+            &presence(person, model, self.0[1] >= 17),
+            signed.map_or(none, |(_, how)| signing(*how)),
+            copy.map_or("to settle", |form| form.map_or("no copy", copy_form)),
+        ])
+    }
+}
+
+/// Whether somebody is here, and for how long; or when they went.
+fn presence(person: &Person, model: &Model, long: bool) -> String {
+    let since = person.comings_and_goings.last().map(|(at, _)| *at);
+    match (person.presence, since) {
+        (Presence::Here, Some(at)) if long => {
+            format!("yes, {}", minutes(model.now.milliseconds_since(at)))
+        }
+        (Presence::Here, _) => "yes".to_owned(),
+        (Presence::Out, _) => "stepped out".to_owned(),
+        (Presence::Left, Some(at)) => format!("left {}", at.wall.format("%H:%M")),
+        (Presence::Left, None) => "left".to_owned(),
+        (Presence::Expected, _) => "not yet".to_owned(),
+    }
+}
+
+fn signing(how: Signing) -> &'static str {
+    match how {
+        Signing::Paper => "on paper",
+        Signing::TypedName => "typed name",
+        Signing::Voice => "by voice",
+        Signing::Declined => "chose not to",
+    }
+}
+
+/// A form of a copy, in a word or two.
+fn copy_form(form: CopyForm) -> &'static str {
+    match form {
+        CopyForm::Print => "on paper",
+        CopyForm::LargePrint => "large print",
+        CopyForm::EasyRead => "easy read",
+        CopyForm::Translated => "translated",
+        CopyForm::ReadAloud => "read out",
+    }
+}

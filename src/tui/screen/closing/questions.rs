@@ -1,0 +1,87 @@
+//! What still stands in the way of closing, as questions to ask aloud.
+
+use crate::case::gaps::GapKind;
+use crate::case::{Case, Command, ItemId, PersonId, Refusal};
+use crate::tui::model::Model;
+
+/// What still stands in the way of closing the agreement; nothing where it can be closed.
+pub(super) fn in_the_way(case: &Case, model: &Model) -> Vec<String> {
+    match model.refusal_of(&Command::CloseAgreement) {
+        None | Some(Refusal::AgreementClosed) => Vec::new(),
+        Some(Refusal::NotAgreed(items)) => items
+            .iter()
+            .map(|(item, people)| {
+                let names = names(case, people);
+                format!("{names}: do you say yes to {}?", item_words(case, *item))
+            })
+            .collect(),
+        Some(Refusal::NotReadBack(items)) => items.iter().map(|id| read_back(case, *id)).collect(),
+        Some(Refusal::NotRatified(items)) => {
+            let ask = case.script.agreement.ratification.as_ref();
+            let ask = ask.map_or("Do you say yes to it today?", |rule| rule.ask.as_str());
+            let items = items.iter();
+            items
+                .map(|id| format!("{}: {ask}", capital(&item_words(case, *id))))
+                .collect()
+        }
+        Some(Refusal::PlanIncomplete(missing)) => whole(case, missing),
+        Some(Refusal::NothingToClose) => {
+            vec!["Is there anything that people want to write down?".to_owned()]
+        }
+        Some(refusal) => vec![refusal.to_string()],
+    }
+}
+
+/// How many more questions the board has, none of which stands in the way.
+pub(super) fn more_on_the_board(case: &Case) -> usize {
+    case.board().map(|item| case.gaps(item.id).len()).sum()
+}
+
+fn read_back(case: &Case, id: ItemId) -> String {
+    let missing = case.item(id).map(|item| case.read_back_missing_for(item));
+    let names = names(case, &missing.unwrap_or_default());
+    format!(
+        "{names}: is this right, read out: {}?",
+        item_words(case, id)
+    )
+}
+
+/// Questions about the plan as a whole that the script counts as needed.
+fn whole(case: &Case, missing: &str) -> Vec<String> {
+    let gaps = case.plan_gaps().into_iter();
+    let open: Vec<String> = gaps
+        .filter(|gap| matches!(gap.kind, GapKind::PlanOpen(_) | GapKind::NoReview))
+        .map(|gap| gap.question(case))
+        .collect();
+    if open.is_empty() {
+        vec![format!("Still open: {missing}.")]
+    } else {
+        open
+    }
+}
+
+fn item_words(case: &Case, id: ItemId) -> String {
+    let item = &case.script.vocabulary.item;
+    let number = case.board().position(|known| known.id == id);
+    let number = number.map_or_else(|| id.to_string(), |place| (place + 1).to_string());
+    let text = case.item(id).and_then(|known| known.draft());
+    match text {
+        Some(draft) => format!("{item} {number}, \"{}\"", draft.text),
+        None => format!("{item} {number}"),
+    }
+}
+
+fn names(case: &Case, people: &[PersonId]) -> String {
+    let names: Vec<String> = people.iter().map(|id| case.name(*id)).collect();
+    if names.is_empty() {
+        case.script.vocabulary.everyone.clone()
+    } else {
+        names.join(", ")
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}

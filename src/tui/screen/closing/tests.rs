@@ -1,0 +1,144 @@
+use crate::case::{
+    Answer, Command, ItemDraft, ItemId, MarkKind, PersonId, Presence, SessionStatus, Signing,
+};
+use crate::script::{CopyForm, ItemKind};
+use crate::tui::effect::ScreenRequest;
+use crate::tui::testing::World;
+
+const GATE: &str = "Tom mends the side gate by the end of the month";
+
+fn with_item(world: World) -> World {
+    let draft = Box::new(ItemDraft::new(ItemKind::Action, GATE));
+    let (item, from) = (None, None);
+    world
+        .execute(Command::WordItem { item, draft, from })
+        .open(ScreenRequest::Closing)
+}
+
+fn agreed(world: World) -> World {
+    (1..=3).fold(with_item(world), |world, person| {
+        let (item, person) = (ItemId(1), PersonId(person));
+        world
+            .execute(Command::AnswerItem(item, person, Answer::Yes))
+            .execute(Command::AnswerReadBack(item, person, Answer::Yes))
+    })
+}
+
+fn closed() -> World {
+    agreed(World::conference()).press("x down enter")
+}
+
+fn signed(world: &World, person: u16) -> Option<Signing> {
+    let case = world.app.model().case().unwrap();
+    let signed = case.agreement.signatures.get(&PersonId(person));
+    signed.map(|(_, how)| *how)
+}
+
+#[test]
+fn what_stands_in_the_way_is_asked_as_a_question() {
+    let mut world = with_item(World::conference());
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("Rose, Tom: do you say yes to item 1"),
+        "{picture}"
+    );
+    insta::assert_snapshot!("closing_open_80x24", picture);
+    let mut world = world.press("x");
+    assert!(world.screen(80, 24).contains("has not said yes"));
+    let yes = |person| Command::AnswerItem(ItemId(1), PersonId(person), Answer::Yes);
+    let mut world = world.execute(yes(1)).execute(yes(2));
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("is this right, read out"), "{picture}");
+}
+
+#[test]
+fn closing_is_asked_about_and_says_where_the_plan_is() {
+    let world = agreed(World::conference()).press("x enter");
+    assert!(!world.app.model().case().unwrap().agreement.closed);
+    let mut world = world.press("x down enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("cases/RC-0412/plan.json"), "{picture}");
+    insta::assert_snapshot!("closing_closed_80x24", picture);
+}
+
+#[test]
+fn each_signs_in_their_own_way_and_gets_their_own_copy() {
+    let mut world = closed().press("p c").press("down t");
+    insta::assert_snapshot!("closing_typed_name_80x24", world.screen(80, 24));
+    let world = world.press("enter");
+    assert_eq!(signed(&world, 2), None);
+    let mut world = world.words("Tom").press("enter c c").press("down d c c c");
+    insta::assert_snapshot!("closing_signed_120x40", world.screen(120, 40));
+    insta::assert_snapshot!("closing_signed_60x16", world.screen(60, 16));
+    assert_eq!(signed(&world, 1), Some(Signing::Paper));
+    assert_eq!(signed(&world, 2), Some(Signing::TypedName));
+    assert_eq!(signed(&world, 3), Some(Signing::Declined));
+    let case = world.app.model().case().unwrap();
+    let copy = |person| case.agreement.copies.get(&PersonId(person)).copied();
+    assert_eq!(copy(1), Some(Some(CopyForm::Print)));
+    assert_eq!(copy(2), Some(Some(CopyForm::LargePrint)));
+    assert_eq!(copy(3), Some(None));
+    assert!(!format!("{:?}", case.history).contains("\"Tom\" typed"));
+}
+
+#[test]
+fn nobody_signs_words_that_may_still_change() {
+    let mut world = agreed(World::conference()).press("v");
+    assert!(
+        world
+            .screen(80, 24)
+            .contains("The agreement is not closed.")
+    );
+    assert_eq!(signed(&world, 1), None);
+}
+
+#[test]
+fn opening_again_needs_a_reason_and_is_visible() {
+    let world = closed().press("p o enter");
+    assert!(world.app.model().case().unwrap().agreement.closed);
+    let mut world = world.words("The day was wrong").press("enter");
+    insta::assert_snapshot!("closing_open_again_80x24", world.screen(80, 24));
+    let case = world.app.model().case().unwrap();
+    assert_eq!(case.agreement.reopenings[0].1, "The day was wrong");
+    assert_eq!(signed(&world, 1), None);
+}
+
+#[test]
+fn who_left_is_shown_with_the_time() {
+    let left = Command::SetPresence(PersonId(1), Presence::Left);
+    let mut world = closed().execute(left).wait(600_000);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("left 14:"), "{picture}");
+    assert!(picture.contains("3 people are still here."), "{picture}");
+}
+
+#[test]
+fn the_meeting_ends_from_here_with_its_agreement() {
+    let world = closed().press("e 2 enter");
+    let case = world.app.model().case().unwrap();
+    assert_eq!(
+        case.session.as_ref().unwrap().status,
+        SessionStatus::Running
+    );
+    let world = world.press("down enter");
+    let case = world.app.model().case().unwrap();
+    assert_eq!(case.session.as_ref().unwrap().status, SessionStatus::Ended);
+}
+
+#[test]
+fn long_names_and_small_windows_do_not_break_it() {
+    let names = [
+        "Wilhelmina Featherstonehaugh-Cholmondeley of the Upper Riverside Estate",
+        "محمد عبد الرحمن الفاروق",
+        "漢字漢字漢字漢字",
+    ];
+    let mut world = with_item(World::conference_of(&names, true)).execute(Command::Mark {
+        kind: MarkKind::Idea,
+        person: None,
+        text: None,
+    });
+    insta::assert_snapshot!("closing_long_names_80x24", world.screen(80, 24));
+    for (columns, rows) in [(1, 1), (4, 2), (60, 16), (61, 17), (250, 80)] {
+        world.screen(columns, rows);
+    }
+}

@@ -1,0 +1,148 @@
+use std::sync::Arc;
+
+use crate::case::{Command, MarkKind, PersonId};
+use crate::script::{Outcome, Script};
+use crate::tui::testing::World;
+
+/// The test conference with days on which somebody gets in touch.
+fn script() -> Arc<Script> {
+    let mut script = serde_json::to_value(&*crate::tui::testing::script()).unwrap();
+    script["follow_ups"] = serde_json::json!([
+        { "after_days": 14, "what": "Ring both sides. Ask what has been started, and what help is needed." },
+        { "after_days": 2, "what": "Ring each person, apart. Ask how they are." }
+    ]);
+    Arc::new(serde_json::from_value(script).unwrap())
+}
+
+fn mark(world: World, kind: MarkKind, text: Option<&str>) -> World {
+    let text = text.map(str::to_owned);
+    let person = Some(PersonId(1));
+    world.execute(Command::Mark { kind, person, text })
+}
+
+fn ended(outcome: Outcome) -> World {
+    let world = World::conference_from(script());
+    let world = mark(
+        world,
+        MarkKind::Note,
+        Some("Rose looked at the door when Tom came in"),
+    );
+    let world = mark(world, MarkKind::Idea, Some("the football on Saturday"));
+    let world = mark(world, MarkKind::Safety, None);
+    let world = mark(world, MarkKind::KeyPoint, None);
+    world.execute(Command::EndSession(outcome))
+}
+
+fn reason(world: &World) -> Option<String> {
+    let case = world.app.model().case().unwrap();
+    let session = case.session.as_ref().unwrap();
+    session.ended.as_ref().unwrap().reason.clone()
+}
+
+#[test]
+fn nothing_of_what_happened_is_shown_before_the_room_is_empty() {
+    let mut world = ended(Outcome::EndedEarly);
+    let picture = world.screen(80, 24);
+    assert!(!picture.contains("safety") && !picture.contains("door"));
+    insta::assert_snapshot!("done_room_empty_80x24", picture);
+}
+
+#[test]
+fn a_reason_comes_from_the_list_of_the_script() {
+    let mut world = ended(Outcome::EndedEarly).press("enter");
+    insta::assert_snapshot!("done_reason_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("done_reason_120x40", world.screen(120, 40));
+    let world = world.press("2");
+    assert_eq!(reason(&world), None);
+    let world = world.press("enter");
+    assert_eq!(reason(&world).as_deref(), Some("upset"));
+}
+
+#[test]
+fn a_reason_can_be_left_open() {
+    let mut world = ended(Outcome::NotReached).press("enter");
+    assert!(world.screen(80, 24).contains("What led to it?"));
+    let world = world.press("enter");
+    assert_eq!(reason(&world), None);
+}
+
+#[test]
+fn each_safety_mark_is_asked_about_in_three_questions() {
+    let mut world = ended(Outcome::NoAgreementWanted)
+        .press("enter enter")
+        .words("Spoke with Ann alone")
+        .press("enter")
+        .words("The duty worker")
+        .press("enter")
+        .words("today at four");
+    insta::assert_snapshot!("done_safety_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("done_safety_60x16", world.screen(60, 16));
+    let world = world.press("enter");
+    let case = world.app.model().case().unwrap();
+    let safety = case.marks.iter().find(|mark| mark.kind == MarkKind::Safety);
+    let safety = safety.unwrap();
+    assert!(safety.settled);
+    let text = "What was done? Spoke with Ann alone\nWho was told? The duty worker\n\
+                When? today at four";
+    assert_eq!(safety.words.last().unwrap().text(), Some(text));
+}
+
+#[test]
+fn a_safety_mark_left_open_is_asked_about_again() {
+    let world = ended(Outcome::NoAgreementWanted).press("enter enter ctrl-s");
+    let case = world.app.model().case().unwrap();
+    assert!(case.marks.iter().all(|mark| !mark.settled));
+    let steps = super::steps::steps(case);
+    assert!(
+        steps
+            .iter()
+            .any(|step| matches!(step, super::Step::Safety(_)))
+    );
+}
+
+#[test]
+fn notes_are_gone_through_one_by_one_and_the_rest_is_erased() {
+    let world = ended(Outcome::NoAgreementWanted).press("enter enter ctrl-s");
+    let mut world = world;
+    insta::assert_snapshot!("done_note_80x24", world.screen(80, 24));
+    let mut world = world.press("y n");
+    insta::assert_snapshot!("done_erase_80x24", world.screen(80, 24));
+    let world = world.press("2 enter enter");
+    let readable = |world: &World| {
+        let case = world.app.model().case().unwrap();
+        let marks = case.marks.iter();
+        marks
+            .flat_map(|mark| &mark.words)
+            .filter(|words| words.text().is_some())
+            .count()
+    };
+    assert_eq!(readable(&world), 2);
+    let mut world = world.press("enter down enter");
+    assert_eq!(readable(&world), 1);
+    insta::assert_snapshot!("done_dates_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("done_dates_120x40", world.screen(120, 40));
+    let mut world = world.press("enter");
+    assert!(world.screen(80, 24).contains("1 Run"));
+}
+
+#[test]
+fn escape_goes_a_question_back_and_space_keeps_nothing() {
+    let world = ended(Outcome::NoAgreementWanted).press("enter enter ctrl-s space");
+    let case = world.app.model().case().unwrap();
+    assert!(case.marks.iter().all(|mark| !mark.kept));
+    let mut world = world.press("esc esc esc");
+    assert!(world.screen(80, 24).contains("Thank you, everybody."));
+    let world = world.press("esc");
+    assert_eq!(world.app.overlays().len(), 1);
+}
+
+#[test]
+fn no_window_is_too_small() {
+    let mut world = ended(Outcome::EndedEarly);
+    for _ in 0..7 {
+        for (columns, rows) in [(1, 1), (3, 4), (60, 16), (250, 80)] {
+            world.screen(columns, rows);
+        }
+        world = world.press("enter");
+    }
+}

@@ -1,0 +1,392 @@
+//! The three doors: Run, Practise, Review.
+
+use chrono::{DateTime, FixedOffset};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::effect::{Door, Effect, Message, NewCaseRequest, OverlayRequest, ScreenRequest};
+use crate::tui::layer::Layer;
+use crate::tui::model::Model;
+use crate::tui::office::{CaseSummary, PracticeSummary, Standing};
+use crate::tui::theme::Role;
+use crate::tui::widget::{List, Panel, Row, page, wrapped};
+
+/// The three doors.
+pub struct Home {
+    door: Door,
+    list: List,
+    /// How many pages of what is said of the selected case were turned.
+    turned: usize,
+}
+
+/// One row behind a door.
+enum Entry<'a> {
+    NewCase,
+    Practise(&'a PracticeSummary),
+    Case(&'a CaseSummary),
+}
+
+impl Home {
+    /// The home screen with one door open.
+    pub fn new(door: Door) -> Self {
+        Self {
+            door,
+            list: List::default(),
+            turned: 0,
+        }
+    }
+
+    fn entries<'a>(&self, model: &'a Model) -> Vec<Entry<'a>> {
+        let unfinished = |practice: bool| {
+            model
+                .cases
+                .iter()
+                .filter(move |case| case.practice == practice && case.standing.is_unfinished())
+                .map(Entry::Case)
+        };
+        match self.door {
+            Door::Run => std::iter::once(Entry::NewCase)
+                .chain(unfinished(false))
+                .collect(),
+            Door::Practise => unfinished(true)
+                .chain(model.practice_cases.iter().map(Entry::Practise))
+                .collect(),
+            Door::Review => model.cases.iter().map(Entry::Case).collect(),
+        }
+    }
+
+    fn choose(&self, model: &Model) -> Vec<Effect> {
+        match self.entries(model).get(self.list.selected) {
+            None => Vec::new(),
+            Some(Entry::NewCase) => vec![Effect::Open(ScreenRequest::NewCase)],
+            Some(Entry::Practise(case)) => {
+                vec![Effect::CreateCase(NewCaseRequest::Practice(
+                    case.id.clone(),
+                ))]
+            }
+            Some(Entry::Case(case)) => {
+                if let Standing::Unreadable(why) = &case.standing {
+                    return vec![Effect::Say(Message::refused(why))];
+                }
+                vec![Effect::OpenCase {
+                    reference: case.reference.clone(),
+                    practice: case.practice,
+                    to_read: self.door == Door::Review,
+                }]
+            }
+        }
+    }
+
+    fn turn_to(&mut self, door: Door) -> Vec<Effect> {
+        if self.door != door {
+            *self = Self::new(door);
+        }
+        Vec::new()
+    }
+
+    fn doors(&self, model: &Model) -> Line<'static> {
+        let theme = model.theme;
+        let mut spans = Vec::new();
+        let names = [
+            (Door::Run, "1 Run"),
+            (Door::Practise, "2 Practise"),
+            (Door::Review, "3 Review"),
+        ];
+        for (door, name) in names {
+            let (text, role) = if door == self.door {
+                (format!("[ {name} ]"), Role::Strong)
+            } else {
+                (format!("  {name}  "), Role::Quiet)
+            };
+            spans.push(Span::styled(text, theme.style(role)));
+            spans.push(Span::raw("   "));
+        }
+        Line::from(spans)
+    }
+
+    fn about(&self) -> &'static str {
+        match self.door {
+            Door::Run => "Run a real meeting: begin a new one, or go on where one stopped.",
+            Door::Practise => {
+                "Practise with people who do not exist. Nothing here is ever counted."
+            }
+            Door::Review => "Read what was agreed, and see what is due.",
+        }
+    }
+}
+
+impl Layer for Home {
+    fn title(&self, _model: &Model) -> String {
+        "Talking Piece".to_owned()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Home, Context::List]
+    }
+
+    fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
+        let rows = self.entries(model).len();
+        if self.list.act(action, rows) {
+            self.turned = 0;
+            return Vec::new();
+        }
+        match action {
+            Action::ReadOn => {
+                self.turned += 1;
+                Vec::new()
+            }
+            Action::Run => self.turn_to(Door::Run),
+            Action::Practise => self.turn_to(Door::Practise),
+            Action::Review => self.turn_to(Door::Review),
+            Action::Choose => self.choose(model),
+            Action::Close => vec![Effect::Push(OverlayRequest::Leave)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn type_key(&mut self, key: crate::tui::key::Key, _model: &Model) -> Vec<Effect> {
+        use crate::tui::key::Code;
+        let next = match (key.code, self.door) {
+            (Code::Tab | Code::Right, Door::Run) | (Code::BackTab | Code::Left, Door::Review) => {
+                Door::Practise
+            }
+            (Code::Tab | Code::Right, Door::Practise) => Door::Review,
+            (Code::BackTab | Code::Left, Door::Practise) | (Code::Tab, Door::Review) => Door::Run,
+            _ => return Vec::new(),
+        };
+        self.turn_to(next)
+    }
+
+    fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+        let theme = model.theme;
+        let inside = Rect {
+            x: area.x + 2,
+            y: area.y + 1,
+            width: area.width.saturating_sub(4),
+            height: area.height.saturating_sub(1),
+        };
+        frame.render_widget(
+            self.doors(model),
+            Rect {
+                height: 1,
+                ..inside
+            },
+        );
+        let rest = Rect {
+            y: inside.y + 2,
+            height: inside.height.saturating_sub(2),
+            ..inside
+        };
+        let rest = Panel::words(theme, Role::Quiet, self.about(), frame, rest);
+        let entries = self.entries(model);
+        let columns = usize::from(rest.width);
+        let about_entry = entries
+            .get(self.list.selected)
+            .map_or_else(String::new, |entry| details(entry, model));
+        let warning = if !model.protected && self.door != Door::Practise {
+            NOT_PROTECTED
+        } else {
+            ""
+        };
+        let places = Places::within(
+            rest,
+            entries.len(),
+            wrapped(&about_entry, columns).len(),
+            wrapped(warning, columns).len(),
+        );
+        let rows: Vec<Row> = entries.iter().map(|entry| row(entry, model)).collect();
+        if rows.is_empty() {
+            let nothing = match self.door {
+                Door::Run | Door::Review => "No cases yet.",
+                Door::Practise => "No practice cases were found.",
+            };
+            Panel::words(theme, Role::Quiet, nothing, frame, places.list);
+        }
+        self.list.draw(theme, frame, places.list, &rows);
+        let height = usize::from(places.details.height);
+        let page = page(&about_entry, columns, height, self.turned, "r");
+        Panel::words(theme, Role::Quiet, &page.join("\n"), frame, places.details);
+        Panel::words(theme, Role::Warning, warning, frame, places.warning);
+    }
+}
+
+const NOT_PROTECTED: &str = "NOT PROTECTED. What is written here can be read by anybody who can open this computer's files.";
+
+/// What somebody who never opened the program has to know before anything else.
+const FIRST_OF_ALL: &str = "Nothing that is spoken is stored: there is no sound recording, ever. \
+     Kept are times, the marks you make, and what you type. It stays on this computer, and \
+     nothing is sent anywhere. The second door has fictional cases to try it with.";
+
+/// Where list, details of what is selected, and warning stand, from above.
+struct Places {
+    list: Rect,
+    details: Rect,
+    warning: Rect,
+}
+
+impl Places {
+    /// The list gives way to the details down to half of the place, and never below its rows.
+    fn within(area: Rect, entries: usize, details: usize, warning: usize) -> Self {
+        let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        let gap = u16::from(warning > 0);
+        let warning = rows(warning).min(area.height);
+        let free = area.height.saturating_sub(warning + gap + 2);
+        let least = rows(entries).max(1).min(free.div_ceil(2));
+        let details = rows(details).min(free - least);
+        let list = free - details;
+        let part = |above: u16, height: u16| Rect {
+            y: area.y + above.min(area.height),
+            height: height.min(area.height.saturating_sub(above)),
+            ..area
+        };
+        Self {
+            list: part(1, list),
+            details: part(list + 2, details),
+            warning: part(list + details + 2 + gap, warning),
+        }
+    }
+}
+
+fn row(entry: &Entry<'_>, model: &Model) -> Row {
+    match entry {
+        Entry::NewCase => Row::new("Begin a new case"),
+        Entry::Practise(case) => Row::new(&case.title).with(&case.script),
+        Entry::Case(case) => {
+            let text = format!("{}  {}", case.reference, standing(&case.standing));
+            let last = age(case.last_words.unwrap_or(case.opened), model.now.wall);
+            let role = match case.standing {
+                Standing::Unreadable(_) => Role::Warning,
+                Standing::Prepared
+                | Standing::Running
+                | Standing::Adjourned(_)
+                | Standing::Ended(_) => Role::Text,
+            };
+            Row::new(text).with(last).drawn(role)
+        }
+    }
+}
+
+/// More of the entry that is selected.
+fn details(entry: &Entry<'_>, model: &Model) -> String {
+    match entry {
+        Entry::NewCase if model.cases.is_empty() => FIRST_OF_ALL.to_owned(),
+        Entry::NewCase => String::new(),
+        Entry::Practise(case) => case.story.clone(),
+        Entry::Case(case) => {
+            let draft = if case.draft {
+                "; an unfinished note waits"
+            } else {
+                ""
+            };
+            format!(
+                "{}: {} people, {} marks, {} items{draft}. Begun {}.",
+                case.script,
+                case.people,
+                case.marks,
+                case.items,
+                case.opened.format("%-d %B %Y")
+            )
+        }
+    }
+}
+
+fn standing(standing: &Standing) -> String {
+    match standing {
+        Standing::Prepared => "not begun".to_owned(),
+        Standing::Running => "was going on".to_owned(),
+        Standing::Adjourned(None) => "another day".to_owned(),
+        Standing::Adjourned(Some(day)) => format!("goes on {}", day.format("%-d %b")),
+        Standing::Ended(outcome) => outcome.title().to_lowercase(),
+        Standing::Unreadable(_) => "cannot be opened".to_owned(),
+    }
+}
+
+/// How long ago something was, and when.
+fn age(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+    let days = (now.date_naive() - at.date_naive()).num_days();
+    match days {
+        0 => format!("today {}", at.format("%H:%M")),
+        1 => format!("yesterday {}", at.format("%H:%M")),
+        2..=13 => format!("{days} days ago"),
+        _ => at.format("%-d %b %Y").to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::testing::World;
+
+    #[test]
+    fn shows_three_doors_and_says_not_protected() {
+        insta::assert_snapshot!("home_run_80x24", World::home().screen(80, 24));
+        insta::assert_snapshot!("home_run_120x40", World::home().screen(120, 40));
+        insta::assert_snapshot!(
+            "home_practise_120x40",
+            World::home().press("2").screen(120, 40)
+        );
+        insta::assert_snapshot!("home_review_80x24", World::home().press("3").screen(80, 24));
+    }
+
+    #[test]
+    fn a_case_that_cannot_be_opened_says_why_and_what_to_do() {
+        let picture = World::home().press("down down enter").screen(80, 24);
+        assert!(picture.contains("open in another window. Close it there first."));
+    }
+
+    #[test]
+    fn a_fresh_home_says_once_what_is_never_stored() {
+        let mut world = World::fresh();
+        insta::assert_snapshot!("home_fresh_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("home_fresh_120x40", world.screen(120, 40));
+        assert!(
+            world
+                .screen(60, 16)
+                .contains("Nothing that is spoken is stored")
+        );
+        assert!(!World::home().screen(80, 24).contains("no sound recording"));
+    }
+
+    #[test]
+    fn a_long_story_is_read_on_and_never_cut_unseen() {
+        let mut world = World::home().press("2 down");
+        insta::assert_snapshot!("home_practise_80x24", world.screen(80, 24));
+        assert!(world.screen(80, 24).contains("goes back in the evening."));
+        assert!(world.screen(60, 16).contains("r reads on (1 of "));
+        let mut world = world.press("r");
+        insta::assert_snapshot!("home_practise_read_on_60x16", world.screen(60, 16));
+    }
+
+    #[test]
+    fn nothing_ends_by_one_key() {
+        let world = World::home().press("q ctrl-c");
+        assert!(!world.app.is_finished());
+        let world = world.press("down enter");
+        assert!(world.app.is_finished());
+    }
+
+    #[test]
+    fn help_names_the_keys_and_escape_goes_back() {
+        insta::assert_snapshot!("help_home_80x24", World::home().press("?").screen(80, 24));
+        assert!(World::home().press("? esc").app.overlays().is_empty());
+    }
+
+    #[test]
+    fn no_size_is_too_small_to_draw() {
+        for (columns, rows) in [
+            (1, 1),
+            (2, 1),
+            (10, 3),
+            (20, 5),
+            (40, 10),
+            (60, 16),
+            (300, 100),
+        ] {
+            World::home().screen(columns, rows);
+            World::home().press("?").screen(columns, rows);
+            World::home().press("ctrl-q").screen(columns, rows);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! One item, asked in the script's spoken questions, one at a time.
+//!
+//! Each answer is kept as soon as the next question is asked, so that nothing
+//! is lost and the board always shows how far the item came.
+
+mod questions;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use words::{answer_words, details};
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use self::questions::{About, draft, questions, usual_kind};
+use crate::case::{Case, Command, ItemDraft, ItemId, MarkId, Refusal, Words};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::effect::{Effect, Message, ScreenRequest};
+use crate::tui::key::Key;
+use crate::tui::layer::Layer;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::widget::{Asked, Asking, Panel, below, fitted, inset};
+
+/// One item, asked in spoken questions.
+pub struct ItemForm {
+    /// Which item; none until its first words are kept.
+    item: Option<ItemId>,
+    /// The idea that it comes from.
+    from: Option<MarkId>,
+    /// The items that were on the board before it.
+    before: Vec<ItemId>,
+    standing: Box<ItemDraft>,
+    abouts: Vec<About>,
+    asking: Asking,
+    warned: bool,
+}
+
+impl ItemForm {
+    /// Asks for an item: one of the board, or a new one, from an idea or from nothing.
+    pub fn new(item: Option<ItemId>, from: Option<MarkId>, model: &Model) -> Option<Self> {
+        let case = model.case()?;
+        let standing = match item {
+            Some(id) => case.item(id)?.draft()?.clone(),
+            None => ItemDraft::new(usual_kind(case), idea_words(case, from)),
+        };
+        let (abouts, questions) = questions(case, &standing);
+        let today = model.now.wall.date_naive();
+        Some(Self {
+            item,
+            from,
+            before: ids(case),
+            standing: Box::new(standing),
+            abouts,
+            asking: Asking::new(questions, today),
+            warned: false,
+        })
+    }
+
+    fn command(&self, case: &Case) -> Command {
+        let draft = draft(
+            case,
+            &self.standing,
+            &self.abouts,
+            &self.asking.questions,
+            self.asking.today,
+        );
+        Command::WordItem {
+            item: self.item,
+            draft: Box::new(draft),
+            from: self.from.filter(|_| self.item.is_none()),
+        }
+    }
+
+    /// Keeps what was answered so far, where there is anything new to keep.
+    fn keep(&self, model: &Model) -> Vec<Effect> {
+        let Some(case) = model.case() else {
+            return Vec::new();
+        };
+        let command = self.command(case);
+        let Command::WordItem { draft, .. } = &command else {
+            return Vec::new();
+        };
+        let known = self.item.and_then(|id| case.item(id)?.draft());
+        if draft.text.is_empty() || known == Some(&**draft) {
+            return Vec::new();
+        }
+        let asked_before = self
+            .item
+            .and_then(|id| case.item(id))
+            .is_some_and(|item| !item.answers.is_empty());
+        let refused = model.refusal_of(&command).is_some();
+        let mut effects = vec![Effect::Execute(command)];
+        if asked_before && !refused {
+            let anew = "The words changed, so everybody is asked anew.";
+            effects.push(Effect::Say(Message::done(anew)));
+        }
+        effects
+    }
+
+    fn done(&mut self, model: &Model) -> Vec<Effect> {
+        let Some(case) = model.case() else {
+            return Vec::new();
+        };
+        let refusal = model.refusal_of(&self.command(case));
+        match refusal {
+            Some(Refusal::ItemEmpty) => {
+                self.asking.focus = 0;
+                vec![Effect::Say(Message::refused(Refusal::ItemEmpty))]
+            }
+            Some(refusal) => vec![Effect::Say(Message::refused(refusal))],
+            None => {
+                let mut effects = self.keep(model);
+                effects.push(Effect::Open(ScreenRequest::Board));
+                effects
+            }
+        }
+    }
+
+    fn close(&mut self, model: &Model) -> Vec<Effect> {
+        if self.keep(model).is_empty() || self.warned {
+            return vec![Effect::Open(ScreenRequest::Board)];
+        }
+        self.warned = true;
+        let warning = "Enter keeps this answer. Esc once more lets it go.";
+        vec![Effect::Say(Message::done(warning))]
+    }
+
+    fn asked(&mut self, asked: Asked, model: &Model) -> Vec<Effect> {
+        match asked {
+            Asked::Done => self.done(model),
+            Asked::Refused(why) => vec![Effect::Say(Message::refused(why))],
+            Asked::Taken | Asked::Other => Vec::new(),
+        }
+    }
+}
+
+/// The words of an idea, to begin with.
+fn idea_words(case: &Case, from: Option<MarkId>) -> String {
+    let mark = case.marks.iter().find(|mark| Some(mark.id) == from);
+    let words = mark.into_iter().flat_map(|mark| &mark.words);
+    let words: Vec<&str> = words.filter_map(Words::text).collect();
+    words.join(" ")
+}
+
+fn ids(case: &Case) -> Vec<ItemId> {
+    case.board().map(|item| item.id).collect()
+}
+
+impl Layer for ItemForm {
+    fn title(&self, model: &Model) -> String {
+        let place = self.item.and_then(|id| {
+            let mut board = model.case()?.board();
+            board.position(|item| item.id == id)
+        });
+        let name = match place {
+            Some(place) => format!("Item {}", place + 1),
+            None => "New item".to_owned(),
+        };
+        let question = self.asking.focus + 1;
+        let count = self.asking.questions.len();
+        format!("{name}{}question {question} of {count}", model.theme.dot())
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Form]
+    }
+
+    fn is_typing(&self) -> bool {
+        self.asking.is_typing()
+    }
+
+    fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
+        if action == Action::Close {
+            return self.close(model);
+        }
+        self.warned = false;
+        let asked = self.asking.act(action);
+        if asked == Asked::Taken {
+            return self.keep(model);
+        }
+        self.asked(asked, model)
+    }
+
+    fn type_key(&mut self, key: Key, model: &Model) -> Vec<Effect> {
+        self.warned = false;
+        let asked = self.asking.type_key(key);
+        self.asked(asked, model)
+    }
+
+    fn room_for_paste(&self) -> usize {
+        self.asking.room_for_paste()
+    }
+
+    fn paste(&mut self, text: &str, model: &Model) -> Vec<Effect> {
+        self.warned = false;
+        let asked = self.asking.paste(text);
+        self.asked(asked, model)
+    }
+
+    /// Finds the item that its first words made.
+    fn refresh(&mut self, model: &Model) {
+        let Some(case) = model.case() else {
+            return;
+        };
+        if self.item.is_none() {
+            let new = ids(case);
+            self.item = new.into_iter().find(|id| !self.before.contains(id));
+        }
+    }
+
+    fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+        let inside = inset(area, 2);
+        let Some(case) = model.case() else {
+            return;
+        };
+        let mut rest = inside;
+        if self.asking.focus > 0
+            && let Command::WordItem { draft, .. } = self.command(case)
+        {
+            let text = fitted(&draft.text, usize::from(inside.width) * 2);
+            rest = Panel::words(model.theme, Role::Quiet, &text, frame, inside);
+            rest = below(rest, 1);
+        }
+        self.asking.draw(model.theme, frame, rest);
+    }
+}

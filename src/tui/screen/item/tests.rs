@@ -1,0 +1,114 @@
+use crate::case::{Command, ItemDraft, MarkKind, Party, PersonId};
+use crate::script::ItemKind;
+use crate::tui::effect::{Effect, ScreenRequest};
+use crate::tui::testing::World;
+
+fn draft(world: &World) -> ItemDraft {
+    let case = world.app.model().case().unwrap();
+    case.board().next().unwrap().draft().unwrap().clone()
+}
+
+fn gate() -> World {
+    World::conference()
+        .execute(Command::Mark {
+            kind: MarkKind::Idea,
+            person: Some(PersonId(2)),
+            text: Some("I could mend the gate".to_owned()),
+        })
+        .open(ScreenRequest::Board)
+}
+
+#[test]
+fn an_idea_becomes_an_item_with_its_own_words() {
+    let mut world = gate().press("enter");
+    insta::assert_snapshot!("item_text_80x24", world.screen(80, 24));
+    let world = world.press("ctrl-s");
+    assert_eq!(draft(&world).text, "I could mend the gate");
+    let case = world.app.model().case().unwrap();
+    assert!(case.marks[0].used);
+}
+
+#[test]
+fn every_answer_is_kept_when_the_next_question_is_asked() {
+    let mut world = gate().press("enter enter enter").words("to").press("enter");
+    insta::assert_snapshot!("item_who_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("item_who_120x40", world.screen(120, 40));
+    assert_eq!(draft(&world).owner, [Party::Person(PersonId(2))]);
+    let mut world = world.press("enter").words("in two weeks");
+    insta::assert_snapshot!("item_when_80x24", world.screen(80, 24));
+    let world = world.press("enter");
+    let due = draft(&world).due.unwrap();
+    assert_eq!(due.on.to_string(), "2026-12-07");
+    assert_eq!(due.said, "in two weeks");
+}
+
+#[test]
+fn a_day_that_is_none_is_explained_in_one_line() {
+    let mut world = gate().press("enter enter enter enter").words("31 february");
+    insta::assert_snapshot!("item_no_such_day_80x24", world.screen(80, 24));
+    let mut world = world.press("enter");
+    assert!(world.screen(80, 24).contains("question 4 of 4"));
+    assert!(draft(&world).due.is_none());
+}
+
+#[test]
+fn long_names_are_shown_whole_and_break_nothing() {
+    let arabic = "فاطمة الزهراء بنت محمد بن عبد الله القرشية ".repeat(3);
+    let arabic: String = arabic.chars().take(120).collect();
+    let wide = "漢字".repeat(30);
+    let names = [wide.as_str(), arabic.trim(), "Siân 👩‍👩‍👧"];
+    let world = World::conference_of(&names, false)
+        .open(ScreenRequest::Item(None, None))
+        .words("Come to tea")
+        .press("enter enter 1 3");
+    let mut world = world;
+    insta::assert_snapshot!("item_long_names_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("item_long_names_120x40", world.screen(120, 40));
+    insta::assert_snapshot!("item_long_names_60x16", world.screen(60, 16));
+}
+
+#[test]
+fn no_size_is_too_small() {
+    for (columns, rows) in [(1, 1), (2, 1), (10, 3), (40, 10), (60, 16), (300, 100)] {
+        for keys in ["enter", "enter enter", "enter enter enter"] {
+            gate().press(keys).screen(columns, rows);
+        }
+    }
+}
+
+#[test]
+fn an_answer_that_would_be_lost_is_asked_about() {
+    let mut world = gate().press("a").words("Say sorry").press("esc");
+    assert!(world.screen(80, 24).contains("Esc once more lets it go."));
+    let world = world.press("esc");
+    let case = world.app.model().case().unwrap();
+    assert_eq!(case.board().count(), 0);
+}
+
+#[test]
+fn an_item_without_words_is_refused_and_asked_for_them() {
+    let mut world = gate().press("a enter enter enter enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("The item has no words yet"), "{picture}");
+    assert!(picture.contains("question 1 of 4"));
+}
+
+#[test]
+fn what_it_does_is_effects() {
+    use crate::tui::action::Action;
+    use crate::tui::layer::Layer as _;
+
+    let world = gate();
+    let model = world.app.model();
+    let mark = model.case().unwrap().marks[0].id;
+    let mut form = super::ItemForm::new(None, Some(mark), model).unwrap();
+    let kept = form.act(Action::Accept, model);
+    let draft = ItemDraft::new(ItemKind::Action, "I could mend the gate");
+    let command = Command::WordItem {
+        item: None,
+        draft: Box::new(draft),
+        from: Some(mark),
+    };
+    let board = Effect::Open(ScreenRequest::Board);
+    assert_eq!(kept, [Effect::Execute(command), board]);
+}

@@ -1,0 +1,67 @@
+use crate::case::{Command, MarkKind, PersonId};
+use crate::tui::testing::World;
+
+fn mark(world: World, kind: MarkKind, text: Option<&str>) -> World {
+    world.wait(41_000).execute(Command::Mark {
+        kind,
+        person: Some(PersonId(2)),
+        text: text.map(str::to_owned),
+    })
+}
+
+fn marked() -> World {
+    let world = mark(World::conference(), MarkKind::KeyPoint, None);
+    let world = mark(world, MarkKind::Idea, Some("mend the gate"));
+    let world = mark(
+        world,
+        MarkKind::Question,
+        Some("Who paid?\nAsk Ann as well."),
+    );
+    mark(world, MarkKind::Safety, None).press("m")
+}
+
+#[test]
+fn a_list_in_which_every_mark_looks_alike() {
+    let mut world = marked();
+    insta::assert_snapshot!("marks_80x24", world.screen(80, 24));
+    assert!(!world.screen(80, 24).to_lowercase().contains("safety"));
+    let mut world = world.press("up k q");
+    insta::assert_snapshot!("marks_120x40", world.screen(120, 40));
+    let case = world.app.model().case().unwrap();
+    assert!(case.marks[2].kept && case.marks[2].settled);
+}
+
+#[test]
+fn delete_twice_strikes_for_good_and_another_key_leaves_it() {
+    let mut world = marked().press("delete");
+    insta::assert_snapshot!("marks_striking_80x24", world.screen(80, 24));
+    let world = world.press("z delete");
+    assert_eq!(world.app.model().case().unwrap().marks.len(), 4);
+    let world = world.press("up delete down delete");
+    assert_eq!(world.app.model().case().unwrap().marks.len(), 4);
+    let world = world.press("delete");
+    assert_eq!(world.app.model().case().unwrap().marks.len(), 3);
+    let world = world.press("u u u");
+    let case = world.app.model().case().unwrap();
+    assert!(case.marks.iter().all(|mark| mark.kind != MarkKind::Safety));
+}
+
+#[test]
+fn words_are_added_to_the_selected_mark() {
+    let world = marked().press("home enter").words("He looked up.");
+    let world = world.press("enter");
+    let case = world.app.model().case().unwrap();
+    assert_eq!(case.marks[0].words[0].text(), Some("He looked up."));
+}
+
+#[test]
+fn long_names_and_small_windows_break_nothing() {
+    let wide = "漢字".repeat(30);
+    let names = ["Rose", wide.as_str(), "Ann"];
+    let world = World::conference_of(&names, true);
+    let mut world = mark(world, MarkKind::Note, Some("words")).press("m");
+    insta::assert_snapshot!("marks_long_name_60x16", world.screen(60, 16));
+    for (columns, rows) in [(1, 1), (2, 1), (10, 3), (40, 10), (300, 100)] {
+        world.screen(columns, rows);
+    }
+}

@@ -1,0 +1,140 @@
+//! Full screens, one at a time.
+
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a screen answers the few actions of its contexts; the key table says which"
+)]
+
+mod board;
+mod case_page;
+mod closing;
+mod done;
+mod home;
+mod item;
+mod marks;
+mod new_case;
+mod people;
+mod private;
+mod read_back;
+mod records;
+mod room;
+
+pub use board::Board;
+pub use case_page::CasePage;
+pub use closing::Closing;
+pub use done::Done;
+pub use home::Home;
+pub use item::ItemForm;
+pub use marks::Marks;
+pub use new_case::NewCase;
+pub use people::{People, presence};
+pub use private::Private;
+pub use read_back::ReadBack;
+pub use records::{Coverage, Lines, Sheet};
+pub use room::Room;
+
+use super::effect::ScreenRequest;
+use super::layer::Layer;
+use super::model::Model;
+
+/// The screen below the overlays.
+///
+/// To add one: its own file, one variant here, one arm in each of the three
+/// functions, and where it is asked for by a name of its own, one variant of
+/// [`ScreenRequest`].
+pub enum Screen {
+    /// The three doors.
+    Home(Home),
+    /// A new case.
+    NewCase(NewCase),
+    /// The people of the open case.
+    People(People),
+    /// The room.
+    Room(Room),
+    /// Private time.
+    Private(Private),
+    /// Signing and copies.
+    Closing(Closing),
+    /// Once the room is empty.
+    Done(Done),
+    /// A case as pages to read.
+    CasePage(CasePage),
+    /// The agreement board.
+    Board(Board),
+    /// One item, asked in spoken questions.
+    Item(ItemForm),
+    /// Reading back, item by item.
+    ReadBack(ReadBack),
+    /// Marks and notes so far.
+    Marks(Marks),
+    /// Lines written down one after the other.
+    Lines(Lines),
+    /// A few questions answered once.
+    Sheet(Sheet),
+    /// Which item meets what.
+    Coverage(Coverage),
+}
+
+impl Screen {
+    /// Makes the screen that is asked for; nothing where there is none for it.
+    pub fn open(request: &ScreenRequest, model: &Model) -> Option<Self> {
+        match request {
+            ScreenRequest::Home(door) => Some(Self::Home(Home::new(*door))),
+            ScreenRequest::NewCase => Some(Self::NewCase(NewCase::new(model))),
+            ScreenRequest::People => Some(Self::People(People::default())),
+            ScreenRequest::Room => Some(Self::Room(Room::new(model))),
+            ScreenRequest::Private => Some(Self::Private(Private)),
+            ScreenRequest::Closing => Some(Self::Closing(Closing::default())),
+            ScreenRequest::Done => Some(Self::Done(Done::new(model))),
+            ScreenRequest::CasePage => Some(Self::CasePage(CasePage::default())),
+            ScreenRequest::Board => Some(Self::Board(Board::new(model))),
+            ScreenRequest::Item(item, idea) => ItemForm::new(*item, *idea, model).map(Self::Item),
+            ScreenRequest::ReadBack => Some(Self::ReadBack(ReadBack::new(model))),
+            ScreenRequest::Marks => Some(Self::Marks(Marks::new(model))),
+            ScreenRequest::Record(kind) => records::open(*kind, model),
+            ScreenRequest::WhereWeAre => None,
+        }
+    }
+
+    /// What it can do.
+    pub fn layer(&self) -> &dyn Layer {
+        match self {
+            Self::Home(screen) => screen,
+            Self::NewCase(screen) => screen,
+            Self::People(screen) => screen,
+            Self::Room(screen) => screen,
+            Self::Private(screen) => screen,
+            Self::Closing(screen) => screen,
+            Self::Done(screen) => screen,
+            Self::CasePage(screen) => screen,
+            Self::Board(screen) => screen,
+            Self::Item(screen) => screen,
+            Self::ReadBack(screen) => screen,
+            Self::Marks(screen) => screen,
+            Self::Lines(screen) => screen,
+            Self::Sheet(screen) => screen,
+            Self::Coverage(screen) => screen,
+        }
+    }
+
+    /// The same, to take a key.
+    pub fn layer_mut(&mut self) -> &mut dyn Layer {
+        match self {
+            Self::Home(screen) => screen,
+            Self::NewCase(screen) => screen,
+            Self::People(screen) => screen,
+            Self::Room(screen) => screen,
+            Self::Private(screen) => screen,
+            Self::Closing(screen) => screen,
+            Self::Done(screen) => screen,
+            Self::CasePage(screen) => screen,
+            Self::Board(screen) => screen,
+            Self::Item(screen) => screen,
+            Self::ReadBack(screen) => screen,
+            Self::Marks(screen) => screen,
+            Self::Lines(screen) => screen,
+            Self::Sheet(screen) => screen,
+            Self::Coverage(screen) => screen,
+        }
+    }
+}

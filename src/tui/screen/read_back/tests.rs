@@ -1,0 +1,79 @@
+use crate::case::{Answer, Command, ItemDraft, ItemId, Party, PersonId};
+use crate::script::ItemKind;
+use crate::tui::effect::ScreenRequest;
+use crate::tui::testing::World;
+
+fn item(text: &str, owner: u16) -> Command {
+    let mut draft = ItemDraft::new(ItemKind::Action, text);
+    draft.owner = vec![Party::Person(PersonId(owner))];
+    Command::WordItem {
+        item: None,
+        draft: Box::new(draft),
+        from: None,
+    }
+}
+
+fn two(world: World) -> World {
+    world
+        .execute(item("Tom mends the side gate.", 2))
+        .execute(item("Ann comes to the football on Saturdays.", 3))
+        .open(ScreenRequest::ReadBack)
+}
+
+#[test]
+fn one_item_at_a_time_person_by_person() {
+    let mut world = two(World::conference());
+    insta::assert_snapshot!("read_back_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("read_back_120x40", world.screen(120, 40));
+    let mut world = world.press("y y");
+    insta::assert_snapshot!("read_back_third_person_60x16", world.screen(60, 16));
+    let mut world = world.press("a space y n c space");
+    insta::assert_snapshot!("read_back_end_80x24", world.screen(80, 24));
+    let case = world.app.model().case().unwrap();
+    let second = case.item(ItemId(2)).unwrap();
+    assert_eq!(second.read_back_of(PersonId(2)), Some(Answer::NotYet));
+    assert_eq!(second.read_back_of(PersonId(3)), Some(Answer::Change));
+}
+
+#[test]
+fn a_yes_at_reading_back_is_an_answer_to_the_item() {
+    let world = two(World::conference()).press("y y y");
+    let case = world.app.model().case().unwrap();
+    let first = case.item(ItemId(1)).unwrap();
+    assert!(case.is_agreed(first));
+    assert!(case.read_back_missing_for(first).is_empty());
+}
+
+#[test]
+fn a_clicker_moves_and_the_end_leads_to_the_board() {
+    let mut world = two(World::conference()).press("pgdn pgdn");
+    assert!(
+        world
+            .screen(80, 24)
+            .contains("2 items are still to be read back.")
+    );
+    let mut world = world.press("pgup");
+    assert!(world.screen(80, 24).contains("2 of 2"));
+    let mut world = world.press("pgdn pgdn");
+    assert!(world.screen(80, 24).contains("Items (2)"));
+}
+
+#[test]
+fn undo_takes_an_answer_back() {
+    let world = two(World::conference()).press("y u");
+    let case = world.app.model().case().unwrap();
+    assert!(case.item(ItemId(1)).unwrap().read_back.is_empty());
+}
+
+#[test]
+fn long_names_break_nothing_and_no_size_is_too_small() {
+    let arabic = "فاطمة الزهراء بنت محمد بن عبد الله القرشية ".repeat(3);
+    let arabic: String = arabic.chars().take(120).collect();
+    let wide = "漢字".repeat(30);
+    let names = [wide.as_str(), arabic.trim(), "Siân 👩‍👩‍👧"];
+    let mut world = two(World::conference_of(&names, true));
+    insta::assert_snapshot!("read_back_long_names_80x24", world.screen(80, 24));
+    for (columns, rows) in [(1, 1), (2, 1), (10, 3), (40, 10), (60, 16), (300, 100)] {
+        world.screen(columns, rows);
+    }
+}

@@ -1,0 +1,48 @@
+//! What a prompt has written down with people in the room, each on a small board of its own.
+
+mod coverage;
+mod lines;
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+pub use coverage::Coverage;
+pub use lines::Lines;
+pub use sheet::Sheet;
+
+use super::Screen;
+use crate::case::Case;
+use crate::script::RecordKind;
+use crate::tui::effect::ScreenRequest;
+use crate::tui::model::Model;
+
+/// The board for what a prompt has written down; nothing where that has a screen of another kind.
+pub fn open(kind: RecordKind, model: &Model) -> Option<Screen> {
+    match kind {
+        RecordKind::GroundRules | RecordKind::BottomLines | RecordKind::AgreedQuestions => {
+            Lines::new(kind, model).map(Screen::Lines)
+        }
+        RecordKind::Opening
+        | RecordKind::ChildWords
+        | RecordKind::Contingency
+        | RecordKind::Review => Sheet::new(kind, model).map(Screen::Sheet),
+        RecordKind::Coverage => Some(Screen::Coverage(Coverage::default())),
+        RecordKind::Arrivals
+        | RecordKind::Order
+        | RecordKind::Agreement
+        | RecordKind::Ratification
+        | RecordKind::ReadBack
+        | RecordKind::Signatures => None,
+    }
+}
+
+/// Back to the cue where the cue asks for one of these, and to the agreement board elsewhere.
+fn back(model: &Model, kinds: &[RecordKind]) -> ScreenRequest {
+    let asked = model.case().and_then(Case::current);
+    let of_cue = asked.and_then(|(_, prompt)| prompt.record);
+    if of_cue.is_some_and(|kind| kinds.contains(&kind)) {
+        ScreenRequest::WhereWeAre
+    } else {
+        ScreenRequest::Board
+    }
+}

@@ -1,0 +1,123 @@
+//! The questions of each sheet, with the answers that are recorded so far.
+
+use chrono::{Days, NaiveDate};
+
+use crate::case::spoken_date::spell_out;
+use crate::case::{Case, PersonId, PlanField, SpokenDate, Words};
+use crate::script::RoleKind;
+use crate::tui::model::told_apart;
+use crate::tui::widget::{DateReply, Question, Reply};
+
+/// What one question is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum About {
+    Opening,
+    LedBy,
+    Child,
+    ChildWords,
+    Given,
+    ReadOut,
+    Field(PlanField),
+    Review,
+}
+
+pub(super) fn opening(case: &Case) -> Vec<(About, Question)> {
+    let (words, led_by) = case.opening.clone().unwrap_or_default();
+    let place = case
+        .people
+        .iter()
+        .position(|person| Some(person.id) == led_by);
+    let mut options = vec!["nobody in particular".to_owned()];
+    options.extend(case.people.iter().map(|person| told_apart(case, person.id)));
+    let led = Reply::Choice {
+        options,
+        chosen: place.map_or(0, |place| place + 1),
+    };
+    let hint = "A prayer, a song, a candle, food first: whatever people chose.";
+    let words = Question::new("How do people wish to open?", Reply::words(&words)).hinted(hint);
+    let led = Question::new("Who leads it?", led);
+    vec![(About::Opening, words), (About::LedBy, led)]
+}
+
+pub(super) fn child_words(case: &Case) -> Vec<(About, Question)> {
+    let names: Vec<String> = children(case)
+        .into_iter()
+        .map(|id| told_apart(case, id))
+        .collect();
+    let mut asked = Vec::new();
+    if names.len() > 1 {
+        let reply = Reply::Choice {
+            options: names,
+            chosen: 0,
+        };
+        asked.push((About::Child, Question::new("Whose words are these?", reply)));
+    }
+    let yes_or_no = Reply::Choice {
+        options: vec!["yes, read out".to_owned(), "no, not read out".to_owned()],
+        chosen: 0,
+    };
+    let words = Question::new(
+        "What are the words, exactly as they were given?",
+        Reply::words(""),
+    )
+    .hinted("They are kept as they are and cannot be changed afterwards.");
+    let given = Question::new("How were they given?", Reply::words("spoken"))
+        .hinted("Spoken, drawn, in a letter, through somebody else.");
+    let out = Question::new("Are they to be read out?", yes_or_no);
+    asked.push((About::ChildWords, words));
+    asked.push((About::Given, given));
+    asked.push((About::ReadOut, out));
+    asked
+}
+
+pub(super) fn plan(case: &Case, today: NaiveDate) -> Vec<(About, Question)> {
+    let rules = &case.script.agreement;
+    let asks = [
+        (PlanField::Purpose, None),
+        (PlanField::Contingency, rules.contingency.as_ref()),
+        (PlanField::Lead, rules.lead.as_ref()),
+        (PlanField::IfNotKept, rules.if_not_kept.as_ref()),
+    ];
+    let mut asked = Vec::new();
+    for (field, question) in asks {
+        if !case.asks_for(field) {
+            continue;
+        }
+        let standing = case.agreement.settled.get(&field).and_then(Words::text);
+        let ask = question.map_or("What is this for, in your own words?", |question| {
+            question.ask.as_str()
+        });
+        let required = question.is_some_and(|question| question.required);
+        let hint = if required {
+            "\"None\" is an answer too."
+        } else {
+            ""
+        };
+        let reply = Reply::words(standing.unwrap_or_default());
+        asked.push((About::Field(field), Question::new(ask, reply).hinted(hint)));
+    }
+    if let Some(review) = &rules.review {
+        let standing = case.agreement.review.map(|on| SpokenDate {
+            on,
+            said: spell_out(on),
+        });
+        let weeks = review.after_weeks;
+        let suggested = today.checked_add_days(Days::new(u64::from(weeks) * 7));
+        let hint = suggested.map_or_else(String::new, |on| {
+            format!("Often in {weeks} weeks: {}.", spell_out(on))
+        });
+        let reply = Reply::Date(DateReply::new(standing));
+        asked.push((
+            About::Review,
+            Question::new(&review.ask, reply).hinted(hint),
+        ));
+    }
+    asked
+}
+
+pub(super) fn children(case: &Case) -> Vec<PersonId> {
+    let people = case.people.iter().map(|person| person.id);
+    people
+        .filter(|id| case.holds_kind(*id, &[RoleKind::Child]))
+        .collect()
+}

@@ -1,0 +1,150 @@
+use crate::case::{BottomLineId, Command, ItemDraft, ItemId, PersonId, PlanField, Words};
+use crate::script::{ItemKind, RecordKind};
+use crate::tui::effect::ScreenRequest;
+use crate::tui::testing::World;
+
+fn record(world: World, kind: RecordKind) -> World {
+    world.open(ScreenRequest::Record(kind))
+}
+
+#[test]
+fn ground_rules_are_typed_one_after_the_other() {
+    let world = World::conference()
+        .press("space tab")
+        .words("One at a time");
+    let mut world = world.press("enter").words("Phones away");
+    insta::assert_snapshot!("ground_rules_80x24", world.screen(80, 24));
+    let world = world.press("enter");
+    let case = world.app.model().case().unwrap();
+    assert_eq!(case.ground_rules, ["One at a time", "Phones away"]);
+    let mut world = world.press("esc");
+    insta::assert_snapshot!("ground_rules_read_120x40", world.screen(120, 40));
+    let mut world = world.press("e");
+    assert!(
+        world
+            .screen(80, 24)
+            .contains("Undo takes the last one back.")
+    );
+    let world = world.press("u");
+    assert_eq!(world.app.model().case().unwrap().ground_rules.len(), 1);
+}
+
+#[test]
+fn half_typed_words_are_asked_about() {
+    let mut world = World::conference()
+        .press("space tab")
+        .words("One")
+        .press("esc");
+    assert!(world.screen(80, 24).contains("Esc once more lets them go."));
+    let world = world.press("esc esc");
+    assert!(world.app.model().case().unwrap().ground_rules.is_empty());
+}
+
+fn bottom_lines() -> World {
+    let world = record(World::family(), RecordKind::BottomLines);
+    let world = world.words("Ada is at school every day.").press("enter");
+    world
+        .words("An adult is at home at night.")
+        .press("enter esc")
+}
+
+#[test]
+fn bottom_lines_are_reworded_and_taken_off() {
+    let mut world = bottom_lines().press("e").words(" And on time.");
+    insta::assert_snapshot!("bottom_lines_80x24", world.screen(80, 24));
+    let world = world.press("enter down delete");
+    let case = world.app.model().case().unwrap();
+    let lines: Vec<&str> = case.bottom_lines.values().map(String::as_str).collect();
+    assert_eq!(lines, ["Ada is at school every day. And on time."]);
+}
+
+#[test]
+fn what_no_item_meets_stands_out_in_words() {
+    let draft = ItemDraft::new(ItemKind::FamilyArrangement, "Joe drives Ada to school.");
+    let command = Command::WordItem {
+        item: None,
+        draft: Box::new(draft),
+        from: None,
+    };
+    let world = record(bottom_lines().execute(command), RecordKind::Coverage);
+    let mut world = world.press("tab space");
+    insta::assert_snapshot!("coverage_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("coverage_120x40", world.screen(120, 40));
+    let case = world.app.model().case().unwrap();
+    assert_eq!(case.items_meeting(BottomLineId(1)), [ItemId(1)]);
+    let world = world.press("esc down");
+    let mut world = world.execute(Command::AnswerItem(
+        ItemId(1),
+        PersonId(2),
+        crate::case::Answer::Yes,
+    ));
+    world = world.press("tab space");
+    assert!(world.screen(80, 24).contains("asked anew"));
+    let world = world.press("esc");
+    let case = world.app.model().case().unwrap();
+    assert_eq!(case.item(ItemId(1)).unwrap().answers.len(), 1);
+}
+
+#[test]
+fn the_plan_as_a_whole_is_kept_question_by_question() {
+    let world = record(World::family(), RecordKind::Contingency);
+    let mut world = world.words("We ring Aunt May.");
+    insta::assert_snapshot!("plan_80x24", world.screen(80, 24));
+    let world = world.press("enter").words("Joe").press("enter enter");
+    let mut world = world.words("in 12 weeks");
+    insta::assert_snapshot!("plan_review_120x40", world.screen(120, 40));
+    let world = world.press("enter");
+    let case = world.app.model().case().unwrap();
+    let lead = case.agreement.settled.get(&PlanField::Lead);
+    assert_eq!(lead.and_then(Words::text), Some("Joe"));
+    let review = case.agreement.review.unwrap();
+    assert_eq!(review.to_string(), "2027-02-15");
+}
+
+#[test]
+fn a_childs_words_are_kept_as_they_are_and_shown_locked() {
+    let world = record(World::family(), RecordKind::ChildWords);
+    let world = world.words("i want my  cat").press("enter enter down");
+    let mut world = world.press("right enter");
+    insta::assert_snapshot!("child_words_locked_80x24", world.screen(80, 24));
+    let world = world.press("enter");
+    let taken = |world: &World| world.app.model().case().unwrap().child_words.len();
+    assert_eq!(taken(&world), 0, "a hasty Enter locks nothing");
+    let world = world.press("enter down enter");
+    assert_eq!(taken(&world), 1);
+    let mut world = record(world, RecordKind::ChildWords);
+    insta::assert_snapshot!("child_words_80x24", world.screen(80, 24));
+    let case = world.app.model().case().unwrap();
+    assert_eq!(case.child_words[0].words, "i want my  cat");
+    assert!(!case.child_words[0].read_out);
+}
+
+#[test]
+fn an_opening_has_words_and_somebody_who_leads_it() {
+    let world = record(World::family(), RecordKind::Opening);
+    let mut world = world.words("A song").press("enter 3");
+    insta::assert_snapshot!("opening_80x24", world.screen(80, 24));
+    let world = world.press("enter");
+    let case = world.app.model().case().unwrap();
+    assert_eq!(case.opening, Some(("A song".to_owned(), Some(PersonId(2)))));
+}
+
+#[test]
+fn no_size_is_too_small() {
+    for kind in [
+        RecordKind::GroundRules,
+        RecordKind::Opening,
+        RecordKind::BottomLines,
+        RecordKind::AgreedQuestions,
+        RecordKind::ChildWords,
+        RecordKind::Coverage,
+        RecordKind::Contingency,
+        RecordKind::Review,
+    ] {
+        for (columns, rows) in [(1, 1), (2, 1), (10, 3), (40, 10), (60, 16), (300, 100)] {
+            let mut world = record(bottom_lines(), kind).words("words");
+            world.screen(columns, rows);
+            world.press("tab").screen(columns, rows);
+        }
+    }
+}

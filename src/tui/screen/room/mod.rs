@@ -1,0 +1,370 @@
+//! The room: a cue that the circle may see, and a pane that is the facilitator's.
+
+mod cue;
+mod pane;
+mod place;
+mod reading;
+#[cfg(test)]
+mod tests;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::case::{Command, LONGEST_WORDS, MarkKind, PauseKind, Refusal, SkipReason};
+use crate::script::{PromptKind, RecordKind, TurnPattern};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest, ScreenRequest};
+use crate::tui::key::Key;
+use crate::tui::layer::Layer;
+use crate::tui::model::Model;
+use crate::tui::widget::TextArea;
+
+use reading::Reading;
+
+/// For so many milliseconds after it filed a note, Enter does nothing, so that
+/// one Enter too many never goes on.
+const QUIET_AFTER_NOTE: u64 = 400;
+
+/// The room.
+#[derive(Debug, Default)]
+pub struct Room {
+    /// How many turns ahead (or behind) the pane shows.
+    look: isize,
+    /// The note line, while it is open.
+    note: Option<TextArea>,
+    /// The full words, while they are shown.
+    reading: Option<Reading>,
+}
+
+impl Room {
+    /// The room; a second facilitator's note line is open at once.
+    pub fn new(model: &Model) -> Self {
+        let mut room = Self::default();
+        room.refresh(model);
+        room
+    }
+
+    fn open_note(&mut self, model: &Model) -> Vec<Effect> {
+        if let Some(refusal) = model.disabled(Action::Note) {
+            return vec![Effect::Push(OverlayRequest::NoWords(refusal))];
+        }
+        self.note = Some(TextArea::new(&model.note_draft));
+        self.reading = None;
+        Vec::new()
+    }
+
+    fn file_note(&mut self, model: &Model) -> Vec<Effect> {
+        let Some(note) = &self.note else {
+            return Vec::new();
+        };
+        let text = note.text().trim().to_owned();
+        if text.is_empty() {
+            self.put_away(model);
+            return vec![Effect::IgnoreEnter(QUIET_AFTER_NOTE)];
+        }
+        let command = Command::Mark {
+            kind: MarkKind::Note,
+            person: None,
+            text: Some(text),
+        };
+        if let Some(refusal) = model.refusal_of(&command) {
+            return vec![Effect::Say(Message::refused(refusal))];
+        }
+        self.note = model.co_facilitator.then(|| TextArea::new(""));
+        vec![
+            Effect::Execute(command),
+            Effect::KeepDraft(String::new()),
+            Effect::IgnoreEnter(QUIET_AFTER_NOTE),
+        ]
+    }
+
+    fn put_away(&mut self, model: &Model) {
+        if !model.co_facilitator {
+            self.note = None;
+        }
+    }
+
+    fn move_by(&mut self, command: Command) -> Vec<Effect> {
+        self.look = 0;
+        vec![Effect::Execute(command)]
+    }
+
+    /// The full words in lines of so many columns, from where one reads, while they are shown.
+    pub fn words_shown(&self, model: &Model, columns: usize) -> Option<Vec<String>> {
+        let reading = self.reading.as_ref()?;
+        Some(reading.lines_from_here(model, columns))
+    }
+
+    fn toggle_words(&mut self, model: &Model) -> Vec<Effect> {
+        self.look = 0;
+        self.reading = match self.reading {
+            Some(_) => None,
+            None => Some(Reading::new(model)),
+        };
+        Vec::new()
+    }
+
+    fn look_by(&mut self, step: isize, model: &Model) -> Vec<Effect> {
+        let wanted = self.look + step;
+        if wanted == 0 || place::looked_at(model, wanted).is_some() {
+            self.look = wanted;
+        }
+        Vec::new()
+    }
+}
+
+/// Opens what the cue says is recorded here.
+fn open_recorded(model: &Model) -> Option<Effect> {
+    let (_, prompt) = model.case()?.current()?;
+    if prompt.kind == PromptKind::Decide {
+        return Some(Effect::Push(OverlayRequest::Decision));
+    }
+    Some(match prompt.record? {
+        RecordKind::Arrivals => Effect::Open(ScreenRequest::People),
+        RecordKind::Order => Effect::Push(OverlayRequest::Order),
+        RecordKind::Agreement | RecordKind::Ratification => Effect::Open(ScreenRequest::Board),
+        RecordKind::ReadBack => Effect::Open(ScreenRequest::ReadBack),
+        RecordKind::Signatures => Effect::Open(ScreenRequest::Closing),
+        kind @ (RecordKind::GroundRules
+        | RecordKind::Opening
+        | RecordKind::BottomLines
+        | RecordKind::AgreedQuestions
+        | RecordKind::ChildWords
+        | RecordKind::Coverage
+        | RecordKind::Contingency
+        | RecordKind::Review) => Effect::Open(ScreenRequest::Record(kind)),
+    })
+}
+
+/// What a record prompt opens, in words.
+fn recorded_here(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Arrivals => "who is here",
+        RecordKind::Order => "the order of speaking",
+        RecordKind::GroundRules => "ground rules",
+        RecordKind::Opening => "the opening",
+        RecordKind::BottomLines => "what a safe plan must contain",
+        RecordKind::AgreedQuestions => "the agreed questions",
+        RecordKind::ChildWords => "the child's own words",
+        RecordKind::Agreement => "the board",
+        RecordKind::Coverage => "what is met by which item",
+        RecordKind::Ratification => "the decisions",
+        RecordKind::Contingency => "what if it does not work",
+        RecordKind::Review => "the review",
+        RecordKind::ReadBack => "reading back",
+        RecordKind::Signatures => "signing and copies",
+    }
+}
+
+fn leave_out(model: &Model) -> Vec<Effect> {
+    let round = model
+        .case()
+        .and_then(|case| case.current())
+        .is_some_and(|(stage, _)| stage.turns == TurnPattern::Round);
+    if round {
+        vec![Effect::Execute(Command::Skip(SkipReason::Passed))]
+    } else {
+        vec![Effect::Push(OverlayRequest::Skip)]
+    }
+}
+
+/// Takes back or puts back, and says so, for the change may lie out of sight.
+fn take_back(command: Command, said: &str, model: &Model) -> Vec<Effect> {
+    let refused = model.refusal_of(&command).is_some();
+    let mut effects = vec![Effect::Execute(command)];
+    if !refused {
+        effects.push(Effect::Say(Message::done(said)));
+    }
+    effects
+}
+
+impl Layer for Room {
+    fn title(&self, model: &Model) -> String {
+        place::stage_of_stages(model)
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        if self.note.is_some() {
+            &[Context::Note]
+        } else if self.reading.is_some() {
+            &[Context::Reading, Context::Room]
+        } else {
+            &[Context::Room]
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        self.note.is_some()
+    }
+
+    fn has_clock(&self, _model: &Model) -> bool {
+        true
+    }
+
+    fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
+        match action {
+            Action::GoOn => self.move_by(Command::GoOn),
+            Action::OpenOrGoOn => match open_recorded(model) {
+                Some(effect) if model.pause().is_none() => vec![effect],
+                Some(_) | None => self.move_by(Command::GoOn),
+            },
+            Action::GoBack => self.move_by(Command::GoBack),
+            Action::FullWords => self.toggle_words(model),
+            Action::Up | Action::Down => {
+                if let Some(reading) = &mut self.reading {
+                    reading.scroll(action == Action::Down, model);
+                }
+                Vec::new()
+            }
+            Action::LookAhead => self.look_by(1, model),
+            Action::LookBehind => self.look_by(-1, model),
+            Action::TimeOut if model.pause() == Some(PauseKind::TimeOut) => {
+                vec![Effect::Push(OverlayRequest::TimeOut)]
+            }
+            Action::LeavesOrReturns => vec![Effect::Push(OverlayRequest::Presence(None))],
+            Action::Curtain => vec![Effect::Curtain(Some(Curtain::Clock))],
+            Action::Note => self.open_note(model),
+            Action::FileNote => self.file_note(model),
+            Action::PutAway if model.co_facilitator => {
+                let how = "The note line stays open for two of you; Ctrl-N closes it.";
+                vec![Effect::Say(Message::done(how))]
+            }
+            Action::PutAway => {
+                self.put_away(model);
+                Vec::new()
+            }
+            Action::Marks => vec![Effect::Open(ScreenRequest::Marks)],
+            Action::Undo => take_back(Command::Undo, "Taken back. Ctrl-R puts it back.", model),
+            Action::Redo => take_back(Command::Redo, "Put back.", model),
+            Action::Order => vec![Effect::Push(OverlayRequest::Order)],
+            Action::GoTo => vec![Effect::Push(OverlayRequest::GoTo)],
+            Action::Skip => leave_out(model),
+            Action::EasyRead => vec![Effect::ToggleEasyRead],
+            Action::Language => vec![Effect::NextLanguage],
+            Action::ReadBack => vec![Effect::Open(ScreenRequest::ReadBack)],
+            Action::Board => match open_recorded(model) {
+                Some(effect) => vec![effect],
+                None => vec![Effect::Open(ScreenRequest::Board)],
+            },
+            Action::People => vec![Effect::Open(ScreenRequest::People)],
+            Action::Pane => vec![Effect::TogglePane],
+            Action::CoFacilitator => {
+                if model.co_facilitator {
+                    self.note = None;
+                }
+                vec![Effect::ToggleCoFacilitator]
+            }
+            _ => model
+                .command_of(action)
+                .map(Effect::Execute)
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
+        let Some(note) = &mut self.note else {
+            return Vec::new();
+        };
+        let typed = key.typed().is_some() || key.is_enter();
+        if note.type_key(key) {
+            vec![Effect::KeepDraft(note.text())]
+        } else if typed {
+            vec![Effect::Say(Message::refused(Refusal::WordsTooLong))]
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn room_for_paste(&self) -> usize {
+        self.note.as_ref().map_or(LONGEST_WORDS, TextArea::room)
+    }
+
+    /// What is pasted goes into the note line; it opens for it.
+    fn paste(&mut self, text: &str, model: &Model) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.note.is_none() {
+            effects = self.open_note(model);
+        }
+        let Some(note) = &mut self.note else {
+            return effects;
+        };
+        if note.insert(text) {
+            vec![Effect::KeepDraft(note.text())]
+        } else {
+            vec![Effect::Say(Message::refused(Refusal::WordsTooLong))]
+        }
+    }
+
+    fn refresh(&mut self, model: &Model) {
+        if let Some(reading) = &mut self.reading {
+            reading.follow(model);
+        }
+        if self.note.is_some() {
+            self.reading = None;
+        }
+        if model.co_facilitator && self.note.is_none() && model.disabled(Action::Note).is_none() {
+            self.note = Some(TextArea::new(&model.note_draft));
+        }
+        if self.look != 0 && place::looked_at(model, self.look).is_none() {
+            self.look = 0;
+        }
+    }
+
+    fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+        if let Some(reading) = &self.reading
+            && model.pause().is_none()
+        {
+            reading.draw(model, frame, area);
+            return;
+        }
+        let (top, below) = self.divided(model, area);
+        let cue = Rect {
+            height: top.height.saturating_sub(2),
+            ..top
+        };
+        cue::draw(model, frame, cue);
+        let line = |y: u16| Rect {
+            y,
+            height: 1,
+            ..top
+        };
+        if top.height > 2 {
+            place::draw_next(model, frame, line(cue.bottom()));
+            place::draw_time(model, frame, line(cue.bottom() + 1));
+        }
+        if below.height > 0 {
+            pane::draw(model, self.look, self.note.as_ref(), frame, below);
+        }
+    }
+}
+
+impl Room {
+    /// The cue keeps half of the whole screen; the pane gets a third, or what hint and words need
+    /// of what is left.
+    fn divided(&self, model: &Model, area: Rect) -> (Rect, Rect) {
+        let whole = area.height + 3;
+        let cue = whole.div_ceil(2) + 2;
+        let note = self.note.as_ref().map_or(0, |note| {
+            note.rows(area.width.saturating_sub(10)).clamp(1, 3) + 1
+        });
+        let help = pane::rows_of_help(model, usize::from(area.width.saturating_sub(4)));
+        let wanted = if model.pane {
+            (whole / 3).max(7).max(help + 2 + note)
+        } else {
+            note
+        };
+        let height = wanted.min(area.height.saturating_sub(cue)).max(note.min(2));
+        let top = Rect {
+            height: area.height - height,
+            ..area
+        };
+        let below = Rect {
+            y: top.bottom(),
+            height,
+            ..area
+        };
+        (top, below)
+    }
+}

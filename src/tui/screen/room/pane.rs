@@ -1,0 +1,274 @@
+//! The facilitator's pane: hint, what lies ahead, marks so far, the note line.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::case::{Case, Mark, MarkKind};
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::widget::{TextArea, fitted, width, wrapped};
+
+use super::place;
+
+/// Draws the pane; what matters least goes first where there is little room.
+pub fn draw(
+    model: &Model,
+    look: isize,
+    note: Option<&TextArea>,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) {
+    let theme = model.theme;
+    rule(model, frame, Rect { height: 1, ..area });
+    let inside = Rect {
+        x: area.x + 2,
+        y: area.y + 1,
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(1),
+    };
+    let note_rows = note.map_or(0, |note| {
+        note.rows(inside.width.saturating_sub(6)).clamp(1, 3)
+    });
+    let note_rows = note_rows.min(inside.height);
+    let above = Rect {
+        height: inside.height - note_rows,
+        ..inside
+    };
+    let rows = usize::from(above.height);
+    let lines = lines(model, look, note.is_some(), usize::from(above.width), rows);
+    for (row, (text, role)) in lines.into_iter().take(rows).enumerate() {
+        let y = above.y + u16::try_from(row).unwrap_or(0);
+        let text = fitted(&text, usize::from(above.width));
+        let line = Line::styled(text, theme.style(role));
+        frame.render_widget(line, Rect::new(above.x, y, above.width, 1));
+    }
+    if let Some(note) = note {
+        let spot = Rect {
+            y: above.bottom(),
+            height: note_rows,
+            ..inside
+        };
+        draw_note(model, note, frame, spot);
+    }
+}
+
+fn rule(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let theme = model.theme;
+    let title = if model.co_facilitator {
+        " yours, two of you "
+    } else {
+        " yours "
+    };
+    let warning = if model.is_unprotected() {
+        " NOT PROTECTED "
+    } else {
+        ""
+    };
+    let sign = theme.frame()[4];
+    let rest = usize::from(area.width).saturating_sub(width(title) + width(warning) + 4);
+    let line = Line::from(vec![
+        Span::styled(sign.repeat(2), theme.style(Role::Border)),
+        Span::styled(title, theme.style(Role::Quiet)),
+        Span::styled(sign.repeat(rest), theme.style(Role::Border)),
+        Span::styled(warning, theme.style(Role::Warning)),
+        Span::styled(sign.repeat(2), theme.style(Role::Border)),
+    ]);
+    frame.render_widget(line, area);
+}
+
+fn draw_note(model: &Model, note: &TextArea, frame: &mut Frame<'_>, area: Rect) {
+    let label = Rect {
+        width: area.width.min(6),
+        height: area.height.min(1),
+        ..area
+    };
+    let style = model.theme.style(Role::Key);
+    frame.render_widget(Line::styled("Note:", style), label);
+    let text = Rect {
+        x: area.x + label.width,
+        width: area.width - label.width,
+        ..area
+    };
+    note.draw(model.theme, frame, text, !model.covered);
+}
+
+type Lines = Vec<(String, Role)>;
+
+fn lines(model: &Model, look: isize, typing: bool, columns: usize, rows: usize) -> Lines {
+    let Some(case) = model.case() else {
+        return Vec::new();
+    };
+    let mut lines: Lines = Vec::new();
+    if look != 0 {
+        lines.extend(looked_at(model, case, look, columns));
+    }
+    if let Some(counter) = model.note_length_left() {
+        lines.push((counter, Role::Strong));
+    }
+    let counts = counts(case, model.theme.dot());
+    let kept_below = 1 + usize::from(!typing && !model.note_draft.is_empty());
+    let room = rows.saturating_sub(lines.len() + kept_below);
+    let rest = model.theme.plain(" … f shows all");
+    lines.extend(shortened(helps(model, columns), room, columns, &rest));
+    lines.push((counts, Role::Quiet));
+    if !typing && !model.note_draft.is_empty() {
+        lines.push((draft(model), Role::Quiet));
+    }
+    let parked = parked(case, model, columns);
+    lines.extend(parked);
+    lines
+}
+
+/// Hint and full words of the turn on the screen.
+fn helps(model: &Model, columns: usize) -> Lines {
+    let Some(case) = model.case() else {
+        return Vec::new();
+    };
+    let Some((_, prompt)) = case.current() else {
+        return Vec::new();
+    };
+    let person = case.position().and_then(|turn| turn.person);
+    let words = model.said(prompt, person).words;
+    let hint = prompt.hint.as_ref().map(|hint| case.fill(hint, person));
+    let help = |name: &str, text: &str, role: Role| {
+        let lines = wrapped(&format!("{name}: {text}"), columns);
+        lines.into_iter().map(move |line| (line, role))
+    };
+    let hint = hint.iter();
+    let hint = hint.flat_map(|hint| help("Hint", hint, Role::Text));
+    let words = words.iter();
+    let words = words.flat_map(|words| help("Words", words, Role::Quiet));
+    hint.chain(words).collect()
+}
+
+/// How many rows hint and full words take at this width.
+pub fn rows_of_help(model: &Model, columns: usize) -> u16 {
+    u16::try_from(helps(model, columns).len()).unwrap_or(u16::MAX)
+}
+
+/// How many rows the hint takes with the rule above it; none where there is no hint.
+pub fn hint_rows(model: &Model, columns: usize) -> u16 {
+    match hint(model, columns).len() {
+        0 => 0,
+        rows => u16::try_from(rows + 1).unwrap_or(u16::MAX),
+    }
+}
+
+/// Draws the hint alone below its rule.
+pub fn draw_hint(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    rule(model, frame, Rect { height: 1, ..area });
+    let columns = usize::from(area.width.saturating_sub(4));
+    let rows = usize::from(area.height.saturating_sub(1));
+    let mut y = area.y;
+    let lines = hint(model, columns);
+    let cut = lines.len() > rows;
+    for (row, mut line) in lines.into_iter().take(rows).enumerate() {
+        y += 1;
+        if cut && row + 1 == rows {
+            line = fitted(&format!("{line} …"), columns);
+        }
+        let spot = Rect::new(area.x + 2, y, area.width.saturating_sub(4), 1);
+        let line = Line::styled(line, model.theme.style(Role::Quiet));
+        frame.render_widget(line, spot);
+    }
+}
+
+fn hint(model: &Model, columns: usize) -> Vec<String> {
+    let hint = model.case().and_then(|case| {
+        let (_, prompt) = case.current()?;
+        let person = case.position().and_then(|turn| turn.person);
+        let hint = prompt.hint.as_ref()?;
+        Some(format!("Hint: {}", case.fill(hint, person)))
+    });
+    hint.map_or_else(Vec::new, |hint| wrapped(&hint, columns))
+}
+
+/// As many lines as there is room for; where some had to go, the last one says how to read them.
+fn shortened(mut lines: Lines, room: usize, columns: usize, rest: &str) -> Lines {
+    if lines.len() > room {
+        lines.truncate(room);
+        if let Some((last, _)) = lines.last_mut() {
+            let kept = wrapped(last, columns.saturating_sub(width(rest)));
+            let kept = kept.into_iter().next().unwrap_or_default();
+            *last = format!("{kept}{rest}");
+        }
+    }
+    lines
+}
+
+fn looked_at(model: &Model, case: &Case, look: isize, columns: usize) -> Lines {
+    let Some(turn) = place::looked_at(model, look) else {
+        return Vec::new();
+    };
+    let Some((stage, prompt)) = case.prompt_of(&turn.key) else {
+        return Vec::new();
+    };
+    let way = if look > 0 { "ahead" } else { "behind" };
+    let who = model.whose_turn(case, &turn.key);
+    let dot = model.theme.dot();
+    let head = format!(
+        "{} {way}{dot}{}{dot}{who}",
+        look.unsigned_abs(),
+        stage.title
+    );
+    let cue = model.said(prompt, turn.key.person).cue.join(" ");
+    vec![
+        (head, Role::Strong),
+        (fitted(&format!("  {cue}"), columns), Role::Text),
+    ]
+}
+
+fn counts(case: &Case, dot: &str) -> String {
+    let of = |kind: MarkKind| case.marks.iter().filter(|mark| mark.kind == kind).count();
+    let open = case
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Question && !mark.settled)
+        .count();
+    let points = of(MarkKind::KeyPoint) + of(MarkKind::Safety);
+    let mut text = format!(
+        "Points {points}{dot}Ideas {}{dot}Questions {open}{dot}Notes {}",
+        of(MarkKind::Idea),
+        of(MarkKind::Note)
+    );
+    if let Some(last) = case.marks.last() {
+        let what = last.kind.title().to_lowercase();
+        text = format!("{text}{dot}last: {what} {}", last.at.wall.format("%H:%M"));
+    }
+    text
+}
+
+fn draft(model: &Model) -> String {
+    let kept = model
+        .desk
+        .as_ref()
+        .and_then(|desk| desk.status().draft_kept)
+        .map_or_else(String::new, |at| {
+            format!(", draft kept {}", at.wall.format("%H:%M:%S"))
+        });
+    format!("An unfinished note waits{kept}. n goes on with it.")
+}
+
+/// Ideas and open questions, the latest first, where there is room for them.
+fn parked(case: &Case, model: &Model, columns: usize) -> Lines {
+    let waiting = |mark: &&Mark| match mark.kind {
+        MarkKind::Idea => !mark.used,
+        MarkKind::Question => !mark.settled,
+        MarkKind::KeyPoint | MarkKind::Safety | MarkKind::Note => false,
+    };
+    let line = |mark: &Mark| {
+        let who = mark.person.map_or_else(String::new, |id| case.name(id));
+        let words = mark.words.iter().filter_map(|words| words.text());
+        let words: Vec<&str> = words.collect();
+        let text = format!(
+            "{}{}{who}{}{}",
+            mark.kind.title(),
+            model.theme.dot(),
+            if words.is_empty() { "" } else { ": " },
+            words.join(" ")
+        );
+        (fitted(&text, columns), Role::Quiet)
+    };
+    case.marks.iter().rev().filter(waiting).map(line).collect()
+}

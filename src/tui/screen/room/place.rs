@@ -1,0 +1,116 @@
+//! Where the meeting stands: stage, who is next, how much time is over.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::case::{Case, Session, Turn};
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::widget::{bar, fitted, minutes, width};
+
+/// Stage n of m, and its name.
+pub fn stage_of_stages(model: &Model) -> String {
+    let Some(case) = model.case() else {
+        return String::new();
+    };
+    let Some(position) = case.position() else {
+        return case.reference.clone();
+    };
+    let stages = case.stages();
+    let number = stages
+        .iter()
+        .position(|stage| stage.id == position.stage)
+        .map_or(1, |place| place + 1);
+    let title = case.current().map_or("", |(stage, _)| stage.title.as_str());
+    let dot = model.theme.dot();
+    format!("Stage {number} of {}{dot}{title}", stages.len())
+}
+
+/// The turn so many steps from the one on the screen, people who are not here left out.
+pub fn looked_at(model: &Model, steps: isize) -> Option<Turn> {
+    let case = model.case()?;
+    let position = case.position()?;
+    let turns: Vec<Turn> = case
+        .itinerary()
+        .into_iter()
+        .filter(|turn| turn.here || &turn.key == position)
+        .collect();
+    let place = turns.iter().position(|turn| &turn.key == position)?;
+    let target = place.checked_add_signed(steps)?;
+    turns.into_iter().nth(target)
+}
+
+/// Who is next, by name.
+pub fn draw_next(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let Some(case) = model.case() else {
+        return;
+    };
+    let text = match case.next_turn() {
+        None => "This is the last cue".to_owned(),
+        Some(turn) => next_words(model, case, &turn),
+    };
+    let line = Line::styled(
+        fitted(&text, usize::from(area.width)),
+        model.theme.style(Role::Quiet),
+    );
+    frame.render_widget(line.centered(), area);
+}
+
+fn next_words(model: &Model, case: &Case, turn: &Turn) -> String {
+    let here = case.position();
+    let new_stage = here.is_none_or(|here| here.stage != turn.key.stage);
+    if new_stage && let Some((stage, _)) = case.prompt_of(&turn.key) {
+        return format!("Next: {}", stage.title);
+    }
+    let who = model.whose_turn(case, &turn.key);
+    if who.is_empty() {
+        return "Next: for you".to_owned();
+    }
+    let again =
+        turn.key.person.is_some() && here.is_some_and(|here| here.person == turn.key.person);
+    format!("Next: {who}{}", if again { ", again" } else { "" })
+}
+
+/// A thin bar of this stage's planned time, and the minutes of the meeting.
+pub fn draw_time(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let Some(case) = model.case() else {
+        return;
+    };
+    let Some(session) = &case.session else {
+        return;
+    };
+    let planned = case
+        .current()
+        .map_or(0, |(stage, _)| u64::from(stage.minutes.typical) * 60_000);
+    let here = model.now.milliseconds_since(since_stage_began(session));
+    let total = case.elapsed_at(model.now);
+    let break_after = case.session_kind().map_or(0, |kind| kind.break_after);
+    let without_break = total > u64::from(break_after) * 60_000 && session.pauses.is_empty();
+    let hint = if without_break {
+        format!("{}time for a break", model.theme.dot())
+    } else {
+        String::new()
+    };
+    let text = format!("  {}{hint}", minutes(total));
+    let text_width = u16::try_from(width(&text)).unwrap_or(20);
+    let columns = area.width.saturating_sub(text_width + 4).min(60);
+    let mut line = bar(model.theme, here, planned, columns);
+    line.push_span(ratatui::text::Span::styled(
+        text,
+        model.theme.style(Role::Quiet),
+    ));
+    frame.render_widget(line.centered(), area);
+}
+
+/// When the meeting came to the stage it is in.
+fn since_stage_began(session: &Session) -> crate::case::Now {
+    let stage = session.position.as_ref().map(|turn| &turn.stage);
+    session
+        .moves
+        .iter()
+        .rev()
+        .take_while(|(_, _, turn)| Some(&turn.stage) == stage)
+        .last()
+        .map_or(session.started, |(_, at, _)| *at)
+}

@@ -1,0 +1,113 @@
+//! The only owner of the terminal.
+
+use std::io::{self, Stdout, Write as _};
+use std::mem::ManuallyDrop;
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+/// Name of the thread that saves.
+const WRITER: &str = "writer";
+
+/// Whether the terminal is ours now; leaving twice must do nothing.
+static OURS: AtomicBool = AtomicBool::new(false);
+
+/// A terminal that is ours until this is dropped.
+pub struct OwnedTerminal {
+    /// What pictures are drawn on.
+    ///
+    /// It is never dropped: its own drop prints to a terminal that may be gone, and
+    /// printing there would panic. [`leave`] gives back everything that it would.
+    pub terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
+}
+
+impl OwnedTerminal {
+    /// Takes the terminal: another screen, keys as they come, pastes in brackets.
+    pub fn enter() -> io::Result<Self> {
+        take()?;
+        let terminal =
+            Terminal::new(CrosstermBackend::new(io::stdout())).inspect_err(|_| leave())?;
+        let terminal = ManuallyDrop::new(terminal);
+        Ok(Self { terminal })
+    }
+
+    /// Takes the terminal again after it was given back.
+    pub fn enter_again(&mut self) -> io::Result<()> {
+        take()?;
+        self.start_afresh()
+    }
+
+    /// Lets the next picture draw every cell.
+    ///
+    /// The terminal is made anew rather than told to clear itself, for that asks
+    /// where the cursor is, and not everything that calls itself a terminal answers.
+    pub fn start_afresh(&mut self) -> io::Result<()> {
+        execute!(io::stdout(), Clear(ClearType::All))?;
+        self.terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
+        Ok(())
+    }
+}
+
+impl Drop for OwnedTerminal {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    OURS.store(true, Ordering::SeqCst);
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        Hide
+    )
+    .inspect_err(|_| leave())
+}
+
+/// Gives the terminal back as it was; may be called from anywhere, and twice.
+///
+/// Nothing can be done about an error here, and the program is ending or
+/// stopping: so errors are let go.
+pub fn leave() {
+    if !OURS.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout();
+    let _ = queue!(out, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = out.flush();
+    let _ = disable_raw_mode();
+}
+
+/// Makes a panic give the terminal back and say only where it happened.
+///
+/// The message of a panic can hold words that somebody said in the room, so it
+/// is never printed.
+pub fn hide_words_in_panics() {
+    panic::set_hook(Box::new(|info| {
+        // The one who saves is caught, and the screen says what became of it.
+        if thread::current().name() == Some(WRITER) {
+            return;
+        }
+        leave();
+        let place = info.location().map_or_else(
+            || "an unknown place".to_owned(),
+            |place| format!("{}:{}", place.file(), place.line()),
+        );
+        let _ = writeln!(
+            io::stderr(),
+            "Talking Piece stopped because of a fault in itself at {place}. \
+             What was shown as saved is saved; open the case again to go on."
+        );
+    }));
+}

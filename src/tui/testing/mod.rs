@@ -1,0 +1,320 @@
+//! A small world for tests: a fictional case in memory, keys as text, pictures as text.
+
+#![expect(
+    clippy::expect_used,
+    reason = "only tests build this world, and a broken one has to stop them"
+)]
+
+mod office;
+
+use std::sync::Arc;
+use std::sync::Mutex;
+
+use chrono::{DateTime, FixedOffset};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use crate::case::{Command, Now, PersonDetails, Presence, Willing};
+use crate::clock::Clock;
+use crate::desk::{Desk, NewCase};
+use crate::script::{RoleId, Script, SessionKindId};
+
+use super::app::{App, Settings, Start};
+use super::effect::{Door, Effect, OverlayRequest, ScreenRequest};
+use super::key::Key;
+use super::theme::{Palette, Theme};
+use super::view;
+
+pub use office::MemoryOffice;
+
+/// A clock that moves only when it is told to.
+#[derive(Debug)]
+pub struct StepClock {
+    now: Mutex<Now>,
+}
+
+impl StepClock {
+    fn at(text: &str) -> Self {
+        let wall: DateTime<FixedOffset> = text.parse().expect("a date and time");
+        let now = Mutex::new(Now {
+            wall,
+            steady: 1_000_000,
+        });
+        Self { now }
+    }
+
+    /// Lets so many milliseconds pass.
+    pub fn pass(&self, milliseconds: u64) {
+        let mut now = self.now.lock().expect("no other thread fails");
+        now.steady += milliseconds;
+        now.wall += chrono::TimeDelta::milliseconds(i64::try_from(milliseconds).unwrap_or(0));
+    }
+}
+
+impl Clock for StepClock {
+    fn now(&self) -> Now {
+        *self.now.lock().expect("no other thread fails")
+    }
+}
+
+/// A fictional case at the screen.
+pub struct World {
+    /// The program.
+    pub app: App,
+    /// Its clock; a second passes before each key.
+    pub clock: Arc<StepClock>,
+}
+
+impl World {
+    /// The home screen of somebody with a few cases.
+    pub fn home() -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
+        let office = Box::new(MemoryOffice::new(clock.clone()));
+        Self::begin(clock, office, Start::Door(Door::Run))
+    }
+
+    /// The home screen of somebody who opens the program for the first time.
+    pub fn fresh() -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
+        let office = Box::new(MemoryOffice::fresh(clock.clone()));
+        Self::begin(clock, office, Start::Door(Door::Run))
+    }
+
+    /// A conference that has begun, with Rose, Tom, Ann and Kofi in the room.
+    pub fn conference() -> Self {
+        Self::conference_of(&["Rose", "Tom", "Ann"], false)
+    }
+
+    /// The same as a practice case.
+    pub fn practice() -> Self {
+        Self::conference_of(&["Rose", "Tom", "Ann"], true)
+    }
+
+    /// A conference of one person harmed, one responsible, and a supporter, by these names.
+    pub fn conference_of(names: &[&str; 3], practice: bool) -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
+        let office = Box::new(MemoryOffice::new(clock.clone()));
+        let mut desk = prepared(clock.clone(), names, practice);
+        let kind = SessionKindId::new("conference");
+        desk.execute(Command::StartSession(kind))
+            .expect("the meeting begins");
+        Self::begin(clock, office, Start::Case(Box::new(desk)))
+    }
+
+    /// The usual conference, run from another script of the same roles.
+    pub fn conference_from(script: Arc<Script>) -> Self {
+        Self::conference_named(script, &["Rose", "Tom", "Ann"])
+    }
+
+    /// The same with people of other names.
+    pub fn conference_named(script: Arc<Script>, names: &[&str; 3]) -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
+        let office = Box::new(MemoryOffice::new(clock.clone()));
+        let mut desk = prepared_from(script, clock.clone(), names, false);
+        let kind = SessionKindId::new("conference");
+        desk.execute(Command::StartSession(kind))
+            .expect("the meeting begins");
+        Self::begin(clock, office, Start::Case(Box::new(desk)))
+    }
+
+    /// A family's conference by the shipped script, that has begun: Ada, who is a child, Grace,
+    /// Joe, Mrs Okafor, who refers, and Kofi, who runs it.
+    pub fn family() -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
+        let office = Box::new(MemoryOffice::new(clock.clone()));
+        let script = include_str!("../../../scripts/family-group-conference.json");
+        let script: Script = serde_json::from_str(script).expect("the shipped script");
+        let kind = script.sessions[0].id.clone();
+        let people = [
+            ("Ada", "child", None),
+            ("Grace", "parent", None),
+            ("Joe", "family", None),
+            ("Mrs Okafor", "referrer", None),
+            ("Kofi", "coordinator", None),
+        ];
+        let mut desk = with_people(clock.clone(), Arc::new(script), false, &people);
+        desk.execute(Command::StartSession(kind))
+            .expect("the meeting begins");
+        Self::begin(clock, office, Start::Case(Box::new(desk)))
+    }
+
+    /// A case with its people, before the meeting.
+    pub fn prepared() -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
+        let office = Box::new(MemoryOffice::new(clock.clone()));
+        let desk = prepared(clock.clone(), &["Rose", "Tom", "Ann"], false);
+        Self::begin(clock, office, Start::Case(Box::new(desk)))
+    }
+
+    /// A conference on a terminal that draws ASCII alone.
+    pub fn plain() -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
+        let office = Box::new(MemoryOffice::new(clock.clone()));
+        let mut desk = prepared(clock.clone(), &["Rose", "Tom", "Ann"], false);
+        let kind = SessionKindId::new("conference");
+        desk.execute(Command::StartSession(kind))
+            .expect("the meeting begins");
+        Self::begin_with(clock, office, Start::Case(Box::new(desk)), true)
+    }
+
+    fn begin(clock: Arc<StepClock>, office: Box<MemoryOffice>, start: Start) -> Self {
+        Self::begin_with(clock, office, start, false)
+    }
+
+    fn begin_with(
+        clock: Arc<StepClock>,
+        office: Box<MemoryOffice>,
+        start: Start,
+        plain_signs: bool,
+    ) -> Self {
+        let settings = Settings {
+            theme: Theme {
+                palette: Palette::None,
+                plain_signs,
+            },
+            bursts_are_pastes: false,
+            ..Settings::default()
+        };
+        let app = App::new(office, clock.clone(), settings, start);
+        Self { app, clock }
+    }
+
+    /// Presses keys by name, divided by spaces, a second apart.
+    pub fn press(mut self, keys: &str) -> Self {
+        for name in keys.split_whitespace() {
+            self.clock.pass(1_000);
+            let key: Key = name.parse().expect("the name of a key");
+            self.app.press(key);
+            self.app.tick();
+        }
+        self
+    }
+
+    /// Types words, letter by letter, quickly.
+    pub fn words(mut self, words: &str) -> Self {
+        for letter in words.chars() {
+            self.clock.pass(120);
+            self.app.press(Key::char(letter));
+        }
+        self
+    }
+
+    /// Pastes text.
+    pub fn paste(mut self, text: &str) -> Self {
+        self.clock.pass(1_000);
+        self.app.paste(text);
+        self
+    }
+
+    /// Lets time pass.
+    pub fn wait(mut self, milliseconds: u64) -> Self {
+        self.clock.pass(milliseconds);
+        self.app.tick();
+        self
+    }
+
+    /// Carries a command out as if another screen had asked for it.
+    pub fn execute(mut self, command: Command) -> Self {
+        self.app.perform_for_test(Effect::Execute(command));
+        self
+    }
+
+    /// Shows a screen as if another one had asked for it.
+    pub fn open(mut self, request: ScreenRequest) -> Self {
+        self.app.perform_for_test(Effect::Open(request));
+        self
+    }
+
+    /// Puts an overlay on top as if another screen had asked for it.
+    pub fn push(mut self, request: OverlayRequest) -> Self {
+        self.app.perform_for_test(Effect::Push(request));
+        self
+    }
+
+    /// The picture at this size, as text.
+    pub fn screen(&mut self, columns: u16, rows: u16) -> String {
+        self.app.resize(columns, rows);
+        let mut terminal =
+            Terminal::new(TestBackend::new(columns, rows)).expect("a terminal in memory");
+        terminal
+            .draw(|frame| view::draw(&self.app, frame))
+            .expect("a picture in memory");
+        let buffer = terminal.backend().buffer();
+        let lines: Vec<String> = (0..rows)
+            .map(|row| {
+                let mut line = String::new();
+                let mut column = 0;
+                while column < columns {
+                    let symbol = buffer[(column, row)].symbol();
+                    line.push_str(symbol);
+                    let wide = super::widget::width(symbol).max(1);
+                    column += u16::try_from(wide).unwrap_or(1);
+                }
+                line.trim_end().to_owned()
+            })
+            .collect();
+        lines.join("\n")
+    }
+}
+
+/// The test script.
+pub fn script() -> Arc<Script> {
+    let script: Script =
+        serde_json::from_str(include_str!("conference.json")).expect("the test script");
+    Arc::new(script)
+}
+
+fn prepared(clock: Arc<StepClock>, names: &[&str; 3], practice: bool) -> Desk {
+    prepared_from(script(), clock, names, practice)
+}
+
+fn prepared_from(
+    script: Arc<Script>,
+    clock: Arc<StepClock>,
+    names: &[&str; 3],
+    practice: bool,
+) -> Desk {
+    let people = [
+        (names[0], "harmed", None),
+        (names[1], "responsible", None),
+        (names[2], "supporter", Some(0)),
+        ("Kofi", "facilitator", None),
+    ];
+    with_people(clock, script, practice, &people)
+}
+
+/// A case with people by name, role and the place of whom they support; all of them are here.
+fn with_people(
+    clock: Arc<StepClock>,
+    script: Arc<Script>,
+    practice: bool,
+    people: &[(&str, &str, Option<usize>)],
+) -> Desk {
+    let new = NewCase {
+        reference: "RC-0412".to_owned(),
+        script,
+        script_hash: "00".repeat(32),
+        practice,
+    };
+    let mut desk = Desk::in_memory(new, clock);
+    for (name, role, supports) in people {
+        let supports = supports.and_then(|place| Some(desk.case().people.get(place)?.id));
+        let details = PersonDetails {
+            name: (*name).to_owned(),
+            roles: vec![RoleId::new(*role)],
+            supports,
+            said_as: None,
+            attends: crate::case::Attendance::Room,
+        };
+        desk.execute(Command::AddPerson(details))
+            .expect("a person is added");
+    }
+    let ids: Vec<_> = desk.case().people.iter().map(|person| person.id).collect();
+    for id in ids {
+        let came = desk.execute(Command::SetPresence(id, Presence::Here));
+        came.expect("a person comes");
+        let willing = desk.execute(Command::SayWilling(id, Willing::Given));
+        willing.expect("a person is willing");
+    }
+    desk
+}

@@ -1,0 +1,145 @@
+//! An office that keeps nothing.
+
+use std::sync::Arc;
+
+use crate::case::Now;
+use crate::clock::Clock;
+use crate::desk::{Desk, NewCase};
+use crate::script::Outcome;
+use crate::tui::effect::NewCaseRequest;
+use crate::tui::office::{
+    CaseSummary, Office, OfficeProblem, PracticeSummary, ScriptSummary, Standing,
+};
+
+use super::StepClock;
+
+/// As long as the stories of the shipped practice cases.
+const STORY: &str = "A bicycle was taken from a shed and came back broken. It was the one Rose \
+    delivered her papers with; for three weeks she walked, and twice she was late for school. \
+    Tom says he meant to bring it back the same night. He rode it down to the river with a friend, \
+    the chain came off on the bridge, and he left it in the hedge because he was afraid. His uncle \
+    found it, and they brought it back together. Rose has not said much since. Her grandmother \
+    wants to know who was with him. Tom wants to mend it, and nobody has asked him yet whether he \
+    can. He practises on his own, every day after school, and goes back in the evening.";
+
+/// An office with a few cases in its list, none of which it can open again.
+pub struct MemoryOffice {
+    clock: Arc<StepClock>,
+    /// Whether no case was ever begun.
+    fresh: bool,
+}
+
+impl MemoryOffice {
+    /// An office by this clock.
+    pub fn new(clock: Arc<StepClock>) -> Self {
+        Self {
+            clock,
+            fresh: false,
+        }
+    }
+
+    /// An office in which no case was ever begun.
+    pub fn fresh(clock: Arc<StepClock>) -> Self {
+        Self { clock, fresh: true }
+    }
+
+    fn desk(&self, reference: &str, practice: bool) -> Desk {
+        let new = NewCase {
+            reference: reference.to_owned(),
+            script: super::script(),
+            script_hash: "00".repeat(32),
+            practice,
+        };
+        Desk::in_memory(new, self.clock.clone())
+    }
+}
+
+fn summary(now: Now, reference: &str, days: i64, standing: Standing) -> CaseSummary {
+    CaseSummary {
+        reference: reference.to_owned(),
+        script: "Restorative conference".to_owned(),
+        practice: reference.starts_with("PR"),
+        protected: false,
+        standing,
+        opened: now.wall - chrono::TimeDelta::days(days + 2),
+        last_words: Some(now.wall - chrono::TimeDelta::days(days)),
+        people: 6,
+        marks: 14,
+        items: 3,
+        draft: days == 0,
+    }
+}
+
+impl Office for MemoryOffice {
+    fn cases(&self) -> Result<Vec<CaseSummary>, OfficeProblem> {
+        let now = self.clock.now();
+        if self.fresh {
+            return Ok(Vec::new());
+        }
+        Ok(vec![
+            summary(now, "RC-0412", 0, Standing::Running),
+            summary(
+                now,
+                "RC-0409",
+                5,
+                Standing::Adjourned(chrono::NaiveDate::from_ymd_opt(2026, 12, 1)),
+            ),
+            summary(now, "RC-0388", 40, Standing::Ended(Outcome::Agreement)),
+            summary(now, "PR-0003", 1, Standing::Prepared),
+        ])
+    }
+
+    fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem> {
+        let script = super::script();
+        Ok(vec![ScriptSummary {
+            id: script.id.clone(),
+            title: script.title.clone(),
+            summary: script.summary.clone(),
+        }])
+    }
+
+    fn practice_cases(&self) -> Result<Vec<PracticeSummary>, OfficeProblem> {
+        Ok(vec![PracticeSummary {
+            id: "bicycle".to_owned(),
+            title: "The bicycle".to_owned(),
+            script: "Restorative conference".to_owned(),
+            story: STORY.to_owned(),
+        }])
+    }
+
+    fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {
+        match request {
+            NewCaseRequest::Real { reference, .. } => Ok(self.desk(reference, false)),
+            NewCaseRequest::Practice(_) => Ok(self.desk("PR-0004", true)),
+        }
+    }
+
+    fn open(&mut self, reference: &str, practice: bool) -> Result<Desk, OfficeProblem> {
+        if reference == "RC-0409" {
+            return Err(OfficeProblem {
+                what: "RC-0409 is open in another window.".to_owned(),
+                instead: "Close it there first.".to_owned(),
+            });
+        }
+        Ok(self.desk(reference, practice))
+    }
+
+    fn open_to_read(&mut self, reference: &str, practice: bool) -> Result<Desk, OfficeProblem> {
+        let desk = self.open(reference, practice)?;
+        let case = desk.case().clone();
+        Ok(Desk::read_only(
+            case,
+            Vec::new(),
+            self.clock.clone(),
+            practice,
+        ))
+    }
+
+    fn suggest_reference(&self) -> String {
+        "RC-0413".to_owned()
+    }
+
+    fn is_protected(&self) -> bool {
+        false
+    }
+}

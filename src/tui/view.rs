@@ -1,0 +1,152 @@
+//! Puts the picture together: header, screen, overlays, message, footer; or the curtain.
+
+mod curtain;
+#[cfg(test)]
+mod tests;
+mod tiny;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Clear};
+
+use super::app::App;
+use super::hints;
+use super::model::Model;
+use super::signs;
+use super::theme::Role;
+use super::widget::{fitted, width, wrapped};
+
+/// Below this size the tiny view keeps cue, input and save status.
+const SMALLEST: (u16, u16) = (60, 16);
+/// More rows than this are never taken from the screen for a message.
+const MOST_MESSAGE_ROWS: u16 = 4;
+
+/// Draws everything; in plain ASCII signs where the terminal has no others.
+pub fn draw(app: &App, frame: &mut Frame<'_>) {
+    if frame.area().is_empty() {
+        return;
+    }
+    draw_picture(app, frame);
+    if app.model().theme.plain_signs {
+        signs::make_plain(frame.buffer_mut());
+    }
+}
+
+fn draw_picture(app: &App, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let model = app.model();
+    let ground = Block::new().style(model.theme.style(Role::Text));
+    frame.render_widget(ground, area);
+    if let Some(kind) = model.curtain {
+        curtain::draw(model, kind, frame, area);
+        return;
+    }
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        tiny::draw(app, frame, area);
+        return;
+    }
+    let row = |y: u16| Rect::new(area.x, y, area.width, 1);
+    header(app, frame, row(area.y));
+    let said = message(model, usize::from(area.width - 2));
+    let said_rows = u16::try_from(said.len())
+        .unwrap_or(MOST_MESSAGE_ROWS)
+        .max(1);
+    let body = Rect {
+        y: area.y + 1,
+        height: area.height - 2 - said_rows,
+        ..area
+    };
+    app.screen().layer().draw(model, frame, body);
+    for overlay in app.overlays() {
+        overlay.layer().draw(model, frame, body);
+    }
+    for (line, y) in said.into_iter().zip(body.bottom()..area.bottom() - 1) {
+        frame.render_widget(line, indented(row(y)));
+    }
+    footer(app, frame, row(area.bottom() - 1));
+}
+
+fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let model = app.model();
+    let theme = model.theme;
+    let status = model.save_status();
+    let right = status.as_ref().map_or("", |(text, _)| text.as_str());
+    let mut left = Vec::new();
+    let mut room = usize::from(area.width).saturating_sub(width(right) + 3);
+    if model.is_practice() {
+        let mark = "PRACTICE, nothing here is real";
+        let mark = if room > 70 { mark } else { "PRACTICE" };
+        room = room.saturating_sub(width(mark) + width(theme.dot()));
+        left.push(Span::styled(mark, theme.style(Role::Practice)));
+        left.push(Span::styled(theme.dot(), theme.style(Role::Border)));
+    }
+    let title = fitted(&app.screen().layer().title(model), room);
+    left.push(Span::styled(title, theme.style(Role::Title)));
+    let inner = indented(area);
+    frame.render_widget(Line::from(left), inner);
+    if let Some((text, role)) = &status {
+        let line = Line::styled(text.as_str(), theme.style(*role)).right_aligned();
+        let wide = u16::try_from(width(text))
+            .unwrap_or(u16::MAX)
+            .min(inner.width);
+        let spot = Rect {
+            x: inner.right() - wide,
+            width: wide,
+            ..inner
+        };
+        frame.render_widget(line, spot);
+    }
+}
+
+/// What was just said, else what is wrong with saving: one calm line, or as many as it
+/// needs, for what to do stands in its last sentence.
+fn message(model: &Model, columns: usize) -> Vec<Line<'static>> {
+    let (text, role) = match (&model.message, model.save_problem()) {
+        (Some(message), _) => (message.text.as_str(), Role::Strong),
+        (None, Some(problem)) => (problem, Role::Warning),
+        (None, None) => return Vec::new(),
+    };
+    let mut lines = wrapped(text, columns);
+    let most = usize::from(MOST_MESSAGE_ROWS);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = fitted(&format!("{last} …"), columns);
+        }
+    }
+    let styled = |line| Line::styled(line, model.theme.style(role));
+    lines.into_iter().map(styled).collect()
+}
+
+fn footer(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let model = app.model();
+    let theme = model.theme;
+    let inner = indented(area);
+    let hints = hints::footer(
+        app.keymap(),
+        app.contexts(),
+        model,
+        usize::from(inner.width),
+        app.top().is_typing(),
+    );
+    let mut spans = Vec::new();
+    for (key, label) in hints {
+        spans.push(Span::styled(key, theme.style(Role::Key)));
+        spans.push(Span::styled(
+            format!(" {label}  "),
+            theme.style(Role::Quiet),
+        ));
+    }
+    frame.render_widget(Clear, area);
+    frame.render_widget(Block::new().style(theme.style(Role::Text)), area);
+    frame.render_widget(Line::from(spans), inner);
+}
+
+fn indented(area: Rect) -> Rect {
+    Rect {
+        x: area.x + area.width.min(1),
+        width: area.width.saturating_sub(2),
+        ..area
+    }
+}

@@ -1,0 +1,44 @@
+//! What everybody may see: the time and the stage, or nothing at all.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::tui::effect::Curtain;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::widget::fitted;
+
+/// Draws the curtain.
+pub fn draw(model: &Model, kind: Curtain, frame: &mut Frame<'_>, area: Rect) {
+    match kind {
+        Curtain::Blank => {}
+        Curtain::Clock => draw_clock(model, frame, area),
+    }
+}
+
+fn draw_clock(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let time = model.now.wall.format("%H:%M").to_string();
+    let stage = model
+        .case()
+        .and_then(|case| case.current())
+        .map(|(stage, _)| stage.title.clone());
+    let mut lines = Vec::new();
+    if model.is_practice() {
+        lines.push(("PRACTICE".to_owned(), Role::Practice));
+        lines.push((String::new(), Role::Text));
+    }
+    lines.push((time, Role::Strong));
+    lines.push((String::new(), Role::Text));
+    lines.extend(stage.map(|stage| (stage, Role::Quiet)));
+    let rows = u16::try_from(lines.len()).unwrap_or(5);
+    let top = area.y + area.height.saturating_sub(rows) / 2;
+    for (row, (text, role)) in lines.into_iter().enumerate() {
+        let y = top + u16::try_from(row).unwrap_or(0);
+        if y < area.bottom() {
+            let text = fitted(&text, usize::from(area.width));
+            let line = Line::styled(text, model.theme.style(role)).centered();
+            frame.render_widget(line, Rect::new(area.x, y, area.width, 1));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! What stands around every screen: how saving stands, messages, signs, the blank curtain.
+
+use crate::case::{Now, PersonId};
+use crate::desk::SaveStatus;
+use crate::script::RecordKind;
+use crate::tui::effect::{Door, Effect, Message, OverlayRequest, ScreenRequest};
+use crate::tui::testing::World;
+
+fn status(world: &World, waiting: usize, problem: Option<&str>) -> SaveStatus {
+    let now: Now = world.app.model().now;
+    SaveStatus {
+        saved: Some((41, now)),
+        waiting,
+        waiting_since: (waiting > 0).then_some(now),
+        problem: problem.map(str::to_owned),
+        ..SaveStatus::default()
+    }
+}
+
+fn standing(waiting: usize, problem: Option<&str>) -> World {
+    let mut world = World::conference().press("space space");
+    let status = status(&world, waiting, problem);
+    world.app.set_save_status_for_test(status);
+    world
+}
+
+const FULL: &str = "The disk is full. Free some space; what was typed is kept in memory, and \
+                    saving is tried again every few seconds.";
+
+#[test]
+fn how_saving_stands_is_said_in_words_on_every_size() {
+    for (name, mut world) in [
+        ("saved", standing(0, None)),
+        ("saving", standing(2, None)),
+        ("not_saved", standing(3, Some(FULL))),
+    ] {
+        insta::assert_snapshot!(format!("{name}_room_80x24"), world.screen(80, 24));
+        insta::assert_snapshot!(format!("{name}_room_120x40"), world.screen(120, 40));
+        insta::assert_snapshot!(format!("{name}_tiny_40x10"), world.screen(40, 10));
+        let mut world = world.press("b");
+        insta::assert_snapshot!(format!("{name}_curtain_80x24"), world.screen(80, 24));
+        let mut world = world.press("b ctrl-l");
+        assert_eq!(world.screen(80, 24).trim(), "", "a blank curtain is blank");
+    }
+}
+
+#[test]
+fn the_last_sentence_of_a_message_is_never_lost() {
+    let long = "Nobody has said yet whether they are still willing to take part in this meeting \
+                today. Ask each person alone, then record it with w.";
+    for (columns, rows) in [(80, 24), (60, 16), (40, 10)] {
+        let mut world = World::conference();
+        let say = Effect::Say(Message::refused(long));
+        world.app.perform_for_test(say);
+        let picture = world.screen(columns, rows);
+        let words: Vec<&str> = picture.split_whitespace().collect();
+        assert!(words.ends_with(&["it", "with", "w."]) || words.join(" ").contains("it with w."));
+    }
+}
+
+#[test]
+fn plain_signs_are_all_ascii() {
+    for keys in [
+        "", "f", "?", ":", "o", "g", "l", "h a tab", "n x", "ctrl-q", "b",
+    ] {
+        let mut world = World::plain().press(keys);
+        for (columns, rows) in [(80, 24), (120, 40), (40, 10)] {
+            let picture = world.screen(columns, rows);
+            assert!(picture.is_ascii(), "{keys}: {picture}");
+        }
+    }
+    let mut world = World::plain();
+    insta::assert_snapshot!("plain_signs_80x24", world.screen(80, 24));
+    let status = status(&world, 2, None);
+    world.app.set_save_status_for_test(status);
+    assert!(world.screen(80, 24).contains("Saving..."));
+}
+
+#[test]
+fn everything_is_hidden_from_anywhere_and_half_typed_words_survive() {
+    for keys in [
+        "n",
+        "space tab",
+        "h a",
+        ":",
+        "?",
+        "l",
+        "o",
+        "g",
+        "ctrl-q",
+        "f",
+        "h",
+        "h w",
+    ] {
+        let mut world = World::conference().press(keys);
+        if world.app.top().is_typing() {
+            world = world.words("secret");
+        }
+        let before = world.screen(80, 24);
+        let mut world = world.press("ctrl-l");
+        assert_eq!(world.screen(80, 24).trim(), "", "{keys}");
+        let mut world = world.press("x ctrl-l");
+        let after = world.screen(80, 24);
+        let bar = |picture: &str| {
+            let lines = picture.lines().filter(|line| !line.contains(" min"));
+            lines.collect::<Vec<&str>>().join("\n")
+        };
+        assert_eq!(bar(&after), bar(&before), "{keys}");
+    }
+}
+
+fn every_place() -> Vec<Effect> {
+    let mut places: Vec<Effect> = [
+        ScreenRequest::Home(Door::Review),
+        ScreenRequest::NewCase,
+        ScreenRequest::People,
+        ScreenRequest::Board,
+        ScreenRequest::Item(None, None),
+        ScreenRequest::ReadBack,
+        ScreenRequest::Closing,
+        ScreenRequest::Done,
+        ScreenRequest::Marks,
+        ScreenRequest::CasePage,
+        ScreenRequest::Record(RecordKind::GroundRules),
+        ScreenRequest::Record(RecordKind::ChildWords),
+        ScreenRequest::Record(RecordKind::Coverage),
+        ScreenRequest::Record(RecordKind::Review),
+    ]
+    .map(Effect::Open)
+    .to_vec();
+    places.extend(
+        [
+            OverlayRequest::Help,
+            OverlayRequest::Palette,
+            OverlayRequest::Order,
+            OverlayRequest::Person(None),
+            OverlayRequest::Willing(PersonId(1)),
+            OverlayRequest::Begin,
+            OverlayRequest::Skip,
+            OverlayRequest::TimeOut,
+            OverlayRequest::Withdrawal(PersonId(1)),
+            OverlayRequest::Ending,
+            OverlayRequest::AnotherDay,
+            OverlayRequest::Leave,
+            OverlayRequest::LongPaste("aaa".to_owned(), 25_000),
+        ]
+        .map(Effect::Push),
+    );
+    places
+}
+
+#[test]
+fn every_place_is_hidden_at_once_and_comes_back_as_it_was() {
+    for place in every_place() {
+        let mut world = World::family();
+        world.app.perform_for_test(place.clone());
+        if world.app.top().is_typing() {
+            world = world.words("half");
+        }
+        let before = world.screen(80, 24);
+        let mut world = world.press("ctrl-l");
+        assert_eq!(world.screen(80, 24).trim(), "", "{place:?}");
+        let mut world = world.press("y enter ctrl-l");
+        let typed = before.contains("half");
+        assert_eq!(world.screen(80, 24).contains("half"), typed, "{place:?}");
+        assert_eq!(world.screen(80, 24).lines().next(), before.lines().next());
+    }
+}
+
+#[test]
+fn every_place_has_plain_signs() {
+    for place in every_place() {
+        let mut world = World::plain();
+        world.app.perform_for_test(place.clone());
+        let picture = world.screen(80, 24);
+        assert!(picture.is_ascii(), "{place:?}: {picture}");
+    }
+}

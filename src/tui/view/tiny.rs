@@ -1,0 +1,77 @@
+//! Below 60×16: cue, input and save status, one under the other.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::tui::app::App;
+use crate::tui::screen::Screen;
+use crate::tui::theme::Role;
+use crate::tui::widget::{fitted, wrapped};
+
+/// Draws the tiny view.
+pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let model = app.model();
+    let columns = usize::from(area.width);
+    let mut lines: Vec<(String, Role)> = Vec::new();
+    if area.width < 20 || area.height < 5 {
+        lines.push(("Window too small".to_owned(), Role::Strong));
+    }
+    if model.is_practice() {
+        lines.push(("PRACTICE".to_owned(), Role::Practice));
+    }
+    let in_room = !model.is_private();
+    if let Some(case) = model.case()
+        && let Some(turn) = case.position()
+        && let Some((_, prompt)) = case.prompt_of(turn)
+        && in_room
+    {
+        lines.push((model.whose_turn(case, turn), Role::Speaking));
+        let mut words = model.said(prompt, turn.person).cue;
+        if let Screen::Room(room) = app.screen()
+            && let Some(full) = room.words_shown(model, columns)
+        {
+            words = full;
+        }
+        lines.extend(words.into_iter().map(|line| (line, Role::Cue)));
+    } else {
+        lines.push((app.top().title(model), Role::Title));
+    }
+    // What was said, what is typed and how saving stands keep their places below the cue.
+    let mut below: Vec<(String, Role)> = Vec::new();
+    if let Some(message) = &model.message {
+        let said = wrapped(&message.text, columns).into_iter();
+        below.extend(said.map(|line| (line, Role::Strong)));
+    }
+    if let (None, Some(problem)) = (&model.message, model.save_problem()) {
+        let lines = wrapped(problem, columns).into_iter();
+        below.extend(lines.map(|line| (line, Role::Warning)));
+    }
+    if app.top().is_typing() && !model.note_draft.is_empty() {
+        let last: Vec<String> = wrapped(&model.note_draft, columns);
+        below.extend(last.into_iter().last().map(|line| (line, Role::Field)));
+    }
+    // The save status is never pushed out, and one line of the cue stays.
+    below.truncate(usize::from(area.height.saturating_sub(2)));
+    below.extend(model.save_status());
+    let room = usize::from(area.height).saturating_sub(below.len());
+    let mut shown: Vec<(String, Role)> = lines
+        .into_iter()
+        .filter(|(text, _)| !text.is_empty())
+        .flat_map(|(text, role)| {
+            wrapped(&text, columns)
+                .into_iter()
+                .map(move |line| (line, role))
+        })
+        .take(room)
+        .collect();
+    shown.extend(below);
+    for (row, (text, role)) in shown.into_iter().enumerate() {
+        let Ok(row) = u16::try_from(row) else { break };
+        if row >= area.height {
+            break;
+        }
+        let line = Line::styled(fitted(&text, columns), model.theme.style(role));
+        frame.render_widget(line, Rect::new(area.x, area.y + row, area.width, 1));
+    }
+}

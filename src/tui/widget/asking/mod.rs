@@ -1,0 +1,195 @@
+//! Questions asked one at a time, each with its answer below it.
+
+mod draw;
+mod parties;
+mod reply;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+
+pub use parties::Parties;
+pub use reply::{DateReply, Reply, Ticks};
+
+use crate::case::Refusal;
+use crate::tui::action::Action;
+use crate::tui::key::Key;
+
+/// Questions asked one at a time.
+#[derive(Debug, Clone)]
+pub struct Asking {
+    /// The questions, in the order in which they are asked.
+    pub questions: Vec<Question>,
+    /// Which one is asked now, from 0.
+    pub focus: usize,
+    /// The day from which spoken dates are read.
+    pub today: NaiveDate,
+}
+
+/// One question and its answer.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The question as spoken.
+    pub ask: String,
+    /// What helps to answer it; empty for nothing.
+    pub hint: String,
+    /// The answer.
+    pub reply: Reply,
+}
+
+/// What came of an action or a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// It was taken; the same question may be asked still.
+    Taken,
+    /// Every question was asked, or the person is done.
+    Done,
+    /// It could not be taken, and why.
+    Refused(String),
+    /// It means nothing here.
+    Other,
+}
+
+impl Question {
+    /// A question with an answer so far.
+    pub fn new(ask: impl Into<String>, reply: Reply) -> Self {
+        Self {
+            ask: ask.into(),
+            hint: String::new(),
+            reply,
+        }
+    }
+
+    /// The same question with something that helps to answer it.
+    pub fn hinted(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+}
+
+impl Asking {
+    /// Questions, the first of them asked now.
+    pub fn new(questions: Vec<Question>, today: NaiveDate) -> Self {
+        Self {
+            questions,
+            focus: 0,
+            today,
+        }
+    }
+
+    /// The answer to one question.
+    pub fn reply(&self, place: usize) -> Option<&Reply> {
+        self.questions.get(place).map(|question| &question.reply)
+    }
+
+    /// Whether letters go into the answer now.
+    pub fn is_typing(&self) -> bool {
+        self.reply(self.focus).is_some_and(Reply::is_typing)
+    }
+
+    /// Takes an action of the key table.
+    pub fn act(&mut self, action: Action) -> Asked {
+        let last = self.questions.len().saturating_sub(1);
+        match action {
+            Action::NextOrDone => {
+                if self.take_half_typed() {
+                    return Asked::Taken;
+                }
+                if let Some(refused) = self.faulty(self.focus) {
+                    return Asked::Refused(refused);
+                }
+                if self.focus >= last {
+                    return self.done();
+                }
+                self.focus += 1;
+                Asked::Taken
+            }
+            Action::NextField => {
+                self.take_half_typed();
+                self.focus = (self.focus + 1).min(last);
+                Asked::Taken
+            }
+            Action::PreviousField => {
+                self.take_half_typed();
+                self.focus = self.focus.saturating_sub(1);
+                Asked::Taken
+            }
+            Action::Accept => {
+                self.take_half_typed();
+                self.done()
+            }
+            _ => Asked::Other,
+        }
+    }
+
+    /// Takes a key that types or chooses.
+    pub fn type_key(&mut self, key: Key) -> Asked {
+        let Some(question) = self.questions.get_mut(self.focus) else {
+            return Asked::Other;
+        };
+        if question.reply.type_key(key) {
+            Asked::Taken
+        } else if question.reply.is_typing() && key.typed().is_some() {
+            Asked::Refused(Refusal::WordsTooLong.to_string())
+        } else {
+            Asked::Other
+        }
+    }
+
+    /// How many characters of a long paste the question with the cursor may keep.
+    pub fn room_for_paste(&self) -> usize {
+        match self
+            .questions
+            .get(self.focus)
+            .map(|question| &question.reply)
+        {
+            Some(Reply::Words(area)) => area.room(),
+            Some(_) | None => 0,
+        }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) -> Asked {
+        match self.questions.get_mut(self.focus) {
+            Some(question) => {
+                if question.reply.paste(text) {
+                    Asked::Taken
+                } else {
+                    Asked::Refused(Refusal::WordsTooLong.to_string())
+                }
+            }
+            None => Asked::Other,
+        }
+    }
+
+    /// Goes to the first answer that cannot be taken, or is done.
+    fn done(&mut self) -> Asked {
+        for place in 0..self.questions.len() {
+            if let Some(refused) = self.faulty(place) {
+                self.focus = place;
+                return Asked::Refused(refused);
+            }
+        }
+        Asked::Done
+    }
+
+    /// What is wrong with an answer, in one line; only dates can be wrong.
+    fn faulty(&self, place: usize) -> Option<String> {
+        match self.reply(place) {
+            Some(Reply::Date(date)) => date.read(self.today).err().map(|why| why.to_string()),
+            Some(Reply::Words(_) | Reply::Parties(_) | Reply::Choice { .. } | Reply::Ticks(_))
+            | None => None,
+        }
+    }
+
+    /// Takes a name that was typed and not taken yet.
+    fn take_half_typed(&mut self) -> bool {
+        match self.questions.get_mut(self.focus) {
+            Some(Question {
+                reply: Reply::Parties(parties),
+                ..
+            }) => parties.take(),
+            Some(_) | None => false,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Who: people of the case by a few letters or a number, or somebody else by name.
+
+use crate::case::{LONGEST_NAME, Party, PersonId};
+use crate::tui::key::{Code, Key};
+use crate::tui::widget::TextLine;
+
+use super::reply::place_of;
+
+/// People of the case, or somebody else by name.
+#[derive(Debug, Clone)]
+pub struct Parties {
+    /// Everybody of the case.
+    people: Vec<(PersonId, String)>,
+    /// Who was chosen, in the order of choosing.
+    pub chosen: Vec<Party>,
+    /// Letters of a name.
+    pub line: TextLine,
+    /// Which of those on offer the cursor stands on, from 0.
+    pub cursor: usize,
+}
+
+/// Somebody who can be taken now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offer {
+    /// A person, by their place in the list.
+    Person(usize),
+    /// Somebody else, by the name that was typed.
+    SomebodyElse(String),
+}
+
+impl Parties {
+    /// Everybody who can be chosen, and who is.
+    pub fn new(people: Vec<(PersonId, String)>, chosen: Vec<Party>) -> Self {
+        Self {
+            people,
+            chosen,
+            line: TextLine::new("", LONGEST_NAME),
+            cursor: 0,
+        }
+    }
+
+    /// Names of those who are chosen.
+    pub fn names(&self) -> Vec<String> {
+        self.chosen.iter().map(|party| self.name(party)).collect()
+    }
+
+    /// Who can be taken now: people whose name has what was typed, then somebody else of that name.
+    pub fn on_offer(&self) -> Vec<Offer> {
+        let typed = self.line.text().trim().to_lowercase();
+        let mut offers: Vec<Offer> = self
+            .people
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, name))| has_word_starting(&name.to_lowercase(), &typed))
+            .map(|(place, _)| Offer::Person(place))
+            .collect();
+        if !typed.is_empty() {
+            let name = self.line.text().trim().to_owned();
+            offers.push(Offer::SomebodyElse(name));
+        }
+        offers
+    }
+
+    /// How somebody on offer is shown, and whether they are chosen already.
+    pub fn shown(&self, offer: &Offer) -> (String, bool) {
+        match offer {
+            Offer::Person(place) => match self.people.get(*place) {
+                Some((id, name)) => {
+                    let chosen = self.chosen.contains(&Party::Person(*id));
+                    (format!("{} {name}", place + 1), chosen)
+                }
+                None => (String::new(), false),
+            },
+            Offer::SomebodyElse(name) => (format!("somebody else: {name}"), false),
+        }
+    }
+
+    /// Takes whoever the cursor stands on, where letters were typed; false where none were.
+    pub fn take(&mut self) -> bool {
+        if self.line.text().trim().is_empty() {
+            return false;
+        }
+        if let Some(offer) = self.on_offer().get(self.cursor).cloned() {
+            self.add(&offer);
+        }
+        self.line.set("");
+        self.cursor = 0;
+        true
+    }
+
+    /// Takes a key; true if it meant something.
+    pub fn type_key(&mut self, key: Key) -> bool {
+        let empty = self.line.text().is_empty();
+        let count = self.on_offer().len().max(1);
+        match key.code {
+            Code::Left => self.cursor = self.cursor.checked_sub(1).unwrap_or(count - 1),
+            Code::Right => self.cursor = (self.cursor + 1) % count,
+            Code::Backspace if empty => drop(self.chosen.pop()),
+            Code::Char(' ') if empty => self.turn(self.cursor),
+            Code::Char(letter) if empty && place_of(letter).is_some() => {
+                self.turn(place_of(letter).unwrap_or_default());
+            }
+            _ => {
+                let changed = self.line.type_key(key);
+                if changed {
+                    self.cursor = 0;
+                }
+                return changed || key.typed().is_none();
+            }
+        }
+        true
+    }
+
+    /// Takes pasted text; false if it did not fit.
+    pub fn paste(&mut self, text: &str) -> bool {
+        self.cursor = 0;
+        self.line.paste(text)
+    }
+
+    fn add(&mut self, offer: &Offer) {
+        let party = match offer {
+            Offer::Person(place) => match self.people.get(*place) {
+                Some((id, _)) => Party::Person(*id),
+                None => return,
+            },
+            Offer::SomebodyElse(name) => Party::Other(name.clone()),
+        };
+        if !self.chosen.contains(&party) {
+            self.chosen.push(party);
+        }
+    }
+
+    /// Chooses a person by their place, or no longer.
+    fn turn(&mut self, place: usize) {
+        let Some((id, _)) = self.people.get(place) else {
+            return;
+        };
+        let party = Party::Person(*id);
+        if self.chosen.contains(&party) {
+            self.chosen.retain(|known| *known != party);
+        } else {
+            self.chosen.push(party);
+        }
+        self.cursor = place;
+    }
+
+    fn name(&self, party: &Party) -> String {
+        match party {
+            Party::Person(id) => self
+                .people
+                .iter()
+                .find(|(known, _)| known == id)
+                .map_or_else(|| id.to_string(), |(_, name)| name.clone()),
+            Party::Other(name) => name.clone(),
+        }
+    }
+}
+
+/// Whether a name, or a word of it, starts like this.
+fn has_word_starting(name: &str, typed: &str) -> bool {
+    name.starts_with(typed) || name.split(' ').any(|word| word.starts_with(typed))
+}

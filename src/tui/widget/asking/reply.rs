@@ -1,0 +1,203 @@
+//! What can be answered: words, a date, people, one of several, any of several.
+
+use chrono::NaiveDate;
+
+use super::Parties;
+use crate::case::SpokenDate;
+use crate::case::spoken_date::{DateProblem, parse, spell_out};
+use crate::tui::key::{Code, Key};
+use crate::tui::widget::{TextArea, TextLine};
+
+/// The answer to a question.
+#[derive(Debug, Clone)]
+pub enum Reply {
+    /// Words.
+    Words(TextArea),
+    /// A date as people say it.
+    Date(DateReply),
+    /// People of the case, or somebody else by name.
+    Parties(Parties),
+    /// One of several.
+    Choice {
+        /// What can be chosen.
+        options: Vec<String>,
+        /// Which one is chosen, from 0.
+        chosen: usize,
+    },
+    /// Any of several.
+    Ticks(Ticks),
+}
+
+/// A date as people say it.
+#[derive(Debug, Clone)]
+pub struct DateReply {
+    /// What was typed.
+    pub line: TextLine,
+    standing: Option<SpokenDate>,
+}
+
+/// Any of several.
+#[derive(Debug, Clone)]
+pub struct Ticks {
+    /// What can be ticked, and whether it is.
+    pub options: Vec<(String, bool)>,
+    /// Which one the cursor stands on, from 0.
+    pub cursor: usize,
+}
+
+impl Reply {
+    /// Words, with what they say so far.
+    pub fn words(text: &str) -> Self {
+        Self::Words(TextArea::new(text))
+    }
+
+    /// Whether letters go into it.
+    pub fn is_typing(&self) -> bool {
+        match self {
+            Self::Words(_) | Self::Date(_) | Self::Parties(_) => true,
+            Self::Choice { .. } | Self::Ticks(_) => false,
+        }
+    }
+
+    /// Takes a key; true if it meant something.
+    pub fn type_key(&mut self, key: Key) -> bool {
+        match self {
+            Self::Words(text) => text.type_key(key) || key.typed().is_none(),
+            Self::Date(date) => date.line.type_key(key) || key.typed().is_none(),
+            Self::Parties(parties) => parties.type_key(key),
+            Self::Choice { options, chosen } => choose(options, chosen, key),
+            Self::Ticks(ticks) => ticks.type_key(key),
+        }
+    }
+
+    /// Takes pasted text; false if it did not fit.
+    pub fn paste(&mut self, text: &str) -> bool {
+        match self {
+            Self::Words(area) => area.insert(text),
+            Self::Date(date) => date.line.paste(text),
+            Self::Parties(parties) => parties.paste(text),
+            Self::Choice { .. } | Self::Ticks(_) => true,
+        }
+    }
+
+    /// The words, where it is words and says something.
+    pub fn said(&self) -> Option<String> {
+        match self {
+            Self::Words(text) => {
+                let text = text.text();
+                let said = text.trim();
+                (!said.is_empty()).then(|| said.to_owned())
+            }
+            Self::Date(_) | Self::Parties(_) | Self::Choice { .. } | Self::Ticks(_) => None,
+        }
+    }
+
+    /// Which one is chosen; the first where it is no choice.
+    pub fn chosen(&self) -> usize {
+        match self {
+            Self::Choice { chosen, .. } => *chosen,
+            Self::Words(_) | Self::Date(_) | Self::Parties(_) | Self::Ticks(_) => 0,
+        }
+    }
+
+    /// The answer in one line, empty where there is none yet.
+    pub fn in_short(&self, today: NaiveDate) -> String {
+        match self {
+            Self::Words(text) => text.text().trim().replace('\n', " "),
+            Self::Date(date) => match date.read(today) {
+                Ok(Some(date)) => spell_out(date.on),
+                Ok(None) => String::new(),
+                Err(_) => date.line.text().to_owned(),
+            },
+            Self::Parties(parties) => parties.names().join(", "),
+            Self::Choice { options, chosen } => options.get(*chosen).cloned().unwrap_or_default(),
+            Self::Ticks(ticks) => {
+                let ticked = ticks.options.iter().filter(|(_, ticked)| *ticked);
+                let ticked: Vec<&str> = ticked.map(|(option, _)| option.as_str()).collect();
+                ticked.join("; ")
+            }
+        }
+    }
+}
+
+impl DateReply {
+    /// A date with the one that stands.
+    pub fn new(standing: Option<SpokenDate>) -> Self {
+        let said = standing.as_ref().map_or("", |date| date.said.as_str());
+        Self {
+            line: TextLine::new(said, 80),
+            standing,
+        }
+    }
+
+    /// The date that is meant; the one that stood there stays what it was when it was said.
+    pub fn read(&self, today: NaiveDate) -> Result<Option<SpokenDate>, DateProblem> {
+        let said = self.line.text().trim();
+        if said.is_empty() {
+            return Ok(None);
+        }
+        if let Some(standing) = self.standing.as_ref().filter(|date| date.said == said) {
+            return Ok(Some(standing.clone()));
+        }
+        parse(said, today).map(|on| {
+            Some(SpokenDate {
+                on,
+                said: said.to_owned(),
+            })
+        })
+    }
+
+    /// The same, with the date that stands where what was typed is none yet.
+    pub fn read_or_standing(&self, today: NaiveDate) -> Option<SpokenDate> {
+        self.read(today).unwrap_or_else(|_| self.standing.clone())
+    }
+}
+
+impl Ticks {
+    /// What can be ticked, and whether it is.
+    pub fn new(options: Vec<(String, bool)>) -> Self {
+        Self { options, cursor: 0 }
+    }
+
+    fn type_key(&mut self, key: Key) -> bool {
+        let count = self.options.len();
+        match key.code {
+            Code::Left => self.cursor = self.cursor.checked_sub(1).unwrap_or(count.max(1) - 1),
+            Code::Right => self.cursor = (self.cursor + 1) % count.max(1),
+            Code::Char(' ') => self.turn(self.cursor),
+            Code::Char(letter) => match place_of(letter) {
+                Some(place) if place < count => self.turn(place),
+                Some(_) | None => return false,
+            },
+            _ => return false,
+        }
+        true
+    }
+
+    fn turn(&mut self, place: usize) {
+        if let Some((_, ticked)) = self.options.get_mut(place) {
+            *ticked = !*ticked;
+            self.cursor = place;
+        }
+    }
+}
+
+/// The place that a digit names: 1 is the first.
+pub(super) fn place_of(letter: char) -> Option<usize> {
+    let digit = letter.to_digit(10)?;
+    usize::try_from(digit).ok()?.checked_sub(1)
+}
+
+fn choose(options: &[String], chosen: &mut usize, key: Key) -> bool {
+    let count = options.len().max(1);
+    match key.code {
+        Code::Left => *chosen = chosen.checked_sub(1).unwrap_or(count - 1),
+        Code::Right | Code::Char(' ') => *chosen = (*chosen + 1) % count,
+        Code::Char(letter) => match place_of(letter) {
+            Some(place) if place < count => *chosen = place,
+            Some(_) | None => return false,
+        },
+        _ => return false,
+    }
+    true
+}

@@ -1,0 +1,102 @@
+use chrono::NaiveDate;
+
+use super::{Asked, Asking, DateReply, Parties, Question, Reply};
+use crate::case::{Party, PersonId};
+use crate::tui::action::Action;
+use crate::tui::key::{Code, Key};
+
+fn monday() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
+}
+
+fn asking() -> Asking {
+    let people = vec![
+        (PersonId(1), "Rose".to_owned()),
+        (PersonId(2), "Tom Shah".to_owned()),
+    ];
+    let questions = vec![
+        Question::new("Who?", Reply::Parties(Parties::new(people, Vec::new()))),
+        Question::new("By when?", Reply::Date(DateReply::new(None))),
+    ];
+    Asking::new(questions, monday())
+}
+
+fn typed(asking: &mut Asking, text: &str) {
+    for letter in text.chars() {
+        asking.type_key(Key::char(letter));
+    }
+}
+
+fn chosen(asking: &Asking) -> Vec<Party> {
+    match asking.reply(0) {
+        Some(Reply::Parties(parties)) => parties.chosen.clone(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn a_few_letters_and_enter_take_a_person_and_a_second_enter_goes_on() {
+    let mut asking = asking();
+    typed(&mut asking, "sha");
+    assert_eq!(asking.act(Action::NextOrDone), Asked::Taken);
+    assert_eq!(asking.focus, 0);
+    assert_eq!(chosen(&asking), [Party::Person(PersonId(2))]);
+    asking.act(Action::NextOrDone);
+    assert_eq!(asking.focus, 1);
+}
+
+#[test]
+fn a_number_chooses_and_chooses_no_longer() {
+    let mut asking = asking();
+    typed(&mut asking, "12");
+    assert_eq!(chosen(&asking).len(), 2);
+    typed(&mut asking, "1");
+    assert_eq!(chosen(&asking), [Party::Person(PersonId(2))]);
+    typed(&mut asking, "9");
+    assert_eq!(chosen(&asking).len(), 1);
+}
+
+#[test]
+fn an_unknown_name_is_somebody_else_and_backspace_takes_it_off() {
+    let mut asking = asking();
+    typed(&mut asking, "City council");
+    asking.act(Action::NextField);
+    assert_eq!(asking.focus, 1);
+    assert_eq!(chosen(&asking), [Party::Other("City council".to_owned())]);
+    asking.act(Action::PreviousField);
+    asking.type_key(Key::plain(Code::Backspace));
+    assert!(chosen(&asking).is_empty());
+}
+
+#[test]
+fn somebody_else_can_have_a_name_like_one_on_the_list() {
+    let mut asking = asking();
+    typed(&mut asking, "Ro");
+    asking.type_key(Key::plain(Code::Right));
+    asking.act(Action::NextOrDone);
+    assert_eq!(chosen(&asking), [Party::Other("Ro".to_owned())]);
+}
+
+#[test]
+fn a_day_that_does_not_exist_is_explained_and_not_taken() {
+    let mut asking = asking();
+    asking.act(Action::NextField);
+    typed(&mut asking, "31 february");
+    let Asked::Refused(why) = asking.act(Action::NextOrDone) else {
+        panic!("taken");
+    };
+    assert!(why.contains("31 February"), "{why}");
+    asking.act(Action::PreviousField);
+    assert!(matches!(asking.act(Action::Accept), Asked::Refused(_)));
+    assert_eq!(asking.focus, 1, "goes to what is wrong");
+}
+
+#[test]
+fn a_date_is_shown_back_with_its_weekday() {
+    let mut asking = asking();
+    asking.act(Action::NextField);
+    typed(&mut asking, "in two weeks");
+    let reply = asking.reply(1).unwrap();
+    assert_eq!(reply.in_short(monday()), "Monday 7 December 2026");
+    assert_eq!(asking.act(Action::NextOrDone), Asked::Done);
+}

@@ -1,0 +1,32 @@
+//! Parts that screens and overlays are put together from.
+
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a widget takes the few keys and actions that mean something to it"
+)]
+
+mod asking;
+mod bar;
+mod block_letters;
+mod form;
+mod lines;
+mod list;
+mod numbered;
+mod panel;
+mod spoken_date;
+mod text_area;
+mod text_line;
+mod words;
+
+pub use asking::{Asked, Asking, DateReply, Parties, Question, Reply, Ticks};
+pub use bar::bar;
+pub use block_letters::{BLOCK_HEIGHT, block_letters};
+pub use form::{Field, Form, FormKey, Input};
+pub use lines::{below, draw_lines, draw_rows, inset, rows_of};
+pub use list::{List, Row};
+pub use numbered::{Numbered, Way};
+pub use panel::{Panel, centred};
+pub use spoken_date::{in_full, read_date};
+pub use text_area::TextArea;
+pub use text_line::TextLine;
+pub use words::{clock, fitted, listed, minutes, page, spaced, thousands, width, wrapped};

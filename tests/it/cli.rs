@@ -1,0 +1,320 @@
+//! The real program, in a home of its own.
+
+mod world;
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use world::{Answered, SCRIPT, World};
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn cases_are_listed_and_practice_cases_only_when_asked() {
+    let world = World::new();
+    let real = world.told(&["list"]);
+    assert!(
+        real.contains("RC-0001") && !real.contains("PR-0001"),
+        "{real}"
+    );
+    let practice = world.told(&["list", "--practice"]);
+    assert!(practice.contains("PR-0001") && practice.contains("PRACTICE"));
+    let rows = json(&world.told(&["list", "--json"]));
+    assert_eq!(rows[0]["script"], "small-conference");
+    let none = World::empty();
+    assert_eq!(none.told(&["list"]), "There are no cases yet.\n");
+}
+
+#[test]
+fn the_plan_is_the_one_that_was_saved() {
+    let world = World::new();
+    let plan = world.told(&["plan", "RC-0001"]);
+    let saved = std::fs::read(world.home().join("cases/RC-0001/plan.json")).unwrap();
+    let saved: Value = serde_json::from_slice(&saved).unwrap();
+    assert_eq!(json(&plan), saved);
+    assert!(!plan.contains("SECRET"));
+    assert_eq!(world.told(&["export", "RC-0001", "--format", "json"]), plan);
+}
+
+#[test]
+fn a_case_is_shown_told_and_dumped() {
+    let world = World::new();
+    let page = world.told(&["show", "RC-0001"]);
+    assert!(
+        page.contains("Jay (responsible)") && page.contains("ended, Agreement"),
+        "{page}"
+    );
+    let summary = json(&world.told(&["show", "RC-0001", "--json"]));
+    assert_eq!(summary["agreement_version"], 1);
+    let timeline = world.told(&["timeline", "RC-0001"]);
+    assert!(
+        timeline.contains("The meeting ended: Agreement."),
+        "{timeline}"
+    );
+    assert!(json(&world.told(&["timeline", "RC-0001", "--json"])).is_array());
+    let dump = world.told(&["dump", "RC-0001", "--json"]);
+    let lines = world.told(&["dump", "RC-0001"]);
+    let entries = json(&dump);
+    assert_eq!(entries.as_array().unwrap().len(), lines.lines().count());
+    assert_eq!(entries[0]["t"], "case_opened");
+    let paper = world.told(&["export", "RC-0001", "--format", "txt"]);
+    assert!(paper.contains("1. Jay mends the side gate."), "{paper}");
+    assert!(!paper.contains('\u{202e}'));
+}
+
+#[test]
+fn a_practice_case_is_refused_where_a_real_one_is_meant() {
+    let world = World::new();
+    for command in ["show", "plan", "timeline", "dump", "verify", "repair"] {
+        let told = world.refused(&[command, "PR-0001"], 2);
+        assert!(told.contains("practice case"), "{told}");
+    }
+    let page = world.told(&["show", "PR-0001", "--practice"]);
+    assert!(page.contains("PRACTICE"), "{page}");
+    assert!(
+        world
+            .refused(&["plan", "PR-0001", "--practice"], 3)
+            .contains("closed")
+    );
+    world.refused(&["show", "RC-0001", "--practice"], 3);
+}
+
+#[test]
+fn an_export_never_overwrites_unasked_and_never_a_record() {
+    let world = World::new();
+    let file = world.out("the plan\nof RC-0001.txt");
+    let name = file.to_str().unwrap();
+    let export = ["export", "RC-0001", "--format", "txt", "--out", name];
+    assert_eq!(world.told(&export), "");
+    let first = std::fs::read(&file).unwrap();
+    world.refused(&export, 2);
+    let forced = [export.as_slice(), &["--force"]].concat();
+    world.told(&forced);
+    assert_eq!(std::fs::read(&file).unwrap(), first);
+    let journal = world.journal();
+    let before = std::fs::read(&journal).unwrap();
+    let elsewhere = world.out("journal");
+    std::fs::copy(&journal, &elsewhere).unwrap();
+    for place in [&journal, &elsewhere] {
+        let place = place.to_str().unwrap();
+        world.refused(
+            &[
+                "export", "RC-0001", "--format", "json", "--out", place, "--force",
+            ],
+            2,
+        );
+    }
+    assert_eq!(std::fs::read(&journal).unwrap(), before);
+    assert_eq!(std::fs::read(&elsewhere).unwrap(), before);
+    let folder = world.folder.path().to_str().unwrap().to_owned();
+    for place in [folder.clone(), format!("{folder}/missing/plan.txt")] {
+        world.refused(
+            &["export", "RC-0001", "--format", "txt", "--out", &place],
+            3,
+        );
+    }
+}
+
+#[test]
+fn damage_is_told_and_repaired_into_a_new_file() {
+    let world = World::new();
+    assert!(world.told(&["verify"]).contains("RC-0001: sound"));
+    assert!(
+        world
+            .told(&["repair", "RC-0001"])
+            .contains("nothing was written")
+    );
+    let text = std::fs::read_to_string(world.journal()).unwrap();
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.remove(4);
+    let damaged = lines.join("\n") + "\n";
+    std::fs::write(world.journal(), &damaged).unwrap();
+    let answered = world.ask(&["verify", "RC-0001"]);
+    assert_eq!(answered.code, Some(4), "{}", answered.err);
+    assert!(answered.out.contains("NOT SOUND") && answered.out.contains("entries 4 to 4"));
+    let paper = world.told(&["export", "RC-0001", "--format", "txt"]);
+    assert!(paper.starts_with("INCOMPLETE"), "{paper}");
+    let told = world.told(&["repair", "RC-0001"]);
+    assert!(told.contains("Could not be read: 4."), "{told}");
+    assert_eq!(std::fs::read_to_string(world.journal()).unwrap(), damaged);
+    let timeline = world.told(&["timeline", "RC-0001"]);
+    assert!(
+        timeline.contains("(an entry that could not be read)")
+            && timeline.contains("The case was repaired"),
+        "{timeline}"
+    );
+}
+
+#[test]
+fn wrong_use_is_told_without_repeating_what_was_typed() {
+    let world = World::empty();
+    for arguments in [
+        ["lst"].as_slice(),
+        &["list", "--passphrase", "swordfish"],
+        &["list", "--passphrase=swordfish"],
+        &["show"],
+        &["show", "swordfish swordfish"],
+        &["show", "../swordfish"],
+        &["export", "RC-1", "--format", "swordfish"],
+        &["list", "show"],
+        &["script"],
+        &["--home", "", "list"],
+    ] {
+        let told = world.refused(arguments, 2);
+        assert!(!told.contains("swordfish"), "{told}");
+        assert!(told.lines().count() <= 3, "{told}");
+    }
+    assert!(world.refused(&["lst"], 2).contains("list"));
+    world.refused(&["show", "RC-0001"], 3);
+    let many: Vec<&str> = std::iter::repeat_n("list", 10_000).collect();
+    world.refused(&many, 2);
+    let long = "x".repeat(100_000);
+    assert!(world.refused(&[&long], 2).len() < 500);
+}
+
+#[test]
+fn help_version_keys_manual_and_completions_need_no_case() {
+    let world = World::empty();
+    for (arguments, expected) in [
+        (["--help"].as_slice(), "practise"),
+        (&["--version"], "talking-piece 0."),
+        (&["export", "--help"], "--force"),
+        (&["keys"], "Talking Piece: keys"),
+        (&["keys", "--markdown"], "| key | does |"),
+        (&["man"], ".TH talking-piece"),
+        (&["completions", "bash"], "_talking__piece"),
+        (&["completions", "fish"], "complete -c talking-piece"),
+        (&["script", "list"], "restorative-conference"),
+        (&["script", "show", "restorative-conference"], "Restorative"),
+        (&["script", "print", "small-conference"], "onference"),
+        (&["script", "schema"], "\"$schema\""),
+        (&["script", "schema", "plan"], "Plan of Talking Piece"),
+    ] {
+        let told = world.told(arguments);
+        assert!(told.contains(expected), "{arguments:?}: {told}");
+    }
+    world.refused(&["script", "show", "nothing"], 2);
+    world.refused(
+        &["script", "print", "small-conference", "--session", "none"],
+        2,
+    );
+}
+
+#[test]
+fn scripts_are_checked_with_line_and_exit_code() {
+    let world = World::empty();
+    let write = |name: &str, text: &str| {
+        let path = world.out(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let good = write("-good.json", SCRIPT);
+    world.told(&["script", "check", &good]);
+    world.told(&["script", "check", "--", "-good.json"]);
+    let faulty = write(
+        "faulty\u{1b}.json",
+        &SCRIPT.replace("\"title\"", "\"titel\""),
+    );
+    let answered = world.ask(&["script", "check", &faulty]);
+    assert_eq!(answered.code, Some(2));
+    assert!(answered.out.contains("titel"), "{}", answered.out);
+    assert!(!answered.out.contains('\u{1b}'));
+    let newer = write(
+        "newer.json",
+        &SCRIPT.replace("\"format\": 1", "\"format\": 99"),
+    );
+    assert_eq!(world.ask(&["script", "check", &newer]).code, Some(6));
+    let told = world.refused(&["script", "check", "nowhere.json"], 3);
+    assert!(told.contains("cannot find"), "{told}");
+    world.refused(&["script", "check", "/dev/zero"], 3);
+    let findings = world.ask(&["script", "check", "--json", &faulty]).out;
+    assert_eq!(json(&findings)[0]["ok"], false);
+}
+
+#[test]
+fn without_a_terminal_the_screen_refuses_and_begins_nothing() {
+    let world = World::empty();
+    for arguments in [
+        [].as_slice(),
+        &["run"],
+        &["run", "--script", "small-conference", "RC-0009"],
+        &["practise", "shop-window"],
+        &["review"],
+    ] {
+        let told = world.refused(arguments, 2);
+        assert!(told.contains("terminal"), "{told}");
+    }
+    assert!(!world.home().join("cases/RC-0009").exists());
+    let dumb = world
+        .command(&["run"])
+        .env("TERM", "dumb")
+        .output()
+        .unwrap();
+    assert_eq!(dumb.status.code(), Some(2));
+}
+
+#[test]
+fn output_that_nobody_reads_ends_quietly() {
+    let world = World::new();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output = world
+        .command(&["script", "show", "restorative-conference"])
+        .stdout(writer)
+        .output()
+        .unwrap();
+    assert!(matches!(output.status.code(), Some(0 | 141)));
+    assert!(output.stderr.is_empty());
+    if Path::new("/dev/full").exists() {
+        let full = std::fs::File::options()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let output = world
+            .command(&["plan", "RC-0001"])
+            .stdout(full)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(3));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn arguments_that_are_not_text_are_told_as_such() {
+    use std::os::unix::ffi::OsStringExt as _;
+    let world = World::empty();
+    let bytes = std::ffi::OsString::from_vec(vec![b'R', 0xff, 0x1b]);
+    let output = world.command(&["show"]).arg(&bytes).output().unwrap();
+    let answered = Answered::of(output);
+    assert_eq!(answered.code, Some(2), "{}", answered.err);
+    let output = world
+        .command(&["script", "check"])
+        .arg(&bytes)
+        .output()
+        .unwrap();
+    let answered = Answered::of(output);
+    assert_eq!(answered.code, Some(3), "{}", answered.err);
+    assert!(!answered.err.contains('\u{1b}'));
+}
+
+#[test]
+fn faults_of_the_settings_are_named() {
+    let world = World::empty();
+    std::fs::write(world.home().join("config.json"), "{ \"teme\": 1 }").unwrap();
+    let told = world.refused(&["keys"], 2);
+    assert!(
+        told.contains("teme") && told.contains("config.json"),
+        "{told}"
+    );
+    std::fs::write(
+        world.home().join("config.json"),
+        r#"{ "keys": { "note": ["x"] } }"#,
+    )
+    .unwrap();
+    let answered = world.ask(&["keys"]);
+    assert!(matches!(answered.code, Some(0 | 2)), "{}", answered.err);
+}

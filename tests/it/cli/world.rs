@@ -1,0 +1,152 @@
+//! A home with a finished case in it, and the real program asked about it.
+
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use talking_piece::case::{
+    Answer, Attendance, Command as Ask, ItemDraft, PersonDetails, PersonId, Presence, Willing,
+};
+use talking_piece::cli::office::CabinetOffice;
+use talking_piece::desk::{Cabinet, Desk};
+use talking_piece::script::{ItemKind, Outcome, RoleId, SessionKindId};
+use talking_piece::store::{Disk, Home};
+
+use crate::support::StepClock;
+
+pub const SCRIPT: &str = include_str!("../golden/small-conference.json");
+
+/// A home with one finished case, RC-0001, and one practice case, PR-0001.
+pub struct World {
+    pub folder: tempfile::TempDir,
+}
+
+/// What the program answered.
+pub struct Answered {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+impl World {
+    pub fn empty() -> Self {
+        let folder = tempfile::Builder::new()
+            .prefix("a home\nof two lines ")
+            .tempdir()
+            .unwrap();
+        let world = Self { folder };
+        std::fs::create_dir_all(world.home().join("scripts")).unwrap();
+        std::fs::write(world.home().join("scripts/small.json"), SCRIPT).unwrap();
+        world
+    }
+
+    pub fn new() -> Self {
+        let world = Self::empty();
+        let office = world.office();
+        finish(office.begin("RC-0001", "small-conference").unwrap());
+        let practice = office.begin_practice("shop-window").unwrap();
+        assert_eq!(practice.case().reference, "PR-0001");
+        assert_eq!(practice.close(Duration::from_secs(10)).jobs, 0);
+        world
+    }
+
+    pub fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    pub fn out(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn office(&self) -> CabinetOffice {
+        CabinetOffice::new(Cabinet {
+            storage: Arc::new(Disk),
+            clock: Arc::new(StepClock::default()),
+            home: Home::at(self.home()),
+            waker: Arc::new(|| ()),
+        })
+    }
+
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_talking-piece"));
+        command
+            .args(arguments)
+            .env_clear()
+            .env("TALKING_PIECE_HOME", self.home())
+            .env("TERM", "xterm-256color")
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null());
+        command
+    }
+
+    pub fn ask(&self, arguments: &[&str]) -> Answered {
+        Answered::of(self.command(arguments).output().unwrap())
+    }
+
+    #[track_caller]
+    pub fn told(&self, arguments: &[&str]) -> String {
+        let answered = self.ask(arguments);
+        assert_eq!(answered.code, Some(0), "{}", answered.err);
+        assert!(!answered.out.contains('\u{1b}'), "{}", answered.out);
+        answered.out
+    }
+
+    #[track_caller]
+    pub fn refused(&self, arguments: &[&str], code: i32) -> String {
+        let answered = self.ask(arguments);
+        assert_eq!(answered.code, Some(code), "{}", answered.err);
+        assert!(!answered.err.is_empty());
+        assert!(answered.err.chars().all(|c| c == '\n' || !c.is_control()));
+        answered.err
+    }
+
+    pub fn journal(&self) -> PathBuf {
+        self.home().join("cases/RC-0001/journal")
+    }
+}
+
+impl Answered {
+    pub fn of(output: Output) -> Self {
+        Self {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+/// Runs a small conference to its agreement, and leaves.
+fn finish(mut desk: Desk) {
+    let mut run = |ask: Ask| desk.execute(ask).unwrap();
+    for (name, role) in [("Jay", "responsible"), ("شاہ \u{202e}Shah", "harmed")] {
+        run(Ask::AddPerson(PersonDetails {
+            name: name.to_owned(),
+            roles: vec![RoleId::new(role)],
+            supports: None,
+            said_as: None,
+            attends: Attendance::Room,
+        }));
+    }
+    let people = [PersonId(1), PersonId(2)];
+    for person in people {
+        run(Ask::SayWilling(person, Willing::Given));
+        run(Ask::SetPresence(person, Presence::Here));
+    }
+    run(Ask::StartSession(SessionKindId::new("conference")));
+    let draft = ItemDraft::new(ItemKind::Action, "Jay mends the side gate.");
+    run(Ask::WordItem {
+        item: None,
+        draft: Box::new(draft),
+        from: None,
+    });
+    let item = "I1".parse().unwrap();
+    for person in people {
+        run(Ask::AnswerItem(item, person, Answer::Yes));
+        run(Ask::AnswerReadBack(item, person, Answer::Yes));
+    }
+    run(Ask::NoteConcern(item, "SECRET".to_owned()));
+    run(Ask::CloseAgreement);
+    run(Ask::EndSession(Outcome::Agreement));
+    assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
+}

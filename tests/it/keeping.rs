@@ -1,0 +1,233 @@
+//! What a case keeps, and what it forgets for good.
+
+use std::time::Duration;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use talking_piece::case::{Answer, Command, Content, MarkKind, PersonId};
+use talking_piece::desk::encode_words;
+use talking_piece::store::{Batch, Kind, Opened, Writer, WriterSetup, open_case, scan};
+
+use crate::support::conference::{
+    REFERENCE, agree, begin, cabinet, cabinet_on, close, close_agreement, files, go_on, item, note,
+    run, settle,
+};
+
+#[test]
+fn everything_that_was_acknowledged_is_there_when_the_case_is_opened_again() {
+    let (cabinet, _disk) = cabinet();
+    let mut desk = begin(&cabinet);
+    note(&mut desk, "She waited for an answer.");
+    go_on(&mut desk);
+    run(
+        &mut desk,
+        Command::Mark {
+            kind: MarkKind::Idea,
+            person: None,
+            text: None,
+        },
+    );
+    let before = desk.case().clone();
+    close(desk);
+    let again = cabinet.open(Kind::Case, REFERENCE).expect("the case");
+    assert_eq!(again.case().marks, before.marks);
+    assert_eq!(again.case().people, before.people);
+    assert_eq!(again.case().position(), before.position());
+    let count = before.history.len();
+    assert_eq!(again.case().history[..count], before.history[..]);
+}
+
+#[test]
+fn a_note_whose_event_a_crash_took_is_shown_and_not_lost() {
+    let (cabinet, _disk) = cabinet();
+    close(begin(&cabinet));
+    let held = encode_words(
+        77,
+        &Content::Text("She would like the bench back.".to_owned()),
+    );
+    save_alone(
+        &cabinet,
+        Batch {
+            words: held.into_iter().collect(),
+            ..Batch::default()
+        },
+    );
+    let desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
+    let shown: Vec<&str> = desk
+        .case()
+        .marks
+        .iter()
+        .filter_map(|mark| mark.words.first()?.text())
+        .collect();
+    assert_eq!(shown, ["She would like the bench back."]);
+    close(desk);
+    let desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
+    assert_eq!(desk.case().marks.len(), 1, "it is shown once");
+}
+
+#[test]
+fn words_that_were_struck_are_in_no_file() {
+    let (cabinet, storage) = cabinet();
+    let mut desk = begin(&cabinet);
+    note(&mut desk, "UNWANTED");
+    let mark = desk.case().marks[0].id;
+    run(
+        &mut desk,
+        Command::AddWords(mark, "UNWANTED too".to_owned()),
+    );
+    run(&mut desk, Command::Strike(mark));
+    close(desk);
+    assert_nowhere("UNWANTED", &files(storage.as_ref(), &cabinet));
+}
+
+#[test]
+fn a_crash_between_a_strike_and_its_erasure_is_made_good_at_the_next_start() {
+    let (cabinet, storage) = cabinet();
+    let mut desk = begin(&cabinet);
+    note(&mut desk, "UNWANTED");
+    let note_id = desk.case().marks[0].words[0].id.0;
+    let mark = desk.case().marks[0].id;
+    run(&mut desk, Command::Strike(mark));
+    close(desk);
+    let held = encode_words(note_id, &Content::Text("UNWANTED".to_owned()));
+    save_alone(
+        &cabinet,
+        Batch {
+            words: held.into_iter().collect(),
+            ..Batch::default()
+        },
+    );
+    close(cabinet.open(Kind::Case, REFERENCE).expect("the case"));
+    assert_nowhere("UNWANTED", &files(storage.as_ref(), &cabinet));
+}
+
+#[test]
+fn closing_leaves_nothing_of_what_was_not_agreed_nor_of_who_differed() {
+    let (cabinet, storage) = cabinet();
+    let mut desk = begin(&cabinet);
+    let agreed = item(&mut desk, "Jay mends the gate");
+    let dropped = item(&mut desk, "REFUSED by Jay");
+    run(
+        &mut desk,
+        Command::AnswerItem(dropped, PersonId(2), Answer::NotYet),
+    );
+    run(
+        &mut desk,
+        Command::NoteConcern(dropped, "REFUSED and why".to_owned()),
+    );
+    run(&mut desk, Command::RemoveItem(dropped));
+    agree(&mut desk, agreed);
+    close_agreement(&mut desk);
+    close(desk);
+    let files = files(storage.as_ref(), &cabinet);
+    assert_nowhere("REFUSED", &files);
+    assert_nowhere("not_yet", &files);
+    let plan = files
+        .iter()
+        .find(|(name, _)| name == "plan.json")
+        .expect("a plan");
+    assert!(String::from_utf8_lossy(&plan.1).contains("Jay mends the gate"));
+}
+
+#[test]
+fn half_typed_text_is_there_after_a_crash_and_gone_once_it_was_filed() {
+    let (cabinet, _disk) = cabinet();
+    let mut desk = begin(&cabinet);
+    desk.keep_draft("She said that");
+    close(desk);
+    let mut desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
+    assert_eq!(desk.draft(), Some("She said that"));
+    desk.keep_draft("");
+    close(desk);
+    assert_eq!(
+        cabinet
+            .open(Kind::Case, REFERENCE)
+            .expect("the case")
+            .draft(),
+        None
+    );
+}
+
+#[test]
+fn a_real_journal_cut_at_any_byte_opens_to_a_beginning_of_its_events() {
+    let (cabinet, storage) = cabinet();
+    let mut desk = begin(&cabinet);
+    for text in ["one", "two", "three"] {
+        note(&mut desk, text);
+        go_on(&mut desk);
+    }
+    let whole: Vec<_> = desk.case().history.clone();
+    close(desk);
+    let files = files(storage.as_ref(), &cabinet);
+    let (_, journal) = files
+        .iter()
+        .find(|(name, _)| name == "journal")
+        .expect("a journal");
+    for cut in 0..journal.len() {
+        let Ok(scan) = scan(&journal[..cut]) else {
+            continue;
+        };
+        let read: Vec<_> = scan
+            .entries
+            .iter()
+            .map(talking_piece::desk::decode)
+            .collect();
+        assert!(read.len() <= whole.len());
+        for (read, whole) in read.iter().zip(&whole) {
+            assert_eq!(read.number, whole.number, "cut at {cut}");
+            assert_eq!(read.at, whole.at, "cut at {cut}");
+        }
+    }
+}
+
+#[test]
+fn a_second_window_is_told_that_the_case_is_open() {
+    let (cabinet, storage) = cabinet();
+    let first = begin(&cabinet);
+    settle(&first);
+    let other = cabinet_on(storage);
+    let refused = other.open(Kind::Case, REFERENCE).err().expect("a refusal");
+    assert!(
+        refused.to_string().contains("open in another window"),
+        "{refused}"
+    );
+    assert!(
+        other.read(Kind::Case, REFERENCE).is_ok(),
+        "it can still be read"
+    );
+}
+
+/// Saves a batch behind the desk's back, as a crash would leave it.
+fn save_alone(cabinet: &talking_piece::desk::Cabinet, batch: Batch) {
+    let folder = cabinet.folder(Kind::Case, REFERENCE).expect("a folder");
+    let now = cabinet.clock.now();
+    let opened =
+        open_case(cabinet.storage.as_ref(), &cabinet.home, &folder, now).expect("the case");
+    let Opened::Writable(open) = opened else {
+        panic!("the case is read-only")
+    };
+    let setup = WriterSetup {
+        storage: cabinet.storage.clone(),
+        clock: cabinet.clock.clone(),
+        rescue_places: Vec::new(),
+        reports: std::sync::Arc::new(|_| {}),
+    };
+    let writer = Writer::start(setup, *open).expect("a writer");
+    writer.save(batch);
+    assert_eq!(writer.close(Duration::from_secs(30)).jobs, 0);
+}
+
+/// Looks for words in every file, in clear letters and inside the journal's lines.
+fn assert_nowhere(words: &str, files: &[(String, Vec<u8>)]) {
+    for (name, bytes) in files {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains(words), "{name} holds the words");
+        for field in text.split([' ', '\n']) {
+            let decoded = URL_SAFE_NO_PAD.decode(field).unwrap_or_default();
+            assert!(
+                !String::from_utf8_lossy(&decoded).contains(words),
+                "{name} holds the words in a line"
+            );
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The program is killed, as by a power cut that spares the disk: what stood on the
+//! screen as saved is there, and the next start asks nothing.
+
+use super::place::{FIRST_CUE, Place, REFERENCE, SECOND_CUE};
+use crate::support::Terminal;
+
+/// How many times the program is killed in the loop; `TALKING_PIECE_KILLS` asks for more.
+const ROUNDS: usize = 25;
+
+fn killed(terminal: &mut Terminal) -> u64 {
+    terminal.signal("KILL");
+    assert!(!terminal.wait_for_end().success());
+    terminal.highest_saved()
+}
+
+/// Asserts that everything that stood on the screen as saved is there.
+#[track_caller]
+fn assert_kept(place: &Place, saved: u64) {
+    let found = place.dumped().len() as u64;
+    assert!(saved > 0, "nothing stood on the screen as saved");
+    assert!(found >= saved, "#{saved} was shown, {found} are there");
+    place.assert_sound();
+}
+
+#[test]
+fn a_half_typed_note_is_there_after_the_program_was_killed() {
+    let place = Place::with_meeting();
+    let mut terminal = place.meeting();
+    terminal
+        .send(" ")
+        .wait_for(SECOND_CUE)
+        .send("n")
+        .wait_for("Note:")
+        .send("He said that he would")
+        .wait_for("Note: He said that he would");
+    place.wait_for_draft(&mut terminal, "He said that he would");
+    let saved = killed(&mut terminal);
+    assert_kept(&place, saved);
+
+    // The case is offered with its age and counts, and goes on at the same cue.
+    let mut again = place.open(&[]);
+    again
+        .wait_for("RC-0001  was going on")
+        .wait_for("today")
+        .send("\x1b[B")
+        .wait_for("2 people, 0 marks, 0 items; an unfinished note waits")
+        .send("\r")
+        .wait_for(SECOND_CUE)
+        .wait_for("An unfinished note waits")
+        .send("n")
+        .wait_for("Note: He said that he would")
+        .send(" mend it")
+        .wait_for("He said that he would mend it")
+        .send("\r")
+        .wait_for("Notes 1");
+    assert!(again.wait_for("Saved #").highest_saved() > saved);
+    let saved = killed(&mut again);
+    assert_kept(&place, saved);
+    assert_eq!(place.notes(), ["He said that he would mend it"]);
+}
+
+#[test]
+fn a_note_filed_a_moment_before_the_program_was_killed_is_there_if_it_was_shown_as_saved() {
+    let place = Place::with_meeting();
+    let mut terminal = place.meeting();
+    terminal
+        .send("n")
+        .wait_for("Note:")
+        .send("first")
+        .wait_for("Note: first");
+    let before = terminal.highest_saved();
+    let wanted = format!("Saved #{}", before + 1);
+    terminal.send("\r").wait_for(&wanted);
+    let saved = killed(&mut terminal);
+    assert_kept(&place, saved);
+    assert_eq!(place.notes(), ["first"]);
+}
+
+#[test]
+fn a_program_killed_before_its_first_picture_leaves_a_case_that_opens() {
+    let place = Place::with_meeting();
+    let entries = place.dumped();
+    for _ in 0..3 {
+        let mut terminal = place.open(&["run", REFERENCE]);
+        terminal.wait_full_screen(true);
+        killed(&mut terminal);
+    }
+    let mut terminal = place.meeting();
+    terminal.wait_for(FIRST_CUE);
+    assert_eq!(place.dumped()[..entries.len()], entries);
+}
+
+/// Numbers that look random and are the same at every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % sides
+    }
+}
+
+/// Sends some keys without waiting for all of them to be answered.
+fn act(terminal: &mut Terminal, dice: &mut Dice, round: usize) {
+    let keys = ["k", "a", "q", " ", "u", "\x12", "\x7f", "c", "k", "b"];
+    for _ in 0..dice.roll(6) {
+        let choice = dice.roll(keys.len() as u64 + 2);
+        match keys.get(usize::try_from(choice).expect("a small number")) {
+            Some(key) => terminal.send(key),
+            None => terminal.send(&format!("nround {round} of words\r")),
+        };
+    }
+}
+
+#[test]
+fn killed_at_any_moment_nothing_that_was_acknowledged_is_lost() {
+    let rounds = std::env::var("TALKING_PIECE_KILLS");
+    let rounds = rounds.map_or(ROUNDS, |count| count.parse().expect("a number"));
+    let mut dice = Dice(0x5eed_1234_abcd_0001);
+    let place = Place::with_meeting();
+    let mut journal = place.journal();
+    let mut entries = place.dumped();
+    for round in 0..rounds {
+        let mut terminal = place.open(&["run", REFERENCE]);
+        // The next start opens without a question, in the room or behind its curtain.
+        terminal.wait_for("Saved #");
+        act(&mut terminal, &mut dice, round);
+        std::thread::sleep(std::time::Duration::from_millis(dice.roll(60)));
+        let saved = killed(&mut terminal);
+
+        let now = place.dumped();
+        assert!(now.len() as u64 >= saved, "round {round}: #{saved} is lost");
+        assert_eq!(now[..entries.len()], entries, "round {round}");
+        let bytes = place.journal();
+        assert!(bytes.starts_with(&journal), "round {round}: bytes changed");
+        (journal, entries) = (bytes, now);
+    }
+    place.assert_sound();
+    for note in place.notes() {
+        let whole = note.starts_with("round ") && note.ends_with(" of words");
+        assert!(whole, "{note:?}");
+    }
+}

@@ -1,0 +1,10 @@
+//! The real program in a pseudo-terminal: what people see, and what is on the disk afterwards.
+
+mod disk;
+mod environment;
+mod kill;
+mod lifecycle;
+mod paste;
+mod place;
+mod signals;
+mod windows;

@@ -1,0 +1,55 @@
+//! The files of a finished case, beside those in the repository.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use talking_piece::desk::Cabinet;
+use talking_piece::store::{Kind, NodeKind};
+
+/// Every file of a case but its lock and reserve, by its path inside the home.
+pub fn files_of(cabinet: &Cabinet, kind: Kind, reference: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let folder = cabinet.folder(kind, reference).expect("a folder");
+    let mut files = Vec::new();
+    let mut folders = vec![folder.path().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for name in cabinet.storage.list(&folder).expect("names") {
+            let path = folder.join(&name);
+            let kind = cabinet.storage.identity(&path).expect("a file").kind;
+            match kind {
+                NodeKind::Folder => folders.push(path),
+                NodeKind::File if name.starts_with('.') => {}
+                NodeKind::File => {
+                    let bytes = cabinet
+                        .storage
+                        .read(&path, u64::MAX)
+                        .expect("a readable file");
+                    let inside = path
+                        .strip_prefix(cabinet.home.root())
+                        .expect("a path inside the home");
+                    files.push((inside.to_owned(), bytes));
+                }
+                NodeKind::Other => panic!("{} is no file", path.display()),
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Asserts that the files stand in a folder of the repository just so; with `UPDATE=1` writes them.
+pub fn assert_kept(files: &[(PathBuf, Vec<u8>)], folder: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    for (path, bytes) in files {
+        let kept = root.join(path);
+        if std::env::var_os("UPDATE").is_some() {
+            fs::create_dir_all(kept.parent().expect("a folder")).expect("a folder to make");
+            fs::write(&kept, bytes).expect("a file to write");
+        }
+        let found = fs::read(&kept).unwrap_or_default();
+        assert!(
+            found == *bytes,
+            "{} is not current; run the tests once with UPDATE=1",
+            kept.display()
+        );
+    }
+}

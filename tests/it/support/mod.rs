@@ -1,0 +1,13 @@
+//! The small world in which stories are told: clock, ids, paths and terminal are handed in.
+
+mod clock;
+pub mod conference;
+pub mod files;
+pub mod random;
+mod scripts;
+pub mod story;
+mod terminal;
+
+pub use clock::StepClock;
+pub use scripts::{case_of, shipped_scripts};
+pub use terminal::Terminal;
