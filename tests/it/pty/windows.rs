@@ -23,26 +23,19 @@ fn a_note_typed_while_the_window_takes_every_size_keeps_every_letter() {
         terminal.resize(size.0, size.1);
         terminal.send(std::str::from_utf8(piece).expect("letters"));
     }
-    // What was drawn for an older size may still be on its way, so the picture is asked for afresh.
-    terminal.resize(120, 40).wait_for("Saved #");
-    terminal.send("\x07").wait_for("w0049");
-    let screen = terminal.text();
-    // The last picture is whole: header, cue, pane and footer where they belong.
-    assert!(
-        screen
-            .lines()
-            .next()
-            .is_some_and(|line| line.starts_with(" Stage 1 of 3")),
-        "{screen}"
-    );
-    assert!(screen.contains(FIRST_CUE), "{screen}");
-    assert!(
-        screen
-            .lines()
-            .last()
-            .is_some_and(|line| line.contains("file note")),
-        "{screen}"
-    );
+    // What was drawn for an older size may still be on its way, so the whole picture is
+    // waited for: header, cue, words and footer where they belong.
+    terminal
+        .resize(120, 40)
+        .wait_until("the picture of the last size", |screen| {
+            let mut lines = screen.lines();
+            lines
+                .next()
+                .is_some_and(|line| line.starts_with(" Stage 1 of 3"))
+                && screen.contains(FIRST_CUE)
+                && screen.contains("w0049")
+                && lines.next_back().is_some_and(|line| line.contains("file note"))
+        });
     let drawn_afresh = terminal.send("\x07").wait_for("w0049").text();
     assert_eq!(drawn_afresh.lines().count(), 40);
     terminal.send("\r").wait_for("Notes 1");
