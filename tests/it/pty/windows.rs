@@ -34,7 +34,9 @@ fn a_note_typed_while_the_window_takes_every_size_keeps_every_letter() {
                 .is_some_and(|line| line.starts_with(" Stage 1 of 3"))
                 && screen.contains(FIRST_CUE)
                 && screen.contains("w0049")
-                && lines.next_back().is_some_and(|line| line.contains("file note"))
+                && lines
+                    .next_back()
+                    .is_some_and(|line| line.contains("file note"))
         });
     let drawn_afresh = terminal.send("\x07").wait_for("w0049").text();
     assert_eq!(drawn_afresh.lines().count(), 40);
