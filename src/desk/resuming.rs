@@ -33,7 +33,7 @@ impl Desk {
         for (id, content) in unseen {
             match content {
                 Content::Text(text) => self.show_unseen(id, text, now),
-                Content::Item(_) | Content::Answer(_) => forget.push(id),
+                Content::Item(_) | Content::Answer { .. } => forget.push(id),
             }
         }
         // The plan is written last, so a crash may have left an older one.
