@@ -1,5 +1,7 @@
 //! People: who they are, whether they are willing, who is here.
 
+use std::collections::BTreeSet;
+
 use super::sitting::pause_end;
 use super::{
     Case, Event, MethodStep, Now, Person, PersonDetails, PersonId, Presence, Refusal,
@@ -115,8 +117,14 @@ fn check_details(
     if details.name.trim().is_empty() {
         return Err(Refusal::NameEmpty);
     }
-    if details.name.chars().count() > LONGEST_NAME {
+    let names = [Some(&details.name), details.said_as.as_ref()];
+    let too_long = |name: &String| name.chars().count() > LONGEST_NAME;
+    if names.into_iter().flatten().any(too_long) {
         return Err(Refusal::NameTooLong);
+    }
+    let roles: BTreeSet<_> = details.roles.iter().collect();
+    if roles.len() < details.roles.len() {
+        return Err(Refusal::RoleFull);
     }
     if details.roles.is_empty() {
         return Err(Refusal::RoleMissing);

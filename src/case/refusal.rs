@@ -107,6 +107,12 @@ pub enum Refusal {
     NotAChild(PersonId),
     /// A date lies in the past.
     DateInThePast,
+    /// How a date was said is longer than 120 characters.
+    DateTooLong,
+    /// An item names more than 300 people and others.
+    TooManyNamed,
+    /// The agreement would be longer than can be saved when it is closed.
+    AgreementTooLong,
     /// Items are due after the review.
     DueAfterReview(Vec<ItemId>),
     /// There is nothing on the board.
@@ -303,6 +309,18 @@ impl Refusal {
                 "Choose the child, or take the words down as a note.",
             ),
             Self::DateInThePast => ("That date has passed.", "Choose a date from today on."),
+            Self::DateTooLong => (
+                "The date is longer than 120 characters.",
+                "Say it in a few words, such as \"in two weeks\".",
+            ),
+            Self::TooManyNamed => (
+                "This names more than 300 people.",
+                "Name a group, or divide it into two.",
+            ),
+            Self::AgreementTooLong => (
+                "Everything on the board is together longer than can be saved.",
+                "Say this in fewer words, or shorten something else first.",
+            ),
             Self::DueAfterReview(_) => (
                 "Something is due after the review.",
                 "Move the review or the date.",

@@ -13,7 +13,7 @@ use talking_piece::store::{Batch, HeldWords, Kind, Opened, Writer, WriterSetup, 
 
 use crate::support::conference::{
     REFERENCE, agree, begin, cabinet, cabinet_on, close, close_agreement, files, go_on, item, note,
-    run, settle,
+    run, settle, settle_plan, try_item,
 };
 
 #[test]
@@ -112,6 +112,26 @@ fn closing_leaves_nothing_of_what_was_not_agreed_nor_of_who_differed() {
         .find(|(name, _)| name == "plan.json")
         .expect("a plan");
     assert!(String::from_utf8_lossy(&plan.1).contains("Jay mends the gate"));
+}
+
+#[test]
+fn the_longest_agreement_that_is_accepted_can_be_saved() {
+    let (cabinet, _disk) = cabinet();
+    let mut desk = begin(&cabinet);
+    settle_plan(&mut desk);
+    for letters in [20_000, 1_000, 20] {
+        let text = "\u{1}".repeat(letters);
+        while let Ok(item) = try_item(&mut desk, &text) {
+            agree(&mut desk, item);
+        }
+    }
+    run(&mut desk, Command::CloseAgreement);
+    let closed = desk.case().agreement.closings.clone();
+    let length = serde_json::to_string(&closed[0].1).expect("JSON").len();
+    assert!(length > 600_000, "{length}");
+    close(desk);
+    let again = cabinet.open(Kind::Case, REFERENCE).expect("the case");
+    assert_eq!(again.case().agreement.closings, closed);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::case::agreement::able_to_change;
+use crate::case::closed::{LONGEST_AGREEMENT, json_length};
 use crate::case::marking::reason_of;
 use crate::case::{
     Answer, Case, ClosedAgreement, ClosedItem, ClosedRatification, Content, EraseRule, Event, Item,
@@ -30,24 +31,22 @@ pub(in crate::case) fn close(case: &Case) -> Answered {
     }
     check_items(case, &items)?;
     check_plan(case)?;
-    let agreed_only = case.script.agreement.keeps == Keeping::AgreedOnly;
-    let mut events = vec![Event::AgreementClosed {
-        agreement: Box::new(ClosedAgreement {
-            version: u16::try_from(case.agreement.closings.len() + 1).unwrap_or(u16::MAX),
-            items: items
-                .into_iter()
-                .filter_map(|item| close_item(item, agreed_only))
-                .collect(),
-            not_agreed: if agreed_only {
-                Vec::new()
-            } else {
-                differences(case, &refused)
-            },
-            refused: refused.into_iter().filter_map(refused_item).collect(),
-            settled: settled(case),
-            review: case.agreement.review,
-        }),
-    }];
+    let agreed_only = keeps_agreed_only(case);
+    let agreement = Box::new(ClosedAgreement {
+        version: u16::try_from(case.agreement.closings.len() + 1).unwrap_or(u16::MAX),
+        items: items
+            .into_iter()
+            .filter_map(|item| close_item(item, agreed_only))
+            .collect(),
+        not_agreed: differences(case, &refused),
+        refused: refused.into_iter().filter_map(refused_item).collect(),
+        settled: settled(case),
+        review: case.agreement.review,
+    });
+    if json_length(&agreement) > LONGEST_AGREEMENT {
+        return Err(Refusal::AgreementTooLong);
+    }
+    let mut events = vec![Event::AgreementClosed { agreement }];
     if agreed_only {
         events.push(Event::WordsErased {
             count: u64::try_from(case.words_of_board()).unwrap_or(u64::MAX),
@@ -55,6 +54,26 @@ pub(in crate::case) fn close(case: &Case) -> Answered {
         });
     }
     Ok(events)
+}
+
+fn keeps_agreed_only(case: &Case) -> bool {
+    case.script.agreement.keeps == Keeping::AgreedOnly
+}
+
+/// The board as if all of it were agreed to and accepted: no closing can hold more.
+pub(super) fn everything_on_the_board(case: &Case) -> ClosedAgreement {
+    let refused = case.board().filter(|item| case.is_refused(item));
+    ClosedAgreement {
+        version: u16::MAX,
+        items: case
+            .board()
+            .filter_map(|item| close_item(item, false))
+            .collect(),
+        not_agreed: differences(case, &[]),
+        refused: refused.filter_map(refused_item).collect(),
+        settled: settled(case),
+        review: case.agreement.review,
+    }
 }
 
 fn check_items(case: &Case, items: &[&Item]) -> Result<(), Refusal> {
@@ -136,8 +155,12 @@ fn close_item(item: &Item, yes_only: bool) -> Option<ClosedItem> {
     })
 }
 
-/// Items that were not agreed: refused by whoever ratifies, or taken off after somebody had answered.
+/// Items that were not agreed, where differences are kept: refused by whoever
+/// ratifies, or taken off after somebody had answered.
 fn differences(case: &Case, refused: &[&Item]) -> Vec<ClosedItem> {
+    if keeps_agreed_only(case) {
+        return Vec::new();
+    }
     let closed_before = |item: &Item| {
         let closings = case.agreement.closings.iter();
         closings
