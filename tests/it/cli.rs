@@ -83,6 +83,25 @@ fn a_practice_case_is_refused_where_a_real_one_is_meant() {
 }
 
 #[test]
+fn everything_that_is_told_of_a_practice_case_bears_its_mark() {
+    let world = World::new();
+    for command in ["timeline", "dump"] {
+        let practice = json(&world.told(&[command, "PR-0001", "--practice", "--json"]));
+        let entries = practice.as_array().unwrap();
+        assert!(!entries.is_empty());
+        assert!(entries.iter().all(|entry| entry["practice"] == true));
+        let real = json(&world.told(&[command, "RC-0001", "--json"]));
+        let mut entries = real.as_array().unwrap().iter();
+        assert!(entries.all(|entry| entry["practice"] == false));
+    }
+    for line in world.told(&["dump", "PR-0001", "--practice"]).lines() {
+        assert_eq!(json(line)["practice"], true);
+    }
+    let page = world.told(&["timeline", "PR-0001", "--practice"]);
+    assert!(page.contains("PRACTICE"), "{page}");
+}
+
+#[test]
 fn an_export_never_overwrites_unasked_and_never_a_record() {
     let world = World::new();
     let file = world.out("the plan\nof RC-0001.txt");
