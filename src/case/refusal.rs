@@ -101,8 +101,6 @@ pub enum Refusal {
     NoVoice(PersonId),
     /// The script does not ask for this.
     NotAskedByScript,
-    /// A child's words are locked.
-    ChildWordsLocked,
     /// The words are not those of a child whom the meeting is about.
     NotAChild(PersonId),
     /// A date lies in the past.
@@ -113,8 +111,6 @@ pub enum Refusal {
     TooManyNamed,
     /// The agreement would be longer than can be saved when it is closed.
     AgreementTooLong,
-    /// Items are due after the review.
-    DueAfterReview(Vec<ItemId>),
     /// There is nothing on the board.
     NothingToClose,
     /// Somebody with a veto has not said yes.
@@ -300,10 +296,6 @@ impl Refusal {
                 "The script does not ask for this.",
                 "Use the parts that this process has.",
             ),
-            Self::ChildWordsLocked => (
-                "A child's words stay as they were spoken.",
-                "Take down the new words as a further entry.",
-            ),
             Self::NotAChild(_) => (
                 "The meeting is not about this person as a child.",
                 "Choose the child, or take the words down as a note.",
@@ -320,10 +312,6 @@ impl Refusal {
             Self::AgreementTooLong => (
                 "Everything on the board is together longer than can be saved.",
                 "Say this in fewer words, or shorten something else first.",
-            ),
-            Self::DueAfterReview(_) => (
-                "Something is due after the review.",
-                "Move the review or the date.",
             ),
             Self::NothingToClose => (
                 "There is nothing on the board to agree.",

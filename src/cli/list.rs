@@ -39,11 +39,7 @@ struct Row {
 impl List {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let cabinet = world.cabinet()?;
-        let kind = if self.practice {
-            Kind::Practice
-        } else {
-            Kind::Case
-        };
+        let kind = Kind::of(self.practice);
         let listings = list_cases(cabinet.storage.as_ref(), &cabinet.home, kind, 1)?;
         let rows: Vec<Row> = listings.into_iter().map(Row::of).collect();
         if self.json {

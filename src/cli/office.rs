@@ -90,7 +90,7 @@ impl CabinetOffice {
     fn open_again(&self, reference: &str, practice: bool) -> Result<Desk, CabinetError> {
         for _ in 0..TRIES {
             self.flushers.let_go();
-            match self.cabinet.open(kind_of(practice), reference) {
+            match self.cabinet.open(Kind::of(practice), reference) {
                 Err(CabinetError::Store(StoreError::LockHeld { holder, .. }))
                     if holder.process == Some(std::process::id()) =>
                 {
@@ -99,7 +99,7 @@ impl CabinetOffice {
                 opened => return opened,
             }
         }
-        self.cabinet.open(kind_of(practice), reference)
+        self.cabinet.open(Kind::of(practice), reference)
     }
 
     fn create_case(
@@ -169,10 +169,6 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-fn kind_of(practice: bool) -> Kind {
-    if practice { Kind::Practice } else { Kind::Case }
-}
-
 fn told(problem: impl Into<Problem>) -> OfficeProblem {
     let Problem {
         what,
@@ -239,7 +235,7 @@ impl Office for CabinetOffice {
     fn open_to_read(&mut self, reference: &str, practice: bool) -> Result<Desk, OfficeProblem> {
         let read = self
             .cabinet
-            .read(kind_of(practice), reference)
+            .read(Kind::of(practice), reference)
             .map_err(told)?;
         Ok(Desk::read_only(
             read.case.clone(),

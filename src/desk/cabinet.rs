@@ -78,7 +78,7 @@ impl ReadCase {
 impl Cabinet {
     /// Begins a case and opens it; `text` is the script exactly as it stands.
     pub fn create(&self, new: NewCase, text: &str) -> Result<Desk, CabinetError> {
-        let folder = self.folder(kind_of(new.practice), &new.reference)?;
+        let folder = self.folder(Kind::of(new.practice), &new.reference)?;
         self.home.prepare(self.storage.as_ref())?;
         let copy = ScriptCopy {
             id: new.script.id.as_str(),
@@ -128,20 +128,6 @@ impl Cabinet {
             remarks,
             content,
         })
-    }
-
-    /// Says which kind of case a reference belongs to; a real one before a practice one.
-    pub fn kind_of(&self, reference: &str) -> Result<Kind, CabinetError> {
-        let found = |kind: &Kind| {
-            self.folder(*kind, reference)
-                .is_ok_and(|folder| self.storage.identity(folder.path()).is_ok())
-        };
-        let kinds = [Kind::Case, Kind::Practice];
-        if let Some(kind) = kinds.into_iter().find(found) {
-            return Ok(kind);
-        }
-        let path = self.folder(Kind::Case, reference)?.path().to_owned();
-        Err(StoreError::NoCase { path }.into())
     }
 
     /// The folder of a case.
@@ -208,10 +194,6 @@ impl Cabinet {
         let read = script_file::read(text.as_bytes(), id).map_err(|_faults| unreadable())?;
         Ok(Arc::new(read.script))
     }
-}
-
-fn kind_of(practice: bool) -> Kind {
-    if practice { Kind::Practice } else { Kind::Case }
 }
 
 fn words_of(content: &CaseContent) -> BTreeMap<u64, Held> {

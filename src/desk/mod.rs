@@ -7,6 +7,7 @@
 mod cabinet;
 mod entry;
 mod resuming;
+mod saved_plan;
 mod status;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ pub use entry::{Held, decode, decode_words, encode, encode_words};
 pub use status::SaveStatus;
 
 use resuming::Unseen;
+use saved_plan::changes_plan;
 
 use crate::case::{self, Case, Command, EraseRule, Event, Now, Recorded, Refusal};
 use crate::clock::Clock;
@@ -170,7 +172,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Whether a command would begin private time, in which nothing is written any more.
+    /// Whether a command would begin private time, in which half-typed words are not kept any more.
     pub fn begins_private_time(&self, command: &Command) -> bool {
         let events = case::decide(&self.case, command.clone(), self.clock.now());
         events.is_ok_and(|events| {
@@ -332,23 +334,4 @@ impl Desk {
             Keeping::ReadOnly => {}
         }
     }
-}
-
-/// Whether the saved plan would be out of date after an event.
-fn changes_plan(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::AgreementClosed { .. }
-            | Event::AgreementReopened { .. }
-            | Event::SessionEnded { .. }
-            | Event::Signed { .. }
-            | Event::CopySettled { .. }
-            | Event::ChildSpoke { .. }
-            | Event::PersonChanged { .. }
-            | Event::PresenceChanged { .. }
-            | Event::PrivateTimeEnded
-            | Event::EndReasonGiven { .. }
-            | Event::Undone { .. }
-            | Event::Redone { .. }
-    )
 }

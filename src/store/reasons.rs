@@ -41,9 +41,6 @@ pub enum Remark {
 /// Why a case is shown and not continued.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WhyReadOnly {
-    /// It was asked for.
-    #[error("This case was opened read-only.")]
-    Asked,
     /// Something is missing or out of place.
     #[error("Parts of this case are damaged: {}. It can be read, and \"repair\" makes a copy to go on with.", list(.0))]
     Damaged(Vec<Fault>),

@@ -36,5 +36,5 @@ pub mod input;
 pub mod run;
 pub mod terminal;
 
-#[doc(hidden)]
+#[cfg(test)]
 pub mod testing;

@@ -273,7 +273,7 @@ impl App {
     }
 
     /// Performs an effect as if the top layer had asked for it.
-    #[doc(hidden)]
+    #[cfg(test)]
     pub fn perform_for_test(&mut self, effect: Effect) {
         self.model.now = self.clock.now();
         self.perform(vec![effect]);

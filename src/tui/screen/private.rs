@@ -1,5 +1,8 @@
 //! Private time: a clock, the agreed questions, how to call; nothing else.
 
+#[cfg(test)]
+mod any_key;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
