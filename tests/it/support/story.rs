@@ -79,10 +79,19 @@ impl Story {
         self
     }
 
+    /// Pastes text, just as it comes.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        match &mut self.stage {
+            Stage::Memory(played) => played.paste(text),
+            Stage::Terminal(played) => played.paste(text),
+        }
+        self
+    }
+
     /// Goes on until text stands on the screen; checks on the way are answered with yes.
     #[track_caller]
     pub fn walk_to(&mut self, text: &str) -> &mut Self {
-        for _ in 0..150 {
+        for _ in 0..400 {
             let screen = self.screen();
             if screen.contains("Is it so?") {
                 self.press("y");
