@@ -30,6 +30,8 @@ const CLOCK_STEP_MINUTES: i64 = 1;
 pub struct Desk {
     case: Case,
     clock: Arc<dyn Clock>,
+    /// When the wall clock was last compared with the steady one.
+    compared: Now,
     status: SaveStatus,
     practice: bool,
     keeping: Keeping,
@@ -105,6 +107,7 @@ impl Desk {
     fn around(case: Case, clock: Arc<dyn Clock>, practice: bool, keeping: Keeping) -> Self {
         Self {
             case,
+            compared: clock.now(),
             clock,
             status: SaveStatus::default(),
             practice,
@@ -238,23 +241,29 @@ impl Desk {
         self.take(vec![opened], now);
     }
 
-    /// A step of the wall clock since the last event; never recorded in private time.
+    /// A step of the wall clock since both clocks were last compared; never recorded in
+    /// private time, but told by the first event after it.
     fn clock_step(&self, now: Now) -> Option<Event> {
-        let private = self
-            .case
-            .session
-            .as_ref()
-            .is_some_and(|session| session.private.is_some());
-        let last = self.case.last_event.filter(|_| !private)?;
-        let steady = i64::try_from(now.milliseconds_since(last)).ok()?;
-        let wall = (now.wall - last.wall).num_milliseconds();
+        if self.is_private() {
+            return None;
+        }
+        let steady = i64::try_from(now.milliseconds_since(self.compared)).ok()?;
+        let wall = (now.wall - self.compared.wall).num_milliseconds();
         let minutes = (wall - steady) / 60_000;
         (minutes.abs() >= CLOCK_STEP_MINUTES).then_some(Event::ClockChanged { minutes })
+    }
+
+    fn is_private(&self) -> bool {
+        let session = self.case.session.as_ref();
+        session.is_some_and(|session| session.private.is_some())
     }
 
     fn take(&mut self, events: Vec<Event>, at: Now) {
         if events.is_empty() {
             return;
+        }
+        if !self.is_private() {
+            self.compared = at;
         }
         let command = self.case.history.last().map_or(1, |last| last.number + 1);
         let mut batch = Batch::default();

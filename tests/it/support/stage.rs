@@ -57,6 +57,10 @@ impl ManualClock {
         now.steady += milliseconds;
         now.wall += TimeDelta::milliseconds(i64::try_from(milliseconds).expect("a short story"));
     }
+
+    fn step(&self, minutes: i64) {
+        self.now.lock().expect("a clock").wall += TimeDelta::minutes(minutes);
+    }
 }
 
 impl Clock for ManualClock {
@@ -122,6 +126,12 @@ impl InMemory {
     /// Lets seconds pass.
     pub fn pass(&mut self, seconds: u64) {
         self.clock.pass(seconds * 1000);
+        self.app.tick();
+    }
+
+    /// Sets the wall clock forward or back by minutes.
+    pub fn clock_steps(&mut self, minutes: i64) {
+        self.clock.step(minutes);
         self.app.tick();
     }
 

@@ -112,6 +112,17 @@ impl Story {
         self
     }
 
+    /// Sets the wall clock forward or back by minutes, as an operating system does.
+    ///
+    /// Only in memory: a story does not touch the computer's own clock.
+    pub fn clock_steps(&mut self, minutes: i64) -> &mut Self {
+        match &mut self.stage {
+            Stage::Memory(played) => played.clock_steps(minutes),
+            Stage::Terminal(_) => panic!("the computer's own clock is left alone"),
+        }
+        self
+    }
+
     /// The day so many days from today, as it is shown in full.
     pub fn day_in(&self, days: u64) -> String {
         let today: DateTime<FixedOffset> = match &self.stage {

@@ -1,11 +1,11 @@
 //! Short stories of the same family: ending early, going on another day, opening a plan again.
 
 use chrono::NaiveDate;
-use talking_piece::case::SessionStatus;
+use talking_piece::case::{Event, SessionStatus};
 use talking_piece::script::Outcome;
 use talking_piece::store::Kind;
 
-use super::{REFERENCE, listening, told_to_signing};
+use super::{REFERENCE, listening, private, told_to_signing};
 use crate::support::story::Story;
 
 #[test]
@@ -85,4 +85,38 @@ fn a_closed_plan_is_opened_again_and_closed_as_version_2() {
         "Nani Usha cannot on Thursdays"
     );
     assert_eq!(case.board().count(), 8);
+}
+
+#[test]
+fn private_time_is_counted_right_while_the_laptop_sleeps_and_its_clock_steps_back() {
+    let mut story = Story::at_home();
+    listening::arrive(&mut story);
+    listening::welcome(&mut story);
+    listening::order(&mut story);
+    listening::marks(&mut story);
+    listening::time_out(&mut story);
+    listening::child(&mut story);
+    private::begin(&mut story);
+    let before = story.saved(Kind::Practice, REFERENCE).history;
+    // Asleep with its lid closed: nothing of the program runs, and both clocks go on.
+    story.pass(2 * 60 * 60).sees("2 h 00 min");
+    story
+        .clock_steps(-61)
+        .sees("2 h")
+        .pass(60)
+        .sees("2 h 01 min");
+    story.press("k").sees("This is private time");
+    let asleep = story.saved(Kind::Practice, REFERENCE).history;
+    assert_eq!(before, asleep, "something was recorded in private time");
+    private::end(&mut story);
+    story.press("k").sees("Points 2");
+    let case = story.saved(Kind::Practice, REFERENCE);
+    let session = case.session.as_ref().expect("a session");
+    let spell = &session.private_spells[0];
+    let ended = spell.ended.expect("an end");
+    let minutes = ended.milliseconds_since(spell.since) / 60_000;
+    assert_eq!(minutes, 121);
+    let stepped = |event: &Event| matches!(event, Event::ClockChanged { minutes: -61 });
+    let steps = case.history.iter().filter(|entry| stepped(&entry.event));
+    assert_eq!(steps.count(), 1, "the step is told, once people are back");
 }
