@@ -20,23 +20,35 @@ const FACILITATOR: usize = 8;
 
 #[test]
 fn twenty_five_people_with_every_kind_of_name_meet() {
-    assert_eq!(LONG.chars().count(), 120);
     let mut story = Story::in_a_terminal();
+    everybody_comes(&mut story);
+    they_are_asked_in_private(&mut story);
+    they_agree(&mut story);
+    they_sign(&mut story);
+    what_was_saved(story);
+}
+
+/// Twenty-five are put on the list; a person without a name is not.
+fn everybody_comes(story: &mut Story) {
+    assert_eq!(LONG.chars().count(), 120);
     story.press("enter r enter enter").sees("RC-0001 · People");
     story.press("a enter ctrl-s").sees("name").press("esc");
-    add(&mut story, "Sam", HARMED);
-    add(&mut story, "Sam", RESPONSIBLE);
-    add(&mut story, LONG, BESIDE_HARMED);
-    add(&mut story, ARABIC, BESIDE_RESPONSIBLE);
-    add(&mut story, FAMILY, COMMUNITY);
+    add(story, "Sam", HARMED);
+    add(story, "Sam", RESPONSIBLE);
+    add(story, LONG, BESIDE_HARMED);
+    add(story, ARABIC, BESIDE_RESPONSIBLE);
+    add(story, FAMILY, COMMUNITY);
     story
         .press("a")
         .paste("\u{1b}[31mRed\u{1b}[0m\u{202e}gnorw\u{7}");
-    choose_role(&mut story, COMMUNITY);
+    choose_role(story, COMMUNITY);
     for number in 7..25 {
-        add(&mut story, &format!("Neighbour {number}"), COMMUNITY);
+        add(story, &format!("Neighbour {number}"), COMMUNITY);
     }
-    add(&mut story, "Robin", FACILITATOR);
+    add(story, "Robin", FACILITATOR);
+}
+
+fn they_are_asked_in_private(story: &mut Story) {
     story
         .press("y")
         .sees("Is everybody here?")
@@ -64,6 +76,10 @@ fn twenty_five_people_with_every_kind_of_name_meet() {
             "Neighbour 7"
         ]
     );
+}
+
+/// The harmed person chooses the order; one item is written, answered by all and read back.
+fn they_agree(story: &mut Story) {
     story
         .walk_to("One person speaks")
         .walk_to("Who speaks first");
@@ -95,6 +111,9 @@ fn twenty_five_people_with_every_kind_of_name_meet() {
         .press("space")
         .sees("Everything was read back.")
         .press("esc");
+}
+
+fn they_sign(story: &mut Story) {
     story
         .walk_to("When do we look at it again?")
         .press("tab")
@@ -117,6 +136,10 @@ fn twenty_five_people_with_every_kind_of_name_meet() {
         story.press("p c down");
     }
     story.sees("Nobody has still to be asked to sign.");
+}
+
+/// Every name stands in the plan and on paper as it was given, and nothing that could act.
+fn what_was_saved(story: Story) {
     let home = story.cabinet.home.root().to_owned();
     let (_, folder) = story.leave();
     let plan = asked(&home, &["plan", "RC-0001"]);
