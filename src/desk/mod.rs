@@ -14,8 +14,10 @@ use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 pub use cabinet::{Cabinet, CabinetError, ReadCase, Waker, incomplete};
-pub use entry::{decode, encode, encode_words};
+pub use entry::{Held, decode, decode_words, encode, encode_words};
 pub use status::SaveStatus;
+
+use resuming::Unseen;
 
 use crate::case::{self, Case, Command, EraseRule, Event, Now, Recorded, Refusal};
 use crate::clock::Clock;
@@ -37,6 +39,8 @@ pub struct Desk {
     keeping: Keeping,
     draft: Option<String>,
     remarks: Vec<String>,
+    /// Set from opening a case until it is recorded that it is gone on with.
+    resumed: Option<Unseen>,
 }
 
 /// What happens to events.
@@ -114,6 +118,7 @@ impl Desk {
             keeping,
             draft: None,
             remarks: Vec::new(),
+            resumed: None,
         }
     }
 
@@ -158,13 +163,23 @@ impl Desk {
         if self.is_read_only() {
             return Err(Refusal::ReadOnly);
         }
-        let now = self.clock.now();
+        let now = self.stamp();
         let events = case::decide(&self.case, command, now)?;
         if let Some(step) = self.clock_step(now).filter(|_| !events.is_empty()) {
             self.take(vec![step], now);
         }
         self.take(events, now);
+        self.record_resuming();
         Ok(())
+    }
+
+    /// Whether a command would begin private time, in which nothing is written any more.
+    pub fn begins_private_time(&self, command: &Command) -> bool {
+        let events = case::decide(&self.case, command.clone(), self.clock.now());
+        events.is_ok_and(|events| {
+            let mut events = events.iter();
+            events.any(|event| matches!(event, Event::PrivateTimeStarted { .. }))
+        })
     }
 
     /// Why a command would be refused now, without carrying it out.
@@ -192,9 +207,11 @@ impl Desk {
     }
 
     /// Keeps half-typed text, so that it is there after a crash; empty text clears it.
+    ///
+    /// While private time lasts nothing is kept: a draft has to be put away before.
     pub fn keep_draft(&mut self, text: &str) {
         let known = self.draft.as_deref().unwrap_or_default();
-        if known == text {
+        if known == text || self.is_private() {
             return;
         }
         self.draft = (!text.is_empty()).then(|| text.to_owned());
@@ -270,10 +287,9 @@ impl Desk {
         let mut plan_changed = false;
         for (number, event) in (command..).zip(events) {
             for words in event.words() {
-                let held = words
-                    .content
-                    .as_ref()
-                    .and_then(|content| encode_words(words.id.0, content));
+                let purpose = self.case.purpose_of(&event);
+                let content = words.content.as_ref();
+                let held = content.map(|content| encode_words(words.id.0, purpose, content));
                 batch.words.extend(held);
             }
             plan_changed |= changes_plan(&event);

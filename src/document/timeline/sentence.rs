@@ -88,8 +88,8 @@ impl<'a> Teller<'a> {
                 (Is::Order, self.order_text(order, chosen_by.as_ref()))
             }
             Event::Moved { to } => self.moved(to),
-            Event::TurnSkipped { turn, reason } => {
-                let text = format!("{}: {}", self.turn_name(turn), skip_text(reason));
+            Event::TurnSkipped { turn, reason, .. } => {
+                let text = format!("{}: {}", self.turn_name(turn), skip_text(*reason));
                 (Is::Turn, text)
             }
             Event::GateAnswered {
@@ -158,13 +158,11 @@ impl<'a> Teller<'a> {
                 Is::Agreement,
                 format!("Item {item} was taken off the board."),
             ),
-            Event::ItemAnswered { item, person, .. } => {
-                let text = format!("{} answered item {item}.", name(person));
-                (Is::Agreement, text)
+            Event::ItemAnswered { item, .. } => {
+                (Is::Agreement, format!("Somebody answered item {item}."))
             }
-            Event::ReadBackAnswered { item, person, .. } => {
-                let text = format!("Item {item} was read back to {}.", name(person));
-                (Is::Agreement, text)
+            Event::ReadBackAnswered { item, .. } => {
+                (Is::Agreement, format!("Item {item} was read back."))
             }
             Event::ConcernNoted { item, .. } => {
                 (Is::Agreement, format!("A remark on item {item} was noted."))

@@ -93,6 +93,7 @@ impl App {
     }
 
     fn execute(&mut self, command: Command) {
+        self.put_draft_away(&command);
         let Some(desk) = &mut self.model.desk else {
             return;
         };

@@ -99,7 +99,7 @@ impl Words {
                 .and_then(|item| item.draft())
                 .map_or_else(String::new, |draft| draft.text.clone()),
             What::Reopening => {
-                "Everybody may read the reason, and everybody signs anew.".to_owned()
+                "Say it so that everybody may read it. Everybody signs anew.".to_owned()
             }
         }
     }

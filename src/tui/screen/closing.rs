@@ -244,8 +244,8 @@ impl Layer for Closing {
                     "{}, please type your name. The letters are not kept, only that you typed it.",
                     case.name(*id)
                 ),
-                Typing::Reason(_) => "Why is it opened again? Everybody can see the reason \
-                                      later."
+                Typing::Reason(_) => "Why is it opened again? Say it so that everybody may \
+                                      read it."
                     .to_owned(),
             };
             (ask, typing.line())

@@ -124,7 +124,10 @@ mod tests {
     use crate::tui::testing::World;
 
     fn alone() -> World {
-        let world = World::conference();
+        left_alone(World::conference())
+    }
+
+    fn left_alone(world: World) -> World {
         let gate = crate::script::GateId::new("out-of-room-alone-1");
         world
             .execute(Command::AnswerGate {
@@ -140,6 +143,21 @@ mod tests {
         let mut world = alone().wait(23 * 60_000);
         insta::assert_snapshot!("private_80x24", world.screen(80, 24));
         insta::assert_snapshot!("private_120x40", world.screen(120, 40));
+    }
+
+    #[test]
+    fn an_open_draft_is_put_away_before_and_there_again_after() {
+        let world = World::conference().press("n").words("half a sent");
+        let mut world = left_alone(world);
+        assert!(world.app.model().is_private());
+        let kept = |world: &World| {
+            let desk = world.app.model().desk.as_ref().unwrap();
+            desk.draft().map(str::to_owned)
+        };
+        assert_eq!(kept(&world).as_deref(), Some("half a sent"));
+        assert!(!world.screen(80, 24).contains("half a sent"));
+        let mut world = world.press("space down down enter").press("n");
+        assert!(world.screen(80, 24).contains("half a sent"));
     }
 
     #[test]

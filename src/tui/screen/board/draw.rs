@@ -193,6 +193,7 @@ fn draw_closed(model: &Model, case: &Case, frame: &mut Frame<'_>, area: Rect) ->
             closed.version
         ),
         (Some(_), Some((at, reason))) => {
+            let reason = reason.text().unwrap_or("the reason was erased");
             format!("Opened again at {}: {reason}", at.wall.format("%H:%M"))
         }
         _ => return area,

@@ -80,10 +80,9 @@ fn a_closed_plan_is_opened_again_and_closed_as_version_2() {
     let plan = files.iter().find(|(path, _)| path.ends_with("plan.json"));
     let plan = String::from_utf8_lossy(&plan.expect("a plan").1);
     assert!(plan.contains("but not in August"), "{plan}");
-    assert_eq!(
-        case.agreement.reopenings[0].1,
-        "Nani Usha cannot on Thursdays"
-    );
+    // Why it was opened again may tell who differed, so closing forgets it.
+    assert_eq!(case.agreement.reopenings[0].1.text(), None);
+    assert!(!plan.contains("cannot on Thursdays"), "{plan}");
     assert_eq!(case.board().count(), 8);
 }
 
