@@ -153,17 +153,12 @@ impl Desk {
         &self.remarks
     }
 
-    /// The present moment.
-    pub fn now(&self) -> Now {
-        self.clock.now()
-    }
-
     /// Carries out a command: decides, stamps, applies, and hands the events over to be saved.
     pub fn execute(&mut self, command: Command) -> Result<(), Refusal> {
         if self.is_read_only() {
             return Err(Refusal::ReadOnly);
         }
-        let now = self.stamp();
+        let now = self.now();
         let events = case::decide(&self.case, command, now)?;
         if let Some(step) = self.clock_step(now).filter(|_| !events.is_empty()) {
             self.take(vec![step], now);

@@ -86,8 +86,7 @@ fn a_closed_plan_is_opened_again_and_closed_as_version_2() {
     assert_eq!(case.board().count(), 8);
 }
 
-#[test]
-fn private_time_is_counted_right_while_the_laptop_sleeps_and_its_clock_steps_back() {
+fn told_to_private_time() -> Story {
     let mut story = Story::at_home();
     listening::arrive(&mut story);
     listening::welcome(&mut story);
@@ -96,6 +95,36 @@ fn private_time_is_counted_right_while_the_laptop_sleeps_and_its_clock_steps_bac
     listening::time_out(&mut story);
     listening::child(&mut story);
     private::begin(&mut story);
+    story
+}
+
+#[test]
+fn private_time_goes_on_over_a_restart_and_nothing_of_that_is_recorded() {
+    let mut story = told_to_private_time();
+    story.sees("Since 10:31, 0 min");
+    let before = story.saved(Kind::Practice, REFERENCE).history;
+    let mut story = story.again("2026-03-02T11:31:20+00:00");
+    story.press("2").sees("PR-0001").press("enter");
+    story.sees("Since 10:31, 1 h 00 min");
+    story.sees("Nothing is recorded until you are called.");
+    assert_eq!(story.saved(Kind::Practice, REFERENCE).history, before);
+    private::end(&mut story);
+    let case = story.saved(Kind::Practice, REFERENCE);
+    let spell = &case.session.as_ref().expect("a session").private_spells[0];
+    let minutes = spell.ended.expect("an end").milliseconds_since(spell.since) / 60_000;
+    assert_eq!(minutes, 60);
+    let resumed = |event: &Event| matches!(event, Event::CaseResumed { .. });
+    let times = case.history.iter().filter(|entry| resumed(&entry.event));
+    assert_eq!(
+        times.count(),
+        1,
+        "the restart is told, once people are back"
+    );
+}
+
+#[test]
+fn private_time_is_counted_right_while_the_laptop_sleeps_and_its_clock_steps_back() {
+    let mut story = told_to_private_time();
     let before = story.saved(Kind::Practice, REFERENCE).history;
     // Asleep with its lid closed: nothing of the program runs, and both clocks go on.
     story.pass(2 * 60 * 60).sees("2 h 00 min");
