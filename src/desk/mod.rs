@@ -34,6 +34,8 @@ const CLOCK_STEP_MINUTES: i64 = 1;
 pub struct Desk {
     case: Case,
     clock: Arc<dyn Clock>,
+    /// When the wall clock was last compared with the steady one.
+    compared: Now,
     status: SaveStatus,
     practice: bool,
     keeping: Keeping,
@@ -111,6 +113,7 @@ impl Desk {
     fn around(case: Case, clock: Arc<dyn Clock>, practice: bool, keeping: Keeping) -> Self {
         Self {
             case,
+            compared: clock.now(),
             clock,
             status: SaveStatus::default(),
             practice,
@@ -152,17 +155,12 @@ impl Desk {
         &self.remarks
     }
 
-    /// The present moment.
-    pub fn now(&self) -> Now {
-        self.clock.now()
-    }
-
     /// Carries out a command: decides, stamps, applies, and hands the events over to be saved.
     pub fn execute(&mut self, command: Command) -> Result<(), Refusal> {
         if self.is_read_only() {
             return Err(Refusal::ReadOnly);
         }
-        let now = self.stamp();
+        let now = self.now();
         let events = case::decide(&self.case, command, now)?;
         if let Some(step) = self.clock_step(now).filter(|_| !events.is_empty()) {
             self.take(vec![step], now);
@@ -257,23 +255,29 @@ impl Desk {
         self.take(vec![opened], now);
     }
 
+    /// A step of the wall clock since both clocks were last compared; never recorded in
+    /// private time, but told by the first event after it.
+    fn clock_step(&self, now: Now) -> Option<Event> {
+        if self.is_private() {
+            return None;
+        }
+        let steady = i64::try_from(now.milliseconds_since(self.compared)).ok()?;
+        let wall = (now.wall - self.compared.wall).num_milliseconds();
+        let minutes = (wall - steady) / 60_000;
+        (minutes.abs() >= CLOCK_STEP_MINUTES).then_some(Event::ClockChanged { minutes })
+    }
+
     fn is_private(&self) -> bool {
         let session = self.case.session.as_ref();
         session.is_some_and(|session| session.private.is_some())
     }
 
-    /// A step of the wall clock since the last event; never recorded in private time.
-    fn clock_step(&self, now: Now) -> Option<Event> {
-        let last = self.case.last_event.filter(|_| !self.is_private())?;
-        let steady = i64::try_from(now.milliseconds_since(last)).ok()?;
-        let wall = (now.wall - last.wall).num_milliseconds();
-        let minutes = (wall - steady) / 60_000;
-        (minutes.abs() >= CLOCK_STEP_MINUTES).then_some(Event::ClockChanged { minutes })
-    }
-
     fn take(&mut self, events: Vec<Event>, at: Now) {
         if events.is_empty() {
             return;
+        }
+        if !self.is_private() {
+            self.compared = at;
         }
         let command = self.case.history.last().map_or(1, |last| last.number + 1);
         let mut batch = Batch::default();

@@ -52,10 +52,12 @@ impl Desk {
         }
     }
 
-    /// The moment to stamp events with. A run that began in private time is recorded
-    /// only after it; until then the steady clock goes on from the last event, so
-    /// that the time between the two runs counts by the wall clock.
-    pub(super) fn stamp(&self) -> Now {
+    /// The present moment as the case counts it, which events are stamped with.
+    ///
+    /// A run that began in private time is recorded only after it; until then the steady
+    /// clock goes on from the last event, so that the time between the two runs counts
+    /// by the wall clock.
+    pub fn now(&self) -> Now {
         let now = self.clock.now();
         match self.case.last_event.filter(|_| self.resumed.is_some()) {
             Some(last) => Now {

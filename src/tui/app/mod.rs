@@ -225,9 +225,14 @@ impl App {
         if ignored {
             return;
         }
-        self.model.message = None;
-        self.changed = true;
         let meaning = self.meaning(key);
+        self.changed = true;
+        // A picture drawn afresh says what the one before it said.
+        if meaning == Some(Action::Redraw) {
+            self.perform(vec![Effect::Redraw]);
+            return;
+        }
+        self.model.message = None;
         if self.model.curtain.is_some() {
             self.answer_behind_curtain(meaning);
             return;
@@ -264,7 +269,6 @@ impl App {
             Action::Leave => vec![Effect::Push(OverlayRequest::Leave)],
             Action::HideEverything => vec![Effect::Curtain(Some(Curtain::Blank))],
             Action::Suspend => vec![Effect::Suspend],
-            Action::Redraw => vec![Effect::Redraw],
             _ => match self.overlays.last_mut() {
                 Some(overlay) => overlay.layer_mut().act(action, &self.model),
                 None => self.screen.layer_mut().act(action, &self.model),

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::case::Refusal;
+use crate::desk::Desk;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest};
@@ -89,7 +90,8 @@ fn lines(model: &Model, columns: usize) -> Vec<(String, Role)> {
         return lines;
     };
     let since = spell.since.wall.format("%H:%M");
-    let passed = minutes(model.now.milliseconds_since(spell.since));
+    let now = model.desk.as_ref().map_or(model.now, Desk::now);
+    let passed = minutes(now.milliseconds_since(spell.since));
     lines.push((format!("Since {since}, {passed}"), Role::Quiet));
     for called in &spell.called_back {
         let at = called.wall.format("%H:%M");

@@ -8,19 +8,35 @@ use talking_piece::store::Kind;
 use crate::support::files::{assert_kept, files_of};
 use crate::support::story::Story;
 
+use super::assert_told_by_commands;
+
 const REFERENCE: &str = "PR-0001";
 
 #[test]
 fn a_conference_from_the_opening_words_to_the_saved_plan() {
     let mut story = Story::at_home();
-    people_arrive(&mut story);
-    the_beginning(&mut story);
-    everybody_is_heard(&mut story);
-    the_agreement_is_written(&mut story);
-    everybody_answers(&mut story);
-    signed_and_closed(&mut story);
-    the_meeting_ends(&mut story);
-    what_was_saved(&story);
+    told(&mut story);
+    what_was_saved(&mut story);
+    let files = files_of(&story.cabinet, Kind::Practice, REFERENCE);
+    assert_kept(&files, "sessions/conference");
+}
+
+#[test]
+fn a_whole_conference_in_a_real_terminal() {
+    let mut story = Story::in_a_terminal();
+    told(&mut story);
+    what_was_saved(&mut story);
+    assert_told_by_commands(story, REFERENCE);
+}
+
+fn told(story: &mut Story) {
+    people_arrive(story);
+    the_beginning(story);
+    everybody_is_heard(story);
+    the_agreement_is_written(story);
+    everybody_answers(story);
+    signed_and_closed(story);
+    the_meeting_ends(story);
 }
 
 /// Everybody is here and was asked in private.
@@ -135,7 +151,7 @@ fn the_agreement_is_written(story: &mut Story) {
         story,
         "Minh shows Callum how the till works",
         "2",
-        "30 march",
+        "in four weeks",
         "Minh says so",
     );
     story.press("a");
@@ -240,7 +256,7 @@ fn the_meeting_ends(story: &mut Story) {
 }
 
 /// The record holds what happened, the plan what was agreed, and neither a word that was struck.
-fn what_was_saved(story: &Story) {
+fn what_was_saved(story: &mut Story) {
     let case = story.saved(Kind::Practice, REFERENCE);
     let session = case.session.as_ref().expect("a session");
     assert_eq!(session.status, SessionStatus::Ended);
@@ -295,7 +311,6 @@ fn what_was_saved(story: &Story) {
             path.display()
         );
     }
-    assert_kept(&files, "sessions/conference");
 }
 
 /// Answers the spoken questions of an item that has just been opened.

@@ -14,6 +14,8 @@ use talking_piece::store::Kind;
 use crate::support::files::{assert_kept, files_of};
 use crate::support::story::Story;
 
+use super::assert_told_by_commands;
+
 /// The reference that the practice case gets in a fresh home.
 const REFERENCE: &str = "PR-0001";
 const CHILD_WORDS: &str =
@@ -41,9 +43,28 @@ fn told_to_signing(story: &mut Story) {
 #[test]
 fn a_family_makes_its_plan_and_the_sample_is_current() {
     let mut story = Story::at_home();
-    told_to_signing(&mut story);
-    closing::end(&mut story);
-    closing::done(&mut story);
+    told_to_the_end(&mut story);
+    what_was_saved(&mut story);
+    let files = files_of(&story.cabinet, Kind::Practice, REFERENCE);
+    sample::assert_plan(&files);
+    assert_kept(&files, "sessions/family");
+}
+
+#[test]
+fn a_whole_family_group_conference_in_a_real_terminal() {
+    let mut story = Story::in_a_terminal();
+    told_to_the_end(&mut story);
+    what_was_saved(&mut story);
+    assert_told_by_commands(story, REFERENCE);
+}
+
+fn told_to_the_end(story: &mut Story) {
+    told_to_signing(story);
+    closing::end(story);
+    closing::done(story);
+}
+
+fn what_was_saved(story: &mut Story) {
     let case = story.saved(Kind::Practice, REFERENCE);
     let session = case.session.as_ref().expect("a session");
     let ended = session.ended.as_ref().expect("an end");
@@ -67,6 +88,4 @@ fn a_family_makes_its_plan_and_the_sample_is_current() {
         let text = String::from_utf8_lossy(bytes);
         assert!(!text.contains("angry with Gwyn"), "{}", path.display());
     }
-    sample::assert_plan(&files);
-    assert_kept(&files, "sessions/family");
 }

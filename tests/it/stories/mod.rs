@@ -2,6 +2,12 @@
 
 mod conference;
 mod family;
+mod hard_days;
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
 
 use crate::support::story::Story;
 
@@ -13,4 +19,51 @@ fn three_keys_lead_into_a_fictional_conference() {
         .sees("PRACTICE")
         .sees("Mrs Nguyen")
         .misses("NOT PROTECTED");
+}
+
+/// Leaves the program, and asserts what its commands then tell of a finished practice case.
+fn assert_told_by_commands(story: Story, reference: &str) {
+    let home = story.cabinet.home.root().to_owned();
+    let (shown_as_saved, folder) = story.leave();
+    let told = |command: &str, more: &[&str]| {
+        asked(&home, &[&[command, reference, "--practice"], more].concat())
+    };
+    let plan = serde_json::from_str(&told("plan", &[])).expect("JSON");
+    assert_keeps_schema(&plan);
+    assert!(told("verify", &[]).contains("sound"));
+    let dump: Value = serde_json::from_str(&told("dump", &["--json"])).expect("JSON");
+    let entries = dump.as_array().expect("entries");
+    assert!(shown_as_saved > 100, "only {shown_as_saved} was shown");
+    assert!(entries.len() as u64 >= shown_as_saved);
+    for (entry, number) in entries.iter().zip(1_u64..) {
+        assert_eq!(entry["entry"], number);
+    }
+    drop(folder);
+}
+
+/// Asks the program on the command line.
+fn asked(home: &Path, arguments: &[&str]) -> String {
+    let answered = Command::new(env!("CARGO_BIN_EXE_talking-piece"))
+        .arg("--home")
+        .arg(home)
+        .args(arguments)
+        .output()
+        .expect("an answer");
+    let err = String::from_utf8_lossy(&answered.stderr);
+    assert!(answered.status.success(), "{arguments:?}: {err}");
+    String::from_utf8(answered.stdout).expect("text")
+}
+
+/// Asserts that a plan keeps its published schema.
+fn assert_keeps_schema(plan: &Value) {
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.enable_format_assertions();
+    let schema = include_str!("../../../schemas/plan.schema.json");
+    let schema = serde_json::from_str(schema).expect("a schema");
+    compiler.add_resource("plan.json", schema).expect("a name");
+    let index = compiler.compile("plan.json", &mut schemas).expect("sound");
+    if let Err(fault) = schemas.validate(plan, index) {
+        panic!("{fault:#}");
+    }
 }

@@ -5,6 +5,7 @@ pub mod conference;
 pub mod files;
 pub mod random;
 mod scripts;
+mod stage;
 pub mod story;
 mod terminal;
 

@@ -1,81 +1,52 @@
-//! Whole meetings told by keys: the program as it runs, on a simulated disk.
+//! Whole meetings told by keys, on a simulated disk or in a real terminal.
 
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use talking_piece::case::{Case, Now};
-use talking_piece::cli::office::{CabinetOffice, Flushers};
-use talking_piece::clock::Clock;
+use chrono::{DateTime, Days, FixedOffset, Local};
+use talking_piece::case::Case;
+use talking_piece::clock::SystemClock;
 use talking_piece::desk::Cabinet;
-use talking_piece::store::{Home, Kind, MemoryDisk};
-use talking_piece::tui::app::{App, Settings, Start};
-use talking_piece::tui::effect::Door;
+use talking_piece::store::{Disk, Home, Kind, MemoryDisk, Storage};
 use talking_piece::tui::key::Key;
-use talking_piece::tui::theme::{Palette, Theme};
-use talking_piece::tui::view;
+use tempfile::TempDir;
 
-/// A clock that goes on only when the story says so.
-#[derive(Debug)]
-pub struct ManualClock {
-    now: Mutex<Now>,
-}
-
-impl ManualClock {
-    fn at(text: &str) -> Self {
-        let wall: DateTime<FixedOffset> = text.parse().expect("a date and time");
-        Self {
-            now: Mutex::new(Now {
-                wall,
-                steady: 1_000_000,
-            }),
-        }
-    }
-
-    fn pass(&self, milliseconds: u64) {
-        let mut now = self.now.lock().expect("a clock");
-        now.steady += milliseconds;
-        now.wall += TimeDelta::milliseconds(i64::try_from(milliseconds).expect("a short story"));
-    }
-}
-
-impl Clock for ManualClock {
-    fn now(&self) -> Now {
-        *self.now.lock().expect("a clock")
-    }
-}
+use super::stage::{InMemory, InTerminal, ManualClock, Stage};
 
 /// The program at its home screen, and everything around it.
 pub struct Story {
-    /// The program.
-    pub app: App,
+    stage: Stage,
     /// Where its cases are.
     pub cabinet: Cabinet,
-    clock: Arc<ManualClock>,
-    flushers: Flushers,
 }
 
 impl Story {
     /// Starts the program in a fresh home on a Monday morning.
     pub fn at_home() -> Self {
-        Self::with_disk(Arc::new(MemoryDisk::default()), "2026-03-02T10:00:00+00:00")
+        Self::on(Arc::new(MemoryDisk::default()), "2026-03-02T10:00:00+00:00")
     }
 
-    /// Starts the program again on the same disk, later.
-    pub fn again(self, time: &str) -> Self {
+    /// Starts the real program in a terminal, in a fresh home, today.
+    pub fn in_a_terminal() -> Self {
+        let played = InTerminal::start();
+        let cabinet = Cabinet {
+            storage: Arc::new(Disk),
+            clock: Arc::new(SystemClock),
+            home: Home::at(played.home()),
+            waker: Arc::new(|| {}),
+        };
+        Self {
+            stage: Stage::Terminal(Box::new(played)),
+            cabinet,
+        }
+    }
+
+    /// Starts the program again on the same simulated disk, later.
+    pub fn again(mut self, time: &str) -> Self {
         self.settle();
-        let storage = self.cabinet.storage.clone();
-        drop(self.app);
-        Self::on(storage, time)
+        Self::on(self.cabinet.storage.clone(), time)
     }
 
-    fn with_disk(disk: Arc<MemoryDisk>, time: &str) -> Self {
-        Self::on(disk, time)
-    }
-
-    fn on(storage: Arc<dyn talking_piece::store::Storage>, time: &str) -> Self {
+    fn on(storage: Arc<dyn Storage>, time: &str) -> Self {
         let clock = Arc::new(ManualClock::at(time));
         let cabinet = Cabinet {
             storage,
@@ -83,46 +54,36 @@ impl Story {
             home: Home::at("/home"),
             waker: Arc::new(|| {}),
         };
-        let office = CabinetOffice::new(cabinet.clone());
-        let flushers = office.flushers();
-        let theme = Theme {
-            palette: Palette::None,
-            plain_signs: false,
-        };
-        let settings = Settings {
-            theme,
-            ..Settings::default()
-        };
-        let app = App::new(
-            Box::new(office),
-            clock.clone(),
-            settings,
-            Start::Door(Door::Run),
-        );
-        Self {
-            app,
-            cabinet,
-            clock,
-            flushers,
-        }
+        let stage = Stage::Memory(Box::new(InMemory::start(cabinet.clone(), clock)));
+        Self { stage, cabinet }
     }
 
-    /// Presses keys by name, divided by spaces, two seconds apart.
+    /// Presses keys by name, divided by spaces, at the pace of a hand.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for name in keys.split_whitespace() {
-            self.pass(2);
             let key: Key = name.parse().unwrap_or_else(|_| panic!("{name} is no key"));
-            self.app.press(key);
-            self.app.tick();
+            match &mut self.stage {
+                Stage::Memory(played) => played.press(key),
+                Stage::Terminal(played) => played.press(key),
+            }
         }
         self
     }
 
     /// Types words letter by letter.
     pub fn words(&mut self, words: &str) -> &mut Self {
-        for letter in words.chars() {
-            self.clock.pass(150);
-            self.app.press(Key::char(letter));
+        match &mut self.stage {
+            Stage::Memory(played) => played.words(words),
+            Stage::Terminal(played) => played.words(words),
+        }
+        self
+    }
+
+    /// Pastes text, just as it comes.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        match &mut self.stage {
+            Stage::Memory(played) => played.paste(text),
+            Stage::Terminal(played) => played.paste(text),
         }
         self
     }
@@ -130,7 +91,7 @@ impl Story {
     /// Goes on until text stands on the screen; checks on the way are answered with yes.
     #[track_caller]
     pub fn walk_to(&mut self, text: &str) -> &mut Self {
-        for _ in 0..150 {
+        for _ in 0..400 {
             let screen = self.screen();
             if screen.contains("Is it so?") {
                 self.press("y");
@@ -143,21 +104,41 @@ impl Story {
         panic!("{text:?} never came; the screen shows:\n{}", self.screen());
     }
 
-    /// Lets seconds pass.
+    /// Lets seconds pass; in a terminal time passes by itself, and no story needs more of it.
     pub fn pass(&mut self, seconds: u64) -> &mut Self {
-        self.clock.pass(seconds * 1000);
-        self.app.tick();
+        if let Stage::Memory(played) = &mut self.stage {
+            played.pass(seconds);
+        }
         self
+    }
+
+    /// Sets the wall clock forward or back by minutes, as an operating system does.
+    ///
+    /// Only in memory: a story does not touch the computer's own clock.
+    pub fn clock_steps(&mut self, minutes: i64) -> &mut Self {
+        match &mut self.stage {
+            Stage::Memory(played) => played.clock_steps(minutes),
+            Stage::Terminal(_) => panic!("the computer's own clock is left alone"),
+        }
+        self
+    }
+
+    /// The day so many days from today, as it is shown in full.
+    pub fn day_in(&self, days: u64) -> String {
+        let today: DateTime<FixedOffset> = match &self.stage {
+            Stage::Memory(played) => played.now(),
+            Stage::Terminal(_) => Local::now().fixed_offset(),
+        };
+        let day = today.date_naive() + Days::new(days);
+        day.format("%A %-d %B %Y").to_string()
     }
 
     /// The screen at 100 columns and 40 rows, as text.
     pub fn screen(&mut self) -> String {
-        self.app.resize(100, 40);
-        let mut terminal = Terminal::new(TestBackend::new(100, 40)).expect("a terminal in memory");
-        terminal
-            .draw(|frame| view::draw(&self.app, frame))
-            .expect("a picture in memory");
-        terminal.backend().to_string()
+        match &mut self.stage {
+            Stage::Memory(played) => played.screen(),
+            Stage::Terminal(played) => played.screen(),
+        }
     }
 
     /// Asserts that text stands on the screen.
@@ -183,7 +164,7 @@ impl Story {
     }
 
     /// The case as it is saved, read from the disk.
-    pub fn saved(&self, kind: Kind, reference: &str) -> Case {
+    pub fn saved(&mut self, kind: Kind, reference: &str) -> Case {
         self.settle();
         self.cabinet
             .read(kind, reference)
@@ -192,11 +173,21 @@ impl Story {
     }
 
     /// Waits until everything so far is on the disk.
-    pub fn settle(&self) {
-        assert_eq!(
-            self.flushers.flush(Duration::from_secs(60)),
-            0,
-            "something was not saved"
-        );
+    fn settle(&mut self) {
+        match &mut self.stage {
+            Stage::Memory(played) => played.settle(),
+            Stage::Terminal(played) => played.settle(),
+        }
+    }
+
+    /// Ends the program as a person does; gives back the highest number that was shown as
+    /// saved, and the folder with everything it kept.
+    ///
+    /// Only in a terminal: elsewhere there is no program to end.
+    pub fn leave(self) -> (u64, TempDir) {
+        match self.stage {
+            Stage::Memory(_) => panic!("a story in memory has no program to leave"),
+            Stage::Terminal(played) => played.leave(),
+        }
     }
 }

@@ -156,6 +156,29 @@ impl Terminal {
         self
     }
 
+    /// Waits until everything that was typed so far was answered and stands on the screen.
+    ///
+    /// Ctrl-G asks for the picture afresh and changes nothing else; keys are answered in
+    /// their order, so once that picture is whole, everything before it was answered.
+    pub fn wait_answered(&mut self) -> &mut Self {
+        let before = self.transcript.len();
+        self.send("\x07");
+        let begun = Instant::now();
+        while !is_whole_picture(&self.transcript[before..]) {
+            let left = DEADLINE.saturating_sub(begun.elapsed());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!(
+                        "the keys were not answered; the screen shows:\n{}",
+                        self.text()
+                    )
+                }
+            }
+        }
+        self
+    }
+
     /// The screen as text.
     pub fn text(&self) -> String {
         self.screen.screen().contents()
@@ -282,6 +305,14 @@ impl Drop for Terminal {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Whether a picture drawn afresh is among these bytes: cleared, and drawn until the
+/// cursor is shown or hidden, which comes last.
+fn is_whole_picture(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    text.split_once("\x1b[2J")
+        .is_some_and(|(_, after)| after.contains("\x1b[?25"))
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {

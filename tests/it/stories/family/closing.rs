@@ -11,7 +11,8 @@ pub fn look_after(story: &mut Story) {
     story.press("enter").words("Nani Usha");
     story.press("enter").words("Anjali");
     story.press("enter").words("in seven weeks");
-    story.sees("Monday 20 April 2026").press("enter");
+    let day = story.day_in(49);
+    story.sees(&day).press("enter");
     story.sees("Who looks after the plan?").press("space");
     story.press("space space space space space space space space space");
     story.sees("Your copy: in which form?");

@@ -6,22 +6,14 @@ use std::process::Command;
 use serde_json::Value;
 
 use super::{CHILD_WORDS, REFERENCE};
+use crate::stories::assert_keeps_schema;
 
 /// Asserts that the saved plan keeps its published schema and holds what was agreed.
 pub fn assert_plan(files: &[(PathBuf, Vec<u8>)]) {
     let found = files.iter().find(|(path, _)| path.ends_with("plan.json"));
     let (_, bytes) = found.expect("a plan");
     let plan: Value = serde_json::from_slice(bytes).expect("JSON");
-    let mut schemas = boon::Schemas::new();
-    let mut compiler = boon::Compiler::new();
-    compiler.enable_format_assertions();
-    let schema = include_str!("../../../../schemas/plan.schema.json");
-    let schema = serde_json::from_str(schema).expect("a schema");
-    compiler.add_resource("plan.json", schema).expect("a name");
-    let index = compiler.compile("plan.json", &mut schemas).expect("sound");
-    if let Err(fault) = schemas.validate(&plan, index) {
-        panic!("{fault:#}");
-    }
+    assert_keeps_schema(&plan);
     assert_eq!(plan["practice"], true);
     assert_eq!(plan["items"].as_array().expect("items").len(), 8);
     for line in plan["bottom_lines"].as_array().expect("bottom lines") {

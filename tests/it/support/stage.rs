@@ -1,0 +1,258 @@
+//! Where a story is played: in memory with a clock of its own, or by the real program in a terminal.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use ratatui::backend::TestBackend;
+use talking_piece::case::Now;
+use talking_piece::clean::{Shape, clean};
+use talking_piece::cli::office::{CabinetOffice, Flushers};
+use talking_piece::clock::Clock;
+use talking_piece::desk::Cabinet;
+use talking_piece::tui::app::{App, Settings, Start};
+use talking_piece::tui::effect::Door;
+use talking_piece::tui::key::{Code, Key};
+use talking_piece::tui::theme::{Palette, Theme};
+use talking_piece::tui::view;
+use tempfile::TempDir;
+
+use super::Terminal;
+
+const COLUMNS: u16 = 100;
+const ROWS: u16 = 40;
+/// After a note was filed Enter rests for 400 milliseconds; a hand takes longer than that.
+const AFTER_FILING: Duration = Duration::from_millis(450);
+
+/// Where a story is played.
+pub enum Stage {
+    /// The program's own screens, on a simulated disk.
+    Memory(Box<InMemory>),
+    /// The real program in a pseudo-terminal.
+    Terminal(Box<InTerminal>),
+}
+
+/// A clock that goes on only when the story says so.
+#[derive(Debug)]
+pub struct ManualClock {
+    now: Mutex<Now>,
+}
+
+impl ManualClock {
+    /// A clock that stands at a date and time.
+    pub fn at(text: &str) -> Self {
+        let wall: DateTime<FixedOffset> = text.parse().expect("a date and time");
+        Self {
+            now: Mutex::new(Now {
+                wall,
+                steady: 1_000_000,
+            }),
+        }
+    }
+
+    fn pass(&self, milliseconds: u64) {
+        let mut now = self.now.lock().expect("a clock");
+        now.steady += milliseconds;
+        now.wall += TimeDelta::milliseconds(i64::try_from(milliseconds).expect("a short story"));
+    }
+
+    fn step(&self, minutes: i64) {
+        self.now.lock().expect("a clock").wall += TimeDelta::minutes(minutes);
+    }
+}
+
+impl Clock for ManualClock {
+    fn now(&self) -> Now {
+        *self.now.lock().expect("a clock")
+    }
+}
+
+/// A story on a simulated disk.
+pub struct InMemory {
+    app: App,
+    clock: Arc<ManualClock>,
+    flushers: Flushers,
+}
+
+impl InMemory {
+    /// Starts the program at its home screen.
+    pub fn start(cabinet: Cabinet, clock: Arc<ManualClock>) -> Self {
+        let office = CabinetOffice::new(cabinet);
+        let flushers = office.flushers();
+        let theme = Theme {
+            palette: Palette::None,
+            plain_signs: false,
+        };
+        let settings = Settings {
+            theme,
+            ..Settings::default()
+        };
+        let app = App::new(
+            Box::new(office),
+            clock.clone(),
+            settings,
+            Start::Door(Door::Run),
+        );
+        Self {
+            app,
+            clock,
+            flushers,
+        }
+    }
+
+    /// Presses a key two seconds after the one before.
+    pub fn press(&mut self, key: Key) {
+        self.pass(2);
+        self.app.press(key);
+        self.app.tick();
+    }
+
+    /// Types words letter by letter.
+    pub fn words(&mut self, words: &str) {
+        for letter in words.chars() {
+            self.clock.pass(150);
+            self.app.press(Key::char(letter));
+        }
+    }
+
+    /// Pastes text, cleaned as the program cleans it.
+    pub fn paste(&mut self, text: &str) {
+        self.app.paste(&clean(text, Shape::Lines).text);
+        self.pass(2);
+    }
+
+    /// Lets seconds pass.
+    pub fn pass(&mut self, seconds: u64) {
+        self.clock.pass(seconds * 1000);
+        self.app.tick();
+    }
+
+    /// Sets the wall clock forward or back by minutes.
+    pub fn clock_steps(&mut self, minutes: i64) {
+        self.clock.step(minutes);
+        self.app.tick();
+    }
+
+    /// The time of the story.
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        self.clock.now().wall
+    }
+
+    /// The screen as text.
+    pub fn screen(&mut self) -> String {
+        self.app.resize(COLUMNS, ROWS);
+        let backend = TestBackend::new(COLUMNS, ROWS);
+        let mut terminal = ratatui::Terminal::new(backend).expect("a terminal in memory");
+        terminal
+            .draw(|frame| view::draw(&self.app, frame))
+            .expect("a picture in memory");
+        terminal.backend().to_string()
+    }
+
+    /// Waits until everything so far is on the disk.
+    pub fn settle(&self) {
+        assert_eq!(
+            self.flushers.flush(Duration::from_secs(60)),
+            0,
+            "something was not saved"
+        );
+    }
+}
+
+/// A story of the real program.
+pub struct InTerminal {
+    terminal: Terminal,
+    home: TempDir,
+}
+
+impl InTerminal {
+    /// Starts the program in a fresh home, and waits until its doors are there.
+    pub fn start() -> Self {
+        let home = tempfile::tempdir().expect("a folder");
+        let mut terminal = Terminal::start(home.path(), &[], COLUMNS, ROWS);
+        terminal.wait_for("[ 1 Run ]");
+        Self { terminal, home }
+    }
+
+    /// Where the program keeps everything.
+    pub fn home(&self) -> PathBuf {
+        self.home.path().to_owned()
+    }
+
+    /// Presses a key, and waits until it was answered.
+    pub fn press(&mut self, key: Key) {
+        let files_note = key.is_enter() && self.terminal.text().contains("Enter file note");
+        self.terminal.send(&bytes_of(key)).wait_answered();
+        if files_note {
+            thread::sleep(AFTER_FILING);
+        }
+    }
+
+    /// Types words, and waits until all of them were taken in.
+    pub fn words(&mut self, words: &str) {
+        if !words.is_empty() {
+            self.terminal.send(words).wait_answered();
+        }
+    }
+
+    /// Pastes text; keys rest for a moment afterwards, and a hand takes longer than that.
+    pub fn paste(&mut self, text: &str) {
+        self.terminal.paste(text);
+        thread::sleep(AFTER_FILING);
+        self.terminal.wait_answered();
+    }
+
+    /// The screen as text.
+    pub fn screen(&self) -> String {
+        self.terminal.text()
+    }
+
+    /// Waits until everything so far is on the disk.
+    pub fn settle(&mut self) {
+        self.terminal
+            .wait_until("nothing waits to be saved", |screen| {
+                !screen.contains("Saving…") && !screen.contains("NOT SAVED")
+            });
+    }
+
+    /// Ends the program; gives back the highest number that was shown as saved, and its home.
+    pub fn leave(mut self) -> (u64, TempDir) {
+        self.terminal
+            .send("\x11")
+            .wait_for("Close the program")
+            .send("\x1b[F")
+            .wait_for("› Close the program")
+            .send(" ");
+        let status = self.terminal.wait_for_end();
+        assert!(status.success(), "{status:?}");
+        self.terminal.assert_given_back();
+        (self.terminal.highest_saved(), self.home)
+    }
+}
+
+/// What a terminal sends for a key; Escape in the long form, which nothing after it can join.
+fn bytes_of(key: Key) -> String {
+    let plain = match key.code {
+        Code::Char(letter) if key.control => {
+            return char::from(letter as u8 & 0x1f).to_string();
+        }
+        Code::Char(letter) => return letter.to_string(),
+        Code::Enter => "\r",
+        Code::Escape => "\x1b[27u",
+        Code::Tab => "\t",
+        Code::BackTab => "\x1b[Z",
+        Code::Backspace => "\x7f",
+        Code::Delete => "\x1b[3~",
+        Code::Up => "\x1b[A",
+        Code::Down => "\x1b[B",
+        Code::Right => "\x1b[C",
+        Code::Left => "\x1b[D",
+        Code::PageUp => "\x1b[5~",
+        Code::PageDown => "\x1b[6~",
+        Code::Home => "\x1b[H",
+        Code::End => "\x1b[F",
+    };
+    plain.to_owned()
+}
