@@ -37,4 +37,4 @@ pub mod run;
 pub mod terminal;
 
 #[cfg(test)]
-pub mod testing;
+mod testing;
