@@ -12,6 +12,8 @@ pub enum Effect {
     Execute(Command),
     /// Show another screen.
     Open(ScreenRequest),
+    /// Show the screen that was left for this one.
+    Back,
     /// Put an overlay on top.
     Push(OverlayRequest),
     /// Take the top overlay off.
@@ -35,6 +37,8 @@ pub enum Effect {
     KeepDraft(String),
     /// Show one calm line until the next key.
     Say(Message),
+    /// Show why something was refused, with the key that helps.
+    Refuse(Refusal),
     /// Put the curtain up, or take it down.
     Curtain(Option<Curtain>),
     /// Show easy-read words, or the usual ones.

@@ -123,13 +123,7 @@ fn footer(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let model = app.model();
     let theme = model.theme;
     let inner = indented(area);
-    let hints = hints::footer(
-        app.keymap(),
-        app.contexts(),
-        model,
-        usize::from(inner.width),
-        app.top().is_typing(),
-    );
+    let hints = hints::footer(app.top(), model, usize::from(inner.width));
     let mut spans = Vec::new();
     for (key, label) in hints {
         spans.push(Span::styled(key, theme.style(Role::Key)));

@@ -37,6 +37,7 @@ impl App {
         match effect {
             Effect::Execute(command) => self.execute(command),
             Effect::Open(request) => self.open(&request),
+            Effect::Back => self.open(&self.trail.back()),
             Effect::Push(request) => self.push(&request),
             Effect::Pop => {
                 self.overlays.pop();
@@ -68,6 +69,7 @@ impl App {
             Effect::TryToSave => self.try_to_save(),
             Effect::KeepDraft(text) => self.draft_changed(text),
             Effect::Say(message) => self.say(message),
+            Effect::Refuse(refusal) => self.refuse(&refusal),
             Effect::Curtain(curtain) => self.model.curtain = curtain,
             Effect::ToggleEasyRead => self.model.easy_read = !self.model.easy_read,
             Effect::NextLanguage => self.next_language(),
@@ -107,7 +109,7 @@ impl App {
                 }
             }
             Err(refusal) => {
-                self.say(Message::refused(&refusal));
+                self.refuse(&refusal);
                 if let Some(request) = settles(&refusal) {
                     self.model.refused = Some(command);
                     self.push(&request);
@@ -132,13 +134,18 @@ impl App {
             Some(screen) => {
                 self.screen = screen;
                 self.overlays.clear();
+                let is_ground = match &place {
+                    ScreenRequest::Home(_) => true,
+                    place => self.model.case().map(where_we_are).as_ref() == Some(place),
+                };
+                self.trail.go_to(place, is_ground);
             }
             None => self.say(Message::refused("This part is not there yet.")),
         }
     }
 
     fn push(&mut self, request: &OverlayRequest) {
-        let hints = hints::live(&self.keymap, self.contexts(), &self.model);
+        let hints = hints::live(self.top(), &self.model);
         let Some(overlay) = Overlay::open(request, &self.model, hints) else {
             return;
         };

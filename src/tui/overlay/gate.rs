@@ -9,7 +9,7 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message};
 use crate::tui::key::Key;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, TextLine, Way};
@@ -87,7 +87,7 @@ impl Gate {
                 self.reason = Some(TextLine::new("", LONGEST_REASON));
                 return Vec::new();
             }
-            Some(refusal) => return vec![Effect::Say(Message::refused(refusal))],
+            Some(refusal) => return vec![Effect::Refuse(refusal)],
             None => {}
         }
         self.reason = None;
@@ -95,7 +95,7 @@ impl Gate {
         let stays_open = !met && asked.severity == Severity::Legal;
         if stays_open {
             let refusal = Refusal::LegalGate(asked.id.clone());
-            effects.push(Effect::Say(Message::refused(refusal)));
+            effects.push(Effect::Refuse(refusal));
             return effects;
         }
         let here = self.list.selected;
@@ -204,6 +204,14 @@ impl Layer for Gate {
 
     fn is_typing(&self) -> bool {
         self.reason.is_some()
+    }
+
+    fn use_of(&self, action: Action, model: &Model) -> Use {
+        match action {
+            Action::Choose => Use::Absent,
+            Action::Down if self.checks(model).len() > 1 => Use::Called("next check"),
+            _ => Use::Live,
+        }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {

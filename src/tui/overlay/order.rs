@@ -168,7 +168,7 @@ impl Layer for Order {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::List, Context::Overlay]
+        &[Context::Ordered, Context::List, Context::Overlay]
     }
 
     fn act(&mut self, action: Action, _model: &Model) -> Vec<Effect> {

@@ -72,7 +72,7 @@ impl Words {
         }
         let command = self.command();
         if let Some(refusal) = model.refusal_of(&command) {
-            return vec![Effect::Say(Message::refused(refusal))];
+            return vec![Effect::Refuse(refusal)];
         }
         vec![Effect::Pop, Effect::Execute(command)]
     }
@@ -135,7 +135,7 @@ impl Layer for Words {
         self.warned = false;
         let typed = key.typed().is_some() || key.is_enter();
         if !self.text.type_key(key) && typed {
-            return vec![Effect::Say(Message::refused(Refusal::WordsTooLong))];
+            return vec![Effect::Refuse(Refusal::WordsTooLong)];
         }
         Vec::new()
     }
@@ -148,7 +148,7 @@ impl Layer for Words {
         if self.text.insert(text) {
             Vec::new()
         } else {
-            vec![Effect::Say(Message::refused(Refusal::WordsTooLong))]
+            vec![Effect::Refuse(Refusal::WordsTooLong)]
         }
     }
 

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::case::{Case, Mark, MarkKind};
+use crate::script::in_one_line;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{TextArea, fitted, width, wrapped};
@@ -212,7 +213,7 @@ fn looked_at(model: &Model, case: &Case, look: isize, columns: usize) -> Lines {
         look.unsigned_abs(),
         stage.title
     );
-    let cue = model.said(prompt, turn.key.person).cue.join(" ");
+    let cue = in_one_line(&model.said(prompt, turn.key.person).cue);
     vec![
         (head, Role::Strong),
         (fitted(&format!("  {cue}"), columns), Role::Text),
