@@ -31,8 +31,8 @@ pub enum Effect {
     },
     /// Put the open case away and go home.
     CloseCase,
-    /// Try once more to save what could not be saved.
-    TryToSave,
+    /// Try once more to save, and do this only once everything is saved.
+    SaveThen(Box<Effect>),
     /// Keep a half-typed note, so that it is there after a crash; empty text clears it.
     KeepDraft(String),
     /// Show one calm line until the next key.

@@ -66,7 +66,11 @@ impl App {
                 }
             }
             Effect::CloseCase => self.close_case(),
-            Effect::TryToSave => self.try_to_save(),
+            Effect::SaveThen(effect) => {
+                if self.try_to_save() {
+                    self.perform_one(*effect);
+                }
+            }
             Effect::KeepDraft(text) => self.draft_changed(text),
             Effect::Say(message) => self.say(message),
             Effect::Refuse(refusal) => self.refuse(&refusal),
@@ -198,7 +202,9 @@ impl App {
         if let Some(desk) = self.model.desk.take() {
             let unsaved = desk.close(WAIT_FOR_DISK);
             if unsaved.jobs > 0 {
-                self.say(Message::refused("The last changes could not be saved."));
+                self.say(Message::refused(
+                    "The last changes could not be saved. Open the case again to see which.",
+                ));
             }
         }
         self.model.refused = None;
@@ -207,9 +213,10 @@ impl App {
         self.open(&ScreenRequest::Home(door));
     }
 
-    fn try_to_save(&mut self) {
+    /// Tries once more; true where everything is saved.
+    fn try_to_save(&mut self) -> bool {
         let Some(desk) = &mut self.model.desk else {
-            return;
+            return true;
         };
         let left = desk
             .flusher()
@@ -220,6 +227,7 @@ impl App {
         } else {
             Message::refused("It could not be saved. Everything is still in memory.")
         });
+        left == 0
     }
 
     /// Reads the lists of the home screen anew; what cannot be read is said, not hidden.

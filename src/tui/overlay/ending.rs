@@ -132,8 +132,7 @@ impl Layer for Ending {
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let ways: Vec<Way> = self.ends.iter().map(|end| way(*end, model)).collect();
-        let about =
-            "All four endings are as good as one another. Nobody is asked for a reason now.";
+        let about = "Each ending is as good as any other. Nobody is asked for a reason now.";
         let asking = Asking {
             title: &self.title(model),
             about: vec![(about.to_owned(), Role::Quiet)],

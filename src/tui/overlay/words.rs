@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Case, Command, ItemId, MarkId, Refusal};
+use crate::script::Keeping;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message};
@@ -99,7 +100,13 @@ impl Words {
                 .and_then(|item| item.draft())
                 .map_or_else(String::new, |draft| draft.text.clone()),
             What::Reopening => {
-                "Everybody may read the reason, and everybody signs anew.".to_owned()
+                let told = match case.script.agreement.keeps {
+                    Keeping::WithDifferences => "when and why it was opened again",
+                    Keeping::AgreedOnly => {
+                        "when it was opened again; the reason stays with this case"
+                    }
+                };
+                format!("The plan will tell {told}. Everybody signs anew.")
             }
         }
     }

@@ -20,7 +20,7 @@ use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::widget::{List, TextLine};
 
-/// The most characters of a name or a reason.
+/// The most characters of a name.
 const LONGEST: usize = 1_000;
 
 /// Signing and copies.
@@ -30,27 +30,11 @@ pub struct Closing {
     typing: Option<Typing>,
 }
 
-/// What is being typed.
+/// A name that is being typed.
 #[derive(Debug)]
-enum Typing {
-    /// Somebody signs by typing their name.
-    Name(PersonId, TextLine),
-    /// Why the agreement is opened again.
-    Reason(TextLine),
-}
-
-impl Typing {
-    fn line(&self) -> &TextLine {
-        match self {
-            Self::Name(_, line) | Self::Reason(line) => line,
-        }
-    }
-
-    fn line_mut(&mut self) -> &mut TextLine {
-        match self {
-            Self::Name(_, line) | Self::Reason(line) => line,
-        }
-    }
+struct Typing {
+    person: PersonId,
+    line: TextLine,
 }
 
 impl Closing {
@@ -109,37 +93,32 @@ impl Closing {
         if let Some(refusal) = model.refusal_of(&command) {
             return vec![Effect::Refuse(refusal)];
         }
-        self.typing = Some(Typing::Name(id, TextLine::new("", LONGEST)));
-        Vec::new()
-    }
-
-    fn open_again(&mut self, model: &Model) -> Vec<Effect> {
-        if let Some(refusal) = model.disabled(Action::OpenAgain) {
-            return vec![Effect::Refuse(refusal)];
-        }
-        self.typing = Some(Typing::Reason(TextLine::new("", LONGEST)));
+        self.typing = Some(Typing {
+            person: id,
+            line: TextLine::new("", LONGEST),
+        });
         Vec::new()
     }
 
     fn typed(&mut self, model: &Model) -> Vec<Effect> {
-        let command = match &self.typing {
-            Some(Typing::Name(_, line)) if line.text().trim().is_empty() => {
-                let said = "The name is empty. Esc goes back without signing.";
-                return vec![Effect::Say(Message::refused(said))];
-            }
-            Some(Typing::Reason(line)) if line.text().trim().is_empty() => {
-                return vec![Effect::Refuse(Refusal::ReasonMissing)];
-            }
-            Some(Typing::Name(id, _)) => {
-                let id = *id;
-                self.typing = None;
-                return self.sign(id, Signing::TypedName, model);
-            }
-            Some(Typing::Reason(line)) => Command::ReopenAgreement(line.text().trim().to_owned()),
-            None => return Vec::new(),
+        let Some(typing) = &self.typing else {
+            return Vec::new();
         };
+        if typing.line.text().trim().is_empty() {
+            let said = "The name is empty. Esc goes back without signing.";
+            return vec![Effect::Say(Message::refused(said))];
+        }
+        let person = typing.person;
         self.typing = None;
-        vec![Effect::Execute(command)]
+        self.sign(person, Signing::TypedName, model)
+    }
+}
+
+/// Asks for the reason to open the agreement again.
+fn open_again(model: &Model) -> Vec<Effect> {
+    match model.disabled(Action::OpenAgain) {
+        Some(refusal) => vec![Effect::Refuse(refusal)],
+        None => vec![Effect::Push(OverlayRequest::CloseAgreement)],
     }
 }
 
@@ -246,7 +225,7 @@ impl Layer for Closing {
         }
         match action {
             Action::CloseAgreement => close(model),
-            Action::OpenAgain => self.open_again(model),
+            Action::OpenAgain => open_again(model),
             Action::Board | Action::ReadBack | Action::Curtain => act_anywhere(action, model),
             Action::Undo => vec![Effect::Execute(Command::Undo)],
             Action::EndMeeting => match model.case().map(Case::running) {
@@ -260,7 +239,7 @@ impl Layer for Closing {
 
     fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
         if let Some(typing) = &mut self.typing {
-            typing.line_mut().type_key(key);
+            typing.line.type_key(key);
         }
         Vec::new()
     }
@@ -269,7 +248,7 @@ impl Layer for Closing {
         let fits = self
             .typing
             .as_mut()
-            .is_none_or(|typing| typing.line_mut().paste(text));
+            .is_none_or(|typing| typing.line.paste(text));
         if fits {
             Vec::new()
         } else {
@@ -288,16 +267,11 @@ impl Layer for Closing {
             height: area.height.saturating_sub(1),
         };
         let typing = self.typing.as_ref().map(|typing| {
-            let ask = match typing {
-                Typing::Name(id, _) => format!(
-                    "{}, please type your name. The letters are not kept, only that you typed it.",
-                    case.name(*id)
-                ),
-                Typing::Reason(_) => "Why is it opened again? The reason stays in the record of \
-                                      the case; the plan says only that it was opened."
-                    .to_owned(),
-            };
-            (ask, typing.line())
+            let ask = format!(
+                "{}, please type your name. The letters are not kept, only that you typed it.",
+                case.name(typing.person)
+            );
+            (ask, &typing.line)
         });
         page::draw(model, case, self.list, typing, frame, inside);
     }
