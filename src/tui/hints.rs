@@ -83,3 +83,104 @@ pub fn footer(layer: &dyn Layer, model: &Model, width: usize) -> Vec<(String, &'
         .map(|(_, key, label)| (key, label))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{Command, ItemDraft};
+    use crate::script::ItemKind;
+    use crate::tui::key::Key;
+    use crate::tui::testing::World;
+
+    fn with_step(world: World) -> World {
+        let draft = Box::new(ItemDraft::new(
+            ItemKind::Action,
+            "Joe drives Ada to school.",
+        ));
+        let (item, from) = (None, None);
+        world.execute(Command::WordItem { item, draft, from })
+    }
+
+    /// A place where somebody can be, made anew each time.
+    type Place = (&'static str, fn() -> World);
+
+    fn places() -> Vec<Place> {
+        vec![
+            ("home", World::home),
+            ("practise", || World::home().press("2")),
+            ("review", || World::home().press("3")),
+            ("people", World::prepared),
+            ("nobody on the list", || {
+                World::home().press("enter enter enter")
+            }),
+            ("room", World::conference),
+            ("break", || World::conference().press("p")),
+            ("full words", || World::conference().press("f")),
+            ("empty board", || World::conference().press("tab")),
+            ("board", || with_step(World::conference()).press("tab")),
+            ("answers", || with_step(World::family()).press("tab tab")),
+            ("family board", || with_step(World::family()).press("tab")),
+            ("read-back", || with_step(World::conference()).press("r")),
+            ("end of read-back", || {
+                with_step(World::conference()).press("r space")
+            }),
+            ("signing", || with_step(World::conference()).press("tab s")),
+            ("no marks", || World::conference().press("m")),
+            ("marks", || World::conference().press("k m")),
+            ("go to", || World::conference().press("g")),
+            ("order", || World::conference().press("o down")),
+            ("leave", || World::conference().press("ctrl-q")),
+            ("presence", || World::conference().press("l")),
+        ]
+    }
+
+    /// Moving about does nothing at the ends, an open door stays open, and drawing afresh shows
+    /// nothing new.
+    fn may_change_nothing(action: Action) -> bool {
+        action.may_repeat()
+            || matches!(
+                action,
+                Action::PageUp
+                    | Action::PageDown
+                    | Action::First
+                    | Action::Last
+                    | Action::ReadOn
+                    | Action::Run
+                    | Action::Practise
+                    | Action::Review
+                    | Action::Redraw
+            )
+    }
+
+    #[test]
+    fn every_key_that_is_shown_as_live_does_something() {
+        let mut idle = Vec::new();
+        for (name, place) in places() {
+            let world = place();
+            for hint in live(world.app.top(), world.app.model()) {
+                if hint.why_not.is_some() || may_change_nothing(hint.action) {
+                    continue;
+                }
+                let contexts = world.app.top().contexts();
+                let rows = world.app.model().keymap.live(contexts);
+                let row = rows.iter().find(|(row, _)| row.action == hint.action);
+                let Some(key) = row.and_then(|(_, keys)| keys.first()) else {
+                    continue;
+                };
+                if does_nothing(place(), *key) {
+                    idle.push(format!("{name}: {key}, {}", hint.label));
+                }
+            }
+        }
+        assert!(idle.is_empty(), "{}", idle.join("\n"));
+    }
+
+    fn does_nothing(mut world: World, key: Key) -> bool {
+        world.clock.pass(1_000);
+        world.app.tick();
+        let before = world.screen(120, 40);
+        world.app.press(key);
+        let outside = !world.app.take_outside().is_empty();
+        before == world.screen(120, 40) && !outside && !world.app.is_finished()
+    }
+}

@@ -98,6 +98,11 @@ fn way(end: End, model: &Model) -> Way {
             "Not an end: a new sitting, at this very cue.",
         ),
         End::In(outcome) => match model.refusal_of(&Command::EndSession(outcome)) {
+            Some(Refusal::NoClosedAgreement) if !model.is_private() => Way {
+                text: format!("{}…", outcome.title()),
+                about: "It is not closed yet; this leads to where it is closed.".to_owned(),
+                open: true,
+            },
             Some(refusal) => Way::refused(outcome.title(), refusal),
             None => Way::new(format!("{}…", outcome.title()), about(outcome)),
         },

@@ -133,7 +133,9 @@ impl Gate {
                 Role::Strong,
             )),
             (None, None, _) => {
-                about.push(("Is it so?   Y yes   N no".to_owned(), Role::Strong));
+                let (yes, no) = yes_and_no(model);
+                let ask = format!("Is it so?   {yes} yes   {no} no");
+                about.push((ask, Role::Strong));
             }
             (None, Some(true), _) => about.push(("Answered: yes.".to_owned(), Role::Text)),
             (None, Some(false), Some(reason)) => {
@@ -143,9 +145,14 @@ impl Gate {
                 ));
             }
             (None, Some(false), None) if check.severity == Severity::Legal => {
-                let instead = "Answered: no. Put it right and press Y; or Ctrl-Q to put the \
-                               meeting off, or to end it.";
-                about.push((instead.to_owned(), Role::Strong));
+                let (yes, _) = yes_and_no(model);
+                let leave = model.keymap.key_in(Action::Leave, &[Context::Overlay]);
+                let instead = format!(
+                    "Answered: no. Put it right and press {yes}; or {} to put the meeting off, or \
+                     to end it.",
+                    leave.unwrap_or_default()
+                );
+                about.push((instead, Role::Strong));
             }
             (None, Some(false), None) => about.push(("Answered: no.".to_owned(), Role::Text)),
         }
@@ -169,6 +176,13 @@ fn place_of(case: &Case, gate: &GateId) -> Option<(StageId, u16)> {
             checks.iter().any(|check| &check.id == gate)
         })
     })
+}
+
+/// The keys that answer yes and no.
+fn yes_and_no(model: &Model) -> (String, String) {
+    let key = |action| model.keymap.key_in(action, &[Context::Answering]);
+    let (yes, no) = (key(Action::Yes), key(Action::No));
+    (yes.unwrap_or_default(), no.unwrap_or_default())
 }
 
 fn severity(severity: Severity, meeting: &str) -> String {
@@ -235,7 +249,9 @@ impl Layer for Gate {
             Action::Yes => self.answer(true, None, model),
             Action::No => self.answer(false, None, model),
             Action::Choose => {
-                vec![Effect::Say(Message::done("Y answers yes, N answers no."))]
+                let (yes, no) = yes_and_no(model);
+                let said = format!("{yes} answers yes, {no} answers no.");
+                vec![Effect::Say(Message::done(said))]
             }
             Action::Close => vec![Effect::Pop],
             _ => Vec::new(),

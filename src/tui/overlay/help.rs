@@ -72,7 +72,7 @@ impl Layer for Help {
 
     fn use_of(&self, action: Action, _model: &Model) -> Use {
         match action {
-            Action::Choose => Use::Absent,
+            Action::Choose | Action::Help => Use::Absent,
             Action::PageDown => Use::Called("read on"),
             _ => Use::Live,
         }

@@ -11,7 +11,7 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, OverlayRequest};
 use crate::tui::key::Key;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{self, List, Panel, Row, wrapped};
@@ -119,6 +119,13 @@ impl Layer for Leave {
 
     fn is_typing(&self) -> bool {
         self.unsaved.as_ref().is_some_and(Unsaved::is_typing)
+    }
+
+    fn use_of(&self, action: Action, _model: &Model) -> Use {
+        match action {
+            Action::Leave => Use::Absent,
+            _ => Use::Live,
+        }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {

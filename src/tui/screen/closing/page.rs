@@ -60,7 +60,8 @@ pub(super) fn draw(
         .unwrap_or(u16::MAX)
         .min(rest.height / 2);
     let typing_rows = if typing.is_some() { 4 } else { 0 };
-    let room = rest.height.saturating_sub(kept.max(typing_rows) + 2);
+    let lower = kept.max(typing_rows);
+    let room = rest.height.saturating_sub(lower + 1 + u16::from(lower > 0));
     let columns = Columns::of(rest.width);
     let head = Rect {
         height: rest.height.min(1),

@@ -51,14 +51,15 @@ fn open_before_it(case: &Case, model: &Model) -> Vec<String> {
     if missing.is_empty() && !nobody_here && unasked.is_empty() {
         return Vec::new();
     }
-    let key = |action| {
-        let key = model.keymap.key_in(action, &[Context::People]);
-        key.unwrap_or_default()
-    };
     let mut open = Vec::new();
+    let mut keys = Vec::new();
+    let mut say = |action, what: &str| {
+        let key = model.keymap.key_in(action, &[Context::People]);
+        keys.extend(key.map(|key| format!("{key} {what}")));
+    };
     if !missing.is_empty() {
         open.push(listed("Nobody yet as:", &missing, COLUMNS));
-        open.push(format!("  {} adds somebody.", key(Action::Add)));
+        say(Action::Add, "adds somebody");
     }
     if nobody_here {
         open.push("Nobody is recorded as here.".to_owned());
@@ -66,19 +67,13 @@ fn open_before_it(case: &Case, model: &Model) -> Vec<String> {
         open.push(listed("Not here yet:", &awaited(case), COLUMNS));
     }
     if !awaited(case).is_empty() {
-        let (one, all) = (key(Action::Arrival), key(Action::AllHere));
-        open.push(format!(
-            "  {one} records who comes, {all} all of them at once."
-        ));
+        say(Action::Arrival, "records who comes");
     }
     if !unasked.is_empty() {
         let asked = "Not asked in private whether they are willing:";
-        open.push(asked.to_owned());
-        open.push(listed(" ", &unasked, COLUMNS));
-        open.push(format!(
-            "  {} records what they said.",
-            key(Action::Willing)
-        ));
+        open.push(format!("{asked}\n{}", listed(" ", &unasked, COLUMNS)));
+        say(Action::Willing, "records what they said");
     }
+    open.push(format!("\nOn the list of people, {}.", keys.join(", ")));
     open
 }

@@ -213,6 +213,9 @@ impl Layer for Room {
             (Action::Note, None) if model.disabled(Action::Note).is_some() => {
                 Use::Called("no notes here")
             }
+            (Action::EasyRead | Action::Language | Action::FullWords, Some(_)) => {
+                Use::Idle("No cue is shown during a pause.")
+            }
             (Action::ReadBack, _) if is_empty(model) => Use::Idle(NOTHING_TO_READ),
             (Action::Language, _) if case.script.languages.is_empty() => {
                 Use::Idle("This script has one language.")
