@@ -47,7 +47,7 @@ pub(super) fn remove(case: &Case, person: PersonId) -> Answered {
 
 pub(super) fn say_willing(case: &Case, person: PersonId, willing: Willing) -> Answered {
     let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
-    if known.is_willing() == willing {
+    if case.of_today(known).1 == willing {
         return Ok(Vec::new());
     }
     Ok(vec![Event::WillingnessSaid { person, willing }])
@@ -55,7 +55,7 @@ pub(super) fn say_willing(case: &Case, person: PersonId, willing: Willing) -> An
 
 pub(super) fn set_presence(case: &Case, person: PersonId, presence: Presence) -> Answered {
     let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
-    if known.presence == presence {
+    if case.of_today(known).0 == presence {
         return Ok(Vec::new());
     }
     Ok(vec![Event::PresenceChanged { person, presence }])

@@ -157,7 +157,7 @@ impl Refusal {
             Self::SessionAdjourned => ("The meeting goes on another day.", "Go on with it first."),
             Self::SessionOver => (
                 "The meeting is over.",
-                "What was agreed can be opened again from the closing screen.",
+                "What was agreed can be opened again, with signing and copies.",
             ),
             Self::SessionNotOver => (
                 "The meeting is still going on.",
@@ -281,15 +281,15 @@ impl Refusal {
                 "Choose a mark of the right kind.",
             ),
             Self::NoSuchItem => (
-                "That item is no longer on the board.",
-                "Choose one of the items on the board.",
+                "That is no longer on the board.",
+                "Choose one of those on the board.",
             ),
             Self::ItemEmpty => (
-                "The item has no words yet.",
+                "It has no words yet.",
                 "Write down what exactly was offered.",
             ),
             Self::NoVoice(_) => (
-                "The script does not ask this person about items.",
+                "The script does not ask this person about what is on the board.",
                 "Ask the people who are on the list.",
             ),
             Self::NotAskedByScript => (
@@ -315,18 +315,18 @@ impl Refusal {
             ),
             Self::NothingToClose => (
                 "There is nothing on the board to agree.",
-                "Write down an item, or end without an agreement.",
+                "Write down what was offered, or end without an agreement.",
             ),
             Self::NotAgreed(_) => (
                 "Somebody whose yes is needed has not said yes.",
-                "Ask them, change the item, or take it off.",
+                "Ask them, change the words, or take it off the board.",
             ),
             Self::NotReadBack(_) => (
-                "Not every item was read back.",
-                "Read each item back first.",
+                "Not everything on the board was read back.",
+                "Read the rest back first.",
             ),
             Self::NotRatified(_) => (
-                "Not every item was decided on by the person who has to accept it.",
+                "Not everything on the board was decided on by the person who has to accept it.",
                 "Ask for the decision now, with its reason.",
             ),
             Self::PlanIncomplete(_) => (
@@ -361,6 +361,9 @@ impl Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (why, instead) = self.sentences();
+        if let Self::PlanIncomplete(what) = self {
+            return write!(formatter, "Still open: {what}. {instead}");
+        }
         write!(formatter, "{why} {instead}")
     }
 }

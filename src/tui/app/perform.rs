@@ -37,6 +37,7 @@ impl App {
         match effect {
             Effect::Execute(command) => self.execute(command),
             Effect::Open(request) => self.open(&request),
+            Effect::Back => self.open(&self.trail.back()),
             Effect::Push(request) => self.push(&request),
             Effect::Pop => {
                 self.overlays.pop();
@@ -65,9 +66,14 @@ impl App {
                 }
             }
             Effect::CloseCase => self.close_case(),
-            Effect::TryToSave => self.try_to_save(),
+            Effect::SaveThen(effect) => {
+                if self.try_to_save() {
+                    self.perform_one(*effect);
+                }
+            }
             Effect::KeepDraft(text) => self.draft_changed(text),
             Effect::Say(message) => self.say(message),
+            Effect::Refuse(refusal) => self.refuse(&refusal),
             Effect::Curtain(curtain) => self.model.curtain = curtain,
             Effect::ToggleEasyRead => self.model.easy_read = !self.model.easy_read,
             Effect::NextLanguage => self.next_language(),
@@ -108,7 +114,7 @@ impl App {
                 }
             }
             Err(refusal) => {
-                self.say(Message::refused(&refusal));
+                self.refuse(&refusal);
                 if let Some(request) = settles(&refusal) {
                     self.model.refused = Some(command);
                     self.push(&request);
@@ -133,13 +139,18 @@ impl App {
             Some(screen) => {
                 self.screen = screen;
                 self.overlays.clear();
+                let is_ground = match &place {
+                    ScreenRequest::Home(_) => true,
+                    place => self.model.case().map(where_we_are).as_ref() == Some(place),
+                };
+                self.trail.go_to(place, is_ground);
             }
             None => self.say(Message::refused("This part is not there yet.")),
         }
     }
 
     fn push(&mut self, request: &OverlayRequest) {
-        let hints = hints::live(&self.keymap, self.contexts(), &self.model);
+        let hints = hints::live(self.top(), &self.model);
         let Some(overlay) = Overlay::open(request, &self.model, hints) else {
             return;
         };
@@ -192,7 +203,9 @@ impl App {
         if let Some(desk) = self.model.desk.take() {
             let unsaved = desk.close(WAIT_FOR_DISK);
             if unsaved.jobs > 0 {
-                self.say(Message::refused("The last changes could not be saved."));
+                self.say(Message::refused(
+                    "The last changes could not be saved. Open the case again to see which.",
+                ));
             }
         }
         self.model.refused = None;
@@ -201,9 +214,10 @@ impl App {
         self.open(&ScreenRequest::Home(door));
     }
 
-    fn try_to_save(&mut self) {
+    /// Tries once more; true where everything is saved.
+    fn try_to_save(&mut self) -> bool {
         let Some(desk) = &mut self.model.desk else {
-            return;
+            return true;
         };
         let left = desk
             .flusher()
@@ -214,6 +228,7 @@ impl App {
         } else {
             Message::refused("It could not be saved. Everything is still in memory.")
         });
+        left == 0
     }
 
     /// Reads the lists of the home screen anew; what cannot be read is said, not hidden.

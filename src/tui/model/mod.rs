@@ -13,6 +13,7 @@ use crate::desk::Desk;
 
 use super::action::Action;
 use super::effect::{Curtain, Message};
+use super::keymap::Keymap;
 use super::office::{CaseSummary, PracticeSummary, ScriptSummary};
 use super::theme::Theme;
 
@@ -36,6 +37,8 @@ pub struct Model {
     pub suggested_reference: String,
     /// Whether real cases are sealed on the disk.
     pub protected: bool,
+    /// The key table in force.
+    pub keymap: Keymap,
     /// Colours and signs.
     pub theme: Theme,
     /// Whether the note line stays open for a second facilitator.

@@ -4,10 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Command, LONGEST_REASON, Refusal, SkipReason};
-use crate::script::Weight;
+use crate::script::{Weight, in_one_line};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message};
+use crate::tui::effect::Effect;
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
@@ -99,7 +99,7 @@ impl Layer for Skip {
             let command = Command::SkipBecause(other.text().to_owned());
             return match (action, model.refusal_of(&command)) {
                 (Action::Accept, Some(refusal @ Refusal::MustNeedsReason)) => {
-                    vec![Effect::Say(Message::refused(refusal))]
+                    vec![Effect::Refuse(refusal)]
                 }
                 (Action::Accept, _) => leave_out(command),
                 (Action::Close, _) => {
@@ -143,7 +143,7 @@ impl Layer for Skip {
             return;
         };
         let mut about = vec![(
-            model.said(prompt, model.addressed()).cue.join(" "),
+            in_one_line(&model.said(prompt, model.addressed()).cue),
             Role::Strong,
         )];
         if prompt.weight == Weight::Must {

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Case, Command, ItemId, MarkId, Refusal};
+use crate::script::Keeping;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message};
@@ -72,7 +73,7 @@ impl Words {
         }
         let command = self.command();
         if let Some(refusal) = model.refusal_of(&command) {
-            return vec![Effect::Say(Message::refused(refusal))];
+            return vec![Effect::Refuse(refusal)];
         }
         vec![Effect::Pop, Effect::Execute(command)]
     }
@@ -99,7 +100,13 @@ impl Words {
                 .and_then(|item| item.draft())
                 .map_or_else(String::new, |draft| draft.text.clone()),
             What::Reopening => {
-                "Say it so that everybody may read it. Everybody signs anew.".to_owned()
+                let told = match case.script.agreement.keeps {
+                    Keeping::WithDifferences => "when and why it was opened again",
+                    Keeping::AgreedOnly => {
+                        "when it was opened again; the reason stays with this case"
+                    }
+                };
+                format!("The plan will tell {told}. Everybody signs anew.")
             }
         }
     }
@@ -135,7 +142,7 @@ impl Layer for Words {
         self.warned = false;
         let typed = key.typed().is_some() || key.is_enter();
         if !self.text.type_key(key) && typed {
-            return vec![Effect::Say(Message::refused(Refusal::WordsTooLong))];
+            return vec![Effect::Refuse(Refusal::WordsTooLong)];
         }
         Vec::new()
     }
@@ -148,7 +155,7 @@ impl Layer for Words {
         if self.text.insert(text) {
             Vec::new()
         } else {
-            vec![Effect::Say(Message::refused(Refusal::WordsTooLong))]
+            vec![Effect::Refuse(Refusal::WordsTooLong)]
         }
     }
 

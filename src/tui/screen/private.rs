@@ -9,9 +9,10 @@ use ratatui::text::Line;
 
 use crate::case::Refusal;
 use crate::desk::Desk;
+use crate::script::capitalized;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest};
+use crate::tui::effect::{Curtain, Effect, OverlayRequest};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
@@ -25,11 +26,7 @@ pub struct Private;
 impl Layer for Private {
     fn title(&self, model: &Model) -> String {
         model.case().map_or_else(String::new, |case| {
-            let words = &case.script.vocabulary.private_time;
-            let mut letters = words.chars();
-            letters.next().map_or_else(String::new, |first| {
-                first.to_uppercase().chain(letters).collect()
-            })
+            capitalized(&case.script.vocabulary.private_time)
         })
     }
 
@@ -45,17 +42,17 @@ impl Layer for Private {
         match action {
             Action::Called => vec![Effect::Push(OverlayRequest::Called)],
             Action::Curtain => vec![Effect::Curtain(Some(Curtain::Clock))],
-            _ => vec![Effect::Say(Message::refused(Refusal::PrivateTime))],
+            _ => vec![Effect::Refuse(Refusal::PrivateTime)],
         }
     }
 
     /// Every other key says why it does nothing.
     fn type_key(&mut self, _key: Key, _model: &Model) -> Vec<Effect> {
-        vec![Effect::Say(Message::refused(Refusal::PrivateTime))]
+        vec![Effect::Refuse(Refusal::PrivateTime)]
     }
 
     fn paste(&mut self, _text: &str, _model: &Model) -> Vec<Effect> {
-        vec![Effect::Say(Message::refused(Refusal::PrivateTime))]
+        vec![Effect::Refuse(Refusal::PrivateTime)]
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {

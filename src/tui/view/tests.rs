@@ -176,3 +176,13 @@ fn every_place_has_plain_signs() {
         assert!(picture.is_ascii(), "{place:?}: {picture}");
     }
 }
+
+#[test]
+fn what_has_the_keys_is_seen_on_the_smallest_screen_too() {
+    let mut world = World::conference().press("ctrl-q");
+    insta::assert_snapshot!("leave_tiny_40x10", world.screen(40, 10));
+    let mut world = World::practice().press("tab");
+    insta::assert_snapshot!("board_tiny_40x10", world.screen(40, 10));
+    let mut world = World::prepared().press("y y b b");
+    assert!(world.screen(40, 10).contains("Welcome"));
+}

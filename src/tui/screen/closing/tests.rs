@@ -63,11 +63,11 @@ fn closing_is_asked_about_and_says_where_the_plan_is() {
 
 #[test]
 fn each_signs_in_their_own_way_and_gets_their_own_copy() {
-    let mut world = closed().press("p c").press("down t");
+    let mut world = closed().press("c i t");
     insta::assert_snapshot!("closing_typed_name_80x24", world.screen(80, 24));
     let world = world.press("enter");
     assert_eq!(signed(&world, 2), None);
-    let mut world = world.words("Tom").press("enter c c").press("down d c c c");
+    let mut world = world.words("Tom").press("enter c c c d up c c");
     insta::assert_snapshot!("closing_signed_120x40", world.screen(120, 40));
     insta::assert_snapshot!("closing_signed_60x16", world.screen(60, 16));
     assert_eq!(signed(&world, 1), Some(Signing::Paper));
@@ -94,7 +94,7 @@ fn nobody_signs_words_that_may_still_change() {
 
 #[test]
 fn opening_again_needs_a_reason_and_is_visible() {
-    let world = closed().press("p o enter");
+    let world = closed().press("i o enter");
     assert!(world.app.model().case().unwrap().agreement.closed);
     let mut world = world.words("The day was wrong").press("enter");
     insta::assert_snapshot!("closing_open_again_80x24", world.screen(80, 24));

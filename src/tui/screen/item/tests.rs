@@ -89,7 +89,7 @@ fn an_answer_that_would_be_lost_is_asked_about() {
 fn an_item_without_words_is_refused_and_asked_for_them() {
     let mut world = gate().press("a enter enter enter enter");
     let picture = world.screen(80, 24);
-    assert!(picture.contains("The item has no words yet"), "{picture}");
+    assert!(picture.contains("It has no words yet"), "{picture}");
     assert!(picture.contains("question 1 of 4"));
 }
 

@@ -45,6 +45,21 @@ fn a_yes_at_reading_back_is_an_answer_to_the_item() {
 }
 
 #[test]
+fn a_yes_on_the_board_is_shown_and_asked_to_be_confirmed() {
+    let yes = Command::AnswerItem(ItemId(1), PersonId(1), Answer::Yes);
+    let mut world = two(World::conference()).execute(yes);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("said yes on the board"), "{picture}");
+    insta::assert_snapshot!("read_back_after_the_board_80x24", picture);
+    let mut world = world.press("y");
+    let picture = world.screen(80, 24);
+    assert!(!picture.contains("said yes on the board"), "{picture}");
+    let case = world.app.model().case().unwrap();
+    let first = case.item(ItemId(1)).unwrap();
+    assert_eq!(first.read_back_of(PersonId(1)), Some(Answer::Yes));
+}
+
+#[test]
 fn a_clicker_moves_and_the_end_leads_to_the_board() {
     let mut world = two(World::conference()).press("pgdn pgdn");
     assert!(

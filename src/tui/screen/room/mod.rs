@@ -16,10 +16,11 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::key::Key;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::widget::TextArea;
 
+use super::board::{NOTHING_TO_READ, act_anywhere, is_empty};
 use reading::Reading;
 
 /// For so many milliseconds after it filed a note, Enter does nothing, so that
@@ -69,7 +70,7 @@ impl Room {
             text: Some(text),
         };
         if let Some(refusal) = model.refusal_of(&command) {
-            return vec![Effect::Say(Message::refused(refusal))];
+            return vec![Effect::Refuse(refusal)];
         }
         self.note = model.co_facilitator.then(|| TextArea::new(""));
         vec![
@@ -148,7 +149,7 @@ fn recorded_here(kind: RecordKind) -> &'static str {
         RecordKind::AgreedQuestions => "the agreed questions",
         RecordKind::ChildWords => "the child's own words",
         RecordKind::Agreement => "the board",
-        RecordKind::Coverage => "what is met by which item",
+        RecordKind::Coverage => "what is met by what",
         RecordKind::Ratification => "the decisions",
         RecordKind::Contingency => "what if it does not work",
         RecordKind::Review => "the review",
@@ -202,6 +203,27 @@ impl Layer for Room {
         true
     }
 
+    fn use_of(&self, action: Action, model: &Model) -> Use {
+        let Some(case) = model.case() else {
+            return Use::Absent;
+        };
+        match (action, model.pause()) {
+            (Action::Break, Some(PauseKind::Break)) => Use::Called("end the break"),
+            (Action::TimeOut, Some(PauseKind::TimeOut)) => Use::Called("how it ended"),
+            (Action::Note, None) if model.disabled(Action::Note).is_some() => {
+                Use::Called("no notes here")
+            }
+            (Action::EasyRead | Action::Language | Action::FullWords, Some(_)) => {
+                Use::Idle("No cue is shown during a pause.")
+            }
+            (Action::ReadBack, _) if is_empty(model) => Use::Idle(NOTHING_TO_READ),
+            (Action::Language, _) if case.script.languages.is_empty() => {
+                Use::Idle("This script has one language.")
+            }
+            _ => Use::Live,
+        }
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         match action {
             Action::GoOn => self.move_by(Command::GoOn),
@@ -242,7 +264,7 @@ impl Layer for Room {
             Action::Skip => leave_out(model),
             Action::EasyRead => vec![Effect::ToggleEasyRead],
             Action::Language => vec![Effect::NextLanguage],
-            Action::ReadBack => vec![Effect::Open(ScreenRequest::ReadBack)],
+            Action::ReadBack => act_anywhere(action, model),
             Action::Board => match open_recorded(model) {
                 Some(effect) => vec![effect],
                 None => vec![Effect::Open(ScreenRequest::Board)],
@@ -271,7 +293,7 @@ impl Layer for Room {
         if note.type_key(key) {
             vec![Effect::KeepDraft(note.text())]
         } else if typed {
-            vec![Effect::Say(Message::refused(Refusal::WordsTooLong))]
+            vec![Effect::Refuse(Refusal::WordsTooLong)]
         } else {
             Vec::new()
         }
@@ -293,7 +315,7 @@ impl Layer for Room {
         if note.insert(text) {
             vec![Effect::KeepDraft(note.text())]
         } else {
-            vec![Effect::Say(Message::refused(Refusal::WordsTooLong))]
+            vec![Effect::Refuse(Refusal::WordsTooLong)]
         }
     }
 

@@ -49,11 +49,9 @@ fn a_time_out_leads_to_another_day_and_the_same_cue() {
     let cue = session.position.clone();
     let mut story = story.again("2026-03-09T10:00:00+00:00");
     story.press("2").sees("goes on 9 Mar").press("enter");
-    for _ in &case.people {
-        story.press("h up enter down");
-    }
+    story.press("y y b").sees("Go on all the same?");
     story
-        .press("b")
+        .press("y")
         .sees("I take no side")
         .sees("I decide nothing");
     let case = story.saved(Kind::Practice, REFERENCE);
@@ -74,7 +72,7 @@ fn a_closed_plan_is_opened_again_and_closed_as_version_2() {
     story.press("ctrl-s").sees("everybody is asked anew");
     story.press("enter y y y y y y esc d enter r");
     story.sees("Reading back").press("y y y y y y esc");
-    story.press("enter x down enter").sees("closed: version 2");
+    story.press("esc x down enter").sees("closed: version 2");
     let case = story.saved(Kind::Practice, REFERENCE);
     let files = crate::support::files::files_of(&story.cabinet, Kind::Practice, REFERENCE);
     let plan = files.iter().find(|(path, _)| path.ends_with("plan.json"));
