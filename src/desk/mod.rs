@@ -15,7 +15,7 @@ use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 pub use cabinet::{Cabinet, CabinetError, ReadCase, Waker, incomplete};
-pub use entry::{Held, decode, decode_words, encode, encode_words};
+pub use entry::{decode, encode, encode_words};
 pub use status::SaveStatus;
 
 use resuming::Unseen;

@@ -93,9 +93,9 @@ impl Desk {
         let (kind, text) = match (held.purpose, held.content) {
             (Some(Purpose::Board), _) if agreed_only => return self.forget(id),
             (Some(Purpose::Board), Content::Item(draft)) => {
-                self.forget(id);
                 let next = self.case.words_given + 1;
-                return self.mark(MarkKind::Idea, next, draft.text, now);
+                self.mark(MarkKind::Idea, next, draft.text, now);
+                return self.forget(id);
             }
             (_, Content::Answer { .. } | Content::Item(_)) => return self.forget(id),
             (Some(Purpose::Safety), Content::Text(text)) => (MarkKind::Safety, text),

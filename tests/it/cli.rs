@@ -60,6 +60,11 @@ fn a_case_is_shown_told_and_dumped() {
     let entries = json(&dump);
     assert_eq!(entries.as_array().unwrap().len(), lines.lines().count());
     assert_eq!(entries[0]["t"], "case_opened");
+    let mut answered = entries.as_array().unwrap().iter();
+    let answered = answered
+        .find(|entry| entry["t"] == "item_answered")
+        .unwrap();
+    assert!(answered.get("person").is_none(), "{answered}");
     let paper = world.told(&["export", "RC-0001", "--format", "txt"]);
     assert!(paper.contains("1. Jay mends the side gate."), "{paper}");
     assert!(!paper.contains('\u{202e}'));
