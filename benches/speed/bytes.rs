@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
-use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -16,6 +17,7 @@ use talking_piece::store::MemoryDisk;
 use talking_piece::tui::app::{App, Settings, Start};
 use talking_piece::tui::effect::Door;
 use talking_piece::tui::key::Key;
+use talking_piece::tui::painter::Painter;
 use talking_piece::tui::view;
 
 use crate::cases::{self, Passing};
@@ -36,7 +38,7 @@ pub fn measure() -> Vec<Row> {
 pub struct Counting {
     /// The program.
     pub app: App,
-    terminal: Terminal<CrosstermBackend<Sink>>,
+    terminal: Terminal<Painter<Sink>>,
     sent: Sink,
     before: Buffer,
 }
@@ -68,7 +70,7 @@ impl Counting {
         let options = TerminalOptions {
             viewport: Viewport::Fixed(area),
         };
-        let backend = CrosstermBackend::new(sent.clone());
+        let backend = Painter::new(sent.clone());
         let mut counting = Self {
             app,
             terminal: Terminal::with_options(backend, options).expect("a terminal"),
@@ -77,6 +79,15 @@ impl Counting {
         };
         counting.draw();
         counting
+    }
+
+    /// Lets the home screen find what it lists.
+    fn find_everything(&mut self) {
+        while self.app.model().practice_cases.is_none() {
+            thread::sleep(Duration::from_millis(1));
+            self.app.tick();
+        }
+        self.draw();
     }
 
     /// Presses a key and draws; gives the bytes sent and the cells that changed.
@@ -127,8 +138,7 @@ fn in_the_room(size: (u16, u16)) -> Counting {
 fn selection(size: (u16, u16)) -> Row {
     let clock: Arc<dyn Clock> = Arc::new(Passing::days_ago(1));
     let mut home = Counting::start(Start::Door(Door::Practise), clock.clone(), size);
-    home.app.tick();
-    home.draw();
+    home.find_everything();
     let mut steps = vec![home.press(named("down")).0, home.press(named("up")).0];
     let desk = conference(clock.clone());
     let mut people = Counting::start(Start::Case(Box::new(desk)), clock, size);

@@ -91,9 +91,14 @@ impl Program {
     /// Seconds from a key to the end of the picture that it leads to.
     pub fn key(&mut self, bytes: &str, wanted: impl Fn(&str) -> bool) -> f64 {
         let begun = Instant::now();
+        self.press(bytes);
+        self.until(wanted).duration_since(begun).as_secs_f64()
+    }
+
+    /// Presses a key, whatever it leads to.
+    pub fn press(&mut self, bytes: &str) {
         self.writer.write_all(bytes.as_bytes()).expect("a key");
         self.writer.flush().expect("a key");
-        self.until(wanted).duration_since(begun).as_secs_f64()
     }
 
     /// Takes in what comes for a while, and gives the screen as text.

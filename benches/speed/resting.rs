@@ -29,7 +29,7 @@ pub fn measure() -> Vec<Row> {
     let mut ours = Program::ours(&home, &["run", cases::LATEST]);
     ours.started(|screen| screen.contains("Stage "));
     for key in ["k", "q", "?", "\x1b", ":", "\x1b", "k"] {
-        ours.key(key, |_| true);
+        ours.press(key);
         ours.rest(Duration::from_millis(900));
     }
     let room = wake_ups(&mut ours);

@@ -2,24 +2,28 @@
 //! scripts from the shelf.
 
 mod practice;
+mod search;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::mpsc::Receiver;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 
 use super::config;
-use super::world::shelf;
+use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase};
 use crate::problem::Problem;
 use crate::script::Script;
 use crate::script_file::{Shelf, Shelved};
-use crate::store::{Flusher, Kind, Reference, StoreError, list_cases};
+use crate::store::{Flusher, Kind, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
-use crate::tui::office::{CaseSummary, Office, OfficeProblem, PracticeSummary, ScriptSummary};
+use crate::tui::office::{CaseDetails, Found, Office, OfficeProblem, ScriptSummary};
 
 /// How often, and how far apart, a case is tried that this program itself still holds.
 const TRIES: usize = 50;
@@ -28,8 +32,11 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(10);
 /// The office over the folder of everything.
 pub struct CabinetOffice {
     cabinet: Cabinet,
-    shelf: Shelf,
+    /// Gathered when it is first needed, for reading every script takes its time.
+    shelf: Arc<OnceLock<Shelf>>,
     flushers: Flushers,
+    /// Where a search hands over what it finds.
+    search: Option<Receiver<Found>>,
 }
 
 /// Makes whatever is open safe, from any thread.
@@ -62,12 +69,16 @@ impl Flushers {
 impl CabinetOffice {
     /// Opens the office over a cabinet.
     pub fn new(cabinet: Cabinet) -> Self {
-        let shelf = shelf(cabinet.storage.as_ref(), &cabinet.home);
         Self {
             cabinet,
-            shelf,
+            shelf: Arc::default(),
             flushers: Flushers::default(),
+            search: None,
         }
+    }
+
+    fn shelf(&self) -> &Shelf {
+        gathered(&self.shelf, &self.cabinet)
     }
 
     /// What makes open cases safe.
@@ -77,7 +88,7 @@ impl CabinetOffice {
 
     /// Begins a real case from a script.
     pub fn begin(&self, reference: &str, script: &str) -> Result<Desk, Problem> {
-        let shelved = self.shelf.script(script).ok_or_else(|| {
+        let shelved = self.shelf().script(script).ok_or_else(|| {
             Problem::wrong_use(
                 "There is no script of that name.",
                 "See `talking-piece script list` for the scripts that there are.",
@@ -161,6 +172,13 @@ impl CabinetOffice {
     }
 }
 
+/// The shelf. Files that cannot be read are told by `script list`: here the terminal may
+/// be showing a picture.
+fn gathered<'a>(shelf: &'a OnceLock<Shelf>, cabinet: &Cabinet) -> &'a Shelf {
+    let storage = cabinet.storage.as_ref();
+    shelf.get_or_init(|| world::shelf(storage, &cabinet.home, |_| {}))
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a string cannot fail.
@@ -191,28 +209,26 @@ fn shown(place: &Path) -> String {
 }
 
 impl Office for CabinetOffice {
-    fn cases(&self) -> Result<Vec<CaseSummary>, OfficeProblem> {
-        let mut cases = Vec::new();
-        for kind in [Kind::Case, Kind::Practice] {
-            let storage = self.cabinet.storage.as_ref();
-            let listings = list_cases(storage, &self.cabinet.home, kind, 0).map_err(told)?;
-            cases.extend(listings.iter().map(|one| summary::of(&self.cabinet, one)));
-        }
-        cases.sort_by_key(|case| std::cmp::Reverse(case.last_words));
-        Ok(cases)
+    fn look_around(&mut self) {
+        let (cabinet, shelf) = (self.cabinet.clone(), Arc::clone(&self.shelf));
+        self.search = Some(search::begin(cabinet, shelf));
+    }
+
+    fn found(&mut self) -> Vec<Found> {
+        self.search.iter().flat_map(Receiver::try_iter).collect()
+    }
+
+    fn look_into(&self, reference: &str, practice: bool) -> Result<CaseDetails, OfficeProblem> {
+        summary::whole(&self.cabinet, Kind::of(practice), reference).map_err(told)
     }
 
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem> {
-        let scripts = self.shelf.scripts.iter().map(|shelved| ScriptSummary {
+        let scripts = self.shelf().scripts.iter().map(|shelved| ScriptSummary {
             id: shelved.script.id.clone(),
             title: shelved.script.title.clone(),
             summary: shelved.script.summary.clone(),
         });
         Ok(scripts.collect())
-    }
-
-    fn practice_cases(&self) -> Result<Vec<PracticeSummary>, OfficeProblem> {
-        Ok(self.practice_summaries())
     }
 
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {
@@ -253,89 +269,5 @@ impl Office for CabinetOffice {
 
     fn is_protected(&self) -> bool {
         false
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::case::{Command, SkipReason};
-    use crate::clock::SystemClock;
-    use crate::script::ScriptId;
-    use crate::store::{Home, MemoryDisk};
-    use crate::tui::office::Standing;
-
-    fn office() -> CabinetOffice {
-        CabinetOffice::new(Cabinet {
-            storage: Arc::new(MemoryDisk::default()),
-            clock: Arc::new(SystemClock),
-            home: Home::at("/home"),
-            waker: Arc::new(|| ()),
-        })
-    }
-
-    fn real(office: &mut CabinetOffice) -> Desk {
-        let request = NewCaseRequest::Real {
-            reference: office.suggest_reference(),
-            script: ScriptId::new("restorative-conference"),
-        };
-        office.create(&request).unwrap()
-    }
-
-    #[test]
-    fn references_are_counted_up_and_practice_has_its_own() {
-        let mut office = office();
-        assert_eq!(real(&mut office).case().reference, "RC-0001");
-        assert_eq!(real(&mut office).case().reference, "RC-0002");
-        for expected in ["PR-0001", "PR-0002"] {
-            let id = office.practice_names()[0].to_owned();
-            let desk = office.create(&NewCaseRequest::Practice(id)).unwrap();
-            assert_eq!(desk.case().reference, expected);
-            assert!(desk.is_practice());
-        }
-        assert_eq!(office.cases().unwrap().len(), 4);
-    }
-
-    #[test]
-    fn every_shipped_practice_case_can_be_begun_with_its_people() {
-        let office = office();
-        for shelved in office.shelf.cases.clone() {
-            let desk = office.begin_practice(&shelved.case.id).unwrap();
-            assert_eq!(desk.case().people.len(), shelved.case.people.len());
-            assert_eq!(
-                desk.case().bottom_lines.len(),
-                shelved.case.bottom_lines.len()
-            );
-            assert_eq!(desk.case().questions.len(), shelved.case.questions.len());
-            let supported = shelved
-                .case
-                .people
-                .iter()
-                .filter(|person| person.supports.is_some());
-            let supporters = desk.case().people.iter();
-            let supporting = supporters.filter(|person| person.details.supports.is_some());
-            assert_eq!(supporting.count(), supported.count());
-        }
-    }
-
-    #[test]
-    fn a_case_that_was_put_away_can_be_opened_again_at_once() {
-        let mut office = office();
-        for _ in 0..3 {
-            drop(real(&mut office));
-            drop(office.open("RC-0001", false).unwrap());
-        }
-        let mut desk = office.open_to_read("RC-0001", false).unwrap();
-        assert!(desk.execute(Command::Skip(SkipReason::Later)).is_err());
-        assert_eq!(office.cases().unwrap()[0].standing, Standing::Prepared);
-    }
-
-    #[test]
-    fn what_cannot_be_opened_says_what_to_do() {
-        let mut office = office();
-        let Err(problem) = office.open("RC-0009", false) else {
-            panic!("there is no such case");
-        };
-        assert!(!problem.instead.is_empty(), "{problem}");
     }
 }

@@ -73,6 +73,7 @@ fn start(world: &World, start: Start) -> Result<(), Problem> {
     let last = flushers.clone();
     let outlook = Outlook {
         clean: |text| clean(text, Shape::Lines).text,
+        bell: world.bell.clone(),
         flush: Box::new(move || {
             // The guard ends the program next, whatever the disk says.
             last.flush(LAST_PATIENCE);

@@ -8,6 +8,7 @@ mod show;
 
 use clap::{Args, Subcommand};
 
+use super::output::remark;
 use super::world::{World, shelf};
 use crate::problem::Problem;
 use crate::script_file::{Shelf, Shelved};
@@ -44,7 +45,9 @@ impl Script {
 /// Every script; the shipped ones even where there is no home.
 fn gathered(world: &World) -> Shelf {
     match world.cabinet() {
-        Ok(cabinet) => shelf(cabinet.storage.as_ref(), &cabinet.home),
+        Ok(cabinet) => shelf(cabinet.storage.as_ref(), &cabinet.home, |problem| {
+            remark(&problem.to_string());
+        }),
         Err(_) => Shelf::gather([], []),
     }
 }

@@ -9,6 +9,7 @@ use crate::desk::{Cabinet, ReadCase};
 use crate::problem::{Problem, ProblemKind};
 use crate::script_file::{MAXIMUM_BYTES, Shelf};
 use crate::store::{Disk, Home, Kind, Storage};
+use crate::tui::bell::Bell;
 
 use super::output::{Output, remark};
 
@@ -18,20 +19,27 @@ const HOME_VARIABLE: &str = "TALKING_PIECE_HOME";
 pub(super) struct World {
     asked_home: Option<PathBuf>,
     pub(super) output: Output,
+    /// Rings on the screen, if there is one, when something was saved.
+    pub(super) bell: Bell,
 }
 
 impl World {
     pub(super) fn new(asked_home: Option<PathBuf>, output: Output) -> Self {
-        Self { asked_home, output }
+        Self {
+            asked_home,
+            output,
+            bell: Bell::default(),
+        }
     }
 
     /// Where cases are kept.
     pub(super) fn cabinet(&self) -> Result<Cabinet, Problem> {
+        let bell = self.bell.clone();
         Ok(Cabinet {
             storage: Arc::new(Disk),
             clock: Arc::new(SystemClock),
             home: self.home()?,
-            waker: Arc::new(|| ()),
+            waker: Arc::new(move || bell.ring()),
         })
     }
 
@@ -84,15 +92,16 @@ impl World {
     }
 }
 
-/// Gathers the shipped scripts and those in the home's own folders.
-pub(super) fn shelf(storage: &dyn Storage, home: &Home) -> Shelf {
+/// Gathers the shipped scripts and those in the home's own folders; `tell` hears of files
+/// that cannot be read.
+pub(super) fn shelf(storage: &dyn Storage, home: &Home, tell: impl Fn(&Problem)) -> Shelf {
     let folder = home.scripts();
     let practice = folder.join("practice");
-    Shelf::gather(own(storage, &folder), own(storage, &practice))
+    Shelf::gather(own(storage, &folder, &tell), own(storage, &practice, &tell))
 }
 
 /// The JSON files of a folder, by name; one that cannot be read hides no other.
-fn own(storage: &dyn Storage, folder: &Path) -> Vec<(String, Vec<u8>)> {
+fn own(storage: &dyn Storage, folder: &Path, tell: impl Fn(&Problem)) -> Vec<(String, Vec<u8>)> {
     let names = storage.list(folder).unwrap_or_default();
     let files = names.into_iter().filter(|name| {
         let ending = Path::new(name).extension();
@@ -103,7 +112,7 @@ fn own(storage: &dyn Storage, folder: &Path) -> Vec<(String, Vec<u8>)> {
             |name| match read_file(storage, &folder.join(&name), MAXIMUM_BYTES) {
                 Ok(bytes) => Some((name, bytes)),
                 Err(problem) => {
-                    remark(&problem.to_string());
+                    tell(&problem);
                     None
                 }
             },

@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,13 +14,13 @@ macro_rules! script_id {
         #[serde(transparent)]
         pub struct $name(
             #[cfg_attr(test, schemars(length(min = 1, max = 60), regex(pattern = "^[a-z0-9][a-z0-9-]*$")))]
-            String,
+            Arc<str>,
         );
 
         impl $name {
             /// Takes a name as it stands in a script.
             pub fn new(name: impl Into<String>) -> Self {
-                Self(name.into())
+                Self(name.into().into())
             }
 
             /// The name as text.

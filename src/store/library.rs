@@ -13,8 +13,10 @@ use super::scan::{ScanError, pieces, read_header};
 use super::storage::{NodeKind, Storage};
 use super::versions::{REPAIRED_PREFIX, RESCUE_PREFIX};
 
-/// How much is read from each end of a journal, in bytes.
-const WINDOW: usize = 32 << 10;
+/// How much is read of the beginning of a journal, in bytes: its header and first entry.
+const BEGINNING: usize = 4 << 10;
+/// How much is read of its end, in bytes: some thirty entries.
+const END: usize = 8 << 10;
 
 /// One row of the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -228,7 +230,7 @@ fn glance(storage: &dyn Storage, path: &Path) -> Result<Glance, StoreError> {
             .read_part(path, offset, length)
             .map_err(StoreError::system("read the case", path))
     };
-    let head = read(0, WINDOW)?;
+    let head = read(0, BEGINNING)?;
     let mut lines = pieces(&head);
     let first_line = lines.next().ok_or(refused(ScanError::Empty))?;
     let header = read_header(first_line, lines.clone()).map_err(refused)?;
@@ -237,7 +239,7 @@ fn glance(storage: &dyn Storage, path: &Path) -> Result<Glance, StoreError> {
         Some(Line::Header(_) | Line::Unknown(_)) | None => None,
     };
     let first = lines.find_map(plain).filter(|(number, _)| *number == 1);
-    let whole = head.len() < WINDOW;
+    let whole = head.len() < BEGINNING;
     let later;
     let end: &[u8] = if whole {
         &head
@@ -245,7 +247,7 @@ fn glance(storage: &dyn Storage, path: &Path) -> Result<Glance, StoreError> {
         let identity = storage
             .identity(path)
             .map_err(StoreError::system("read the case", path))?;
-        later = read(identity.length.saturating_sub(WINDOW as u64), WINDOW)?;
+        later = read(identity.length.saturating_sub(END as u64), END)?;
         &later
     };
     let mut found: Vec<(u64, String)> = pieces(end).filter_map(plain).collect();

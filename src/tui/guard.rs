@@ -57,7 +57,7 @@ pub fn stop_now() -> io::Result<()> {
     low_level::raise(signal_hook::consts::SIGSTOP)
 }
 
-/// Comes back once the terminal is gone, which it asks about once a second.
+/// Comes back once the terminal is gone.
 fn watch_terminal() {
     let stdin = io::stdin();
     if !stdin.is_terminal() {
@@ -69,10 +69,12 @@ fn watch_terminal() {
         tv_sec: 1,
         tv_nsec: 0,
     };
+    // Linux says by itself that the terminal is gone; elsewhere it is asked every second.
+    let patience = (!cfg!(target_os = "linux")).then_some(&second);
     loop {
         let mut watched = [PollFd::from_borrowed_fd(stdin.as_fd(), PollFlags::empty())];
         // A signal may interrupt the question; it is asked again.
-        let Ok(_) = poll(&mut watched, Some(&second)) else {
+        let Ok(_) = poll(&mut watched, patience) else {
             continue;
         };
         let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;

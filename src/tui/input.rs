@@ -26,6 +26,8 @@ pub enum Incoming {
     Stop,
     /// The program goes on after it was stopped.
     Continue,
+    /// Another thread has done something that the screen may show.
+    Rung,
     /// The terminal can no longer be read.
     Lost,
     /// The reader of keys stopped because of a fault in it, which was told.

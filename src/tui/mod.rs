@@ -28,12 +28,14 @@ pub mod overlay;
 pub mod screen;
 
 pub mod app;
+pub mod bell;
 
 pub mod view;
 
 #[cfg(unix)]
 pub mod guard;
 pub mod input;
+pub mod painter;
 pub mod run;
 pub mod terminal;
 

@@ -11,12 +11,14 @@ use super::effect::NewCaseRequest;
 
 /// Lists, begins and opens cases for the screen.
 pub trait Office {
-    /// Every case, real and fictional, the one with the latest words first.
-    fn cases(&self) -> Result<Vec<CaseSummary>, OfficeProblem>;
+    /// Begins to look for what the home screen lists, and does not wait for it.
+    fn look_around(&mut self);
+    /// What was found since this was last asked.
+    fn found(&mut self) -> Vec<Found>;
+    /// Reads one case whole, to say more of it than a glance tells.
+    fn look_into(&self, reference: &str, practice: bool) -> Result<CaseDetails, OfficeProblem>;
     /// Every script that a case can be begun from.
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem>;
-    /// Every fictional case that can be practised.
-    fn practice_cases(&self) -> Result<Vec<PracticeSummary>, OfficeProblem>;
     /// Begins a case; a fictional one with its people filled in.
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem>;
     /// Opens a case to go on with it.
@@ -46,13 +48,21 @@ impl fmt::Display for OfficeProblem {
 
 impl std::error::Error for OfficeProblem {}
 
+/// Something that the office found while it looked around.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// Every case, real and fictional, the one with the latest words first; or why they
+    /// cannot be listed.
+    Cases(Result<Vec<CaseSummary>, OfficeProblem>),
+    /// Every fictional case that can be practised; told after the cases.
+    PracticeCases(Vec<PracticeSummary>),
+}
+
 /// One case in a list: numbers and times, no words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseSummary {
     /// Its pseudonymous reference.
     pub reference: String,
-    /// Title of its script.
-    pub script: String,
     /// Whether it is a practice case.
     pub practice: bool,
     /// Whether it is sealed on the disk.
@@ -63,6 +73,15 @@ pub struct CaseSummary {
     pub opened: DateTime<FixedOffset>,
     /// When something was last recorded in it.
     pub last_words: Option<DateTime<FixedOffset>>,
+    /// More of it, once somebody looked into it.
+    pub details: Option<CaseDetails>,
+}
+
+/// What only a case that was read whole can tell: numbers, no words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseDetails {
+    /// Title of its script.
+    pub script: String,
     /// People.
     pub people: usize,
     /// Marks and notes.

@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use super::app::{App, Outside};
+use super::bell::Bell;
 use super::input::{self, Incoming};
 use super::terminal::{self, OwnedTerminal};
 use super::view;
@@ -19,6 +20,8 @@ const CLEANED_OF_PASTE: usize = 100_000;
 pub struct Outlook {
     /// Cleans text that was pasted.
     pub clean: fn(&str) -> String,
+    /// What wakes the loop when another thread has something to show.
+    pub bell: Bell,
     /// Writes everything to the disk that still waits; called when the program
     /// is ended from outside, from another thread.
     pub flush: Box<dyn Fn() + Send>,
@@ -44,6 +47,7 @@ pub fn run(app: &mut App, outlook: Outlook) -> io::Result<Ended> {
     super::guard::watch(sender.clone(), outlook.flush)?;
     #[cfg(not(unix))]
     drop(outlook.flush);
+    outlook.bell.connect(sender.clone());
     input::listen(sender)?;
     // A terminal that was there and takes no more pictures has gone away.
     Ok(go_round(app, &mut owned, &receiver, outlook.clean).unwrap_or(Ended::TerminalLost))
@@ -107,6 +111,8 @@ fn take_in(
             app.paste_beginning(&beginning, length);
         }
         Incoming::Resize(columns, rows) => app.resize(columns, rows),
+        // What there is to show is taken in with the next tick.
+        Incoming::Rung => {}
         Incoming::Stop => {
             app.hide();
             suspend(app, owned)?;

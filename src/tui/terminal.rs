@@ -8,15 +8,19 @@ use std::thread;
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::ResetColor;
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+
+use super::painter::Painter;
 
 /// Name of the thread that saves.
 const WRITER: &str = "writer";
+/// Name of the thread that looks for cases.
+pub const SEARCH: &str = "search";
 
 /// Whether the terminal is ours now; leaving twice must do nothing.
 static OURS: AtomicBool = AtomicBool::new(false);
@@ -27,15 +31,14 @@ pub struct OwnedTerminal {
     ///
     /// It is never dropped: its own drop prints to a terminal that may be gone, and
     /// printing there would panic. [`leave`] gives back everything that it would.
-    pub terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
+    pub terminal: ManuallyDrop<Terminal<Painter<Stdout>>>,
 }
 
 impl OwnedTerminal {
     /// Takes the terminal: another screen, keys as they come, pastes in brackets.
     pub fn enter() -> io::Result<Self> {
         take()?;
-        let terminal =
-            Terminal::new(CrosstermBackend::new(io::stdout())).inspect_err(|_| leave())?;
+        let terminal = Terminal::new(Painter::new(io::stdout())).inspect_err(|_| leave())?;
         let terminal = ManuallyDrop::new(terminal);
         Ok(Self { terminal })
     }
@@ -51,8 +54,8 @@ impl OwnedTerminal {
     /// The terminal is made anew rather than told to clear itself, for that asks
     /// where the cursor is, and not everything that calls itself a terminal answers.
     pub fn start_afresh(&mut self) -> io::Result<()> {
-        execute!(io::stdout(), Clear(ClearType::All))?;
-        self.terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
+        execute!(io::stdout(), ResetColor, Clear(ClearType::All))?;
+        self.terminal = ManuallyDrop::new(Terminal::new(Painter::new(io::stdout()))?);
         Ok(())
     }
 }
@@ -84,7 +87,13 @@ pub fn leave() {
         return;
     }
     let mut out = io::stdout();
-    let _ = queue!(out, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = queue!(
+        out,
+        ResetColor,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    );
     let _ = out.flush();
     let _ = disable_raw_mode();
 }
@@ -95,8 +104,8 @@ pub fn leave() {
 /// is never printed.
 pub fn hide_words_in_panics() {
     panic::set_hook(Box::new(|info| {
-        // The one who saves is caught, and the screen says what became of it.
-        if thread::current().name() == Some(WRITER) {
+        // These two are caught, and the screen says what became of them.
+        if matches!(thread::current().name(), Some(WRITER | SEARCH)) {
             return;
         }
         leave();

@@ -7,32 +7,34 @@ use crate::case::{Attendance, Command, PersonDetails, PersonId, Refusal};
 use crate::desk::Desk;
 use crate::practice::PracticeCase;
 use crate::problem::Problem;
+use crate::script_file::Shelf;
 use crate::store::Kind;
 use crate::tui::office::PracticeSummary;
+
+/// One row for each practice case on the shelf.
+pub(super) fn summaries(shelf: &Shelf) -> Vec<PracticeSummary> {
+    let cases = shelf.cases.iter().map(|shelved| PracticeSummary {
+        id: shelved.case.id.clone(),
+        title: shelved.case.title.clone(),
+        script: shelf.script(shelved.case.script.as_str()).map_or_else(
+            || shelved.case.script.to_string(),
+            |found| found.script.title.clone(),
+        ),
+        story: shelved.case.story.clone(),
+    });
+    cases.collect()
+}
 
 impl CabinetOffice {
     /// Whether there is a practice case of this name.
     pub fn knows_practice_case(&self, id: &str) -> bool {
-        self.shelf.case(id).is_some()
+        self.shelf().case(id).is_some()
     }
 
     /// The names of all practice cases.
     pub fn practice_names(&self) -> Vec<&str> {
-        let cases = self.shelf.cases.iter();
+        let cases = self.shelf().cases.iter();
         cases.map(|shelved| shelved.case.id.as_str()).collect()
-    }
-
-    pub(super) fn practice_summaries(&self) -> Vec<PracticeSummary> {
-        let cases = self.shelf.cases.iter().map(|shelved| PracticeSummary {
-            id: shelved.case.id.clone(),
-            title: shelved.case.title.clone(),
-            script: self.shelf.script(shelved.case.script.as_str()).map_or_else(
-                || shelved.case.script.to_string(),
-                |found| found.script.title.clone(),
-            ),
-            story: shelved.case.story.clone(),
-        });
-        cases.collect()
     }
 
     /// Begins a practice case under the next reference that is free.
@@ -43,9 +45,9 @@ impl CabinetOffice {
                 format!("There are: {}.", self.practice_names().join(", ")),
             )
         };
-        let case = &self.shelf.case(id).ok_or_else(unknown)?.case;
+        let case = &self.shelf().case(id).ok_or_else(unknown)?.case;
         let script = self
-            .shelf
+            .shelf()
             .script(case.script.as_str())
             .ok_or_else(unknown)?;
         let reference = self.next_reference(Kind::Practice);

@@ -1,64 +1,99 @@
 //! One row of the home screen.
 
-use chrono::DateTime;
+use chrono::{DateTime, FixedOffset};
 
-use crate::case::{Case, SessionStatus};
-use crate::desk::Cabinet;
-use crate::problem::Problem;
+use super::told;
+use crate::case::{Case, Event, Recorded, SessionStatus};
+use crate::desk::{Cabinet, CabinetError, ReadCase, decode};
 use crate::script::Outcome;
-use crate::store::{CaseListing, Kind, Listed};
-use crate::tui::office::{CaseSummary, Standing};
+use crate::store::{CaseListing, Entry, Kind, Listed};
+use crate::tui::office::{CaseDetails, CaseSummary, Standing};
 
-/// Sums up a case; one that cannot be read is a row too.
+/// Sums up a case by a glance at both ends of it; one that cannot be read is a row too.
 pub(super) fn of(cabinet: &Cabinet, listing: &CaseListing) -> CaseSummary {
-    let unreadable = |why: String| CaseSummary {
+    let row = |standing, opened: Option<DateTime<FixedOffset>>, last_words| CaseSummary {
         reference: listing.reference.clone(),
-        script: String::new(),
         practice: listing.kind == Kind::Practice,
         protected: false,
-        standing: Standing::Unreadable(why),
-        opened: DateTime::UNIX_EPOCH.fixed_offset(),
-        last_words: None,
-        people: 0,
-        marks: 0,
-        items: 0,
-        draft: false,
+        standing,
+        opened: opened.unwrap_or(DateTime::UNIX_EPOCH.fixed_offset()),
+        last_words,
+        details: None,
     };
+    let unreadable = |why: String| row(Standing::Unreadable(why), None, None);
     match &listing.state {
-        Listed::Broken(why) => return unreadable(why.clone()),
+        Listed::Broken(why) => unreadable(why.clone()),
         Listed::ConflictCopy { of: _ } => {
-            return unreadable("A copy left by a program that copies folders.".to_owned());
+            unreadable("A copy left by a program that copies folders.".to_owned())
         }
-        Listed::Readable { .. } => {}
-    }
-    match cabinet.read(listing.kind, &listing.reference) {
-        Err(error) => {
-            let problem = Problem::from(error);
-            unreadable(format!("{} {}", problem.what, problem.do_instead))
+        Listed::Readable {
+            entries,
+            first,
+            last,
+            tail,
+            id: _,
+        } => {
+            let whole = *entries > 0 && tail.len() as u64 == *entries;
+            let seen = standing_at_end(tail).or(whole.then_some(Standing::Prepared));
+            if let (Some(standing), Some(opened)) = (seen, opening_time(first)) {
+                return row(standing, Some(opened), Some(recorded(last).at.wall));
+            }
+            // The ends do not tell, so the whole case is read.
+            match cabinet.read(listing.kind, &listing.reference) {
+                Err(error) => unreadable(told(error).to_string()),
+                Ok(read) => CaseSummary {
+                    details: Some(details(&read)),
+                    ..row(
+                        standing(&read.case),
+                        read.case.opened.map(|at| at.wall),
+                        read.case.last_event.map(|at| at.wall),
+                    )
+                },
+            }
         }
-        Ok(read) => CaseSummary {
-            reference: listing.reference.clone(),
-            script: read.case.script.title.clone(),
-            practice: listing.kind == Kind::Practice,
-            protected: false,
-            standing: standing(&read.case),
-            opened: read
-                .case
-                .opened
-                .map_or(DateTime::UNIX_EPOCH.fixed_offset(), |at| at.wall),
-            last_words: read.case.last_event.map(|at| at.wall),
-            people: read.case.people.len(),
-            marks: read.case.marks.len(),
-            items: read
-                .case
-                .agreement
-                .items
-                .iter()
-                .filter(|item| !item.removed)
-                .count(),
-            draft: read.content.draft.is_some(),
-        },
     }
+}
+
+/// Reads a case whole, for what a glance does not tell.
+pub(super) fn whole(
+    cabinet: &Cabinet,
+    kind: Kind,
+    reference: &str,
+) -> Result<CaseDetails, CabinetError> {
+    cabinet.read(kind, reference).map(|read| details(&read))
+}
+
+fn details(read: &ReadCase) -> CaseDetails {
+    let case = &read.case;
+    let items = case.agreement.items.iter();
+    CaseDetails {
+        script: case.script.title.clone(),
+        people: case.people.len(),
+        marks: case.marks.len(),
+        items: items.filter(|item| !item.removed).count(),
+        draft: read.content.draft.is_some(),
+    }
+}
+
+/// Where a case stands by its last entries: what begins or ends a meeting is never taken
+/// back, and most of the rest can only happen while one is going on.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "all other events can happen before, in and after a meeting"
+)]
+fn standing_at_end(tail: &[String]) -> Option<Standing> {
+    tail.iter()
+        .rev()
+        .find_map(|body| match recorded(body).event {
+            Event::SessionStarted { .. }
+            | Event::SessionResumed
+            | Event::Moved { .. }
+            | Event::TurnSkipped { .. }
+            | Event::Marked { .. } => Some(Standing::Running),
+            Event::SessionAdjourned { until } => Some(Standing::Adjourned(until)),
+            Event::SessionEnded { outcome, .. } => Some(Standing::Ended(outcome)),
+            _ => None,
+        })
 }
 
 fn standing(case: &Case) -> Standing {
@@ -75,4 +110,18 @@ fn standing(case: &Case) -> Standing {
                 .map_or(Outcome::EndedEarly, |ended| ended.outcome),
         ),
     }
+}
+
+/// When a case was opened, by its first entry.
+fn opening_time(first: &str) -> Option<DateTime<FixedOffset>> {
+    let first = recorded(first);
+    matches!(first.event, Event::CaseOpened { .. }).then_some(first.at.wall)
+}
+
+/// Its number does not matter here.
+fn recorded(body: &str) -> Recorded {
+    decode(&Entry {
+        number: 0,
+        body: body.to_owned(),
+    })
 }

@@ -11,6 +11,7 @@ mod follow;
 mod held;
 mod paste;
 mod perform;
+mod search;
 mod start;
 mod trail;
 
@@ -36,10 +37,12 @@ use super::screen::Screen;
 use burst::Burst;
 use draft::DraftKeeper;
 use held::HeldKeys;
+use search::Search;
 use trail::Trail;
 
-/// How often the writer is asked, in milliseconds, while something is being saved.
-const ASK_WRITER_EVERY: u64 = 25;
+/// How often the status is looked at while something is being saved, in milliseconds: for
+/// how long it takes is shown in seconds. That it is saved, the writer tells at once.
+const LOOK_AT_STATUS_EVERY: u64 = 1_000;
 
 /// The program behind the screen.
 pub struct App {
@@ -59,6 +62,7 @@ pub struct App {
     asked_outside: Vec<Outside>,
     finished: bool,
     changed: bool,
+    search: Search,
     /// The second that the clock on the picture shows.
     shown_second: i64,
 }
@@ -147,6 +151,7 @@ impl App {
         }
         self.tell_burst();
         self.keep_draft_if_due();
+        self.go_on_searching();
         let saved = self.model.desk.as_mut().is_some_and(Desk::poll);
         let second = self.model.now.wall.timestamp();
         self.changed |= saved || (self.shows_clock() && second != self.shown_second);
@@ -157,15 +162,7 @@ impl App {
     pub fn next_tick(&self) -> Option<u64> {
         let now = self.model.now;
         let status = self.model.desk.as_ref().map(Desk::status);
-        let waiting = status.filter(|status| status.waiting > 0).map(|status| {
-            // In trouble the writer itself tries every few seconds only.
-            let in_trouble = status.problem.is_some();
-            if in_trouble {
-                10 * ASK_WRITER_EVERY
-            } else {
-                ASK_WRITER_EVERY
-            }
-        });
+        let waiting = status.is_some_and(|status| status.waiting > 0);
         let second = u64::from(now.wall.timestamp_subsec_millis()).min(999);
         let clock = self.shows_clock().then(|| {
             let minute = u64::try_from(now.wall.timestamp().rem_euclid(60)).unwrap_or(0);
@@ -175,10 +172,11 @@ impl App {
             }
         });
         [
-            waiting,
+            waiting.then_some(LOOK_AT_STATUS_EVERY),
             self.held.due_in(now.steady),
             self.burst.due_in(now.steady),
             self.draft.due_in(now.steady),
+            self.search.due_in(),
             clock,
         ]
         .into_iter()

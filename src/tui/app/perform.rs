@@ -132,8 +132,10 @@ impl App {
         let Some(place) = place else {
             return;
         };
-        if matches!(place, ScreenRequest::Home(_) | ScreenRequest::NewCase) {
-            self.read_lists();
+        match place {
+            ScreenRequest::Home(_) => self.begin_search(),
+            ScreenRequest::NewCase => self.read_scripts(),
+            _ => {}
         }
         match Screen::open(&place, &self.model) {
             Some(screen) => {
@@ -231,22 +233,13 @@ impl App {
         left == 0
     }
 
-    /// Reads the lists of the home screen anew; what cannot be read is said, not hidden.
-    fn read_lists(&mut self) {
-        match self.office.cases() {
-            Ok(cases) => self.model.cases = cases,
-            Err(problem) => self.say(Message::refused(problem)),
-        }
+    /// Reads what a new case can be begun with; what cannot be read is said, not hidden.
+    fn read_scripts(&mut self) {
         match self.office.scripts() {
             Ok(scripts) => self.model.scripts = scripts,
             Err(problem) => self.say(Message::refused(problem)),
         }
-        match self.office.practice_cases() {
-            Ok(cases) => self.model.practice_cases = cases,
-            Err(problem) => self.say(Message::refused(problem)),
-        }
         self.model.suggested_reference = self.office.suggest_reference();
-        self.model.protected = self.office.is_protected();
     }
 
     fn next_language(&mut self) {

@@ -15,6 +15,7 @@ use super::App;
 use super::burst::Burst;
 use super::draft::DraftKeeper;
 use super::held::HeldKeys;
+use super::search::Search;
 use super::trail::Trail;
 
 /// How the person at the keyboard wants it.
@@ -73,9 +74,9 @@ impl App {
         let model = Model {
             desk,
             now,
-            cases: Vec::new(),
+            cases: None,
             scripts: Vec::new(),
-            practice_cases: Vec::new(),
+            practice_cases: None,
             suggested_reference: String::new(),
             protected: office.is_protected(),
             keymap: settings.keymap,
@@ -108,6 +109,7 @@ impl App {
             asked_outside: Vec::new(),
             finished: false,
             changed: true,
+            search: Search::default(),
             shown_second: 0,
         };
         app.open(&request);

@@ -14,7 +14,7 @@ use crate::desk::Desk;
 use super::action::Action;
 use super::effect::{Curtain, Message};
 use super::keymap::Keymap;
-use super::office::{CaseSummary, PracticeSummary, ScriptSummary};
+use super::office::{CaseSummary, OfficeProblem, PracticeSummary, ScriptSummary};
 use super::theme::Theme;
 
 /// Everything that a screen may read; only [`super::app`] changes it.
@@ -27,12 +27,13 @@ pub struct Model {
     pub desk: Option<Desk>,
     /// The moment of the key or tick that is being answered.
     pub now: Now,
-    /// Every case, as listed when the home screen was last opened.
-    pub cases: Vec<CaseSummary>,
+    /// Every case, as found when the home screen was last opened; nothing while they are
+    /// looked for.
+    pub cases: Option<Result<Vec<CaseSummary>, OfficeProblem>>,
     /// Scripts to begin a case from.
     pub scripts: Vec<ScriptSummary>,
-    /// Fictional cases to practise.
-    pub practice_cases: Vec<PracticeSummary>,
+    /// Fictional cases to practise; nothing while they are looked for.
+    pub practice_cases: Option<Vec<PracticeSummary>>,
     /// A reference that is not taken.
     pub suggested_reference: String,
     /// Whether real cases are sealed on the disk.

@@ -1,5 +1,8 @@
 //! The three doors: Run, Practise, Review.
 
+#[cfg(test)]
+mod tests;
+
 use chrono::{DateTime, FixedOffset};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -44,6 +47,8 @@ impl Home {
             model
                 .cases
                 .iter()
+                .flatten()
+                .flatten()
                 .filter(move |case| case.practice == practice && case.standing.is_unfinished())
                 .map(Entry::Case)
         };
@@ -53,9 +58,20 @@ impl Home {
                 .chain(unfinished(true))
                 .collect(),
             Door::Practise => unfinished(true)
-                .chain(model.practice_cases.iter().map(Entry::Practise))
+                .chain(model.practice_cases.iter().flatten().map(Entry::Practise))
                 .collect(),
-            Door::Review => model.cases.iter().map(Entry::Case).collect(),
+            Door::Review => {
+                let cases = model.cases.iter().flatten().flatten();
+                cases.map(Entry::Case).collect()
+            }
+        }
+    }
+
+    /// The case that is selected, where one is.
+    pub fn selected_case<'a>(&self, model: &'a Model) -> Option<&'a CaseSummary> {
+        match self.entries(model).get(self.list.selected)? {
+            Entry::Case(case) => Some(case),
+            Entry::NewCase | Entry::Practise(_) => None,
         }
     }
 
@@ -106,6 +122,18 @@ impl Home {
             spans.push(Span::raw("   "));
         }
         Line::from(spans)
+    }
+
+    /// What stands in the place of the list while it is empty.
+    fn nothing(&self, model: &Model) -> String {
+        let practice = model.practice_cases.is_some();
+        match (&model.cases, self.door) {
+            (Some(Err(problem)), _) => problem.to_string(),
+            (None, _) => LOOKING.to_owned(),
+            (Some(Ok(_)), Door::Practise) if !practice => LOOKING.to_owned(),
+            (Some(Ok(_)), Door::Practise) => "No practice cases were found.".to_owned(),
+            (Some(Ok(_)), Door::Run | Door::Review) => "No cases yet.".to_owned(),
+        }
     }
 
     fn about(&self) -> &'static str {
@@ -200,11 +228,8 @@ impl Layer for Home {
         );
         let rows: Vec<Row> = entries.iter().map(|entry| row(entry, model)).collect();
         if rows.is_empty() {
-            let nothing = match self.door {
-                Door::Run | Door::Review => "No cases yet.",
-                Door::Practise => "No practice cases were found.",
-            };
-            Panel::words(theme, Role::Quiet, nothing, frame, places.list);
+            let nothing = self.nothing(model);
+            Panel::words(theme, Role::Quiet, &nothing, frame, places.list);
         }
         self.list.draw(theme, frame, places.list, &rows);
         let height = usize::from(places.details.height);
@@ -215,6 +240,9 @@ impl Layer for Home {
 }
 
 const NOT_PROTECTED: &str = "NOT PROTECTED. What is written here can be read by anybody who can open this computer's files.";
+
+/// What stands there until it is known which cases there are.
+const LOOKING: &str = "Looking for cases…";
 
 /// What somebody who never opened the program has to know before anything else.
 const FIRST_OF_ALL: &str = "Nothing that is spoken is stored: there is no sound recording, ever. \
@@ -274,22 +302,26 @@ fn row(entry: &Entry<'_>, model: &Model) -> Row {
 /// More of the entry that is selected.
 fn details(entry: &Entry<'_>, model: &Model) -> String {
     match entry {
-        Entry::NewCase if model.cases.is_empty() => FIRST_OF_ALL.to_owned(),
-        Entry::NewCase => String::new(),
+        Entry::NewCase => match &model.cases {
+            None => LOOKING.to_owned(),
+            Some(Err(problem)) => problem.to_string(),
+            Some(Ok(cases)) if cases.is_empty() => FIRST_OF_ALL.to_owned(),
+            Some(Ok(_)) => String::new(),
+        },
         Entry::Practise(case) => case.story.clone(),
         Entry::Case(case) => {
-            let draft = if case.draft {
+            let begun = format!("Begun {}.", case.opened.format("%-d %B %Y"));
+            let Some(details) = &case.details else {
+                return begun;
+            };
+            let draft = if details.draft {
                 "; an unfinished note waits"
             } else {
                 ""
             };
             format!(
-                "{}: {} people, {} marks, {} on the board{draft}. Begun {}.",
-                case.script,
-                case.people,
-                case.marks,
-                case.items,
-                case.opened.format("%-d %B %Y")
+                "{}: {} people, {} marks, {} on the board{draft}. {begun}",
+                details.script, details.people, details.marks, details.items,
             )
         }
     }
@@ -314,81 +346,5 @@ fn age(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
         1 => format!("yesterday {}", at.format("%H:%M")),
         2..=13 => format!("{days} days ago"),
         _ => at.format("%-d %b %Y").to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::tui::testing::World;
-
-    #[test]
-    fn shows_three_doors_and_says_not_protected() {
-        insta::assert_snapshot!("home_run_80x24", World::home().screen(80, 24));
-        insta::assert_snapshot!("home_run_120x40", World::home().screen(120, 40));
-        insta::assert_snapshot!(
-            "home_practise_120x40",
-            World::home().press("2").screen(120, 40)
-        );
-        insta::assert_snapshot!("home_review_80x24", World::home().press("3").screen(80, 24));
-    }
-
-    #[test]
-    fn a_case_that_cannot_be_opened_says_why_and_what_to_do() {
-        let picture = World::home().press("down down enter").screen(80, 24);
-        assert!(picture.contains("open in another window. Close it there first."));
-    }
-
-    #[test]
-    fn a_fresh_home_says_once_what_is_never_stored() {
-        let mut world = World::fresh();
-        insta::assert_snapshot!("home_fresh_80x24", world.screen(80, 24));
-        insta::assert_snapshot!("home_fresh_120x40", world.screen(120, 40));
-        assert!(
-            world
-                .screen(60, 16)
-                .contains("Nothing that is spoken is stored")
-        );
-        assert!(!World::home().screen(80, 24).contains("no sound recording"));
-    }
-
-    #[test]
-    fn a_long_story_is_read_on_and_never_cut_unseen() {
-        let mut world = World::home().press("2 down");
-        insta::assert_snapshot!("home_practise_80x24", world.screen(80, 24));
-        assert!(world.screen(80, 24).contains("goes back in the evening."));
-        assert!(world.screen(60, 16).contains("r reads on (1 of "));
-        let mut world = world.press("r");
-        insta::assert_snapshot!("home_practise_read_on_60x16", world.screen(60, 16));
-    }
-
-    #[test]
-    fn nothing_ends_by_one_key() {
-        let world = World::home().press("q ctrl-c");
-        assert!(!world.app.is_finished());
-        let world = world.press("down enter");
-        assert!(world.app.is_finished());
-    }
-
-    #[test]
-    fn help_names_the_keys_and_escape_goes_back() {
-        insta::assert_snapshot!("help_home_80x24", World::home().press("?").screen(80, 24));
-        assert!(World::home().press("? esc").app.overlays().is_empty());
-    }
-
-    #[test]
-    fn no_size_is_too_small_to_draw() {
-        for (columns, rows) in [
-            (1, 1),
-            (2, 1),
-            (10, 3),
-            (20, 5),
-            (40, 10),
-            (60, 16),
-            (300, 100),
-        ] {
-            World::home().screen(columns, rows);
-            World::home().press("?").screen(columns, rows);
-            World::home().press("ctrl-q").screen(columns, rows);
-        }
     }
 }

@@ -75,6 +75,13 @@ impl World {
         Self::begin(clock, office, Start::Door(Door::Run))
     }
 
+    /// The home screen on a slow disk: its cases are found after five seconds.
+    pub fn searching() -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
+        let office = Box::new(MemoryOffice::slow(clock.clone()));
+        Self::begin(clock, office, Start::Door(Door::Run))
+    }
+
     /// A conference that has begun, with Rose, Tom, Ann and Kofi in the room.
     pub fn conference() -> Self {
         Self::conference_of(&["Rose", "Tom", "Ann"], false)
@@ -170,7 +177,8 @@ impl World {
             bursts_are_pastes: false,
             ..Settings::default()
         };
-        let app = App::new(office, clock.clone(), settings, start);
+        let mut app = App::new(office, clock.clone(), settings, start);
+        app.tick();
         Self { app, clock }
     }
 
@@ -217,6 +225,7 @@ impl World {
     /// Shows a screen as if another one had asked for it.
     pub fn open(mut self, request: ScreenRequest) -> Self {
         self.app.perform_for_test(Effect::Open(request));
+        self.app.tick();
         self
     }
 

@@ -8,7 +8,8 @@ use crate::desk::{Desk, NewCase};
 use crate::script::Outcome;
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{
-    CaseSummary, Office, OfficeProblem, PracticeSummary, ScriptSummary, Standing,
+    CaseDetails, CaseSummary, Found, Office, OfficeProblem, PracticeSummary, ScriptSummary,
+    Standing,
 };
 
 use super::StepClock;
@@ -27,6 +28,10 @@ pub struct MemoryOffice {
     clock: Arc<StepClock>,
     /// Whether no case was ever begun.
     fresh: bool,
+    /// How many milliseconds a search takes.
+    search_takes: u64,
+    /// When the search that was begun is over.
+    found_at: Option<u64>,
 }
 
 impl MemoryOffice {
@@ -35,12 +40,25 @@ impl MemoryOffice {
         Self {
             clock,
             fresh: false,
+            search_takes: 0,
+            found_at: None,
+        }
+    }
+
+    /// An office on a slow disk: every search takes five seconds.
+    pub fn slow(clock: Arc<StepClock>) -> Self {
+        Self {
+            search_takes: 5_000,
+            ..Self::new(clock)
         }
     }
 
     /// An office in which no case was ever begun.
     pub fn fresh(clock: Arc<StepClock>) -> Self {
-        Self { clock, fresh: true }
+        Self {
+            fresh: true,
+            ..Self::new(clock)
+        }
     }
 
     fn desk(&self, reference: &str, practice: bool) -> Desk {
@@ -57,26 +75,28 @@ impl MemoryOffice {
 fn summary(now: Now, reference: &str, days: i64, standing: Standing) -> CaseSummary {
     CaseSummary {
         reference: reference.to_owned(),
-        script: "Restorative conference".to_owned(),
         practice: reference.starts_with("PR"),
         protected: false,
         standing,
         opened: now.wall - chrono::TimeDelta::days(days + 2),
         last_words: Some(now.wall - chrono::TimeDelta::days(days)),
-        people: 6,
-        marks: 14,
-        items: 3,
-        draft: days == 0,
+        details: Some(CaseDetails {
+            script: "Restorative conference".to_owned(),
+            people: 6,
+            marks: 14,
+            items: 3,
+            draft: days == 0,
+        }),
     }
 }
 
-impl Office for MemoryOffice {
-    fn cases(&self) -> Result<Vec<CaseSummary>, OfficeProblem> {
+impl MemoryOffice {
+    fn cases(&self) -> Vec<CaseSummary> {
         let now = self.clock.now();
         if self.fresh {
-            return Ok(Vec::new());
+            return Vec::new();
         }
-        Ok(vec![
+        vec![
             summary(now, "RC-0412", 0, Standing::Running),
             summary(
                 now,
@@ -86,7 +106,37 @@ impl Office for MemoryOffice {
             ),
             summary(now, "RC-0388", 40, Standing::Ended(Outcome::Agreement)),
             summary(now, "PR-0003", 1, Standing::Prepared),
-        ])
+        ]
+    }
+}
+
+impl Office for MemoryOffice {
+    fn look_around(&mut self) {
+        self.found_at = Some(self.clock.now().steady + self.search_takes);
+    }
+
+    fn found(&mut self) -> Vec<Found> {
+        let now = self.clock.now().steady;
+        if self.found_at.take_if(|at| *at <= now).is_none() {
+            return Vec::new();
+        }
+        let practice = PracticeSummary {
+            id: "bicycle".to_owned(),
+            title: "The bicycle".to_owned(),
+            script: "Restorative conference".to_owned(),
+            story: STORY.to_owned(),
+        };
+        vec![
+            Found::Cases(Ok(self.cases())),
+            Found::PracticeCases(vec![practice]),
+        ]
+    }
+
+    fn look_into(&self, reference: &str, _practice: bool) -> Result<CaseDetails, OfficeProblem> {
+        Err(OfficeProblem {
+            what: format!("{reference} cannot be read."),
+            instead: "See `verify`.".to_owned(),
+        })
     }
 
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem> {
@@ -95,15 +145,6 @@ impl Office for MemoryOffice {
             id: script.id.clone(),
             title: script.title.clone(),
             summary: script.summary.clone(),
-        }])
-    }
-
-    fn practice_cases(&self) -> Result<Vec<PracticeSummary>, OfficeProblem> {
-        Ok(vec![PracticeSummary {
-            id: "bicycle".to_owned(),
-            title: "The bicycle".to_owned(),
-            script: "Restorative conference".to_owned(),
-            story: STORY.to_owned(),
         }])
     }
 

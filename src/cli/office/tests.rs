@@ -1,0 +1,139 @@
+//! The office over a disk in memory.
+
+use super::*;
+use crate::case::{Attendance, Command, MarkKind, PersonDetails, SkipReason};
+use crate::clock::SystemClock;
+use crate::script::{Outcome, ScriptId};
+use crate::store::{Home, MemoryDisk};
+use crate::tui::office::{CaseSummary, Standing};
+
+fn office() -> CabinetOffice {
+    CabinetOffice::new(Cabinet {
+        storage: Arc::new(MemoryDisk::default()),
+        clock: Arc::new(SystemClock),
+        home: Home::at("/home"),
+        waker: Arc::new(|| ()),
+    })
+}
+
+fn real(office: &mut CabinetOffice) -> Desk {
+    let request = NewCaseRequest::Real {
+        reference: office.suggest_reference(),
+        script: ScriptId::new("restorative-conference"),
+    };
+    office.create(&request).unwrap()
+}
+
+/// What a search finds, however long it takes.
+fn listed(office: &mut CabinetOffice) -> Vec<CaseSummary> {
+    office.look_around();
+    let search = office.search.take().unwrap();
+    let found: Vec<Found> = search.iter().collect();
+    let [Found::Cases(Ok(cases)), Found::PracticeCases(practice)] = found.as_slice() else {
+        panic!("not everything was found: {found:?}");
+    };
+    assert_eq!(practice.len(), office.practice_names().len());
+    cases.clone()
+}
+
+#[test]
+fn a_glance_tells_where_a_case_stands_and_a_look_into_it_tells_more() {
+    let mut office = office();
+    let mut desk = real(&mut office);
+    let standing = |office: &mut CabinetOffice| {
+        assert_eq!(office.flushers.flush(Duration::from_secs(10)), 0);
+        listed(office)[0].standing.clone()
+    };
+    assert_eq!(standing(&mut office), Standing::Prepared);
+    prepare(&mut desk);
+    assert_eq!(standing(&mut office), Standing::Running);
+    let mark = |desk: &mut Desk| {
+        let kind = MarkKind::KeyPoint;
+        let (person, text) = (None, None);
+        desk.execute(Command::Mark { kind, person, text }).unwrap();
+    };
+    for _ in 0..400 {
+        mark(&mut desk);
+    }
+    assert_eq!(standing(&mut office), Standing::Running);
+    desk.execute(Command::Adjourn(None)).unwrap();
+    assert_eq!(standing(&mut office), Standing::Adjourned(None));
+    desk.execute(Command::ResumeSession).unwrap();
+    desk.execute(Command::EndSession(Outcome::NotReached))
+        .unwrap();
+    assert_eq!(standing(&mut office), Standing::Ended(Outcome::NotReached));
+    let details = office.look_into("RC-0001", false).unwrap();
+    assert_eq!((details.people, details.marks, details.items), (1, 400, 0));
+    assert_eq!(details.script, desk.case().script.title);
+}
+
+fn prepare(desk: &mut Desk) {
+    let script = desk.case().script.clone();
+    let details = PersonDetails {
+        name: "Ada".to_owned(),
+        roles: vec![script.roles[0].id.clone()],
+        supports: None,
+        said_as: None,
+        attends: Attendance::Room,
+    };
+    desk.execute(Command::AddPerson(details)).unwrap();
+    let kind = script.sessions[0].id.clone();
+    desk.execute(Command::StartSession(kind)).unwrap();
+}
+
+#[test]
+fn references_are_counted_up_and_practice_has_its_own() {
+    let mut office = office();
+    assert_eq!(real(&mut office).case().reference, "RC-0001");
+    assert_eq!(real(&mut office).case().reference, "RC-0002");
+    for expected in ["PR-0001", "PR-0002"] {
+        let id = office.practice_names()[0].to_owned();
+        let desk = office.create(&NewCaseRequest::Practice(id)).unwrap();
+        assert_eq!(desk.case().reference, expected);
+        assert!(desk.is_practice());
+    }
+    assert_eq!(listed(&mut office).len(), 4);
+}
+
+#[test]
+fn every_shipped_practice_case_can_be_begun_with_its_people() {
+    let office = office();
+    for shelved in office.shelf().cases.clone() {
+        let desk = office.begin_practice(&shelved.case.id).unwrap();
+        assert_eq!(desk.case().people.len(), shelved.case.people.len());
+        assert_eq!(
+            desk.case().bottom_lines.len(),
+            shelved.case.bottom_lines.len()
+        );
+        assert_eq!(desk.case().questions.len(), shelved.case.questions.len());
+        let supported = shelved
+            .case
+            .people
+            .iter()
+            .filter(|person| person.supports.is_some());
+        let supporters = desk.case().people.iter();
+        let supporting = supporters.filter(|person| person.details.supports.is_some());
+        assert_eq!(supporting.count(), supported.count());
+    }
+}
+
+#[test]
+fn a_case_that_was_put_away_can_be_opened_again_at_once() {
+    let mut office = office();
+    for _ in 0..3 {
+        drop(real(&mut office));
+        drop(office.open("RC-0001", false).unwrap());
+    }
+    let mut desk = office.open_to_read("RC-0001", false).unwrap();
+    assert!(desk.execute(Command::Skip(SkipReason::Later)).is_err());
+    assert_eq!(listed(&mut office)[0].standing, Standing::Prepared);
+}
+
+#[test]
+fn what_cannot_be_opened_says_what_to_do() {
+    let mut office = office();
+    let Err(problem) = office.open("RC-0009", false) else {
+        panic!("there is no such case");
+    };
+    assert!(!problem.instead.is_empty(), "{problem}");
+}

@@ -1,0 +1,87 @@
+//! What the home screen lists: looked for once the screen is shown, and said when it is there.
+
+use crate::tui::office::{CaseSummary, Found, Standing};
+use crate::tui::screen::Screen;
+
+use super::App;
+
+/// How far the search has come.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    /// Whether it is still to be begun.
+    to_begin: bool,
+    /// The case that is looked into next: its place in the list.
+    looking_at: Option<usize>,
+}
+
+impl Search {
+    /// In how many milliseconds there is something to do that nobody else wakes for.
+    pub(super) fn due_in(&self) -> Option<u64> {
+        (self.to_begin || self.looking_at.is_some()).then_some(0)
+    }
+}
+
+impl App {
+    /// Lets go of the lists, for they may be out of date, and has them looked for anew.
+    ///
+    /// It begins with the next tick, so that the picture comes first.
+    pub(super) fn begin_search(&mut self) {
+        self.model.cases = None;
+        self.model.practice_cases = None;
+        self.search = Search {
+            to_begin: true,
+            looking_at: None,
+        };
+    }
+
+    /// Begins the search where that is due, and takes in what was found.
+    pub(super) fn go_on_searching(&mut self) {
+        if std::mem::take(&mut self.search.to_begin) {
+            self.office.look_around();
+        }
+        for found in self.office.found() {
+            self.changed = true;
+            match found {
+                Found::Cases(cases) => self.model.cases = Some(cases),
+                Found::PracticeCases(cases) => self.model.practice_cases = Some(cases),
+            }
+        }
+        self.look_closer();
+    }
+
+    /// Looks into the selected case, but one tick after it was selected: the picture comes
+    /// first, and while somebody runs down the list no case is read in vain.
+    fn look_closer(&mut self) {
+        let selected = self.unknown_case();
+        if selected.is_some() && self.search.looking_at == selected {
+            self.look_into(selected);
+            self.changed = true;
+        }
+        self.search.looking_at = self.unknown_case().and(selected);
+    }
+
+    fn look_into(&mut self, place: Option<usize>) {
+        let mut cases = self.model.cases.iter_mut().flatten().flatten();
+        let Some(case) = place.and_then(|place| cases.nth(place)) else {
+            return;
+        };
+        match self.office.look_into(&case.reference, case.practice) {
+            Ok(details) => case.details = Some(details),
+            Err(problem) => case.standing = Standing::Unreadable(problem.to_string()),
+        }
+    }
+
+    /// The place of the selected case in the list, while a glance is all that is known of it.
+    fn unknown_case(&self) -> Option<usize> {
+        let Screen::Home(home) = &self.screen else {
+            return None;
+        };
+        let selected = home.selected_case(&self.model)?;
+        let known = |case: &CaseSummary| {
+            case.details.is_some() || matches!(case.standing, Standing::Unreadable(_))
+        };
+        let same = |case: &CaseSummary| std::ptr::eq(case, selected);
+        let place = self.model.cases.iter().flatten().flatten().position(same)?;
+        (!known(selected)).then_some(place)
+    }
+}

@@ -1,0 +1,96 @@
+//! The home screen, key by key.
+
+use crate::tui::effect::{Door, ScreenRequest};
+use crate::tui::testing::World;
+
+#[test]
+fn shows_three_doors_and_says_not_protected() {
+    insta::assert_snapshot!("home_run_80x24", World::home().screen(80, 24));
+    insta::assert_snapshot!("home_run_120x40", World::home().screen(120, 40));
+    insta::assert_snapshot!(
+        "home_practise_120x40",
+        World::home().press("2").screen(120, 40)
+    );
+    insta::assert_snapshot!("home_review_80x24", World::home().press("3").screen(80, 24));
+}
+
+#[test]
+fn a_case_that_cannot_be_opened_says_why_and_what_to_do() {
+    let picture = World::home().press("down down enter").screen(80, 24);
+    assert!(picture.contains("open in another window. Close it there first."));
+}
+
+#[test]
+fn a_fresh_home_says_once_what_is_never_stored() {
+    let mut world = World::fresh();
+    insta::assert_snapshot!("home_fresh_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("home_fresh_120x40", world.screen(120, 40));
+    assert!(
+        world
+            .screen(60, 16)
+            .contains("Nothing that is spoken is stored")
+    );
+    assert!(!World::home().screen(80, 24).contains("no sound recording"));
+}
+
+#[test]
+fn the_doors_open_before_the_cases_are_found_and_nothing_is_said_of_them_before() {
+    let mut world = World::searching();
+    insta::assert_snapshot!("home_searching_80x24", world.screen(80, 24));
+    let mut world = world.press("3");
+    assert!(world.screen(80, 24).contains("Looking for cases…"));
+    let mut world = world.press("2 down enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Looking for cases…") && !picture.contains("bicycle"));
+    let mut world = world.press("3").wait(5_000);
+    assert!(world.screen(80, 24).contains("RC-0388"));
+}
+
+#[test]
+fn a_case_that_was_just_left_is_not_listed_as_it_was_before() {
+    let mut world = World::searching().wait(5_000).press("down enter");
+    world = world.open(ScreenRequest::Home(Door::Review));
+    assert!(!world.screen(80, 24).contains("RC-0412"));
+    assert!(world.wait(5_000).screen(80, 24).contains("RC-0412"));
+}
+
+#[test]
+fn a_long_story_is_read_on_and_never_cut_unseen() {
+    let mut world = World::home().press("2 down");
+    insta::assert_snapshot!("home_practise_80x24", world.screen(80, 24));
+    assert!(world.screen(80, 24).contains("goes back in the evening."));
+    assert!(world.screen(60, 16).contains("r reads on (1 of "));
+    let mut world = world.press("r");
+    insta::assert_snapshot!("home_practise_read_on_60x16", world.screen(60, 16));
+}
+
+#[test]
+fn nothing_ends_by_one_key() {
+    let world = World::home().press("q ctrl-c");
+    assert!(!world.app.is_finished());
+    let world = world.press("down enter");
+    assert!(world.app.is_finished());
+}
+
+#[test]
+fn help_names_the_keys_and_escape_goes_back() {
+    insta::assert_snapshot!("help_home_80x24", World::home().press("?").screen(80, 24));
+    assert!(World::home().press("? esc").app.overlays().is_empty());
+}
+
+#[test]
+fn no_size_is_too_small_to_draw() {
+    for (columns, rows) in [
+        (1, 1),
+        (2, 1),
+        (10, 3),
+        (20, 5),
+        (40, 10),
+        (60, 16),
+        (300, 100),
+    ] {
+        World::home().screen(columns, rows);
+        World::home().press("?").screen(columns, rows);
+        World::home().press("ctrl-q").screen(columns, rows);
+    }
+}
