@@ -146,8 +146,7 @@ pub(super) fn answer(case: &Case, item: ItemId, person: PersonId, answer: Answer
     }
     Ok(vec![Event::ItemAnswered {
         item,
-        person,
-        words: Words::new(case.next_words(0), Content::Answer(answer)),
+        words: Words::new(case.next_words(0), Content::Answer { person, answer }),
     }])
 }
 
@@ -163,8 +162,7 @@ pub(super) fn answer_read_back(
     }
     Ok(vec![Event::ReadBackAnswered {
         item,
-        person,
-        words: Words::new(case.next_words(0), Content::Answer(answer)),
+        words: Words::new(case.next_words(0), Content::Answer { person, answer }),
     }])
 }
 
@@ -273,16 +271,13 @@ pub(super) fn removed(case: &mut Case, item: ItemId) {
     change(case, item, |item| item.removed = true);
 }
 
-pub(super) fn answered(case: &mut Case, item: ItemId, person: PersonId, words: &Words) {
-    change(case, item, |item| {
-        item.answers.insert(person, words.clone());
-    });
+/// An answer whose words were erased says nothing any more, not even whose it was.
+pub(super) fn answered(case: &mut Case, item: ItemId, words: &Words) {
+    change(case, item, |item| item.answers.extend(words.answer()));
 }
 
-pub(super) fn read_back_answered(case: &mut Case, item: ItemId, person: PersonId, words: &Words) {
-    change(case, item, |item| {
-        item.read_back.insert(person, words.clone());
-    });
+pub(super) fn read_back_answered(case: &mut Case, item: ItemId, words: &Words) {
+    change(case, item, |item| item.read_back.extend(words.answer()));
 }
 
 pub(super) fn concern_noted(case: &mut Case, item: ItemId, words: &Words) {

@@ -65,6 +65,8 @@ pub enum Refusal {
     LegalGate(GateId),
     /// Going on all the same, a condition, a no or opening again needs a reason.
     ReasonMissing,
+    /// The reason is longer than 1,000 characters.
+    ReasonTooLong,
     /// The people have not decided yet.
     DecisionOpen,
     /// This is the first turn.
@@ -226,6 +228,10 @@ impl Refusal {
                 "Put it right, put the meeting off, or end it.",
             ),
             Self::ReasonMissing => ("This needs a reason.", "Give the reason in a few words."),
+            Self::ReasonTooLong => (
+                "The reason is longer than 1,000 characters.",
+                "Say it in fewer words; a note can hold more.",
+            ),
             Self::DecisionOpen => (
                 "This is for the people to decide.",
                 "Choose what they decided, or leave it out with a reason.",

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::Args;
 use serde::Serialize;
 
+use super::output::counted;
 use super::world::World;
 use crate::case::Event;
 use crate::desk::decode;
@@ -122,12 +123,12 @@ impl Row {
             )
         };
         format!(
-            "{:<12} {:<28} begun {}  last entry {}  {} entries",
+            "{:<12} {:<28} begun {}  last entry {}  {}",
             self.reference,
             self.script.as_deref().unwrap_or("-"),
             day(self.opened),
             day(self.last_entry),
-            self.entries,
+            counted(self.entries, "entry", "entries"),
         )
     }
 }

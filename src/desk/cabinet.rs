@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::entry::{decode, decode_words};
+use super::entry::{Held, decode, decode_words};
 use super::{Desk, NewCase};
-use crate::case::{Case, Content, Event, Recorded};
+use crate::case::{Case, Event, Recorded};
 use crate::clock::Clock;
 use crate::script::Script;
 use crate::script_file;
@@ -189,7 +189,7 @@ impl Cabinet {
         let mut case = Case::new(script);
         for mut recorded in events.drain(..) {
             for words in recorded.event.words_mut() {
-                words.content = held.remove(&words.id.0);
+                words.content = held.remove(&words.id.0).map(|held| held.content);
             }
             case.apply(recorded);
         }
@@ -214,14 +214,14 @@ fn kind_of(practice: bool) -> Kind {
     if practice { Kind::Practice } else { Kind::Case }
 }
 
-fn words_of(content: &CaseContent) -> BTreeMap<u64, Content> {
+fn words_of(content: &CaseContent) -> BTreeMap<u64, Held> {
     let held = content.notes.notes.iter();
     held.filter_map(|(id, body)| Some((*id, decode_words(body)?)))
         .collect()
 }
 
 /// Words that were saved just before a crash took the event that refers to them.
-fn unseen_words(content: &CaseContent, case: &Case) -> BTreeMap<u64, Content> {
+fn unseen_words(content: &CaseContent, case: &Case) -> BTreeMap<u64, Held> {
     let mut held = words_of(content);
     for recorded in &case.history {
         for words in recorded.event.words() {

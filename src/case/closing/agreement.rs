@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::case::agreement::able_to_change;
-use crate::case::marking::check_length;
+use crate::case::marking::reason_of;
 use crate::case::{
     Answer, Case, ClosedAgreement, ClosedItem, ClosedRatification, Content, EraseRule, Event, Item,
     ItemId, Now, PersonId, PlanField, RatifierDecision, Refusal, RefusedItem, Words, WordsId,
@@ -119,11 +119,9 @@ fn check_plan(case: &Case) -> Result<(), Refusal> {
 }
 
 fn close_item(item: &Item, yes_only: bool) -> Option<ClosedItem> {
-    let answers = |given: &BTreeMap<PersonId, Words>| -> BTreeMap<PersonId, Answer> {
-        let known = given
-            .iter()
-            .filter_map(|(person, words)| Some((*person, words.answer()?)));
-        known
+    let answers = |given: &BTreeMap<PersonId, Answer>| -> BTreeMap<PersonId, Answer> {
+        let given = given.iter().map(|(person, answer)| (*person, *answer));
+        given
             .filter(|(_, answer)| !yes_only || *answer == Answer::Yes)
             .collect()
     };
@@ -185,10 +183,7 @@ pub(in crate::case) fn reopen(case: &Case, reason: String) -> Answered {
     if !case.agreement.closed {
         return Err(Refusal::AgreementOpen);
     }
-    if reason.trim().is_empty() {
-        return Err(Refusal::ReasonMissing);
-    }
-    check_length(&reason)?;
+    let reason = reason_of(case, Some(reason))?.ok_or(Refusal::ReasonMissing)?;
     Ok(vec![Event::AgreementReopened { reason }])
 }
 
@@ -228,8 +223,8 @@ fn put_on_board(item: &mut Item, closed: &ClosedItem, at: Now) {
         .map_or((at, None), |(worded, words)| (worded, Some(words)));
     let draft = Content::Item(Box::new(closed.draft.clone()));
     item.versions.push((worded, filled(words, draft)));
-    item.answers = answers(&mut item.answers, &closed.answers);
-    item.read_back = answers(&mut item.read_back, &closed.read_back);
+    item.answers.clone_from(&closed.answers);
+    item.read_back.clone_from(&closed.read_back);
     let said = |noted: Option<Words>, text: Option<&String>| {
         text.map(|text| filled(noted, Content::Text(text.clone())))
     };
@@ -248,28 +243,14 @@ fn put_on_board(item: &mut Item, closed: &ClosedItem, at: Now) {
     });
 }
 
-fn answers(
-    noted: &mut BTreeMap<PersonId, Words>,
-    closed: &BTreeMap<PersonId, Answer>,
-) -> BTreeMap<PersonId, Words> {
-    let mut noted = std::mem::take(noted);
-    closed
-        .iter()
-        .map(|(person, answer)| {
-            let words = filled(noted.remove(person), Content::Answer(*answer));
-            (*person, words)
-        })
-        .collect()
-}
-
 /// Words as closed, under the number they had in the notes; 0 where they never stood there.
 fn filled(noted: Option<Words>, content: Content) -> Words {
     Words::new(noted.map_or(WordsId(0), |words| words.id), content)
 }
 
 /// Signatures stand for the text that was signed, so a further version is signed anew.
-pub(in crate::case) fn reopened(case: &mut Case, at: Now, reason: &str) {
+pub(in crate::case) fn reopened(case: &mut Case, at: Now, reason: &Words) {
     case.agreement.closed = false;
     case.agreement.signatures.clear();
-    case.agreement.reopenings.push((at, reason.to_owned()));
+    case.agreement.reopenings.push((at, reason.clone()));
 }

@@ -92,8 +92,8 @@ impl<'a> Teller<'a> {
                 (Is::Order, self.order_text(order, chosen_by.as_ref()))
             }
             Event::Moved { to } => self.moved(to),
-            Event::TurnSkipped { turn, reason } => {
-                let text = format!("{}: {}", self.turn_name(turn), skip_text(reason));
+            Event::TurnSkipped { turn, reason, .. } => {
+                let text = format!("{}: {}", self.turn_name(turn), skip_text(*reason));
                 (Is::Turn, text)
             }
             Event::GateAnswered { gate, met, reason } => {
@@ -161,12 +161,12 @@ impl<'a> Teller<'a> {
                 Is::Agreement,
                 format!("{one} {} was taken off the board.", item.0),
             ),
-            Event::ItemAnswered { item, person, .. } => {
-                let text = format!("{} answered {word} {}.", name(person), item.0);
+            Event::ItemAnswered { item, .. } => {
+                let text = format!("Somebody answered {word} {}.", item.0);
                 (Is::Agreement, text)
             }
-            Event::ReadBackAnswered { item, person, .. } => {
-                let text = format!("{one} {} was read back to {}.", item.0, name(person));
+            Event::ReadBackAnswered { item, .. } => {
+                let text = format!("{one} {} was read back.", item.0);
                 (Is::Agreement, text)
             }
             Event::ConcernNoted { item, .. } => (

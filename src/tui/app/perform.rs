@@ -99,6 +99,7 @@ impl App {
     }
 
     fn execute(&mut self, command: Command) {
+        self.put_draft_away(&command);
         let Some(desk) = &mut self.model.desk else {
             return;
         };

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, GateBefore, Refusal};
+use crate::case::{Case, Command, GateBefore, LONGEST_REASON, Refusal};
 use crate::script::{GateId, Severity, StageId};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -15,9 +15,6 @@ use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, TextLine, Way};
 
 use super::asking::{Asking, Below};
-
-/// The most characters of a reason.
-const LONGEST_REASON: usize = 1_000;
 
 /// Checks before the next stage.
 #[derive(Debug)]

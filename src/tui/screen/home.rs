@@ -284,7 +284,7 @@ fn details(entry: &Entry<'_>, model: &Model) -> String {
                 ""
             };
             format!(
-                "{}: {} people, {} marks, {} on the board{draft}. Begun {}.",
+                "{}: {} people, {} marks, {} items{draft}. Begun {}.",
                 case.script,
                 case.people,
                 case.marks,

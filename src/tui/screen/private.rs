@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::case::Refusal;
+use crate::desk::Desk;
 use crate::script::capitalized;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -83,7 +84,8 @@ fn lines(model: &Model, columns: usize) -> Vec<(String, Role)> {
         return lines;
     };
     let since = spell.since.wall.format("%H:%M");
-    let passed = minutes(model.now.milliseconds_since(spell.since));
+    let now = model.desk.as_ref().map_or(model.now, Desk::now);
+    let passed = minutes(now.milliseconds_since(spell.since));
     lines.push((format!("Since {since}, {passed}"), Role::Quiet));
     for called in &spell.called_back {
         let at = called.wall.format("%H:%M");
@@ -121,7 +123,10 @@ mod tests {
     use crate::tui::testing::World;
 
     fn alone() -> World {
-        let world = World::conference();
+        left_alone(World::conference())
+    }
+
+    fn left_alone(world: World) -> World {
         let gate = crate::script::GateId::new("out-of-room-alone-1");
         world
             .execute(Command::AnswerGate {
@@ -137,6 +142,21 @@ mod tests {
         let mut world = alone().wait(23 * 60_000);
         insta::assert_snapshot!("private_80x24", world.screen(80, 24));
         insta::assert_snapshot!("private_120x40", world.screen(120, 40));
+    }
+
+    #[test]
+    fn an_open_draft_is_put_away_before_and_there_again_after() {
+        let world = World::conference().press("n").words("half a sent");
+        let mut world = left_alone(world);
+        assert!(world.app.model().is_private());
+        let kept = |world: &World| {
+            let desk = world.app.model().desk.as_ref().unwrap();
+            desk.draft().map(str::to_owned)
+        };
+        assert_eq!(kept(&world).as_deref(), Some("half a sent"));
+        assert!(!world.screen(80, 24).contains("half a sent"));
+        let mut world = world.press("space down down enter").press("n");
+        assert!(world.screen(80, 24).contains("half a sent"));
     }
 
     #[test]

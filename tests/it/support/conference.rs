@@ -36,7 +36,16 @@ pub fn cabinet_on(storage: Arc<dyn Storage>) -> Cabinet {
 
 /// Begins a conference of two people who have arrived.
 pub fn begin(cabinet: &Cabinet) -> Desk {
-    let read = script_file::read(SCRIPT.as_bytes(), "script").map(|read| read.script);
+    begin_from(cabinet, SCRIPT)
+}
+
+/// The same, from a script that keeps differences too.
+pub fn begin_with_differences(cabinet: &Cabinet) -> Desk {
+    begin_from(cabinet, &SCRIPT.replace("agreed_only", "with_differences"))
+}
+
+fn begin_from(cabinet: &Cabinet, text: &str) -> Desk {
+    let read = script_file::read(text.as_bytes(), "script").map(|read| read.script);
     let script = Arc::new(
         read.map_err(|faults| faults.to_string())
             .expect("a sound script"),
@@ -53,7 +62,7 @@ pub fn begin(cabinet: &Cabinet) -> Desk {
         script_hash: "00".repeat(32),
         practice: false,
     };
-    let mut desk = cabinet.create(new, SCRIPT).expect("a new case");
+    let mut desk = cabinet.create(new, text).expect("a new case");
     for (name, role) in [("Amina", harmed), ("Jay", responsible)] {
         let details = PersonDetails {
             name: name.to_owned(),

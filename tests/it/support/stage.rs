@@ -8,6 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use ratatui::backend::TestBackend;
 use talking_piece::case::Now;
+use talking_piece::clean::{Shape, clean};
 use talking_piece::cli::office::{CabinetOffice, Flushers};
 use talking_piece::clock::Clock;
 use talking_piece::desk::Cabinet;
@@ -55,6 +56,10 @@ impl ManualClock {
         let mut now = self.now.lock().expect("a clock");
         now.steady += milliseconds;
         now.wall += TimeDelta::milliseconds(i64::try_from(milliseconds).expect("a short story"));
+    }
+
+    fn step(&self, minutes: i64) {
+        self.now.lock().expect("a clock").wall += TimeDelta::minutes(minutes);
     }
 }
 
@@ -112,9 +117,21 @@ impl InMemory {
         }
     }
 
+    /// Pastes text, cleaned as the program cleans it.
+    pub fn paste(&mut self, text: &str) {
+        self.app.paste(&clean(text, Shape::Lines).text);
+        self.pass(2);
+    }
+
     /// Lets seconds pass.
     pub fn pass(&mut self, seconds: u64) {
         self.clock.pass(seconds * 1000);
+        self.app.tick();
+    }
+
+    /// Sets the wall clock forward or back by minutes.
+    pub fn clock_steps(&mut self, minutes: i64) {
+        self.clock.step(minutes);
         self.app.tick();
     }
 
@@ -178,6 +195,13 @@ impl InTerminal {
         if !words.is_empty() {
             self.terminal.send(words).wait_answered();
         }
+    }
+
+    /// Pastes text; keys rest for a moment afterwards, and a hand takes longer than that.
+    pub fn paste(&mut self, text: &str) {
+        self.terminal.paste(text);
+        thread::sleep(AFTER_FILING);
+        self.terminal.wait_answered();
     }
 
     /// The screen as text.

@@ -32,7 +32,9 @@ fn stage(world: &World) -> String {
 fn answer(world: &World, gate: &str) -> Option<(bool, Option<String>)> {
     let case = world.app.model().case().unwrap();
     let gates = &case.session.as_ref().unwrap().gates;
-    gates.get(&GateId::new(gate)).cloned()
+    let (met, reason) = gates.get(&GateId::new(gate))?;
+    let text = reason.as_ref().and_then(|words| words.text());
+    Some((*met, text.map(str::to_owned)))
 }
 
 #[test]

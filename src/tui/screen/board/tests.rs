@@ -232,5 +232,6 @@ fn from_two_ideas_to_a_closed_agreement() {
     let world = world.press("f").words("A date was wrong.").press("enter");
     let case = world.app.model().case().unwrap();
     assert!(!case.agreement.closed);
-    assert_eq!(case.agreement.reopenings[0].1, "A date was wrong.");
+    let reason = case.agreement.reopenings[0].1.text();
+    assert_eq!(reason, Some("A date was wrong."));
 }

@@ -99,7 +99,8 @@ fn opening_again_needs_a_reason_and_is_visible() {
     let mut world = world.words("The day was wrong").press("enter");
     insta::assert_snapshot!("closing_open_again_80x24", world.screen(80, 24));
     let case = world.app.model().case().unwrap();
-    assert_eq!(case.agreement.reopenings[0].1, "The day was wrong");
+    let reason = case.agreement.reopenings[0].1.text();
+    assert_eq!(reason, Some("The day was wrong"));
     assert_eq!(signed(&world, 1), None);
 }
 
