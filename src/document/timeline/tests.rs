@@ -64,7 +64,7 @@ fn a_check_of_who_is_in_the_room_is_told_in_plain_words() {
     let answered = |gate: &str, met, reason: Option<&str>| Event::GateAnswered {
         gate: GateId::new(gate),
         met,
-        reason: reason.map(|text| Words::new(WordsId(900), Content::Text(text.to_owned()))),
+        reason: reason.map(|text| Words::new(WordsId(99), Content::Text(text.to_owned()))),
     };
     world.record(answered("out-of-room-nobody-knows-1", true, None));
     world.record(answered("in-room-nobody-knows-2", false, Some("SECRET")));

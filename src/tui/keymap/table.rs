@@ -233,7 +233,7 @@ pub const ROWS: &[Row] = &[
     quiet(Action::Last, "end", LISTS, "last", "Moves to the last."),
     row(Action::MoveUp, "[ ctrl-up", ORDERED, "move up", "Moves what is selected up."),
     row(Action::MoveDown, "] ctrl-down", ORDERED, "move down", "Moves what is selected down."),
-    row(Action::Choose, "enter space", LIST, "choose", "Chooses what is selected."),
+    row(Action::Choose, "enter space", LIST, "choose", "Chooses what is selected; where rows are numbered, a number selects one."),
 
     row(Action::NextOrDone, "enter", FORM, "next", "Goes to the next field; on the last one it is done."),
     quiet(Action::NextField, "tab down", FORM, "next", "Goes to the next field."),

@@ -18,6 +18,9 @@ use crate::tui::widget::{self, List, Panel, Row, wrapped};
 
 use unsaved::Unsaved;
 
+/// For so many milliseconds the disk is waited for without asking.
+const MOMENT: u64 = 2_000;
+
 /// How to leave.
 pub struct Leave {
     ways: Vec<Way>,
@@ -90,6 +93,10 @@ impl Leave {
     /// Leaves, unless something would be lost; then it asks first.
     fn leave(&mut self, effect: Effect, model: &Model) -> Vec<Effect> {
         match unsaved(model) {
+            // A disk that works needs a moment at most; only then there is something to ask.
+            Some(status) if status.problem.is_none() && waited(status, model) < MOMENT => {
+                vec![Effect::SaveThen(Box::new(effect))]
+            }
             Some(status) => {
                 self.unsaved = Some(Unsaved::new(status, effect));
                 Vec::new()
@@ -103,6 +110,12 @@ impl Leave {
 fn unsaved(model: &Model) -> Option<&SaveStatus> {
     let status = model.desk.as_ref().map(Desk::status)?;
     (status.waiting > 0 || status.problem.is_some()).then_some(status)
+}
+
+/// For how many milliseconds the oldest of what is not saved has waited.
+fn waited(status: &SaveStatus, model: &Model) -> u64 {
+    let since = status.waiting_since;
+    since.map_or(0, |since| model.now.milliseconds_since(since))
 }
 
 impl Layer for Leave {
@@ -251,6 +264,15 @@ mod tests {
         assert!(!world.app.is_finished());
         let world = world.press("3 enter").words("LOSE").press("enter");
         assert!(world.app.is_finished());
+    }
+
+    #[test]
+    fn what_was_recorded_a_moment_ago_is_waited_for_without_asking() {
+        let world = standing(2, None);
+        let mut leave = Leave::new(world.app.model());
+        let effects = leave.leave(Effect::Quit, world.app.model());
+        assert_eq!(effects, [Effect::SaveThen(Box::new(Effect::Quit))]);
+        assert!(leave.unsaved.is_none());
     }
 
     #[test]

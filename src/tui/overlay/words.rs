@@ -4,7 +4,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Case, Command, ItemId, MarkId, Refusal};
-use crate::script::Keeping;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message};
@@ -82,7 +81,7 @@ impl Words {
         match &self.what {
             What::Mark(_) => "Words to this mark",
             What::Concern(_) => "For yourself: what worries you, and what was done",
-            What::Reopening => "Why is the agreement opened again?",
+            What::Reopening => "Why is it opened again?",
         }
     }
 
@@ -100,13 +99,7 @@ impl Words {
                 .and_then(|item| item.draft())
                 .map_or_else(String::new, |draft| draft.text.clone()),
             What::Reopening => {
-                let told = match case.script.agreement.keeps {
-                    Keeping::WithDifferences => "when and why it was opened again",
-                    Keeping::AgreedOnly => {
-                        "when it was opened again; the reason stays with this case"
-                    }
-                };
-                format!("The plan will tell {told}. Everybody signs anew.")
+                "Say it so that everybody may read it. Everybody signs anew.".to_owned()
             }
         }
     }

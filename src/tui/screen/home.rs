@@ -320,7 +320,7 @@ fn details(entry: &Entry<'_>, model: &Model) -> String {
                 ""
             };
             format!(
-                "{}: {} people, {} marks, {} on the board{draft}. {begun}",
+                "{}: {} people, {} marks, {} items{draft}. {begun}",
                 details.script, details.people, details.marks, details.items,
             )
         }

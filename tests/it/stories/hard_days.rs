@@ -132,9 +132,10 @@ fn they_sign(story: &mut Story) {
     story
         .sees("The agreement is closed: version 1")
         .press("home");
-    for _ in 0..25 {
-        story.press("p c down");
+    for _ in 0..24 {
+        story.press("c i");
     }
+    story.press("end c i");
     story.sees("Nobody has still to be asked to sign.");
 }
 

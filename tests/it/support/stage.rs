@@ -15,6 +15,7 @@ use talking_piece::desk::Cabinet;
 use talking_piece::tui::app::{App, Settings, Start};
 use talking_piece::tui::effect::Door;
 use talking_piece::tui::key::{Code, Key};
+use talking_piece::tui::screen::Screen;
 use talking_piece::tui::theme::{Palette, Theme};
 use talking_piece::tui::view;
 use tempfile::TempDir;
@@ -25,6 +26,9 @@ const COLUMNS: u16 = 100;
 const ROWS: u16 = 40;
 /// After a note was filed Enter rests for 400 milliseconds; a hand takes longer than that.
 const AFTER_FILING: Duration = Duration::from_millis(450);
+
+/// What the home screen says while its list is not complete.
+const LOOKING: &str = "Looking for cases";
 
 /// Where a story is played.
 pub enum Stage {
@@ -95,11 +99,13 @@ impl InMemory {
             settings,
             Start::Door(Door::Run),
         );
-        Self {
+        let mut played = Self {
             app,
             clock,
             flushers,
-        }
+        };
+        played.wait_for_lists();
+        played
     }
 
     /// Presses a key two seconds after the one before.
@@ -107,6 +113,21 @@ impl InMemory {
         self.pass(2);
         self.app.press(key);
         self.app.tick();
+        self.wait_for_lists();
+    }
+
+    /// Waits until the home screen has found its cases.
+    fn wait_for_lists(&mut self) {
+        while matches!(self.app.screen(), Screen::Home(_)) && self.is_looking() {
+            self.app.tick();
+            thread::yield_now();
+        }
+    }
+
+    fn is_looking(&self) -> bool {
+        let model = self.app.model();
+        let lists_missing = model.cases.is_none() || model.practice_cases.is_none();
+        lists_missing || self.app.next_tick() == Some(0)
     }
 
     /// Types words letter by letter.
@@ -183,6 +204,7 @@ impl InTerminal {
 
     /// Presses a key, and waits until it was answered.
     pub fn press(&mut self, key: Key) {
+        self.terminal.wait_gone(LOOKING);
         let files_note = key.is_enter() && self.terminal.text().contains("Enter file note");
         self.terminal.send(&bytes_of(key)).wait_answered();
         if files_note {
@@ -205,8 +227,8 @@ impl InTerminal {
     }
 
     /// The screen as text.
-    pub fn screen(&self) -> String {
-        self.terminal.text()
+    pub fn screen(&mut self) -> String {
+        self.terminal.wait_gone(LOOKING).text()
     }
 
     /// Waits until everything so far is on the disk.

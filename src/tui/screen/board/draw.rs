@@ -200,7 +200,7 @@ fn draw_closed(model: &Model, case: &Case, frame: &mut Frame<'_>, area: Rect) ->
     let closing = agreement.closings.last();
     let text = match (closing, agreement.reopenings.last()) {
         (Some((at, closed)), _) if agreement.closed => format!(
-            "Closed at {}, version {}. It can be opened again, for a reason that stays in the record.",
+            "Closed at {}, version {}. It can be opened again, for a reason.",
             at.wall.format("%H:%M"),
             closed.version
         ),
