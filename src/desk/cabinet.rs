@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use sha2::{Digest as _, Sha256};
+
 use super::entry::{decode, decode_words};
 use super::{Desk, NewCase};
 use crate::case::{Case, Content, Event, Recorded};
@@ -178,13 +180,17 @@ impl Cabinet {
 
     fn replay(&self, content: &CaseContent) -> Result<Case, CabinetError> {
         let mut events: Vec<Recorded> = content.scan.entries.iter().map(decode).collect();
-        let Some(Event::CaseOpened { script, .. }) = events.first().map(|first| &first.event)
+        let Some(Event::CaseOpened {
+            script,
+            script_hash,
+            ..
+        }) = events.first().map(|first| &first.event)
         else {
             return Err(CabinetError::Empty {
                 path: content.folder.path().to_owned(),
             });
         };
-        let script = self.script_of(content, script.as_str())?;
+        let script = self.script_of(content, script.as_str(), script_hash)?;
         let mut held = words_of(content);
         let mut case = Case::new(script);
         for mut recorded in events.drain(..) {
@@ -196,8 +202,19 @@ impl Cabinet {
         Ok(case)
     }
 
-    fn script_of(&self, content: &CaseContent, id: &str) -> Result<Arc<Script>, CabinetError> {
+    fn script_of(
+        &self,
+        content: &CaseContent,
+        id: &str,
+        hash: &str,
+    ) -> Result<Arc<Script>, CabinetError> {
         let text = content.folder.script(self.storage.as_ref(), id)?;
+        // A text that is the same to the byte was checked when the case was begun.
+        if hash == script_hash(&text)
+            && let Ok(script) = serde_json::from_str::<Script>(&text)
+        {
+            return Ok(Arc::new(script));
+        }
         let unreadable = || CabinetError::Script {
             path: content
                 .folder
@@ -208,6 +225,14 @@ impl Cabinet {
         let read = script_file::read(text.as_bytes(), id).map_err(|_faults| unreadable())?;
         Ok(Arc::new(read.script))
     }
+}
+
+/// SHA-256 of the exact text of a script, in hex.
+pub fn script_hash(text: &str) -> String {
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn kind_of(practice: bool) -> Kind {
