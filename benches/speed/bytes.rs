@@ -30,7 +30,7 @@ const SCRIPT: &str = include_str!("../../scripts/restorative-conference.json");
 pub fn measure() -> Vec<Row> {
     SIZES
         .into_iter()
-        .flat_map(|size| [selection(size), letter(size), cue(size)])
+        .flat_map(|size| [selection(size), story(size), letter(size), cue(size)])
         .collect()
 }
 
@@ -63,6 +63,12 @@ impl Counting {
         let disk = Arc::new(MemoryDisk::default());
         let home = std::path::Path::new("/home");
         let office = cases::office(disk, home, clock.clone());
+        if let Start::Door(_) = start {
+            for reference in ["RC-0001", "RC-0002", "RC-0003"] {
+                let desk = office.begin(reference, "restorative-conference");
+                drop(desk.expect("a case").close(Duration::from_secs(10)));
+            }
+        }
         let mut app = App::new(Box::new(office), clock, Settings::default(), start);
         app.resize(columns, rows);
         let sent = Sink::default();
@@ -94,6 +100,15 @@ impl Counting {
     pub fn press(&mut self, key: Key) -> (usize, usize) {
         self.app.press(key);
         self.draw()
+    }
+
+    /// Presses a key and draws at once and again after what follows from it.
+    fn step(&mut self, key: &str) -> (usize, usize) {
+        let (sent, cells) = self.press(named(key));
+        self.app.tick();
+        self.app.tick();
+        let (sent_later, cells_later) = self.draw();
+        (sent + sent_later, cells + cells_later)
     }
 
     /// Draws; gives the bytes sent and the cells that changed.
@@ -134,20 +149,34 @@ fn in_the_room(size: (u16, u16)) -> Counting {
     Counting::start(Start::Case(Box::new(desk)), clock, size)
 }
 
-/// The most bytes of a step down a list that does not scroll.
+/// The most bytes of a step down or up a list that does not scroll.
 fn selection(size: (u16, u16)) -> Row {
     let clock: Arc<dyn Clock> = Arc::new(Passing::days_ago(1));
-    let mut home = Counting::start(Start::Door(Door::Practise), clock.clone(), size);
+    let mut home = Counting::start(Start::Door(Door::Review), clock.clone(), size);
     home.find_everything();
-    let mut steps = vec![home.press(named("down")).0, home.press(named("up")).0];
+    let mut steps = vec![home.step("down"), home.step("down"), home.step("up")];
     let desk = conference(clock.clone());
     let mut people = Counting::start(Start::Case(Box::new(desk)), clock, size);
     people.press(Key::char('h'));
     for _ in 0..6 {
-        steps.push(people.press(named("down")).0);
+        steps.push(people.step("down"));
     }
+    let sent = steps.into_iter().map(|(sent, _)| sent);
     let what = format!("bytes of moving a selection, the most, {}", shown(size));
-    Row::count(&what, most(steps), "bytes", 400.0)
+    Row::count(&what, most(sent.collect()), "bytes", 400.0)
+}
+
+/// The bytes of a step to another practice case, whose story is shown with it.
+fn story(size: (u16, u16)) -> Row {
+    let clock: Arc<dyn Clock> = Arc::new(Passing::days_ago(1));
+    let mut home = Counting::start(Start::Door(Door::Practise), clock, size);
+    home.find_everything();
+    let (sent, cells) = home.step("down");
+    let what = format!(
+        "bytes of a selection with another story, beside 1.5 times its changed cells and 400, {}",
+        shown(size)
+    );
+    Row::count(&what, float(sent), "bytes", float(cells + cells / 2 + 400))
 }
 
 /// The most bytes of a typed letter, a new row of the note line left out.

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 use talking_piece::case::{Attendance, Command, MarkKind, PersonDetails, Presence};
 use talking_piece::clock::SystemClock;
-use talking_piece::desk::{Cabinet, Desk, NewCase, encode};
+use talking_piece::desk::{Cabinet, Desk, NewCase, encode, script_hash};
 use talking_piece::script::Script;
 use talking_piece::script_file;
 use talking_piece::store::{Kind, LineHash, entry_line};
@@ -55,7 +55,7 @@ fn write_long_case(cabinet: &Cabinet) -> PathBuf {
     let new = NewCase {
         reference: REFERENCE.to_owned(),
         script: script.clone(),
-        script_hash: String::new(),
+        script_hash: script_hash(SCRIPT),
         practice: false,
     };
     let desk = cabinet.create(new.clone(), SCRIPT).expect("a case");

@@ -12,8 +12,10 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use crate::minimal;
 
 const DEADLINE: Duration = Duration::from_mins(1);
-/// What both programs write at the end of each picture that shows no cursor.
+/// What the minimal program writes at the end of each picture.
 const END_OF_PICTURE: &[u8] = b"\x1b[?25l";
+/// Our program sends a picture in one piece, whose parts come closer together than this.
+const BETWEEN_PARTS: Duration = Duration::from_micros(200);
 
 /// A running program. It is killed when this is dropped.
 pub struct Program {
@@ -22,6 +24,8 @@ pub struct Program {
     output: Receiver<(Instant, Vec<u8>)>,
     screen: vt100::Parser,
     last_bytes: Vec<u8>,
+    /// Whether it tells where a picture ends.
+    tells_end: bool,
     begun: Instant,
     _master: Box<dyn MasterPty + Send>,
 }
@@ -34,7 +38,7 @@ impl Program {
         let mut command = CommandBuilder::new(path);
         command.args(arguments);
         command.env("TALKING_PIECE_HOME", home);
-        Self::start(command)
+        Self::start(command, false)
     }
 
     /// Starts the minimal program.
@@ -42,10 +46,10 @@ impl Program {
         let path = std::env::current_exe().expect("a path of this program");
         let mut command = CommandBuilder::new(path);
         command.arg(minimal::ARGUMENT);
-        Self::start(command)
+        Self::start(command, true)
     }
 
-    fn start(mut command: CommandBuilder) -> Self {
+    fn start(mut command: CommandBuilder, tells_end: bool) -> Self {
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
         let size = PtySize {
@@ -78,6 +82,7 @@ impl Program {
             output,
             screen: vt100::Parser::new(at_least_one(24), at_least_one(80), 0),
             last_bytes: Vec::new(),
+            tells_end,
             begun,
             _master: pair.master,
         }
@@ -130,8 +135,9 @@ impl Program {
             match self.output.recv_timeout(left) {
                 Ok((arrived, bytes)) => {
                     self.take(&bytes);
-                    if self.last_bytes.ends_with(END_OF_PICTURE) && wanted(&self.text()) {
-                        return arrived;
+                    let ended = !self.tells_end || self.last_bytes.ends_with(END_OF_PICTURE);
+                    if ended && wanted(&self.text()) {
+                        return self.last_part(arrived);
                     }
                 }
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
@@ -139,6 +145,19 @@ impl Program {
                 }
             }
         }
+    }
+
+    /// When the last part of a picture arrived.
+    fn last_part(&mut self, mut last: Instant) -> Instant {
+        while let Ok((arrived, bytes)) = self.output.recv_timeout(BETWEEN_PARTS) {
+            self.take(&bytes);
+            // What comes later is the next picture.
+            if arrived.duration_since(last) > BETWEEN_PARTS {
+                break;
+            }
+            last = arrived;
+        }
+        last
     }
 
     fn take(&mut self, bytes: &[u8]) {

@@ -3,6 +3,15 @@
 use super::{Case, Person, PersonId, Session, Turn, TurnKey};
 use crate::script::{Addressee, Condition, Prompt, RoleId, RoleKind, Stage, TurnPattern};
 
+/// A stage as it is held.
+struct HeldStage<'a> {
+    stage: &'a Stage,
+    /// Which time round.
+    round: u16,
+    /// Its place among the stages that are held, from 1.
+    number: usize,
+}
+
 impl Case {
     /// The stages that are held, in the order in which they come.
     pub fn stages(&self) -> Vec<&Stage> {
@@ -33,13 +42,17 @@ impl Case {
 
     /// Every turn of the session as it stands, in order; turns of people who are not here included.
     pub fn itinerary(&self) -> Vec<Turn> {
+        let held = self.held_stages().into_iter();
+        held.flat_map(|held| self.turns_of(&held)).collect()
+    }
+
+    fn held_stages(&self) -> Vec<HeldStage<'_>> {
         let Some(session) = &self.session else {
             return Vec::new();
         };
-        let stages = self.stages();
-        let mut turns = Vec::new();
         let mut round = 1;
-        for (index, stage) in stages.iter().enumerate() {
+        let stages = self.stages().into_iter().enumerate();
+        let held = stages.map(|(index, stage)| {
             let begun_here = session
                 .loops
                 .iter()
@@ -47,9 +60,13 @@ impl Case {
                 .map(|(round, _)| *round)
                 .max();
             round = round.max(begun_here.unwrap_or(1));
-            self.add_turns_of(stage, round, index + 1, &mut turns);
-        }
-        turns
+            HeldStage {
+                stage,
+                round,
+                number: index + 1,
+            }
+        });
+        held.collect()
     }
 
     /// The stage and prompt of a turn.
@@ -75,12 +92,19 @@ impl Case {
     /// The turn that going on leads to.
     pub fn next_turn(&self) -> Option<Turn> {
         let position = self.position()?;
-        let turns = self.itinerary();
-        let after = match self.place_of(&turns, position) {
-            Ok(place) => place + 1,
-            Err(place) => place,
-        };
-        turns.into_iter().skip(after).find(|turn| turn.here)
+        let held = self.held_stages();
+        let here = held.iter().position(|held| held.stage.id == position.stage);
+        let from_here = held.iter().skip(here.unwrap_or(0));
+        // Every picture asks for it, and it is seldom far away.
+        from_here.enumerate().find_map(|(index, held)| {
+            let turns = self.turns_of(held);
+            let after = match self.place_of(&turns, position) {
+                _ if index > 0 => 0,
+                Ok(place) => place + 1,
+                Err(place) => place,
+            };
+            turns.into_iter().skip(after).find(|turn| turn.here)
+        })
     }
 
     /// The place of a turn; or, where it is no longer in the list because a role
@@ -171,7 +195,9 @@ impl Case {
                 .is_none_or(|condition| self.holds(condition))
     }
 
-    fn add_turns_of(&self, stage: &Stage, round: u16, stage_number: usize, turns: &mut Vec<Turn>) {
+    fn turns_of(&self, held: &HeldStage<'_>) -> Vec<Turn> {
+        let stage = held.stage;
+        let mut turns = Vec::new();
         let prompts: Vec<&Prompt> = stage
             .prompts
             .iter()
@@ -185,7 +211,7 @@ impl Case {
         let mut add = |prompt: &Prompt, person: Option<PersonId>| {
             let here = person.is_none_or(|id| self.person(id).is_some_and(Person::is_here));
             let key = TurnKey {
-                round,
+                round: held.round,
                 stage: stage.id.clone(),
                 prompt: prompt.id.clone(),
                 person,
@@ -193,14 +219,14 @@ impl Case {
             turns.push(Turn {
                 key,
                 here,
-                stage_number,
+                stage_number: held.number,
             });
         };
         if stage.private.is_some() {
             if let Some(prompt) = prompts.first() {
                 add(prompt, None);
             }
-            return;
+            return turns;
         }
         let together = |first: &&Prompt, second: &&Prompt| {
             stage.turns == TurnPattern::ByPerson && first.to == second.to && goes_to_people(first)
@@ -217,6 +243,7 @@ impl Case {
                 add(first, None);
             }
         }
+        turns
     }
 
     fn addressed(&self, stage: &Stage, to: &Addressee) -> Vec<PersonId> {

@@ -7,17 +7,14 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-use sha2::{Digest as _, Sha256};
-
 use super::config;
 use super::world;
-use crate::desk::{Cabinet, CabinetError, Desk, NewCase};
+use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
 use crate::problem::Problem;
 use crate::script::Script;
 use crate::script_file::{Shelf, Shelved};
@@ -120,11 +117,10 @@ impl CabinetOffice {
         practice: bool,
     ) -> Result<Desk, Problem> {
         let (script, text) = self.in_own_words(shelved)?;
-        let hash = Sha256::digest(text.as_bytes());
         let new = NewCase {
             reference: reference.to_owned(),
             script: Arc::new(script),
-            script_hash: hex(&hash),
+            script_hash: script_hash(&text),
             practice,
         };
         Ok(self.cabinet.create(new, &text)?)
@@ -177,14 +173,6 @@ impl CabinetOffice {
 fn gathered<'a>(shelf: &'a OnceLock<Shelf>, cabinet: &Cabinet) -> &'a Shelf {
     let storage = cabinet.storage.as_ref();
     shelf.get_or_init(|| world::shelf(storage, &cabinet.home, |_| {}))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 fn told(problem: impl Into<Problem>) -> OfficeProblem {

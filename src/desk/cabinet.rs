@@ -1,8 +1,11 @@
 //! Where cases are kept, and how one is taken out.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+use sha2::{Digest as _, Sha256};
 
 use super::entry::{Held, decode, decode_words};
 use super::{Desk, NewCase};
@@ -164,13 +167,17 @@ impl Cabinet {
 
     fn replay(&self, content: &CaseContent) -> Result<Case, CabinetError> {
         let mut events: Vec<Recorded> = content.scan.entries.iter().map(decode).collect();
-        let Some(Event::CaseOpened { script, .. }) = events.first().map(|first| &first.event)
+        let Some(Event::CaseOpened {
+            script,
+            script_hash,
+            ..
+        }) = events.first().map(|first| &first.event)
         else {
             return Err(CabinetError::Empty {
                 path: content.folder.path().to_owned(),
             });
         };
-        let script = self.script_of(content, script.as_str())?;
+        let script = self.script_of(content, script.as_str(), script_hash)?;
         let mut held = words_of(content);
         let mut case = Case::new(script);
         for mut recorded in events.drain(..) {
@@ -182,8 +189,19 @@ impl Cabinet {
         Ok(case)
     }
 
-    fn script_of(&self, content: &CaseContent, id: &str) -> Result<Arc<Script>, CabinetError> {
+    fn script_of(
+        &self,
+        content: &CaseContent,
+        id: &str,
+        hash: &str,
+    ) -> Result<Arc<Script>, CabinetError> {
         let text = content.folder.script(self.storage.as_ref(), id)?;
+        // A text that is the same to the byte was checked when the case was begun.
+        if hash == script_hash(&text)
+            && let Ok(script) = serde_json::from_str::<Script>(&text)
+        {
+            return Ok(Arc::new(script));
+        }
         let unreadable = || CabinetError::Script {
             path: content
                 .folder
@@ -194,6 +212,16 @@ impl Cabinet {
         let read = script_file::read(text.as_bytes(), id).map_err(|_faults| unreadable())?;
         Ok(Arc::new(read.script))
     }
+}
+
+/// SHA-256 of the exact text of a script, in hex.
+pub fn script_hash(text: &str) -> String {
+    let mut hex = String::new();
+    for byte in Sha256::digest(text.as_bytes()) {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
 }
 
 fn words_of(content: &CaseContent) -> BTreeMap<u64, Held> {

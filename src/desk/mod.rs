@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
-pub use cabinet::{Cabinet, CabinetError, ReadCase, Waker, incomplete};
+pub use cabinet::{Cabinet, CabinetError, ReadCase, Waker, incomplete, script_hash};
 pub use entry::{decode, encode, encode_words};
 pub use status::SaveStatus;
 

@@ -69,7 +69,7 @@ impl OpenCase {
     ) -> Result<Box<Self>, StoreError> {
         let lock = folder.create(storage, now, scripts)?;
         match open_locked(storage, home, folder, lock)? {
-            Opened::Writable(case) => {
+            Opened::Writable(mut case) => {
                 let mark = Mark {
                     number: 0,
                     hash: case.journal.last_hash(),

@@ -190,13 +190,11 @@ impl WriterCore {
     /// Ends the work: sets the mark for good and gives back what could not be saved.
     ///
     /// The lock of the case is released.
-    pub fn finish(self) -> Batch {
+    pub fn finish(mut self) -> Batch {
         if self.case.journal.number() > 0 {
+            let mark = self.mark();
             // A mark that falls behind only notices less.
-            let _ = self
-                .case
-                .high_water
-                .settle(self.storage.as_ref(), self.mark());
+            let _ = self.case.high_water.settle(self.storage.as_ref(), mark);
         }
         if self.reserve_dropped {
             // Without it, a full disk is only noticed a little later.
@@ -279,13 +277,11 @@ impl WriterCore {
     }
 
     /// Moves the mark after an entry was reported as saved, so that nobody waits for it.
-    fn move_mark(&self, job: &Job) {
+    fn move_mark(&mut self, job: &Job) {
         if let Job::Entry(_) = job {
+            let mark = self.mark();
             // The entry is safe; without the mark, less is noticed.
-            let _ = self
-                .case
-                .high_water
-                .advance(self.storage.as_ref(), self.mark());
+            let _ = self.case.high_water.advance(self.storage.as_ref(), mark);
         }
     }
 

@@ -84,7 +84,7 @@ fn a_flipped_bit_is_never_shown_as_somebodys_words() {
     let bytes = journal(12, 1);
     let disk = MemoryDisk::default();
     let whole = scan(&bytes).unwrap();
-    let mark = HighWater::of(Path::new("/"), whole.header.id);
+    let mut mark = HighWater::of(Path::new("/"), whole.header.id);
     mark.settle(
         &disk,
         Mark {

@@ -320,7 +320,7 @@ fn details(entry: &Entry<'_>, model: &Model) -> String {
                 ""
             };
             format!(
-                "{}: {} people, {} marks, {} items{draft}. {begun}",
+                "{begun} {}: {} people, {} marks, {} items{draft}.",
                 details.script, details.people, details.marks, details.items,
             )
         }
