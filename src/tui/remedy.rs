@@ -12,21 +12,29 @@ use super::keymap::Keymap;
 pub fn told(refusal: &Refusal, keymap: &Keymap, contexts: &[Context]) -> String {
     let said = refusal.to_string();
     match way(refusal, keymap, contexts) {
-        Some(way) => format!("{}: press {way}.", said.trim_end_matches('.')),
+        Some(way) => format!("{said} Press {way}."),
         None => said,
     }
 }
 
 fn way(refusal: &Refusal, keymap: &Keymap, contexts: &[Context]) -> Option<String> {
     let helps = helping(refusal);
-    let here = |action: &Action| keymap.key_in(*action, contexts);
-    if let Some(key) = helps.iter().find_map(here) {
-        return Some(key);
+    let here = |action: &Action| named(*action, keymap, contexts);
+    if let Some(way) = helps.iter().find_map(here) {
+        return Some(way);
     }
     let board = keymap.key_in(Action::Board, contexts)?;
-    let there = |action: &Action| keymap.key_in(*action, &[Context::Board]);
-    let key = helps.iter().find_map(there)?;
-    Some(format!("{board}, then {key}"))
+    let there = |action: &Action| named(*action, keymap, &[Context::Board]);
+    let way = helps.iter().find_map(there)?;
+    Some(format!("{board}, then {way}"))
+}
+
+/// The key of an action with what it is called; nothing where it is not live.
+fn named(action: Action, keymap: &Keymap, contexts: &[Context]) -> Option<String> {
+    let rows = keymap.live(contexts);
+    let (row, keys) = rows.iter().find(|(row, _)| row.action == action)?;
+    let key = keys.first()?;
+    Some(format!("{key} ({})", row.label))
 }
 
 /// What helps, the shortest way first.
@@ -67,11 +75,14 @@ mod tests {
     fn a_refusal_names_the_key_that_helps_here() {
         let keys = Keymap::standard();
         let said = told(&Refusal::OnBreak, &keys, &[Context::Room]);
-        assert_eq!(said, "There is a break. End the break first: press p.");
+        assert_eq!(
+            said,
+            "There is a break. End the break first. Press p (break)."
+        );
         let missing = Refusal::PlanIncomplete("the date of the review");
         let said = told(&missing, &keys, &[Context::Closing]);
         assert!(said.contains("the date of the review"), "{said}");
-        assert!(said.ends_with("press Tab, then p."), "{said}");
+        assert!(said.ends_with("Press Tab, then p (whole plan)."), "{said}");
     }
 
     #[test]
@@ -79,7 +90,7 @@ mod tests {
         let chosen = BTreeMap::from([("break".to_owned(), vec!["z".to_owned()])]);
         let keys = Keymap::remapped(&chosen).unwrap();
         let said = told(&Refusal::OnBreak, &keys, &[Context::Room]);
-        assert!(said.ends_with("press z."), "{said}");
+        assert!(said.ends_with("Press z (break)."), "{said}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{Board, NOTHING_TO_READ, Part, ideas};
 use crate::case::{Case, Refusal};
+use crate::script::RecordKind;
 use crate::tui::action::Action;
 use crate::tui::layer::Use;
 
@@ -35,6 +36,8 @@ pub(super) fn use_of(board: &Board, action: Action, case: &Case) -> Use {
         Action::Coverage if case.bottom_lines.is_empty() && case.questions.is_empty() => {
             Use::Idle("No bottom lines or questions are written down.")
         }
+        // The decisions are what the cue asks for now.
+        Action::Ratify if asks_for_decisions(case) => Use::Called("decision"),
         Action::ReadBack if board.part != Part::Answers => Use::Called("read"),
         Action::Plan if !closed => Use::Called("plan"),
         Action::Signing => Use::Called("sign"),
@@ -42,4 +45,9 @@ pub(super) fn use_of(board: &Board, action: Action, case: &Case) -> Use {
         Action::CloseAgreement => Use::Called("close"),
         _ => Use::Live,
     }
+}
+
+fn asks_for_decisions(case: &Case) -> bool {
+    let record = case.current().and_then(|(_, prompt)| prompt.record);
+    record == Some(RecordKind::Ratification)
 }

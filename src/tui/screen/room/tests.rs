@@ -220,7 +220,7 @@ fn a_break_is_calm_and_ends_with_the_same_key() {
     assert!(
         refused
             .screen(80, 24)
-            .contains("There is a break. End the break first: press p.")
+            .contains("There is a break. End the break first. Press p (break).")
     );
     assert!(world.press("p").screen(80, 24).contains("Welcome, and"));
 }
