@@ -241,7 +241,9 @@ impl InTerminal {
 
     /// Ends the program; gives back the highest number that was shown as saved, and its home.
     pub fn leave(mut self) -> (u64, TempDir) {
+        // A story is told faster than a disk writes; leaving before it did would be asked about.
         self.terminal
+            .wait_gone("Saving")
             .send("\x11")
             .wait_for("Close the program")
             .send("\x1b[F")
