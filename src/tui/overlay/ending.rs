@@ -206,6 +206,7 @@ mod tests {
     fn another_day_asks_for_the_day() {
         let mut world = asked().press("6 enter").words("friday week");
         insta::assert_snapshot!("another_day_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("another_day_120x40", world.screen(120, 40));
         let world = world.press("enter");
         let until = chrono::NaiveDate::from_ymd_opt(2026, 12, 4);
         assert_eq!(status(&world), SessionStatus::Adjourned { until });

@@ -261,6 +261,7 @@ mod tests {
     fn leaving_while_the_disk_hangs_is_asked_about_before_any_error() {
         let mut world = standing(2, None).press("ctrl-q end enter");
         insta::assert_snapshot!("leave_still_saving_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("leave_still_saving_120x40", world.screen(120, 40));
         assert!(!world.app.is_finished());
         let world = world.press("3 enter").words("LOSE").press("enter");
         assert!(world.app.is_finished());
@@ -279,8 +280,10 @@ mod tests {
     fn a_case_that_is_saved_elsewhere_says_where() {
         let mut world = standing(0, Some("/media/stick/RC-0412/journal-rescue1"));
         insta::assert_snapshot!("rescued_room_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("rescued_room_120x40", world.screen(120, 40));
         let mut world = world.press("ctrl-q");
         insta::assert_snapshot!("leave_rescued_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("leave_rescued_120x40", world.screen(120, 40));
     }
 
     #[test]

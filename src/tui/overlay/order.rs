@@ -260,6 +260,7 @@ mod tests {
     fn somebody_is_put_first_and_who_chose_it_is_recorded() {
         let mut world = World::conference().press("o");
         insta::assert_snapshot!("order_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("order_120x40", world.screen(120, 40));
         let world = world.press("down down enter down down down enter end enter");
         let case = world.app.model().case().unwrap();
         assert_eq!(case.speakers()[0].details.name, "Ann");

@@ -173,6 +173,7 @@ mod tests {
     fn part_of_a_name_finds_it_and_enter_does_it() {
         let mut world = World::conference().press(":").words("key po");
         insta::assert_snapshot!("palette_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("palette_120x40", world.screen(120, 40));
         let world = world.press("enter");
         assert_eq!(world.app.model().case().unwrap().marks.len(), 1);
     }

@@ -189,6 +189,7 @@ mod tests {
     fn reasons_are_offered_by_number() {
         let mut world = asked();
         insta::assert_snapshot!("skip_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("skip_120x40", world.screen(120, 40));
         let world = world.press("2");
         assert_eq!(only_reason(&world), (SkipReason::AlreadyAnswered, None));
         assert!(world.app.overlays().is_empty());

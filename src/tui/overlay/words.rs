@@ -212,6 +212,7 @@ mod tests {
     fn words_that_would_be_lost_are_asked_about() {
         let mut world = marked().words("mend the gate").press("esc");
         insta::assert_snapshot!("words_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("words_120x40", world.screen(120, 40));
         assert!(world.screen(80, 24).contains("Esc once more lets them go."));
         assert!(world.press("esc").app.overlays().is_empty());
     }

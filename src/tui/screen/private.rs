@@ -193,6 +193,7 @@ mod tests {
     fn it_ends_when_people_call_and_never_by_one_key() {
         let mut world = alone().press("space");
         insta::assert_snapshot!("called_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("called_120x40", world.screen(120, 40));
         assert!(world.app.model().is_private());
         let world = world.press("down enter");
         assert!(world.app.model().is_private(), "called in for a moment");

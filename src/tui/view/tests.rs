@@ -71,6 +71,7 @@ fn plain_signs_are_all_ascii() {
     }
     let mut world = World::plain();
     insta::assert_snapshot!("plain_signs_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("plain_signs_120x40", world.screen(120, 40));
     let status = status(&world, 2, None);
     world.app.set_save_status_for_test(status);
     assert!(world.screen(80, 24).contains("Saving..."));

@@ -18,7 +18,9 @@ fn somebody_is_added_with_a_role_and_comes() {
     assert!(picture.contains("Siân  Person harmed"), "{picture}");
     assert!(picture.contains("here"), "{picture}");
     assert!(picture.contains("Still to be added: Person responsible."));
-    insta::assert_snapshot!("person_form_80x24", world.press("e").screen(80, 24));
+    let mut world = world.press("e");
+    insta::assert_snapshot!("person_form_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("person_form_120x40", world.screen(120, 40));
 }
 
 /// Five people whom everybody waits for.
@@ -48,6 +50,7 @@ fn a_circle_arrives_with_one_key_each() {
 fn everybody_comes_after_one_question() {
     let mut world = expected().press("down h y");
     insta::assert_snapshot!("people_all_here_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("people_all_here_120x40", world.screen(120, 40));
     assert_eq!(here(&world), 1);
     let world = world.press("down enter");
     assert_eq!(here(&world), 5);
@@ -69,6 +72,7 @@ fn whoever_took_part_stays_on_the_list_and_the_screen_says_why() {
 fn being_willing_is_asked_in_the_words_of_the_script() {
     let mut world = World::prepared().press("w");
     insta::assert_snapshot!("willing_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("willing_120x40", world.screen(120, 40));
     let mut world = world.press("down enter");
     assert!(world.screen(80, 24).contains("willing: no"));
 }
@@ -93,6 +97,7 @@ fn the_meeting_begins_with_one_key() {
 fn beginning_with_nobody_here_asks_and_names_the_keys_that_answer() {
     let mut world = expected().press("b");
     insta::assert_snapshot!("people_begin_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("people_begin_120x40", world.screen(120, 40));
     insta::assert_snapshot!("people_begin_60x16", world.screen(60, 16));
     let world = world.press("n");
     assert!(world.app.model().case().unwrap().session.is_none());
