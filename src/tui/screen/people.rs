@@ -195,8 +195,9 @@ impl Layer for People {
         };
         let rows: Vec<Row> = case.people.iter().map(|person| row(case, person)).collect();
         if rows.is_empty() {
-            let first = "Nobody is on the list yet. Press a to add the first person.";
-            Panel::words(theme, Role::Text, first, frame, list);
+            let key = model.key(Action::Add, &[Context::People]);
+            let first = format!("Nobody is on the list yet. Press {key} to add the first person.");
+            Panel::words(theme, Role::Text, &first, frame, list);
         }
         self.list.draw(theme, frame, list, &rows);
         let spot = Rect {

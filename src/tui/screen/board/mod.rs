@@ -217,7 +217,14 @@ pub(super) const NOTHING_TO_READ: &str = "There is nothing on the board to read 
 /// What means the same on every screen where an agreement is written.
 pub(super) fn act_anywhere(action: Action, model: &Model) -> Vec<Effect> {
     match action {
-        Action::Undo => carry_out(Command::Undo, "Taken back. Ctrl-R puts it back.", model),
+        Action::Undo => {
+            let key = model.key(Action::Redo, &[Context::Room]);
+            carry_out(
+                Command::Undo,
+                &format!("Taken back. {key} puts it back."),
+                model,
+            )
+        }
         Action::Redo => carry_out(Command::Redo, "Put back.", model),
         Action::Curtain => vec![Effect::Curtain(Some(Curtain::Clock))],
         Action::Board => vec![Effect::Open(ScreenRequest::Board)],

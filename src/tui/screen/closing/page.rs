@@ -196,9 +196,10 @@ fn asks(case: &Case, model: &Model, columns: usize) -> Vec<(String, Role)> {
     }
     let more = questions::more_on_the_board(case);
     if more > 0 && !case.agreement.closed {
+        let board = model.key(Action::Board, contexts);
         let said = match more {
-            1 => "1 more question worth asking stands on the board (Tab).".to_owned(),
-            more => format!("{more} more questions worth asking stand on the board (Tab)."),
+            1 => format!("1 more question worth asking stands on the board ({board})."),
+            more => format!("{more} more questions worth asking stand on the board ({board})."),
         };
         lines.extend(
             wrapped(&said, columns)

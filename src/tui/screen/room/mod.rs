@@ -170,16 +170,6 @@ fn leave_out(model: &Model) -> Vec<Effect> {
     }
 }
 
-/// Takes back or puts back, and says so, for the change may lie out of sight.
-fn take_back(command: Command, said: &str, model: &Model) -> Vec<Effect> {
-    let refused = model.refusal_of(&command).is_some();
-    let mut effects = vec![Effect::Execute(command)];
-    if !refused {
-        effects.push(Effect::Say(Message::done(said)));
-    }
-    effects
-}
-
 impl Layer for Room {
     fn title(&self, model: &Model) -> String {
         place::stage_of_stages(model)
@@ -249,7 +239,8 @@ impl Layer for Room {
             Action::Note => self.open_note(model),
             Action::FileNote => self.file_note(model),
             Action::PutAway if model.co_facilitator => {
-                let how = "The note line stays open for two of you; Ctrl-N closes it.";
+                let key = model.key(Action::CoFacilitator, &[Context::Note]);
+                let how = format!("The note line stays open for two of you; {key} closes it.");
                 vec![Effect::Say(Message::done(how))]
             }
             Action::PutAway => {
@@ -257,14 +248,12 @@ impl Layer for Room {
                 Vec::new()
             }
             Action::Marks => vec![Effect::Open(ScreenRequest::Marks)],
-            Action::Undo => take_back(Command::Undo, "Taken back. Ctrl-R puts it back.", model),
-            Action::Redo => take_back(Command::Redo, "Put back.", model),
             Action::Order => vec![Effect::Push(OverlayRequest::Order)],
             Action::GoTo => vec![Effect::Push(OverlayRequest::GoTo)],
             Action::Skip => leave_out(model),
             Action::EasyRead => vec![Effect::ToggleEasyRead],
             Action::Language => vec![Effect::NextLanguage],
-            Action::ReadBack => act_anywhere(action, model),
+            Action::ReadBack | Action::Undo | Action::Redo => act_anywhere(action, model),
             Action::Board => match open_recorded(model) {
                 Some(effect) => vec![effect],
                 None => vec![Effect::Open(ScreenRequest::Board)],

@@ -6,6 +6,8 @@ use ratatui::text::{Line, Span};
 
 use crate::case::{Case, Mark, MarkKind};
 use crate::script::in_one_line;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{TextArea, fitted, width, wrapped};
@@ -110,7 +112,8 @@ fn lines(model: &Model, look: isize, typing: bool, columns: usize, rows: usize) 
     let counts = counts(case, model.theme.dot());
     let kept_below = 1 + usize::from(!typing && !model.note_draft.is_empty());
     let room = rows.saturating_sub(lines.len() + kept_below);
-    let rest = model.theme.plain(" … f shows all");
+    let key = model.key(Action::FullWords, &[Context::Room]);
+    let rest = model.theme.plain(&format!(" … {key} shows all"));
     lines.extend(shortened(helps(model, columns), room, columns, &rest));
     lines.push((counts, Role::Quiet));
     if !typing && !model.note_draft.is_empty() {
@@ -247,7 +250,8 @@ fn draft(model: &Model) -> String {
         .map_or_else(String::new, |at| {
             format!(", draft kept {}", at.wall.format("%H:%M:%S"))
         });
-    format!("An unfinished note waits{kept}. n goes on with it.")
+    let key = model.key(Action::Note, &[Context::Room]);
+    format!("An unfinished note waits{kept}. {key} goes on with it.")
 }
 
 /// Ideas and open questions, the latest first, where there is room for them.
