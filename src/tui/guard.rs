@@ -7,6 +7,7 @@
 use std::io::{self, IsTerminal as _};
 use std::os::fd::AsFd as _;
 use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -23,6 +24,10 @@ use super::terminal;
 /// How long giving the terminal back may take before the program ends without.
 const LEAVING_MAY_TAKE: Duration = Duration::from_millis(300);
 
+/// Whether the program is stopping itself. Being continued is then told by coming back
+/// from [`stop_now`] alone: told a second time, later, it would hide what was just shown.
+static STOPPING: AtomicBool = AtomicBool::new(false);
+
 type Flush = Arc<Mutex<Box<dyn Fn() + Send>>>;
 
 /// Begins to watch.
@@ -37,6 +42,8 @@ pub fn watch(sender: Sender<Incoming>, flush: Box<dyn Fn() + Send>) -> io::Resul
                 match signal {
                     SIGTERM | SIGHUP | SIGQUIT => end(&for_signals, signal),
                     SIGTSTP => drop(sender.send(Incoming::Stop)),
+                    // Whoever stopped the program itself goes on by itself as well.
+                    SIGCONT if STOPPING.swap(false, Ordering::SeqCst) => {}
                     SIGCONT => drop(sender.send(Incoming::Continue)),
                     // Ctrl-C arrives as a key and asks first; a stray one must not end a meeting.
                     _ => {}
@@ -54,6 +61,7 @@ pub fn watch(sender: Sender<Incoming>, flush: Box<dyn Fn() + Send>) -> io::Resul
 
 /// Stops the program as the shell expects it, until it is continued.
 pub fn stop_now() -> io::Result<()> {
+    STOPPING.store(true, Ordering::SeqCst);
     low_level::raise(signal_hook::consts::SIGSTOP)
 }
 
