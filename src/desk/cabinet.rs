@@ -1,6 +1,7 @@
 //! Where cases are kept, and how one is taken out.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -229,10 +230,12 @@ impl Cabinet {
 
 /// SHA-256 of the exact text of a script, in hex.
 pub fn script_hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let bytes = Sha256::digest(text.as_bytes());
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 fn kind_of(practice: bool) -> Kind {

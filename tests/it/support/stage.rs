@@ -90,10 +90,20 @@ impl InMemory {
             settings,
             Start::Door(Door::Run),
         );
-        Self {
+        let mut played = Self {
             app,
             clock,
             flushers,
+        };
+        played.find_everything();
+        played
+    }
+
+    /// Lets the home screen find what it lists.
+    fn find_everything(&mut self) {
+        while self.app.model().practice_cases.is_none() {
+            thread::sleep(Duration::from_millis(1));
+            self.app.tick();
         }
     }
 
@@ -102,6 +112,7 @@ impl InMemory {
         self.pass(2);
         self.app.press(key);
         self.app.tick();
+        self.find_everything();
     }
 
     /// Types words letter by letter.
@@ -167,7 +178,10 @@ impl InTerminal {
     /// Presses a key, and waits until it was answered.
     pub fn press(&mut self, key: Key) {
         let files_note = key.is_enter() && self.terminal.text().contains("Enter file note");
-        self.terminal.send(&bytes_of(key)).wait_answered();
+        self.terminal
+            .send(&bytes_of(key))
+            .wait_answered()
+            .wait_gone("Looking for cases…");
         if files_note {
             thread::sleep(AFTER_FILING);
         }
