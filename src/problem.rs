@@ -207,7 +207,6 @@ impl From<CabinetError> for Problem {
             }
             CabinetError::ReadOnly(why) => {
                 let kind = match why {
-                    WhyReadOnly::Asked => ProblemKind::WrongUse,
                     WhyReadOnly::Damaged(_)
                     | WhyReadOnly::Behind { .. }
                     | WhyReadOnly::Different { .. }

@@ -125,14 +125,14 @@ impl Case {
 }
 
 impl Item {
-    /// What somebody answered to the wording that stands, unless it was erased.
+    /// What somebody answered to the wording that stands.
     pub fn answer_of(&self, person: PersonId) -> Option<Answer> {
-        self.answers.get(&person).and_then(super::Words::answer)
+        self.answers.get(&person).copied()
     }
 
     /// What somebody answered when the wording that stands was read back.
     pub fn read_back_of(&self, person: PersonId) -> Option<Answer> {
-        self.read_back.get(&person).and_then(super::Words::answer)
+        self.read_back.get(&person).copied()
     }
 }
 

@@ -5,11 +5,15 @@
 
 use chrono::NaiveDate;
 
+use super::closing::check_room;
 use super::marking::{check_length, words_of};
 use super::{
     Answer, Case, Content, Event, Item, ItemDraft, ItemId, LONGEST_NAME, MarkId, MarkKind, Now,
     Party, PersonId, RatifierDecision, Refusal, SpokenDate, Verdict, Words,
 };
+
+/// The most people and others whom one item can name, in all its parts.
+const MOST_NAMED: usize = 300;
 
 type Answered = Result<Vec<Event>, Refusal>;
 
@@ -47,6 +51,7 @@ pub(super) fn word(
     if from.is_none() && standing == Some(&*draft) {
         return Ok(Vec::new());
     }
+    check_room(case, &draft, &standing)?;
     Ok(vec![Event::ItemWorded {
         item: item.unwrap_or_else(|| next_item(case)),
         words: Words::new(case.next_words(0), Content::Item(draft)),
@@ -85,6 +90,9 @@ fn check_draft(
     }
     for party in draft.parties() {
         check_party(case, party)?;
+    }
+    if draft.parties().count() > MOST_NAMED {
+        return Err(Refusal::TooManyNamed);
     }
     let known = draft
         .meets
@@ -128,6 +136,7 @@ fn check_date(
 ) -> Result<(), Refusal> {
     let stood = |date: &SpokenDate| standing.is_some_and(|standing| standing.on == date.on);
     match date {
+        Some(date) if date.said.chars().count() > LONGEST_NAME => Err(Refusal::DateTooLong),
         Some(date) if date.on < today && !stood(date) => Err(Refusal::DateInThePast),
         Some(_) | None => Ok(()),
     }
@@ -146,8 +155,7 @@ pub(super) fn answer(case: &Case, item: ItemId, person: PersonId, answer: Answer
     }
     Ok(vec![Event::ItemAnswered {
         item,
-        person,
-        words: Words::new(case.next_words(0), Content::Answer(answer)),
+        words: Words::new(case.next_words(0), Content::Answer { person, answer }),
     }])
 }
 
@@ -163,8 +171,7 @@ pub(super) fn answer_read_back(
     }
     Ok(vec![Event::ReadBackAnswered {
         item,
-        person,
-        words: Words::new(case.next_words(0), Content::Answer(answer)),
+        words: Words::new(case.next_words(0), Content::Answer { person, answer }),
     }])
 }
 
@@ -183,7 +190,8 @@ fn able_to_answer(case: &Case, item: ItemId, person: PersonId) -> Result<&Item, 
 
 pub(super) fn note_concern(case: &Case, item: ItemId, text: String) -> Answered {
     able_to_change(case)?;
-    find(case, item)?;
+    let noted = find(case, item)?.concern.as_ref().and_then(Words::text);
+    check_room(case, &text, &noted)?;
     let words = words_of(case, text)?;
     Ok(vec![Event::ConcernNoted { item, words }])
 }
@@ -205,6 +213,8 @@ pub(super) fn ratify(
         return Err(Refusal::NoVoice(by));
     }
     let reason = said(reason);
+    // A decision not to accept an item can stand in two places of what is closed.
+    check_room(case, &[(&reason, &family_answer); 2], &())?;
     match verdict {
         Verdict::AgreedIf | Verdict::NotAgreed if reason.is_none() => {
             return Err(Refusal::ReasonMissing);
@@ -273,16 +283,13 @@ pub(super) fn removed(case: &mut Case, item: ItemId) {
     change(case, item, |item| item.removed = true);
 }
 
-pub(super) fn answered(case: &mut Case, item: ItemId, person: PersonId, words: &Words) {
-    change(case, item, |item| {
-        item.answers.insert(person, words.clone());
-    });
+/// An answer whose words were erased says nothing any more, not even whose it was.
+pub(super) fn answered(case: &mut Case, item: ItemId, words: &Words) {
+    change(case, item, |item| item.answers.extend(words.answer()));
 }
 
-pub(super) fn read_back_answered(case: &mut Case, item: ItemId, person: PersonId, words: &Words) {
-    change(case, item, |item| {
-        item.read_back.insert(person, words.clone());
-    });
+pub(super) fn read_back_answered(case: &mut Case, item: ItemId, words: &Words) {
+    change(case, item, |item| item.read_back.extend(words.answer()));
 }
 
 pub(super) fn concern_noted(case: &mut Case, item: ItemId, words: &Words) {

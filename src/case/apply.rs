@@ -94,9 +94,13 @@ impl Case {
             Event::StageIncluded { stage, included } => turns::included(self, stage, *included),
             Event::OrderChosen { order, chosen_by } => turns::order_chosen(self, order, *chosen_by),
             Event::Moved { to } => turns::moved(self, number, at, to),
-            Event::TurnSkipped { turn, reason } => turns::skipped(self, turn, reason),
+            Event::TurnSkipped {
+                turn,
+                reason,
+                words,
+            } => turns::skipped(self, turn, *reason, words.as_ref()),
             Event::GateAnswered { gate, met, reason } => {
-                turns::gate_answered(self, gate, *met, reason.as_deref());
+                turns::gate_answered(self, gate, *met, reason.as_ref());
             }
             Event::DecisionMade {
                 decision,
@@ -144,19 +148,9 @@ impl Case {
                 agreement::worded(self, at, *item, words, *parked_from);
             }
             Event::ItemRemoved { item } => agreement::removed(self, *item),
-            Event::ItemAnswered {
-                item,
-                person,
-                words,
-            } => {
-                agreement::answered(self, *item, *person, words);
-            }
-            Event::ReadBackAnswered {
-                item,
-                person,
-                words,
-            } => {
-                agreement::read_back_answered(self, *item, *person, words);
+            Event::ItemAnswered { item, words } => agreement::answered(self, *item, words),
+            Event::ReadBackAnswered { item, words } => {
+                agreement::read_back_answered(self, *item, words);
             }
             Event::ConcernNoted { item, words } => agreement::concern_noted(self, *item, words),
             Event::ItemRatified {

@@ -7,6 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, ItemDraft, ItemId, PersonId, Verdict};
 
+/// The longest closed agreement, in bytes of JSON. A line of the journal holds a
+/// mebibyte; the rest is for its base64 and for the other parts of the line.
+pub(super) const LONGEST_AGREEMENT: usize = 700_000;
+
+/// How many bytes something takes as JSON; what has no JSON form fits nowhere.
+pub(super) fn json_length(value: &impl Serialize) -> usize {
+    serde_json::to_string(value).map_or(LONGEST_AGREEMENT + 1, |text| text.len())
+}
+
 /// An agreement as it was closed, with every word that was agreed and none that was not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

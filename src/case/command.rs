@@ -39,6 +39,8 @@ pub enum Command {
     GoToTurn(TurnKey),
     /// Leave out the turn on the screen and go on.
     Skip(SkipReason),
+    /// The same, for another reason in the facilitator's words.
+    SkipBecause(String),
     /// Answer a gate; going on where it is not met needs a reason.
     AnswerGate {
         /// The gate.

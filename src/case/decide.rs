@@ -1,6 +1,6 @@
 //! Every rule of a case, by the part of the meeting it belongs to.
 
-use super::{Case, Command, Event, Now, Refusal};
+use super::{Case, Command, Event, Now, Refusal, SkipReason};
 use super::{
     agreement, closing, deciding, gathering, marking, plan, taking_back, time_apart, turns,
 };
@@ -29,7 +29,8 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::GoBack => turns::go_back(case, now),
         Command::GoToStage(stage) => turns::go_to_stage(case, &stage),
         Command::GoToTurn(turn) => turns::go_to_turn(case, turn),
-        Command::Skip(reason) => turns::skip(case, reason),
+        Command::Skip(reason) => turns::skip(case, reason, None),
+        Command::SkipBecause(text) => turns::skip(case, SkipReason::Other, Some(text)),
         Command::AnswerGate { gate, met, reason } => turns::answer_gate(case, gate, met, reason),
         Command::Decide {
             decision,

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BottomLineId, ClosedAgreement, ItemId, MarkId, MarkKind, MethodStep, Now, PersonDetails,
-    PersonId, PlanField, Presence, QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Verdict,
-    Willing, Words,
+    BottomLineId, ClosedAgreement, EraseRule, ItemId, MarkId, MarkKind, MethodStep, Now,
+    PersonDetails, PersonId, PlanField, Presence, QuestionId, Signing, SkipReason, TimeOutEnd,
+    TurnKey, Verdict, Willing, Words,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, ScriptId, SessionKindId, StageId,
@@ -28,8 +28,10 @@ pub struct Recorded {
 /// What happened.
 ///
 /// Facts hold no words that may have to be forgotten: those are [`Words`], of
-/// which the journal keeps the number alone. "Undone by" says how a fact is
-/// taken back; a process fact is corrected by a further one.
+/// which the journal keeps the number alone. What it spells out is the record
+/// itself, shared by everybody: names, ground rules and opening, what a plan is
+/// held against, a child's words for it, and what was agreed. "Undone by" says how
+/// a fact is taken back; a process fact is corrected by a further one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "t", rename_all = "snake_case")]
 pub enum Event {
@@ -135,6 +137,8 @@ pub enum Event {
         turn: TurnKey,
         /// Why.
         reason: SkipReason,
+        /// Another reason, in the facilitator's words.
+        words: Option<Words>,
     },
     /// A gate was answered. Undone by `Undone`.
     GateAnswered {
@@ -143,7 +147,7 @@ pub enum Event {
         /// Whether what must be so is so.
         met: bool,
         /// Why it went on all the same.
-        reason: Option<String>,
+        reason: Option<Words>,
     },
     /// People decided at a decision point. Undone by `Undone`.
     DecisionMade {
@@ -261,22 +265,18 @@ pub enum Event {
         /// Which item.
         item: ItemId,
     },
-    /// Somebody answered an item. Undone by `Undone`.
+    /// An answer to an item was recorded. Undone by `Undone`.
     ItemAnswered {
         /// Which item.
         item: ItemId,
-        /// Who.
-        person: PersonId,
-        /// What they answered.
+        /// Who answered, and what; the journal must not tell who is missing among the yeses.
         words: Words,
     },
-    /// Somebody answered an item when it was read back. Undone by `Undone`.
+    /// An answer to an item as it was read back was recorded. Undone by `Undone`.
     ReadBackAnswered {
         /// Which item.
         item: ItemId,
-        /// Who.
-        person: PersonId,
-        /// What they answered.
+        /// Who answered, and what.
         words: Words,
     },
     /// The facilitator was worried about an item and did something about it. Undone by `Undone`.
@@ -286,7 +286,8 @@ pub enum Event {
         /// What was worrying, and what was done.
         words: Words,
     },
-    /// The person who ratifies decided about an item. Undone by `Undone`.
+    /// The person who ratifies decided about an item. A decision of the agency, which the law
+    /// wants recorded with its reason, and not one of the circle's differences. Undone by `Undone`.
     ItemRatified {
         /// Which item.
         item: ItemId,
@@ -333,7 +334,7 @@ pub enum Event {
     /// A closed agreement was opened again, visibly.
     AgreementReopened {
         /// Why.
-        reason: String,
+        reason: Words,
     },
     /// The session was put off to another day in the same case. Followed by `SessionResumed`.
     SessionAdjourned {
@@ -386,14 +387,4 @@ pub enum Event {
         /// The whole entry, as written.
         body: String,
     },
-}
-
-/// Under which rule words were erased.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EraseRule {
-    /// What was not agreed, and who differed, at closing an agreement that keeps agreed items only.
-    AgreedOnly,
-    /// Working notes that nobody promoted, when the case was finished.
-    WorkingNotes,
 }

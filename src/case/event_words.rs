@@ -1,50 +1,104 @@
 //! The words and the mark that an event refers to.
 
-use super::{Event, MarkId, Recorded, Words};
+use super::{Event, MarkId, MarkKind, Purpose, Recorded, Words};
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "facts with words are few; a property test finds one that is left out"
-)]
-impl Event {
-    /// The words that an event refers to.
-    pub fn words(&self) -> impl Iterator<Item = &Words> {
-        let (first, second) = match self {
-            Self::Marked { words, .. } | Self::PlanFieldSet { words, .. } => (words.as_ref(), None),
-            Self::WordsAdded { words, .. }
-            | Self::ItemWorded { words, .. }
+/// Every kind of event with what its words are for and the words that it refers to,
+/// for reading and for filling in. A new kind of event has to be decided on here.
+macro_rules! words_of {
+    ($event:expr, $as_ref:ident) => {
+        match $event {
+            Self::Marked {
+                kind: MarkKind::Safety,
+                words,
+                ..
+            } => (Some(Purpose::Safety), words.$as_ref(), None),
+            Self::Marked { words, .. } => (Some(Purpose::Mark), words.$as_ref(), None),
+            Self::WordsAdded { words, .. } => (Some(Purpose::Mark), Some(words), None),
+            Self::SafetyFollowedUp { words, .. } => (Some(Purpose::Safety), Some(words), None),
+            Self::TurnSkipped { words, .. } | Self::GateAnswered { reason: words, .. } => {
+                (Some(Purpose::Reason), words.$as_ref(), None)
+            }
+            Self::PlanFieldSet { words, .. } => (Some(Purpose::Board), words.$as_ref(), None),
+            Self::ItemWorded { words, .. }
             | Self::ItemAnswered { words, .. }
             | Self::ReadBackAnswered { words, .. }
             | Self::ConcernNoted { words, .. }
-            | Self::SafetyFollowedUp { words, .. } => (Some(words), None),
+            | Self::AgreementReopened { reason: words } => {
+                (Some(Purpose::Board), Some(words), None)
+            }
             Self::ItemRatified {
                 reason,
                 family_answer,
                 ..
-            } => (reason.as_ref(), family_answer.as_ref()),
-            _ => (None, None),
-        };
+            } => (
+                Some(Purpose::Board),
+                reason.$as_ref(),
+                family_answer.$as_ref(),
+            ),
+            Self::CaseOpened { .. }
+            | Self::CaseResumed { .. }
+            | Self::EntryMissing
+            | Self::CaseRepaired { .. }
+            | Self::ClockChanged { .. }
+            | Self::PersonAdded { .. }
+            | Self::PersonChanged { .. }
+            | Self::PersonRemoved { .. }
+            | Self::WillingnessSaid { .. }
+            | Self::PresenceChanged { .. }
+            | Self::WithdrawalAnswered { .. }
+            | Self::SessionStarted { .. }
+            | Self::StageIncluded { .. }
+            | Self::OrderChosen { .. }
+            | Self::Moved { .. }
+            | Self::DecisionMade { .. }
+            | Self::BreakStarted
+            | Self::BreakEnded
+            | Self::TimeOutStarted { .. }
+            | Self::TimeOutEnded { .. }
+            | Self::PrivateTimeStarted { .. }
+            | Self::CalledBackIn
+            | Self::PrivateTimeEnded
+            | Self::Kept { .. }
+            | Self::QuestionSettled { .. }
+            | Self::Struck { .. }
+            | Self::GroundRuleAgreed { .. }
+            | Self::OpeningChosen { .. }
+            | Self::BottomLineSet { .. }
+            | Self::QuestionSet { .. }
+            | Self::ChildSpoke { .. }
+            | Self::ItemRemoved { .. }
+            | Self::ReviewSet { .. }
+            | Self::Signed { .. }
+            | Self::CopySettled { .. }
+            | Self::AgreementClosed { .. }
+            | Self::SessionAdjourned { .. }
+            | Self::SessionResumed
+            | Self::SessionEnded { .. }
+            | Self::EndReasonGiven { .. }
+            | Self::WordsErased { .. }
+            | Self::Undone { .. }
+            | Self::Redone { .. }
+            | Self::Newer { .. } => (None, None, None),
+        }
+    };
+}
+
+impl Event {
+    /// The words that an event refers to.
+    pub fn words(&self) -> impl Iterator<Item = &Words> {
+        let (_, first, second) = words_of!(self, as_ref);
         first.into_iter().chain(second)
     }
 
     /// The same, to fill in what the notes still hold.
     pub fn words_mut(&mut self) -> impl Iterator<Item = &mut Words> {
-        let (first, second) = match self {
-            Self::Marked { words, .. } | Self::PlanFieldSet { words, .. } => (words.as_mut(), None),
-            Self::WordsAdded { words, .. }
-            | Self::ItemWorded { words, .. }
-            | Self::ItemAnswered { words, .. }
-            | Self::ReadBackAnswered { words, .. }
-            | Self::ConcernNoted { words, .. }
-            | Self::SafetyFollowedUp { words, .. } => (Some(words), None),
-            Self::ItemRatified {
-                reason,
-                family_answer,
-                ..
-            } => (reason.as_mut(), family_answer.as_mut()),
-            _ => (None, None),
-        };
+        let (_, first, second) = words_of!(self, as_mut);
         first.into_iter().chain(second)
+    }
+
+    /// What the words of an event are for, where it can refer to any.
+    pub(super) fn purpose(&self) -> Option<Purpose> {
+        words_of!(self, as_ref).0
     }
 }
 

@@ -7,17 +7,19 @@
 
 use std::collections::BTreeSet;
 
-use super::{Case, EraseRule, Event, MarkId, MarkKind, Recorded, Words, WordsId};
+use super::{Case, EraseRule, Event, MarkId, MarkKind, Purpose, Recorded, Words, WordsId};
 use crate::script::Keeping;
 
 impl Case {
     /// The words that a rule forgets now.
     ///
     /// - `AgreedOnly`, where the script keeps agreed items only: every wording,
-    ///   answer, concern and decision from before the last closing. What was
-    ///   agreed stands in the closed agreement, so no note of it is needed.
+    ///   answer, concern and decision from before the last closing, and why an
+    ///   agreement was opened again. What was agreed stands in the closed
+    ///   agreement, so no note of it is needed.
     /// - `WorkingNotes`: words of every mark that is neither kept nor about
-    ///   safety, unused ideas and taken-back marks included; where the script
+    ///   safety, unused ideas and taken-back marks included; the facilitator's
+    ///   reasons for passing over a check or leaving out a turn; where the script
     ///   keeps agreed items only, also the board of a meeting without agreement.
     pub fn words_to_erase(&self, rule: EraseRule) -> Vec<WordsId> {
         let agreed_only = self.script.agreement.keeps == Keeping::AgreedOnly;
@@ -32,11 +34,13 @@ impl Case {
             EraseRule::AgreedOnly => Vec::new(),
             EraseRule::WorkingNotes => {
                 let stays = self.marks_that_stay();
-                words_in(&self.history, |recorded| {
-                    recorded
+                words_in(&self.history, |recorded| match recorded.event.purpose() {
+                    Some(Purpose::Mark | Purpose::Safety) => recorded
                         .mark_with_words()
-                        .is_some_and(|mark| !stays.contains(&mark))
-                        || (agreed_only && is_of_board(recorded))
+                        .is_some_and(|mark| !stays.contains(&mark)),
+                    Some(Purpose::Reason) => true,
+                    Some(Purpose::Board) => agreed_only,
+                    None => false,
                 })
             }
         }
@@ -54,6 +58,20 @@ impl Case {
                 .mark_with_words()
                 .is_some_and(|mark| struck.contains(&mark))
         })
+    }
+
+    /// What the words of an event are for; words added to a safety mark are about safety too.
+    pub fn purpose_of(&self, event: &Event) -> Option<Purpose> {
+        let added_to = if let Event::WordsAdded { mark, .. } = event {
+            self.marks.iter().find(|known| known.id == *mark)
+        } else {
+            None
+        };
+        match added_to.map(|mark| mark.kind) {
+            Some(MarkKind::Safety) => Some(Purpose::Safety),
+            Some(MarkKind::KeyPoint | MarkKind::Idea | MarkKind::Question | MarkKind::Note)
+            | None => event.purpose(),
+        }
     }
 
     /// How many words the board would lose if the agreement were closed now.
@@ -108,13 +126,5 @@ fn words_in(history: &[Recorded], wanted: impl Fn(&Recorded) -> bool) -> Vec<Wor
 
 /// Whether an event gave words to the agreement as it was being made.
 fn is_of_board(recorded: &Recorded) -> bool {
-    matches!(
-        recorded.event,
-        Event::ItemWorded { .. }
-            | Event::ItemAnswered { .. }
-            | Event::ReadBackAnswered { .. }
-            | Event::ConcernNoted { .. }
-            | Event::ItemRatified { .. }
-            | Event::PlanFieldSet { .. }
-    )
+    recorded.event.purpose() == Some(Purpose::Board)
 }

@@ -1,6 +1,7 @@
 //! Checks before a stage: those of the script, and who must be in or out of the room.
 
-use super::{Case, Event, Refusal, TurnKey};
+use super::marking::reason_of;
+use super::{Case, Event, Refusal, TurnKey, Words};
 use crate::script::{GateId, RoleId, Severity, Stage};
 
 /// A check before a stage, with its answer.
@@ -16,7 +17,7 @@ pub struct GateBefore {
     pub hint: String,
     /// Whether it was found met, where it was answered.
     pub met: Option<bool>,
-    /// Why it goes on all the same.
+    /// Why it goes on all the same, unless those words were erased.
     pub reason: Option<String>,
 }
 
@@ -92,8 +93,10 @@ impl Case {
             .session
             .as_ref()
             .and_then(|session| session.gates.get(&id));
-        let (met, reason) =
-            answer.map_or((None, None), |(met, reason)| (Some(*met), reason.clone()));
+        let (met, reason) = answer.map_or((None, None), |(met, reason)| {
+            let text = reason.as_ref().and_then(Words::text);
+            (Some(*met), text.map(str::to_owned))
+        });
         GateBefore {
             id,
             severity,
@@ -196,9 +199,7 @@ pub(super) fn answer(
 ) -> Result<Vec<Event>, Refusal> {
     case.running()?;
     let known = case.gate(&gate).ok_or(Refusal::NotInScript)?;
-    let reason = reason
-        .map(|text| text.trim().to_owned())
-        .filter(|text| !text.is_empty());
+    let reason = reason_of(case, reason)?;
     if !met && known.severity == Severity::Confirm && reason.is_none() {
         return Err(Refusal::ReasonMissing);
     }

@@ -1,5 +1,7 @@
 //! People: who they are, whether they are willing, who is here.
 
+use std::collections::BTreeSet;
+
 use super::sitting::pause_end;
 use super::{
     Case, Event, MethodStep, Now, Person, PersonDetails, PersonId, Presence, Refusal,
@@ -45,7 +47,7 @@ pub(super) fn remove(case: &Case, person: PersonId) -> Answered {
 
 pub(super) fn say_willing(case: &Case, person: PersonId, willing: Willing) -> Answered {
     let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
-    if known.is_willing() == willing {
+    if case.of_today(known).1 == willing {
         return Ok(Vec::new());
     }
     Ok(vec![Event::WillingnessSaid { person, willing }])
@@ -53,7 +55,7 @@ pub(super) fn say_willing(case: &Case, person: PersonId, willing: Willing) -> An
 
 pub(super) fn set_presence(case: &Case, person: PersonId, presence: Presence) -> Answered {
     let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
-    if known.presence == presence {
+    if case.of_today(known).0 == presence {
         return Ok(Vec::new());
     }
     Ok(vec![Event::PresenceChanged { person, presence }])
@@ -115,8 +117,14 @@ fn check_details(
     if details.name.trim().is_empty() {
         return Err(Refusal::NameEmpty);
     }
-    if details.name.chars().count() > LONGEST_NAME {
+    let names = [Some(&details.name), details.said_as.as_ref()];
+    let too_long = |name: &String| name.chars().count() > LONGEST_NAME;
+    if names.into_iter().flatten().any(too_long) {
         return Err(Refusal::NameTooLong);
+    }
+    let roles: BTreeSet<_> = details.roles.iter().collect();
+    if roles.len() < details.roles.len() {
+        return Err(Refusal::RoleFull);
     }
     if details.roles.is_empty() {
         return Err(Refusal::RoleMissing);

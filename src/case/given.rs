@@ -15,6 +15,7 @@ use super::*;
 use crate::script::*;
 
 /// A meeting as far as it has come.
+#[derive(Clone)]
 pub(super) struct Given {
     pub case: Case,
     script: Arc<Script>,

@@ -18,9 +18,9 @@ pub struct Item {
     /// Every wording, oldest first; the last one stands.
     pub versions: Vec<(Now, Words)>,
     /// Each person's answer to the wording that stands.
-    pub answers: BTreeMap<PersonId, Words>,
+    pub answers: BTreeMap<PersonId, Answer>,
     /// Each person's answer when the standing wording was read back.
-    pub read_back: BTreeMap<PersonId, Words>,
+    pub read_back: BTreeMap<PersonId, Answer>,
     /// What the facilitator was worried about, and what was done.
     pub concern: Option<Words>,
     /// What the person who ratifies decided.
@@ -235,14 +235,14 @@ impl Words {
     pub fn item(&self) -> Option<&ItemDraft> {
         match &self.content {
             Some(super::Content::Item(draft)) => Some(draft),
-            Some(super::Content::Text(_) | super::Content::Answer(_)) | None => None,
+            Some(super::Content::Text(_) | super::Content::Answer { .. }) | None => None,
         }
     }
 
-    /// The answer, where that is what they are and they were not erased.
-    pub fn answer(&self) -> Option<Answer> {
+    /// Who answered and what, where that is what they are and they were not erased.
+    pub fn answer(&self) -> Option<(PersonId, Answer)> {
         match &self.content {
-            Some(super::Content::Answer(answer)) => Some(*answer),
+            Some(super::Content::Answer { person, answer }) => Some((*person, *answer)),
             Some(super::Content::Text(_) | super::Content::Item(_)) | None => None,
         }
     }

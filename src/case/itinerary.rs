@@ -136,7 +136,7 @@ impl Case {
         session
             .skipped
             .iter()
-            .filter(|(_, reason)| **reason == super::SkipReason::Later)
+            .filter(|(_, (reason, _))| *reason == super::SkipReason::Later)
             .map(|(turn, _)| turn)
             .collect()
     }

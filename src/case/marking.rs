@@ -5,6 +5,8 @@ use crate::script::Recording;
 
 /// The longest note, in characters.
 pub const LONGEST_WORDS: usize = 20_000;
+/// The longest reason, in characters.
+pub const LONGEST_REASON: usize = 1_000;
 
 type Answered = Result<Vec<Event>, Refusal>;
 
@@ -74,6 +76,18 @@ fn takes_words(case: &Case) -> Result<(), Refusal> {
 pub(super) fn words_of(case: &Case, text: String) -> Result<Words, Refusal> {
     check_length(&text)?;
     Ok(Words::new(case.next_words(0), Content::Text(text)))
+}
+
+/// Checks a reason and gives it its number; nothing where none was given.
+pub(super) fn reason_of(case: &Case, text: Option<String>) -> Result<Option<Words>, Refusal> {
+    let text = text.map(|text| text.trim().to_owned());
+    let Some(text) = text.filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    if text.chars().count() > LONGEST_REASON {
+        return Err(Refusal::ReasonTooLong);
+    }
+    words_of(case, text).map(Some)
 }
 
 pub(super) fn check_length(text: &str) -> Result<(), Refusal> {

@@ -4,6 +4,15 @@
 //! events, or with a [`Refusal`] that says why not and what to do instead.
 //! [`Case::apply`] takes events in; it cannot fail and holds no rule. Nothing in
 //! this room reads a clock, a file or a key.
+//!
+//! # What was not agreed
+//!
+//! Where the script keeps agreed items only, what was not agreed and who differed
+//! stands in [`Words`] alone: an event says that an answer to an item was recorded,
+//! its words say whose and which. Closing names those who agreed and forgets the
+//! rest ([`EraseRule::AgreedOnly`]). That somebody who ratifies refused an item,
+//! and why, is no difference of the circle but a decision of their agency, which
+//! has to answer for it: it is kept, without the words of the item.
 
 mod agreed;
 mod agreement;
@@ -50,13 +59,13 @@ pub use closed::{
 pub use closing::OTHER_REASON;
 pub use command::Command;
 pub use decide::decide;
-pub use event::{EraseRule, Event, Recorded};
+pub use event::{Event, Recorded};
 pub use gates::GateBefore;
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};
 pub use id::{BottomLineId, ItemId, MarkId, PersonId, QuestionId, WordsId};
 pub use item::{Answer, Item, ItemDraft, Party, RatifierDecision, SpokenDate, Verdict};
 pub use mark::{Mark, MarkKind};
-pub use marking::LONGEST_WORDS;
+pub use marking::{LONGEST_REASON, LONGEST_WORDS};
 pub use moment::Now;
 pub use person::{Attendance, Person, PersonDetails, Presence, Willing};
 pub use refusal::Refusal;
@@ -65,4 +74,4 @@ pub use session::{
 };
 pub use state::{Agreement, Case, ChildWords};
 pub use turn::{SkipReason, Turn, TurnKey};
-pub use words::{Content, Words};
+pub use words::{Content, EraseRule, Purpose, Words};

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::agreement::able_to_change;
+use super::closing::check_room;
 use super::marking::{check_length, words_of};
 use super::{
     BottomLineId, Case, ChildWords, Event, Now, PersonId, PlanField, QuestionId, Refusal, Words,
@@ -132,6 +133,7 @@ pub(super) fn set_field(case: &Case, field: PlanField, text: Option<String>) -> 
     if same {
         return Ok(Vec::new());
     }
+    check_room(case, &text, &standing.and_then(Words::text))?;
     let words = text.map(|text| words_of(case, text)).transpose()?;
     Ok(vec![Event::PlanFieldSet { field, words }])
 }

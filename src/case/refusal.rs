@@ -65,6 +65,8 @@ pub enum Refusal {
     LegalGate(GateId),
     /// Going on all the same, a condition, a no or opening again needs a reason.
     ReasonMissing,
+    /// The reason is longer than 1,000 characters.
+    ReasonTooLong,
     /// The people have not decided yet.
     DecisionOpen,
     /// This is the first turn.
@@ -99,14 +101,16 @@ pub enum Refusal {
     NoVoice(PersonId),
     /// The script does not ask for this.
     NotAskedByScript,
-    /// A child's words are locked.
-    ChildWordsLocked,
     /// The words are not those of a child whom the meeting is about.
     NotAChild(PersonId),
     /// A date lies in the past.
     DateInThePast,
-    /// Items are due after the review.
-    DueAfterReview(Vec<ItemId>),
+    /// How a date was said is longer than 120 characters.
+    DateTooLong,
+    /// An item names more than 300 people and others.
+    TooManyNamed,
+    /// The agreement would be longer than can be saved when it is closed.
+    AgreementTooLong,
     /// There is nothing on the board.
     NothingToClose,
     /// Somebody with a veto has not said yes.
@@ -153,7 +157,7 @@ impl Refusal {
             Self::SessionAdjourned => ("The meeting goes on another day.", "Go on with it first."),
             Self::SessionOver => (
                 "The meeting is over.",
-                "What was agreed can be opened again from the closing screen.",
+                "What was agreed can be opened again, with signing and copies.",
             ),
             Self::SessionNotOver => (
                 "The meeting is still going on.",
@@ -226,6 +230,10 @@ impl Refusal {
                 "Put it right, put the meeting off, or end it.",
             ),
             Self::ReasonMissing => ("This needs a reason.", "Give the reason in a few words."),
+            Self::ReasonTooLong => (
+                "The reason is longer than 1,000 characters.",
+                "Say it in fewer words; a note can hold more.",
+            ),
             Self::DecisionOpen => (
                 "This is for the people to decide.",
                 "Choose what they decided, or leave it out with a reason.",
@@ -273,48 +281,52 @@ impl Refusal {
                 "Choose a mark of the right kind.",
             ),
             Self::NoSuchItem => (
-                "That item is no longer on the board.",
-                "Choose one of the items on the board.",
+                "That is no longer on the board.",
+                "Choose one of those on the board.",
             ),
             Self::ItemEmpty => (
-                "The item has no words yet.",
+                "It has no words yet.",
                 "Write down what exactly was offered.",
             ),
             Self::NoVoice(_) => (
-                "The script does not ask this person about items.",
+                "The script does not ask this person about what is on the board.",
                 "Ask the people who are on the list.",
             ),
             Self::NotAskedByScript => (
                 "The script does not ask for this.",
                 "Use the parts that this process has.",
             ),
-            Self::ChildWordsLocked => (
-                "A child's words stay as they were spoken.",
-                "Take down the new words as a further entry.",
-            ),
             Self::NotAChild(_) => (
                 "The meeting is not about this person as a child.",
                 "Choose the child, or take the words down as a note.",
             ),
             Self::DateInThePast => ("That date has passed.", "Choose a date from today on."),
-            Self::DueAfterReview(_) => (
-                "Something is due after the review.",
-                "Move the review or the date.",
+            Self::DateTooLong => (
+                "The date is longer than 120 characters.",
+                "Say it in a few words, such as \"in two weeks\".",
+            ),
+            Self::TooManyNamed => (
+                "This names more than 300 people.",
+                "Name a group, or divide it into two.",
+            ),
+            Self::AgreementTooLong => (
+                "Everything on the board is together longer than can be saved.",
+                "Say this in fewer words, or shorten something else first.",
             ),
             Self::NothingToClose => (
                 "There is nothing on the board to agree.",
-                "Write down an item, or end without an agreement.",
+                "Write down what was offered, or end without an agreement.",
             ),
             Self::NotAgreed(_) => (
                 "Somebody whose yes is needed has not said yes.",
-                "Ask them, change the item, or take it off.",
+                "Ask them, change the words, or take it off the board.",
             ),
             Self::NotReadBack(_) => (
-                "Not every item was read back.",
-                "Read each item back first.",
+                "Not everything on the board was read back.",
+                "Read the rest back first.",
             ),
             Self::NotRatified(_) => (
-                "Not every item was decided on by the person who has to accept it.",
+                "Not everything on the board was decided on by the person who has to accept it.",
                 "Ask for the decision now, with its reason.",
             ),
             Self::PlanIncomplete(_) => (
@@ -349,6 +361,9 @@ impl Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (why, instead) = self.sentences();
+        if let Self::PlanIncomplete(what) = self {
+            return write!(formatter, "Still open: {what}. {instead}");
+        }
         write!(formatter, "{why} {instead}")
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Now, PersonId, SkipReason, TurnKey};
+use super::{Now, PersonId, SkipReason, TurnKey, Words};
 use crate::script::{DecisionId, GateId, Outcome, OutcomeId, SessionKindId, StageId};
 
 /// One meeting of a case, as it stands.
@@ -29,8 +29,8 @@ pub struct Session {
     pub reached: BTreeMap<TurnKey, Now>,
     /// Every move, oldest first, for the timeline and for going back.
     pub moves: Vec<(u64, Now, TurnKey)>,
-    /// Turns that were skipped, and why.
-    pub skipped: BTreeMap<TurnKey, SkipReason>,
+    /// Turns that were skipped, why, and the words of another reason.
+    pub skipped: BTreeMap<TurnKey, (SkipReason, Option<Words>)>,
     /// Stages that are optional and were taken in or left out.
     pub included: BTreeMap<StageId, bool>,
     /// What was decided at decision points, the latest of each.
@@ -40,7 +40,7 @@ pub struct Session {
     /// Stages that take each other's places, in their order.
     pub stage_order: Vec<StageId>,
     /// Gates that were answered: whether met, and the reason where it went on all the same.
-    pub gates: BTreeMap<GateId, (bool, Option<String>)>,
+    pub gates: BTreeMap<GateId, (bool, Option<Words>)>,
     /// Everybody who speaks, in order; people who are missing here come after, in the order added.
     pub order: Vec<PersonId>,
     /// Who chose the order.

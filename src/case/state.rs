@@ -72,7 +72,7 @@ pub struct Agreement {
     /// Every closing, oldest first.
     pub closings: Vec<(Now, ClosedAgreement)>,
     /// Why and when it was opened again.
-    pub reopenings: Vec<(Now, String)>,
+    pub reopenings: Vec<(Now, Words)>,
     /// Whether it is closed now.
     pub closed: bool,
 }

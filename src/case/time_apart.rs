@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::sitting::{begin_sitting, pause_end};
 use super::{
-    Case, Command, Event, Now, Pause, PauseKind, PersonId, Presence, PrivateSpell, Refusal,
-    SessionStatus, TimeOutEnd,
+    Case, Command, Event, MOST_PEOPLE, Now, Pause, PauseKind, PersonId, Presence, PrivateSpell,
+    Refusal, SessionStatus, TimeOutEnd,
 };
 use crate::script::{Outcome, StageId};
 
@@ -50,6 +50,9 @@ pub(super) fn start_time_out(case: &Case, with: Vec<PersonId>) -> Answered {
     let session = case.running()?;
     if with.iter().any(|id| case.person(*id).is_none()) {
         return Err(Refusal::NoSuchPerson);
+    }
+    if with.len() > MOST_PEOPLE {
+        return Err(Refusal::TooManyPeople);
     }
     let started = Event::TimeOutStarted { with };
     match session.pause.as_ref().map(|pause| pause.kind) {

@@ -31,7 +31,7 @@ pub struct Turn {
 }
 
 /// Why a turn was not put to somebody.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SkipReason {
     /// The person passed, which is their right.
@@ -45,5 +45,5 @@ pub enum SkipReason {
     /// It is left for later in the meeting.
     Later,
     /// Another reason, in the facilitator's words.
-    Other(String),
+    Other,
 }

@@ -1,10 +1,11 @@
 //! Turns: beginning, going on, going back, the order of speaking, decisions.
 
 use super::deciding::decision_open;
+use super::marking::reason_of;
 use super::moving::{able_to_move, arrive, move_to};
 use super::{
-    Case, Event, Now, PersonId, Refusal, Session, SessionStatus, SkipReason, Turn, TurnKey, gates,
-    sitting,
+    Case, Event, Now, PersonId, Refusal, Session, SessionStatus, SkipReason, Turn, TurnKey, Words,
+    gates, sitting,
 };
 use crate::script::{GateId, SessionKindId, StageId, TurnPattern, Weight};
 
@@ -152,15 +153,16 @@ pub(super) fn go_to_turn(case: &Case, turn: TurnKey) -> Answered {
     move_to(case, turn)
 }
 
-pub(super) fn skip(case: &Case, reason: SkipReason) -> Answered {
+pub(super) fn skip(case: &Case, reason: SkipReason, text: Option<String>) -> Answered {
     let session = able_to_move(case)?;
     let position = session.position.clone().ok_or(Refusal::NoSession)?;
     let (stage, prompt) = case.prompt_of(&position).ok_or(Refusal::NoSuchTurn)?;
-    match &reason {
+    let words = reason_of(case, text)?;
+    match reason {
         SkipReason::Passed if stage.turns != TurnPattern::Round => {
             return Err(Refusal::PassOnlyInRounds);
         }
-        SkipReason::Other(text) if text.trim().is_empty() && prompt.weight == Weight::Must => {
+        SkipReason::Other if words.is_none() && prompt.weight == Weight::Must => {
             return Err(Refusal::MustNeedsReason);
         }
         SkipReason::Passed
@@ -168,11 +170,12 @@ pub(super) fn skip(case: &Case, reason: SkipReason) -> Answered {
         | SkipReason::DoesNotFit
         | SkipReason::NoTime
         | SkipReason::Later
-        | SkipReason::Other(_) => {}
+        | SkipReason::Other => {}
     }
     let mut events = vec![Event::TurnSkipped {
         turn: position,
         reason,
+        words,
     }];
     if let Some(next) = case.next_turn() {
         events.extend(move_to(case, next.key)?);
@@ -232,7 +235,7 @@ pub(super) fn moved(case: &mut Case, number: u64, at: Now, to: &TurnKey) {
         session.loops.push((to.round, to.stage.clone()));
         session.round = to.round;
     }
-    if session.skipped.get(to) == Some(&SkipReason::Later) {
+    if matches!(session.skipped.get(to), Some((SkipReason::Later, _))) {
         session.skipped.remove(to);
     }
     session.position = Some(to.clone());
@@ -240,16 +243,16 @@ pub(super) fn moved(case: &mut Case, number: u64, at: Now, to: &TurnKey) {
     session.moves.push((number, at, to.clone()));
 }
 
-pub(super) fn skipped(case: &mut Case, turn: &TurnKey, reason: &SkipReason) {
+pub(super) fn skipped(case: &mut Case, turn: &TurnKey, reason: SkipReason, words: Option<&Words>) {
     if let Some(session) = &mut case.session {
-        session.skipped.insert(turn.clone(), reason.clone());
+        session
+            .skipped
+            .insert(turn.clone(), (reason, words.cloned()));
     }
 }
 
-pub(super) fn gate_answered(case: &mut Case, gate: &GateId, met: bool, reason: Option<&str>) {
+pub(super) fn gate_answered(case: &mut Case, gate: &GateId, met: bool, reason: Option<&Words>) {
     if let Some(session) = &mut case.session {
-        session
-            .gates
-            .insert(gate.clone(), (met, reason.map(str::to_owned)));
+        session.gates.insert(gate.clone(), (met, reason.cloned()));
     }
 }

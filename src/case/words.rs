@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, ItemDraft, WordsId};
+use super::{Answer, ItemDraft, PersonId, WordsId};
 
 /// Words as an event refers to them: the journal keeps only their number, the
 /// erasable notes keep what was said.
@@ -24,12 +24,43 @@ pub struct Words {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Content {
-    /// Free words: of a mark, a note, a concern, a follow-up.
+    /// Free words: of a mark, a note, a reason, a concern, a follow-up.
     Text(String),
     /// One wording of an item.
     Item(Box<ItemDraft>),
     /// One person's answer to an item.
-    Answer(Answer),
+    Answer {
+        /// Who.
+        person: PersonId,
+        /// What they answered.
+        answer: Answer,
+    },
+}
+
+/// What words are for: it decides which rule forgets them, and how they come back
+/// when a crash took the event that refers to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// Words of a mark: forgotten as a working note, unless the mark is kept.
+    Mark,
+    /// Words about safety, in the restricted layer: no rule forgets them.
+    Safety,
+    /// Why a check was passed over or a turn left out: forgotten with the working notes.
+    Reason,
+    /// The agreement as it is being made, and why it was opened again: forgotten at closing,
+    /// or with the working notes where nothing was closed, if agreed items only are kept.
+    Board,
+}
+
+/// Under which rule words were erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EraseRule {
+    /// What was not agreed, and who differed, at closing an agreement that keeps agreed items only.
+    AgreedOnly,
+    /// Working notes that nobody promoted, when the case was finished.
+    WorkingNotes,
 }
 
 impl Words {
@@ -45,7 +76,7 @@ impl Words {
     pub fn text(&self) -> Option<&str> {
         match &self.content {
             Some(Content::Text(text)) => Some(text),
-            Some(Content::Item(_) | Content::Answer(_)) | None => None,
+            Some(Content::Item(_) | Content::Answer { .. }) | None => None,
         }
     }
 }

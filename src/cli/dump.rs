@@ -9,8 +9,8 @@ use crate::store::{self, Entry};
 
 /// Print every entry of a case as JSON
 ///
-/// One entry a line, with its number as `entry`. Entries hold no words of working notes, only
-/// the numbers under which the notes keep them.
+/// One entry a line, with its number as `entry` and whether the case is a practice case. Entries
+/// hold no words of working notes, only the numbers under which the notes keep them.
 #[derive(Debug, Args)]
 pub(super) struct Dump {
     /// Reference of the case, such as RC-0412
@@ -30,7 +30,8 @@ impl Dump {
         let cabinet = world.cabinet()?;
         let folder = cabinet.folder(kind, &self.reference)?;
         let content = store::read_case(cabinet.storage.as_ref(), &cabinet.home, &folder)?;
-        let entries = content.scan.entries.iter().map(entry);
+        let entries = content.scan.entries.iter();
+        let entries = entries.map(|found| entry(found, self.practice));
         if self.json {
             let all: Vec<Value> = entries.collect();
             return world.output.json(&all);
@@ -42,8 +43,9 @@ impl Dump {
     }
 }
 
-/// An entry with its number in the journal; one that is no JSON is told as such, not shown.
-fn entry(entry: &Entry) -> Value {
+/// An entry with its number in the journal and the mark of practice; one that is no
+/// JSON is told as such, not shown.
+fn entry(entry: &Entry, practice: bool) -> Value {
     let mut all = Map::new();
     all.insert("entry".to_owned(), entry.number.into());
     match serde_json::from_str::<Value>(&entry.body) {
@@ -52,6 +54,8 @@ fn entry(entry: &Entry) -> Value {
             all.insert("unreadable".to_owned(), true.into());
         }
     }
+    // Last, so that no field of an entry can take its place.
+    all.insert("practice".to_owned(), practice.into());
     Value::Object(all)
 }
 
@@ -60,11 +64,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_an_event_calls_a_number_never_hides_the_number_of_its_entry() {
-        let told = entry(&Entry {
+    fn what_an_event_calls_its_fields_never_hides_the_number_of_its_entry_or_the_mark_of_practice()
+    {
+        let found = Entry {
             number: 8,
-            body: r#"{"t":"session_started","number":1}"#.to_owned(),
-        });
+            body: r#"{"t":"session_started","number":1,"practice":false}"#.to_owned(),
+        };
+        let told = entry(&found, true);
         assert_eq!((&told["entry"], &told["number"]), (&8.into(), &1.into()));
+        assert_eq!(told["practice"], true);
     }
 }

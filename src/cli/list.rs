@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::Args;
 use serde::Serialize;
 
+use super::output::counted;
 use super::world::World;
 use crate::case::Event;
 use crate::desk::decode;
@@ -39,11 +40,7 @@ struct Row {
 impl List {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let cabinet = world.cabinet()?;
-        let kind = if self.practice {
-            Kind::Practice
-        } else {
-            Kind::Case
-        };
+        let kind = Kind::of(self.practice);
         let listings = list_cases(cabinet.storage.as_ref(), &cabinet.home, kind, 1)?;
         let rows: Vec<Row> = listings.into_iter().map(Row::of).collect();
         if self.json {
@@ -122,12 +119,12 @@ impl Row {
             )
         };
         format!(
-            "{:<12} {:<28} begun {}  last entry {}  {} entries",
+            "{:<12} {:<28} begun {}  last entry {}  {}",
             self.reference,
             self.script.as_deref().unwrap_or("-"),
             day(self.opened),
             day(self.last_entry),
-            self.entries,
+            counted(self.entries, "entry", "entries"),
         )
     }
 }

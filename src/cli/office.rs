@@ -98,7 +98,7 @@ impl CabinetOffice {
     fn open_again(&self, reference: &str, practice: bool) -> Result<Desk, CabinetError> {
         for _ in 0..TRIES {
             self.flushers.let_go();
-            match self.cabinet.open(kind_of(practice), reference) {
+            match self.cabinet.open(Kind::of(practice), reference) {
                 Err(CabinetError::Store(StoreError::LockHeld { holder, .. }))
                     if holder.process == Some(std::process::id()) =>
                 {
@@ -107,7 +107,7 @@ impl CabinetOffice {
                 opened => return opened,
             }
         }
-        self.cabinet.open(kind_of(practice), reference)
+        self.cabinet.open(Kind::of(practice), reference)
     }
 
     fn create_case(
@@ -175,10 +175,6 @@ fn gathered<'a>(shelf: &'a OnceLock<Shelf>, cabinet: &Cabinet) -> &'a Shelf {
     shelf.get_or_init(|| world::shelf(storage, &cabinet.home, |_| {}))
 }
 
-fn kind_of(practice: bool) -> Kind {
-    if practice { Kind::Practice } else { Kind::Case }
-}
-
 fn told(problem: impl Into<Problem>) -> OfficeProblem {
     let Problem {
         what,
@@ -211,7 +207,7 @@ impl Office for CabinetOffice {
     }
 
     fn look_into(&self, reference: &str, practice: bool) -> Result<CaseDetails, OfficeProblem> {
-        summary::whole(&self.cabinet, kind_of(practice), reference).map_err(told)
+        summary::whole(&self.cabinet, Kind::of(practice), reference).map_err(told)
     }
 
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem> {
@@ -243,7 +239,7 @@ impl Office for CabinetOffice {
     fn open_to_read(&mut self, reference: &str, practice: bool) -> Result<Desk, OfficeProblem> {
         let read = self
             .cabinet
-            .read(kind_of(practice), reference)
+            .read(Kind::of(practice), reference)
             .map_err(told)?;
         Ok(Desk::read_only(
             read.case.clone(),

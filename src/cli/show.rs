@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::output::counted;
 use super::world::World;
 use crate::case::{Case, Session, SessionStatus};
 use crate::desk::incomplete;
@@ -38,7 +39,7 @@ struct Summary {
     items: usize,
     agreement_version: Option<u16>,
     agreement_closed: bool,
-    entries: usize,
+    entries: u64,
 }
 
 #[derive(Serialize)]
@@ -104,7 +105,7 @@ impl Summary {
                 .last()
                 .map(|(_, closed)| closed.version),
             agreement_closed: case.agreement.closed,
-            entries: case.history.len(),
+            entries: case.history.last().map_or(0, |last| last.number),
         }
     }
 
@@ -117,8 +118,10 @@ impl Summary {
         let opened = self.opened.as_deref().unwrap_or("-");
         lines.push(format!("{}  {}", self.reference, self.title));
         lines.push(format!(
-            "Script {} version {}, begun {opened}, {} entries",
-            self.script, self.script_version, self.entries
+            "Script {} version {}, begun {opened}, {}",
+            self.script,
+            self.script_version,
+            counted(self.entries, "entry", "entries")
         ));
         for somebody in &self.people {
             let roles = somebody.roles.join(", ");

@@ -28,7 +28,9 @@ impl Timeline {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let read = world.read(&self.reference, self.practice)?;
         if self.json {
-            return world.output.json(&timeline::timeline(&read.case));
+            return world
+                .output
+                .json(&timeline::timeline(&read.case, self.practice));
         }
         if let Some(missing) = incomplete(&read.content) {
             world.output.line(&missing)?;

@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::output::counted;
 use super::world::World;
 use crate::desk::Cabinet;
 use crate::problem::{Problem, ProblemKind};
@@ -120,8 +121,9 @@ impl Verdict {
         let practice = if self.practice { " (practice)" } else { "" };
         let sound = if self.sound { "sound" } else { "NOT SOUND" };
         let mut text = format!(
-            "{}{practice}: {sound}, {} entries",
-            self.reference, self.entries
+            "{}{practice}: {sound}, {}",
+            self.reference,
+            counted(self.entries, "entry", "entries")
         );
         for finding in &self.findings {
             text.push_str("\n  ");
@@ -147,7 +149,7 @@ fn told(findings: &Findings) -> Vec<String> {
             acknowledged,
             found,
         } => told.push(format!(
-            "This computer saved {acknowledged} entries, the file ends at {found}."
+            "This computer saved up to entry {acknowledged}, the file ends at {found}."
         )),
         Standing::Different { acknowledged } => told.push(format!(
             "Entry {acknowledged} is not the one that this computer saved."

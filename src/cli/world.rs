@@ -71,7 +71,7 @@ impl World {
             let folder = cabinet.folder(kind, reference)?;
             Ok(cabinet.storage.identity(folder.path()).is_ok())
         };
-        let wanted = if practice { Kind::Practice } else { Kind::Case };
+        let wanted = Kind::of(practice);
         if wanted == Kind::Case && !is_there(Kind::Case)? && is_there(Kind::Practice)? {
             return Err(Problem::wrong_use(
                 "That is a practice case, not a real one.",

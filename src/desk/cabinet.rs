@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::entry::{decode, decode_words};
+use super::entry::{Held, decode, decode_words};
 use super::{Desk, NewCase};
-use crate::case::{Case, Content, Event, Recorded};
+use crate::case::{Case, Event, Recorded};
 use crate::clock::Clock;
 use crate::script::Script;
 use crate::script_file;
@@ -81,7 +81,7 @@ impl ReadCase {
 impl Cabinet {
     /// Begins a case and opens it; `text` is the script exactly as it stands.
     pub fn create(&self, new: NewCase, text: &str) -> Result<Desk, CabinetError> {
-        let folder = self.folder(kind_of(new.practice), &new.reference)?;
+        let folder = self.folder(Kind::of(new.practice), &new.reference)?;
         self.home.prepare(self.storage.as_ref())?;
         let copy = ScriptCopy {
             id: new.script.id.as_str(),
@@ -133,20 +133,6 @@ impl Cabinet {
         })
     }
 
-    /// Says which kind of case a reference belongs to; a real one before a practice one.
-    pub fn kind_of(&self, reference: &str) -> Result<Kind, CabinetError> {
-        let found = |kind: &Kind| {
-            self.folder(*kind, reference)
-                .is_ok_and(|folder| self.storage.identity(folder.path()).is_ok())
-        };
-        let kinds = [Kind::Case, Kind::Practice];
-        if let Some(kind) = kinds.into_iter().find(found) {
-            return Ok(kind);
-        }
-        let path = self.folder(Kind::Case, reference)?.path().to_owned();
-        Err(StoreError::NoCase { path }.into())
-    }
-
     /// The folder of a case.
     pub fn folder(&self, kind: Kind, reference: &str) -> Result<CaseFolder, CabinetError> {
         Ok(CaseFolder::locate(
@@ -196,7 +182,7 @@ impl Cabinet {
         let mut case = Case::new(script);
         for mut recorded in events.drain(..) {
             for words in recorded.event.words_mut() {
-                words.content = held.remove(&words.id.0);
+                words.content = held.remove(&words.id.0).map(|held| held.content);
             }
             case.apply(recorded);
         }
@@ -230,26 +216,22 @@ impl Cabinet {
 
 /// SHA-256 of the exact text of a script, in hex.
 pub fn script_hash(text: &str) -> String {
-    let bytes = Sha256::digest(text.as_bytes());
-    bytes.iter().fold(String::new(), |mut hex, byte| {
+    let mut hex = String::new();
+    for byte in Sha256::digest(text.as_bytes()) {
         // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    }
+    hex
 }
 
-fn kind_of(practice: bool) -> Kind {
-    if practice { Kind::Practice } else { Kind::Case }
-}
-
-fn words_of(content: &CaseContent) -> BTreeMap<u64, Content> {
+fn words_of(content: &CaseContent) -> BTreeMap<u64, Held> {
     let held = content.notes.notes.iter();
     held.filter_map(|(id, body)| Some((*id, decode_words(body)?)))
         .collect()
 }
 
 /// Words that were saved just before a crash took the event that refers to them.
-fn unseen_words(content: &CaseContent, case: &Case) -> BTreeMap<u64, Content> {
+fn unseen_words(content: &CaseContent, case: &Case) -> BTreeMap<u64, Held> {
     let mut held = words_of(content);
     for recorded in &case.history {
         for words in recorded.event.words() {

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::case::{Content, Event, Now, Recorded};
+use crate::case::{Content, Event, Now, Purpose, Recorded};
 use crate::store::{Entry, HeldWords};
 
 /// Version of the event format; a change of meaning would need a higher one.
@@ -14,7 +14,19 @@ const VERSION: u64 = 1;
 #[derive(Serialize, Deserialize)]
 struct HeldBody {
     id: u64,
+    /// Notes of the first versions do not say it.
+    #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
+    purpose: Option<Purpose>,
     content: Content,
+}
+
+/// Words as they were found in the notes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// What they are for, where the notes say it.
+    pub purpose: Option<Purpose>,
+    /// What was said.
+    pub content: Content,
 }
 
 /// What stands in the journal for one event, its keys in this order.
@@ -33,6 +45,11 @@ struct Body<'a> {
 ///
 /// Keys stand in a fixed order: version, time, steady clock, command (where it is
 /// another number than the entry's own), kind, then the fields of the event.
+///
+/// # Panics
+/// Never: everything in an event has a JSON form, and every key in it is a string.
+/// An empty line in its place would be lost in silence.
+#[expect(clippy::expect_used, reason = "see Panics")]
 pub fn encode(recorded: &Recorded) -> Entry {
     let body = Body {
         v: VERSION,
@@ -47,8 +64,7 @@ pub fn encode(recorded: &Recorded) -> Entry {
     let body = if let Event::Newer { body, .. } = &recorded.event {
         body.clone()
     } else {
-        // Events hold nothing that has no JSON form.
-        serde_json::to_string(&body).unwrap_or_default()
+        serde_json::to_string(&body).expect("an event has a JSON form")
     };
     Entry {
         number: recorded.number,
@@ -110,19 +126,27 @@ fn wall_time(value: &Value) -> Option<DateTime<FixedOffset>> {
     DateTime::parse_from_rfc3339(value.as_str()?).ok()
 }
 
-/// Writes words as they stand in the notes.
-pub fn encode_words(id: u64, content: &Content) -> Option<HeldWords> {
+/// Writes words as they stand in the notes, with what they are for.
+///
+/// # Panics
+/// Never, for the same reason as [`encode`].
+#[expect(clippy::expect_used, reason = "see Panics")]
+pub fn encode_words(id: u64, purpose: Option<Purpose>, content: &Content) -> HeldWords {
     let body = serde_json::to_string(&HeldBody {
         id,
+        purpose,
         content: content.clone(),
     })
-    .ok()?;
-    Some(HeldWords { id, body })
+    .expect("words have a JSON form");
+    HeldWords { id, body }
 }
 
 /// Reads words from the notes; nothing where they cannot be understood.
-pub fn decode_words(body: &str) -> Option<Content> {
-    serde_json::from_str::<HeldBody>(body)
-        .ok()
-        .map(|held| held.content)
+pub fn decode_words(body: &str) -> Option<Held> {
+    let HeldBody {
+        id: _,
+        purpose,
+        content,
+    } = serde_json::from_str(body).ok()?;
+    Some(Held { purpose, content })
 }

@@ -7,6 +7,7 @@
 mod cabinet;
 mod entry;
 mod resuming;
+mod saved_plan;
 mod status;
 
 use std::sync::Arc;
@@ -16,6 +17,9 @@ use std::time::Duration;
 pub use cabinet::{Cabinet, CabinetError, ReadCase, Waker, incomplete, script_hash};
 pub use entry::{decode, encode, encode_words};
 pub use status::SaveStatus;
+
+use resuming::Unseen;
+use saved_plan::changes_plan;
 
 use crate::case::{self, Case, Command, EraseRule, Event, Now, Recorded, Refusal};
 use crate::clock::Clock;
@@ -30,11 +34,15 @@ const CLOCK_STEP_MINUTES: i64 = 1;
 pub struct Desk {
     case: Case,
     clock: Arc<dyn Clock>,
+    /// When the wall clock was last compared with the steady one.
+    compared: Now,
     status: SaveStatus,
     practice: bool,
     keeping: Keeping,
     draft: Option<String>,
     remarks: Vec<String>,
+    /// Set from opening a case until it is recorded that it is gone on with.
+    resumed: Option<Unseen>,
 }
 
 /// What happens to events.
@@ -105,12 +113,14 @@ impl Desk {
     fn around(case: Case, clock: Arc<dyn Clock>, practice: bool, keeping: Keeping) -> Self {
         Self {
             case,
+            compared: clock.now(),
             clock,
             status: SaveStatus::default(),
             practice,
             keeping,
             draft: None,
             remarks: Vec::new(),
+            resumed: None,
         }
     }
 
@@ -145,23 +155,28 @@ impl Desk {
         &self.remarks
     }
 
-    /// The present moment.
-    pub fn now(&self) -> Now {
-        self.clock.now()
-    }
-
     /// Carries out a command: decides, stamps, applies, and hands the events over to be saved.
     pub fn execute(&mut self, command: Command) -> Result<(), Refusal> {
         if self.is_read_only() {
             return Err(Refusal::ReadOnly);
         }
-        let now = self.clock.now();
+        let now = self.now();
         let events = case::decide(&self.case, command, now)?;
         if let Some(step) = self.clock_step(now).filter(|_| !events.is_empty()) {
             self.take(vec![step], now);
         }
         self.take(events, now);
+        self.record_resuming();
         Ok(())
+    }
+
+    /// Whether a command would begin private time, in which half-typed words are not kept any more.
+    pub fn begins_private_time(&self, command: &Command) -> bool {
+        let events = case::decide(&self.case, command.clone(), self.clock.now());
+        events.is_ok_and(|events| {
+            let mut events = events.iter();
+            events.any(|event| matches!(event, Event::PrivateTimeStarted { .. }))
+        })
     }
 
     /// Why a command would be refused now, without carrying it out.
@@ -189,9 +204,11 @@ impl Desk {
     }
 
     /// Keeps half-typed text, so that it is there after a crash; empty text clears it.
+    ///
+    /// While private time lasts nothing is kept: a draft has to be put away before.
     pub fn keep_draft(&mut self, text: &str) {
         let known = self.draft.as_deref().unwrap_or_default();
-        if known == text {
+        if known == text || self.is_private() {
             return;
         }
         self.draft = (!text.is_empty()).then(|| text.to_owned());
@@ -238,33 +255,38 @@ impl Desk {
         self.take(vec![opened], now);
     }
 
-    /// A step of the wall clock since the last event; never recorded in private time.
+    /// A step of the wall clock since both clocks were last compared; never recorded in
+    /// private time, but told by the first event after it.
     fn clock_step(&self, now: Now) -> Option<Event> {
-        let private = self
-            .case
-            .session
-            .as_ref()
-            .is_some_and(|session| session.private.is_some());
-        let last = self.case.last_event.filter(|_| !private)?;
-        let steady = i64::try_from(now.milliseconds_since(last)).ok()?;
-        let wall = (now.wall - last.wall).num_milliseconds();
+        if self.is_private() {
+            return None;
+        }
+        let steady = i64::try_from(now.milliseconds_since(self.compared)).ok()?;
+        let wall = (now.wall - self.compared.wall).num_milliseconds();
         let minutes = (wall - steady) / 60_000;
         (minutes.abs() >= CLOCK_STEP_MINUTES).then_some(Event::ClockChanged { minutes })
+    }
+
+    fn is_private(&self) -> bool {
+        let session = self.case.session.as_ref();
+        session.is_some_and(|session| session.private.is_some())
     }
 
     fn take(&mut self, events: Vec<Event>, at: Now) {
         if events.is_empty() {
             return;
         }
+        if !self.is_private() {
+            self.compared = at;
+        }
         let command = self.case.history.last().map_or(1, |last| last.number + 1);
         let mut batch = Batch::default();
         let mut plan_changed = false;
         for (number, event) in (command..).zip(events) {
             for words in event.words() {
-                let held = words
-                    .content
-                    .as_ref()
-                    .and_then(|content| encode_words(words.id.0, content));
+                let purpose = self.case.purpose_of(&event);
+                let content = words.content.as_ref();
+                let held = content.map(|content| encode_words(words.id.0, purpose, content));
                 batch.words.extend(held);
             }
             plan_changed |= changes_plan(&event);
@@ -316,23 +338,4 @@ impl Desk {
             Keeping::ReadOnly => {}
         }
     }
-}
-
-/// Whether the saved plan would be out of date after an event.
-fn changes_plan(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::AgreementClosed { .. }
-            | Event::AgreementReopened { .. }
-            | Event::SessionEnded { .. }
-            | Event::Signed { .. }
-            | Event::CopySettled { .. }
-            | Event::ChildSpoke { .. }
-            | Event::PersonChanged { .. }
-            | Event::PresenceChanged { .. }
-            | Event::PrivateTimeEnded
-            | Event::EndReasonGiven { .. }
-            | Event::Undone { .. }
-            | Event::Redone { .. }
-    )
 }

@@ -6,7 +6,7 @@
 //! this room's output.
 
 #[cfg(test)]
-mod fixtures;
+pub(crate) mod fixtures;
 mod page;
 pub mod plan;
 pub mod running_sheet;

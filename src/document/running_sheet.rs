@@ -2,6 +2,7 @@
 
 use crate::script::{
     Outcome, Prompt, PromptKind, Recording, RoleKind, Script, SessionKind, SessionKindId, Stage,
+    capitalized,
 };
 
 use super::page::{COLUMNS, Page};
@@ -226,13 +227,6 @@ fn field(label: &str, columns: usize) -> String {
     let width = unicode_width::UnicodeWidthStr::width(label);
     let rest = columns.saturating_sub(width + 1).max(8);
     format!("{label} {}", "_".repeat(rest))
-}
-
-fn capitalized(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
 }
 
 #[cfg(test)]

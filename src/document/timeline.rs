@@ -19,6 +19,8 @@ use sentence::Teller;
 /// One line of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TimelineEntry {
+    /// Whether the case is fictional; on every line, so that none can pass for a real one.
+    pub practice: bool,
     /// Number of the entry in the journal.
     pub number: u64,
     /// When it happened.
@@ -72,13 +74,14 @@ pub enum EntryKind {
 }
 
 /// Everything that happened in a case, oldest first.
-pub fn timeline(case: &Case) -> Vec<TimelineEntry> {
+pub fn timeline(case: &Case, practice: bool) -> Vec<TimelineEntry> {
     let mut teller = Teller::new(case);
     case.history
         .iter()
         .map(|recorded| {
             let (kind, sentence) = teller.tell(recorded);
             TimelineEntry {
+                practice,
                 number: recorded.number,
                 at: recorded.at.wall,
                 kind,
@@ -94,7 +97,7 @@ pub fn write(case: &Case, practice: bool) -> String {
     let mut sheet = Sheet::default();
     sheet.add(0, &format!("Timeline of {}", line(&case.reference)));
     let mut day = None;
-    for entry in timeline(case) {
+    for entry in timeline(case, practice) {
         let date = entry.at.date_naive();
         if day != Some(date) {
             day = Some(date);

@@ -9,6 +9,7 @@ pub mod check;
 mod condition;
 mod decision;
 mod id;
+mod line;
 pub mod placeholder;
 mod prompt;
 mod role;
@@ -23,6 +24,7 @@ pub use agreement::{
 pub use condition::{Choice, Condition};
 pub use decision::{Decision, DecisionOutcome, Then};
 pub use id::{DecisionId, GateId, OutcomeId, PromptId, RoleId, ScriptId, SessionKindId, StageId};
+pub use line::{capitalized, in_one_line};
 pub use prompt::{Addressee, Prompt, PromptKind, RecordKind, Translation, Weight};
 pub use role::{Role, RoleKind};
 pub use session_kind::{EndReason, SessionKind};

@@ -97,6 +97,13 @@ pub enum Kind {
     Practice,
 }
 
+impl Kind {
+    /// The kind of a case that is for practice, or is not.
+    pub fn of(practice: bool) -> Self {
+        if practice { Self::Practice } else { Self::Case }
+    }
+}
+
 /// Whether the lines of a journal can be read without a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -1,7 +1,7 @@
 //! Words that may have to be forgotten: the notes file of a case.
 //!
 //! One line a note: its number, the opaque body and a CRC-32C, as in
-//! `{"id":7,"text":"…"} 1a2b3c4d`. Unlike the journal, the file is rewritten when
+//! `{"id":7,"for":"mark",…} 1a2b3c4d`. Unlike the journal, the file is rewritten when
 //! notes are erased, so that nothing of them stays in it.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -13,7 +13,7 @@ use super::lock::CaseLock;
 use super::notes::{NOTES_NAME, Notes, NotesScan};
 use super::reasons::{Remark, WhyReadOnly};
 use super::scan::Scan;
-use super::storage::Storage;
+use super::storage::{NodeKind, Storage};
 use super::versions::{RESCUE_PREFIX, Version, Versions, agree, next_name};
 use crate::case::Now;
 
@@ -291,19 +291,17 @@ fn take_in_rescue(
 
 /// Finds the longest copy outside the folder that continues the journal, or that has
 /// notes which were not taken in yet.
+///
+/// The last of these places is shared with other people, so a copy counts only if it
+/// belongs to who runs the program.
 fn find_rescue(
     storage: &dyn Storage,
     home: &Home,
     id: HeaderId,
     best: &Scan,
 ) -> Option<(PathBuf, Version)> {
-    let root = home.state().join("rescue");
     let mut found: Option<(PathBuf, Version)> = None;
-    for name in storage.list(&root).unwrap_or_default() {
-        let place = root.join(&name);
-        if !name.starts_with(&id.to_string()) {
-            continue;
-        }
+    for place in rescued_folders(storage, home, id) {
         let Ok(versions) = Versions::read(storage, &place) else {
             continue;
         };
@@ -318,4 +316,18 @@ fn find_rescue(
         }
     }
     found
+}
+
+/// Every folder of this case in the places to which rescues go.
+fn rescued_folders(storage: &dyn Storage, home: &Home, id: HeaderId) -> Vec<PathBuf> {
+    let mut folders = Vec::new();
+    for place in home.rescue_places() {
+        let names = storage.list(&place).unwrap_or_default().into_iter();
+        let of_case = names.filter(|name| name.starts_with(&id.to_string()));
+        folders.extend(of_case.map(|name| place.join(name)).filter(|folder| {
+            let identity = storage.identity(folder);
+            identity.is_ok_and(|found| found.kind == NodeKind::Folder && found.own)
+        }));
+    }
+    folders
 }

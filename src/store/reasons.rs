@@ -28,7 +28,9 @@ pub enum Remark {
         path: PathBuf,
     },
     /// Others on this computer may read the case.
-    #[error("Others on this computer can read {path}. Its rights can be corrected from the menu.")]
+    #[error(
+        "Others on this computer can read {path}. Change the rights of the file so that only you can."
+    )]
     ReadableByOthers {
         /// The file.
         path: PathBuf,
@@ -41,15 +43,12 @@ pub enum Remark {
 /// Why a case is shown and not continued.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WhyReadOnly {
-    /// It was asked for.
-    #[error("This case was opened read-only.")]
-    Asked,
     /// Something is missing or out of place.
-    #[error("Parts of this case are damaged: {}. It can be read, and \"repair\" makes a copy to go on with.", list(.0))]
+    #[error("Parts of this case are damaged: {}. It can be read, and `talking-piece repair REF` makes a copy to go on with.", list(.0))]
     Damaged(Vec<Fault>),
     /// Fewer entries than were saved.
     #[error(
-        "This file ends at entry {found}; this computer saved {acknowledged}. Look for a newer copy, or go on with what is here."
+        "This file ends at entry {found}; this computer saved {acknowledged}. Look for a newer copy first; `talking-piece repair REF` makes a copy of what is here to go on with."
     )]
     Behind {
         /// The number that was reported as saved.
@@ -59,7 +58,7 @@ pub enum WhyReadOnly {
     },
     /// Another history than the one that was saved.
     #[error(
-        "Entry {acknowledged} is not the one that this computer saved. Look for the other copy, or go on with what is here."
+        "Entry {acknowledged} is not the one that this computer saved. Look for the other copy first; `talking-piece repair REF` makes a copy of this one to go on with."
     )]
     Different {
         /// The number that was reported as saved.
@@ -67,7 +66,7 @@ pub enum WhyReadOnly {
     },
     /// Two files of this case disagree.
     #[error(
-        "There are two versions of this case, and they differ. Both are kept; \"repair\" makes a copy of this one to go on with."
+        "There are two versions of this case, and they differ. Both are kept; `talking-piece repair REF` makes a copy of this one to go on with."
     )]
     TwoVersions(Vec<PathBuf>),
     /// A newer version went on with it.

@@ -66,14 +66,13 @@ pub(super) fn reopen(storage: &dyn Storage, home: &Home) -> Box<OpenCase> {
     }
 }
 
-/// The stepped writer with its rescue folder inside the home.
+/// The stepped writer with the rescue places of its home.
 pub(super) fn core(storage: &Arc<dyn Storage>, home: &Home, case: Box<OpenCase>) -> WriterCore {
-    let places = vec![home.state().join("rescue")];
     WriterCore::new(
         storage.clone(),
         Arc::new(StepClock::default()),
         *case,
-        places,
+        home.rescue_places(),
     )
 }
 

@@ -21,12 +21,14 @@ pub enum Context {
     Curtain,
     /// The agreement board.
     Board,
-    /// Each person's answer to an item of the board.
+    /// Each person's answer to something on the board.
     Answers,
     /// Reading back, item by item.
     ReadBack,
     /// The list of marks and notes.
     Marks,
+    /// What people decided.
+    Deciding,
     /// Wherever yes or no is answered.
     Answering,
     /// Signing and copies.
@@ -39,6 +41,8 @@ pub enum Context {
     Records,
     /// What is met by which item.
     Coverage,
+    /// A list whose rows can be put in another order.
+    Ordered,
     /// Any list one moves up and down in.
     List,
     /// Any form with several fields.
@@ -51,7 +55,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help shows them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Room,
         Self::Reading,
         Self::Note,
@@ -66,9 +70,11 @@ impl Context {
         Self::People,
         Self::Closing,
         Self::Done,
+        Self::Deciding,
         Self::Answering,
         Self::CasePage,
         Self::Home,
+        Self::Ordered,
         Self::List,
         Self::Form,
         Self::Text,
@@ -80,7 +86,7 @@ impl Context {
     ///
     /// Full words lie above the room and take its arrow keys on purpose, so that
     /// these two stand apart.
-    pub const TOGETHER: [&[Self]; 22] = [
+    pub const TOGETHER: [&[Self]; 24] = [
         &[Self::Home, Self::List, Self::Everywhere],
         &[Self::People, Self::List, Self::Everywhere],
         &[Self::Room, Self::Everywhere],
@@ -103,6 +109,8 @@ impl Context {
         &[Self::Form, Self::Overlay, Self::Everywhere],
         &[Self::Text, Self::Overlay, Self::Everywhere],
         &[Self::List, Self::Overlay, Self::Everywhere],
+        &[Self::Ordered, Self::List, Self::Overlay, Self::Everywhere],
+        &[Self::Deciding, Self::List, Self::Overlay, Self::Everywhere],
     ];
 
     /// Its heading in help, README and on the card.
@@ -117,15 +125,17 @@ impl Context {
             Self::Private => "Private time",
             Self::Curtain => "Behind the curtain",
             Self::Board => "Agreement board",
-            Self::Answers => "Answers to an item",
+            Self::Answers => "Answers on the board",
             Self::ReadBack => "Reading back",
             Self::Marks => "Marks and notes",
+            Self::Deciding => "What was decided",
             Self::Answering => "While answering",
             Self::Closing => "Signing and copies",
             Self::Done => "Once the room is empty",
             Self::CasePage => "Reading a case",
             Self::Records => "Written down together",
-            Self::Coverage => "What is met by which item",
+            Self::Coverage => "What is met by what",
+            Self::Ordered => "In a list that has an order",
             Self::List => "In any list",
             Self::Form => "In any form",
             Self::Text => "In a longer text",

@@ -12,6 +12,8 @@ pub enum Effect {
     Execute(Command),
     /// Show another screen.
     Open(ScreenRequest),
+    /// Show the screen that was left for this one.
+    Back,
     /// Put an overlay on top.
     Push(OverlayRequest),
     /// Take the top overlay off.
@@ -29,12 +31,14 @@ pub enum Effect {
     },
     /// Put the open case away and go home.
     CloseCase,
-    /// Try once more to save what could not be saved.
-    TryToSave,
+    /// Try once more to save, and do this only once everything is saved.
+    SaveThen(Box<Effect>),
     /// Keep a half-typed note, so that it is there after a crash; empty text clears it.
     KeepDraft(String),
     /// Show one calm line until the next key.
     Say(Message),
+    /// Show why something was refused, with the key that helps.
+    Refuse(Refusal),
     /// Put the curtain up, or take it down.
     Curtain(Option<Curtain>),
     /// Show easy-read words, or the usual ones.

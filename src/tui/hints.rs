@@ -1,10 +1,8 @@
 //! Which keys are live now, for footer, help and palette.
 
-use crate::case::Refusal;
-
 use super::action::Action;
-use super::context::Context;
-use super::keymap::{Keymap, shown};
+use super::keymap::shown;
+use super::layer::{Layer, Use};
 use super::model::Model;
 
 /// One key row as it stands now.
@@ -18,24 +16,31 @@ pub struct Hint {
     pub label: &'static str,
     /// One sentence.
     pub help: &'static str,
-    /// Whether it stands in the footer.
-    pub in_footer: bool,
-    /// Why it can do nothing now.
-    pub refusal: Option<Refusal>,
+    /// Why it can do nothing now, in one sentence.
+    pub why_not: Option<&'static str>,
 }
 
-/// Every key row that is live in these contexts, with the reason where it can do nothing.
-pub fn live(keymap: &Keymap, contexts: &[Context], model: &Model) -> Vec<Hint> {
-    keymap
-        .live(contexts)
+/// Every key row that a layer has a use for, with the reason where it can do nothing now.
+pub fn live(layer: &dyn Layer, model: &Model) -> Vec<Hint> {
+    model
+        .keymap
+        .live(layer.contexts())
         .into_iter()
-        .map(|(row, keys)| Hint {
-            action: row.action,
-            keys: model.theme.plain(&shown(&keys)),
-            label: row.label,
-            help: row.help,
-            in_footer: row.in_footer,
-            refusal: model.disabled(row.action),
+        .filter_map(|(row, keys)| {
+            let (label, idle) = match layer.use_of(row.action, model) {
+                Use::Live => (row.label, None),
+                Use::Called(label) => (label, None),
+                Use::Idle(why) => (row.label, Some(why)),
+                Use::Absent => return None,
+            };
+            let refused = model.disabled(row.action).map(|refusal| refusal.why());
+            Some(Hint {
+                action: row.action,
+                keys: model.theme.plain(&shown(&keys)),
+                label,
+                help: row.help,
+                why_not: idle.or(refused),
+            })
         })
         .collect()
 }
@@ -44,23 +49,22 @@ pub fn live(keymap: &Keymap, contexts: &[Context], model: &Model) -> Vec<Hint> {
 ///
 /// While something is typed, keys that are letters are left out as well. Help
 /// and the way back always have their places.
-pub fn footer(
-    keymap: &Keymap,
-    contexts: &[Context],
-    model: &Model,
-    width: usize,
-    typing: bool,
-) -> Vec<(String, &'static str)> {
-    let rows = keymap.live(contexts);
+pub fn footer(layer: &dyn Layer, model: &Model, width: usize) -> Vec<(String, &'static str)> {
+    let typing = layer.is_typing();
     let mut shown: Vec<(Action, String, &'static str)> = Vec::new();
-    for (row, keys) in rows.into_iter().filter(|(row, _)| row.in_footer) {
+    for (row, keys) in model.keymap.live(layer.contexts()) {
         let Some(key) = keys.first() else { continue };
+        let label = match layer.use_of(row.action, model) {
+            Use::Called(label) => label,
+            Use::Live if row.in_footer && model.disabled(row.action).is_none() => row.label,
+            Use::Live | Use::Idle(_) | Use::Absent => continue,
+        };
         let known = shown.iter().any(|(action, ..)| *action == row.action);
-        if known || (typing && key.typed().is_some()) || model.disabled(row.action).is_some() {
+        if known || (typing && key.typed().is_some()) {
             continue;
         }
         let key = model.theme.plain(&key.to_string());
-        shown.push((row.action, key, row.label));
+        shown.push((row.action, key, label));
     }
     let columns = |key: &str, label: &str| key.chars().count() + label.chars().count() + 3;
     let is_kept = |action: Action| action == Action::Help || action == Action::Close;
@@ -78,4 +82,105 @@ pub fn footer(
         .into_iter()
         .map(|(_, key, label)| (key, label))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{Command, ItemDraft};
+    use crate::script::ItemKind;
+    use crate::tui::key::Key;
+    use crate::tui::testing::World;
+
+    fn with_step(world: World) -> World {
+        let draft = Box::new(ItemDraft::new(
+            ItemKind::Action,
+            "Joe drives Ada to school.",
+        ));
+        let (item, from) = (None, None);
+        world.execute(Command::WordItem { item, draft, from })
+    }
+
+    /// A place where somebody can be, made anew each time.
+    type Place = (&'static str, fn() -> World);
+
+    fn places() -> Vec<Place> {
+        vec![
+            ("home", World::home),
+            ("practise", || World::home().press("2")),
+            ("review", || World::home().press("3")),
+            ("people", World::prepared),
+            ("nobody on the list", || {
+                World::home().press("enter enter enter")
+            }),
+            ("room", World::conference),
+            ("break", || World::conference().press("p")),
+            ("full words", || World::conference().press("f")),
+            ("empty board", || World::conference().press("tab")),
+            ("board", || with_step(World::conference()).press("tab")),
+            ("answers", || with_step(World::family()).press("tab tab")),
+            ("family board", || with_step(World::family()).press("tab")),
+            ("read-back", || with_step(World::conference()).press("r")),
+            ("end of read-back", || {
+                with_step(World::conference()).press("r space")
+            }),
+            ("signing", || with_step(World::conference()).press("tab s")),
+            ("no marks", || World::conference().press("m")),
+            ("marks", || World::conference().press("k m")),
+            ("go to", || World::conference().press("g")),
+            ("order", || World::conference().press("o down")),
+            ("leave", || World::conference().press("ctrl-q")),
+            ("presence", || World::conference().press("l")),
+        ]
+    }
+
+    /// Moving about does nothing at the ends, an open door stays open, and drawing afresh shows
+    /// nothing new.
+    fn may_change_nothing(action: Action) -> bool {
+        action.may_repeat()
+            || matches!(
+                action,
+                Action::PageUp
+                    | Action::PageDown
+                    | Action::First
+                    | Action::Last
+                    | Action::ReadOn
+                    | Action::Run
+                    | Action::Practise
+                    | Action::Review
+                    | Action::Redraw
+            )
+    }
+
+    #[test]
+    fn every_key_that_is_shown_as_live_does_something() {
+        let mut idle = Vec::new();
+        for (name, place) in places() {
+            let world = place();
+            for hint in live(world.app.top(), world.app.model()) {
+                if hint.why_not.is_some() || may_change_nothing(hint.action) {
+                    continue;
+                }
+                let contexts = world.app.top().contexts();
+                let rows = world.app.model().keymap.live(contexts);
+                let row = rows.iter().find(|(row, _)| row.action == hint.action);
+                let Some(key) = row.and_then(|(_, keys)| keys.first()) else {
+                    continue;
+                };
+                if does_nothing(place(), *key) {
+                    idle.push(format!("{name}: {key}, {}", hint.label));
+                }
+            }
+        }
+        assert!(idle.is_empty(), "{}", idle.join("\n"));
+    }
+
+    fn does_nothing(mut world: World, key: Key) -> bool {
+        world.clock.pass(1_000);
+        world.app.tick();
+        let before = world.screen(120, 40);
+        world.app.press(key);
+        let outside = !world.app.take_outside().is_empty();
+        before == world.screen(120, 40) && !outside && !world.app.is_finished()
+    }
 }

@@ -11,6 +11,19 @@ use super::effect::Effect;
 use super::key::Key;
 use super::model::Model;
 
+/// What a key of the table can do on a layer now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// What the table says.
+    Live,
+    /// What the table says, called so here and worth a place in the footer.
+    Called(&'static str),
+    /// Nothing now, for this reason.
+    Idle(&'static str),
+    /// Nothing ever on this layer, so that help does not name it.
+    Absent,
+}
+
 /// A screen or an overlay; only the one on top is asked.
 pub trait Layer {
     /// Its name, for the line at the top.
@@ -18,6 +31,11 @@ pub trait Layer {
 
     /// Where its keys stand in the key table, what counts most first.
     fn contexts(&self) -> &'static [Context];
+
+    /// What a key of its contexts can do here now, beyond what a single command would refuse.
+    fn use_of(&self, _action: Action, _model: &Model) -> Use {
+        Use::Live
+    }
 
     /// Whether keys that type a character go into a text now.
     fn is_typing(&self) -> bool {

@@ -14,13 +14,14 @@ pub mod office;
 pub mod signs;
 pub mod theme;
 
+pub mod keymap;
+pub mod remedy;
+
 pub mod model;
 
-pub mod keymap;
+pub mod layer;
 
 pub mod hints;
-
-pub mod layer;
 pub mod widget;
 
 pub mod overlay;
@@ -38,5 +39,5 @@ pub mod painter;
 pub mod run;
 pub mod terminal;
 
-#[doc(hidden)]
-pub mod testing;
+#[cfg(test)]
+mod testing;

@@ -102,10 +102,12 @@ fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
 /// What was just said, else what is wrong with saving: one calm line, or as many as it
 /// needs, for what to do stands in its last sentence.
 fn message(model: &Model, columns: usize) -> Vec<Line<'static>> {
-    let (text, role) = match (&model.message, model.save_problem()) {
-        (Some(message), _) => (message.text.as_str(), Role::Strong),
-        (None, Some(problem)) => (problem, Role::Warning),
-        (None, None) => return Vec::new(),
+    let rescued = model.rescued();
+    let (text, role) = match (&model.message, model.save_problem(), &rescued) {
+        (Some(message), _, _) => (message.text.as_str(), Role::Strong),
+        (None, Some(problem), _) => (problem, Role::Warning),
+        (None, None, Some(rescued)) => (rescued.as_str(), Role::Quiet),
+        (None, None, None) => return Vec::new(),
     };
     let mut lines = wrapped(text, columns);
     let most = usize::from(MOST_MESSAGE_ROWS);
@@ -123,13 +125,7 @@ fn footer(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let model = app.model();
     let theme = model.theme;
     let inner = indented(area);
-    let hints = hints::footer(
-        app.keymap(),
-        app.contexts(),
-        model,
-        usize::from(inner.width),
-        app.top().is_typing(),
-    );
+    let hints = hints::footer(app.top(), model, usize::from(inner.width));
     let mut spans = Vec::new();
     for (key, label) in hints {
         spans.push(Span::styled(key, theme.style(Role::Key)));

@@ -60,6 +60,11 @@ fn a_case_is_shown_told_and_dumped() {
     let entries = json(&dump);
     assert_eq!(entries.as_array().unwrap().len(), lines.lines().count());
     assert_eq!(entries[0]["t"], "case_opened");
+    let mut answered = entries.as_array().unwrap().iter();
+    let answered = answered
+        .find(|entry| entry["t"] == "item_answered")
+        .unwrap();
+    assert!(answered.get("person").is_none(), "{answered}");
     let paper = world.told(&["export", "RC-0001", "--format", "txt"]);
     assert!(paper.contains("1. Jay mends the side gate."), "{paper}");
     assert!(!paper.contains('\u{202e}'));
@@ -80,6 +85,25 @@ fn a_practice_case_is_refused_where_a_real_one_is_meant() {
             .contains("closed")
     );
     world.refused(&["show", "RC-0001", "--practice"], 3);
+}
+
+#[test]
+fn everything_that_is_told_of_a_practice_case_bears_its_mark() {
+    let world = World::new();
+    for command in ["timeline", "dump"] {
+        let practice = json(&world.told(&[command, "PR-0001", "--practice", "--json"]));
+        let entries = practice.as_array().unwrap();
+        assert!(!entries.is_empty());
+        assert!(entries.iter().all(|entry| entry["practice"] == true));
+        let real = json(&world.told(&[command, "RC-0001", "--json"]));
+        let mut entries = real.as_array().unwrap().iter();
+        assert!(entries.all(|entry| entry["practice"] == false));
+    }
+    for line in world.told(&["dump", "PR-0001", "--practice"]).lines() {
+        assert_eq!(json(line)["practice"], true);
+    }
+    let page = world.told(&["timeline", "PR-0001", "--practice"]);
+    assert!(page.contains("PRACTICE"), "{page}");
 }
 
 #[test]

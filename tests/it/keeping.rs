@@ -1,16 +1,19 @@
 //! What a case keeps, and what it forgets for good.
 
+mod lost_events;
+mod private_time;
+
 use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use talking_piece::case::{Answer, Command, Content, MarkKind, PersonId};
-use talking_piece::desk::encode_words;
-use talking_piece::store::{Batch, Kind, Opened, Writer, WriterSetup, open_case, scan};
+use talking_piece::case::{Answer, Command, Content, MarkKind, PersonId, Purpose};
+use talking_piece::desk::{Cabinet, Desk, encode_words};
+use talking_piece::store::{Batch, HeldWords, Kind, Opened, Writer, WriterSetup, open_case, scan};
 
 use crate::support::conference::{
     REFERENCE, agree, begin, cabinet, cabinet_on, close, close_agreement, files, go_on, item, note,
-    run, settle,
+    run, settle, settle_plan, try_item,
 };
 
 #[test]
@@ -41,25 +44,13 @@ fn everything_that_was_acknowledged_is_there_when_the_case_is_opened_again() {
 fn a_note_whose_event_a_crash_took_is_shown_and_not_lost() {
     let (cabinet, _disk) = cabinet();
     close(begin(&cabinet));
-    let held = encode_words(
-        77,
-        &Content::Text("She would like the bench back.".to_owned()),
-    );
-    save_alone(
-        &cabinet,
-        Batch {
-            words: held.into_iter().collect(),
-            ..Batch::default()
-        },
-    );
+    let text = Content::Text("She would like the bench back.".to_owned());
+    save_words(&cabinet, encode_words(77, Some(Purpose::Mark), &text));
     let desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
-    let shown: Vec<&str> = desk
-        .case()
-        .marks
-        .iter()
-        .filter_map(|mark| mark.words.first()?.text())
-        .collect();
-    assert_eq!(shown, ["She would like the bench back."]);
+    assert_eq!(
+        marks(&desk),
+        [(MarkKind::Note, "She would like the bench back.")]
+    );
     close(desk);
     let desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
     assert_eq!(desk.case().marks.len(), 1, "it is shown once");
@@ -89,14 +80,8 @@ fn a_crash_between_a_strike_and_its_erasure_is_made_good_at_the_next_start() {
     let mark = desk.case().marks[0].id;
     run(&mut desk, Command::Strike(mark));
     close(desk);
-    let held = encode_words(note_id, &Content::Text("UNWANTED".to_owned()));
-    save_alone(
-        &cabinet,
-        Batch {
-            words: held.into_iter().collect(),
-            ..Batch::default()
-        },
-    );
+    let text = Content::Text("UNWANTED".to_owned());
+    save_words(&cabinet, encode_words(note_id, Some(Purpose::Mark), &text));
     close(cabinet.open(Kind::Case, REFERENCE).expect("the case"));
     assert_nowhere("UNWANTED", &files(storage.as_ref(), &cabinet));
 }
@@ -127,6 +112,26 @@ fn closing_leaves_nothing_of_what_was_not_agreed_nor_of_who_differed() {
         .find(|(name, _)| name == "plan.json")
         .expect("a plan");
     assert!(String::from_utf8_lossy(&plan.1).contains("Jay mends the gate"));
+}
+
+#[test]
+fn the_longest_agreement_that_is_accepted_can_be_saved() {
+    let (cabinet, _disk) = cabinet();
+    let mut desk = begin(&cabinet);
+    settle_plan(&mut desk);
+    for letters in [20_000, 1_000, 20] {
+        let text = "\u{1}".repeat(letters);
+        while let Ok(item) = try_item(&mut desk, &text) {
+            agree(&mut desk, item);
+        }
+    }
+    run(&mut desk, Command::CloseAgreement);
+    let closed = desk.case().agreement.closings.clone();
+    let length = serde_json::to_string(&closed[0].1).expect("JSON").len();
+    assert!(length > 600_000, "{length}");
+    close(desk);
+    let again = cabinet.open(Kind::Case, REFERENCE).expect("the case");
+    assert_eq!(again.case().agreement.closings, closed);
 }
 
 #[test]
@@ -197,8 +202,16 @@ fn a_second_window_is_told_that_the_case_is_open() {
     );
 }
 
-/// Saves a batch behind the desk's back, as a crash would leave it.
-fn save_alone(cabinet: &talking_piece::desk::Cabinet, batch: Batch) {
+/// Every mark of a case with its first words.
+fn marks(desk: &Desk) -> Vec<(MarkKind, &str)> {
+    let marks = desk.case().marks.iter();
+    marks
+        .filter_map(|mark| Some((mark.kind, mark.words.first()?.text()?)))
+        .collect()
+}
+
+/// Saves words behind the desk's back, as a crash before their event would leave them.
+fn save_words(cabinet: &Cabinet, words: HeldWords) {
     let folder = cabinet.folder(Kind::Case, REFERENCE).expect("a folder");
     let now = cabinet.clock.now();
     let opened =
@@ -213,7 +226,10 @@ fn save_alone(cabinet: &talking_piece::desk::Cabinet, batch: Batch) {
         reports: std::sync::Arc::new(|_| {}),
     };
     let writer = Writer::start(setup, *open).expect("a writer");
-    writer.save(batch);
+    writer.save(Batch {
+        words: vec![words],
+        ..Batch::default()
+    });
     assert_eq!(writer.close(Duration::from_secs(30)).jobs, 0);
 }
 

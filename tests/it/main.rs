@@ -13,7 +13,6 @@
 mod cli;
 mod golden_events;
 mod keeping;
-mod private_keys;
 mod properties;
 #[cfg(unix)]
 mod pty;

@@ -67,7 +67,6 @@ fn nothing_but_calls_and_ends_is_recorded_in_private_time() {
                     | Event::PrivateTimeEnded
                     | Event::SessionEnded { .. }
                     | Event::Moved { .. }
-                    | Event::CaseResumed { .. }
             );
             assert!(!private || allowed, "seed {seed}: {:?}", recorded.event);
             private |= matches!(recorded.event, Event::PrivateTimeStarted { .. });

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::case::agreement::able_to_change;
-use crate::case::marking::check_length;
+use crate::case::closed::{LONGEST_AGREEMENT, json_length};
+use crate::case::marking::reason_of;
 use crate::case::{
     Answer, Case, ClosedAgreement, ClosedItem, ClosedRatification, Content, EraseRule, Event, Item,
     ItemId, Now, PersonId, PlanField, RatifierDecision, Refusal, RefusedItem, Words, WordsId,
@@ -30,24 +31,22 @@ pub(in crate::case) fn close(case: &Case) -> Answered {
     }
     check_items(case, &items)?;
     check_plan(case)?;
-    let agreed_only = case.script.agreement.keeps == Keeping::AgreedOnly;
-    let mut events = vec![Event::AgreementClosed {
-        agreement: Box::new(ClosedAgreement {
-            version: u16::try_from(case.agreement.closings.len() + 1).unwrap_or(u16::MAX),
-            items: items
-                .into_iter()
-                .filter_map(|item| close_item(item, agreed_only))
-                .collect(),
-            not_agreed: if agreed_only {
-                Vec::new()
-            } else {
-                differences(case, &refused)
-            },
-            refused: refused.into_iter().filter_map(refused_item).collect(),
-            settled: settled(case),
-            review: case.agreement.review,
-        }),
-    }];
+    let agreed_only = keeps_agreed_only(case);
+    let agreement = Box::new(ClosedAgreement {
+        version: u16::try_from(case.agreement.closings.len() + 1).unwrap_or(u16::MAX),
+        items: items
+            .into_iter()
+            .filter_map(|item| close_item(item, agreed_only))
+            .collect(),
+        not_agreed: differences(case, &refused),
+        refused: refused.into_iter().filter_map(refused_item).collect(),
+        settled: settled(case),
+        review: case.agreement.review,
+    });
+    if json_length(&agreement) > LONGEST_AGREEMENT {
+        return Err(Refusal::AgreementTooLong);
+    }
+    let mut events = vec![Event::AgreementClosed { agreement }];
     if agreed_only {
         events.push(Event::WordsErased {
             count: u64::try_from(case.words_of_board()).unwrap_or(u64::MAX),
@@ -55,6 +54,26 @@ pub(in crate::case) fn close(case: &Case) -> Answered {
         });
     }
     Ok(events)
+}
+
+fn keeps_agreed_only(case: &Case) -> bool {
+    case.script.agreement.keeps == Keeping::AgreedOnly
+}
+
+/// The board as if all of it were agreed to and accepted: no closing can hold more.
+pub(super) fn everything_on_the_board(case: &Case) -> ClosedAgreement {
+    let refused = case.board().filter(|item| case.is_refused(item));
+    ClosedAgreement {
+        version: u16::MAX,
+        items: case
+            .board()
+            .filter_map(|item| close_item(item, false))
+            .collect(),
+        not_agreed: differences(case, &[]),
+        refused: refused.filter_map(refused_item).collect(),
+        settled: settled(case),
+        review: case.agreement.review,
+    }
 }
 
 fn check_items(case: &Case, items: &[&Item]) -> Result<(), Refusal> {
@@ -119,11 +138,9 @@ fn check_plan(case: &Case) -> Result<(), Refusal> {
 }
 
 fn close_item(item: &Item, yes_only: bool) -> Option<ClosedItem> {
-    let answers = |given: &BTreeMap<PersonId, Words>| -> BTreeMap<PersonId, Answer> {
-        let known = given
-            .iter()
-            .filter_map(|(person, words)| Some((*person, words.answer()?)));
-        known
+    let answers = |given: &BTreeMap<PersonId, Answer>| -> BTreeMap<PersonId, Answer> {
+        let given = given.iter().map(|(person, answer)| (*person, *answer));
+        given
             .filter(|(_, answer)| !yes_only || *answer == Answer::Yes)
             .collect()
     };
@@ -138,8 +155,12 @@ fn close_item(item: &Item, yes_only: bool) -> Option<ClosedItem> {
     })
 }
 
-/// Items that were not agreed: refused by whoever ratifies, or taken off after somebody had answered.
+/// Items that were not agreed, where differences are kept: refused by whoever
+/// ratifies, or taken off after somebody had answered.
 fn differences(case: &Case, refused: &[&Item]) -> Vec<ClosedItem> {
+    if keeps_agreed_only(case) {
+        return Vec::new();
+    }
     let closed_before = |item: &Item| {
         let closings = case.agreement.closings.iter();
         closings
@@ -185,10 +206,7 @@ pub(in crate::case) fn reopen(case: &Case, reason: String) -> Answered {
     if !case.agreement.closed {
         return Err(Refusal::AgreementOpen);
     }
-    if reason.trim().is_empty() {
-        return Err(Refusal::ReasonMissing);
-    }
-    check_length(&reason)?;
+    let reason = reason_of(case, Some(reason))?.ok_or(Refusal::ReasonMissing)?;
     Ok(vec![Event::AgreementReopened { reason }])
 }
 
@@ -228,8 +246,8 @@ fn put_on_board(item: &mut Item, closed: &ClosedItem, at: Now) {
         .map_or((at, None), |(worded, words)| (worded, Some(words)));
     let draft = Content::Item(Box::new(closed.draft.clone()));
     item.versions.push((worded, filled(words, draft)));
-    item.answers = answers(&mut item.answers, &closed.answers);
-    item.read_back = answers(&mut item.read_back, &closed.read_back);
+    item.answers.clone_from(&closed.answers);
+    item.read_back.clone_from(&closed.read_back);
     let said = |noted: Option<Words>, text: Option<&String>| {
         text.map(|text| filled(noted, Content::Text(text.clone())))
     };
@@ -248,28 +266,14 @@ fn put_on_board(item: &mut Item, closed: &ClosedItem, at: Now) {
     });
 }
 
-fn answers(
-    noted: &mut BTreeMap<PersonId, Words>,
-    closed: &BTreeMap<PersonId, Answer>,
-) -> BTreeMap<PersonId, Words> {
-    let mut noted = std::mem::take(noted);
-    closed
-        .iter()
-        .map(|(person, answer)| {
-            let words = filled(noted.remove(person), Content::Answer(*answer));
-            (*person, words)
-        })
-        .collect()
-}
-
 /// Words as closed, under the number they had in the notes; 0 where they never stood there.
 fn filled(noted: Option<Words>, content: Content) -> Words {
     Words::new(noted.map_or(WordsId(0), |words| words.id), content)
 }
 
 /// Signatures stand for the text that was signed, so a further version is signed anew.
-pub(in crate::case) fn reopened(case: &mut Case, at: Now, reason: &str) {
+pub(in crate::case) fn reopened(case: &mut Case, at: Now, reason: &Words) {
     case.agreement.closed = false;
     case.agreement.signatures.clear();
-    case.agreement.reopenings.push((at, reason.to_owned()));
+    case.agreement.reopenings.push((at, reason.clone()));
 }

@@ -1,8 +1,10 @@
 //! Closing: signatures, copies, the closed agreement, the four ways to end, and what is asked once the room is empty.
 
 mod agreement;
+mod room;
 
 pub(super) use agreement::{close, closed, reopen, reopened};
+pub(super) use room::check_room;
 
 use super::marking::words_of;
 use super::sitting::pause_end;

@@ -1,6 +1,6 @@
 use crate::case::given::*;
 use crate::case::*;
-use crate::script::Outcome;
+use crate::script::{GateId, Keeping, Outcome};
 
 fn circle() -> Given {
     Given::conference()
@@ -23,7 +23,7 @@ fn texts(given: &Given) -> Vec<&str> {
         .into_iter()
         .filter_map(|content| match content {
             Content::Text(text) => Some(text.as_str()),
-            Content::Item(_) | Content::Answer(_) => None,
+            Content::Item(_) | Content::Answer { .. } => None,
         });
     texts.collect()
 }
@@ -67,6 +67,105 @@ fn kept_words_and_those_about_safety_stay() {
     given.shows(|case| {
         assert!(case.marks[0].words[0].text().is_none());
         assert!(case.marks[3].words[0].text().is_none());
+    });
+}
+
+fn passed_over(reason: &str) -> Command {
+    Command::AnswerGate {
+        gate: GateId::new("ready"),
+        met: false,
+        reason: Some(reason.to_owned()),
+    }
+}
+
+#[test]
+fn reasons_stand_in_the_notes_alone_and_go_with_the_working_notes() {
+    let given = circle().after_all([
+        passed_over("SECRET check"),
+        Command::SkipBecause("SECRET turn".to_owned()),
+    ]);
+    assert_eq!(texts(&given), ["SECRET check", "SECRET turn"]);
+    assert!(!given.journal_holds("SECRET"));
+    let given = given
+        .after_all([Command::Undo, end(), Command::EraseWorkingNotes])
+        .shows(|case| {
+            let session = case.session.as_ref().unwrap();
+            assert_eq!(
+                session.gates[&GateId::new("ready")],
+                (false, Some(WordsId(1).into()))
+            );
+        });
+    assert!(given.notes().is_empty());
+}
+
+#[test]
+fn why_an_agreement_was_opened_again_is_forgotten_at_the_next_closing() {
+    let given = circle()
+        .after(word("Mend"))
+        .after_all(agree(1, [1, 2]))
+        .after_all([
+            Command::CloseAgreement,
+            Command::ReopenAgreement("SECRET doubt".to_owned()),
+        ]);
+    assert_eq!(texts(&given), ["SECRET doubt"]);
+    assert!(!given.journal_holds("SECRET"));
+    let given = given.after(Command::CloseAgreement).shows(|case| {
+        assert_eq!(case.agreement.reopenings[0].1.text(), None);
+    });
+    assert!(given.notes().is_empty());
+}
+
+#[test]
+fn where_differences_are_kept_why_an_agreement_was_opened_again_stays() {
+    let mut script = script::conference();
+    script.agreement.keeps = Keeping::WithDifferences;
+    Given::of(script)
+        .people([("Mira", "harmed"), ("Tom", "responsible")])
+        .here()
+        .begun()
+        .after(word("Mend"))
+        .after_all(agree(1, [1, 2]))
+        .after_all([
+            Command::CloseAgreement,
+            Command::ReopenAgreement("a wrong date".to_owned()),
+            Command::CloseAgreement,
+            Command::EndSession(Outcome::Agreement),
+            Command::EraseWorkingNotes,
+        ])
+        .shows(|case| {
+            let (_, reason) = &case.agreement.reopenings[0];
+            assert_eq!(reason.text(), Some("a wrong date"));
+        });
+}
+
+#[test]
+fn the_journal_says_that_an_item_was_answered_and_neither_by_whom_nor_how() {
+    let given = circle().after(word("Mend")).after_all(agree(1, [1, 2]));
+    let answered = |number| Event::ItemAnswered {
+        item: i(1),
+        words: WordsId(number).into(),
+    };
+    let mut bodies = (2..4).map(|number| serde_json::to_string(&answered(number)).unwrap());
+    assert!(bodies.all(|body| given.journal_holds(&body)));
+    given.without_notes().shows(|case| {
+        let item = case.agreement.items.first().unwrap();
+        assert!(item.answers.is_empty() && item.read_back.is_empty());
+    });
+}
+
+#[test]
+fn what_words_are_for_is_known_from_their_event() {
+    let given = circle().after(mark(MarkKind::Safety, None));
+    let safety = given.case.marks[0].id;
+    given.after(noted(MarkKind::Note, "quiet")).shows(|case| {
+        let added = |mark| Event::WordsAdded {
+            mark,
+            words: WordsId(9).into(),
+        };
+        let note = case.marks[1].id;
+        assert_eq!(case.purpose_of(&added(note)), Some(Purpose::Mark));
+        assert_eq!(case.purpose_of(&added(safety)), Some(Purpose::Safety));
+        assert_eq!(case.purpose_of(&Event::BreakStarted), None);
     });
 }
 
@@ -166,5 +265,6 @@ fn nothing_is_erased_by_closing_that_was_worded_after_it() {
             assert_eq!(case.words_to_erase(EraseRule::AgreedOnly).len(), 5);
             assert_eq!(case.item(i(2)).unwrap().draft().unwrap().text, "Pay");
         });
-    assert_eq!(given.notes().len(), 1);
+    assert_eq!(texts(&given), ["more"]);
+    assert_eq!(given.notes().len(), 2);
 }

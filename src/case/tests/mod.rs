@@ -14,6 +14,7 @@ mod marking;
 mod plan;
 mod properties;
 mod reopening;
+mod room;
 mod spoken_date;
 mod taking_back;
 mod time_apart;

@@ -53,11 +53,12 @@ fn of_turns() -> impl Strategy<Value = Command> {
         6 => Just(Command::GoOn),
         1 => Just(Command::GoBack),
         1 => Just(Command::Skip(SkipReason::Later)),
+        1 => Just(Command::SkipBecause("SECRET reason".to_owned())),
         1 => stage.prop_map(|id| Command::GoToStage(StageId::new(id))),
         1 => gate.prop_map(|id| Command::AnswerGate {
             gate: GateId::new(id),
             met: true,
-            reason: None,
+            reason: Some("SECRET reason".to_owned()),
         }),
         2 => outcome.prop_map(|id| Command::Decide {
             decision: DecisionId::new("how-on"),
@@ -106,7 +107,7 @@ fn of_items() -> impl Strategy<Value = Command> {
             family_answer: None,
         }),
         3 => Just(Command::CloseAgreement),
-        1 => Just(Command::ReopenAgreement("a slip".to_owned())),
+        1 => Just(Command::ReopenAgreement("SECRET slip".to_owned())),
         1 => person_id().prop_map(|id| Command::Sign(id, Signing::Paper)),
     ]
 }

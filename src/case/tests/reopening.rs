@@ -50,7 +50,7 @@ fn an_agreement_opened_again_shows_its_items_with_their_answers() {
         assert_eq!(item.draft().unwrap().text, "Mend the fence");
         assert_eq!(item.answer_of(p(1)), Some(Answer::Yes));
         assert!(case.is_agreed(item));
-        assert_eq!(case.agreement.reopenings[0].1, "a wrong date");
+        assert_eq!(case.agreement.reopenings[0].1.text(), Some("a wrong date"));
     });
 }
 

@@ -196,6 +196,7 @@ fn a_skip_says_why_and_goes_on() {
             Event::TurnSkipped {
                 turn: key(1, "opening", "understood", Some(1)),
                 reason: SkipReason::NoTime,
+                words: None,
             },
             moved("opening", "understood", Some(2)),
         ]);
@@ -203,7 +204,7 @@ fn a_skip_says_why_and_goes_on() {
 
 #[test]
 fn what_must_be_asked_is_left_out_only_for_a_reason() {
-    let unsaid = || Command::Skip(SkipReason::Other(" ".to_owned()));
+    let unsaid = || Command::SkipBecause(" ".to_owned());
     circle().when(unsaid()).then(Refusal::MustNeedsReason);
     let mut script = script::conference();
     script.sessions[0].stages[0].prompts[0].weight = Weight::May;

@@ -181,7 +181,7 @@ fn reopenings(case: &Case) -> Vec<Reopening> {
     reopenings
         .map(|(at, reason)| Reopening {
             at: whole_second(*at),
-            reason: tells_why.then(|| reason.clone()),
+            reason: reason.text().filter(|_| tells_why).map(str::to_owned),
         })
         .collect()
 }

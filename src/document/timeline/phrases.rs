@@ -38,15 +38,14 @@ pub(super) fn method_text(step: MethodStep) -> &'static str {
     }
 }
 
-/// The facilitator's own words for a reason stay out of what is looked at together.
-pub(super) fn skip_text(reason: &SkipReason) -> &'static str {
+pub(super) fn skip_text(reason: SkipReason) -> &'static str {
     match reason {
         SkipReason::Passed => "passed.",
         SkipReason::AlreadyAnswered => "left out, it was answered already.",
         SkipReason::DoesNotFit => "left out, it does not fit here.",
         SkipReason::NoTime => "left out, there is no time for it.",
         SkipReason::Later => "left for later.",
-        SkipReason::Other(_) => "left out for another reason.",
+        SkipReason::Other => "left out for another reason.",
     }
 }
 

@@ -6,7 +6,9 @@ use super::phrases::{
     signing_text, skip_text, time_out_text, willing_text,
 };
 use crate::case::{Case, Event, PersonId, Recorded, TurnKey};
-use crate::script::{DecisionId, GateId, OutcomeId, SessionKind, StageId};
+use crate::script::{
+    DecisionId, GateId, OutcomeId, SessionKind, StageId, capitalized, in_one_line,
+};
 
 use super::super::sheet::line;
 
@@ -36,6 +38,8 @@ impl<'a> Teller<'a> {
         let name = |person: &PersonId| line(&self.case.name(*person));
         let words = &self.case.script.vocabulary;
         let agreement = line(&words.agreement);
+        let word = line(&words.item);
+        let one = capitalized(&word);
         match &recorded.event {
             Event::CaseOpened {
                 script, version, ..
@@ -88,15 +92,13 @@ impl<'a> Teller<'a> {
                 (Is::Order, self.order_text(order, chosen_by.as_ref()))
             }
             Event::Moved { to } => self.moved(to),
-            Event::TurnSkipped { turn, reason } => {
-                let text = format!("{}: {}", self.turn_name(turn), skip_text(reason));
+            Event::TurnSkipped { turn, reason, .. } => {
+                let text = format!("{}: {}", self.turn_name(turn), skip_text(*reason));
                 (Is::Turn, text)
             }
-            Event::GateAnswered {
-                gate,
-                met,
-                reason: _,
-            } => (Is::Decision, self.gate_text(gate, *met)),
+            Event::GateAnswered { gate, met, reason } => {
+                (Is::Decision, self.gate_text(gate, *met, reason.is_some()))
+            }
             Event::DecisionMade {
                 decision,
                 outcome,
@@ -141,36 +143,38 @@ impl<'a> Teller<'a> {
                 (Is::Groundwork, text)
             }
             Event::BottomLineSet { line, text: _ } => {
-                (Is::Groundwork, format!("Bottom line {line} was set."))
+                (Is::Groundwork, format!("Bottom line {} was set.", line.0))
             }
             Event::QuestionSet { question, text: _ } => (
                 Is::Groundwork,
-                format!("Agreed question {question} was set."),
+                format!("Agreed question {} was set.", question.0),
             ),
             Event::ChildSpoke { child, .. } => {
                 let text = format!("The words of {} were taken down.", name(child));
                 (Is::Groundwork, text)
             }
-            Event::ItemWorded { item, .. } => {
-                (Is::Agreement, format!("Item {item} was put into words."))
-            }
+            Event::ItemWorded { item, .. } => (
+                Is::Agreement,
+                format!("{one} {} was put into words.", item.0),
+            ),
             Event::ItemRemoved { item } => (
                 Is::Agreement,
-                format!("Item {item} was taken off the board."),
+                format!("{one} {} was taken off the board.", item.0),
             ),
-            Event::ItemAnswered { item, person, .. } => {
-                let text = format!("{} answered item {item}.", name(person));
+            Event::ItemAnswered { item, .. } => {
+                let text = format!("Somebody answered {word} {}.", item.0);
                 (Is::Agreement, text)
             }
-            Event::ReadBackAnswered { item, person, .. } => {
-                let text = format!("Item {item} was read back to {}.", name(person));
+            Event::ReadBackAnswered { item, .. } => {
+                let text = format!("{one} {} was read back.", item.0);
                 (Is::Agreement, text)
             }
-            Event::ConcernNoted { item, .. } => {
-                (Is::Agreement, format!("A remark on item {item} was noted."))
-            }
+            Event::ConcernNoted { item, .. } => (
+                Is::Agreement,
+                format!("A remark on {word} {} was noted.", item.0),
+            ),
             Event::ItemRatified { item, by, .. } => {
-                let text = format!("{} decided about item {item}.", name(by));
+                let text = format!("{} decided about {word} {}.", name(by), item.0);
                 (Is::Agreement, text)
             }
             Event::PlanFieldSet { field, words: _ } => {
@@ -193,9 +197,10 @@ impl<'a> Teller<'a> {
             }
             Event::AgreementClosed { agreement: closed } => {
                 let (version, count) = (closed.version, closed.items.len());
-                let items = if count == 1 { "item" } else { "items" };
-                let text =
-                    format!("The {agreement} was closed: version {version}, {count} {items}.");
+                let plural = if count == 1 { "" } else { "s" };
+                let text = format!(
+                    "The {agreement} was closed: version {version}, {count} {word}{plural}."
+                );
                 (Is::Agreement, text)
             }
             Event::AgreementReopened { reason: _ } => {
@@ -240,7 +245,7 @@ impl<'a> Teller<'a> {
         let prompt = self.kind.and_then(|kind| kind.prompt(&turn.prompt));
         // A cue that still has its {placeholders} would only puzzle.
         let cue = prompt
-            .map(|(_, prompt)| line(&prompt.cue.join(" ")))
+            .map(|(_, prompt)| line(&in_one_line(&prompt.cue)))
             .filter(|cue| !cue.contains('{'));
         let cue = cue.as_deref().map(|cue| cue.trim_end_matches('.'));
         match (turn.person, cue) {
@@ -265,14 +270,7 @@ impl<'a> Teller<'a> {
 
     /// The script's word, at the beginning of a sentence.
     fn private_time(&self) -> String {
-        let word = line(&self.case.script.vocabulary.private_time);
-        let mut letters = word.chars();
-        let first: String = letters
-            .next()
-            .into_iter()
-            .flat_map(char::to_uppercase)
-            .collect();
-        format!("{first}{}", letters.as_str())
+        capitalized(&line(&self.case.script.vocabulary.private_time))
     }
 
     fn names(&self, people: &[PersonId]) -> String {
@@ -288,16 +286,34 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn gate_text(&self, gate: &GateId, met: bool) -> String {
+    fn gate_text(&self, gate: &GateId, met: bool, with_reason: bool) -> String {
         let stages = self.kind.iter().flat_map(|kind| &kind.stages);
         let mut gates = stages.flat_map(|stage| &stage.gates);
         let known = gates.find(|known| known.id == *gate);
-        let check = line(known.map_or(gate.as_str(), |gate| &gate.check));
+        let check = match known {
+            Some(known) => line(&self.case.fill(&known.check, None)),
+            None => self.room_check(gate),
+        };
         let check = check.trim_end_matches('.');
-        if met {
-            format!("Checked: {check}.")
+        match (met, with_reason) {
+            (true, _) => format!("Checked: {check}."),
+            (false, true) => format!("Not met, and gone on with a reason: {check}."),
+            (false, false) => format!("Not met: {check}."),
+        }
+    }
+
+    /// A check of who is in the room or out of it, which no script words; nobody is named.
+    fn room_check(&self, gate: &GateId) -> String {
+        let of_stage = |check: &str| {
+            let (stage, _round) = gate.as_str().strip_prefix(check)?.rsplit_once('-')?;
+            Some(self.stage_title(&StageId::new(stage)))
+        };
+        if let Some(stage) = of_stage("in-room-") {
+            format!("whoever is needed for {stage} is in the room")
+        } else if let Some(stage) = of_stage("out-of-room-") {
+            format!("everybody else is out of the room before {stage}")
         } else {
-            format!("Not met, and gone on with a reason: {check}.")
+            "what stands before the next stage".to_owned()
         }
     }
 

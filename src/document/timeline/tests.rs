@@ -1,6 +1,7 @@
 use super::{EntryKind, timeline, write};
-use crate::case::{Event, MarkId};
+use crate::case::{Content, Event, MarkId, Words, WordsId};
 use crate::document::fixtures::{conference_closed, family_closed};
+use crate::script::GateId;
 
 const NAMES: [&str; 3] = ["Jay", "Mrs Shah", "Dee"];
 
@@ -23,7 +24,7 @@ fn nobodys_words_are_in_the_timeline() {
 
 #[test]
 fn what_was_taken_back_is_shown_as_such() {
-    let entries = timeline(&conference_closed(NAMES).case);
+    let entries = timeline(&conference_closed(NAMES).case, false);
     let taken_back: Vec<_> = entries.iter().filter(|entry| entry.taken_back).collect();
     assert_eq!(taken_back.len(), 1);
     assert_eq!(taken_back[0].kind, EntryKind::Mark);
@@ -54,5 +55,41 @@ fn hostile_names_do_no_harm_in_the_timeline() {
     assert!(
         text.chars().all(|c| c == '\n' || !c.is_control()),
         "{text:?}"
+    );
+}
+
+#[test]
+fn a_check_of_who_is_in_the_room_is_told_in_plain_words() {
+    let mut world = family_closed();
+    let answered = |gate: &str, met, reason: Option<&str>| Event::GateAnswered {
+        gate: GateId::new(gate),
+        met,
+        reason: reason.map(|text| Words::new(WordsId(99), Content::Text(text.to_owned()))),
+    };
+    world.record(answered("out-of-room-nobody-knows-1", true, None));
+    world.record(answered("in-room-nobody-knows-2", false, Some("SECRET")));
+    let text = write(&world.case, false);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        text.contains("Checked: everybody else is out of the room"),
+        "{text}"
+    );
+    assert!(
+        text.contains("gone on with a reason: whoever is needed"),
+        "{text}"
+    );
+    assert!(!text.contains("SECRET") && !text.contains("-1."), "{text}");
+}
+
+#[test]
+fn one_line_of_a_plan_is_called_as_the_script_calls_it() {
+    let mut world = family_closed();
+    let mut script = (*world.case.script).clone();
+    script.vocabulary.item = "step".to_owned();
+    world.case.script = script.into();
+    let text = write(&world.case, false);
+    assert!(
+        text.contains("Step 1 was") && !text.contains("tem 1"),
+        "{text}"
     );
 }

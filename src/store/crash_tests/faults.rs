@@ -1,13 +1,12 @@
 //! The disk refuses, while the program goes on.
 
 use std::io::ErrorKind;
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::store::testing::{batch, body, core, create, folder, home, reopen};
 use crate::store::{
     DiskFault, MemoryDisk, Opened, Operation, RepairBodies, Report, Storage, WhyReadOnly,
-    accept_what_is_there, open_case, repair, repair_case, verify,
+    accept_what_is_there, open_case, repair, repair_case,
 };
 
 const REFUSALS: [ErrorKind; 8] = [
@@ -21,13 +20,13 @@ const REFUSALS: [ErrorKind; 8] = [
     ErrorKind::NotFound,
 ];
 
-fn world() -> (MemoryDisk, Arc<dyn Storage>) {
+pub(super) fn world() -> (MemoryDisk, Arc<dyn Storage>) {
     let disk = MemoryDisk::default();
     let storage: Arc<dyn Storage> = Arc::new(disk.clone());
     (disk, storage)
 }
 
-fn saved(reports: &[Report]) -> Vec<u64> {
+pub(super) fn saved(reports: &[Report]) -> Vec<u64> {
     let mut numbers = Vec::new();
     for report in reports {
         if let Report::Saved { number, .. } = report {
@@ -151,7 +150,7 @@ fn short_writes_of_every_length_are_invisible() {
     }
 }
 
-fn reopen_scan(disk: &MemoryDisk) -> crate::store::Scan {
+pub(super) fn reopen_scan(disk: &MemoryDisk) -> crate::store::Scan {
     disk.kill_program();
     reopen(disk, &home()).content.scan
 }
@@ -179,49 +178,6 @@ fn a_full_disk_takes_the_reserve_first_and_then_waits() {
     assert_eq!(saved(&reports), [2, 3]);
     assert_eq!(reports.last(), Some(&Report::Recovered));
     assert_eq!(reopen_scan(&disk).unreadable, 0);
-}
-
-#[test]
-fn a_file_replaced_while_open_is_kept_and_the_case_goes_on_in_a_copy() {
-    let (disk, storage) = world();
-    let home = home();
-    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
-    core.step(batch(1));
-    let path = folder(&home).path().join("journal");
-    let older = disk.read(&path, u64::MAX).unwrap();
-    core.step(batch(2));
-    disk.put(&path, &older).unwrap();
-    let reports = core.step(batch(3));
-    assert!(
-        reports.iter().any(
-            |report| matches!(report, Report::Rescued { to } if to.ends_with("journal-rescue1"))
-        )
-    );
-    assert_eq!(
-        disk.read(&path, u64::MAX).unwrap(),
-        older,
-        "the other file is not touched"
-    );
-    assert_eq!(reopen_scan(&disk).last_number(), 3);
-}
-
-#[test]
-fn a_folder_that_vanished_is_brought_back_from_the_rescue_place() {
-    let (disk, storage) = world();
-    let home = home();
-    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
-    core.step(batch(1));
-    let away = Path::new("/home/practice/moved");
-    disk.rename_new(folder(&home).path(), away).unwrap();
-    let reports = core.step(batch(2));
-    assert_eq!(saved(&reports), [2], "{reports:?}");
-    assert!(core.journal_path().starts_with("/home/state/rescue"));
-    disk.rename_new(away, folder(&home).path()).unwrap();
-    disk.kill_program();
-    let content = reopen(&disk, &home).content;
-    assert_eq!(content.scan.last_number(), 2);
-    assert_eq!(content.notes.notes.len(), 2);
-    assert!(verify(&disk, &home, &folder(&home)).unwrap().is_sound());
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Half-typed notes, kept at each pause of a second and every five seconds.
 
 use super::App;
+use crate::case::Command;
+use crate::desk::Desk;
 
 const AFTER_PAUSE: u64 = 1_000;
 const AT_LEAST_EVERY: u64 = 5_000;
@@ -39,6 +41,14 @@ impl App {
         if self.draft.due_in(self.model.now.steady) == Some(0) {
             self.keep_draft();
             self.changed = true;
+        }
+    }
+
+    /// Puts the half-typed note away before a command that begins private time.
+    pub(super) fn put_draft_away(&mut self, command: &Command) {
+        let begins = |desk: &Desk| desk.begins_private_time(command);
+        if self.draft.changed.is_some() && self.model.desk.as_ref().is_some_and(begins) {
+            self.keep_draft();
         }
     }
 

@@ -13,11 +13,13 @@ mod paste;
 mod perform;
 mod search;
 mod start;
+mod trail;
 
 pub use start::{Settings, Start};
 
 use std::sync::Arc;
 
+use crate::case::Refusal;
 use crate::clock::Clock;
 use crate::desk::Desk;
 
@@ -25,17 +27,18 @@ use super::action::Action;
 use super::context::Context;
 use super::effect::{Curtain, Effect, Message, OverlayRequest};
 use super::key::Key;
-use super::keymap::Keymap;
 use super::layer::Layer;
 use super::model::Model;
 use super::office::Office;
 use super::overlay::Overlay;
+use super::remedy::told;
 use super::screen::Screen;
 
 use burst::Burst;
 use draft::DraftKeeper;
 use held::HeldKeys;
 use search::Search;
+use trail::Trail;
 
 /// How often the status is looked at while something is being saved, in milliseconds: for
 /// how long it takes is shown in seconds. That it is saved, the writer tells at once.
@@ -45,9 +48,9 @@ const LOOK_AT_STATUS_EVERY: u64 = 1_000;
 pub struct App {
     model: Model,
     screen: Screen,
+    trail: Trail,
     overlays: Vec<Overlay>,
     office: Box<dyn Office>,
-    keymap: Keymap,
     clock: Arc<dyn Clock>,
     held: HeldKeys,
     burst: Burst,
@@ -87,11 +90,6 @@ impl App {
     /// Overlays, the top one last.
     pub fn overlays(&self) -> &[Overlay] {
         &self.overlays
-    }
-
-    /// The key table in force.
-    pub fn keymap(&self) -> &Keymap {
-        &self.keymap
     }
 
     /// What gets the keys now.
@@ -212,7 +210,7 @@ impl App {
 
     fn meaning(&self, key: Key) -> Option<Action> {
         let typing = self.model.curtain.is_none() && self.top().is_typing();
-        self.keymap.action(key, self.contexts(), typing)
+        self.model.keymap.action(key, self.contexts(), typing)
     }
 
     fn answer(&mut self, key: Key) {
@@ -273,6 +271,13 @@ impl App {
             },
         };
         self.perform(effects);
+    }
+
+    /// Says why something was refused, with the key that helps on the screen below all panels.
+    fn refuse(&mut self, refusal: &Refusal) {
+        let contexts = self.screen.layer().contexts();
+        let said = told(refusal, &self.model.keymap, contexts);
+        self.say(Message::refused(said));
     }
 
     fn say(&mut self, message: Message) {

@@ -37,6 +37,7 @@ impl App {
         match effect {
             Effect::Execute(command) => self.execute(command),
             Effect::Open(request) => self.open(&request),
+            Effect::Back => self.open(&self.trail.back()),
             Effect::Push(request) => self.push(&request),
             Effect::Pop => {
                 self.overlays.pop();
@@ -65,9 +66,14 @@ impl App {
                 }
             }
             Effect::CloseCase => self.close_case(),
-            Effect::TryToSave => self.try_to_save(),
+            Effect::SaveThen(effect) => {
+                if self.try_to_save() {
+                    self.perform_one(*effect);
+                }
+            }
             Effect::KeepDraft(text) => self.draft_changed(text),
             Effect::Say(message) => self.say(message),
+            Effect::Refuse(refusal) => self.refuse(&refusal),
             Effect::Curtain(curtain) => self.model.curtain = curtain,
             Effect::ToggleEasyRead => self.model.easy_read = !self.model.easy_read,
             Effect::NextLanguage => self.next_language(),
@@ -93,6 +99,7 @@ impl App {
     }
 
     fn execute(&mut self, command: Command) {
+        self.put_draft_away(&command);
         let Some(desk) = &mut self.model.desk else {
             return;
         };
@@ -107,7 +114,7 @@ impl App {
                 }
             }
             Err(refusal) => {
-                self.say(Message::refused(&refusal));
+                self.refuse(&refusal);
                 if let Some(request) = settles(&refusal) {
                     self.model.refused = Some(command);
                     self.push(&request);
@@ -134,13 +141,18 @@ impl App {
             Some(screen) => {
                 self.screen = screen;
                 self.overlays.clear();
+                let is_ground = match &place {
+                    ScreenRequest::Home(_) => true,
+                    place => self.model.case().map(where_we_are).as_ref() == Some(place),
+                };
+                self.trail.go_to(place, is_ground);
             }
             None => self.say(Message::refused("This part is not there yet.")),
         }
     }
 
     fn push(&mut self, request: &OverlayRequest) {
-        let hints = hints::live(&self.keymap, self.contexts(), &self.model);
+        let hints = hints::live(self.top(), &self.model);
         let Some(overlay) = Overlay::open(request, &self.model, hints) else {
             return;
         };
@@ -193,7 +205,9 @@ impl App {
         if let Some(desk) = self.model.desk.take() {
             let unsaved = desk.close(WAIT_FOR_DISK);
             if unsaved.jobs > 0 {
-                self.say(Message::refused("The last changes could not be saved."));
+                self.say(Message::refused(
+                    "The last changes could not be saved. Open the case again to see which.",
+                ));
             }
         }
         self.model.refused = None;
@@ -202,9 +216,10 @@ impl App {
         self.open(&ScreenRequest::Home(door));
     }
 
-    fn try_to_save(&mut self) {
+    /// Tries once more; true where everything is saved.
+    fn try_to_save(&mut self) -> bool {
         let Some(desk) = &mut self.model.desk else {
-            return;
+            return true;
         };
         let left = desk
             .flusher()
@@ -215,6 +230,7 @@ impl App {
         } else {
             Message::refused("It could not be saved. Everything is still in memory.")
         });
+        left == 0
     }
 
     /// Reads what a new case can be begun with; what cannot be read is said, not hidden.
@@ -265,7 +281,7 @@ impl App {
     }
 
     /// Performs an effect as if the top layer had asked for it.
-    #[doc(hidden)]
+    #[cfg(test)]
     pub fn perform_for_test(&mut self, effect: Effect) {
         self.model.now = self.clock.now();
         self.perform(vec![effect]);

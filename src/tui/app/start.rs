@@ -16,6 +16,7 @@ use super::burst::Burst;
 use super::draft::DraftKeeper;
 use super::held::HeldKeys;
 use super::search::Search;
+use super::trail::Trail;
 
 /// How the person at the keyboard wants it.
 #[derive(Debug, Clone)]
@@ -78,6 +79,7 @@ impl App {
             practice_cases: None,
             suggested_reference: String::new(),
             protected: office.is_protected(),
+            keymap: settings.keymap,
             theme: settings.theme,
             co_facilitator: settings.co_facilitator,
             pane: true,
@@ -94,9 +96,9 @@ impl App {
         let mut app = Self {
             model,
             screen,
+            trail: Trail::default(),
             overlays: Vec::new(),
             office,
-            keymap: settings.keymap,
             clock,
             held: HeldKeys::default(),
             burst: Burst::default(),

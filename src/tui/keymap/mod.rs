@@ -153,6 +153,13 @@ impl Keymap {
             .unwrap_or_default()
     }
 
+    /// The first key of an action in these contexts, as shown; nothing where it is not live there.
+    pub fn key_in(&self, action: Action, contexts: &[Context]) -> Option<String> {
+        let rows = self.live(contexts).into_iter();
+        rows.filter(|(row, _)| row.action == action)
+            .find_map(|(_, keys)| keys.first().map(Key::to_string))
+    }
+
     /// The first key that would mean two things at once.
     pub fn clash(&self) -> Option<KeymapProblem> {
         Context::TOGETHER

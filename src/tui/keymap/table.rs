@@ -68,6 +68,7 @@ const fn quiet(
 
 const ROOM: &[Context] = &[Context::Room];
 const READING: &[Context] = &[Context::Reading];
+const LEAVING_OUT: &[Context] = &[Context::Room, Context::Deciding];
 const ROOM_BOARDS: &[Context] = &[Context::Room, Context::Board, Context::Answers];
 const NOTE: &[Context] = &[Context::Note];
 const ROOM_NOTE: &[Context] = &[Context::Room, Context::Note];
@@ -81,6 +82,7 @@ const PAGES: &[Context] = &[Context::CasePage];
 const ADDING: &[Context] = &[Context::People, Context::Board, Context::Records];
 const REMOVING: &[Context] = &[Context::Board, Context::Records];
 const LIST: &[Context] = &[Context::List];
+const ORDERED: &[Context] = &[Context::Ordered];
 const LISTS: &[Context] = &[Context::List, Context::Marks];
 const BOARD: &[Context] = &[Context::Board];
 const BOARDS: &[Context] = &[Context::Board, Context::Answers];
@@ -105,6 +107,7 @@ const SHOWN: &[Context] = &[
     Context::Marks,
     Context::Records,
     Context::Coverage,
+    Context::Closing,
 ];
 const FORM: &[Context] = &[Context::Form];
 const TEXT: &[Context] = &[Context::Text];
@@ -147,11 +150,11 @@ pub const ROWS: &[Row] = &[
     quiet(Action::Redo, "ctrl-r", UNDOING, "redo", "Puts back what was taken back."),
     quiet(Action::Order, "o", ROOM, "order", "Changes who speaks first and next, and which optional stages are held."),
     quiet(Action::GoTo, "g", ROOM, "go to", "Goes to another stage, or to a turn that was left for later."),
-    quiet(Action::Skip, "-", ROOM, "leave out", "Leaves this turn out and asks why; in a round, somebody passes."),
+    quiet(Action::Skip, "-", LEAVING_OUT, "leave out", "Leaves this turn out and asks why; in a round, somebody passes."),
     quiet(Action::EasyRead, "e", ROOM, "easy read", "Shows this cue in easy-read words, or back."),
     quiet(Action::Language, "w", ROOM, "language", "Shows cues in the next language of the script."),
     row(Action::FullWords, "f", ROOM, "full words", "Shows the full words of this cue to read aloud, and of each one after it; pressed again, the cue alone."),
-    quiet(Action::ReadBack, "r", ROOM_BOARDS, "read back", "Reads the items back, one at a time."),
+    quiet(Action::ReadBack, "r", ROOM_BOARDS, "read back", "Reads back what is on the board, one at a time."),
     row(Action::Board, "tab", ROOM, "board", "Opens the agreement board, or what the cue says is recorded here."),
     quiet(Action::People, "h", ROOM, "people", "Shows who is here, to add somebody or to correct it."),
     quiet(Action::Pane, "v", ROOM_BOARDS, "your pane", "Folds the facilitator's pane away, or shows it."),
@@ -168,48 +171,48 @@ pub const ROWS: &[Row] = &[
 
     quiet(Action::ReadOn, "r", HOME, "read on", "Reads on in what is said of the selected case, where it is longer than its place."),
 
-    row(Action::Add, "a", ADDING, "add", "Adds somebody to the list, an item to the board, or a line to what is written down."),
+    row(Action::Begin, "b", PEOPLE, "begin", "Begins the meeting, or goes on with it."),
+    row(Action::Add, "a", ADDING, "add", "Adds somebody to the list, something to the board, or a line to what is written down."),
     row(Action::Change, "e", ADDING, "change", "Changes what is selected."),
-    quiet(Action::Remove, "delete x", REMOVING, "take off", "Takes an item off the board, or a line off what is written down; undo puts it back."),
-    row(Action::Arrival, "h", PEOPLE, "here or not", "Records that the selected person arrived, stepped out, returned or left."),
+    quiet(Action::Remove, "delete x", REMOVING, "take off", "Takes something off the board, or a line off what is written down; undo puts it back."),
+    row(Action::Arrival, "h", PEOPLE, "here", "Records that the selected person arrived, stepped out, returned or left."),
     row(Action::AllHere, "y", PEOPLE, "all here", "Records that everybody who is not here yet has come; asks first."),
     row(Action::Willing, "w", PEOPLE, "willing", "Records what the selected person said, in private, of being willing."),
-    row(Action::Begin, "b", PEOPLE, "begin", "Begins the meeting, or goes on with it."),
     row(Action::Remove, "delete x", PEOPLE, "remove", "Takes somebody off the list who takes no part."),
 
     row(Action::Yes, "y", ANSWERING, "yes", "Answers yes."),
     row(Action::No, "n", ANSWERING, "no", "Answers no."),
 
-    row(Action::SignOnPaper, "p", SIGNING, "paper", "Records that the selected person signed on paper."),
+    row(Action::CloseAgreement, "x", SIGNING, "close it", "Asks whether the agreement is to be closed."),
+    row(Action::EndMeeting, "e", SIGNING, "end", "Asks in which way the meeting ends."),
+    row(Action::SignOnPaper, "i", SIGNING, "in ink", "Records that the selected person signed on paper."),
     row(Action::SignByName, "t", SIGNING, "typed", "Lets the selected person sign by typing their name; the letters are not kept."),
     row(Action::SignByVoice, "v", SIGNING, "voice", "Records that the selected person agreed by saying so."),
     row(Action::NotSigning, "d", SIGNING, "declined", "Records that the selected person chose not to sign."),
     row(Action::Copy, "c", SIGNING, "copy", "Settles which copy the selected person gets; pressed again, the next form."),
     quiet(Action::Arrival, "h", SIGNING, "here or not", "Records that the selected person stepped out, left or returned."),
-    row(Action::CloseAgreement, "x", SIGNING, "close it", "Asks whether the agreement is to be closed."),
-    row(Action::OpenAgain, "o", SIGNING, "open again", "Opens the closed agreement again, for a reason; that stays visible."),
+    quiet(Action::OpenAgain, "o", SIGNING, "open again", "Opens the closed agreement again, for a reason; that stays visible."),
     quiet(Action::Board, "tab", SIGNING, "board", "Goes to the agreement board."),
-    quiet(Action::ReadBack, "r", SIGNING, "read back", "Reads the items back, one at a time."),
+    quiet(Action::ReadBack, "r", SIGNING, "read back", "Reads back what is on the board, one at a time."),
     quiet(Action::Undo, "u", SIGNING, "undo", "Takes the latest change back."),
-    row(Action::EndMeeting, "e", SIGNING, "end", "Asks in which way the meeting ends."),
     quiet(Action::Signing, "s", DONE, "signing", "Goes to signing, copies and the closed agreement."),
 
     row(Action::NextPage, "tab right", PAGES, "next page", "Turns to the next page; a number turns to that one."),
     quiet(Action::PreviousPage, "backtab left", PAGES, "page before", "Turns to the page before."),
 
-    row(Action::AnswerYes, "y", ANSWERS, "yes", "Records that the selected person says yes to the item as it stands."),
+    row(Action::AnswerYes, "y", ANSWERS, "yes", "Records that the selected person says yes to it as it stands."),
     row(Action::AnswerChange, "c", ANSWERS, "change", "Records that the selected person says yes, if something changes."),
     row(Action::AnswerNotYet, "n", ANSWERS, "not yet", "Records that the selected person says not yet."),
     row(Action::AnswerAbstains, "a", ANSWERS, "leaves it open", "Records that the selected person does not want to answer and stands in nobody's way."),
-    row(Action::NextItem, "enter space right pgdn", READ_BACK, "next item", "Reads the next item; a presentation clicker can do it."),
-    row(Action::PreviousItem, "backspace left pgup", READ_BACK, "item before", "Reads the item before."),
+    row(Action::NextItem, "enter space right pgdn", READ_BACK, "next", "Reads the next one back; a presentation clicker can do it."),
+    row(Action::PreviousItem, "backspace left pgup", READ_BACK, "before", "Reads the one before."),
 
-    row(Action::NextPane, "tab right", PANES, "next part", "Goes to the next part of the board: ideas, items, the answers to an item."),
+    row(Action::NextPane, "tab right", PANES, "part", "Goes to the next part of the board: ideas, what is written down, the answers to it."),
     quiet(Action::PreviousPane, "backtab left", PANES, "part before", "Goes to the part of the board before."),
     quiet(Action::Plan, "p", BOARD, "whole plan", "Asks what belongs to the agreement as a whole: what it is for, who looks after it, when it is looked at again."),
-    quiet(Action::Coverage, "o", BOARD, "what is met", "Shows which item meets which bottom line and answers which agreed question."),
-    quiet(Action::Ratify, "d", BOARDS, "decision", "Records the decision of whoever has to accept the selected item."),
-    quiet(Action::Concern, "w", BOARDS, "for yourself", "Notes what you find unfair or unrealistic about the selected item, and what was done; never shown to the circle."),
+    quiet(Action::Coverage, "o", BOARD, "what is met", "Shows what on the board meets which bottom line and answers which agreed question."),
+    quiet(Action::Ratify, "d", BOARDS, "decision", "Records the decision of whoever has to accept what is selected."),
+    quiet(Action::Concern, "w", BOARDS, "for yourself", "Notes what you find unfair or unrealistic about what is selected, and what was done; never shown to the circle."),
     row(Action::CloseAgreement, "f", BOARD, "close or reopen", "Shows what is still open and closes the agreement; opens a closed one again, for a reason."),
     quiet(Action::Signing, "s", BOARD, "signatures", "Goes on to signatures, copies, and who is still here."),
     quiet(Action::Curtain, "b .", SHOWN, "curtain", "Hides the screen behind a calm page; pressed again, shows it."),
@@ -228,9 +231,9 @@ pub const ROWS: &[Row] = &[
     quiet(Action::PageDown, "pgdn", LISTS, "page down", "Moves a page down."),
     quiet(Action::First, "home", LISTS, "first", "Moves to the first."),
     quiet(Action::Last, "end", LISTS, "last", "Moves to the last."),
-    quiet(Action::MoveUp, "ctrl-up [", LIST, "move up", "Moves what is selected up, in a list that has an order."),
-    quiet(Action::MoveDown, "ctrl-down ]", LIST, "move down", "Moves what is selected down, in a list that has an order."),
-    row(Action::Choose, "enter space", LIST, "choose", "Chooses what is selected."),
+    row(Action::MoveUp, "[ ctrl-up", ORDERED, "move up", "Moves what is selected up."),
+    row(Action::MoveDown, "] ctrl-down", ORDERED, "move down", "Moves what is selected down."),
+    row(Action::Choose, "enter space", LIST, "choose", "Chooses what is selected; where rows are numbered, a number selects one."),
 
     row(Action::NextOrDone, "enter", FORM, "next", "Goes to the next field; on the last one it is done."),
     quiet(Action::NextField, "tab down", FORM, "next", "Goes to the next field."),
@@ -238,7 +241,7 @@ pub const ROWS: &[Row] = &[
     row(Action::Accept, "ctrl-s", FORM, "done", "Is done with the form and keeps it."),
     row(Action::Accept, "ctrl-s enter", TEXT, "done", "Is done with the text and keeps it; Alt-Enter begins a new line."),
 
-    row(Action::Close, "esc", CLOSING, "back", "Closes this and changes nothing."),
+    row(Action::Close, "esc", CLOSING, "back", "Goes back to what lies below and changes nothing."),
 
     row(Action::Help, "?", EVERYWHERE, "help", "Shows every key that is live here, and why one can do nothing now."),
     quiet(Action::Palette, ":", EVERYWHERE, "find", "Finds something to do by typing part of its name."),

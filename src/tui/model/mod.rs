@@ -12,7 +12,9 @@ use crate::case::{Case, Command, LONGEST_WORDS, Now, Refusal};
 use crate::desk::Desk;
 
 use super::action::Action;
+use super::context::Context;
 use super::effect::{Curtain, Message};
+use super::keymap::Keymap;
 use super::office::{CaseSummary, OfficeProblem, PracticeSummary, ScriptSummary};
 use super::theme::Theme;
 
@@ -37,6 +39,8 @@ pub struct Model {
     pub suggested_reference: String,
     /// Whether real cases are sealed on the disk.
     pub protected: bool,
+    /// The key table in force.
+    pub keymap: Keymap,
     /// Colours and signs.
     pub theme: Theme,
     /// Whether the note line stays open for a second facilitator.
@@ -81,6 +85,12 @@ impl Model {
     pub fn disabled(&self, action: Action) -> Option<Refusal> {
         self.refusal_of(&self.command_of(action)?)
             .filter(|refusal| settles(refusal).is_none())
+    }
+
+    /// The first key of an action in these contexts, to be named in a sentence.
+    pub fn key(&self, action: Action, contexts: &[Context]) -> String {
+        let key = self.keymap.key_in(action, contexts).unwrap_or_default();
+        self.theme.plain(&key)
     }
 
     /// Whether the open case is a fictional one.

@@ -1,6 +1,7 @@
 //! How saving stands, in words.
 
 use super::Model;
+use crate::clean::{Shape, clean};
 use crate::desk::Desk;
 use crate::tui::theme::Role;
 
@@ -27,9 +28,20 @@ impl Model {
             return Some((self.theme.plain(&text), Role::Quiet));
         }
         let (number, at) = status.saved?;
-        Some((
-            format!("Saved #{number} {}", at.wall.format("%H:%M:%S")),
-            Role::Quiet,
+        let time = at.wall.format("%H:%M:%S");
+        let text = match status.rescued_to {
+            Some(_) => format!("Saved elsewhere #{number} {time}"),
+            None => format!("Saved #{number} {time}"),
+        };
+        Some((text, Role::Quiet))
+    }
+
+    /// Where this case is saved instead, once its own folder could not be written to.
+    pub fn rescued(&self) -> Option<String> {
+        let to = self.desk.as_ref()?.status().rescued_to.as_ref()?;
+        let to = clean(&to.display().to_string(), Shape::Line).text;
+        Some(format!(
+            "The disk had a fault, so this case is now saved in {to}. It goes on from there."
         ))
     }
 

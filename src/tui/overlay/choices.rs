@@ -98,7 +98,7 @@ impl Choices {
                 way("Not asked yet", Willing::NotAsked),
             ],
         );
-        choices.list.selected = match case.person(person)?.is_willing() {
+        choices.list.selected = match case.of_today(case.person(person)?).1 {
             Willing::NotAsked | Willing::Given => 0,
             Willing::Withdrawn => 1,
         };

@@ -9,6 +9,7 @@ use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message};
 use crate::tui::layer::Layer;
 use crate::tui::model::{Model, told_apart};
+use crate::tui::remedy::told;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, below, draw_lines, rows_of, wrapped};
 
@@ -29,14 +30,15 @@ impl CloseAgreement {
 }
 
 /// What is said: what is open, item by item, or what closing means.
-fn about(case: &Case, refusal: Option<&Refusal>) -> String {
+fn about(case: &Case, refusal: Option<&Refusal>, model: &Model) -> String {
     let Some(refusal) = refusal else {
-        return "Everybody whose yes is needed has said yes, and every item was read back. \
+        return "Everybody whose yes is needed has said yes, and all of it was read back. \
                 What was agreed is kept; what was not is forgotten where the script says so. \
                 It can be opened again, for a reason."
             .to_owned();
     };
-    let mut lines = vec![refusal.to_string(), String::new()];
+    let contexts = &[Context::Board, Context::List];
+    let mut lines = vec![told(refusal, &model.keymap, contexts), String::new()];
     match refusal {
         Refusal::NotAgreed(open) => {
             for (item, people) in open {
@@ -48,7 +50,6 @@ fn about(case: &Case, refusal: Option<&Refusal>) -> String {
         Refusal::NotReadBack(items) | Refusal::NotRatified(items) => {
             lines.extend(items.iter().map(|item| item_line(case, *item)));
         }
-        Refusal::PlanIncomplete(what) => lines.push(format!("Open: {what}.")),
         _ => {}
     }
     lines.join("\n")
@@ -63,8 +64,9 @@ fn item_line(case: &Case, id: ItemId) -> String {
 }
 
 impl Layer for CloseAgreement {
-    fn title(&self, _model: &Model) -> String {
-        "Close the agreement?".to_owned()
+    fn title(&self, model: &Model) -> String {
+        let word = model.case().map(|case| &case.script.vocabulary.agreement);
+        format!("Close the {}?", word.map_or("agreement", String::as_str))
     }
 
     fn contexts(&self) -> &'static [Context] {
@@ -95,17 +97,17 @@ impl Layer for CloseAgreement {
             return;
         };
         let refusal = model.refusal_of(&Command::CloseAgreement);
-        let about = about(case, refusal.as_ref());
+        let about = about(case, refusal.as_ref(), model);
         let columns = area.width.min(70);
         let words = wrapped(&about, usize::from(columns.saturating_sub(4)));
         let ways: Vec<Row> = Self::ways(model).iter().map(|way| Row::new(*way)).collect();
         let title = if refusal.is_some() {
-            "Not to be closed yet"
+            "Not to be closed yet".to_owned()
         } else {
-            "Close the agreement?"
+            self.title(model)
         };
         let panel = Panel {
-            title,
+            title: &title,
             columns,
             rows: rows_of(words.len() + ways.len() + 3),
         };

@@ -1,4 +1,4 @@
-//! A yes-or-no question before something that stays; the no is chosen until the person moves.
+//! A yes-or-no question before something that stays: Y or N, or a choice that begins on the no.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -33,22 +33,23 @@ impl Layer for Confirm {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::List, Context::Overlay]
+        &[Context::Answering, Context::List, Context::Overlay]
     }
 
     fn act(&mut self, action: Action, _model: &Model) -> Vec<Effect> {
         if self.list.act(action, 2) {
             return Vec::new();
         }
-        match action {
-            Action::Choose if self.list.selected == 1 => {
-                let mut effects = vec![Effect::Pop];
-                effects.extend(self.question.then.clone());
-                effects
-            }
-            Action::Choose | Action::Close => vec![Effect::Pop],
-            _ => Vec::new(),
+        let chosen = action == Action::Choose;
+        if action == Action::Yes || (chosen && self.list.selected == 1) {
+            let mut effects = vec![Effect::Pop];
+            effects.extend(self.question.then.clone());
+            return effects;
         }
+        if chosen || matches!(action, Action::No | Action::Close) {
+            return vec![Effect::Pop];
+        }
+        Vec::new()
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -61,7 +62,14 @@ impl Layer for Confirm {
         };
         let inside = panel.draw(theme, frame, area);
         let rest = Panel::words(theme, Role::Text, &self.question.about, frame, inside);
-        let rows = [Row::new(&self.question.no), Row::new(&self.question.yes)];
+        let row = |action, words: &str| {
+            let key = model.keymap.key_in(action, self.contexts());
+            Row::new(format!("{:<3}{words}", key.unwrap_or_default()))
+        };
+        let rows = [
+            row(Action::No, &self.question.no),
+            row(Action::Yes, &self.question.yes),
+        ];
         let spot = Rect {
             y: rest.y + rest.height.saturating_sub(2),
             height: rest.height.min(2),

@@ -4,12 +4,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Case, Command, PersonId, Refusal};
-use crate::script::{Decision as Point, DecisionOutcome, Then};
+use crate::script::{Decision as Point, DecisionOutcome, Then, in_one_line};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
+use crate::tui::effect::{Effect, OverlayRequest, Question, ScreenRequest};
 use crate::tui::key::Key;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way};
@@ -32,13 +32,9 @@ impl Decision {
         let case = model.case()?;
         let (_, prompt) = case.current()?;
         let point = prompt.decision.clone()?;
-        let decided = case.session.as_ref()?.decisions.get(&point.id);
-        let outcome =
-            |known: &DecisionOutcome| decided.is_some_and(|(outcome, _)| &known.id == outcome);
-        let selected = point.outcomes.iter().position(outcome).unwrap_or(0);
         Some(Self {
             point,
-            list: Numbered { selected },
+            list: Numbered::default(),
             chosen: None,
             by: Numbered::default(),
         })
@@ -49,6 +45,15 @@ impl Decision {
         let holders = self.point.chosen_by.as_ref().map(|role| case.holders(role));
         let people = holders.unwrap_or_default().into_iter();
         people.map(|person| person.id).collect()
+    }
+
+    /// What was chosen the last time this was asked; the same cue may come round again.
+    fn chosen_before(&self, case: &Case, model: &Model) -> Option<String> {
+        let decided = case.session.as_ref()?.decisions.get(&self.point.id)?;
+        let mut outcomes = self.point.outcomes.iter();
+        let outcome = outcomes.find(|known| known.id == decided.0)?;
+        let label = model.filled(&outcome.label, None);
+        Some(format!("Chosen the last time: {label}"))
     }
 
     fn choose(&mut self, model: &Model) -> Vec<Effect> {
@@ -84,7 +89,7 @@ impl Decision {
         if let Some(refusal @ Refusal::NoClosedAgreement) = model.refusal_of(&command) {
             return vec![
                 Effect::Open(ScreenRequest::Closing),
-                Effect::Say(Message::refused(refusal)),
+                Effect::Refuse(refusal),
             ];
         }
         let decide = Effect::Execute(command);
@@ -156,7 +161,17 @@ impl Layer for Decision {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::List, Context::Overlay]
+        match self.chosen {
+            None => &[Context::Deciding, Context::List, Context::Overlay],
+            Some(_) => &[Context::List, Context::Overlay],
+        }
+    }
+
+    fn use_of(&self, action: Action, _model: &Model) -> Use {
+        match action {
+            Action::Skip => Use::Called("leave it out"),
+            _ => Use::Live,
+        }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
@@ -172,6 +187,7 @@ impl Layer for Decision {
             _ if moved => Vec::new(),
             (Action::Choose, None) => self.choose(model),
             (Action::Choose, Some(_)) => self.choose_by(model),
+            (Action::Skip, None) => vec![Effect::Pop, Effect::Push(OverlayRequest::Skip)],
             (Action::Close, None) => vec![Effect::Pop],
             (Action::Close, Some(_)) => {
                 self.chosen = None;
@@ -203,7 +219,7 @@ impl Layer for Decision {
         let (about, ways, list) = match self.chosen.and_then(|place| self.point.outcomes.get(place))
         {
             None => (
-                cue.unwrap_or_default().join(" "),
+                in_one_line(&cue.unwrap_or_default()),
                 self.ways(model),
                 self.list,
             ),
@@ -213,9 +229,12 @@ impl Layer for Decision {
                 self.by,
             ),
         };
+        let mut about = vec![(about, Role::Strong)];
+        let before = self.chosen_before(case, model);
+        about.extend(before.map(|before| (before, Role::Quiet)));
         let asking = Asking {
             title: &self.title(model),
-            about: vec![(about, Role::Strong)],
+            about,
             below: Below::Ways(&ways, list),
         };
         asking.draw(model.theme, frame, area);

@@ -7,7 +7,7 @@ use crate::case::{Command, Refusal, SessionStatus};
 use crate::script::Outcome;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
+use crate::tui::effect::{Effect, OverlayRequest, Question, ScreenRequest};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
@@ -59,9 +59,9 @@ fn end_in(outcome: Outcome, model: &Model) -> Vec<Effect> {
     match model.refusal_of(&command) {
         Some(refusal @ Refusal::NoClosedAgreement) if !model.is_private() => vec![
             Effect::Open(ScreenRequest::Closing),
-            Effect::Say(Message::refused(refusal)),
+            Effect::Refuse(refusal),
         ],
-        Some(refusal) => vec![Effect::Say(Message::refused(refusal))],
+        Some(refusal) => vec![Effect::Refuse(refusal)],
         None => {
             let question = Question {
                 ask: format!("End the meeting: {}?", outcome.title().to_lowercase()),
@@ -98,6 +98,11 @@ fn way(end: End, model: &Model) -> Way {
             "Not an end: a new sitting, at this very cue.",
         ),
         End::In(outcome) => match model.refusal_of(&Command::EndSession(outcome)) {
+            Some(Refusal::NoClosedAgreement) if !model.is_private() => Way {
+                text: format!("{}…", outcome.title()),
+                about: "It is not closed yet; this leads to where it is closed.".to_owned(),
+                open: true,
+            },
             Some(refusal) => Way::refused(outcome.title(), refusal),
             None => Way::new(format!("{}…", outcome.title()), about(outcome)),
         },
@@ -132,7 +137,7 @@ impl Layer for Ending {
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let ways: Vec<Way> = self.ends.iter().map(|end| way(*end, model)).collect();
-        let about = "All four are ways to end. Nobody is asked for a reason now.";
+        let about = "Each ending is as good as any other. Nobody is asked for a reason now.";
         let asking = Asking {
             title: &self.title(model),
             about: vec![(about.to_owned(), Role::Quiet)],
@@ -201,6 +206,7 @@ mod tests {
     fn another_day_asks_for_the_day() {
         let mut world = asked().press("6 enter").words("friday week");
         insta::assert_snapshot!("another_day_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("another_day_120x40", world.screen(120, 40));
         let world = world.press("enter");
         let until = chrono::NaiveDate::from_ymd_opt(2026, 12, 4);
         assert_eq!(status(&world), SessionStatus::Adjourned { until });

@@ -3,21 +3,18 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, GateBefore, Refusal};
+use crate::case::{Case, Command, GateBefore, LONGEST_REASON, Refusal};
 use crate::script::{GateId, Severity, StageId};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message};
 use crate::tui::key::Key;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, TextLine, Way};
 
 use super::asking::{Asking, Below};
-
-/// The most characters of a reason.
-const LONGEST_REASON: usize = 1_000;
 
 /// Checks before the next stage.
 #[derive(Debug)]
@@ -87,7 +84,7 @@ impl Gate {
                 self.reason = Some(TextLine::new("", LONGEST_REASON));
                 return Vec::new();
             }
-            Some(refusal) => return vec![Effect::Say(Message::refused(refusal))],
+            Some(refusal) => return vec![Effect::Refuse(refusal)],
             None => {}
         }
         self.reason = None;
@@ -95,7 +92,7 @@ impl Gate {
         let stays_open = !met && asked.severity == Severity::Legal;
         if stays_open {
             let refusal = Refusal::LegalGate(asked.id.clone());
-            effects.push(Effect::Say(Message::refused(refusal)));
+            effects.push(Effect::Refuse(refusal));
             return effects;
         }
         let here = self.list.selected;
@@ -133,7 +130,9 @@ impl Gate {
                 Role::Strong,
             )),
             (None, None, _) => {
-                about.push(("Is it so?   Y yes   N no".to_owned(), Role::Strong));
+                let (yes, no) = yes_and_no(model);
+                let ask = format!("Is it so?   {yes} yes   {no} no");
+                about.push((ask, Role::Strong));
             }
             (None, Some(true), _) => about.push(("Answered: yes.".to_owned(), Role::Text)),
             (None, Some(false), Some(reason)) => {
@@ -143,9 +142,14 @@ impl Gate {
                 ));
             }
             (None, Some(false), None) if check.severity == Severity::Legal => {
-                let instead = "Answered: no. Put it right and press Y; or Ctrl-Q to put the \
-                               meeting off, or to end it.";
-                about.push((instead.to_owned(), Role::Strong));
+                let (yes, _) = yes_and_no(model);
+                let leave = model.keymap.key_in(Action::Leave, &[Context::Overlay]);
+                let instead = format!(
+                    "Answered: no. Put it right and press {yes}; or {} to put the meeting off, or \
+                     to end it.",
+                    leave.unwrap_or_default()
+                );
+                about.push((instead, Role::Strong));
             }
             (None, Some(false), None) => about.push(("Answered: no.".to_owned(), Role::Text)),
         }
@@ -169,6 +173,13 @@ fn place_of(case: &Case, gate: &GateId) -> Option<(StageId, u16)> {
             checks.iter().any(|check| &check.id == gate)
         })
     })
+}
+
+/// The keys that answer yes and no.
+fn yes_and_no(model: &Model) -> (String, String) {
+    let key = |action| model.keymap.key_in(action, &[Context::Answering]);
+    let (yes, no) = (key(Action::Yes), key(Action::No));
+    (yes.unwrap_or_default(), no.unwrap_or_default())
 }
 
 fn severity(severity: Severity, meeting: &str) -> String {
@@ -206,6 +217,14 @@ impl Layer for Gate {
         self.reason.is_some()
     }
 
+    fn use_of(&self, action: Action, model: &Model) -> Use {
+        match action {
+            Action::Choose => Use::Absent,
+            Action::Down if self.checks(model).len() > 1 => Use::Called("next check"),
+            _ => Use::Live,
+        }
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         if let Some(reason) = &self.reason {
             return match action {
@@ -227,7 +246,9 @@ impl Layer for Gate {
             Action::Yes => self.answer(true, None, model),
             Action::No => self.answer(false, None, model),
             Action::Choose => {
-                vec![Effect::Say(Message::done("Y answers yes, N answers no."))]
+                let (yes, no) = yes_and_no(model);
+                let said = format!("{yes} answers yes, {no} answers no.");
+                vec![Effect::Say(Message::done(said))]
             }
             Action::Close => vec![Effect::Pop],
             _ => Vec::new(),

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Case, Command};
+use crate::script::in_one_line;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
@@ -56,7 +57,7 @@ impl GoTo {
         for turn in case.left_for_later() {
             let cue = case
                 .prompt_of(turn)
-                .map(|(_, prompt)| model.said(prompt, turn.person).cue.join(" "))
+                .map(|(_, prompt)| in_one_line(&model.said(prompt, turn.person).cue))
                 .unwrap_or_default();
             let who = model.whose_turn(case, turn);
             let row = Row::new(format!("{who}: {cue}")).with("left for later");

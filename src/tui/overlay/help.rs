@@ -8,7 +8,7 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
 use crate::tui::hints::Hint;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::{Panel, width, wrapped};
@@ -32,13 +32,13 @@ impl Help {
         let room = columns.saturating_sub(KEYS + 1);
         let mut lines = Vec::new();
         for hint in &self.hints {
-            let role = if hint.refusal.is_some() {
+            let role = if hint.why_not.is_some() {
                 Role::Disabled
             } else {
                 Role::Text
             };
-            let said = match &hint.refusal {
-                Some(refusal) => format!("Not now: {} {}", refusal.why(), hint.help),
+            let said = match &hint.why_not {
+                Some(why) => format!("Not now: {why} {}", hint.help),
                 None => hint.help.to_owned(),
             };
             let mut keys = wrapped(&hint.keys, KEYS).into_iter();
@@ -68,6 +68,14 @@ impl Layer for Help {
 
     fn contexts(&self) -> &'static [Context] {
         &[Context::List, Context::Overlay]
+    }
+
+    fn use_of(&self, action: Action, _model: &Model) -> Use {
+        match action {
+            Action::Choose | Action::Help => Use::Absent,
+            Action::PageDown => Use::Called("read on"),
+            _ => Use::Live,
+        }
     }
 
     fn act(&mut self, action: Action, _model: &Model) -> Vec<Effect> {

@@ -6,17 +6,20 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::SessionStatus;
-use crate::desk::Desk;
+use crate::desk::{Desk, SaveStatus};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, OverlayRequest};
 use crate::tui::key::Key;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Panel, Row};
+use crate::tui::widget::{self, List, Panel, Row, wrapped};
 
 use unsaved::Unsaved;
+
+/// For so many milliseconds the disk is waited for without asking.
+const MOMENT: u64 = 2_000;
 
 /// How to leave.
 pub struct Leave {
@@ -89,15 +92,30 @@ impl Leave {
 
     /// Leaves, unless something would be lost; then it asks first.
     fn leave(&mut self, effect: Effect, model: &Model) -> Vec<Effect> {
-        let status = model.desk.as_ref().map(Desk::status);
-        match status.filter(|status| status.problem.is_some()) {
+        match unsaved(model) {
+            // A disk that works needs a moment at most; only then there is something to ask.
+            Some(status) if status.problem.is_none() && waited(status, model) < MOMENT => {
+                vec![Effect::SaveThen(Box::new(effect))]
+            }
             Some(status) => {
-                self.unsaved = Some(Unsaved::new(status.waiting.max(1), effect));
+                self.unsaved = Some(Unsaved::new(status, effect));
                 Vec::new()
             }
             None => vec![effect],
         }
     }
+}
+
+/// How saving stands, while something waits to be saved or could not be.
+fn unsaved(model: &Model) -> Option<&SaveStatus> {
+    let status = model.desk.as_ref().map(Desk::status)?;
+    (status.waiting > 0 || status.problem.is_some()).then_some(status)
+}
+
+/// For how many milliseconds the oldest of what is not saved has waited.
+fn waited(status: &SaveStatus, model: &Model) -> u64 {
+    let since = status.waiting_since;
+    since.map_or(0, |since| model.now.milliseconds_since(since))
 }
 
 impl Layer for Leave {
@@ -114,6 +132,13 @@ impl Layer for Leave {
 
     fn is_typing(&self) -> bool {
         self.unsaved.as_ref().is_some_and(Unsaved::is_typing)
+    }
+
+    fn use_of(&self, action: Action, _model: &Model) -> Use {
+        match action {
+            Action::Leave => Use::Absent,
+            _ => Use::Live,
+        }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
@@ -144,6 +169,14 @@ impl Layer for Leave {
         Vec::new()
     }
 
+    /// What was only taking its time may be saved by now.
+    fn refresh(&mut self, model: &Model) {
+        let saved = unsaved(model).is_none();
+        if saved && !self.is_typing() {
+            self.unsaved = None;
+        }
+    }
+
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let theme = model.theme;
         if let Some(unsaved) = &self.unsaved {
@@ -156,10 +189,14 @@ impl Layer for Leave {
             .map(|way| Row::new(way.words().0))
             .collect();
         let height = u16::try_from(rows.len()).unwrap_or(5);
+        let rescued = model.rescued();
+        let more = rescued
+            .as_ref()
+            .map_or(0, |said| wrapped(said, 56).len() + 1);
         let panel = Panel {
             title: "How would you like to leave?",
             columns: 60,
-            rows: height + 6,
+            rows: height + 6 + u16::try_from(more).unwrap_or(4),
         };
         let inside = panel.draw(theme, frame, area);
         let list = Rect {
@@ -177,9 +214,10 @@ impl Layer for Leave {
             Some(way) => way.words().1,
             None => "",
         };
-        if below.height > 0 {
-            Panel::words(theme, Role::Quiet, about, frame, below);
-        }
+        let rest = Panel::words(theme, Role::Quiet, about, frame, below);
+        let rest = widget::below(rest, 1);
+        let rescued = rescued.unwrap_or_default();
+        Panel::words(theme, Role::Strong, &rescued, frame, rest);
     }
 }
 
@@ -204,6 +242,48 @@ mod tests {
         let case = world.app.model().case().unwrap();
         let status = case.session.as_ref().unwrap().status;
         assert_eq!(status, SessionStatus::Adjourned { until: None });
+    }
+
+    fn standing(waiting: usize, rescued_to: Option<&str>) -> World {
+        let mut world = World::conference();
+        let now = world.app.model().now;
+        world.app.set_save_status_for_test(SaveStatus {
+            saved: Some((41, now)),
+            waiting,
+            waiting_since: (waiting > 0).then_some(now),
+            rescued_to: rescued_to.map(Into::into),
+            ..SaveStatus::default()
+        });
+        world
+    }
+
+    #[test]
+    fn leaving_while_the_disk_hangs_is_asked_about_before_any_error() {
+        let mut world = standing(2, None).press("ctrl-q end enter");
+        insta::assert_snapshot!("leave_still_saving_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("leave_still_saving_120x40", world.screen(120, 40));
+        assert!(!world.app.is_finished());
+        let world = world.press("3 enter").words("LOSE").press("enter");
+        assert!(world.app.is_finished());
+    }
+
+    #[test]
+    fn what_was_recorded_a_moment_ago_is_waited_for_without_asking() {
+        let world = standing(2, None);
+        let mut leave = Leave::new(world.app.model());
+        let effects = leave.leave(Effect::Quit, world.app.model());
+        assert_eq!(effects, [Effect::SaveThen(Box::new(Effect::Quit))]);
+        assert!(leave.unsaved.is_none());
+    }
+
+    #[test]
+    fn a_case_that_is_saved_elsewhere_says_where() {
+        let mut world = standing(0, Some("/media/stick/RC-0412/journal-rescue1"));
+        insta::assert_snapshot!("rescued_room_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("rescued_room_120x40", world.screen(120, 40));
+        let mut world = world.press("ctrl-q");
+        insta::assert_snapshot!("leave_rescued_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("leave_rescued_120x40", world.screen(120, 40));
     }
 
     #[test]

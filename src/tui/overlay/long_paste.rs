@@ -98,6 +98,7 @@ mod tests {
     fn a_long_paste_is_asked_about_and_its_beginning_kept_on_yes() {
         let mut world = World::conference().press("n").paste(&"a".repeat(25_000));
         insta::assert_snapshot!("long_paste_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("long_paste_120x40", world.screen(120, 40));
         let world = world.press("Y");
         assert_eq!(world.app.model().note_draft.chars().count(), 20_000);
     }

@@ -231,6 +231,7 @@ mod tests {
             .words("Sam")
             .press("tab space ctrl-s x");
         insta::assert_snapshot!("confirm_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("confirm_120x40", world.screen(120, 40));
         let world = world.press("enter");
         assert_eq!(world.app.model().case().unwrap().people.len(), 1);
         let world = world.press("x down enter");

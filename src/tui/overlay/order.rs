@@ -12,7 +12,10 @@ use crate::tui::key::{Code, Key};
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Panel, Row};
+use crate::tui::widget::{List, Panel, Row, width, wrapped};
+
+/// Columns that a row has for the question of a stage; a longer one is shown whole below the list.
+const LONGEST_ASK: usize = 64;
 
 /// The order of speaking, as it is being put.
 #[derive(Debug)]
@@ -118,6 +121,13 @@ impl Order {
         effects
     }
 
+    /// The question of the selected stage, which its row may be too short for.
+    fn question(&self) -> &str {
+        let place = self.list.selected.checked_sub(self.people.len() + 1);
+        let stage = place.and_then(|place| self.stages.get(place));
+        stage.map_or("", |stage| stage.ask.as_str())
+    }
+
     fn lines(&self) -> Vec<Row> {
         let mut rows: Vec<Row> = self
             .people
@@ -168,7 +178,7 @@ impl Layer for Order {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::List, Context::Overlay]
+        &[Context::Ordered, Context::List, Context::Overlay]
     }
 
     fn act(&mut self, action: Action, _model: &Model) -> Vec<Effect> {
@@ -204,10 +214,14 @@ impl Layer for Order {
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let rows = self.lines();
+        let is_cut = self
+            .stages
+            .iter()
+            .any(|stage| width(&stage.ask) > LONGEST_ASK);
         let panel = Panel {
             title: "Order of speaking",
-            columns: 66,
-            rows: u16::try_from(rows.len()).unwrap_or(20) + 5,
+            columns: 76,
+            rows: u16::try_from(rows.len()).unwrap_or(20) + if is_cut { 7 } else { 5 },
         };
         let inside = panel.draw(model.theme, frame, area);
         let about = "Enter puts somebody first; [ and ] move somebody up or down.";
@@ -217,7 +231,24 @@ impl Layer for Order {
             height: rest.height.saturating_sub(1),
             ..rest
         };
-        self.list.draw(model.theme, frame, list, &rows);
+        let whole = self.question();
+        let lines = wrapped(whole, usize::from(list.width));
+        if width(whole) <= LONGEST_ASK.min(usize::from(list.width).saturating_sub(8)) {
+            self.list.draw(model.theme, frame, list, &rows);
+            return;
+        }
+        let below = u16::try_from(lines.len()).unwrap_or(1).min(list.height / 2);
+        let above = Rect {
+            height: list.height - below,
+            ..list
+        };
+        self.list.draw(model.theme, frame, above, &rows);
+        let spot = Rect {
+            y: above.bottom(),
+            height: below,
+            ..list
+        };
+        Panel::words(model.theme, Role::Quiet, whole, frame, spot);
     }
 }
 
@@ -229,6 +260,7 @@ mod tests {
     fn somebody_is_put_first_and_who_chose_it_is_recorded() {
         let mut world = World::conference().press("o");
         insta::assert_snapshot!("order_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("order_120x40", world.screen(120, 40));
         let world = world.press("down down enter down down down enter end enter");
         let case = world.app.model().case().unwrap();
         assert_eq!(case.speakers()[0].details.name, "Ann");

@@ -81,8 +81,8 @@ impl Layer for Palette {
         }
         match action {
             Action::Choose => match self.found().get(self.list.selected) {
-                Some(hint) => match &hint.refusal {
-                    Some(refusal) => vec![Effect::Say(Message::refused(refusal))],
+                Some(hint) => match &hint.why_not {
+                    Some(why) => vec![Effect::Say(Message::refused(why))],
                     None => vec![Effect::Pop, Effect::Press(hint.action)],
                 },
                 None => Vec::new(),
@@ -146,12 +146,12 @@ impl Layer for Palette {
         let rows: Vec<Row> = found
             .iter()
             .map(|hint| {
-                let role = if hint.refusal.is_some() {
+                let role = if hint.why_not.is_some() {
                     Role::Disabled
                 } else {
                     Role::Text
                 };
-                let not_now = if hint.refusal.is_some() {
+                let not_now = if hint.why_not.is_some() {
                     " (not now)"
                 } else {
                     ""
@@ -173,6 +173,7 @@ mod tests {
     fn part_of_a_name_finds_it_and_enter_does_it() {
         let mut world = World::conference().press(":").words("key po");
         insta::assert_snapshot!("palette_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("palette_120x40", world.screen(120, 40));
         let world = world.press("enter");
         assert_eq!(world.app.model().case().unwrap().marks.len(), 1);
     }

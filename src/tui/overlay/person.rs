@@ -96,7 +96,7 @@ impl Person {
             None => Command::AddPerson(self.details()),
         };
         match model.refusal_of(&command) {
-            Some(refusal) => vec![Effect::Say(Message::refused(refusal))],
+            Some(refusal) => vec![Effect::Refuse(refusal)],
             None => vec![Effect::Pop, Effect::Execute(command)],
         }
     }

@@ -101,14 +101,14 @@ impl Ratification {
 
     fn done(&mut self, model: &Model) -> Vec<Effect> {
         let Some(command) = self.command() else {
-            return vec![Effect::Say(Message::refused(Refusal::NoSuchPerson))];
+            return vec![Effect::Refuse(Refusal::NoSuchPerson)];
         };
         match model.refusal_of(&command) {
             Some(refusal) => {
                 if refusal == Refusal::ReasonMissing {
                     self.asking.focus = self.shift() + 1;
                 }
-                vec![Effect::Say(Message::refused(refusal))]
+                vec![Effect::Refuse(refusal)]
             }
             None => vec![Effect::Pop, Effect::Execute(command)],
         }
@@ -125,9 +125,17 @@ fn text(case: &Case, id: ItemId) -> String {
     draft.map_or_else(String::new, |draft| draft.text.clone())
 }
 
+fn titled(model: &Model) -> String {
+    let item = model.case().map(|case| &case.script.vocabulary.item);
+    format!(
+        "The decision on this {}",
+        item.map_or("one", String::as_str)
+    )
+}
+
 impl Layer for Ratification {
-    fn title(&self, _model: &Model) -> String {
-        "The decision on this item".to_owned()
+    fn title(&self, model: &Model) -> String {
+        titled(model)
     }
 
     fn contexts(&self) -> &'static [Context] {
@@ -184,7 +192,7 @@ impl Layer for Ratification {
             return;
         };
         let panel = Panel {
-            title: "The decision on this item",
+            title: &titled(model),
             columns: 76,
             rows: 20,
         };

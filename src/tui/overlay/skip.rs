@@ -3,11 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Command, Refusal, SkipReason};
-use crate::script::Weight;
+use crate::case::{Command, LONGEST_REASON, Refusal, SkipReason};
+use crate::script::{Weight, in_one_line};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message};
+use crate::tui::effect::Effect;
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
@@ -15,9 +15,6 @@ use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, TextLine, Way};
 
 use super::asking::{Asking, Below};
-
-/// The most characters of a reason.
-const LONGEST_REASON: usize = 1_000;
 
 /// Why a turn is left out.
 #[derive(Debug)]
@@ -38,7 +35,7 @@ impl Skip {
             SkipReason::AlreadyAnswered,
             SkipReason::DoesNotFit,
             SkipReason::NoTime,
-            SkipReason::Other(String::new()),
+            SkipReason::Other,
         ];
         if in_round {
             reasons.insert(0, SkipReason::Passed);
@@ -52,21 +49,21 @@ impl Skip {
 
     fn choose(&mut self) -> Vec<Effect> {
         match self.reasons.get(self.list.selected) {
-            Some(SkipReason::Other(_)) => {
+            Some(SkipReason::Other) => {
                 self.other = Some(TextLine::new("", LONGEST_REASON));
                 Vec::new()
             }
-            Some(reason) => leave_out(reason.clone()),
+            Some(reason) => leave_out(Command::Skip(*reason)),
             None => vec![Effect::Pop],
         }
     }
 }
 
-fn leave_out(reason: SkipReason) -> Vec<Effect> {
-    vec![Effect::Pop, Effect::Execute(Command::Skip(reason))]
+fn leave_out(command: Command) -> Vec<Effect> {
+    vec![Effect::Pop, Effect::Execute(command)]
 }
 
-fn way(reason: &SkipReason) -> Way {
+fn way(reason: SkipReason) -> Way {
     match reason {
         SkipReason::Passed => Way::new("They pass", "Everybody may; nobody asks why."),
         SkipReason::Later => Way::new(
@@ -76,7 +73,7 @@ fn way(reason: &SkipReason) -> Way {
         SkipReason::AlreadyAnswered => Way::new("It was answered already", ""),
         SkipReason::DoesNotFit => Way::new("It does not fit here", ""),
         SkipReason::NoTime => Way::new("There is no time for it", ""),
-        SkipReason::Other(_) => Way::new("Another reason, in your words…", ""),
+        SkipReason::Other => Way::new("Another reason, in your words…", ""),
     }
 }
 
@@ -99,12 +96,12 @@ impl Layer for Skip {
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         if let Some(other) = &self.other {
-            let reason = SkipReason::Other(other.text().trim().to_owned());
-            return match (action, model.refusal_of(&Command::Skip(reason.clone()))) {
+            let command = Command::SkipBecause(other.text().to_owned());
+            return match (action, model.refusal_of(&command)) {
                 (Action::Accept, Some(refusal @ Refusal::MustNeedsReason)) => {
-                    vec![Effect::Say(Message::refused(refusal))]
+                    vec![Effect::Refuse(refusal)]
                 }
-                (Action::Accept, _) => leave_out(reason),
+                (Action::Accept, _) => leave_out(command),
                 (Action::Close, _) => {
                     self.other = None;
                     Vec::new()
@@ -146,14 +143,14 @@ impl Layer for Skip {
             return;
         };
         let mut about = vec![(
-            model.said(prompt, model.addressed()).cue.join(" "),
+            in_one_line(&model.said(prompt, model.addressed()).cue),
             Role::Strong,
         )];
         if prompt.weight == Weight::Must {
             let needed = "The script counts this as needed, so a reason is asked for.";
             about.push((needed.to_owned(), Role::Quiet));
         }
-        let ways: Vec<Way> = self.reasons.iter().map(way).collect();
+        let ways: Vec<Way> = self.reasons.iter().copied().map(way).collect();
         let below = match &self.other {
             Some(line) => {
                 about.push((String::new(), Role::Text));
@@ -181,18 +178,20 @@ mod tests {
         World::conference().push(OverlayRequest::Skip)
     }
 
-    fn only_reason(world: &World) -> SkipReason {
+    fn only_reason(world: &World) -> (SkipReason, Option<&str>) {
         let case = world.app.model().case().unwrap();
         let skipped = &case.session.as_ref().unwrap().skipped;
-        skipped.values().next().unwrap().clone()
+        let (reason, words) = skipped.values().next().unwrap();
+        (*reason, words.as_ref().and_then(|words| words.text()))
     }
 
     #[test]
     fn reasons_are_offered_by_number() {
         let mut world = asked();
         insta::assert_snapshot!("skip_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("skip_120x40", world.screen(120, 40));
         let world = world.press("2");
-        assert_eq!(only_reason(&world), SkipReason::AlreadyAnswered);
+        assert_eq!(only_reason(&world), (SkipReason::AlreadyAnswered, None));
         assert!(world.app.overlays().is_empty());
     }
 
@@ -202,7 +201,7 @@ mod tests {
         assert!(world.screen(80, 24).contains("Say why it is left out."));
         insta::assert_snapshot!("skip_other_120x40", world.screen(120, 40));
         let world = world.words("Tom is on the phone").press("enter");
-        let reason = SkipReason::Other("Tom is on the phone".to_owned());
+        let reason = (SkipReason::Other, Some("Tom is on the phone"));
         assert_eq!(only_reason(&world), reason);
     }
 

@@ -257,6 +257,7 @@ mod tests {
     fn it_is_asked_with_whom() {
         let mut world = World::conference().push(OverlayRequest::TimeOut);
         insta::assert_snapshot!("time_out_with_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("time_out_with_120x40", world.screen(120, 40));
         let world = world.press("right space enter");
         let case = world.app.model().case().unwrap();
         let pause = case.session.as_ref().unwrap().pause.as_ref().unwrap();
@@ -278,6 +279,7 @@ mod tests {
     fn the_day_is_typed_as_people_say_it_and_shown_back() {
         let mut world = in_time_out().press("3").words("in two weeks");
         insta::assert_snapshot!("time_out_day_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("time_out_day_120x40", world.screen(120, 40));
         let world = world.press("enter");
         let until = chrono::NaiveDate::from_ymd_opt(2026, 12, 7);
         assert_eq!(status(&world), SessionStatus::Adjourned { until });

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::case::{Command, MethodStep, PersonId};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
+use crate::tui::effect::{Effect, OverlayRequest, Question};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
@@ -48,7 +48,7 @@ impl Withdrawal {
         };
         let command = self.command(*step);
         if let Some(refusal) = model.refusal_of(&command) {
-            return vec![Effect::Say(Message::refused(refusal))];
+            return vec![Effect::Refuse(refusal)];
         }
         let then = vec![Effect::Pop, Effect::Execute(command)];
         let (ask, about, yes) = match step {

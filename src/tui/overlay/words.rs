@@ -72,7 +72,7 @@ impl Words {
         }
         let command = self.command();
         if let Some(refusal) = model.refusal_of(&command) {
-            return vec![Effect::Say(Message::refused(refusal))];
+            return vec![Effect::Refuse(refusal)];
         }
         vec![Effect::Pop, Effect::Execute(command)]
     }
@@ -81,7 +81,7 @@ impl Words {
         match &self.what {
             What::Mark(_) => "Words to this mark",
             What::Concern(_) => "For yourself: what worries you, and what was done",
-            What::Reopening => "Why is the agreement opened again?",
+            What::Reopening => "Why is it opened again?",
         }
     }
 
@@ -99,7 +99,7 @@ impl Words {
                 .and_then(|item| item.draft())
                 .map_or_else(String::new, |draft| draft.text.clone()),
             What::Reopening => {
-                "Everybody may read the reason, and everybody signs anew.".to_owned()
+                "Say it so that everybody may read it. Everybody signs anew.".to_owned()
             }
         }
     }
@@ -135,7 +135,7 @@ impl Layer for Words {
         self.warned = false;
         let typed = key.typed().is_some() || key.is_enter();
         if !self.text.type_key(key) && typed {
-            return vec![Effect::Say(Message::refused(Refusal::WordsTooLong))];
+            return vec![Effect::Refuse(Refusal::WordsTooLong)];
         }
         Vec::new()
     }
@@ -148,7 +148,7 @@ impl Layer for Words {
         if self.text.insert(text) {
             Vec::new()
         } else {
-            vec![Effect::Say(Message::refused(Refusal::WordsTooLong))]
+            vec![Effect::Refuse(Refusal::WordsTooLong)]
         }
     }
 
@@ -212,6 +212,7 @@ mod tests {
     fn words_that_would_be_lost_are_asked_about() {
         let mut world = marked().words("mend the gate").press("esc");
         insta::assert_snapshot!("words_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("words_120x40", world.screen(120, 40));
         assert!(world.screen(80, 24).contains("Esc once more lets them go."));
         assert!(world.press("esc").app.overlays().is_empty());
     }

@@ -13,7 +13,7 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, OverlayRequest};
 use crate::tui::key::{Code, Key};
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::wrapped;
@@ -142,6 +142,13 @@ impl Layer for CasePage {
 
     fn contexts(&self) -> &'static [Context] {
         &[Context::CasePage, Context::List]
+    }
+
+    fn use_of(&self, action: Action, _model: &Model) -> Use {
+        match action {
+            Action::Choose => Use::Called("read on"),
+            _ => Use::Live,
+        }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {

@@ -9,17 +9,18 @@ mod tests;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::board::{NOTHING_TO_READ, act_anywhere};
 use crate::case::{Case, Command, Person, PersonId, Presence, Refusal, Signing};
 use crate::script::CopyForm;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
+use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
 use crate::tui::key::Key;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::widget::{List, TextLine};
 
-/// The most characters of a name or a reason.
+/// The most characters of a name.
 const LONGEST: usize = 1_000;
 
 /// Signing and copies.
@@ -29,27 +30,11 @@ pub struct Closing {
     typing: Option<Typing>,
 }
 
-/// What is being typed.
+/// A name that is being typed.
 #[derive(Debug)]
-enum Typing {
-    /// Somebody signs by typing their name.
-    Name(PersonId, TextLine),
-    /// Why the agreement is opened again.
-    Reason(TextLine),
-}
-
-impl Typing {
-    fn line(&self) -> &TextLine {
-        match self {
-            Self::Name(_, line) | Self::Reason(line) => line,
-        }
-    }
-
-    fn line_mut(&mut self) -> &mut TextLine {
-        match self {
-            Self::Name(_, line) | Self::Reason(line) => line,
-        }
-    }
+struct Typing {
+    person: PersonId,
+    line: TextLine,
 }
 
 impl Closing {
@@ -65,11 +50,10 @@ impl Closing {
         let Some(id) = self.selected(case) else {
             return Vec::new();
         };
-        let sign = |how| vec![Effect::Execute(Command::Sign(id, how))];
         match action {
-            Action::SignOnPaper => sign(Signing::Paper),
-            Action::SignByVoice => sign(Signing::Voice),
-            Action::NotSigning => sign(Signing::Declined),
+            Action::SignOnPaper => self.sign(id, Signing::Paper, model),
+            Action::SignByVoice => self.sign(id, Signing::Voice, model),
+            Action::NotSigning => self.sign(id, Signing::Declined, model),
             Action::SignByName => self.sign_by_name(id, model),
             Action::Copy | Action::Choose => {
                 let form = next_copy(case, id);
@@ -80,38 +64,61 @@ impl Closing {
         }
     }
 
+    /// Records how somebody signed, and goes on to the next who was not asked yet: the page goes
+    /// round the table.
+    fn sign(&mut self, id: PersonId, how: Signing, model: &Model) -> Vec<Effect> {
+        let command = Command::Sign(id, how);
+        if let Some(refusal) = model.refusal_of(&command) {
+            return vec![Effect::Refuse(refusal)];
+        }
+        if let Some(case) = model.case() {
+            self.go_to_next_unsigned(case);
+        }
+        vec![Effect::Execute(command)]
+    }
+
+    /// Selects the next person who has a voice and has not signed, from the end round to the
+    /// beginning.
+    fn go_to_next_unsigned(&mut self, case: &Case) {
+        let people = page::people(case);
+        let count = people.len();
+        let here = self.list.selected;
+        let to_ask = |place: &usize| page::is_to_sign(case, people[*place]);
+        let next = (1..count).map(|step| (here + step) % count).find(to_ask);
+        self.list.selected = next.unwrap_or(here);
+    }
+
     fn sign_by_name(&mut self, id: PersonId, model: &Model) -> Vec<Effect> {
         let command = Command::Sign(id, Signing::TypedName);
         if let Some(refusal) = model.refusal_of(&command) {
-            return vec![Effect::Say(Message::refused(refusal))];
+            return vec![Effect::Refuse(refusal)];
         }
-        self.typing = Some(Typing::Name(id, TextLine::new("", LONGEST)));
+        self.typing = Some(Typing {
+            person: id,
+            line: TextLine::new("", LONGEST),
+        });
         Vec::new()
     }
 
-    fn open_again(&mut self, model: &Model) -> Vec<Effect> {
-        if let Some(refusal) = model.disabled(Action::OpenAgain) {
-            return vec![Effect::Say(Message::refused(refusal))];
-        }
-        self.typing = Some(Typing::Reason(TextLine::new("", LONGEST)));
-        Vec::new()
-    }
-
-    fn typed(&mut self) -> Vec<Effect> {
-        let command = match &self.typing {
-            Some(Typing::Name(_, line)) if line.text().trim().is_empty() => {
-                let said = "The name is empty. Esc goes back without signing.";
-                return vec![Effect::Say(Message::refused(said))];
-            }
-            Some(Typing::Reason(line)) if line.text().trim().is_empty() => {
-                return vec![Effect::Say(Message::refused(Refusal::ReasonMissing))];
-            }
-            Some(Typing::Name(id, _)) => Command::Sign(*id, Signing::TypedName),
-            Some(Typing::Reason(line)) => Command::ReopenAgreement(line.text().trim().to_owned()),
-            None => return Vec::new(),
+    fn typed(&mut self, model: &Model) -> Vec<Effect> {
+        let Some(typing) = &self.typing else {
+            return Vec::new();
         };
+        if typing.line.text().trim().is_empty() {
+            let said = "The name is empty. Esc goes back without signing.";
+            return vec![Effect::Say(Message::refused(said))];
+        }
+        let person = typing.person;
         self.typing = None;
-        vec![Effect::Execute(command)]
+        self.sign(person, Signing::TypedName, model)
+    }
+}
+
+/// Asks for the reason to open the agreement again.
+fn open_again(model: &Model) -> Vec<Effect> {
+    match model.disabled(Action::OpenAgain) {
+        Some(refusal) => vec![Effect::Refuse(refusal)],
+        None => vec![Effect::Push(OverlayRequest::CloseAgreement)],
     }
 }
 
@@ -140,7 +147,7 @@ fn come_or_go(person: Option<&Person>) -> Effect {
 /// Closing stays, so it is asked about; what hinders it is said at once.
 fn close(model: &Model) -> Vec<Effect> {
     if let Some(refusal) = model.refusal_of(&Command::CloseAgreement) {
-        return vec![Effect::Say(Message::refused(refusal))];
+        return vec![Effect::Refuse(refusal)];
     }
     let agreement = model.case().map_or("agreement", |case| {
         case.script.vocabulary.agreement.as_str()
@@ -179,10 +186,32 @@ impl Layer for Closing {
         true
     }
 
+    fn use_of(&self, action: Action, model: &Model) -> Use {
+        let Some(case) = model.case() else {
+            return Use::Absent;
+        };
+        let closed = case.agreement.closed;
+        match action {
+            Action::SignOnPaper | Action::SignByName | Action::SignByVoice | Action::NotSigning
+                if !closed =>
+            {
+                Use::Idle(Refusal::AgreementOpen.why())
+            }
+            Action::CloseAgreement if closed => Use::Idle(Refusal::AgreementClosed.why()),
+            Action::EndMeeting => case
+                .running()
+                .map_or_else(|refusal| Use::Idle(refusal.why()), |_| Use::Live),
+            Action::ReadBack if case.board().next().is_none() => Use::Idle(NOTHING_TO_READ),
+            Action::ReadBack if !closed => Use::Called("read back"),
+            Action::Board if !closed => Use::Called("board"),
+            _ => Use::Live,
+        }
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         if self.typing.is_some() {
             return match action {
-                Action::Accept => self.typed(),
+                Action::Accept => self.typed(model),
                 Action::Close => {
                     self.typing = None;
                     Vec::new()
@@ -196,22 +225,21 @@ impl Layer for Closing {
         }
         match action {
             Action::CloseAgreement => close(model),
-            Action::OpenAgain => self.open_again(model),
-            Action::Board => vec![Effect::Open(ScreenRequest::Board)],
-            Action::ReadBack => vec![Effect::Open(ScreenRequest::ReadBack)],
+            Action::OpenAgain => open_again(model),
+            Action::Board | Action::ReadBack | Action::Curtain => act_anywhere(action, model),
             Action::Undo => vec![Effect::Execute(Command::Undo)],
             Action::EndMeeting => match model.case().map(Case::running) {
-                Some(Err(refusal)) => vec![Effect::Say(Message::refused(refusal))],
+                Some(Err(refusal)) => vec![Effect::Refuse(refusal)],
                 Some(Ok(_)) | None => vec![Effect::Push(OverlayRequest::Ending)],
             },
-            Action::Close => vec![Effect::Open(ScreenRequest::WhereWeAre)],
+            Action::Close => vec![Effect::Back],
             _ => self.with_selected(action, model),
         }
     }
 
     fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
         if let Some(typing) = &mut self.typing {
-            typing.line_mut().type_key(key);
+            typing.line.type_key(key);
         }
         Vec::new()
     }
@@ -220,7 +248,7 @@ impl Layer for Closing {
         let fits = self
             .typing
             .as_mut()
-            .is_none_or(|typing| typing.line_mut().paste(text));
+            .is_none_or(|typing| typing.line.paste(text));
         if fits {
             Vec::new()
         } else {
@@ -239,16 +267,11 @@ impl Layer for Closing {
             height: area.height.saturating_sub(1),
         };
         let typing = self.typing.as_ref().map(|typing| {
-            let ask = match typing {
-                Typing::Name(id, _) => format!(
-                    "{}, please type your name. The letters are not kept, only that you typed it.",
-                    case.name(*id)
-                ),
-                Typing::Reason(_) => "Why is it opened again? Everybody can see the reason \
-                                      later."
-                    .to_owned(),
-            };
-            (ask, typing.line())
+            let ask = format!(
+                "{}, please type your name. The letters are not kept, only that you typed it.",
+                case.name(typing.person)
+            );
+            (ask, &typing.line)
         });
         page::draw(model, case, self.list, typing, frame, inside);
     }

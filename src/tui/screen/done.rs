@@ -124,7 +124,7 @@ impl Done {
         }
         let command = Command::FollowUpSafety(mark, text);
         if let Some(refusal) = model.refusal_of(&command) {
-            return vec![Effect::Say(Message::refused(refusal))];
+            return vec![Effect::Refuse(refusal)];
         }
         self.next(model);
         vec![Effect::Execute(command)]
@@ -215,7 +215,7 @@ impl Layer for Done {
     fn paste(&mut self, text: &str, _model: &Model) -> Vec<Effect> {
         match &mut self.form {
             Some(form) if !form.clone().paste(text) => {
-                vec![Effect::Say(Message::refused(Refusal::WordsTooLong))]
+                vec![Effect::Refuse(Refusal::WordsTooLong)]
             }
             Some(form) => {
                 form.paste(text);

@@ -55,6 +55,7 @@ impl Home {
         match self.door {
             Door::Run => std::iter::once(Entry::NewCase)
                 .chain(unfinished(false))
+                .chain(unfinished(true))
                 .collect(),
             Door::Practise => unfinished(true)
                 .chain(model.practice_cases.iter().flatten().map(Entry::Practise))
@@ -283,7 +284,8 @@ fn row(entry: &Entry<'_>, model: &Model) -> Row {
         Entry::NewCase => Row::new("Begin a new case"),
         Entry::Practise(case) => Row::new(&case.title).with(&case.script),
         Entry::Case(case) => {
-            let text = format!("{}  {}", case.reference, standing(&case.standing));
+            let mark = if case.practice { "  PRACTICE" } else { "" };
+            let text = format!("{}{mark}  {}", case.reference, standing(&case.standing));
             let last = age(case.last_words.unwrap_or(case.opened), model.now.wall);
             let role = match case.standing {
                 Standing::Unreadable(_) => Role::Warning,

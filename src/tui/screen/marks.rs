@@ -12,7 +12,7 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, OverlayRequest};
 use crate::tui::key::Key;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, clock, draw_lines, inset, rows_of, wrapped};
@@ -57,6 +57,20 @@ impl Layer for Marks {
 
     fn contexts(&self) -> &'static [Context] {
         &[Context::Marks]
+    }
+
+    fn use_of(&self, action: Action, model: &Model) -> Use {
+        let of_mark = matches!(
+            action,
+            Action::Choose | Action::Strike | Action::Keep | Action::SettleQuestion
+        );
+        match self.selected(model) {
+            None if of_mark => Use::Idle("Nothing is marked yet."),
+            Some(mark) if action == Action::SettleQuestion && mark.kind != MarkKind::Question => {
+                Use::Idle("The selected mark is no question.")
+            }
+            Some(_) | None => Use::Live,
+        }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {

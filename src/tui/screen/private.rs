@@ -1,13 +1,18 @@
 //! Private time: a clock, the agreed questions, how to call; nothing else.
 
+#[cfg(test)]
+mod any_key;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::case::Refusal;
+use crate::desk::Desk;
+use crate::script::capitalized;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest};
+use crate::tui::effect::{Curtain, Effect, OverlayRequest};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
@@ -21,11 +26,7 @@ pub struct Private;
 impl Layer for Private {
     fn title(&self, model: &Model) -> String {
         model.case().map_or_else(String::new, |case| {
-            let words = &case.script.vocabulary.private_time;
-            let mut letters = words.chars();
-            letters.next().map_or_else(String::new, |first| {
-                first.to_uppercase().chain(letters).collect()
-            })
+            capitalized(&case.script.vocabulary.private_time)
         })
     }
 
@@ -41,17 +42,17 @@ impl Layer for Private {
         match action {
             Action::Called => vec![Effect::Push(OverlayRequest::Called)],
             Action::Curtain => vec![Effect::Curtain(Some(Curtain::Clock))],
-            _ => vec![Effect::Say(Message::refused(Refusal::PrivateTime))],
+            _ => vec![Effect::Refuse(Refusal::PrivateTime)],
         }
     }
 
     /// Every other key says why it does nothing.
     fn type_key(&mut self, _key: Key, _model: &Model) -> Vec<Effect> {
-        vec![Effect::Say(Message::refused(Refusal::PrivateTime))]
+        vec![Effect::Refuse(Refusal::PrivateTime)]
     }
 
     fn paste(&mut self, _text: &str, _model: &Model) -> Vec<Effect> {
-        vec![Effect::Say(Message::refused(Refusal::PrivateTime))]
+        vec![Effect::Refuse(Refusal::PrivateTime)]
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -86,7 +87,8 @@ fn lines(model: &Model, columns: usize) -> Vec<(String, Role)> {
         return lines;
     };
     let since = spell.since.wall.format("%H:%M");
-    let passed = minutes(model.now.milliseconds_since(spell.since));
+    let now = model.desk.as_ref().map_or(model.now, Desk::now);
+    let passed = minutes(now.milliseconds_since(spell.since));
     lines.push((format!("Since {since}, {passed}"), Role::Quiet));
     for called in &spell.called_back {
         let at = called.wall.format("%H:%M");
@@ -124,7 +126,10 @@ mod tests {
     use crate::tui::testing::World;
 
     fn alone() -> World {
-        let world = World::conference();
+        left_alone(World::conference())
+    }
+
+    fn left_alone(world: World) -> World {
         let gate = crate::script::GateId::new("out-of-room-alone-1");
         world
             .execute(Command::AnswerGate {
@@ -140,6 +145,21 @@ mod tests {
         let mut world = alone().wait(23 * 60_000);
         insta::assert_snapshot!("private_80x24", world.screen(80, 24));
         insta::assert_snapshot!("private_120x40", world.screen(120, 40));
+    }
+
+    #[test]
+    fn an_open_draft_is_put_away_before_and_there_again_after() {
+        let world = World::conference().press("n").words("half a sent");
+        let mut world = left_alone(world);
+        assert!(world.app.model().is_private());
+        let kept = |world: &World| {
+            let desk = world.app.model().desk.as_ref().unwrap();
+            desk.draft().map(str::to_owned)
+        };
+        assert_eq!(kept(&world).as_deref(), Some("half a sent"));
+        assert!(!world.screen(80, 24).contains("half a sent"));
+        let mut world = world.press("space down down enter").press("n");
+        assert!(world.screen(80, 24).contains("half a sent"));
     }
 
     #[test]
@@ -173,6 +193,7 @@ mod tests {
     fn it_ends_when_people_call_and_never_by_one_key() {
         let mut world = alone().press("space");
         insta::assert_snapshot!("called_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("called_120x40", world.screen(120, 40));
         assert!(world.app.model().is_private());
         let world = world.press("down enter");
         assert!(world.app.model().is_private(), "called in for a moment");

@@ -13,7 +13,7 @@ use crate::case::{Answer, Case, Command, Item, PersonId};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, ScreenRequest};
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::widget::{List, inset};
 
@@ -111,6 +111,20 @@ impl Layer for ReadBack {
 
     fn contexts(&self) -> &'static [Context] {
         &[Context::ReadBack]
+    }
+
+    fn use_of(&self, action: Action, model: &Model) -> Use {
+        let Some(case) = model.case() else {
+            return Use::Absent;
+        };
+        let asks = answer_of(action).is_some();
+        match action {
+            _ if asks && self.item(case).is_none() => {
+                Use::Idle("Everything was read; go back to the one that is meant.")
+            }
+            Action::PreviousItem if self.place == 0 => Use::Idle("This is the first one."),
+            _ => Use::Live,
+        }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {

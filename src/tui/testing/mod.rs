@@ -1,10 +1,5 @@
 //! A small world for tests: a fictional case in memory, keys as text, pictures as text.
 
-#![expect(
-    clippy::expect_used,
-    reason = "only tests build this world, and a broken one has to stop them"
-)]
-
 mod office;
 
 use std::sync::Arc;

@@ -31,6 +31,10 @@ fn draw_clock(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     lines.push((time, Role::Strong));
     lines.push((String::new(), Role::Text));
     lines.extend(stage.map(|stage| (stage, Role::Quiet)));
+    if model.save_problem().is_some() {
+        lines.push((String::new(), Role::Text));
+        lines.push(("NOT SAVED".to_owned(), Role::Quiet));
+    }
     let rows = u16::try_from(lines.len()).unwrap_or(5);
     let top = area.y + area.height.saturating_sub(rows) / 2;
     for (row, (text, role)) in lines.into_iter().enumerate() {

@@ -71,6 +71,7 @@ fn plain_signs_are_all_ascii() {
     }
     let mut world = World::plain();
     insta::assert_snapshot!("plain_signs_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("plain_signs_120x40", world.screen(120, 40));
     let status = status(&world, 2, None);
     world.app.set_save_status_for_test(status);
     assert!(world.screen(80, 24).contains("Saving..."));
@@ -175,4 +176,14 @@ fn every_place_has_plain_signs() {
         let picture = world.screen(80, 24);
         assert!(picture.is_ascii(), "{place:?}: {picture}");
     }
+}
+
+#[test]
+fn what_has_the_keys_is_seen_on_the_smallest_screen_too() {
+    let mut world = World::conference().press("ctrl-q");
+    insta::assert_snapshot!("leave_tiny_40x10", world.screen(40, 10));
+    let mut world = World::practice().press("tab");
+    insta::assert_snapshot!("board_tiny_40x10", world.screen(40, 10));
+    let mut world = World::prepared().press("y y b b");
+    assert!(world.screen(40, 10).contains("Welcome"));
 }

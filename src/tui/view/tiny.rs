@@ -9,12 +9,51 @@ use crate::tui::screen::Screen;
 use crate::tui::theme::Role;
 use crate::tui::widget::{fitted, wrapped};
 
+/// Below this size nothing but the cue has room.
+const LEAST: (u16, u16) = (20, 5);
+
+/// Whether the cue is what matters: no panel asks anything, and no other screen has the keys.
+fn shows_cue(app: &App) -> bool {
+    let in_room = matches!(app.screen(), Screen::Room(_) | Screen::Private(_));
+    in_room && app.overlays().is_empty()
+}
+
+/// Draws what has the keys, whole, above what was said and how saving stands.
+fn draw_whole(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let model = app.model();
+    let columns = usize::from(area.width);
+    let mut below: Vec<(String, Role)> = Vec::new();
+    if model.is_practice() {
+        below.push(("PRACTICE".to_owned(), Role::Practice));
+    }
+    if let Some(message) = &model.message {
+        let said = wrapped(&message.text, columns).into_iter();
+        below.extend(said.map(|line| (line, Role::Strong)));
+    }
+    below.truncate(usize::from(area.height / 2));
+    below.extend(model.save_status());
+    let rows = u16::try_from(below.len()).unwrap_or(1);
+    let above = Rect {
+        height: area.height.saturating_sub(rows),
+        ..area
+    };
+    app.top().draw(model, frame, above);
+    for ((text, role), y) in below.into_iter().zip(above.bottom()..area.bottom()) {
+        let line = Line::styled(fitted(&text, columns), model.theme.style(role));
+        frame.render_widget(line, Rect::new(area.x, y, area.width, 1));
+    }
+}
+
 /// Draws the tiny view.
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let model = app.model();
+    if area.width >= LEAST.0 && area.height >= LEAST.1 && !shows_cue(app) {
+        draw_whole(app, frame, area);
+        return;
+    }
     let columns = usize::from(area.width);
     let mut lines: Vec<(String, Role)> = Vec::new();
-    if area.width < 20 || area.height < 5 {
+    if area.width < LEAST.0 || area.height < LEAST.1 {
         lines.push(("Window too small".to_owned(), Role::Strong));
     }
     if model.is_practice() {

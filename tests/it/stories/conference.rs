@@ -217,13 +217,8 @@ fn signed_and_closed(story: &mut Story) {
     story
         .sees("The agreement is closed: version 1")
         .sees("plan.json");
-    story
-        .press("home p down p down v down t")
-        .words("Callum")
-        .press("enter");
-    story
-        .press("down p down d")
-        .misses("Still to be asked to sign");
+    story.press("home i i v t").words("Callum").press("enter");
+    story.press("i d").misses("Still to be asked to sign");
     story
         .press("home c down c down c down c c down c down c down c down c")
         .misses("to settle");

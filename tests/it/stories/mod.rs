@@ -2,6 +2,7 @@
 
 mod conference;
 mod family;
+mod hard_days;
 
 use std::path::Path;
 use std::process::Command;
@@ -24,11 +25,13 @@ fn three_keys_lead_into_a_fictional_conference() {
 fn assert_told_by_commands(story: Story, reference: &str) {
     let home = story.cabinet.home.root().to_owned();
     let (shown_as_saved, folder) = story.leave();
-    let told = |arguments: &[&str]| asked(&home, arguments, reference);
-    let plan = serde_json::from_str(&told(&["plan"])).expect("JSON");
+    let told = |command: &str, more: &[&str]| {
+        asked(&home, &[&[command, reference, "--practice"], more].concat())
+    };
+    let plan = serde_json::from_str(&told("plan", &[])).expect("JSON");
     assert_keeps_schema(&plan);
-    assert!(told(&["verify"]).contains("sound"));
-    let dump: Value = serde_json::from_str(&told(&["dump", "--json"])).expect("JSON");
+    assert!(told("verify", &[]).contains("sound"));
+    let dump: Value = serde_json::from_str(&told("dump", &["--json"])).expect("JSON");
     let entries = dump.as_array().expect("entries");
     assert!(shown_as_saved > 100, "only {shown_as_saved} was shown");
     assert!(entries.len() as u64 >= shown_as_saved);
@@ -38,13 +41,12 @@ fn assert_told_by_commands(story: Story, reference: &str) {
     drop(folder);
 }
 
-/// Asks the program on the command line about a practice case.
-fn asked(home: &Path, arguments: &[&str], reference: &str) -> String {
+/// Asks the program on the command line.
+fn asked(home: &Path, arguments: &[&str]) -> String {
     let answered = Command::new(env!("CARGO_BIN_EXE_talking-piece"))
         .arg("--home")
         .arg(home)
         .args(arguments)
-        .args([reference, "--practice"])
         .output()
         .expect("an answer");
     let err = String::from_utf8_lossy(&answered.stderr);

@@ -36,7 +36,16 @@ pub fn cabinet_on(storage: Arc<dyn Storage>) -> Cabinet {
 
 /// Begins a conference of two people who have arrived.
 pub fn begin(cabinet: &Cabinet) -> Desk {
-    let read = script_file::read(SCRIPT.as_bytes(), "script").map(|read| read.script);
+    begin_from(cabinet, SCRIPT)
+}
+
+/// The same, from a script that keeps differences too.
+pub fn begin_with_differences(cabinet: &Cabinet) -> Desk {
+    begin_from(cabinet, &SCRIPT.replace("agreed_only", "with_differences"))
+}
+
+fn begin_from(cabinet: &Cabinet, text: &str) -> Desk {
+    let read = script_file::read(text.as_bytes(), "script").map(|read| read.script);
     let script = Arc::new(
         read.map_err(|faults| faults.to_string())
             .expect("a sound script"),
@@ -53,7 +62,7 @@ pub fn begin(cabinet: &Cabinet) -> Desk {
         script_hash: "00".repeat(32),
         practice: false,
     };
-    let mut desk = cabinet.create(new, SCRIPT).expect("a new case");
+    let mut desk = cabinet.create(new, text).expect("a new case");
     for (name, role) in [("Amina", harmed), ("Jay", responsible)] {
         let details = PersonDetails {
             name: name.to_owned(),
@@ -105,8 +114,8 @@ pub fn settle(desk: &Desk) {
     assert_eq!(left, Some(0), "something was not saved");
 }
 
-/// Closes the agreement, with everything that the script asks of the plan.
-pub fn close_agreement(desk: &mut Desk) {
+/// Settles everything that the script asks of the plan.
+pub fn settle_plan(desk: &mut Desk) {
     let fields = [
         PlanField::Purpose,
         PlanField::IfNotKept,
@@ -123,6 +132,11 @@ pub fn close_agreement(desk: &mut Desk) {
     let _ = desk.execute(Command::SetReview(chrono::NaiveDate::from_ymd_opt(
         2026, 6, 1,
     )));
+}
+
+/// Closes the agreement, with everything that the script asks of the plan.
+pub fn close_agreement(desk: &mut Desk) {
+    settle_plan(desk);
     run(desk, Command::CloseAgreement);
 }
 
@@ -141,6 +155,11 @@ pub fn note(desk: &mut Desk, text: &str) {
 
 /// Words a new item for the second person.
 pub fn item(desk: &mut Desk, text: &str) -> ItemId {
+    try_item(desk, text).expect("an item")
+}
+
+/// The same, where it may be refused.
+pub fn try_item(desk: &mut Desk, text: &str) -> Result<ItemId, Refusal> {
     let draft = ItemDraft {
         kind: ItemKind::Action,
         text: text.to_owned(),
@@ -160,15 +179,12 @@ pub fn item(desk: &mut Desk, text: &str) -> ItemId {
         meets: Vec::new(),
         answers: Vec::new(),
     };
-    run(
-        desk,
-        Command::WordItem {
-            item: None,
-            draft: Box::new(draft),
-            from: None,
-        },
-    );
-    desk.case().agreement.items.last().expect("an item").id
+    desk.execute(Command::WordItem {
+        item: None,
+        draft: Box::new(draft),
+        from: None,
+    })?;
+    Ok(desk.case().agreement.items.last().expect("an item").id)
 }
 
 /// Lets both people say yes to an item, twice: when asked, and when it is read back.

@@ -67,7 +67,7 @@ impl Random {
             return Command::AnswerGate {
                 gate: open,
                 met: !self.yes(6),
-                reason: Some("a reason".to_owned()),
+                reason: Some(self.words()),
             };
         }
         let decision = case
@@ -91,7 +91,7 @@ impl Random {
         match self.below(24) {
             0..12 => Command::GoOn,
             12..15 => Command::GoBack,
-            15 => Command::Skip(self.skip_reason()),
+            15 => self.skip(),
             16 => {
                 let stages = case.stages();
                 let stage = stages
@@ -134,12 +134,12 @@ impl Random {
             .map(|gate| gate.id)
     }
 
-    fn skip_reason(&mut self) -> SkipReason {
-        let other = SkipReason::Other("no time left today".to_owned());
+    fn skip(&mut self) -> Command {
+        let other = Command::SkipBecause(self.words());
         self.one_of(&[
-            SkipReason::Passed,
-            SkipReason::AlreadyAnswered,
-            SkipReason::Later,
+            Command::Skip(SkipReason::Passed),
+            Command::Skip(SkipReason::AlreadyAnswered),
+            Command::Skip(SkipReason::Later),
             other,
         ])
         .expect("a reason")
@@ -214,7 +214,7 @@ impl Random {
             ),
             16 => Command::SettleCopy(person, Some(CopyForm::Print)),
             17 => Command::CloseAgreement,
-            18 => Command::ReopenAgreement("something was forgotten".to_owned()),
+            18 => Command::ReopenAgreement(self.words()),
             19 => Command::SetBottomLine(
                 self.yes(2).then_some(BottomLineId(1)),
                 "somebody is at home".to_owned(),

@@ -8,12 +8,14 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use ratatui::backend::TestBackend;
 use talking_piece::case::Now;
+use talking_piece::clean::{Shape, clean};
 use talking_piece::cli::office::{CabinetOffice, Flushers};
 use talking_piece::clock::Clock;
 use talking_piece::desk::Cabinet;
 use talking_piece::tui::app::{App, Settings, Start};
 use talking_piece::tui::effect::Door;
 use talking_piece::tui::key::{Code, Key};
+use talking_piece::tui::screen::Screen;
 use talking_piece::tui::theme::{Palette, Theme};
 use talking_piece::tui::view;
 use tempfile::TempDir;
@@ -24,6 +26,9 @@ const COLUMNS: u16 = 100;
 const ROWS: u16 = 40;
 /// After a note was filed Enter rests for 400 milliseconds; a hand takes longer than that.
 const AFTER_FILING: Duration = Duration::from_millis(450);
+
+/// What the home screen says while its list is not complete.
+const LOOKING: &str = "Looking for cases";
 
 /// Where a story is played.
 pub enum Stage {
@@ -55,6 +60,10 @@ impl ManualClock {
         let mut now = self.now.lock().expect("a clock");
         now.steady += milliseconds;
         now.wall += TimeDelta::milliseconds(i64::try_from(milliseconds).expect("a short story"));
+    }
+
+    fn step(&self, minutes: i64) {
+        self.now.lock().expect("a clock").wall += TimeDelta::minutes(minutes);
     }
 }
 
@@ -95,16 +104,8 @@ impl InMemory {
             clock,
             flushers,
         };
-        played.find_everything();
+        played.wait_for_lists();
         played
-    }
-
-    /// Lets the home screen find what it lists.
-    fn find_everything(&mut self) {
-        while self.app.model().practice_cases.is_none() {
-            thread::sleep(Duration::from_millis(1));
-            self.app.tick();
-        }
     }
 
     /// Presses a key two seconds after the one before.
@@ -112,7 +113,21 @@ impl InMemory {
         self.pass(2);
         self.app.press(key);
         self.app.tick();
-        self.find_everything();
+        self.wait_for_lists();
+    }
+
+    /// Waits until the home screen has found its cases.
+    fn wait_for_lists(&mut self) {
+        while matches!(self.app.screen(), Screen::Home(_)) && self.is_looking() {
+            self.app.tick();
+            thread::yield_now();
+        }
+    }
+
+    fn is_looking(&self) -> bool {
+        let model = self.app.model();
+        let lists_missing = model.cases.is_none() || model.practice_cases.is_none();
+        lists_missing || self.app.next_tick() == Some(0)
     }
 
     /// Types words letter by letter.
@@ -123,9 +138,21 @@ impl InMemory {
         }
     }
 
+    /// Pastes text, cleaned as the program cleans it.
+    pub fn paste(&mut self, text: &str) {
+        self.app.paste(&clean(text, Shape::Lines).text);
+        self.pass(2);
+    }
+
     /// Lets seconds pass.
     pub fn pass(&mut self, seconds: u64) {
         self.clock.pass(seconds * 1000);
+        self.app.tick();
+    }
+
+    /// Sets the wall clock forward or back by minutes.
+    pub fn clock_steps(&mut self, minutes: i64) {
+        self.clock.step(minutes);
         self.app.tick();
     }
 
@@ -177,11 +204,9 @@ impl InTerminal {
 
     /// Presses a key, and waits until it was answered.
     pub fn press(&mut self, key: Key) {
+        self.terminal.wait_gone(LOOKING);
         let files_note = key.is_enter() && self.terminal.text().contains("Enter file note");
-        self.terminal
-            .send(&bytes_of(key))
-            .wait_answered()
-            .wait_gone("Looking for cases…");
+        self.terminal.send(&bytes_of(key)).wait_answered();
         if files_note {
             thread::sleep(AFTER_FILING);
         }
@@ -194,9 +219,16 @@ impl InTerminal {
         }
     }
 
+    /// Pastes text; keys rest for a moment afterwards, and a hand takes longer than that.
+    pub fn paste(&mut self, text: &str) {
+        self.terminal.paste(text);
+        thread::sleep(AFTER_FILING);
+        self.terminal.wait_answered();
+    }
+
     /// The screen as text.
-    pub fn screen(&self) -> String {
-        self.terminal.text()
+    pub fn screen(&mut self) -> String {
+        self.terminal.wait_gone(LOOKING).text()
     }
 
     /// Waits until everything so far is on the disk.
@@ -209,7 +241,9 @@ impl InTerminal {
 
     /// Ends the program; gives back the highest number that was shown as saved, and its home.
     pub fn leave(mut self) -> (u64, TempDir) {
+        // A story is told faster than a disk writes; leaving before it did would be asked about.
         self.terminal
+            .wait_gone("Saving")
             .send("\x11")
             .wait_for("Close the program")
             .send("\x1b[F")

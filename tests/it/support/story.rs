@@ -79,10 +79,19 @@ impl Story {
         self
     }
 
+    /// Pastes text, just as it comes.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        match &mut self.stage {
+            Stage::Memory(played) => played.paste(text),
+            Stage::Terminal(played) => played.paste(text),
+        }
+        self
+    }
+
     /// Goes on until text stands on the screen; checks on the way are answered with yes.
     #[track_caller]
     pub fn walk_to(&mut self, text: &str) -> &mut Self {
-        for _ in 0..150 {
+        for _ in 0..400 {
             let screen = self.screen();
             if screen.contains("Is it so?") {
                 self.press("y");
@@ -99,6 +108,17 @@ impl Story {
     pub fn pass(&mut self, seconds: u64) -> &mut Self {
         if let Stage::Memory(played) = &mut self.stage {
             played.pass(seconds);
+        }
+        self
+    }
+
+    /// Sets the wall clock forward or back by minutes, as an operating system does.
+    ///
+    /// Only in memory: a story does not touch the computer's own clock.
+    pub fn clock_steps(&mut self, minutes: i64) -> &mut Self {
+        match &mut self.stage {
+            Stage::Memory(played) => played.clock_steps(minutes),
+            Stage::Terminal(_) => panic!("the computer's own clock is left alone"),
         }
         self
     }

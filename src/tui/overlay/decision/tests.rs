@@ -50,6 +50,7 @@ fn one_key_says_what_and_one_whose_choice_it_was() {
     let mut world = asked().press("1");
     assert_eq!(decided(&world), None);
     insta::assert_snapshot!("decision_by_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("decision_by_120x40", world.screen(120, 40));
     let world = world.press("1");
     let outcome = OutcomeId::new("responsible");
     assert_eq!(decided(&world), Some((outcome, Some(PersonId(1)))));
@@ -68,6 +69,7 @@ fn what_ends_the_meeting_is_asked_once_more() {
     let mut world = asked().press("4 1");
     assert_eq!(status(&world), SessionStatus::Running);
     insta::assert_snapshot!("decision_ends_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("decision_ends_120x40", world.screen(120, 40));
     assert_eq!(status(&world.press("down enter")), SessionStatus::Ended);
     let kept = asked().press("4 1 enter");
     assert_eq!(decided(&kept), None);

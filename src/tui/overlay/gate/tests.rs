@@ -32,7 +32,9 @@ fn stage(world: &World) -> String {
 fn answer(world: &World, gate: &str) -> Option<(bool, Option<String>)> {
     let case = world.app.model().case().unwrap();
     let gates = &case.session.as_ref().unwrap().gates;
-    gates.get(&GateId::new(gate)).cloned()
+    let (met, reason) = gates.get(&GateId::new(gate))?;
+    let text = reason.as_ref().and_then(|words| words.text());
+    Some((*met, text.map(str::to_owned)))
 }
 
 #[test]
@@ -58,6 +60,7 @@ fn when_all_are_answered_the_meeting_goes_on_by_itself() {
 fn a_no_asks_why_it_goes_on_all_the_same() {
     let mut world = asked().press("y n");
     insta::assert_snapshot!("gate_reason_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("gate_reason_120x40", world.screen(120, 40));
     let mut world = world.press("enter");
     assert!(world.screen(80, 24).contains("This needs a reason."));
     let world = world.words("He had a coffee, you know").press("enter");
@@ -70,6 +73,7 @@ fn a_no_asks_why_it_goes_on_all_the_same() {
 fn what_the_meeting_needs_cannot_be_passed_over() {
     let mut world = asked().press("n");
     insta::assert_snapshot!("gate_legal_no_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("gate_legal_no_120x40", world.screen(120, 40));
     assert_eq!(stage(&world), "welcome");
     assert_eq!(answer(&world, "accepted"), Some((false, None)));
     let world = world.press("esc space");

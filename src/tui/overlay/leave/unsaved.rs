@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::desk::SaveStatus;
 use crate::tui::action::Action;
 use crate::tui::effect::{Effect, Message};
 use crate::tui::key::Key;
@@ -17,15 +18,18 @@ const WORD: &str = "LOSE";
 #[derive(Debug)]
 pub(super) struct Unsaved {
     count: usize,
+    /// Whether it was tried and did not work; else it is only taking its time.
+    failed: bool,
     leaving: Effect,
     list: Numbered,
     word: Option<TextLine>,
 }
 
 impl Unsaved {
-    pub(super) fn new(count: usize, leaving: Effect) -> Self {
+    pub(super) fn new(status: &SaveStatus, leaving: Effect) -> Self {
         Self {
-            count,
+            count: status.waiting.max(1),
+            failed: status.problem.is_some(),
             leaving,
             list: Numbered::default(),
             word: None,
@@ -55,7 +59,7 @@ impl Unsaved {
             return Vec::new();
         }
         match (action, self.list.selected) {
-            (Action::Choose, 0) => vec![Effect::Pop, Effect::TryToSave],
+            (Action::Choose, 0) => vec![Effect::SaveThen(Box::new(self.leaving.clone()))],
             (Action::Choose, 2) => {
                 self.word = Some(TextLine::new("", 20));
                 Vec::new()
@@ -77,12 +81,17 @@ impl Unsaved {
     }
 
     pub(super) fn draw(&self, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-        let said = match self.count {
-            1 => "1 change is not saved and stands only in memory.".to_owned(),
-            count => format!("{count} changes are not saved and stand only in memory."),
+        let said = match (self.count, self.failed) {
+            (1, true) => "1 change is not saved and stands only in memory.".to_owned(),
+            (count, true) => format!("{count} changes are not saved and stand only in memory."),
+            (1, false) => "1 change is still being saved. The disk is slow.".to_owned(),
+            (count, false) => format!("{count} changes are still being saved. The disk is slow."),
         };
         let ways = [
-            Way::new("Try again to save them", ""),
+            Way::new(
+                "Save, then leave",
+                "Leaves only if everything could be saved.",
+            ),
             Way::new(
                 "Stay here",
                 "Typing goes on; nothing is lost while this window is open.",
@@ -97,8 +106,19 @@ impl Unsaved {
             None => Below::Ways(&ways, self.list),
         };
         let asking = Asking {
-            title: "NOT SAVED",
-            about: vec![(said, Role::Warning)],
+            title: if self.failed {
+                "NOT SAVED"
+            } else {
+                "Still saving"
+            },
+            about: vec![(
+                said,
+                if self.failed {
+                    Role::Warning
+                } else {
+                    Role::Strong
+                },
+            )],
             below,
         };
         asking.draw(theme, frame, area);
@@ -111,8 +131,16 @@ mod tests {
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
 
+    fn not_saved(waiting: usize) -> SaveStatus {
+        SaveStatus {
+            waiting,
+            problem: Some("The disk is full.".to_owned()),
+            ..SaveStatus::default()
+        }
+    }
+
     fn typed(word: &str) -> Vec<Effect> {
-        let mut unsaved = Unsaved::new(2, Effect::Quit);
+        let mut unsaved = Unsaved::new(&not_saved(2), Effect::Quit);
         unsaved.type_key(Key::char('3'));
         unsaved.act(Action::Choose);
         assert!(unsaved.is_typing());
@@ -132,10 +160,10 @@ mod tests {
 
     #[test]
     fn trying_again_comes_first_and_staying_is_one_key() {
-        let mut unsaved = Unsaved::new(1, Effect::CloseCase);
+        let mut unsaved = Unsaved::new(&not_saved(1), Effect::CloseCase);
         assert_eq!(
             unsaved.act(Action::Choose),
-            [Effect::Pop, Effect::TryToSave]
+            [Effect::SaveThen(Box::new(Effect::CloseCase))]
         );
         assert_eq!(unsaved.act(Action::Close), [Effect::Pop]);
     }
@@ -143,7 +171,7 @@ mod tests {
     #[test]
     fn it_says_how_much_is_at_stake() {
         let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-        let unsaved = Unsaved::new(2, Effect::Quit);
+        let unsaved = Unsaved::new(&not_saved(2), Effect::Quit);
         let theme = Theme::default();
         let drawn = terminal.draw(|frame| unsaved.draw(theme, frame, frame.area()));
         drawn.unwrap();

@@ -8,6 +8,9 @@ use super::pane::pane_rows;
 use super::rows::{answer_rows, idea_row, item_lines, item_row, needed, whole_idea};
 use super::{Board, Part, ideas};
 use crate::case::{Case, Item};
+use crate::script::capitalized;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
 use crate::tui::model::Model;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::{
@@ -92,8 +95,17 @@ impl Board {
         let head = format!("{} ({})", title_of(case), items.len());
         let rest = self.head(theme, Part::Items, &head, frame, area);
         let Some(selected) = items.get(self.items.selected).copied() else {
-            let none = "Nothing is written down yet. Enter makes an item of an idea.";
-            Panel::words(theme, Role::Quiet, none, frame, rest);
+            let key = |action| {
+                model
+                    .keymap
+                    .key_in(action, &[Context::Board, Context::List])
+            };
+            let none = format!(
+                "Nothing is written down yet. Press {} to add something; {} on an idea takes it over.",
+                key(Action::Add).unwrap_or_default(),
+                key(Action::Choose).unwrap_or_default()
+            );
+            Panel::words(theme, Role::Quiet, &none, frame, rest);
             return;
         };
         let people = answer_rows(case, selected);
@@ -188,11 +200,12 @@ fn draw_closed(model: &Model, case: &Case, frame: &mut Frame<'_>, area: Rect) ->
     let closing = agreement.closings.last();
     let text = match (closing, agreement.reopenings.last()) {
         (Some((at, closed)), _) if agreement.closed => format!(
-            "Closed at {}, version {}. It can be opened again, for a reason that everybody may read.",
+            "Closed at {}, version {}. It can be opened again, for a reason.",
             at.wall.format("%H:%M"),
             closed.version
         ),
         (Some(_), Some((at, reason))) => {
+            let reason = reason.text().unwrap_or("the reason was erased");
             format!("Opened again at {}: {reason}", at.wall.format("%H:%M"))
         }
         _ => return area,
@@ -210,8 +223,5 @@ fn draw_wall(theme: Theme, frame: &mut Frame<'_>, area: Rect, x: u16) {
 }
 
 fn title_of(case: &Case) -> String {
-    let item = &case.script.vocabulary.item;
-    let mut letters = item.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    format!("{}{}s", first.unwrap_or_default(), letters.as_str())
+    format!("{}s", capitalized(&case.script.vocabulary.item))
 }

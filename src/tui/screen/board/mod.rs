@@ -6,6 +6,7 @@ mod rows;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod uses;
 
 pub use standing::item_standing;
 
@@ -17,7 +18,7 @@ use crate::script::RecordKind;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest, ScreenRequest};
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::widget::List;
 
@@ -158,7 +159,7 @@ impl Board {
 
     fn of_item(&self, model: &Model, action: Action) -> Vec<Effect> {
         let Some(item) = self.item(model) else {
-            let none = "Choose an item first, or write one down.";
+            let none = "Nothing is written down yet.";
             return vec![Effect::Say(Message::refused(none))];
         };
         let decision = Command::Ratify {
@@ -170,7 +171,7 @@ impl Board {
         };
         let request = match (action, model.refusal_of(&decision)) {
             (Action::Ratify, Some(refusal @ Refusal::NotAskedByScript)) => {
-                return vec![Effect::Say(Message::refused(refusal))];
+                return vec![Effect::Refuse(refusal)];
             }
             (Action::Ratify, _) => OverlayRequest::Ratification(item.id),
             _ => OverlayRequest::Concern(item.id),
@@ -210,20 +211,40 @@ pub(super) fn carry_out(command: Command, said: &str, model: &Model) -> Vec<Effe
     effects
 }
 
+/// Why nothing can be read back.
+pub(super) const NOTHING_TO_READ: &str = "There is nothing on the board to read back.";
+
 /// What means the same on every screen where an agreement is written.
 pub(super) fn act_anywhere(action: Action, model: &Model) -> Vec<Effect> {
     match action {
-        Action::Undo => carry_out(Command::Undo, "Taken back. Ctrl-R puts it back.", model),
+        Action::Undo => {
+            let key = model.key(Action::Redo, &[Context::Room]);
+            carry_out(
+                Command::Undo,
+                &format!("Taken back. {key} puts it back."),
+                model,
+            )
+        }
         Action::Redo => carry_out(Command::Redo, "Put back.", model),
         Action::Curtain => vec![Effect::Curtain(Some(Curtain::Clock))],
         Action::Board => vec![Effect::Open(ScreenRequest::Board)],
+        Action::ReadBack if is_empty(model) => {
+            vec![Effect::Say(Message::refused(NOTHING_TO_READ))]
+        }
         Action::ReadBack => vec![Effect::Open(ScreenRequest::ReadBack)],
         Action::Marks => vec![Effect::Open(ScreenRequest::Marks)],
         Action::Pane => vec![Effect::TogglePane],
         Action::Signing => vec![Effect::Open(ScreenRequest::Closing)],
-        Action::Close => vec![Effect::Open(ScreenRequest::WhereWeAre)],
+        Action::Close => vec![Effect::Back],
         _ => Vec::new(),
     }
+}
+
+/// Whether nothing is written down yet.
+pub(super) fn is_empty(model: &Model) -> bool {
+    model
+        .case()
+        .is_none_or(|case| case.board().next().is_none())
 }
 
 /// The answer that an action records.
@@ -249,6 +270,13 @@ impl Layer for Board {
             Part::Ideas | Part::Items => &[Context::Board, Context::List],
             Part::Answers => &[Context::Answers, Context::List],
         }
+    }
+
+    fn use_of(&self, action: Action, model: &Model) -> Use {
+        let Some(case) = model.case() else {
+            return Use::Absent;
+        };
+        uses::use_of(self, action, case)
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {

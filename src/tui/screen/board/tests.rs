@@ -37,12 +37,14 @@ fn board(world: World) -> World {
 fn ideas_on_the_left_items_on_the_right() {
     let mut world = World::conference().open(ScreenRequest::Board);
     insta::assert_snapshot!("board_empty_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("board_empty_120x40", world.screen(120, 40));
     let mut world = board(World::conference());
     insta::assert_snapshot!("board_80x24", world.screen(80, 24));
     insta::assert_snapshot!("board_120x40", world.screen(120, 40));
     insta::assert_snapshot!("board_60x16", world.screen(60, 16));
     let mut world = world.press("tab tab y c");
     insta::assert_snapshot!("board_answers_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("board_answers_120x40", world.screen(120, 40));
     insta::assert_snapshot!("board_answers_60x16", world.screen(60, 16));
 }
 
@@ -122,6 +124,7 @@ fn what_is_the_facilitators_folds_away_and_is_never_above_the_line() {
         .words("Is this too much?");
     let mut world2 = {
         insta::assert_snapshot!("board_concern_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("board_concern_120x40", world.screen(120, 40));
         world.press("enter")
     };
     let picture = world2.screen(80, 24);
@@ -144,6 +147,7 @@ fn gaps_are_questions_to_ask_aloud() {
 fn what_is_open_before_closing_is_told_item_by_item() {
     let mut world = board(World::conference()).press("f");
     insta::assert_snapshot!("board_not_to_be_closed_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("board_not_to_be_closed_120x40", world.screen(120, 40));
     assert!(world.press("enter").app.overlays().is_empty());
 }
 
@@ -154,6 +158,7 @@ fn a_decision_without_a_reason_is_asked_for_it() {
         .open(ScreenRequest::Board);
     let mut world = world.press("d right right enter");
     insta::assert_snapshot!("ratification_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("ratification_120x40", world.screen(120, 40));
     let mut world = world.press("ctrl-s");
     assert!(world.screen(80, 24).contains("reason"));
     let world = world.words("Joe has no car.").press("enter");
@@ -168,6 +173,7 @@ fn a_decision_without_a_reason_is_asked_for_it() {
     );
     let mut world = world.open(ScreenRequest::Board);
     insta::assert_snapshot!("board_not_accepted_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("board_not_accepted_120x40", world.screen(120, 40));
 }
 
 #[test]
@@ -221,8 +227,10 @@ fn from_two_ideas_to_a_closed_agreement() {
     assert!(world.screen(80, 24).contains("Everything was read back."));
     let mut world = world.press("space f");
     insta::assert_snapshot!("board_close_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("board_close_120x40", world.screen(120, 40));
     let mut world = world.press("down enter");
     insta::assert_snapshot!("board_closed_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("board_closed_120x40", world.screen(120, 40));
     let case = world.app.model().case().unwrap();
     assert!(case.agreement.closed);
     assert_eq!(case.agreement.closings[0].1.items.len(), 2);
@@ -232,5 +240,6 @@ fn from_two_ideas_to_a_closed_agreement() {
     let world = world.press("f").words("A date was wrong.").press("enter");
     let case = world.app.model().case().unwrap();
     assert!(!case.agreement.closed);
-    assert_eq!(case.agreement.reopenings[0].1, "A date was wrong.");
+    let reason = case.agreement.reopenings[0].1.text();
+    assert_eq!(reason, Some("A date was wrong."));
 }

@@ -159,7 +159,9 @@ pub(super) fn versions(case: &Case) -> Lines {
         (
             *at,
             format!("The {word} was opened again."),
-            format!("Because: {reason}"),
+            reason
+                .text()
+                .map_or_else(String::new, |reason| format!("Because: {reason}")),
         )
     });
     let mut all: Vec<(Now, String, String)> = closings.chain(reopenings).collect();

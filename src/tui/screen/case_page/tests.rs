@@ -34,11 +34,13 @@ fn each_page_reads_well() {
     insta::assert_snapshot!("case_page_120x40", world.screen(120, 40));
     let mut world = world.press("tab");
     insta::assert_snapshot!("case_page_plan_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("case_page_plan_120x40", world.screen(120, 40));
     let mut world = world.press("3");
     insta::assert_snapshot!("case_page_timeline_80x24", world.screen(80, 24));
     insta::assert_snapshot!("case_page_timeline_120x40", world.screen(120, 40));
     let mut world = world.press("4");
     insta::assert_snapshot!("case_page_versions_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("case_page_versions_120x40", world.screen(120, 40));
 }
 
 #[test]

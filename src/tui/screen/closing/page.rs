@@ -4,9 +4,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::case::{Case, Person, Presence, Signing};
+use crate::case::{Case, Command, Person, Presence, Refusal, Signing};
 use crate::script::CopyForm;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
 use crate::tui::model::Model;
+use crate::tui::remedy::told;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, TextLine, fitted, minutes, width, wrapped};
 
@@ -21,12 +24,17 @@ pub(super) fn people(case: &Case) -> Vec<&Person> {
         .collect()
 }
 
-/// Everybody with a voice who came and has not signed, nor said that they do not want to.
+/// Whether somebody has a voice, came, and has not signed, nor said that they do not want to.
+pub(super) fn is_to_sign(case: &Case, person: &Person) -> bool {
+    let speaks = case.speakers().iter().any(|known| known.id == person.id);
+    let came = person.presence != Presence::Expected;
+    speaks && came && !case.agreement.signatures.contains_key(&person.id)
+}
+
 fn unsigned(case: &Case) -> Vec<String> {
-    let speakers = case.speakers().into_iter();
-    speakers
-        .filter(|person| person.presence != Presence::Expected)
-        .filter(|person| !case.agreement.signatures.contains_key(&person.id))
+    let people = case.speakers().into_iter();
+    people
+        .filter(|person| is_to_sign(case, person))
         .map(|person| person.details.name.clone())
         .collect()
 }
@@ -52,7 +60,8 @@ pub(super) fn draw(
         .unwrap_or(u16::MAX)
         .min(rest.height / 2);
     let typing_rows = if typing.is_some() { 4 } else { 0 };
-    let room = rest.height.saturating_sub(kept.max(typing_rows) + 2);
+    let lower = kept.max(typing_rows);
+    let room = rest.height.saturating_sub(lower + 1 + u16::from(lower > 0));
     let columns = Columns::of(rest.width);
     let head = Rect {
         height: rest.height.min(1),
@@ -166,15 +175,18 @@ fn still_to_come(case: &Case) -> String {
 fn asks(case: &Case, model: &Model, columns: usize) -> Vec<(String, Role)> {
     let mut lines = Vec::new();
     let in_the_way = questions::in_the_way(case, model);
-    if !in_the_way.is_empty() {
-        let ask = "Before it can be closed, ask:".to_owned();
-        lines.push((ask, Role::Strong));
-    } else if !case.agreement.closed {
-        lines.push((
-            "Nothing stands in the way: X closes it.".to_owned(),
-            Role::Strong,
-        ));
-    }
+    let contexts = &[Context::Closing, Context::List];
+    let head = match model.refusal_of(&Command::CloseAgreement) {
+        Some(Refusal::AgreementClosed) => String::new(),
+        Some(refusal) => told(&refusal, &model.keymap, contexts),
+        None => {
+            let key = model.keymap.key_in(Action::CloseAgreement, contexts);
+            let key = key.unwrap_or_default();
+            format!("Nothing stands in the way: {key} closes it.")
+        }
+    };
+    let head = wrapped(&head, columns).into_iter();
+    lines.extend(head.map(|line| (line, Role::Strong)));
     for question in in_the_way {
         let room = columns.saturating_sub(2);
         for (row, line) in wrapped(&question, room).into_iter().enumerate() {
@@ -184,9 +196,10 @@ fn asks(case: &Case, model: &Model, columns: usize) -> Vec<(String, Role)> {
     }
     let more = questions::more_on_the_board(case);
     if more > 0 && !case.agreement.closed {
+        let board = model.key(Action::Board, contexts);
         let said = match more {
-            1 => "1 more question worth asking stands on the board (Tab).".to_owned(),
-            more => format!("{more} more questions worth asking stand on the board (Tab)."),
+            1 => format!("1 more question worth asking stands on the board ({board})."),
+            more => format!("{more} more questions worth asking stand on the board ({board})."),
         };
         lines.extend(
             wrapped(&said, columns)

@@ -2,12 +2,12 @@
 
 use crate::case::gaps::GapKind;
 use crate::case::{Case, Command, ItemId, PersonId, Refusal};
+use crate::script::capitalized;
 use crate::tui::model::Model;
 
 /// What still stands in the way of closing the agreement; nothing where it can be closed.
 pub(super) fn in_the_way(case: &Case, model: &Model) -> Vec<String> {
     match model.refusal_of(&Command::CloseAgreement) {
-        None | Some(Refusal::AgreementClosed) => Vec::new(),
         Some(Refusal::NotAgreed(items)) => items
             .iter()
             .map(|(item, people)| {
@@ -21,14 +21,14 @@ pub(super) fn in_the_way(case: &Case, model: &Model) -> Vec<String> {
             let ask = ask.map_or("Do you say yes to it today?", |rule| rule.ask.as_str());
             let items = items.iter();
             items
-                .map(|id| format!("{}: {ask}", capital(&item_words(case, *id))))
+                .map(|id| format!("{}: {ask}", capitalized(&item_words(case, *id))))
                 .collect()
         }
         Some(Refusal::PlanIncomplete(missing)) => whole(case, missing),
         Some(Refusal::NothingToClose) => {
             vec!["Is there anything that people want to write down?".to_owned()]
         }
-        Some(refusal) => vec![refusal.to_string()],
+        Some(_) | None => Vec::new(),
     }
 }
 
@@ -78,10 +78,4 @@ fn names(case: &Case, people: &[PersonId]) -> String {
     } else {
         names.join(", ")
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }

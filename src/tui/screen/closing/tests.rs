@@ -43,6 +43,7 @@ fn what_stands_in_the_way_is_asked_as_a_question() {
         "{picture}"
     );
     insta::assert_snapshot!("closing_open_80x24", picture);
+    insta::assert_snapshot!("closing_open_120x40", world.screen(120, 40));
     let mut world = world.press("x");
     assert!(world.screen(80, 24).contains("has not said yes"));
     let yes = |person| Command::AnswerItem(ItemId(1), PersonId(person), Answer::Yes);
@@ -59,15 +60,17 @@ fn closing_is_asked_about_and_says_where_the_plan_is() {
     let picture = world.screen(80, 24);
     assert!(picture.contains("cases/RC-0412/plan.json"), "{picture}");
     insta::assert_snapshot!("closing_closed_80x24", picture);
+    insta::assert_snapshot!("closing_closed_120x40", world.screen(120, 40));
 }
 
 #[test]
 fn each_signs_in_their_own_way_and_gets_their_own_copy() {
-    let mut world = closed().press("p c").press("down t");
+    let mut world = closed().press("c i t");
     insta::assert_snapshot!("closing_typed_name_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("closing_typed_name_120x40", world.screen(120, 40));
     let world = world.press("enter");
     assert_eq!(signed(&world, 2), None);
-    let mut world = world.words("Tom").press("enter c c").press("down d c c c");
+    let mut world = world.words("Tom").press("enter c c c d up c c");
     insta::assert_snapshot!("closing_signed_120x40", world.screen(120, 40));
     insta::assert_snapshot!("closing_signed_60x16", world.screen(60, 16));
     assert_eq!(signed(&world, 1), Some(Signing::Paper));
@@ -94,12 +97,14 @@ fn nobody_signs_words_that_may_still_change() {
 
 #[test]
 fn opening_again_needs_a_reason_and_is_visible() {
-    let world = closed().press("p o enter");
+    let world = closed().press("i o enter");
     assert!(world.app.model().case().unwrap().agreement.closed);
     let mut world = world.words("The day was wrong").press("enter");
     insta::assert_snapshot!("closing_open_again_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("closing_open_again_120x40", world.screen(120, 40));
     let case = world.app.model().case().unwrap();
-    assert_eq!(case.agreement.reopenings[0].1, "The day was wrong");
+    let reason = case.agreement.reopenings[0].1.text();
+    assert_eq!(reason, Some("The day was wrong"));
     assert_eq!(signed(&world, 1), None);
 }
 
@@ -138,6 +143,7 @@ fn long_names_and_small_windows_do_not_break_it() {
         text: None,
     });
     insta::assert_snapshot!("closing_long_names_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("closing_long_names_120x40", world.screen(120, 40));
     for (columns, rows) in [(1, 1), (4, 2), (60, 16), (61, 17), (250, 80)] {
         world.screen(columns, rows);
     }

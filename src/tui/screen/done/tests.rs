@@ -45,6 +45,7 @@ fn nothing_of_what_happened_is_shown_before_the_room_is_empty() {
     let picture = world.screen(80, 24);
     assert!(!picture.contains("safety") && !picture.contains("door"));
     insta::assert_snapshot!("done_room_empty_80x24", picture);
+    insta::assert_snapshot!("done_room_empty_120x40", world.screen(120, 40));
 }
 
 #[test]
@@ -76,6 +77,7 @@ fn each_safety_mark_is_asked_about_in_three_questions() {
         .press("enter")
         .words("today at four");
     insta::assert_snapshot!("done_safety_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("done_safety_120x40", world.screen(120, 40));
     insta::assert_snapshot!("done_safety_60x16", world.screen(60, 16));
     let world = world.press("enter");
     let case = world.app.model().case().unwrap();
@@ -105,8 +107,10 @@ fn notes_are_gone_through_one_by_one_and_the_rest_is_erased() {
     let world = ended(Outcome::NoAgreementWanted).press("enter enter ctrl-s");
     let mut world = world;
     insta::assert_snapshot!("done_note_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("done_note_120x40", world.screen(120, 40));
     let mut world = world.press("y n");
     insta::assert_snapshot!("done_erase_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("done_erase_120x40", world.screen(120, 40));
     let world = world.press("2 enter enter");
     let readable = |world: &World| {
         let case = world.app.model().case().unwrap();

@@ -12,6 +12,10 @@ fn shows_three_doors_and_says_not_protected() {
         World::home().press("2").screen(120, 40)
     );
     insta::assert_snapshot!("home_review_80x24", World::home().press("3").screen(80, 24));
+    insta::assert_snapshot!(
+        "home_review_120x40",
+        World::home().press("3").screen(120, 40)
+    );
 }
 
 #[test]
@@ -37,6 +41,7 @@ fn a_fresh_home_says_once_what_is_never_stored() {
 fn the_doors_open_before_the_cases_are_found_and_nothing_is_said_of_them_before() {
     let mut world = World::searching();
     insta::assert_snapshot!("home_searching_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("home_searching_120x40", world.screen(120, 40));
     let mut world = world.press("3");
     assert!(world.screen(80, 24).contains("Looking for cases…"));
     let mut world = world.press("2 down enter");
@@ -75,6 +80,7 @@ fn nothing_ends_by_one_key() {
 #[test]
 fn help_names_the_keys_and_escape_goes_back() {
     insta::assert_snapshot!("help_home_80x24", World::home().press("?").screen(80, 24));
+    insta::assert_snapshot!("help_home_120x40", World::home().press("?").screen(120, 40));
     assert!(World::home().press("? esc").app.overlays().is_empty());
 }
 

@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 
 use self::questions::{About, draft, questions, usual_kind};
 use crate::case::{Case, Command, ItemDraft, ItemId, MarkId, Refusal, Words};
+use crate::script::capitalized;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, ScreenRequest};
@@ -108,9 +109,9 @@ impl ItemForm {
         match refusal {
             Some(Refusal::ItemEmpty) => {
                 self.asking.focus = 0;
-                vec![Effect::Say(Message::refused(Refusal::ItemEmpty))]
+                vec![Effect::Refuse(Refusal::ItemEmpty)]
             }
-            Some(refusal) => vec![Effect::Say(Message::refused(refusal))],
+            Some(refusal) => vec![Effect::Refuse(refusal)],
             None => {
                 let mut effects = self.keep(model);
                 effects.push(Effect::Open(ScreenRequest::Board));
@@ -121,7 +122,7 @@ impl ItemForm {
 
     fn close(&mut self, model: &Model) -> Vec<Effect> {
         if self.keep(model).is_empty() || self.warned {
-            return vec![Effect::Open(ScreenRequest::Board)];
+            return vec![Effect::Back];
         }
         self.warned = true;
         let warning = "Enter keeps this answer. Esc once more lets it go.";
@@ -155,9 +156,11 @@ impl Layer for ItemForm {
             let mut board = model.case()?.board();
             board.position(|item| item.id == id)
         });
+        let item = model.case().map(|case| &case.script.vocabulary.item);
+        let item = item.map_or("one", String::as_str);
         let name = match place {
-            Some(place) => format!("Item {}", place + 1),
-            None => "New item".to_owned(),
+            Some(place) => format!("{} {}", capitalized(item), place + 1),
+            None => format!("New {item}"),
         };
         let question = self.asking.focus + 1;
         let count = self.asking.questions.len();

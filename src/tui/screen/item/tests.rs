@@ -22,6 +22,7 @@ fn gate() -> World {
 fn an_idea_becomes_an_item_with_its_own_words() {
     let mut world = gate().press("enter");
     insta::assert_snapshot!("item_text_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("item_text_120x40", world.screen(120, 40));
     let world = world.press("ctrl-s");
     assert_eq!(draft(&world).text, "I could mend the gate");
     let case = world.app.model().case().unwrap();
@@ -36,6 +37,7 @@ fn every_answer_is_kept_when_the_next_question_is_asked() {
     assert_eq!(draft(&world).owner, [Party::Person(PersonId(2))]);
     let mut world = world.press("enter").words("in two weeks");
     insta::assert_snapshot!("item_when_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("item_when_120x40", world.screen(120, 40));
     let world = world.press("enter");
     let due = draft(&world).due.unwrap();
     assert_eq!(due.on.to_string(), "2026-12-07");
@@ -46,6 +48,7 @@ fn every_answer_is_kept_when_the_next_question_is_asked() {
 fn a_day_that_is_none_is_explained_in_one_line() {
     let mut world = gate().press("enter enter enter enter").words("31 february");
     insta::assert_snapshot!("item_no_such_day_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("item_no_such_day_120x40", world.screen(120, 40));
     let mut world = world.press("enter");
     assert!(world.screen(80, 24).contains("question 4 of 4"));
     assert!(draft(&world).due.is_none());
@@ -89,7 +92,7 @@ fn an_answer_that_would_be_lost_is_asked_about() {
 fn an_item_without_words_is_refused_and_asked_for_them() {
     let mut world = gate().press("a enter enter enter enter");
     let picture = world.screen(80, 24);
-    assert!(picture.contains("The item has no words yet"), "{picture}");
+    assert!(picture.contains("It has no words yet"), "{picture}");
     assert!(picture.contains("question 1 of 4"));
 }
 

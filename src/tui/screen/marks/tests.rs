@@ -35,6 +35,7 @@ fn a_list_in_which_every_mark_looks_alike() {
 fn delete_twice_strikes_for_good_and_another_key_leaves_it() {
     let mut world = marked().press("delete");
     insta::assert_snapshot!("marks_striking_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("marks_striking_120x40", world.screen(120, 40));
     let world = world.press("z delete");
     assert_eq!(world.app.model().case().unwrap().marks.len(), 4);
     let world = world.press("up delete down delete");

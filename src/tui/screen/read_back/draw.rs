@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{ReadBack, items};
-use crate::case::{Case, Item};
+use crate::case::{Case, Item, PersonId};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::screen::board::item_standing;
 use crate::tui::screen::item::{answer_words, details};
@@ -13,6 +13,10 @@ use crate::tui::widget::{
     Row, below, block_letters, draw_lines, fitted, rows_of, spaced, width, wrapped,
 };
 
+/// What an answer means while something is read back.
+const WHAT_IS_ASKED: &str = "Is it right as it was read? A yes on the board is confirmed here.";
+/// From this height on, it is said what is asked.
+const ROOM_TO_ASK: u16 = 18;
 /// From this size on, names stand in block letters and words are spaced out.
 const LARGE_FROM: (u16, u16) = (110, 28);
 
@@ -30,7 +34,7 @@ impl ReadBack {
         let people: Vec<Row> = asked
             .iter()
             .map(|person| {
-                let answer = answer_words(item.read_back_of(person.id));
+                let answer = standing(item, person.id);
                 Row::new(told_apart(case, person.id)).with(answer)
             })
             .collect();
@@ -41,7 +45,15 @@ impl ReadBack {
         let most = area.height / 3;
         let people_rows = rows_of(people.len()).min(most.max(1));
         let still = still_to_read(case);
-        let foot = people_rows + rows_of(name.len()) + 1 + u16::from(!still.is_empty()) * 2;
+        let ask = wrapped(WHAT_IS_ASKED, usize::from(area.width)).into_iter();
+        let ask: Lines = ask.map(|line| (line, Role::Quiet)).collect();
+        let ask_rows = if area.height >= ROOM_TO_ASK {
+            rows_of(ask.len())
+        } else {
+            0
+        };
+        let foot =
+            people_rows + rows_of(name.len()) + 1 + ask_rows + u16::from(!still.is_empty()) * 2;
         let words = Rect {
             height: area.height.saturating_sub(foot),
             ..area
@@ -51,6 +63,16 @@ impl ReadBack {
         let rest = below(area, if large { words.height } else { used + 1 });
         let used = draw_lines(model.theme, frame, rest, &name);
         let rest = below(rest, used);
+        draw_lines(
+            model.theme,
+            frame,
+            Rect {
+                height: ask_rows.min(rest.height),
+                ..rest
+            },
+            &ask,
+        );
+        let rest = below(rest, ask_rows);
         let list = Rect {
             height: people_rows.min(rest.height),
             ..rest
@@ -62,6 +84,16 @@ impl ReadBack {
 }
 
 type Lines = Vec<(String, Role)>;
+
+/// What somebody answered as it was read; until then, what they said on the board, which reading
+/// back asks them to confirm.
+fn standing(item: &Item, person: PersonId) -> String {
+    let read = item.read_back_of(person);
+    match (read, item.answer_of(person)) {
+        (Some(_), _) | (None, None) => answer_words(read).to_owned(),
+        (None, said) => format!("said {} on the board", answer_words(said)),
+    }
+}
 
 /// The item as it is read: its words spaced out where there is room, then what belongs to it.
 fn item_lines(case: &Case, item: &Item, columns: u16, large: bool) -> Lines {
@@ -125,10 +157,11 @@ fn name_lines(model: &Model, name: &str, columns: u16, large: bool) -> Lines {
 /// How many items are still to be read, in words.
 fn still_to_read(case: &Case) -> String {
     let missing = |item: &&Item| !case.read_back_missing_for(item).is_empty();
+    let word = &case.script.vocabulary.item;
     match items(case).into_iter().filter(missing).count() {
         0 => String::new(),
-        1 => "One item is still to be read back.".to_owned(),
-        count => format!("{count} items are still to be read back."),
+        1 => format!("One {word} is still to be read back."),
+        count => format!("{count} {word}s are still to be read back."),
     }
 }
 

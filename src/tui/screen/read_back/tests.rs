@@ -29,6 +29,7 @@ fn one_item_at_a_time_person_by_person() {
     insta::assert_snapshot!("read_back_third_person_60x16", world.screen(60, 16));
     let mut world = world.press("a space y n c space");
     insta::assert_snapshot!("read_back_end_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("read_back_end_120x40", world.screen(120, 40));
     let case = world.app.model().case().unwrap();
     let second = case.item(ItemId(2)).unwrap();
     assert_eq!(second.read_back_of(PersonId(2)), Some(Answer::NotYet));
@@ -42,6 +43,22 @@ fn a_yes_at_reading_back_is_an_answer_to_the_item() {
     let first = case.item(ItemId(1)).unwrap();
     assert!(case.is_agreed(first));
     assert!(case.read_back_missing_for(first).is_empty());
+}
+
+#[test]
+fn a_yes_on_the_board_is_shown_and_asked_to_be_confirmed() {
+    let yes = Command::AnswerItem(ItemId(1), PersonId(1), Answer::Yes);
+    let mut world = two(World::conference()).execute(yes);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("said yes on the board"), "{picture}");
+    insta::assert_snapshot!("read_back_after_the_board_80x24", picture);
+    insta::assert_snapshot!("read_back_after_the_board_120x40", world.screen(120, 40));
+    let mut world = world.press("y");
+    let picture = world.screen(80, 24);
+    assert!(!picture.contains("said yes on the board"), "{picture}");
+    let case = world.app.model().case().unwrap();
+    let first = case.item(ItemId(1)).unwrap();
+    assert_eq!(first.read_back_of(PersonId(1)), Some(Answer::Yes));
 }
 
 #[test]
@@ -73,6 +90,7 @@ fn long_names_break_nothing_and_no_size_is_too_small() {
     let names = [wide.as_str(), arabic.trim(), "Siân 👩‍👩‍👧"];
     let mut world = two(World::conference_of(&names, true));
     insta::assert_snapshot!("read_back_long_names_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("read_back_long_names_120x40", world.screen(120, 40));
     for (columns, rows) in [(1, 1), (2, 1), (10, 3), (40, 10), (60, 16), (300, 100)] {
         world.screen(columns, rows);
     }

@@ -3,13 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::back;
 use crate::case::{BottomLineId, Case, Command, Item, ItemId, QuestionId};
-use crate::script::RecordKind;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
-use crate::tui::layer::Layer;
+use crate::tui::effect::{Effect, OverlayRequest, Question};
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::screen::board::act_anywhere;
 use crate::tui::theme::Role;
@@ -87,15 +85,18 @@ impl Coverage {
             return Vec::new();
         };
         if let Some(refusal) = model.refusal_of(&command) {
-            return vec![Effect::Say(Message::refused(refusal))];
+            return vec![Effect::Refuse(refusal)];
         }
         if item.answers.is_empty() {
             return vec![Effect::Execute(command)];
         }
         let question = Question {
-            ask: "Ask everybody about this item again?".to_owned(),
-            about: "People have answered to this item as it stands. Where it says what it \
-                    makes sure of, it is a further wording, and everybody is asked anew."
+            ask: format!(
+                "Ask everybody about this {} again?",
+                case.script.vocabulary.item
+            ),
+            about: "People have answered to it as it stands. Where it says what it makes sure \
+                    of, it is a further wording, and everybody is asked anew."
                 .to_owned(),
             yes: "Change it and ask again".to_owned(),
             no: "Leave it as it is".to_owned(),
@@ -123,12 +124,23 @@ fn ticked(wanted: Wanted, item: &Item) -> Option<Command> {
 }
 
 impl Layer for Coverage {
-    fn title(&self, _model: &Model) -> String {
-        "What is met by which item".to_owned()
+    fn title(&self, model: &Model) -> String {
+        let item = model.case().map(|case| &case.script.vocabulary.item);
+        format!(
+            "What is met by which {}",
+            item.map_or("one", String::as_str)
+        )
     }
 
     fn contexts(&self) -> &'static [Context] {
         &[Context::Coverage, Context::List]
+    }
+
+    fn use_of(&self, action: Action, _model: &Model) -> Use {
+        match action {
+            Action::Choose if self.at_items => Use::Called("tick"),
+            _ => Use::Live,
+        }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
@@ -148,7 +160,6 @@ impl Layer for Coverage {
             Action::Choose if self.at_items => return self.turn(case, model),
             Action::Choose => self.at_items = true,
             Action::Close if self.at_items => self.at_items = false,
-            Action::Close => return vec![Effect::Open(back(model, &[RecordKind::Coverage]))],
             _ => return act_anywhere(action, model),
         }
         Vec::new()

@@ -7,9 +7,9 @@ use crate::case::{BottomLineId, Case, Command, LONGEST_WORDS, QuestionId, Refusa
 use crate::script::RecordKind;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message, ScreenRequest};
+use crate::tui::effect::{Effect, Message};
 use crate::tui::key::Key;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::screen::board::{act_anywhere, carry_out};
 use crate::tui::theme::Role;
@@ -78,7 +78,7 @@ impl Lines {
             return Vec::new();
         };
         if let Some(refusal) = model.refusal_of(&command) {
-            return vec![Effect::Say(Message::refused(refusal))];
+            return vec![Effect::Refuse(refusal)];
         }
         self.writing = match writing.place {
             Some(_) => None,
@@ -87,18 +87,18 @@ impl Lines {
         vec![Effect::Execute(command)]
     }
 
-    fn put_away(&mut self) -> Vec<Effect> {
+    fn put_away(&mut self, case: &Case) -> Vec<Effect> {
         match &mut self.writing {
             Some(writing) if !writing.text.is_empty() && !writing.warned => {
                 writing.warned = true;
                 let warning = "Enter keeps these words. Esc once more lets them go.";
                 vec![Effect::Say(Message::done(warning))]
             }
-            Some(_) => {
+            Some(_) if !self.what.lines(case).is_empty() => {
                 self.writing = None;
                 Vec::new()
             }
-            None => vec![Effect::Open(ScreenRequest::WhereWeAre)],
+            Some(_) | None => vec![Effect::Back],
         }
     }
 
@@ -181,6 +181,15 @@ impl Layer for Lines {
         self.writing.is_some()
     }
 
+    fn use_of(&self, action: Action, _model: &Model) -> Use {
+        match action {
+            Action::Change | Action::Remove | Action::Choose if self.what == What::GroundRules => {
+                Use::Idle("A ground rule stays as it was agreed.")
+            }
+            _ => Use::Live,
+        }
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         let Some(case) = model.case() else {
             return Vec::new();
@@ -190,7 +199,7 @@ impl Layer for Lines {
         }
         match action {
             Action::Accept => self.done(model),
-            Action::Close => self.put_away(),
+            Action::Close => self.put_away(case),
             Action::Add => {
                 self.writing = Some(Writing::new(None, ""));
                 Vec::new()
@@ -208,7 +217,7 @@ impl Layer for Lines {
         writing.warned = false;
         let typed = key.typed().is_some() || key.is_enter();
         if !writing.text.type_key(key) && typed {
-            return vec![Effect::Say(Message::refused(Refusal::WordsTooLong))];
+            return vec![Effect::Refuse(Refusal::WordsTooLong)];
         }
         Vec::new()
     }
@@ -223,7 +232,7 @@ impl Layer for Lines {
         if writing.text.insert(text) {
             Vec::new()
         } else {
-            vec![Effect::Say(Message::refused(Refusal::WordsTooLong))]
+            vec![Effect::Refuse(Refusal::WordsTooLong)]
         }
     }
 

@@ -11,9 +11,7 @@ pub use lines::Lines;
 pub use sheet::Sheet;
 
 use super::Screen;
-use crate::case::Case;
 use crate::script::RecordKind;
-use crate::tui::effect::ScreenRequest;
 use crate::tui::model::Model;
 
 /// The board for what a prompt has written down; nothing where that has a screen of another kind.
@@ -33,16 +31,5 @@ pub fn open(kind: RecordKind, model: &Model) -> Option<Screen> {
         | RecordKind::Ratification
         | RecordKind::ReadBack
         | RecordKind::Signatures => None,
-    }
-}
-
-/// Back to the cue where the cue asks for one of these, and to the agreement board elsewhere.
-fn back(model: &Model, kinds: &[RecordKind]) -> ScreenRequest {
-    let asked = model.case().and_then(Case::current);
-    let of_cue = asked.and_then(|(_, prompt)| prompt.record);
-    if of_cue.is_some_and(|kind| kinds.contains(&kind)) {
-        ScreenRequest::WhereWeAre
-    } else {
-        ScreenRequest::Board
     }
 }

@@ -10,7 +10,7 @@ use crate::case::{Case, Command, PlanField, Words};
 use crate::script::RecordKind;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message, OverlayRequest, Question as Confirmed, ScreenRequest};
+use crate::tui::effect::{Effect, Message, OverlayRequest, Question as Confirmed};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::{Model, told_apart};
@@ -143,7 +143,7 @@ impl Sheet {
             .iter()
             .find_map(|command| model.refusal_of(command));
         match refused {
-            Some(refusal) => (vec![Effect::Say(Message::refused(refusal))], false),
+            Some(refusal) => (vec![Effect::Refuse(refusal)], false),
             None => (commands.into_iter().map(Effect::Execute).collect(), true),
         }
     }
@@ -154,24 +154,11 @@ impl Sheet {
             return effects;
         }
         let something = !effects.is_empty();
-        effects.push(self.back(model));
+        effects.push(Effect::Back);
         if self.what == What::ChildWords && something {
             return vec![locked(effects)];
         }
         effects
-    }
-
-    /// Back to where it was opened: the cue that asks for it, or the board.
-    fn back(&self, model: &Model) -> Effect {
-        let record = model
-            .case()
-            .and_then(|case| case.current())
-            .and_then(|(_, prompt)| prompt.record);
-        let asked_by_cue = matches!(record, Some(RecordKind::Review | RecordKind::Contingency));
-        Effect::Open(match self.what {
-            What::Plan if !asked_by_cue => ScreenRequest::Board,
-            What::Plan | What::Opening | What::ChildWords => ScreenRequest::WhereWeAre,
-        })
     }
 
     fn close(&mut self, model: &Model) -> Vec<Effect> {
@@ -183,7 +170,7 @@ impl Sheet {
             let warning = "Ctrl-S keeps these words. Esc once more lets them go.";
             return vec![Effect::Say(Message::done(warning))];
         }
-        vec![self.back(model)]
+        vec![Effect::Back]
     }
 }
 

@@ -14,6 +14,7 @@ fn ground_rules_are_typed_one_after_the_other() {
         .words("One at a time");
     let mut world = world.press("enter").words("Phones away");
     insta::assert_snapshot!("ground_rules_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("ground_rules_120x40", world.screen(120, 40));
     let world = world.press("enter");
     let case = world.app.model().case().unwrap();
     assert_eq!(case.ground_rules, ["One at a time", "Phones away"]);
@@ -52,6 +53,7 @@ fn bottom_lines() -> World {
 fn bottom_lines_are_reworded_and_taken_off() {
     let mut world = bottom_lines().press("e").words(" And on time.");
     insta::assert_snapshot!("bottom_lines_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("bottom_lines_120x40", world.screen(120, 40));
     let world = world.press("enter down delete");
     let case = world.app.model().case().unwrap();
     let lines: Vec<&str> = case.bottom_lines.values().map(String::as_str).collect();
@@ -90,6 +92,7 @@ fn the_plan_as_a_whole_is_kept_question_by_question() {
     let world = record(World::family(), RecordKind::Contingency);
     let mut world = world.words("We ring Aunt May.");
     insta::assert_snapshot!("plan_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("plan_120x40", world.screen(120, 40));
     let world = world.press("enter").words("Joe").press("enter enter");
     let mut world = world.words("in 12 weeks");
     insta::assert_snapshot!("plan_review_120x40", world.screen(120, 40));
@@ -107,6 +110,7 @@ fn a_childs_words_are_kept_as_they_are_and_shown_locked() {
     let world = world.words("i want my  cat").press("enter enter down");
     let mut world = world.press("right enter");
     insta::assert_snapshot!("child_words_locked_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("child_words_locked_120x40", world.screen(120, 40));
     let world = world.press("enter");
     let taken = |world: &World| world.app.model().case().unwrap().child_words.len();
     assert_eq!(taken(&world), 0, "a hasty Enter locks nothing");
@@ -114,6 +118,7 @@ fn a_childs_words_are_kept_as_they_are_and_shown_locked() {
     assert_eq!(taken(&world), 1);
     let mut world = record(world, RecordKind::ChildWords);
     insta::assert_snapshot!("child_words_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("child_words_120x40", world.screen(120, 40));
     let case = world.app.model().case().unwrap();
     assert_eq!(case.child_words[0].words, "i want my  cat");
     assert!(!case.child_words[0].read_out);
@@ -124,6 +129,7 @@ fn an_opening_has_words_and_somebody_who_leads_it() {
     let world = record(World::family(), RecordKind::Opening);
     let mut world = world.words("A song").press("enter 3");
     insta::assert_snapshot!("opening_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("opening_120x40", world.screen(120, 40));
     let world = world.press("enter");
     let case = world.app.model().case().unwrap();
     assert_eq!(case.opening, Some(("A song".to_owned(), Some(PersonId(2)))));

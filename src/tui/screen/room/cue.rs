@@ -6,6 +6,8 @@ use ratatui::text::Line;
 
 use crate::case::{Case, PauseKind};
 use crate::script::{Addressee, Prompt, PromptKind};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{BLOCK_HEIGHT, block_letters, minutes, spaced, width, wrapped};
@@ -114,11 +116,13 @@ fn name(model: &Model, name: &str, columns: u16, rows: usize) -> Lines {
 
 /// What can be opened here, and whether these are easy-read words.
 pub fn below(model: &Model, prompt: &Prompt, easy: bool) -> Option<String> {
+    let key = |action| model.key(action, &[Context::Room]);
+    let keys = || format!("{} or {}", key(Action::Board), key(Action::OpenOrGoOn));
     let opens = match (prompt.kind, prompt.record) {
         (PromptKind::Record, Some(kind)) => {
-            Some(format!("Tab or Enter opens {}", super::recorded_here(kind)))
+            Some(format!("{} opens {}", keys(), super::recorded_here(kind)))
         }
-        (PromptKind::Decide, _) => Some("Tab or Enter opens what can be decided".to_owned()),
+        (PromptKind::Decide, _) => Some(format!("{} opens what can be decided", keys())),
         _ if prompt.to == Addressee::Facilitator => {
             let name = &model.case()?.script.vocabulary.facilitator;
             Some(format!("for the {name}"))

@@ -16,10 +16,11 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::key::Key;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::widget::TextArea;
 
+use super::board::{NOTHING_TO_READ, act_anywhere, is_empty};
 use reading::Reading;
 
 /// For so many milliseconds after it filed a note, Enter does nothing, so that
@@ -69,7 +70,7 @@ impl Room {
             text: Some(text),
         };
         if let Some(refusal) = model.refusal_of(&command) {
-            return vec![Effect::Say(Message::refused(refusal))];
+            return vec![Effect::Refuse(refusal)];
         }
         self.note = model.co_facilitator.then(|| TextArea::new(""));
         vec![
@@ -148,7 +149,7 @@ fn recorded_here(kind: RecordKind) -> &'static str {
         RecordKind::AgreedQuestions => "the agreed questions",
         RecordKind::ChildWords => "the child's own words",
         RecordKind::Agreement => "the board",
-        RecordKind::Coverage => "what is met by which item",
+        RecordKind::Coverage => "what is met by what",
         RecordKind::Ratification => "the decisions",
         RecordKind::Contingency => "what if it does not work",
         RecordKind::Review => "the review",
@@ -167,16 +168,6 @@ fn leave_out(model: &Model) -> Vec<Effect> {
     } else {
         vec![Effect::Push(OverlayRequest::Skip)]
     }
-}
-
-/// Takes back or puts back, and says so, for the change may lie out of sight.
-fn take_back(command: Command, said: &str, model: &Model) -> Vec<Effect> {
-    let refused = model.refusal_of(&command).is_some();
-    let mut effects = vec![Effect::Execute(command)];
-    if !refused {
-        effects.push(Effect::Say(Message::done(said)));
-    }
-    effects
 }
 
 impl Layer for Room {
@@ -200,6 +191,27 @@ impl Layer for Room {
 
     fn has_clock(&self, _model: &Model) -> bool {
         true
+    }
+
+    fn use_of(&self, action: Action, model: &Model) -> Use {
+        let Some(case) = model.case() else {
+            return Use::Absent;
+        };
+        match (action, model.pause()) {
+            (Action::Break, Some(PauseKind::Break)) => Use::Called("end the break"),
+            (Action::TimeOut, Some(PauseKind::TimeOut)) => Use::Called("how it ended"),
+            (Action::Note, None) if model.disabled(Action::Note).is_some() => {
+                Use::Called("no notes here")
+            }
+            (Action::EasyRead | Action::Language | Action::FullWords, Some(_)) => {
+                Use::Idle("No cue is shown during a pause.")
+            }
+            (Action::ReadBack, _) if is_empty(model) => Use::Idle(NOTHING_TO_READ),
+            (Action::Language, _) if case.script.languages.is_empty() => {
+                Use::Idle("This script has one language.")
+            }
+            _ => Use::Live,
+        }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
@@ -227,7 +239,8 @@ impl Layer for Room {
             Action::Note => self.open_note(model),
             Action::FileNote => self.file_note(model),
             Action::PutAway if model.co_facilitator => {
-                let how = "The note line stays open for two of you; Ctrl-N closes it.";
+                let key = model.key(Action::CoFacilitator, &[Context::Note]);
+                let how = format!("The note line stays open for two of you; {key} closes it.");
                 vec![Effect::Say(Message::done(how))]
             }
             Action::PutAway => {
@@ -235,14 +248,12 @@ impl Layer for Room {
                 Vec::new()
             }
             Action::Marks => vec![Effect::Open(ScreenRequest::Marks)],
-            Action::Undo => take_back(Command::Undo, "Taken back. Ctrl-R puts it back.", model),
-            Action::Redo => take_back(Command::Redo, "Put back.", model),
             Action::Order => vec![Effect::Push(OverlayRequest::Order)],
             Action::GoTo => vec![Effect::Push(OverlayRequest::GoTo)],
             Action::Skip => leave_out(model),
             Action::EasyRead => vec![Effect::ToggleEasyRead],
             Action::Language => vec![Effect::NextLanguage],
-            Action::ReadBack => vec![Effect::Open(ScreenRequest::ReadBack)],
+            Action::ReadBack | Action::Undo | Action::Redo => act_anywhere(action, model),
             Action::Board => match open_recorded(model) {
                 Some(effect) => vec![effect],
                 None => vec![Effect::Open(ScreenRequest::Board)],
@@ -271,7 +282,7 @@ impl Layer for Room {
         if note.type_key(key) {
             vec![Effect::KeepDraft(note.text())]
         } else if typed {
-            vec![Effect::Say(Message::refused(Refusal::WordsTooLong))]
+            vec![Effect::Refuse(Refusal::WordsTooLong)]
         } else {
             Vec::new()
         }
@@ -293,7 +304,7 @@ impl Layer for Room {
         if note.insert(text) {
             vec![Effect::KeepDraft(note.text())]
         } else {
-            vec![Effect::Say(Message::refused(Refusal::WordsTooLong))]
+            vec![Effect::Refuse(Refusal::WordsTooLong)]
         }
     }
 

@@ -5,6 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::case::{Case, Mark, MarkKind};
+use crate::script::in_one_line;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{TextArea, fitted, width, wrapped};
@@ -109,7 +112,8 @@ fn lines(model: &Model, look: isize, typing: bool, columns: usize, rows: usize) 
     let counts = counts(case, model.theme.dot());
     let kept_below = 1 + usize::from(!typing && !model.note_draft.is_empty());
     let room = rows.saturating_sub(lines.len() + kept_below);
-    let rest = model.theme.plain(" … f shows all");
+    let key = model.key(Action::FullWords, &[Context::Room]);
+    let rest = model.theme.plain(&format!(" … {key} shows all"));
     lines.extend(shortened(helps(model, columns), room, columns, &rest));
     lines.push((counts, Role::Quiet));
     if !typing && !model.note_draft.is_empty() {
@@ -207,12 +211,11 @@ fn looked_at(model: &Model, case: &Case, look: isize, columns: usize) -> Lines {
     let way = if look > 0 { "ahead" } else { "behind" };
     let who = model.whose_turn(case, &turn.key);
     let dot = model.theme.dot();
-    let head = format!(
-        "{} {way}{dot}{}{dot}{who}",
-        look.unsigned_abs(),
-        stage.title
-    );
-    let cue = model.said(prompt, turn.key.person).cue.join(" ");
+    let mut head = format!("{} {way}{dot}{}", look.unsigned_abs(), stage.title);
+    if !who.is_empty() {
+        head = format!("{head}{dot}{who}");
+    }
+    let cue = in_one_line(&model.said(prompt, turn.key.person).cue);
     vec![
         (head, Role::Strong),
         (fitted(&format!("  {cue}"), columns), Role::Text),
@@ -247,7 +250,8 @@ fn draft(model: &Model) -> String {
         .map_or_else(String::new, |at| {
             format!(", draft kept {}", at.wall.format("%H:%M:%S"))
         });
-    format!("An unfinished note waits{kept}. n goes on with it.")
+    let key = model.key(Action::Note, &[Context::Room]);
+    format!("An unfinished note waits{kept}. {key} goes on with it.")
 }
 
 /// Ideas and open questions, the latest first, where there is room for them.
@@ -261,13 +265,13 @@ fn parked(case: &Case, model: &Model, columns: usize) -> Lines {
         let who = mark.person.map_or_else(String::new, |id| case.name(id));
         let words = mark.words.iter().filter_map(|words| words.text());
         let words: Vec<&str> = words.collect();
-        let text = format!(
-            "{}{}{who}{}{}",
-            mark.kind.title(),
-            model.theme.dot(),
-            if words.is_empty() { "" } else { ": " },
-            words.join(" ")
-        );
+        let mut text = mark.kind.title().to_owned();
+        if !who.is_empty() {
+            text = format!("{text}{}{who}", model.theme.dot());
+        }
+        if !words.is_empty() {
+            text = format!("{text}: {}", words.join(" "));
+        }
         (fitted(&text, columns), Role::Quiet)
     };
     case.marks.iter().rev().filter(waiting).map(line).collect()

@@ -29,6 +29,7 @@ fn shows_whose_turn_it_is_and_what_comes_next() {
 fn practice_says_so_on_every_size() {
     let mut world = World::practice().press("space space k a");
     insta::assert_snapshot!("room_practice_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("room_practice_120x40", world.screen(120, 40));
     assert!(world.screen(40, 10).contains("PRACTICE"));
     assert!(world.press("b").screen(80, 24).contains("PRACTICE"));
 }
@@ -39,10 +40,12 @@ fn long_arabic_and_wide_names_stay_whole() {
     let mut world = World::conference_of(&["فاطمة الزهراء", long, "山田花子"], false);
     world = world.press("space space");
     insta::assert_snapshot!("room_long_name_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("room_long_name_120x40", world.screen(120, 40));
     world = world.press("space space");
     insta::assert_snapshot!("room_arabic_120x40", world.screen(120, 40));
     world = World::conference_of(&["Rose", "山田花子", "Ann"], false).press("space space");
     insta::assert_snapshot!("room_wide_letters_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("room_wide_letters_120x40", world.screen(120, 40));
 }
 
 #[test]
@@ -106,6 +109,7 @@ fn looking_ahead_moves_nothing() {
     let mut world = World::conference().press("down down");
     assert_eq!(on_screen(&world), "hello");
     insta::assert_snapshot!("room_look_ahead_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("room_look_ahead_120x40", world.screen(120, 40));
     let mut world = world.press("up up");
     assert!(!world.screen(80, 24).contains("ahead"));
 }
@@ -120,6 +124,7 @@ fn a_note_is_filed_under_who_is_speaking_and_enter_rests_after_it() {
         .press("space space n")
         .words("He fixed it");
     insta::assert_snapshot!("room_note_80x24", typing.screen(80, 24));
+    insta::assert_snapshot!("room_note_120x40", typing.screen(120, 40));
     let mut world = world.press("enter");
     let enter = crate::tui::key::Key::plain(crate::tui::key::Code::Enter);
     world.clock.pass(300);
@@ -169,6 +174,7 @@ fn a_second_facilitator_types_while_the_clicker_moves() {
     world = world.words("second").press("pgdn");
     assert_eq!(on_screen(&world), "rules");
     insta::assert_snapshot!("room_two_of_you_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("room_two_of_you_120x40", world.screen(120, 40));
     let world = world.press("ctrl-n");
     assert!(!world.app.top().is_typing());
 }
@@ -181,6 +187,7 @@ fn the_curtain_hides_everything_at_once_and_nothing_acts_behind_it() {
     let mut world = world.press("ctrl-l esc b space k");
     assert_eq!(world.app.model().curtain, Some(Curtain::Clock));
     insta::assert_snapshot!("curtain_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("curtain_120x40", world.screen(120, 40));
     assert!(marks(&world).is_empty());
     let world = world.press(".");
     assert_eq!(world.app.model().curtain, None);
@@ -216,11 +223,12 @@ fn easy_read_and_language_change_the_cue_alone() {
 fn a_break_is_calm_and_ends_with_the_same_key() {
     let mut world = World::conference().press("p").wait(5 * 60_000);
     insta::assert_snapshot!("room_break_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("room_break_120x40", world.screen(120, 40));
     let mut refused = World::conference().press("p space");
     assert!(
         refused
             .screen(80, 24)
-            .contains("There is a break. End the break first.")
+            .contains("There is a break. End the break first. Press p (break).")
     );
     assert!(world.press("p").screen(80, 24).contains("Welcome, and"));
 }
@@ -243,6 +251,7 @@ fn help_gives_the_reason_of_a_key_that_can_do_nothing() {
 fn leaving_asks_how() {
     let mut world = World::conference().press("ctrl-q");
     insta::assert_snapshot!("leave_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("leave_120x40", world.screen(120, 40));
     let world = world.press("enter");
     assert!(world.app.overlays().is_empty());
 }
@@ -254,6 +263,7 @@ fn a_turn_left_for_later_can_be_gone_to() {
         .execute(Command::Skip(SkipReason::Later));
     let mut world = world.press("g");
     insta::assert_snapshot!("go_to_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("go_to_120x40", world.screen(120, 40));
     let world = world.press("end enter");
     assert_eq!(on_screen(&world), "what Tom");
 }

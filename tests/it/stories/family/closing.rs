@@ -26,13 +26,13 @@ pub fn sign(story: &mut Story) {
         .sees("Check the names")
         .press("space enter");
     story.sees("People sign once it is closed.");
-    story.sees("Nothing stands in the way: X closes it.");
+    story.sees("Nothing stands in the way: x closes it.");
     story.press("x").sees("Close the family plan?");
     story.press("down enter").sees("closed: version 1");
-    story.press("p c down p c down p c c down v c down p c down t");
+    story.press("c i c i c c i c v c i c t");
     story.sees("please type your name").words("Mrs Osei");
     story.press("enter").sees("typed name");
-    story.press("c down p c down p c down d c down c");
+    story.press("c i c i c d down c");
     story.sees("Nobody has still to be asked to sign.");
     story.sees("large print").sees("chose not to").press("esc");
 }

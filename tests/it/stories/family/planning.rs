@@ -217,7 +217,7 @@ pub fn read_back(story: &mut Story) {
     story.sees("Each step: a yes from each?").press("enter");
     story
         .sees("Reading back · 1 of 8")
-        .sees("8 items are still");
+        .sees("8 steps are still");
     for _ in 0..8 {
         story.press("y y y y y y enter");
     }

@@ -7,6 +7,17 @@ use crate::support::story::Story;
 
 /// From the family's questions to the first private time, in which no key records anything.
 pub fn first(story: &mut Story) {
+    begin(story);
+    nothing_is_recorded(story, "k a n m tab q s t u ctrl-r g - o");
+    story.pass(1500).press("enter");
+    story.sees("Did people call you?").press("down enter");
+    story.sees("Called in for a moment at");
+    story.pass(600);
+    end(story);
+}
+
+/// From the family's questions into private time.
+pub fn begin(story: &mut Story) {
     story
         .press("enter")
         .sees("What was decided?")
@@ -23,11 +34,11 @@ pub fn first(story: &mut Story) {
     story
         .press("y")
         .sees("Nothing is recorded until you are called.");
-    nothing_is_recorded(story, "k a n m tab q s t u ctrl-r g - o");
-    story.pass(1500).press("enter");
-    story.sees("Did people call you?").press("down enter");
-    story.sees("Called in for a moment at");
-    story.pass(600).press("enter down down enter");
+}
+
+/// The family calls: its time alone is over.
+pub fn end(story: &mut Story) {
+    story.press("enter down down enter");
     story.sees("Shall the others come in?");
     story.press("enter enter").sees("Tell us your plan");
 }
@@ -39,9 +50,8 @@ pub fn second(story: &mut Story) {
     story.press("enter enter space y");
     story.sees("Nothing is recorded until you are called.");
     nothing_is_recorded(story, "a n l p r v w");
-    story.pass(900).press("enter down down enter");
-    story.sees("Shall the others come in?");
-    story.press("enter enter").sees("Tell us your plan");
+    story.pass(900);
+    end(story);
 }
 
 fn nothing_is_recorded(story: &mut Story, keys: &str) {

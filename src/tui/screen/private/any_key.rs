@@ -1,10 +1,10 @@
 //! In private time no key records anything but a call back in and the end.
 
-use talking_piece::case::{Command, Event, Refusal};
-use talking_piece::script::StageId;
-use talking_piece::tui::testing::World;
+use proptest::prelude::*;
 
-use crate::support::random::Random;
+use crate::case::{Command, Event, Refusal};
+use crate::script::StageId;
+use crate::tui::testing::World;
 
 /// Keys by name, the usual ones and the rest of the keyboard.
 const KEYS: &[&str] = &[
@@ -65,32 +65,26 @@ const KEYS: &[&str] = &[
     "ctrl-w",
 ];
 
-#[test]
-fn no_thousand_keys_record_anything_but_calls_and_the_end() {
-    for seed in 0..200 {
-        let mut random = Random::new(seed);
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn no_thousand_keys_record_anything_but_calls_and_the_end(
+        keys in proptest::collection::vec(proptest::sample::select(KEYS), 1_000)
+    ) {
         let mut world = in_private_time();
         let before = history(&world).len();
-        for _ in 0..1_000 {
-            world = world.press(KEYS[random.below(KEYS.len())]);
-            let events = history(&world);
-            for event in &events[before..] {
-                assert!(
-                    matches!(
-                        event,
-                        Event::CalledBackIn | Event::PrivateTimeEnded | Event::SessionEnded { .. }
-                    ),
-                    "seed {seed}: {event:?}"
-                );
-                if matches!(event, Event::PrivateTimeEnded | Event::SessionEnded { .. }) {
-                    break;
+        for key in keys {
+            world = world.press(key);
+            let events = &history(&world)[before..];
+            let is_end = |event: &Event| {
+                matches!(event, Event::PrivateTimeEnded | Event::SessionEnded { .. })
+            };
+            for event in events {
+                let allowed = *event == Event::CalledBackIn || is_end(event);
+                prop_assert!(allowed, "{event:?}");
+                if is_end(event) {
+                    return Ok(());
                 }
-            }
-            if events[before..]
-                .iter()
-                .any(|event| matches!(event, Event::PrivateTimeEnded | Event::SessionEnded { .. }))
-            {
-                break;
             }
         }
     }

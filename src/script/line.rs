@@ -1,0 +1,45 @@
+//! Words of a script put into a line or a sentence, alike on screens and in documents.
+
+/// The words with a capital letter at the beginning.
+pub fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// A cue in one line; a stroke stands between lines that would run into each other.
+pub fn in_one_line(cue: &[String]) -> String {
+    let mut line = String::new();
+    for next in cue {
+        let begins_anew = next.starts_with(char::is_uppercase);
+        let is_open = line.ends_with(char::is_alphanumeric);
+        if !line.is_empty() {
+            line.push_str(if begins_anew && is_open { " / " } else { " " });
+        }
+        line.push_str(next);
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(cue: &[&str]) -> String {
+        let cue: Vec<String> = cue.iter().map(|line| (*line).to_owned()).collect();
+        in_one_line(&cue)
+    }
+
+    #[test]
+    fn lines_that_would_run_into_each_other_are_told_apart() {
+        assert_eq!(line(&["Big room", "Paper, pens"]), "Big room / Paper, pens");
+        assert_eq!(
+            line(&["What happened?", "And then?"]),
+            "What happened? And then?"
+        );
+        assert_eq!(
+            line(&["Looking ahead:", "what helps?"]),
+            "Looking ahead: what helps?"
+        );
+    }
+}

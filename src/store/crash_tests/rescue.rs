@@ -1,0 +1,109 @@
+//! The folder of a case fails, and the case goes on in a copy elsewhere.
+
+use std::path::Path;
+
+use super::faults::{reopen_scan, saved, world};
+use crate::store::testing::{batch, core, create, folder, home, reopen};
+use crate::store::{DiskFault, MemoryDisk, Report, Storage, open_case, verify};
+
+#[test]
+fn a_file_replaced_while_open_is_kept_and_the_case_goes_on_in_a_copy() {
+    let (disk, storage) = world();
+    let home = home();
+    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+    core.step(batch(1));
+    let path = folder(&home).path().join("journal");
+    let older = disk.read(&path, u64::MAX).unwrap();
+    core.step(batch(2));
+    disk.put(&path, &older).unwrap();
+    let reports = core.step(batch(3));
+    assert!(
+        reports.iter().any(
+            |report| matches!(report, Report::Rescued { to } if to.ends_with("journal-rescue1"))
+        )
+    );
+    assert_eq!(
+        disk.read(&path, u64::MAX).unwrap(),
+        older,
+        "the other file is not touched"
+    );
+    assert_eq!(reopen_scan(&disk).last_number(), 3);
+}
+
+#[test]
+fn a_folder_that_vanished_is_brought_back_from_the_rescue_place() {
+    let (disk, storage) = world();
+    let home = home();
+    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+    core.step(batch(1));
+    let away = Path::new("/home/practice/moved");
+    disk.rename_new(folder(&home).path(), away).unwrap();
+    let reports = core.step(batch(2));
+    assert_eq!(saved(&reports), [2], "{reports:?}");
+    assert!(core.journal_path().starts_with("/home/state/rescue"));
+    disk.rename_new(away, folder(&home).path()).unwrap();
+    disk.kill_program();
+    let content = reopen(&disk, &home).content;
+    assert_eq!(content.scan.last_number(), 2);
+    assert_eq!(content.notes.notes.len(), 2);
+    assert!(verify(&disk, &home, &folder(&home)).unwrap().is_sound());
+}
+
+/// A case whose second entry was saved outside its folder, which is back now.
+fn rescued_outside() -> MemoryDisk {
+    let (disk, storage) = world();
+    let home = home();
+    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+    core.step(batch(1));
+    let away = Path::new("/home/practice/moved");
+    disk.rename_new(folder(&home).path(), away).unwrap();
+    assert_eq!(saved(&core.step(batch(2))), [2]);
+    disk.rename_new(away, folder(&home).path()).unwrap();
+    disk.kill_program();
+    disk
+}
+
+#[test]
+fn bringing_a_rescued_copy_back_may_fail_anywhere_and_is_made_good() {
+    let home = home();
+    let mut failed = 0;
+    for at in 1..120 {
+        for fault in [DiskFault::once(at), DiskFault::from(at)] {
+            let disk = rescued_outside();
+            disk.fail(fault);
+            let opened = open_case(&disk, &home, &folder(&home), crate::store::testing::now());
+            failed += usize::from(opened.is_err());
+            drop(opened);
+            disk.heal();
+            disk.kill_program();
+            let content = reopen(&disk, &home).content;
+            assert_eq!(content.scan.last_number(), 2, "{fault:?}");
+            assert_eq!(content.notes.notes.len(), 2, "{fault:?}");
+        }
+    }
+    assert!(failed > 20, "only {failed} faults were met");
+}
+
+#[test]
+fn what_had_to_be_saved_among_temporary_files_is_found_again() {
+    let (disk, storage) = world();
+    let home = home();
+    disk.create_folder(&std::env::temp_dir()).unwrap();
+    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+    core.step(batch(1));
+    let away = Path::new("/home/practice/moved");
+    disk.rename_new(folder(&home).path(), away).unwrap();
+    let state = Path::new("/home/not-now");
+    disk.rename_new(&home.state(), state).unwrap();
+    disk.put(&home.state(), b"in the way").unwrap();
+    let reports = core.step(batch(2));
+    assert_eq!(saved(&reports), [2], "{reports:?}");
+    assert!(core.journal_path().starts_with(std::env::temp_dir()));
+    disk.remove_file(&home.state()).unwrap();
+    disk.rename_new(state, &home.state()).unwrap();
+    disk.rename_new(away, folder(&home).path()).unwrap();
+    disk.kill_program();
+    let content = reopen(&disk, &home).content;
+    assert_eq!(content.scan.last_number(), 2);
+    assert_eq!(content.notes.notes.len(), 2);
+}

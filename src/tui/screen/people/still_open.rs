@@ -1,0 +1,55 @@
+//! What is still open before a meeting, as things to do and never as errors.
+
+use crate::case::{Case, Person, Presence, Willing};
+use crate::tui::widget::listed;
+
+/// Whether somebody is asked, in private, whether they are willing.
+pub(super) fn asks(case: &Case, person: &Person) -> bool {
+    person.details.roles.iter().any(|role| {
+        case.script
+            .role(role)
+            .is_some_and(|role| role.asked_if_willing)
+    })
+}
+
+/// Roles that need somebody and have nobody.
+pub(super) fn missing_roles(case: &Case) -> Vec<String> {
+    let roles = case.script.roles.iter();
+    roles
+        .filter(|role| case.holders(&role.id).len() < usize::from(role.at_least))
+        .map(|role| role.name.clone())
+        .collect()
+}
+
+/// People who were not yet asked whether they are willing, of those who are here or not, as wanted.
+pub(super) fn unasked(case: &Case, wanted: &dyn Fn(Presence) -> bool) -> Vec<String> {
+    names(case, &|person| {
+        let (presence, willing) = case.of_today(person);
+        wanted(presence) && asks(case, person) && willing == Willing::NotAsked
+    })
+}
+
+/// People who are still waited for.
+pub(super) fn awaited(case: &Case) -> Vec<String> {
+    names(case, &|person| {
+        case.of_today(person).0 == Presence::Expected
+    })
+}
+
+fn names(case: &Case, wanted: &dyn Fn(&Person) -> bool) -> Vec<String> {
+    let people = case.people.iter().filter(|person| wanted(person));
+    people.map(|person| case.name(person.id)).collect()
+}
+
+/// What is still open, in a line each.
+pub(super) fn still_to_do(case: &Case, columns: usize) -> Vec<String> {
+    let here = |presence| presence == Presence::Here;
+    let open = [
+        ("Still to be added:", missing_roles(case)),
+        ("To be asked in private:", unasked(case, &here)),
+        ("Not here yet:", awaited(case)),
+    ];
+    let open = open.into_iter().filter(|(_, names)| !names.is_empty());
+    open.map(|(before, names)| listed(before, &names, columns))
+        .collect()
+}

@@ -1,0 +1,146 @@
+use crate::case::Command;
+use crate::tui::effect::ScreenRequest;
+use crate::tui::testing::World;
+
+#[test]
+fn shows_who_is_here_and_what_is_still_to_do() {
+    insta::assert_snapshot!("people_80x24", World::prepared().screen(80, 24));
+    insta::assert_snapshot!("people_120x40", World::prepared().screen(120, 40));
+}
+
+#[test]
+fn somebody_is_added_with_a_role_and_comes() {
+    let mut world = World::home()
+        .press("enter enter enter a")
+        .words("Siân")
+        .press("tab space ctrl-s h");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Siân  Person harmed"), "{picture}");
+    assert!(picture.contains("here"), "{picture}");
+    assert!(picture.contains("Still to be added: Person responsible."));
+    let mut world = world.press("e");
+    insta::assert_snapshot!("person_form_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("person_form_120x40", world.screen(120, 40));
+}
+
+/// Five people whom everybody waits for.
+fn expected() -> World {
+    let mut world = World::home().press("enter enter enter");
+    for name in ["Siân", "Bartholomew", "Maximiliane", "Oluwaseun", "Kofi"] {
+        world = world.press("a").words(name).press("tab space ctrl-s");
+    }
+    world.press("home")
+}
+
+fn here(world: &World) -> usize {
+    let people = &world.app.model().case().unwrap().people;
+    people.iter().filter(|person| person.is_here()).count()
+}
+
+#[test]
+fn a_circle_arrives_with_one_key_each() {
+    let mut world = expected();
+    insta::assert_snapshot!("people_expected_60x16", world.screen(60, 16));
+    assert!(world.screen(60, 16).contains("and 2 more."));
+    let world = world.press("down h h h h h");
+    assert_eq!(here(&world), 5, "from the end it goes on at the beginning");
+}
+
+#[test]
+fn everybody_comes_after_one_question() {
+    let mut world = expected().press("down h y");
+    insta::assert_snapshot!("people_all_here_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("people_all_here_120x40", world.screen(120, 40));
+    assert_eq!(here(&world), 1);
+    let world = world.press("down enter");
+    assert_eq!(here(&world), 5);
+    let mut world = world.press("y");
+    assert!(world.screen(80, 24).contains("Nobody is still expected."));
+}
+
+#[test]
+fn whoever_took_part_stays_on_the_list_and_the_screen_says_why() {
+    let mut world = World::prepared().press("x");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("took part, so they stay on the list"),
+        "{picture}"
+    );
+}
+
+#[test]
+fn being_willing_is_asked_in_the_words_of_the_script() {
+    let mut world = World::prepared().press("w");
+    insta::assert_snapshot!("willing_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("willing_120x40", world.screen(120, 40));
+    let mut world = world.press("down enter");
+    assert!(world.screen(80, 24).contains("willing: no"));
+}
+
+#[test]
+fn what_was_said_in_private_is_not_shown_in_the_room() {
+    let mut world = World::prepared().press("b h");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Rose"), "{picture}");
+    assert!(!picture.contains("willing:"), "{picture}");
+}
+
+#[test]
+fn the_meeting_begins_with_one_key() {
+    let mut world = World::prepared().press("b");
+    assert!(world.screen(80, 24).contains("Welcome"));
+    let mut world = world.press("h esc");
+    assert!(world.screen(80, 24).contains("Welcome, and thank you"));
+}
+
+#[test]
+fn beginning_with_nobody_here_asks_and_names_the_keys_that_answer() {
+    let mut world = expected().press("b");
+    insta::assert_snapshot!("people_begin_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("people_begin_120x40", world.screen(120, 40));
+    insta::assert_snapshot!("people_begin_60x16", world.screen(60, 16));
+    let world = world.press("n");
+    assert!(world.app.model().case().unwrap().session.is_none());
+    let world = world.press("b y");
+    assert!(world.app.model().case().unwrap().session.is_some());
+}
+
+#[test]
+fn beginning_with_somebody_unasked_asks_for_it() {
+    let mut world = World::home().press("enter enter enter");
+    for name in ["Rose", "Tom"] {
+        world = world.press("a").words(name).press("tab space ctrl-s");
+    }
+    let mut world = world.press("y y b");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Not asked in private"), "{picture}");
+    assert!(!picture.contains("Nobody is recorded as here"), "{picture}");
+}
+
+#[test]
+fn whether_everybody_is_here_is_answered_by_yes_or_no() {
+    let world = expected().press("y n");
+    assert_eq!(here(&world), 0);
+    assert_eq!(here(&world.press("y y")), 5);
+}
+
+#[test]
+fn a_meeting_put_off_asks_everybody_anew_before_it_goes_on() {
+    let mut world = World::conference()
+        .execute(Command::Adjourn(None))
+        .open(ScreenRequest::People);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("willing: not asked"), "{picture}");
+    assert!(!picture.contains("willing: yes"), "{picture}");
+    assert!(picture.contains("not here yet"), "{picture}");
+    let mut world = world.press("home h w enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("willing: yes"), "{picture}");
+    let world = world.press("b y");
+    let case = world.app.model().case().unwrap();
+    assert!(case.running().is_ok());
+    assert_eq!(
+        case.people.iter().filter(|person| person.is_here()).count(),
+        1
+    );
+}

@@ -1,0 +1,126 @@
+//! Words that were saved just before a crash took their event.
+
+use std::time::Duration;
+
+use talking_piece::case::{
+    Answer, Command, Content, ItemDraft, MarkKind, PersonId, Purpose, WordsId,
+};
+use talking_piece::desk::{Desk, encode_words};
+use talking_piece::script::{ItemKind, Outcome};
+use talking_piece::store::{DiskFault, HeldWords, Kind};
+
+use super::{assert_nowhere, marks, save_words};
+use crate::support::conference::{
+    REFERENCE, begin, begin_with_differences, cabinet, cabinet_on, close, files, run, settle,
+};
+
+fn text(text: &str) -> Content {
+    Content::Text(text.to_owned())
+}
+
+fn wording(text: &str) -> Content {
+    Content::Item(Box::new(ItemDraft::new(ItemKind::Action, text)))
+}
+
+/// Opens a case again after a crash has left words in its notes.
+fn opened_after(begin: fn(&talking_piece::desk::Cabinet) -> Desk, words: HeldWords) -> Desk {
+    let (cabinet, _disk) = cabinet();
+    close(begin(&cabinet));
+    save_words(&cabinet, words);
+    cabinet.open(Kind::Case, REFERENCE).expect("the case")
+}
+
+#[test]
+fn words_about_safety_come_back_in_their_layer() {
+    let words = encode_words(77, Some(Purpose::Safety), &text("told the team"));
+    let desk = opened_after(begin, words);
+    assert_eq!(marks(&desk), [(MarkKind::Safety, "told the team")]);
+}
+
+#[test]
+fn a_reason_comes_back_as_a_note() {
+    let words = encode_words(77, Some(Purpose::Reason), &text("the phone rang"));
+    let desk = opened_after(begin, words);
+    assert_eq!(marks(&desk), [(MarkKind::Note, "the phone rang")]);
+}
+
+#[test]
+fn words_of_an_older_version_come_back_as_a_note() {
+    let words = HeldWords {
+        id: 77,
+        body: r#"{"id":77,"content":{"text":"an older note"}}"#.to_owned(),
+    };
+    let desk = opened_after(begin, words);
+    assert_eq!(marks(&desk), [(MarkKind::Note, "an older note")]);
+}
+
+#[test]
+fn what_was_on_the_way_to_the_board_is_forgotten_where_agreed_items_only_are_kept() {
+    let answer = Content::Answer {
+        person: PersonId(2),
+        answer: Answer::NotYet,
+    };
+    for content in [text("UNWANTED"), wording("UNWANTED"), answer] {
+        let (cabinet, storage) = cabinet();
+        close(begin(&cabinet));
+        save_words(&cabinet, encode_words(77, Some(Purpose::Board), &content));
+        let desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
+        assert!(desk.case().marks.is_empty());
+        close(desk);
+        let files = files(storage.as_ref(), &cabinet);
+        assert_nowhere("UNWANTED", &files);
+        assert_nowhere("not_yet", &files);
+    }
+}
+
+#[test]
+fn where_differences_are_kept_an_item_comes_back_as_an_idea() {
+    let words = encode_words(77, Some(Purpose::Board), &wording("mend the gate"));
+    let desk = opened_after(begin_with_differences, words);
+    assert_eq!(marks(&desk), [(MarkKind::Idea, "mend the gate")]);
+    assert_eq!(desk.case().marks[0].words[0].id, WordsId(78));
+    let words = encode_words(77, Some(Purpose::Board), &text("too hard for him?"));
+    let desk = opened_after(begin_with_differences, words);
+    assert_eq!(marks(&desk), [(MarkKind::Note, "too hard for him?")]);
+}
+
+#[test]
+fn a_follow_up_that_a_crash_cut_short_is_never_an_ordinary_note() {
+    let mut brought_back = 0;
+    for at in 1.. {
+        let (cabinet, disk) = cabinet();
+        let mut desk = begin(&cabinet);
+        let safety = Command::Mark {
+            kind: MarkKind::Safety,
+            person: None,
+            text: None,
+        };
+        run(&mut desk, safety);
+        run(&mut desk, Command::EndSession(Outcome::EndedEarly));
+        settle(&desk);
+        let mark = desk.case().marks[0].id;
+        disk.fail(DiskFault::from(at));
+        run(
+            &mut desk,
+            Command::FollowUpSafety(mark, "told the team".to_owned()),
+        );
+        let saved = desk.close(Duration::from_millis(200)).jobs == 0;
+        disk.kill_program();
+        disk.heal();
+        let again = cabinet_on(disk).open(Kind::Case, REFERENCE);
+        let again = again.expect("the case");
+        let marks = marks(&again);
+        assert!(
+            marks.iter().all(|(kind, _)| *kind == MarkKind::Safety),
+            "fault {at}: {marks:?}"
+        );
+        brought_back += usize::from(again.case().marks.len() == 2);
+        if saved {
+            break;
+        }
+    }
+    assert!(
+        brought_back > 0,
+        "no fault fell between the words and their event"
+    );
+}
