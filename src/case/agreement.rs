@@ -17,18 +17,6 @@ const MOST_NAMED: usize = 300;
 
 type Answered = Result<Vec<Event>, Refusal>;
 
-/// The agreement can be changed while the meeting goes on, and after it was
-/// opened again; never while it is closed.
-pub(super) fn able_to_change(case: &Case) -> Result<(), Refusal> {
-    if case.agreement.closed {
-        Err(Refusal::AgreementClosed)
-    } else if case.agreement.reopenings.is_empty() {
-        case.running().map(drop)
-    } else {
-        Ok(())
-    }
-}
-
 pub(super) fn word(
     case: &Case,
     item: Option<ItemId>,
@@ -36,7 +24,7 @@ pub(super) fn word(
     from: Option<MarkId>,
     now: Now,
 ) -> Answered {
-    able_to_change(case)?;
+    case.agreement_may_change()?;
     let standing = match item {
         Some(id) => find(case, id)?.draft(),
         None => None,
@@ -143,7 +131,7 @@ fn check_date(
 }
 
 pub(super) fn remove(case: &Case, item: ItemId) -> Answered {
-    able_to_change(case)?;
+    case.agreement_may_change()?;
     find(case, item)?;
     Ok(vec![Event::ItemRemoved { item }])
 }
@@ -177,7 +165,7 @@ pub(super) fn answer_read_back(
 
 /// An answer can come from somebody who is not here, by telephone or beforehand.
 fn able_to_answer(case: &Case, item: ItemId, person: PersonId) -> Result<&Item, Refusal> {
-    able_to_change(case)?;
+    case.agreement_may_change()?;
     let known = find(case, item)?;
     case.person(person).ok_or(Refusal::NoSuchPerson)?;
     let asked = case.asked_about_items();
@@ -189,7 +177,7 @@ fn able_to_answer(case: &Case, item: ItemId, person: PersonId) -> Result<&Item, 
 }
 
 pub(super) fn note_concern(case: &Case, item: ItemId, text: String) -> Answered {
-    able_to_change(case)?;
+    case.agreement_may_change()?;
     let noted = find(case, item)?.concern.as_ref().and_then(Words::text);
     check_room(case, &text, &noted)?;
     let words = words_of(case, text)?;
@@ -206,7 +194,7 @@ pub(super) fn ratify(
 ) -> Answered {
     let rules = case.script.agreement.ratification.as_ref();
     let role = &rules.ok_or(Refusal::NotAskedByScript)?.by;
-    able_to_change(case)?;
+    case.agreement_may_change()?;
     find(case, item)?;
     let decider = case.person(by).ok_or(Refusal::NoSuchPerson)?;
     if !decider.details.roles.contains(role) {

@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 
-use super::agreement::able_to_change;
 use super::closing::check_room;
 use super::marking::{check_length, words_of};
 use super::{
@@ -125,7 +124,7 @@ pub(super) fn set_field(case: &Case, field: PlanField, text: Option<String>) -> 
     if !case.asks_for(field) {
         return Err(Refusal::NotAskedByScript);
     }
-    able_to_change(case)?;
+    case.agreement_may_change()?;
     let standing = case.agreement.settled.get(&field);
     let text = text.filter(|text| !text.trim().is_empty());
     let same =
@@ -142,7 +141,7 @@ pub(super) fn set_review(case: &Case, on: Option<NaiveDate>, now: Now) -> Answer
     if case.script.agreement.review.is_none() {
         return Err(Refusal::NotAskedByScript);
     }
-    able_to_change(case)?;
+    case.agreement_may_change()?;
     if case.agreement.review == on {
         return Ok(Vec::new());
     }

@@ -171,6 +171,18 @@ impl Case {
         }
     }
 
+    /// The agreement can be changed while the meeting goes on, and after it was opened
+    /// again; never while it is closed. Otherwise a refusal that says why not.
+    pub fn agreement_may_change(&self) -> Result<(), Refusal> {
+        if self.agreement.closed {
+            Err(Refusal::AgreementClosed)
+        } else if self.agreement.reopenings.is_empty() {
+            self.running().map(drop)
+        } else {
+            Ok(())
+        }
+    }
+
     /// The kind of session that is going on, as the script describes it.
     pub fn session_kind(&self) -> Option<&SessionKind> {
         self.script.session(&self.session.as_ref()?.kind)

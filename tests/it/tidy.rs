@@ -1,10 +1,13 @@
 //! Keeps the house in order: who may import whom, how long a file may be, and
 //! which calls belong to one room alone.
 
+mod sources;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use sources::{rust_files, sources};
 
 /// Every room with its floor; a room may import from lower floors only.
 const ROOMS: &[(&str, usize)] = &[
@@ -102,26 +105,58 @@ fn every_room_has_its_floor() {
 #[test]
 fn no_files_of_a_room_import_each_other_in_a_circle() {
     let files = sources();
+    let mut imports = BTreeMap::new();
+    for file in &files {
+        let others = files.iter().filter(|other| file.names(other));
+        let paths = others.map(|other| other.path.clone()).collect();
+        imports.insert(file.path.clone(), paths);
+    }
+    assert_no_circle(&imports);
+}
+
+/// A part of a room is a file that stands directly in it, or a folder with all its files.
+#[test]
+fn no_parts_of_a_room_import_each_other_in_a_circle() {
+    let files = sources();
     let mut imports: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for file in &files {
         for other in &files {
-            if file.path != other.path && file.names(other) {
-                imports
-                    .entry(file.path.clone())
-                    .or_default()
-                    .insert(other.path.clone());
+            let (Some(part), Some(other)) = (file.part(), other.part()) else {
+                continue;
+            };
+            if part != other && file.names_part(&other) {
+                imports.entry(part).or_default().insert(other);
             }
         }
     }
-    let mut faults = Vec::new();
-    for (from, others) in &imports {
-        for to in others.iter().filter(|to| *to > from) {
-            if imports.get(to).is_some_and(|back| back.contains(from)) {
-                faults.push(format!("{from} and {to} import each other"));
-            }
+    assert!(imports.len() > 50, "only {} parts import", imports.len());
+    assert_no_circle(&imports);
+}
+
+/// Takes away what imports nothing that is left, again and again; what stays is a circle.
+fn assert_no_circle(imports: &BTreeMap<String, BTreeSet<String>>) {
+    let mut left = imports.clone();
+    loop {
+        let known: BTreeSet<String> = left.keys().cloned().collect();
+        let before = known.len();
+        left.retain(|_, others| others.intersection(&known).next().is_some());
+        if left.len() == before {
+            break;
         }
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let circle: Vec<String> = left
+        .iter()
+        .map(|(from, to)| format!("{from} imports {to:?}"))
+        .collect();
+    assert!(left.is_empty(), "a circle:\n{}", circle.join("\n"));
+}
+
+#[test]
+#[should_panic(expected = "a circle")]
+fn a_circle_of_three_is_found() {
+    let imports = [("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")];
+    let imports = imports.map(|(from, to)| (from.to_owned(), BTreeSet::from([to.to_owned()])));
+    assert_no_circle(&BTreeMap::from(imports));
 }
 
 #[test]
@@ -246,131 +281,9 @@ fn the_program_has_no_crate_that_speaks_to_a_network() {
     }
 }
 
-/// One source file, without its tests and comments.
-struct Source {
-    /// Its path from the root of the project.
-    path: String,
-    /// The room it stands in.
-    room: String,
-    /// The folder of its module, such as `case` or `tui::screen`.
-    folder: String,
-    /// Its own name as a module.
-    module: String,
-    /// Its code, without tests and comments.
-    code: String,
-    /// Rooms that it imports from.
-    imports: BTreeSet<String>,
-}
-
-impl Source {
-    /// Whether this file imports from a sibling of the same folder.
-    fn names(&self, other: &Self) -> bool {
-        let siblings = self.folder == other.folder && self.module != "mod" && other.module != "mod";
-        siblings && self.code.contains(&format!("super::{}::", other.module))
-    }
-}
-
 fn floor_of(room: &str) -> Option<usize> {
     ROOMS
         .iter()
         .find(|(name, _)| *name == room)
         .map(|(_, floor)| *floor)
-}
-
-fn sources() -> Vec<Source> {
-    rust_files("src")
-        .into_iter()
-        .filter(|path| !is_test_file(path))
-        .map(|path| read(&path))
-        .collect()
-}
-
-/// Files that stand beside the code for its tests alone.
-fn is_test_file(path: &Path) -> bool {
-    let name = path
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or_default();
-    let named = [
-        "_tests.rs",
-        "tests.rs",
-        "testing.rs",
-        "given.rs",
-        "contract.rs",
-    ];
-    named.iter().any(|ending| name.ends_with(ending))
-        || path.components().any(|part| part.as_os_str() == "tests")
-}
-
-fn read(path: &Path) -> Source {
-    let text = fs::read_to_string(path).expect("a readable file");
-    let body = text
-        .split("#[cfg(test)]\nmod tests {")
-        .next()
-        .unwrap_or_default();
-    let code: String = body
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect::<Vec<_>>()
-        .join("\n");
-    let from_root = path
-        .strip_prefix(env!("CARGO_MANIFEST_DIR"))
-        .unwrap_or(path);
-    let parts: Vec<String> = from_root
-        .with_extension("")
-        .components()
-        .skip(1)
-        .map(|part| part.as_os_str().to_string_lossy().into_owned())
-        .collect();
-    let imports = ROOMS
-        .iter()
-        .map(|(room, _)| (*room).to_owned())
-        .filter(|room| imports_room(&code, room))
-        .collect();
-    Source {
-        path: from_root.display().to_string(),
-        room: parts.first().cloned().unwrap_or_default(),
-        folder: parts[..parts.len().saturating_sub(1)].join("::"),
-        module: parts.last().cloned().unwrap_or_default(),
-        code,
-        imports,
-    }
-}
-
-fn imports_room(code: &str, room: &str) -> bool {
-    let plain = format!("crate::{room}");
-    let named = code.match_indices(&plain).any(|(place, _)| {
-        let after = code[place + plain.len()..].chars().next().unwrap_or(' ');
-        !after.is_alphanumeric() && after != '_'
-    });
-    let grouped = code
-        .split("use crate::{")
-        .skip(1)
-        .filter_map(|rest| rest.split("};").next())
-        .any(|group| {
-            group
-                .split([',', ' ', '\n', '{'])
-                .any(|part| part.trim() == room || part.trim().starts_with(&format!("{room}::")))
-        });
-    named || grouped
-}
-
-fn rust_files(folder: &str) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
-    while let Some(folder) = folders.pop() {
-        let Ok(entries) = fs::read_dir(&folder) else {
-            continue;
-        };
-        for entry in entries {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                files.push(path);
-            }
-        }
-    }
-    files.sort();
-    files
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::case::agreement::able_to_change;
 use crate::case::closed::{LONGEST_AGREEMENT, json_length};
 use crate::case::marking::reason_of;
 use crate::case::{
@@ -23,7 +22,7 @@ type Answered = Result<Vec<Event>, Refusal>;
 /// only where the script keeps differences. What the script requires of the plan
 /// as a whole has to be there, if only as a stated "none".
 pub(in crate::case) fn close(case: &Case) -> Answered {
-    able_to_change(case)?;
+    case.agreement_may_change()?;
     let (refused, items): (Vec<&Item>, Vec<&Item>) =
         case.board().partition(|item| case.is_refused(item));
     if items.is_empty() {
