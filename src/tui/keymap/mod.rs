@@ -3,7 +3,7 @@
 mod document;
 mod table;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 pub use document::{card, markdown};
@@ -17,6 +17,8 @@ use super::key::Key;
 #[derive(Debug, Clone)]
 pub struct Keymap {
     bound: Vec<(&'static Row, Vec<Key>)>,
+    /// What each key means in each context; every picture asks for many of them.
+    meanings: HashMap<(Context, Key), Action>,
 }
 
 /// Why keys of a configuration cannot be taken.
@@ -68,13 +70,26 @@ impl std::error::Error for KeymapProblem {}
 impl Keymap {
     /// The table with its standard keys.
     pub fn standard() -> Self {
-        let bound = ROWS.iter().map(|row| (row, row.standard_keys())).collect();
-        Self { bound }
+        Self::of(ROWS.iter().map(|row| (row, row.standard_keys())).collect())
+    }
+
+    fn of(bound: Vec<(&'static Row, Vec<Key>)>) -> Self {
+        let mut meanings = HashMap::new();
+        for (row, keys) in &bound {
+            for (context, key) in row.contexts.iter().flat_map(|context| {
+                let keys = keys.iter();
+                keys.map(move |key| (*context, *key))
+            }) {
+                // Within one context the first row counts; a clash is refused anyway.
+                meanings.entry((context, key)).or_insert(row.action);
+            }
+        }
+        Self { bound, meanings }
     }
 
     /// The table with some keys changed: by name of an action, all its keys anew.
     pub fn remapped(chosen: &BTreeMap<String, Vec<String>>) -> Result<Self, KeymapProblem> {
-        let mut map = Self::standard();
+        let mut bound = Self::standard().bound;
         for (name, keys) in chosen {
             let keys = keys
                 .iter()
@@ -85,9 +100,9 @@ impl Keymap {
                 return Err(KeymapProblem::NoKey(name.clone()));
             }
             let mut known = false;
-            for (row, bound) in &mut map.bound {
+            for (row, standard) in &mut bound {
                 if row.action.name() == *name {
-                    bound.clone_from(&keys);
+                    standard.clone_from(&keys);
                     known = true;
                 }
             }
@@ -95,6 +110,7 @@ impl Keymap {
                 return Err(KeymapProblem::UnknownAction(name.clone()));
             }
         }
+        let map = Self::of(bound);
         match map.clash() {
             Some(clash) => Err(clash),
             None => Ok(map),
@@ -110,38 +126,35 @@ impl Keymap {
             return None;
         }
         let key = key.folded();
-        contexts
-            .iter()
-            .chain([&Context::Everywhere])
-            .find_map(|context| {
-                self.bound
-                    .iter()
-                    .find(|(row, keys)| row.contexts.contains(context) && keys.contains(&key))
-                    .map(|(row, _)| row.action)
-            })
+        let mut contexts = contexts.iter().chain([&Context::Everywhere]);
+        contexts.find_map(|context| self.meanings.get(&(*context, key)).copied())
     }
 
     /// Rows that are live in these contexts with the keys that lead there, in the order of the
     /// table; a key that counts more in an earlier context is not named twice.
     pub fn live(&self, contexts: &[Context]) -> Vec<(&'static Row, Vec<Key>)> {
+        self.rows(contexts, |_| true)
+            .filter(|(_, keys)| !keys.is_empty())
+            .collect()
+    }
+
+    /// Some of the rows of these contexts, with the keys that lead there.
+    fn rows(
+        &self,
+        contexts: &[Context],
+        wanted: impl Fn(&Row) -> bool,
+    ) -> impl Iterator<Item = (&'static Row, Vec<Key>)> {
         let is_live = |row: &Row| {
-            row.contexts
-                .iter()
-                .any(|context| contexts.contains(context) || *context == Context::Everywhere)
-        };
-        let leads_to = |row: &Row, key: &Key| {
-            let action = self.action(*key, contexts, false);
-            action == Some(row.action)
+            let mut places = row.contexts.iter();
+            places.any(|place| contexts.contains(place) || *place == Context::Everywhere)
         };
         self.bound
             .iter()
-            .filter(|(row, _)| is_live(row))
+            .filter(move |(row, _)| wanted(row) && is_live(row))
             .map(|(row, keys)| {
-                let keys = keys.iter().copied().filter(|key| leads_to(row, key));
-                (*row, keys.collect::<Vec<Key>>())
+                let leads = |key: &Key| self.action(*key, contexts, false) == Some(row.action);
+                (*row, keys.iter().copied().filter(leads).collect())
             })
-            .filter(|(_, keys)| !keys.is_empty())
-            .collect()
     }
 
     /// The keys of an action, as shown.
@@ -155,8 +168,7 @@ impl Keymap {
 
     /// The first key of an action in these contexts, as shown; nothing where it is not live there.
     pub fn key_in(&self, action: Action, contexts: &[Context]) -> Option<String> {
-        let rows = self.live(contexts).into_iter();
-        rows.filter(|(row, _)| row.action == action)
+        self.rows(contexts, |row| row.action == action)
             .find_map(|(_, keys)| keys.first().map(Key::to_string))
     }
 

@@ -47,6 +47,15 @@ fn wrapped_line(line: &str, columns: usize) -> Vec<String> {
             lines.push(String::new());
             taken = 0;
         }
+        // Most words are of plain letters, and every picture wraps many of them.
+        let is_plain = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
+        if taken + word.len() <= columns && word.bytes().all(is_plain) {
+            if let Some(last) = lines.last_mut() {
+                last.push_str(word);
+            }
+            taken += word.len();
+            continue;
+        }
         for grapheme in word.graphemes(true) {
             let wide = width(grapheme);
             if taken + wide > columns {
