@@ -187,10 +187,14 @@ fn reopenings(case: &Case) -> Vec<Reopening> {
 }
 
 /// Each child's latest words: a child who said something else takes the earlier words back.
+/// The latest words of each child; none that the child does not want read out.
 fn child_voice(case: &Case) -> Vec<ChildVoice> {
     let mut voices: Vec<ChildVoice> = Vec::new();
     for spoken in &case.child_words {
         voices.retain(|voice| voice.child != spoken.child);
+        if !spoken.read_out {
+            continue;
+        }
         voices.push(ChildVoice {
             child: spoken.child,
             words: spoken.words.clone(),

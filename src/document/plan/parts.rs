@@ -137,7 +137,7 @@ pub struct ChildVoice {
     pub words: String,
     /// How they were given: spoken, a letter, a drawing, by an advocate.
     pub given: String,
-    /// Whether the child wants them read out; papers for others leave them out otherwise.
+    /// Whether the child wants them read out: always so, for a plan leaves out all others.
     pub read_out: bool,
 }
 

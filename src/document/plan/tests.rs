@@ -115,6 +115,14 @@ fn a_family_plan_tells_what_meets_what_and_the_decisions() {
 }
 
 #[test]
+fn words_that_a_child_does_not_want_read_out_are_in_no_plan() {
+    let mut world = family_closed();
+    assert!(written(&world, false).contains("I want to see my dog."));
+    world.case.child_words[0].read_out = false;
+    assert!(!written(&world, false).contains("dog"));
+}
+
+#[test]
 fn private_time_is_times_and_nothing_else() {
     let text = written(&family_closed(), false);
     let plan: Value = serde_json::from_str(&text).unwrap();
