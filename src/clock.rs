@@ -27,9 +27,14 @@ impl Clock for SystemClock {
 
 /// Reads a clock that goes on while the computer sleeps, so that private time
 /// shows the time that really passed.
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
 fn steady_milliseconds() -> u64 {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+    #[cfg(target_os = "linux")]
+    let clock = rustix::time::ClockId::Boottime;
+    // Apple's goes on in sleep under this name; the clock of the standard library does not.
+    #[cfg(target_vendor = "apple")]
+    let clock = rustix::time::ClockId::Monotonic;
+    let time = rustix::time::clock_gettime(clock);
     let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
     let nanoseconds = u64::try_from(time.tv_nsec).unwrap_or(0);
     seconds * 1000 + nanoseconds / 1_000_000
@@ -37,7 +42,7 @@ fn steady_milliseconds() -> u64 {
 
 /// Elsewhere the steady clock of the standard library stands in; it may not
 /// count sleep, which the wall clock then shows.
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
 #[expect(
     clippy::disallowed_methods,
     reason = "this is the one place that reads the time"
