@@ -2,6 +2,8 @@
 
 mod curtain;
 #[cfg(test)]
+mod names_tests;
+#[cfg(test)]
 mod tests;
 mod tiny;
 

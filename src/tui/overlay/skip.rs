@@ -199,6 +199,7 @@ mod tests {
     fn what_is_needed_asks_for_words_of_another_reason() {
         let mut world = asked().press("5 enter");
         assert!(world.screen(80, 24).contains("Say why it is left out."));
+        insta::assert_snapshot!("skip_other_80x24", world.screen(80, 24));
         insta::assert_snapshot!("skip_other_120x40", world.screen(120, 40));
         let world = world.words("Tom is on the phone").press("enter");
         let reason = (SkipReason::Other, Some("Tom is on the phone"));

@@ -71,6 +71,7 @@ fn each_signs_in_their_own_way_and_gets_their_own_copy() {
     let world = world.press("enter");
     assert_eq!(signed(&world, 2), None);
     let mut world = world.words("Tom").press("enter c c c d up c c");
+    insta::assert_snapshot!("closing_signed_80x24", world.screen(80, 24));
     insta::assert_snapshot!("closing_signed_120x40", world.screen(120, 40));
     insta::assert_snapshot!("closing_signed_60x16", world.screen(60, 16));
     assert_eq!(signed(&world, 1), Some(Signing::Paper));

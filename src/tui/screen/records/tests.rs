@@ -19,6 +19,7 @@ fn ground_rules_are_typed_one_after_the_other() {
     let case = world.app.model().case().unwrap();
     assert_eq!(case.ground_rules, ["One at a time", "Phones away"]);
     let mut world = world.press("esc");
+    insta::assert_snapshot!("ground_rules_read_80x24", world.screen(80, 24));
     insta::assert_snapshot!("ground_rules_read_120x40", world.screen(120, 40));
     let mut world = world.press("e");
     assert!(
@@ -95,6 +96,7 @@ fn the_plan_as_a_whole_is_kept_question_by_question() {
     insta::assert_snapshot!("plan_120x40", world.screen(120, 40));
     let world = world.press("enter").words("Joe").press("enter enter");
     let mut world = world.words("in 12 weeks");
+    insta::assert_snapshot!("plan_review_80x24", world.screen(80, 24));
     insta::assert_snapshot!("plan_review_120x40", world.screen(120, 40));
     let world = world.press("enter");
     let case = world.app.model().case().unwrap();

@@ -42,6 +42,7 @@ fn long_arabic_and_wide_names_stay_whole() {
     insta::assert_snapshot!("room_long_name_80x24", world.screen(80, 24));
     insta::assert_snapshot!("room_long_name_120x40", world.screen(120, 40));
     world = world.press("space space");
+    insta::assert_snapshot!("room_arabic_80x24", world.screen(80, 24));
     insta::assert_snapshot!("room_arabic_120x40", world.screen(120, 40));
     world = World::conference_of(&["Rose", "山田花子", "Ann"], false).press("space space");
     insta::assert_snapshot!("room_wide_letters_80x24", world.screen(80, 24));
@@ -243,6 +244,7 @@ fn the_pane_folds_and_comes_back() {
 #[test]
 fn help_gives_the_reason_of_a_key_that_can_do_nothing() {
     let mut world = World::conference().press("?");
+    insta::assert_snapshot!("help_room_80x24", world.screen(80, 24));
     insta::assert_snapshot!("help_room_120x40", world.screen(120, 40));
     assert!(world.screen(120, 40).contains("Not now:"));
 }
