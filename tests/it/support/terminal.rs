@@ -18,6 +18,9 @@ const DEADLINE: Duration = Duration::from_secs(60);
 /// How often something that sends no word is looked at.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
+/// After so long a key that was not answered is pressed again.
+const ASK_AGAIN: Duration = Duration::from_secs(5);
+
 /// A running program and its screen.
 pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
@@ -160,19 +163,21 @@ impl Terminal {
     ///
     /// Ctrl-G asks for the picture afresh and changes nothing else; keys are answered in
     /// their order, so once that picture is whole, everything before it was answered.
+    /// Shortcuts rest for a moment after a paste, so it is asked again where nothing came.
     pub fn wait_answered(&mut self) -> &mut Self {
         let before = self.transcript.len();
-        self.send("\x07");
         let begun = Instant::now();
         while !is_whole_picture(&self.transcript[before..]) {
-            let left = DEADLINE.saturating_sub(begun.elapsed());
-            match self.output.recv_timeout(left) {
-                Ok(bytes) => self.take(&bytes),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    panic!(
-                        "the keys were not answered; the screen shows:\n{}",
-                        self.text()
-                    )
+            assert!(
+                begun.elapsed() < DEADLINE,
+                "the keys were not answered; the screen shows:\n{}",
+                self.text()
+            );
+            self.send("\x07");
+            let asked = Instant::now();
+            while !is_whole_picture(&self.transcript[before..]) && asked.elapsed() < ASK_AGAIN {
+                if let Ok(bytes) = self.output.recv_timeout(LOOK_AGAIN) {
+                    self.take(&bytes);
                 }
             }
         }
@@ -182,14 +187,6 @@ impl Terminal {
     /// The screen as text.
     pub fn text(&self) -> String {
         self.screen.screen().contents()
-    }
-
-    /// Takes in what came so far without waiting; how many bytes that makes in all.
-    pub fn unread(&mut self) -> usize {
-        while let Ok(bytes) = self.output.try_recv() {
-            self.take(&bytes);
-        }
-        self.transcript.len()
     }
 
     /// Whether the program is in the alternate screen.
