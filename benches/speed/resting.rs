@@ -13,7 +13,7 @@ const WATCHED: Duration = Duration::from_secs(10);
 const SECONDS: f64 = 10.0;
 const MEMORY: &str = "peak memory in the room, a usual case";
 const ROOM: &str = "wake-ups in the room with its clock";
-const CURTAIN: &str = "wake-ups under the curtain while nothing waits";
+const CURTAIN: &str = "wake-ups under the curtain while nothing waits; its clock shows minutes, so once a minute there is one";
 
 /// Measures the real program in the room and under the curtain.
 pub fn measure() -> Vec<Row> {
