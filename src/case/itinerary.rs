@@ -89,7 +89,8 @@ impl Case {
         self.prompt_of(self.position()?)
     }
 
-    /// The turn that going on leads to.
+    /// The turn that going on leads to. Private time that was held in this round is passed
+    /// over: after going back, one key must not begin it again.
     pub fn next_turn(&self) -> Option<Turn> {
         let position = self.position()?;
         let held = self.held_stages();
@@ -103,8 +104,17 @@ impl Case {
                 Ok(place) => place + 1,
                 Err(place) => place,
             };
-            turns.into_iter().skip(after).find(|turn| turn.here)
+            let mut later = turns.into_iter().skip(after);
+            later.find(|turn| turn.here && !self.is_private_and_held(&turn.key))
         })
+    }
+
+    /// Whether a turn is that of private time, and private time was held there in this round.
+    fn is_private_and_held(&self, turn: &TurnKey) -> bool {
+        let private = |(stage, _): (&Stage, &Prompt)| stage.private.is_some();
+        let session = self.session.as_ref();
+        self.prompt_of(turn).is_some_and(private)
+            && session.is_some_and(|session| session.reached.contains_key(turn))
     }
 
     /// The place of a turn; or, where it is no longer in the list because a role

@@ -2,7 +2,7 @@
 
 use super::deciding::decision_open;
 use super::marking::reason_of;
-use super::moving::{able_to_move, arrive, move_to};
+use super::moving::{able_to_move, move_to};
 use super::{
     Case, Event, Now, PersonId, Refusal, Session, SessionStatus, SkipReason, Turn, TurnKey, Words,
     gates, sitting,
@@ -198,8 +198,13 @@ pub(super) fn end_private_time(case: &Case) -> Answered {
         return Err(Refusal::NoPrivateTime);
     }
     let mut events = vec![Event::PrivateTimeEnded];
-    if let Some(next) = case.next_turn() {
-        events.extend(arrive(case, next.key));
+    // Other private time is not begun in passing: it asks first who has left the room.
+    let next = case.next_turn().filter(|next| {
+        let stage = case.prompt_of(&next.key);
+        stage.is_some_and(|(stage, _)| stage.private.is_none())
+    });
+    if let Some(next) = next {
+        events.push(Event::Moved { to: next.key });
     }
     Ok(events)
 }

@@ -1,3 +1,4 @@
+use crate::case::given::script;
 use crate::case::given::*;
 use crate::case::*;
 use crate::script::{Outcome, StageId};
@@ -233,7 +234,38 @@ fn going_back_never_leads_into_private_time() {
         .after(Command::EndPrivateTime)
         .later(60)
         .after(Command::GoBack)
-        .shows(|case| assert_eq!(case.position().unwrap().stage, StageId::new("facts")));
+        .shows(|case| assert_eq!(case.position().unwrap().stage, StageId::new("facts")))
+        // And going on from there passes it over: one key must not begin it once more.
+        .later(60)
+        .after(Command::GoOn)
+        .shows(|case| {
+            assert_eq!(case.position().unwrap().stage, StageId::new("plan"));
+            let session = case.session.as_ref().unwrap();
+            assert!(session.private.is_none());
+            assert_eq!(session.private_spells.len(), 1);
+        });
+}
+
+#[test]
+fn the_end_of_private_time_does_not_begin_that_of_others() {
+    let mut script = script::family();
+    let stages = &mut script.sessions[0].stages;
+    let place = stages.iter().position(|stage| stage.private.is_some());
+    let mut others = stages[place.unwrap()].clone();
+    others.id = StageId::new("others-alone");
+    stages.insert(place.unwrap() + 1, others);
+    let given = Given::of(script)
+        .people([("Mum", "family"), ("Kit", "child")])
+        .here()
+        .begun()
+        .on(2);
+    given
+        .later(60)
+        .when(Command::EndPrivateTime)
+        .then(vec![Event::PrivateTimeEnded])
+        .shows(|case| assert!(session(case).private.is_none()))
+        .after(Command::GoOn)
+        .shows(|case| assert!(session(case).private.is_some()));
 }
 
 #[test]
