@@ -17,7 +17,7 @@ use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
 use crate::problem::Problem;
 use crate::script::Script;
-use crate::script_file::{Shelf, Shelved};
+use crate::script_file::{self, Shelf, Shelved};
 use crate::store::{Flusher, Kind, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{CaseDetails, Found, Office, OfficeProblem, ScriptSummary};
@@ -141,13 +141,16 @@ impl CabinetOffice {
         if !changed {
             return Ok((script, shelved.text.clone()));
         }
-        let text = serde_json::to_string_pretty(&script).map_err(|_| {
+        let unfit = || {
             Problem::wrong_use(
                 "The wording in `config.json` does not fit this script.",
                 "Check `variables` there.",
             )
-        })?;
-        Ok((script, text + "\n"))
+        };
+        let text = serde_json::to_string_pretty(&script).map_err(|_| unfit())? + "\n";
+        // The settings are foreign text too: cleaned and checked as any script is.
+        let read = script_file::read(text.as_bytes(), "config.json").map_err(|_| unfit())?;
+        Ok((read.script, text))
     }
 
     /// The next reference that is free: one more than the highest of its kind.

@@ -167,17 +167,13 @@ impl Cabinet {
 
     fn replay(&self, content: &CaseContent) -> Result<Case, CabinetError> {
         let mut events: Vec<Recorded> = content.scan.entries.iter().map(decode).collect();
-        let Some(Event::CaseOpened {
-            script,
-            script_hash,
-            ..
-        }) = events.first().map(|first| &first.event)
+        let Some(Event::CaseOpened { script, .. }) = events.first().map(|first| &first.event)
         else {
             return Err(CabinetError::Empty {
                 path: content.folder.path().to_owned(),
             });
         };
-        let script = self.script_of(content, script.as_str(), script_hash)?;
+        let script = self.script_of(content, script.as_str())?;
         let mut held = words_of(content);
         let mut case = Case::new(script);
         for mut recorded in events.drain(..) {
@@ -189,15 +185,10 @@ impl Cabinet {
         Ok(case)
     }
 
-    fn script_of(
-        &self,
-        content: &CaseContent,
-        id: &str,
-        hash: &str,
-    ) -> Result<Arc<Script>, CabinetError> {
+    fn script_of(&self, content: &CaseContent, id: &str) -> Result<Arc<Script>, CabinetError> {
         let text = content.folder.script(self.storage.as_ref(), id)?;
-        // A text that is the same to the byte was checked when the case was begun.
-        if hash == script_hash(&text)
+        // Any other text may come from anywhere, so it is cleaned and checked each time.
+        if script_file::is_shipped(&text)
             && let Ok(script) = serde_json::from_str::<Script>(&text)
         {
             return Ok(Arc::new(script));

@@ -21,6 +21,12 @@ pub use schema::{PRACTICE_CASE_SCHEMA, SCRIPT_SCHEMA};
 pub use shelf::{Broken, Origin, SetAside, Shelf, Shelved, ShelvedCase};
 pub use text::MAXIMUM_BYTES;
 
+/// Whether a text is, to the byte, that of a script inside the program: one that the
+/// program's own tests have read and checked.
+pub fn is_shipped(text: &str) -> bool {
+    shipped::SCRIPTS.iter().any(|(_, known)| *known == text)
+}
+
 #[cfg(test)]
 mod schema_tests;
 #[cfg(test)]

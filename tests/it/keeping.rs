@@ -12,8 +12,8 @@ use talking_piece::desk::{Cabinet, Desk, encode_words};
 use talking_piece::store::{Batch, HeldWords, Kind, Opened, Writer, WriterSetup, open_case, scan};
 
 use crate::support::conference::{
-    REFERENCE, agree, begin, cabinet, cabinet_on, close, close_agreement, files, go_on, item, note,
-    run, settle, settle_plan, try_item,
+    REFERENCE, agree, begin, begin_from_text, cabinet, cabinet_on, close, close_agreement, files,
+    go_on, item, note, run, settle, settle_plan, try_item,
 };
 
 #[test]
@@ -54,6 +54,29 @@ fn a_note_whose_event_a_crash_took_is_shown_and_not_lost() {
     close(desk);
     let desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
     assert_eq!(desk.case().marks.len(), 1, "it is shown once");
+}
+
+#[test]
+fn what_hides_in_a_script_stays_out_when_the_case_is_opened_again() {
+    let (cabinet, _disk) = cabinet();
+    let hidden = "\\u202e\\u001b[31m";
+    let desk = begin_from_text(&cabinet, |text| {
+        text.replacen(
+            "One person speaks",
+            &format!("One {hidden}person speaks"),
+            1,
+        )
+    });
+    let begun = desk.case().script.clone();
+    close(desk);
+    let again = cabinet.open(Kind::Case, REFERENCE).expect("the case");
+    assert_eq!(again.case().script, begun);
+    let shown = serde_json::to_string(&again.case().script).expect("JSON");
+    assert!(shown.contains("person speaks"));
+    assert!(
+        !shown.contains('\u{202e}') && !shown.contains("\\u001b"),
+        "it was cleaned"
+    );
 }
 
 #[test]

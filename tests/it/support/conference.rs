@@ -44,6 +44,11 @@ pub fn begin_with_differences(cabinet: &Cabinet) -> Desk {
     begin_from(cabinet, &SCRIPT.replace("agreed_only", "with_differences"))
 }
 
+/// The same, from any text of that script.
+pub fn begin_from_text(cabinet: &Cabinet, change: impl FnOnce(&str) -> String) -> Desk {
+    begin_from(cabinet, &change(SCRIPT))
+}
+
 fn begin_from(cabinet: &Cabinet, text: &str) -> Desk {
     let read = script_file::read(text.as_bytes(), "script").map(|read| read.script);
     let script = Arc::new(
