@@ -92,6 +92,16 @@ pub(super) enum Job {
     Draft(DraftChange),
 }
 
+impl Job {
+    /// Whether it can be made anew at any time, from what words and entries say.
+    pub(super) fn can_be_made_anew(&self) -> bool {
+        match self {
+            Self::Script(..) | Self::Plan(_) | Self::Draft(_) => true,
+            Self::Words(_) | Self::Entry(_) | Self::Erase(_) => false,
+        }
+    }
+}
+
 impl Batch {
     /// How many jobs the batch consists of.
     pub fn jobs(&self) -> usize {

@@ -161,8 +161,17 @@ impl WriterCore {
     }
 
     /// Works through the queue until it is empty or the disk refuses.
+    ///
+    /// What can be made anew never keeps words and entries waiting: once such a job is
+    /// refused, it and others of its sort are passed over, and keep their places.
     pub fn work(&mut self, listener: Listener<'_>) {
+        let mut passed_over = VecDeque::new();
+        let mut refused = None;
         while let Some(job) = self.queue.front().cloned() {
+            if refused.is_some() && job.can_be_made_anew() {
+                passed_over.extend(self.queue.pop_front());
+                continue;
+            }
             match self.save(&job, listener) {
                 Ok(report) => {
                     self.queue.pop_front();
@@ -170,19 +179,30 @@ impl WriterCore {
                     self.move_mark(&job);
                 }
                 Err(error) => {
-                    self.in_trouble = true;
-                    self.retry_at = Some(self.clock.now().steady + RETRY_AFTER);
-                    listener(Report::NotSaved {
-                        waiting: self.queue.len(),
-                        problem: error.to_string(),
-                        advice: ADVICE,
-                    });
-                    return;
+                    refused = Some(error);
+                    if !job.can_be_made_anew() {
+                        break;
+                    }
                 }
             }
         }
+        while let Some(job) = passed_over.pop_back() {
+            self.queue.push_front(job);
+        }
+        self.tell_trouble(refused, listener);
+    }
+
+    fn tell_trouble(&mut self, refused: Option<StoreError>, listener: Listener<'_>) {
         self.retry_at = None;
-        if std::mem::take(&mut self.in_trouble) {
+        if let Some(error) = refused {
+            self.in_trouble = true;
+            self.retry_at = Some(self.clock.now().steady + RETRY_AFTER);
+            listener(Report::NotSaved {
+                waiting: self.queue.len(),
+                problem: error.to_string(),
+                advice: ADVICE,
+            });
+        } else if std::mem::take(&mut self.in_trouble) {
             listener(Report::Recovered);
         }
     }
@@ -324,7 +344,7 @@ impl WriterCore {
                 }
             }
             Job::Words(_) | Job::Erase(_) => {}
-            // These three are made anew at any time, and need no new home for the case.
+            // These need no new home for the case.
             Job::Script(..) | Job::Plan(_) | Job::Draft(_) => return None,
         }
         let id = self.case.content.scan.header.id;

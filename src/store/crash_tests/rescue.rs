@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::faults::{reopen_scan, saved, world};
 use crate::store::testing::{batch, core, create, folder, home, reopen};
-use crate::store::{DiskFault, MemoryDisk, Report, Storage, open_case, verify};
+use crate::store::{Batch, DiskFault, DraftChange, MemoryDisk, Report, Storage, open_case, verify};
 
 #[test]
 fn a_file_replaced_while_open_is_kept_and_the_case_goes_on_in_a_copy() {
@@ -61,6 +61,34 @@ fn rescued_outside() -> MemoryDisk {
     disk.rename_new(away, folder(&home).path()).unwrap();
     disk.kill_program();
     disk
+}
+
+#[test]
+fn a_draft_that_cannot_be_kept_holds_up_no_entry() {
+    let (disk, storage) = world();
+    let home = home();
+    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+    core.step(batch(1));
+    let away = Path::new("/home/practice/moved");
+    disk.rename_new(folder(&home).path(), away).unwrap();
+    let draft = Batch {
+        draft: Some(DraftChange::Keep("half a word".to_owned())),
+        plan: Some(b"{}".to_vec()),
+        ..Batch::default()
+    };
+    let reports = [
+        core.step(draft),
+        core.retry(),
+        core.step(batch(2)),
+        core.retry(),
+    ]
+    .concat();
+    assert_eq!(saved(&reports), [2], "{reports:?}");
+    disk.rename_new(away, folder(&home).path()).unwrap();
+    core.retry();
+    assert_eq!(core.waiting(), 0);
+    disk.kill_program();
+    assert_eq!(reopen(&disk, &home).content.scan.last_number(), 2);
 }
 
 #[test]
