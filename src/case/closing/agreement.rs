@@ -38,7 +38,10 @@ pub(in crate::case) fn close(case: &Case) -> Answered {
             .filter_map(|item| close_item(item, agreed_only))
             .collect(),
         not_agreed: differences(case, &refused),
-        refused: refused.into_iter().filter_map(refused_item).collect(),
+        refused: refused
+            .into_iter()
+            .filter_map(|item| refused_item(item, agreed_only))
+            .collect(),
         settled: settled(case),
         review: case.agreement.review,
     });
@@ -69,7 +72,9 @@ pub(super) fn everything_on_the_board(case: &Case) -> ClosedAgreement {
             .filter_map(|item| close_item(item, false))
             .collect(),
         not_agreed: differences(case, &[]),
-        refused: refused.filter_map(refused_item).collect(),
+        refused: refused
+            .filter_map(|item| refused_item(item, false))
+            .collect(),
         settled: settled(case),
         review: case.agreement.review,
     }
@@ -174,10 +179,15 @@ fn differences(case: &Case, refused: &[&Item]) -> Vec<ClosedItem> {
     items.filter_map(|item| close_item(item, false)).collect()
 }
 
-fn refused_item(item: &Item) -> Option<RefusedItem> {
+/// An item that was not accepted. The decision with its reason is the agency's own and is
+/// kept; where only what was agreed is kept, what the family answered is not: it would tell
+/// who differed.
+fn refused_item(item: &Item, agreed_only: bool) -> Option<RefusedItem> {
+    let mut ratified = ratification(item.ratified.as_ref()?);
+    ratified.family_answer = ratified.family_answer.filter(|_| !agreed_only);
     Some(RefusedItem {
         item: item.id,
-        ratified: ratification(item.ratified.as_ref()?),
+        ratified,
     })
 }
 
