@@ -19,6 +19,9 @@ pub struct Mark {
     pub person: Option<PersonId>,
     /// Words, in the order in which they were added.
     pub words: Vec<Words>,
+    /// For a safety mark: what was done, who was told and when. For whoever looks after
+    /// safety alone, so no list of marks shows it.
+    pub follow_up: Option<Words>,
     /// Whether its words are kept when working notes are erased.
     pub kept: bool,
     /// For an idea: whether it became an item.

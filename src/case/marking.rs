@@ -124,6 +124,7 @@ pub(super) fn marked(
         turn,
         person: person.or(speaking),
         words: words.cloned().into_iter().collect(),
+        follow_up: None,
         kept: false,
         used: false,
         settled: false,
@@ -148,7 +149,7 @@ pub(super) fn struck(case: &mut Case, mark: MarkId) {
 
 pub(super) fn followed_up(case: &mut Case, mark: MarkId, words: &Words) {
     change(case, mark, |mark| {
-        mark.words.push(words.clone());
+        mark.follow_up = Some(words.clone());
         mark.settled = true;
         mark.kept = true;
     });

@@ -86,7 +86,13 @@ fn each_safety_mark_is_asked_about_in_three_questions() {
     assert!(safety.settled);
     let text = "What was done? Spoke with Ann alone\nWho was told? The duty worker\n\
                 When? today at four";
-    assert_eq!(safety.words.last().unwrap().text(), Some(text));
+    let told = safety.follow_up.as_ref().unwrap().text();
+    assert_eq!(told, Some(text));
+    let listed = safety.words.iter().filter_map(|words| words.text());
+    assert!(
+        !listed.collect::<String>().contains("duty worker"),
+        "the list of marks shows these"
+    );
 }
 
 #[test]
