@@ -38,7 +38,8 @@ impl Home {
         self.root.join("scripts")
     }
 
-    /// High-water marks and rescued copies; never words.
+    /// High-water marks, which hold no words, and copies of cases that had to be saved outside
+    /// their folder.
     pub fn state(&self) -> PathBuf {
         self.root.join("state")
     }

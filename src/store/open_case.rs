@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::case_folder::{CaseFolder, ScriptCopy};
-use super::draft::read_draft;
+use super::draft::{clear_draft, read_draft, write_draft};
 use super::error::StoreError;
 use super::high_water::{HighWater, Mark, Standing};
 use super::home::{Home, sweep_temporaries};
@@ -265,8 +265,8 @@ fn why_read_only(content: &CaseContent, forked: Vec<PathBuf>) -> Option<WhyReadO
 
 /// Brings back what was saved outside the folder while the folder could not be written to.
 ///
-/// The journal copy outside is left; its notes are removed once they are in the case, so
-/// that a later erasure finds all of them.
+/// The journal copy outside is left; its notes and half-typed text are removed once they are
+/// in the case, so that a later erasure finds all of them.
 fn take_in_rescue(
     storage: &dyn Storage,
     home: &Home,
@@ -282,10 +282,15 @@ fn take_in_rescue(
     // The copy held all notes when it was made, and later erasures took place in it.
     let saved = Notes::read(storage, &place)?.notes;
     notes.replace_all(storage, saved)?;
+    // Half-typed text that was kept there is newer than what the folder has.
+    if let Some(text) = read_draft(storage, &place)? {
+        write_draft(storage, folder.path(), &text)?;
+    }
     let name = next_name(storage, folder.path(), RESCUE_PREFIX);
     journal.move_to(storage, folder.path(), &name)?;
     // Should this fail, the words stay where only their owner can read them.
     let _ = storage.remove_file(&place.join(NOTES_NAME));
+    let _ = clear_draft(storage, &place);
     Ok(true)
 }
 

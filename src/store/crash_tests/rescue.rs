@@ -92,6 +92,29 @@ fn a_draft_that_cannot_be_kept_holds_up_no_entry() {
 }
 
 #[test]
+fn half_typed_text_comes_back_with_a_rescued_copy_and_stays_nowhere_else() {
+    let (disk, storage) = world();
+    let home = home();
+    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+    let draft = |text: &str| Batch {
+        draft: Some(DraftChange::Keep(text.to_owned())),
+        ..Batch::default()
+    };
+    core.step(draft("older"));
+    let away = Path::new("/home/practice/moved");
+    disk.rename_new(folder(&home).path(), away).unwrap();
+    core.step(batch(1));
+    core.step(draft("newer"));
+    let outside = core.journal_path().with_file_name("draft");
+    assert!(disk.identity(&outside).is_ok());
+    disk.rename_new(away, folder(&home).path()).unwrap();
+    disk.kill_program();
+    let content = reopen(&disk, &home).content;
+    assert_eq!(content.draft.as_deref(), Some("newer"));
+    assert!(disk.identity(&outside).is_err(), "no words stay outside");
+}
+
+#[test]
 fn bringing_a_rescued_copy_back_may_fail_anywhere_and_is_made_good() {
     let home = home();
     let mut failed = 0;
