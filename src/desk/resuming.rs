@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Desk;
 use super::entry::Held;
-use crate::case::{Content, EraseRule, Event, MarkKind, Now, Purpose, Words, WordsId};
+use crate::case::{Content, EraseRule, Event, MarkKind, Now, Purpose, Recorded, Words, WordsId};
 use crate::document;
 use crate::script;
 use crate::store::Batch;
@@ -47,6 +47,11 @@ impl Desk {
             now,
         );
         self.finish_erasing(now);
+        // They may belong to what a newer version recorded, and nobody here can tell.
+        let is_newer = |recorded: &Recorded| matches!(recorded.event, Event::Newer { .. });
+        if self.case.history.iter().any(is_newer) {
+            return;
+        }
         for (id, held) in unseen {
             self.bring_back(id, held, now);
         }

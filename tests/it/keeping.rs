@@ -235,6 +235,17 @@ fn marks(desk: &Desk) -> Vec<(MarkKind, &str)> {
 
 /// Saves words behind the desk's back, as a crash before their event would leave them.
 fn save_words(cabinet: &Cabinet, words: HeldWords) {
+    save_batch(
+        cabinet,
+        Batch {
+            words: vec![words],
+            ..Batch::default()
+        },
+    );
+}
+
+/// Saves anything behind the desk's back.
+fn save_batch(cabinet: &Cabinet, batch: Batch) {
     let folder = cabinet.folder(Kind::Case, REFERENCE).expect("a folder");
     let now = cabinet.clock.now();
     let opened =
@@ -249,10 +260,7 @@ fn save_words(cabinet: &Cabinet, words: HeldWords) {
         reports: std::sync::Arc::new(|_| {}),
     };
     let writer = Writer::start(setup, *open).expect("a writer");
-    writer.save(Batch {
-        words: vec![words],
-        ..Batch::default()
-    });
+    writer.save(batch);
     assert_eq!(writer.close(Duration::from_secs(30)).jobs, 0);
 }
 

@@ -7,9 +7,9 @@ use talking_piece::case::{
 };
 use talking_piece::desk::{Desk, encode_words};
 use talking_piece::script::{ItemKind, Outcome};
-use talking_piece::store::{DiskFault, HeldWords, Kind};
+use talking_piece::store::{Batch, DiskFault, Entry, HeldWords, Kind};
 
-use super::{assert_nowhere, marks, save_words};
+use super::{assert_nowhere, marks, save_batch, save_words};
 use crate::support::conference::{
     REFERENCE, begin, begin_with_differences, cabinet, cabinet_on, close, files, run, settle,
 };
@@ -28,6 +28,40 @@ fn opened_after(begin: fn(&talking_piece::desk::Cabinet) -> Desk, words: HeldWor
     close(begin(&cabinet));
     save_words(&cabinet, words);
     cabinet.open(Kind::Case, REFERENCE).expect("the case")
+}
+
+#[test]
+fn words_of_what_a_newer_version_recorded_are_left_alone() {
+    let (cabinet, disk) = cabinet();
+    let desk = begin(&cabinet);
+    let number = desk.case().history.last().expect("entries").number + 1;
+    close(desk);
+    let body =
+        r#"{"v":1,"at":"2031-05-01T10:00:00.000+01:00","steady":5,"t":"seat_changed","to":77}"#;
+    save_batch(
+        &cabinet,
+        Batch {
+            words: vec![encode_words(
+                77,
+                Some(Purpose::Board),
+                &text("by the window"),
+            )],
+            entries: vec![Entry {
+                number,
+                body: body.to_owned(),
+            }],
+            ..Batch::default()
+        },
+    );
+    let desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
+    assert_eq!(marks(&desk), []);
+    close(desk);
+    let kept = files(disk.as_ref(), &cabinet)
+        .into_iter()
+        .any(|(name, bytes)| {
+            name.ends_with("notes") && String::from_utf8_lossy(&bytes).contains("by the window")
+        });
+    assert!(kept, "the newer version finds its words");
 }
 
 #[test]
