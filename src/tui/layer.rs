@@ -42,6 +42,14 @@ pub trait Layer {
         false
     }
 
+    /// Words typed here that are filed nowhere yet; none where nothing would be lost.
+    ///
+    /// The program keeps them below the half-typed note, so that they come back as an unfinished
+    /// note after a crash. The form itself is not opened again then.
+    fn half_typed(&self) -> Option<String> {
+        None
+    }
+
     /// Whether a clock on it has to be drawn anew every second.
     fn has_clock(&self, _model: &Model) -> bool {
         false

@@ -30,6 +30,7 @@ impl App {
         for overlay in &mut self.overlays {
             overlay.layer_mut().refresh(&self.model);
         }
+        self.look_into_forms();
     }
 
     fn perform_one(&mut self, effect: Effect) {
@@ -107,7 +108,14 @@ impl App {
         match desk.execute(command.clone()) {
             Ok(()) => {
                 let after = where_we_are(desk.case());
+                let leaves = matches!(command, Command::Adjourn(_) | Command::EndSession(_));
+                if command == Command::EraseWorkingNotes {
+                    self.forget_draft();
+                }
                 if before != after {
+                    if leaves {
+                        self.adopt_half_typed();
+                    }
                     self.keep_draft();
                     self.overlays.clear();
                     self.open(&after);

@@ -90,6 +90,7 @@ impl App {
             language: None,
             refused: None,
             note_draft,
+            half_typed: String::new(),
             size: (80, 24),
         };
         let screen = Screen::Home(Home::new(Door::Run));

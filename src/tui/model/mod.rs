@@ -61,6 +61,8 @@ pub struct Model {
     pub refused: Option<Command>,
     /// A half-typed note.
     pub note_draft: String,
+    /// Words half-typed in the forms that are open; empty where all of them are filed.
+    pub half_typed: String,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
 }

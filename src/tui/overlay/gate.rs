@@ -217,6 +217,10 @@ impl Layer for Gate {
         self.reason.is_some()
     }
 
+    fn half_typed(&self) -> Option<String> {
+        self.reason.as_ref().and_then(TextLine::half_typed)
+    }
+
     fn use_of(&self, action: Action, model: &Model) -> Use {
         match action {
             Action::Choose => Use::Absent,

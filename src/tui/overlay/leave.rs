@@ -21,6 +21,9 @@ use unsaved::Unsaved;
 /// For so many milliseconds the disk is waited for without asking.
 const MOMENT: u64 = 2_000;
 
+/// What becomes of words in a form that is left.
+const KEPT_AS_NOTE: &str = "What is half-typed is kept as an unfinished note.";
+
 /// How to leave.
 pub struct Leave {
     ways: Vec<Way>,
@@ -87,6 +90,22 @@ impl Leave {
             ways,
             list: List::default(),
             unsaved: None,
+        }
+    }
+
+    /// What the way means that is chosen, and what becomes of half-typed words.
+    fn about(&self, model: &Model) -> String {
+        let half = !model.half_typed.is_empty();
+        let way = self.ways.get(self.list.selected);
+        match way {
+            Some(Way::Quit) if model.desk.is_none() => "Nothing is lost.".to_owned(),
+            Some(Way::Home) if half => format!("Back to the home screen. {KEPT_AS_NOTE}"),
+            Some(Way::AnotherDay | Way::EndMeeting | Way::Quit) if half => {
+                let about = way.map_or("", |way| way.words().1);
+                format!("{about} {KEPT_AS_NOTE}")
+            }
+            Some(way) => way.words().1.to_owned(),
+            None => String::new(),
         }
     }
 
@@ -192,7 +211,8 @@ impl Layer for Leave {
         let rescued = model.rescued();
         let more = rescued
             .as_ref()
-            .map_or(0, |said| wrapped(said, 56).len() + 1);
+            .map_or(0, |said| wrapped(said, 56).len() + 1)
+            + usize::from(!model.half_typed.is_empty());
         let panel = Panel {
             title: "How would you like to leave?",
             columns: 60,
@@ -209,12 +229,8 @@ impl Layer for Leave {
             height: inside.height.saturating_sub(height + 1),
             ..inside
         };
-        let about = match self.ways.get(self.list.selected) {
-            Some(Way::Quit) if model.desk.is_none() => "Nothing is lost.",
-            Some(way) => way.words().1,
-            None => "",
-        };
-        let rest = Panel::words(theme, Role::Quiet, about, frame, below);
+        let about = self.about(model);
+        let rest = Panel::words(theme, Role::Quiet, &about, frame, below);
         let rest = widget::below(rest, 1);
         let rescued = rescued.unwrap_or_default();
         Panel::words(theme, Role::Strong, &rescued, frame, rest);

@@ -146,6 +146,10 @@ impl Layer for Ratification {
         self.asking.is_typing()
     }
 
+    fn half_typed(&self) -> Option<String> {
+        self.asking.half_typed()
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         if action == Action::Close {
             if self.has_words() && !self.warned {

@@ -94,6 +94,10 @@ impl Layer for Skip {
         self.other.is_some()
     }
 
+    fn half_typed(&self) -> Option<String> {
+        self.other.as_ref().and_then(TextLine::half_typed)
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         if let Some(other) = &self.other {
             let command = Command::SkipBecause(other.text().to_owned());

@@ -118,6 +118,10 @@ impl Layer for Words {
         true
     }
 
+    fn half_typed(&self) -> Option<String> {
+        self.text.half_typed()
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         match action {
             Action::Accept => self.done(model),

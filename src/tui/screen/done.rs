@@ -178,6 +178,11 @@ impl Layer for Done {
         self.form.as_ref().is_some_and(Form::is_typing)
     }
 
+    fn half_typed(&self) -> Option<String> {
+        let text = self.form.as_ref().map(safety::text);
+        text.filter(|text| !text.is_empty())
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         if self.form.is_some() {
             return self.act_in_form(action, model);

@@ -20,6 +20,8 @@ const COUNT_FROM: usize = 18_000;
 #[derive(Clone)]
 pub struct TextArea {
     inner: Box<ratatui_textarea::TextArea<'static>>,
+    /// What it said when it was last filed.
+    filed: String,
 }
 
 /// Says how long the text is and nothing of what it says.
@@ -41,12 +43,24 @@ impl TextArea {
         inner.move_cursor(CursorMove::End);
         Self {
             inner: Box::new(inner),
+            filed: text.to_owned(),
         }
     }
 
     /// What it says; letters that were typed in parts are put together.
     pub fn text(&self) -> String {
         clean(&self.inner.lines().join("\n"), Shape::Lines).text
+    }
+
+    /// What it says, where that is something and not what was filed already.
+    pub fn half_typed(&self) -> Option<String> {
+        let text = self.text();
+        (!text.trim().is_empty() && text != self.filed).then_some(text)
+    }
+
+    /// Takes in that what it says now is filed.
+    pub fn was_filed(&mut self) {
+        self.filed = self.text();
     }
 
     /// Whether it says nothing.

@@ -30,6 +30,12 @@ impl TextLine {
         self.input.value()
     }
 
+    /// What it says, where it says anything.
+    pub fn half_typed(&self) -> Option<String> {
+        let text = self.text();
+        (!text.trim().is_empty()).then(|| text.to_owned())
+    }
+
     /// Sets what it says.
     pub fn set(&mut self, text: &str) {
         self.input = Input::new(text.to_owned());

@@ -175,6 +175,10 @@ impl Layer for ItemForm {
         self.asking.is_typing()
     }
 
+    fn half_typed(&self) -> Option<String> {
+        self.asking.half_typed()
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         if action == Action::Close {
             return self.close(model);
@@ -203,7 +207,7 @@ impl Layer for ItemForm {
         self.asked(asked, model)
     }
 
-    /// Finds the item that its first words made.
+    /// Finds the item that its first words made, and whether all of it is filed.
     fn refresh(&mut self, model: &Model) {
         let Some(case) = model.case() else {
             return;
@@ -211,6 +215,12 @@ impl Layer for ItemForm {
         if self.item.is_none() {
             let new = ids(case);
             self.item = new.into_iter().find(|id| !self.before.contains(id));
+        }
+        let filed = self.item.and_then(|id| case.item(id)?.draft());
+        if let Command::WordItem { draft, .. } = self.command(case)
+            && filed == Some(&*draft)
+        {
+            self.asking.was_filed();
         }
     }
 

@@ -181,6 +181,11 @@ impl Layer for Lines {
         self.writing.is_some()
     }
 
+    fn half_typed(&self) -> Option<String> {
+        let writing = self.writing.as_ref();
+        writing.and_then(|writing| writing.text.half_typed())
+    }
+
     fn use_of(&self, action: Action, _model: &Model) -> Use {
         match action {
             Action::Change | Action::Remove | Action::Choose if self.what == What::GroundRules => {

@@ -223,6 +223,10 @@ impl Layer for Sheet {
         self.asking.is_typing()
     }
 
+    fn half_typed(&self) -> Option<String> {
+        self.asking.half_typed()
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         if action == Action::Close {
             return self.close(model);
@@ -254,6 +258,14 @@ impl Layer for Sheet {
         match self.asking.paste(text) {
             Asked::Refused(why) => vec![Effect::Say(Message::refused(why))],
             Asked::Taken | Asked::Other | Asked::Done => Vec::new(),
+        }
+    }
+
+    /// A child's words are filed as a whole, and the sheet ends with them.
+    fn refresh(&mut self, model: &Model) {
+        let filed = |case: &Case| self.commands(case).is_empty();
+        if self.what != What::ChildWords && model.case().is_some_and(filed) {
+            self.asking.was_filed();
         }
     }
 

@@ -87,6 +87,22 @@ impl Asking {
         self.reply(self.focus).is_some_and(Reply::is_typing)
     }
 
+    /// The words of every answer that is not filed yet, in order.
+    pub fn half_typed(&self) -> Option<String> {
+        let replies = self.questions.iter().map(|question| &question.reply);
+        let words: Vec<String> = replies.filter_map(Reply::half_typed).collect();
+        (!words.is_empty()).then(|| words.join("\n"))
+    }
+
+    /// Takes in that every answer is filed as it stands.
+    pub fn was_filed(&mut self) {
+        for question in &mut self.questions {
+            if let Reply::Words(words) = &mut question.reply {
+                words.was_filed();
+            }
+        }
+    }
+
     /// Takes an action of the key table.
     pub fn act(&mut self, action: Action) -> Asked {
         let last = self.questions.len().saturating_sub(1);

@@ -92,6 +92,14 @@ impl Reply {
         }
     }
 
+    /// The words, where it is words that are not filed yet.
+    pub fn half_typed(&self) -> Option<String> {
+        match self {
+            Self::Words(text) => text.half_typed(),
+            Self::Date(_) | Self::Parties(_) | Self::Choice { .. } | Self::Ticks(_) => None,
+        }
+    }
+
     /// Which one is chosen; the first where it is no choice.
     pub fn chosen(&self) -> usize {
         match self {
