@@ -123,8 +123,20 @@ fn just_moved(case: &Case, session: &Session, now: Now) -> Option<Vec<u64>> {
     let (number, at, _) = session.moves.last()?;
     let last = case.history.last()?;
     let recent = now.milliseconds_since(*at) <= CANCEL_MOVE_WITHIN && now.steady >= at.steady;
-    let plain = last.number == *number && last.command == *number && session.moves.len() > 1;
-    (recent && plain).then(|| vec![*number])
+    let plain = last.number == *number && last.command == *number;
+    (recent && plain && went_on(case, session)).then(|| vec![*number])
+}
+
+/// Whether the last move led on: going back twice leads back two turns.
+fn went_on(case: &Case, session: &Session) -> bool {
+    let [.., (_, _, from), (_, _, to)] = session.moves.as_slice() else {
+        return false;
+    };
+    let turns = case.itinerary();
+    let place = |turn| match case.place_of(&turns, turn) {
+        Ok(place) | Err(place) => place,
+    };
+    place(from) < place(to)
 }
 
 pub(super) fn go_to_stage(case: &Case, stage: &StageId) -> Answered {

@@ -69,9 +69,11 @@ impl Drop for OwnedTerminal {
 fn take() -> io::Result<()> {
     enable_raw_mode()?;
     OURS.store(true, Ordering::SeqCst);
+    // A program that was killed leaves its last picture here, with words on it.
     execute!(
         io::stdout(),
         EnterAlternateScreen,
+        Clear(ClearType::All),
         EnableBracketedPaste,
         Hide
     )

@@ -270,3 +270,13 @@ fn the_order_of_speaking_names_everybody_who_speaks_once() {
         .when(Command::GoOn)
         .then(moved("opening", "understood", Some(2)));
 }
+
+#[test]
+fn going_back_twice_at_once_leads_back_two_turns() {
+    let far = circle().on(1).later(60).after(Command::GoOn).later(60);
+    let beginning = circle().case.position().cloned();
+    far.after(Command::GoBack)
+        .later(1)
+        .after(Command::GoBack)
+        .shows(|case| assert_eq!(case.position().cloned(), beginning));
+}
