@@ -40,6 +40,9 @@ fn draw_picture(app: &App, frame: &mut Frame<'_>) {
     frame.render_widget(ground, area);
     if let Some(kind) = model.curtain {
         curtain::draw(model, kind, frame, area);
+        if let Some(leave) = app.overlays().last().filter(|_| app.leaves_over_curtain()) {
+            leave.layer().draw(model, frame, area);
+        }
         return;
     }
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {

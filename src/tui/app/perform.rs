@@ -75,7 +75,7 @@ impl App {
             Effect::KeepDraft(text) => self.draft_changed(text),
             Effect::Say(message) => self.say(message),
             Effect::Refuse(refusal) => self.refuse(&refusal),
-            Effect::Curtain(curtain) => self.model.curtain = curtain,
+            Effect::Curtain(curtain) => self.draw_curtain(curtain),
             Effect::ToggleEasyRead => self.model.easy_read = !self.model.easy_read,
             Effect::NextLanguage => self.next_language(),
             Effect::ToggleCoFacilitator => {
@@ -167,6 +167,10 @@ impl App {
         let same =
             |known: &Overlay| std::mem::discriminant(known) == std::mem::discriminant(&overlay);
         self.overlays.retain(|known| !same(known));
+        // What was chosen over the curtain is meant to be seen.
+        if self.over_curtain && matches!(overlay, Overlay::AnotherDay(_) | Overlay::Ending(_)) {
+            self.draw_curtain(None);
+        }
         self.overlays.push(overlay);
     }
 

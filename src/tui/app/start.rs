@@ -108,6 +108,7 @@ impl App {
             enter_ignored_until: 0,
             shortcuts_ignored_until: 0,
             asked_outside: Vec::new(),
+            over_curtain: false,
             finished: false,
             changed: true,
             search: Search::default(),
