@@ -60,13 +60,21 @@ pub struct App {
     enter_ignored_until: u64,
     shortcuts_ignored_until: u64,
     asked_outside: Vec<Outside>,
-    /// Whether leaving was asked for behind the curtain, so that its panel stands over it.
-    over_curtain: bool,
+    over_curtain: OverCurtain,
     finished: bool,
     changed: bool,
     search: Search,
     /// The second that the clock on the picture shows.
     shown_second: i64,
+}
+
+/// What stands over the curtain, while it is up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OverCurtain {
+    /// Nothing; every panel lies behind it.
+    Nothing,
+    /// The panel for leaving, for it was asked for behind the curtain.
+    Leaving,
 }
 
 /// Something that only the owner of the terminal can do.
@@ -113,7 +121,7 @@ impl App {
 
     /// Whether the panel for leaving stands over the curtain, which goes on hiding the rest.
     pub fn leaves_over_curtain(&self) -> bool {
-        self.over_curtain
+        self.over_curtain == OverCurtain::Leaving
             && self.model.curtain.is_some()
             && matches!(self.overlays.last(), Some(Overlay::Leave(_)))
     }
@@ -267,7 +275,7 @@ impl App {
         match meaning {
             Some(Action::Curtain | Action::HideEverything) => self.draw_curtain(None),
             Some(Action::Leave) => {
-                self.over_curtain = true;
+                self.over_curtain = OverCurtain::Leaving;
                 self.act(Action::Leave);
             }
             Some(Action::Suspend) => self.asked_outside.push(Outside::Suspend),
@@ -278,7 +286,7 @@ impl App {
     /// Draws the curtain, over everything, or takes it down.
     fn draw_curtain(&mut self, curtain: Option<Curtain>) {
         self.model.curtain = curtain;
-        self.over_curtain = false;
+        self.over_curtain = OverCurtain::Nothing;
     }
 
     /// Does what is the same everywhere, and asks the top layer for the rest.

@@ -13,7 +13,7 @@ use crate::tui::overlay::Overlay;
 use crate::tui::screen::Screen;
 
 use super::follow::where_we_are;
-use super::{App, Outside};
+use super::{App, Outside, OverCurtain};
 
 /// How long the disk is waited for where somebody asked for it.
 const WAIT_FOR_DISK: Duration = Duration::from_secs(2);
@@ -168,7 +168,8 @@ impl App {
             |known: &Overlay| std::mem::discriminant(known) == std::mem::discriminant(&overlay);
         self.overlays.retain(|known| !same(known));
         // What was chosen over the curtain is meant to be seen.
-        if self.over_curtain && matches!(overlay, Overlay::AnotherDay(_) | Overlay::Ending(_)) {
+        let chosen = matches!(overlay, Overlay::AnotherDay(_) | Overlay::Ending(_));
+        if chosen && self.over_curtain == OverCurtain::Leaving {
             self.draw_curtain(None);
         }
         self.overlays.push(overlay);

@@ -216,3 +216,13 @@ fn leaving_is_asked_over_the_curtain_and_what_was_hidden_stays_hidden() {
     assert!(world.screen(80, 24).contains("day"), "the day is asked for");
     assert_eq!(world.app.model().curtain, None);
 }
+
+#[test]
+fn what_to_do_about_saving_stays_beside_what_was_just_said() {
+    let mut world = standing(3, Some(FULL));
+    let said = Message::done("One calm line.");
+    world.app.perform_for_test(Effect::Say(said));
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("One calm line."), "{picture}");
+    assert!(picture.contains("Free some space"), "{picture}");
+}
