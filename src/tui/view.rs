@@ -42,6 +42,9 @@ fn draw_picture(app: &App, frame: &mut Frame<'_>) {
     frame.render_widget(ground, area);
     if let Some(kind) = model.curtain {
         curtain::draw(model, kind, frame, area);
+        if let Some(leave) = app.overlays().last().filter(|_| app.leaves_over_curtain()) {
+            leave.layer().draw(model, frame, area);
+        }
         return;
     }
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
@@ -101,17 +104,28 @@ fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
-/// What was just said, else what is wrong with saving: one calm line, or as many as it
-/// needs, for what to do stands in its last sentence.
+/// What was just said and, where both fit, what is wrong with saving: one calm line, or as many
+/// as it needs, for what to do stands in its last sentence.
 fn message(model: &Model, columns: usize) -> Vec<Line<'static>> {
+    let said = model.message.as_ref().map(|message| message.text.as_str());
+    let said = lines_of(model, said, Role::Strong, columns);
     let rescued = model.rescued();
-    let (text, role) = match (&model.message, model.save_problem(), &rescued) {
-        (Some(message), _, _) => (message.text.as_str(), Role::Strong),
-        (None, Some(problem), _) => (problem, Role::Warning),
-        (None, None, Some(rescued)) => (rescued.as_str(), Role::Quiet),
-        (None, None, None) => return Vec::new(),
+    let (saving, role) = match (model.save_problem(), &rescued) {
+        (Some(problem), _) => (Some(problem), Role::Warning),
+        // It warns of nothing, so it waits until what was said is gone.
+        (None, Some(rescued)) if said.is_empty() => (Some(rescued.as_str()), Role::Quiet),
+        (None, _) => (None, Role::Quiet),
     };
-    let mut lines = wrapped(text, columns);
+    let saving = lines_of(model, saving, role, columns);
+    if !said.is_empty() && said.len() + saving.len() > usize::from(MOST_MESSAGE_ROWS) {
+        return said;
+    }
+    said.into_iter().chain(saving).collect()
+}
+
+/// A text in lines, at most as many as a message may have; the last one says where more was cut.
+fn lines_of(model: &Model, text: Option<&str>, role: Role, columns: usize) -> Vec<Line<'static>> {
+    let mut lines = text.map_or_else(Vec::new, |text| wrapped(text, columns));
     let most = usize::from(MOST_MESSAGE_ROWS);
     if lines.len() > most {
         lines.truncate(most);

@@ -60,11 +60,21 @@ pub struct App {
     enter_ignored_until: u64,
     shortcuts_ignored_until: u64,
     asked_outside: Vec<Outside>,
+    over_curtain: OverCurtain,
     finished: bool,
     changed: bool,
     search: Search,
     /// The second that the clock on the picture shows.
     shown_second: i64,
+}
+
+/// What stands over the curtain, while it is up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OverCurtain {
+    /// Nothing; every panel lies behind it.
+    Nothing,
+    /// The panel for leaving, for it was asked for behind the curtain.
+    Leaving,
 }
 
 /// Something that only the owner of the terminal can do.
@@ -102,11 +112,23 @@ impl App {
 
     /// Where keys are looked up now.
     pub fn contexts(&self) -> &'static [Context] {
-        if self.model.curtain.is_some() {
+        if self.is_behind_curtain() {
             &[Context::Curtain]
         } else {
             self.top().contexts()
         }
+    }
+
+    /// Whether the panel for leaving stands over the curtain, which goes on hiding the rest.
+    pub fn leaves_over_curtain(&self) -> bool {
+        self.over_curtain == OverCurtain::Leaving
+            && self.model.curtain.is_some()
+            && matches!(self.overlays.last(), Some(Overlay::Leave(_)))
+    }
+
+    /// Whether the curtain gets the keys.
+    fn is_behind_curtain(&self) -> bool {
+        self.model.curtain.is_some() && !self.leaves_over_curtain()
     }
 
     /// Whether the program is to end.
@@ -196,7 +218,7 @@ impl App {
 
     /// Hides everything at once, such as before the program is stopped for a while.
     pub fn hide(&mut self) {
-        self.model.curtain = Some(Curtain::Blank);
+        self.draw_curtain(Some(Curtain::Blank));
         self.changed = true;
     }
 
@@ -209,7 +231,7 @@ impl App {
     }
 
     fn meaning(&self, key: Key) -> Option<Action> {
-        let typing = self.model.curtain.is_none() && self.top().is_typing();
+        let typing = !self.is_behind_curtain() && self.top().is_typing();
         self.model.keymap.action(key, self.contexts(), typing)
     }
 
@@ -229,8 +251,12 @@ impl App {
             return;
         }
         self.model.message = None;
-        if self.model.curtain.is_some() {
+        if self.is_behind_curtain() {
             self.answer_behind_curtain(meaning);
+            return;
+        }
+        let would_be_hidden = matches!(meaning, Some(Action::Help | Action::Palette));
+        if self.model.curtain.is_some() && would_be_hidden {
             return;
         }
         if let Some(action) = meaning {
@@ -247,14 +273,20 @@ impl App {
     /// Behind the curtain nothing can be done by chance: only taking it down, and leaving.
     fn answer_behind_curtain(&mut self, meaning: Option<Action>) {
         match meaning {
-            Some(Action::Curtain | Action::HideEverything) => self.model.curtain = None,
+            Some(Action::Curtain | Action::HideEverything) => self.draw_curtain(None),
             Some(Action::Leave) => {
-                self.model.curtain = None;
+                self.over_curtain = OverCurtain::Leaving;
                 self.act(Action::Leave);
             }
             Some(Action::Suspend) => self.asked_outside.push(Outside::Suspend),
             _ => {}
         }
+    }
+
+    /// Draws the curtain, over everything, or takes it down.
+    fn draw_curtain(&mut self, curtain: Option<Curtain>) {
+        self.model.curtain = curtain;
+        self.over_curtain = OverCurtain::Nothing;
     }
 
     /// Does what is the same everywhere, and asks the top layer for the rest.

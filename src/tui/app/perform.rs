@@ -13,7 +13,7 @@ use crate::tui::overlay::Overlay;
 use crate::tui::screen::Screen;
 
 use super::follow::where_we_are;
-use super::{App, Outside};
+use super::{App, Outside, OverCurtain};
 
 /// How long the disk is waited for where somebody asked for it.
 const WAIT_FOR_DISK: Duration = Duration::from_secs(2);
@@ -75,7 +75,7 @@ impl App {
             Effect::KeepDraft(text) => self.draft_changed(text),
             Effect::Say(message) => self.say(message),
             Effect::Refuse(refusal) => self.refuse(&refusal),
-            Effect::Curtain(curtain) => self.model.curtain = curtain,
+            Effect::Curtain(curtain) => self.draw_curtain(curtain),
             Effect::ToggleEasyRead => self.model.easy_read = !self.model.easy_read,
             Effect::NextLanguage => self.next_language(),
             Effect::ToggleCoFacilitator => {
@@ -167,6 +167,11 @@ impl App {
         let same =
             |known: &Overlay| std::mem::discriminant(known) == std::mem::discriminant(&overlay);
         self.overlays.retain(|known| !same(known));
+        // What was chosen over the curtain is meant to be seen.
+        let chosen = matches!(overlay, Overlay::AnotherDay(_) | Overlay::Ending(_));
+        if chosen && self.over_curtain == OverCurtain::Leaving {
+            self.draw_curtain(None);
+        }
         self.overlays.push(overlay);
     }
 

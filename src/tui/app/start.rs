@@ -11,12 +11,12 @@ use crate::tui::office::Office;
 use crate::tui::screen::{Home, Screen};
 use crate::tui::theme::Theme;
 
-use super::App;
 use super::burst::Burst;
 use super::draft::DraftKeeper;
 use super::held::HeldKeys;
 use super::search::Search;
 use super::trail::Trail;
+use super::{App, OverCurtain};
 
 /// How the person at the keyboard wants it.
 #[derive(Debug, Clone)]
@@ -108,6 +108,7 @@ impl App {
             enter_ignored_until: 0,
             shortcuts_ignored_until: 0,
             asked_outside: Vec::new(),
+            over_curtain: OverCurtain::Nothing,
             finished: false,
             changed: true,
             search: Search::default(),

@@ -12,7 +12,7 @@ impl Model {
         if status.problem.is_some() {
             let count = status.waiting.max(1);
             let plural = if count == 1 { "" } else { "s" };
-            let text = format!("NOT SAVED – {count} event{plural} only in memory");
+            let text = format!("NOT SAVED – {count} change{plural} only in memory");
             return Some((text, Role::Warning));
         }
         if status.waiting > 0 {

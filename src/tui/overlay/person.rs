@@ -140,7 +140,7 @@ fn fields(
         ),
         Field::several(
             "Roles",
-            "← and → move, Space ticks; more than one where harm was mutual.",
+            "← and → move, Space ticks; a person may have more than one.",
             names,
             held,
         ),

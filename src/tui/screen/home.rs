@@ -320,11 +320,19 @@ fn details(entry: &Entry<'_>, model: &Model) -> String {
                 ""
             };
             format!(
-                "{begun} {}: {} people, {} marks, {} items{draft}.",
-                details.script, details.people, details.marks, details.items,
+                "{begun} {}: {}, {}, {}{draft}.",
+                details.script,
+                counted(details.people, "person", "people"),
+                counted(details.marks, "mark", "marks"),
+                counted(details.items, "item", "items"),
             )
         }
     }
+}
+
+fn counted(count: usize, one: &str, several: &str) -> String {
+    let what = if count == 1 { one } else { several };
+    format!("{count} {what}")
 }
 
 fn standing(standing: &Standing) -> String {

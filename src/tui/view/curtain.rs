@@ -1,4 +1,4 @@
-//! What everybody may see: the time and the stage, or nothing at all.
+//! What everybody may see: the time and the stage, or nothing but what must not be forgotten.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -12,9 +12,20 @@ use crate::tui::widget::fitted;
 /// Draws the curtain.
 pub fn draw(model: &Model, kind: Curtain, frame: &mut Frame<'_>, area: Rect) {
     match kind {
-        Curtain::Blank => {}
+        Curtain::Blank => draw_marks(model, frame, area),
         Curtain::Clock => draw_clock(model, frame, area),
     }
+}
+
+/// Even where nothing is shown, practice and unsaved changes are: quietly, in the last row.
+fn draw_marks(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let practice = model.is_practice().then_some("PRACTICE");
+    let unsaved = model.save_problem().map(|_| "NOT SAVED");
+    let marks: Vec<&str> = practice.into_iter().chain(unsaved).collect();
+    let text = fitted(&marks.join("  "), usize::from(area.width));
+    let line = Line::styled(text, model.theme.style(Role::Quiet)).centered();
+    let last = area.bottom().saturating_sub(1);
+    frame.render_widget(line, Rect::new(area.x, last, area.width, 1));
 }
 
 fn draw_clock(model: &Model, frame: &mut Frame<'_>, area: Rect) {

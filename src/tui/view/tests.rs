@@ -40,7 +40,9 @@ fn how_saving_stands_is_said_in_words_on_every_size() {
         let mut world = world.press("b");
         insta::assert_snapshot!(format!("{name}_curtain_80x24"), world.screen(80, 24));
         let mut world = world.press("b ctrl-l");
-        assert_eq!(world.screen(80, 24).trim(), "", "a blank curtain is blank");
+        let said = if name == "not_saved" { "NOT SAVED" } else { "" };
+        let blank = world.screen(80, 24);
+        assert_eq!(blank.trim(), said, "a blank curtain is blank otherwise");
     }
 }
 
@@ -186,4 +188,41 @@ fn what_has_the_keys_is_seen_on_the_smallest_screen_too() {
     insta::assert_snapshot!("board_tiny_40x10", world.screen(40, 10));
     let mut world = World::prepared().press("y y b b");
     assert!(world.screen(40, 10).contains("Welcome"));
+}
+
+#[test]
+fn a_blank_curtain_says_that_it_is_practice() {
+    let mut world = World::practice().press("ctrl-l");
+    assert_eq!(world.screen(80, 24).trim(), "PRACTICE");
+}
+
+#[test]
+fn leaving_is_asked_over_the_curtain_and_what_was_hidden_stays_hidden() {
+    let cue = "Welcome, and thank you";
+    let mut world = World::conference();
+    assert!(world.screen(80, 24).contains(cue));
+    let mut world = world.press("ctrl-l ctrl-q");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("How would you like to leave?"),
+        "{picture}"
+    );
+    assert!(!picture.contains(cue), "{picture}");
+    let mut world = world.press("? esc");
+    assert_eq!(world.screen(80, 24).trim(), "");
+    let mut world = world.press("ctrl-q ctrl-l");
+    assert_eq!(world.screen(80, 24).trim(), "");
+    let mut world = world.press("ctrl-q down enter");
+    assert!(world.screen(80, 24).contains("day"), "the day is asked for");
+    assert_eq!(world.app.model().curtain, None);
+}
+
+#[test]
+fn what_to_do_about_saving_stays_beside_what_was_just_said() {
+    let mut world = standing(3, Some(FULL));
+    let said = Message::done("One calm line.");
+    world.app.perform_for_test(Effect::Say(said));
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("One calm line."), "{picture}");
+    assert!(picture.contains("Free some space"), "{picture}");
 }

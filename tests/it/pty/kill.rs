@@ -61,6 +61,29 @@ fn a_half_typed_note_is_there_after_the_program_was_killed() {
 }
 
 #[test]
+fn the_half_typed_words_of_an_item_wait_as_a_note_after_the_program_was_killed() {
+    let place = Place::with_meeting();
+    let mut terminal = place.meeting();
+    terminal
+        .send("\t")
+        .wait_for("Ideas (0)")
+        .send("a")
+        .wait_for("question 1 of")
+        .send("Jay mends the")
+        .wait_for("Jay mends the");
+    place.wait_for_draft(&mut terminal, "Jay mends the");
+    let saved = killed(&mut terminal);
+    assert_kept(&place, saved);
+
+    let mut again = place.meeting();
+    again
+        .wait_for("An unfinished note waits")
+        .send("n")
+        .wait_for("Note: Jay mends the");
+    killed(&mut again);
+}
+
+#[test]
 fn a_note_filed_a_moment_before_the_program_was_killed_is_there_if_it_was_shown_as_saved() {
     let place = Place::with_meeting();
     let mut terminal = place.meeting();

@@ -4,6 +4,7 @@ use crate::case::spoken_date::spell_out;
 use crate::case::{Case, Now, Person, Session, SessionStatus};
 use crate::desk::Desk;
 use crate::document;
+use crate::script::Keeping;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 
@@ -155,13 +156,14 @@ pub(super) fn versions(case: &Case) -> Lines {
         );
         (*at, said, String::new())
     });
+    // The plan and the export leave the reason out too, where only what was agreed is kept.
+    let tells_why = case.script.agreement.keeps == Keeping::WithDifferences;
     let reopenings = case.agreement.reopenings.iter().map(|(at, reason)| {
+        let reason = reason.text().filter(|_| tells_why);
         (
             *at,
             format!("The {word} was opened again."),
-            reason
-                .text()
-                .map_or_else(String::new, |reason| format!("Because: {reason}")),
+            reason.map_or_else(String::new, |reason| format!("Because: {reason}")),
         )
     });
     let mut all: Vec<(Now, String, String)> = closings.chain(reopenings).collect();

@@ -44,6 +44,14 @@ fn each_page_reads_well() {
 }
 
 #[test]
+fn why_an_agreement_was_opened_again_is_not_told_where_only_what_was_agreed_is_kept() {
+    let mut world = read(false).press("4");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("was opened again"), "{picture}");
+    assert!(!picture.contains("The day was wrong"), "{picture}");
+}
+
+#[test]
 fn a_practice_case_says_so_on_every_page() {
     let mut world = read(true);
     for key in ["1", "2", "3", "4"] {

@@ -8,12 +8,15 @@ use crate::case::{Case, Command, Person, Presence, Refusal, Signing};
 use crate::script::CopyForm;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 use crate::tui::remedy::told;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, TextLine, fitted, minutes, width, wrapped};
 
 use super::questions;
+
+/// More names than this are not named in a row.
+const MOST_NAMES: usize = 8;
 
 /// Everybody who came, in the order of speaking.
 pub(super) fn people(case: &Case) -> Vec<&Person> {
@@ -35,7 +38,7 @@ fn unsigned(case: &Case) -> Vec<String> {
     let people = case.speakers().into_iter();
     people
         .filter(|person| is_to_sign(case, person))
-        .map(|person| person.details.name.clone())
+        .map(|person| told_apart(case, person.id))
         .collect()
 }
 
@@ -167,7 +170,17 @@ fn still_to_come(case: &Case) -> String {
     }
     match unsigned(case).as_slice() {
         [] => format!("{here} Nobody has still to be asked to sign."),
-        names => format!("{here} Still to be asked to sign: {}.", names.join(", ")),
+        names => format!("{here} Still to be asked to sign: {}.", listed(names)),
+    }
+}
+
+/// Names in a row; of many the first, and how many more there are.
+pub(super) fn listed(names: &[String]) -> String {
+    let shown = names.iter().take(MOST_NAMES);
+    let shown = shown.map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(MOST_NAMES) {
+        0 => shown,
+        more => format!("{shown}, and {more} more"),
     }
 }
 
@@ -240,7 +253,7 @@ impl Columns {
         let speaks = case.speakers().iter().any(|known| known.id == person.id);
         let none = if speaks { "not yet" } else { "need not" };
         self.line([
-            &person.details.name,
+            &told_apart(case, person.id),
             &presence(person, model, self.0[1] >= 17),
             signed.map_or(none, |(_, how)| signing(*how)),
             copy.map_or("to settle", |form| form.map_or("no copy", copy_form)),

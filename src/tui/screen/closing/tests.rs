@@ -149,3 +149,21 @@ fn long_names_and_small_windows_do_not_break_it() {
         world.screen(columns, rows);
     }
 }
+
+#[test]
+fn two_people_of_one_name_are_told_apart_when_they_sign() {
+    let mut world = agreed(World::conference_of(&["Sam", "Sam", "Ann"], false));
+    world = world.press("x down enter");
+    let picture = world.screen(120, 40);
+    assert!(picture.contains("asked to sign: Sam ("), "{picture}");
+    assert!(picture.matches("Sam (").count() >= 4, "{picture}");
+}
+
+#[test]
+fn of_many_who_have_not_signed_eight_are_named() {
+    let names: Vec<String> = (1..=24).map(|number| format!("P{number}")).collect();
+    assert_eq!(
+        super::page::listed(&names),
+        "P1, P2, P3, P4, P5, P6, P7, P8, and 16 more"
+    );
+}

@@ -100,3 +100,9 @@ fn no_size_is_too_small_to_draw() {
         World::home().press("ctrl-q").screen(columns, rows);
     }
 }
+
+#[test]
+fn one_of_a_kind_is_said_as_one() {
+    assert_eq!(super::counted(1, "person", "people"), "1 person");
+    assert_eq!(super::counted(0, "mark", "marks"), "0 marks");
+}
