@@ -123,10 +123,10 @@ fn a_program_stopped_from_outside_hides_everything_and_goes_on_when_continued() 
     let mut terminal = place.meeting();
     terminal.signal("TSTP").wait_full_screen(false);
     assert!(!terminal.text().contains(FIRST_CUE));
-    terminal.assert_given_back();
-    // The screen was given back a moment before the program stops.
+    // The screen was given back a moment before the keys, and those before the program stops.
     let process = terminal.process();
     terminal.wait_beside("the program stops", || state_of(process) == Some('T'));
+    terminal.assert_given_back();
     terminal.signal("CONT").wait_full_screen(true);
     terminal.send("b").wait_for(FIRST_CUE);
     mark(&mut terminal);
