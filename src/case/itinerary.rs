@@ -109,12 +109,16 @@ impl Case {
         })
     }
 
-    /// Whether a turn is that of private time, and private time was held there in this round.
+    /// Whether going to a turn begins private time.
+    pub(super) fn is_private_turn(&self, turn: &TurnKey) -> bool {
+        let prompt = self.prompt_of(turn);
+        prompt.is_some_and(|(stage, _)| stage.private.is_some())
+    }
+
     fn is_private_and_held(&self, turn: &TurnKey) -> bool {
-        let private = |(stage, _): (&Stage, &Prompt)| stage.private.is_some();
         let session = self.session.as_ref();
-        self.prompt_of(turn).is_some_and(private)
-            && session.is_some_and(|session| session.reached.contains_key(turn))
+        let reached = session.is_some_and(|session| session.reached.contains_key(turn));
+        reached && self.is_private_turn(turn)
     }
 
     /// The place of a turn; or, where it is no longer in the list because a role

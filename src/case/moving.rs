@@ -47,9 +47,7 @@ pub(super) fn move_to(case: &Case, to: TurnKey) -> Answered {
 
 /// Going to a stage of private time begins it.
 pub(super) fn arrive(case: &Case, to: TurnKey) -> Vec<Event> {
-    let private = case
-        .prompt_of(&to)
-        .is_some_and(|(stage, _)| stage.private.is_some());
+    let private = case.is_private_turn(&to);
     let stage = to.stage.clone();
     let moved = Event::Moved { to };
     // In this order a crash between the two leaves the lock on, never off.

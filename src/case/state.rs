@@ -171,6 +171,12 @@ impl Case {
         }
     }
 
+    /// Whether private time is going on.
+    pub fn is_private(&self) -> bool {
+        let session = self.session.as_ref();
+        session.is_some_and(|session| session.private.is_some())
+    }
+
     /// The agreement can be changed while the meeting goes on, and after it was opened
     /// again; never while it is closed. Otherwise a refusal that says why not.
     pub fn agreement_may_change(&self) -> Result<(), Refusal> {

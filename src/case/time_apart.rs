@@ -14,15 +14,11 @@ type Answered = Result<Vec<Event>, Refusal>;
 /// Private time is private: nothing but a call back in, its end and the end of
 /// the session can be recorded while it lasts.
 pub(super) fn allows(case: &Case, command: &Command) -> Result<(), Refusal> {
-    let private = case
-        .session
-        .as_ref()
-        .is_some_and(|session| session.private.is_some());
     let always = matches!(
         command,
         Command::CallBackIn | Command::EndPrivateTime | Command::EndSession(_)
     );
-    if private && !always {
+    if case.is_private() && !always {
         Err(Refusal::PrivateTime)
     } else {
         Ok(())

@@ -208,7 +208,7 @@ impl Desk {
     /// While private time lasts nothing is kept: a draft has to be put away before.
     pub fn keep_draft(&mut self, text: &str) {
         let known = self.draft.as_deref().unwrap_or_default();
-        if known == text || self.is_private() {
+        if known == text || self.case.is_private() {
             return;
         }
         self.draft = (!text.is_empty()).then(|| text.to_owned());
@@ -258,7 +258,7 @@ impl Desk {
     /// A step of the wall clock since both clocks were last compared; never recorded in
     /// private time, but told by the first event after it.
     fn clock_step(&self, now: Now) -> Option<Event> {
-        if self.is_private() {
+        if self.case.is_private() {
             return None;
         }
         let steady = i64::try_from(now.milliseconds_since(self.compared)).ok()?;
@@ -267,16 +267,11 @@ impl Desk {
         (minutes.abs() >= CLOCK_STEP_MINUTES).then_some(Event::ClockChanged { minutes })
     }
 
-    fn is_private(&self) -> bool {
-        let session = self.case.session.as_ref();
-        session.is_some_and(|session| session.private.is_some())
-    }
-
     fn take(&mut self, events: Vec<Event>, at: Now) {
         if events.is_empty() {
             return;
         }
-        if !self.is_private() {
+        if !self.case.is_private() {
             self.compared = at;
         }
         let command = self.case.history.last().map_or(1, |last| last.number + 1);

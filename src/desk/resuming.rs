@@ -33,7 +33,7 @@ impl Desk {
     /// Records that the case is gone on with, and what a crash has left. While
     /// private time lasts nothing is: it waits until people have ended it.
     pub(super) fn record_resuming(&mut self) {
-        if self.is_private() {
+        if self.case.is_private() {
             return;
         }
         let Some(unseen) = self.resumed.take() else {

@@ -126,8 +126,7 @@ impl HighWater {
         result
     }
 
-    /// Sets the mark for good: when a case is closed, or when the facilitator has been
-    /// shown that entries are missing and goes on with what is there.
+    /// Sets the mark for good: when a case is closed, or goes on in a repaired copy.
     pub fn settle(&mut self, storage: &dyn Storage, mark: Mark) -> Result<(), StoreError> {
         // It is about to be another file.
         self.open = None;

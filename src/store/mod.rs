@@ -49,7 +49,7 @@ pub use line::{Header, HeaderId, Kind, Line, LineHash, Mode, entry_line, header_
 pub use lock::{CaseLock, LOCK_NAME};
 pub use memory::{DiskFault, MemoryDisk, Operation, PowerLoss, Tail};
 pub use notes::{HeldWords, NOTES_NAME, Notes, NotesScan, scan_notes};
-pub use open_case::{CaseContent, OpenCase, Opened, accept_what_is_there, open_case, read_case};
+pub use open_case::{CaseContent, OpenCase, Opened, open_case, read_case};
 pub use reasons::{Remark, WhyReadOnly};
 pub use repair::{RepairBodies, Repaired, repair, repair_case};
 pub use scan::{

@@ -129,20 +129,6 @@ pub fn read_case(
     content_of(storage, home, folder, versions.best)
 }
 
-/// Goes on with what is there after [`WhyReadOnly::Behind`] or [`WhyReadOnly::Different`]
-/// was shown and answered; opening then succeeds.
-pub fn accept_what_is_there(
-    storage: &dyn Storage,
-    home: &Home,
-    content: &CaseContent,
-) -> Result<(), StoreError> {
-    let mark = Mark {
-        number: content.scan.last_number(),
-        hash: content.scan.last_hash,
-    };
-    HighWater::of(&home.state(), content.scan.header.id).settle(storage, mark)
-}
-
 fn content_of(
     storage: &dyn Storage,
     home: &Home,

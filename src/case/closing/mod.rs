@@ -56,7 +56,7 @@ pub(super) fn end(case: &Case, outcome: Outcome) -> Answered {
         return Err(Refusal::NoClosedAgreement);
     }
     let mut events = pause_end(session.pause.as_ref());
-    if session.private.is_some() {
+    if case.is_private() {
         events.push(Event::PrivateTimeEnded);
     }
     events.push(Event::SessionEnded {

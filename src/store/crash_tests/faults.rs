@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::store::testing::{batch, body, core, create, folder, home, reopen};
 use crate::store::{
     DiskFault, MemoryDisk, Opened, Operation, RepairBodies, Report, Storage, WhyReadOnly,
-    accept_what_is_there, open_case, repair, repair_case,
+    open_case, repair, repair_case,
 };
 
 const REFUSALS: [ErrorKind; 8] = [
@@ -181,7 +181,7 @@ fn a_full_disk_takes_the_reserve_first_and_then_waits() {
 }
 
 #[test]
-fn entries_cut_off_cleanly_are_missed_and_asked_about_once() {
+fn entries_cut_off_cleanly_are_missed_until_the_case_goes_on_in_a_repaired_copy() {
     let (disk, storage) = world();
     let home = home();
     let mut core = core(&storage, &home, create(&disk, &home).unwrap());
@@ -191,7 +191,7 @@ fn entries_cut_off_cleanly_are_missed_and_asked_about_once() {
     core.step(batch(2));
     core.finish();
     disk.put(&path, &older).unwrap();
-    let Opened::ReadOnly(content, why) =
+    let Opened::ReadOnly(_, why) =
         open_case(&disk, &home, &folder(&home), crate::store::testing::now()).unwrap()
     else {
         panic!("the missing entry was not noticed");
@@ -203,8 +203,13 @@ fn entries_cut_off_cleanly_are_missed_and_asked_about_once() {
             found: 1
         }
     );
-    accept_what_is_there(&disk, &home, &content).unwrap();
-    assert_eq!(reopen(&disk, &home).content.scan.last_number(), 1);
+    let bodies = RepairBodies {
+        missing: &|_| "{}".to_owned(),
+        summary: &|_| r#"{"repaired":1}"#.to_owned(),
+    };
+    repair_case(&disk, &home, &folder(&home), &bodies).unwrap();
+    let entries = reopen(&disk, &home).content.scan.entries;
+    assert_eq!(entries.last().unwrap().body, r#"{"repaired":1}"#);
 }
 
 fn damaged_case() -> (MemoryDisk, Vec<u8>) {

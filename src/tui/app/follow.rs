@@ -9,7 +9,7 @@ pub fn where_we_are(case: &Case) -> ScreenRequest {
         return ScreenRequest::People;
     };
     match session.status {
-        SessionStatus::Running if session.private.is_some() => ScreenRequest::Private,
+        SessionStatus::Running if case.is_private() => ScreenRequest::Private,
         SessionStatus::Running => ScreenRequest::Room,
         SessionStatus::Adjourned { .. } => ScreenRequest::People,
         SessionStatus::Ended => ScreenRequest::Done,

@@ -116,8 +116,6 @@ impl Model {
 
     /// Whether private time is going on, so that nothing may be typed or shown.
     pub fn is_private(&self) -> bool {
-        self.case()
-            .and_then(|case| case.session.as_ref())
-            .is_some_and(|session| session.private.is_some())
+        self.case().is_some_and(Case::is_private)
     }
 }
