@@ -11,7 +11,7 @@ use clap::{Args, Subcommand};
 use super::output::remark;
 use super::world::{World, shelf};
 use crate::problem::Problem;
-use crate::script_file::{Shelf, Shelved};
+use crate::script_file::{Origin, Shelf, Shelved};
 
 /// List, show, check and print scripts
 #[derive(Debug, Args)]
@@ -64,4 +64,12 @@ fn find<'a>(shelf: &'a Shelf, id: &str) -> Result<&'a Shelved, Problem> {
             format!("There are: {}.", known.join(", ")),
         )
     })
+}
+
+/// Whose a file is, in a word.
+pub(super) fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Shipped => "shipped",
+        Origin::Own => "own",
+    }
 }

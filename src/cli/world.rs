@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::clock::SystemClock;
 use crate::desk::{Cabinet, ReadCase};
 use crate::problem::{Problem, ProblemKind};
-use crate::script_file::{MAXIMUM_BYTES, Shelf};
+use crate::script_file::{MAXIMUM_BYTES, RuleShelf, Shelf};
 use crate::store::{Disk, Home, Kind, Storage};
 use crate::tui::bell::Bell;
 
@@ -98,6 +98,12 @@ pub(super) fn shelf(storage: &dyn Storage, home: &Home, tell: impl Fn(&Problem))
     let folder = home.scripts();
     let practice = folder.join("practice");
     Shelf::gather(own(storage, &folder, &tell), own(storage, &practice, &tell))
+}
+
+/// Gathers the shipped rule sets and those in the home's own folder; `tell` hears of files
+/// that cannot be read.
+pub(super) fn rule_shelf(storage: &dyn Storage, home: &Home, tell: impl Fn(&Problem)) -> RuleShelf {
+    RuleShelf::gather(own(storage, &home.scripts().join("rules"), &tell))
 }
 
 /// The JSON files of a folder, by name; one that cannot be read hides no other.

@@ -6,6 +6,8 @@ mod practice_case;
 mod read;
 mod render;
 mod report;
+mod rule_set;
+mod rule_shelf;
 mod schema;
 mod shape;
 mod shelf;
@@ -17,7 +19,9 @@ mod words;
 pub use practice_case::{ReadCase, read_case};
 pub use read::{Read, read, read_from};
 pub use report::{FaultKind, Located, Report, ScriptFaults};
-pub use schema::{PRACTICE_CASE_SCHEMA, SCRIPT_SCHEMA};
+pub use rule_set::{ReadRules, read_rules};
+pub use rule_shelf::{RuleShelf, ShelvedRules};
+pub use schema::{PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA};
 pub use shelf::{Broken, Origin, SetAside, Shelf, Shelved, ShelvedCase};
 pub use text::MAXIMUM_BYTES;
 
@@ -27,6 +31,8 @@ pub fn is_shipped(text: &str) -> bool {
     shipped::SCRIPTS.iter().any(|(_, known)| *known == text)
 }
 
+#[cfg(test)]
+mod rule_set_tests;
 #[cfg(test)]
 mod schema_tests;
 #[cfg(test)]

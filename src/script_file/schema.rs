@@ -17,6 +17,8 @@ pub(super) struct Schema {
 pub const SCRIPT_SCHEMA: &str = include_str!("../../schemas/script.schema.json");
 /// Text of the published schema of practice cases.
 pub const PRACTICE_CASE_SCHEMA: &str = include_str!("../../schemas/practice-case.schema.json");
+/// Text of the published schema of rule sets.
+pub const RULE_SET_SCHEMA: &str = include_str!("../../schemas/rule-set.schema.json");
 
 impl Schema {
     pub(super) fn script() -> &'static Self {
@@ -29,9 +31,14 @@ impl Schema {
         SCHEMA.get_or_init(|| Self::new(PRACTICE_CASE_SCHEMA, "practice case"))
     }
 
+    pub(super) fn rule_set() -> &'static Self {
+        static SCHEMA: OnceLock<Schema> = OnceLock::new();
+        SCHEMA.get_or_init(|| Self::new(RULE_SET_SCHEMA, "rule set"))
+    }
+
     fn new(text: &str, subject: &'static str) -> Self {
         Self {
-            // A test reads both schemas, so this cannot fail in a built program.
+            // A test reads every schema, so this cannot fail in a built program.
             root: serde_json::from_str(text).unwrap_or_default(),
             subject,
         }

@@ -68,11 +68,11 @@ pub struct Broken {
     pub faults: ScriptFaults,
 }
 
-/// A script that stands back behind another with the same id.
+/// A script or rule set that stands back behind another with the same id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetAside {
     /// The id that both have.
-    pub id: ScriptId,
+    pub id: String,
     /// Its file.
     pub file: String,
     /// Whose it is.
@@ -191,7 +191,7 @@ impl Shelf {
 
 fn set_aside(aside: &Shelved, used: &Shelved) -> SetAside {
     SetAside {
-        id: aside.script.id.clone(),
+        id: aside.script.id.to_string(),
         file: aside.file.clone(),
         origin: aside.origin,
         version: aside.script.version,
@@ -200,7 +200,7 @@ fn set_aside(aside: &Shelved, used: &Shelved) -> SetAside {
     }
 }
 
-fn sorted(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
+pub(super) fn sorted(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<_> = files.into_iter().collect();
     files.sort();
     files

@@ -152,9 +152,10 @@ fn the_list_of_shipped_files_is_the_folder() {
         )
     };
     let made = format!(
-        "//! The scripts inside the program. Written by a test from the folder `scripts`: run it with UPDATE=1.\n\n{}\n{}",
+        "//! The scripts inside the program. Written by a test from the folder `scripts`: run it with UPDATE=1.\n\n{}\n{}\n{}",
         list("SCRIPTS", "Conference scripts", "scripts"),
         list("CASES", "Practice cases", "scripts/practice"),
+        list("RULES", "Rule sets", "scripts/rules"),
     );
     let path = project().join("src/script_file/shipped.rs");
     if std::env::var_os("UPDATE").is_some() {

@@ -14,3 +14,11 @@ pub(super) const CASES: &[(&str, &str)] = &[
     ("shop-window.json", include_str!("../../scripts/practice/shop-window.json")),
     ("two-brothers.json", include_str!("../../scripts/practice/two-brothers.json")),
 ];
+
+/// Rule sets, by file name.
+#[rustfmt::skip]
+pub(super) const RULES: &[(&str, &str)] = &[
+    ("police-llr.json", include_str!("../../scripts/rules/police-llr.json")),
+    ("probation-lrrjs-2014.json", include_str!("../../scripts/rules/probation-lrrjs-2014.json")),
+    ("yot-victim-contact.json", include_str!("../../scripts/rules/yot-victim-contact.json")),
+];

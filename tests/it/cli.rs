@@ -1,5 +1,6 @@
 //! The real program, in a home of its own.
 
+mod rules;
 mod world;
 
 use std::path::Path;

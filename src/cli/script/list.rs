@@ -3,11 +3,10 @@
 use clap::Args;
 use serde_json::json;
 
-use super::gathered;
+use super::{gathered, origin};
 use crate::cli::output::remark;
 use crate::cli::world::World;
 use crate::problem::Problem;
-use crate::script_file::Origin;
 
 /// List the scripts: the shipped ones and your own
 #[derive(Debug, Args)]
@@ -55,12 +54,5 @@ impl List {
             ))?;
         }
         Ok(())
-    }
-}
-
-fn origin(origin: Origin) -> &'static str {
-    match origin {
-        Origin::Shipped => "shipped",
-        Origin::Own => "own",
     }
 }

@@ -15,6 +15,7 @@ mod nearest;
 mod path;
 mod prompts;
 mod roles;
+mod rules;
 mod stages;
 mod texts;
 mod wording;
@@ -22,6 +23,7 @@ mod wording;
 pub use finding::{Finding, Level};
 pub use nearest::nearest;
 pub use path::{Path, Step};
+pub use rules::check_rules;
 
 use super::Script;
 
