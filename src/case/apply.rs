@@ -1,7 +1,7 @@
 //! Takes events into a case; cannot fail and holds no rule.
 
 use super::{Case, Event, Now, Recorded};
-use super::{agreement, closing, deciding, gathering, marking, plan, time_apart, turns};
+use super::{agreement, closing, deciding, entering, gathering, marking, plan, time_apart, turns};
 
 impl Case {
     /// Takes one event in.
@@ -68,6 +68,7 @@ impl Case {
         reason = "one table: every event and the part that takes it in"
     )]
     fn take_in(&mut self, number: u64, at: Now, event: &Event) {
+        let at = self.told(at);
         match event {
             Event::CaseOpened {
                 reference,
@@ -91,6 +92,7 @@ impl Case {
                 gathering::withdrawal_answered(self, *person, *step);
             }
             Event::SessionStarted { number, kind } => turns::started(self, at, *number, kind),
+            Event::TimeTyped { time } => entering::time_typed(self, *time),
             Event::StageIncluded { stage, included } => turns::included(self, stage, *included),
             Event::OrderChosen { order, chosen_by } => turns::order_chosen(self, order, *chosen_by),
             Event::Moved { to } => turns::moved(self, number, at, to),

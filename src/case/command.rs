@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::{
     Answer, BottomLineId, ItemDraft, ItemId, MarkId, MarkKind, MethodStep, PersonDetails, PersonId,
-    PlanField, Presence, QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Verdict, Willing,
+    PlanField, Presence, QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Typed, Verdict,
+    Willing,
 };
 use crate::script::{CopyForm, DecisionId, GateId, Outcome, OutcomeId, SessionKindId, StageId};
 
@@ -25,6 +26,10 @@ pub enum Command {
     AnswerWithdrawal(PersonId, MethodStep),
     /// Begin a session of this kind.
     StartSession(SessionKindId),
+    /// Begin a session of this kind that was held before, at the time that it began.
+    StartSessionHeld(SessionKindId, Typed),
+    /// Type the time of what follows, in a session that was held before.
+    TypeTime(Typed),
     /// Take an optional stage in, or leave it out.
     IncludeStage(StageId, bool),
     /// Set the order of speaking, and who chose it.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     BottomLineId, ClosedAgreement, EraseRule, ItemId, MarkId, MarkKind, MethodStep, Now,
     PersonDetails, PersonId, PlanField, Presence, QuestionId, Signing, SkipReason, TimeOutEnd,
-    TurnKey, Verdict, Willing, Words,
+    TurnKey, Typed, Verdict, Willing, Words,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, ScriptId, SessionKindId, StageId,
@@ -111,6 +111,12 @@ pub enum Event {
         number: u16,
         /// Its kind.
         kind: SessionKindId,
+    },
+    /// A meeting is entered after it was held: what follows happened at this time, until the
+    /// next such event or the end of the meeting. Undone by `Undone`.
+    TimeTyped {
+        /// The time, as it was typed.
+        time: Typed,
     },
     /// A stage that is optional was taken in or left out. Undone by `Undone`.
     StageIncluded {

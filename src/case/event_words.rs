@@ -47,6 +47,7 @@ macro_rules! words_of {
             | Self::PresenceChanged { .. }
             | Self::WithdrawalAnswered { .. }
             | Self::SessionStarted { .. }
+            | Self::TimeTyped { .. }
             | Self::StageIncluded { .. }
             | Self::OrderChosen { .. }
             | Self::Moved { .. }

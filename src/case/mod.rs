@@ -22,6 +22,7 @@ mod closing;
 mod command;
 mod decide;
 mod deciding;
+mod entering;
 mod event;
 mod event_words;
 mod filling;
@@ -59,6 +60,7 @@ pub use closed::{
 pub use closing::OTHER_REASON;
 pub use command::Command;
 pub use decide::decide;
+pub use entering::Typed;
 pub use event::{Event, Recorded};
 pub use gates::GateBefore;
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};

@@ -105,6 +105,14 @@ pub enum Refusal {
     NotAChild(PersonId),
     /// A date lies in the past.
     DateInThePast,
+    /// The meeting is not one that is entered after it was held.
+    NotEnteredLater,
+    /// A meeting cannot have been held in the future.
+    TimeInTheFuture,
+    /// What was typed before happened later than this.
+    TimeBeforeLast,
+    /// Another session of the case was going on at that time.
+    TimesOverlap(u16),
     /// How a date was said is longer than 120 characters.
     DateTooLong,
     /// An item names more than 300 people and others.
@@ -301,6 +309,22 @@ impl Refusal {
                 "Choose the child, or take the words down as a note.",
             ),
             Self::DateInThePast => ("That date has passed.", "Choose a date from today on."),
+            Self::NotEnteredLater => (
+                "This meeting is going on now, so the clock tells its times.",
+                "A meeting that was held before is begun on the list of people.",
+            ),
+            Self::TimeInTheFuture => (
+                "That time has not come yet.",
+                "Type when it was, with the day where it was another one.",
+            ),
+            Self::TimeBeforeLast => (
+                "What you typed before happened later than that.",
+                "Type a later time, or take the earlier one back with u.",
+            ),
+            Self::TimesOverlap(_) => (
+                "Another meeting of this case was held at that time.",
+                "Look at the sheet again: no two can be held at once.",
+            ),
             Self::DateTooLong => (
                 "The date is longer than 120 characters.",
                 "Say it in a few words, such as \"in two weeks\".",

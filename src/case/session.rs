@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Now, PersonId, SkipReason, TurnKey, Words};
+use super::{Now, PersonId, SkipReason, TurnKey, Typed, Words};
 use crate::script::{DecisionId, GateId, Outcome, OutcomeId, SessionKindId, StageId};
 
 /// One meeting of a case, as it stands.
@@ -17,6 +17,8 @@ pub struct Session {
     pub kind: SessionKindId,
     /// When it began.
     pub started: Now,
+    /// The time that was typed last, where it was held before it was entered.
+    pub typed: Option<Typed>,
     /// Where it stands.
     pub status: SessionStatus,
     /// The turn that is on the screen.
@@ -162,6 +164,7 @@ impl Session {
             number,
             kind,
             started: at,
+            typed: None,
             status: SessionStatus::Running,
             position: None,
             round: 1,

@@ -189,6 +189,12 @@ impl Case {
         }
     }
 
+    /// Whether the session that is going on, or was the last, was held before it was entered.
+    pub fn is_entered_later(&self) -> bool {
+        let session = self.session.as_ref();
+        session.is_some_and(|session| session.typed.is_some())
+    }
+
     /// The kind of session that is going on, as the script describes it.
     pub fn session_kind(&self) -> Option<&SessionKind> {
         self.script.session(&self.session.as_ref()?.kind)
@@ -202,7 +208,7 @@ impl Case {
             .is_some_and(|session| session.status == SessionStatus::Running);
         let since = self
             .last_event
-            .filter(|_| running)
+            .filter(|_| running && !self.is_entered_later())
             .map_or(0, |last| now.milliseconds_since(last));
         self.elapsed + since
     }
@@ -258,6 +264,7 @@ impl Case {
             .is_some_and(|session| session.status == SessionStatus::Running);
         if let Some(last) = self.last_event
             && running
+            && !self.is_entered_later()
         {
             let new_run = matches!(recorded.event, Event::CaseResumed { .. });
             self.elapsed += if new_run {

@@ -141,7 +141,8 @@ fn standing(event: &Event) -> Standing {
         | Event::Undone { .. }
         | Event::Redone { .. }
         | Event::Newer { .. } => Standing::Fact,
-        Event::StageIncluded { .. }
+        Event::TimeTyped { .. }
+        | Event::StageIncluded { .. }
         | Event::OrderChosen { .. }
         | Event::Moved { .. }
         | Event::TurnSkipped { .. }

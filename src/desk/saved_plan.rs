@@ -33,6 +33,7 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::WillingnessSaid { .. }
         | Event::WithdrawalAnswered { .. }
         | Event::SessionStarted { .. }
+        | Event::TimeTyped { .. }
         | Event::StageIncluded { .. }
         | Event::OrderChosen { .. }
         | Event::Moved { .. }

@@ -5,6 +5,7 @@ mod agreement;
 mod closing;
 mod decisions;
 mod ending;
+mod entering;
 mod family_plan;
 mod forgetting;
 mod gaps;

@@ -5,7 +5,7 @@ use super::phrases::{
     clock_step, ending_text, entries, erasure_text, method_text, plan_field_text, presence_text,
     signing_text, skip_text, time_out_text, willing_text,
 };
-use crate::case::{Case, Event, PersonId, Recorded, TurnKey};
+use crate::case::{Case, Event, PersonId, Recorded, TurnKey, Typed};
 use crate::script::{
     DecisionId, GateId, OutcomeId, SessionKind, StageId, capitalized, in_one_line,
 };
@@ -17,6 +17,8 @@ pub(super) struct Teller<'a> {
     case: &'a Case,
     kind: Option<&'a SessionKind>,
     stage: Option<(u16, StageId)>,
+    /// The time that was typed last, of a meeting that was entered later.
+    pub(super) typed: Option<Typed>,
 }
 
 impl<'a> Teller<'a> {
@@ -25,6 +27,7 @@ impl<'a> Teller<'a> {
             case,
             kind: None,
             stage: None,
+            typed: None,
         }
     }
 
@@ -83,6 +86,14 @@ impl<'a> Teller<'a> {
                 self.stage = None;
                 let title = line(self.kind.map_or(kind.as_str(), |kind| &kind.title));
                 (Is::Session, format!("Meeting {number} began: {title}."))
+            }
+            Event::TimeTyped { time } => {
+                self.typed = Some(*time);
+                let text = format!(
+                    "Entered later: what follows was at {}.",
+                    time.format("%H:%M")
+                );
+                (Is::Clock, text)
             }
             Event::StageIncluded { stage, included } => {
                 let held = if *included { "held" } else { "left out" };
@@ -217,7 +228,10 @@ impl<'a> Teller<'a> {
             Event::SessionEnded {
                 outcome,
                 change_method,
-            } => (Is::Session, ending_text(*outcome, *change_method)),
+            } => {
+                self.typed = None;
+                (Is::Session, ending_text(*outcome, *change_method))
+            }
             Event::EndReasonGiven { reason } => (Is::Session, self.reason_text(reason)),
             // The safety mark's name is as plain here as on the screen.
             Event::SafetyFollowedUp { .. } => (Is::Mark, "A point was followed up.".into()),
