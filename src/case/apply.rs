@@ -1,7 +1,10 @@
 //! Takes events into a case; cannot fail and holds no rule.
 
 use super::{Case, Event, Now, Recorded};
-use super::{agreement, closing, deciding, entering, gathering, marking, plan, time_apart, turns};
+use super::{
+    agreement, closing, deciding, entering, following, gathering, marking, plan, process,
+    programme, time_apart, turns,
+};
 
 impl Case {
     /// Takes one event in.
@@ -49,7 +52,9 @@ impl Case {
         let history = std::mem::take(&mut self.history);
         let undone = std::mem::take(&mut self.undone);
         let erased = std::mem::take(&mut self.erased);
-        let mut fresh = Self::new(self.script.clone());
+        let first = self.scripts.first().unwrap_or(&self.script);
+        let mut fresh = Self::new(first.clone());
+        fresh.scripts = std::mem::take(&mut self.scripts);
         for recorded in &history {
             fresh.pass_time(recorded);
             fresh.last_event = Some(recorded.at);
@@ -91,6 +96,11 @@ impl Case {
             Event::WithdrawalAnswered { person, step } => {
                 gathering::withdrawal_answered(self, *person, *step);
             }
+            Event::ProcessChanged {
+                script,
+                version,
+                script_hash: _,
+            } => process::changed(self, script, *version),
             Event::SessionStarted { number, kind } => turns::started(self, at, *number, kind),
             Event::TimeTyped { time } => entering::time_typed(self, *time),
             Event::StageIncluded { stage, included } => turns::included(self, stage, *included),
@@ -186,6 +196,8 @@ impl Case {
             }
             Event::EndReasonGiven { reason } => closing::reason_given(self, reason),
             Event::SafetyFollowedUp { mark, words } => marking::followed_up(self, *mark, words),
+            Event::Following(event) => following::taken_in(self, at, event),
+            Event::Programme(event) => programme::taken_in(self, at, event),
             Event::CaseResumed { app: _ }
             | Event::EntryMissing
             | Event::CaseRepaired {

@@ -4,26 +4,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BottomLineId, ClosedAgreement, EraseRule, ItemId, MarkId, MarkKind, MethodStep, Now,
-    PersonDetails, PersonId, PlanField, Presence, QuestionId, Signing, SkipReason, TimeOutEnd,
-    TurnKey, Typed, Verdict, Willing, Words,
+    BottomLineId, ClosedAgreement, EraseRule, FollowingEvent, ItemId, MarkId, MarkKind, MethodStep,
+    PersonDetails, PersonId, PlanField, Presence, ProgrammeEvent, QuestionId, Signing, SkipReason,
+    TimeOutEnd, TurnKey, Typed, Verdict, Willing, Words,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, ScriptId, SessionKindId, StageId,
 };
-
-/// One line of a journal: when something happened, and what.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recorded {
-    /// Its number in the journal, from 1.
-    pub number: u64,
-    /// Number of the first event of the same command; they are taken back together.
-    pub command: u64,
-    /// When it happened.
-    pub at: Now,
-    /// What happened.
-    pub event: Event,
-}
 
 /// What happened.
 ///
@@ -50,6 +37,15 @@ pub enum Event {
     CaseResumed {
         /// Version of the program.
         app: String,
+    },
+    /// The case went over to another script, between two meetings. Never undone.
+    ProcessChanged {
+        /// The script.
+        script: ScriptId,
+        /// Its version.
+        version: u32,
+        /// SHA-256 of the script's exact text, in hex.
+        script_hash: String,
     },
     /// An entry could not be read when the case was repaired; it stands here for it. Never undone.
     EntryMissing,
@@ -368,6 +364,10 @@ pub enum Event {
         /// What was done, who was told and when.
         words: Words,
     },
+    /// What became of something that was agreed.
+    Following(FollowingEvent),
+    /// What one person did or said for themselves in a programme.
+    Programme(ProgrammeEvent),
     /// Words were erased under the case's rule; a receipt without words. Never undone.
     WordsErased {
         /// How many.

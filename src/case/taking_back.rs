@@ -110,6 +110,7 @@ fn standing_of(group: &[Recorded]) -> Standing {
 fn standing(event: &Event) -> Standing {
     match event {
         Event::CaseOpened { .. }
+        | Event::ProcessChanged { .. }
         | Event::SessionStarted { .. }
         | Event::PrivateTimeStarted { .. }
         | Event::PrivateTimeEnded
@@ -165,6 +166,8 @@ fn standing(event: &Event) -> Standing {
         | Event::PlanFieldSet { .. }
         | Event::ReviewSet { .. }
         | Event::Signed { .. }
-        | Event::CopySettled { .. } => Standing::Change,
+        | Event::CopySettled { .. }
+        | Event::Following(_)
+        | Event::Programme(_) => Standing::Change,
     }
 }

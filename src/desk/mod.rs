@@ -170,6 +170,16 @@ impl Desk {
         Ok(())
     }
 
+    /// Goes over to another script, whose text is kept beside the case already.
+    pub(super) fn change_process(
+        &mut self,
+        script: Arc<Script>,
+        script_hash: String,
+    ) -> Result<(), Refusal> {
+        self.case.know(script.clone());
+        self.execute(Command::ChangeProcess(script, script_hash))
+    }
+
     /// Whether a command would begin private time, in which half-typed words are not kept any more.
     pub fn begins_private_time(&self, command: &Command) -> bool {
         let events = case::decide(&self.case, command.clone(), self.clock.now());

@@ -18,6 +18,10 @@ pub struct SessionKind {
     /// Minutes after which a break is suggested, silently.
     #[cfg_attr(test, schemars(range(min = 10, max = 240)))]
     pub break_after: u16,
+    /// Whether people can agree something in it. One that is only held, such as a week of a
+    /// programme, is asked whether it was held to its end and is in no count of agreements.
+    #[serde(default = "yes")]
+    pub agrees: bool,
     /// Reasons offered, once the room is empty, where the session ended early or nothing was agreed.
     pub end_reasons: Vec<EndReason>,
     /// Its stages in their usual order.
@@ -38,6 +42,10 @@ pub struct EndReason {
     pub id: String,
     /// What is shown to choose.
     pub label: String,
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl SessionKind {

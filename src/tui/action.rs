@@ -154,6 +154,8 @@ pub enum Action {
     Plan,
     /// To see which item meets what.
     Coverage,
+    /// To record that somebody who was harmed was told how an item stands.
+    TellHarmed,
     /// To read the next item.
     NextItem,
     /// To read the item before.

@@ -133,6 +133,14 @@ pub enum OverlayRequest {
     Begin,
     /// That people called in private time.
     Called,
+    /// An answer of somebody's own, of whoever's turn it is.
+    OwnAnswer,
+    /// Who makes up for a session; or, of one person, for which.
+    CatchUp(Option<PersonId>),
+    /// How an agreed item stands, as one person or nobody in particular says.
+    Progress(ItemId),
+    /// Which person who was harmed is told how an item stands.
+    TellHarmed(ItemId),
     /// Whether to keep the beginning of a paste that is too long: as much as may be kept, and
     /// how many characters there were.
     LongPaste(String, usize),

@@ -148,6 +148,9 @@ const KINDS: &[&str] = &[
     "undone",
     "redone",
     "time_typed",
+    "following",
+    "programme",
+    "process_changed",
 ];
 
 fn kind(recorded: &Recorded) -> &'static str {
@@ -208,6 +211,9 @@ fn kind(recorded: &Recorded) -> &'static str {
         Event::Undone { .. } => 53,
         Event::Redone { .. } => 54,
         Event::TimeTyped { .. } => 55,
+        Event::Following(_) => 56,
+        Event::Programme(_) => 57,
+        Event::ProcessChanged { .. } => 58,
         Event::Newer { .. } => return "newer",
     };
     KINDS[place]

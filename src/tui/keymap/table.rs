@@ -90,6 +90,7 @@ const PANES: &[Context] = &[Context::Board, Context::Answers, Context::Coverage]
 const ANSWERS: &[Context] = &[Context::Answers, Context::ReadBack];
 const READ_BACK: &[Context] = &[Context::ReadBack];
 const MARKS: &[Context] = &[Context::Marks];
+const PROGRESS: &[Context] = &[Context::Progress];
 const PLACES: &[Context] = &[Context::ReadBack, Context::Marks];
 const UNDOING: &[Context] = &[
     Context::Room,
@@ -99,6 +100,7 @@ const UNDOING: &[Context] = &[
     Context::Marks,
     Context::Records,
     Context::Coverage,
+    Context::Progress,
 ];
 const SHOWN: &[Context] = &[
     Context::Board,
@@ -107,6 +109,7 @@ const SHOWN: &[Context] = &[
     Context::Marks,
     Context::Records,
     Context::Coverage,
+    Context::Progress,
     Context::Closing,
 ];
 const FORM: &[Context] = &[Context::Form];
@@ -179,6 +182,8 @@ pub const ROWS: &[Row] = &[
     row(Action::AllHere, "y", PEOPLE, "all here", "Records that everybody who is not here yet has come; asks first."),
     row(Action::Willing, "w", PEOPLE, "willing", "Records what the selected person said, in private, of being willing."),
     row(Action::Remove, "delete x", PEOPLE, "remove", "Takes somebody off the list who takes no part."),
+
+    row(Action::TellHarmed, "t", PROGRESS, "told", "Records which person who was harmed was told today how it stands."),
 
     row(Action::Yes, "y", ANSWERING, "yes", "Answers yes."),
     row(Action::No, "n", ANSWERING, "no", "Answers no."),

@@ -104,6 +104,7 @@ impl Model {
             | Action::Ratify
             | Action::Plan
             | Action::Coverage
+            | Action::TellHarmed
             | Action::NextItem
             | Action::PreviousItem
             | Action::Keep

@@ -10,6 +10,7 @@ mod asking;
 mod choices;
 mod close_agreement;
 mod confirm;
+mod course;
 mod day;
 mod decision;
 mod ending;
@@ -133,6 +134,12 @@ impl Overlay {
             OverlayRequest::Called => Some(Self::Choices(Choices::called())),
             OverlayRequest::LongPaste(beginning, length) => {
                 Some(Self::LongPaste(LongPaste::new(beginning, *length)))
+            }
+            OverlayRequest::OwnAnswer => Choices::own_answer(model).map(Self::Choices),
+            OverlayRequest::CatchUp(person) => Choices::catch_up(*person, model).map(Self::Choices),
+            OverlayRequest::Progress(item) => Choices::progress(*item, model).map(Self::Choices),
+            OverlayRequest::TellHarmed(item) => {
+                Choices::tell_harmed(*item, model).map(Self::Choices)
             }
             OverlayRequest::Leave => Some(Self::Leave(Leave::new(model))),
             OverlayRequest::Confirm(question) => {

@@ -30,7 +30,7 @@ pub use new_case::NewCase;
 pub use people::{People, presence};
 pub use private::Private;
 pub use read_back::ReadBack;
-pub use records::{Coverage, Lines, Sheet};
+pub use records::{Coverage, Lines, Progress, Sheet};
 pub use room::Room;
 
 use super::effect::ScreenRequest;
@@ -73,6 +73,8 @@ pub enum Screen {
     Sheet(Sheet),
     /// Which item meets what.
     Coverage(Coverage),
+    /// What became of each thing that was agreed.
+    Progress(Progress),
 }
 
 impl Screen {
@@ -114,6 +116,7 @@ impl Screen {
             Self::Lines(screen) => screen,
             Self::Sheet(screen) => screen,
             Self::Coverage(screen) => screen,
+            Self::Progress(screen) => screen,
         }
     }
 
@@ -135,6 +138,7 @@ impl Screen {
             Self::Lines(screen) => screen,
             Self::Sheet(screen) => screen,
             Self::Coverage(screen) => screen,
+            Self::Progress(screen) => screen,
         }
     }
 }

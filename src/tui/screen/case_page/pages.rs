@@ -40,7 +40,7 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
     let sessions = case.earlier_sessions.iter().chain(&case.session);
     for session in sessions {
         lines.push(gap());
-        lines.extend(meeting(case, session));
+        lines.extend(meeting(session));
     }
     if case.session.is_none() {
         lines.extend([gap(), text("No meeting has begun.")]);
@@ -50,8 +50,8 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
     lines
 }
 
-fn meeting(case: &Case, session: &Session) -> Lines {
-    let kind = case.script.session(&session.kind);
+fn meeting(session: &Session) -> Lines {
+    let kind = session.script.session(&session.kind);
     let title = kind.map_or_else(|| session.kind.to_string(), |kind| kind.title.clone());
     let mut lines = vec![
         strong(format!("{title} {}", session.number)),

@@ -127,6 +127,8 @@ fn open_recorded(model: &Model) -> Option<Effect> {
         RecordKind::Agreement | RecordKind::Ratification => Effect::Open(ScreenRequest::Board),
         RecordKind::ReadBack => Effect::Open(ScreenRequest::ReadBack),
         RecordKind::Signatures => Effect::Open(ScreenRequest::Closing),
+        RecordKind::OwnAnswers => Effect::Push(OverlayRequest::OwnAnswer),
+        RecordKind::CatchUp => Effect::Push(OverlayRequest::CatchUp(None)),
         kind @ (RecordKind::GroundRules
         | RecordKind::Opening
         | RecordKind::BottomLines
@@ -134,6 +136,7 @@ fn open_recorded(model: &Model) -> Option<Effect> {
         | RecordKind::ChildWords
         | RecordKind::Coverage
         | RecordKind::Contingency
+        | RecordKind::Progress
         | RecordKind::Review) => Effect::Open(ScreenRequest::Record(kind)),
     })
 }
@@ -155,6 +158,9 @@ fn recorded_here(kind: RecordKind) -> &'static str {
         RecordKind::Review => "the review",
         RecordKind::ReadBack => "reading back",
         RecordKind::Signatures => "signing and copies",
+        RecordKind::Progress => "what became of it",
+        RecordKind::OwnAnswers => "their own answer",
+        RecordKind::CatchUp => "who makes up for what",
     }
 }
 
