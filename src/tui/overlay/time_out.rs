@@ -172,7 +172,7 @@ impl Layer for TimeOut {
                 }
                 (Action::Accept, Err(problem)) => vec![Effect::Say(Message::refused(problem))],
                 (Action::Close, _) => {
-                    self.asked = Asked::Outcome(Numbered { selected: 2 });
+                    self.asked = Asked::Outcome(Numbered::at(2));
                     Vec::new()
                 }
                 _ => Vec::new(),

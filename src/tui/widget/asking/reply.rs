@@ -6,7 +6,7 @@ use super::Parties;
 use crate::case::SpokenDate;
 use crate::case::spoken_date::{DateProblem, parse, spell_out};
 use crate::tui::key::{Code, Key};
-use crate::tui::widget::{TextArea, TextLine};
+use crate::tui::widget::{TextArea, TextLine, TypedNumber};
 
 /// The answer to a question.
 #[derive(Debug, Clone)]
@@ -59,14 +59,14 @@ impl Reply {
         }
     }
 
-    /// Takes a key; true if it meant something.
-    pub fn type_key(&mut self, key: Key) -> bool {
+    /// Takes a key; true if it meant something. Digits may belong to a number that was begun.
+    pub fn type_key(&mut self, key: Key, number: &mut TypedNumber) -> bool {
         match self {
             Self::Words(text) => text.type_key(key) || key.typed().is_none(),
             Self::Date(date) => date.line.type_key(key) || key.typed().is_none(),
-            Self::Parties(parties) => parties.type_key(key),
-            Self::Choice { options, chosen } => choose(options, chosen, key),
-            Self::Ticks(ticks) => ticks.type_key(key),
+            Self::Parties(parties) => parties.type_key(key, number),
+            Self::Choice { options, chosen } => choose(options, chosen, key, number),
+            Self::Ticks(ticks) => ticks.type_key(key, number),
         }
     }
 
@@ -167,18 +167,26 @@ impl Ticks {
         Self { options, cursor: 0 }
     }
 
-    fn type_key(&mut self, key: Key) -> bool {
+    fn type_key(&mut self, key: Key, number: &mut TypedNumber) -> bool {
         let count = self.options.len();
+        let not_meant = number.replaced_by(key, count);
         match key.code {
             Code::Left => self.cursor = self.cursor.checked_sub(1).unwrap_or(count.max(1) - 1),
             Code::Right => self.cursor = (self.cursor + 1) % count.max(1),
             Code::Char(' ') => self.turn(self.cursor),
-            Code::Char(letter) => match place_of(letter) {
-                Some(place) if place < count => self.turn(place),
-                Some(_) | None => return false,
+            Code::Char(_) => match number.take(key, count) {
+                Some(place) => {
+                    if let Some(not_meant) = not_meant {
+                        self.turn(not_meant);
+                    }
+                    self.turn(place);
+                    return true;
+                }
+                None => return false,
             },
             _ => return false,
         }
+        number.end();
         true
     }
 
@@ -190,22 +198,20 @@ impl Ticks {
     }
 }
 
-/// The place that a digit names: 1 is the first.
-pub(super) fn place_of(letter: char) -> Option<usize> {
-    let digit = letter.to_digit(10)?;
-    usize::try_from(digit).ok()?.checked_sub(1)
-}
-
-fn choose(options: &[String], chosen: &mut usize, key: Key) -> bool {
+fn choose(options: &[String], chosen: &mut usize, key: Key, number: &mut TypedNumber) -> bool {
     let count = options.len().max(1);
     match key.code {
         Code::Left => *chosen = chosen.checked_sub(1).unwrap_or(count - 1),
         Code::Right | Code::Char(' ') => *chosen = (*chosen + 1) % count,
-        Code::Char(letter) => match place_of(letter) {
-            Some(place) if place < count => *chosen = place,
-            Some(_) | None => return false,
+        Code::Char(_) => match number.take(key, count) {
+            Some(place) => {
+                *chosen = place;
+                return true;
+            }
+            None => return false,
         },
         _ => return false,
     }
+    number.end();
     true
 }
