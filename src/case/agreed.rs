@@ -19,7 +19,7 @@
 //! veto has to say yes; where nobody has one, abstaining stands in nobody's way,
 //! but at least one person has to say yes. A further wording starts anew.
 
-use super::{Answer, Case, Item, ItemId, Person, PersonId, Presence, Verdict};
+use super::{Answer, Case, Item, ItemId, Person, PersonId, Verdict};
 use crate::script::RoleId;
 
 impl Case {
@@ -94,7 +94,7 @@ impl Case {
         if item.read_back.is_empty() {
             return counted;
         }
-        let present = |id: &PersonId| self.person(*id).is_some_and(in_the_meeting);
+        let present = |id: &PersonId| self.person(*id).is_some_and(Person::is_in_the_meeting);
         counted
             .into_iter()
             .filter(|id| present(id) && !item.read_back.contains_key(id))
@@ -113,7 +113,7 @@ impl Case {
     /// Whose answer counts, and whether they count because of a veto.
     fn counted(&self, item: &Item) -> (Vec<PersonId>, bool) {
         let mut asked = self.asked_about_items();
-        asked.retain(|person| in_the_meeting(person) || item.answers.contains_key(&person.id));
+        asked.retain(|person| person.is_in_the_meeting() || item.answers.contains_key(&person.id));
         let veto = &self.script.agreement.veto;
         if asked.iter().any(|person| holds_one(person, veto)) {
             asked.retain(|person| holds_one(person, veto));
@@ -142,12 +142,4 @@ fn ids(people: Vec<&Person>) -> Vec<PersonId> {
 
 fn holds_one(person: &Person, roles: &[RoleId]) -> bool {
     person.details.roles.iter().any(|role| roles.contains(role))
-}
-
-/// Somebody who stepped out for a moment still belongs to the meeting.
-fn in_the_meeting(person: &Person) -> bool {
-    match person.presence {
-        Presence::Here | Presence::Out => true,
-        Presence::Expected | Presence::Left => false,
-    }
 }

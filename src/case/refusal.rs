@@ -37,6 +37,8 @@ pub enum Refusal {
     RoleFull,
     /// Somebody who took part cannot be taken off the list.
     TookPart(PersonId),
+    /// Somebody who came today is not somebody who does not come.
+    CameToday(PersonId),
     /// There is nobody in the meeting.
     NobodyHere,
     /// Somebody said before the meeting that they are not willing.
@@ -195,6 +197,7 @@ impl Refusal {
                 "This person took part, so they stay on the list.",
                 "Record that they left instead.",
             ),
+            Self::CameToday(_) => ("This person came today.", "Record that they left instead."),
             Self::NobodyHere => ("Nobody is here yet.", "Record who has arrived first."),
             Self::NotWilling(_) => (
                 "Somebody here is not willing to take part.",

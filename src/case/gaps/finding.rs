@@ -3,7 +3,7 @@
 use super::phrases::{Method, is_about_money, speaks_of_contact, tells_how, vague_words};
 use super::{Gap, GapKind, MANY_ITEMS};
 use crate::case::{
-    BottomLineId, Case, Item, ItemDraft, ItemId, Party, PersonId, PlanField, Presence, QuestionId,
+    BottomLineId, Case, Item, ItemDraft, ItemId, Party, Person, PersonId, PlanField, QuestionId,
 };
 use crate::script::{ItemField, ItemKind, RoleKind};
 
@@ -117,12 +117,7 @@ impl Case {
         let absent = |party: &&Party| match party {
             Party::Other(_) => true,
             Party::Person(id) => {
-                let in_meeting = self
-                    .person(*id)
-                    .is_some_and(|person| match person.presence {
-                        Presence::Here | Presence::Out => true,
-                        Presence::Expected | Presence::Left => false,
-                    });
+                let in_meeting = self.person(*id).is_some_and(Person::is_in_the_meeting);
                 !in_meeting && !item.answers.contains_key(id)
             }
         };

@@ -136,7 +136,7 @@ fn next_copy(case: &Case, id: PersonId) -> Option<CopyForm> {
 
 fn come_or_go(person: Option<&Person>) -> Effect {
     match person {
-        Some(person) if person.presence == Presence::Expected => {
+        Some(person) if !person.has_come() => {
             Effect::Execute(Command::SetPresence(person.id, Presence::Here))
         }
         Some(person) => Effect::Push(OverlayRequest::Presence(Some(person.id))),

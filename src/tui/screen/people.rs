@@ -8,7 +8,7 @@ mod tests;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, Person, Presence, Willing};
+use crate::case::{Case, Command, Person, PersonId, Presence, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
@@ -24,6 +24,8 @@ use still_open::{asks, still_to_do};
 #[derive(Default)]
 pub struct People {
     list: List,
+    /// Who is being asked about being willing, and how many answers of theirs there were.
+    asking: Option<(PersonId, usize)>,
 }
 
 impl People {
@@ -55,8 +57,8 @@ impl People {
         let Some(person) = self.selected(model) else {
             return Vec::new();
         };
-        let expected = model.case().is_some_and(|case| is_expected(case, person));
-        if !expected {
+        let waited_for = model.case().map(|case| case.of_today(person).0);
+        if !matches!(waited_for, Some(Presence::Expected | Presence::Away)) {
             let ask = OverlayRequest::Presence(Some(person.id));
             return vec![Effect::Push(ask)];
         }
@@ -67,16 +69,76 @@ impl People {
         vec![Effect::Execute(came)]
     }
 
-    /// Selects the next person who is not here yet, from the end round to the beginning.
-    fn go_to_next_expected(&mut self, model: &Model) {
-        let Some(case) = model.case() else {
+    /// Records that somebody is not coming today, and goes on to the next who is waited for;
+    /// pressed again, waits for them after all.
+    fn not_coming(&mut self, model: &Model) -> Vec<Effect> {
+        let (Some(case), Some(person)) = (model.case(), self.selected(model)) else {
+            return Vec::new();
+        };
+        if case.of_today(person).0 == Presence::Away {
+            let waits = Command::SetPresence(person.id, Presence::Expected);
+            return vec![Effect::Execute(waits)];
+        }
+        let away = Command::SetPresence(person.id, Presence::Away);
+        if model.refusal_of(&away).is_none() {
+            self.go_to_next_expected(model);
+        }
+        vec![Effect::Execute(away)]
+    }
+
+    fn use_of_not_coming(&self, case: &Case, model: &Model) -> Use {
+        let Some(person) = self.selected(model) else {
+            return Use::Absent;
+        };
+        let away = Command::SetPresence(person.id, Presence::Away);
+        match model.refusal_of(&away) {
+            Some(refusal) => Use::Idle(refusal.why()),
+            None if case.of_today(person).0 == Presence::Away => Use::Called("coming"),
+            None => Use::Live,
+        }
+    }
+
+    /// Asks what the selected person said of being willing.
+    fn ask_if_willing(&mut self, model: &Model) -> Vec<Effect> {
+        let Some(person) = self.selected(model) else {
+            return Vec::new();
+        };
+        self.asking = Some((person.id, person.willing.len()));
+        vec![Effect::Push(OverlayRequest::Willing(person.id))]
+    }
+
+    /// Once an answer was recorded, selects the next person to be asked: the same keys again
+    /// are then about somebody else and overwrite nobody's answer.
+    fn after_an_answer(&mut self, case: &Case) {
+        let Some((asked, before)) = self.asking.take() else {
             return;
         };
+        let answered = case.person(asked).is_some_and(|person| {
+            person.willing.len() > before && case.of_today(person).1 != Willing::NotAsked
+        });
+        if answered {
+            self.go_to_next(case, &|person| {
+                let (presence, willing) = case.of_today(person);
+                let takes_part = !matches!(presence, Presence::Away | Presence::Left);
+                takes_part && asks(case, person) && willing == Willing::NotAsked
+            });
+        }
+    }
+
+    /// Selects the next person who is not here yet.
+    fn go_to_next_expected(&mut self, model: &Model) {
+        if let Some(case) = model.case() {
+            self.go_to_next(case, &|person| is_expected(case, person));
+        }
+    }
+
+    /// Selects the next person of whom something is so, from the end round to the beginning.
+    fn go_to_next(&mut self, case: &Case, wanted: &dyn Fn(&Person) -> bool) {
         let count = case.people.len();
         let here = self.list.selected;
         let next = (1..count)
             .map(|step| (here + step) % count)
-            .find(|place| is_expected(case, &case.people[*place]));
+            .find(|place| wanted(&case.people[*place]));
         self.list.selected = next.unwrap_or(here);
     }
 }
@@ -123,9 +185,16 @@ impl Layer for People {
         let nobody = case.people.is_empty();
         match action {
             Action::Begin if case.running().is_ok() => Use::Called("meeting"),
-            Action::Change | Action::Arrival | Action::Willing | Action::Remove if nobody => {
+            Action::Change
+            | Action::Arrival
+            | Action::NotComing
+            | Action::Willing
+            | Action::Remove
+                if nobody =>
+            {
                 Use::Idle("Nobody is on the list yet.")
             }
+            Action::NotComing => self.use_of_not_coming(case, model),
             Action::AllHere if !case.people.iter().any(|person| is_expected(case, person)) => {
                 Use::Idle("Nobody is still expected.")
             }
@@ -155,9 +224,8 @@ impl Layer for People {
             (Action::Remove, _) => self.remove(model),
             (Action::Arrival, _) => self.arrival(model),
             (Action::AllHere, _) => all_here(model),
-            (Action::Willing, Some(person)) => {
-                vec![Effect::Push(OverlayRequest::Willing(person.id))]
-            }
+            (Action::NotComing, _) => self.not_coming(model),
+            (Action::Willing, _) => self.ask_if_willing(model),
             (Action::Begin, _) => begin(model),
             (Action::Close, _) => {
                 let running = model.case().is_some_and(|case| case.running().is_ok());
@@ -172,8 +240,13 @@ impl Layer for People {
     }
 
     fn refresh(&mut self, model: &Model) {
-        self.list
-            .keep_within(model.case().map_or(0, |case| case.people.len()));
+        let Some(case) = model.case() else {
+            return;
+        };
+        self.list.keep_within(case.people.len());
+        if !model.covered {
+            self.after_an_answer(case);
+        }
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -252,5 +325,6 @@ pub fn presence(presence: Presence) -> &'static str {
         Presence::Here => "here",
         Presence::Out => "stepped out",
         Presence::Left => "left",
+        Presence::Away => "not coming",
     }
 }

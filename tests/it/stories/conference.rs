@@ -47,7 +47,7 @@ fn people_arrive(story: &mut Story) {
     }
     story.press("home");
     for _ in 0..6 {
-        story.press("w enter down");
+        story.press("w enter");
     }
     story.misses("To be asked in private");
     story.press("b").sees("Arrival");

@@ -55,7 +55,7 @@ fn they_are_asked_in_private(story: &mut Story) {
         .press("down enter");
     story.press("home");
     for _ in 1..25 {
-        story.press("w enter down");
+        story.press("w enter");
     }
     story.misses("not asked").press("b").sees("Arrival");
     let case = story.saved(Kind::Case, "RC-0001");

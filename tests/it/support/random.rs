@@ -239,6 +239,7 @@ impl Random {
             Presence::Here,
             Presence::Out,
             Presence::Left,
+            Presence::Away,
         ];
         match self.below(20) {
             0..5 => Command::SetPresence(person, self.one_of(&presences).expect("one")),

@@ -20,18 +20,16 @@ const MOST_NAMES: usize = 8;
 
 /// Everybody who came, in the order of speaking.
 pub(super) fn people(case: &Case) -> Vec<&Person> {
-    let took_part = |person: &&Person| person.presence != Presence::Expected;
     case.speaking_order()
         .into_iter()
-        .filter(took_part)
+        .filter(|person| person.has_come())
         .collect()
 }
 
 /// Whether somebody has a voice, came, and has not signed, nor said that they do not want to.
 pub(super) fn is_to_sign(case: &Case, person: &Person) -> bool {
     let speaks = case.speakers().iter().any(|known| known.id == person.id);
-    let came = person.presence != Presence::Expected;
-    speaks && came && !case.agreement.signatures.contains_key(&person.id)
+    speaks && person.has_come() && !case.agreement.signatures.contains_key(&person.id)
 }
 
 fn unsigned(case: &Case) -> Vec<String> {
@@ -273,6 +271,7 @@ fn presence(person: &Person, model: &Model, long: bool) -> String {
         (Presence::Left, Some(at)) => format!("left {}", at.wall.format("%H:%M")),
         (Presence::Left, None) => "left".to_owned(),
         (Presence::Expected, _) => "not yet".to_owned(),
+        (Presence::Away, _) => "not coming".to_owned(),
     }
 }
 

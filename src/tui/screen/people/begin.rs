@@ -1,7 +1,7 @@
 //! Beginning the meeting: what is not so yet is named first, with the key that answers it.
 
-use super::still_open::{awaited, missing_roles, unasked};
-use crate::case::{Case, Command, Person, Presence, SessionStatus};
+use super::still_open::{awaited, missing_roles, unasked, unwilling};
+use crate::case::{Case, Command, Person, Presence, SessionStatus, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, OverlayRequest, Question, ScreenRequest};
@@ -47,8 +47,13 @@ fn open_before_it(case: &Case, model: &Model) -> Vec<String> {
     let missing = missing_roles(case);
     let here = |person: &Person| case.of_today(person).0 == Presence::Here;
     let nobody_here = !case.people.iter().any(here);
-    let unasked = unasked(case, &|presence| nobody_here || presence == Presence::Here);
-    if missing.is_empty() && !nobody_here && unasked.is_empty() {
+    let unasked = unasked(case, &|presence| match presence {
+        Presence::Here => true,
+        Presence::Expected | Presence::Out | Presence::Left => nobody_here,
+        Presence::Away => false,
+    });
+    let unwilling = unwilling(case);
+    if missing.is_empty() && !nobody_here && unasked.is_empty() && unwilling.is_empty() {
         return Vec::new();
     }
     let mut open = Vec::new();
@@ -69,9 +74,22 @@ fn open_before_it(case: &Case, model: &Model) -> Vec<String> {
     if !awaited(case).is_empty() {
         say(Action::Arrival, "records who comes");
     }
+    if !unwilling.is_empty() {
+        let said = "Said in private that they are not willing:";
+        open.push(format!("{said}\n{}", listed(" ", &unwilling, COLUMNS)));
+        let here =
+            |person: &Person| person.is_here() && case.of_today(person).1 == Willing::Withdrawn;
+        if case.people.iter().any(here) {
+            say(Action::Arrival, "records who leaves");
+        } else {
+            say(Action::NotComing, "records who is not coming");
+        }
+    }
     if !unasked.is_empty() {
         let asked = "Not asked in private whether they are willing:";
         open.push(format!("{asked}\n{}", listed(" ", &unasked, COLUMNS)));
+    }
+    if !unasked.is_empty() || !unwilling.is_empty() {
         say(Action::Willing, "records what they said");
     }
     open.push(format!("\nOn the list of people, {}.", keys.join(", ")));

@@ -10,8 +10,9 @@ pub fn arrive(story: &mut Story) {
     story.press("2").sees("Grandmother's house").press("enter");
     story.sees("PR-0001 · People").sees("Maya").sees("Robin");
     for _ in ["Maya", "Anjali", "Gwyn", "Nani Usha", "Dev", "Mrs Osei"] {
-        story.press("w enter h");
+        story.press("w enter");
     }
+    story.press("home h h h h h h");
     story.press("h down down h");
     story.sees("Not here yet: Hannah, Mr Farah.");
     story.press("b").sees("Big room, second room");
