@@ -147,6 +147,7 @@ impl Case {
             } => {
                 agreement::worded(self, at, *item, words, *parked_from);
             }
+            Event::ItemTicked { item, words } => agreement::ticked(self, *item, words),
             Event::ItemRemoved { item } => agreement::removed(self, *item),
             Event::ItemAnswered { item, words } => agreement::answered(self, *item, words),
             Event::ReadBackAnswered { item, words } => {

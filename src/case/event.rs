@@ -260,6 +260,14 @@ pub enum Event {
         /// The idea it came from, with its first wording.
         parked_from: Option<MarkId>,
     },
+    /// It was ticked which bottom lines an item meets and which agreed questions it answers; its
+    /// words stayed the same. Undone by `Undone`.
+    ItemTicked {
+        /// Which item.
+        item: ItemId,
+        /// The wording that stands, with the ticks.
+        words: Words,
+    },
     /// An item was taken off the board. Undone by `Undone`.
     ItemRemoved {
         /// Which item.

@@ -20,12 +20,13 @@ macro_rules! words_of {
             }
             Self::PlanFieldSet { words, .. } => (Some(Purpose::Board), words.$as_ref(), None),
             Self::ItemWorded { words, .. }
+            | Self::ItemTicked { words, .. }
             | Self::ItemAnswered { words, .. }
             | Self::ReadBackAnswered { words, .. }
-            | Self::ConcernNoted { words, .. }
             | Self::AgreementReopened { reason: words } => {
                 (Some(Purpose::Board), Some(words), None)
             }
+            Self::ConcernNoted { words, .. } => (Some(Purpose::Concern), Some(words), None),
             Self::ItemRatified {
                 reason,
                 family_answer,

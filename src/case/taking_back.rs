@@ -156,6 +156,7 @@ fn standing(event: &Event) -> Standing {
         | Event::BottomLineSet { .. }
         | Event::QuestionSet { .. }
         | Event::ItemWorded { .. }
+        | Event::ItemTicked { .. }
         | Event::ItemRemoved { .. }
         | Event::ItemAnswered { .. }
         | Event::ReadBackAnswered { .. }

@@ -96,7 +96,7 @@ impl Desk {
     fn bring_back(&mut self, id: u64, held: Held, now: Now) {
         let agreed_only = self.case.script.agreement.keeps == script::Keeping::AgreedOnly;
         let (kind, text) = match (held.purpose, held.content) {
-            (Some(Purpose::Board), _) if agreed_only => return self.forget(id),
+            (Some(Purpose::Board | Purpose::Concern), _) if agreed_only => return self.forget(id),
             (Some(Purpose::Board), Content::Item(draft)) => {
                 let next = self.case.words_given + 1;
                 self.mark(MarkKind::Idea, next, draft.text, now);
@@ -105,7 +105,7 @@ impl Desk {
             (_, Content::Answer { .. } | Content::Item(_)) => return self.forget(id),
             (Some(Purpose::Safety), Content::Text(text)) => (MarkKind::Safety, text),
             (
-                Some(Purpose::Mark | Purpose::Reason | Purpose::Board) | None,
+                Some(Purpose::Mark | Purpose::Reason | Purpose::Board | Purpose::Concern) | None,
                 Content::Text(text),
             ) => (MarkKind::Note, text),
         };

@@ -51,6 +51,7 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::GroundRuleAgreed { .. }
         | Event::OpeningChosen { .. }
         | Event::ItemWorded { .. }
+        | Event::ItemTicked { .. }
         | Event::ItemRemoved { .. }
         | Event::ItemAnswered { .. }
         | Event::ReadBackAnswered { .. }

@@ -157,6 +157,10 @@ impl<'a> Teller<'a> {
                 Is::Agreement,
                 format!("{one} {} was put into words.", item.0),
             ),
+            Event::ItemTicked { item, .. } => (
+                Is::Agreement,
+                format!("It was ticked what {word} {} meets or answers.", item.0),
+            ),
             Event::ItemRemoved { item } => (
                 Is::Agreement,
                 format!("{one} {} was taken off the board.", item.0),

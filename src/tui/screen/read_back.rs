@@ -43,15 +43,23 @@ impl ReadBack {
         items(case).get(self.place).copied()
     }
 
+    /// How many people can be asked about the item that is read.
+    fn asked(&self, case: &Case) -> usize {
+        self.item(case)
+            .map_or(0, |item| case.asked_about(item).len())
+    }
+
     /// Goes to the first person who has not answered this item yet.
     fn next_person(&mut self, model: &Model) {
         let Some(case) = model.case() else {
             return;
         };
-        let asked = case.asked_about_items();
         let open = self.item(case).and_then(|item| {
-            let mut people = asked.iter();
-            people.position(|person| !item.read_back.contains_key(&person.id))
+            let mut people = case.asked_about(item).into_iter();
+            people.position(|person| {
+                let answered = item.read_back.contains_key(&person.id);
+                !answered && !case.is_not_asked_again(item, person)
+            })
         });
         self.people.selected = open.unwrap_or(0);
     }
@@ -70,8 +78,11 @@ impl ReadBack {
         let Some(case) = model.case() else {
             return Vec::new();
         };
-        let asked = case.asked_about_items();
-        let (Some(item), Some(person)) = (self.item(case), asked.get(self.people.selected)) else {
+        let Some(item) = self.item(case) else {
+            return Vec::new();
+        };
+        let asked = case.asked_about(item);
+        let Some(person) = asked.get(self.people.selected) else {
             return Vec::new();
         };
         let effects = answered(item, person.id, answer);
@@ -128,9 +139,7 @@ impl Layer for ReadBack {
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
-        let people = model
-            .case()
-            .map_or(0, |case| case.asked_about_items().len());
+        let people = model.case().map_or(0, |case| self.asked(case));
         if self.people.act(action, people) {
             return Vec::new();
         }
@@ -147,7 +156,8 @@ impl Layer for ReadBack {
     fn refresh(&mut self, model: &Model) {
         if let Some(case) = model.case() {
             self.place = self.place.min(items(case).len());
-            self.people.keep_within(case.asked_about_items().len());
+            let asked = self.asked(case);
+            self.people.keep_within(asked);
         }
     }
 

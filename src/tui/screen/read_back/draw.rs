@@ -30,7 +30,7 @@ impl ReadBack {
         area: Rect,
     ) {
         let large = area.width >= LARGE_FROM.0 && area.height >= LARGE_FROM.1;
-        let asked = case.asked_about_items();
+        let asked = case.asked_about(item);
         let people: Vec<Row> = asked
             .iter()
             .map(|person| {
@@ -90,8 +90,8 @@ type Lines = Vec<(String, Role)>;
 fn standing(item: &Item, person: PersonId) -> String {
     let read = item.read_back_of(person);
     match (read, item.answer_of(person)) {
-        (Some(_), _) | (None, None) => answer_words(read).to_owned(),
-        (None, said) => format!("said {} on the board", answer_words(said)),
+        (Some(_), _) | (None, None) => answer_words(item, read).to_owned(),
+        (None, said) => format!("said {} on the board", answer_words(item, said)),
     }
 }
 
