@@ -44,7 +44,7 @@ fn about(case: &Case, refusal: Option<&Refusal>, model: &Model) -> String {
             for (item, people) in open {
                 let names: Vec<String> = people.iter().map(|id| told_apart(case, *id)).collect();
                 let item = item_line(case, *item);
-                lines.push(format!("{item}\n  Ask {}.", names.join(" and ")));
+                lines.push(format!("{item}\n  Ask {}.", in_a_row(&names)));
             }
         }
         Refusal::NotReadBack(items) | Refusal::NotRatified(items) => {
@@ -53,6 +53,15 @@ fn about(case: &Case, refusal: Option<&Refusal>, model: &Model) -> String {
         _ => {}
     }
     lines.join("\n")
+}
+
+/// Names as one says them: commas, and "and" before the last.
+fn in_a_row(names: &[String]) -> String {
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
+    }
 }
 
 fn item_line(case: &Case, id: ItemId) -> String {
