@@ -18,6 +18,9 @@ pub enum Use {
     Live,
     /// What the table says, called so here and worth a place in the footer.
     Called(&'static str),
+    /// What the table says, called so here: the way on or out of where one is, which always has
+    /// its place in the footer.
+    Way(&'static str),
     /// Nothing now, for this reason.
     Idle(&'static str),
     /// Nothing ever on this layer, so that help does not name it.

@@ -46,7 +46,7 @@ fn about(case: &Case, refusal: Option<&Refusal>, model: &Model) -> String {
             for (item, people) in open {
                 let names: Vec<String> = people.iter().map(|id| told_apart(case, *id)).collect();
                 let item = item_line(case, *item);
-                lines.push(format!("{item}\n  Ask {}.", names.join(" and ")));
+                lines.push(format!("{item}\n  Ask {}.", in_a_row(&names)));
             }
         }
         Refusal::NotReadBack(items) | Refusal::NotRatified(items) => {
@@ -85,6 +85,15 @@ fn what_closing_means(case: &Case) -> &'static str {
             "Everybody whose yes is needed has said yes, and all of it was read back. What was \
              agreed is kept, and so is where people differed. It can be opened again, for a reason."
         }
+    }
+}
+
+/// Names as one says them: commas, and "and" before the last.
+fn in_a_row(names: &[String]) -> String {
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
     }
 }
 

@@ -192,7 +192,7 @@ impl Layer for Closing {
             Action::CloseAgreement if closed => Use::Idle(Refusal::AgreementClosed.why()),
             Action::EndMeeting => case
                 .running()
-                .map_or_else(|refusal| Use::Idle(refusal.why()), |_| Use::Live),
+                .map_or_else(|refusal| Use::Idle(refusal.why()), |_| Use::Way("end")),
             Action::ReadBack if case.board().next().is_none() => Use::Idle(NOTHING_TO_READ),
             Action::ReadBack if !closed => Use::Called("read back"),
             Action::Board if !closed => Use::Called("board"),

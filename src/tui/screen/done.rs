@@ -15,7 +15,7 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
 use crate::tui::key::Key;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::widget::{Form, FormKey, Numbered};
 
@@ -171,6 +171,17 @@ impl Layer for Done {
             Step::RoomEmpty | Step::Reason | Step::Erase | Step::Dates => {
                 &[Context::Done, Context::List]
             }
+        }
+    }
+
+    fn use_of(&self, action: Action, _model: &Model) -> Use {
+        match (action, self.step()) {
+            (Action::Choose, Step::Dates) => Use::Way("close the case"),
+            (Action::Choose, Step::RoomEmpty) => Use::Way("go on"),
+            (Action::Choose, Step::Note(_)) => Use::Idle("Say y or n to this one."),
+            (Action::Yes, Step::Note(_)) => Use::Way("keep"),
+            (Action::No, Step::Note(_)) => Use::Way("let go"),
+            _ => Use::Live,
         }
     }
 

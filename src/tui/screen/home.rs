@@ -11,11 +11,11 @@ use ratatui::text::{Line, Span};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Door, Effect, Message, NewCaseRequest, OverlayRequest, ScreenRequest};
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::office::{CaseSummary, PracticeSummary, Standing};
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Panel, Row, page, wrapped};
+use crate::tui::widget::{List, Panel, Row, draw_lines, page, wrapped};
 
 /// The three doors.
 pub struct Home {
@@ -108,18 +108,20 @@ impl Home {
         let theme = model.theme;
         let mut spans = Vec::new();
         let names = [
-            (Door::Run, "1 Run"),
-            (Door::Practise, "2 Practise"),
-            (Door::Review, "3 Review"),
+            (Door::Run, Action::Run, "Run"),
+            (Door::Practise, Action::Practise, "Practise"),
+            (Door::Review, Action::Review, "Review"),
         ];
-        for (door, name) in names {
+        let gap = if model.size.0 < NARROW { "" } else { "   " };
+        for (door, action, name) in names {
+            let name = format!("{} {name}", model.key(action, &[Context::Home]));
             let (text, role) = if door == self.door {
                 (format!("[ {name} ]"), Role::Strong)
             } else {
                 (format!("  {name}  "), Role::Quiet)
             };
             spans.push(Span::styled(text, theme.style(role)));
-            spans.push(Span::raw("   "));
+            spans.push(Span::raw(gap));
         }
         Line::from(spans)
     }
@@ -154,6 +156,14 @@ impl Layer for Home {
 
     fn contexts(&self) -> &'static [Context] {
         &[Context::Home, Context::List]
+    }
+
+    fn use_of(&self, action: Action, _model: &Model) -> Use {
+        match action {
+            Action::Choose => Use::Way("choose"),
+            Action::Close => Use::Way("leave"),
+            _ => Use::Live,
+        }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
@@ -209,7 +219,11 @@ impl Layer for Home {
             height: inside.height.saturating_sub(2),
             ..inside
         };
-        let rest = Panel::words(theme, Role::Quiet, self.about(), frame, rest);
+        let rest = if inside.height < LEAST_FOR_WORDS {
+            rest
+        } else {
+            Panel::words(theme, Role::Quiet, self.about(), frame, rest)
+        };
         let entries = self.entries(model);
         let columns = usize::from(rest.width);
         let about_entry = entries
@@ -233,11 +247,20 @@ impl Layer for Home {
         }
         self.list.draw(theme, frame, places.list, &rows);
         let height = usize::from(places.details.height);
-        let page = page(&about_entry, columns, height, self.turned, "r");
+        let key = model.key(Action::ReadOn, &[Context::Home]);
+        let page = page(&about_entry, columns, height, self.turned, &key);
         Panel::words(theme, Role::Quiet, &page.join("\n"), frame, places.details);
-        Panel::words(theme, Role::Warning, warning, frame, places.warning);
+        let warning = wrapped(warning, columns).into_iter();
+        let warning: Vec<(String, Role)> = warning.map(|line| (line, Role::Warning)).collect();
+        draw_lines(theme, frame, places.warning, &warning);
     }
 }
+
+/// Below this width of the window the doors stand close together.
+const NARROW: u16 = 50;
+
+/// Below this height of the page the doors' own words give way to their lists.
+const LEAST_FOR_WORDS: u16 = 10;
 
 const NOT_PROTECTED: &str = "NOT PROTECTED. What is written here can be read by anybody who can open this computer's files.";
 
@@ -260,8 +283,9 @@ impl Places {
     /// The list gives way to the details down to half of the place, and never below its rows.
     fn within(area: Rect, entries: usize, details: usize, warning: usize) -> Self {
         let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-        let gap = u16::from(warning > 0);
-        let warning = rows(warning).min(area.height);
+        let gap = u16::from(warning > 0 && area.height > 6);
+        // The list is never pushed out by what is said below it.
+        let warning = rows(warning).min(area.height / 3);
         let free = area.height.saturating_sub(warning + gap + 2);
         let least = rows(entries).max(1).min(free.div_ceil(2));
         let details = rows(details).min(free - least);

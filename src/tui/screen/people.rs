@@ -15,10 +15,13 @@ use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Panel, Row};
+use crate::tui::widget::{List, Panel, Row, draw_lines, rows_of};
 
 use begin::begin;
 use still_open::{asks, still_to_do};
+
+/// From so many columns on, there is room for roles and for what each person said.
+const WIDE_ENOUGH: u16 = 56;
 
 /// The people of the open case.
 #[derive(Default)]
@@ -184,7 +187,9 @@ impl Layer for People {
         };
         let nobody = case.people.is_empty();
         match action {
-            Action::Begin if case.running().is_ok() => Use::Called("meeting"),
+            Action::Begin if case.running().is_ok() => Use::Way("meeting"),
+            Action::Begin => Use::Way("begin"),
+            Action::Close if case.running().is_err() => Use::Way("leave"),
             Action::Change
             | Action::Arrival
             | Action::NotComing
@@ -260,13 +265,21 @@ impl Layer for People {
             height: area.height.saturating_sub(1),
         };
         let theme = model.theme;
-        let notes = still_to_do(case, usize::from(inside.width));
-        let below = u16::try_from(notes.len()).unwrap_or(3) + 1;
+        let narrow = inside.width < WIDE_ENOUGH;
+        let row = |person| row(case, person, narrow);
+        let rows: Vec<Row> = case.people.iter().map(row).collect();
+        let notes = still_to_do(case, usize::from(inside.width)).into_iter();
+        let notes: Vec<(String, Role)> = notes.map(|note| (note, Role::Quiet)).collect();
+        // Who is on the list comes before what is still to do about them.
+        let least = rows_of(rows.len()).max(1).min(inside.height.div_ceil(2));
+        let below = match rows_of(notes.len()) {
+            0 => 0,
+            count => (count + 1).min(inside.height - least),
+        };
         let list = Rect {
-            height: inside.height.saturating_sub(below),
+            height: inside.height - below,
             ..inside
         };
-        let rows: Vec<Row> = case.people.iter().map(|person| row(case, person)).collect();
         if rows.is_empty() {
             let key = model.key(Action::Add, &[Context::People]);
             let first = format!("Nobody is on the list yet. Press {key} to add the first person.");
@@ -275,16 +288,19 @@ impl Layer for People {
         self.list.draw(theme, frame, list, &rows);
         let spot = Rect {
             y: list.bottom() + 1,
-            height: below.saturating_sub(1).min(inside.height),
+            height: below.saturating_sub(1),
             ..inside
         };
-        if inside.height > below {
-            Panel::words(theme, Role::Quiet, &notes.join("\n"), frame, spot);
-        }
+        draw_lines(theme, frame, spot, &notes);
     }
 }
 
-fn row(case: &Case, person: &Person) -> Row {
+/// One person; with the name and whether they are here alone, where there is little room.
+fn row(case: &Case, person: &Person, narrow: bool) -> Row {
+    if narrow {
+        let (here, _) = case.of_today(person);
+        return Row::new(&person.details.name).with(presence(here));
+    }
     let roles: Vec<&str> = person
         .details
         .roles
@@ -301,7 +317,10 @@ fn row(case: &Case, person: &Person) -> Row {
     let (here, said) = case.of_today(person);
     // What was said in private is not for a screen that the circle may see.
     let in_the_room = case.running().is_ok();
-    let willing = if asks(case, person) && !in_the_room {
+    if in_the_room {
+        return Row::new(text).with(format!("{:<12}", presence(here)));
+    }
+    let willing = if asks(case, person) {
         match said {
             Willing::NotAsked => "willing: not asked",
             Willing::Given => "willing: yes",

@@ -190,7 +190,7 @@ fn everybody_answers(story: &mut Story) {
     story.misses("not agreed yet").press("esc");
     story.walk_to("Is this what you agree?").press("space 1");
     story
-        .walk_to("Read. Look up. Wait.")
+        .walk_to("This is what I have written")
         .press("tab")
         .sees("Reading back · 1 of 5");
     for _ in 0..4 {

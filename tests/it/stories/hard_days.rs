@@ -101,7 +101,7 @@ fn they_agree(story: &mut Story) {
         .press("esc esc");
     story.walk_to("Is this what you agree?").press("space 1");
     story
-        .walk_to("Read. Look up. Wait.")
+        .walk_to("This is what I have written")
         .press("tab")
         .sees("Reading back · 1 of 1");
     for _ in 1..25 {

@@ -230,7 +230,10 @@ impl Columns {
         let rest = match all {
             90.. => [20, 22, 18],
             64.. => [17, 14, 12],
-            _ => [12, 14, 12],
+            50.. => [12, 14, 12],
+            // Names come first: who is here stands above, and on the list of people.
+            30.. => [0, 13, 9],
+            _ => [0, 12, 0],
         };
         let name = all.saturating_sub(rest.iter().sum::<usize>());
         Self([name, rest[0], rest[1], rest[2]])
