@@ -147,6 +147,7 @@ const KINDS: &[&str] = &[
     "words_erased",
     "undone",
     "redone",
+    "words_found",
 ];
 
 fn kind(recorded: &Recorded) -> &'static str {
@@ -206,6 +207,7 @@ fn kind(recorded: &Recorded) -> &'static str {
         Event::WordsErased { .. } => 52,
         Event::Undone { .. } => 53,
         Event::Redone { .. } => 54,
+        Event::WordsFound { .. } => 55,
         Event::Newer { .. } => return "newer",
     };
     KINDS[place]

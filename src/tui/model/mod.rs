@@ -9,7 +9,7 @@ pub use said::{Said, told_apart};
 pub use settle::settles;
 
 use crate::case::{Case, Command, LONGEST_WORDS, Now, Refusal};
-use crate::desk::Desk;
+use crate::desk::{Desk, Draft};
 
 use super::action::Action;
 use super::context::Context;
@@ -62,7 +62,9 @@ pub struct Model {
     /// A half-typed note.
     pub note_draft: String,
     /// Words half-typed in the forms that are open; empty where all of them are filed.
-    pub half_typed: String,
+    pub half_typed: Draft,
+    /// Words half-typed in forms that were left, which no note line may show.
+    pub put_away: Draft,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
 }

@@ -173,6 +173,10 @@ impl Layer for Person {
         self.form.is_typing()
     }
 
+    fn half_typed(&self) -> Option<String> {
+        self.form.half_typed()
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         match self.form.act(action) {
             FormKey::Done => self.done(model),

@@ -11,6 +11,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Case, Command, MarkId, OTHER_REASON, Refusal};
+use crate::desk::DraftFor;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
@@ -181,6 +182,10 @@ impl Layer for Done {
     fn half_typed(&self) -> Option<String> {
         let text = self.form.as_ref().map(safety::text);
         text.filter(|text| !text.is_empty())
+    }
+
+    fn meant_for(&self, _model: &Model) -> DraftFor {
+        DraftFor::Safety
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
