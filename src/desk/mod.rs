@@ -17,7 +17,7 @@ use std::time::Duration;
 
 pub use cabinet::{Cabinet, CabinetError, ReadCase, Waker, incomplete, script_hash};
 pub use draft::{Draft, DraftFor, DraftPart};
-pub use entry::{decode, encode, encode_words};
+pub use entry::{decode, encode, encode_words, time_of};
 pub use status::SaveStatus;
 
 use resuming::Unseen;
