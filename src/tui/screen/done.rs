@@ -214,6 +214,10 @@ impl Layer for Done {
 
     fn type_key(&mut self, key: Key, model: &Model) -> Vec<Effect> {
         if let Some(form) = &mut self.form {
+            if form.refuses(key) {
+                let said = "This answer is full. Go on in the next one, or in a note.";
+                return vec![Effect::Say(Message::refused(said))];
+            }
             form.type_key(key);
             return Vec::new();
         }

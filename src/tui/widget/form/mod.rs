@@ -217,6 +217,15 @@ impl Form {
         FormKey::Taken
     }
 
+    /// Whether a letter was typed into a field that takes no more.
+    pub fn refuses(&self, key: Key) -> bool {
+        let field = self.fields.get(self.focus).map(|field| &field.input);
+        match field {
+            Some(Input::Text(line) | Input::Date(line)) => line.refuses(key),
+            Some(Input::Choice { .. } | Input::Several { .. }) | None => false,
+        }
+    }
+
     /// Takes pasted text; false if it did not fit.
     pub fn paste(&mut self, text: &str) -> bool {
         match self
