@@ -74,6 +74,14 @@ impl Case {
         }
     }
 
+    /// Whether a mark shows words that were on their way to the board when a crash took their
+    /// event: they are forgotten as the board is, so nobody can keep them.
+    pub fn is_of_board(&self, mark: MarkId) -> bool {
+        let made = |recorded: &&Recorded| recorded.number == mark.0;
+        let made = self.history.iter().find(made);
+        made.is_some_and(|recorded| matches!(recorded.event, Event::WordsFound { .. }))
+    }
+
     /// How many words the board would lose if the agreement were closed now.
     pub(super) fn words_of_board(&self) -> usize {
         self.not_erased(words_in(&self.history, is_of_board))

@@ -313,6 +313,8 @@ impl Desk {
                 // Half-typed words are forgotten by the same rules.
                 let mut draft = Draft::read(self.draft().unwrap_or_default());
                 draft.forget(*rule);
+                // What was held ready was not sorted yet.
+                self.hold_draft(&draft.write());
                 if let Some(change) = self.set_draft(&draft.write()) {
                     batch.draft = Some(change);
                 }

@@ -110,7 +110,9 @@ impl App {
         everything.forget(rule);
         self.model.half_typed = Draft::default();
         self.hold(everything);
-        self.draft = DraftKeeper::default();
+        // At once, for words held ready for an end from outside are forgotten with it.
+        self.note_change();
+        self.keep_draft();
     }
 
     /// Keeps half-typed words where it is time.

@@ -8,7 +8,7 @@ use talking_piece::store::Kind;
 use super::{assert_nowhere, marks};
 use crate::support::conference::{
     REFERENCE, agree, begin, begin_with_differences, cabinet, close, close_agreement, files, item,
-    run,
+    note, run, settle,
 };
 
 /// Half-typed words of every layer.
@@ -111,4 +111,25 @@ fn what_is_longer_than_a_note_comes_back_in_parts_and_whole() {
         found.push_str(text);
     }
     assert_eq!(found, draft.text());
+}
+
+#[test]
+fn words_held_ready_for_an_end_from_outside_are_kept_and_forgotten_like_those_that_were_kept() {
+    let (cabinet, storage) = cabinet();
+    let mut desk = begin(&cabinet);
+    desk.hold_draft("She said that");
+    settle(&desk);
+    let kept = || files(storage.as_ref(), &cabinet);
+    let text = |files: &[(String, Vec<u8>)]| {
+        let draft = files.iter().find(|(name, _)| name.ends_with("draft"));
+        draft.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+    };
+    assert_eq!(text(&kept()).as_deref(), Some("She said that"));
+    note(&mut desk, "a working note");
+    desk.hold_draft("UNWANTED");
+    run(&mut desk, Command::EndSession(Outcome::EndedEarly));
+    run(&mut desk, Command::EraseWorkingNotes);
+    settle(&desk);
+    assert_nowhere("UNWANTED", &kept());
+    close(desk);
 }

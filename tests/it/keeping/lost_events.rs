@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use talking_piece::case::{
-    Answer, Command, Content, ItemDraft, MarkKind, Party, PersonId, Purpose, WordsId,
+    Answer, Command, Content, ItemDraft, MarkKind, Party, PersonId, Purpose, Refusal, WordsId,
 };
 use talking_piece::desk::{Desk, encode_words};
 use talking_piece::script::{ItemKind, Outcome};
@@ -101,7 +101,8 @@ fn what_was_on_the_way_to_the_board_waits_as_a_note_and_closing_forgets_it() {
         let mut desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
         assert_eq!(marks(&desk), [(MarkKind::Note, "UNWANTED")], "shown once");
         let mark = desk.case().marks[0].id;
-        run(&mut desk, Command::Keep(mark, true));
+        let kept = desk.execute(Command::Keep(mark, true));
+        assert_eq!(kept, Err(Refusal::OnlyAgreed));
         let item = item(&mut desk, "Jay mends the gate.");
         agree(&mut desk, item);
         close_agreement(&mut desk);
