@@ -121,9 +121,12 @@ mod tests {
             resume_unwind(Box::new("a fault"));
         };
         for (kind, other) in [(Kind::Case, Kind::Practice), (Kind::Practice, Kind::Case)] {
-            let of = |one| match one == kind {
-                true => listed(faulty, || not_listed(one)),
-                false => listed(|| Ok(Vec::new()), || not_listed(one)),
+            let of = |one| {
+                if one == kind {
+                    listed(faulty, || not_listed(one))
+                } else {
+                    listed(|| Ok(Vec::new()), || not_listed(one))
+                }
             };
             let cases = Cases::together(of(Kind::Case), of(Kind::Practice));
             let said = [&cases.real_problem, &cases.practice_problem];

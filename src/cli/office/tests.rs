@@ -43,7 +43,7 @@ fn listed(office: &mut CabinetOffice) -> Vec<CaseSummary> {
 /// What a look into a case finds, however long it takes.
 fn looked_into(office: &mut CabinetOffice, reference: &str) -> CaseDetails {
     office.look_into(reference, false);
-    let found = office.looks.1.recv_timeout(Duration::from_secs(60));
+    let found = office.looks.1.recv_timeout(Duration::from_mins(1));
     let Found::Details { found, .. } = found.unwrap() else {
         panic!("something else was found");
     };

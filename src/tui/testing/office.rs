@@ -123,7 +123,9 @@ impl MemoryOffice {
         ];
         if self.search_takes > 0 {
             // On a slow disk a glance is all that there is at first.
-            cases.iter_mut().for_each(|case| case.details = None);
+            for case in &mut cases {
+                case.details = None;
+            }
         }
         cases
     }
