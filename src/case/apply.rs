@@ -1,6 +1,6 @@
 //! Takes events into a case; cannot fail and holds no rule.
 
-use super::{Case, Event, Now, Recorded};
+use super::{Case, Event, MarkKind, Now, Recorded};
 use super::{agreement, closing, deciding, gathering, marking, plan, time_apart, turns};
 
 impl Case {
@@ -121,6 +121,9 @@ impl Case {
                 words,
             } => {
                 marking::marked(self, number, at, *kind, *person, words.as_ref());
+            }
+            Event::WordsFound { words } => {
+                marking::marked(self, number, at, MarkKind::Note, None, Some(words));
             }
             Event::WordsAdded { mark, words } => marking::words_added(self, *mark, words),
             Event::Kept { mark, kept } => marking::kept(self, *mark, *kept),

@@ -190,6 +190,12 @@ pub enum Event {
         /// Words that came with it.
         words: Option<Words>,
     },
+    /// Words on their way to the board lost their event in a crash and were found; shown as a
+    /// note, and forgotten as the board is. Undone by `Undone`; struck for good by `Struck`.
+    WordsFound {
+        /// The words.
+        words: Words,
+    },
     /// Words were added to a mark. Undone by `Undone`.
     WordsAdded {
         /// The mark.

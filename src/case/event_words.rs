@@ -23,6 +23,7 @@ macro_rules! words_of {
             | Self::ItemTicked { words, .. }
             | Self::ItemAnswered { words, .. }
             | Self::ReadBackAnswered { words, .. }
+            | Self::WordsFound { words }
             | Self::AgreementReopened { reason: words } => {
                 (Some(Purpose::Board), Some(words), None)
             }
@@ -106,7 +107,7 @@ impl Event {
 impl Recorded {
     /// The mark that an event made, or added words to.
     pub(super) fn mark_with_words(&self) -> Option<MarkId> {
-        if let Event::Marked { .. } = self.event {
+        if let Event::Marked { .. } | Event::WordsFound { .. } = self.event {
             return Some(MarkId(self.number));
         }
         if let Event::WordsAdded { mark, .. } | Event::SafetyFollowedUp { mark, .. } = self.event {

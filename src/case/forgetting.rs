@@ -92,6 +92,14 @@ impl Case {
         }))
     }
 
+    /// Whether a mark shows words that were on their way to the board when a crash took their
+    /// event: they are forgotten as the board is, so nobody can keep them.
+    pub fn is_of_board(&self, mark: MarkId) -> bool {
+        let made = |recorded: &&Recorded| recorded.number == mark.0;
+        let made = self.history.iter().find(made);
+        made.is_some_and(|recorded| matches!(recorded.event, Event::WordsFound { .. }))
+    }
+
     /// How many of these words were not erased before.
     pub(super) fn not_erased(&self, words: Vec<WordsId>) -> usize {
         words

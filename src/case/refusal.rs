@@ -95,6 +95,8 @@ pub enum Refusal {
     NoSuchMark,
     /// The mark is of another kind.
     WrongMark,
+    /// The words were on their way to the board, of which only what was agreed is kept.
+    OnlyAgreed,
     /// There is no such item; it may have been taken off.
     NoSuchItem,
     /// The item has no words yet.
@@ -282,6 +284,10 @@ impl Refusal {
             Self::WrongMark => (
                 "That does not fit this kind of mark.",
                 "Choose a mark of the right kind.",
+            ),
+            Self::OnlyAgreed => (
+                "Only what is agreed is kept of these words.",
+                "Put them on the board, or take a note in your own words.",
             ),
             Self::NoSuchItem => (
                 "That is no longer on the board.",

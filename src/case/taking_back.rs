@@ -148,6 +148,7 @@ fn standing(event: &Event) -> Standing {
         | Event::GateAnswered { .. }
         | Event::DecisionMade { .. }
         | Event::Marked { .. }
+        | Event::WordsFound { .. }
         | Event::WordsAdded { .. }
         | Event::Kept { .. }
         | Event::QuestionSettled { .. }

@@ -44,6 +44,7 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::TimeOutStarted { .. }
         | Event::TimeOutEnded { .. }
         | Event::Marked { .. }
+        | Event::WordsFound { .. }
         | Event::WordsAdded { .. }
         | Event::Kept { .. }
         | Event::QuestionSettled { .. }

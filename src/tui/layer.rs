@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::LONGEST_WORDS;
+use crate::desk::DraftFor;
 
 use super::action::Action;
 use super::context::Context;
@@ -47,10 +48,15 @@ pub trait Layer {
 
     /// Words typed here that are filed nowhere yet; none where nothing would be lost.
     ///
-    /// The program keeps them below the half-typed note, so that they come back as an unfinished
-    /// note after a crash. The form itself is not opened again then.
+    /// The program keeps them below the half-typed note, so that they come back after a crash.
+    /// The form itself is not opened again then.
     fn half_typed(&self) -> Option<String> {
         None
+    }
+
+    /// What those words are meant for, so that they come back in the same layer.
+    fn meant_for(&self, _model: &Model) -> DraftFor {
+        DraftFor::Note
     }
 
     /// Whether a clock on it has to be drawn anew every second.

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Case, Command, ItemId, PersonId, Refusal, Verdict, Words};
+use crate::desk::DraftFor;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message};
@@ -161,6 +162,10 @@ impl Layer for Ratification {
 
     fn is_typing(&self) -> bool {
         self.asking.is_typing()
+    }
+
+    fn meant_for(&self, _model: &Model) -> DraftFor {
+        DraftFor::Board
     }
 
     fn half_typed(&self) -> Option<String> {

@@ -11,6 +11,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Case, Command, MarkId, OTHER_REASON, Refusal};
+use crate::desk::DraftFor;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
@@ -194,6 +195,10 @@ impl Layer for Done {
         text.filter(|text| !text.is_empty())
     }
 
+    fn meant_for(&self, _model: &Model) -> DraftFor {
+        DraftFor::Safety
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         if self.form.is_some() {
             return self.act_in_form(action, model);
@@ -220,6 +225,10 @@ impl Layer for Done {
 
     fn type_key(&mut self, key: Key, model: &Model) -> Vec<Effect> {
         if let Some(form) = &mut self.form {
+            if form.refuses(key) {
+                let said = "This answer is full. Go on in the next one, or in a note.";
+                return vec![Effect::Say(Message::refused(said))];
+            }
             form.type_key(key);
             return Vec::new();
         }

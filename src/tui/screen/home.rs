@@ -44,11 +44,8 @@ impl Home {
 
     fn entries<'a>(&self, model: &'a Model) -> Vec<Entry<'a>> {
         let unfinished = |practice: bool| {
-            model
-                .cases
-                .iter()
-                .flatten()
-                .flatten()
+            let cases = model.cases.iter().flat_map(|cases| &cases.list);
+            cases
                 .filter(move |case| case.practice == practice && case.standing.is_unfinished())
                 .map(Entry::Case)
         };
@@ -58,10 +55,17 @@ impl Home {
                 .chain(unfinished(true))
                 .collect(),
             Door::Practise => unfinished(true)
-                .chain(model.practice_cases.iter().flatten().map(Entry::Practise))
+                .chain(
+                    model
+                        .practice_cases
+                        .iter()
+                        .flatten()
+                        .flatten()
+                        .map(Entry::Practise),
+                )
                 .collect(),
             Door::Review => {
-                let cases = model.cases.iter().flatten().flatten();
+                let cases = model.cases.iter().flat_map(|cases| &cases.list);
                 cases.map(Entry::Case).collect()
             }
         }
@@ -128,14 +132,34 @@ impl Home {
 
     /// What stands in the place of the list while it is empty.
     fn nothing(&self, model: &Model) -> String {
-        let practice = model.practice_cases.is_some();
-        match (&model.cases, self.door) {
-            (Some(Err(problem)), _) => problem.to_string(),
-            (None, _) => LOOKING.to_owned(),
-            (Some(Ok(_)), Door::Practise) if !practice => LOOKING.to_owned(),
-            (Some(Ok(_)), Door::Practise) => "No practice cases were found.".to_owned(),
-            (Some(Ok(_)), Door::Run | Door::Review) => "No cases yet.".to_owned(),
+        let looking = model.cases.is_none()
+            || (self.door == Door::Practise && model.practice_cases.is_none());
+        match self.door {
+            // It is said above.
+            _ if !self.problems(model).is_empty() => String::new(),
+            _ if looking => LOOKING.to_owned(),
+            Door::Practise => "No practice cases were found.".to_owned(),
+            Door::Run | Door::Review => "No cases yet.".to_owned(),
         }
+    }
+
+    /// Why something that belongs behind this door cannot be listed, a sentence for each list.
+    fn problems(&self, model: &Model) -> String {
+        let cases = model.cases.as_ref();
+        let real = cases.and_then(|cases| cases.real_problem.as_ref());
+        let practised = cases.and_then(|cases| cases.practice_problem.as_ref());
+        let fictional = model.practice_cases.as_ref();
+        let fictional = fictional.and_then(|cases| cases.as_ref().err());
+        let problems = match self.door {
+            Door::Run | Door::Review => [real, practised],
+            Door::Practise => [practised, fictional.filter(|one| Some(*one) != practised)],
+        };
+        let said: Vec<String> = problems
+            .into_iter()
+            .flatten()
+            .map(ToString::to_string)
+            .collect();
+        said.join("\n")
     }
 
     fn about(&self) -> &'static str {
@@ -224,6 +248,12 @@ impl Layer for Home {
         } else {
             Panel::words(theme, Role::Quiet, self.about(), frame, rest)
         };
+        let problems = self.problems(model);
+        let rest = if problems.is_empty() {
+            rest
+        } else {
+            Panel::words(theme, Role::Warning, &problems, frame, rest)
+        };
         let entries = self.entries(model);
         let columns = usize::from(rest.width);
         let about_entry = entries
@@ -310,7 +340,10 @@ fn row(entry: &Entry<'_>, model: &Model) -> Row {
         Entry::Case(case) => {
             let mark = if case.practice { "  PRACTICE" } else { "" };
             let text = format!("{}{mark}  {}", case.reference, standing(&case.standing));
-            let last = age(case.last_words.unwrap_or(case.opened), model.now.wall);
+            let last = case.last_words.or(case.opened).map_or_else(
+                || "no date can be read".to_owned(),
+                |at| age(at, model.now.wall),
+            );
             let role = match case.standing {
                 Standing::Unreadable(_) => Role::Warning,
                 Standing::Prepared
@@ -328,13 +361,20 @@ fn details(entry: &Entry<'_>, model: &Model) -> String {
     match entry {
         Entry::NewCase => match &model.cases {
             None => LOOKING.to_owned(),
-            Some(Err(problem)) => problem.to_string(),
-            Some(Ok(cases)) if cases.is_empty() => FIRST_OF_ALL.to_owned(),
-            Some(Ok(_)) => String::new(),
+            Some(cases) if cases.list.is_empty() && cases.real_problem.is_none() => {
+                FIRST_OF_ALL.to_owned()
+            }
+            Some(_) => String::new(),
         },
         Entry::Practise(case) => case.story.clone(),
         Entry::Case(case) => {
-            let begun = format!("Begun {}.", case.opened.format("%-d %B %Y"));
+            let begun = case.opened.map_or_else(
+                || "When it was begun cannot be read.".to_owned(),
+                |at| format!("Begun {}.", at.format("%-d %B %Y")),
+            );
+            if let Standing::Unreadable(why) = &case.standing {
+                return format!("{begun} {why}");
+            }
             let Some(details) = &case.details else {
                 return begun;
             };

@@ -17,6 +17,7 @@ use ratatui::layout::Rect;
 
 use self::questions::{About, draft, questions, usual_kind};
 use crate::case::{Case, Command, ItemDraft, ItemId, MarkId, Refusal, Words};
+use crate::desk::DraftFor;
 use crate::script::capitalized;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -170,6 +171,10 @@ impl Layer for ItemForm {
 
     fn half_typed(&self) -> Option<String> {
         self.asking.half_typed()
+    }
+
+    fn meant_for(&self, _model: &Model) -> DraftFor {
+        DraftFor::Board
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {

@@ -101,9 +101,7 @@ impl Asking {
     /// Takes in that every answer is filed as it stands.
     pub fn was_filed(&mut self) {
         for question in &mut self.questions {
-            if let Reply::Words(words) = &mut question.reply {
-                words.was_filed();
-            }
+            question.reply.was_filed();
         }
     }
 

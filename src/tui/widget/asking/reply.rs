@@ -34,6 +34,8 @@ pub struct DateReply {
     /// What was typed.
     pub line: TextLine,
     standing: Option<SpokenDate>,
+    /// What was typed when it was filed last.
+    filed: String,
 }
 
 /// Any of several.
@@ -49,6 +51,13 @@ impl Reply {
     /// Words, with what they say so far.
     pub fn words(text: &str) -> Self {
         Self::Words(TextArea::new(text))
+    }
+
+    /// Words that were half-typed before and are filed nowhere.
+    pub fn half_typed_words(text: &str) -> Self {
+        let mut area = TextArea::new("");
+        area.insert(text);
+        Self::Words(area)
     }
 
     /// Whether letters go into it.
@@ -92,11 +101,23 @@ impl Reply {
         }
     }
 
-    /// The words, where it is words that are not filed yet.
+    /// What was typed and is not filed yet: words, a day, letters of a name.
     pub fn half_typed(&self) -> Option<String> {
         match self {
             Self::Words(text) => text.half_typed(),
-            Self::Date(_) | Self::Parties(_) | Self::Choice { .. } | Self::Ticks(_) => None,
+            Self::Date(date) => date.half_typed(),
+            Self::Parties(parties) => parties.line.half_typed(),
+            Self::Choice { .. } | Self::Ticks(_) => None,
+        }
+    }
+
+    /// Takes in that what it says now is filed.
+    pub fn was_filed(&mut self) {
+        match self {
+            Self::Words(text) => text.was_filed(),
+            Self::Date(date) => date.line.text().clone_into(&mut date.filed),
+            // What is typed of a name is filed once it is taken.
+            Self::Parties(_) | Self::Choice { .. } | Self::Ticks(_) => {}
         }
     }
 
@@ -134,8 +155,15 @@ impl DateReply {
         let said = standing.as_ref().map_or("", |date| date.said.as_str());
         Self {
             line: TextLine::new(said, 80),
+            filed: said.to_owned(),
             standing,
         }
+    }
+
+    /// What was typed and is not filed yet.
+    fn half_typed(&self) -> Option<String> {
+        let typed = self.line.half_typed();
+        typed.filter(|typed| *typed != self.filed)
     }
 
     /// The date that is meant; the one that stood there stays what it was when it was said.
