@@ -111,6 +111,7 @@ fn called(case: &Case, event: &Event) -> String {
         | Event::SessionEnded { .. }
         | Event::EndReasonGiven { .. }
         | Event::SafetyFollowedUp { .. }
+        | Event::WordsFound { .. }
         | Event::WordsErased { .. }
         | Event::Undone { .. }
         | Event::Redone { .. }

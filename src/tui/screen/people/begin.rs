@@ -4,7 +4,7 @@ use super::still_open::{awaited, missing_roles, unasked, unwilling};
 use crate::case::{Case, Command, Person, Presence, SessionStatus, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest, Question, ScreenRequest};
+use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
 use crate::tui::model::Model;
 use crate::tui::widget::listed;
 
@@ -28,6 +28,9 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
     if open.is_empty() {
         return vec![begin];
     }
+    if model.is_practice() && waits_for_everybody(case) {
+        return as_in_practice(case, begin, model);
+    }
     let (ask, yes) = match begin {
         Effect::Execute(Command::ResumeSession) => ("Go on all the same?", "Go on now"),
         _ => ("Begin all the same?", "Begin now"),
@@ -40,6 +43,23 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
         then: vec![begin],
     };
     vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
+}
+
+/// Whether a meeting lacks nothing but its people's arrival.
+fn waits_for_everybody(case: &Case) -> bool {
+    let away = |person: &Person| case.of_today(person).0 != Presence::Expected;
+    missing_roles(case).is_empty() && unwilling(case).is_empty() && !case.people.iter().any(away)
+}
+
+/// Nobody has to be waited for who does not exist: whoever practises is in the meeting at once.
+fn as_in_practice(case: &Case, begin: Effect, model: &Model) -> Vec<Effect> {
+    let come = |person: &Person| Command::SetPresence(person.id, Presence::Here);
+    let mut effects: Vec<Effect> = case.people.iter().map(come).map(Effect::Execute).collect();
+    effects.push(begin);
+    let key = model.key(Action::People, &[Context::Room]);
+    let said = format!("In practice everybody is taken as here; {key} shows and changes it.");
+    effects.push(Effect::Say(Message::done(said)));
+    effects
 }
 
 /// What is not so yet and how it is answered; nothing where the meeting can simply begin.
