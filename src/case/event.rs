@@ -4,26 +4,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BottomLineId, ClosedAgreement, EraseRule, ItemId, MarkId, MarkKind, MethodStep, Now,
-    PersonDetails, PersonId, PlanField, Presence, QuestionId, Signing, SkipReason, TimeOutEnd,
-    TurnKey, Verdict, Willing, Words,
+    BottomLineId, ClosedAgreement, EraseRule, ItemId, MarkId, MarkKind, MethodStep, PersonDetails,
+    PersonId, PlanField, Presence, QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Verdict,
+    Willing, Words,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, ScriptId, SessionKindId, StageId,
 };
-
-/// One line of a journal: when something happened, and what.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recorded {
-    /// Its number in the journal, from 1.
-    pub number: u64,
-    /// Number of the first event of the same command; they are taken back together.
-    pub command: u64,
-    /// When it happened.
-    pub at: Now,
-    /// What happened.
-    pub event: Event,
-}
 
 /// What happened.
 ///

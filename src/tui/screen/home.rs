@@ -1,9 +1,9 @@
 //! The three doors: Run, Practise, Review.
 
+mod rows;
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, FixedOffset};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -16,6 +16,8 @@ use crate::tui::model::Model;
 use crate::tui::office::{CaseSummary, PracticeSummary, Standing};
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, draw_lines, page, wrapped};
+
+use rows::{details, row};
 
 /// The three doors.
 pub struct Home {
@@ -297,11 +299,6 @@ const NOT_PROTECTED: &str = "NOT PROTECTED. What is written here can be read by 
 /// What stands there until it is known which cases there are.
 const LOOKING: &str = "Looking for cases…";
 
-/// What somebody who never opened the program has to know before anything else.
-const FIRST_OF_ALL: &str = "Nothing that is spoken is stored: there is no sound recording, ever. \
-     Kept are times, the marks you make, and what you type. It stays on this computer, and \
-     nothing is sent anywhere. The second door has fictional cases to try it with.";
-
 /// Where list, details of what is selected, and warning stand, from above.
 struct Places {
     list: Rect,
@@ -330,93 +327,5 @@ impl Places {
             details: part(list + 2, details),
             warning: part(list + details + 2 + gap, warning),
         }
-    }
-}
-
-fn row(entry: &Entry<'_>, model: &Model) -> Row {
-    match entry {
-        Entry::NewCase => Row::new("Begin a new case"),
-        Entry::Practise(case) => Row::new(&case.title).with(&case.script),
-        Entry::Case(case) => {
-            let mark = if case.practice { "  PRACTICE" } else { "" };
-            let text = format!("{}{mark}  {}", case.reference, standing(&case.standing));
-            let last = case.last_words.or(case.opened).map_or_else(
-                || "no date can be read".to_owned(),
-                |at| age(at, model.now.wall),
-            );
-            let role = match case.standing {
-                Standing::Unreadable(_) => Role::Warning,
-                Standing::Prepared
-                | Standing::Running
-                | Standing::Adjourned(_)
-                | Standing::Ended(_) => Role::Text,
-            };
-            Row::new(text).with(last).drawn(role)
-        }
-    }
-}
-
-/// More of the entry that is selected.
-fn details(entry: &Entry<'_>, model: &Model) -> String {
-    match entry {
-        Entry::NewCase => match &model.cases {
-            None => LOOKING.to_owned(),
-            Some(cases) if cases.list.is_empty() && cases.real_problem.is_none() => {
-                FIRST_OF_ALL.to_owned()
-            }
-            Some(_) => String::new(),
-        },
-        Entry::Practise(case) => case.story.clone(),
-        Entry::Case(case) => {
-            let begun = case.opened.map_or_else(
-                || "When it was begun cannot be read.".to_owned(),
-                |at| format!("Begun {}.", at.format("%-d %B %Y")),
-            );
-            if let Standing::Unreadable(why) = &case.standing {
-                return format!("{begun} {why}");
-            }
-            let Some(details) = &case.details else {
-                return begun;
-            };
-            let draft = if details.draft {
-                "; an unfinished note waits"
-            } else {
-                ""
-            };
-            format!(
-                "{begun} {}: {}, {}, {}{draft}.",
-                details.script,
-                counted(details.people, "person", "people"),
-                counted(details.marks, "mark", "marks"),
-                counted(details.items, "item", "items"),
-            )
-        }
-    }
-}
-
-fn counted(count: usize, one: &str, several: &str) -> String {
-    let what = if count == 1 { one } else { several };
-    format!("{count} {what}")
-}
-
-fn standing(standing: &Standing) -> String {
-    match standing {
-        Standing::Prepared => "not begun".to_owned(),
-        Standing::Running => "was going on".to_owned(),
-        Standing::Adjourned(None) => "another day".to_owned(),
-        Standing::Adjourned(Some(day)) => format!("goes on {}", day.format("%-d %b")),
-        Standing::Ended(outcome) => outcome.title().to_lowercase(),
-        Standing::Unreadable(_) => "cannot be opened".to_owned(),
-    }
-}
-
-/// How long ago something was, and when.
-fn age(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
-    let days = (now.date_naive() - at.date_naive()).num_days();
-    match days {
-        0 => format!("today {}", at.format("%H:%M")),
-        1 => format!("yesterday {}", at.format("%H:%M")),
-        2..=13 => format!("{days} days ago"),
-        _ => at.format("%-d %b %Y").to_string(),
     }
 }

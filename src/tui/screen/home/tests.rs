@@ -103,8 +103,8 @@ fn no_size_is_too_small_to_draw() {
 
 #[test]
 fn one_of_a_kind_is_said_as_one() {
-    assert_eq!(super::counted(1, "person", "people"), "1 person");
-    assert_eq!(super::counted(0, "mark", "marks"), "0 marks");
+    assert_eq!(super::rows::counted(1, "person", "people"), "1 person");
+    assert_eq!(super::rows::counted(0, "mark", "marks"), "0 marks");
 }
 
 #[test]
