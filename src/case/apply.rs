@@ -1,6 +1,6 @@
 //! Takes events into a case; cannot fail and holds no rule.
 
-use super::{Case, Event, Now, Recorded};
+use super::{Case, Event, MarkKind, Now, Recorded};
 use super::{
     agreement, closing, deciding, entering, following, gathering, marking, plan, process,
     programme, time_apart, turns,
@@ -96,11 +96,7 @@ impl Case {
             Event::WithdrawalAnswered { person, step } => {
                 gathering::withdrawal_answered(self, *person, *step);
             }
-            Event::ProcessChanged {
-                script,
-                version,
-                script_hash: _,
-            } => process::changed(self, script, *version),
+            Event::ProcessChanged(change) => process::changed(self, change),
             Event::SessionStarted { number, kind } => turns::started(self, at, *number, kind),
             Event::TimeTyped { time } => entering::time_typed(self, *time),
             Event::StageIncluded { stage, included } => turns::included(self, stage, *included),
@@ -134,6 +130,9 @@ impl Case {
             } => {
                 marking::marked(self, number, at, *kind, *person, words.as_ref());
             }
+            Event::WordsFound { words } => {
+                marking::marked(self, number, at, MarkKind::Note, None, Some(words));
+            }
             Event::WordsAdded { mark, words } => marking::words_added(self, *mark, words),
             Event::Kept { mark, kept } => marking::kept(self, *mark, *kept),
             Event::QuestionSettled { mark } => marking::settled(self, *mark),
@@ -144,14 +143,7 @@ impl Case {
             }
             Event::BottomLineSet { line, text } => plan::bottom_line_set(self, *line, text),
             Event::QuestionSet { question, text } => plan::question_set(self, *question, text),
-            Event::ChildSpoke {
-                child,
-                words,
-                given,
-                read_out,
-            } => {
-                plan::child_spoke(self, at, *child, words, given, *read_out);
-            }
+            Event::ChildSpoke(spoken) => plan::child_spoke(self, at, spoken),
             Event::ItemWorded {
                 item,
                 words,
@@ -159,6 +151,7 @@ impl Case {
             } => {
                 agreement::worded(self, at, *item, words, *parked_from);
             }
+            Event::ItemTicked { item, words } => agreement::ticked(self, *item, words),
             Event::ItemRemoved { item } => agreement::removed(self, *item),
             Event::ItemAnswered { item, words } => agreement::answered(self, *item, words),
             Event::ReadBackAnswered { item, words } => {

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BottomLineId, ClosedAgreement, EraseRule, FollowingEvent, ItemId, MarkId, MarkKind, MethodStep,
-    PersonDetails, PersonId, PlanField, Presence, ProgrammeEvent, QuestionId, Signing, SkipReason,
-    TimeOutEnd, TurnKey, Typed, Verdict, Willing, Words,
+    BottomLineId, ChildSpoke, ClosedAgreement, EraseRule, FollowingEvent, ItemId, MarkId, MarkKind,
+    MethodStep, PersonDetails, PersonId, PlanField, Presence, ProcessChange, ProgrammeEvent,
+    QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Typed, Verdict, Willing, Words,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, ScriptId, SessionKindId, StageId,
@@ -39,14 +39,7 @@ pub enum Event {
         app: String,
     },
     /// The case went over to another script, between two meetings. Never undone.
-    ProcessChanged {
-        /// The script.
-        script: ScriptId,
-        /// Its version.
-        version: u32,
-        /// SHA-256 of the script's exact text, in hex.
-        script_hash: String,
-    },
+    ProcessChanged(ProcessChange),
     /// An entry could not be read when the case was repaired; it stands here for it. Never undone.
     EntryMissing,
     /// The case goes on in a repaired copy. Never undone.
@@ -192,6 +185,12 @@ pub enum Event {
         /// Words that came with it.
         words: Option<Words>,
     },
+    /// Words on their way to the board lost their event in a crash and were found; shown as a
+    /// note, and forgotten as the board is. Undone by `Undone`; struck for good by `Struck`.
+    WordsFound {
+        /// The words.
+        words: Words,
+    },
     /// Words were added to a mark. Undone by `Undone`.
     WordsAdded {
         /// The mark.
@@ -243,16 +242,7 @@ pub enum Event {
         text: String,
     },
     /// A child's words were taken down as spoken; locked from then on. A change is a further event.
-    ChildSpoke {
-        /// The child.
-        child: PersonId,
-        /// Their words, exactly.
-        words: String,
-        /// How they were given: spoken, a letter, a drawing, by an advocate.
-        given: String,
-        /// Whether the child wants them read out.
-        read_out: bool,
-    },
+    ChildSpoke(ChildSpoke),
     /// An item got its first or a further wording. Undone by `Undone`.
     ItemWorded {
         /// Which item.
@@ -261,6 +251,14 @@ pub enum Event {
         words: Words,
         /// The idea it came from, with its first wording.
         parked_from: Option<MarkId>,
+    },
+    /// It was ticked which bottom lines an item meets and which agreed questions it answers; its
+    /// words stayed the same. Undone by `Undone`.
+    ItemTicked {
+        /// Which item.
+        item: ItemId,
+        /// The wording that stands, with the ticks.
+        words: Words,
     },
     /// An item was taken off the board. Undone by `Undone`.
     ItemRemoved {

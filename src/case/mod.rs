@@ -75,6 +75,8 @@ pub use mark::{Mark, MarkKind};
 pub use marking::{LONGEST_REASON, LONGEST_WORDS};
 pub use moment::Now;
 pub use person::{Attendance, Person, PersonDetails, Presence, Willing};
+pub use plan::ChildSpoke;
+pub use process::ProcessChange;
 pub use programme::{Attended, Programme, ProgrammeCommand, ProgrammeEvent};
 pub use recorded::Recorded;
 pub use refusal::Refusal;

@@ -3,10 +3,30 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Case, Event, PersonDetails, Refusal, SessionStatus};
-use crate::script::{RoleId, Script};
+use crate::script::{RoleId, Script, ScriptId};
 
 type Answered = Result<Vec<Event>, Refusal>;
+
+/// The script that a case went over to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProcessChange {
+    /// The script.
+    pub script: ScriptId,
+    /// Its version.
+    pub version: u32,
+    /// SHA-256 of the script's exact text, in hex.
+    pub script_hash: String,
+}
+
+impl ProcessChange {
+    /// Whether this is the script that it went over to.
+    pub fn is_to(&self, script: &Script) -> bool {
+        script.id == self.script && script.version == self.version
+    }
+}
 
 impl Case {
     /// Makes the text of a further script known, before an event goes over to it.
@@ -38,11 +58,11 @@ pub(super) fn change(case: &Case, script: &Script, script_hash: String) -> Answe
     if same(&case.script, script) {
         return Ok(Vec::new());
     }
-    let mut events = vec![Event::ProcessChanged {
+    let mut events = vec![Event::ProcessChanged(ProcessChange {
         script: script.id.clone(),
         version: script.version,
         script_hash,
-    }];
+    })];
     for person in &case.people {
         let roles = roles_in(case, script, &person.details.roles);
         if roles != person.details.roles {
@@ -73,9 +93,8 @@ fn roles_in(case: &Case, script: &Script, roles: &[RoleId]) -> Vec<RoleId> {
     found
 }
 
-pub(super) fn changed(case: &mut Case, id: &crate::script::ScriptId, version: u32) {
-    let mut known = case.scripts.iter();
-    let found = known.find(|script| script.id == *id && script.version == version);
+pub(super) fn changed(case: &mut Case, change: &ProcessChange) {
+    let found = case.scripts.iter().find(|script| change.is_to(script));
     if let Some(script) = found {
         case.script = script.clone();
     }

@@ -197,11 +197,9 @@ impl Cabinet {
         let mut held = words_of(content);
         let mut case = Case::new(script);
         for recorded in &events {
-            if let Event::ProcessChanged {
-                script, version, ..
-            } = &recorded.event
-            {
-                case.know(self.script_of(content, &further(script.as_str(), *version))?);
+            if let Event::ProcessChanged(change) = &recorded.event {
+                let name = further(change.script.as_str(), change.version);
+                case.know(self.script_of(content, &name)?);
             }
         }
         for mut recorded in events.drain(..) {

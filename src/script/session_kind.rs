@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Prompt, PromptId, SessionKindId, Stage, StageId};
+use super::{Outcome, Prompt, PromptId, SessionKindId, Stage, StageId};
 
 /// A kind of session: a conference, a review, one visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +49,24 @@ fn yes() -> bool {
 }
 
 impl SessionKind {
+    /// How an outcome of it is named on screen and paper: one in which nothing is to be agreed was
+    /// held to its end, and no agreement was unwanted.
+    pub fn title_of(&self, outcome: Outcome) -> &'static str {
+        if self.agrees || outcome != Outcome::NoAgreementWanted {
+            outcome.title()
+        } else {
+            "Held to its end"
+        }
+    }
+
+    /// Whether it can end so: nothing can be agreed, or missed, where nothing is to be agreed.
+    pub fn can_end(&self, outcome: Outcome) -> bool {
+        match outcome {
+            Outcome::NoAgreementWanted | Outcome::EndedEarly => true,
+            Outcome::Agreement | Outcome::NotReached => self.agrees,
+        }
+    }
+
     /// Finds a stage by its id.
     pub fn stage(&self, id: &StageId) -> Option<&Stage> {
         self.stages.iter().find(|stage| &stage.id == id)

@@ -39,6 +39,8 @@ pub enum Refusal {
     RoleFull,
     /// Somebody who took part cannot be taken off the list.
     TookPart(PersonId),
+    /// Somebody who came today is not somebody who does not come.
+    CameToday(PersonId),
     /// There is nobody in the meeting.
     NobodyHere,
     /// Somebody said before the meeting that they are not willing.
@@ -95,6 +97,8 @@ pub enum Refusal {
     NoSuchMark,
     /// The mark is of another kind.
     WrongMark,
+    /// The words were on their way to the board, of which only what was agreed is kept.
+    OnlyAgreed,
     /// There is no such item; it may have been taken off.
     NoSuchItem,
     /// The item has no words yet.

@@ -52,6 +52,7 @@ impl Refusal {
                 "This person took part, so they stay on the list.",
                 "Record that they left instead.",
             ),
+            Self::CameToday(_) => ("This person came today.", "Record that they left instead."),
             Self::NobodyHere => ("Nobody is here yet.", "Record who has arrived first."),
             Self::NotWilling(_) => (
                 "Somebody here is not willing to take part.",
@@ -136,6 +137,10 @@ impl Refusal {
             Self::WrongMark => (
                 "That does not fit this kind of mark.",
                 "Choose a mark of the right kind.",
+            ),
+            Self::OnlyAgreed => (
+                "Only what is agreed is kept of these words.",
+                "Put them on the board, or take a note in your own words.",
             ),
             Self::NoSuchItem => (
                 "That is no longer on the board.",

@@ -16,6 +16,7 @@ mod marking;
 mod plan;
 mod programme;
 mod properties;
+mod ratifying;
 mod reopening;
 mod room;
 mod spoken_date;

@@ -55,13 +55,12 @@ impl<'a> Teller<'a> {
                 let text = format!("The case was opened with {script} (version {version}).");
                 (Is::Case, text)
             }
-            Event::ProcessChanged {
-                script, version, ..
-            } => {
+            Event::ProcessChanged(change) => {
                 let mut known = self.case.scripts.iter();
-                let found = known.find(|one| one.id == *script && one.version == *version);
+                let found = known.find(|one| change.is_to(one));
                 self.script = found.unwrap_or(&self.case.script);
-                let script = line(script.as_str());
+                let script = line(change.script.as_str());
+                let version = change.version;
                 let text = format!("The case went over to {script} (version {version}).");
                 (Is::Case, text)
             }
@@ -152,6 +151,7 @@ impl<'a> Teller<'a> {
             }
             Event::PrivateTimeEnded => (Is::PrivateTime, format!("{} ended.", self.private_time())),
             Event::Marked { kind, .. } => (Is::Mark, format!("Mark: {}.", kind.title())),
+            Event::WordsFound { .. } => (Is::Mark, "Words were found after a fault.".into()),
             Event::WordsAdded { .. } => (Is::Mark, "Words were added to a mark.".into()),
             Event::Kept { mark: _, kept } => {
                 let not = if *kept { "" } else { " not" };
@@ -174,13 +174,17 @@ impl<'a> Teller<'a> {
                 Is::Groundwork,
                 format!("Agreed question {} was set.", question.0),
             ),
-            Event::ChildSpoke { child, .. } => {
-                let text = format!("The words of {} were taken down.", name(child));
+            Event::ChildSpoke(spoken) => {
+                let text = format!("The words of {} were taken down.", name(&spoken.child));
                 (Is::Groundwork, text)
             }
             Event::ItemWorded { item, .. } => (
                 Is::Agreement,
                 format!("{one} {} was put into words.", item.0),
+            ),
+            Event::ItemTicked { item, .. } => (
+                Is::Agreement,
+                format!("It was ticked what {word} {} meets or answers.", item.0),
             ),
             Event::ItemRemoved { item } => (
                 Is::Agreement,

@@ -74,6 +74,34 @@ impl Choices {
         Some(Self::new("Who makes up for a session?", about, ways))
     }
 
+    /// Which kind of meeting was held before and is entered now.
+    pub fn held_before(model: &Model) -> Self {
+        let kinds = model.case().map_or(&[][..], |case| &case.script.sessions);
+        let ways = kinds.iter().map(|kind| {
+            let ask = Effect::Push(OverlayRequest::HeldBefore(kind.id.clone()));
+            (kind.title.clone(), vec![ask])
+        });
+        Self::new("Which meeting was it?", "", ways.collect())
+    }
+
+    /// Which process the case goes over to.
+    pub fn process(model: &Model) -> Self {
+        let now = model.case().map(|case| &case.script.id);
+        let others = model
+            .scripts
+            .iter()
+            .filter(|script| Some(&script.id) != now);
+        let ways = others.map(|script| {
+            let change = Effect::ChangeProcess(script.id.clone());
+            (script.title.clone(), vec![change])
+        });
+        Self::new(
+            "Go on with which process?",
+            "People, what was agreed and the whole history go along.",
+            ways.collect(),
+        )
+    }
+
     /// How an agreed item stands.
     pub fn progress(item: ItemId, model: &Model) -> Option<Self> {
         let case = model.case()?;

@@ -26,6 +26,7 @@ mod person;
 mod ratification;
 mod skip;
 mod time_out;
+mod times;
 mod withdrawal;
 mod words;
 
@@ -47,6 +48,7 @@ pub use person::Person;
 pub use ratification::Ratification;
 pub use skip::Skip;
 pub use time_out::TimeOut;
+pub use times::Times;
 pub use withdrawal::Withdrawal;
 pub use words::Words;
 
@@ -92,6 +94,8 @@ pub enum Overlay {
     Skip(Skip),
     /// A time-out.
     TimeOut(TimeOut),
+    /// Times of a meeting that was held before.
+    Times(Times),
     /// What follows from a withdrawal.
     Withdrawal(Withdrawal),
     /// In which way the meeting ends.
@@ -149,6 +153,10 @@ impl Overlay {
             OverlayRequest::Decision => Decision::new(model).map(Self::Decision),
             OverlayRequest::Skip => Skip::new(model).map(Self::Skip),
             OverlayRequest::TimeOut => TimeOut::new(model).map(Self::TimeOut),
+            OverlayRequest::HeldBefore(kind) => Some(Self::Times(Times::new(Some(kind.clone())))),
+            OverlayRequest::WhichHeldBefore => Some(Self::Choices(Choices::held_before(model))),
+            OverlayRequest::TypeTime => Some(Self::Times(Times::new(None))),
+            OverlayRequest::Process => Some(Self::Choices(Choices::process(model))),
             OverlayRequest::Withdrawal(person) => Some(Self::Withdrawal(Withdrawal::new(*person))),
             OverlayRequest::Ending => Some(Self::Ending(Ending::new(model))),
             OverlayRequest::AnotherDay => Some(Self::AnotherDay(AnotherDay::new())),
@@ -174,6 +182,7 @@ impl Overlay {
             Self::Decision(overlay) => overlay,
             Self::Skip(overlay) => overlay,
             Self::TimeOut(overlay) => overlay,
+            Self::Times(overlay) => overlay,
             Self::Withdrawal(overlay) => overlay,
             Self::Ending(overlay) => overlay,
             Self::AnotherDay(overlay) => overlay,
@@ -200,6 +209,7 @@ impl Overlay {
             Self::Decision(overlay) => overlay,
             Self::Skip(overlay) => overlay,
             Self::TimeOut(overlay) => overlay,
+            Self::Times(overlay) => overlay,
             Self::Withdrawal(overlay) => overlay,
             Self::Ending(overlay) => overlay,
             Self::AnotherDay(overlay) => overlay,
