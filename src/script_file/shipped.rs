@@ -3,15 +3,23 @@
 /// Conference scripts, by file name.
 #[rustfmt::skip]
 pub(super) const SCRIPTS: &[(&str, &str)] = &[
+    ("agreement-review.json", include_str!("../../scripts/agreement-review.json")),
+    ("family-group-conference-review.json", include_str!("../../scripts/family-group-conference-review.json")),
     ("family-group-conference.json", include_str!("../../scripts/family-group-conference.json")),
+    ("making-amends.json", include_str!("../../scripts/making-amends.json")),
+    ("referral-order-panel.json", include_str!("../../scripts/referral-order-panel.json")),
     ("restorative-conference.json", include_str!("../../scripts/restorative-conference.json")),
 ];
 
 /// Practice cases, by file name.
 #[rustfmt::skip]
 pub(super) const CASES: &[(&str, &str)] = &[
+    ("early-shift.json", include_str!("../../scripts/practice/early-shift.json")),
     ("grandmother-house.json", include_str!("../../scripts/practice/grandmother-house.json")),
+    ("pigeon-loft.json", include_str!("../../scripts/practice/pigeon-loft.json")),
     ("shop-window.json", include_str!("../../scripts/practice/shop-window.json")),
+    ("signal-box.json", include_str!("../../scripts/practice/signal-box.json")),
+    ("tuesday-group.json", include_str!("../../scripts/practice/tuesday-group.json")),
     ("two-brothers.json", include_str!("../../scripts/practice/two-brothers.json")),
 ];
 

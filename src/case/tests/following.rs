@@ -1,13 +1,22 @@
 //! What became of what was agreed, looked at in a later meeting.
 
-use crate::case::given::{Given, agree, day, i, p, person, word};
+use std::sync::Arc;
+
+use crate::case::given::{Given, agree, day, i, p, person, script, word};
 use crate::case::{
     Command, Event, FollowingCommand, FollowingEvent, Progress, Refusal, SessionStatus,
 };
-use crate::script::{Outcome, SessionKindId};
+use crate::script::{Outcome, Script, ScriptId, SessionKindId};
 
 fn stands(item: u16, progress: Progress) -> Command {
     Command::Following(FollowingCommand::SayProgress(i(item), progress, None, None))
+}
+
+/// Another process, for a family.
+fn looking_again() -> Arc<Script> {
+    let mut other = script::family();
+    other.id = ScriptId::new("looking-again");
+    Arc::new(other)
 }
 
 /// An agreement of two items was closed, and the meeting is over.
@@ -100,9 +109,7 @@ fn a_review_begins_from_what_the_last_meeting_left() {
 #[test]
 fn a_case_goes_over_to_another_process_and_keeps_its_history() {
     let given = agreed();
-    let mut other = crate::case::given::script::family();
-    other.id = crate::script::ScriptId::new("looking-again");
-    let other = std::sync::Arc::new(other);
+    let other = looking_again();
     let change = || Command::ChangeProcess(other.clone(), "00".to_owned());
     given
         .knowing(other.clone())
@@ -123,7 +130,7 @@ fn a_case_goes_over_to_another_process_and_keeps_its_history() {
 
 #[test]
 fn a_process_is_not_changed_while_people_meet() {
-    let other = std::sync::Arc::new(crate::case::given::script::family());
+    let other = looking_again();
     Given::conference()
         .people([("Mira", "harmed")])
         .here()
@@ -134,7 +141,7 @@ fn a_process_is_not_changed_while_people_meet() {
 
 #[test]
 fn people_keep_their_roles_by_name_or_else_by_kind() {
-    let other = std::sync::Arc::new(crate::case::given::script::family());
+    let other = looking_again();
     Given::conference()
         .knowing(other.clone())
         .after(Command::AddPerson(person("Robin", "facilitator")))
