@@ -1,7 +1,10 @@
 //! Takes events into a case; cannot fail and holds no rule.
 
 use super::{Case, Event, Now, Recorded};
-use super::{agreement, closing, deciding, entering, gathering, marking, plan, time_apart, turns};
+use super::{
+    agreement, closing, consenting, deciding, entering, gathering, marking, plan, preparing,
+    time_apart, turns,
+};
 
 impl Case {
     /// Takes one event in.
@@ -23,8 +26,10 @@ impl Case {
                 recorded.event,
                 Event::Struck { .. } | Event::WordsErased { .. }
             );
+            let replaced = preparing::replaced_by(&self.preparing, &recorded.event);
             self.take_in(recorded.number, recorded.at, &recorded.event);
             self.history.push(recorded);
+            self.forget(replaced);
             if forgets {
                 self.forget_last();
                 self.rebuild();
@@ -101,8 +106,15 @@ impl Case {
                 reason,
                 words,
             } => turns::skipped(self, turn, *reason, words.as_ref()),
-            Event::GateAnswered { gate, met, reason } => {
-                turns::gate_answered(self, gate, *met, reason.as_ref());
+            Event::Consent(event) => consenting::taken_in(self, at, event),
+            Event::Prepared(event) => preparing::taken_in(self, number, event),
+            Event::GateAnswered {
+                gate,
+                met,
+                reason,
+                by,
+            } => {
+                turns::gate_answered(self, gate, *met, reason.as_ref(), by.as_ref());
             }
             Event::DecisionMade {
                 decision,

@@ -4,26 +4,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BottomLineId, ClosedAgreement, EraseRule, ItemId, MarkId, MarkKind, MethodStep, Now,
-    PersonDetails, PersonId, PlanField, Presence, QuestionId, Signing, SkipReason, TimeOutEnd,
+    BottomLineId, ClosedAgreement, ConsentEvent, EraseRule, ItemId, MarkId, MarkKind, MethodStep,
+    PersonDetails, PersonId, PlanField, PreparingEvent, Presence, QuestionId, Signing, SkipReason, TimeOutEnd,
     TurnKey, Typed, Verdict, Willing, Words,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, ScriptId, SessionKindId, StageId,
 };
-
-/// One line of a journal: when something happened, and what.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recorded {
-    /// Its number in the journal, from 1.
-    pub number: u64,
-    /// Number of the first event of the same command; they are taken back together.
-    pub command: u64,
-    /// When it happened.
-    pub at: Now,
-    /// What happened.
-    pub event: Event,
-}
 
 /// What happened.
 ///
@@ -154,6 +141,9 @@ pub enum Event {
         met: bool,
         /// Why it went on all the same.
         reason: Option<Words>,
+        /// Who decided that it went on all the same.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
     },
     /// People decided at a decision point. Undone by `Undone`.
     DecisionMade {
@@ -368,6 +358,10 @@ pub enum Event {
         /// What was done, who was told and when.
         words: Words,
     },
+    /// Something about a consent was said. Never undone: a change of mind is a further event.
+    Consent(ConsentEvent),
+    /// Something was prepared or found out before people meet. Corrected by a further event.
+    Prepared(PreparingEvent),
     /// Words were erased under the case's rule; a receipt without words. Never undone.
     WordsErased {
         /// How many.

@@ -35,7 +35,9 @@ macro_rules! words_of {
                 reason.$as_ref(),
                 family_answer.$as_ref(),
             ),
-            Self::CaseOpened { .. }
+            Self::Prepared(event) => (event.purpose(), event.$as_ref(), None),
+            Self::Consent(_)
+            | Self::CaseOpened { .. }
             | Self::CaseResumed { .. }
             | Self::EntryMissing
             | Self::CaseRepaired { .. }

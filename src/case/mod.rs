@@ -20,6 +20,8 @@ mod apply;
 mod closed;
 mod closing;
 mod command;
+mod consenting;
+mod counting;
 mod decide;
 mod deciding;
 mod entering;
@@ -41,6 +43,8 @@ mod moment;
 mod moving;
 mod person;
 mod plan;
+mod preparing;
+mod recorded;
 mod refusal;
 mod session;
 mod sitting;
@@ -59,9 +63,13 @@ pub use closed::{
 };
 pub use closing::OTHER_REASON;
 pub use command::Command;
+pub use consenting::{
+    ConsentCommand, ConsentEntry, ConsentEvent, ConsentRefusal, ConsentStanding, HowSaid, Said,
+};
+pub use counting::{Counted, NotCounted};
 pub use decide::decide;
 pub use entering::Typed;
-pub use event::{Event, Recorded};
+pub use event::Event;
 pub use gates::GateBefore;
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};
 pub use id::{BottomLineId, ItemId, MarkId, PersonId, QuestionId, WordsId};
@@ -70,6 +78,12 @@ pub use mark::{Mark, MarkKind};
 pub use marking::{LONGEST_REASON, LONGEST_WORDS};
 pub use moment::Now;
 pub use person::{Attendance, Person, PersonDetails, Presence, Willing};
+pub use preparing::{
+    Assessment, AssessmentKind, BegunBy, Contact, ContactHow, Decided, Need, Preparing,
+    PreparingCommand, PreparingEvent, PreparingRefusal, Referral, RuleDecision, Seating, Slot,
+    Weighing,
+};
+pub use recorded::Recorded;
 pub use refusal::Refusal;
 pub use session::{
     Ended, MethodStep, Pause, PauseKind, PrivateSpell, Session, SessionStatus, TimeOutEnd,

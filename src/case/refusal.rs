@@ -1,8 +1,8 @@
 //! Why a command was refused, and what to do instead.
 
-use std::fmt;
+mod shown;
 
-use super::{ItemId, PersonId};
+use super::{ConsentRefusal, ItemId, PersonId, PreparingRefusal};
 use crate::script::GateId;
 
 /// Why a command was refused; its text says why, and what to do instead.
@@ -65,6 +65,12 @@ pub enum Refusal {
     LegalGate(GateId),
     /// Going on all the same, a condition, a no or opening again needs a reason.
     ReasonMissing,
+    /// Nobody is named who decided to go on without a check.
+    DeciderMissing,
+    /// Something about a consent.
+    Consent(ConsentRefusal),
+    /// Something about the preparation.
+    Preparing(PreparingRefusal),
     /// The reason is longer than 1,000 characters.
     ReasonTooLong,
     /// The people have not decided yet.
@@ -144,16 +150,6 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// What to do instead, in one sentence.
-    pub fn instead(&self) -> &'static str {
-        self.sentences().1
-    }
-
-    /// Why it was refused, in one sentence.
-    pub fn why(&self) -> &'static str {
-        self.sentences().0
-    }
-
     #[expect(
         clippy::too_many_lines,
         reason = "one table: every refusal with its two sentences"
@@ -238,6 +234,12 @@ impl Refusal {
                 "Put it right, put the meeting off, or end it.",
             ),
             Self::ReasonMissing => ("This needs a reason.", "Give the reason in a few words."),
+            Self::DeciderMissing => (
+                "It is not said who decided this.",
+                "Type the name of whoever decided to go on all the same.",
+            ),
+            Self::Consent(refusal) => refusal.sentences(),
+            Self::Preparing(refusal) => refusal.sentences(),
             Self::ReasonTooLong => (
                 "The reason is longer than 1,000 characters.",
                 "Say it in fewer words; a note can hold more.",
@@ -381,15 +383,3 @@ impl Refusal {
         }
     }
 }
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (why, instead) = self.sentences();
-        if let Self::PlanIncomplete(what) = self {
-            return write!(formatter, "Still open: {what}. {instead}");
-        }
-        write!(formatter, "{why} {instead}")
-    }
-}
-
-impl std::error::Error for Refusal {}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    BottomLineId, ClosedAgreement, Event, Item, Mark, Now, Person, PersonId, PlanField, QuestionId,
+    BottomLineId, ClosedAgreement, ConsentEntry, Event, Item, Mark, Now, Person, PersonId, PlanField, Preparing, QuestionId,
     Recorded, Refusal, Session, SessionStatus, Signing, Words, WordsId,
 };
 use crate::script::{CopyForm, RoleId, RoleKind, Script, SessionKind};
@@ -40,6 +40,10 @@ pub struct Case {
     pub child_words: Vec<ChildWords>,
     /// The agreement as it is being made.
     pub agreement: Agreement,
+    /// Everything that was said about consents, oldest first; never overwritten.
+    pub consents: Vec<ConsentEntry>,
+    /// What was prepared and found out before people meet.
+    pub preparing: Preparing,
     /// Milliseconds that the session has taken up to its last event, without adjournments.
     pub elapsed: u64,
     /// When the last event happened.
@@ -109,6 +113,8 @@ impl Case {
             questions: BTreeMap::new(),
             child_words: Vec::new(),
             agreement: Agreement::default(),
+            consents: Vec::new(),
+            preparing: Preparing::default(),
             elapsed: 0,
             last_event: None,
             people_added: 0,
@@ -250,7 +256,9 @@ impl Case {
             .any(|session| session.reached.keys().any(|turn| turn.person == Some(id)));
         let of_child = self.child_words.iter().any(|spoken| spoken.child == id);
         let of_plan = of_items || of_closings || of_paper || of_opening;
-        of_marks || of_plan || of_turns || of_child
+        let of_consents = self.consents.iter().any(|entry| entry.event.person() == id);
+        let before = of_consents || self.preparing.speaks_of(id);
+        of_marks || of_plan || of_turns || of_child || before
     }
 
     /// Counts the time up to an event, while a session is going on.

@@ -4,6 +4,7 @@
 //! anybody, so that it can be looked at together.
 
 mod phrases;
+mod preparing;
 mod sentence;
 #[cfg(test)]
 mod tests;
@@ -68,6 +69,10 @@ pub enum EntryKind {
     Groundwork,
     /// Items, answers, closing, signatures and copies.
     Agreement,
+    /// Something was prepared or found out before people met.
+    Preparation,
+    /// Somebody agreed to something, or said no to it.
+    Consent,
     /// Words were erased.
     Erasure,
     /// Something was taken back or put back.

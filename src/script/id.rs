@@ -76,6 +76,10 @@ script_id! {
     OutcomeId
 }
 script_id! {
+    /// Names something that people are asked to agree to.
+    ConsentId
+}
+script_id! {
     /// Names a rule set.
     RuleSetId
 }

@@ -105,6 +105,10 @@ pub enum Action {
     Willing,
     /// To begin the meeting.
     Begin,
+    /// To see what is prepared, and to add to it.
+    Preparation,
+    /// To see what people agreed to, and to record it.
+    Consents,
 
     /// To answer yes.
     Yes,

@@ -148,6 +148,8 @@ const KINDS: &[&str] = &[
     "undone",
     "redone",
     "time_typed",
+    "consent",
+    "prepared",
 ];
 
 fn kind(recorded: &Recorded) -> &'static str {
@@ -208,6 +210,8 @@ fn kind(recorded: &Recorded) -> &'static str {
         Event::Undone { .. } => 53,
         Event::Redone { .. } => 54,
         Event::TimeTyped { .. } => 55,
+        Event::Consent(_) => 56,
+        Event::Prepared(_) => 57,
         Event::Newer { .. } => return "newer",
     };
     KINDS[place]

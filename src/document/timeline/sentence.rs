@@ -1,6 +1,7 @@
 //! The sentence of every event.
 
 use super::EntryKind;
+use super::preparing;
 use super::phrases::{
     clock_step, ending_text, entries, erasure_text, method_text, plan_field_text, presence_text,
     signing_text, skip_text, time_out_text, willing_text,
@@ -107,8 +108,16 @@ impl<'a> Teller<'a> {
                 let text = format!("{}: {}", self.turn_name(turn), skip_text(*reason));
                 (Is::Turn, text)
             }
-            Event::GateAnswered { gate, met, reason } => {
-                (Is::Decision, self.gate_text(gate, *met, reason.is_some()))
+            Event::Consent(event) => preparing::consented(self.case, event),
+            Event::Prepared(event) => preparing::prepared(self.case, event),
+            Event::GateAnswered {
+                gate,
+                met,
+                reason,
+                by,
+            } => {
+                let gone_on = reason.as_ref().map(|_| by.as_deref());
+                (Is::Decision, self.gate_text(gate, *met, gone_on))
             }
             Event::DecisionMade {
                 decision,
@@ -300,7 +309,7 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn gate_text(&self, gate: &GateId, met: bool, with_reason: bool) -> String {
+    fn gate_text(&self, gate: &GateId, met: bool, gone_on: Option<Option<&str>>) -> String {
         let stages = self.kind.iter().flat_map(|kind| &kind.stages);
         let mut gates = stages.flat_map(|stage| &stage.gates);
         let known = gates.find(|known| known.id == *gate);
@@ -309,15 +318,22 @@ impl<'a> Teller<'a> {
             None => self.room_check(gate),
         };
         let check = check.trim_end_matches('.');
-        match (met, with_reason) {
+        match (met, gone_on) {
             (true, _) => format!("Checked: {check}."),
-            (false, true) => format!("Not met, and gone on with a reason: {check}."),
-            (false, false) => format!("Not met: {check}."),
+            (false, Some(None)) => format!("Not met, and gone on with a reason: {check}."),
+            (false, Some(Some(by))) => {
+                let by = line(by);
+                format!("Not met, and {by} decided to go on with a reason: {check}.")
+            }
+            (false, None) => format!("Not met: {check}."),
         }
     }
 
     /// A check of who is in the room or out of it, which no script words; nobody is named.
     fn room_check(&self, gate: &GateId) -> String {
+        if let Some(check) = preparing::consent_check(self.case, gate.as_str()) {
+            return check;
+        }
         let of_stage = |check: &str| {
             let (stage, _round) = gate.as_str().strip_prefix(check)?.rsplit_once('-')?;
             Some(self.stage_title(&StageId::new(stage)))

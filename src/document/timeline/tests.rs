@@ -65,6 +65,7 @@ fn a_check_of_who_is_in_the_room_is_told_in_plain_words() {
         gate: GateId::new(gate),
         met,
         reason: reason.map(|text| Words::new(WordsId(99), Content::Text(text.to_owned()))),
+        by: None,
     };
     world.record(answered("out-of-room-nobody-knows-1", true, None));
     world.record(answered("in-room-nobody-knows-2", false, Some("SECRET")));

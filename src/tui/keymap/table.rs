@@ -79,6 +79,7 @@ const ANSWERING: &[Context] = &[Context::Answering];
 const SIGNING: &[Context] = &[Context::Closing];
 const DONE: &[Context] = &[Context::Done];
 const PAGES: &[Context] = &[Context::CasePage];
+const PREPARING: &[Context] = &[Context::Preparing];
 const ADDING: &[Context] = &[Context::People, Context::Board, Context::Records];
 const REMOVING: &[Context] = &[Context::Board, Context::Records];
 const LIST: &[Context] = &[Context::List];
@@ -179,6 +180,13 @@ pub const ROWS: &[Row] = &[
     row(Action::AllHere, "y", PEOPLE, "all here", "Records that everybody who is not here yet has come; asks first."),
     row(Action::Willing, "w", PEOPLE, "willing", "Records what the selected person said, in private, of being willing."),
     row(Action::Remove, "delete x", PEOPLE, "remove", "Takes somebody off the list who takes no part."),
+
+    row(Action::Preparation, "p", PEOPLE, "prepare", "Shows what is prepared before people meet: contacts, needs, consents, rules, the list for the day, seats."),
+    row(Action::Consents, "c", PEOPLE, "consents", "Shows what each person agreed to, and records it; also when somebody takes it back."),
+    row(Action::Add, "a", PREPARING, "add", "Adds a contact or something that was assessed."),
+    row(Action::Change, "e", PREPARING, "change", "Changes what is selected."),
+    quiet(Action::Remove, "delete x", PREPARING, "take off", "Takes what is selected off the list, with its words; asks first."),
+    quiet(Action::Curtain, "b .", PREPARING, "curtain", "Hides the screen behind a calm page; pressed again, shows it."),
 
     row(Action::Yes, "y", ANSWERING, "yes", "Answers yes."),
     row(Action::No, "n", ANSWERING, "no", "Answers no."),

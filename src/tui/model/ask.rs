@@ -82,6 +82,8 @@ impl Model {
             | Action::Arrival
             | Action::AllHere
             | Action::Willing
+            | Action::Preparation
+            | Action::Consents
             | Action::Yes
             | Action::No
             | Action::SignOnPaper

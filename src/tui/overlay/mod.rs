@@ -22,6 +22,7 @@ mod no_words;
 mod order;
 mod palette;
 mod person;
+mod preparing;
 mod ratification;
 mod skip;
 mod time_out;
@@ -99,6 +100,8 @@ pub enum Overlay {
     AnotherDay(AnotherDay),
     /// A yes-or-no question.
     Confirm(Confirm),
+    /// A form of the preparation.
+    Preparing(Box<dyn Layer>),
 }
 
 impl Overlay {
@@ -140,6 +143,9 @@ impl Overlay {
             }
             OverlayRequest::Gate(gates) => Gate::new(gates, model).map(Self::Gate),
             OverlayRequest::Decision => Decision::new(model).map(Self::Decision),
+            OverlayRequest::Preparing(panel) => {
+                preparing::open(panel, case?, model).map(Self::Preparing)
+            }
             OverlayRequest::Skip => Skip::new(model).map(Self::Skip),
             OverlayRequest::TimeOut => TimeOut::new(model).map(Self::TimeOut),
             OverlayRequest::Withdrawal(person) => Some(Self::Withdrawal(Withdrawal::new(*person))),
@@ -171,6 +177,7 @@ impl Overlay {
             Self::Ending(overlay) => overlay,
             Self::AnotherDay(overlay) => overlay,
             Self::Confirm(overlay) => overlay,
+            Self::Preparing(overlay) => overlay.as_ref(),
         }
     }
 
@@ -197,6 +204,7 @@ impl Overlay {
             Self::Ending(overlay) => overlay,
             Self::AnotherDay(overlay) => overlay,
             Self::Confirm(overlay) => overlay,
+            Self::Preparing(overlay) => overlay.as_mut(),
         }
     }
 }

@@ -14,6 +14,7 @@ mod item;
 mod marks;
 mod new_case;
 mod people;
+mod preparation;
 mod private;
 mod read_back;
 mod records;
@@ -28,6 +29,7 @@ pub use item::ItemForm;
 pub use marks::Marks;
 pub use new_case::NewCase;
 pub use people::{People, presence};
+pub use preparation::Preparation;
 pub use private::Private;
 pub use read_back::ReadBack;
 pub use records::{Coverage, Lines, Sheet};
@@ -73,6 +75,8 @@ pub enum Screen {
     Sheet(Sheet),
     /// Which item meets what.
     Coverage(Coverage),
+    /// What is prepared before people meet.
+    Preparation(Preparation),
 }
 
 impl Screen {
@@ -92,6 +96,9 @@ impl Screen {
             ScreenRequest::ReadBack => Some(Self::ReadBack(ReadBack::new(model))),
             ScreenRequest::Marks => Some(Self::Marks(Marks::new(model))),
             ScreenRequest::Record(kind) => records::open(*kind, model),
+            ScreenRequest::Preparation(section) => {
+                Some(Self::Preparation(Preparation::new(*section)))
+            }
             ScreenRequest::WhereWeAre => None,
         }
     }
@@ -114,6 +121,7 @@ impl Screen {
             Self::Lines(screen) => screen,
             Self::Sheet(screen) => screen,
             Self::Coverage(screen) => screen,
+            Self::Preparation(screen) => screen,
         }
     }
 
@@ -135,6 +143,7 @@ impl Screen {
             Self::Lines(screen) => screen,
             Self::Sheet(screen) => screen,
             Self::Coverage(screen) => screen,
+            Self::Preparation(screen) => screen,
         }
     }
 }

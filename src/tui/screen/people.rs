@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use crate::case::{Case, Command, Person, Presence, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
+use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest, Section};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -81,6 +81,10 @@ impl People {
     }
 }
 
+fn to_part(section: Section) -> Effect {
+    Effect::Open(ScreenRequest::Preparation(section))
+}
+
 /// Asks once whether everybody who is still expected has come.
 fn all_here(model: &Model) -> Vec<Effect> {
     let Some(case) = model.case() else {
@@ -123,6 +127,7 @@ impl Layer for People {
         let nobody = case.people.is_empty();
         match action {
             Action::Begin if case.running().is_ok() => Use::Called("meeting"),
+            Action::Consents if case.script.consents.is_empty() => Use::Absent,
             Action::Change | Action::Arrival | Action::Willing | Action::Remove if nobody => {
                 Use::Idle("Nobody is on the list yet.")
             }
@@ -159,6 +164,8 @@ impl Layer for People {
                 vec![Effect::Push(OverlayRequest::Willing(person.id))]
             }
             (Action::Begin, _) => begin(model),
+            (Action::Preparation, _) => vec![to_part(Section::Overview)],
+            (Action::Consents, _) => vec![to_part(Section::Consents)],
             (Action::Close, _) => {
                 let running = model.case().is_some_and(|case| case.running().is_ok());
                 if running {

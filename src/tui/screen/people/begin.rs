@@ -1,6 +1,6 @@
 //! Beginning the meeting: what is not so yet is named first, with the key that answers it.
 
-use super::still_open::{awaited, missing_roles, unasked};
+use super::still_open::{awaited, missing_roles, not_agreed, unasked};
 use crate::case::{Case, Command, Person, Presence, SessionStatus};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -48,7 +48,8 @@ fn open_before_it(case: &Case, model: &Model) -> Vec<String> {
     let here = |person: &Person| case.of_today(person).0 == Presence::Here;
     let nobody_here = !case.people.iter().any(here);
     let unasked = unasked(case, &|presence| nobody_here || presence == Presence::Here);
-    if missing.is_empty() && !nobody_here && unasked.is_empty() {
+    let not_agreed = not_agreed(case, &|presence| nobody_here || presence == Presence::Here);
+    if missing.is_empty() && !nobody_here && unasked.is_empty() && not_agreed.is_empty() {
         return Vec::new();
     }
     let mut open = Vec::new();
@@ -73,6 +74,11 @@ fn open_before_it(case: &Case, model: &Model) -> Vec<String> {
         let asked = "Not asked in private whether they are willing:";
         open.push(format!("{asked}\n{}", listed(" ", &unasked, COLUMNS)));
         say(Action::Willing, "records what they said");
+    }
+    if !not_agreed.is_empty() {
+        let asked = "Did not agree yet to what the meeting needs:";
+        open.push(format!("{asked}\n{}", listed(" ", &not_agreed, COLUMNS)));
+        say(Action::Consents, "records it");
     }
     open.push(format!("\nOn the list of people, {}.", keys.join(", ")));
     open

@@ -1,0 +1,172 @@
+//! A schedule for the people who take part: what comes when, in everyday words.
+//!
+//! Knowing what comes, about how long it takes and when there is a break helps many people to
+//! stay. It is printed before the meeting and lies in front of each person.
+
+use chrono::{NaiveTime, TimeDelta};
+
+use super::script_words::filled;
+use super::sheet::{COLUMNS, Sheet, line, wrap};
+use super::text::WATERMARK;
+use crate::script::{Condition, RoleKind, Script, SessionKind, Stage, capitalized};
+
+/// Minutes of a break.
+const BREAK: u16 = 10;
+/// Columns in large print: a page that is printed at twice the size holds half as many.
+const LARGE: usize = 36;
+/// Times are rounded to so many minutes, for nobody keeps to less.
+const ROUND: u16 = 5;
+/// So many people a stage usually takes its usual time with.
+const USUAL_PEOPLE: usize = 8;
+/// With so many people a stage takes the longest it can.
+const MANY_PEOPLE: usize = 16;
+/// With so few, the shortest.
+const FEW_PEOPLE: usize = 3;
+
+/// What a schedule is made for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct For {
+    /// How many people take part; the usual number where it is not known.
+    pub people: Option<usize>,
+    /// Whether somebody interprets, which takes each stage to its longest.
+    pub interpreted: bool,
+    /// When the meeting begins; times are counted from its beginning where it is not known.
+    pub begins: Option<NaiveTime>,
+    /// Whether it is in large print.
+    pub large: bool,
+    /// Whether the case is fictional.
+    pub practice: bool,
+}
+
+/// One step of a schedule.
+struct Step {
+    title: String,
+    about: String,
+    minutes: u16,
+}
+
+/// Writes the schedule of one kind of session as plain text.
+pub fn write(script: &Script, session: &SessionKind, made_for: For) -> String {
+    let columns = if made_for.large { LARGE } else { COLUMNS };
+    let mut sheet = Sheet::default();
+    let mut say = |indent: usize, text: &str| {
+        for row in wrap(text, columns - indent) {
+            sheet.add_drawn(&format!("{}{row}", " ".repeat(indent)));
+        }
+    };
+    if made_for.practice {
+        say(0, WATERMARK);
+        say(0, "");
+    }
+    say(0, &line(&session.title));
+    say(0, "");
+    let steps = steps(script, session, made_for);
+    let total: u16 = steps.iter().map(|step| step.minutes).sum();
+    say(0, &format!("About {} in all.", length(total)));
+    say(0, "You can ask for a break at any time. You can leave at any time.");
+    let mut passed = 0;
+    for step in &steps {
+        say(0, "");
+        let at = at(made_for.begins, passed);
+        say(0, &format!("{at}  {}", step.title));
+        if made_for.large {
+            say(2, &format!("about {}", length(step.minutes)));
+        } else {
+            say(7, &format!("about {}", length(step.minutes)));
+        }
+        if !step.about.is_empty() {
+            say(if made_for.large { 2 } else { 7 }, &step.about);
+        }
+        passed += step.minutes;
+    }
+    say(0, "");
+    say(0, &format!("{}  The end", at(made_for.begins, passed)));
+    sheet.into_text()
+}
+
+/// The stages that are usually held, with breaks where people have sat long enough.
+fn steps(script: &Script, session: &SessionKind, made_for: For) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    let mut sat = 0;
+    let stages = session.stages.iter().filter(|stage| is_usual(script, stage));
+    for stage in stages {
+        let minutes = minutes(stage, made_for);
+        if sat > 0 && sat + minutes > session.break_after {
+            steps.push(Step {
+                title: "A break".to_owned(),
+                about: String::new(),
+                minutes: BREAK,
+            });
+            sat = 0;
+        }
+        sat += minutes;
+        let private = stage.private.as_ref();
+        let title = match private {
+            Some(_) => capitalized(&script.vocabulary.private_time),
+            None => stage.title.clone(),
+        };
+        steps.push(Step {
+            title: line(&title),
+            about: line(&filled(script, &stage.purpose, "you")),
+            minutes,
+        });
+    }
+    steps
+}
+
+/// What is held only after somebody chose it is on no schedule: nobody knows it yet.
+fn is_usual(script: &Script, stage: &Stage) -> bool {
+    let wanted = stage.optional.as_ref().is_none_or(|optional| optional.included);
+    let expected = |condition: &Condition| {
+        let speaks = condition.present.as_ref().and_then(|role| script.role(role));
+        let usual = speaks.is_none_or(|role| role.at_least > 0 || role.kind == RoleKind::Supporter);
+        condition.chosen.is_none() && condition.absent.is_none() && usual
+    };
+    wanted && stage.when.as_ref().is_none_or(expected)
+}
+
+/// About how long a stage takes with so many people, between the least and the most that its
+/// script plans for it.
+fn minutes(stage: &Stage, made_for: For) -> u16 {
+    let planned = stage.minutes;
+    let people = made_for.people.unwrap_or(USUAL_PEOPLE);
+    let minutes = if made_for.interpreted || people >= MANY_PEOPLE {
+        planned.max
+    } else if people <= FEW_PEOPLE {
+        planned.min.midpoint(planned.typical)
+    } else if people <= USUAL_PEOPLE {
+        planned.typical
+    } else {
+        planned.typical.midpoint(planned.max)
+    };
+    if minutes <= ROUND {
+        minutes
+    } else {
+        minutes.div_ceil(ROUND) * ROUND
+    }
+}
+
+fn at(begins: Option<NaiveTime>, passed: u16) -> String {
+    match begins {
+        Some(begins) => {
+            let time = begins + TimeDelta::minutes(i64::from(passed));
+            time.format("%H:%M").to_string()
+        }
+        None => format!("{:>2}:{:02}", passed / 60, passed % 60),
+    }
+}
+
+fn length(minutes: u16) -> String {
+    let plural = |count: u16, word: &str| match count {
+        1 => format!("1 {word}"),
+        count => format!("{count} {word}s"),
+    };
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => plural(minutes, "minute"),
+        (hours, 0) => plural(hours, "hour"),
+        (hours, minutes) => format!("{} and {}", plural(hours, "hour"), plural(minutes, "minute")),
+    }
+}
+
+#[cfg(test)]
+mod tests;
