@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{
-    Answer, BottomLineId, ConsentCommand, ItemDraft, ItemId, MarkId, MarkKind, MethodStep, PersonDetails, PersonId,
-    PlanField, PreparingCommand, Presence, QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Typed, Verdict,
-    Willing,
+    Answer, BottomLineId, ConsentCommand, ItemDraft, ItemId, MarkId, MarkKind, MethodStep,
+    PersonDetails, PersonId, PlanField, PreparingCommand, Presence, QuestionId, Signing,
+    SkipReason, TimeOutEnd, TurnKey, Typed, Verdict, Willing,
 };
 use crate::script::{CopyForm, DecisionId, GateId, Outcome, OutcomeId, SessionKindId, StageId};
 

@@ -1,6 +1,6 @@
 //! Whether a meeting counts where meetings are counted, and why not.
 
-use super::{Case, PersonId, Person, Session};
+use super::{Case, Person, PersonId, Session};
 use crate::script::{ConsentId, GateId, Severity, Stage};
 
 /// Whether a meeting is counted.

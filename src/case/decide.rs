@@ -38,10 +38,12 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::GoOnWithout { gate, by, reason } => gates::go_on_without(case, gate, &by, reason),
         Command::Consent(command) => consenting::decide(case, command, told),
         Command::Prepare(command) => preparing::decide(case, command, told),
-        Command::AnswerGate { gate, met, reason } => match consenting::answer_gate(case, &gate, told) {
-            Some(given) if met => Ok(given),
-            Some(_) | None => turns::answer_gate(case, gate, met, reason),
-        },
+        Command::AnswerGate { gate, met, reason } => {
+            match consenting::answer_gate(case, &gate, met, told) {
+                Some(said) => Ok(said),
+                None => turns::answer_gate(case, gate, met, reason),
+            }
+        }
         Command::Decide {
             decision,
             outcome,

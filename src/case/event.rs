@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     BottomLineId, ClosedAgreement, ConsentEvent, EraseRule, ItemId, MarkId, MarkKind, MethodStep,
-    PersonDetails, PersonId, PlanField, PreparingEvent, Presence, QuestionId, Signing, SkipReason, TimeOutEnd,
-    TurnKey, Typed, Verdict, Willing, Words,
+    PersonDetails, PersonId, PlanField, PreparingEvent, Presence, QuestionId, Signing, SkipReason,
+    TimeOutEnd, TurnKey, Typed, Verdict, Willing, Words,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, ScriptId, SessionKindId, StageId,

@@ -72,26 +72,26 @@ impl Case {
         let of_people = of_people.find(|gate| &gate.id == id);
         let of_stages = || {
             kind.stages.iter().find_map(|stage| {
-            let of_script = stage.gates.iter().find(|gate| &gate.id == id).map(|gate| {
-                self.answered(
-                    gate.id.clone(),
-                    gate.severity,
-                    self.fill(&gate.check, None),
-                    self.fill(&gate.hint, None),
-                )
-            });
-            of_script.or_else(|| {
-                (1..=session.round.saturating_add(1))
-                    .rev()
-                    .find_map(|round| {
-                        let of_room = [
-                            self.missing_from_room(stage, round),
-                            self.still_in_room(stage, round),
-                        ];
-                        of_room.into_iter().flatten().find(|gate| &gate.id == id)
-                    })
+                let of_script = stage.gates.iter().find(|gate| &gate.id == id).map(|gate| {
+                    self.answered(
+                        gate.id.clone(),
+                        gate.severity,
+                        self.fill(&gate.check, None),
+                        self.fill(&gate.hint, None),
+                    )
+                });
+                of_script.or_else(|| {
+                    (1..=session.round.saturating_add(1))
+                        .rev()
+                        .find_map(|round| {
+                            let of_room = [
+                                self.missing_from_room(stage, round),
+                                self.still_in_room(stage, round),
+                            ];
+                            of_room.into_iter().flatten().find(|gate| &gate.id == id)
+                        })
+                })
             })
-        })
         };
         of_people.or_else(of_stages)
     }

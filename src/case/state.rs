@@ -6,8 +6,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    BottomLineId, ClosedAgreement, ConsentEntry, Event, Item, Mark, Now, Person, PersonId, PlanField, Preparing, QuestionId,
-    Recorded, Refusal, Session, SessionStatus, Signing, Words, WordsId,
+    BottomLineId, ClosedAgreement, ConsentEntry, Event, Item, Mark, Now, Person, PersonId,
+    PlanField, Preparing, QuestionId, Recorded, Refusal, Session, SessionStatus, Signing, Words,
+    WordsId,
 };
 use crate::script::{CopyForm, RoleId, RoleKind, Script, SessionKind};
 

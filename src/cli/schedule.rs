@@ -55,7 +55,11 @@ impl ScheduleOptions {
             None => script.sessions.first(),
         };
         let session = session.ok_or_else(|| {
-            let known: Vec<&str> = script.sessions.iter().map(|kind| kind.id.as_str()).collect();
+            let known: Vec<&str> = script
+                .sessions
+                .iter()
+                .map(|kind| kind.id.as_str())
+                .collect();
             Problem::wrong_use(
                 "This script has no such kind of session.",
                 format!("It has: {}.", known.join(", ")),
@@ -66,7 +70,9 @@ impl ScheduleOptions {
             Attendance::Room | Attendance::Video | Attendance::Phone => false,
         };
         let people = case.people.iter();
-        let speaking = people.filter(|person| !by_word(person.details.attends)).count();
+        let speaking = people
+            .filter(|person| !by_word(person.details.attends))
+            .count();
         let interprets = |id| case.holds_kind(id, &[RoleKind::Interpreter]);
         let made_for = For {
             people: self.print.people.or((speaking > 0).then_some(speaking)),

@@ -101,7 +101,9 @@ impl Summary {
                 .map(|at| at.wall.format("%Y-%m-%d %H:%M").to_string()),
             incomplete,
             people: people.collect(),
-            sessions: sessions.map(|session| meeting(case, session, practice)).collect(),
+            sessions: sessions
+                .map(|session| meeting(case, session, practice))
+                .collect(),
             marks: case.marks.len(),
             items: items.count(),
             agreement_version: case

@@ -105,7 +105,8 @@ impl Desk {
             (_, Content::Answer { .. } | Content::Item(_)) => return self.forget(id),
             (Some(Purpose::Safety), Content::Text(text)) => (MarkKind::Safety, text),
             (
-                Some(Purpose::Mark | Purpose::Reason | Purpose::Board | Purpose::Preparation) | None,
+                Some(Purpose::Mark | Purpose::Reason | Purpose::Board | Purpose::Preparation)
+                | None,
                 Content::Text(text),
             ) => (MarkKind::Note, text),
         };

@@ -273,6 +273,7 @@ mod tests {
             include_str!("../../tests/it/point_scripts/08-agreement-styles.json"),
             include_str!("../../tests/it/point_scripts/12-service-wording.json"),
             include_str!("../../tests/it/point_scripts/15-review-and-follow-up.json"),
+            include_str!("../../tests/it/point_scripts/16-preparation.json"),
         ];
         texts
             .into_iter()

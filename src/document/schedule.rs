@@ -8,14 +8,20 @@ use chrono::{NaiveTime, TimeDelta};
 use super::script_words::filled;
 use super::sheet::{COLUMNS, Sheet, line, wrap};
 use super::text::WATERMARK;
-use crate::script::{Condition, RoleKind, Script, SessionKind, Stage, capitalized};
+use crate::script::{
+    Addressee, Condition, RoleId, RoleKind, Script, SessionKind, Stage, capitalized,
+};
 
 /// Minutes of a break.
 const BREAK: u16 = 10;
+/// With fewer minutes left than this, nobody breaks off any more.
+const WORTH_A_BREAK: u16 = 60;
 /// Columns in large print: a page that is printed at twice the size holds half as many.
 const LARGE: usize = 36;
 /// Times are rounded to so many minutes, for nobody keeps to less.
 const ROUND: u16 = 5;
+/// The whole is told in so many minutes.
+const QUARTER: u16 = 15;
 /// So many people a stage usually takes its usual time with.
 const USUAL_PEOPLE: usize = 8;
 /// With so many people a stage takes the longest it can.
@@ -62,20 +68,21 @@ pub fn write(script: &Script, session: &SessionKind, made_for: For) -> String {
     say(0, "");
     let steps = steps(script, session, made_for);
     let total: u16 = steps.iter().map(|step| step.minutes).sum();
+    let total = total.saturating_add(ROUND) / QUARTER * QUARTER;
     say(0, &format!("About {} in all.", length(total)));
-    say(0, "You can ask for a break at any time. You can leave at any time.");
+    say(
+        0,
+        "You can ask for a break at any time. You can leave at any time.",
+    );
     let mut passed = 0;
     for step in &steps {
         say(0, "");
         let at = at(made_for.begins, passed);
         say(0, &format!("{at}  {}", step.title));
-        if made_for.large {
-            say(2, &format!("about {}", length(step.minutes)));
-        } else {
-            say(7, &format!("about {}", length(step.minutes)));
-        }
+        let indent = if made_for.large { 2 } else { 7 };
+        say(indent, &about(step.minutes));
         if !step.about.is_empty() {
-            say(if made_for.large { 2 } else { 7 }, &step.about);
+            say(indent, &step.about);
         }
         passed += step.minutes;
     }
@@ -88,10 +95,12 @@ pub fn write(script: &Script, session: &SessionKind, made_for: For) -> String {
 fn steps(script: &Script, session: &SessionKind, made_for: For) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut sat = 0;
-    let stages = session.stages.iter().filter(|stage| is_usual(script, stage));
+    let stages = session.stages.iter();
+    let stages = stages.filter(|stage| is_usual(script, stage) && is_for_people(script, stage));
+    let mut left: u16 = stages.clone().map(|stage| minutes(stage, made_for)).sum();
     for stage in stages {
         let minutes = minutes(stage, made_for);
-        if sat > 0 && sat + minutes > session.break_after {
+        if sat > 0 && sat + minutes > session.break_after && left >= WORTH_A_BREAK {
             steps.push(Step {
                 title: "A break".to_owned(),
                 about: String::new(),
@@ -100,6 +109,7 @@ fn steps(script: &Script, session: &SessionKind, made_for: For) -> Vec<Step> {
             sat = 0;
         }
         sat += minutes;
+        left -= minutes;
         let private = stage.private.as_ref();
         let title = match private {
             Some(_) => capitalized(&script.vocabulary.private_time),
@@ -116,13 +126,33 @@ fn steps(script: &Script, session: &SessionKind, made_for: For) -> Vec<Step> {
 
 /// What is held only after somebody chose it is on no schedule: nobody knows it yet.
 fn is_usual(script: &Script, stage: &Stage) -> bool {
-    let wanted = stage.optional.as_ref().is_none_or(|optional| optional.included);
+    let wanted = stage
+        .optional
+        .as_ref()
+        .is_none_or(|optional| optional.included);
     let expected = |condition: &Condition| {
-        let speaks = condition.present.as_ref().and_then(|role| script.role(role));
+        let speaks = condition
+            .present
+            .as_ref()
+            .and_then(|role| script.role(role));
         let usual = speaks.is_none_or(|role| role.at_least > 0 || role.kind == RoleKind::Supporter);
         condition.chosen.is_none() && condition.absent.is_none() && usual
     };
     wanted && stage.when.as_ref().is_none_or(expected)
+}
+
+/// What only those who run the meeting do among themselves is nobody else's time.
+fn is_for_people(script: &Script, stage: &Stage) -> bool {
+    let runs = |role: &RoleId| {
+        let role = script.role(role);
+        role.is_some_and(|role| role.kind == RoleKind::Facilitator)
+    };
+    stage.private.is_some()
+        || stage.prompts.iter().any(|prompt| match &prompt.to {
+            Addressee::Room | Addressee::Each => true,
+            Addressee::Role(role) => !runs(role),
+            Addressee::Facilitator => false,
+        })
 }
 
 /// About how long a stage takes with so many people, between the least and the most that its
@@ -146,7 +176,17 @@ fn minutes(stage: &Stage, made_for: For) -> u16 {
     }
 }
 
+fn about(minutes: u16) -> String {
+    if minutes <= ROUND {
+        "a few minutes".to_owned()
+    } else {
+        format!("about {}", length(minutes))
+    }
+}
+
+/// When a step begins, to the nearest few minutes.
 fn at(begins: Option<NaiveTime>, passed: u16) -> String {
+    let passed = (passed + ROUND / 2) / ROUND * ROUND;
     match begins {
         Some(begins) => {
             let time = begins + TimeDelta::minutes(i64::from(passed));
@@ -164,7 +204,11 @@ fn length(minutes: u16) -> String {
     match (minutes / 60, minutes % 60) {
         (0, minutes) => plural(minutes, "minute"),
         (hours, 0) => plural(hours, "hour"),
-        (hours, minutes) => format!("{} and {}", plural(hours, "hour"), plural(minutes, "minute")),
+        (hours, minutes) => format!(
+            "{} and {}",
+            plural(hours, "hour"),
+            plural(minutes, "minute")
+        ),
     }
 }
 

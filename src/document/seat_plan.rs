@@ -53,7 +53,10 @@ pub fn circle(names: &[String], columns: usize, rows: usize) -> Vec<String> {
 fn spacing(sides: usize, rows: usize) -> usize {
     // The first seat, the last one, and the door.
     let needed = |apart: usize| 3 + (sides + 1) * apart;
-    [3, 2].into_iter().find(|apart| needed(*apart) <= rows).unwrap_or(1)
+    [3, 2]
+        .into_iter()
+        .find(|apart| needed(*apart) <= rows)
+        .unwrap_or(1)
 }
 
 /// How far a seat lies from the middle: most in the middle row, least at both ends.
@@ -76,11 +79,7 @@ fn on_both_sides(left: &str, right: &str, centre: usize, out: usize, columns: us
     let right = fitted(right, columns.saturating_sub(start));
     let before = end.saturating_sub(left.width());
     let between = start - end;
-    format!(
-        "{}{left}{}{right}",
-        " ".repeat(before),
-        " ".repeat(between)
-    )
+    format!("{}{left}{}{right}", " ".repeat(before), " ".repeat(between))
 }
 
 /// A label cut to so many columns, with `…` where something is missing.
@@ -145,7 +144,9 @@ fn name(case: &Case, id: PersonId) -> String {
 }
 
 fn with_roles(case: &Case, id: PersonId) -> String {
-    let roles = case.person(id).map(|person| person.details.roles.as_slice());
+    let roles = case
+        .person(id)
+        .map(|person| person.details.roles.as_slice());
     let roles = roles.unwrap_or_default().iter().filter_map(|role| {
         let role = case.script.role(role)?;
         Some(line(&role.name))

@@ -26,8 +26,8 @@ pub use agreement::{
 pub use condition::{Choice, Condition};
 pub use decision::{Decision, DecisionOutcome, Then};
 pub use id::{
-    ConsentId, DecisionId, GateId, OutcomeId, PromptId, RoleId, RuleAnswerId, RuleId, RuleQuestionId,
-    RuleSetId, ScriptId, SessionKindId, StageId,
+    ConsentId, DecisionId, GateId, OutcomeId, PromptId, RoleId, RuleAnswerId, RuleId,
+    RuleQuestionId, RuleSetId, ScriptId, SessionKindId, StageId,
 };
 pub use line::{capitalized, in_one_line};
 pub use preparation::Consent;

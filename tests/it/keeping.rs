@@ -1,6 +1,7 @@
 //! What a case keeps, and what it forgets for good.
 
 mod lost_events;
+mod preparation;
 mod private_time;
 
 use std::time::Duration;

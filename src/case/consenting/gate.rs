@@ -5,19 +5,41 @@ use crate::case::gates::GateBefore;
 use crate::case::{Case, Event, Now, PersonId, Refusal};
 use crate::script::{Consent, ConsentId, GateId, Severity};
 
-/// Answered with a yes, such a check is the consent itself, given by voice just now. Nothing
+/// Answered, such a check is the consent itself, given or refused by voice just now. Nothing
 /// for a check of another kind.
-pub(in crate::case) fn answer(case: &Case, gate: &GateId, now: Now) -> Option<Vec<Event>> {
+pub(in crate::case) fn answer(
+    case: &Case,
+    gate: &GateId,
+    agreed: bool,
+    now: Now,
+) -> Option<Vec<Event>> {
     case.running().ok()?;
     let (person, consent) = case.consent_behind(gate)?;
-    Some(vec![Event::Consent(ConsentEvent::Given {
-        person,
-        consent: consent.id.clone(),
-        how: HowSaid::Voice,
-        on: now.wall.date_naive(),
-        by: case.whoever_runs_it(),
-        review: None,
-    })])
+    let consent = consent.id.clone();
+    let (how, on, by) = (
+        HowSaid::Voice,
+        now.wall.date_naive(),
+        case.whoever_runs_it(),
+    );
+    let said = if agreed {
+        ConsentEvent::Given {
+            person,
+            consent,
+            how,
+            on,
+            by,
+            review: None,
+        }
+    } else {
+        ConsentEvent::Withdrawn {
+            person,
+            consent,
+            how,
+            on,
+            by,
+        }
+    };
+    Some(vec![Event::Consent(said)])
 }
 
 impl Case {

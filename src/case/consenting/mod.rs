@@ -146,9 +146,9 @@ impl Case {
         person: PersonId,
         consent: &'a ConsentId,
     ) -> impl DoubleEndedIterator<Item = &'a ConsentEntry> {
-        self.consents.iter().filter(move |entry| {
-            entry.event.person() == person && entry.event.consent() == consent
-        })
+        self.consents
+            .iter()
+            .filter(move |entry| entry.event.person() == person && entry.event.consent() == consent)
     }
 
     /// How one consent of one person stands.

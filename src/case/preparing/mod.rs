@@ -95,8 +95,13 @@ impl Preparing {
 
     /// Whether anything speaks of a person, other than where they sit and when they come.
     pub(super) fn speaks_of(&self, id: PersonId) -> bool {
-        self.contacts.iter().any(|contact| contact.person == Some(id))
-            || self.assessments.iter().any(|known| known.person == Some(id))
+        self.contacts
+            .iter()
+            .any(|contact| contact.person == Some(id))
+            || self
+                .assessments
+                .iter()
+                .any(|known| known.person == Some(id))
             || self.needs.keys().any(|(person, _)| *person == id)
             || self
                 .interpreting

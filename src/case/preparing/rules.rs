@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::weighing::{Decided, weigh};
-use super::{
-    AssessmentKind, ContactHow, Need, PreparingEvent, PreparingRefusal, Referral, Slot,
-};
+use super::{AssessmentKind, ContactHow, Need, PreparingEvent, PreparingRefusal, Referral, Slot};
 use crate::case::marking::{reason_of, takes_words};
 use crate::case::{Case, EraseRule, Event, LONGEST_NAME, Now, PersonId, Refusal, Words};
 use crate::script::{RuleAnswers, RuleSet};
@@ -87,23 +85,20 @@ pub(in crate::case) fn decide(case: &Case, command: PreparingCommand, now: Now) 
             how,
             words,
         } => {
-            let known = case.preparing.contacts.iter();
-            known_entry(known.map(|contact| contact.id), corrects)?;
-            known_people(case, person.as_slice())?;
-            not_in_the_future(on, now)?;
+            known_contact(case, corrects)?;
+            who_and_when(case, person, on, now)?;
             let words = words_of(case, words)?;
-            one(PreparingEvent::Contacted {
+            Ok(prepared(PreparingEvent::Contacted {
                 corrects,
                 person,
                 on,
                 how,
                 words,
-            })
+            }))
         }
         PreparingCommand::RemoveContact(contact) => {
-            let known = case.preparing.contacts.iter();
-            known_entry(known.map(|contact| contact.id), Some(contact))?;
-            one(PreparingEvent::ContactRemoved { contact })
+            known_contact(case, Some(contact))?;
+            Ok(prepared(PreparingEvent::ContactRemoved { contact }))
         }
         PreparingCommand::Assess {
             corrects,
@@ -114,16 +109,14 @@ pub(in crate::case) fn decide(case: &Case, command: PreparingCommand, now: Now) 
             until,
             measures,
         } => {
-            let known = case.preparing.assessments.iter();
-            known_entry(known.map(|known| known.id), corrects)?;
-            known_people(case, person.as_slice())?;
-            not_in_the_future(on, now)?;
+            known_assessment(case, corrects)?;
+            who_and_when(case, person, on, now)?;
             let by = name_of(&by)?;
             if until.is_some_and(|until| until < on) {
                 return Err(Refusal::Preparing(PreparingRefusal::UntilBefore));
             }
             let measures = words_of(case, measures)?;
-            one(PreparingEvent::Assessed {
+            Ok(prepared(PreparingEvent::Assessed {
                 corrects,
                 kind,
                 person,
@@ -131,12 +124,11 @@ pub(in crate::case) fn decide(case: &Case, command: PreparingCommand, now: Now) 
                 on,
                 until,
                 measures,
-            })
+            }))
         }
         PreparingCommand::RemoveAssessment(assessment) => {
-            let known = case.preparing.assessments.iter();
-            known_entry(known.map(|known| known.id), Some(assessment))?;
-            one(PreparingEvent::AssessmentRemoved { assessment })
+            known_assessment(case, Some(assessment))?;
+            Ok(prepared(PreparingEvent::AssessmentRemoved { assessment }))
         }
         PreparingCommand::SayNeed(person, need, words) => say_need(case, person, need, words),
         PreparingCommand::Interpret(interpreter, people) => interpret(case, interpreter, people),
@@ -177,7 +169,7 @@ fn refer(case: &Case, referral: Referral, now: Now) -> Answered {
     if case.preparing.referral.as_ref() == Some(&referral) {
         return Ok(Vec::new());
     }
-    one(PreparingEvent::Referred { referral })
+    Ok(prepared(PreparingEvent::Referred { referral }))
 }
 
 fn say_need(case: &Case, person: PersonId, need: Need, text: String) -> Answered {
@@ -191,11 +183,11 @@ fn say_need(case: &Case, person: PersonId, need: Need, text: String) -> Answered
         return Ok(Vec::new());
     }
     let words = words_of(case, text)?;
-    one(PreparingEvent::NeedSaid {
+    Ok(prepared(PreparingEvent::NeedSaid {
         person,
         need,
         words,
-    })
+    }))
 }
 
 fn interpret(case: &Case, interpreter: PersonId, people: Vec<PersonId>) -> Answered {
@@ -209,10 +201,10 @@ fn interpret(case: &Case, interpreter: PersonId, people: Vec<PersonId>) -> Answe
     if standing.map_or(&[][..], Vec::as_slice) == people.as_slice() {
         return Ok(Vec::new());
     }
-    one(PreparingEvent::Interprets {
+    Ok(prepared(PreparingEvent::Interprets {
         interpreter,
         people,
-    })
+    }))
 }
 
 fn set_slot(case: &Case, person: PersonId, slot: Slot) -> Answered {
@@ -225,7 +217,7 @@ fn set_slot(case: &Case, person: PersonId, slot: Slot) -> Answered {
     if standing.unwrap_or_default() == slot {
         return Ok(Vec::new());
     }
-    one(PreparingEvent::SlotSet { person, slot })
+    Ok(prepared(PreparingEvent::SlotSet { person, slot }))
 }
 
 fn tick(case: &Case, entry: u16, done: bool) -> Answered {
@@ -236,7 +228,7 @@ fn tick(case: &Case, entry: u16, done: bool) -> Answered {
     if case.preparing.ticked.contains(&entry) == done {
         return Ok(Vec::new());
     }
-    one(PreparingEvent::Ticked { entry, done })
+    Ok(prepared(PreparingEvent::Ticked { entry, done }))
 }
 
 fn seat(case: &Case, seats: Vec<PersonId>) -> Answered {
@@ -248,7 +240,7 @@ fn seat(case: &Case, seats: Vec<PersonId>) -> Answered {
     if case.preparing.seats == seats {
         return Ok(Vec::new());
     }
-    one(PreparingEvent::Seated { seats })
+    Ok(prepared(PreparingEvent::Seated { seats }))
 }
 
 fn forget(case: &Case) -> Answered {
@@ -264,8 +256,8 @@ fn forget(case: &Case) -> Answered {
     Ok(vec![Event::WordsErased { count, rule }])
 }
 
-fn one(event: PreparingEvent) -> Answered {
-    Ok(vec![Event::Prepared(event)])
+fn prepared(event: PreparingEvent) -> Vec<Event> {
+    vec![Event::Prepared(event)]
 }
 
 /// Words that may be left empty; none are taken where the meeting takes none.
@@ -293,6 +285,27 @@ fn known_people(case: &Case, people: &[PersonId]) -> Result<(), Refusal> {
     } else {
         Err(Refusal::NoSuchPerson)
     }
+}
+
+/// Whom something is about is on the list, and the day of it has come.
+fn who_and_when(
+    case: &Case,
+    person: Option<PersonId>,
+    on: NaiveDate,
+    now: Now,
+) -> Result<(), Refusal> {
+    known_people(case, person.as_slice())?;
+    not_in_the_future(on, now)
+}
+
+fn known_contact(case: &Case, asked: Option<u64>) -> Result<(), Refusal> {
+    let known = case.preparing.contacts.iter();
+    known_entry(known.map(|contact| contact.id), asked)
+}
+
+fn known_assessment(case: &Case, asked: Option<u64>) -> Result<(), Refusal> {
+    let known = case.preparing.assessments.iter();
+    known_entry(known.map(|assessment| assessment.id), asked)
 }
 
 fn known_entry(mut known: impl Iterator<Item = u64>, asked: Option<u64>) -> Result<(), Refusal> {

@@ -1,5 +1,7 @@
 //! Takes in what happened while a case was prepared.
 
+use std::collections::BTreeMap;
+
 use super::{Assessment, Contact, Preparing, PreparingEvent, Slot};
 use crate::case::{Case, Event, Words, WordsId};
 
@@ -33,6 +35,11 @@ pub(in crate::case) fn replaced_by(preparing: &Preparing, event: &Event) -> Vec<
     words.map(|words| words.id).into_iter().collect()
 }
 
+/// Takes one event in; `number` is that of the journal, by which it can be corrected.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one table: every event and what it changes"
+)]
 pub(in crate::case) fn taken_in(case: &mut Case, number: u64, event: &PreparingEvent) {
     let preparing = &mut case.preparing;
     match event {
@@ -43,20 +50,16 @@ pub(in crate::case) fn taken_in(case: &mut Case, number: u64, event: &PreparingE
             on,
             how,
             words,
-        } => {
-            let id = corrects.unwrap_or(number);
-            let contact = Contact {
-                id,
+        } => contacted(
+            preparing,
+            Contact {
+                id: corrects.unwrap_or(number),
                 person: *person,
                 on: *on,
                 how: *how,
                 words: words.clone(),
-            };
-            match preparing.contacts.iter_mut().find(|known| known.id == id) {
-                Some(known) => *known = contact,
-                None => preparing.contacts.push(contact),
-            }
-        }
+            },
+        ),
         PreparingEvent::ContactRemoved { contact } => {
             preparing.contacts.retain(|known| known.id != *contact);
         }
@@ -68,49 +71,38 @@ pub(in crate::case) fn taken_in(case: &mut Case, number: u64, event: &PreparingE
             on,
             until,
             measures,
-        } => {
-            let id = corrects.unwrap_or(number);
-            let assessment = Assessment {
-                id,
+        } => assessed(
+            preparing,
+            Assessment {
+                id: corrects.unwrap_or(number),
                 kind: *kind,
                 person: *person,
                 by: by.clone(),
                 on: *on,
                 until: *until,
                 measures: measures.clone(),
-            };
-            match preparing.assessments.iter_mut().find(|known| known.id == id) {
-                Some(known) => *known = assessment,
-                None => preparing.assessments.push(assessment),
-            }
-        }
+            },
+        ),
         PreparingEvent::AssessmentRemoved { assessment } => {
-            preparing.assessments.retain(|known| known.id != *assessment);
+            preparing
+                .assessments
+                .retain(|known| known.id != *assessment);
         }
         PreparingEvent::NeedSaid {
             person,
             need,
             words,
-        } => {
-            preparing.needs.remove(&(*person, *need));
-            if let Some(words) = words {
-                preparing.needs.insert((*person, *need), words.clone());
-            }
-        }
+        } => set_or_remove(&mut preparing.needs, (*person, *need), words.clone()),
         PreparingEvent::Interprets {
             interpreter,
             people,
         } => {
-            preparing.interpreting.remove(interpreter);
-            if !people.is_empty() {
-                preparing.interpreting.insert(*interpreter, people.clone());
-            }
+            let people = (!people.is_empty()).then(|| people.clone());
+            set_or_remove(&mut preparing.interpreting, *interpreter, people);
         }
         PreparingEvent::SlotSet { person, slot } => {
-            preparing.slots.remove(person);
-            if *slot != Slot::default() {
-                preparing.slots.insert(*person, *slot);
-            }
+            let slot = (*slot != Slot::default()).then_some(*slot);
+            set_or_remove(&mut preparing.slots, *person, slot);
         }
         PreparingEvent::Ticked { entry, done: true } => {
             preparing.ticked.insert(*entry);
@@ -122,5 +114,30 @@ pub(in crate::case) fn taken_in(case: &mut Case, number: u64, event: &PreparingE
         PreparingEvent::Weighed { weighing } => {
             preparing.weighings.push(weighing.as_ref().clone());
         }
+    }
+}
+
+/// Adds a contact, or puts it in the place of the one that it corrects.
+fn contacted(preparing: &mut Preparing, contact: Contact) {
+    let mut known = preparing.contacts.iter_mut();
+    match known.find(|known| known.id == contact.id) {
+        Some(known) => *known = contact,
+        None => preparing.contacts.push(contact),
+    }
+}
+
+/// Adds an assessment, or puts it in the place of the one that it corrects.
+fn assessed(preparing: &mut Preparing, assessment: Assessment) {
+    let mut known = preparing.assessments.iter_mut();
+    match known.find(|known| known.id == assessment.id) {
+        Some(known) => *known = assessment,
+        None => preparing.assessments.push(assessment),
+    }
+}
+
+fn set_or_remove<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) {
+    match value {
+        Some(value) => drop(map.insert(key, value)),
+        None => drop(map.remove(&key)),
     }
 }

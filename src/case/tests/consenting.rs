@@ -176,6 +176,22 @@ fn a_yes_before_the_stage_is_the_consent_given_by_voice() {
 }
 
 #[test]
+fn a_no_before_the_stage_is_a_no_and_is_settled_first() {
+    people()
+        .after(gives(1, "take-part"))
+        .here()
+        .begun()
+        .after(Command::AnswerGate {
+            gate: gate(2),
+            met: false,
+            reason: Some("he does not want to".to_owned()),
+        })
+        .shows(|case| assert_eq!(standing(case, 2), ConsentStanding::Withdrawn))
+        .when(Command::GoOn)
+        .then(Refusal::WithdrawalOpen(p(2)));
+}
+
+#[test]
 fn somebody_who_comes_later_is_asked_before_the_next_turn() {
     people()
         .after_all([gives(1, "take-part")])

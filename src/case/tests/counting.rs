@@ -8,7 +8,11 @@ use crate::script::{ConsentId, GateId, Outcome, Script, SessionKindId, Severity,
 
 fn asking() -> Script {
     let mut script = script::conference();
-    script.consents = vec![script::consent("take-part", &["harmed", "responsible"], true)];
+    script.consents = vec![script::consent(
+        "take-part",
+        &["harmed", "responsible"],
+        true,
+    )];
     script.sessions[0].stages[4].gates = vec![script::gate("quorum", Severity::Legal)];
     script
 }

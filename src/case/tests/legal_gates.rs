@@ -2,9 +2,7 @@
 
 use crate::case::given::{Given, script};
 use crate::case::{Command, Counted, Event, NotCounted, Refusal, TurnKey};
-use crate::script::{
-    DecisionId, GateId, Outcome, OutcomeId, PromptId, Script, Severity, StageId,
-};
+use crate::script::{DecisionId, GateId, Outcome, OutcomeId, PromptId, Script, Severity, StageId};
 
 fn legal(stage: usize) -> Script {
     let mut script = script::conference();

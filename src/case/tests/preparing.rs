@@ -123,7 +123,10 @@ fn each_need_stands_by_itself_and_can_be_taken_off() {
         .after(needs(1, Need::Access, ""))
         .shows(|case| {
             assert_eq!(case.preparing.need(p(1), Need::Access), None);
-            assert_eq!(case.preparing.need(p(1), Need::Hopes), Some("that he listens"));
+            assert_eq!(
+                case.preparing.need(p(1), Need::Hopes),
+                Some("that he listens")
+            );
         });
     assert_eq!(given.notes().len(), 1);
 }
@@ -145,9 +148,7 @@ fn one_interpreter_can_interpret_for_two_people() {
 #[test]
 fn people_come_before_they_leave() {
     let at = |time: &str| Some(NaiveTime::parse_from_str(time, "%H:%M").unwrap());
-    let slot = |arrives, leaves| {
-        prepare(PreparingCommand::SetSlot(p(1), Slot { arrives, leaves }))
-    };
+    let slot = |arrives, leaves| prepare(PreparingCommand::SetSlot(p(1), Slot { arrives, leaves }));
     people()
         .when(slot(at("14:00"), at("13:00")))
         .then(refused(PreparingRefusal::LeavesBefore))
@@ -204,7 +205,11 @@ fn erasing_the_preparation_leaves_facts_and_what_was_assessed() {
         .after(Command::EraseWorkingNotes)
         .shows(|case| {
             let hopes = case.preparing.need(p(1), Need::Hopes);
-            assert_eq!(hopes, Some("SECRET two"), "a case may hold several meetings");
+            assert_eq!(
+                hopes,
+                Some("SECRET two"),
+                "a case may hold several meetings"
+            );
         })
         .after(prepare(PreparingCommand::Forget))
         .shows(|case| {

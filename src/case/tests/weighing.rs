@@ -54,7 +54,11 @@ fn refused(refusal: PreparingRefusal) -> Refusal {
 fn the_worked_examples_name_their_rule_and_its_result() {
     let examples = [
         (TRIAL, "not-guilty-after-trial", RuleResult::Excluded),
-        (DOMESTIC, "domestic-or-sexual", RuleResult::ExceptionalApproval),
+        (
+            DOMESTIC,
+            "domestic-or-sexual",
+            RuleResult::ExceptionalApproval,
+        ),
         (BURGLARY, "gain-or-violence", RuleResult::Eligible),
     ];
     for (given, rule, result) in examples {
@@ -93,7 +97,12 @@ fn a_decision_against_the_rule_needs_a_reason_and_is_recorded() {
         .then(refused(PreparingRefusal::WhyMissing))
         .when(weigh(BURGLARY, RuleDecision::DoNotOffer, "", ""))
         .then(refused(PreparingRefusal::WhyMissing))
-        .after(weigh(TRIAL, RuleDecision::Offer, "", "SECRET he says it now"));
+        .after(weigh(
+            TRIAL,
+            RuleDecision::Offer,
+            "",
+            "SECRET he says it now",
+        ));
     assert!(!given.journal_holds("SECRET"));
     given.shows(|case| {
         let weighing = &case.preparing.weighings[0];

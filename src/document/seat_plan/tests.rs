@@ -5,13 +5,38 @@ use crate::case::{Attendance, Command, PreparingCommand};
 use crate::document::fixtures::{World, conference};
 
 const NAMES: [&str; 25] = [
-    "Kofi", "Mrs Shah", "Arjun", "Grace", "Bartholomew", "Siân", "Ola", "Tom", "Ann", "Jay", "Dee",
-    "Maximiliane", "Oluwaseun", "Rose", "Joe", "Ada", "Mei", "Pat", "Lena", "Sam", "Ines", "Yusuf",
-    "Nora", "Eli", "Zofia",
+    "Kofi",
+    "Mrs Shah",
+    "Arjun",
+    "Grace",
+    "Bartholomew",
+    "Siân",
+    "Ola",
+    "Tom",
+    "Ann",
+    "Jay",
+    "Dee",
+    "Maximiliane",
+    "Oluwaseun",
+    "Rose",
+    "Joe",
+    "Ada",
+    "Mei",
+    "Pat",
+    "Lena",
+    "Sam",
+    "Ines",
+    "Yusuf",
+    "Nora",
+    "Eli",
+    "Zofia",
 ];
 
 fn drawn(people: usize, columns: usize, rows: usize) -> String {
-    let names: Vec<String> = NAMES[..people].iter().map(|name| (*name).to_owned()).collect();
+    let names: Vec<String> = NAMES[..people]
+        .iter()
+        .map(|name| (*name).to_owned())
+        .collect();
     circle(&names, columns, rows).join("\n")
 }
 
@@ -72,9 +97,21 @@ fn on_paper_every_seat_has_its_name_in_full() {
 fn each_side_sits_beside_its_supporters_with_the_facilitator_between() {
     let world = seated(8);
     let case = &world.case;
-    let names: Vec<String> = case.seating().circle.iter().map(|id| case.name(*id)).collect();
+    let names: Vec<String> = case
+        .seating()
+        .circle
+        .iter()
+        .map(|id| case.name(*id))
+        .collect();
     let expected = [
-        "Kofi", "Mrs Shah", "Grace", "Siân", "Tom", "Ola", "Bartholomew", "Arjun",
+        "Kofi",
+        "Mrs Shah",
+        "Grace",
+        "Siân",
+        "Tom",
+        "Ola",
+        "Bartholomew",
+        "Arjun",
     ];
     assert_eq!(names, expected);
 }

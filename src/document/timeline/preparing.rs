@@ -93,7 +93,7 @@ pub(super) fn consented(case: &Case, event: &ConsentEvent) -> (EntryKind, String
         } => {
             let (how, by) = (how(said), line(by));
             let day = on.format("%-d %B %Y");
-            format!("{name} said no to {purpose}, {how}, on {day}; told {by}.")
+            format!("{name} does not agree to {purpose}, {how}, on {day}; told {by}.")
         }
     };
     (EntryKind::Consent, text)

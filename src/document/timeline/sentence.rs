@@ -1,11 +1,11 @@
 //! The sentence of every event.
 
 use super::EntryKind;
-use super::preparing;
 use super::phrases::{
     clock_step, ending_text, entries, erasure_text, method_text, plan_field_text, presence_text,
     signing_text, skip_text, time_out_text, willing_text,
 };
+use super::preparing;
 use crate::case::{Case, Event, PersonId, Recorded, TurnKey, Typed};
 use crate::script::{
     DecisionId, GateId, OutcomeId, SessionKind, StageId, capitalized, in_one_line,
@@ -116,7 +116,7 @@ impl<'a> Teller<'a> {
                 reason,
                 by,
             } => {
-                let gone_on = reason.as_ref().map(|_| by.as_deref());
+                let gone_on = reason.as_ref().map(|_| by.as_deref().unwrap_or_default());
                 (Is::Decision, self.gate_text(gate, *met, gone_on))
             }
             Event::DecisionMade {
@@ -309,7 +309,7 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn gate_text(&self, gate: &GateId, met: bool, gone_on: Option<Option<&str>>) -> String {
+    fn gate_text(&self, gate: &GateId, met: bool, gone_on: Option<&str>) -> String {
         let stages = self.kind.iter().flat_map(|kind| &kind.stages);
         let mut gates = stages.flat_map(|stage| &stage.gates);
         let known = gates.find(|known| known.id == *gate);
@@ -320,8 +320,9 @@ impl<'a> Teller<'a> {
         let check = check.trim_end_matches('.');
         match (met, gone_on) {
             (true, _) => format!("Checked: {check}."),
-            (false, Some(None)) => format!("Not met, and gone on with a reason: {check}."),
-            (false, Some(Some(by))) => {
+            // Earlier versions did not record who decided.
+            (false, Some("")) => format!("Not met, and gone on with a reason: {check}."),
+            (false, Some(by)) => {
                 let by = line(by);
                 format!("Not met, and {by} decided to go on with a reason: {check}.")
             }

@@ -20,7 +20,7 @@ pub(super) fn check(script: &Script, findings: &mut Vec<Finding>) {
     let checklist = Path::root().field("checklist");
     let entries = script.checklist.iter().enumerate();
     refuse_twins(
-        "entry of the list",
+        "line of the list",
         entries.map(|(index, entry)| (entry.as_str(), checklist.entry(index))),
         findings,
     );

@@ -184,7 +184,7 @@ pub const ROWS: &[Row] = &[
     row(Action::Preparation, "p", PEOPLE, "prepare", "Shows what is prepared before people meet: contacts, needs, consents, rules, the list for the day, seats."),
     row(Action::Consents, "c", PEOPLE, "consents", "Shows what each person agreed to, and records it; also when somebody takes it back."),
     row(Action::Add, "a", PREPARING, "add", "Adds a contact or something that was assessed."),
-    row(Action::Change, "e", PREPARING, "change", "Changes what is selected."),
+    quiet(Action::Change, "e", PREPARING, "change", "Changes what is selected."),
     quiet(Action::Remove, "delete x", PREPARING, "take off", "Takes what is selected off the list, with its words; asks first."),
     quiet(Action::Curtain, "b .", PREPARING, "curtain", "Hides the screen behind a calm page; pressed again, shows it."),
 

@@ -18,7 +18,7 @@ use crate::tui::model::Model;
 use crate::tui::widget::{Numbered, TextLine, Way};
 
 use super::asking::{Asking, Below};
-use words::{not_counted, yes_and_no};
+use words::{is_consent, not_counted, yes_and_no};
 
 /// Checks before the next stage.
 #[derive(Debug)]
@@ -82,10 +82,9 @@ impl Gate {
             return vec![Effect::Pop];
         };
         let legal = asked.severity == Severity::Legal;
-        if !met && legal && asked.met == Some(false) && self.decider.is_none() {
-            let name = model.case().map(Case::whoever_runs_it);
-            let line = TextLine::new(&name.unwrap_or_default(), LONGEST_NAME);
-            self.decider = Some(line);
+        let is_consent = is_consent(asked, model);
+        if !met && legal && asked.met == Some(false) && !is_consent && self.decider.is_none() {
+            self.ask_who_decides(model);
             return Vec::new();
         }
         let command = match (&self.decider, reason) {
@@ -111,6 +110,12 @@ impl Gate {
         self.reason = None;
         let gone_on = self.decider.take().is_some();
         let mut effects = vec![Effect::Execute(command)];
+        if !met && is_consent && !gone_on {
+            // What follows from a no is asked next.
+            effects.push(Effect::Pop);
+            effects.extend(self.then.take().map(Effect::Execute));
+            return effects;
+        }
         if !met && legal && !gone_on {
             let refusal = Refusal::LegalGate(asked.id.clone());
             effects.push(Effect::Refuse(refusal));
@@ -121,6 +126,20 @@ impl Gate {
             effects.push(Effect::Say(Message::done(not_counted(model))));
         }
         effects
+    }
+
+    /// Asks who decides to go on without what the meeting needs.
+    fn ask_who_decides(&mut self, model: &Model) {
+        let name = model.case().map(Case::whoever_runs_it);
+        let line = TextLine::new(&name.unwrap_or_default(), LONGEST_NAME);
+        self.decider = Some(line);
+    }
+
+    /// The check that is asked now, where it is somebody's consent.
+    fn asks_for_consent(&self, model: &Model) -> bool {
+        let checks = self.checks(model);
+        let asked = checks.get(self.list.selected);
+        asked.is_some_and(|asked| is_consent(asked, model))
     }
 
     /// Goes to the next check that is open, or does what waited for all of them.
@@ -135,11 +154,8 @@ impl Gate {
             return effects;
         };
         // Once somebody has agreed, nobody asks for it any more.
-        let is_consent = |check: &GateBefore| {
-            let case = model.case();
-            case.is_some_and(|case| case.consent_behind(&check.id).is_some())
-        };
-        let vanishes = met && after.first().is_some_and(is_consent) && place > here;
+        let asked = after.first();
+        let vanishes = met && asked.is_some_and(|asked| is_consent(asked, model)) && place > here;
         self.list.selected = place - usize::from(vanishes);
         Vec::new()
     }
@@ -200,6 +216,7 @@ impl Layer for Gate {
 
     fn use_of(&self, action: Action, model: &Model) -> Use {
         match action {
+            Action::Choose if self.asks_for_consent(model) => Use::Called("not asked"),
             Action::Choose => Use::Absent,
             Action::Down if self.checks(model).len() > 1 => Use::Called("next check"),
             _ => Use::Live,
@@ -243,6 +260,10 @@ impl Layer for Gate {
         match action {
             Action::Yes => self.answer(true, None, model),
             Action::No => self.answer(false, None, model),
+            Action::Choose if self.asks_for_consent(model) => {
+                self.ask_who_decides(model);
+                Vec::new()
+            }
             Action::Choose => {
                 let (yes, no) = yes_and_no(model);
                 let said = format!("{yes} answers yes, {no} answers no.");

@@ -11,7 +11,12 @@ use super::Gate;
 
 impl Gate {
     /// Everything that is said of a check.
-    pub(super) fn about(&self, check: &GateBefore, count: usize, model: &Model) -> Vec<(String, Role)> {
+    pub(super) fn about(
+        &self,
+        check: &GateBefore,
+        count: usize,
+        model: &Model,
+    ) -> Vec<(String, Role)> {
         let meeting = model
             .case()
             .map_or("meeting", |case| case.script.vocabulary.session.as_str());
@@ -38,17 +43,15 @@ impl Gate {
                 Role::Strong,
             ),
             (None, Some(_), _) => {
-                let ask = format!(
-                    "Going on without it: {} Who decides that?",
-                    not_counted(model)
-                );
+                let ask = format!("{} Who decides to go on?", not_counted(model));
                 (ask, Role::Strong)
             }
             (None, None, None) => {
-                let behind = model.case().and_then(|case| case.consent_behind(&check.id));
-                let ask = match behind {
-                    Some(_) => format!("Do they agree, asked now?   {yes} yes   {no} no"),
-                    None => format!("Is it so?   {yes} yes   {no} no"),
+                let ask = if is_consent(check, model) {
+                    let enter = model.key(Action::Choose, &[Context::List]);
+                    format!("Do they agree?   {yes} yes   {no} no   {enter} not asked")
+                } else {
+                    format!("Is it so?   {yes} yes   {no} no")
                 };
                 (ask, Role::Strong)
             }
@@ -82,6 +85,12 @@ fn answered_no(check: &GateBefore, model: &Model) -> (String, Role) {
         }
         (None, _) => ("Answered: no.".to_owned(), Role::Text),
     }
+}
+
+/// Whether a check is somebody's consent.
+pub(super) fn is_consent(check: &GateBefore, model: &Model) -> bool {
+    let case = model.case();
+    case.is_some_and(|case| case.consent_behind(&check.id).is_some())
 }
 
 /// What going on without what a meeting needs means for it.

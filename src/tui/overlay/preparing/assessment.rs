@@ -40,7 +40,12 @@ pub(super) fn fields(assessment: Option<u64>, case: &Case, today: NaiveDate) -> 
             people(case, "the whole case"),
             person.unwrap_or(0),
         ),
-        Field::text("By whom?", "The person or team who assessed it.", by, LONGEST_NAME),
+        Field::text(
+            "By whom?",
+            "The person or team who assessed it.",
+            by,
+            LONGEST_NAME,
+        ),
         Field::date("On which day?", "\"today\", or as in 13/11/2026.", &on),
         Field::date(
             "Until when does it hold?",

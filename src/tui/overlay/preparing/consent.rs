@@ -33,7 +33,7 @@ pub(super) fn fields(
     let ways = HOW.iter().map(|(_, name)| (*name).to_owned()).collect();
     Some(vec![
         Field::choice(
-            &format!("{}: {ask}", case.name(person)),
+            &ask,
             &format!("Easy read: {easy} ← and → choose."),
             vec!["yes".to_owned(), "no, or not any more".to_owned()],
             said,

@@ -5,9 +5,9 @@ mod consent;
 mod contact;
 mod needs;
 mod referral;
-mod weigh;
 #[cfg(test)]
 mod tests;
+mod weigh;
 
 use chrono::NaiveDate;
 use ratatui::Frame;
@@ -36,9 +36,7 @@ pub(super) fn open(panel: &PreparingPanel, case: &Case, model: &Model) -> Option
         PreparingPanel::Contact(contact) => contact::fields(*contact, case, today),
         PreparingPanel::Assessment(known) => assessment::fields(*known, case, today),
         PreparingPanel::Needs(person) => needs::fields(*person, case)?,
-        PreparingPanel::Consent(person, consent) => {
-            consent::fields(*person, consent, case, today)?
-        }
+        PreparingPanel::Consent(person, consent) => consent::fields(*person, consent, case, today)?,
         PreparingPanel::Weigh(_) => return None,
     };
     Some(Box::new(Sheet {
@@ -80,7 +78,9 @@ impl Sheet {
             Ok(commands) => commands,
             Err(why) => return vec![Effect::Say(Message::refused(why))],
         };
-        let refused = commands.iter().find_map(|command| model.refusal_of(command));
+        let refused = commands
+            .iter()
+            .find_map(|command| model.refusal_of(command));
         if let Some(refusal) = refused {
             return vec![Effect::Refuse(refusal)];
         }
@@ -91,7 +91,11 @@ impl Sheet {
 
     /// Whether something stands here that is not recorded yet.
     fn is_changed(&self, model: &Model) -> bool {
-        let typed = self.form.fields.iter().any(|field| !field.words().trim().is_empty());
+        let typed = self
+            .form
+            .fields
+            .iter()
+            .any(|field| !field.words().trim().is_empty());
         let commands = model.case().map(|case| self.commands(case));
         match (&self.panel, commands) {
             (PreparingPanel::Needs(_), Some(Ok(commands))) => !commands.is_empty(),
@@ -104,23 +108,24 @@ impl Sheet {
         }
     }
 
-    fn title(&self) -> &'static str {
+    fn said_above(&self, model: &Model) -> String {
+        let name = |id| model.case().map_or_else(String::new, |case| case.name(id));
         match &self.panel {
-            PreparingPanel::Referral => "Where the case comes from",
-            PreparingPanel::Contact(None) => "A contact",
-            PreparingPanel::Contact(Some(_)) => "Correct a contact",
-            PreparingPanel::Assessment(None) => "What was assessed",
-            PreparingPanel::Assessment(Some(_)) => "Correct what was assessed",
-            PreparingPanel::Needs(_) => "What somebody needs",
-            PreparingPanel::Consent(..) => "A consent",
-            PreparingPanel::Weigh(_) => "Rules",
+            PreparingPanel::Referral => "Where the case comes from".to_owned(),
+            PreparingPanel::Contact(None) => "A contact".to_owned(),
+            PreparingPanel::Contact(Some(_)) => "Correct a contact".to_owned(),
+            PreparingPanel::Assessment(None) => "What was assessed".to_owned(),
+            PreparingPanel::Assessment(Some(_)) => "Correct what was assessed".to_owned(),
+            PreparingPanel::Needs(person) => format!("What {} needs", name(*person)),
+            PreparingPanel::Consent(person, _) => format!("{}, asked in private", name(*person)),
+            PreparingPanel::Weigh(_) => String::new(),
         }
     }
 }
 
 impl Layer for Sheet {
-    fn title(&self, _model: &Model) -> String {
-        self.title().to_owned()
+    fn title(&self, model: &Model) -> String {
+        self.said_above(model)
     }
 
     fn contexts(&self) -> &'static [Context] {
@@ -168,8 +173,9 @@ impl Layer for Sheet {
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+        let title = self.said_above(model);
         let panel = Panel {
-            title: self.title(),
+            title: &title,
             columns: 76,
             rows: self.form.rows(72).saturating_add(2),
         };
@@ -191,9 +197,8 @@ fn chosen(form: &Form, place: usize) -> usize {
 
 /// The day in a field that needs one.
 fn day(form: &Form, place: usize) -> Result<NaiveDate, String> {
-    day_or_none(form, place)?.ok_or_else(|| {
-        "A day is missing. Write \"today\", or as in 13/11/2026.".to_owned()
-    })
+    day_or_none(form, place)?
+        .ok_or_else(|| "A day is missing. Write \"today\", or as in 13/11/2026.".to_owned())
 }
 
 /// The day in a field that may be left empty.

@@ -9,18 +9,39 @@ use crate::tui::widget::{Field, Form};
 
 /// Each need with its question and what helps to answer it, in the order of [`Need::ALL`].
 const ASKED: [(&str, &str); 9] = [
-    ("How do they want to be spoken to and of?", "Name, title, \"she\", \"they\"."),
-    ("Which language is easiest for them?", "And what matters about an interpreter."),
+    (
+        "How do they want to be spoken to and of?",
+        "Name, title, \"she\", \"they\".",
+    ),
+    (
+        "Which language is easiest for them?",
+        "And what matters about an interpreter.",
+    ),
     (
         "What do they need in the room?",
         "Hearing, sight, reading, moving about, a seat near the door, breaks.",
     ),
-    ("What matters to their culture or faith?", "Prayer times, customs, who may sit with whom."),
-    ("What is hard for them, and better avoided?", "Words, places, sounds, people."),
-    ("If they want to leave: where to, and with whom?", "Agreed beforehand, so that nobody has to ask."),
+    (
+        "What matters to their culture or faith?",
+        "Prayer times, customs, who may sit with whom.",
+    ),
+    (
+        "What is hard for them, and better avoided?",
+        "Words, places, sounds, people.",
+    ),
+    (
+        "If they want to leave: where to, and with whom?",
+        "Agreed beforehand, so that nobody has to ask.",
+    ),
     ("What do they eat and drink?", "And what they must not."),
-    ("What do they hope for?", "In their words where you can; for yourself."),
-    ("What do they want answered?", "In their words where you can; for yourself."),
+    (
+        "What do they hope for?",
+        "In their words where you can; for yourself.",
+    ),
+    (
+        "What do they want answered?",
+        "In their words where you can; for yourself.",
+    ),
 ];
 /// The place of the first field after the needs.
 const AFTER: usize = Need::ALL.len();
@@ -34,11 +55,26 @@ pub(super) fn fields(person: PersonId, case: &Case) -> Option<Vec<Field>> {
             Field::text(ask, hint, said, LONGEST_REASON)
         })
         .collect();
-    let slot = case.preparing.slots.get(&person).copied().unwrap_or_default();
+    let slot = case
+        .preparing
+        .slots
+        .get(&person)
+        .copied()
+        .unwrap_or_default();
     let time = |at: Option<NaiveTime>| at.map_or_else(String::new, written);
     let hint = "As in 14:15; leave it empty where it does not matter.";
-    fields.push(Field::text("When do they come?", hint, &time(slot.arrives), 5));
-    fields.push(Field::text("When do they leave?", hint, &time(slot.leaves), 5));
+    fields.push(Field::text(
+        "When do they come?",
+        hint,
+        &time(slot.arrives),
+        5,
+    ));
+    fields.push(Field::text(
+        "When do they leave?",
+        hint,
+        &time(slot.leaves),
+        5,
+    ));
     if may_interpret(person, case) {
         let others = others(person, case);
         let known = case.preparing.interpreting.get(&person);

@@ -18,11 +18,12 @@ pub(super) fn fields(case: &Case, today: NaiveDate) -> Vec<Field> {
     let source = known.map_or("", |known| known.source.as_str());
     let agency = known.map_or("", |known| known.agency.as_str());
     let on = written(known.map_or(today, |known| known.on));
-    let begun_by = known.and_then(|known| {
-        let place = BEGUN_BY.iter().position(|(who, _)| *who == known.begun_by);
-        place
-    });
-    let ways = BEGUN_BY.iter().map(|(_, name)| (*name).to_owned()).collect();
+    let begun_by =
+        known.and_then(|known| BEGUN_BY.iter().position(|(who, _)| *who == known.begun_by));
+    let ways = BEGUN_BY
+        .iter()
+        .map(|(_, name)| (*name).to_owned())
+        .collect();
     vec![
         Field::text(
             "Who referred it?",
@@ -30,7 +31,12 @@ pub(super) fn fields(case: &Case, today: NaiveDate) -> Vec<Field> {
             source,
             LONGEST_NAME,
         ),
-        Field::text("Which agency?", "Leave it empty where there is none.", agency, LONGEST_NAME),
+        Field::text(
+            "Which agency?",
+            "Leave it empty where there is none.",
+            agency,
+            LONGEST_NAME,
+        ),
         Field::date("On which day?", "\"today\", or as in 13/11/2026.", &on),
         Field::choice(
             "Who wanted it first?",

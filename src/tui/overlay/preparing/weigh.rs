@@ -108,12 +108,13 @@ impl Weigh {
         let options = DECISIONS.iter().map(|(_, name)| (*name).to_owned());
         let judgement = &self.set.judgement;
         let hint = judgement.hint.as_deref().unwrap_or_default();
+        let asked = format!("{} What is decided?", judgement.ask);
         let approver = match &rule.approved_by {
             Some(who) => format!("{who}: the name of whoever did. Empty for nobody."),
             None => "Leave it empty where nobody had to.".to_owned(),
         };
         let fields = vec![
-            Field::choice(&judgement.ask, hint, options.collect(), usual),
+            Field::choice(&asked, hint, options.collect(), usual),
             Field::text(
                 "Who decides this?",
                 "A name or a post.",
@@ -192,9 +193,7 @@ impl Layer for Weigh {
 
     fn use_of(&self, action: Action, _model: &Model) -> Use {
         match action {
-            Action::Choose if self.form.is_none() && self.rule().is_some() => {
-                Use::Called("decide")
-            }
+            Action::Choose if self.form.is_none() && self.rule().is_some() => Use::Called("decide"),
             _ => Use::Live,
         }
     }
@@ -222,14 +221,11 @@ impl Layer for Weigh {
     }
 
     fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
-        match &mut self.form {
-            Some(form) => {
-                form.type_key(key);
-            }
-            None => {
-                let ways = self.ways();
-                self.list.take_number(key, ways);
-            }
+        if let Some(form) = &mut self.form {
+            form.type_key(key);
+        } else {
+            let ways = self.ways();
+            self.list.take_number(key, ways);
         }
         Vec::new()
     }

@@ -294,10 +294,7 @@ fn not_counted(case: &Case) -> Lines {
         return Vec::new();
     }
     let meeting = &case.script.vocabulary.session;
-    let mut lines = vec![
-        text(""),
-        strong(format!("This {meeting} is not counted.")),
-    ];
+    let mut lines = vec![text(""), strong(format!("This {meeting} is not counted."))];
     let why = why.iter().map(|why| why_not(case, why));
     lines.extend(why.map(|why| text(format!("{}.", capitalized(&why)))));
     lines

@@ -30,7 +30,12 @@ fn entry(case: &Case, known: &Assessment, model: &Model, opened: Option<u64>) ->
         Some(until) if until < today => format!("ended {}", day(until)),
         Some(until) => format!("until {}", day(until)),
     };
-    let row = Row::new(format!("{kind}, {whom}, by {}, {}", known.by, day(known.on))).with(until);
+    let row = Row::new(format!(
+        "{kind}, {whom}, by {}, {}",
+        known.by,
+        day(known.on)
+    ))
+    .with(until);
     let is_open = opened == Some(known.id);
     let words = known.measures.as_ref().and_then(Words::text);
     let key = model.key(Action::Choose, &[Context::List]);
@@ -41,7 +46,7 @@ fn entry(case: &Case, known: &Assessment, model: &Model, opened: Option<u64>) ->
         (Some(_), Some(_)) => format!("{key} shows what it means for the room."),
     };
     let mut entry = Entry::new(row)
-        .to_form(PreparingPanel::Assessment(Some(known.id)), "change")
+        .opening(PreparingPanel::Assessment(Some(known.id)), "change")
         .saying(vec![details]);
     entry.remove = Some(PreparingCommand::RemoveAssessment(known.id));
     entry.restricted = words.map(|_| known.id);

@@ -1,8 +1,6 @@
 //! What each person agreed to, with its history.
 
-use crate::case::{
-    Case, ConsentEntry, ConsentEvent, ConsentStanding, HowSaid, PersonId,
-};
+use crate::case::{Case, ConsentEntry, ConsentEvent, ConsentStanding, HowSaid, PersonId};
 use crate::script::Consent;
 use crate::tui::effect::PreparingPanel;
 use crate::tui::model::{Model, told_apart};
@@ -49,7 +47,7 @@ fn entry(case: &Case, person: PersonId, consent: &Consent, model: &Model) -> Ent
     let mut details = vec![case.fill(&consent.ask, Some(person))];
     details.extend(history.into_iter().rev().map(|entry| told(&entry.event)));
     Entry::new(Row::new(format!("{name}: {purpose}")).with(standing))
-        .to_form(
+        .opening(
             PreparingPanel::Consent(person, consent.id.clone()),
             "record",
         )

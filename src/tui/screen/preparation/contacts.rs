@@ -24,7 +24,7 @@ fn entry(case: &Case, contact: &Contact) -> Entry {
         (None, None) => Vec::new(),
     };
     let mut entry = Entry::new(row)
-        .to_form(PreparingPanel::Contact(Some(contact.id)), "change")
+        .opening(PreparingPanel::Contact(Some(contact.id)), "change")
         .saying(details);
     entry.remove = Some(PreparingCommand::RemoveContact(contact.id));
     entry

@@ -36,13 +36,13 @@ impl Entry {
     }
 
     /// The same, leading to a form.
-    pub fn to_form(self, panel: PreparingPanel, called: &'static str) -> Self {
+    pub fn opening(self, panel: PreparingPanel, called: &'static str) -> Self {
         let push = Effect::Push(OverlayRequest::Preparing(panel));
         self.doing(push, called)
     }
 
     /// The same, leading to another part.
-    pub fn to_part(self, section: Section) -> Self {
+    pub fn leading_to(self, section: Section) -> Self {
         self.doing(Effect::Open(ScreenRequest::Preparation(section)), "open")
     }
 

@@ -177,8 +177,7 @@ impl Layer for Preparation {
         let selected = self.selected(model);
         let adds = matches!(self.section, Section::Contacts | Section::Assessments);
         match action {
-            Action::Add | Action::Remove if !adds => Use::Absent,
-            Action::Change if !adds => Use::Absent,
+            Action::Add | Action::Remove | Action::Change if !adds => Use::Absent,
             Action::Change | Action::Remove | Action::Choose if selected.is_none() => {
                 Use::Idle("Nothing is on this list yet.")
             }
@@ -204,7 +203,9 @@ impl Layer for Preparation {
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
-        let rows = model.case().map_or(0, |case| self.entries(case, model).len());
+        let rows = model
+            .case()
+            .map_or(0, |case| self.entries(case, model).len());
         if self.list.act(action, rows) {
             self.opened = None;
             return Vec::new();
@@ -213,8 +214,7 @@ impl Layer for Preparation {
             (Action::Close, _) => vec![Effect::Back],
             (Action::Curtain, _) => vec![Effect::Curtain(Some(Curtain::Clock))],
             (Action::Add, _) => self.add(),
-            (Action::Choose, Some(entry)) => self.choose(entry),
-            (Action::Change, Some(entry)) => entry.choose,
+            (Action::Choose | Action::Change, Some(entry)) => self.choose(entry),
             (Action::Remove, Some(entry)) => Self::remove(entry),
             (Action::MoveUp, Some(_)) => self.move_seat(-1, model),
             (Action::MoveDown, Some(_)) => self.move_seat(1, model),
@@ -223,7 +223,9 @@ impl Layer for Preparation {
     }
 
     fn refresh(&mut self, model: &Model) {
-        let rows = model.case().map_or(0, |case| self.entries(case, model).len());
+        let rows = model
+            .case()
+            .map_or(0, |case| self.entries(case, model).len());
         self.list.keep_within(rows);
     }
 

@@ -62,7 +62,7 @@ fn entry(case: &Case, person: &Person) -> Entry {
         (known, attends) => format!("{attends}, {known} noted"),
     });
     Entry::new(row)
-        .to_form(PreparingPanel::Needs(person.id), "fill in")
+        .opening(PreparingPanel::Needs(person.id), "fill in")
         .saying(details)
 }
 

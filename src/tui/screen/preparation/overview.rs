@@ -11,7 +11,7 @@ use super::{checklist, consents};
 
 pub(super) fn entries(case: &Case, model: &Model) -> Vec<Entry> {
     let part = |title: &str, standing: String, section| {
-        Entry::new(Row::new(title).with(standing)).to_part(section)
+        Entry::new(Row::new(title).with(standing)).leading_to(section)
     };
     vec![
         referral(case),
@@ -52,15 +52,12 @@ fn of_script(title: &str, standing: String, section: Section, absent: bool) -> E
         let said = Message::done("This script has nothing for that.");
         return Entry::new(row.drawn(Role::Quiet)).doing(Effect::Say(said), "choose");
     }
-    Entry::new(Row::new(title).with(standing)).to_part(section)
+    Entry::new(Row::new(title).with(standing)).leading_to(section)
 }
 
 fn referral(case: &Case) -> Entry {
     let known = case.preparing.referral.as_ref();
-    let standing = known.map_or_else(
-        || "not recorded".to_owned(),
-        |referral| day(referral.on),
-    );
+    let standing = known.map_or_else(|| "not recorded".to_owned(), |referral| day(referral.on));
     let details = known.map_or_else(Vec::new, |referral| {
         let begun_by = match referral.begun_by {
             BegunBy::Harmed => "somebody who was harmed",
@@ -76,7 +73,7 @@ fn referral(case: &Case) -> Entry {
         ]
     });
     Entry::new(Row::new("Where it comes from").with(standing))
-        .to_form(PreparingPanel::Referral, "fill in")
+        .opening(PreparingPanel::Referral, "fill in")
         .saying(details)
 }
 
@@ -91,7 +88,9 @@ fn contacts(case: &Case) -> String {
 fn assessments(case: &Case, model: &Model) -> String {
     let today = model.now.wall.date_naive();
     let known = &case.preparing.assessments;
-    let old = known.iter().filter(|known| known.until.is_some_and(|until| until < today));
+    let old = known
+        .iter()
+        .filter(|known| known.until.is_some_and(|until| until < today));
     match (known.len(), old.count()) {
         (0, _) => "none recorded".to_owned(),
         (count, 0) => count.to_string(),
@@ -108,9 +107,9 @@ fn needs(case: &Case) -> String {
 fn consented(case: &Case) -> String {
     let asked = consents::asked(case);
     let count = |standing| {
-        let stands = asked.iter().filter(|(person, consent)| {
-            case.consent_standing(*person, &consent.id) == standing
-        });
+        let stands = asked
+            .iter()
+            .filter(|(person, consent)| case.consent_standing(*person, &consent.id) == standing);
         stands.count()
     };
     let given = count(ConsentStanding::Given);
@@ -161,9 +160,7 @@ fn forget() -> Entry {
     };
     let ask = Effect::Push(OverlayRequest::Confirm(Box::new(question)));
     let row = Row::new("Erase the words of the preparation…").drawn(Role::Quiet);
-    Entry::new(row)
-        .doing(ask, "erase")
-        .saying(vec![
-            "Once the case is over and nobody needs them any more.".to_owned(),
-        ])
+    Entry::new(row).doing(ask, "erase").saying(vec![
+        "Once the case is over and nobody needs them any more.".to_owned(),
+    ])
 }

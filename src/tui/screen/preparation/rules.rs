@@ -31,7 +31,7 @@ fn entry(case: &Case, id: &RuleSetId, model: &Model) -> Entry {
         return Entry::new(row.drawn(Role::Quiet)).saying(details);
     }
     Entry::new(row)
-        .to_form(PreparingPanel::Weigh(id.clone()), "ask")
+        .opening(PreparingPanel::Weigh(id.clone()), "ask")
         .saying(details)
 }
 
@@ -48,7 +48,10 @@ fn told(weighing: &Weighing) -> String {
     if let Some(by) = &weighing.approved_by {
         said = format!("{said} Approved by {by}.");
     }
-    match (weighing.words.as_ref().and_then(Words::text), &weighing.words) {
+    match (
+        weighing.words.as_ref().and_then(Words::text),
+        &weighing.words,
+    ) {
         (Some(why), _) => format!("{said} Because: {why}"),
         (None, Some(_)) => format!("{said} The reason was erased."),
         (None, None) => said,
