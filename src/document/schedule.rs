@@ -68,8 +68,8 @@ pub fn write(script: &Script, session: &SessionKind, made_for: For) -> String {
     say(0, "");
     let steps = steps(script, session, made_for);
     let total: u16 = steps.iter().map(|step| step.minutes).sum();
-    let total = total.saturating_add(ROUND) / QUARTER * QUARTER;
-    say(0, &format!("About {} in all.", length(total)));
+    let in_all = capitalized(&about(to_the_quarter(total)));
+    say(0, &format!("{in_all} in all."));
     say(
         0,
         "You can ask for a break at any time. You can leave at any time.",
@@ -181,6 +181,15 @@ fn about(minutes: u16) -> String {
         "a few minutes".to_owned()
     } else {
         format!("about {}", length(minutes))
+    }
+}
+
+/// The whole, to the nearest quarter of an hour where it takes longer than that.
+fn to_the_quarter(minutes: u16) -> u16 {
+    if minutes < QUARTER {
+        minutes
+    } else {
+        minutes.saturating_add(QUARTER / 2) / QUARTER * QUARTER
     }
 }
 

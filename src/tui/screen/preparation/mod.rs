@@ -22,6 +22,7 @@ use crate::case::{Case, Command, PreparingCommand};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Curtain, Effect, OverlayRequest, PreparingPanel, Question, Section};
+use crate::tui::key::{Code, Key};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -220,6 +221,22 @@ impl Layer for Preparation {
             (Action::MoveDown, Some(_)) => self.move_seat(1, model),
             _ => Vec::new(),
         }
+    }
+
+    /// In the list of parts a number selects one.
+    fn type_key(&mut self, key: Key, model: &Model) -> Vec<Effect> {
+        let parts = model
+            .case()
+            .map_or(0, |case| self.entries(case, model).len());
+        let number = match key.code {
+            Code::Char(letter) if self.section == Section::Overview => letter.to_digit(10),
+            _ => None,
+        };
+        let place = number.and_then(|number| usize::try_from(number).ok()?.checked_sub(1));
+        if let Some(place) = place.filter(|place| *place < parts) {
+            self.list.selected = place;
+        }
+        Vec::new()
     }
 
     fn refresh(&mut self, model: &Model) {

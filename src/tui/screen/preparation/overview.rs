@@ -9,7 +9,18 @@ use crate::tui::widget::Row;
 use super::entry::{Entry, day};
 use super::{checklist, consents};
 
+/// Every part, numbered, so that a number selects it.
 pub(super) fn entries(case: &Case, model: &Model) -> Vec<Entry> {
+    let parts = parts(case, model).into_iter().zip(1..);
+    parts
+        .map(|(mut part, number)| {
+            part.row.text = format!("{number} {}", part.row.text);
+            part
+        })
+        .collect()
+}
+
+fn parts(case: &Case, model: &Model) -> Vec<Entry> {
     let part = |title: &str, standing: String, section| {
         Entry::new(Row::new(title).with(standing)).leading_to(section)
     };

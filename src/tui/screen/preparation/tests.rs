@@ -43,7 +43,7 @@ fn every_part_stands_in_one_list_with_how_it_stands() {
 
 #[test]
 fn what_the_script_does_not_ask_for_says_so() {
-    let mut world = World::prepared().press("p end up up up up enter");
+    let mut world = World::prepared().press("p 5 enter");
     let picture = world.screen(80, 24);
     assert!(
         picture.contains("This script has nothing for that."),
@@ -80,7 +80,7 @@ fn a_referral_is_filled_in() {
 #[test]
 fn a_contact_is_added_corrected_and_taken_off() {
     let mut world = world()
-        .press("p down enter a right tab tab tab")
+        .press("p 2 enter a right tab tab tab")
         .words("She wants to come")
         .press("enter");
     insta::assert_snapshot!("contacts_80x24", world.screen(80, 24));
@@ -93,7 +93,7 @@ fn a_contact_is_added_corrected_and_taken_off() {
 
 #[test]
 fn a_day_that_is_none_is_said_and_loses_nothing() {
-    let mut world = world().press("p down enter a tab");
+    let mut world = world().press("p 2 enter a tab");
     for _ in 0..10 {
         world = world.press("backspace");
     }
@@ -106,7 +106,7 @@ fn a_day_that_is_none_is_said_and_loses_nothing() {
 #[test]
 fn what_was_assessed_is_shown_only_when_it_is_asked_for() {
     let world = world()
-        .press("p down down enter a right tab tab")
+        .press("p 3 enter a right tab tab")
         .words("Ms Okafor")
         .press("tab tab tab")
         .words("Tom sits far from the door");
@@ -125,7 +125,7 @@ fn what_was_assessed_is_shown_only_when_it_is_asked_for() {
 
 #[test]
 fn what_somebody_needs_is_asked_question_by_question() {
-    let mut world = world().press("p down down down enter enter");
+    let mut world = world().press("p 4 enter enter");
     insta::assert_snapshot!("needs_form_80x24", world.screen(80, 24));
     let mut world = world
         .words("Rose, she")
@@ -140,7 +140,7 @@ fn what_somebody_needs_is_asked_question_by_question() {
 
 #[test]
 fn escape_from_a_form_with_words_asks_once() {
-    let world = world().press("p down down down enter enter").words("Rose");
+    let world = world().press("p 4 enter enter").words("Rose");
     let mut world = world.press("esc");
     assert!(world.screen(80, 24).contains("Esc once more lets it go."));
     let world = world.press("esc");
@@ -213,7 +213,7 @@ fn a_consent_taken_back_in_the_room_stops_the_meeting() {
 
 #[test]
 fn the_rules_are_asked_shown_and_decided_by_a_person() {
-    let mut world = world().press("p down down down down down enter");
+    let mut world = world().press("p 6 enter");
     insta::assert_snapshot!("rules_80x24", world.screen(80, 24));
     let mut world = world.press("enter");
     insta::assert_snapshot!("rule_question_80x24", world.screen(80, 24));
@@ -256,9 +256,7 @@ fn the_worked_examples_come_out_through_the_screen() {
         ),
     ];
     for (keys, rule, result) in examples {
-        let mut world = world()
-            .press("p down down down down down enter enter")
-            .press(keys);
+        let mut world = world().press("p 6 enter enter").press(keys);
         let picture = world.screen(80, 24);
         assert!(picture.contains(rule), "{picture}");
         assert!(picture.contains(result.in_words()), "{picture}");
@@ -271,7 +269,7 @@ fn the_worked_examples_come_out_through_the_screen() {
 
 #[test]
 fn the_list_for_the_day_is_ticked_and_what_is_open_stands_with_the_people() {
-    let mut world = world().press("p end up up enter enter down enter");
+    let mut world = world().press("p 7 enter enter down enter");
     insta::assert_snapshot!("checklist_80x24", world.screen(80, 24));
     let mut world = world.press("esc esc");
     let picture = world.screen(80, 24);
@@ -283,7 +281,7 @@ fn the_list_for_the_day_is_ticked_and_what_is_open_stands_with_the_people() {
 
 #[test]
 fn seats_are_drawn_and_change_places() {
-    let mut world = world().press("p end up enter");
+    let mut world = world().press("p 8 enter");
     insta::assert_snapshot!("seats_80x24", world.screen(80, 24));
     insta::assert_snapshot!("seats_120x40", world.screen(120, 40));
     insta::assert_snapshot!("seats_60x16", world.screen(60, 16));
