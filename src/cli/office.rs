@@ -16,7 +16,7 @@ use super::config;
 use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
 use crate::problem::Problem;
-use crate::script::{Script, ScriptId};
+use crate::script::{RuleSet, Script, ScriptId};
 use crate::script_file::{self, Shelf, Shelved};
 use crate::store::{Flusher, Kind, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
@@ -228,6 +228,13 @@ impl Office for CabinetOffice {
             summary: shelved.script.summary.clone(),
         });
         Ok(scripts.collect())
+    }
+
+    fn rule_sets(&self) -> Vec<RuleSet> {
+        let storage = self.cabinet.storage.as_ref();
+        // What cannot be read is told by `rules list`: here the terminal shows a picture.
+        let shelf = world::rule_shelf(storage, &self.cabinet.home, |_| {});
+        shelf.sets.into_iter().map(|shelved| shelved.set).collect()
     }
 
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {

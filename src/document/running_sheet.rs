@@ -41,7 +41,9 @@ pub fn print(script: &Script, session: &SessionKindId) -> String {
         COLUMNS,
     ));
     page.line("");
+    checklist(&mut page, script);
     people(&mut page, script);
+    consents(&mut page, script);
     for (index, stage) in session.stages.iter().enumerate() {
         page.line("");
         write_stage(&mut page, script, session, index, stage);
@@ -51,6 +53,34 @@ pub fn print(script: &Script, session: &SessionKindId) -> String {
     page.line("");
     agreement(&mut page, script);
     page.text
+}
+
+fn checklist(page: &mut Page, script: &Script) {
+    if script.checklist.is_empty() {
+        return;
+    }
+    page.title("For the day", '-');
+    for entry in &script.checklist {
+        page.item("[ ]", &filled(script, entry, BLANK_NAME), 0);
+    }
+    page.line("");
+}
+
+/// What people are asked to agree to, with a line for each role that is asked.
+fn consents(page: &mut Page, script: &Script) {
+    for consent in &script.consents {
+        page.line("");
+        let needed = if consent.required { " (needed)" } else { "" };
+        let purpose = filled(script, &consent.purpose, BLANK_NAME);
+        page.words(&format!("Agreed to {purpose}{needed}:"), 0);
+        page.words(&filled(script, &consent.ask, BLANK_NAME), 2);
+        for role in &consent.of {
+            let name = script.role(role).map_or(role.as_str(), |role| &role.name);
+            let said = "  [ ] yes  [ ] no  on ________";
+            let field = field(&format!("  {name}"), COLUMNS - said.len());
+            page.line(&format!("{field}{said}"));
+        }
+    }
 }
 
 fn people(page: &mut Page, script: &Script) {
@@ -243,6 +273,7 @@ mod tests {
             include_str!("../../tests/it/point_scripts/08-agreement-styles.json"),
             include_str!("../../tests/it/point_scripts/12-service-wording.json"),
             include_str!("../../tests/it/point_scripts/15-review-and-follow-up.json"),
+            include_str!("../../tests/it/point_scripts/16-preparation.json"),
         ];
         texts
             .into_iter()

@@ -6,7 +6,7 @@ use std::fmt;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::desk::Desk;
-use crate::script::{Outcome, ScriptId};
+use crate::script::{Outcome, RuleSet, ScriptId};
 
 use super::effect::NewCaseRequest;
 
@@ -21,6 +21,8 @@ pub trait Office {
     fn look_into(&mut self, reference: &str, practice: bool);
     /// Every script that a case can be begun from.
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem>;
+    /// Every set of rules that there is, one of each name.
+    fn rule_sets(&self) -> Vec<RuleSet>;
     /// Begins a case; a fictional one with its people filled in.
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem>;
     /// Opens a case to go on with it.

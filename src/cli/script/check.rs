@@ -6,9 +6,10 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::output::remark;
-use crate::cli::world::{World, read_file};
+use crate::cli::world::{World, read_file, rule_shelf};
 use crate::problem::{Problem, ProblemKind};
-use crate::script_file::{self, FaultKind, MAXIMUM_BYTES, Report};
+use crate::script::RuleSetId;
+use crate::script_file::{self, FaultKind, MAXIMUM_BYTES, Report, RuleShelf};
 use crate::store::{Disk, Storage};
 
 /// Check script files and tell every fault with its line
@@ -27,11 +28,23 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let storage = Disk;
+        let shelf = match world.cabinet() {
+            Ok(cabinet) => rule_shelf(cabinet.storage.as_ref(), &cabinet.home, |_| {}),
+            Err(_) => RuleShelf::gather([]),
+        };
         let mut first_problem = None;
         let mut rows = Vec::new();
         for path in &self.files {
             let (report, fault) = match check(&storage, path) {
-                Ok(checked) => checked,
+                Ok((report, fault, sets)) => {
+                    for set in sets.iter().filter(|set| shelf.set(set.as_str()).is_none()) {
+                        let file = report.source_name();
+                        remark(&format!(
+                            "{file}: there is no set of rules named `{set}`. See `rules list`."
+                        ));
+                    }
+                    (report, fault)
+                }
                 Err(problem) => {
                     remark(&problem.to_string());
                     first_problem.get_or_insert(problem);
@@ -64,21 +77,21 @@ impl Check {
     }
 }
 
-/// What was found in a file, and the kind of problem where it cannot be run.
-fn check(
-    storage: &dyn Storage,
-    path: &std::path::Path,
-) -> Result<(Report, Option<ProblemKind>), Problem> {
+/// What was found in a file, the kind of problem where it cannot be run, and the sets of rules
+/// that it names.
+type Checked = (Report, Option<ProblemKind>, Vec<RuleSetId>);
+
+fn check(storage: &dyn Storage, path: &std::path::Path) -> Result<Checked, Problem> {
     let bytes = read_file(storage, path, MAXIMUM_BYTES)?;
     Ok(
         match script_file::read(&bytes, &path.display().to_string()) {
-            Ok(read) => (read.warnings, None),
+            Ok(read) => (read.warnings, None, read.script.rules),
             Err(faults) => {
                 let kind = match faults.kind {
                     FaultKind::Faulty => ProblemKind::WrongUse,
                     FaultKind::Newer => ProblemKind::MadeByNewer,
                 };
-                (faults.report, Some(kind))
+                (faults.report, Some(kind), Vec::new())
             }
         },
     )

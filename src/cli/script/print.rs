@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::{find, gathered};
+use crate::cli::schedule::SchedulePrint;
 use crate::cli::world::World;
 use crate::document::running_sheet;
 use crate::problem::Problem;
@@ -19,6 +20,11 @@ pub(super) struct Print {
     /// The kind of session; the usual one when left out
     #[arg(long, value_name = "KIND")]
     session: Option<String>,
+    /// Print a schedule for the people who take part instead
+    #[arg(long)]
+    schedule: bool,
+    #[command(flatten)]
+    options: SchedulePrint,
 }
 
 impl Print {
@@ -40,7 +46,11 @@ impl Print {
                 format!("It has: {}.", known.join(", ")),
             ));
         };
-        let sheet = running_sheet::print(script, &SessionKindId::new(kind));
+        let kind = SessionKindId::new(kind);
+        let sheet = match script.session(&kind) {
+            Some(session) if self.schedule => self.options.of_script(script, session),
+            Some(_) | None => running_sheet::print(script, &kind),
+        };
         world.output.document(&sheet)
     }
 }

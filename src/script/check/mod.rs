@@ -13,6 +13,7 @@ mod flow;
 mod names;
 mod nearest;
 mod path;
+mod preparation;
 mod prompts;
 mod roles;
 mod rules;
@@ -44,6 +45,7 @@ pub fn check(script: &Script) -> Vec<Finding> {
     }
     names::check_sessions(script, &mut findings);
     agreement::check(script, &mut findings);
+    preparation::check(script, &mut findings);
     texts::check(script, &mut findings);
     findings
 }

@@ -71,6 +71,7 @@ impl App {
             now,
             cases: None,
             scripts: Vec::new(),
+            rule_sets: Vec::new(),
             practice_cases: None,
             suggested_reference: String::new(),
             protected: office.is_protected(),

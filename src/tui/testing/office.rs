@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::case::Now;
 use crate::clock::Clock;
 use crate::desk::{Desk, NewCase};
-use crate::script::{Outcome, ScriptId};
+use crate::script::{Outcome, RuleSet, ScriptId};
+use crate::script_file::RuleShelf;
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{
     CaseDetails, CaseSummary, Cases, Found, Office, OfficeProblem, PracticeSummary, ScriptSummary,
@@ -198,6 +199,11 @@ impl Office for MemoryOffice {
             title: script.title.clone(),
             summary: script.summary.clone(),
         }])
+    }
+
+    fn rule_sets(&self) -> Vec<RuleSet> {
+        let shelf = RuleShelf::gather([]);
+        shelf.sets.into_iter().map(|shelved| shelved.set).collect()
     }
 
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {
