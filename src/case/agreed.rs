@@ -113,7 +113,10 @@ impl Case {
     /// Whose answer counts, and whether they count because of a veto.
     fn counted(&self, item: &Item) -> (Vec<PersonId>, bool) {
         let mut asked = self.asked_about_items();
-        asked.retain(|person| in_the_meeting(person) || item.answers.contains_key(&person.id));
+        // With one side alone, the other side's yes is needed all the same.
+        if !self.is_one_sided() {
+            asked.retain(|person| in_the_meeting(person) || item.answers.contains_key(&person.id));
+        }
         let veto = &self.script.agreement.veto;
         if asked.iter().any(|person| holds_one(person, veto)) {
             asked.retain(|person| holds_one(person, veto));

@@ -1,7 +1,9 @@
 //! Takes events into a case; cannot fail and holds no rule.
 
 use super::{Case, Event, Now, Recorded};
-use super::{agreement, closing, deciding, entering, gathering, marking, plan, time_apart, turns};
+use super::{
+    agreement, carrying, closing, deciding, entering, gathering, marking, plan, time_apart, turns,
+};
 
 impl Case {
     /// Takes one event in.
@@ -45,7 +47,7 @@ impl Case {
     }
 
     /// Makes the case anew from its history, without what was taken back.
-    fn rebuild(&mut self) {
+    pub(super) fn rebuild(&mut self) {
         let history = std::mem::take(&mut self.history);
         let undone = std::mem::take(&mut self.undone);
         let erased = std::mem::take(&mut self.erased);
@@ -186,6 +188,7 @@ impl Case {
             }
             Event::EndReasonGiven { reason } => closing::reason_given(self, reason),
             Event::SafetyFollowedUp { mark, words } => marking::followed_up(self, *mark, words),
+            Event::Carrying(event) => carrying::taken_in(self, at, event),
             Event::CaseResumed { app: _ }
             | Event::EntryMissing
             | Event::CaseRepaired {

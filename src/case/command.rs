@@ -164,6 +164,8 @@ pub enum Command {
     GiveReason(String),
     /// Record what was done about a safety mark, who was told and when.
     FollowUpSafety(MarkId, String),
+    /// Write, check, carry or close a message or letter.
+    Carrying(super::CarryingCommand),
     /// Erase working notes that nobody promoted, once the session is over.
     EraseWorkingNotes,
     /// Take back the latest change that can be taken back.

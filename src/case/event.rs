@@ -368,6 +368,8 @@ pub enum Event {
         /// What was done, who was told and when.
         words: Words,
     },
+    /// Something happened to a message or letter; see there for how it is undone.
+    Carrying(super::CarryingEvent),
     /// Words were erased under the case's rule; a receipt without words. Never undone.
     WordsErased {
         /// How many.

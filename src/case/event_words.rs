@@ -1,5 +1,6 @@
 //! The words and the mark that an event refers to.
 
+use super::carrying::words_of_carrying;
 use super::{Event, MarkId, MarkKind, Purpose, Recorded, Words};
 
 /// Every kind of event with what its words are for and the words that it refers to,
@@ -34,6 +35,11 @@ macro_rules! words_of {
                 Some(Purpose::Board),
                 reason.$as_ref(),
                 family_answer.$as_ref(),
+            ),
+            Self::Carrying(event) => (
+                Some(Purpose::Carried),
+                words_of_carrying!(event, $as_ref),
+                None,
             ),
             Self::CaseOpened { .. }
             | Self::CaseResumed { .. }

@@ -182,7 +182,7 @@ impl Case {
     pub fn speakers(&self) -> Vec<&Person> {
         self.speaking_order()
             .into_iter()
-            .filter(|person| self.has_voice(person))
+            .filter(|person| self.has_voice(person) && self.may_be_here(person.id))
             .collect()
     }
 

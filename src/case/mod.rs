@@ -17,6 +17,7 @@
 mod agreed;
 mod agreement;
 mod apply;
+mod carrying;
 mod closed;
 mod closing;
 mod command;
@@ -54,6 +55,10 @@ mod turn;
 mod turns;
 mod words;
 
+pub use carrying::{
+    About, Asked, CarriedKind, Carrying, CarryingCommand, CarryingEvent, CarryingRefusal, Consent,
+    Delivery, Extent, Message, NextStep, Passing, SafetyCheck, Wording,
+};
 pub use closed::{
     ClosedAgreement, ClosedItem, ClosedRatification, PlanField, RefusedItem, Signing,
 };
@@ -64,7 +69,7 @@ pub use entering::Typed;
 pub use event::{Event, Recorded};
 pub use gates::GateBefore;
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};
-pub use id::{BottomLineId, ItemId, MarkId, PersonId, QuestionId, WordsId};
+pub use id::{BottomLineId, ItemId, MarkId, MessageId, PersonId, QuestionId, WordsId};
 pub use item::{Answer, Item, ItemDraft, Party, RatifierDecision, SpokenDate, Verdict};
 pub use mark::{Mark, MarkKind};
 pub use marking::{LONGEST_REASON, LONGEST_WORDS};

@@ -139,6 +139,8 @@ pub enum Refusal {
     NothingToUndo,
     /// Nothing can be put back.
     NothingToRedo,
+    /// Something about messages, letters or one side alone.
+    Carrying(super::CarryingRefusal),
     /// The case can only be read.
     ReadOnly,
 }
@@ -374,6 +376,7 @@ impl Refusal {
                 "There is nothing to put back.",
                 "Only what was just taken back can be put back.",
             ),
+            Self::Carrying(refusal) => refusal.sentences(),
             Self::ReadOnly => (
                 "This case can only be read here.",
                 "Open it with Run to go on with it.",

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    BottomLineId, ClosedAgreement, Event, Item, Mark, Now, Person, PersonId, PlanField, QuestionId,
-    Recorded, Refusal, Session, SessionStatus, Signing, Words, WordsId,
+    BottomLineId, Carrying, ClosedAgreement, Event, Item, Mark, Now, Person, PersonId, PlanField,
+    QuestionId, Recorded, Refusal, Session, SessionStatus, Signing, Words, WordsId,
 };
 use crate::script::{CopyForm, RoleId, RoleKind, Script, SessionKind};
 
@@ -40,6 +40,8 @@ pub struct Case {
     pub child_words: Vec<ChildWords>,
     /// The agreement as it is being made.
     pub agreement: Agreement,
+    /// Messages and letters that are carried between people.
+    pub carrying: Carrying,
     /// Milliseconds that the session has taken up to its last event, without adjournments.
     pub elapsed: u64,
     /// When the last event happened.
@@ -109,6 +111,7 @@ impl Case {
             questions: BTreeMap::new(),
             child_words: Vec::new(),
             agreement: Agreement::default(),
+            carrying: Carrying::default(),
             elapsed: 0,
             last_event: None,
             people_added: 0,
@@ -249,7 +252,9 @@ impl Case {
             .chain(&self.earlier_sessions)
             .any(|session| session.reached.keys().any(|turn| turn.person == Some(id)));
         let of_child = self.child_words.iter().any(|spoken| spoken.child == id);
-        let of_plan = of_items || of_closings || of_paper || of_opening;
+        let mut messages = self.carrying.messages.iter();
+        let of_messages = messages.any(|message| message.from == id || message.to == id);
+        let of_plan = of_messages || of_items || of_closings || of_paper || of_opening;
         of_marks || of_plan || of_turns || of_child
     }
 

@@ -51,6 +51,9 @@ pub enum Purpose {
     /// The agreement as it is being made, and why it was opened again: forgotten at closing,
     /// or with the working notes where nothing was closed, if agreed items only are kept.
     Board,
+    /// Words of a message or letter: forgotten with the working notes once nothing more is to
+    /// be done about it.
+    Carried,
 }
 
 /// Under which rule words were erased.

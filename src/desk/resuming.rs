@@ -105,7 +105,7 @@ impl Desk {
             (_, Content::Answer { .. } | Content::Item(_)) => return self.forget(id),
             (Some(Purpose::Safety), Content::Text(text)) => (MarkKind::Safety, text),
             (
-                Some(Purpose::Mark | Purpose::Reason | Purpose::Board) | None,
+                Some(Purpose::Mark | Purpose::Reason | Purpose::Board | Purpose::Carried) | None,
                 Content::Text(text),
             ) => (MarkKind::Note, text),
         };

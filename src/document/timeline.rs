@@ -3,6 +3,7 @@
 //! The timeline tells process facts. It names kinds of marks and never words of
 //! anybody, so that it can be looked at together.
 
+mod carrying;
 mod phrases;
 mod sentence;
 #[cfg(test)]
@@ -68,6 +69,8 @@ pub enum EntryKind {
     Groundwork,
     /// Items, answers, closing, signatures and copies.
     Agreement,
+    /// Messages and letters.
+    Carried,
     /// Words were erased.
     Erasure,
     /// Something was taken back or put back.

@@ -9,6 +9,7 @@ pub mod check;
 mod condition;
 mod decision;
 mod id;
+mod letters;
 mod line;
 pub mod placeholder;
 mod prompt;
@@ -28,6 +29,7 @@ pub use id::{
     DecisionId, GateId, OutcomeId, PromptId, RoleId, RuleAnswerId, RuleId, RuleQuestionId,
     RuleSetId, ScriptId, SessionKindId, StageId,
 };
+pub use letters::LetterRules;
 pub use line::{capitalized, in_one_line};
 pub use prompt::{Addressee, Prompt, PromptKind, RecordKind, Translation, Weight};
 pub use role::{Role, RoleKind};
@@ -96,6 +98,9 @@ pub struct Script {
     /// When somebody gets in touch afterwards.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub follow_ups: Vec<FollowUp>,
+    /// How letters are written and checked, where the process has letters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letters: Option<LetterRules>,
 }
 
 impl Script {

@@ -97,6 +97,10 @@ pub enum RecordKind {
     ReadBack,
     /// How each person signed, who gets which copy, and who is still here.
     Signatures,
+    /// Messages that are carried from one side to the other.
+    Messages,
+    /// Letters that are written, checked and passed on.
+    Letters,
 }
 
 /// How much it matters that a prompt is not left out.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Prompt, PromptId, SessionKindId, Stage, StageId};
+use super::{Prompt, PromptId, RoleId, SessionKindId, Stage, StageId};
 
 /// A kind of session: a conference, a review, one visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,11 @@ pub struct SessionKind {
     /// Minutes after which a break is suggested, silently.
     #[cfg_attr(test, schemars(range(min = 10, max = 240)))]
     pub break_after: u16,
+    /// The roles of one side, where the facilitator is with that side alone: only they and
+    /// those who work there are in the room, and what the other side did not agree to have
+    /// passed on is hidden while it lasts. Left out, the session is for everybody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<RoleId>,
     /// Reasons offered, once the room is empty, where the session ended early or nothing was agreed.
     pub end_reasons: Vec<EndReason>,
     /// Its stages in their usual order.

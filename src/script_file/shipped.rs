@@ -4,7 +4,9 @@
 #[rustfmt::skip]
 pub(super) const SCRIPTS: &[(&str, &str)] = &[
     ("family-group-conference.json", include_str!("../../scripts/family-group-conference.json")),
+    ("letter-exchange.json", include_str!("../../scripts/letter-exchange.json")),
     ("restorative-conference.json", include_str!("../../scripts/restorative-conference.json")),
+    ("shuttle.json", include_str!("../../scripts/shuttle.json")),
 ];
 
 /// Practice cases, by file name.
@@ -13,6 +15,8 @@ pub(super) const CASES: &[(&str, &str)] = &[
     ("grandmother-house.json", include_str!("../../scripts/practice/grandmother-house.json")),
     ("shop-window.json", include_str!("../../scripts/practice/shop-window.json")),
     ("two-brothers.json", include_str!("../../scripts/practice/two-brothers.json")),
+    ("voice-recordings.json", include_str!("../../scripts/practice/voice-recordings.json")),
+    ("wet-evening.json", include_str!("../../scripts/practice/wet-evening.json")),
 ];
 
 /// Rule sets, by file name.

@@ -1,7 +1,7 @@
 //! What a screen or overlay wants done, as data.
 
 use crate::case::{Command, ItemId, MarkId, PersonId, Refusal};
-use crate::script::{GateId, RecordKind, ScriptId};
+use crate::script::{GateId, RecordKind, ScriptId, SessionKindId};
 
 use super::action::Action;
 
@@ -93,6 +93,8 @@ pub enum ScreenRequest {
     /// What a prompt has written down: rules, opening, bottom lines, questions, a child's words,
     /// what is met by which item, and the plan as a whole.
     Record(RecordKind),
+    /// Messages and letters.
+    Ledger,
     /// One case as a page, to be read.
     CasePage,
 }
@@ -131,6 +133,8 @@ pub enum OverlayRequest {
     Willing(PersonId),
     /// Which kind of meeting to begin.
     Begin,
+    /// Who of the side that a kind of meeting is with is in the room.
+    WhoIsHere(SessionKindId),
     /// That people called in private time.
     Called,
     /// Whether to keep the beginning of a paste that is too long: as much as may be kept, and

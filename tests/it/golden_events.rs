@@ -148,6 +148,7 @@ const KINDS: &[&str] = &[
     "undone",
     "redone",
     "time_typed",
+    "carrying",
 ];
 
 fn kind(recorded: &Recorded) -> &'static str {
@@ -208,6 +209,7 @@ fn kind(recorded: &Recorded) -> &'static str {
         Event::Undone { .. } => 53,
         Event::Redone { .. } => 54,
         Event::TimeTyped { .. } => 55,
+        Event::Carrying(_) => 56,
         Event::Newer { .. } => return "newer",
     };
     KINDS[place]

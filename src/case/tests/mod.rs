@@ -2,6 +2,7 @@
 
 mod agreed;
 mod agreement;
+mod carrying;
 mod closing;
 mod decisions;
 mod ending;
@@ -11,7 +12,9 @@ mod forgetting;
 mod gaps;
 mod gathering;
 mod itinerary;
+mod letters;
 mod marking;
+mod one_side;
 mod plan;
 mod properties;
 mod reopening;

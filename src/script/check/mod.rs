@@ -16,6 +16,7 @@ mod path;
 mod prompts;
 mod roles;
 mod rules;
+mod sides;
 mod stages;
 mod texts;
 mod wording;
@@ -44,6 +45,7 @@ pub fn check(script: &Script) -> Vec<Finding> {
     }
     names::check_sessions(script, &mut findings);
     agreement::check(script, &mut findings);
+    sides::check(script, &mut findings);
     texts::check(script, &mut findings);
     findings
 }

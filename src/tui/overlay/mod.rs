@@ -25,6 +25,7 @@ mod person;
 mod ratification;
 mod skip;
 mod time_out;
+mod who_is_here;
 mod withdrawal;
 mod words;
 
@@ -46,6 +47,7 @@ pub use person::Person;
 pub use ratification::Ratification;
 pub use skip::Skip;
 pub use time_out::TimeOut;
+pub use who_is_here::WhoIsHere;
 pub use withdrawal::Withdrawal;
 pub use words::Words;
 
@@ -99,6 +101,8 @@ pub enum Overlay {
     AnotherDay(AnotherDay),
     /// A yes-or-no question.
     Confirm(Confirm),
+    /// Who of one side is in the room.
+    WhoIsHere(WhoIsHere),
 }
 
 impl Overlay {
@@ -129,6 +133,9 @@ impl Overlay {
                 Some(Self::Person(Person::new(*person, case?, model)))
             }
             OverlayRequest::Willing(person) => Choices::willing(*person, model).map(Self::Choices),
+            OverlayRequest::WhoIsHere(kind) => {
+                Some(Self::WhoIsHere(WhoIsHere::new(kind, case?, model)))
+            }
             OverlayRequest::Begin => Some(Self::Choices(Choices::begin(model))),
             OverlayRequest::Called => Some(Self::Choices(Choices::called())),
             OverlayRequest::LongPaste(beginning, length) => {
@@ -171,6 +178,7 @@ impl Overlay {
             Self::Ending(overlay) => overlay,
             Self::AnotherDay(overlay) => overlay,
             Self::Confirm(overlay) => overlay,
+            Self::WhoIsHere(overlay) => overlay,
         }
     }
 
@@ -197,6 +205,7 @@ impl Overlay {
             Self::Ending(overlay) => overlay,
             Self::AnotherDay(overlay) => overlay,
             Self::Confirm(overlay) => overlay,
+            Self::WhoIsHere(overlay) => overlay,
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
 use crate::tui::key::Key;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::widget::{Form, FormKey, Numbered};
 
@@ -183,6 +183,17 @@ impl Layer for Done {
         text.filter(|text| !text.is_empty())
     }
 
+    fn use_of(&self, action: Action, model: &Model) -> Use {
+        let Some(case) = model.case() else {
+            return Use::Live;
+        };
+        match action {
+            Action::Ledger if !case.script.carries() => Use::Absent,
+            Action::People if case.script.sessions.len() > 1 => Use::Called("next meeting"),
+            _ => Use::Live,
+        }
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         if self.form.is_some() {
             return self.act_in_form(action, model);
@@ -200,6 +211,8 @@ impl Layer for Done {
             Action::Yes => return self.keep(true, model),
             Action::No => return self.keep(false, model),
             Action::Signing => return vec![Effect::Open(ScreenRequest::Closing)],
+            Action::People => return vec![Effect::Open(ScreenRequest::People)],
+            Action::Ledger => return vec![Effect::Open(ScreenRequest::Ledger)],
             Action::Close => return self.back(model),
             _ => {}
         }

@@ -11,6 +11,7 @@ mod closing;
 mod done;
 mod home;
 mod item;
+mod ledger;
 mod marks;
 mod new_case;
 mod people;
@@ -25,6 +26,7 @@ pub use closing::Closing;
 pub use done::Done;
 pub use home::Home;
 pub use item::ItemForm;
+pub use ledger::Ledger;
 pub use marks::Marks;
 pub use new_case::NewCase;
 pub use people::{People, presence};
@@ -73,6 +75,8 @@ pub enum Screen {
     Sheet(Sheet),
     /// Which item meets what.
     Coverage(Coverage),
+    /// Messages and letters.
+    Ledger(Ledger),
 }
 
 impl Screen {
@@ -92,6 +96,7 @@ impl Screen {
             ScreenRequest::ReadBack => Some(Self::ReadBack(ReadBack::new(model))),
             ScreenRequest::Marks => Some(Self::Marks(Marks::new(model))),
             ScreenRequest::Record(kind) => records::open(*kind, model),
+            ScreenRequest::Ledger => Some(Self::Ledger(Ledger::new(model))),
             ScreenRequest::WhereWeAre => None,
         }
     }
@@ -114,6 +119,7 @@ impl Screen {
             Self::Lines(screen) => screen,
             Self::Sheet(screen) => screen,
             Self::Coverage(screen) => screen,
+            Self::Ledger(screen) => screen,
         }
     }
 
@@ -135,6 +141,7 @@ impl Screen {
             Self::Lines(screen) => screen,
             Self::Sheet(screen) => screen,
             Self::Coverage(screen) => screen,
+            Self::Ledger(screen) => screen,
         }
     }
 }

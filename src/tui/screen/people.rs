@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use crate::case::{Case, Command, Person, Presence, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
+use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -122,6 +122,7 @@ impl Layer for People {
         };
         let nobody = case.people.is_empty();
         match action {
+            Action::Ledger if !case.script.carries() => Use::Absent,
             Action::Begin if case.running().is_ok() => Use::Called("meeting"),
             Action::Change | Action::Arrival | Action::Willing | Action::Remove if nobody => {
                 Use::Idle("Nobody is on the list yet.")
@@ -159,6 +160,7 @@ impl Layer for People {
                 vec![Effect::Push(OverlayRequest::Willing(person.id))]
             }
             (Action::Begin, _) => begin(model),
+            (Action::Ledger, _) => vec![Effect::Open(ScreenRequest::Ledger)],
             (Action::Close, _) => {
                 let running = model.case().is_some_and(|case| case.running().is_ok());
                 if running {
@@ -242,7 +244,7 @@ fn row(case: &Case, person: &Person) -> Row {
 
 /// Whether somebody is waited for; for a sitting to come, also who was here at the last one.
 fn is_expected(case: &Case, person: &Person) -> bool {
-    case.of_today(person).0 == Presence::Expected
+    case.may_be_here(person.id) && case.of_today(person).0 == Presence::Expected
 }
 
 /// What a presence is called.

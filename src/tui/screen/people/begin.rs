@@ -24,7 +24,11 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
             _ => Effect::Push(OverlayRequest::Begin),
         },
     };
-    let open = open_before_it(case, model);
+    // A visit to one side asks by itself who of it is there, and the other side is not awaited.
+    let open = match case.script.has_sides() {
+        true => Vec::new(),
+        false => open_before_it(case, model),
+    };
     if open.is_empty() {
         return vec![begin];
     }

@@ -30,6 +30,8 @@ pub fn open(kind: RecordKind, model: &Model) -> Option<Screen> {
         | RecordKind::Agreement
         | RecordKind::Ratification
         | RecordKind::ReadBack
-        | RecordKind::Signatures => None,
+        | RecordKind::Signatures
+        | RecordKind::Messages
+        | RecordKind::Letters => None,
     }
 }

@@ -127,6 +127,7 @@ fn open_recorded(model: &Model) -> Option<Effect> {
         RecordKind::Agreement | RecordKind::Ratification => Effect::Open(ScreenRequest::Board),
         RecordKind::ReadBack => Effect::Open(ScreenRequest::ReadBack),
         RecordKind::Signatures => Effect::Open(ScreenRequest::Closing),
+        RecordKind::Messages | RecordKind::Letters => Effect::Open(ScreenRequest::Ledger),
         kind @ (RecordKind::GroundRules
         | RecordKind::Opening
         | RecordKind::BottomLines
@@ -155,6 +156,8 @@ fn recorded_here(kind: RecordKind) -> &'static str {
         RecordKind::Review => "the review",
         RecordKind::ReadBack => "reading back",
         RecordKind::Signatures => "signing and copies",
+        RecordKind::Messages => "messages",
+        RecordKind::Letters => "letters",
     }
 }
 
@@ -206,6 +209,7 @@ impl Layer for Room {
             (Action::EasyRead | Action::Language | Action::FullWords, Some(_)) => {
                 Use::Idle("No cue is shown during a pause.")
             }
+            (Action::Ledger, _) if !case.script.carries() => Use::Absent,
             (Action::ReadBack, _) if is_empty(model) => Use::Idle(NOTHING_TO_READ),
             (Action::Language, _) if case.script.languages.is_empty() => {
                 Use::Idle("This script has one language.")
@@ -248,6 +252,7 @@ impl Layer for Room {
                 Vec::new()
             }
             Action::Marks => vec![Effect::Open(ScreenRequest::Marks)],
+            Action::Ledger => vec![Effect::Open(ScreenRequest::Ledger)],
             Action::Order => vec![Effect::Push(OverlayRequest::Order)],
             Action::GoTo => vec![Effect::Push(OverlayRequest::GoTo)],
             Action::Skip => leave_out(model),
