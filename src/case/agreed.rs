@@ -44,10 +44,13 @@ impl Case {
                 holds_one(person, &rules.answered_by)
             }
         };
-        self.speaking_order()
-            .into_iter()
+        let order = self.speaking_order().into_iter();
+        let mut people: Vec<&Person> = order
             .filter(|person| asked(person) || holds_one(person, &rules.veto))
-            .collect()
+            .collect();
+        // Whoever cannot be asked now, with the other side in the room, comes last.
+        people.sort_by_key(|person| !self.may_be_here(person.id));
+        people
     }
 
     /// People whose yes an item needs.

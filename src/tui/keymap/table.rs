@@ -202,6 +202,7 @@ pub const ROWS: &[Row] = &[
     quiet(Action::Signing, "s", DONE, "signing", "Goes to signing, copies and the closed agreement."),
 
     row(Action::NextPage, "tab right", PAGES, "next page", "Turns to the next page; a number turns to that one."),
+    quiet(Action::People, "h", PAGES, "next meeting", "Opens the case to hold another meeting of it, where its script has several kinds."),
     quiet(Action::PreviousPage, "backtab left", PAGES, "page before", "Turns to the page before."),
 
     row(Action::AnswerYes, "y", ANSWERS, "yes", "Records that the selected person says yes to it as it stands."),

@@ -8,10 +8,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::case::SessionStatus;
 use crate::desk::Desk;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest};
+use crate::tui::effect::{Effect, OverlayRequest, ScreenRequest};
 use crate::tui::key::{Code, Key};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
@@ -123,6 +124,25 @@ impl CasePage {
     }
 }
 
+/// Opens a case that is read, to hold another meeting of it; nothing where its script has one
+/// kind of meeting, or one is not over yet.
+fn another_meeting(model: &Model) -> Option<Vec<Effect>> {
+    let case = model.case()?;
+    let session = case.session.as_ref()?;
+    let read = model.desk.as_ref().is_some_and(Desk::is_read_only);
+    let more = case.script.sessions.len() > 1 && session.status == SessionStatus::Ended;
+    (read && more).then(|| {
+        vec![
+            Effect::OpenCase {
+                reference: case.reference.clone(),
+                practice: model.is_practice(),
+                to_read: false,
+            },
+            Effect::Open(ScreenRequest::People),
+        ]
+    })
+}
+
 /// Where the text stands, below the names of the pages.
 fn text_of(area: Rect) -> Rect {
     let width = area.width.saturating_sub(4).min(100);
@@ -144,8 +164,10 @@ impl Layer for CasePage {
         &[Context::CasePage, Context::List]
     }
 
-    fn use_of(&self, action: Action, _model: &Model) -> Use {
+    fn use_of(&self, action: Action, model: &Model) -> Use {
         match action {
+            Action::People if another_meeting(model).is_some() => Use::Called("next meeting"),
+            Action::People => Use::Absent,
             Action::Choose => Use::Called("read on"),
             _ => Use::Live,
         }
@@ -155,6 +177,7 @@ impl Layer for CasePage {
         match action {
             Action::NextPage => self.turn_by(1),
             Action::PreviousPage => self.turn_by(Page::ALL.len() - 1),
+            Action::People => another_meeting(model).unwrap_or_default(),
             Action::Close if model.desk.as_ref().is_some_and(Desk::is_read_only) => {
                 vec![Effect::CloseCase]
             }

@@ -26,7 +26,7 @@ fn practise(story: &mut Story, title: &str) {
 /// Opens the case on another day, at the people.
 fn another_day(story: Story, time: &str) -> Story {
     let mut story = story.again(time);
-    story.press("2 home").sees(REFERENCE).press("enter");
+    story.press("3").sees(REFERENCE).press("enter");
     story.press("h").sees(&format!("{REFERENCE} · People"));
     story
 }

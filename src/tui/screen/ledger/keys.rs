@@ -1,7 +1,9 @@
 //! Which key opens which step, and why it can do nothing now.
 
 use super::steps::Step;
-use crate::case::{CarryingCommand, Case, Command, Extent, Message, NextStep, Party, Passing};
+use crate::case::{
+    CarryingCommand, Case, Command, Extent, Message, NextStep, Party, Passing, PersonId,
+};
 use crate::tui::action::Action;
 
 /// The place of the one that is to be looked after first: what can be passed on here, oldest
@@ -45,9 +47,15 @@ pub(super) fn step_of(action: Action) -> Option<Step> {
 }
 
 /// A command as a step would ask for it at its simplest, so that its key says why it can do
-/// nothing now; none for a step whose answers decide.
-pub(super) fn probe(step: Step, message: &Message) -> Option<Command> {
+/// nothing now.
+pub(super) fn probe(step: Step, message: &Message, case: &Case) -> Command {
     let id = message.id;
+    let checks = case
+        .script
+        .letters
+        .as_ref()
+        .map_or(0, |rules| rules.checks.len());
+    let here = |person: &PersonId| case.may_be_here(*person);
     let command = match step {
         Step::Word => CarryingCommand::Word {
             message: id,
@@ -55,8 +63,7 @@ pub(super) fn probe(step: Step, message: &Message) -> Option<Command> {
             helped_by: None,
         },
         Step::Agree => CarryingCommand::AgreeWording(id),
-        // What is ticked decides; that it is a letter is seen beforehand.
-        Step::List => return None,
+        Step::List => CarryingCommand::GoThroughList(id, vec![true; checks]),
         Step::Look => CarryingCommand::Check {
             message: id,
             checked_by: Party::Other("somebody else".to_owned()),
@@ -84,10 +91,13 @@ pub(super) fn probe(step: Step, message: &Message) -> Option<Command> {
             tell: false,
         },
         Step::Reply => CarryingCommand::WantReply(id, true),
-        Step::Talk => CarryingCommand::Talk(id, message.from),
+        Step::Talk => {
+            let person = [message.from, message.to].into_iter().find(here);
+            CarryingCommand::Talk(id, person.unwrap_or(message.from))
+        }
         Step::Close => CarryingCommand::Close(id),
     };
-    Some(Command::Carrying(command))
+    Command::Carrying(command)
 }
 
 /// Whether a step is for letters alone.

@@ -68,7 +68,7 @@ impl Ledger {
         let Some(message) = self.selected(case) else {
             return Vec::new();
         };
-        if let Some(refusal) = probe(step, message).and_then(|probe| model.refusal_of(&probe)) {
+        if let Some(refusal) = model.refusal_of(&probe(step, message, case)) {
             return vec![Effect::Refuse(refusal)];
         }
         let today = model.now.wall.date_naive();
@@ -231,7 +231,7 @@ impl Layer for Ledger {
         }
         let probe = match action {
             Action::HoldMessage => Some(Command::Carrying(CarryingCommand::Hold(message.id))),
-            _ => step.and_then(|step| probe(step, message)),
+            _ => step.map(|step| probe(step, message, case)),
         };
         let refusal = probe.and_then(|probe| model.refusal_of(&probe));
         refusal.map_or(Use::Live, |refusal| Use::Idle(refusal.why()))

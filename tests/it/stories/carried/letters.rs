@@ -166,9 +166,12 @@ fn a_closing_conversation(story: &mut Story, place: usize) {
 
 /// Once the room is empty, every one of them is closed.
 fn everything_is_closed(story: &mut Story) {
-    story.press("d home");
+    story.press("d").sees("Messages and letters").press("home");
     for _ in 0..3 {
-        story.press("f enter down");
+        story
+            .press("f")
+            .sees("Is nothing more to be done")
+            .press("enter down");
     }
     let case = saved(story);
     let kinds: Vec<CarriedKind> = case
@@ -183,7 +186,8 @@ fn everything_is_closed(story: &mut Story) {
     );
     for message in &case.carrying.messages {
         assert!(message.delivery.is_some());
-        assert_eq!(case.next_step(message), NextStep::Nothing);
+        let next = case.next_step(message);
+        assert_eq!(next, NextStep::Nothing, "{}", story.screen());
     }
     assert_eq!(case.carrying.messages[1].version(), 2);
     assert_eq!(case.earlier_sessions.len(), 5);
