@@ -36,6 +36,8 @@ struct Summary {
     people: Vec<Somebody>,
     sessions: Vec<Meeting>,
     marks: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    carried: Option<usize>,
     items: usize,
     agreement_version: Option<u16>,
     agreement_closed: bool,
@@ -98,6 +100,10 @@ impl Summary {
             people: people.collect(),
             sessions: sessions.map(meeting).collect(),
             marks: case.marks.len(),
+            carried: case
+                .script
+                .carries()
+                .then_some(case.carrying.messages.len()),
             items: items.count(),
             agreement_version: case
                 .agreement
@@ -141,6 +147,9 @@ impl Summary {
             }
         });
         lines.push(format!("{} marks and notes", self.marks));
+        if let Some(carried) = self.carried {
+            lines.push(format!("{carried} messages and letters"));
+        }
         lines
     }
 }

@@ -3,7 +3,7 @@
 use super::events::{CarriedKind, CarryingEvent};
 use super::message::Message;
 use super::refusal::CarryingRefusal;
-use crate::case::{Case, Event, MessageId, Now, PersonId, Willing};
+use crate::case::{Case, Event, MessageId, Now, Person, PersonId, Willing};
 
 /// What comes next for a message or letter; each is somebody's question to somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl Case {
     /// Whether the receiver can be given something now: they are here, or no meeting is going
     /// on, as where something is told on the telephone.
     pub(super) fn can_receive_now(&self, message: &Message) -> bool {
-        let here = || self.person(message.to).is_some_and(|to| to.is_here());
+        let here = || self.person(message.to).is_some_and(Person::is_here);
         self.running().is_err() || here()
     }
 

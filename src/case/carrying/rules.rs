@@ -13,28 +13,28 @@ type Answered = Result<Vec<Event>, Refusal>;
 
 /// Answers a command about a message or letter, of those that may be seen now.
 pub(in crate::case) fn decide(case: &Case, command: CarryingCommand) -> Answered {
-    let id = match command {
-        CarryingCommand::Offer {
+    let named = command.message();
+    if let CarryingCommand::Offer {
+        kind,
+        from,
+        to,
+        answers,
+        item,
+        text,
+        helped_by,
+    } = command
+    {
+        let offer = Offer {
             kind,
             from,
             to,
             answers,
-            item,
-            text,
             helped_by,
-        } => {
-            let offer = Offer {
-                kind,
-                from,
-                to,
-                answers,
-                helped_by,
-            };
-            return offered(case, &offer, item, text);
-        }
-        ref of_one => of_one.message().ok_or(Why::NoSuchMessage)?,
-    };
-    let message = case.carrying.message(id).ok_or(Why::NoSuchMessage)?;
+        };
+        return offered(case, &offer, item, text);
+    }
+    let message = named.and_then(|id| case.carrying.message(id));
+    let message = message.ok_or(Why::NoSuchMessage)?;
     if message.closed.is_some() {
         return Err(Why::Closed.into());
     }

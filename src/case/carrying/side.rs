@@ -15,9 +15,9 @@ impl Case {
     pub fn may_be_here(&self, person: PersonId) -> bool {
         let with = self.side();
         with.is_empty()
-            || self.person(person).is_some_and(|known| {
-                self.works_here(known) || self.is_with(known, with, |person| came(person))
-            })
+            || self
+                .person(person)
+                .is_some_and(|known| self.works_here(known) || self.is_with(known, with, came))
     }
 
     /// Whether somebody could be in the room in a session of a kind: by their roles, whoever

@@ -1,5 +1,7 @@
 //! Writing: what is offered, its wordings, and whether the words are right.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest as _, Sha256};
 
 use super::events::{About, CarriedKind, CarryingEvent};
@@ -107,7 +109,12 @@ fn worded(
 /// SHA-256 of a wording, in hex.
 fn fingerprint_of(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut hex = String::with_capacity(64);
+    for byte in digest {
+        // Writing into a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
 }
 
 pub(super) fn word(

@@ -120,13 +120,12 @@ fn the_clock_tells_the_times_of_a_meeting_that_goes_on_now() {
 #[test]
 fn the_journal_keeps_when_it_was_entered_beside_when_it_was() {
     people().here().after(held("14:05")).shows(|case| {
-        let typed = case
-            .history
-            .iter()
-            .find_map(|recorded| match &recorded.event {
-                Event::TimeTyped { time } => Some((recorded.at.wall, *time)),
-                _ => None,
-            });
+        let typed = case.history.iter().find_map(|recorded| {
+            let Event::TimeTyped { time } = &recorded.event else {
+                return None;
+            };
+            Some((recorded.at.wall, *time))
+        });
         let (entered, told) = typed.unwrap();
         assert!(entered > told);
     });

@@ -134,10 +134,13 @@ fn check_records(script: &Script, findings: &mut Vec<Finding>) {
     let has = |kind: RoleKind| script.roles.iter().any(|role| role.kind == kind);
     let both = has(RoleKind::Harmed) && has(RoleKind::Responsible);
     for (record, place) in records(script) {
-        let carried = match record {
-            RecordKind::Messages => "Messages",
-            RecordKind::Letters => "Letters",
-            _ => continue,
+        if !matches!(record, RecordKind::Messages | RecordKind::Letters) {
+            continue;
+        }
+        let carried = if record == RecordKind::Letters {
+            "Letters"
+        } else {
+            "Messages"
         };
         if !both {
             findings.push(Finding::fault(

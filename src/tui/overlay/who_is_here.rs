@@ -16,7 +16,7 @@ use crate::tui::widget::{Asked, Asking, Panel, Question, Reply, Ticks, below, li
 
 const TITLE: &str = "Who is in the room?";
 /// Rows of the panel without a row for each person.
-const ROWS: u16 = 14;
+const ROWS: u16 = 10;
 
 /// Who of one side is in the room.
 pub struct WhoIsHere {
@@ -113,14 +113,14 @@ fn about(title: &str, others: &[&Person]) -> String {
         .map(|person| person.details.name.clone())
         .collect();
     if names.is_empty() {
-        return format!("{title}: with one side alone. {hidden}");
+        return format!("{title}. This is with one side alone. {hidden}");
     }
     let left = listed(
         "Recorded as here, and as having left with Enter:",
         &names,
         60,
     );
-    format!("{title}: with one side alone. {hidden}\n{left}")
+    format!("{title}. This is with one side alone. {hidden}\n{left}")
 }
 
 impl Layer for WhoIsHere {

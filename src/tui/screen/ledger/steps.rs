@@ -7,7 +7,7 @@ use super::offer::OfferForm;
 use super::wording::{passing_words, words_of};
 use crate::case::{
     CarriedKind, CarryingCommand, Case, Command, Extent, Message, MessageId, Party, Passing,
-    PersonId,
+    Person, PersonId,
 };
 use crate::tui::model::told_apart;
 use crate::tui::widget::{Asking, Parties, Question, Reply, Ticks};
@@ -361,7 +361,7 @@ fn deliver(message: &Message, case: &Case) -> Asked {
         .filter(|id| case.may_be_here(*id))
         .collect();
     let ticks = people.iter().map(|id| {
-        let here = case.person(*id).is_some_and(|person| person.is_here());
+        let here = case.person(*id).is_some_and(Person::is_here);
         (told_apart(case, *id), here || *id == message.to)
     });
     let present = Reply::Ticks(Ticks::new(ticks.collect()));

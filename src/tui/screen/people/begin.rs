@@ -25,9 +25,10 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
         },
     };
     // A visit to one side asks by itself who of it is there, and the other side is not awaited.
-    let open = match case.script.has_sides() {
-        true => Vec::new(),
-        false => open_before_it(case, model),
+    let open = if case.script.has_sides() {
+        Vec::new()
+    } else {
+        open_before_it(case, model)
     };
     if open.is_empty() {
         return vec![begin];
