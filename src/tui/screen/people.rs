@@ -239,7 +239,12 @@ fn row(case: &Case, person: &Person) -> Row {
     } else {
         ""
     };
-    Row::new(text).with(format!("{willing:<18}  {:<12}", presence(here)))
+    let here = if case.may_be_here(person.id) {
+        presence(here)
+    } else {
+        "not today"
+    };
+    Row::new(text).with(format!("{willing:<18}  {here:<12}"))
 }
 
 /// Whether somebody is waited for; for a sitting to come, also who was here at the last one.

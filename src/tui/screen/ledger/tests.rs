@@ -108,6 +108,16 @@ fn before_a_visit_it_is_asked_who_is_in_the_room() {
 }
 
 #[test]
+fn the_room_says_that_one_side_is_there_and_the_list_of_people_awaits_nobody_else() {
+    let mut world = visit(World::between(SHUTTLE), ROSE, "first-harmed");
+    insta::assert_snapshot!("one_side_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("one_side_120x40", world.screen(120, 40));
+    let mut world = world.press("h");
+    insta::assert_snapshot!("one_side_people_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("one_side_people_120x40", world.screen(120, 40));
+}
+
+#[test]
 fn somebody_of_the_other_side_who_is_recorded_as_here_has_left_with_the_same_key() {
     let world = World::between(SHUTTLE).execute(Command::SetPresence(TOM, Presence::Here));
     let mut world = world.press("b enter");
