@@ -56,10 +56,15 @@ impl Case {
                 holds_one(person, &rules.answered_by)
             }
         };
-        self.speaking_order()
-            .into_iter()
-            .filter(|person| asked(person) || holds_one(person, &rules.veto))
-            .collect()
+        let order = self.speaking_order().into_iter();
+        let people = order.filter(|person| asked(person) || holds_one(person, &rules.veto));
+        self.whoever_can_be_asked_first(people.collect())
+    }
+
+    /// Whoever cannot be asked now, with the other side in the room, comes last.
+    fn whoever_can_be_asked_first<'a>(&self, mut people: Vec<&'a Person>) -> Vec<&'a Person> {
+        people.sort_by_key(|person| !self.may_be_here(person.id));
+        people
     }
 
     /// Everybody who can be asked about one item, in the order of speaking: those who are asked
@@ -71,12 +76,10 @@ impl Case {
             item.draft()
                 .is_some_and(|draft| draft.helped_by.contains(&named))
         };
-        self.speaking_order()
-            .into_iter()
-            .filter(|person| {
-                asked.contains(&person.id) || item.is_done_by(person.id) || helps(person)
-            })
-            .collect()
+        let people = self.speaking_order().into_iter().filter(|person| {
+            asked.contains(&person.id) || item.is_done_by(person.id) || helps(person)
+        });
+        self.whoever_can_be_asked_first(people.collect())
     }
 
     /// Whether an item cannot be agreed without a yes of this person, once they are in the
@@ -173,7 +176,12 @@ impl Case {
         let by_role = ids(self.asked_about_items());
         let veto = &self.script.agreement.veto;
         let mut asked = self.asked_about(item);
-        asked.retain(|person| person.is_in_the_meeting() || item.answers.contains_key(&person.id));
+        // With one side alone, the other side's yes is needed all the same.
+        if !self.is_one_sided() {
+            asked.retain(|person| {
+                person.is_in_the_meeting() || item.answers.contains_key(&person.id)
+            });
+        }
         let by_veto = asked.iter().any(|person| holds_one(person, veto));
         asked.retain(|person| {
             let by_role = by_role.contains(&person.id) && !by_veto;

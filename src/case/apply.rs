@@ -2,8 +2,8 @@
 
 use super::{Case, Event, MarkKind, Now, Recorded};
 use super::{
-    agreement, closing, consenting, deciding, entering, following, gathering, marking, plan,
-    preparing, process, programme, time_apart, turns,
+    agreement, carrying, closing, consenting, deciding, entering, following, gathering, marking,
+    plan, preparing, process, programme, time_apart, turns,
 };
 
 impl Case {
@@ -50,7 +50,7 @@ impl Case {
     }
 
     /// Makes the case anew from its history, without what was taken back.
-    fn rebuild(&mut self) {
+    pub(super) fn rebuild(&mut self) {
         let history = std::mem::take(&mut self.history);
         let undone = std::mem::take(&mut self.undone);
         let erased = std::mem::take(&mut self.erased);
@@ -188,6 +188,7 @@ impl Case {
             Event::SafetyFollowedUp { mark, words } => marking::followed_up(self, *mark, words),
             Event::Following(event) => following::taken_in(self, at, event),
             Event::Programme(event) => programme::taken_in(self, at, event),
+            Event::Carrying(event) => carrying::taken_in(self, at, event),
             Event::CaseResumed { app: _ }
             | Event::EntryMissing
             | Event::CaseRepaired {

@@ -188,6 +188,8 @@ pub enum Command {
     Following(FollowingCommand),
     /// Record what one person did or said for themselves in a programme.
     Programme(ProgrammeCommand),
+    /// Write, check, carry or close a message or letter.
+    Carrying(super::CarryingCommand),
     /// Erase working notes that nobody promoted, once the session is over.
     EraseWorkingNotes,
     /// Take back the latest change that can be taken back.

@@ -2,8 +2,8 @@
 
 use super::{Case, Command, Event, Now, Refusal, SkipReason};
 use super::{
-    agreement, closing, consenting, deciding, entering, following, gates, gathering, marking, plan,
-    preparing, process, programme, taking_back, time_apart, turns,
+    agreement, carrying, closing, consenting, deciding, entering, following, gates, gathering,
+    marking, plan, preparing, process, programme, taking_back, time_apart, turns,
 };
 
 /// Answers a command with the events it leads to, or says why not.
@@ -16,6 +16,10 @@ use super::{
 )]
 pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Refusal> {
     time_apart::allows(case, &command)?;
+    // What may not be seen now cannot be changed either.
+    let seen = case.seen();
+    let case = seen.as_ref();
+    carrying::allows(case, &command)?;
     let told = case.told(now);
     match command {
         Command::AddPerson(details) => gathering::add(case, details),
@@ -98,6 +102,7 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::FollowUpSafety(mark, text) => closing::follow_up_safety(case, mark, text),
         Command::Following(command) => following::decide(case, command, told),
         Command::Programme(command) => programme::decide(case, command),
+        Command::Carrying(command) => carrying::decide(case, command),
         Command::EraseWorkingNotes => closing::erase_working_notes(case),
         Command::Undo => taking_back::undo(case),
         Command::Redo => taking_back::redo(case),

@@ -363,6 +363,8 @@ pub enum Event {
     Consent(ConsentEvent),
     /// Something was prepared or found out before people meet. Corrected by a further event.
     Prepared(PreparingEvent),
+    /// Something happened to a message or letter; see there for how it is undone.
+    Carrying(super::CarryingEvent),
     /// Words were erased under the case's rule; a receipt without words. Never undone.
     WordsErased {
         /// How many.

@@ -1,5 +1,6 @@
 //! The words and the mark that an event refers to.
 
+use super::carrying::words_of_carrying;
 use super::{Event, FollowingEvent, ItemRatified, MarkId, MarkKind, Purpose, Recorded, Words};
 
 /// Every kind of event with what its words are for and the words that it refers to,
@@ -37,6 +38,11 @@ macro_rules! words_of {
                 (Some(Purpose::Reason), words.$as_ref(), None)
             }
             Self::Prepared(event) => (event.purpose(), event.$as_ref(), None),
+            Self::Carrying(event) => (
+                Some(Purpose::Carried),
+                words_of_carrying!(event, $as_ref),
+                None,
+            ),
             Self::Following(FollowingEvent::HarmedTold { .. })
             | Self::Programme(_)
             | Self::Consent(_)

@@ -52,7 +52,9 @@ impl Case {
                         .mark_with_words()
                         .is_some_and(|mark| !stays.contains(&mark)),
                     Some(Purpose::Reason | Purpose::Concern) => true,
-                    Some(Purpose::Board) => agreed_only,
+                    // What is carried may be about the board, and is needed until it arrived.
+                    Some(Purpose::Board) => agreed_only && !self.carrying.is_under_way(),
+                    Some(Purpose::Carried) => self.is_of_closed_message(&recorded.event),
                     Some(Purpose::Preparation) | None => false,
                 })
             }
@@ -139,6 +141,14 @@ impl Case {
                 }
             }
         }
+    }
+
+    fn is_of_closed_message(&self, event: &Event) -> bool {
+        let Event::Carrying(event) = event else {
+            return false;
+        };
+        let message = self.carrying.message(event.message());
+        message.is_none_or(|message| message.closed.is_some())
     }
 
     fn marks_that_stay(&self) -> BTreeSet<MarkId> {

@@ -72,6 +72,10 @@ numbered_id! {
     /// An agreed question of a family plan: Q1, Q2, …
     QuestionId, 'Q'
 }
+numbered_id! {
+    /// A message or letter that is carried: M1, M2, … in the order in which they were offered.
+    MessageId, 'M'
+}
 
 /// A mark, by the number of the event that made it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

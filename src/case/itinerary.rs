@@ -180,9 +180,10 @@ impl Case {
     /// Everybody with a voice, in the order of speaking: people of a role that
     /// speaks, other than those who run the meeting.
     pub fn speakers(&self) -> Vec<&Person> {
+        let everybody = !self.is_one_sided();
         self.speaking_order()
             .into_iter()
-            .filter(|person| self.has_voice(person))
+            .filter(|person| self.has_voice(person) && (everybody || self.may_be_here(person.id)))
             .collect()
     }
 

@@ -17,6 +17,7 @@
 mod agreed;
 mod agreement;
 mod apply;
+mod carrying;
 mod closed;
 mod closing;
 mod command;
@@ -61,6 +62,10 @@ mod turn;
 mod turns;
 mod words;
 
+pub use carrying::{
+    About, Asked, CarriedKind, Carrying, CarryingCommand, CarryingEvent, CarryingRefusal, Consent,
+    Delivery, Extent, Message, NextStep, Passing, SafetyCheck, Wording,
+};
 pub use closed::{
     ClosedAgreement, ClosedItem, ClosedRatification, PlanField, RefusedItem, Signing,
 };
@@ -76,7 +81,7 @@ pub use event::Event;
 pub use following::{Following, FollowingCommand, FollowingEvent, Progress, ProgressSaid};
 pub use gates::GateBefore;
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};
-pub use id::{BottomLineId, ItemId, MarkId, PersonId, QuestionId, WordsId};
+pub use id::{BottomLineId, ItemId, MarkId, MessageId, PersonId, QuestionId, WordsId};
 pub use item::{
     Answer, Item, ItemDraft, ItemRatified, Party, RatifierDecision, SpokenDate, Verdict,
 };

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    BottomLineId, ClosedAgreement, ConsentEntry, Event, Following, Item, Mark, Now, Person,
-    PersonId, PlanField, Preparing, Programme, QuestionId, Recorded, Refusal, Session,
+    BottomLineId, Carrying, ClosedAgreement, ConsentEntry, Event, Following, Item, Mark, Now,
+    Person, PersonId, PlanField, Preparing, Programme, QuestionId, Recorded, Refusal, Session,
     SessionStatus, Signing, Words, WordsId,
 };
 use crate::script::{CopyForm, RoleId, RoleKind, Script, SessionKind};
@@ -51,6 +51,8 @@ pub struct Case {
     pub consents: Vec<ConsentEntry>,
     /// What was prepared and found out before people meet.
     pub preparing: Preparing,
+    /// Messages and letters that are carried between people.
+    pub carrying: Carrying,
     /// Milliseconds that the session has taken up to its last event, without adjournments.
     pub elapsed: u64,
     /// When the last event happened.
@@ -125,6 +127,7 @@ impl Case {
             programme: Programme::default(),
             consents: Vec::new(),
             preparing: Preparing::default(),
+            carrying: Carrying::default(),
             elapsed: 0,
             last_event: None,
             people_added: 0,
@@ -266,7 +269,9 @@ impl Case {
             .chain(&self.earlier_sessions)
             .any(|session| session.reached.keys().any(|turn| turn.person == Some(id)));
         let of_child = self.child_words.iter().any(|spoken| spoken.child == id);
-        let of_plan = of_items || of_closings || of_paper || of_opening;
+        let mut messages = self.carrying.messages.iter();
+        let of_messages = messages.any(|message| message.from == id || message.to == id);
+        let of_plan = of_messages || of_items || of_closings || of_paper || of_opening;
         let of_consents = self.consents.iter().any(|entry| entry.event.person() == id);
         let before = of_consents || self.preparing.speaks_of(id);
         of_marks || of_plan || of_turns || of_child || before

@@ -120,7 +120,9 @@ fn standing(event: &Event) -> Standing {
         | Event::SessionResumed
         | Event::SessionEnded { .. }
         | Event::WordsErased { .. } => Standing::Border,
-        Event::CaseResumed { .. }
+        Event::Carrying(event) if event.is_taken_back_by_undo() => Standing::Change,
+        Event::Carrying(_)
+        | Event::CaseResumed { .. }
         | Event::EntryMissing
         | Event::CaseRepaired { .. }
         | Event::ClockChanged { .. }

@@ -57,6 +57,9 @@ pub enum Purpose {
     /// What worried the facilitator about an item: theirs alone, forgotten with the working notes;
     /// where agreed items only are kept, at closing already unless the item was agreed.
     Concern,
+    /// Words of a message or letter: forgotten with the working notes once nothing more is to
+    /// be done about it.
+    Carried,
 }
 
 /// Under which rule words were erased.

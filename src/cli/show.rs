@@ -37,6 +37,8 @@ struct Summary {
     people: Vec<Somebody>,
     sessions: Vec<Meeting>,
     marks: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    carried: Option<usize>,
     items: usize,
     agreement_version: Option<u16>,
     agreement_closed: bool,
@@ -65,7 +67,7 @@ struct Meeting {
 impl Show {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let read = world.read(&self.reference, self.practice)?;
-        let summary = Summary::of(&read.case, self.practice, incomplete(&read.content));
+        let summary = Summary::of(&read.case.seen(), self.practice, incomplete(&read.content));
         if self.json {
             return world.output.json(&summary);
         }
@@ -105,6 +107,10 @@ impl Summary {
                 .map(|session| meeting(case, session, practice))
                 .collect(),
             marks: case.marks.len(),
+            carried: case
+                .script
+                .carries()
+                .then_some(case.carrying.messages.len()),
             items: items.count(),
             agreement_version: case
                 .agreement
@@ -152,6 +158,9 @@ impl Summary {
             }
         });
         lines.push(format!("{} marks and notes", self.marks));
+        if let Some(carried) = self.carried {
+            lines.push(format!("{carried} messages and letters"));
+        }
         lines
     }
 }

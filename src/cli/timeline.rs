@@ -30,12 +30,12 @@ impl Timeline {
         if self.json {
             return world
                 .output
-                .json(&timeline::timeline(&read.case, self.practice));
+                .json(&timeline::timeline(&read.case.seen(), self.practice));
         }
         if let Some(missing) = incomplete(&read.content) {
             world.output.line(&missing)?;
         }
-        let text = timeline::write(&read.case, self.practice);
+        let text = timeline::write(&read.case.seen(), self.practice);
         world.output.document(&text)
     }
 }

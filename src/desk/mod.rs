@@ -11,6 +11,7 @@ mod resuming;
 mod saved_plan;
 mod status;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
@@ -35,6 +36,8 @@ const CLOCK_STEP_MINUTES: i64 = 1;
 /// An open case: what a key acts on at once, while its events are being saved.
 pub struct Desk {
     case: Case,
+    /// The case as it may be seen, while one side alone is in the room.
+    seen: Option<Box<Case>>,
     clock: Arc<dyn Clock>,
     /// When the wall clock was last compared with the steady one.
     compared: Now,
@@ -113,8 +116,10 @@ impl Desk {
     }
 
     fn around(case: Case, clock: Arc<dyn Clock>, practice: bool, keeping: Keeping) -> Self {
+        let seen = seen_of(&case);
         Self {
             case,
+            seen,
             compared: clock.now(),
             clock,
             status: SaveStatus::default(),
@@ -126,9 +131,9 @@ impl Desk {
         }
     }
 
-    /// The case as it stands.
+    /// The case as it may be seen now; all of it, but while one side alone is in the room.
     pub fn case(&self) -> &Case {
-        &self.case
+        self.seen.as_deref().unwrap_or(&self.case)
     }
 
     /// Whether it is a practice case.
@@ -163,7 +168,7 @@ impl Desk {
             return Err(Refusal::ReadOnly);
         }
         let now = self.now();
-        let events = case::decide(&self.case, command, now)?;
+        let events = case::decide(self.case(), command, now)?;
         if let Some(step) = self.clock_step(now).filter(|_| !events.is_empty()) {
             self.take(vec![step], now);
         }
@@ -184,11 +189,15 @@ impl Desk {
 
     /// Whether a command would begin private time, in which half-typed words are not kept any more.
     pub fn begins_private_time(&self, command: &Command) -> bool {
-        let events = case::decide(&self.case, command.clone(), self.clock.now());
-        events.is_ok_and(|events| {
-            let mut events = events.iter();
-            events.any(|event| matches!(event, Event::PrivateTimeStarted { .. }))
+        self.leads_to(command, |event| {
+            matches!(event, Event::PrivateTimeStarted { .. })
         })
+    }
+
+    /// Whether a command would be carried out, and an event of this kind would come of it.
+    pub fn leads_to(&self, command: &Command, wanted: fn(&Event) -> bool) -> bool {
+        let events = case::decide(self.case(), command.clone(), self.clock.now());
+        events.is_ok_and(|events| events.iter().any(wanted))
     }
 
     /// Why a command would be refused now, without carrying it out.
@@ -196,7 +205,7 @@ impl Desk {
         if self.is_read_only() {
             return Some(Refusal::ReadOnly);
         }
-        case::decide(&self.case, command.clone(), self.clock.now()).err()
+        case::decide(self.case(), command.clone(), self.clock.now()).err()
     }
 
     /// Takes in what the writer reported; true if the status changed.
@@ -342,6 +351,7 @@ impl Desk {
                 .erase
                 .extend(self.case.erased.difference(&erased).map(|id| id.0));
         }
+        self.seen = seen_of(&self.case);
         if plan_changed {
             batch.plan = document::plan::write(&self.case, self.practice).ok();
         }
@@ -367,5 +377,12 @@ impl Desk {
             }
             Keeping::ReadOnly => {}
         }
+    }
+}
+
+fn seen_of(case: &Case) -> Option<Box<Case>> {
+    match case.seen() {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(seen) => Some(Box::new(seen)),
     }
 }

@@ -122,7 +122,8 @@ impl Desk {
                     | Purpose::Reason
                     | Purpose::Board
                     | Purpose::Concern
-                    | Purpose::Preparation,
+                    | Purpose::Preparation
+                    | Purpose::Carried,
                 )
                 | None,
                 Content::Text(text),

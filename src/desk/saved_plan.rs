@@ -1,11 +1,12 @@
 //! When the saved plan has to be written anew.
 
-use crate::case::Event;
+use crate::case::{CarryingEvent, Event};
 
 /// Whether the saved plan would be out of date after an event.
 pub(super) fn changes_plan(event: &Event) -> bool {
     match event {
-        Event::AgreementClosed { .. }
+        Event::Carrying(CarryingEvent::Delivered { .. })
+        | Event::AgreementClosed { .. }
         | Event::AgreementReopened { .. }
         | Event::SessionEnded { .. }
         | Event::SessionResumed
@@ -66,6 +67,7 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::ReviewSet { .. }
         | Event::SessionAdjourned { .. }
         | Event::EndReasonGiven { .. }
+        | Event::Carrying(_)
         | Event::SafetyFollowedUp { .. }
         | Event::Following(_)
         | Event::Programme(_)

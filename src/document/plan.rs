@@ -17,8 +17,9 @@ use serde::{Deserialize, Serialize};
 pub use build::plan_of;
 pub use item::{PlanItem, ReferrerDecision};
 pub use parts::{
-    AgreementState, BottomLine, ChildVoice, Closing, FollowUpDate, PlanCopy, PlanKind, PlanPerson,
-    PlanScript, PlanSession, PlanSignature, PrivateTime, Question, RefusedPlanItem, Reopening,
+    AgreementState, BottomLine, Carried, ChildVoice, Closing, FollowUpDate, PlanCopy, PlanKind,
+    PlanPerson, PlanScript, PlanSession, PlanSignature, PrivateTime, Question, RefusedPlanItem,
+    Reopening,
 };
 
 use crate::case::{BottomLineId, Case, QuestionId};
@@ -108,6 +109,10 @@ pub struct Plan {
     /// Times without the facilitator: when, and nothing else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub private_time: Option<Vec<PrivateTime>>,
+    /// How much was carried between people who did not meet, as far as both agreed that this
+    /// may be known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Carried>,
 }
 
 /// Why a plan could not be read.

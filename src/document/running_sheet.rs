@@ -10,6 +10,8 @@ use super::script_words::{condition_words, filled, heading, leads_to};
 
 /// Blank items of the agreement; more go on the back of the sheet.
 const BLANK_ITEMS: usize = 4;
+/// Blank messages, where the process carries some.
+const BLANK_MESSAGES: usize = 3;
 /// Lines for names where a role has no limit.
 const NAMES: u16 = 2;
 const BLANK_NAME: &str = "________";
@@ -42,7 +44,7 @@ pub fn print(script: &Script, session: &SessionKindId) -> String {
     ));
     page.line("");
     checklist(&mut page, script);
-    people(&mut page, script);
+    people(&mut page, script, session);
     consents(&mut page, script);
     for (index, stage) in session.stages.iter().enumerate() {
         page.line("");
@@ -52,6 +54,9 @@ pub fn print(script: &Script, session: &SessionKindId) -> String {
     ending(&mut page, session);
     page.line("");
     agreement(&mut page, script);
+    if script.carries() {
+        carried(&mut page);
+    }
     page.text
 }
 
@@ -83,11 +88,30 @@ fn consents(page: &mut Page, script: &Script) {
     }
 }
 
-fn people(page: &mut Page, script: &Script) {
+/// Blank lines for what somebody wants carried, with every yes that it needs.
+fn carried(page: &mut Page) {
+    page.line("");
+    page.title("To be carried", '-');
+    page.line("Only with a yes to exactly these words. It can be taken back until they were said.");
+    for _ in 0..BLANK_MESSAGES {
+        page.line(&field("From and to", COLUMNS));
+        page.line(&field("Words", COLUMNS));
+        page.line(
+            "  [ ] right words   passed on may be: [ ] all  [ ] a part  [ ] the gist  [ ] none",
+        );
+        page.line(&field("  [ ] looked at by", 40));
+        page.line("");
+    }
+}
+
+fn people(page: &mut Page, script: &Script, session: &SessionKind) {
     page.title("Who is here", '-');
     page.line("Ask each person in private whether they still want to take part.");
     for role in &script.roles {
-        if role.kind == RoleKind::Facilitator {
+        let other_side = !session.with.is_empty()
+            && !role.kind.works_there()
+            && !session.with.contains(&role.id);
+        if role.kind == RoleKind::Facilitator || other_side {
             continue;
         }
         let lines = role.at_most.unwrap_or(NAMES.max(role.at_least)).min(8);

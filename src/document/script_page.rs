@@ -50,6 +50,13 @@ pub fn show(script: &Script) -> String {
         2,
     );
     preparation(&mut page, script);
+    if let Some(letters) = &script.letters {
+        page.line("");
+        page.line("A letter is gone through by this list before a second person reads it:");
+        for check in &letters.checks {
+            page.item("-", &filled(script, check, "(name)"), 2);
+        }
+    }
     for session in &script.sessions {
         show_session(&mut page, script, session);
     }
@@ -90,6 +97,10 @@ fn show_session(page: &mut Page, script: &Script, session: &SessionKind) {
     page.line("");
     page.title(&session.title, '=');
     page.words(&session.purpose, 0);
+    if !session.with.is_empty() {
+        let side = role_names(script, &session.with);
+        page.words(&format!("With one side alone: {side}."), 0);
+    }
     for (index, stage) in session.stages.iter().enumerate() {
         page.line("");
         let title = format!("{} of {}: {}", index + 1, session.stages.len(), stage.title);

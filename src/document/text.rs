@@ -44,6 +44,7 @@ impl<'a> Paper<'a> {
         self.whole();
         self.signatures();
         self.copies();
+        self.carried();
         self.watermark();
         self.sheet.into_text()
     }
@@ -58,6 +59,21 @@ impl<'a> Paper<'a> {
         if self.plan.practice {
             self.sheet.gap();
             self.sheet.add(0, WATERMARK);
+        }
+    }
+
+    /// Numbers, and nothing of what was carried.
+    fn carried(&mut self) {
+        let Some(carried) = self.plan.carried else {
+            return;
+        };
+        if carried.messages + carried.letters > 0 {
+            let text = format!(
+                "Carried between the two sides: messages {}, letters {}.",
+                carried.messages, carried.letters
+            );
+            self.sheet.gap();
+            self.sheet.add(0, &text);
         }
     }
 

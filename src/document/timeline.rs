@@ -3,6 +3,7 @@
 //! The timeline tells process facts. It names kinds of marks and never words of
 //! anybody, so that it can be looked at together.
 
+mod carrying;
 mod course;
 mod gates;
 mod phrases;
@@ -75,6 +76,8 @@ pub enum EntryKind {
     Preparation,
     /// Somebody agreed to something, or said no to it.
     Consent,
+    /// Messages and letters.
+    Carried,
     /// Words were erased.
     Erasure,
     /// Something was taken back or put back.

@@ -9,6 +9,7 @@ pub mod check;
 mod condition;
 mod decision;
 mod id;
+mod letters;
 mod line;
 pub mod placeholder;
 mod preparation;
@@ -29,6 +30,7 @@ pub use id::{
     AnswerId, ConsentId, DecisionId, GateId, OutcomeId, PromptId, RoleId, RuleAnswerId, RuleId,
     RuleQuestionId, RuleSetId, ScriptId, SessionKindId, StageId,
 };
+pub use letters::LetterRules;
 pub use line::{capitalized, in_one_line};
 pub use preparation::Consent;
 pub use prompt::{Addressee, OwnAnswer, Prompt, PromptKind, RecordKind, Translation, Weight};
@@ -107,6 +109,9 @@ pub struct Script {
     /// What is looked after on the day, in the order in which it is done.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checklist: Vec<String>,
+    /// How letters are written and checked, where the process has letters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letters: Option<LetterRules>,
 }
 
 impl Script {

@@ -106,6 +106,10 @@ pub enum RecordKind {
     CatchUp,
     /// How each person signed, who gets which copy, and who is still here.
     Signatures,
+    /// Messages that are carried from one side to the other.
+    Messages,
+    /// Letters that are written, checked and passed on.
+    Letters,
 }
 
 /// One answer that a person can give for themselves.

@@ -63,6 +63,26 @@ pub enum RoleKind {
     Facilitator,
 }
 
+impl RoleKind {
+    /// Whether people of this kind are there for their work, whoever else is in the room.
+    pub fn works_there(self) -> bool {
+        match self {
+            Self::Professional | Self::Interpreter | Self::Observer | Self::Facilitator => true,
+            Self::Harmed
+            | Self::Responsible
+            | Self::Participant
+            | Self::Supporter
+            | Self::Family
+            | Self::Child => false,
+        }
+    }
+
+    /// Whether people of this kind are one of the two sides.
+    pub fn is_a_side(self) -> bool {
+        matches!(self, Self::Harmed | Self::Responsible)
+    }
+}
+
 fn yes() -> bool {
     true
 }

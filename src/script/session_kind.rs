@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Outcome, Prompt, PromptId, SessionKindId, Stage, StageId};
+use super::{Outcome, Prompt, PromptId, RoleId, SessionKindId, Stage, StageId};
 
 /// A kind of session: a conference, a review, one visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,11 @@ pub struct SessionKind {
     /// programme, is asked whether it was held to its end and is in no count of agreements.
     #[serde(default = "yes")]
     pub agrees: bool,
+    /// The roles of one side, where the facilitator is with that side alone: only they and
+    /// those who work there are in the room, and what the other side did not agree to have
+    /// passed on is hidden while it lasts. Left out, the session is for everybody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<RoleId>,
     /// Reasons offered, once the room is empty, where the session ended early or nothing was agreed.
     pub end_reasons: Vec<EndReason>,
     /// Its stages in their usual order.

@@ -6,9 +6,11 @@ pub(super) const SCRIPTS: &[(&str, &str)] = &[
     ("agreement-review.json", include_str!("../../scripts/agreement-review.json")),
     ("family-group-conference-review.json", include_str!("../../scripts/family-group-conference-review.json")),
     ("family-group-conference.json", include_str!("../../scripts/family-group-conference.json")),
+    ("letter-exchange.json", include_str!("../../scripts/letter-exchange.json")),
     ("making-amends.json", include_str!("../../scripts/making-amends.json")),
     ("referral-order-panel.json", include_str!("../../scripts/referral-order-panel.json")),
     ("restorative-conference.json", include_str!("../../scripts/restorative-conference.json")),
+    ("shuttle.json", include_str!("../../scripts/shuttle.json")),
 ];
 
 /// Practice cases, by file name.
@@ -21,6 +23,8 @@ pub(super) const CASES: &[(&str, &str)] = &[
     ("signal-box.json", include_str!("../../scripts/practice/signal-box.json")),
     ("tuesday-group.json", include_str!("../../scripts/practice/tuesday-group.json")),
     ("two-brothers.json", include_str!("../../scripts/practice/two-brothers.json")),
+    ("voice-recordings.json", include_str!("../../scripts/practice/voice-recordings.json")),
+    ("wet-evening.json", include_str!("../../scripts/practice/wet-evening.json")),
 ];
 
 /// Rule sets, by file name.

@@ -181,6 +181,33 @@ pub enum Action {
     /// To record that a question was come back to.
     SettleQuestion,
 
+    /// To see messages and letters.
+    Ledger,
+    /// To record that the sender agrees to the words.
+    AgreeWording,
+    /// To go through a letter by the list.
+    GoThroughList,
+    /// To record who looked at the words, and whether they can go.
+    LookAtWords,
+    /// To record how much the sender lets be passed on.
+    Consent,
+    /// To record that the sender takes the yes back.
+    TakeBackConsent,
+    /// To offer a letter to its receiver.
+    OfferLetter,
+    /// To record that it was passed on.
+    PassOn,
+    /// To keep it on file.
+    HoldMessage,
+    /// To note the receiver's reaction.
+    NoteReaction,
+    /// To record whether the receiver wants to answer.
+    WantsReply,
+    /// To record a closing conversation.
+    ClosingTalk,
+    /// To close it.
+    CloseMessage,
+
     /// To move up.
     Up,
     /// To move down.

@@ -45,6 +45,8 @@ pub enum Context {
     Progress,
     /// What is prepared before people meet.
     Preparing,
+    /// Messages and letters.
+    Ledger,
     /// A list whose rows can be put in another order.
     Ordered,
     /// Any list one moves up and down in.
@@ -59,7 +61,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help shows them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Room,
         Self::Reading,
         Self::Note,
@@ -72,6 +74,7 @@ impl Context {
         Self::Records,
         Self::Coverage,
         Self::Progress,
+        Self::Ledger,
         Self::People,
         Self::Preparing,
         Self::Closing,
@@ -92,7 +95,7 @@ impl Context {
     ///
     /// Full words lie above the room and take its arrow keys on purpose, so that
     /// these two stand apart.
-    pub const TOGETHER: [&[Self]; 26] = [
+    pub const TOGETHER: [&[Self]; 27] = [
         &[Self::Home, Self::List, Self::Everywhere],
         &[Self::People, Self::List, Self::Everywhere],
         &[Self::Room, Self::Everywhere],
@@ -113,6 +116,7 @@ impl Context {
         &[Self::Coverage, Self::List, Self::Everywhere],
         &[Self::Progress, Self::List, Self::Everywhere],
         &[Self::Preparing, Self::Ordered, Self::List, Self::Everywhere],
+        &[Self::Ledger, Self::List, Self::Everywhere],
         &[Self::Form, Self::Everywhere],
         &[Self::Form, Self::Overlay, Self::Everywhere],
         &[Self::Text, Self::Overlay, Self::Everywhere],
@@ -145,6 +149,7 @@ impl Context {
             Self::Coverage => "What is met by what",
             Self::Progress => "What became of it",
             Self::Preparing => "Preparation",
+            Self::Ledger => "Messages and letters",
             Self::Ordered => "In a list that has an order",
             Self::List => "In any list",
             Self::Form => "In any form",

@@ -97,6 +97,8 @@ pub enum ScreenRequest {
     /// What a prompt has written down: rules, opening, bottom lines, questions, a child's words,
     /// what is met by which item, and the plan as a whole.
     Record(RecordKind),
+    /// Messages and letters.
+    Ledger,
     /// One case as a page, to be read.
     CasePage,
     /// What is prepared, as a whole or one part of it.
@@ -158,6 +160,8 @@ pub enum OverlayRequest {
     Willing(PersonId),
     /// Which kind of meeting to begin.
     Begin,
+    /// Who of the side that a kind of meeting is with is in the room.
+    WhoIsHere(SessionKindId),
     /// That people called in private time.
     Called,
     /// An answer of somebody's own, of whoever's turn it is.

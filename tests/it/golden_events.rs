@@ -155,6 +155,7 @@ const KINDS: &[&str] = &[
     "process_changed",
     "consent",
     "prepared",
+    "carrying",
 ];
 
 fn kind(recorded: &Recorded) -> &'static str {
@@ -222,6 +223,7 @@ fn kind(recorded: &Recorded) -> &'static str {
         Event::ProcessChanged { .. } => 60,
         Event::Consent(_) => 61,
         Event::Prepared(_) => 62,
+        Event::Carrying(_) => 63,
         Event::Newer { .. } => return "newer",
     };
     KINDS[place]

@@ -108,16 +108,20 @@ impl Walk {
                 desk.execute(Command::AddPerson(details)).expect("a person");
             }
         }
-        let people: Vec<_> = desk.case().people.iter().map(|person| person.id).collect();
-        for person in people {
-            desk.execute(Command::SetPresence(person, Presence::Here))
-                .expect("an arrival");
-        }
         let kind = script
             .sessions
             .iter()
             .find(|known| known.id.as_str() == kind)
             .expect("a kind");
+        // Whoever could be there comes: where a session is with one side alone, nobody else.
+        let case = desk.case();
+        let coming = case.people.iter();
+        let coming = coming.filter(|person| case.could_be_in(person, &kind.id));
+        let people: Vec<_> = coming.map(|person| person.id).collect();
+        for person in people {
+            desk.execute(Command::SetPresence(person, Presence::Here))
+                .expect("an arrival");
+        }
         desk.execute(Command::StartSession(kind.id.clone()))
             .expect("a beginning");
         Self {

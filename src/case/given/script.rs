@@ -101,6 +101,56 @@ pub(in crate::case) fn family() -> Script {
     )
 }
 
+/// Visits to one side and to the other, each with a board, and a meeting of both; letters too.
+pub(in crate::case) fn shuttle() -> Script {
+    let visit = |id: &str, with: &[&str]| {
+        let mut visit = session(
+            id,
+            vec![
+                stage("arrival", vec![say("welcome")]),
+                stage(
+                    "carrying",
+                    vec![
+                        record("messages", RecordKind::Messages),
+                        record("letters", RecordKind::Letters),
+                        record("board", RecordKind::Agreement),
+                    ],
+                ),
+            ],
+        );
+        visit.with = with.iter().map(|role| RoleId::new(*role)).collect();
+        visit
+    };
+    let mut script = script(
+        vec![
+            role("harmed", RoleKind::Harmed),
+            role("responsible", RoleKind::Responsible),
+            role("supporter", RoleKind::Supporter),
+            silent("facilitator", RoleKind::Facilitator),
+        ],
+        vec![stage("talking", vec![say("together")])],
+        AgreementRules {
+            veto: vec![RoleId::new("harmed"), RoleId::new("responsible")],
+            ..rules()
+        },
+    );
+    script.sessions.insert(0, visit("with-harmed", &["harmed"]));
+    script
+        .sessions
+        .insert(1, visit("with-responsible", &["responsible"]));
+    script.letters = Some(LetterRules {
+        checks: vec!["own words".to_owned(), "asks for nothing".to_owned()],
+        keep_text: true,
+    });
+    script
+}
+
+fn record(id: &str, kind: RecordKind) -> Prompt {
+    let mut record = prompt(id, PromptKind::Record, "me");
+    record.record = Some(kind);
+    record
+}
+
 pub(in crate::case) fn rules() -> AgreementRules {
     AgreementRules {
         title: "Agreement".to_owned(),
@@ -210,6 +260,7 @@ pub(in crate::case) fn script(
         consents: Vec::new(),
         rules: Vec::new(),
         checklist: Vec::new(),
+        letters: None,
     }
 }
 
@@ -220,6 +271,7 @@ fn session(id: &str, stages: Vec<Stage>) -> SessionKind {
         purpose: String::new(),
         break_after: 60,
         agrees: true,
+        with: Vec::new(),
         end_reasons: vec![EndReason {
             id: "upset".to_owned(),
             label: "Too much for today".to_owned(),

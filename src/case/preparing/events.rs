@@ -247,6 +247,21 @@ pub enum RuleDecision {
 }
 
 impl PreparingEvent {
+    /// Of whom such an event tells, where it is of one person alone.
+    pub(in crate::case) fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Contacted { person, .. } | Self::Assessed { person, .. } => *person,
+            Self::NeedSaid { person, .. } | Self::SlotSet { person, .. } => Some(*person),
+            Self::Referred { .. }
+            | Self::ContactRemoved { .. }
+            | Self::AssessmentRemoved { .. }
+            | Self::Interprets { .. }
+            | Self::Ticked { .. }
+            | Self::Seated { .. }
+            | Self::Weighed { .. } => None,
+        }
+    }
+
     /// What the words of such an event are for, where it can refer to any.
     pub(in crate::case) fn purpose(&self) -> Option<Purpose> {
         match self {

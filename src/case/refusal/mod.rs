@@ -3,7 +3,7 @@
 mod sentences;
 mod shown;
 
-use super::{ConsentRefusal, ItemId, PersonId, PreparingRefusal, TypedRefusal};
+use super::{CarryingRefusal, ConsentRefusal, ItemId, PersonId, PreparingRefusal, TypedRefusal};
 use crate::script::GateId;
 
 /// Why a command was refused; its text says why, and what to do instead.
@@ -148,6 +148,8 @@ pub enum Refusal {
     NothingToUndo,
     /// Nothing can be put back.
     NothingToRedo,
+    /// Something about messages, letters or one side alone.
+    Carrying(CarryingRefusal),
     /// The case can only be read.
     ReadOnly,
 }

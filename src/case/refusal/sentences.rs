@@ -227,6 +227,7 @@ impl Refusal {
                 "There is nothing to put back.",
                 "Only what was just taken back can be put back.",
             ),
+            Self::Carrying(refusal) => refusal.sentences(),
             Self::ReadOnly => (
                 "This case can only be read here.",
                 "Open it with Run to go on with it.",

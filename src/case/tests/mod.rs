@@ -2,6 +2,7 @@
 
 mod agreed;
 mod agreement;
+mod carrying;
 mod closing;
 mod consenting;
 mod counting;
@@ -15,7 +16,9 @@ mod gaps;
 mod gathering;
 mod itinerary;
 mod legal_gates;
+mod letters;
 mod marking;
+mod one_side;
 mod plan;
 mod preparing;
 mod programme;

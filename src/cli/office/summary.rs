@@ -68,7 +68,7 @@ pub(super) fn whole(
 }
 
 fn details(read: &ReadCase) -> CaseDetails {
-    let case = &read.case;
+    let case = read.case.seen();
     let items = case.agreement.items.iter();
     CaseDetails {
         script: case.script.title.clone(),

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Days, FixedOffset, SubsecRound};
 
 use super::parts::{
-    AgreementState, BottomLine, ChildVoice, Closing, FollowUpDate, PlanCopy, PlanKind, PlanPerson,
-    PlanScript, PlanSession, PlanSignature, PrivateTime, Question, RefusedPlanItem, Reopening,
+    AgreementState, BottomLine, Carried, ChildVoice, Closing, FollowUpDate, PlanCopy, PlanKind,
+    PlanPerson, PlanScript, PlanSession, PlanSignature, PrivateTime, Question, RefusedPlanItem,
+    Reopening,
 };
 use super::{Plan, PlanItem, SCHEMA};
 use crate::case::{
-    Case, ClosedAgreement, ClosedItem, Now, Person, PersonId, PlanField, Presence, PrivateSpell,
-    Session,
+    CarriedKind, Case, ClosedAgreement, ClosedItem, Now, Person, PersonId, PlanField, Presence,
+    PrivateSpell, Session,
 };
 use crate::script::{AgreementRules, Keeping};
 
@@ -74,6 +75,7 @@ pub fn plan_of(case: &Case, practice: bool) -> Option<Plan> {
         bottom_lines: None,
         questions: None,
         private_time: private_time(case),
+        carried: case.script.carries().then(|| carried(case)),
     };
     add_coverage(&mut plan, case);
     plan.people = people(case, &plan);
@@ -233,6 +235,17 @@ fn add_coverage(plan: &mut Plan, case: &Case) {
     );
     plan.bottom_lines = lines;
     plan.questions = questions;
+}
+
+fn carried(case: &Case) -> Carried {
+    let known = case.carrying.messages.iter();
+    let known = known.filter(|message| message.may_be_counted());
+    let (letters, messages): (Vec<_>, Vec<_>) =
+        known.partition(|message| message.kind == CarriedKind::Letter);
+    Carried {
+        messages: messages.len(),
+        letters: letters.len(),
+    }
 }
 
 fn private_time(case: &Case) -> Option<Vec<PrivateTime>> {

@@ -187,3 +187,14 @@ pub struct PrivateTime {
     /// Each time somebody was called back in.
     pub called_back: Vec<DateTime<FixedOffset>>,
 }
+
+/// How much was carried between people who did not meet: numbers, and nothing of the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Carried {
+    /// Messages that were passed on, with the sender's yes and the receiver's to its being known.
+    pub messages: usize,
+    /// Letters, in the same way.
+    pub letters: usize,
+}

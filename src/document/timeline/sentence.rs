@@ -262,6 +262,7 @@ impl<'a> Teller<'a> {
             Event::EndReasonGiven { reason } => (Is::Session, self.reason_text(reason)),
             // The safety mark's name is as plain here as on the screen.
             Event::SafetyFollowedUp { .. } => (Is::Mark, "A point was followed up.".into()),
+            Event::Carrying(event) => (Is::Carried, super::carrying::told(self.case, event)),
             Event::WordsErased { count, rule } => (Is::Erasure, erasure_text(*count, *rule)),
             Event::Undone { events } => {
                 (Is::TakenBack, format!("Taken back: {}.", entries(events)))

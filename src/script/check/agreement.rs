@@ -144,7 +144,10 @@ fn needed_rules(record: RecordKind) -> &'static [&'static str] {
         | RecordKind::OwnAnswers
         | RecordKind::CatchUp
         | RecordKind::ReadBack
-        | RecordKind::Signatures => &[],
+        | RecordKind::Signatures
+        // What belongs to these is checked with the sides.
+        | RecordKind::Messages
+        | RecordKind::Letters => &[],
         RecordKind::BottomLines => &["bottom_lines"],
         RecordKind::AgreedQuestions => &["agreed_questions"],
         RecordKind::ChildWords => &["child_words"],
@@ -189,7 +192,8 @@ fn check_records(script: &Script, path: &Path, findings: &mut Vec<Finding>) {
     }
 }
 
-fn records(script: &Script) -> Vec<(RecordKind, Path)> {
+/// Every record of the script, with its place.
+pub(super) fn records(script: &Script) -> Vec<(RecordKind, Path)> {
     let sessions = script.sessions.iter().enumerate();
     let stages = sessions.flat_map(|(index, session)| {
         let path = Path::root().field("sessions").entry(index).field("stages");

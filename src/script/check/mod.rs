@@ -17,6 +17,7 @@ mod preparation;
 mod prompts;
 mod roles;
 mod rules;
+mod sides;
 mod stages;
 mod texts;
 mod wording;
@@ -46,6 +47,7 @@ pub fn check(script: &Script) -> Vec<Finding> {
     names::check_sessions(script, &mut findings);
     agreement::check(script, &mut findings);
     preparation::check(script, &mut findings);
+    sides::check(script, &mut findings);
     texts::check(script, &mut findings);
     findings
 }

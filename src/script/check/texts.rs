@@ -191,6 +191,11 @@ impl Texts<'_> {
                 self.text(ask, &path.field(field).field("ask"), nobody);
             }
         }
+        let letters = Path::root().field("letters").field("checks");
+        let checks = self.script.letters.iter().flat_map(|rules| &rules.checks);
+        for (index, check) in checks.enumerate() {
+            self.text(check, &letters.entry(index), nobody);
+        }
         for (index, follow_up) in self.script.follow_ups.iter().enumerate() {
             let path = Path::root().field("follow_ups").entry(index);
             self.text(&follow_up.what, &path.field("what"), nobody);

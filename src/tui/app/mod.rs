@@ -9,6 +9,7 @@ mod burst;
 mod draft;
 mod follow;
 mod held;
+mod one_side;
 mod paste;
 mod perform;
 mod search;

@@ -104,6 +104,10 @@ impl App {
 
     fn execute(&mut self, command: Command) {
         self.put_draft_away(&command);
+        if self.draft_of_another_sitting(&command) {
+            return;
+        }
+        self.file_draft_of_side(&command);
         let Some(desk) = &mut self.model.desk else {
             return;
         };

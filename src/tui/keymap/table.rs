@@ -82,6 +82,8 @@ const NEXT: &[Context] = &[Context::Done, Context::CasePage];
 const PAGES: &[Context] = &[Context::CasePage];
 const PREPARING: &[Context] = &[Context::Preparing];
 const ADDING: &[Context] = &[Context::People, Context::Board, Context::Records];
+const LEDGER: &[Context] = &[Context::Ledger];
+const TO_LEDGER: &[Context] = &[Context::Room, Context::People, Context::Done];
 const REMOVING: &[Context] = &[Context::Board, Context::Records];
 const LIST: &[Context] = &[Context::List];
 const ORDERED: &[Context] = &[Context::Ordered];
@@ -103,6 +105,7 @@ const UNDOING: &[Context] = &[
     Context::Records,
     Context::Coverage,
     Context::Progress,
+    Context::Ledger,
 ];
 const SHOWN: &[Context] = &[
     Context::Board,
@@ -113,6 +116,7 @@ const SHOWN: &[Context] = &[
     Context::Coverage,
     Context::Progress,
     Context::Closing,
+    Context::Ledger,
 ];
 const FORM: &[Context] = &[Context::Form];
 const TEXT: &[Context] = &[Context::Text];
@@ -240,6 +244,24 @@ pub const ROWS: &[Row] = &[
     row(Action::Strike, "delete x", MARKS, "strike", "Asks in the line itself; pressed twice, strikes the mark and its words for good."),
     row(Action::Keep, "k", MARKS, "keep", "Keeps the words of the selected mark when working notes are erased, or no longer."),
     row(Action::SettleQuestion, "q", MARKS, "settled", "Records that the selected question was come back to."),
+
+    quiet(Action::Ledger, "d", TO_LEDGER, "messages", "Shows messages and letters that are carried from one side to the other."),
+    row(Action::Add, "a", LEDGER, "new one", "Takes down what somebody offers: a message, a wish for a letter, a letter."),
+    row(Action::Choose, "enter", LEDGER, "next step", "Opens what comes next for the selected one."),
+    row(Action::Change, "e", LEDGER, "word anew", "Words the selected one anew; what was agreed or checked before is asked again."),
+    row(Action::AgreeWording, "y", LEDGER, "right words", "Records that the sender says these are the right words."),
+    row(Action::GoThroughList, "l", LEDGER, "list", "Goes through the selected letter by the list of the script."),
+    row(Action::LookAtWords, "s", LEDGER, "looked at", "Records who looked at exactly these words, and whether they can go."),
+    row(Action::Consent, "c", LEDGER, "may it go?", "Records how much the sender lets be passed on: all, a part, in other words, nothing."),
+    quiet(Action::TakeBackConsent, "x", LEDGER, "yes taken back", "Records that the sender takes the yes back; nothing is passed on then."),
+    quiet(Action::OfferLetter, "o", LEDGER, "offer", "Records whether the receiver wants the selected letter."),
+    row(Action::PassOn, "d", LEDGER, "pass on", "Records that the selected one was passed on: how, and who was there."),
+    quiet(Action::HoldMessage, "h", LEDGER, "on file", "Keeps the selected one on file for now."),
+    quiet(Action::NoteReaction, "r", LEDGER, "reaction", "Notes what the receiver says to it, if the receiver agrees to that."),
+    quiet(Action::WantsReply, "w", LEDGER, "answer?", "Records whether the receiver wants to answer."),
+    quiet(Action::ClosingTalk, "t", LEDGER, "closing talk", "Records a closing conversation about the letters."),
+    quiet(Action::CloseMessage, "f", LEDGER, "close", "Records that nothing more is to be done about the selected one."),
+    quiet(Action::NextPane, "tab", LEDGER, "whole page", "Shows everything of the selected one with all its wordings, or the list again."),
 
     quiet(Action::Board, "tab", PLACES, "board", "Goes to the agreement board."),
     quiet(Action::Up, "up", PLACES, "up", "Moves up."),

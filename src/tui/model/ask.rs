@@ -117,6 +117,19 @@ impl Model {
             | Action::Keep
             | Action::Strike
             | Action::SettleQuestion
+            | Action::Ledger
+            | Action::AgreeWording
+            | Action::GoThroughList
+            | Action::LookAtWords
+            | Action::Consent
+            | Action::TakeBackConsent
+            | Action::OfferLetter
+            | Action::PassOn
+            | Action::HoldMessage
+            | Action::NoteReaction
+            | Action::WantsReply
+            | Action::ClosingTalk
+            | Action::CloseMessage
             | Action::Up
             | Action::Down
             | Action::PageUp

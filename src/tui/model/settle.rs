@@ -1,6 +1,6 @@
 //! What settles a refusal at once, so that its key is not shown as dead.
 
-use crate::case::Refusal;
+use crate::case::{CarryingRefusal, Refusal};
 use crate::tui::effect::OverlayRequest;
 
 /// The overlay in which a refusal can be settled at once, where there is one.
@@ -16,6 +16,9 @@ pub fn settles(refusal: &Refusal) -> Option<OverlayRequest> {
         Refusal::WithdrawalOpen(person) => Some(OverlayRequest::Withdrawal(*person)),
         Refusal::InTimeOut => Some(OverlayRequest::TimeOut),
         Refusal::MustNeedsReason => Some(OverlayRequest::Skip),
+        Refusal::Carrying(CarryingRefusal::WhoIsHere(kind)) => {
+            Some(OverlayRequest::WhoIsHere(kind.clone()))
+        }
         Refusal::AtTheEnd => Some(OverlayRequest::Leave),
         _ => None,
     }

@@ -72,7 +72,11 @@ impl Choices {
             let kinds = case.script.sessions.iter();
             kinds
                 .map(|kind| {
-                    let start = Effect::Execute(Command::StartSession(kind.id.clone()));
+                    let start = if kind.with.is_empty() {
+                        Effect::Execute(Command::StartSession(kind.id.clone()))
+                    } else {
+                        Effect::Push(OverlayRequest::WhoIsHere(kind.id.clone()))
+                    };
                     (kind.title.clone(), vec![start])
                 })
                 .collect()
@@ -112,7 +116,9 @@ impl Choices {
     pub fn presence(person: Option<PersonId>, model: &Model) -> Option<Self> {
         let case = model.case()?;
         let Some(person) = person else {
-            let ways = case.people.iter().map(|person| {
+            let people = case.people.iter();
+            let people = people.filter(|person| case.may_be_here(person.id));
+            let ways = people.map(|person| {
                 let now = crate::tui::screen::presence(person.presence);
                 let text = format!("{}, {now}", person.details.name);
                 let effect = if person.is_here() {

@@ -28,6 +28,7 @@ mod ratification;
 mod skip;
 mod time_out;
 mod times;
+mod who_is_here;
 mod withdrawal;
 mod words;
 
@@ -50,6 +51,7 @@ pub use ratification::Ratification;
 pub use skip::Skip;
 pub use time_out::TimeOut;
 pub use times::Times;
+pub use who_is_here::WhoIsHere;
 pub use withdrawal::Withdrawal;
 pub use words::Words;
 
@@ -107,6 +109,8 @@ pub enum Overlay {
     Confirm(Confirm),
     /// A form of the preparation.
     Preparing(Box<dyn Layer>),
+    /// Who of one side is in the room.
+    WhoIsHere(WhoIsHere),
 }
 
 impl Overlay {
@@ -137,6 +141,9 @@ impl Overlay {
                 Some(Self::Person(Person::new(*person, case?, model)))
             }
             OverlayRequest::Willing(person) => Choices::willing(*person, model).map(Self::Choices),
+            OverlayRequest::WhoIsHere(kind) => {
+                Some(Self::WhoIsHere(WhoIsHere::new(kind, case?, model)))
+            }
             OverlayRequest::Begin => Some(Self::Choices(Choices::begin(model))),
             OverlayRequest::Called => Some(Self::Choices(Choices::called())),
             OverlayRequest::LongPaste(beginning, length) => {
@@ -194,6 +201,7 @@ impl Overlay {
             Self::AnotherDay(overlay) => overlay,
             Self::Confirm(overlay) => overlay,
             Self::Preparing(overlay) => overlay.as_ref(),
+            Self::WhoIsHere(overlay) => overlay,
         }
     }
 
@@ -222,6 +230,7 @@ impl Overlay {
             Self::AnotherDay(overlay) => overlay,
             Self::Confirm(overlay) => overlay,
             Self::Preparing(overlay) => overlay.as_mut(),
+            Self::WhoIsHere(overlay) => overlay,
         }
     }
 }

@@ -175,8 +175,10 @@ impl Layer for Done {
         }
     }
 
-    fn use_of(&self, action: Action, _model: &Model) -> Use {
+    fn use_of(&self, action: Action, model: &Model) -> Use {
+        let carries = model.case().is_some_and(|case| case.script.carries());
         match (action, self.step()) {
+            (Action::Ledger, _) if !carries => Use::Absent,
             (Action::Choose, Step::Dates) => Use::Way("close the case"),
             (Action::Choose, Step::RoomEmpty) => Use::Way("go on"),
             (Action::Choose, Step::Note(_)) => Use::Idle("Say y or n to this one."),
@@ -217,6 +219,7 @@ impl Layer for Done {
             Action::No => return self.keep(false, model),
             Action::NextMeeting => return vec![Effect::NextMeeting],
             Action::Signing => return vec![Effect::Open(ScreenRequest::Closing)],
+            Action::Ledger => return vec![Effect::Open(ScreenRequest::Ledger)],
             Action::Close => return self.back(model),
             _ => {}
         }

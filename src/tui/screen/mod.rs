@@ -11,6 +11,7 @@ mod closing;
 mod done;
 mod home;
 mod item;
+mod ledger;
 mod marks;
 mod new_case;
 mod people;
@@ -27,6 +28,7 @@ pub use closing::{Closing, worth_asking};
 pub use done::Done;
 pub use home::Home;
 pub use item::ItemForm;
+pub use ledger::Ledger;
 pub use marks::Marks;
 pub use new_case::NewCase;
 pub use people::{People, presence};
@@ -80,6 +82,8 @@ pub enum Screen {
     Progress(Progress),
     /// What is prepared before people meet.
     Preparation(Preparation),
+    /// Messages and letters.
+    Ledger(Ledger),
 }
 
 impl Screen {
@@ -102,6 +106,7 @@ impl Screen {
             ScreenRequest::Preparation(section) => {
                 Some(Self::Preparation(Preparation::new(*section)))
             }
+            ScreenRequest::Ledger => Some(Self::Ledger(Ledger::new(model))),
             ScreenRequest::WhereWeAre => None,
         }
     }
@@ -126,6 +131,7 @@ impl Screen {
             Self::Coverage(screen) => screen,
             Self::Progress(screen) => screen,
             Self::Preparation(screen) => screen,
+            Self::Ledger(screen) => screen,
         }
     }
 
@@ -149,6 +155,7 @@ impl Screen {
             Self::Coverage(screen) => screen,
             Self::Progress(screen) => screen,
             Self::Preparation(screen) => screen,
+            Self::Ledger(screen) => screen,
         }
     }
 }

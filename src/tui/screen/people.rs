@@ -191,6 +191,7 @@ impl Layer for People {
         };
         let nobody = case.people.is_empty();
         match action {
+            Action::Ledger if !case.script.carries() => Use::Absent,
             Action::Begin if case.running().is_ok() => Use::Way("meeting"),
             Action::Begin => Use::Way("begin"),
             Action::Close if case.running().is_err() => Use::Way("leave"),
@@ -241,6 +242,7 @@ impl Layer for People {
             (Action::Process, _) => vec![Effect::Push(OverlayRequest::Process)],
             (Action::Preparation, _) => vec![to_part(Section::Overview)],
             (Action::Consents, _) => vec![to_part(Section::Consents)],
+            (Action::Ledger, _) => vec![Effect::Open(ScreenRequest::Ledger)],
             (Action::Close, _) => {
                 let running = model.case().is_some_and(|case| case.running().is_ok());
                 if running {
@@ -324,10 +326,15 @@ fn row(case: &Case, person: &Person, narrow: bool) -> Row {
         text = format!("{text} (said: {said})");
     }
     let (here, said) = case.of_today(person);
+    let here = if case.may_be_here(person.id) {
+        presence(here)
+    } else {
+        "not today"
+    };
     // What was said in private is not for a screen that the circle may see.
     let in_the_room = case.running().is_ok();
     if in_the_room {
-        return Row::new(text).with(format!("{:<12}", presence(here)));
+        return Row::new(text).with(format!("{here:<12}"));
     }
     let willing = if asks(case, person) {
         match said {
@@ -338,12 +345,12 @@ fn row(case: &Case, person: &Person, narrow: bool) -> Row {
     } else {
         ""
     };
-    Row::new(text).with(format!("{willing:<18}  {:<12}", presence(here)))
+    Row::new(text).with(format!("{willing:<18}  {here:<12}"))
 }
 
 /// Whether somebody is waited for; for a sitting to come, also who was here at the last one.
 fn is_expected(case: &Case, person: &Person) -> bool {
-    case.of_today(person).0 == Presence::Expected
+    case.may_be_here(person.id) && case.of_today(person).0 == Presence::Expected
 }
 
 /// What a presence is called.

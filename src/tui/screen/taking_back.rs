@@ -68,6 +68,7 @@ fn called(case: &Case, event: &Event) -> String {
         Event::TimeTyped { .. } => "the time",
         Event::Following(_) => "how something stands",
         Event::Programme(_) => "somebody's own answer",
+        Event::Carrying(_) => "the last step with a message",
         Event::WordsAdded { .. } => "the words to a mark",
         Event::Kept { .. } => "whether the words of a mark are kept",
         Event::QuestionSettled { .. } => "that a question is settled",

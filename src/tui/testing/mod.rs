@@ -168,6 +168,27 @@ impl World {
         Self::begin(clock, office, Start::Case(Box::new(desk)))
     }
 
+    /// A case of a shipped script that carries words, with nobody in the room: Rose was harmed,
+    /// Tom is responsible, and Kofi goes between them.
+    pub fn between(script: &str) -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
+        let office = Box::new(MemoryOffice::new(clock.clone()));
+        let script: Script = serde_json::from_str(script).expect("a shipped script");
+        let people = [
+            ("Rose", "harmed", None),
+            ("Tom", "responsible", None),
+            ("Kofi", "facilitator", None),
+        ];
+        let desk = Desk::in_memory(new_case(Arc::new(script), false), clock.clone());
+        let mut desk = with_people(desk, &people);
+        let ids: Vec<_> = desk.case().people.iter().map(|person| person.id).collect();
+        for id in ids {
+            let left = desk.execute(Command::SetPresence(id, Presence::Left));
+            left.expect("a person goes");
+        }
+        Self::begin(clock, office, Start::Case(Box::new(desk)))
+    }
+
     /// A case with its people, before the meeting.
     pub fn prepared() -> Self {
         let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));

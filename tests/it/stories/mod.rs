@@ -1,5 +1,6 @@
 //! Whole meetings, told by keys.
 
+mod carried;
 mod conference;
 mod course;
 mod family;

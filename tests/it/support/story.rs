@@ -73,14 +73,19 @@ impl Story {
     /// Opens a fictional case behind the second door by its title.
     #[track_caller]
     pub fn practise(&mut self, title: &str) -> &mut Self {
-        self.press("2");
+        self.press("2 home").select(title).press("enter")
+    }
+
+    /// Goes down a list to the row that begins so.
+    #[track_caller]
+    pub fn select(&mut self, title: &str) -> &mut Self {
         for _ in 0..60 {
             if self.screen().contains(&format!("› {title}")) {
-                return self.press("enter");
+                return self;
             }
             self.press("down");
         }
-        panic!("no fictional case is called {title:?}");
+        panic!("nothing is called {title:?}:\n{}", self.screen());
     }
 
     /// Types words letter by letter.

@@ -24,7 +24,12 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
             _ => Effect::Push(OverlayRequest::Begin),
         },
     };
-    let open = open_before_it(case, model);
+    // A visit to one side asks by itself who of it is there, and the other side is not awaited.
+    let open = if case.script.has_sides() {
+        Vec::new()
+    } else {
+        open_before_it(case, model)
+    };
     if open.is_empty() {
         return vec![begin];
     }

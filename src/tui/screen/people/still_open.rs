@@ -46,7 +46,8 @@ pub(super) fn awaited(case: &Case) -> Vec<String> {
 }
 
 fn names(case: &Case, wanted: &dyn Fn(&Person) -> bool) -> Vec<String> {
-    let people = case.people.iter().filter(|person| wanted(person));
+    let people = case.people.iter();
+    let people = people.filter(|person| case.may_be_here(person.id) && wanted(person));
     people.map(|person| case.name(person.id)).collect()
 }
 

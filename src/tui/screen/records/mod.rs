@@ -35,6 +35,8 @@ pub fn open(kind: RecordKind, model: &Model) -> Option<Screen> {
         | RecordKind::ReadBack
         | RecordKind::OwnAnswers
         | RecordKind::CatchUp
-        | RecordKind::Signatures => None,
+        | RecordKind::Signatures
+        | RecordKind::Messages
+        | RecordKind::Letters => None,
     }
 }

@@ -176,6 +176,7 @@ impl Layer for Room {
             (Action::EasyRead | Action::Language | Action::FullWords, Some(_)) => {
                 Use::Idle("No cue is shown during a pause.")
             }
+            (Action::Ledger, _) if !case.script.carries() => Use::Absent,
             (Action::ReadBack, _) if is_empty(model) => Use::Idle(NOTHING_TO_READ),
             (Action::TypeTime, _) if !case.is_entered_later() => {
                 Use::Idle("The clock tells the times of a meeting that goes on now.")
@@ -221,6 +222,7 @@ impl Layer for Room {
                 Vec::new()
             }
             Action::Marks => vec![Effect::Open(ScreenRequest::Marks)],
+            Action::Ledger => vec![Effect::Open(ScreenRequest::Ledger)],
             Action::Order => vec![Effect::Push(OverlayRequest::Order)],
             Action::GoTo => vec![Effect::Push(OverlayRequest::GoTo)],
             Action::Skip => leave_out(model),

@@ -58,10 +58,12 @@ pub fn draw(
 
 fn rule(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = model.theme;
-    let title = if model.co_facilitator {
-        " yours, two of you "
-    } else {
-        " yours "
+    let one_side = model.case().is_some_and(Case::is_one_sided);
+    let title = match (model.co_facilitator, one_side) {
+        (true, true) => " yours, two of you, with one side alone ",
+        (true, false) => " yours, two of you ",
+        (false, true) => " yours, with one side alone ",
+        (false, false) => " yours ",
     };
     let warning = if model.is_unprotected() {
         " NOT PROTECTED "

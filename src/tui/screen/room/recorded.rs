@@ -17,6 +17,7 @@ pub(super) fn open_recorded(model: &Model) -> Option<Effect> {
         RecordKind::Agreement | RecordKind::Ratification => Effect::Open(ScreenRequest::Board),
         RecordKind::ReadBack => Effect::Open(ScreenRequest::ReadBack),
         RecordKind::Signatures => Effect::Open(ScreenRequest::Closing),
+        RecordKind::Messages | RecordKind::Letters => Effect::Open(ScreenRequest::Ledger),
         RecordKind::OwnAnswers => Effect::Push(OverlayRequest::OwnAnswer),
         RecordKind::CatchUp => Effect::Push(OverlayRequest::CatchUp(None)),
         kind @ (RecordKind::GroundRules
@@ -51,6 +52,8 @@ pub fn recorded_here(kind: RecordKind) -> &'static str {
         RecordKind::Progress => "what became of it",
         RecordKind::OwnAnswers => "their own answer",
         RecordKind::CatchUp => "who makes up for what",
+        RecordKind::Messages => "messages",
+        RecordKind::Letters => "letters",
     }
 }
 

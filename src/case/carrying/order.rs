@@ -1,0 +1,178 @@
+//! What comes first, and what comes next, in the life of a message or letter.
+
+use super::events::{CarriedKind, CarryingEvent};
+use super::message::Message;
+use super::refusal::CarryingRefusal;
+use crate::case::{Case, Event, MessageId, Now, Person, PersonId, Willing};
+
+/// What comes next for a message or letter; each is somebody's question to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextStep {
+    /// Read the words to the sender: are they right?
+    AgreeWording,
+    /// Go through the letter by the list.
+    GoThroughList,
+    /// Let a second person read exactly this wording.
+    SecondPerson,
+    /// Ask the sender whether it may be passed on.
+    Consent,
+    /// Look at it for what could do harm.
+    Check,
+    /// Word it anew: it cannot go as it is.
+    Reword,
+    /// It waits until the facilitator is with the receiver.
+    Wait,
+    /// Ask the receiver whether they want the letter.
+    OfferToReceiver,
+    /// Pass it on.
+    Deliver,
+    /// The sender keeps it, or the receiver does not want it: close it, or leave it on file.
+    OnFile,
+    /// Ask the receiver whether they want to answer.
+    Reply,
+    /// Have the closing conversation with somebody.
+    Talk(PersonId),
+    /// Nothing more is to be done: close it.
+    Close,
+    /// It is closed.
+    Nothing,
+}
+
+impl Case {
+    /// The number of the next message: none is given twice, not even that of one whose
+    /// offering was taken back, for what was said of it stays in the history.
+    pub(super) fn next_message(&self) -> MessageId {
+        MessageId(self.messages_given().max(self.carrying.given) + 1)
+    }
+
+    pub(super) fn messages_given(&self) -> u16 {
+        let offered = self.history.iter().filter_map(|recorded| {
+            if let Event::Carrying(CarryingEvent::Offered { message, .. }) = &recorded.event {
+                Some(message.0)
+            } else {
+                None
+            }
+        });
+        offered.max().unwrap_or(0)
+    }
+
+    /// What comes next for a message or letter.
+    pub fn next_step(&self, message: &Message) -> NextStep {
+        if message.closed.is_some() {
+            return NextStep::Nothing;
+        }
+        if message.delivery.is_some() {
+            let with_receiver = self.may_be_here(message.to);
+            return match (message.reply, self.talk_missing(message)) {
+                (None, _) if with_receiver => NextStep::Reply,
+                (_, Some(person)) if self.may_be_here(person) => NextStep::Talk(person),
+                // What the other side said to it is not known here.
+                (None, _) | (_, Some(_)) => NextStep::Nothing,
+                (Some(_), None) => NextStep::Close,
+            };
+        }
+        if message.is_kept_back() || message.is_declined() {
+            return match self.talk_missing(message) {
+                Some(person) if message.is_declined() => NextStep::Talk(person),
+                Some(_) | None => NextStep::OnFile,
+            };
+        }
+        match before_passing_on(message) {
+            Some(CarryingRefusal::AgreeFirst) => NextStep::AgreeWording,
+            Some(CarryingRefusal::ListFirst) => NextStep::GoThroughList,
+            Some(CarryingRefusal::SecondPersonFirst) => NextStep::SecondPerson,
+            Some(CarryingRefusal::CheckFirst) => NextStep::Check,
+            Some(CarryingRefusal::CannotGo) => NextStep::Reword,
+            Some(_) => NextStep::Consent,
+            None if !self.can_receive_now(message) => NextStep::Wait,
+            None if message.kind == CarriedKind::Letter && message.asked.is_none() => {
+                NextStep::OfferToReceiver
+            }
+            None => NextStep::Deliver,
+        }
+    }
+
+    /// Whether the receiver can be given something now: they are here, or no meeting is going
+    /// on, as where something is told on the telephone.
+    pub(super) fn can_receive_now(&self, message: &Message) -> bool {
+        let here = || self.person(message.to).is_some_and(Person::is_here);
+        self.running().is_err() || here()
+    }
+
+    /// Who has not had their closing conversation about a letter. Somebody who takes no part
+    /// any more is not asked for one.
+    pub(super) fn talk_missing(&self, message: &Message) -> Option<PersonId> {
+        if message.kind != CarriedKind::Letter {
+            return None;
+        }
+        let reached = message.delivery.as_ref().map(|delivery| delivery.at);
+        let since = reached.or(message.asked.map(|asked| asked.at));
+        let mut both = [Some(message.from), since.map(|_| message.to)];
+        // Whoever may be here comes first.
+        both.sort_by_key(|person| person.is_none_or(|person| !self.may_be_here(person)));
+        let since = since.unwrap_or(message.offered);
+        both.into_iter().flatten().find(|person| {
+            let gone = self
+                .person(*person)
+                .is_none_or(|known| known.is_willing() == Willing::Withdrawn);
+            !gone && !self.talked_since(*person, since)
+        })
+    }
+
+    fn talked_since(&self, person: PersonId, since: Now) -> bool {
+        let mut talks = self.carrying.talks.iter();
+        talks.any(|(at, with)| *with == person && at.wall >= since.wall)
+    }
+}
+
+/// What has to be so before a message or letter is passed on; none where all of it is.
+///
+/// A message: agreed to by its sender, their yes to passing it on, then the look at what is
+/// passed on. A letter: the list, the second person, then the writer's yes to exactly that.
+pub(super) fn before_passing_on(message: &Message) -> Option<CarryingRefusal> {
+    before_consent(message)
+        .or_else(|| consent_missing(message))
+        .or_else(|| check_missing(message))
+}
+
+/// What has to be so before the sender is asked whether it may be passed on.
+pub(super) fn before_consent(message: &Message) -> Option<CarryingRefusal> {
+    match message.kind {
+        CarriedKind::Message | CarriedKind::Wish => {
+            (message.agreed != Some(message.version())).then_some(CarryingRefusal::AgreeFirst)
+        }
+        CarriedKind::Letter => before_second_person(message).or_else(|| check_missing(message)),
+    }
+}
+
+/// What has to be so before a second person reads a letter.
+pub(super) fn before_second_person(message: &Message) -> Option<CarryingRefusal> {
+    (message.listed != Some(message.version())).then_some(CarryingRefusal::ListFirst)
+}
+
+/// What is missing of the sender's yes.
+pub(super) fn consent_missing(message: &Message) -> Option<CarryingRefusal> {
+    if message.consent().is_some() {
+        return None;
+    }
+    let last = message.consents.last();
+    let taken_back = last.is_some_and(|last| last.extent.is_none());
+    Some(if taken_back {
+        CarryingRefusal::ConsentTakenBack
+    } else {
+        CarryingRefusal::ConsentFirst
+    })
+}
+
+fn check_missing(message: &Message) -> Option<CarryingRefusal> {
+    if message.is_checked() {
+        return None;
+    }
+    let check = message.check.as_ref();
+    let refused = check.is_some_and(|check| check.version == message.version());
+    Some(match (refused, message.kind) {
+        (true, _) => CarryingRefusal::CannotGo,
+        (false, CarriedKind::Letter) => CarryingRefusal::SecondPersonFirst,
+        (false, CarriedKind::Message | CarriedKind::Wish) => CarryingRefusal::CheckFirst,
+    })
+}

@@ -1,0 +1,217 @@
+//! Passing on: the sender's yes, the look at the words, and what the receiver says.
+
+use super::events::{CarriedKind, CarryingEvent, Extent, Passing};
+use super::message::Message;
+use super::order::{before_consent, before_passing_on, before_second_person, consent_missing};
+use super::refusal::CarryingRefusal as Why;
+use crate::case::marking::{reason_of, words_of};
+use crate::case::{Case, Event, LONGEST_NAME, MOST_PEOPLE, Party, PersonId, Refusal, Words};
+
+type Answered = Result<Vec<Event>, Refusal>;
+
+/// Somebody may say no to any wording at any time; a yes is to words that are settled.
+pub(super) fn consent(
+    case: &Case,
+    message: &Message,
+    extent: Extent,
+    text: Option<String>,
+) -> Answered {
+    case.is_of_this_side(message.from)?;
+    not_passed_on(message)?;
+    let partly = matches!(extent, Extent::Part | Extent::Paraphrase);
+    if partly && message.kind == CarriedKind::Letter {
+        return Err(Why::WholeOrNot.into());
+    }
+    if extent != Extent::Nothing
+        && let Some(first) = before_consent(message)
+    {
+        return Err(first.into());
+    }
+    let words = match text.filter(|_| partly) {
+        Some(text) if !text.trim().is_empty() => Some(words_of(case, text)?),
+        Some(_) | None if partly => return Err(Why::SayWhichPart.into()),
+        Some(_) | None => None,
+    };
+    let standing = message.consents.last().filter(|last| {
+        let same = last.words.as_ref().map(Words::text) == words.as_ref().map(Words::text);
+        last.extent == Some(extent) && last.version == message.version() && same
+    });
+    if standing.is_some() {
+        return Ok(Vec::new());
+    }
+    let given = CarryingEvent::ConsentGiven {
+        message: message.id,
+        version: message.version(),
+        extent,
+        words,
+    };
+    Ok(vec![given.into()])
+}
+
+/// A yes is taken back at any moment until the words were passed on, wherever the sender is.
+pub(super) fn withdraw(message: &Message) -> Answered {
+    not_passed_on(message)?;
+    if let Some(first) = consent_missing(message) {
+        return Err(first.into());
+    }
+    let message = message.id;
+    Ok(vec![CarryingEvent::ConsentWithdrawn { message }.into()])
+}
+
+pub(super) fn check(
+    case: &Case,
+    message: &Message,
+    checked_by: Party,
+    passed: bool,
+    wrong: Option<String>,
+) -> Answered {
+    case.is_of_this_side(message.from)?;
+    not_passed_on(message)?;
+    let first = match message.kind {
+        CarriedKind::Message | CarriedKind::Wish => {
+            before_consent(message).or_else(|| consent_missing(message))
+        }
+        CarriedKind::Letter => before_second_person(message),
+    };
+    if let Some(first) = first {
+        return Err(first.into());
+    }
+    can_check(case, message, &checked_by)?;
+    let words = match reason_of(case, wrong)? {
+        None if !passed => return Err(Why::SayWhatIsWrong.into()),
+        words => words.filter(|_| !passed),
+    };
+    let checked = CarryingEvent::SafetyChecked {
+        message: message.id,
+        version: message.version(),
+        checked_by,
+        passed,
+        words,
+    };
+    Ok(vec![checked.into()])
+}
+
+/// Nobody checks what they send or receive, and nobody a letter that they helped to write.
+fn can_check(case: &Case, message: &Message, checked_by: &Party) -> Result<(), Refusal> {
+    let helped = message
+        .wordings
+        .iter()
+        .filter_map(|wording| wording.helped_by);
+    let helped = helped.filter(|_| message.kind == CarriedKind::Letter);
+    let mut not_theirs = [message.from, message.to].into_iter().chain(helped);
+    let is_theirs = match checked_by {
+        Party::Person(id) => {
+            case.person(*id).ok_or(Refusal::NoSuchPerson)?;
+            not_theirs.any(|known| known == *id)
+        }
+        Party::Other(name) => {
+            let name = name.trim();
+            if name.is_empty() {
+                return Err(Refusal::NameEmpty);
+            }
+            if name.chars().count() > LONGEST_NAME {
+                return Err(Refusal::NameTooLong);
+            }
+            not_theirs.any(|known| case.name(known).to_lowercase() == name.to_lowercase())
+        }
+    };
+    if is_theirs {
+        return Err(Why::OwnWork.into());
+    }
+    Ok(())
+}
+
+pub(super) fn ask_receiver(case: &Case, message: &Message, wants: bool, tell: bool) -> Answered {
+    not_passed_on(message)?;
+    if let Some(first) = before_passing_on(message) {
+        return Err(first.into());
+    }
+    if !case.can_receive_now(message) {
+        return Err(Why::ReceiverNotHere.into());
+    }
+    let message = message.id;
+    let asked = CarryingEvent::ReceiverAsked {
+        message,
+        wants,
+        tell,
+    };
+    Ok(vec![asked.into()])
+}
+
+pub(super) fn hold(message: &Message) -> Answered {
+    not_passed_on(message)?;
+    if message.held.is_some() {
+        return Ok(Vec::new());
+    }
+    let message = message.id;
+    Ok(vec![CarryingEvent::Held { message }.into()])
+}
+
+pub(super) fn deliver(
+    case: &Case,
+    message: &Message,
+    how: Passing,
+    present: Vec<PersonId>,
+    tell: bool,
+) -> Answered {
+    not_passed_on(message)?;
+    if let Some(first) = before_passing_on(message) {
+        return Err(first.into());
+    }
+    if !case.can_receive_now(message) {
+        return Err(Why::ReceiverNotHere.into());
+    }
+    match message.asked {
+        Some(asked) if !asked.wants => return Err(Why::NotWanted.into()),
+        None if message.kind == CarriedKind::Letter => return Err(Why::OfferFirst.into()),
+        Some(_) | None => {}
+    }
+    if present.iter().any(|id| case.person(*id).is_none()) {
+        return Err(Refusal::NoSuchPerson);
+    }
+    if present.len() > MOST_PEOPLE {
+        return Err(Refusal::TooManyPeople);
+    }
+    let delivered = CarryingEvent::Delivered {
+        message: message.id,
+        version: message.version(),
+        how,
+        present,
+        tell,
+    };
+    Ok(vec![delivered.into()])
+}
+
+pub(super) fn note_reaction(
+    case: &Case,
+    message: &Message,
+    text: String,
+    agreed: bool,
+    tell: bool,
+) -> Answered {
+    case.is_of_this_side(message.to)?;
+    passed_on(message)?;
+    if !agreed {
+        return Err(Why::NotTheirWish.into());
+    }
+    let noted = CarryingEvent::ReactionNoted {
+        message: message.id,
+        words: words_of(case, text)?,
+        tell,
+    };
+    Ok(vec![noted.into()])
+}
+
+pub(super) fn not_passed_on(message: &Message) -> Result<(), Refusal> {
+    match message.delivery {
+        Some(_) => Err(Why::PassedOn.into()),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn passed_on(message: &Message) -> Result<(), Refusal> {
+    match message.delivery {
+        Some(_) => Ok(()),
+        None => Err(Why::NotPassedOn.into()),
+    }
+}

@@ -1,0 +1,141 @@
+//! Which side a session is with, and who of it is in the room.
+
+use super::refusal::CarryingRefusal as Why;
+use crate::case::{Case, Command, Person, PersonId, Presence, Refusal, SessionStatus};
+use crate::script::{RoleId, SessionKindId};
+
+impl Case {
+    /// Whether a session goes on that is with one side alone.
+    pub fn is_one_sided(&self) -> bool {
+        !self.side().is_empty()
+    }
+
+    /// Whether somebody may be in the room now: of the side that the session is with, beside
+    /// somebody of it, or there for their work. Everybody, where a session is for everybody.
+    pub fn may_be_here(&self, person: PersonId) -> bool {
+        let with = self.side();
+        with.is_empty()
+            || self
+                .person(person)
+                .is_some_and(|known| self.works_here(known) || self.is_with(known, with, came))
+    }
+
+    /// Whether somebody could be in the room in a session of a kind: by their roles, whoever
+    /// of them comes.
+    pub fn could_be_in(&self, person: &Person, kind: &SessionKindId) -> bool {
+        let with = self.script.session(kind).map_or(&[][..], |kind| &kind.with);
+        with.is_empty() || self.works_here(person) || self.is_with(person, with, |_| true)
+    }
+
+    /// Whether somebody is there for their work, and of no side.
+    pub fn works_here(&self, person: &Person) -> bool {
+        let mut roles = person.details.roles.iter();
+        roles.all(|role| {
+            let role = self.script.role(role);
+            role.is_some_and(|role| role.kind.works_there())
+        })
+    }
+
+    /// Everybody of the side that is in the room, without those who work there.
+    pub(super) fn people_of_side(&self) -> Vec<PersonId> {
+        let people = self.people.iter();
+        people
+            .filter(|person| self.may_be_here(person.id) && !self.works_here(person))
+            .map(|person| person.id)
+            .collect()
+    }
+
+    pub(super) fn is_of_this_side(&self, person: PersonId) -> Result<(), Refusal> {
+        if self.may_be_here(person) {
+            Ok(())
+        } else {
+            Err(Why::NotOfThisSide(person).into())
+        }
+    }
+
+    /// The roles of the side that the session is with; none where it is for everybody.
+    fn side(&self) -> &[RoleId] {
+        match self.session_kind() {
+            Some(kind) if self.running().is_ok() => &kind.with,
+            Some(_) | None => &[],
+        }
+    }
+
+    /// Whether somebody is of a side, or supports somebody who is. Where harm was mutual,
+    /// somebody is of both, and then of the side in the room only if it is they who came.
+    fn is_with(&self, person: &Person, with: &[RoleId], came: fn(&Person) -> bool) -> bool {
+        let of_side = |person: &Person| {
+            let mut roles = person.details.roles.iter();
+            roles.any(|role| with.contains(role))
+                && (!self.is_of_both_sides(person) || came(person))
+        };
+        let supported = person.details.supports.and_then(|id| self.person(id));
+        match supported {
+            Some(supported) => of_side(supported),
+            None => of_side(person),
+        }
+    }
+
+    fn is_of_both_sides(&self, person: &Person) -> bool {
+        let kinds = || self.script.sessions.iter().map(|kind| &kind.with);
+        let holds =
+            |with: &Vec<RoleId>| with.iter().any(|role| person.details.roles.contains(role));
+        kinds().any(|one| {
+            holds(one)
+                && kinds().any(|other| holds(other) && !other.iter().any(|role| one.contains(role)))
+        })
+    }
+}
+
+fn came(person: &Person) -> bool {
+    person.presence != Presence::Expected
+}
+
+/// A session with one side alone begins only once it is said who of it is in the room; while
+/// it goes on nothing is recorded of the other.
+pub(in crate::case) fn allows(case: &Case, command: &Command) -> Result<(), Refusal> {
+    if let Command::StartSession(kind) | Command::StartSessionHeld(kind, _) = command {
+        return who_is_here(case, kind);
+    }
+    if let (Command::ResumeSession, Some(session)) = (command, &case.session) {
+        return who_is_here(case, &session.kind);
+    }
+    if let Command::SetPresence(person, _)
+    | Command::SayWilling(person, _)
+    | Command::AnswerItem(_, person, _)
+    | Command::AnswerReadBack(_, person, _)
+    | Command::Sign(person, _) = command
+    {
+        case.is_of_this_side(*person)?;
+    }
+    if let Command::WordItem {
+        item: Some(item), ..
+    }
+    | Command::RemoveItem(item) = command
+        && case.carrying.theirs.contains(item)
+    {
+        return Err(Why::TheirOffer.into());
+    }
+    Ok(())
+}
+
+fn who_is_here(case: &Case, kind: &SessionKindId) -> Result<(), Refusal> {
+    let with = case.script.session(kind).map_or(&[][..], |kind| &kind.with);
+    let session = case.session.as_ref().map(|session| session.status);
+    if with.is_empty() || session == Some(SessionStatus::Running) {
+        return Ok(());
+    }
+    let here =
+        |person: &&Person| case.of_today(person).0 == Presence::Here && !case.works_here(person);
+    let here = || case.people.iter().filter(here);
+    let mut both = here().filter(|person| case.is_of_both_sides(person));
+    let stranger = here().find(|person| !case.could_be_in(person, kind));
+    // Of two people who are both of both sides, each is the other's other side.
+    if let Some(other) = stranger.or(both.nth(1)) {
+        return Err(Why::OtherSideHere(other.id).into());
+    }
+    if here().next().is_none() {
+        return Err(Why::WhoIsHere(kind.clone()).into());
+    }
+    Ok(())
+}

@@ -1,0 +1,327 @@
+//! What may be seen while one side is in the room.
+//!
+//! [`Case::seen`] is the one way to what a case holds, for every screen, list, document and
+//! rule: while a session with one side goes on, it is the case without whatever the other
+//! side said that was not carried here. What may not be seen is not there, so that it is not
+//! counted, found, changed or taken back either.
+//!
+//! # What may be seen
+//! - what happened in a sitting at which somebody of this side was, the present one among them;
+//! - of a message to this side, what its sender agreed to have passed on, once somebody has
+//!   looked at it; of a message from this side, what its receiver lets the sender know;
+//! - of the board, what this side or everybody wrote, what was carried here in the wording that
+//!   stands, and what was agreed and closed, for that stands on everybody's paper;
+//! - who takes part, by name, and what the facilitator prepared alone.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::as_seen;
+use super::events::CarryingEvent;
+use crate::case::{Case, ChildSpoke, Event, MarkId, Person, PersonId, Presence, Recorded};
+
+impl Case {
+    /// The case as it may be seen now.
+    ///
+    /// The whole of it, but while a session with one side alone goes on: then without what
+    /// the other side did not have carried here.
+    pub fn seen(&self) -> Cow<'_, Self> {
+        if self.carrying.is_what_may_be_seen || !self.is_one_sided() {
+            return Cow::Borrowed(self);
+        }
+        Cow::Owned(as_seen_by_side(self))
+    }
+}
+
+/// A stretch of events with people in the room, from its first to its last.
+struct Sitting {
+    first: u64,
+    last: u64,
+    people: BTreeSet<PersonId>,
+}
+
+/// What the side in the room may see.
+struct Sight<'a> {
+    case: &'a Case,
+    side: Vec<PersonId>,
+    sittings: Vec<Sitting>,
+    /// Marks that were made where this side was.
+    marks: BTreeSet<MarkId>,
+}
+
+fn as_seen_by_side(case: &Case) -> Case {
+    let mut sight = Sight {
+        case,
+        side: case.people_of_side(),
+        sittings: sittings(case),
+        marks: BTreeSet::new(),
+    };
+    sight.marks = sight.marks_made_here();
+    let mut seen = Case::new(case.script.clone());
+    seen.scripts.clone_from(&case.scripts);
+    seen.history = sight.history();
+    seen.undone.clone_from(&case.undone);
+    seen.erased.clone_from(&case.erased);
+    seen.rebuild();
+    let number = seen.session.as_ref().map(|session| session.number);
+    seen.session.clone_from(&case.session);
+    if let (Some(session), Some(number)) = (&mut seen.session, number) {
+        session.number = number;
+    }
+    seen.people = case
+        .people
+        .iter()
+        .map(|person| sight.person(person))
+        .collect();
+    seen.people_added = case.people_added;
+    seen.words_given = case.words_given;
+    seen.elapsed = case.elapsed;
+    seen.last_event = case.last_event;
+    as_seen::board(case, &mut seen, &sight.side);
+    as_seen::messages(case, &mut seen, &sight.side);
+    seen
+}
+
+/// Every sitting: from a beginning or going on to the next adjournment or end, with everybody
+/// who was in the room at any time of it.
+fn sittings(case: &Case) -> Vec<Sitting> {
+    let mut sittings: Vec<Sitting> = Vec::new();
+    let mut here: BTreeSet<PersonId> = BTreeSet::new();
+    let mut open = false;
+    for recorded in &case.history {
+        if let Event::PresenceChanged { person, presence } = &recorded.event {
+            match presence {
+                Presence::Here => here.insert(*person),
+                Presence::Expected | Presence::Left | Presence::Away => here.remove(person),
+                Presence::Out => false,
+            };
+        }
+        if matches!(
+            recorded.event,
+            Event::SessionStarted { .. } | Event::SessionResumed
+        ) {
+            open = true;
+            sittings.push(Sitting {
+                first: recorded.number,
+                last: recorded.number,
+                people: BTreeSet::new(),
+            });
+        }
+        if let Some(sitting) = sittings.last_mut().filter(|_| open) {
+            sitting.last = recorded.number;
+            sitting.people.extend(&here);
+        }
+        if matches!(
+            recorded.event,
+            Event::SessionEnded { .. } | Event::SessionAdjourned { .. }
+        ) {
+            // Whoever comes again is recorded anew.
+            open = false;
+            here.clear();
+        }
+    }
+    sittings
+}
+
+impl Sight<'_> {
+    /// Whether something happened where this side was; none where nobody was in a room.
+    fn in_sitting(&self, number: u64) -> Option<bool> {
+        let sitting = self
+            .sittings
+            .iter()
+            .find(|sitting| (sitting.first..=sitting.last).contains(&number))?;
+        Some(self.is_ours(sitting))
+    }
+
+    fn is_ours(&self, sitting: &Sitting) -> bool {
+        self.side
+            .iter()
+            .any(|person| sitting.people.contains(person))
+    }
+
+    fn is_of_side(&self, person: PersonId) -> bool {
+        self.side.contains(&person)
+    }
+
+    fn marks_made_here(&self) -> BTreeSet<MarkId> {
+        let history = self.case.history.iter();
+        history
+            .filter(|recorded| matches!(recorded.event, Event::Marked { .. }))
+            .filter(|recorded| self.in_sitting(recorded.number) == Some(true))
+            .map(|recorded| MarkId(recorded.number))
+            .collect()
+    }
+
+    /// Events that may be seen; sessions are numbered as if there were no others.
+    fn history(&self) -> Vec<Recorded> {
+        let mut sessions = 0;
+        let history = self.case.history.iter();
+        history
+            .filter(|recorded| self.may_see(recorded))
+            .cloned()
+            .map(|mut recorded| {
+                if let Event::SessionStarted { number, .. } = &mut recorded.event {
+                    sessions += 1;
+                    *number = sessions;
+                }
+                if let Event::AgreementReopened { reason } = &mut recorded.event
+                    && self.in_sitting(recorded.number) != Some(true)
+                {
+                    reason.content = None;
+                }
+                recorded
+            })
+            .collect()
+    }
+
+    fn may_see(&self, recorded: &Recorded) -> bool {
+        let sitting = self.in_sitting(recorded.number);
+        let here = sitting == Some(true);
+        match tells_of(recorded) {
+            TellsOf::Everybody => true,
+            TellsOf::Sitting => here,
+            TellsOf::LastSitting => {
+                here || (sitting.is_none() && self.last_before(recorded.number))
+            }
+            TellsOf::Groundwork => here || sitting.is_none(),
+            TellsOf::Person(person) => here || (sitting.is_none() && self.is_of_side(person)),
+            TellsOf::Mark(mark) => self.marks.contains(&mark),
+            TellsOf::Message(event) => self.may_see_message(event, sitting),
+            TellsOf::Nobody => false,
+        }
+    }
+
+    /// Whether the sitting before an event was with this side.
+    fn last_before(&self, number: u64) -> bool {
+        let before = self.sittings.iter().rfind(|sitting| sitting.last < number);
+        before.is_some_and(|sitting| self.is_ours(sitting))
+    }
+
+    /// Events of messages: how one from this side came about, and what its receiver lets the
+    /// sender know; of one to this side, what happened once it was passed on.
+    fn may_see_message(&self, event: &CarryingEvent, sitting: Option<bool>) -> bool {
+        let here = sitting == Some(true);
+        let Some(message) = self.case.carrying.message(event.message()) else {
+            return here;
+        };
+        let sent = self.is_of_side(message.from);
+        let received = self.is_of_side(message.to)
+            && (message.can_be_passed_on() || message.delivery.is_some());
+        match event {
+            CarryingEvent::Offered { .. }
+            | CarryingEvent::Worded { .. }
+            | CarryingEvent::WordingAgreed { .. }
+            | CarryingEvent::ListGoneThrough { .. }
+            | CarryingEvent::ConsentGiven { .. }
+            | CarryingEvent::ConsentWithdrawn { .. }
+            | CarryingEvent::SafetyChecked { .. } => sent,
+            CarryingEvent::ReceiverAsked { tell, .. }
+            | CarryingEvent::Delivered { tell, .. }
+            | CarryingEvent::ReactionNoted { tell, .. } => received || (sent && *tell),
+            CarryingEvent::ReplyWanted { .. } => received,
+            CarryingEvent::Held { .. } => here && (sent || received),
+            CarryingEvent::Closed { .. } => received || (sent && sitting != Some(false)),
+            CarryingEvent::TalkHeld { person, .. } => self.is_of_side(*person),
+        }
+    }
+
+    /// Somebody of the other side stands on the list by name, and no more is known of them.
+    fn person(&self, person: &Person) -> Person {
+        let mut person = person.clone();
+        if !self.case.may_be_here(person.id) {
+            person.presence = Presence::Expected;
+            person.willing.clear();
+        }
+        person
+    }
+}
+
+/// Of whom an event tells.
+enum TellsOf<'a> {
+    /// Of the case as everybody knows it: who takes part, what was agreed and signed.
+    Everybody,
+    /// Of the sitting that it happened in.
+    Sitting,
+    /// The same, where it is recorded once the room is empty.
+    LastSitting,
+    /// Of what the facilitator prepared; in a sitting, of that.
+    Groundwork,
+    /// Of one person; in a sitting, of that.
+    Person(PersonId),
+    /// Of a mark that was made before.
+    Mark(MarkId),
+    /// Of a message or letter.
+    Message(&'a CarryingEvent),
+    /// Of how much there was to forget.
+    Nobody,
+}
+
+fn tells_of(recorded: &Recorded) -> TellsOf<'_> {
+    match &recorded.event {
+        Event::CaseOpened { .. }
+        | Event::CaseResumed { .. }
+        | Event::EntryMissing
+        | Event::CaseRepaired { .. }
+        | Event::ClockChanged { .. }
+        | Event::PersonAdded { .. }
+        | Event::PersonChanged { .. }
+        | Event::PersonRemoved { .. }
+        | Event::ProcessChanged(_)
+        | Event::AgreementClosed { .. }
+        | Event::AgreementReopened { .. }
+        | Event::Signed { .. }
+        | Event::CopySettled { .. } => TellsOf::Everybody,
+        Event::WillingnessSaid { person, .. }
+        | Event::PresenceChanged { person, .. }
+        | Event::ChildSpoke(ChildSpoke { child: person, .. }) => TellsOf::Person(*person),
+        Event::Consent(event) => TellsOf::Person(event.person()),
+        Event::Prepared(event) => event.person().map_or(TellsOf::Groundwork, TellsOf::Person),
+        Event::WordsAdded { mark, .. }
+        | Event::Kept { mark, .. }
+        | Event::QuestionSettled { mark }
+        | Event::Struck { mark }
+        | Event::SafetyFollowedUp { mark, .. } => TellsOf::Mark(*mark),
+        Event::OpeningChosen { .. }
+        | Event::BottomLineSet { .. }
+        | Event::QuestionSet { .. }
+        | Event::PlanFieldSet { .. }
+        | Event::ReviewSet { .. } => TellsOf::Groundwork,
+        Event::EndReasonGiven { .. } | Event::Undone { .. } | Event::Redone { .. } => {
+            TellsOf::LastSitting
+        }
+        Event::Carrying(event) => TellsOf::Message(event),
+        Event::WordsErased { .. } => TellsOf::Nobody,
+        Event::SessionStarted { .. }
+        | Event::TimeTyped { .. }
+        | Event::StageIncluded { .. }
+        | Event::OrderChosen { .. }
+        | Event::Moved { .. }
+        | Event::TurnSkipped { .. }
+        | Event::GateAnswered { .. }
+        | Event::DecisionMade { .. }
+        | Event::WithdrawalAnswered { .. }
+        | Event::BreakStarted
+        | Event::BreakEnded
+        | Event::TimeOutStarted { .. }
+        | Event::TimeOutEnded { .. }
+        | Event::PrivateTimeStarted { .. }
+        | Event::CalledBackIn
+        | Event::PrivateTimeEnded
+        | Event::Marked { .. }
+        | Event::GroundRuleAgreed { .. }
+        | Event::ItemWorded { .. }
+        | Event::ItemTicked { .. }
+        | Event::WordsFound { .. }
+        | Event::Following(_)
+        | Event::Programme(_)
+        | Event::ItemRemoved { .. }
+        | Event::ItemAnswered { .. }
+        | Event::ReadBackAnswered { .. }
+        | Event::ConcernNoted { .. }
+        | Event::ItemRatified { .. }
+        | Event::SessionAdjourned { .. }
+        | Event::SessionResumed
+        | Event::SessionEnded { .. }
+        | Event::Newer { .. } => TellsOf::Sitting,
+    }
+}

@@ -1,0 +1,38 @@
+//! How letters are written and checked, and which parts of a script carry words between sides.
+
+use serde::{Deserialize, Serialize};
+
+use super::{RecordKind, Script};
+
+/// How letters are written and checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LetterRules {
+    /// What must be so of the words of a letter before a second person reads it, such as
+    /// "It asks for nothing: no answer, no contact, no forgiveness."
+    #[cfg_attr(test, schemars(length(min = 1)))]
+    pub checks: Vec<String>,
+    /// Whether the words of letters are kept in the working notes; otherwise only where the
+    /// paper is.
+    #[serde(default)]
+    pub keep_text: bool,
+}
+
+impl Script {
+    /// Whether words are carried between people in this process, as messages or letters.
+    pub fn carries(&self) -> bool {
+        self.letters.is_some() || self.records(RecordKind::Messages)
+    }
+
+    /// Whether some kind of session is with one side alone.
+    pub fn has_sides(&self) -> bool {
+        self.sessions.iter().any(|kind| !kind.with.is_empty())
+    }
+
+    fn records(&self, wanted: RecordKind) -> bool {
+        let stages = self.sessions.iter().flat_map(|kind| &kind.stages);
+        let mut prompts = stages.flat_map(|stage| &stage.prompts);
+        prompts.any(|prompt| prompt.record == Some(wanted))
+    }
+}

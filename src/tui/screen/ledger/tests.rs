@@ -1,0 +1,219 @@
+use crate::case::{
+    CarriedKind, CarryingCommand, Command, Extent, MessageId, Party, Passing, PersonId, Presence,
+};
+use crate::script::{Outcome, SessionKindId};
+use crate::tui::testing::World;
+
+pub(super) const SHUTTLE: &str = include_str!("../../../../scripts/shuttle.json");
+const LETTERS: &str = include_str!("../../../../scripts/letter-exchange.json");
+
+pub(super) const ROSE: PersonId = PersonId(1);
+pub(super) const TOM: PersonId = PersonId(2);
+pub(super) const KOFI: PersonId = PersonId(3);
+
+/// Somebody is visited, alone with Kofi.
+pub(super) fn visit(world: World, who: PersonId, kind: &str) -> World {
+    world
+        .execute(Command::SetPresence(who, Presence::Here))
+        .execute(Command::SetPresence(KOFI, Presence::Here))
+        .execute(Command::StartSession(SessionKindId::new(kind)))
+}
+
+pub(super) fn over(world: World) -> World {
+    world
+        .execute(Command::EndSession(Outcome::NoAgreementWanted))
+        .wait(60_000)
+}
+
+fn carry(world: World, command: CarryingCommand) -> World {
+    world.execute(Command::Carrying(command))
+}
+
+fn offered(world: World, kind: CarriedKind, from: PersonId, to: PersonId, text: &str) -> World {
+    let answers = (kind == CarriedKind::Letter).then_some(MessageId(1));
+    let helped_by = (kind == CarriedKind::Letter).then_some(KOFI);
+    let text = text.to_owned();
+    let offer = CarryingCommand::Offer {
+        kind,
+        from,
+        to,
+        answers,
+        item: None,
+        text,
+        helped_by,
+    };
+    carry(world, offer)
+}
+
+/// The sender agrees, says yes, and Kofi looks at it.
+pub(super) fn made_ready(world: World, number: u16) -> World {
+    let id = MessageId(number);
+    let world = carry(world, CarryingCommand::AgreeWording(id));
+    let world = carry(world, CarryingCommand::Consent(id, Extent::All, None));
+    carry(
+        world,
+        CarryingCommand::Check {
+            message: id,
+            checked_by: Party::Person(KOFI),
+            passed: true,
+            wrong: None,
+        },
+    )
+}
+
+/// Tom's letter to Rose, checked by Ruth, while Kofi is with him.
+fn letter() -> World {
+    let world = visit(World::between(LETTERS), ROSE, "receiver-first");
+    let wish = "Did he follow me before that evening?";
+    let world = made_ready(offered(world, CarriedKind::Wish, ROSE, TOM, wish), 1);
+    let world = visit(over(world), TOM, "writing");
+    let delivered = CarryingCommand::Deliver {
+        message: MessageId(1),
+        how: Passing::ReadAloud,
+        present: vec![TOM, KOFI],
+        tell: true,
+    };
+    let world = carry(world, delivered);
+    let text = "You asked whether I had followed you. I had not. I did not know you, \
+                and it could have been anybody's door.";
+    let world = offered(world, CarriedKind::Letter, TOM, ROSE, text);
+    let id = MessageId(2);
+    let world = carry(world, CarryingCommand::GoThroughList(id, vec![true; 9]));
+    carry(
+        world,
+        CarryingCommand::Check {
+            message: id,
+            checked_by: Party::Other("Ruth".to_owned()),
+            passed: true,
+            wrong: None,
+        },
+    )
+}
+
+#[test]
+fn before_a_visit_it_is_asked_who_is_in_the_room() {
+    let mut world = World::between(SHUTTLE).press("b enter");
+    insta::assert_snapshot!("who_is_here_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("who_is_here_120x40", world.screen(120, 40));
+    let mut world = world.press("enter");
+    assert!(
+        world
+            .screen(80, 24)
+            .contains("Tick who of this side is in the room.")
+    );
+    let world = world.press("1 enter");
+    let case = world.app.model().case().unwrap();
+    assert!(case.is_one_sided());
+    assert!(case.person(ROSE).unwrap().is_here());
+}
+
+#[test]
+fn the_room_says_that_one_side_is_there_and_the_list_of_people_awaits_nobody_else() {
+    let mut world = visit(World::between(SHUTTLE), ROSE, "first-harmed");
+    insta::assert_snapshot!("one_side_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("one_side_120x40", world.screen(120, 40));
+    let mut world = world.press("h");
+    insta::assert_snapshot!("one_side_people_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("one_side_people_120x40", world.screen(120, 40));
+}
+
+#[test]
+fn somebody_of_the_other_side_who_is_recorded_as_here_has_left_with_the_same_key() {
+    let world = World::between(SHUTTLE).execute(Command::SetPresence(TOM, Presence::Here));
+    let mut world = world.press("b enter");
+    assert!(
+        world
+            .screen(80, 24)
+            .contains("as having left with Enter: Tom")
+    );
+    let world = world.press("1 enter");
+    assert!(world.app.model().case().unwrap().is_one_sided());
+}
+
+#[test]
+fn what_somebody_offers_is_taken_down_and_led_on_one_question_after_the_other() {
+    let world = visit(World::between(SHUTTLE), ROSE, "first-harmed").press("d");
+    let mut world = world.press("a").words("Why did you run away?");
+    insta::assert_snapshot!("offer_80x24", world.screen(80, 24));
+    let mut world = world.press("enter");
+    insta::assert_snapshot!("list_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("list_120x40", world.screen(120, 40));
+    let mut world = world.press("enter");
+    assert!(
+        world
+            .screen(80, 24)
+            .contains("Rose, are these the right words?")
+    );
+    let mut world = world.press("enter enter");
+    insta::assert_snapshot!("consent_80x24", world.screen(80, 24));
+    let mut world = world.press("enter enter enter");
+    assert!(world.screen(80, 24).contains("Who looked at exactly this?"));
+    let mut world = world.press("enter enter enter");
+    let screen = world.screen(80, 24);
+    assert!(
+        screen.contains("It waits until you are with Tom."),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_letter_has_a_page_with_its_wordings_its_list_its_checks_and_its_fingerprint() {
+    let mut world = letter().press("d");
+    insta::assert_snapshot!("letter_80x24", world.screen(80, 24));
+    let mut world = world.press("tab");
+    insta::assert_snapshot!("letter_page_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("letter_page_120x40", world.screen(120, 40));
+    let mut world = world.press("tab l");
+    insta::assert_snapshot!("letter_list_80x24", world.screen(80, 24));
+    let world = world.press("esc c");
+    let mut world = world.press("enter");
+    let screen = world.screen(80, 24);
+    assert!(screen.contains("ready to be passed on"), "{screen}");
+}
+
+#[test]
+fn its_receiver_sees_the_letter_and_nothing_of_how_it_came_about() {
+    let world = letter();
+    let world = carry(
+        world,
+        CarryingCommand::Consent(MessageId(2), Extent::All, None),
+    );
+    let mut world = visit(over(world), ROSE, "offering").press("d tab");
+    let screen = world.screen(120, 40);
+    assert!(
+        screen.contains("You asked whether I had followed you."),
+        "{screen}"
+    );
+    for hidden in ["Ruth", "Version", "Gone through", "Kofi"] {
+        assert!(!screen.contains(hidden), "{hidden}:\n{screen}");
+    }
+}
+
+#[test]
+fn words_half_typed_with_one_side_are_filed_there_and_wait_for_nobody_else() {
+    let world = visit(World::between(SHUTTLE), ROSE, "first-harmed")
+        .press("n")
+        .words("CANARY half a note")
+        .press("esc");
+    let world = over(world);
+    assert_eq!(world.app.model().note_draft, "");
+    let mut world = visit(world, TOM, "first-responsible").press("n");
+    assert!(!world.screen(120, 40).contains("CANARY"));
+}
+
+#[test]
+fn words_that_could_not_be_filed_are_asked_about_before_the_next_visit() {
+    let world = visit(World::between(SHUTTLE), ROSE, "first-harmed").press("n");
+    // In a stage of marks only no note is filed.
+    let world = world
+        .words("CANARY")
+        .press("esc")
+        .execute(Command::GoToStage(crate::script::StageId::new("leaving")));
+    let world = over(world);
+    let mut world = visit(world, TOM, "first-responsible");
+    let screen = world.screen(80, 24);
+    assert!(screen.contains("Let the unfinished note go?"), "{screen}");
+    let mut world = world.press("down enter");
+    assert!(!world.screen(120, 40).contains("CANARY"));
+    assert!(world.app.model().case().unwrap().is_one_sided());
+}

@@ -1,0 +1,108 @@
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use talking_piece::case::{
+    Attendance, CarriedKind, CarryingCommand, Command, MarkKind, PersonDetails, PersonId, Presence,
+};
+use talking_piece::clock::SystemClock;
+use talking_piece::desk::{Cabinet, Desk, NewCase, script_hash};
+use talking_piece::script::{Outcome, RoleId, SessionKindId};
+use talking_piece::script_file;
+use talking_piece::store::{Disk, Home};
+
+use super::world::World;
+
+const SHUTTLE: &str = include_str!("../../../scripts/shuttle.json");
+const ROSE: PersonId = PersonId(1);
+const TOM: PersonId = PersonId(2);
+
+fn begin(home: &Path) -> Desk {
+    let cabinet = Cabinet {
+        storage: Arc::new(Disk),
+        clock: Arc::new(SystemClock),
+        home: Home::at(home),
+        waker: Arc::new(|| {}),
+    };
+    let read = script_file::read(SHUTTLE.as_bytes(), "shuttle").unwrap();
+    let new = NewCase {
+        reference: "RC-0001".to_owned(),
+        script: Arc::new(read.script),
+        script_hash: script_hash(SHUTTLE),
+        practice: false,
+    };
+    let mut desk = cabinet.create(new, SHUTTLE).unwrap();
+    for (name, role) in [("Rose", "harmed"), ("Tom", "responsible")] {
+        let details = PersonDetails {
+            name: name.to_owned(),
+            roles: vec![RoleId::new(role)],
+            supports: None,
+            said_as: None,
+            attends: Attendance::Room,
+        };
+        desk.execute(Command::AddPerson(details)).unwrap();
+    }
+    desk
+}
+
+/// Rose is visited and offers something; then Kofi is with Tom.
+fn with_tom(home: &Path) -> Desk {
+    let mut desk = begin(home);
+    let commands = [
+        Command::SetPresence(ROSE, Presence::Here),
+        Command::StartSession(SessionKindId::new("first-harmed")),
+        Command::Mark {
+            kind: MarkKind::Idea,
+            person: None,
+            text: Some("CANARY".to_owned()),
+        },
+        Command::Carrying(CarryingCommand::Offer {
+            kind: CarriedKind::Message,
+            from: ROSE,
+            to: TOM,
+            answers: None,
+            item: None,
+            text: "CANARY why?".to_owned(),
+            helped_by: None,
+        }),
+        Command::EndSession(Outcome::NoAgreementWanted),
+    ];
+    for command in commands {
+        desk.execute(command).unwrap();
+    }
+    // Whoever comes, comes after the others left.
+    std::thread::sleep(Duration::from_millis(5));
+    for command in [
+        Command::SetPresence(TOM, Presence::Here),
+        Command::StartSession(SessionKindId::new("first-responsible")),
+    ] {
+        desk.execute(command).unwrap();
+    }
+    desk
+}
+
+#[test]
+fn while_one_side_is_in_the_room_no_command_tells_of_the_other() {
+    let world = World::empty();
+    let mut desk = with_tom(&world.home());
+    desk.flusher().unwrap().flush(Duration::from_secs(10));
+    let page = world.told(&["show", "RC-0001"]);
+    assert!(page.contains("0 marks and notes"), "{page}");
+    assert!(page.contains("0 messages and letters"), "{page}");
+    assert!(!page.contains("first-harmed"), "{page}");
+    let course = world.told(&["timeline", "RC-0001"]);
+    assert!(
+        !course.contains("offered") && !course.contains("Idea"),
+        "{course}"
+    );
+    desk.execute(Command::EndSession(Outcome::NoAgreementWanted))
+        .unwrap();
+    desk.close(Duration::from_secs(10));
+    let page = world.told(&["show", "RC-0001"]);
+    assert!(page.contains("1 marks and notes"), "{page}");
+    let course = world.told(&["timeline", "RC-0001"]);
+    assert!(
+        course.contains("Rose offered a message for Tom."),
+        "{course}"
+    );
+}

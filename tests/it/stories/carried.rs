@@ -1,0 +1,53 @@
+//! Words carried between people who do not meet: a shuttle of visits, and letters with a reply.
+
+mod letters;
+mod shuttle;
+
+use talking_piece::case::Case;
+use talking_piece::store::Kind;
+
+use crate::support::story::Story;
+
+const REFERENCE: &str = "PR-0001";
+
+/// Opens the case on another day, at the people.
+fn another_day(story: Story, time: &str) -> Story {
+    let mut story = story.again(time);
+    story.press("3").sees(REFERENCE).press("enter");
+    story.press("m").sees(&format!("{REFERENCE} · People"));
+    story
+}
+
+/// Begins a kind of meeting by its place in the list; who is in the room is said by numbers.
+fn begin(story: &mut Story, place: usize, who: &str) {
+    story.press("b").sees("Which meeting begins?");
+    for _ in 0..place {
+        story.press("down");
+    }
+    story.press("enter").sees("Who is in the room?");
+    story.press(who).press("enter");
+}
+
+/// Goes to the end of a visit, which was for today.
+fn end_for_today(story: &mut Story, what_next: &str, how_it_ended: &str) {
+    story.walk_to("What would you like next?");
+    story.press("space").press(what_next);
+    story.walk_to(" end?").press("space").press(how_it_ended);
+    story.press("down enter").sees("is over.");
+}
+
+/// The words are right, all of it may go, and whoever goes between has looked at it.
+fn right_words_yes_and_looked_at(story: &mut Story) {
+    story
+        .sees("are these the right words?")
+        .press("enter enter");
+    story.sees("may I pass this on?").press("enter enter enter");
+    story.sees("Look at it once more").press("enter");
+    story
+        .sees("Who looked at exactly this?")
+        .press("enter enter enter");
+}
+
+fn saved(story: &mut Story) -> Case {
+    story.saved(Kind::Practice, REFERENCE)
+}
