@@ -21,6 +21,7 @@ mod rules;
 mod run;
 mod screen;
 mod script;
+mod shelved;
 mod show;
 mod timeline;
 mod verify;

@@ -126,6 +126,8 @@ pub struct ScriptSummary {
     pub title: String,
     /// What it is for.
     pub summary: String,
+    /// Where it is the service's own: which file, and which shipped one stands back behind it.
+    pub own: Option<String>,
 }
 
 /// One fictional case in a list.

@@ -10,9 +10,11 @@ mod conditions;
 mod decisions;
 mod finding;
 mod flow;
+mod hearing;
 mod names;
 mod nearest;
 mod path;
+mod presence;
 mod prompts;
 mod roles;
 mod rules;
@@ -45,5 +47,6 @@ pub fn check(script: &Script) -> Vec<Finding> {
     names::check_sessions(script, &mut findings);
     agreement::check(script, &mut findings);
     texts::check(script, &mut findings);
+    hearing::check_hints(script, &mut findings);
     findings
 }

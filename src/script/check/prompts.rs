@@ -4,7 +4,7 @@ use crate::script::{Addressee, Prompt, PromptKind, Weight};
 
 use super::conditions::{Context, check_condition};
 use super::names::{quoted, refuse_unknown};
-use super::{Finding, Path, decisions};
+use super::{Finding, Path, decisions, hearing};
 
 pub(super) fn check(
     context: Context<'_>,
@@ -30,6 +30,7 @@ pub(super) fn check(
         }
     }
     check_words(prompt, path, findings);
+    hearing::check_prompt(context.script, prompt, path, findings);
 }
 
 fn check_addressee(

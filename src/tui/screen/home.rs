@@ -136,6 +136,16 @@ impl Home {
         }
     }
 
+    /// Stories differ in length; a list that moved with each of them could not be followed, so
+    /// behind that door the longest has room.
+    fn rows_of_details(&self, entries: &[Entry<'_>], model: &Model, columns: usize) -> usize {
+        let rows = |entry: &Entry<'_>| wrapped(&details(entry, model), columns).len();
+        match self.door {
+            Door::Practise => entries.iter().map(rows).max().unwrap_or(0),
+            Door::Run | Door::Review => entries.get(self.list.selected).map_or(0, rows),
+        }
+    }
+
     fn about(&self) -> &'static str {
         match self.door {
             Door::Run => "Run a real meeting: begin a new one, or go on where one stopped.",
@@ -223,7 +233,7 @@ impl Layer for Home {
         let places = Places::within(
             rest,
             entries.len(),
-            wrapped(&about_entry, columns).len(),
+            self.rows_of_details(&entries, model, columns),
             wrapped(warning, columns).len(),
         );
         let rows: Vec<Row> = entries.iter().map(|entry| row(entry, model)).collect();
@@ -282,7 +292,7 @@ impl Places {
 fn row(entry: &Entry<'_>, model: &Model) -> Row {
     match entry {
         Entry::NewCase => Row::new("Begin a new case"),
-        Entry::Practise(case) => Row::new(&case.title).with(&case.script),
+        Entry::Practise(case) => Row::new(&case.script).with(&case.title),
         Entry::Case(case) => {
             let mark = if case.practice { "  PRACTICE" } else { "" };
             let text = format!("{}{mark}  {}", case.reference, standing(&case.standing));

@@ -82,6 +82,13 @@ impl World {
         Self::begin(clock, office, Start::Door(Door::Run))
     }
 
+    /// The home screen of a service with 22 scripts, one of them its own, and a case for each.
+    pub fn many_scripts() -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
+        let office = Box::new(MemoryOffice::with_scripts(clock.clone(), 22));
+        Self::begin(clock, office, Start::Door(Door::Run))
+    }
+
     /// A conference that has begun, with Rose, Tom, Ann and Kofi in the room.
     pub fn conference() -> Self {
         Self::conference_of(&["Rose", "Tom", "Ann"], false)
