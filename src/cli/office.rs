@@ -247,6 +247,16 @@ impl Office for CabinetOffice {
         Ok(scripts)
     }
 
+    fn script_trouble(&self) -> Option<String> {
+        let broken = &self.shelf().broken;
+        let what = match broken.as_slice() {
+            [] => return None,
+            [one] => format!("Your file {} cannot be used.", shown(Path::new(&one.file))),
+            several => format!("{} files of yours cannot be used.", several.len()),
+        };
+        Some(format!("{what} `talking-piece script list` says why."))
+    }
+
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {
         self.flushers.let_go();
         let desk = match request {

@@ -256,7 +256,7 @@ fn signatures(page: &mut Page, script: &Script, session: &SessionKind) {
     for role in script
         .roles
         .iter()
-        .filter(|role| role.kind != RoleKind::Observer)
+        .filter(|role| !matches!(role.kind, RoleKind::Observer | RoleKind::Interpreter))
     {
         let lines = role.at_most.unwrap_or(NAMES.max(role.at_least)).min(4);
         for _ in 0..lines {

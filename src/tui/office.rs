@@ -19,6 +19,10 @@ pub trait Office {
     fn look_into(&self, reference: &str, practice: bool) -> Result<CaseDetails, OfficeProblem>;
     /// Every script that a case can be begun from.
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem>;
+    /// What to say where a case is begun, of files of the service's own that cannot be used.
+    fn script_trouble(&self) -> Option<String> {
+        None
+    }
     /// Begins a case; a fictional one with its people filled in.
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem>;
     /// Opens a case to go on with it.

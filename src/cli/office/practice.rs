@@ -9,15 +9,20 @@ use crate::desk::Desk;
 use crate::practice::PracticeCase;
 use crate::problem::Problem;
 use crate::script::ScriptId;
-use crate::script_file::Shelf;
+use crate::script_file::{Origin, Shelf};
 use crate::store::Kind;
 use crate::tui::office::PracticeSummary;
 
 /// One row for each practice case on the shelf, those of one script together.
 pub(super) fn summaries(shelf: &Shelf) -> Vec<PracticeSummary> {
     let title_of = |id: &ScriptId| {
-        let found = shelf.script(id.as_str());
-        found.map_or_else(|| id.to_string(), |found| found.heading.title.clone())
+        let Some(found) = shelf.script(id.as_str()) else {
+            return id.to_string();
+        };
+        match found.origin {
+            Origin::Shipped => found.heading.title.clone(),
+            Origin::Own => format!("{} (your own)", found.heading.title),
+        }
     };
     let cases = shelf.cases.iter().map(|shelved| PracticeSummary {
         id: shelved.heading.id.clone(),

@@ -128,7 +128,10 @@ fn ones_own_newer_script_is_begun_and_says_which_shipped_one_stands_back() {
     let own = shipped.replacen("\"version\": 1", "\"version\": 7", 1);
     disk.put(&home.scripts().join("ours.json"), own.as_bytes())
         .unwrap();
+    disk.put(&home.scripts().join("half.json"), b"{").unwrap();
     let mut office = office_over(disk);
+    let trouble = "Your file half.json cannot be used. `talking-piece script list` says why.";
+    assert_eq!(office.script_trouble().as_deref(), Some(trouble));
     let scripts = office.scripts().unwrap();
     let told = |id: &str| {
         let found = scripts.iter().find(|script| script.id.as_str() == id);

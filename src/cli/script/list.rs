@@ -43,10 +43,15 @@ impl List {
                 .collect();
             return world.output.json(&rows);
         }
+        let ids = scripts
+            .scripts
+            .iter()
+            .map(|shelved| shelved.heading.id.as_str().len());
+        let longest = ids.max().unwrap_or(0);
         for shelved in &scripts.scripts {
             let heading = &shelved.heading;
             world.output.line(&format!(
-                "{:<28} {} (version {}, {}, {})",
+                "{:<longest$}  {} (version {}, {}, {})",
                 heading.id.as_str(),
                 heading.title,
                 heading.version,

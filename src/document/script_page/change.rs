@@ -87,12 +87,13 @@ fn rest_of(page: &mut Page, script: &Script, session: usize, first: usize, promp
             None => show_stage(page, script, session, index, stage),
             Some(prompt) => page.words(
                 &format!(
-                    "{}, {} of {}: {} ({} before this)",
+                    "{}, {} of {}: {}; prompt {} of {}",
                     capitalized(&session.title),
                     index + 1,
                     session.stages.len(),
                     stage.title,
-                    prompt
+                    prompt + 1,
+                    stage.prompts.len()
                 ),
                 0,
             ),

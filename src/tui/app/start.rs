@@ -76,6 +76,7 @@ impl App {
             now,
             cases: None,
             scripts: Vec::new(),
+            script_trouble: None,
             practice_cases: None,
             suggested_reference: String::new(),
             protected: office.is_protected(),

@@ -33,6 +33,8 @@ pub struct Model {
     pub cases: Option<Result<Vec<CaseSummary>, OfficeProblem>>,
     /// Scripts to begin a case from.
     pub scripts: Vec<ScriptSummary>,
+    /// What is said of scripts that cannot be used.
+    pub script_trouble: Option<String>,
     /// Fictional cases to practise; nothing while they are looked for.
     pub practice_cases: Option<Vec<PracticeSummary>>,
     /// A reference that is not taken.

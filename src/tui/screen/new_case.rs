@@ -103,6 +103,8 @@ impl NewCase {
             height: rest.height - line.height,
             ..rest
         };
+        let trouble = model.script_trouble.as_deref().unwrap_or_default();
+        let rest = Panel::words(theme, Role::Warning, trouble, frame, rest);
         let found = self.found(model);
         let longest = found
             .iter()

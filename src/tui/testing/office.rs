@@ -176,6 +176,10 @@ impl Office for MemoryOffice {
         Ok(scripts)
     }
 
+    fn script_trouble(&self) -> Option<String> {
+        (self.scripts > 1).then(|| "ours-too.json cannot be used.".to_owned())
+    }
+
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {
         match request {
             NewCaseRequest::Real { reference, .. } => Ok(self.desk(reference, false)),
