@@ -1,7 +1,10 @@
 //! Takes events into a case; cannot fail and holds no rule.
 
-use super::{Case, Event, Now, Recorded};
-use super::{agreement, closing, deciding, entering, gathering, marking, plan, time_apart, turns};
+use super::{Case, Event, MarkKind, Now, Recorded};
+use super::{
+    agreement, closing, deciding, entering, following, gathering, marking, plan, process,
+    programme, time_apart, turns,
+};
 
 impl Case {
     /// Takes one event in.
@@ -49,7 +52,9 @@ impl Case {
         let history = std::mem::take(&mut self.history);
         let undone = std::mem::take(&mut self.undone);
         let erased = std::mem::take(&mut self.erased);
-        let mut fresh = Self::new(self.script.clone());
+        let first = self.scripts.first().unwrap_or(&self.script);
+        let mut fresh = Self::new(first.clone());
+        fresh.scripts = std::mem::take(&mut self.scripts);
         for recorded in &history {
             fresh.pass_time(recorded);
             fresh.last_event = Some(recorded.at);
@@ -91,6 +96,7 @@ impl Case {
             Event::WithdrawalAnswered { person, step } => {
                 gathering::withdrawal_answered(self, *person, *step);
             }
+            Event::ProcessChanged(change) => process::changed(self, change),
             Event::SessionStarted { number, kind } => turns::started(self, at, *number, kind),
             Event::TimeTyped { time } => entering::time_typed(self, *time),
             Event::StageIncluded { stage, included } => turns::included(self, stage, *included),
@@ -124,6 +130,9 @@ impl Case {
             } => {
                 marking::marked(self, number, at, *kind, *person, words.as_ref());
             }
+            Event::WordsFound { words } => {
+                marking::marked(self, number, at, MarkKind::Note, None, Some(words));
+            }
             Event::WordsAdded { mark, words } => marking::words_added(self, *mark, words),
             Event::Kept { mark, kept } => marking::kept(self, *mark, *kept),
             Event::QuestionSettled { mark } => marking::settled(self, *mark),
@@ -134,14 +143,7 @@ impl Case {
             }
             Event::BottomLineSet { line, text } => plan::bottom_line_set(self, *line, text),
             Event::QuestionSet { question, text } => plan::question_set(self, *question, text),
-            Event::ChildSpoke {
-                child,
-                words,
-                given,
-                read_out,
-            } => {
-                plan::child_spoke(self, at, *child, words, given, *read_out);
-            }
+            Event::ChildSpoke(spoken) => plan::child_spoke(self, at, spoken),
             Event::ItemWorded {
                 item,
                 words,
@@ -149,6 +151,7 @@ impl Case {
             } => {
                 agreement::worded(self, at, *item, words, *parked_from);
             }
+            Event::ItemTicked { item, words } => agreement::ticked(self, *item, words),
             Event::ItemRemoved { item } => agreement::removed(self, *item),
             Event::ItemAnswered { item, words } => agreement::answered(self, *item, words),
             Event::ReadBackAnswered { item, words } => {
@@ -186,6 +189,8 @@ impl Case {
             }
             Event::EndReasonGiven { reason } => closing::reason_given(self, reason),
             Event::SafetyFollowedUp { mark, words } => marking::followed_up(self, *mark, words),
+            Event::Following(event) => following::taken_in(self, at, event),
+            Event::Programme(event) => programme::taken_in(self, at, event),
             Event::CaseResumed { app: _ }
             | Event::EntryMissing
             | Event::CaseRepaired {

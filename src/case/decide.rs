@@ -2,8 +2,8 @@
 
 use super::{Case, Command, Event, Now, Refusal, SkipReason};
 use super::{
-    agreement, closing, deciding, entering, gathering, marking, plan, taking_back, time_apart,
-    turns,
+    agreement, closing, deciding, entering, following, gathering, marking, plan, process,
+    programme, taking_back, time_apart, turns,
 };
 
 /// Answers a command with the events it leads to, or says why not.
@@ -24,6 +24,7 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::SayWilling(person, willing) => gathering::say_willing(case, person, willing),
         Command::SetPresence(person, presence) => gathering::set_presence(case, person, presence),
         Command::AnswerWithdrawal(person, step) => gathering::answer_withdrawal(case, person, step),
+        Command::ChangeProcess(script, hash) => process::change(case, &script, hash),
         Command::StartSession(kind) => turns::start(case, kind),
         Command::StartSessionHeld(kind, began) => entering::start(case, kind, began, now),
         Command::TypeTime(at) => entering::type_time(case, at, now),
@@ -87,6 +88,8 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::EndSession(outcome) => closing::end(case, outcome),
         Command::GiveReason(reason) => closing::give_reason(case, reason),
         Command::FollowUpSafety(mark, text) => closing::follow_up_safety(case, mark, text),
+        Command::Following(command) => following::decide(case, command, told),
+        Command::Programme(command) => programme::decide(case, command),
         Command::EraseWorkingNotes => closing::erase_working_notes(case),
         Command::Undo => taking_back::undo(case),
         Command::Redo => taking_back::redo(case),

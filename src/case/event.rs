@@ -4,26 +4,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BottomLineId, ClosedAgreement, EraseRule, ItemId, MarkId, MarkKind, MethodStep, Now,
-    PersonDetails, PersonId, PlanField, Presence, QuestionId, Signing, SkipReason, TimeOutEnd,
-    TurnKey, Typed, Verdict, Willing, Words,
+    BottomLineId, ChildSpoke, ClosedAgreement, EraseRule, FollowingEvent, ItemId, MarkId, MarkKind,
+    MethodStep, PersonDetails, PersonId, PlanField, Presence, ProcessChange, ProgrammeEvent,
+    QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Typed, Verdict, Willing, Words,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, ScriptId, SessionKindId, StageId,
 };
-
-/// One line of a journal: when something happened, and what.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recorded {
-    /// Its number in the journal, from 1.
-    pub number: u64,
-    /// Number of the first event of the same command; they are taken back together.
-    pub command: u64,
-    /// When it happened.
-    pub at: Now,
-    /// What happened.
-    pub event: Event,
-}
 
 /// What happened.
 ///
@@ -51,6 +38,8 @@ pub enum Event {
         /// Version of the program.
         app: String,
     },
+    /// The case went over to another script, between two meetings. Never undone.
+    ProcessChanged(ProcessChange),
     /// An entry could not be read when the case was repaired; it stands here for it. Never undone.
     EntryMissing,
     /// The case goes on in a repaired copy. Never undone.
@@ -196,6 +185,12 @@ pub enum Event {
         /// Words that came with it.
         words: Option<Words>,
     },
+    /// Words on their way to the board lost their event in a crash and were found; shown as a
+    /// note, and forgotten as the board is. Undone by `Undone`; struck for good by `Struck`.
+    WordsFound {
+        /// The words.
+        words: Words,
+    },
     /// Words were added to a mark. Undone by `Undone`.
     WordsAdded {
         /// The mark.
@@ -247,16 +242,7 @@ pub enum Event {
         text: String,
     },
     /// A child's words were taken down as spoken; locked from then on. A change is a further event.
-    ChildSpoke {
-        /// The child.
-        child: PersonId,
-        /// Their words, exactly.
-        words: String,
-        /// How they were given: spoken, a letter, a drawing, by an advocate.
-        given: String,
-        /// Whether the child wants them read out.
-        read_out: bool,
-    },
+    ChildSpoke(ChildSpoke),
     /// An item got its first or a further wording. Undone by `Undone`.
     ItemWorded {
         /// Which item.
@@ -265,6 +251,14 @@ pub enum Event {
         words: Words,
         /// The idea it came from, with its first wording.
         parked_from: Option<MarkId>,
+    },
+    /// It was ticked which bottom lines an item meets and which agreed questions it answers; its
+    /// words stayed the same. Undone by `Undone`.
+    ItemTicked {
+        /// Which item.
+        item: ItemId,
+        /// The wording that stands, with the ticks.
+        words: Words,
     },
     /// An item was taken off the board. Undone by `Undone`.
     ItemRemoved {
@@ -368,6 +362,10 @@ pub enum Event {
         /// What was done, who was told and when.
         words: Words,
     },
+    /// What became of something that was agreed.
+    Following(FollowingEvent),
+    /// What one person did or said for themselves in a programme.
+    Programme(ProgrammeEvent),
     /// Words were erased under the case's rule; a receipt without words. Never undone.
     WordsErased {
         /// How many.

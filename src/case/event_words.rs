@@ -1,6 +1,6 @@
 //! The words and the mark that an event refers to.
 
-use super::{Event, MarkId, MarkKind, Purpose, Recorded, Words};
+use super::{Event, FollowingEvent, MarkId, MarkKind, Purpose, Recorded, Words};
 
 /// Every kind of event with what its words are for and the words that it refers to,
 /// for reading and for filling in. A new kind of event has to be decided on here.
@@ -20,12 +20,14 @@ macro_rules! words_of {
             }
             Self::PlanFieldSet { words, .. } => (Some(Purpose::Board), words.$as_ref(), None),
             Self::ItemWorded { words, .. }
+            | Self::ItemTicked { words, .. }
             | Self::ItemAnswered { words, .. }
             | Self::ReadBackAnswered { words, .. }
-            | Self::ConcernNoted { words, .. }
+            | Self::WordsFound { words }
             | Self::AgreementReopened { reason: words } => {
                 (Some(Purpose::Board), Some(words), None)
             }
+            Self::ConcernNoted { words, .. } => (Some(Purpose::Concern), Some(words), None),
             Self::ItemRatified {
                 reason,
                 family_answer,
@@ -35,7 +37,13 @@ macro_rules! words_of {
                 reason.$as_ref(),
                 family_answer.$as_ref(),
             ),
-            Self::CaseOpened { .. }
+            Self::Following(FollowingEvent::ProgressSaid { words, .. }) => {
+                (Some(Purpose::Reason), words.$as_ref(), None)
+            }
+            Self::Following(FollowingEvent::HarmedTold { .. })
+            | Self::Programme(_)
+            | Self::CaseOpened { .. }
+            | Self::ProcessChanged { .. }
             | Self::CaseResumed { .. }
             | Self::EntryMissing
             | Self::CaseRepaired { .. }
@@ -106,7 +114,7 @@ impl Event {
 impl Recorded {
     /// The mark that an event made, or added words to.
     pub(super) fn mark_with_words(&self) -> Option<MarkId> {
-        if let Event::Marked { .. } = self.event {
+        if let Event::Marked { .. } | Event::WordsFound { .. } = self.event {
             return Some(MarkId(self.number));
         }
         if let Event::WordsAdded { mark, .. } | Event::SafetyFollowedUp { mark, .. } = self.event {

@@ -6,16 +6,18 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    BottomLineId, ClosedAgreement, Event, Item, Mark, Now, Person, PersonId, PlanField, QuestionId,
-    Recorded, Refusal, Session, SessionStatus, Signing, Words, WordsId,
+    BottomLineId, ClosedAgreement, Event, Following, Item, Mark, Now, Person, PersonId, PlanField,
+    Programme, QuestionId, Recorded, Refusal, Session, SessionStatus, Signing, Words, WordsId,
 };
 use crate::script::{CopyForm, RoleId, RoleKind, Script, SessionKind};
 
 /// A case as it stands: everything that its events add up to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
-    /// The exact script that the case is run from.
+    /// The exact script that the case is run from now.
     pub script: Arc<Script>,
+    /// Every script that the case was or is run from, as far as their texts are known.
+    pub scripts: Vec<Arc<Script>>,
     /// Pseudonymous reference; empty until the case was opened.
     pub reference: String,
     /// When the case was opened.
@@ -40,6 +42,10 @@ pub struct Case {
     pub child_words: Vec<ChildWords>,
     /// The agreement as it is being made.
     pub agreement: Agreement,
+    /// What became of what was agreed.
+    pub following: Following,
+    /// What people did and said for themselves over all sessions.
+    pub programme: Programme,
     /// Milliseconds that the session has taken up to its last event, without adjournments.
     pub elapsed: u64,
     /// When the last event happened.
@@ -96,6 +102,7 @@ impl Case {
     /// A case of a script, before its first event.
     pub fn new(script: Arc<Script>) -> Self {
         Self {
+            scripts: vec![script.clone()],
             script,
             reference: String::new(),
             opened: None,
@@ -109,6 +116,8 @@ impl Case {
             questions: BTreeMap::new(),
             child_words: Vec::new(),
             agreement: Agreement::default(),
+            following: Following::default(),
+            programme: Programme::default(),
             elapsed: 0,
             last_event: None,
             people_added: 0,
@@ -197,7 +206,8 @@ impl Case {
 
     /// The kind of session that is going on, as the script describes it.
     pub fn session_kind(&self) -> Option<&SessionKind> {
-        self.script.session(&self.session.as_ref()?.kind)
+        let session = self.session.as_ref()?;
+        session.script.session(&session.kind)
     }
 
     /// Milliseconds that the session has taken up to now.

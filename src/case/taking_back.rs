@@ -110,6 +110,7 @@ fn standing_of(group: &[Recorded]) -> Standing {
 fn standing(event: &Event) -> Standing {
     match event {
         Event::CaseOpened { .. }
+        | Event::ProcessChanged { .. }
         | Event::SessionStarted { .. }
         | Event::PrivateTimeStarted { .. }
         | Event::PrivateTimeEnded
@@ -149,6 +150,7 @@ fn standing(event: &Event) -> Standing {
         | Event::GateAnswered { .. }
         | Event::DecisionMade { .. }
         | Event::Marked { .. }
+        | Event::WordsFound { .. }
         | Event::WordsAdded { .. }
         | Event::Kept { .. }
         | Event::QuestionSettled { .. }
@@ -157,6 +159,7 @@ fn standing(event: &Event) -> Standing {
         | Event::BottomLineSet { .. }
         | Event::QuestionSet { .. }
         | Event::ItemWorded { .. }
+        | Event::ItemTicked { .. }
         | Event::ItemRemoved { .. }
         | Event::ItemAnswered { .. }
         | Event::ReadBackAnswered { .. }
@@ -165,6 +168,8 @@ fn standing(event: &Event) -> Standing {
         | Event::PlanFieldSet { .. }
         | Event::ReviewSet { .. }
         | Event::Signed { .. }
-        | Event::CopySettled { .. } => Standing::Change,
+        | Event::CopySettled { .. }
+        | Event::Following(_)
+        | Event::Programme(_) => Standing::Change,
     }
 }

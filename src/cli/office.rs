@@ -8,7 +8,7 @@ mod summary;
 mod tests;
 
 use std::path::Path;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -17,10 +17,11 @@ use super::shelved::{self, Whole};
 use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
 use crate::problem::Problem;
+use crate::script::ScriptId;
 use crate::script_file::{self, Heading, Origin, SetAside, Shelf, Shelved};
 use crate::store::{Flusher, Kind, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
-use crate::tui::office::{CaseDetails, Found, Office, OfficeProblem, ScriptSummary};
+use crate::tui::office::{Found, Office, OfficeProblem, ScriptSummary};
 
 /// How often, and how far apart, a case is tried that this program itself still holds.
 const TRIES: usize = 50;
@@ -34,6 +35,8 @@ pub struct CabinetOffice {
     flushers: Flushers,
     /// Where a search hands over what it finds.
     search: Option<Receiver<Found>>,
+    /// Where cases that are looked into hand over what there is to say.
+    looks: (Sender<Found>, Receiver<Found>),
 }
 
 /// Makes whatever is open safe, from any thread.
@@ -71,6 +74,7 @@ impl CabinetOffice {
             shelf: Arc::default(),
             flushers: Flushers::default(),
             search: None,
+            looks: channel(),
         }
     }
 
@@ -85,17 +89,21 @@ impl CabinetOffice {
 
     /// Begins a real case from a script.
     pub fn begin(&self, reference: &str, script: &str) -> Result<Desk, Problem> {
-        let shelved = self.shelf().script(script).ok_or_else(|| {
-            Problem::wrong_use(
-                "There is no script of that name.",
-                "See `talking-piece script list` for the scripts that there are.",
-            )
-        })?;
+        let shelved = self.shelved(script)?;
         self.create_case(reference, self.take(shelved)?, false)
     }
 
     fn take(&self, shelved: &Shelved) -> Result<Whole, Problem> {
         shelved::take(self.cabinet.storage.as_ref(), &self.cabinet.home, shelved)
+    }
+
+    fn shelved(&self, script: &str) -> Result<&Shelved, Problem> {
+        self.shelf().script(script).ok_or_else(|| {
+            Problem::wrong_use(
+                "There is no script of that name.",
+                "See `talking-piece script list` for the scripts that there are.",
+            )
+        })
     }
 
     /// A case that this program has just put away may be held for a moment longer.
@@ -217,11 +225,13 @@ impl Office for CabinetOffice {
     }
 
     fn found(&mut self) -> Vec<Found> {
-        self.search.iter().flat_map(Receiver::try_iter).collect()
+        let search = self.search.iter().flat_map(Receiver::try_iter);
+        search.chain(self.looks.1.try_iter()).collect()
     }
 
-    fn look_into(&self, reference: &str, practice: bool) -> Result<CaseDetails, OfficeProblem> {
-        summary::whole(&self.cabinet, Kind::of(practice), reference).map_err(told)
+    fn look_into(&mut self, reference: &str, practice: bool) {
+        let (cabinet, sender) = (self.cabinet.clone(), self.looks.0.clone());
+        search::look_into(cabinet, Kind::of(practice), reference.to_owned(), sender);
     }
 
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem> {
@@ -285,6 +295,14 @@ impl Office for CabinetOffice {
             self.cabinet.clock.clone(),
             practice,
         ))
+    }
+
+    fn change_process(&mut self, desk: &mut Desk, script: &ScriptId) -> Result<(), OfficeProblem> {
+        let changed = self.shelved(script.as_str()).and_then(|shelved| {
+            let Whole { script, text } = self.in_own_words(self.take(shelved)?)?;
+            Ok(self.cabinet.change_process(desk, Arc::new(script), &text)?)
+        });
+        changed.map_err(told)
     }
 
     fn suggest_reference(&self) -> String {

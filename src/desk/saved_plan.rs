@@ -24,6 +24,7 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::Redone { .. } => true,
         // What these tell is in no plan, or only once the agreement is closed with it.
         Event::CaseOpened { .. }
+        | Event::ProcessChanged { .. }
         | Event::CaseResumed { .. }
         | Event::EntryMissing
         | Event::CaseRepaired { .. }
@@ -45,6 +46,7 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::TimeOutStarted { .. }
         | Event::TimeOutEnded { .. }
         | Event::Marked { .. }
+        | Event::WordsFound { .. }
         | Event::WordsAdded { .. }
         | Event::Kept { .. }
         | Event::QuestionSettled { .. }
@@ -52,6 +54,7 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::GroundRuleAgreed { .. }
         | Event::OpeningChosen { .. }
         | Event::ItemWorded { .. }
+        | Event::ItemTicked { .. }
         | Event::ItemRemoved { .. }
         | Event::ItemAnswered { .. }
         | Event::ReadBackAnswered { .. }
@@ -62,6 +65,8 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::SessionAdjourned { .. }
         | Event::EndReasonGiven { .. }
         | Event::SafetyFollowedUp { .. }
+        | Event::Following(_)
+        | Event::Programme(_)
         | Event::Newer { .. } => false,
     }
 }

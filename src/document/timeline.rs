@@ -3,6 +3,7 @@
 //! The timeline tells process facts. It names kinds of marks and never words of
 //! anybody, so that it can be looked at together.
 
+mod course;
 mod phrases;
 mod sentence;
 #[cfg(test)]

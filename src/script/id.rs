@@ -76,6 +76,10 @@ script_id! {
     OutcomeId
 }
 script_id! {
+    /// Names an answer that each person can give for themselves.
+    AnswerId
+}
+script_id! {
     /// Names a rule set.
     RuleSetId
 }

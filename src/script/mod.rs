@@ -25,11 +25,11 @@ pub use agreement::{
 pub use condition::{Choice, Condition};
 pub use decision::{Decision, DecisionOutcome, Then};
 pub use id::{
-    DecisionId, GateId, OutcomeId, PromptId, RoleId, RuleAnswerId, RuleId, RuleQuestionId,
-    RuleSetId, ScriptId, SessionKindId, StageId,
+    AnswerId, DecisionId, GateId, OutcomeId, PromptId, RoleId, RuleAnswerId, RuleId,
+    RuleQuestionId, RuleSetId, ScriptId, SessionKindId, StageId,
 };
 pub use line::{capitalized, in_one_line};
-pub use prompt::{Addressee, Prompt, PromptKind, RecordKind, Translation, Weight};
+pub use prompt::{Addressee, OwnAnswer, Prompt, PromptKind, RecordKind, Translation, Weight};
 pub use role::{Role, RoleKind};
 pub use rules::{
     Judgement, Rule, RuleAnswer, RuleAnswers, RuleExample, RuleQuestion, RuleResult, RuleSet, Test,

@@ -41,12 +41,16 @@ const CASE: &str = r#"{
 /// At run time a shipped text is taken as it stands, and its heading from a list beside it.
 #[test]
 fn every_shipped_script_is_read_without_a_fault_or_warning_and_is_what_its_heading_says() {
+    let mut told = String::new();
     for shipped in shipped::SCRIPTS {
         let read = match read(shipped.text.as_bytes(), shipped.file) {
             Ok(read) => read,
-            Err(faults) => panic!("{faults}"),
+            Err(faults) => {
+                told += &faults.to_string();
+                continue;
+            }
         };
-        assert!(read.warnings.is_empty(), "{}", read.warnings);
+        told += &read.warnings.to_string();
         assert_eq!(read.removed_characters, 0, "{}", shipped.file);
         assert_eq!(
             read_shipped(shipped.text).as_ref(),
@@ -59,6 +63,7 @@ fn every_shipped_script_is_read_without_a_fault_or_warning_and_is_what_its_headi
         assert_eq!(shelved.heading, Heading::from(&read.script));
         assert_eq!(shelved.shipped_text(), Some(shipped.text));
     }
+    assert!(told.is_empty(), "{told}");
 }
 
 #[test]

@@ -99,12 +99,22 @@ pub enum Action {
     Remove,
     /// To record that the selected person came, left or returned.
     Arrival,
+    /// To record that the selected person is not coming today, or is waited for after all.
+    NotComing,
     /// To record that everybody who is still expected came.
     AllHere,
     /// To record what the selected person said of being willing.
     Willing,
     /// To begin the meeting.
     Begin,
+    /// To enter a meeting that was held before.
+    HeldBefore,
+    /// To type the time of what follows, in a meeting that was held before.
+    TypeTime,
+    /// To prepare the next meeting of the case.
+    NextMeeting,
+    /// To let the case go over to another process.
+    Process,
 
     /// To answer yes.
     Yes,
@@ -154,6 +164,8 @@ pub enum Action {
     Plan,
     /// To see which item meets what.
     Coverage,
+    /// To record that somebody who was harmed was told how an item stands.
+    TellHarmed,
     /// To read the next item.
     NextItem,
     /// To read the item before.

@@ -28,6 +28,8 @@ pub enum Incoming {
     Continue,
     /// Another thread has done something that the screen may show.
     Rung,
+    /// The program is about to be ended from outside: what came before is taken in at once.
+    Ending,
     /// The terminal can no longer be read.
     Lost,
     /// The reader of keys stopped because of a fault in it, which was told.

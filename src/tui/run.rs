@@ -3,7 +3,7 @@
 use std::io;
 use std::iter;
 use std::panic;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use super::app::{App, Outside};
@@ -15,6 +15,11 @@ use super::view;
 /// Of a paste no more characters than these are cleaned, so that one of many
 /// megabytes holds nothing up; of those beyond, none could be kept.
 const CLEANED_OF_PASTE: usize = 100_000;
+
+/// Once the program is to end, this long without a further key is taken for the last of them.
+const NO_MORE_KEYS: Duration = Duration::from_millis(30);
+/// How many more keys are taken then; fingers are slower, and a stuck key must not hold up the end.
+const MOST_LAST_KEYS: usize = 5_000;
 
 /// What the loop needs from outside.
 pub struct Outlook {
@@ -44,29 +49,75 @@ pub fn run(app: &mut App, outlook: Outlook) -> io::Result<Ended> {
     app.resize(size.width, size.height);
     let (sender, receiver) = mpsc::channel();
     #[cfg(unix)]
-    super::guard::watch(sender.clone(), outlook.flush)?;
+    let guard = Some(super::guard::watch(sender.clone(), outlook.flush)?);
     #[cfg(not(unix))]
-    drop(outlook.flush);
+    let guard = {
+        drop(outlook.flush);
+        None
+    };
     outlook.bell.connect(sender.clone());
     input::listen(sender)?;
+    let keys = Keys {
+        receiver,
+        clean: outlook.clean,
+        guard,
+    };
     // A terminal that was there and takes no more pictures has gone away.
-    Ok(go_round(app, &mut owned, &receiver, outlook.clean).unwrap_or(Ended::TerminalLost))
+    Ok(go_round(app, &mut owned, &keys).unwrap_or_else(|_| {
+        keys.take_last(app);
+        Ended::TerminalLost
+    }))
 }
 
-fn go_round(
-    app: &mut App,
-    owned: &mut OwnedTerminal,
-    receiver: &Receiver<Incoming>,
+/// Where keys and everything else from outside come in.
+struct Keys {
+    receiver: Receiver<Incoming>,
     clean: fn(&str) -> String,
-) -> io::Result<Ended> {
+    /// Whom to tell that the last keys before an end from outside were answered.
+    guard: Option<Sender<()>>,
+}
+
+impl Keys {
+    /// Takes in what was typed before the program ends, without a picture of it.
+    fn take_last(&self, app: &mut App) {
+        for _ in 0..MOST_LAST_KEYS {
+            match self.receiver.recv_timeout(NO_MORE_KEYS) {
+                Ok(Incoming::Key(key)) => app.press(key),
+                Ok(Incoming::Paste(text)) => self.paste(app, &text),
+                Ok(
+                    Incoming::Resize(..)
+                    | Incoming::Rung
+                    | Incoming::Stop
+                    | Incoming::Continue
+                    | Incoming::Ending,
+                ) => {}
+                Ok(Incoming::Lost | Incoming::Broken) | Err(_) => break,
+            }
+        }
+        if let Some(guard) = &self.guard {
+            // It waits for a moment only.
+            let _ = guard.send(());
+        }
+    }
+
+    fn paste(&self, app: &mut App, text: &str) {
+        let beginning = text.chars().take(CLEANED_OF_PASTE).collect::<String>();
+        let rest = text[beginning.len()..].chars().count();
+        let beginning = (self.clean)(&beginning);
+        let length = beginning.chars().count() + rest;
+        app.paste_beginning(&beginning, length);
+    }
+}
+
+fn go_round(app: &mut App, owned: &mut OwnedTerminal, keys: &Keys) -> io::Result<Ended> {
     loop {
         if app.take_changed() {
             owned.terminal.draw(|frame| view::draw(app, frame))?;
         }
-        if let Some(incoming) = wait(receiver, app.next_tick()) {
+        if let Some(incoming) = wait(&keys.receiver, app.next_tick()) {
             // Everything that came meanwhile is answered before the next picture.
-            for incoming in iter::once(incoming).chain(receiver.try_iter()) {
-                if let Some(ended) = take_in(app, owned, incoming, clean)? {
+            for incoming in iter::once(incoming).chain(keys.receiver.try_iter()) {
+                if let Some(ended) = take_in(app, owned, incoming, keys)? {
                     return Ok(ended);
                 }
             }
@@ -99,17 +150,11 @@ fn take_in(
     app: &mut App,
     owned: &mut OwnedTerminal,
     incoming: Incoming,
-    clean: fn(&str) -> String,
+    keys: &Keys,
 ) -> io::Result<Option<Ended>> {
     match incoming {
         Incoming::Key(key) => app.press(key),
-        Incoming::Paste(text) => {
-            let beginning = text.chars().take(CLEANED_OF_PASTE).collect::<String>();
-            let rest = text[beginning.len()..].chars().count();
-            let beginning = clean(&beginning);
-            let length = beginning.chars().count() + rest;
-            app.paste_beginning(&beginning, length);
-        }
+        Incoming::Paste(text) => keys.paste(app, &text),
         Incoming::Resize(columns, rows) => app.resize(columns, rows),
         // What there is to show is taken in with the next tick.
         Incoming::Rung => {}
@@ -121,6 +166,7 @@ fn take_in(
             owned.enter_again()?;
             app.hide();
         }
+        Incoming::Ending => keys.take_last(app),
         Incoming::Lost => return Ok(Some(Ended::TerminalLost)),
         // The fault was told where it happened; the program ends as after any other.
         Incoming::Broken => panic::resume_unwind(Box::new("the reader of keys")),
@@ -132,6 +178,7 @@ fn take_in(
 #[cfg(unix)]
 fn suspend(app: &mut App, owned: &mut OwnedTerminal) -> io::Result<()> {
     terminal::leave();
+    app.keep_before_stopping();
     super::guard::stop_now()?;
     owned.enter_again()?;
     let size = owned.terminal.size()?;

@@ -4,6 +4,8 @@ mod curtain;
 #[cfg(test)]
 mod names_tests;
 #[cfg(test)]
+mod sizes_tests;
+#[cfg(test)]
 mod tests;
 mod tiny;
 
@@ -41,7 +43,7 @@ fn draw_picture(app: &App, frame: &mut Frame<'_>) {
     let ground = Block::new().style(model.theme.style(Role::Text));
     frame.render_widget(ground, area);
     if let Some(kind) = model.curtain {
-        curtain::draw(model, kind, frame, area);
+        curtain::draw(model, kind, app.leaves_over_curtain(), frame, area);
         if let Some(leave) = app.overlays().last().filter(|_| app.leaves_over_curtain()) {
             leave.layer().draw(model, frame, area);
         }

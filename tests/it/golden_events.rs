@@ -147,7 +147,12 @@ const KINDS: &[&str] = &[
     "words_erased",
     "undone",
     "redone",
+    "item_ticked",
+    "words_found",
     "time_typed",
+    "following",
+    "programme",
+    "process_changed",
 ];
 
 fn kind(recorded: &Recorded) -> &'static str {
@@ -207,7 +212,12 @@ fn kind(recorded: &Recorded) -> &'static str {
         Event::WordsErased { .. } => 52,
         Event::Undone { .. } => 53,
         Event::Redone { .. } => 54,
-        Event::TimeTyped { .. } => 55,
+        Event::ItemTicked { .. } => 55,
+        Event::WordsFound { .. } => 56,
+        Event::TimeTyped { .. } => 57,
+        Event::Following(_) => 58,
+        Event::Programme(_) => 59,
+        Event::ProcessChanged { .. } => 60,
         Event::Newer { .. } => return "newer",
     };
     KINDS[place]

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::case::Command;
 use crate::desk::Desk;
+use crate::script::ScriptId;
 use crate::tui::effect::{Door, Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::hints;
 use crate::tui::model::settles;
@@ -91,6 +92,8 @@ impl App {
                 self.hide();
                 self.asked_outside.push(Outside::Suspend);
             }
+            Effect::NextMeeting => self.next_meeting(),
+            Effect::ChangeProcess(script) => self.change_process(&script),
             Effect::Redraw => self.asked_outside.push(Outside::Redraw),
             Effect::Quit => {
                 self.keep_draft();
@@ -109,9 +112,7 @@ impl App {
             Ok(()) => {
                 let after = where_we_are(desk.case());
                 let leaves = matches!(command, Command::Adjourn(_) | Command::EndSession(_));
-                if command == Command::EraseWorkingNotes {
-                    self.forget_draft();
-                }
+                self.forget_with(&command);
                 if before != after {
                     if leaves {
                         self.adopt_half_typed();
@@ -160,6 +161,9 @@ impl App {
     }
 
     fn push(&mut self, request: &OverlayRequest) {
+        if *request == OverlayRequest::Process {
+            self.read_scripts();
+        }
         let hints = hints::live(self.top(), &self.model);
         let Some(overlay) = Overlay::open(request, &self.model, hints) else {
             return;
@@ -175,15 +179,41 @@ impl App {
         self.overlays.push(overlay);
     }
 
+    /// A case that was only read is opened again, to be written in.
+    fn next_meeting(&mut self) {
+        let Some(desk) = &self.model.desk else {
+            return;
+        };
+        if desk.is_read_only() {
+            let (reference, practice) = (desk.case().reference.clone(), desk.is_practice());
+            let opened = self.office.open(&reference, practice);
+            if !self.sit_down(opened) {
+                return;
+            }
+        }
+        self.open(&ScreenRequest::People);
+    }
+
+    fn change_process(&mut self, script: &ScriptId) {
+        let Some(desk) = &mut self.model.desk else {
+            return;
+        };
+        match self.office.change_process(desk, script) {
+            Ok(()) => {
+                let title = desk.case().script.title.clone();
+                self.say(Message::done(format!("The case goes on as: {title}.")));
+            }
+            Err(problem) => self.say(Message::refused(problem)),
+        }
+    }
+
     /// Takes a case that was begun or opened; false where that went wrong.
     fn sit_down(&mut self, opened: Result<Desk, OfficeProblem>) -> bool {
         match opened {
             Ok(desk) => {
                 self.keep_draft();
-                desk.draft()
-                    .unwrap_or_default()
-                    .clone_into(&mut self.model.note_draft);
                 self.model.desk = Some(desk);
+                self.take_draft();
                 self.open(&ScreenRequest::WhereWeAre);
                 self.say_how_it_was_found();
                 true
@@ -224,7 +254,7 @@ impl App {
             }
         }
         self.model.refused = None;
-        self.model.note_draft.clear();
+        self.take_draft();
         self.overlays.clear();
         self.open(&ScreenRequest::Home(door));
     }

@@ -80,6 +80,7 @@ impl Model {
             | Action::Change
             | Action::Remove
             | Action::Arrival
+            | Action::NotComing
             | Action::AllHere
             | Action::Willing
             | Action::Yes
@@ -104,6 +105,11 @@ impl Model {
             | Action::Ratify
             | Action::Plan
             | Action::Coverage
+            | Action::TellHarmed
+            | Action::HeldBefore
+            | Action::TypeTime
+            | Action::NextMeeting
+            | Action::Process
             | Action::NextItem
             | Action::PreviousItem
             | Action::Keep

@@ -8,7 +8,7 @@ use crate::desk::{Desk, NewCase};
 use crate::script::{Outcome, ScriptId};
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{
-    CaseDetails, CaseSummary, Found, Office, OfficeProblem, PracticeSummary, ScriptSummary,
+    CaseDetails, CaseSummary, Cases, Found, Office, OfficeProblem, PracticeSummary, ScriptSummary,
     Standing,
 };
 
@@ -34,6 +34,10 @@ pub struct MemoryOffice {
     found_at: Option<u64>,
     /// How many scripts there are, with a fictional case for each.
     scripts: usize,
+    /// The case that is looked into, and when that is over.
+    looked: Option<(u64, String, bool)>,
+    /// Whether practice cases, and the date of one case, cannot be read.
+    faulty: bool,
 }
 
 impl MemoryOffice {
@@ -45,6 +49,8 @@ impl MemoryOffice {
             search_takes: 0,
             found_at: None,
             scripts: 1,
+            looked: None,
+            faulty: false,
         }
     }
 
@@ -60,6 +66,14 @@ impl MemoryOffice {
     pub fn slow(clock: Arc<StepClock>) -> Self {
         Self {
             search_takes: 5_000,
+            ..Self::new(clock)
+        }
+    }
+
+    /// An office that cannot list the practice cases that were begun, nor read one real case.
+    pub fn faulty(clock: Arc<StepClock>) -> Self {
+        Self {
+            faulty: true,
             ..Self::new(clock)
         }
     }
@@ -89,7 +103,7 @@ fn summary(now: Now, reference: &str, days: i64, standing: Standing) -> CaseSumm
         practice: reference.starts_with("PR"),
         protected: false,
         standing,
-        opened: now.wall - chrono::TimeDelta::days(days + 2),
+        opened: Some(now.wall - chrono::TimeDelta::days(days + 2)),
         last_words: Some(now.wall - chrono::TimeDelta::days(days)),
         details: Some(CaseDetails {
             script: "Restorative conference".to_owned(),
@@ -107,7 +121,7 @@ impl MemoryOffice {
         if self.fresh {
             return Vec::new();
         }
-        vec![
+        let mut cases = vec![
             summary(now, "RC-0412", 0, Standing::Running),
             summary(
                 now,
@@ -117,7 +131,21 @@ impl MemoryOffice {
             ),
             summary(now, "RC-0388", 40, Standing::Ended(Outcome::Agreement)),
             summary(now, "PR-0003", 1, Standing::Prepared),
-        ]
+        ];
+        if self.search_takes > 0 {
+            // On a slow disk a glance is all that there is at first.
+            for case in &mut cases {
+                case.details = None;
+            }
+        }
+        cases
+    }
+}
+
+fn unlisted() -> OfficeProblem {
+    OfficeProblem {
+        what: "The practice cases cannot be listed.".to_owned(),
+        instead: "Look at their folder.".to_owned(),
     }
 }
 
@@ -128,8 +156,17 @@ impl Office for MemoryOffice {
 
     fn found(&mut self) -> Vec<Found> {
         let now = self.clock.now().steady;
+        let mut found = Vec::new();
+        if let Some((_, reference, practice)) = self.looked.take_if(|(at, ..)| *at <= now) {
+            let whole = summary(self.clock.now(), &reference, 0, Standing::Running);
+            found.push(Found::Details {
+                reference,
+                practice,
+                found: whole.details.ok_or_else(unlisted),
+            });
+        }
         if self.found_at.take_if(|at| *at <= now).is_none() {
-            return Vec::new();
+            return found;
         }
         let mut practice = vec![PracticeSummary {
             id: "bicycle".to_owned(),
@@ -143,17 +180,32 @@ impl Office for MemoryOffice {
             script: format!("Kind of meeting {number}"),
             story: STORY.chars().take(40 * number).collect(),
         }));
-        vec![
-            Found::Cases(Ok(self.cases())),
-            Found::PracticeCases(practice),
-        ]
+        let cases = if self.faulty {
+            let mut real = self.cases();
+            real.truncate(2);
+            real.push(CaseSummary {
+                opened: None,
+                last_words: None,
+                details: None,
+                ..summary(
+                    self.clock.now(),
+                    "RC-0300",
+                    0,
+                    Standing::Unreadable("Line 1 is damaged. `repair` saves what is left.".into()),
+                )
+            });
+            Cases::together(Ok(real), Err(unlisted()))
+        } else {
+            Cases::together(Ok(self.cases()), Ok(Vec::new()))
+        };
+        found.push(Found::Cases(cases));
+        found.push(Found::PracticeCases(Ok(practice)));
+        found
     }
 
-    fn look_into(&self, reference: &str, _practice: bool) -> Result<CaseDetails, OfficeProblem> {
-        Err(OfficeProblem {
-            what: format!("{reference} cannot be read."),
-            instead: "See `verify`.".to_owned(),
-        })
+    fn look_into(&mut self, reference: &str, practice: bool) {
+        let at = self.clock.now().steady + self.search_takes;
+        self.looked = Some((at, reference.to_owned(), practice));
     }
 
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem> {
@@ -206,6 +258,17 @@ impl Office for MemoryOffice {
             self.clock.clone(),
             practice,
         ))
+    }
+
+    fn change_process(
+        &mut self,
+        _desk: &mut Desk,
+        _script: &ScriptId,
+    ) -> Result<(), OfficeProblem> {
+        Err(OfficeProblem {
+            what: "Nothing is kept here.".to_owned(),
+            instead: "Try it with a folder.".to_owned(),
+        })
     }
 
     fn suggest_reference(&self) -> String {

@@ -31,7 +31,11 @@ fn twenty_five_people_with_every_kind_of_name_meet() {
 /// Twenty-five are put on the list; a person without a name is not.
 fn everybody_comes(story: &mut Story) {
     assert_eq!(LONG.chars().count(), 120);
-    story.press("enter r enter enter").sees("RC-0001 · People");
+    story
+        .press("enter")
+        .words("restorative")
+        .select("Restorative conference");
+    story.press("enter enter").sees("RC-0001 · People");
     story.press("a enter ctrl-s").sees("name").press("esc");
     add(story, "Sam", HARMED);
     add(story, "Sam", RESPONSIBLE);
@@ -55,7 +59,7 @@ fn they_are_asked_in_private(story: &mut Story) {
         .press("down enter");
     story.press("home");
     for _ in 1..25 {
-        story.press("w enter down");
+        story.press("w enter");
     }
     story.misses("not asked").press("b").sees("Arrival");
     let case = story.saved(Kind::Case, "RC-0001");
@@ -101,7 +105,7 @@ fn they_agree(story: &mut Story) {
         .press("esc esc");
     story.walk_to("Is this what you agree?").press("space 1");
     story
-        .walk_to("Read. Look up. Wait.")
+        .walk_to("This is what I have written")
         .press("tab")
         .sees("Reading back · 1 of 1");
     for _ in 1..25 {

@@ -1,6 +1,7 @@
 //! Whole meetings, told by keys.
 
 mod conference;
+mod course;
 mod family;
 mod hard_days;
 
@@ -14,11 +15,16 @@ use crate::support::story::Story;
 #[test]
 fn three_keys_lead_into_a_fictional_conference() {
     let mut story = Story::at_home();
-    story.press("2 down enter");
+    story.press("2 enter");
     story
         .sees("PRACTICE")
-        .sees("Mrs Nguyen")
+        .sees("PR-0001 · People")
         .misses("NOT PROTECTED");
+    story
+        .press("b")
+        .sees("Stage 1 of")
+        .sees("In practice everybody is taken as here");
+    story.press("h").misses("not here yet");
 }
 
 /// Leaves the program, and asserts what its commands then tell of a finished practice case.

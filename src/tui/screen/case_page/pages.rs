@@ -1,7 +1,7 @@
 //! What stands on each page of a case.
 
 use crate::case::spoken_date::spell_out;
-use crate::case::{Case, Now, Person, Session, SessionStatus};
+use crate::case::{Case, Now, Person, Presence, Session, SessionStatus};
 use crate::desk::Desk;
 use crate::document;
 use crate::script::Keeping;
@@ -40,7 +40,7 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
     let sessions = case.earlier_sessions.iter().chain(&case.session);
     for session in sessions {
         lines.push(gap());
-        lines.extend(meeting(case, session));
+        lines.extend(meeting(session));
     }
     if case.session.is_none() {
         lines.extend([gap(), text("No meeting has begun.")]);
@@ -50,8 +50,8 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
     lines
 }
 
-fn meeting(case: &Case, session: &Session) -> Lines {
-    let kind = case.script.session(&session.kind);
+fn meeting(session: &Session) -> Lines {
+    let kind = session.script.session(&session.kind);
     let title = kind.map_or_else(|| session.kind.to_string(), |kind| kind.title.clone());
     let mut lines = vec![
         strong(format!("{title} {}", session.number)),
@@ -64,7 +64,7 @@ fn meeting(case: &Case, session: &Session) -> Lines {
         (_, Some(ended)) => {
             lines.push(strong(format!(
                 "{}, {}.",
-                ended.outcome.title(),
+                kind.map_or(ended.outcome.title(), |kind| kind.title_of(ended.outcome)),
                 when(ended.at)
             )));
             if ended.change_method {
@@ -102,11 +102,9 @@ fn who(case: &Case, person: &Person) -> String {
         .details
         .supports
         .map_or_else(String::new, |id| format!(", beside {}", case.name(id)));
-    let absent = if person.comings_and_goings.is_empty() {
-        "; did not come"
-    } else {
-        ""
-    };
+    let mut moves = person.comings_and_goings.iter();
+    let came = moves.any(|(_, presence)| *presence == Presence::Here);
+    let absent = if came { "" } else { "; did not come" };
     format!(
         "{} ({}){beside}{absent}",
         person.details.name,

@@ -1,9 +1,12 @@
 //! The room: a cue that the circle may see, and a pane that is the facilitator's.
 
 mod cue;
+#[cfg(test)]
+mod own_task_tests;
 mod pane;
 mod place;
 mod reading;
+mod recorded;
 #[cfg(test)]
 mod tests;
 
@@ -11,7 +14,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Command, LONGEST_WORDS, MarkKind, PauseKind, Refusal, SkipReason};
-use crate::script::{PromptKind, RecordKind, TurnPattern};
+use crate::script::TurnPattern;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest, ScreenRequest};
@@ -22,6 +25,7 @@ use crate::tui::widget::TextArea;
 
 use super::board::{NOTHING_TO_READ, act_anywhere, is_empty};
 use reading::Reading;
+use recorded::{open_recorded, type_time};
 
 /// For so many milliseconds after it filed a note, Enter does nothing, so that
 /// one Enter too many never goes on.
@@ -115,49 +119,6 @@ impl Room {
     }
 }
 
-/// Opens what the cue says is recorded here.
-fn open_recorded(model: &Model) -> Option<Effect> {
-    let (_, prompt) = model.case()?.current()?;
-    if prompt.kind == PromptKind::Decide {
-        return Some(Effect::Push(OverlayRequest::Decision));
-    }
-    Some(match prompt.record? {
-        RecordKind::Arrivals => Effect::Open(ScreenRequest::People),
-        RecordKind::Order => Effect::Push(OverlayRequest::Order),
-        RecordKind::Agreement | RecordKind::Ratification => Effect::Open(ScreenRequest::Board),
-        RecordKind::ReadBack => Effect::Open(ScreenRequest::ReadBack),
-        RecordKind::Signatures => Effect::Open(ScreenRequest::Closing),
-        kind @ (RecordKind::GroundRules
-        | RecordKind::Opening
-        | RecordKind::BottomLines
-        | RecordKind::AgreedQuestions
-        | RecordKind::ChildWords
-        | RecordKind::Coverage
-        | RecordKind::Contingency
-        | RecordKind::Review) => Effect::Open(ScreenRequest::Record(kind)),
-    })
-}
-
-/// What a record prompt opens, in words.
-fn recorded_here(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Arrivals => "who is here",
-        RecordKind::Order => "the order of speaking",
-        RecordKind::GroundRules => "ground rules",
-        RecordKind::Opening => "the opening",
-        RecordKind::BottomLines => "what a safe plan must contain",
-        RecordKind::AgreedQuestions => "the agreed questions",
-        RecordKind::ChildWords => "the child's own words",
-        RecordKind::Agreement => "the board",
-        RecordKind::Coverage => "what is met by what",
-        RecordKind::Ratification => "the decisions",
-        RecordKind::Contingency => "what if it does not work",
-        RecordKind::Review => "the review",
-        RecordKind::ReadBack => "reading back",
-        RecordKind::Signatures => "signing and copies",
-    }
-}
-
 fn leave_out(model: &Model) -> Vec<Effect> {
     let round = model
         .case()
@@ -198,8 +159,17 @@ impl Layer for Room {
             return Use::Absent;
         };
         match (action, model.pause()) {
-            (Action::Break, Some(PauseKind::Break)) => Use::Called("end the break"),
-            (Action::TimeOut, Some(PauseKind::TimeOut)) => Use::Called("how it ended"),
+            (Action::Break, Some(PauseKind::Break)) => Use::Way("end the break"),
+            (Action::TimeOut, Some(PauseKind::TimeOut)) => Use::Way("how it ended"),
+            (Action::FullWords, None) if self.reading.is_some() => Use::Way("cue"),
+            (Action::PutAway, _) if model.co_facilitator => {
+                Use::Idle("The note line stays open for two of you.")
+            }
+            (Action::PutAway, _) => Use::Way("put away"),
+            (Action::GoOn, _) if self.note.is_some() => Use::Called("go on"),
+            (Action::GoBack, _) if self.note.is_some() => Use::Called("back"),
+            (Action::CoFacilitator, _) if model.co_facilitator => Use::Way("close the note"),
+            (Action::Pane, None) if !model.pane && model.is_own_task() => Use::Way("for you"),
             (Action::Note, None) if model.disabled(Action::Note).is_some() => {
                 Use::Called("no notes here")
             }
@@ -207,6 +177,9 @@ impl Layer for Room {
                 Use::Idle("No cue is shown during a pause.")
             }
             (Action::ReadBack, _) if is_empty(model) => Use::Idle(NOTHING_TO_READ),
+            (Action::TypeTime, _) if !case.is_entered_later() => {
+                Use::Idle("The clock tells the times of a meeting that goes on now.")
+            }
             (Action::Language, _) if case.script.languages.is_empty() => {
                 Use::Idle("This script has one language.")
             }
@@ -260,6 +233,7 @@ impl Layer for Room {
             },
             Action::People => vec![Effect::Open(ScreenRequest::People)],
             Action::Pane => vec![Effect::TogglePane],
+            Action::TypeTime => vec![type_time(model)],
             Action::CoFacilitator => {
                 if model.co_facilitator {
                     self.note = None;
@@ -356,7 +330,9 @@ impl Room {
     /// of what is left.
     fn divided(&self, model: &Model, area: Rect) -> (Rect, Rect) {
         let whole = area.height + 3;
-        let cue = whole.div_ceil(2) + 2;
+        // While the facilitator has something to do alone, the circle sees the stage's name only.
+        let share = if model.is_own_task() { 3 } else { 2 };
+        let cue = whole.div_ceil(share) + 2;
         let note = self.note.as_ref().map_or(0, |note| {
             note.rows(area.width.saturating_sub(10)).clamp(1, 3) + 1
         });

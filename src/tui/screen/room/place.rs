@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::case::{Case, Session, Turn};
+use crate::script::Addressee;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{bar, fitted, minutes, width};
@@ -24,7 +25,12 @@ pub fn stage_of_stages(model: &Model) -> String {
         .map_or(1, |place| place + 1);
     let title = case.current().map_or("", |(stage, _)| stage.title.as_str());
     let dot = model.theme.dot();
-    format!("Stage {number} of {}{dot}{title}", stages.len())
+    // Whoever types a meeting in from paper sees which time the next entry gets.
+    let typed = case.session.as_ref().and_then(|session| session.typed);
+    let typed = typed.map_or_else(String::new, |at| {
+        format!("Entered later, {}{dot}", at.format("%-d %b %H:%M"))
+    });
+    format!("{typed}Stage {number} of {}{dot}{title}", stages.len())
 }
 
 /// The turn so many steps from the one on the screen, people who are not here left out.
@@ -48,7 +54,7 @@ pub fn draw_next(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     };
     let text = match case.next_turn() {
         None => "This is the last cue".to_owned(),
-        Some(turn) => next_words(model, case, &turn),
+        Some(turn) => next_words(model, case, turn),
     };
     let line = Line::styled(
         fitted(&text, usize::from(area.width)),
@@ -57,7 +63,20 @@ pub fn draw_next(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(line.centered(), area);
 }
 
-fn next_words(model: &Model, case: &Case, turn: &Turn) -> String {
+/// The circle may read it, so it never speaks to the facilitator: where a task of their own comes
+/// next, it names what comes after that.
+fn next_words(model: &Model, case: &Case, next: Turn) -> String {
+    let own = |turn: &Turn| {
+        let prompt = case.prompt_of(&turn.key).map(|(_, prompt)| &prompt.to);
+        prompt == Some(&Addressee::Facilitator)
+    };
+    let later = case.itinerary().into_iter();
+    let mut later = later.skip_while(|turn| turn.key != next.key);
+    let turn = if own(&next) {
+        later.find(|turn| turn.here && !own(turn)).unwrap_or(next)
+    } else {
+        next
+    };
     let here = case.position();
     let new_stage = here.is_none_or(|here| here.stage != turn.key.stage);
     if new_stage && let Some((stage, _)) = case.prompt_of(&turn.key) {
@@ -65,7 +84,7 @@ fn next_words(model: &Model, case: &Case, turn: &Turn) -> String {
     }
     let who = model.whose_turn(case, &turn.key);
     if who.is_empty() {
-        return "Next: for you".to_owned();
+        return String::new();
     }
     let again =
         turn.key.person.is_some() && here.is_some_and(|here| here.person == turn.key.person);
