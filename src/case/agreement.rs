@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use super::closing::check_room;
 use super::marking::{check_length, words_of};
 use super::{
-    Answer, Case, Content, Event, Item, ItemDraft, ItemId, LONGEST_NAME, MarkId, MarkKind, Now,
-    Party, PersonId, RatifierDecision, Refusal, SpokenDate, Verdict, Words,
+    Answer, Case, Content, Event, Item, ItemDraft, ItemId, ItemRatified, LONGEST_NAME, MarkId,
+    MarkKind, Now, Party, PersonId, RatifierDecision, Refusal, SpokenDate, Verdict, Words,
 };
 
 /// The most people and others whom one item can name, in all its parts.
@@ -231,13 +231,13 @@ pub(super) fn ratify(
             Content::Text(text),
         )))
     };
-    Ok(vec![Event::ItemRatified {
-        item,
+    let decision = RatifierDecision {
         by,
         verdict,
         reason: words(reason)?,
         family_answer: words(family_answer)?,
-    }])
+    };
+    Ok(vec![Event::ItemRatified(ItemRatified { item, decision })])
 }
 
 /// Words, where there are any.

@@ -2,8 +2,8 @@
 
 use super::{Case, Event, MarkKind, Now, Recorded};
 use super::{
-    agreement, closing, deciding, entering, following, gathering, marking, plan, process,
-    programme, time_apart, turns,
+    agreement, closing, consenting, deciding, entering, following, gathering, marking, plan,
+    preparing, process, programme, time_apart, turns,
 };
 
 impl Case {
@@ -26,8 +26,10 @@ impl Case {
                 recorded.event,
                 Event::Struck { .. } | Event::WordsErased { .. }
             );
+            let replaced = preparing::replaced_by(&self.preparing, &recorded.event);
             self.take_in(recorded.number, recorded.at, &recorded.event);
             self.history.push(recorded);
+            self.forget(replaced);
             if forgets {
                 self.forget_last();
                 self.rebuild();
@@ -107,8 +109,15 @@ impl Case {
                 reason,
                 words,
             } => turns::skipped(self, turn, *reason, words.as_ref()),
-            Event::GateAnswered { gate, met, reason } => {
-                turns::gate_answered(self, gate, *met, reason.as_ref());
+            Event::Consent(event) => consenting::taken_in(self, at, event),
+            Event::Prepared(event) => preparing::taken_in(self, number, event),
+            Event::GateAnswered {
+                gate,
+                met,
+                reason,
+                by,
+            } => {
+                turns::gate_answered(self, gate, *met, reason.as_ref(), by.as_ref());
             }
             Event::DecisionMade {
                 decision,
@@ -158,20 +167,8 @@ impl Case {
                 agreement::read_back_answered(self, *item, words);
             }
             Event::ConcernNoted { item, words } => agreement::concern_noted(self, *item, words),
-            Event::ItemRatified {
-                item,
-                by,
-                verdict,
-                reason,
-                family_answer,
-            } => {
-                let decision = super::RatifierDecision {
-                    by: *by,
-                    verdict: *verdict,
-                    reason: reason.clone(),
-                    family_answer: family_answer.clone(),
-                };
-                agreement::ratified(self, *item, decision);
+            Event::ItemRatified(ratified) => {
+                agreement::ratified(self, ratified.item, ratified.decision.clone());
             }
             Event::PlanFieldSet { field, words } => plan::field_set(self, *field, words.as_ref()),
             Event::ReviewSet { on } => self.agreement.review = *on,

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Answer, BottomLineId, FollowingCommand, ItemDraft, ItemId, MarkId, MarkKind, MethodStep,
-    PersonDetails, PersonId, PlanField, Presence, ProgrammeCommand, QuestionId, Signing,
-    SkipReason, TimeOutEnd, TurnKey, Typed, Verdict, Willing,
+    Answer, BottomLineId, ConsentCommand, FollowingCommand, ItemDraft, ItemId, MarkId, MarkKind,
+    MethodStep, PersonDetails, PersonId, PlanField, PreparingCommand, Presence, ProgrammeCommand,
+    QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Typed, Verdict, Willing,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, Script, SessionKindId, StageId,
@@ -62,6 +62,19 @@ pub enum Command {
         /// Why it goes on all the same.
         reason: Option<String>,
     },
+    /// Go on where a check is not met, because somebody decided so for a reason.
+    GoOnWithout {
+        /// The gate.
+        gate: GateId,
+        /// Who decided, by name; at most 120 characters.
+        by: String,
+        /// Why.
+        reason: String,
+    },
+    /// Record something about a consent.
+    Consent(ConsentCommand),
+    /// Record something about the preparation.
+    Prepare(PreparingCommand),
     /// Decide at a decision point.
     Decide {
         /// The decision.

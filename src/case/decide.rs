@@ -2,8 +2,8 @@
 
 use super::{Case, Command, Event, Now, Refusal, SkipReason};
 use super::{
-    agreement, closing, deciding, entering, following, gathering, marking, plan, process,
-    programme, taking_back, time_apart, turns,
+    agreement, closing, consenting, deciding, entering, following, gates, gathering, marking, plan,
+    preparing, process, programme, taking_back, time_apart, turns,
 };
 
 /// Answers a command with the events it leads to, or says why not.
@@ -36,7 +36,15 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::GoToTurn(turn) => turns::go_to_turn(case, turn),
         Command::Skip(reason) => turns::skip(case, reason, None),
         Command::SkipBecause(text) => turns::skip(case, SkipReason::Other, Some(text)),
-        Command::AnswerGate { gate, met, reason } => turns::answer_gate(case, gate, met, reason),
+        Command::GoOnWithout { gate, by, reason } => gates::go_on_without(case, gate, &by, reason),
+        Command::Consent(command) => consenting::decide(case, command, told),
+        Command::Prepare(command) => preparing::decide(case, command, told),
+        Command::AnswerGate { gate, met, reason } => {
+            match consenting::answer_gate(case, &gate, met, told) {
+                Some(said) => Ok(said),
+                None => turns::answer_gate(case, gate, met, reason),
+            }
+        }
         Command::Decide {
             decision,
             outcome,

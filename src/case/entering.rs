@@ -14,6 +14,49 @@ pub type Typed = DateTime<FixedOffset>;
 
 type Answered = Result<Vec<Event>, Refusal>;
 
+/// Why a typed time was refused; its text says why, and what to do instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TypedRefusal {
+    /// The meeting is not one that is entered after it was held.
+    NotEnteredLater,
+    /// Nothing can have been in the future.
+    TimeInTheFuture,
+    /// What was typed before happened later than this.
+    TimeBeforeLast,
+    /// Another session of the case was going on at that time.
+    TimesOverlap(u16),
+}
+
+impl TypedRefusal {
+    /// Why, and what to do instead, in one sentence each.
+    pub(super) fn sentences(self) -> (&'static str, &'static str) {
+        match self {
+            Self::NotEnteredLater => (
+                "This meeting is going on now, so the clock tells its times.",
+                "A meeting that was held before is begun on the list of people.",
+            ),
+            Self::TimeInTheFuture => (
+                "That time has not come yet.",
+                "Type when it was, with the day where it was another one.",
+            ),
+            Self::TimeBeforeLast => (
+                "What you typed before happened later than that.",
+                "Type a later time, or take the earlier one back with u.",
+            ),
+            Self::TimesOverlap(_) => (
+                "Another meeting of this case was held at that time.",
+                "Look at the sheet again: no two can be held at once.",
+            ),
+        }
+    }
+}
+
+impl From<TypedRefusal> for Refusal {
+    fn from(refusal: TypedRefusal) -> Self {
+        Self::Typed(refusal)
+    }
+}
+
 impl Case {
     /// The moment that an entry made now tells of: the time that was typed last, while a
     /// meeting is entered that was held before; otherwise now.
@@ -37,7 +80,7 @@ fn is_open(session: &Session) -> bool {
 pub(super) fn start(case: &Case, kind: SessionKindId, began: Typed, now: Now) -> Answered {
     let mut events = turns::start(case, kind)?;
     if began > now.wall {
-        return Err(Refusal::TimeInTheFuture);
+        return Err(TypedRefusal::TimeInTheFuture.into());
     }
     apart_from_others(case, began, began)?;
     events.insert(1, Event::TimeTyped { time: began });
@@ -47,15 +90,15 @@ pub(super) fn start(case: &Case, kind: SessionKindId, began: Typed, now: Now) ->
 /// Types the time of what follows.
 pub(super) fn type_time(case: &Case, at: Typed, now: Now) -> Answered {
     let session = case.running()?;
-    let last = session.typed.ok_or(Refusal::NotEnteredLater)?;
+    let last = session.typed.ok_or(TypedRefusal::NotEnteredLater)?;
     if at == last {
         return Ok(Vec::new());
     }
     if at < last {
-        return Err(Refusal::TimeBeforeLast);
+        return Err(TypedRefusal::TimeBeforeLast.into());
     }
     if at > now.wall {
-        return Err(Refusal::TimeInTheFuture);
+        return Err(TypedRefusal::TimeInTheFuture.into());
     }
     let earlier = case.earlier_sessions.iter();
     others_between(earlier, session.started.wall, at)?;
@@ -79,7 +122,7 @@ fn others_between<'a>(
         other.started.wall < to && ended.is_some_and(|ended| from < ended)
     };
     match others.find(overlaps) {
-        Some(other) => Err(Refusal::TimesOverlap(other.number)),
+        Some(other) => Err(TypedRefusal::TimesOverlap(other.number).into()),
         None => Ok(()),
     }
 }

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BottomLineId, ChildSpoke, ClosedAgreement, EraseRule, FollowingEvent, ItemId, MarkId, MarkKind,
-    MethodStep, PersonDetails, PersonId, PlanField, Presence, ProcessChange, ProgrammeEvent,
-    QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Typed, Verdict, Willing, Words,
+    BottomLineId, ChildSpoke, ClosedAgreement, ConsentEvent, EraseRule, FollowingEvent, ItemId,
+    ItemRatified, MarkId, MarkKind, MethodStep, PersonDetails, PersonId, PlanField, PreparingEvent,
+    Presence, ProcessChange, ProgrammeEvent, QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey,
+    Typed, Willing, Words,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, ScriptId, SessionKindId, StageId,
@@ -143,6 +144,9 @@ pub enum Event {
         met: bool,
         /// Why it went on all the same.
         reason: Option<Words>,
+        /// Who decided that it went on all the same.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
     },
     /// People decided at a decision point. Undone by `Undone`.
     DecisionMade {
@@ -288,18 +292,7 @@ pub enum Event {
     },
     /// The person who ratifies decided about an item. A decision of the agency, which the law
     /// wants recorded with its reason, and not one of the circle's differences. Undone by `Undone`.
-    ItemRatified {
-        /// Which item.
-        item: ItemId,
-        /// Who decided.
-        by: PersonId,
-        /// What.
-        verdict: Verdict,
-        /// The reason or condition.
-        reason: Option<Words>,
-        /// What the family answered.
-        family_answer: Option<Words>,
-    },
+    ItemRatified(ItemRatified),
     /// Something about the plan as a whole was settled. Undone by `Undone`.
     PlanFieldSet {
         /// What.
@@ -366,6 +359,10 @@ pub enum Event {
     Following(FollowingEvent),
     /// What one person did or said for themselves in a programme.
     Programme(ProgrammeEvent),
+    /// Something about a consent was said. Never undone: a change of mind is a further event.
+    Consent(ConsentEvent),
+    /// Something was prepared or found out before people meet. Corrected by a further event.
+    Prepared(PreparingEvent),
     /// Words were erased under the case's rule; a receipt without words. Never undone.
     WordsErased {
         /// How many.

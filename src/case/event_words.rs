@@ -1,6 +1,6 @@
 //! The words and the mark that an event refers to.
 
-use super::{Event, FollowingEvent, MarkId, MarkKind, Purpose, Recorded, Words};
+use super::{Event, FollowingEvent, ItemRatified, MarkId, MarkKind, Purpose, Recorded, Words};
 
 /// Every kind of event with what its words are for and the words that it refers to,
 /// for reading and for filling in. A new kind of event has to be decided on here.
@@ -28,20 +28,18 @@ macro_rules! words_of {
                 (Some(Purpose::Board), Some(words), None)
             }
             Self::ConcernNoted { words, .. } => (Some(Purpose::Concern), Some(words), None),
-            Self::ItemRatified {
-                reason,
-                family_answer,
-                ..
-            } => (
+            Self::ItemRatified(ItemRatified { decision, .. }) => (
                 Some(Purpose::Board),
-                reason.$as_ref(),
-                family_answer.$as_ref(),
+                decision.reason.$as_ref(),
+                decision.family_answer.$as_ref(),
             ),
             Self::Following(FollowingEvent::ProgressSaid { words, .. }) => {
                 (Some(Purpose::Reason), words.$as_ref(), None)
             }
+            Self::Prepared(event) => (event.purpose(), event.$as_ref(), None),
             Self::Following(FollowingEvent::HarmedTold { .. })
             | Self::Programme(_)
+            | Self::Consent(_)
             | Self::CaseOpened { .. }
             | Self::ProcessChanged { .. }
             | Self::CaseResumed { .. }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::marking::reason_of;
-use super::{Case, ClosedItem, Event, ItemId, Now, PersonId, Refusal, Words};
+use super::{Case, ClosedItem, Event, ItemId, Now, PersonId, Refusal, TypedRefusal, Words};
 use crate::script::RoleKind;
 
 /// What was said of an item since it was agreed.
@@ -171,7 +171,7 @@ pub(super) fn decide(case: &Case, command: FollowingCommand, now: Now) -> Answer
                 return Err(Refusal::NotHarmed(person));
             }
             if on > now.wall.date_naive() {
-                return Err(Refusal::TimeInTheFuture);
+                return Err(Refusal::Typed(TypedRefusal::TimeInTheFuture));
             }
             let told = case.following.told.get(&item);
             if told.is_some_and(|told| told.contains(&(person, on))) {

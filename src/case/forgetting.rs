@@ -22,6 +22,8 @@ impl Case {
     ///   reasons for passing over a check or leaving out a turn, and concerns about
     ///   items; where the script keeps agreed items only, also the board of a
     ///   meeting without agreement.
+    /// - `Preparation`: what people need and hope for, what came of contacts, and why a person
+    ///   decided as they did by a set of rules; never what was assessed about risk.
     pub fn words_to_erase(&self, rule: EraseRule) -> Vec<WordsId> {
         let agreed_only = self.script.agreement.keeps == Keeping::AgreedOnly;
         match rule {
@@ -51,9 +53,12 @@ impl Case {
                         .is_some_and(|mark| !stays.contains(&mark)),
                     Some(Purpose::Reason | Purpose::Concern) => true,
                     Some(Purpose::Board) => agreed_only,
-                    None => false,
+                    Some(Purpose::Preparation) | None => false,
                 })
             }
+            EraseRule::Preparation => words_in(&self.history, |recorded| {
+                recorded.event.purpose() == Some(Purpose::Preparation)
+            }),
         }
     }
 
@@ -118,6 +123,14 @@ impl Case {
         } else {
             self.struck_words()
         };
+        self.forget(words);
+    }
+
+    /// Takes words out of memory for good.
+    pub(super) fn forget(&mut self, words: Vec<WordsId>) {
+        if words.is_empty() {
+            return;
+        }
         self.erased.extend(words);
         for recorded in &mut self.history {
             for words in recorded.event.words_mut() {

@@ -1,7 +1,7 @@
 //! Checks before a stage: those of the script, and who must be in or out of the room.
 
 use super::marking::reason_of;
-use super::{Case, Event, Refusal, TurnKey, Words};
+use super::{Case, Event, LONGEST_NAME, Refusal, TurnKey, Words};
 use crate::script::{GateId, RoleId, Severity, Stage};
 
 /// A check before a stage, with its answer.
@@ -19,6 +19,8 @@ pub struct GateBefore {
     pub met: Option<bool>,
     /// Why it goes on all the same, unless those words were erased.
     pub reason: Option<String>,
+    /// Who decided that it goes on all the same, where that was recorded.
+    pub by: Option<String>,
 }
 
 impl GateBefore {
@@ -27,7 +29,7 @@ impl GateBefore {
         match self.severity {
             Severity::Info => false,
             Severity::Confirm => self.met.is_none(),
-            Severity::Legal => self.met != Some(true),
+            Severity::Legal => self.met != Some(true) && self.by.is_none(),
         }
     }
 }
@@ -36,6 +38,7 @@ impl Case {
     /// The checks before a stage in its present round, answered or not.
     pub fn gates_before(&self, stage: &Stage, round: u16) -> Vec<GateBefore> {
         let mut gates = self.gates_of_script(stage);
+        gates.extend(self.consent_gates());
         gates.extend(self.missing_from_room(stage, round));
         gates.extend(self.still_in_room(stage, round));
         gates
@@ -65,34 +68,45 @@ impl Case {
     /// a decision may lead to a stage that is not held before it is made.
     pub fn gate(&self, id: &GateId) -> Option<GateBefore> {
         let (session, kind) = (self.session.as_ref()?, self.session_kind()?);
-        kind.stages.iter().find_map(|stage| {
-            let of_script = stage.gates.iter().find(|gate| &gate.id == id).map(|gate| {
-                self.answered(
-                    gate.id.clone(),
-                    gate.severity,
-                    self.fill(&gate.check, None),
-                    self.fill(&gate.hint, None),
-                )
-            });
-            of_script.or_else(|| {
-                (1..=session.round.saturating_add(1))
-                    .rev()
-                    .find_map(|round| {
-                        let of_room = [
-                            self.missing_from_room(stage, round),
-                            self.still_in_room(stage, round),
-                        ];
-                        of_room.into_iter().flatten().find(|gate| &gate.id == id)
-                    })
+        let mut of_people = self.consent_gates().into_iter();
+        let of_people = of_people.find(|gate| &gate.id == id);
+        let of_stages = || {
+            kind.stages.iter().find_map(|stage| {
+                let of_script = stage.gates.iter().find(|gate| &gate.id == id).map(|gate| {
+                    self.answered(
+                        gate.id.clone(),
+                        gate.severity,
+                        self.fill(&gate.check, None),
+                        self.fill(&gate.hint, None),
+                    )
+                });
+                of_script.or_else(|| {
+                    (1..=session.round.saturating_add(1))
+                        .rev()
+                        .find_map(|round| {
+                            let of_room = [
+                                self.missing_from_room(stage, round),
+                                self.still_in_room(stage, round),
+                            ];
+                            of_room.into_iter().flatten().find(|gate| &gate.id == id)
+                        })
+                })
             })
-        })
+        };
+        of_people.or_else(of_stages)
     }
 
-    fn answered(&self, id: GateId, severity: Severity, check: String, hint: String) -> GateBefore {
-        let answer = self
-            .session
-            .as_ref()
-            .and_then(|session| session.gates.get(&id));
+    /// A check with its answer so far.
+    pub(super) fn answered(
+        &self,
+        id: GateId,
+        severity: Severity,
+        check: String,
+        hint: String,
+    ) -> GateBefore {
+        let session = self.session.as_ref();
+        let answer = session.and_then(|session| session.gates.get(&id));
+        let by = session.and_then(|session| session.gate_deciders.get(&id));
         let (met, reason) = answer.map_or((None, None), |(met, reason)| {
             let text = reason.as_ref().and_then(Words::text);
             (Some(*met), text.map(str::to_owned))
@@ -104,6 +118,7 @@ impl Case {
             hint,
             met,
             reason,
+            by: by.cloned(),
         }
     }
 
@@ -185,7 +200,29 @@ impl Case {
     /// be in the room or out of it matters no more once people leave the stage.
     pub(super) fn pass_gates_of_script(&self, turn: &TurnKey) -> Result<(), Refusal> {
         let stage = self.stage_of(turn)?;
-        pass(&self.gates_of_script(stage))
+        let mut gates = self.gates_of_script(stage);
+        gates.extend(self.consent_gates());
+        pass(&gates)
+    }
+
+    /// Refuses where a legal check of a stage that would be passed over is open: what a meeting
+    /// does not count without cannot be jumped over.
+    pub(super) fn pass_legal_gates_between(
+        &self,
+        from: &TurnKey,
+        to: &TurnKey,
+    ) -> Result<(), Refusal> {
+        let stages = self.stages();
+        let place = |turn: &TurnKey| stages.iter().position(|stage| stage.id == turn.stage);
+        let (Some(from), Some(to)) = (place(from), place(to)) else {
+            return Ok(());
+        };
+        let between = stages.iter().take(to).skip(from + 1);
+        let gates = between.flat_map(|stage| self.gates_of_script(stage));
+        let legal: Vec<GateBefore> = gates
+            .filter(|gate| gate.severity == Severity::Legal)
+            .collect();
+        pass(&legal)
     }
 
     fn stage_of(&self, turn: &TurnKey) -> Result<&Stage, Refusal> {
@@ -198,7 +235,7 @@ impl Case {
 fn pass(gates: &[GateBefore]) -> Result<(), Refusal> {
     if let Some(legal) = gates
         .iter()
-        .find(|gate| gate.severity == Severity::Legal && gate.met == Some(false))
+        .find(|gate| gate.severity == Severity::Legal && gate.met == Some(false) && gate.is_open())
     {
         return Err(Refusal::LegalGate(legal.id.clone()));
     }
@@ -223,8 +260,42 @@ pub(super) fn answer(
     case.running()?;
     let known = case.gate(&gate).ok_or(Refusal::NotInScript)?;
     let reason = reason_of(case, reason)?;
-    if !met && known.severity == Severity::Confirm && reason.is_none() {
+    let passed_over = !met && known.severity == Severity::Confirm;
+    if passed_over && reason.is_none() {
         return Err(Refusal::ReasonMissing);
     }
-    Ok(vec![Event::GateAnswered { gate, met, reason }])
+    let by = passed_over.then(|| case.whoever_runs_it());
+    let answered = Event::GateAnswered {
+        gate,
+        met,
+        reason,
+        by,
+    };
+    Ok(vec![answered])
+}
+
+/// Goes on where a check is not met, because somebody decided so for a reason. A meeting that
+/// goes on without a legal check is not counted; whoever took back a consent is not overruled.
+pub(super) fn go_on_without(
+    case: &Case,
+    gate: GateId,
+    by: &str,
+    reason: String,
+) -> Result<Vec<Event>, Refusal> {
+    case.running()?;
+    case.gate(&gate).ok_or(Refusal::NotInScript)?;
+    let by = by.trim().to_owned();
+    if by.is_empty() {
+        return Err(Refusal::DeciderMissing);
+    }
+    if by.chars().count() > LONGEST_NAME {
+        return Err(Refusal::NameTooLong);
+    }
+    let reason = reason_of(case, Some(reason))?.ok_or(Refusal::ReasonMissing)?;
+    Ok(vec![Event::GateAnswered {
+        gate,
+        met: false,
+        reason: Some(reason),
+        by: Some(by),
+    }])
 }

@@ -204,16 +204,17 @@ pub(super) fn willingness_said(case: &mut Case, at: Now, person: PersonId, willi
     let running = session.status == SessionStatus::Running;
     if willing == Willing::Withdrawn && running {
         session.withdrawal = session.withdrawal.or(Some(person));
-    } else {
+    } else if !case.took_back(person) {
         withdrawal_settled(case, person);
     }
 }
 
 /// Goes over to the next person who withdrew and is still in the meeting, if any.
-fn withdrawal_settled(case: &mut Case, person: PersonId) {
+pub(super) fn withdrawal_settled(case: &mut Case, person: PersonId) {
     let waits = |other: &&Person| {
         let present = matches!(other.presence, Presence::Here | Presence::Out);
-        other.id != person && present && other.is_willing() == Willing::Withdrawn
+        let unwilling = other.is_willing() == Willing::Withdrawn || case.took_back(other.id);
+        other.id != person && present && unwilling
     };
     let next = case.people.iter().find(waits).map(|other| other.id);
     if let Some(session) = &mut case.session
@@ -227,6 +228,12 @@ pub(super) fn presence_changed(case: &mut Case, at: Now, person: PersonId, prese
     if let Some(known) = case.person_mut(person) {
         known.presence = presence;
         known.comings_and_goings.push((at, presence));
+    }
+    if let Some(session) = &mut case.session
+        && session.status == SessionStatus::Running
+        && presence == Presence::Here
+    {
+        session.taking_part.insert(person);
     }
 }
 

@@ -136,6 +136,16 @@ pub struct RatifierDecision {
     pub family_answer: Option<Words>,
 }
 
+/// A decision about an item as an event holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemRatified {
+    /// Which item.
+    pub item: ItemId,
+    /// What was decided, beside the item in the same entry.
+    #[serde(flatten)]
+    pub decision: RatifierDecision,
+}
+
 /// What can be decided about an item by the person who ratifies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

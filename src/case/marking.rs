@@ -68,7 +68,7 @@ pub(super) fn strike(case: &Case, mark: MarkId) -> Answered {
 }
 
 /// Words are taken down anywhere but in a stage whose script takes marks only.
-fn takes_words(case: &Case) -> Result<(), Refusal> {
+pub(super) fn takes_words(case: &Case) -> Result<(), Refusal> {
     match case.current().map(|(stage, _)| stage.recording) {
         Some(Recording::Marks | Recording::Private) => Err(Refusal::NoWordsHere),
         Some(Recording::Notes) | None => Ok(()),

@@ -20,6 +20,8 @@ mod apply;
 mod closed;
 mod closing;
 mod command;
+mod consenting;
+mod counting;
 mod decide;
 mod deciding;
 mod entering;
@@ -42,6 +44,7 @@ mod moment;
 mod moving;
 mod person;
 mod plan;
+mod preparing;
 mod process;
 mod programme;
 mod recorded;
@@ -63,19 +66,30 @@ pub use closed::{
 };
 pub use closing::OTHER_REASON;
 pub use command::Command;
+pub use consenting::{
+    ConsentCommand, ConsentEntry, ConsentEvent, ConsentRefusal, ConsentStanding, HowSaid, Said,
+};
+pub use counting::{Counted, NotCounted};
 pub use decide::decide;
-pub use entering::Typed;
+pub use entering::{Typed, TypedRefusal};
 pub use event::Event;
 pub use following::{Following, FollowingCommand, FollowingEvent, Progress, ProgressSaid};
 pub use gates::GateBefore;
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};
 pub use id::{BottomLineId, ItemId, MarkId, PersonId, QuestionId, WordsId};
-pub use item::{Answer, Item, ItemDraft, Party, RatifierDecision, SpokenDate, Verdict};
+pub use item::{
+    Answer, Item, ItemDraft, ItemRatified, Party, RatifierDecision, SpokenDate, Verdict,
+};
 pub use mark::{Mark, MarkKind};
 pub use marking::{LONGEST_REASON, LONGEST_WORDS};
 pub use moment::Now;
 pub use person::{Attendance, Person, PersonDetails, Presence, Willing};
 pub use plan::ChildSpoke;
+pub use preparing::{
+    Assessment, AssessmentKind, BegunBy, Contact, ContactHow, Decided, Need, Preparing,
+    PreparingCommand, PreparingEvent, PreparingRefusal, Referral, RuleDecision, Seating, Slot,
+    Weighing,
+};
 pub use process::ProcessChange;
 pub use programme::{Attended, Programme, ProgrammeCommand, ProgrammeEvent};
 pub use recorded::Recorded;

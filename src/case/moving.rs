@@ -21,7 +21,7 @@ pub(super) fn able_to_move(case: &Case) -> Result<&Session, Refusal> {
         |person: &&Person| person.is_here() && person.is_willing() == Willing::Withdrawn;
     match case.people.iter().find(unwilling) {
         Some(person) => Err(Refusal::NotWilling(person.id)),
-        None => Ok(session),
+        None => case.pass_taken_back().map(|()| session),
     }
 }
 
@@ -35,6 +35,9 @@ pub(super) fn move_to(case: &Case, to: TurnKey) -> Answered {
         } else {
             case.pass_gates(position)?;
         }
+    }
+    if let Some(position) = position.filter(|_| leaving) {
+        case.pass_legal_gates_between(position, &to)?;
     }
     if leaving {
         if !case.people.iter().any(Person::is_here) {

@@ -1,4 +1,4 @@
-//! One line of a journal.
+//! An event as a journal holds it: numbered, and with its moment.
 
 use super::{Event, Now};
 

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Now, PersonId, SkipReason, TurnKey, Typed, Words};
-use crate::script::{DecisionId, GateId, Outcome, OutcomeId, Script, SessionKindId, StageId};
+use crate::script::{
+    ConsentId, DecisionId, GateId, Outcome, OutcomeId, Script, SessionKindId, StageId,
+};
 
 /// One meeting of a case, as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +48,12 @@ pub struct Session {
     pub stage_order: Vec<StageId>,
     /// Gates that were answered: whether met, and the reason where it went on all the same.
     pub gates: BTreeMap<GateId, (bool, Option<Words>)>,
+    /// Who decided that it went on without what a gate asks for, by name.
+    pub gate_deciders: BTreeMap<GateId, String>,
+    /// Everybody who was in it, if only for a while, and whoever sent word instead.
+    pub taking_part: BTreeSet<PersonId>,
+    /// What people had agreed to at some time while it lasted.
+    pub agreed_to: BTreeSet<(PersonId, ConsentId)>,
     /// Everybody who speaks, in order; people who are missing here come after, in the order added.
     pub order: Vec<PersonId>,
     /// Who chose the order.
@@ -181,6 +189,9 @@ impl Session {
             decided: BTreeSet::new(),
             stage_order: Vec::new(),
             gates: BTreeMap::new(),
+            gate_deciders: BTreeMap::new(),
+            taking_part: BTreeSet::new(),
+            agreed_to: BTreeSet::new(),
             order: Vec::new(),
             order_chosen_by: None,
             pause: None,

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    BottomLineId, ClosedAgreement, Event, Following, Item, Mark, Now, Person, PersonId, PlanField,
-    Programme, QuestionId, Recorded, Refusal, Session, SessionStatus, Signing, Words, WordsId,
+    BottomLineId, ClosedAgreement, ConsentEntry, Event, Following, Item, Mark, Now, Person,
+    PersonId, PlanField, Preparing, Programme, QuestionId, Recorded, Refusal, Session,
+    SessionStatus, Signing, Words, WordsId,
 };
 use crate::script::{CopyForm, RoleId, RoleKind, Script, SessionKind};
 
@@ -46,6 +47,10 @@ pub struct Case {
     pub following: Following,
     /// What people did and said for themselves over all sessions.
     pub programme: Programme,
+    /// Everything that was said about consents, oldest first; never overwritten.
+    pub consents: Vec<ConsentEntry>,
+    /// What was prepared and found out before people meet.
+    pub preparing: Preparing,
     /// Milliseconds that the session has taken up to its last event, without adjournments.
     pub elapsed: u64,
     /// When the last event happened.
@@ -118,6 +123,8 @@ impl Case {
             agreement: Agreement::default(),
             following: Following::default(),
             programme: Programme::default(),
+            consents: Vec::new(),
+            preparing: Preparing::default(),
             elapsed: 0,
             last_event: None,
             people_added: 0,
@@ -260,7 +267,9 @@ impl Case {
             .any(|session| session.reached.keys().any(|turn| turn.person == Some(id)));
         let of_child = self.child_words.iter().any(|spoken| spoken.child == id);
         let of_plan = of_items || of_closings || of_paper || of_opening;
-        of_marks || of_plan || of_turns || of_child
+        let of_consents = self.consents.iter().any(|entry| entry.event.person() == id);
+        let before = of_consents || self.preparing.speaks_of(id);
+        of_marks || of_plan || of_turns || of_child || before
     }
 
     /// Counts the time up to an event, while a session is going on.

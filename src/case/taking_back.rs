@@ -135,6 +135,8 @@ fn standing(event: &Event) -> Standing {
         | Event::TimeOutStarted { .. }
         | Event::TimeOutEnded { .. }
         | Event::CalledBackIn
+        | Event::Consent(_)
+        | Event::Prepared(_)
         | Event::Struck { .. }
         | Event::ChildSpoke { .. }
         | Event::EndReasonGiven { .. }

@@ -166,6 +166,7 @@ pub(super) fn private_ended(case: &mut Case, at: Now) {
 
 /// People leave for the day; each is asked anew when the session goes on.
 pub(super) fn adjourned(case: &mut Case, at: Now, until: Option<NaiveDate>) {
+    case.preparing.day_over();
     if let Some(session) = &mut case.session {
         session.status = SessionStatus::Adjourned { until };
         session.parted = Some(at);
@@ -188,4 +189,5 @@ pub(super) fn resumed(case: &mut Case, at: Now) {
         session.sitting_since = at;
     }
     begin_sitting(case, at, parted);
+    case.take_in_who_takes_part();
 }

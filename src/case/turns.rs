@@ -222,6 +222,7 @@ pub(super) fn started(case: &mut Case, at: Now, number: u16, kind: &SessionKindI
     case.earlier_sessions.extend(case.session.take());
     case.elapsed = 0;
     case.session = Some(Session::new(number, case.script.clone(), kind.clone(), at));
+    case.take_in_who_takes_part();
 }
 
 pub(super) fn included(case: &mut Case, stage: &StageId, included: bool) {
@@ -261,8 +262,18 @@ pub(super) fn skipped(case: &mut Case, turn: &TurnKey, reason: SkipReason, words
     }
 }
 
-pub(super) fn gate_answered(case: &mut Case, gate: &GateId, met: bool, reason: Option<&Words>) {
+pub(super) fn gate_answered(
+    case: &mut Case,
+    gate: &GateId,
+    met: bool,
+    reason: Option<&Words>,
+    by: Option<&String>,
+) {
     if let Some(session) = &mut case.session {
         session.gates.insert(gate.clone(), (met, reason.cloned()));
+        session.gate_deciders.remove(gate);
+        if let Some(by) = by {
+            session.gate_deciders.insert(gate.clone(), by.clone());
+        }
     }
 }

@@ -46,6 +46,9 @@ pub enum Purpose {
     Mark,
     /// Words about safety, in the restricted layer: no rule forgets them.
     Safety,
+    /// What was found out while a case was prepared, in the facilitator's layer: it outlives a
+    /// meeting, for a case may hold several, and is forgotten by a rule of its own.
+    Preparation,
     /// Why a check was passed over or a turn left out: forgotten with the working notes.
     Reason,
     /// The agreement as it is being made, and why it was opened again: forgotten at closing,
@@ -64,6 +67,8 @@ pub enum EraseRule {
     AgreedOnly,
     /// Working notes that nobody promoted, when the case was finished.
     WorkingNotes,
+    /// What was found out while the case was prepared.
+    Preparation,
 }
 
 impl Words {

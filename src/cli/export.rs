@@ -1,4 +1,4 @@
-//! `export`: an agreement as a document for somebody else.
+//! `export`: an agreement as a document for somebody else; the seats and the schedule on paper.
 
 use std::path::{Path, PathBuf};
 
@@ -6,13 +6,14 @@ use clap::{Args, ValueEnum};
 
 use super::output::remark;
 use super::plan::{nothing_closed, plan_text};
+use super::schedule::ScheduleOptions;
 use super::world::World;
 use crate::desk::incomplete;
-use crate::document::text;
+use crate::document::{seat_plan, text};
 use crate::problem::Problem;
 use crate::store;
 
-/// Write the agreement of a case as a document
+/// Write the agreement of a case as a document, or its seats or schedule
 ///
 /// Without --out the document goes to standard output. A file that is there already
 /// is replaced only with --force; the record of a case never is.
@@ -30,6 +31,8 @@ pub(super) struct Export {
     /// Replace the file if it is there
     #[arg(long, requires = "out")]
     force: bool,
+    #[command(flatten)]
+    schedule: ScheduleOptions,
     /// The case is a practice case
     #[arg(long)]
     practice: bool,
@@ -41,6 +44,10 @@ enum Format {
     Json,
     /// Plain text in 72 columns
     Txt,
+    /// The seats of the next meeting, for the facilitator
+    Seats,
+    /// What comes when, for each person who takes part
+    Schedule,
 }
 
 impl Export {
@@ -61,13 +68,17 @@ impl Export {
                     None => paper,
                 }
             }
+            Format::Seats => seat_plan::write(&read.case, self.practice),
+            Format::Schedule => self.schedule.of_case(&read.case, self.practice)?,
         };
         match (&self.out, self.format) {
-            (Some(path), Format::Json | Format::Txt) => {
+            (Some(path), Format::Json | Format::Txt | Format::Seats | Format::Schedule) => {
                 self.write(world, path, document.as_bytes())
             }
             (None, Format::Json) => world.output.json_text(&document),
-            (None, Format::Txt) => world.output.document(&document),
+            (None, Format::Txt | Format::Seats | Format::Schedule) => {
+                world.output.document(&document)
+            }
         }
     }
 

@@ -19,6 +19,7 @@ mod repair;
 mod review;
 mod rules;
 mod run;
+mod schedule;
 mod screen;
 mod script;
 mod shelved;

@@ -17,7 +17,7 @@ use super::shelved::{self, Whole};
 use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
 use crate::problem::Problem;
-use crate::script::ScriptId;
+use crate::script::{RuleSet, ScriptId};
 use crate::script_file::{self, Heading, Origin, SetAside, Shelf, Shelved};
 use crate::store::{Flusher, Kind, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
@@ -265,6 +265,13 @@ impl Office for CabinetOffice {
             several => format!("{} files of yours cannot be used.", several.len()),
         };
         Some(format!("{what} `talking-piece script list` says why."))
+    }
+
+    fn rule_sets(&self) -> Vec<RuleSet> {
+        let storage = self.cabinet.storage.as_ref();
+        // What cannot be read is told by `rules list`: here the terminal shows a picture.
+        let shelf = world::rule_shelf(storage, &self.cabinet.home, |_| {});
+        shelf.sets.into_iter().map(|shelved| shelved.set).collect()
     }
 
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {

@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::output::counted;
 use super::world::World;
-use crate::case::{Case, Session, SessionStatus};
+use crate::case::{Case, Counted, Session, SessionStatus};
 use crate::desk::incomplete;
+use crate::document::counting::why_not;
 use crate::problem::Problem;
 
 /// Show where a case stands
@@ -55,6 +56,10 @@ struct Meeting {
     kind: String,
     started: String,
     standing: String,
+    #[serde(skip)]
+    ended: bool,
+    counted: bool,
+    not_counted_because: Vec<String>,
 }
 
 impl Show {
@@ -96,7 +101,9 @@ impl Summary {
                 .map(|at| at.wall.format("%Y-%m-%d %H:%M").to_string()),
             incomplete,
             people: people.collect(),
-            sessions: sessions.map(meeting).collect(),
+            sessions: sessions
+                .map(|session| meeting(case, session, practice))
+                .collect(),
             marks: case.marks.len(),
             items: items.count(),
             agreement_version: case
@@ -132,6 +139,10 @@ impl Summary {
                 "Meeting {} ({}), begun {}: {}",
                 meeting.number, meeting.kind, meeting.started, meeting.standing
             ));
+            if meeting.ended && !meeting.counted {
+                let why = meeting.not_counted_because.join("; ");
+                lines.push(format!("  Not counted: {why}"));
+            }
         }
         lines.push(match (self.agreement_version, self.agreement_closed) {
             (None, _) => format!("No closed agreement; {} items on the board", self.items),
@@ -145,7 +156,7 @@ impl Summary {
     }
 }
 
-fn meeting(session: &Session) -> Meeting {
+fn meeting(case: &Case, session: &Session, practice: bool) -> Meeting {
     let standing = match (session.status, &session.ended) {
         (SessionStatus::Ended, Some(ended)) => format!("ended, {}", ended.outcome.title()),
         (SessionStatus::Ended, None) => "ended".to_owned(),
@@ -153,10 +164,17 @@ fn meeting(session: &Session) -> Meeting {
         (SessionStatus::Adjourned { until: Some(day) }, _) => format!("goes on on {day}"),
         (SessionStatus::Adjourned { until: None }, _) => "goes on another day".to_owned(),
     };
+    let not_counted_because = match case.counts(session, practice) {
+        Counted::Yes => Vec::new(),
+        Counted::No(why) => why.iter().map(|why| why_not(case, why)).collect(),
+    };
     Meeting {
         number: session.number,
         kind: session.kind.to_string(),
         started: session.started.wall.format("%Y-%m-%d %H:%M").to_string(),
         standing,
+        ended: session.ended.is_some(),
+        counted: not_counted_because.is_empty(),
+        not_counted_because,
     }
 }

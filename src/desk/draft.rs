@@ -104,8 +104,10 @@ impl Draft {
     pub fn forget(&mut self, rule: EraseRule) {
         self.parts.retain(|part| match (part.meant_for, rule) {
             (DraftFor::Safety | DraftFor::ChildWords, _)
-            | (DraftFor::Note, EraseRule::AgreedOnly) => true,
-            (DraftFor::Board, _) | (DraftFor::Note, EraseRule::WorkingNotes) => false,
+            | (DraftFor::Note, EraseRule::AgreedOnly | EraseRule::Preparation)
+            | (DraftFor::Board, EraseRule::Preparation) => true,
+            (DraftFor::Board, EraseRule::AgreedOnly | EraseRule::WorkingNotes)
+            | (DraftFor::Note, EraseRule::WorkingNotes) => false,
         });
     }
 }

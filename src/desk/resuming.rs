@@ -117,7 +117,14 @@ impl Desk {
             (_, Content::Answer { .. } | Content::Item(_)) => return self.forget(id),
             (Some(Purpose::Safety), Content::Text(text)) => (MarkKind::Safety, text),
             (
-                Some(Purpose::Mark | Purpose::Reason | Purpose::Board | Purpose::Concern) | None,
+                Some(
+                    Purpose::Mark
+                    | Purpose::Reason
+                    | Purpose::Board
+                    | Purpose::Concern
+                    | Purpose::Preparation,
+                )
+                | None,
                 Content::Text(text),
             ) => (MarkKind::Note, text),
         };

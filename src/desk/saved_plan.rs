@@ -40,6 +40,8 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::Moved { .. }
         | Event::TurnSkipped { .. }
         | Event::GateAnswered { .. }
+        | Event::Consent(_)
+        | Event::Prepared(_)
         | Event::DecisionMade { .. }
         | Event::BreakStarted
         | Event::BreakEnded

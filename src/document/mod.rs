@@ -5,13 +5,16 @@
 //! closed becomes a plan; working notes, concerns and struck words never reach
 //! this room's output.
 
+pub mod counting;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod page;
 pub mod plan;
 pub mod running_sheet;
+pub mod schedule;
 pub mod script_page;
 mod script_words;
+pub mod seat_plan;
 mod sheet;
 pub mod text;
 pub mod timeline;

@@ -1,17 +1,15 @@
 //! A running sheet on paper, for when there is no computer or it fails.
 
+mod agreement;
+
 use crate::script::{
-    Outcome, Prompt, PromptKind, RecordKind, Recording, RoleKind, Script, SessionKind,
-    SessionKindId, Stage, capitalized,
+    Outcome, Prompt, PromptKind, Recording, RoleKind, Script, SessionKind, SessionKindId, Stage,
+    capitalized,
 };
 
 use super::page::{COLUMNS, Page};
-use super::script_words::{
-    condition_words, counted, filled, heading, in_minutes, leads_to, records, records_items,
-};
+use super::script_words::{condition_words, filled, heading, in_minutes, leads_to};
 
-/// Blank items of the agreement; more go on the back of the sheet.
-const BLANK_ITEMS: usize = 4;
 /// Lines for names where a role has no limit.
 const NAMES: u16 = 2;
 /// Lines for what is recorded with its time whenever it happens.
@@ -53,7 +51,9 @@ pub fn print(script: &Script, session: &SessionKindId) -> String {
         0,
     );
     page.line("");
+    checklist(&mut page, script);
     people(&mut page, script);
+    consents(&mut page, script);
     for (index, stage) in session.stages.iter().enumerate() {
         page.line("");
         write_stage(&mut page, script, session, index, stage);
@@ -62,8 +62,8 @@ pub fn print(script: &Script, session: &SessionKindId) -> String {
     coming_and_going(&mut page);
     page.line("");
     ending(&mut page, session);
-    agreement(&mut page, script, session);
-    signatures(&mut page, script, session);
+    agreement::agreement(&mut page, script, session);
+    agreement::signatures(&mut page, script, session);
     page.text
 }
 
@@ -72,6 +72,34 @@ fn coming_and_going(page: &mut Page) {
     page.title("Breaks, and who went out or came back", '-');
     for _ in 0..BLANK_TIMES {
         page.line(&field("from __:__  to __:__ ", COLUMNS));
+    }
+}
+
+fn checklist(page: &mut Page, script: &Script) {
+    if script.checklist.is_empty() {
+        return;
+    }
+    page.title("For the day", '-');
+    for entry in &script.checklist {
+        page.item("[ ]", &filled(script, entry, BLANK_NAME), 0);
+    }
+    page.line("");
+}
+
+/// What people are asked to agree to, with a line for each role that is asked.
+fn consents(page: &mut Page, script: &Script) {
+    for consent in &script.consents {
+        page.line("");
+        let needed = if consent.required { " (needed)" } else { "" };
+        let purpose = filled(script, &consent.purpose, BLANK_NAME);
+        page.words(&format!("Agreed to {purpose}{needed}:"), 0);
+        page.words(&filled(script, &consent.ask, BLANK_NAME), 2);
+        for role in &consent.of {
+            let name = script.role(role).map_or(role.as_str(), |role| &role.name);
+            let said = "  [ ] yes  [ ] no  on ________";
+            let field = field(&format!("  {name}"), COLUMNS - said.len());
+            page.line(&format!("{field}{said}"));
+        }
     }
 }
 
@@ -195,84 +223,6 @@ fn ending(page: &mut Page, session: &SessionKind) {
     }
 }
 
-fn agreement(page: &mut Page, script: &Script, session: &SessionKind) {
-    let rules = &script.agreement;
-    let blank = |text: &str| filled(script, text, BLANK_NAME);
-    let items = records_items(session);
-    let afterwards = [
-        (RecordKind::Contingency, &rules.contingency),
-        (RecordKind::Review, &rules.lead),
-        (RecordKind::Review, &rules.if_not_kept),
-    ];
-    let afterwards: Vec<String> = afterwards
-        .into_iter()
-        .filter(|(record, _)| items || records(session, &[*record]))
-        .filter_map(|(_, question)| Some(blank(&question.as_ref()?.ask)))
-        .collect();
-    let review = rules
-        .review
-        .as_ref()
-        .filter(|_| items || records(session, &[RecordKind::Review]));
-    if !items && afterwards.is_empty() && review.is_none() {
-        return;
-    }
-    page.line("");
-    page.title(&blank(&rules.title), '=');
-    page.words(&blank(&rules.standing), 0);
-    page.words(&blank(&rules.confidentiality), 0);
-    let forms = if items { BLANK_ITEMS } else { 0 };
-    for number in 1..=forms {
-        page.line("");
-        page.line(&format!(
-            "{} {number}",
-            capitalized(&script.vocabulary.item)
-        ));
-        for question in &rules.questions {
-            write_line(page, &blank(&question.ask));
-        }
-        if let Some(ratification) = &rules.ratification {
-            page.item("[ ]", &format!("Yes: {}", blank(&ratification.ask)), 2);
-        }
-    }
-    page.line("");
-    for question in afterwards {
-        write_line(page, &question);
-    }
-    if let Some(review) = review {
-        let weeks = counted(review.after_weeks, "week", "weeks");
-        write_line(
-            page,
-            &format!("{} (about {weeks} from now)", blank(&review.ask)),
-        );
-    }
-}
-
-fn signatures(page: &mut Page, script: &Script, session: &SessionKind) {
-    if !records(session, &[RecordKind::Agreement, RecordKind::Signatures]) {
-        return;
-    }
-    page.line("");
-    page.line("Signed, or said yes aloud:");
-    for role in script
-        .roles
-        .iter()
-        .filter(|role| !matches!(role.kind, RoleKind::Observer | RoleKind::Interpreter))
-    {
-        let lines = role.at_most.unwrap_or(NAMES.max(role.at_least)).min(4);
-        for _ in 0..lines {
-            page.line("");
-            let name = field(&format!("  {}", role.name), COLUMNS - 20);
-            page.line(&format!("{name}  date __________"));
-        }
-    }
-}
-
-/// A question with a line to answer it on.
-fn write_line(page: &mut Page, question: &str) {
-    page.words(question, 2);
-    page.line(&field(" ", COLUMNS));
-}
-
 /// A label with a line to write on, up to a column.
 fn field(label: &str, columns: usize) -> String {
     let width = unicode_width::UnicodeWidthStr::width(label);
@@ -294,6 +244,7 @@ mod tests {
             include_str!("../../tests/it/point_scripts/08-agreement-styles.json"),
             include_str!("../../tests/it/point_scripts/12-service-wording.json"),
             include_str!("../../tests/it/point_scripts/15-review-and-follow-up.json"),
+            include_str!("../../tests/it/point_scripts/16-preparation.json"),
         ];
         texts
             .into_iter()

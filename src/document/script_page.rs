@@ -1,7 +1,7 @@
 //! A script as a page to read: what the room would see and hear, stage by stage.
 
 use crate::script::{
-    Decision, Prompt, Recording, Script, SessionKind, Severity, Stage, TurnPattern,
+    Decision, Prompt, Recording, RuleSetId, Script, SessionKind, Severity, Stage, TurnPattern,
 };
 
 mod agreement;
@@ -21,6 +21,7 @@ use super::script_words::{
 pub fn show(script: &Script) -> String {
     let mut page = Page::default();
     show_head(&mut page, script);
+    preparation(&mut page, script);
     for session in &script.sessions {
         show_session(&mut page, script, session);
     }
@@ -67,6 +68,36 @@ fn show_head(page: &mut Page, script: &Script) {
         ),
         2,
     );
+}
+
+/// What is asked and looked at before people meet.
+fn preparation(page: &mut Page, script: &Script) {
+    if !script.rules.is_empty() {
+        let sets: Vec<&str> = script.rules.iter().map(RuleSetId::as_str).collect();
+        page.line("");
+        page.words(&format!("Rules that apply: {}.", sets.join(", ")), 0);
+    }
+    for consent in &script.consents {
+        page.line("");
+        let needed = if consent.required {
+            "Must be agreed to, or the meeting does not count"
+        } else {
+            "Asked for"
+        };
+        let purpose = filled(script, &consent.purpose, "(name)");
+        let of = role_names(script, &consent.of);
+        page.words(&format!("{needed}: {purpose} ({of})."), 0);
+        page.words(&quoted(script, &consent.ask), 2);
+        let easy = filled(script, &consent.easy, "(name)");
+        page.words(&format!("Easy: {easy}"), 2);
+    }
+    if !script.checklist.is_empty() {
+        page.line("");
+        page.line("Looked after on the day:");
+    }
+    for entry in &script.checklist {
+        page.item("-", &filled(script, entry, "(name)"), 2);
+    }
 }
 
 fn show_session(page: &mut Page, script: &Script, session: &SessionKind) {

@@ -35,6 +35,12 @@ impl Sheet {
         }
     }
 
+    /// Adds a line that was drawn and keeps its spaces.
+    pub(super) fn add_drawn(&mut self, drawn: &str) {
+        self.text.push_str(drawn.trim_end());
+        self.text.push('\n');
+    }
+
     /// Adds an empty line, never two.
     pub(super) fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
@@ -93,7 +99,7 @@ fn is_right_to_left(character: char) -> bool {
 }
 
 /// Wraps one paragraph at spaces; a longer word is cut between graphemes.
-fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let mut done: Vec<String> = Vec::new();
     let mut current = String::new();

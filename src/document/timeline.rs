@@ -4,7 +4,9 @@
 //! anybody, so that it can be looked at together.
 
 mod course;
+mod gates;
 mod phrases;
+mod preparing;
 mod sentence;
 #[cfg(test)]
 mod tests;
@@ -69,6 +71,10 @@ pub enum EntryKind {
     Groundwork,
     /// Items, answers, closing, signatures and copies.
     Agreement,
+    /// Something was prepared or found out before people met.
+    Preparation,
+    /// Somebody agreed to something, or said no to it.
+    Consent,
     /// Words were erased.
     Erasure,
     /// Something was taken back or put back.

@@ -80,6 +80,10 @@ script_id! {
     AnswerId
 }
 script_id! {
+    /// Names something that people are asked to agree to.
+    ConsentId
+}
+script_id! {
     /// Names a rule set.
     RuleSetId
 }

@@ -11,6 +11,7 @@ mod decision;
 mod id;
 mod line;
 pub mod placeholder;
+mod preparation;
 mod prompt;
 mod role;
 mod rules;
@@ -25,10 +26,11 @@ pub use agreement::{
 pub use condition::{Choice, Condition};
 pub use decision::{Decision, DecisionOutcome, Then};
 pub use id::{
-    AnswerId, DecisionId, GateId, OutcomeId, PromptId, RoleId, RuleAnswerId, RuleId,
+    AnswerId, ConsentId, DecisionId, GateId, OutcomeId, PromptId, RoleId, RuleAnswerId, RuleId,
     RuleQuestionId, RuleSetId, ScriptId, SessionKindId, StageId,
 };
 pub use line::{capitalized, in_one_line};
+pub use preparation::Consent;
 pub use prompt::{Addressee, OwnAnswer, Prompt, PromptKind, RecordKind, Translation, Weight};
 pub use role::{Role, RoleKind};
 pub use rules::{
@@ -96,12 +98,26 @@ pub struct Script {
     /// When somebody gets in touch afterwards.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub follow_ups: Vec<FollowUp>,
+    /// What people are asked to agree to before they take part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consents: Vec<Consent>,
+    /// Rule sets by which it is found out whether the process may be offered at all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<RuleSetId>,
+    /// What is looked after on the day, in the order in which it is done.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checklist: Vec<String>,
 }
 
 impl Script {
     /// Finds a role by its id.
     pub fn role(&self, id: &RoleId) -> Option<&Role> {
         self.roles.iter().find(|role| &role.id == id)
+    }
+
+    /// Finds what people are asked to agree to, by its id.
+    pub fn consent(&self, id: &ConsentId) -> Option<&Consent> {
+        self.consents.iter().find(|consent| &consent.id == id)
     }
 
     /// Finds a kind of session by its id.

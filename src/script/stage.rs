@@ -159,6 +159,6 @@ pub enum Severity {
     /// May be overridden with a reason.
     #[default]
     Confirm,
-    /// May not be overridden: the session would not count.
+    /// The session does not count without it; going on needs who decided so and why.
     Legal,
 }

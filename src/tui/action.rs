@@ -115,6 +115,10 @@ pub enum Action {
     NextMeeting,
     /// To let the case go over to another process.
     Process,
+    /// To see what is prepared, and to add to it.
+    Preparation,
+    /// To see what people agreed to, and to record it.
+    Consents,
 
     /// To answer yes.
     Yes,

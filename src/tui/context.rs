@@ -43,6 +43,8 @@ pub enum Context {
     Coverage,
     /// What became of what was agreed.
     Progress,
+    /// What is prepared before people meet.
+    Preparing,
     /// A list whose rows can be put in another order.
     Ordered,
     /// Any list one moves up and down in.
@@ -57,7 +59,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help shows them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Room,
         Self::Reading,
         Self::Note,
@@ -71,6 +73,7 @@ impl Context {
         Self::Coverage,
         Self::Progress,
         Self::People,
+        Self::Preparing,
         Self::Closing,
         Self::Done,
         Self::Deciding,
@@ -89,7 +92,7 @@ impl Context {
     ///
     /// Full words lie above the room and take its arrow keys on purpose, so that
     /// these two stand apart.
-    pub const TOGETHER: [&[Self]; 25] = [
+    pub const TOGETHER: [&[Self]; 26] = [
         &[Self::Home, Self::List, Self::Everywhere],
         &[Self::People, Self::List, Self::Everywhere],
         &[Self::Room, Self::Everywhere],
@@ -109,6 +112,7 @@ impl Context {
         &[Self::Records, Self::List, Self::Everywhere],
         &[Self::Coverage, Self::List, Self::Everywhere],
         &[Self::Progress, Self::List, Self::Everywhere],
+        &[Self::Preparing, Self::Ordered, Self::List, Self::Everywhere],
         &[Self::Form, Self::Everywhere],
         &[Self::Form, Self::Overlay, Self::Everywhere],
         &[Self::Text, Self::Overlay, Self::Everywhere],
@@ -140,6 +144,7 @@ impl Context {
             Self::Records => "Written down together",
             Self::Coverage => "What is met by what",
             Self::Progress => "What became of it",
+            Self::Preparing => "Preparation",
             Self::Ordered => "In a list that has an order",
             Self::List => "In any list",
             Self::Form => "In any form",

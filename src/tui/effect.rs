@@ -1,7 +1,7 @@
 //! What a screen or overlay wants done, as data.
 
 use crate::case::{Command, ItemId, MarkId, PersonId, Refusal};
-use crate::script::{GateId, RecordKind, ScriptId, SessionKindId};
+use crate::script::{ConsentId, GateId, RecordKind, RuleSetId, ScriptId, SessionKindId};
 
 use super::action::Action;
 
@@ -99,6 +99,29 @@ pub enum ScreenRequest {
     Record(RecordKind),
     /// One case as a page, to be read.
     CasePage,
+    /// What is prepared, as a whole or one part of it.
+    Preparation(Section),
+}
+
+/// A part of the preparation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Every part, with how it stands.
+    Overview,
+    /// Contacts before and between meetings.
+    Contacts,
+    /// What was assessed, and what it means for the room.
+    Assessments,
+    /// What each person needs, hopes for and wants answered.
+    People,
+    /// What each person agreed to.
+    Consents,
+    /// The rules by which it is found out whether the process may be offered.
+    Rules,
+    /// The list for the day.
+    Checklist,
+    /// Who sits where.
+    Seats,
 }
 
 /// One of the three doors of the home screen.
@@ -180,6 +203,25 @@ pub enum OverlayRequest {
     CloseAgreement,
     /// A yes-or-no question before something that stays.
     Confirm(Box<Question>),
+    /// A form of the preparation.
+    Preparing(PreparingPanel),
+}
+
+/// A form of the preparation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PreparingPanel {
+    /// How the case came to the service.
+    Referral,
+    /// A new contact, or a correction to one.
+    Contact(Option<u64>),
+    /// Something that was assessed, or a correction to it.
+    Assessment(Option<u64>),
+    /// What somebody needs, hopes for and wants answered.
+    Needs(PersonId),
+    /// What somebody said about a consent.
+    Consent(PersonId, ConsentId),
+    /// Questions of a set of rules, and what is decided by it.
+    Weigh(RuleSetId),
 }
 
 /// A question with its effects, asked before something that cannot be taken back.

@@ -150,6 +150,9 @@ mod tests {
             ("order", || World::conference().press("o down")),
             ("leave", || World::conference().press("ctrl-q")),
             ("presence", || World::conference().press("l")),
+            ("preparation", || World::prepared().press("p")),
+            ("contacts", || World::prepared().press("p down enter")),
+            ("seats", || World::prepared().press("p end up enter down")),
         ]
     }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::desk::Desk;
-use crate::script::{Outcome, ScriptId};
+use crate::script::{Outcome, RuleSet, ScriptId};
 
 use super::effect::NewCaseRequest;
 
@@ -25,6 +25,8 @@ pub trait Office {
     fn script_trouble(&self) -> Option<String> {
         None
     }
+    /// Every set of rules that there is, one of each name.
+    fn rule_sets(&self) -> Vec<RuleSet>;
     /// Begins a case; a fictional one with its people filled in.
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem>;
     /// Opens a case to go on with it.

@@ -46,6 +46,7 @@ fn helping(refusal: &Refusal) -> &'static [Action] {
     match refusal {
         Refusal::NobodyHere => &[Action::Arrival, Action::People],
         Refusal::NotWilling(_) | Refusal::NobodyWithdrew => &[Action::Willing, Action::People],
+        Refusal::Consent(_) => &[Action::Consents, Action::People],
         Refusal::NoSession => &[Action::Begin],
         Refusal::TookPart(_) | Refusal::CameToday(_) => &[Action::Arrival],
         Refusal::OnBreak => &[Action::Break],

@@ -153,6 +153,8 @@ const KINDS: &[&str] = &[
     "following",
     "programme",
     "process_changed",
+    "consent",
+    "prepared",
 ];
 
 fn kind(recorded: &Recorded) -> &'static str {
@@ -218,6 +220,8 @@ fn kind(recorded: &Recorded) -> &'static str {
         Event::Following(_) => 58,
         Event::Programme(_) => 59,
         Event::ProcessChanged { .. } => 60,
+        Event::Consent(_) => 61,
+        Event::Prepared(_) => 62,
         Event::Newer { .. } => return "newer",
     };
     KINDS[place]

@@ -2,6 +2,7 @@
 
 mod half_typed;
 mod lost_events;
+mod preparation;
 mod private_time;
 
 use std::time::Duration;

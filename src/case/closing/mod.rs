@@ -137,6 +137,7 @@ pub(super) fn copy_settled(case: &mut Case, person: PersonId, form: Option<CopyF
 }
 
 pub(super) fn ended(case: &mut Case, at: Now, outcome: Outcome, change_method: bool) {
+    case.preparing.day_over();
     if let Some(session) = &mut case.session {
         session.status = SessionStatus::Ended;
         session.withdrawal = None;

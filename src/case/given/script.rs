@@ -207,6 +207,9 @@ pub(in crate::case) fn script(
         ],
         agreement,
         follow_ups: Vec::new(),
+        consents: Vec::new(),
+        rules: Vec::new(),
+        checklist: Vec::new(),
     }
 }
 
@@ -264,6 +267,18 @@ pub(in crate::case) fn stage(id: &str, prompts: Vec<Prompt>) -> Stage {
         when: None,
         gates: Vec::new(),
         prompts,
+    }
+}
+
+/// Something that people of these roles are asked to agree to.
+pub(in crate::case) fn consent(id: &str, of: &[&str], required: bool) -> Consent {
+    Consent {
+        id: ConsentId::new(id),
+        purpose: id.to_owned(),
+        ask: "{name}, do you agree?".to_owned(),
+        easy: "OK?".to_owned(),
+        of: of.iter().map(|role| RoleId::new(*role)).collect(),
+        required,
     }
 }
 

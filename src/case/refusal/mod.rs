@@ -1,10 +1,9 @@
 //! Why a command was refused, and what to do instead.
 
 mod sentences;
+mod shown;
 
-use std::fmt;
-
-use super::{ItemId, PersonId};
+use super::{ConsentRefusal, ItemId, PersonId, PreparingRefusal, TypedRefusal};
 use crate::script::GateId;
 
 /// Why a command was refused; its text says why, and what to do instead.
@@ -69,6 +68,12 @@ pub enum Refusal {
     LegalGate(GateId),
     /// Going on all the same, a condition, a no or opening again needs a reason.
     ReasonMissing,
+    /// Nobody is named who decided to go on without a check.
+    DeciderMissing,
+    /// Something about a consent.
+    Consent(ConsentRefusal),
+    /// Something about the preparation.
+    Preparing(PreparingRefusal),
     /// The reason is longer than 1,000 characters.
     ReasonTooLong,
     /// The people have not decided yet.
@@ -115,14 +120,8 @@ pub enum Refusal {
     NotHarmed(PersonId),
     /// Somebody missed no session of this kind.
     NothingMissed(PersonId),
-    /// The meeting is not one that is entered after it was held.
-    NotEnteredLater,
-    /// A meeting cannot have been held in the future.
-    TimeInTheFuture,
-    /// What was typed before happened later than this.
-    TimeBeforeLast,
-    /// Another session of the case was going on at that time.
-    TimesOverlap(u16),
+    /// Something about a time that was typed.
+    Typed(TypedRefusal),
     /// How a date was said is longer than 120 characters.
     DateTooLong,
     /// An item names more than 300 people and others.
@@ -152,27 +151,3 @@ pub enum Refusal {
     /// The case can only be read.
     ReadOnly,
 }
-
-impl Refusal {
-    /// What to do instead, in one sentence.
-    pub fn instead(&self) -> &'static str {
-        self.sentences().1
-    }
-
-    /// Why it was refused, in one sentence.
-    pub fn why(&self) -> &'static str {
-        self.sentences().0
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (why, instead) = self.sentences();
-        if let Self::PlanIncomplete(what) = self {
-            return write!(formatter, "Still open: {what}. {instead}");
-        }
-        write!(formatter, "{why} {instead}")
-    }
-}
-
-impl std::error::Error for Refusal {}

@@ -88,6 +88,12 @@ impl Refusal {
                 "Put it right, put the meeting off, or end it.",
             ),
             Self::ReasonMissing => ("This needs a reason.", "Give the reason in a few words."),
+            Self::DeciderMissing => (
+                "It is not said who decided this.",
+                "Type the name of whoever decided to go on all the same.",
+            ),
+            Self::Consent(refusal) => refusal.sentences(),
+            Self::Preparing(refusal) => refusal.sentences(),
             Self::ReasonTooLong => (
                 "The reason is longer than 1,000 characters.",
                 "Say it in fewer words; a note can hold more.",
@@ -171,22 +177,7 @@ impl Refusal {
                 "This person missed no such session.",
                 "Choose a session that they were not at.",
             ),
-            Self::NotEnteredLater => (
-                "This meeting is going on now, so the clock tells its times.",
-                "A meeting that was held before is begun on the list of people.",
-            ),
-            Self::TimeInTheFuture => (
-                "That time has not come yet.",
-                "Type when it was, with the day where it was another one.",
-            ),
-            Self::TimeBeforeLast => (
-                "What you typed before happened later than that.",
-                "Type a later time, or take the earlier one back with u.",
-            ),
-            Self::TimesOverlap(_) => (
-                "Another meeting of this case was held at that time.",
-                "Look at the sheet again: no two can be held at once.",
-            ),
+            Self::Typed(refusal) => refusal.sentences(),
             Self::DateTooLong => (
                 "The date is longer than 120 characters.",
                 "Say it in a few words, such as \"in two weeks\".",

@@ -357,13 +357,15 @@ fn a_condition_or_a_no_needs_its_reason_at_once() {
         .when(ratify(2, Verdict::NotAgreed, Some(" "), None))
         .then(Refusal::ReasonMissing)
         .when(ratify(2, Verdict::Agreed, None, None))
-        .then(Event::ItemRatified {
+        .then(Event::ItemRatified(ItemRatified {
             item: i(1),
-            by: p(2),
-            verdict: Verdict::Agreed,
-            reason: None,
-            family_answer: None,
-        });
+            decision: RatifierDecision {
+                by: p(2),
+                verdict: Verdict::Agreed,
+                reason: None,
+                family_answer: None,
+            },
+        }));
 }
 
 #[test]

@@ -170,7 +170,7 @@ fn gated(severity: Severity) -> Given {
 }
 
 #[test]
-fn a_legal_check_is_not_overridden() {
+fn a_legal_check_is_not_passed_over_in_passing() {
     gated(Severity::Legal)
         .when(Command::GoOn)
         .then(Refusal::GatesOpen(vec![GateId::new("ready")]))

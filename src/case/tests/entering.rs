@@ -1,7 +1,7 @@
 //! A meeting that was held before and is entered afterwards.
 
 use crate::case::given::{Given, mark};
-use crate::case::{Command, Event, MarkKind, Refusal, SessionStatus, Typed};
+use crate::case::{Command, Event, MarkKind, Refusal, SessionStatus, Typed, TypedRefusal};
 use crate::script::{Outcome, SessionKindId};
 
 /// The tests' clock stands at 18:00 on 22 November 2026.
@@ -59,12 +59,12 @@ fn times_run_forward_and_not_into_the_future() {
     people()
         .here()
         .when(held("19:30"))
-        .then(Refusal::TimeInTheFuture)
+        .then(Refusal::Typed(TypedRefusal::TimeInTheFuture))
         .after(held("14:05"))
         .when(Command::TypeTime(at("14:00")))
-        .then(Refusal::TimeBeforeLast)
+        .then(Refusal::Typed(TypedRefusal::TimeBeforeLast))
         .when(Command::TypeTime(at("20:00")))
-        .then(Refusal::TimeInTheFuture)
+        .then(Refusal::Typed(TypedRefusal::TimeInTheFuture))
         .when(Command::TypeTime(at("14:05")))
         .then_nothing();
 }
@@ -89,10 +89,10 @@ fn no_two_meetings_of_a_case_were_held_at_once() {
         .after(Command::EndSession(Outcome::NotReached));
     first
         .when(held("14:30"))
-        .then(Refusal::TimesOverlap(1))
+        .then(Refusal::Typed(TypedRefusal::TimesOverlap(1)))
         .after(held("13:00"))
         .when(Command::TypeTime(at("14:10")))
-        .then(Refusal::TimesOverlap(1))
+        .then(Refusal::Typed(TypedRefusal::TimesOverlap(1)))
         .after(Command::TypeTime(at("13:50")))
         .after(Command::EndSession(Outcome::NotReached));
 }
@@ -114,19 +114,18 @@ fn the_clock_tells_the_times_of_a_meeting_that_goes_on_now() {
         .here()
         .begun()
         .when(Command::TypeTime(at("14:05")))
-        .then(Refusal::NotEnteredLater);
+        .then(Refusal::Typed(TypedRefusal::NotEnteredLater));
 }
 
 #[test]
 fn the_journal_keeps_when_it_was_entered_beside_when_it_was() {
     people().here().after(held("14:05")).shows(|case| {
-        let typed = case
-            .history
-            .iter()
-            .find_map(|recorded| match &recorded.event {
-                Event::TimeTyped { time } => Some((recorded.at.wall, *time)),
-                _ => None,
-            });
+        let typed = case.history.iter().find_map(|recorded| {
+            let Event::TimeTyped { time } = &recorded.event else {
+                return None;
+            };
+            Some((recorded.at.wall, *time))
+        });
         let (entered, told) = typed.unwrap();
         assert!(entered > told);
     });

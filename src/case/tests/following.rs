@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::case::given::{Given, agree, day, i, p, person, script, word};
 use crate::case::{
     Command, Event, FollowingCommand, FollowingEvent, Progress, Refusal, SessionStatus,
+    TypedRefusal,
 };
 use crate::script::{Outcome, Script, ScriptId, SessionKindId};
 
@@ -86,7 +87,7 @@ fn whoever_was_harmed_is_told_and_nobody_else() {
         .when(told(2, "2026-11-22"))
         .then(Refusal::NotHarmed(p(2)))
         .when(told(1, "2031-01-01"))
-        .then(Refusal::TimeInTheFuture)
+        .then(Refusal::Typed(TypedRefusal::TimeInTheFuture))
         .when(told(1, "2026-11-22"))
         .then(Event::Following(FollowingEvent::HarmedTold {
             item: i(1),

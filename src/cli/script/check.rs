@@ -9,12 +9,12 @@ use super::gathered;
 use super::named::file_of;
 use crate::cli::output::remark;
 use crate::cli::shelved;
-use crate::cli::world::{World, read_file};
+use crate::cli::world::{World, read_file, rule_shelf};
 use crate::problem::{Problem, ProblemKind};
-use crate::script::{Script, ScriptId};
+use crate::script::{RuleSet, RuleSetId, Script, ScriptId};
 use crate::script_file::{
-    self, FaultKind, FileKind, MAXIMUM_BYTES, Report, ScriptFaults, read_case, read_rules,
-    script_named_in,
+    self, FaultKind, FileKind, MAXIMUM_BYTES, Report, RuleShelf, ScriptFaults, read_case,
+    read_rules, script_named_in,
 };
 use crate::store::Disk;
 
@@ -95,11 +95,39 @@ fn read(world: &World, name: &Path) -> Result<File, Problem> {
 fn check(world: &World, file: &File, beside: &[File]) -> Result<Report, ScriptFaults> {
     let (bytes, name) = (file.bytes.as_slice(), file.name.as_str());
     match file.kind {
-        FileKind::Script => Ok(script_file::read(bytes, name)?.warnings),
+        FileKind::Script => {
+            let read = script_file::read(bytes, name)?;
+            tell_unknown_rules(world, &read.script.rules, file, beside);
+            Ok(read.warnings)
+        }
         FileKind::RuleSet => Ok(read_rules(bytes, name)?.warnings),
         FileKind::PracticeCase => {
             let script = script_named_in(bytes).and_then(|id| script_of(world, &id, beside));
             Ok(read_case(bytes, name, |_| script.as_ref())?.warnings)
+        }
+    }
+}
+
+/// Sets of rules that are neither on the shelf nor checked beside the script that names them.
+fn tell_unknown_rules(world: &World, named: &[RuleSetId], file: &File, beside: &[File]) {
+    if named.is_empty() {
+        return;
+    }
+    let shelf = match world.cabinet() {
+        Ok(cabinet) => rule_shelf(cabinet.storage.as_ref(), &cabinet.home, |_| {}),
+        Err(_) => RuleShelf::gather([]),
+    };
+    let beside = beside.iter().filter(|file| file.kind == FileKind::RuleSet);
+    let beside: Vec<RuleSet> = beside
+        .filter_map(|file| serde_json::from_slice(&file.bytes).ok())
+        .collect();
+    for set in named {
+        let known = shelf.set(set.as_str()).is_some() || beside.iter().any(|own| own.id == *set);
+        if !known {
+            let name = &file.name;
+            remark(&format!(
+                "{name}: there is no set of rules named `{set}`. See `rules list`."
+            ));
         }
     }
 }

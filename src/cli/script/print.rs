@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::named::named;
+use crate::cli::schedule::SchedulePrint;
 use crate::cli::world::World;
 use crate::document::running_sheet;
 use crate::problem::Problem;
@@ -21,6 +22,11 @@ pub(super) struct Print {
     /// The kind of session; the usual one when left out
     #[arg(long, value_name = "KIND")]
     session: Option<String>,
+    /// Print a schedule for the people who take part instead
+    #[arg(long)]
+    schedule: bool,
+    #[command(flatten)]
+    options: SchedulePrint,
 }
 
 impl Print {
@@ -41,7 +47,11 @@ impl Print {
                 format!("It has: {}.", known.join(", ")),
             ));
         };
-        let sheet = running_sheet::print(script, &SessionKindId::new(kind));
+        let kind = SessionKindId::new(kind);
+        let sheet = match script.session(&kind) {
+            Some(session) if self.schedule => self.options.of_script(script, session),
+            Some(_) | None => running_sheet::print(script, &kind),
+        };
         world.output.document(&sheet)
     }
 }

@@ -6,19 +6,20 @@ use super::phrases::{
     clock_step, ending_text, entries, erasure_text, method_text, plan_field_text, presence_text,
     signing_text, skip_text, time_out_text, willing_text,
 };
-use crate::case::{Case, Event, PersonId, Recorded, TurnKey, Typed};
+use super::preparing;
+use crate::case::{Case, Event, ItemRatified, PersonId, Recorded, TurnKey, Typed};
 use crate::script::{
-    DecisionId, GateId, OutcomeId, Script, SessionKind, StageId, capitalized, in_one_line,
+    DecisionId, OutcomeId, Script, SessionKind, StageId, capitalized, in_one_line,
 };
 
 use super::super::sheet::line;
 
 /// Tells events in their order; knows which kind of session and stage it is in.
 pub(super) struct Teller<'a> {
-    case: &'a Case,
+    pub(super) case: &'a Case,
     /// The script that the case is run from at this point.
     script: &'a Script,
-    kind: Option<&'a SessionKind>,
+    pub(super) kind: Option<&'a SessionKind>,
     stage: Option<(u16, StageId)>,
     /// The time that was typed last, of a meeting that was entered later.
     pub(super) typed: Option<Typed>,
@@ -120,8 +121,16 @@ impl<'a> Teller<'a> {
                 let text = format!("{}: {}", self.turn_name(turn), skip_text(*reason));
                 (Is::Turn, text)
             }
-            Event::GateAnswered { gate, met, reason } => {
-                (Is::Decision, self.gate_text(gate, *met, reason.is_some()))
+            Event::Consent(event) => preparing::consented(self.case, event),
+            Event::Prepared(event) => preparing::prepared(self.case, event),
+            Event::GateAnswered {
+                gate,
+                met,
+                reason,
+                by,
+            } => {
+                let gone_on = reason.as_ref().map(|_| by.as_deref().unwrap_or_default());
+                (Is::Decision, self.gate_text(gate, *met, gone_on))
             }
             Event::DecisionMade {
                 decision,
@@ -202,8 +211,8 @@ impl<'a> Teller<'a> {
                 Is::Agreement,
                 format!("A remark on {word} {} was noted.", item.0),
             ),
-            Event::ItemRatified { item, by, .. } => {
-                let text = format!("{} decided about {word} {}.", name(by), item.0);
+            Event::ItemRatified(ItemRatified { item, decision }) => {
+                let text = format!("{} decided about {word} {}.", name(&decision.by), item.0);
                 (Is::Agreement, text)
             }
             Event::PlanFieldSet { field, words: _ } => {
@@ -294,7 +303,7 @@ impl<'a> Teller<'a> {
         line(&self.case.name(person))
     }
 
-    fn stage_title(&self, stage: &StageId) -> String {
+    pub(super) fn stage_title(&self, stage: &StageId) -> String {
         let known = self.kind.and_then(|kind| kind.stage(stage));
         format!(
             "“{}”",
@@ -317,37 +326,6 @@ impl<'a> Teller<'a> {
         match by {
             Some(person) => format!("{} chose the order: {order}.", self.name(*person)),
             None => format!("The order was set: {order}."),
-        }
-    }
-
-    fn gate_text(&self, gate: &GateId, met: bool, with_reason: bool) -> String {
-        let stages = self.kind.iter().flat_map(|kind| &kind.stages);
-        let mut gates = stages.flat_map(|stage| &stage.gates);
-        let known = gates.find(|known| known.id == *gate);
-        let check = match known {
-            Some(known) => line(&self.case.fill(&known.check, None)),
-            None => self.room_check(gate),
-        };
-        let check = check.trim_end_matches('.');
-        match (met, with_reason) {
-            (true, _) => format!("Checked: {check}."),
-            (false, true) => format!("Not met, and gone on with a reason: {check}."),
-            (false, false) => format!("Not met: {check}."),
-        }
-    }
-
-    /// A check of who is in the room or out of it, which no script words; nobody is named.
-    fn room_check(&self, gate: &GateId) -> String {
-        let of_stage = |check: &str| {
-            let (stage, _round) = gate.as_str().strip_prefix(check)?.rsplit_once('-')?;
-            Some(self.stage_title(&StageId::new(stage)))
-        };
-        if let Some(stage) = of_stage("in-room-") {
-            format!("whoever is needed for {stage} is in the room")
-        } else if let Some(stage) = of_stage("out-of-room-") {
-            format!("everybody else is out of the room before {stage}")
-        } else {
-            "what stands before the next stage".to_owned()
         }
     }
 

@@ -1,7 +1,11 @@
 use super::{EntryKind, timeline, write};
-use crate::case::{Content, Event, MarkId, Words, WordsId};
-use crate::document::fixtures::{conference_closed, family_closed};
-use crate::script::GateId;
+use crate::case::{
+    AssessmentKind, BegunBy, Command, ConsentCommand, ContactHow, Content, Event, HowSaid, MarkId,
+    Need, PersonId, PreparingCommand, Referral, Said, Words, WordsId,
+};
+use crate::document::fixtures::{World, conference, conference_closed, family_closed};
+use crate::document::{plan, seat_plan, text};
+use crate::script::{ConsentId, GateId};
 
 const NAMES: [&str; 3] = ["Jay", "Mrs Shah", "Dee"];
 
@@ -65,6 +69,7 @@ fn a_check_of_who_is_in_the_room_is_told_in_plain_words() {
         gate: GateId::new(gate),
         met,
         reason: reason.map(|text| Words::new(WordsId(99), Content::Text(text.to_owned()))),
+        by: None,
     };
     world.record(answered("out-of-room-nobody-knows-1", true, None));
     world.record(answered("in-room-nobody-knows-2", false, Some("SECRET")));
@@ -93,4 +98,102 @@ fn one_line_of_a_plan_is_called_as_the_script_calls_it() {
         text.contains("Step 1 was") && !text.contains("tem 1"),
         "{text}"
     );
+}
+
+/// Everything with words that can be said while a case is prepared.
+fn words_of_preparation(mira: PersonId, jay: PersonId) -> Vec<Command> {
+    let on = "2026-03-01".parse().unwrap();
+    let commands = vec![
+        PreparingCommand::Contact {
+            corrects: None,
+            person: Some(mira),
+            on,
+            how: ContactHow::Phone,
+            words: "SECRET contact".to_owned(),
+        },
+        PreparingCommand::Assess {
+            corrects: None,
+            kind: AssessmentKind::Risk,
+            person: Some(jay),
+            by: "Ms Okafor".to_owned(),
+            on,
+            until: None,
+            measures: "SECRET measures".to_owned(),
+        },
+        PreparingCommand::SayNeed(mira, Need::Hopes, "SECRET hopes".to_owned()),
+    ];
+    commands.into_iter().map(Command::Prepare).collect()
+}
+
+/// A case that was prepared in every way.
+fn prepared() -> World {
+    let mut script = conference();
+    script["consents"] = serde_json::json!([
+        { "id": "take-part", "purpose": "take part", "ask": "{name}, do you agree?",
+          "easy": "OK?", "of": ["harmed", "responsible"], "required": true }
+    ]);
+    script["checklist"] = serde_json::json!(["Chairs"]);
+    let mut world = World::new(script);
+    let mira = world.add("Mira", "harmed", None);
+    let jay = world.add("Jay", "responsible", None);
+    let on = "2026-03-01".parse().unwrap();
+    let said = || Said {
+        how: HowSaid::Paper,
+        on,
+        by: "Kofi".to_owned(),
+    };
+    let consent = || ConsentId::new("take-part");
+    let facts = [
+        Command::Consent(ConsentCommand::Give {
+            person: mira,
+            consent: consent(),
+            said: said(),
+            review: None,
+        }),
+        Command::Consent(ConsentCommand::Withdraw {
+            person: jay,
+            consent: consent(),
+            said: said(),
+        }),
+        Command::Prepare(PreparingCommand::Refer(Referral {
+            source: "officer in the case".to_owned(),
+            agency: "police".to_owned(),
+            on,
+            begun_by: BegunBy::Harmed,
+        })),
+        Command::Prepare(PreparingCommand::Interpret(jay, vec![mira])),
+        Command::Prepare(PreparingCommand::Tick(1, true)),
+        Command::Prepare(PreparingCommand::Seat(vec![jay, mira])),
+    ];
+    for command in facts.into_iter().chain(words_of_preparation(mira, jay)) {
+        world.run(command);
+    }
+    world
+}
+
+#[test]
+fn preparation_is_told_as_facts_and_never_in_anybodys_words() {
+    let case = prepared().case;
+    let text = write(&case, false);
+    insta::assert_snapshot!("preparation", text);
+    let entries = serde_json::to_string(&timeline(&case, false)).unwrap();
+    for paper in [text, entries, seat_plan::write(&case, false)] {
+        assert!(!paper.contains("SECRET"), "{paper}");
+    }
+}
+
+#[test]
+fn nothing_of_the_preparation_reaches_what_everybody_may_read() {
+    let mut world = conference_closed(NAMES);
+    for command in words_of_preparation(PersonId(1), PersonId(2)) {
+        world.run(command);
+    }
+    let plan = String::from_utf8(plan::write(&world.case, false).unwrap()).unwrap();
+    let paper = text::write(&world.case, false).unwrap();
+    for text in [plan, paper] {
+        assert!(
+            !text.contains("SECRET") && !text.contains("Okafor"),
+            "{text}"
+        );
+    }
 }

@@ -14,6 +14,7 @@ mod hearing;
 mod names;
 mod nearest;
 mod path;
+mod preparation;
 mod presence;
 mod prompts;
 mod roles;
@@ -46,6 +47,7 @@ pub fn check(script: &Script) -> Vec<Finding> {
     }
     names::check_sessions(script, &mut findings);
     agreement::check(script, &mut findings);
+    preparation::check(script, &mut findings);
     texts::check(script, &mut findings);
     hearing::check_hints(script, &mut findings);
     findings

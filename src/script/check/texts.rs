@@ -18,6 +18,7 @@ pub(super) fn check(script: &Script, findings: &mut Vec<Finding>) {
         findings,
     };
     texts.willingness();
+    texts.preparation();
     for (index, session) in script.sessions.iter().enumerate() {
         let stages = Path::root().field("sessions").entry(index).field("stages");
         for (index, stage) in session.stages.iter().enumerate() {
@@ -57,6 +58,26 @@ impl Texts<'_> {
             wording::warn_of_labels(text, &path.field(field), self.findings);
         }
         self.text(&willingness.hint, &path.field("hint"), Addressed::OnePerson);
+    }
+
+    fn preparation(&mut self) {
+        for (index, consent) in self.script.consents.iter().enumerate() {
+            let path = Path::root().field("consents").entry(index);
+            let texts = [
+                (&consent.purpose, "purpose", Addressed::NobodyInParticular),
+                (&consent.ask, "ask", Addressed::OnePerson),
+                (&consent.easy, "easy", Addressed::OnePerson),
+            ];
+            for (text, field, addressed) in texts {
+                self.text(text, &path.field(field), addressed);
+                wording::warn_of_labels(text, &path.field(field), self.findings);
+            }
+            wording::warn_of_two_questions(&consent.ask, &path.field("ask"), self.findings);
+        }
+        for (index, entry) in self.script.checklist.iter().enumerate() {
+            let path = Path::root().field("checklist").entry(index);
+            self.text(entry, &path, Addressed::NobodyInParticular);
+        }
     }
 
     fn stage(&mut self, stage: &Stage, path: &Path) {

@@ -144,6 +144,9 @@ impl App {
         match place {
             ScreenRequest::Home(_) => self.begin_search(),
             ScreenRequest::NewCase => self.read_scripts(),
+            ScreenRequest::Preparation(_) if self.model.rule_sets.is_empty() => {
+                self.model.rule_sets = self.office.rule_sets();
+            }
             _ => {}
         }
         match Screen::open(&place, &self.model) {

@@ -72,6 +72,7 @@ impl App {
             cases: None,
             scripts: Vec::new(),
             script_trouble: None,
+            rule_sets: Vec::new(),
             practice_cases: None,
             suggested_reference: String::new(),
             protected: office.is_protected(),

@@ -80,6 +80,7 @@ const SIGNING: &[Context] = &[Context::Closing];
 const DONE: &[Context] = &[Context::Done];
 const NEXT: &[Context] = &[Context::Done, Context::CasePage];
 const PAGES: &[Context] = &[Context::CasePage];
+const PREPARING: &[Context] = &[Context::Preparing];
 const ADDING: &[Context] = &[Context::People, Context::Board, Context::Records];
 const REMOVING: &[Context] = &[Context::Board, Context::Records];
 const LIST: &[Context] = &[Context::List];
@@ -187,6 +188,13 @@ pub const ROWS: &[Row] = &[
     row(Action::Willing, "w", PEOPLE, "willing", "Records what the selected person said, in private, of being willing."),
     row(Action::NotComing, "n", PEOPLE, "not coming", "Records that the selected person is not coming today; pressed again, waits for them after all."),
     row(Action::Remove, "delete x", PEOPLE, "remove", "Takes somebody off the list who takes no part."),
+
+    row(Action::Preparation, "r", PEOPLE, "prepare", "Shows what is prepared before people meet: contacts, needs, consents, rules, the list for the day, seats."),
+    row(Action::Consents, "c", PEOPLE, "consents", "Shows what each person agreed to, and records it; also when somebody takes it back."),
+    row(Action::Add, "a", PREPARING, "add", "Adds a contact or something that was assessed."),
+    quiet(Action::Change, "e", PREPARING, "change", "Changes what is selected."),
+    quiet(Action::Remove, "delete x", PREPARING, "take off", "Takes what is selected off the list, with its words; asks first."),
+    quiet(Action::Curtain, "b .", PREPARING, "curtain", "Hides the screen behind a calm page; pressed again, shows it."),
 
     row(Action::TellHarmed, "t", PROGRESS, "told", "Records which person who was harmed was told today how it stands."),
 

@@ -83,6 +83,8 @@ impl Model {
             | Action::NotComing
             | Action::AllHere
             | Action::Willing
+            | Action::Preparation
+            | Action::Consents
             | Action::Yes
             | Action::No
             | Action::SignOnPaper

@@ -10,6 +10,7 @@ pub use settle::settles;
 
 use crate::case::{Case, Command, LONGEST_WORDS, Now, Refusal};
 use crate::desk::{Desk, Draft};
+use crate::script::RuleSet;
 
 use super::action::Action;
 use super::context::Context;
@@ -37,6 +38,8 @@ pub struct Model {
     pub script_trouble: Option<String>,
     /// Fictional cases to practise, or why they cannot be listed; nothing while they are looked for.
     pub practice_cases: Option<Result<Vec<PracticeSummary>, OfficeProblem>>,
+    /// Sets of rules, as found when what is prepared was last opened.
+    pub rule_sets: Vec<RuleSet>,
     /// A reference that is not taken.
     pub suggested_reference: String,
     /// Whether real cases are sealed on the disk.

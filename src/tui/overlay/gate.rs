@@ -1,9 +1,13 @@
 //! Checks before the next stage, one at a time: yes, or no with a reason.
 
+#[cfg(test)]
+mod tests;
+mod words;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, GateBefore, LONGEST_REASON, Refusal};
+use crate::case::{Case, Command, GateBefore, LONGEST_NAME, LONGEST_REASON, Refusal};
 use crate::script::{GateId, Severity, StageId};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -11,10 +15,10 @@ use crate::tui::effect::{Effect, Message};
 use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
-use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, TextLine, Way};
 
 use super::asking::{Asking, Below};
+use words::{is_consent, not_counted, yes_and_no};
 
 /// Checks before the next stage.
 #[derive(Debug)]
@@ -28,6 +32,8 @@ pub struct Gate {
     list: Numbered,
     /// Why it goes on all the same, while it is being typed.
     reason: Option<TextLine>,
+    /// Who decides to go on without what the meeting needs, while that is asked and after.
+    decider: Option<TextLine>,
     /// What waited for the checks and is tried again after them.
     then: Option<Command>,
 }
@@ -42,6 +48,7 @@ impl Gate {
             place: place_of(case, first),
             list: Numbered::default(),
             reason: None,
+            decider: None,
             then: model.refused.clone(),
         };
         let checks = gate.checks(model);
@@ -74,10 +81,23 @@ impl Gate {
         let Some(asked) = checks.get(self.list.selected) else {
             return vec![Effect::Pop];
         };
-        let command = Command::AnswerGate {
-            gate: asked.id.clone(),
-            met,
-            reason,
+        let legal = asked.severity == Severity::Legal;
+        let is_consent = is_consent(asked, model);
+        if !met && legal && asked.met == Some(false) && !is_consent && self.decider.is_none() {
+            self.ask_who_decides(model);
+            return Vec::new();
+        }
+        let command = match (&self.decider, reason) {
+            (Some(decider), Some(reason)) => Command::GoOnWithout {
+                gate: asked.id.clone(),
+                by: decider.text().to_owned(),
+                reason,
+            },
+            (_, reason) => Command::AnswerGate {
+                gate: asked.id.clone(),
+                met,
+                reason,
+            },
         };
         match model.refusal_of(&command) {
             Some(Refusal::ReasonMissing) if self.reason.is_none() => {
@@ -88,77 +108,65 @@ impl Gate {
             None => {}
         }
         self.reason = None;
+        let gone_on = self.decider.take().is_some();
         let mut effects = vec![Effect::Execute(command)];
-        let stays_open = !met && asked.severity == Severity::Legal;
-        if stays_open {
+        if !met && is_consent && !gone_on {
+            // What follows from a no is asked next.
+            effects.push(Effect::Pop);
+            effects.extend(self.then.take().map(Effect::Execute));
+            return effects;
+        }
+        if !met && legal && !gone_on {
             let refusal = Refusal::LegalGate(asked.id.clone());
             effects.push(Effect::Refuse(refusal));
             return effects;
         }
-        let here = self.list.selected;
-        let (before, after) = checks.split_at(here);
-        let open = |checks: &[GateBefore]| checks.iter().position(GateBefore::is_open);
-        let next = open(&after[1..])
-            .map(|place| here + 1 + place)
-            .or_else(|| open(before));
-        if let Some(place) = next {
-            self.list.selected = place;
-        } else {
-            effects.push(Effect::Pop);
-            effects.extend(self.then.take().map(Effect::Execute));
+        effects.extend(self.next(&checks, met, model));
+        if gone_on {
+            effects.push(Effect::Say(Message::done(not_counted(model))));
         }
         effects
     }
 
-    fn about(&self, check: &GateBefore, count: usize, model: &Model) -> Vec<(String, Role)> {
-        let meeting = model
-            .case()
-            .map_or("meeting", |case| case.script.vocabulary.session.as_str());
-        let number = self.list.selected + 1;
-        let mut about = vec![
-            (format!("Check {number} of {count}"), Role::Quiet),
-            (String::new(), Role::Text),
-            (check.check.clone(), Role::Strong),
-            (String::new(), Role::Text),
-            (check.hint.clone(), Role::Text),
-            (severity(check.severity, meeting), Role::Quiet),
-            (String::new(), Role::Text),
-        ];
-        match (&self.reason, check.met, &check.reason) {
-            (Some(_), _, _) => about.push((
-                "Not so. Why do you go on all the same?".to_owned(),
-                Role::Strong,
-            )),
-            (None, None, _) => {
-                let (yes, no) = yes_and_no(model);
-                let ask = format!("Is it so?   {yes} yes   {no} no");
-                about.push((ask, Role::Strong));
-            }
-            (None, Some(true), _) => about.push(("Answered: yes.".to_owned(), Role::Text)),
-            (None, Some(false), Some(reason)) => {
-                about.push((
-                    format!("Answered: no. Going on because: {reason}"),
-                    Role::Text,
-                ));
-            }
-            (None, Some(false), None) if check.severity == Severity::Legal => {
-                let (yes, _) = yes_and_no(model);
-                let leave = model.keymap.key_in(Action::Leave, &[Context::Overlay]);
-                let instead = format!(
-                    "Answered: no. Put it right and press {yes}; or {} to put the meeting off, or \
-                     to end it.",
-                    leave.unwrap_or_default()
-                );
-                about.push((instead, Role::Strong));
-            }
-            (None, Some(false), None) => about.push(("Answered: no.".to_owned(), Role::Text)),
-        }
-        about
+    /// Asks who decides to go on without what the meeting needs.
+    fn ask_who_decides(&mut self, model: &Model) {
+        let name = model.case().map(Case::whoever_runs_it);
+        let line = TextLine::new(&name.unwrap_or_default(), LONGEST_NAME);
+        self.decider = Some(line);
+    }
+
+    /// The check that is asked now, where it is somebody's consent.
+    fn asks_for_consent(&self, model: &Model) -> bool {
+        let checks = self.checks(model);
+        let asked = checks.get(self.list.selected);
+        asked.is_some_and(|asked| is_consent(asked, model))
+    }
+
+    /// Goes to the next check that is open, or does what waited for all of them.
+    fn next(&mut self, checks: &[GateBefore], met: bool, model: &Model) -> Vec<Effect> {
+        let here = self.list.selected;
+        let (before, after) = checks.split_at(here);
+        let open = |checks: &[GateBefore]| checks.iter().position(GateBefore::is_open);
+        let later = open(&after[1..]).map(|place| here + 1 + place);
+        let Some(place) = later.or_else(|| open(before)) else {
+            let mut effects = vec![Effect::Pop];
+            effects.extend(self.then.take().map(Effect::Execute));
+            return effects;
+        };
+        // Once somebody has agreed, nobody asks for it any more.
+        let asked = after.first();
+        let vanishes = met && asked.is_some_and(|asked| is_consent(asked, model)) && place > here;
+        self.list.selected = place - usize::from(vanishes);
+        Vec::new()
     }
 }
 
 /// The stage that a check stands before, in which round; also one that people go to once more.
 fn place_of(case: &Case, gate: &GateId) -> Option<(StageId, u16)> {
+    // A consent belongs to a person and to no stage.
+    if case.consent_behind(gate).is_some() {
+        return None;
+    }
     let round = case.session.as_ref()?.round;
     let turns = case.itinerary().into_iter();
     let now = turns.map(|turn| (turn.key.stage, turn.key.round));
@@ -173,21 +181,6 @@ fn place_of(case: &Case, gate: &GateId) -> Option<(StageId, u16)> {
             checks.iter().any(|check| &check.id == gate)
         })
     })
-}
-
-/// The keys that answer yes and no.
-fn yes_and_no(model: &Model) -> (String, String) {
-    let key = |action| model.keymap.key_in(action, &[Context::Answering]);
-    let (yes, no) = (key(Action::Yes), key(Action::No));
-    (yes.unwrap_or_default(), no.unwrap_or_default())
-}
-
-fn severity(severity: Severity, meeting: &str) -> String {
-    match severity {
-        Severity::Info => "Worth a thought; nothing waits for it.".to_owned(),
-        Severity::Confirm => "You may go on without it, with a reason.".to_owned(),
-        Severity::Legal => format!("The {meeting} would not count without it."),
-    }
 }
 
 /// How a check was answered, in one word.
@@ -206,7 +199,7 @@ impl Layer for Gate {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        if self.reason.is_some() {
+        if self.is_typing() {
             &[Context::Text, Context::Overlay]
         } else {
             &[Context::Answering, Context::List, Context::Overlay]
@@ -214,7 +207,7 @@ impl Layer for Gate {
     }
 
     fn is_typing(&self) -> bool {
-        self.reason.is_some()
+        self.reason.is_some() || self.decider.is_some()
     }
 
     fn half_typed(&self) -> Option<String> {
@@ -223,6 +216,7 @@ impl Layer for Gate {
 
     fn use_of(&self, action: Action, model: &Model) -> Use {
         match action {
+            Action::Choose if self.asks_for_consent(model) => Use::Called("not asked"),
             Action::Choose => Use::Absent,
             Action::Down if self.checks(model).len() > 1 => Use::Called("next check"),
             _ => Use::Live,
@@ -238,6 +232,23 @@ impl Layer for Gate {
                 }
                 Action::Close => {
                     self.reason = None;
+                    self.decider = None;
+                    Vec::new()
+                }
+                _ => Vec::new(),
+            };
+        }
+        if let Some(decider) = &self.decider {
+            return match action {
+                Action::Accept if decider.text().trim().is_empty() => {
+                    vec![Effect::Refuse(Refusal::DeciderMissing)]
+                }
+                Action::Accept => {
+                    self.reason = Some(TextLine::new("", LONGEST_REASON));
+                    Vec::new()
+                }
+                Action::Close => {
+                    self.decider = None;
                     Vec::new()
                 }
                 _ => Vec::new(),
@@ -249,6 +260,10 @@ impl Layer for Gate {
         match action {
             Action::Yes => self.answer(true, None, model),
             Action::No => self.answer(false, None, model),
+            Action::Choose if self.asks_for_consent(model) => {
+                self.ask_who_decides(model);
+                Vec::new()
+            }
             Action::Choose => {
                 let (yes, no) = yes_and_no(model);
                 let said = format!("{yes} answers yes, {no} answers no.");
@@ -260,11 +275,11 @@ impl Layer for Gate {
     }
 
     fn type_key(&mut self, key: Key, model: &Model) -> Vec<Effect> {
-        if let Some(reason) = &mut self.reason {
-            if reason.refuses(key) {
+        if let Some(line) = self.reason.as_mut().or(self.decider.as_mut()) {
+            if line.refuses(key) {
                 return vec![Effect::Refuse(Refusal::ReasonTooLong)];
             }
-            reason.type_key(key);
+            line.type_key(key);
         } else {
             self.list.take_number(key, self.checks(model).len());
         }
@@ -272,7 +287,8 @@ impl Layer for Gate {
     }
 
     fn paste(&mut self, text: &str, _model: &Model) -> Vec<Effect> {
-        let fits = self.reason.as_mut().is_none_or(|reason| reason.paste(text));
+        let line = self.reason.as_mut().or(self.decider.as_mut());
+        let fits = line.is_none_or(|line| line.paste(text));
         if fits {
             Vec::new()
         } else {
@@ -307,12 +323,16 @@ impl Layer for Gate {
             .filter(|_| has_room)
             .map(|check| Way::new(format!("{:<8}{}", answered(check), check.check), ""))
             .collect();
-        let below = match &self.reason {
-            Some(reason) => {
+        let below = match (&self.reason, &self.decider) {
+            (Some(reason), _) => {
                 let said = "Enter goes on with this reason; Esc takes the no back.";
                 Below::Line(reason, said.to_owned())
             }
-            None => Below::Ways(&ways, self.list),
+            (None, Some(decider)) => {
+                let said = "Their name; Enter asks why. Esc goes back to the check.";
+                Below::Line(decider, said.to_owned())
+            }
+            (None, None) => Below::Ways(&ways, self.list),
         };
         let asking = Asking {
             title: &title,
@@ -322,6 +342,3 @@ impl Layer for Gate {
         asking.draw(model.theme, frame, area);
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -23,6 +23,7 @@ mod no_words;
 mod order;
 mod palette;
 mod person;
+mod preparing;
 mod ratification;
 mod skip;
 mod time_out;
@@ -104,6 +105,8 @@ pub enum Overlay {
     AnotherDay(AnotherDay),
     /// A yes-or-no question.
     Confirm(Confirm),
+    /// A form of the preparation.
+    Preparing(Box<dyn Layer>),
 }
 
 impl Overlay {
@@ -151,6 +154,9 @@ impl Overlay {
             }
             OverlayRequest::Gate(gates) => Gate::new(gates, model).map(Self::Gate),
             OverlayRequest::Decision => Decision::new(model).map(Self::Decision),
+            OverlayRequest::Preparing(panel) => {
+                preparing::open(panel, case?, model).map(Self::Preparing)
+            }
             OverlayRequest::Skip => Skip::new(model).map(Self::Skip),
             OverlayRequest::TimeOut => TimeOut::new(model).map(Self::TimeOut),
             OverlayRequest::HeldBefore(kind) => Some(Self::Times(Times::new(Some(kind.clone())))),
@@ -187,6 +193,7 @@ impl Overlay {
             Self::Ending(overlay) => overlay,
             Self::AnotherDay(overlay) => overlay,
             Self::Confirm(overlay) => overlay,
+            Self::Preparing(overlay) => overlay.as_ref(),
         }
     }
 
@@ -214,6 +221,7 @@ impl Overlay {
             Self::Ending(overlay) => overlay,
             Self::AnotherDay(overlay) => overlay,
             Self::Confirm(overlay) => overlay,
+            Self::Preparing(overlay) => overlay.as_mut(),
         }
     }
 }

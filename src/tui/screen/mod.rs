@@ -14,6 +14,7 @@ mod item;
 mod marks;
 mod new_case;
 mod people;
+mod preparation;
 mod private;
 mod read_back;
 mod records;
@@ -29,6 +30,7 @@ pub use item::ItemForm;
 pub use marks::Marks;
 pub use new_case::NewCase;
 pub use people::{People, presence};
+pub use preparation::Preparation;
 pub use private::Private;
 pub use read_back::ReadBack;
 pub use records::{Coverage, Lines, Progress, Sheet};
@@ -76,6 +78,8 @@ pub enum Screen {
     Coverage(Coverage),
     /// What became of each thing that was agreed.
     Progress(Progress),
+    /// What is prepared before people meet.
+    Preparation(Preparation),
 }
 
 impl Screen {
@@ -95,6 +99,9 @@ impl Screen {
             ScreenRequest::ReadBack => Some(Self::ReadBack(ReadBack::new(model))),
             ScreenRequest::Marks => Some(Self::Marks(Marks::new(model))),
             ScreenRequest::Record(kind) => records::open(*kind, model),
+            ScreenRequest::Preparation(section) => {
+                Some(Self::Preparation(Preparation::new(*section)))
+            }
             ScreenRequest::WhereWeAre => None,
         }
     }
@@ -118,6 +125,7 @@ impl Screen {
             Self::Sheet(screen) => screen,
             Self::Coverage(screen) => screen,
             Self::Progress(screen) => screen,
+            Self::Preparation(screen) => screen,
         }
     }
 
@@ -140,6 +148,7 @@ impl Screen {
             Self::Sheet(screen) => screen,
             Self::Coverage(screen) => screen,
             Self::Progress(screen) => screen,
+            Self::Preparation(screen) => screen,
         }
     }
 }

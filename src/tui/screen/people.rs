@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use crate::case::{Case, Command, Person, PersonId, Presence, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
+use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest, Section};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -146,6 +146,10 @@ impl People {
     }
 }
 
+fn to_part(section: Section) -> Effect {
+    Effect::Open(ScreenRequest::Preparation(section))
+}
+
 /// Asks once whether everybody who is still expected has come.
 fn all_here(model: &Model) -> Vec<Effect> {
     let Some(case) = model.case() else {
@@ -190,6 +194,7 @@ impl Layer for People {
             Action::Begin if case.running().is_ok() => Use::Way("meeting"),
             Action::Begin => Use::Way("begin"),
             Action::Close if case.running().is_err() => Use::Way("leave"),
+            Action::Consents if case.script.consents.is_empty() => Use::Absent,
             Action::Change
             | Action::Arrival
             | Action::NotComing
@@ -234,6 +239,8 @@ impl Layer for People {
             (Action::Begin, _) => begin(model),
             (Action::HeldBefore, _) => held_before(model),
             (Action::Process, _) => vec![Effect::Push(OverlayRequest::Process)],
+            (Action::Preparation, _) => vec![to_part(Section::Overview)],
+            (Action::Consents, _) => vec![to_part(Section::Consents)],
             (Action::Close, _) => {
                 let running = model.case().is_some_and(|case| case.running().is_ok());
                 if running {

@@ -115,6 +115,8 @@ fn called(case: &Case, event: &Event) -> String {
         | Event::EndReasonGiven { .. }
         | Event::SafetyFollowedUp { .. }
         | Event::ProcessChanged { .. }
+        | Event::Consent(_)
+        | Event::Prepared(_)
         | Event::WordsFound { .. }
         | Event::WordsErased { .. }
         | Event::Undone { .. }

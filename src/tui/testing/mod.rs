@@ -183,6 +183,14 @@ impl World {
         Self::begin(clock, office, Start::Case(Box::new(desk)))
     }
 
+    /// The same by another script of the same roles.
+    pub fn prepared_by(script: Arc<Script>) -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
+        let office = Box::new(MemoryOffice::new(clock.clone()));
+        let desk = prepared_from(script, clock.clone(), &["Rose", "Tom", "Ann"], false);
+        Self::begin(clock, office, Start::Case(Box::new(desk)))
+    }
+
     /// A conference on a terminal that draws ASCII alone.
     pub fn plain() -> Self {
         let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));

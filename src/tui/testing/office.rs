@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::case::Now;
 use crate::clock::Clock;
 use crate::desk::{Desk, NewCase};
-use crate::script::{Outcome, ScriptId};
+use crate::script::{Outcome, RuleSet, ScriptId};
+use crate::script_file::RuleShelf;
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{
     CaseDetails, CaseSummary, Cases, Found, Office, OfficeProblem, PracticeSummary, ScriptSummary,
@@ -230,6 +231,11 @@ impl Office for MemoryOffice {
 
     fn script_trouble(&self) -> Option<String> {
         (self.scripts > 1).then(|| "ours-too.json cannot be used.".to_owned())
+    }
+
+    fn rule_sets(&self) -> Vec<RuleSet> {
+        let shelf = RuleShelf::gather([]);
+        shelf.sets.into_iter().map(|shelved| shelved.set).collect()
     }
 
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use talking_piece::case::{
     Answer, Attendance, BottomLineId, Case, Command, ItemDraft, ItemId, MarkId, MarkKind,
-    MethodStep, Party, PersonDetails, PersonId, PlanField, Presence, QuestionId, Signing,
-    SkipReason, SpokenDate, TimeOutEnd, Verdict, Willing,
+    MethodStep, Need, Party, PersonDetails, PersonId, PlanField, PreparingCommand, Presence,
+    QuestionId, Signing, SkipReason, SpokenDate, TimeOutEnd, Verdict, Willing,
 };
 use talking_piece::script::{CopyForm, ItemKind, Outcome, PromptKind};
 
@@ -290,7 +290,8 @@ impl Random {
             }
             10 => Command::RemovePerson(person),
             11 => Command::StartBreak,
-            12 | 13 => Command::EndBreak,
+            12 => Command::EndBreak,
+            13 => self.preparing(person),
             14 => Command::StartTimeOut(vec![person]),
             15 => Command::EndTimeOut(TimeOutEnd::Continue, None),
             16 => Command::Adjourn(None),
@@ -298,6 +299,11 @@ impl Random {
             18 if self.yes(8) => Command::EndSession(self.one_of(&Outcome::ALL).expect("one")),
             _ => Command::AgreeGroundRule("one at a time".to_owned()),
         }
+    }
+
+    fn preparing(&mut self, person: PersonId) -> Command {
+        let need = self.one_of(&Need::ALL).expect("a need");
+        Command::Prepare(PreparingCommand::SayNeed(person, need, self.words()))
     }
 
     fn person(&mut self, case: &Case) -> Option<PersonId> {

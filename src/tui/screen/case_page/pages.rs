@@ -1,9 +1,10 @@
 //! What stands on each page of a case.
 
 use crate::case::spoken_date::spell_out;
-use crate::case::{Case, Now, Person, Presence, Session, SessionStatus};
+use crate::case::{Case, Counted, Now, Person, Presence, Session, SessionStatus};
 use crate::desk::Desk;
 use crate::document;
+use crate::document::counting::why_not;
 use crate::script::Keeping;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -40,7 +41,7 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
     let sessions = case.earlier_sessions.iter().chain(&case.session);
     for session in sessions {
         lines.push(gap());
-        lines.extend(meeting(session));
+        lines.extend(meeting(case, session, model.is_practice()));
     }
     if case.session.is_none() {
         lines.extend([gap(), text("No meeting has begun.")]);
@@ -50,7 +51,7 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
     lines
 }
 
-fn meeting(session: &Session) -> Lines {
+fn meeting(case: &Case, session: &Session, practice: bool) -> Lines {
     let kind = session.script.session(&session.kind);
     let title = kind.map_or_else(|| session.kind.to_string(), |kind| kind.title.clone());
     let mut lines = vec![
@@ -84,6 +85,12 @@ fn meeting(session: &Session) -> Lines {
         (SessionStatus::Adjourned { until: None } | SessionStatus::Ended, None) => {
             lines.push(text("It goes on another day."));
         }
+    }
+    if session.ended.is_some()
+        && let Counted::No(why) = case.counts(session, practice)
+    {
+        let why: Vec<String> = why.iter().map(|why| why_not(case, why)).collect();
+        lines.push(text(format!("Not counted: {}.", why.join("; "))));
     }
     lines
 }

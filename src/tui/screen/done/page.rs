@@ -7,7 +7,8 @@ use ratatui::text::{Line, Span};
 
 use crate::case::spoken_date::spell_out;
 use crate::case::{Case, Mark, MarkId};
-use crate::script::Outcome;
+use crate::document::counting::why_not;
+use crate::script::{Outcome, capitalized};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way, wrapped};
@@ -278,9 +279,23 @@ fn dates(case: &Case) -> Lines {
     for (on, what) in dates {
         lines.extend([text(""), strong(spell_out(on)), text(what)]);
     }
+    lines.extend(not_counted(case));
     lines.extend([
         text(""),
         quiet("Enter puts the case away. S shows signing, copies and the saved plan."),
     ]);
+    lines
+}
+
+/// That the meeting is not counted and why, where that is so.
+fn not_counted(case: &Case) -> Lines {
+    let why = case.will_not_count();
+    if why.is_empty() {
+        return Vec::new();
+    }
+    let meeting = &case.script.vocabulary.session;
+    let mut lines = vec![text(""), strong(format!("This {meeting} is not counted."))];
+    let why = why.iter().map(|why| why_not(case, why));
+    lines.extend(why.map(|why| text(format!("{}.", capitalized(&why)))));
     lines
 }

@@ -1,6 +1,6 @@
 //! Beginning the meeting: what is not so yet is named first, with the key that answers it.
 
-use super::still_open::{awaited, missing_roles, unasked, unwilling};
+use super::still_open::{awaited, missing_roles, not_agreed, unasked, unwilling};
 use crate::case::{Case, Command, Person, Presence, SessionStatus, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -77,13 +77,16 @@ fn open_before_it(case: &Case, model: &Model) -> Vec<String> {
     let missing = missing_roles(case);
     let here = |person: &Person| case.of_today(person).0 == Presence::Here;
     let nobody_here = !case.people.iter().any(here);
-    let unasked = unasked(case, &|presence| match presence {
+    let takes_part = |presence| match presence {
         Presence::Here => true,
         Presence::Expected | Presence::Out | Presence::Left => nobody_here,
         Presence::Away => false,
-    });
+    };
+    let unasked = unasked(case, &takes_part);
+    let not_agreed = not_agreed(case, &takes_part);
     let unwilling = unwilling(case);
-    if missing.is_empty() && !nobody_here && unasked.is_empty() && unwilling.is_empty() {
+    let all_said = unasked.is_empty() && unwilling.is_empty() && not_agreed.is_empty();
+    if missing.is_empty() && !nobody_here && all_said {
         return Vec::new();
     }
     let mut open = Vec::new();
@@ -121,6 +124,11 @@ fn open_before_it(case: &Case, model: &Model) -> Vec<String> {
     }
     if !unasked.is_empty() || !unwilling.is_empty() {
         say(Action::Willing, "records what they said");
+    }
+    if !not_agreed.is_empty() {
+        let asked = "Did not agree yet to what the meeting needs:";
+        open.push(format!("{asked}\n{}", listed(" ", &not_agreed, COLUMNS)));
+        say(Action::Consents, "records it");
     }
     open.push(format!("\nOn the list of people, {}.", keys.join(", ")));
     open

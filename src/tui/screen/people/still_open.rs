@@ -1,6 +1,6 @@
 //! What is still open before a meeting, as things to do and never as errors.
 
-use crate::case::{Case, Person, Presence, Willing};
+use crate::case::{Case, ConsentStanding, Person, Presence, Willing};
 use crate::tui::widget::listed;
 
 /// Whether somebody is asked, in private, whether they are willing.
@@ -50,13 +50,45 @@ fn names(case: &Case, wanted: &dyn Fn(&Person) -> bool) -> Vec<String> {
     people.map(|person| case.name(person.id)).collect()
 }
 
+/// People who did not agree yet to something that a meeting needs of them, of those who are
+/// here or not, as wanted.
+pub(super) fn not_agreed(case: &Case, wanted: &dyn Fn(Presence) -> bool) -> Vec<String> {
+    names(case, &|person| {
+        let lacking = case.consents_of(person).into_iter().any(|consent| {
+            let standing = case.consent_standing(person.id, &consent.id);
+            consent.required && standing != ConsentStanding::Given
+        });
+        lacking && wanted(case.of_today(person).0)
+    })
+}
+
+/// Entries of the list for the day that are not ticked.
+fn not_looked_after(case: &Case) -> Vec<String> {
+    let entries = case.script.checklist.iter().zip(1_u16..);
+    let open = entries.filter(|(_, number)| !case.preparing.ticked.contains(number));
+    open.map(|(text, _)| {
+        let text = case.fill(text, None);
+        text.trim_end_matches('.').to_owned()
+    })
+    .collect()
+}
+
 /// What is still open, in a line each.
 pub(super) fn still_to_do(case: &Case, columns: usize) -> Vec<String> {
     let here = |presence| presence == Presence::Here;
+    let anybody = |_| true;
+    // In the room nobody has to read on a screen what somebody did not agree to.
+    let (not_agreed, not_looked_after) = if case.running().is_ok() {
+        (Vec::new(), Vec::new())
+    } else {
+        (not_agreed(case, &anybody), not_looked_after(case))
+    };
     let open = [
         ("Still to be added:", missing_roles(case)),
         ("To be asked in private:", unasked(case, &here)),
         ("Not here yet:", awaited(case)),
+        ("Consent still needed from:", not_agreed),
+        ("To look after today:", not_looked_after),
     ];
     let open = open.into_iter().filter(|(_, names)| !names.is_empty());
     open.map(|(before, names)| listed(before, &names, columns))

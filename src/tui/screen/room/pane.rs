@@ -103,6 +103,11 @@ fn lines(model: &Model, look: isize, typing: bool, columns: usize, rows: usize) 
         return Vec::new();
     };
     let mut lines: Lines = Vec::new();
+    if !case.will_not_count().is_empty() {
+        let meeting = &case.script.vocabulary.session;
+        let said = format!("This {meeting} will not be counted.");
+        lines.push((said, Role::Strong));
+    }
     if look != 0 {
         lines.extend(looked_at(model, case, look, columns));
     }

@@ -1,6 +1,6 @@
 //! What the cue on the screen says is recorded here, and how it is opened.
 
-use crate::case::Refusal;
+use crate::case::{Refusal, TypedRefusal};
 use crate::script::{PromptKind, RecordKind};
 use crate::tui::effect::{Effect, OverlayRequest, ScreenRequest};
 use crate::tui::model::Model;
@@ -61,6 +61,6 @@ pub(super) fn type_time(model: &Model) -> Effect {
         .is_some_and(crate::case::Case::is_entered_later)
     {
         true => Effect::Push(OverlayRequest::TypeTime),
-        false => Effect::Refuse(Refusal::NotEnteredLater),
+        false => Effect::Refuse(Refusal::Typed(TypedRefusal::NotEnteredLater)),
     }
 }

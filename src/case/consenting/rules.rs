@@ -1,0 +1,83 @@
+//! The rules of consents.
+
+use super::{ConsentCommand, ConsentEvent, ConsentRefusal, ConsentStanding, Said};
+use crate::case::{Case, Event, LONGEST_NAME, Now, PersonId, Refusal};
+use crate::script::ConsentId;
+
+type Answered = Result<Vec<Event>, Refusal>;
+
+/// Answers what is asked for about a consent. What was agreed to can be agreed to once more,
+/// as when a paper is signed after a word that was given on the telephone.
+pub(in crate::case) fn decide(case: &Case, command: ConsentCommand, now: Now) -> Answered {
+    let event = match command {
+        ConsentCommand::Give {
+            person,
+            consent,
+            said,
+            review,
+        } => {
+            let Said { how, on, by } = checked(case, person, &consent, said, now)?;
+            if review.is_some_and(|review| review <= on) {
+                return Err(Refusal::Consent(ConsentRefusal::ReviewBefore));
+            }
+            ConsentEvent::Given {
+                person,
+                consent,
+                how,
+                on,
+                by,
+                review,
+            }
+        }
+        ConsentCommand::Withdraw {
+            person,
+            consent,
+            said,
+        } => {
+            let Said { how, on, by } = checked(case, person, &consent, said, now)?;
+            if case.consent_standing(person, &consent) == ConsentStanding::Withdrawn {
+                return Ok(Vec::new());
+            }
+            ConsentEvent::Withdrawn {
+                person,
+                consent,
+                how,
+                on,
+                by,
+            }
+        }
+    };
+    let known = case
+        .consent_history(event.person(), event.consent())
+        .next_back()
+        .is_some_and(|last| last.event == event);
+    if known {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::Consent(event)])
+}
+
+fn checked(
+    case: &Case,
+    person: PersonId,
+    consent: &ConsentId,
+    said: Said,
+    now: Now,
+) -> Result<Said, Refusal> {
+    let person = case.person(person).ok_or(Refusal::NoSuchPerson)?;
+    let asked = case.consents_of(person);
+    if !asked.iter().any(|asked| &asked.id == consent) {
+        return Err(Refusal::Consent(ConsentRefusal::NotAsked));
+    }
+    let by = said.by.trim().to_owned();
+    if by.is_empty() {
+        return Err(Refusal::Consent(ConsentRefusal::AskerMissing));
+    }
+    if by.chars().count() > LONGEST_NAME {
+        return Err(Refusal::NameTooLong);
+    }
+    if said.on > now.wall.date_naive() {
+        return Err(Refusal::Consent(ConsentRefusal::DayInTheFuture));
+    }
+    Ok(Said { by, ..said })
+}

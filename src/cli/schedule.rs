@@ -1,0 +1,90 @@
+//! The options with which a schedule for the people who take part is written.
+
+use chrono::NaiveTime;
+use clap::Args;
+
+use crate::case::{Attendance, Case};
+use crate::document::schedule::{self, For};
+use crate::problem::Problem;
+use crate::script::{RoleKind, Script, SessionKind, SessionKindId};
+
+/// How a schedule looks, whatever it is made from.
+#[derive(Debug, Args)]
+pub(super) struct SchedulePrint {
+    /// Large print, for a schedule
+    #[arg(long)]
+    large: bool,
+    /// When the meeting of a schedule begins, such as 14:00
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    begins: Option<NaiveTime>,
+    /// For how many people a schedule is made
+    #[arg(long, value_name = "N")]
+    people: Option<usize>,
+}
+
+/// Which meeting of a case a schedule is for.
+#[derive(Debug, Args)]
+pub(super) struct ScheduleOptions {
+    /// The kind of session of a schedule; the usual one when left out
+    #[arg(long, value_name = "KIND")]
+    session: Option<String>,
+    #[command(flatten)]
+    print: SchedulePrint,
+}
+
+impl SchedulePrint {
+    /// The schedule of a script, before anybody knows who comes.
+    pub(super) fn of_script(&self, script: &Script, session: &SessionKind) -> String {
+        let made_for = For {
+            people: self.people,
+            begins: self.begins,
+            large: self.large,
+            ..For::default()
+        };
+        schedule::write(script, session, made_for)
+    }
+}
+
+impl ScheduleOptions {
+    /// The schedule of a case, for as many people as take part in it.
+    pub(super) fn of_case(&self, case: &Case, practice: bool) -> Result<String, Problem> {
+        let script = &case.script;
+        let asked = self.session.as_ref();
+        let session = match asked {
+            Some(id) => script.session(&SessionKindId::new(id.as_str())),
+            None => script.sessions.first(),
+        };
+        let session = session.ok_or_else(|| {
+            let known: Vec<&str> = script
+                .sessions
+                .iter()
+                .map(|kind| kind.id.as_str())
+                .collect();
+            Problem::wrong_use(
+                "This script has no such kind of session.",
+                format!("It has: {}.", known.join(", ")),
+            )
+        })?;
+        let by_word = |attends| match attends {
+            Attendance::Message | Attendance::Represented => true,
+            Attendance::Room | Attendance::Video | Attendance::Phone => false,
+        };
+        let people = case.people.iter();
+        let speaking = people
+            .filter(|person| !by_word(person.details.attends))
+            .count();
+        let interprets = |id| case.holds_kind(id, &[RoleKind::Interpreter]);
+        let made_for = For {
+            people: self.print.people.or((speaking > 0).then_some(speaking)),
+            interpreted: case.people.iter().any(|person| interprets(person.id)),
+            begins: self.print.begins,
+            large: self.print.large,
+            practice,
+        };
+        Ok(schedule::write(script, session, made_for))
+    }
+}
+
+fn time(said: &str) -> Result<NaiveTime, String> {
+    NaiveTime::parse_from_str(said, "%H:%M").map_err(|_| "write it as in 14:00".to_owned())
+}

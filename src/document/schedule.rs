@@ -1,0 +1,225 @@
+//! A schedule for the people who take part: what comes when, in everyday words.
+//!
+//! Knowing what comes, about how long it takes and when there is a break helps many people to
+//! stay. It is printed before the meeting and lies in front of each person.
+
+use chrono::{NaiveTime, TimeDelta};
+
+use super::script_words::filled;
+use super::sheet::{COLUMNS, Sheet, line, wrap};
+use super::text::WATERMARK;
+use crate::script::{
+    Addressee, Condition, RoleId, RoleKind, Script, SessionKind, Stage, capitalized,
+};
+
+/// Minutes of a break.
+const BREAK: u16 = 10;
+/// With fewer minutes left than this, nobody breaks off any more.
+const WORTH_A_BREAK: u16 = 60;
+/// Columns in large print: a page that is printed at twice the size holds half as many.
+const LARGE: usize = 36;
+/// Times are rounded to so many minutes, for nobody keeps to less.
+const ROUND: u16 = 5;
+/// The whole is told in so many minutes.
+const QUARTER: u16 = 15;
+/// So many people a stage usually takes its usual time with.
+const USUAL_PEOPLE: usize = 8;
+/// With so many people a stage takes the longest it can.
+const MANY_PEOPLE: usize = 16;
+/// With so few, the shortest.
+const FEW_PEOPLE: usize = 3;
+
+/// What a schedule is made for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct For {
+    /// How many people take part; the usual number where it is not known.
+    pub people: Option<usize>,
+    /// Whether somebody interprets, which takes each stage to its longest.
+    pub interpreted: bool,
+    /// When the meeting begins; times are counted from its beginning where it is not known.
+    pub begins: Option<NaiveTime>,
+    /// Whether it is in large print.
+    pub large: bool,
+    /// Whether the case is fictional.
+    pub practice: bool,
+}
+
+/// One step of a schedule.
+struct Step {
+    title: String,
+    about: String,
+    minutes: u16,
+}
+
+/// Writes the schedule of one kind of session as plain text.
+pub fn write(script: &Script, session: &SessionKind, made_for: For) -> String {
+    let columns = if made_for.large { LARGE } else { COLUMNS };
+    let mut sheet = Sheet::default();
+    let mut say = |indent: usize, text: &str| {
+        for row in wrap(text, columns - indent) {
+            sheet.add_drawn(&format!("{}{row}", " ".repeat(indent)));
+        }
+    };
+    if made_for.practice {
+        say(0, WATERMARK);
+        say(0, "");
+    }
+    say(0, &line(&session.title));
+    say(0, "");
+    let steps = steps(script, session, made_for);
+    let total: u16 = steps.iter().map(|step| step.minutes).sum();
+    let in_all = capitalized(&about(to_the_quarter(total)));
+    say(0, &format!("{in_all} in all."));
+    say(
+        0,
+        "You can ask for a break at any time. You can leave at any time.",
+    );
+    let mut passed = 0;
+    for step in &steps {
+        say(0, "");
+        let at = at(made_for.begins, passed);
+        say(0, &format!("{at}  {}", step.title));
+        let indent = if made_for.large { 2 } else { 7 };
+        say(indent, &about(step.minutes));
+        if !step.about.is_empty() {
+            say(indent, &step.about);
+        }
+        passed += step.minutes;
+    }
+    say(0, "");
+    say(0, &format!("{}  The end", at(made_for.begins, passed)));
+    sheet.into_text()
+}
+
+/// The stages that are usually held, with breaks where people have sat long enough.
+fn steps(script: &Script, session: &SessionKind, made_for: For) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    let mut sat = 0;
+    let stages = session.stages.iter();
+    let stages = stages.filter(|stage| is_usual(script, stage) && is_for_people(script, stage));
+    let mut left: u16 = stages.clone().map(|stage| minutes(stage, made_for)).sum();
+    for stage in stages {
+        let minutes = minutes(stage, made_for);
+        if sat > 0 && sat + minutes > session.break_after && left >= WORTH_A_BREAK {
+            steps.push(Step {
+                title: "A break".to_owned(),
+                about: String::new(),
+                minutes: BREAK,
+            });
+            sat = 0;
+        }
+        sat += minutes;
+        left -= minutes;
+        let private = stage.private.as_ref();
+        let title = match private {
+            Some(_) => capitalized(&script.vocabulary.private_time),
+            None => stage.title.clone(),
+        };
+        steps.push(Step {
+            title: line(&title),
+            about: line(&filled(script, &stage.purpose, "you")),
+            minutes,
+        });
+    }
+    steps
+}
+
+/// What is held only after somebody chose it is on no schedule: nobody knows it yet.
+fn is_usual(script: &Script, stage: &Stage) -> bool {
+    let wanted = stage
+        .optional
+        .as_ref()
+        .is_none_or(|optional| optional.included);
+    let expected = |condition: &Condition| {
+        let speaks = condition
+            .present
+            .as_ref()
+            .and_then(|role| script.role(role));
+        let usual = speaks.is_none_or(|role| role.at_least > 0 || role.kind == RoleKind::Supporter);
+        condition.chosen.is_none() && condition.absent.is_none() && usual
+    };
+    wanted && stage.when.as_ref().is_none_or(expected)
+}
+
+/// What only those who run the meeting do among themselves is nobody else's time.
+fn is_for_people(script: &Script, stage: &Stage) -> bool {
+    let runs = |role: &RoleId| {
+        let role = script.role(role);
+        role.is_some_and(|role| role.kind == RoleKind::Facilitator)
+    };
+    stage.private.is_some()
+        || stage.prompts.iter().any(|prompt| match &prompt.to {
+            Addressee::Room | Addressee::Each => true,
+            Addressee::Role(role) => !runs(role),
+            Addressee::Facilitator => false,
+        })
+}
+
+/// About how long a stage takes with so many people, between the least and the most that its
+/// script plans for it.
+fn minutes(stage: &Stage, made_for: For) -> u16 {
+    let planned = stage.minutes;
+    let people = made_for.people.unwrap_or(USUAL_PEOPLE);
+    let minutes = if made_for.interpreted || people >= MANY_PEOPLE {
+        planned.max
+    } else if people <= FEW_PEOPLE {
+        planned.min.midpoint(planned.typical)
+    } else if people <= USUAL_PEOPLE {
+        planned.typical
+    } else {
+        planned.typical.midpoint(planned.max)
+    };
+    if minutes <= ROUND {
+        minutes
+    } else {
+        minutes.div_ceil(ROUND) * ROUND
+    }
+}
+
+fn about(minutes: u16) -> String {
+    if minutes <= ROUND {
+        "a few minutes".to_owned()
+    } else {
+        format!("about {}", length(minutes))
+    }
+}
+
+/// The whole, to the nearest quarter of an hour where it takes longer than that.
+fn to_the_quarter(minutes: u16) -> u16 {
+    if minutes < QUARTER {
+        minutes
+    } else {
+        minutes.saturating_add(QUARTER / 2) / QUARTER * QUARTER
+    }
+}
+
+/// When a step begins, to the nearest few minutes.
+fn at(begins: Option<NaiveTime>, passed: u16) -> String {
+    let passed = (passed + ROUND / 2) / ROUND * ROUND;
+    match begins {
+        Some(begins) => {
+            let time = begins + TimeDelta::minutes(i64::from(passed));
+            time.format("%H:%M").to_string()
+        }
+        None => format!("{:>2}:{:02}", passed / 60, passed % 60),
+    }
+}
+
+fn length(minutes: u16) -> String {
+    let plural = |count: u16, word: &str| match count {
+        1 => format!("1 {word}"),
+        count => format!("{count} {word}s"),
+    };
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => plural(minutes, "minute"),
+        (hours, 0) => plural(hours, "hour"),
+        (hours, minutes) => format!(
+            "{} and {}",
+            plural(hours, "hour"),
+            plural(minutes, "minute")
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests;

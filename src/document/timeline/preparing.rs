@@ -1,0 +1,117 @@
+//! What is told of preparation and consents: that something was recorded, never its words.
+
+use super::EntryKind;
+use crate::case::{
+    AssessmentKind, Case, ConsentEvent, HowSaid, PersonId, PreparingEvent, RuleDecision, Weighing,
+};
+use crate::document::sheet::line;
+use crate::script::ConsentId;
+
+/// The sentence of something that happened while a case was prepared.
+pub(super) fn prepared(case: &Case, event: &PreparingEvent) -> (EntryKind, String) {
+    let name = |person: &PersonId| line(&case.name(*person));
+    let text = match event {
+        PreparingEvent::Referred { referral } => {
+            let day = referral.on.format("%-d %B %Y");
+            format!("Where the case comes from was recorded; referred on {day}.")
+        }
+        PreparingEvent::Contacted { on, .. } => {
+            format!("A contact on {} was recorded.", on.format("%-d %B %Y"))
+        }
+        PreparingEvent::ContactRemoved { .. } => "A contact was taken off the list.".to_owned(),
+        PreparingEvent::Assessed { kind, .. } => match kind {
+            AssessmentKind::Suitability => "An assessment was recorded.".to_owned(),
+            // That there was something to assess is nobody else's business.
+            AssessmentKind::Risk => "Something was added to the preparation.".to_owned(),
+        },
+        PreparingEvent::AssessmentRemoved { .. } => {
+            "Something was taken out of the preparation.".to_owned()
+        }
+        PreparingEvent::NeedSaid { person, .. } => {
+            format!("What {} needs was noted.", name(person))
+        }
+        PreparingEvent::Interprets {
+            interpreter,
+            people,
+        } => {
+            let names: Vec<String> = people.iter().map(name).collect();
+            match names.as_slice() {
+                [] => format!("{} interprets for nobody any more.", name(interpreter)),
+                names => format!("{} interprets for {}.", name(interpreter), names.join(", ")),
+            }
+        }
+        PreparingEvent::SlotSet { person, .. } => {
+            format!("When {} comes and goes was settled.", name(person))
+        }
+        PreparingEvent::Ticked { entry, done } => {
+            let not = if *done { "done" } else { "not done" };
+            format!("Entry {entry} of the list for the day: {not}.")
+        }
+        PreparingEvent::Seated { .. } => "The order of the seats was set.".to_owned(),
+        PreparingEvent::Weighed { weighing } => weighed(weighing),
+    };
+    (EntryKind::Preparation, text)
+}
+
+fn weighed(weighing: &Weighing) -> String {
+    let decision = match weighing.decision {
+        RuleDecision::Offer => "it is offered",
+        RuleDecision::DoNotOffer => "it is not offered",
+        RuleDecision::Wait => "somebody is asked first",
+    };
+    let approved = weighing.approved_by.as_ref();
+    let approved = approved.map_or_else(String::new, |by| format!(", approved by {}", line(by)));
+    format!(
+        "By {} version {}, rule {}: {}. {} decided: {decision}{approved}.",
+        weighing.set,
+        weighing.version,
+        weighing.rule,
+        weighing.result.in_words(),
+        line(&weighing.by),
+    )
+}
+
+/// The sentence of something that was said about a consent.
+pub(super) fn consented(case: &Case, event: &ConsentEvent) -> (EntryKind, String) {
+    let name = line(&case.name(event.person()));
+    let purpose = purpose(case, event.consent());
+    let how = |how: &HowSaid| match how {
+        HowSaid::Voice => "by saying so",
+        HowSaid::Paper => "on paper",
+        HowSaid::Video => "by video",
+    };
+    let text = match event {
+        ConsentEvent::Given {
+            how: said, on, by, ..
+        } => {
+            let (how, by) = (how(said), line(by));
+            let day = on.format("%-d %B %Y");
+            format!("{name} agreed to {purpose}, {how}, on {day}; asked by {by}.")
+        }
+        ConsentEvent::Withdrawn {
+            how: said, on, by, ..
+        } => {
+            let (how, by) = (how(said), line(by));
+            let day = on.format("%-d %B %Y");
+            format!("{name} does not agree to {purpose}, {how}, on {day}; told {by}.")
+        }
+    };
+    (EntryKind::Consent, text)
+}
+
+/// What is agreed to, in the words of the script.
+pub(super) fn purpose(case: &Case, consent: &ConsentId) -> String {
+    let known = case.script.consent(consent);
+    let purpose = known.map(|known| case.fill(&known.purpose, None));
+    line(&purpose.unwrap_or_else(|| consent.to_string()))
+}
+
+/// The sentence of a check that asks for a consent, where it is one.
+pub(super) fn consent_check(case: &Case, gate: &str) -> Option<String> {
+    let (consent, person) = gate.strip_prefix("consent-")?.rsplit_once('-')?;
+    let person: PersonId = person.parse().ok()?;
+    let consent = ConsentId::new(consent);
+    case.script.consent(&consent)?;
+    let name = line(&case.name(person));
+    Some(format!("{name} has agreed to {}", purpose(case, &consent)))
+}

@@ -1,0 +1,84 @@
+//! What somebody said about a consent.
+
+use chrono::NaiveDate;
+
+use super::{Filled, chosen, day, day_or_none, words, written};
+use crate::case::{
+    Case, Command, ConsentCommand, ConsentStanding, HowSaid, LONGEST_NAME, PersonId, Said,
+};
+use crate::script::ConsentId;
+use crate::tui::widget::{Field, Form};
+
+const HOW: [(HowSaid, &str); 3] = [
+    (HowSaid::Voice, "by saying so"),
+    (HowSaid::Paper, "on paper"),
+    (HowSaid::Video, "by video"),
+];
+
+pub(super) fn fields(
+    person: PersonId,
+    consent: &ConsentId,
+    case: &Case,
+    today: NaiveDate,
+) -> Option<Vec<Field>> {
+    case.person(person)?;
+    let asked = case.script.consent(consent)?;
+    let ask = case.fill(&asked.ask, Some(person));
+    let easy = case.fill(&asked.easy, Some(person));
+    // Whoever agreed and comes back to it most often takes it back.
+    let said = match case.consent_standing(person, consent) {
+        ConsentStanding::Given => 1,
+        ConsentStanding::NotAsked | ConsentStanding::Withdrawn => 0,
+    };
+    let ways = HOW.iter().map(|(_, name)| (*name).to_owned()).collect();
+    Some(vec![
+        Field::choice(
+            &ask,
+            &format!("Easy read: {easy} ← and → choose."),
+            vec!["yes".to_owned(), "no, or not any more".to_owned()],
+            said,
+        ),
+        Field::choice("How did they say so?", "← and → choose.", ways, 0),
+        Field::date(
+            "On which day?",
+            "\"today\", or as in 13/11/2026.",
+            &written(today),
+        ),
+        Field::text(
+            "Who asked?",
+            "The name of whoever they told it to. Ctrl-S is done from any field.",
+            &case.whoever_runs_it(),
+            LONGEST_NAME,
+        ),
+        Field::date(
+            "When are they asked again?",
+            "Leave it empty where no day is set. Enter is done.",
+            "",
+        ),
+    ])
+}
+
+pub(super) fn command(person: PersonId, consent: &ConsentId, form: &Form) -> Filled {
+    let consent = consent.clone();
+    let how = HOW.get(chosen(form, 1));
+    let said = Said {
+        how: how.map_or(HowSaid::Voice, |(how, _)| *how),
+        on: day(form, 2)?,
+        by: words(form, 3),
+    };
+    let command = if chosen(form, 0) == 0 {
+        ConsentCommand::Give {
+            person,
+            consent,
+            said,
+            review: day_or_none(form, 4)?,
+        }
+    } else {
+        ConsentCommand::Withdraw {
+            person,
+            consent,
+            said,
+        }
+    };
+    Ok(vec![Command::Consent(command)])
+}

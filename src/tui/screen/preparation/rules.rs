@@ -1,0 +1,59 @@
+//! The sets of rules that the script goes by, with what was decided by each.
+
+use crate::case::{Case, Weighing, Words};
+use crate::script::RuleSetId;
+use crate::tui::effect::PreparingPanel;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::widget::Row;
+
+use super::entry::Entry;
+use super::overview::decision;
+
+pub(super) fn entries(case: &Case, model: &Model) -> Vec<Entry> {
+    let sets = case.script.rules.iter();
+    sets.map(|id| entry(case, id, model)).collect()
+}
+
+fn entry(case: &Case, id: &RuleSetId, model: &Model) -> Entry {
+    let known = model.rule_sets.iter().find(|set| &set.id == id);
+    let title = known.map_or_else(|| id.to_string(), |set| set.title.clone());
+    let weighings = case.preparing.weighings.iter();
+    let weighed: Vec<&Weighing> = weighings.filter(|known| &known.set == id).collect();
+    let standing = weighed
+        .last()
+        .map_or("nothing decided", |last| decision(last.decision));
+    let mut details: Vec<String> = known.map(|set| set.summary.clone()).into_iter().collect();
+    details.extend(weighed.into_iter().rev().map(told));
+    let row = Row::new(title).with(standing);
+    if known.is_none() {
+        details.push("This set of rules is not there. See `rules list` for those that are.".into());
+        return Entry::new(row.drawn(Role::Quiet)).saying(details);
+    }
+    Entry::new(row)
+        .opening(PreparingPanel::Weigh(id.clone()), "ask")
+        .saying(details)
+}
+
+/// What was decided once, and on what grounds.
+fn told(weighing: &Weighing) -> String {
+    let mut said = format!(
+        "Version {}, rule {}: {}. {} decided: {}.",
+        weighing.version,
+        weighing.rule,
+        weighing.result.in_words(),
+        weighing.by,
+        decision(weighing.decision),
+    );
+    if let Some(by) = &weighing.approved_by {
+        said = format!("{said} Approved by {by}.");
+    }
+    match (
+        weighing.words.as_ref().and_then(Words::text),
+        &weighing.words,
+    ) {
+        (Some(why), _) => format!("{said} Because: {why}"),
+        (None, Some(_)) => format!("{said} The reason was erased."),
+        (None, None) => said,
+    }
+}
