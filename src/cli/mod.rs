@@ -22,6 +22,7 @@ mod run;
 mod schedule;
 mod screen;
 mod script;
+mod shelved;
 mod show;
 mod timeline;
 mod verify;

@@ -1,26 +1,29 @@
 //! A running sheet on paper, for when there is no computer or it fails.
 
+mod agreement;
+
 use crate::script::{
     Outcome, Prompt, PromptKind, Recording, RoleKind, Script, SessionKind, SessionKindId, Stage,
     capitalized,
 };
 
 use super::page::{COLUMNS, Page};
-use super::script_words::{condition_words, filled, heading, leads_to};
+use super::script_words::{condition_words, filled, heading, in_minutes, leads_to};
 
-/// Blank items of the agreement; more go on the back of the sheet.
-const BLANK_ITEMS: usize = 4;
 /// Blank messages, where the process carries some.
 const BLANK_MESSAGES: usize = 3;
 /// Lines for names where a role has no limit.
 const NAMES: u16 = 2;
+/// Lines for what is recorded with its time whenever it happens.
+const BLANK_TIMES: usize = 4;
 const BLANK_NAME: &str = "________";
 
 /// Writes one kind of session as a running sheet in plain text, 80 columns wide.
 ///
-/// It has room for names, times and ticks, and a blank agreement with lines to
-/// sign. Where nothing may be written down, it says so and leaves no room. It is
-/// empty if the script has no such kind of session.
+/// It has room for names, times and ticks, for a meeting that is entered afterwards with
+/// the times that were written down; and, where this kind of session records them, a blank
+/// agreement and lines to sign. Where nothing may be written down, it says so and leaves no
+/// room. It is empty if the script has no such kind of session.
 pub fn print(script: &Script, session: &SessionKindId) -> String {
     let Some(session) = script.session(session) else {
         return String::new();
@@ -42,6 +45,13 @@ pub fn print(script: &Script, session: &SessionKindId) -> String {
         &capitalized(&script.vocabulary.facilitator),
         COLUMNS,
     ));
+    page.line("Meeting began __:__  ended __:__");
+    page.line("");
+    page.words(
+        "Write times down as things happen. With them the meeting can be entered on a \
+         computer afterwards.",
+        0,
+    );
     page.line("");
     checklist(&mut page, script);
     people(&mut page, script, session);
@@ -51,13 +61,23 @@ pub fn print(script: &Script, session: &SessionKindId) -> String {
         write_stage(&mut page, script, session, index, stage);
     }
     page.line("");
-    ending(&mut page, session);
+    coming_and_going(&mut page);
     page.line("");
-    agreement(&mut page, script);
+    ending(&mut page, session);
+    agreement::agreement(&mut page, script, session);
+    agreement::signatures(&mut page, script, session);
     if script.carries() {
         carried(&mut page);
     }
     page.text
+}
+
+/// What is recorded with its time besides what the stages hold.
+fn coming_and_going(page: &mut Page) {
+    page.title("Breaks, and who went out or came back", '-');
+    for _ in 0..BLANK_TIMES {
+        page.line(&field("from __:__  to __:__ ", COLUMNS));
+    }
 }
 
 fn checklist(page: &mut Page, script: &Script) {
@@ -138,8 +158,8 @@ fn write_stage(
 ) {
     page.title(&format!("{}. {}", index + 1, stage.title), '-');
     page.line(&format!(
-        "Usually {} minutes.  Began __:__  Ended __:__",
-        stage.minutes.typical
+        "Usually {}.  Began __:__  Ended __:__",
+        in_minutes(stage.minutes.typical)
     ));
     if let Some(optional) = &stage.optional {
         let ask = filled(script, &optional.ask, BLANK_NAME);
@@ -201,12 +221,16 @@ fn write_prompt(
         let leads = leads_to(session, outcome);
         page.item("( )", &format!("{label} — {leads}"), 4);
     }
-    let takes_words = match prompt.kind {
-        PromptKind::Ask | PromptKind::Record => true,
-        PromptKind::Say | PromptKind::Check | PromptKind::Decide => false,
-    };
-    if takes_words && recording == Recording::Notes {
-        page.line(&field("   ", COLUMNS));
+    if recording == Recording::Private {
+        return;
+    }
+    match prompt.kind {
+        PromptKind::Say | PromptKind::Check => {}
+        PromptKind::Decide => page.line("    Decided at __:__"),
+        PromptKind::Ask | PromptKind::Record if recording == Recording::Notes => {
+            page.line(&field("    __:__", COLUMNS));
+        }
+        PromptKind::Ask | PromptKind::Record => {}
     }
 }
 
@@ -221,59 +245,6 @@ fn ending(page: &mut Page, session: &SessionKind) {
             page.item("( )", &reason.label, 2);
         }
     }
-}
-
-fn agreement(page: &mut Page, script: &Script) {
-    let rules = &script.agreement;
-    let blank = |text: &str| filled(script, text, BLANK_NAME);
-    page.title(&blank(&rules.title), '=');
-    page.words(&blank(&rules.standing), 0);
-    page.words(&blank(&rules.confidentiality), 0);
-    for number in 1..=BLANK_ITEMS {
-        page.line("");
-        page.line(&format!(
-            "{} {number}",
-            capitalized(&script.vocabulary.item)
-        ));
-        for question in &rules.questions {
-            write_line(page, &blank(&question.ask));
-        }
-        if let Some(ratification) = &rules.ratification {
-            page.item("[ ]", &format!("Yes: {}", blank(&ratification.ask)), 2);
-        }
-    }
-    page.line("");
-    let afterwards = [&rules.contingency, &rules.lead, &rules.if_not_kept];
-    for question in afterwards.into_iter().flatten() {
-        write_line(page, &blank(&question.ask));
-    }
-    if let Some(review) = &rules.review {
-        let weeks = review.after_weeks;
-        write_line(
-            page,
-            &format!("{} (about {weeks} weeks from now)", blank(&review.ask)),
-        );
-    }
-    page.line("");
-    page.line("Signed, or said yes aloud:");
-    for role in script
-        .roles
-        .iter()
-        .filter(|role| role.kind != RoleKind::Observer)
-    {
-        let lines = role.at_most.unwrap_or(NAMES.max(role.at_least)).min(4);
-        for _ in 0..lines {
-            page.line("");
-            let name = field(&format!("  {}", role.name), COLUMNS - 20);
-            page.line(&format!("{name}  date __________"));
-        }
-    }
-}
-
-/// A question with a line to answer it on.
-fn write_line(page: &mut Page, question: &str) {
-    page.words(question, 2);
-    page.line(&field(" ", COLUMNS));
 }
 
 /// A label with a line to write on, up to a column.
@@ -335,6 +306,36 @@ mod tests {
         ] {
             assert!(sheet.contains(expected), "{expected} is missing:\n{sheet}");
         }
+    }
+
+    #[test]
+    fn a_sheet_of_a_session_without_an_agreement_has_no_lines_for_one() {
+        let mut script = scripts().remove(4);
+        for stage in &mut script.sessions[0].stages {
+            stage.prompts.retain(|prompt| prompt.record.is_none());
+        }
+        let sheet = print(&script, &script.sessions[0].id);
+        assert!(!sheet.contains("What exactly will be done?"), "{sheet}");
+        assert!(!sheet.contains("Signed"), "{sheet}");
+        assert!(!sheet.contains(&script.agreement.title), "{sheet}");
+        assert!(
+            sheet.contains("Meeting began __:__  ended __:__"),
+            "{sheet}"
+        );
+    }
+
+    #[test]
+    fn one_is_not_several() {
+        let mut script = scripts().remove(4);
+        script.sessions[0].stages[0].minutes.typical = 1;
+        if let Some(review) = &mut script.agreement.review {
+            review.after_weeks = 1;
+        }
+        let sheet = print(&script, &script.sessions[0].id);
+        for expected in ["Usually 1 minute.", "(about 1 week from now)"] {
+            assert!(sheet.contains(expected), "{expected}:\n{sheet}");
+        }
+        assert!(show(&script).contains("Usually 1 minute ("));
     }
 
     #[test]

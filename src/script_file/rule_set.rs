@@ -7,9 +7,6 @@ use super::read::read_document;
 use super::report::{Report, ScriptFaults};
 use super::schema::Schema;
 
-/// The rule-set format that this program reads.
-const FORMAT: u32 = 1;
-
 /// A rule set that can be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadRules {
@@ -25,7 +22,7 @@ pub struct ReadRules {
 /// Every fault at once: those of the text, tests that can never be met, rules that never
 /// decide, and examples that come out otherwise than they say.
 pub fn read_rules(bytes: &[u8], source_name: &str) -> Result<ReadRules, ScriptFaults> {
-    let document = read_document(bytes, source_name, Schema::rule_set(), FORMAT, check_rules)?;
+    let document = read_document(bytes, source_name, Schema::rule_set(), check_rules)?;
     Ok(ReadRules {
         set: document.value,
         warnings: document.warnings,

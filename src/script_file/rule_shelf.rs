@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 use crate::script::RuleSet;
 
 use super::report::Report;
-use super::shelf::sorted;
 use super::{Broken, Origin, SetAside, read_rules, shipped};
 
 /// Every rule set that there is. Read when rules are asked for, never at the start.
@@ -33,15 +32,15 @@ pub struct ShelvedRules {
 }
 
 impl RuleShelf {
-    /// Gathers the shipped sets and the service's own, given as file names with their bytes.
-    /// Of two with one id the higher version is used; with the same version the shipped one,
-    /// then the first by file name.
+    /// Gathers the shipped sets and the service's own, given as file names with their bytes,
+    /// in the order of the names. Of two with one id the higher version is used; with the same
+    /// version the shipped one, then the first by file name.
     pub fn gather(own: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         let mut shelf = Self::default();
         for (file, text) in shipped::RULES {
             shelf.put(file, text.as_bytes(), Origin::Shipped);
         }
-        for (file, bytes) in sorted(own) {
+        for (file, bytes) in own {
             shelf.put(&file, &bytes, Origin::Own);
         }
         shelf

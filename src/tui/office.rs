@@ -21,6 +21,10 @@ pub trait Office {
     fn look_into(&mut self, reference: &str, practice: bool);
     /// Every script that a case can be begun from.
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem>;
+    /// What to say where a case is begun, of files of the service's own that cannot be used.
+    fn script_trouble(&self) -> Option<String> {
+        None
+    }
     /// Every set of rules that there is, one of each name.
     fn rule_sets(&self) -> Vec<RuleSet>;
     /// Begins a case; a fictional one with its people filled in.
@@ -176,6 +180,8 @@ pub struct ScriptSummary {
     pub title: String,
     /// What it is for.
     pub summary: String,
+    /// Where it is the service's own: which file, and which shipped one stands back behind it.
+    pub own: Option<String>,
 }
 
 /// One fictional case in a list.

@@ -1,6 +1,6 @@
 //! The only owner of the terminal.
 
-use std::io::{self, Stdout, Write as _};
+use std::io::{self, IsTerminal as _, Stdout, Write as _};
 use std::mem::ManuallyDrop;
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -78,6 +78,15 @@ fn take() -> io::Result<()> {
         Hide
     )
     .inspect_err(|_| leave())
+}
+
+/// How many lines the terminal has; nothing where the output is no terminal.
+pub fn rows() -> Option<u16> {
+    let drawn = io::stdout().is_terminal();
+    drawn
+        .then(crossterm::terminal::size)?
+        .ok()
+        .map(|(_, rows)| rows)
 }
 
 /// Gives the terminal back as it was; may be called from anywhere, and twice.

@@ -2,6 +2,7 @@
 
 mod one_side;
 mod rules;
+mod scripts;
 mod world;
 
 use std::path::Path;

@@ -30,26 +30,32 @@ impl List {
                 .scripts
                 .iter()
                 .map(|shelved| {
+                    let heading = &shelved.heading;
                     json!({
-                        "id": shelved.script.id,
-                        "version": shelved.script.version,
-                        "title": shelved.script.title,
-                        "language": shelved.script.language,
+                        "id": heading.id,
+                        "version": heading.version,
+                        "title": heading.title,
+                        "language": heading.language,
                         "origin": origin(shelved.origin),
-                        "summary": shelved.script.summary,
+                        "summary": heading.summary,
                     })
                 })
                 .collect();
             return world.output.json(&rows);
         }
+        let ids = scripts
+            .scripts
+            .iter()
+            .map(|shelved| shelved.heading.id.as_str().len());
+        let longest = ids.max().unwrap_or(0);
         for shelved in &scripts.scripts {
-            let script = &shelved.script;
+            let heading = &shelved.heading;
             world.output.line(&format!(
-                "{:<28} {} (version {}, {}, {})",
-                script.id.as_str(),
-                script.title,
-                script.version,
-                script.language,
+                "{:<longest$}  {} (version {}, {}, {})",
+                heading.id.as_str(),
+                heading.title,
+                heading.version,
+                heading.language,
                 origin(shelved.origin)
             ))?;
         }

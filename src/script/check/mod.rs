@@ -10,10 +10,12 @@ mod conditions;
 mod decisions;
 mod finding;
 mod flow;
+mod hearing;
 mod names;
 mod nearest;
 mod path;
 mod preparation;
+mod presence;
 mod prompts;
 mod roles;
 mod rules;
@@ -49,5 +51,6 @@ pub fn check(script: &Script) -> Vec<Finding> {
     preparation::check(script, &mut findings);
     sides::check(script, &mut findings);
     texts::check(script, &mut findings);
+    hearing::check_hints(script, &mut findings);
     findings
 }

@@ -4,7 +4,7 @@ use crate::script::{Addressee, Prompt, PromptKind, RecordKind, Weight};
 
 use super::conditions::{Context, check_condition};
 use super::names::{quoted, refuse_twins, refuse_unknown};
-use super::{Finding, Path, decisions};
+use super::{Finding, Path, decisions, hearing};
 
 pub(super) fn check(
     context: Context<'_>,
@@ -31,6 +31,7 @@ pub(super) fn check(
         }
     }
     check_words(prompt, path, findings);
+    hearing::check_prompt(context.script, prompt, path, findings);
 }
 
 fn check_addressee(

@@ -289,6 +289,7 @@ impl App {
             Ok(scripts) => self.model.scripts = scripts,
             Err(problem) => self.say(Message::refused(problem)),
         }
+        self.model.script_trouble = self.office.script_trouble();
         self.model.suggested_reference = self.office.suggest_reference();
     }
 

@@ -71,6 +71,7 @@ impl App {
             now,
             cases: None,
             scripts: Vec::new(),
+            script_trouble: None,
             rule_sets: Vec::new(),
             practice_cases: None,
             suggested_reference: String::new(),

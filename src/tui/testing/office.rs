@@ -33,6 +33,8 @@ pub struct MemoryOffice {
     search_takes: u64,
     /// When the search that was begun is over.
     found_at: Option<u64>,
+    /// How many scripts there are, with a fictional case for each.
+    scripts: usize,
     /// The case that is looked into, and when that is over.
     looked: Option<(u64, String, bool)>,
     /// Whether practice cases, and the date of one case, cannot be read.
@@ -47,8 +49,17 @@ impl MemoryOffice {
             fresh: false,
             search_takes: 0,
             found_at: None,
+            scripts: 1,
             looked: None,
             faulty: false,
+        }
+    }
+
+    /// An office with so many scripts and fictional cases.
+    pub fn with_scripts(clock: Arc<StepClock>, scripts: usize) -> Self {
+        Self {
+            scripts,
+            ..Self::new(clock)
         }
     }
 
@@ -158,12 +169,18 @@ impl Office for MemoryOffice {
         if self.found_at.take_if(|at| *at <= now).is_none() {
             return found;
         }
-        let practice = PracticeSummary {
+        let mut practice = vec![PracticeSummary {
             id: "bicycle".to_owned(),
             title: "The bicycle".to_owned(),
             script: "Restorative conference".to_owned(),
             story: STORY.to_owned(),
-        };
+        }];
+        practice.extend((2..=self.scripts).map(|number| PracticeSummary {
+            id: format!("story-{number}"),
+            title: format!("Story {number}"),
+            script: format!("Kind of meeting {number}"),
+            story: STORY.chars().take(40 * number).collect(),
+        }));
         let cases = if self.faulty {
             let mut real = self.cases();
             real.truncate(2);
@@ -183,7 +200,7 @@ impl Office for MemoryOffice {
             Cases::together(Ok(self.cases()), Ok(Vec::new()))
         };
         found.push(Found::Cases(cases));
-        found.push(Found::PracticeCases(Ok(vec![practice])));
+        found.push(Found::PracticeCases(Ok(practice)));
         found
     }
 
@@ -194,11 +211,26 @@ impl Office for MemoryOffice {
 
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem> {
         let script = super::script();
-        Ok(vec![ScriptSummary {
+        let mut scripts = vec![ScriptSummary {
             id: script.id.clone(),
             title: script.title.clone(),
             summary: script.summary.clone(),
-        }])
+            own: None,
+        }];
+        scripts.extend((2..=self.scripts).map(|number| ScriptSummary {
+            id: ScriptId::new(format!("kind-{number}")),
+            title: format!("Kind of meeting {number}"),
+            summary: script.summary.clone(),
+            own: (number == 17).then(|| {
+                "Your own `kind-17` version 2 (ours.json) is used instead of the shipped version 1."
+                    .to_owned()
+            }),
+        }));
+        Ok(scripts)
+    }
+
+    fn script_trouble(&self) -> Option<String> {
+        (self.scripts > 1).then(|| "ours-too.json cannot be used.".to_owned())
     }
 
     fn rule_sets(&self) -> Vec<RuleSet> {

@@ -16,7 +16,10 @@ use crate::support::story::Story;
 #[test]
 fn three_keys_lead_into_a_fictional_conference() {
     let mut story = Story::at_home();
-    story.press("2 enter");
+    story
+        .press("2")
+        .sees("› Restorative conference")
+        .press("enter");
     story.sees("PRACTICE").misses("NOT PROTECTED");
     story
         .press("b")

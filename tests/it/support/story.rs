@@ -76,18 +76,6 @@ impl Story {
         self.press("2 home").select(title).press("enter")
     }
 
-    /// Goes down a list to the row that begins so.
-    #[track_caller]
-    pub fn select(&mut self, title: &str) -> &mut Self {
-        for _ in 0..60 {
-            if self.screen().contains(&format!("› {title}")) {
-                return self;
-            }
-            self.press("down");
-        }
-        panic!("nothing is called {title:?}:\n{}", self.screen());
-    }
-
     /// Types words letter by letter.
     pub fn words(&mut self, words: &str) -> &mut Self {
         match &mut self.stage {
@@ -157,6 +145,20 @@ impl Story {
             Stage::Memory(played) => played.screen(),
             Stage::Terminal(played) => played.screen(),
         }
+    }
+
+    /// Goes down a list to the row with this text.
+    #[track_caller]
+    pub fn select(&mut self, text: &str) -> &mut Self {
+        for _ in 0..60 {
+            let screen = self.screen();
+            let mut selected = screen.lines().filter(|line| line.contains('›'));
+            if selected.any(|line| line.contains(text)) {
+                return self;
+            }
+            self.press("down");
+        }
+        panic!("{text:?} is in no row:\n{}", self.screen());
     }
 
     /// Asserts that text stands on the screen.
