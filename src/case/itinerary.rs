@@ -109,6 +109,31 @@ impl Case {
         })
     }
 
+    /// The turn so many steps ahead of the one on the screen, or behind it, people who are not
+    /// here left out.
+    pub fn turn_at(&self, steps: isize) -> Option<Turn> {
+        let position = self.position()?;
+        let counts = |turn: &Turn| turn.here || &turn.key == position;
+        let held = self.held_stages();
+        let is_here =
+            |held: &HeldStage<'_>| held.stage.id == position.stage && held.round == position.round;
+        let here = held.iter().position(is_here)?;
+        let turns = |held: &HeldStage<'_>| self.turns_of(held).into_iter().filter(counts);
+        let ours: Vec<Turn> = turns(&held[here]).collect();
+        let place = ours.iter().position(|turn| &turn.key == position)?;
+        let far = steps.unsigned_abs();
+        // A key looks one step further; seldom does that lead out of the stage.
+        if steps < 0 {
+            let before = ours.into_iter().take(place).rev();
+            let earlier = held[..here].iter().rev();
+            let earlier = earlier.flat_map(|held| turns(held).rev());
+            before.chain(earlier).nth(far - 1)
+        } else {
+            let later = held[here + 1..].iter().flat_map(turns);
+            ours.into_iter().skip(place).chain(later).nth(far)
+        }
+    }
+
     /// Whether going to a turn begins private time.
     pub(super) fn is_private_turn(&self, turn: &TurnKey) -> bool {
         let prompt = self.prompt_of(turn);

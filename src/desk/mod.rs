@@ -179,12 +179,12 @@ impl Desk {
         })
     }
 
-    /// Why a command would be refused now, without carrying it out.
-    pub fn refusal_of(&self, command: &Command) -> Option<Refusal> {
+    /// Why a command would be refused at this moment, without carrying it out.
+    pub fn refusal_of(&self, command: &Command, now: Now) -> Option<Refusal> {
         if self.is_read_only() {
             return Some(Refusal::ReadOnly);
         }
-        case::decide(&self.case, command.clone(), self.clock.now()).err()
+        case::decide(&self.case, command.clone(), now).err()
     }
 
     /// Takes in what the writer reported; true if the status changed.

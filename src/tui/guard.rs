@@ -1,14 +1,13 @@
 //! Watches from another thread whether the program is to end or its terminal is gone.
 //!
-//! The reader of keys may spin for ever once the terminal has vanished, and the
-//! drawing may hang on a terminal that takes nothing: so neither is trusted to
-//! end the program. What is saved does not depend on either.
+//! Reading keys may spin for ever once the terminal has vanished, and drawing may hang on
+//! a terminal that takes nothing: so the loop is not trusted to end the program. What is saved does not depend on either.
 
 use std::io::{self, IsTerminal as _};
 use std::os::fd::AsFd as _;
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -18,6 +17,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
+use super::ear::Teller;
 use super::input::Incoming;
 use super::terminal;
 
@@ -31,7 +31,7 @@ static STOPPING: AtomicBool = AtomicBool::new(false);
 type Flush = Arc<Mutex<Box<dyn Fn() + Send>>>;
 
 /// Begins to watch.
-pub fn watch(sender: Sender<Incoming>, flush: Box<dyn Fn() + Send>) -> io::Result<()> {
+pub fn watch(teller: Teller, flush: Box<dyn Fn() + Send>) -> io::Result<()> {
     let flush: Flush = Arc::new(Mutex::new(flush));
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT])?;
     let for_signals = Arc::clone(&flush);
@@ -41,10 +41,10 @@ pub fn watch(sender: Sender<Incoming>, flush: Box<dyn Fn() + Send>) -> io::Resul
             for signal in signals.forever() {
                 match signal {
                     SIGTERM | SIGHUP | SIGQUIT => end(&for_signals, signal),
-                    SIGTSTP => drop(sender.send(Incoming::Stop)),
+                    SIGTSTP => teller.tell(Incoming::Stop),
                     // Whoever stopped the program itself goes on by itself as well.
                     SIGCONT if STOPPING.swap(false, Ordering::SeqCst) => {}
-                    SIGCONT => drop(sender.send(Incoming::Continue)),
+                    SIGCONT => teller.tell(Incoming::Continue),
                     // Ctrl-C arrives as a key and asks first; a stray one must not end a meeting.
                     _ => {}
                 }

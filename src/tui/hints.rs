@@ -1,7 +1,7 @@
 //! Which keys are live now, for footer, help and palette.
 
 use super::action::Action;
-use super::keymap::shown;
+use super::keymap::{Row, shown};
 use super::layer::{Layer, Use};
 use super::model::Model;
 
@@ -51,13 +51,18 @@ pub fn live(layer: &dyn Layer, model: &Model) -> Vec<Hint> {
 /// and the way back always have their places.
 pub fn footer(layer: &dyn Layer, model: &Model, width: usize) -> Vec<(String, &'static str)> {
     let typing = layer.is_typing();
+    let contexts = layer.contexts();
+    let wanted = |row: &Row| match layer.use_of(row.action, model) {
+        Use::Called(_) => true,
+        Use::Live => row.in_footer,
+        Use::Idle(_) | Use::Absent => false,
+    };
     let mut shown: Vec<(Action, String, &'static str)> = Vec::new();
-    for (row, keys) in model.keymap.live(layer.contexts()) {
+    for (row, keys) in model.keymap.rows(contexts, wanted) {
         let Some(key) = keys.first() else { continue };
         let label = match layer.use_of(row.action, model) {
             Use::Called(label) => label,
-            Use::Live if row.in_footer && model.disabled(row.action).is_none() => row.label,
-            Use::Live | Use::Idle(_) | Use::Absent => continue,
+            Use::Live | Use::Idle(_) | Use::Absent => row.label,
         };
         let known = shown.iter().any(|(action, ..)| *action == row.action);
         if known || (typing && key.typed().is_some()) {
@@ -68,11 +73,14 @@ pub fn footer(layer: &dyn Layer, model: &Model, width: usize) -> Vec<(String, &'
     }
     let columns = |key: &str, label: &str| key.chars().count() + label.chars().count() + 3;
     let is_kept = |action: Action| action == Action::Help || action == Action::Close;
+    let is_called = |action| matches!(layer.use_of(action, model), Use::Called(_));
+    let is_live = |action| is_called(action) || model.disabled(action).is_none();
     let kept = shown.iter().filter(|(action, ..)| is_kept(*action));
     let mut room = width.saturating_sub(kept.map(|(_, key, label)| columns(key, label)).sum());
     shown.retain(|(action, key, label)| {
         let needed = columns(key, label);
-        let fits = is_kept(*action) || needed <= room;
+        // Whether it can do anything now is asked only where there is room to say so.
+        let fits = is_kept(*action) || (needed <= room && is_live(*action));
         if fits && !is_kept(*action) {
             room -= needed;
         }

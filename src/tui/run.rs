@@ -1,14 +1,12 @@
 //! The loop: waits for a key or for the next thing that is due, then draws what changed.
 
 use std::io;
-use std::iter;
 use std::panic;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Duration;
 
 use super::app::{App, Outside};
 use super::bell::Bell;
-use super::input::{self, Incoming};
+use super::ear::{self, Ear};
+use super::input::Incoming;
 use super::terminal::{self, OwnedTerminal};
 use super::view;
 
@@ -42,34 +40,33 @@ pub fn run(app: &mut App, outlook: Outlook) -> io::Result<Ended> {
     let mut owned = OwnedTerminal::enter()?;
     let size = owned.terminal.size()?;
     app.resize(size.width, size.height);
-    let (sender, receiver) = mpsc::channel();
+    let (mut ear, teller) = ear::open()?;
     #[cfg(unix)]
-    super::guard::watch(sender.clone(), outlook.flush)?;
+    super::guard::watch(teller.clone(), outlook.flush)?;
     #[cfg(not(unix))]
     drop(outlook.flush);
-    outlook.bell.connect(sender.clone());
-    input::listen(sender)?;
+    outlook.bell.connect(teller);
     // A terminal that was there and takes no more pictures has gone away.
-    Ok(go_round(app, &mut owned, &receiver, outlook.clean).unwrap_or(Ended::TerminalLost))
+    Ok(go_round(app, &mut owned, &mut ear, outlook.clean).unwrap_or(Ended::TerminalLost))
 }
 
 fn go_round(
     app: &mut App,
     owned: &mut OwnedTerminal,
-    receiver: &Receiver<Incoming>,
+    ear: &mut Ear,
     clean: fn(&str) -> String,
 ) -> io::Result<Ended> {
     loop {
         if app.take_changed() {
             owned.terminal.draw(|frame| view::draw(app, frame))?;
         }
-        if let Some(incoming) = wait(receiver, app.next_tick()) {
-            // Everything that came meanwhile is answered before the next picture.
-            for incoming in iter::once(incoming).chain(receiver.try_iter()) {
-                if let Some(ended) = take_in(app, owned, incoming, clean)? {
-                    return Ok(ended);
-                }
+        let mut came = ear.wait(app.next_tick());
+        // Everything that came meanwhile is answered before the next picture.
+        while let Some(incoming) = came {
+            if let Some(ended) = take_in(app, owned, incoming, clean)? {
+                return Ok(ended);
             }
+            came = ear.meanwhile();
         }
         app.tick();
         for outside in app.take_outside() {
@@ -81,17 +78,6 @@ fn go_round(
         if app.is_finished() {
             return Ok(Ended::Left);
         }
-    }
-}
-
-fn wait(receiver: &Receiver<Incoming>, milliseconds: Option<u64>) -> Option<Incoming> {
-    let Some(milliseconds) = milliseconds else {
-        return Some(receiver.recv().unwrap_or(Incoming::Lost));
-    };
-    match receiver.recv_timeout(Duration::from_millis(milliseconds.max(1))) {
-        Ok(incoming) => Some(incoming),
-        Err(RecvTimeoutError::Timeout) => None,
-        Err(RecvTimeoutError::Disconnected) => Some(Incoming::Lost),
     }
 }
 

@@ -158,7 +158,7 @@ impl Walk {
             .current()
             .and_then(|(_, prompt)| prompt.decision.clone());
         let open = matches!(
-            self.desk.refusal_of(&Command::GoOn),
+            self.desk.refusal_of(&Command::GoOn, self.desk.now()),
             Some(Refusal::DecisionOpen)
         );
         if let (Some(decision), true) = (decision, open) {
@@ -194,7 +194,8 @@ impl Walk {
         let Some(outcome) = outcome else {
             // Every way leads to an end of the session; leave the decision to people.
             self.execute(Command::Skip(SkipReason::Later));
-            return self.desk.refusal_of(&Command::GoOn) != Some(Refusal::AtTheEnd);
+            return self.desk.refusal_of(&Command::GoOn, self.desk.now())
+                != Some(Refusal::AtTheEnd);
         };
         let command = Command::Decide {
             decision: decision.id.clone(),

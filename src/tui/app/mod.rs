@@ -160,8 +160,8 @@ impl App {
 
     /// Takes the size of the terminal.
     pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.changed |= self.model.size != (columns, rows);
         self.model.size = (columns, rows);
-        self.changed = true;
     }
 
     /// Does what is due: asks the writer, keeps drafts, lets clocks go on.

@@ -76,7 +76,7 @@ impl Model {
     /// Why a command would be refused now; nothing where it would be carried out.
     pub fn refusal_of(&self, command: &Command) -> Option<Refusal> {
         match &self.desk {
-            Some(desk) => desk.refusal_of(command),
+            Some(desk) => desk.refusal_of(command, self.now),
             None => Some(Refusal::NoSession),
         }
     }

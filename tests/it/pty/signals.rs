@@ -132,6 +132,21 @@ fn a_program_stopped_from_outside_hides_everything_and_goes_on_when_continued() 
     mark(&mut terminal);
 }
 
+#[test]
+fn a_key_that_came_only_in_part_holds_nothing_up() {
+    let place = Place::with_meeting();
+    let mut terminal = place.meeting();
+    // What arrows begin with, and nothing after it.
+    terminal.send("\x1b[");
+    terminal.signal("TSTP").wait_full_screen(false);
+    let process = terminal.process();
+    terminal.wait_beside("the program stops", || state_of(process) == Some('T'));
+    terminal.signal("CONT").wait_full_screen(true);
+    // The rest of the key, which means nothing behind the curtain.
+    terminal.send("B").send("b").wait_for(FIRST_CUE);
+    mark(&mut terminal);
+}
+
 /// What Linux says that a process does; elsewhere it is believed to have stopped.
 fn state_of(process: u32) -> Option<char> {
     if !cfg!(target_os = "linux") {

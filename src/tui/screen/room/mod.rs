@@ -108,11 +108,18 @@ impl Room {
 
     fn look_by(&mut self, step: isize, model: &Model) -> Vec<Effect> {
         let wanted = self.look + step;
-        if wanted == 0 || place::looked_at(model, wanted).is_some() {
+        if wanted == 0 || is_there(model, wanted) {
             self.look = wanted;
         }
         Vec::new()
     }
+}
+
+/// Whether there is a turn so many steps ahead.
+fn is_there(model: &Model, steps: isize) -> bool {
+    model
+        .case()
+        .is_some_and(|case| case.turn_at(steps).is_some())
 }
 
 /// Opens what the cue says is recorded here.
@@ -318,7 +325,7 @@ impl Layer for Room {
         if model.co_facilitator && self.note.is_none() && model.disabled(Action::Note).is_none() {
             self.note = Some(TextArea::new(&model.note_draft));
         }
-        if self.look != 0 && place::looked_at(model, self.look).is_none() {
+        if self.look != 0 && !is_there(model, self.look) {
             self.look = 0;
         }
     }
@@ -330,7 +337,8 @@ impl Layer for Room {
             reading.draw(model, frame, area);
             return;
         }
-        let (top, below) = self.divided(model, area);
+        let help = pane::helps(model, usize::from(area.width.saturating_sub(4)));
+        let (top, below) = self.divided(model, help.len(), area);
         let cue = Rect {
             height: top.height.saturating_sub(2),
             ..top
@@ -346,7 +354,7 @@ impl Layer for Room {
             place::draw_time(model, frame, line(cue.bottom() + 1));
         }
         if below.height > 0 {
-            pane::draw(model, self.look, self.note.as_ref(), frame, below);
+            pane::draw(model, self.look, help, self.note.as_ref(), frame, below);
         }
     }
 }
@@ -354,15 +362,15 @@ impl Layer for Room {
 impl Room {
     /// The cue keeps half of the whole screen; the pane gets a third, or what hint and words need
     /// of what is left.
-    fn divided(&self, model: &Model, area: Rect) -> (Rect, Rect) {
+    fn divided(&self, model: &Model, help: usize, area: Rect) -> (Rect, Rect) {
         let whole = area.height + 3;
         let cue = whole.div_ceil(2) + 2;
         let note = self.note.as_ref().map_or(0, |note| {
             note.rows(area.width.saturating_sub(10)).clamp(1, 3) + 1
         });
-        let help = pane::rows_of_help(model, usize::from(area.width.saturating_sub(4)));
+        let help = u16::try_from(help).unwrap_or(u16::MAX);
         let wanted = if model.pane {
-            (whole / 3).max(7).max(help + 2 + note)
+            (whole / 3).max(7).max(help.saturating_add(2 + note))
         } else {
             note
         };

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use crate::case::{Case, Session, Turn};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{bar, fitted, minutes, width};
+use crate::tui::widget::{bar, draw_line, fitted, minutes, width};
 
 /// Stage n of m, and its name.
 pub fn stage_of_stages(model: &Model) -> String {
@@ -27,20 +27,6 @@ pub fn stage_of_stages(model: &Model) -> String {
     format!("Stage {number} of {}{dot}{title}", stages.len())
 }
 
-/// The turn so many steps from the one on the screen, people who are not here left out.
-pub fn looked_at(model: &Model, steps: isize) -> Option<Turn> {
-    let case = model.case()?;
-    let position = case.position()?;
-    let turns: Vec<Turn> = case
-        .itinerary()
-        .into_iter()
-        .filter(|turn| turn.here || &turn.key == position)
-        .collect();
-    let place = turns.iter().position(|turn| &turn.key == position)?;
-    let target = place.checked_add_signed(steps)?;
-    turns.into_iter().nth(target)
-}
-
 /// Who is next, by name.
 pub fn draw_next(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(case) = model.case() else {
@@ -54,7 +40,7 @@ pub fn draw_next(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         fitted(&text, usize::from(area.width)),
         model.theme.style(Role::Quiet),
     );
-    frame.render_widget(line.centered(), area);
+    draw_line(frame, line.centered(), area);
 }
 
 fn next_words(model: &Model, case: &Case, turn: &Turn) -> String {
@@ -100,7 +86,7 @@ pub fn draw_time(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         text,
         model.theme.style(Role::Quiet),
     ));
-    frame.render_widget(line.centered(), area);
+    draw_line(frame, line.centered(), area);
 }
 
 /// When the meeting came to the stage it is in.

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::case::TurnKey;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{spaced, width, wrapped};
+use crate::tui::widget::{draw_line, spaced, width, wrapped};
 
 use super::{cue, pane, place};
 
@@ -99,7 +99,7 @@ impl Reading {
         for (row, (text, role)) in lines.into_iter().skip(first).take(room).enumerate() {
             let y = top + u16::try_from(row).unwrap_or(0);
             let spot = Rect::new(places.words.x, y, columns, 1);
-            frame.render_widget(Line::styled(text, theme.style(role)), spot);
+            draw_line(frame, Line::styled(text, theme.style(role)), spot);
         }
         let edge = (places.words.right() + 1).min(area.right().saturating_sub(1));
         let (above, below) = theme.more();
