@@ -38,10 +38,9 @@ impl Teller {
 /// An ear, and what others speak into it.
 #[cfg(unix)]
 pub fn open() -> io::Result<(Ear, Teller)> {
-    // From here on the reader hears the signal that wakes it.
-    crossterm::event::poll(Duration::ZERO)?;
+    // Whoever tells something wakes the reader, so that it listens first.
+    let keys = Keys::listen()?;
     let (sender, told) = mpsc::channel();
-    let keys = Keys::default();
     Ok((Ear { told, keys }, Teller(sender)))
 }
 
@@ -76,20 +75,20 @@ fn wake() {
 /// An ear, and what others speak into it.
 #[cfg(not(unix))]
 pub fn open() -> io::Result<(Ear, Teller)> {
+    let keys = Keys::listen()?;
     let (sender, told) = mpsc::channel();
     let teller = Teller(sender.clone());
     std::thread::Builder::new()
         .name("input".to_owned())
-        .spawn(move || read_on(&sender))?;
+        .spawn(move || read_on(keys, &sender))?;
     Ok((Ear { told }, teller))
 }
 
 /// Reads the terminal for ever and sends what comes.
 #[cfg(not(unix))]
-fn read_on(sender: &Sender<Incoming>) {
+fn read_on(mut keys: Keys, sender: &Sender<Incoming>) {
     use std::panic::{AssertUnwindSafe, catch_unwind};
 
-    let mut keys = Keys::default();
     let read = AssertUnwindSafe(|| {
         while let Ok(incoming) = keys.next(None) {
             if incoming.is_some_and(|incoming| sender.send(incoming).is_err()) {

@@ -34,13 +34,21 @@ pub enum Incoming {
 }
 
 /// Reads the terminal, in whichever thread may wait for it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Keys {
     /// What came in the middle of something that the terminal said of itself.
     aside: VecDeque<Incoming>,
 }
 
 impl Keys {
+    /// From here on it hears the terminal, and the signal that tells of a new size.
+    pub fn listen() -> io::Result<Self> {
+        // Looking at nothing sets the reader up.
+        event::poll(Duration::ZERO)?;
+        let aside = VecDeque::new();
+        Ok(Self { aside })
+    }
+
     /// What comes next, waiting for it no longer than this, or for ever; nothing where
     /// nothing came that means anything here.
     ///

@@ -35,9 +35,12 @@ fn plain_columns(line: &Line<'_>) -> Option<u16> {
     u16::try_from(columns).ok()
 }
 
+/// Plain letters, and signs that the program draws itself.
 fn is_plain(letter: char) -> bool {
-    let own = "·–—…‘’“”─━›•"; // Signs that the program draws itself.
-    letter == ' ' || letter.is_ascii_graphic() || (!letter.is_ascii() && own.contains(letter))
+    matches!(
+        letter,
+        ' '..='~' | '·' | '–' | '—' | '…' | '‘' | '’' | '“' | '”' | '─' | '━' | '›' | '•'
+    )
 }
 
 fn put(buffer: &mut Buffer, line: &Line<'_>, place: Rect, columns: u16) {
@@ -49,17 +52,20 @@ fn put(buffer: &mut Buffer, line: &Line<'_>, place: Rect, columns: u16) {
         buffer.set_style(row, line.style);
     }
     let free = row.width - columns;
-    let mut x = row.x
+    let x = row.x
         + match line.alignment {
             Some(Alignment::Center) => free / 2,
             Some(Alignment::Right) => free,
             Some(Alignment::Left) | None => 0,
         };
-    for span in &line.spans {
-        for letter in span.content.chars() {
-            buffer[(x, row.y)].set_char(letter).set_style(span.style);
-            x += 1;
-        }
+    let first = buffer.index_of(x, row.y);
+    let cells = buffer.content.iter_mut().skip(first);
+    let letters = line.spans.iter().flat_map(|span| {
+        let letters = span.content.chars();
+        letters.map(|letter| (letter, span.style))
+    });
+    for (cell, (letter, style)) in cells.zip(letters) {
+        cell.set_char(letter).set_style(style);
     }
 }
 
