@@ -3,23 +3,35 @@
 //! # The rule
 //!
 //! Everybody of a role that answers items (everybody with a voice, where the
-//! script names no roles) can be asked. Whose answer *counts* for an item:
+//! script names no roles) can be asked, and so can everybody whom the item names
+//! as doing it or helping, whatever their role. Whose answer *counts* for an item:
 //!
+//! - whoever is to do it: nobody is bound to do what they did not say yes to;
 //! - where the script gives roles a veto, the people of those roles; the answers
 //!   of others are heard and shown, and stand in nobody's way;
 //! - where it gives none, or nobody of those roles is in the meeting, everybody
-//!   who is asked.
+//!   of the roles that are asked.
 //!
 //! Of them only those count who are in the meeting, if only stepped out, or who
 //! have answered. Somebody who left without an answer cannot hold up the others,
 //! and nobody can agree behind the back of somebody who is out for a moment.
 //!
 //! An item is agreed when each of them said yes to the wording that stands and,
-//! if it was read back to them since, did not take that back. A person with a
-//! veto has to say yes; where nobody has one, abstaining stands in nobody's way,
-//! but at least one person has to say yes. A further wording starts anew.
+//! if it was read back to them since, did not take that back. Whoever is to do it,
+//! and a person with a veto, has to say yes; of others, abstaining stands in
+//! nobody's way, but at least one person has to say yes. A further wording starts
+//! anew.
+//!
+//! Somebody who only helps need not have said yes: they carry the item for nobody,
+//! and one helper who hesitates must not undo what the others agreed. What they and
+//! everybody else whose answer does not count said is not passed over, though: a
+//! change or a "not yet" is named before the agreement is closed
+//! ([`Case::heard_beside`]).
+//!
+//! Where closing kept the yeses alone, the answers of others are forgotten: nobody
+//! is asked for theirs again, unless it is one that has to be a yes.
 
-use super::{Answer, Case, Item, ItemId, Person, PersonId, Presence, Verdict};
+use super::{Answer, Case, Item, ItemId, Party, Person, PersonId, Verdict};
 use crate::script::RoleId;
 
 impl Case {
@@ -50,34 +62,79 @@ impl Case {
             .collect()
     }
 
+    /// Everybody who can be asked about one item, in the order of speaking: those who are asked
+    /// about all of them, and whoever is to do this one or to help with it.
+    pub fn asked_about(&self, item: &Item) -> Vec<&Person> {
+        let asked = ids(self.asked_about_items());
+        let helps = |person: &Person| {
+            let named = Party::Person(person.id);
+            item.draft()
+                .is_some_and(|draft| draft.helped_by.contains(&named))
+        };
+        self.speaking_order()
+            .into_iter()
+            .filter(|person| {
+                asked.contains(&person.id) || item.is_done_by(person.id) || helps(person)
+            })
+            .collect()
+    }
+
+    /// Whether an item cannot be agreed without a yes of this person, once they are in the
+    /// meeting: they have a veto, or they are to do it.
+    pub fn has_to_say_yes(&self, item: &Item, person: &Person) -> bool {
+        holds_one(person, &self.script.agreement.veto) || item.is_done_by(person.id)
+    }
+
+    /// Whether what somebody said of an item was forgotten at closing and is not asked for again,
+    /// unless the item is worded anew: it was none that had to be a yes.
+    pub fn is_not_asked_again(&self, item: &Item, person: &Person) -> bool {
+        item.others_forgotten && !self.has_to_say_yes(item, person)
+    }
+
+    /// Answers other than yes of people whose answer does not count: heard, in nobody's way, and
+    /// worth speaking about before the agreement is closed.
+    pub fn heard_beside(&self, item: &Item) -> Vec<(PersonId, Answer)> {
+        let counted = self.counted_for(item);
+        let not_yes = |answer: &Answer| matches!(answer, Answer::Change | Answer::NotYet);
+        let beside = self.asked_about(item).into_iter();
+        beside
+            .filter(|person| !counted.contains(&person.id))
+            .filter_map(|person| {
+                let said = [item.read_back_of(person.id), item.answer_of(person.id)];
+                let said = said.into_iter().flatten().find(not_yes)?;
+                Some((person.id, said))
+            })
+            .collect()
+    }
+
     /// People whose yes an item needs.
     pub fn counted_for(&self, item: &Item) -> Vec<PersonId> {
-        self.counted(item).0
+        ids(self.counted(item))
     }
 
     /// People whose yes an item needs and does not have yet.
     pub fn yes_missing_from(&self, item: &Item) -> Vec<PersonId> {
-        let (counted, veto) = self.counted(item);
+        let counted = self.counted(item);
         if counted.is_empty() {
-            return ids(self.asked_about_items());
+            return ids(self.asked_about(item));
         }
-        let stands_in_the_way = |answer: Option<Answer>| match answer {
+        let stands_in_the_way = |person: &Person, answer: Option<Answer>| match answer {
             Some(Answer::Yes) => false,
-            Some(Answer::Abstains) => veto,
+            Some(Answer::Abstains) => self.has_to_say_yes(item, person),
             Some(Answer::Change | Answer::NotYet) | None => true,
         };
         let missing: Vec<PersonId> = counted
             .iter()
-            .copied()
-            .filter(|id| {
-                let taken_back =
-                    item.read_back.contains_key(id) && stands_in_the_way(item.read_back_of(*id));
-                stands_in_the_way(item.answer_of(*id)) || taken_back
+            .filter(|person| {
+                let read_back = item.read_back_of(person.id);
+                let taken_back = read_back.is_some() && stands_in_the_way(person, read_back);
+                stands_in_the_way(person, item.answer_of(person.id)) || taken_back
             })
+            .map(|person| person.id)
             .collect();
-        let said_yes = |id: &PersonId| item.answer_of(*id) == Some(Answer::Yes);
+        let said_yes = |person: &&Person| item.answer_of(person.id) == Some(Answer::Yes);
         if missing.is_empty() && !counted.iter().any(said_yes) {
-            counted
+            ids(counted)
         } else {
             missing
         }
@@ -90,15 +147,16 @@ impl Case {
 
     /// People in the meeting whose yes an item needs and to whom it was not read back.
     pub fn read_back_missing_for(&self, item: &Item) -> Vec<PersonId> {
-        let counted = self.counted_for(item);
+        let counted = self.counted(item);
         if item.read_back.is_empty() {
-            return counted;
+            return ids(counted);
         }
-        let present = |id: &PersonId| self.person(*id).is_some_and(in_the_meeting);
-        counted
-            .into_iter()
-            .filter(|id| present(id) && !item.read_back.contains_key(id))
-            .collect()
+        let present = |person: &&Person| person.is_in_the_meeting();
+        let forgotten = |person: &&Person| self.is_not_asked_again(item, person);
+        let missing = counted.into_iter().filter(|person| {
+            present(person) && !forgotten(person) && !item.read_back.contains_key(&person.id)
+        });
+        ids(missing.collect())
     }
 
     /// Whether whoever ratifies did not accept an item, so that it is no part of the plan.
@@ -110,17 +168,20 @@ impl Case {
                 .is_some_and(|decision| decision.verdict == Verdict::NotAgreed)
     }
 
-    /// Whose answer counts, and whether they count because of a veto.
-    fn counted(&self, item: &Item) -> (Vec<PersonId>, bool) {
-        let mut asked = self.asked_about_items();
-        asked.retain(|person| in_the_meeting(person) || item.answers.contains_key(&person.id));
+    /// Whose answer counts, in the order of speaking.
+    fn counted(&self, item: &Item) -> Vec<&Person> {
+        let by_role = ids(self.asked_about_items());
         let veto = &self.script.agreement.veto;
-        if asked.iter().any(|person| holds_one(person, veto)) {
-            asked.retain(|person| holds_one(person, veto));
-            (ids(asked), true)
-        } else {
-            (ids(asked), false)
-        }
+        let mut asked = self.asked_about(item);
+        asked.retain(|person| person.is_in_the_meeting() || item.answers.contains_key(&person.id));
+        let by_veto = asked.iter().any(|person| holds_one(person, veto));
+        asked.retain(|person| {
+            let by_role = by_role.contains(&person.id) && !by_veto;
+            let forgotten =
+                self.is_not_asked_again(item, person) && !item.answers.contains_key(&person.id);
+            self.has_to_say_yes(item, person) || (by_role && !forgotten)
+        });
+        asked
     }
 }
 
@@ -128,6 +189,12 @@ impl Item {
     /// What somebody answered to the wording that stands.
     pub fn answer_of(&self, person: PersonId) -> Option<Answer> {
         self.answers.get(&person).copied()
+    }
+
+    /// Whether somebody is to do it.
+    fn is_done_by(&self, person: PersonId) -> bool {
+        self.draft()
+            .is_some_and(|draft| draft.owner.contains(&Party::Person(person)))
     }
 
     /// What somebody answered when the wording that stands was read back.
@@ -142,12 +209,4 @@ fn ids(people: Vec<&Person>) -> Vec<PersonId> {
 
 fn holds_one(person: &Person, roles: &[RoleId]) -> bool {
     person.details.roles.iter().any(|role| roles.contains(role))
-}
-
-/// Somebody who stepped out for a moment still belongs to the meeting.
-fn in_the_meeting(person: &Person) -> bool {
-    match person.presence {
-        Presence::Here | Presence::Out => true,
-        Presence::Expected | Presence::Left => false,
-    }
 }

@@ -40,11 +40,17 @@ pub(super) fn word(
         return Ok(Vec::new());
     }
     check_room(case, &draft, &standing)?;
-    Ok(vec![Event::ItemWorded {
-        item: item.unwrap_or_else(|| next_item(case)),
-        words: Words::new(case.next_words(0), Content::Item(draft)),
-        parked_from: from,
-    }])
+    let only_ticked = standing.is_some_and(|standing| standing.says_the_same_as(&draft));
+    let words = Words::new(case.next_words(0), Content::Item(draft));
+    let changed = match item {
+        Some(item) if only_ticked && from.is_none() => Event::ItemTicked { item, words },
+        Some(_) | None => Event::ItemWorded {
+            item: item.unwrap_or_else(|| next_item(case)),
+            words,
+            parked_from: from,
+        },
+    };
+    Ok(vec![changed])
 }
 
 fn next_item(case: &Case) -> ItemId {
@@ -168,7 +174,7 @@ fn able_to_answer(case: &Case, item: ItemId, person: PersonId) -> Result<&Item, 
     case.agreement_may_change()?;
     let known = find(case, item)?;
     case.person(person).ok_or(Refusal::NoSuchPerson)?;
-    let asked = case.asked_about_items();
+    let asked = case.asked_about(known);
     if asked.iter().any(|known| known.id == person) {
         Ok(known)
     } else {
@@ -178,8 +184,7 @@ fn able_to_answer(case: &Case, item: ItemId, person: PersonId) -> Result<&Item, 
 
 pub(super) fn note_concern(case: &Case, item: ItemId, text: String) -> Answered {
     case.agreement_may_change()?;
-    let noted = find(case, item)?.concern.as_ref().and_then(Words::text);
-    check_room(case, &text, &noted)?;
+    find(case, item)?;
     let words = words_of(case, text)?;
     Ok(vec![Event::ConcernNoted { item, words }])
 }
@@ -200,7 +205,12 @@ pub(super) fn ratify(
     if !decider.details.roles.contains(role) {
         return Err(Refusal::NoVoice(by));
     }
-    let reason = said(reason);
+    // A plain yes has no condition, no reason, and nothing to answer to; what was typed for
+    // another decision before goes with that decision.
+    let (reason, family_answer) = match verdict {
+        Verdict::Agreed => (None, None),
+        Verdict::AgreedIf | Verdict::NotAgreed => (said(reason), said(family_answer)),
+    };
     // A decision not to accept an item can stand in two places of what is closed.
     check_room(case, &[(&reason, &family_answer); 2], &())?;
     match verdict {
@@ -211,7 +221,7 @@ pub(super) fn ratify(
     }
     let mut made = 0;
     let mut words = |text: Option<String>| -> Result<Option<Words>, Refusal> {
-        let Some(text) = said(text) else {
+        let Some(text) = text else {
             return Ok(None);
         };
         check_length(&text)?;
@@ -263,6 +273,18 @@ pub(super) fn worded(
         item.versions.push((at, words.clone()));
         item.answers.clear();
         item.read_back.clear();
+        item.others_forgotten = false;
+        item.ratified = None;
+    });
+}
+
+/// The words are the same, and so are the answers to them. What whoever ratifies decided rests on
+/// what the plan makes sure of, so that is asked for anew.
+pub(super) fn ticked(case: &mut Case, item: ItemId, words: &Words) {
+    change(case, item, |item| {
+        if let Some((_, standing)) = item.versions.last_mut() {
+            standing.clone_from(words);
+        }
         item.ratified = None;
     });
 }

@@ -1,6 +1,6 @@
 //! Takes events into a case; cannot fail and holds no rule.
 
-use super::{Case, Event, Now, Recorded};
+use super::{Case, Event, MarkKind, Now, Recorded};
 use super::{agreement, closing, deciding, gathering, marking, plan, time_apart, turns};
 
 impl Case {
@@ -122,6 +122,9 @@ impl Case {
             } => {
                 marking::marked(self, number, at, *kind, *person, words.as_ref());
             }
+            Event::WordsFound { words } => {
+                marking::marked(self, number, at, MarkKind::Note, None, Some(words));
+            }
             Event::WordsAdded { mark, words } => marking::words_added(self, *mark, words),
             Event::Kept { mark, kept } => marking::kept(self, *mark, *kept),
             Event::QuestionSettled { mark } => marking::settled(self, *mark),
@@ -147,6 +150,7 @@ impl Case {
             } => {
                 agreement::worded(self, at, *item, words, *parked_from);
             }
+            Event::ItemTicked { item, words } => agreement::ticked(self, *item, words),
             Event::ItemRemoved { item } => agreement::removed(self, *item),
             Event::ItemAnswered { item, words } => agreement::answered(self, *item, words),
             Event::ReadBackAnswered { item, words } => {

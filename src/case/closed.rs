@@ -70,7 +70,8 @@ pub struct ClosedItem {
     /// The decision of whoever ratifies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ratified: Option<ClosedRatification>,
-    /// The facilitator's concern and what was done; facilitator layer, never in a shared copy.
+    /// The facilitator's concern, in journals of old; a closing no longer keeps it, and no copy of
+    /// the agreement may show it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub concern: Option<String>,
 }

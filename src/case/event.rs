@@ -4,26 +4,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BottomLineId, ClosedAgreement, EraseRule, ItemId, MarkId, MarkKind, MethodStep, Now,
-    PersonDetails, PersonId, PlanField, Presence, QuestionId, Signing, SkipReason, TimeOutEnd,
-    TurnKey, Verdict, Willing, Words,
+    BottomLineId, ClosedAgreement, EraseRule, ItemId, MarkId, MarkKind, MethodStep, PersonDetails,
+    PersonId, PlanField, Presence, QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Verdict,
+    Willing, Words,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, ScriptId, SessionKindId, StageId,
 };
-
-/// One line of a journal: when something happened, and what.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recorded {
-    /// Its number in the journal, from 1.
-    pub number: u64,
-    /// Number of the first event of the same command; they are taken back together.
-    pub command: u64,
-    /// When it happened.
-    pub at: Now,
-    /// What happened.
-    pub event: Event,
-}
 
 /// What happened.
 ///
@@ -190,6 +177,12 @@ pub enum Event {
         /// Words that came with it.
         words: Option<Words>,
     },
+    /// Words on their way to the board lost their event in a crash and were found; shown as a
+    /// note, and forgotten as the board is. Undone by `Undone`; struck for good by `Struck`.
+    WordsFound {
+        /// The words.
+        words: Words,
+    },
     /// Words were added to a mark. Undone by `Undone`.
     WordsAdded {
         /// The mark.
@@ -259,6 +252,14 @@ pub enum Event {
         words: Words,
         /// The idea it came from, with its first wording.
         parked_from: Option<MarkId>,
+    },
+    /// It was ticked which bottom lines an item meets and which agreed questions it answers; its
+    /// words stayed the same. Undone by `Undone`.
+    ItemTicked {
+        /// Which item.
+        item: ItemId,
+        /// The wording that stands, with the ticks.
+        words: Words,
     },
     /// An item was taken off the board. Undone by `Undone`.
     ItemRemoved {

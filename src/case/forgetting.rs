@@ -7,29 +7,40 @@
 
 use std::collections::BTreeSet;
 
-use super::{Case, EraseRule, Event, MarkId, MarkKind, Purpose, Recorded, Words, WordsId};
+use super::{Case, EraseRule, Event, ItemId, MarkId, MarkKind, Purpose, Recorded, Words, WordsId};
 use crate::script::Keeping;
 
 impl Case {
     /// The words that a rule forgets now.
     ///
     /// - `AgreedOnly`, where the script keeps agreed items only: every wording,
-    ///   answer, concern and decision from before the last closing, and why an
-    ///   agreement was opened again. What was agreed stands in the closed
-    ///   agreement, so no note of it is needed.
+    ///   answer and decision from before the last closing, concerns about what was
+    ///   not agreed, and why an agreement was opened again. What was agreed stands
+    ///   in the closed agreement, so no note of it is needed.
     /// - `WorkingNotes`: words of every mark that is neither kept nor about
     ///   safety, unused ideas and taken-back marks included; the facilitator's
-    ///   reasons for passing over a check or leaving out a turn; where the script
-    ///   keeps agreed items only, also the board of a meeting without agreement.
+    ///   reasons for passing over a check or leaving out a turn, and concerns about
+    ///   items; where the script keeps agreed items only, also the board of a
+    ///   meeting without agreement.
     pub fn words_to_erase(&self, rule: EraseRule) -> Vec<WordsId> {
         let agreed_only = self.script.agreement.keeps == Keeping::AgreedOnly;
         match rule {
             EraseRule::AgreedOnly if agreed_only => {
-                let closing = self
-                    .history
-                    .iter()
-                    .rposition(|recorded| matches!(recorded.event, Event::AgreementClosed { .. }));
-                words_in(&self.history[..closing.unwrap_or(0)], is_of_board)
+                let mut entries = self.history.iter().enumerate().rev();
+                let closing = entries.find_map(|(place, recorded)| {
+                    if let Event::AgreementClosed { agreement } = &recorded.event {
+                        Some((place, agreement))
+                    } else {
+                        None
+                    }
+                });
+                let Some((place, agreement)) = closing else {
+                    return Vec::new();
+                };
+                let agreed: Vec<ItemId> = agreement.items.iter().map(|item| item.item).collect();
+                words_in(&self.history[..place], |recorded| {
+                    is_lost_by_closing(recorded, &agreed)
+                })
             }
             EraseRule::AgreedOnly => Vec::new(),
             EraseRule::WorkingNotes => {
@@ -38,7 +49,7 @@ impl Case {
                     Some(Purpose::Mark | Purpose::Safety) => recorded
                         .mark_with_words()
                         .is_some_and(|mark| !stays.contains(&mark)),
-                    Some(Purpose::Reason) => true,
+                    Some(Purpose::Reason | Purpose::Concern) => true,
                     Some(Purpose::Board) => agreed_only,
                     None => false,
                 })
@@ -74,9 +85,19 @@ impl Case {
         }
     }
 
-    /// How many words the board would lose if the agreement were closed now.
-    pub(super) fn words_of_board(&self) -> usize {
-        self.not_erased(words_in(&self.history, is_of_board))
+    /// How many words would be lost if the agreement were closed now with these items.
+    pub(super) fn words_lost_by_closing(&self, agreed: &[ItemId]) -> usize {
+        self.not_erased(words_in(&self.history, |recorded| {
+            is_lost_by_closing(recorded, agreed)
+        }))
+    }
+
+    /// Whether a mark shows words that were on their way to the board when a crash took their
+    /// event: they are forgotten as the board is, so nobody can keep them.
+    pub fn is_of_board(&self, mark: MarkId) -> bool {
+        let made = |recorded: &&Recorded| recorded.number == mark.0;
+        let made = self.history.iter().find(made);
+        made.is_some_and(|recorded| matches!(recorded.event, Event::WordsFound { .. }))
     }
 
     /// How many of these words were not erased before.
@@ -124,7 +145,11 @@ fn words_in(history: &[Recorded], wanted: impl Fn(&Recorded) -> bool) -> Vec<Wor
         .collect()
 }
 
-/// Whether an event gave words to the agreement as it was being made.
-fn is_of_board(recorded: &Recorded) -> bool {
+/// Whether an event gave words to the agreement as it was being made, or to a concern about an
+/// item that is not among those that were agreed.
+fn is_lost_by_closing(recorded: &Recorded, agreed: &[ItemId]) -> bool {
+    if let Event::ConcernNoted { item, words: _ } = &recorded.event {
+        return !agreed.contains(item);
+    }
     recorded.event.purpose() == Some(Purpose::Board)
 }

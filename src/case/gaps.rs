@@ -6,7 +6,7 @@
 mod finding;
 mod phrases;
 
-use super::{BottomLineId, Case, ItemId, Party, PersonId, PlanField, QuestionId};
+use super::{Answer, BottomLineId, Case, ItemId, Party, PersonId, PlanField, QuestionId};
 use crate::script::{ItemField, ItemQuestion, PlanQuestion};
 
 /// From how many items on a plan is asked about its length.
@@ -44,6 +44,8 @@ pub enum GapKind {
     NobodyChecks,
     /// Somebody who was harmed promises something.
     HarmedPromises(PersonId),
+    /// Somebody whose answer holds up nothing said that something has to change, or not yet.
+    HeardBeside(PersonId, Answer),
     /// There are more items than most people can keep in mind.
     ManyItems(usize),
     /// No item meets a bottom line.
@@ -94,6 +96,15 @@ impl Gap {
             GapKind::HarmedPromises(person) => {
                 let name = case.name(*person);
                 format!("{name}, is this something that you want to do yourself?")
+            }
+            GapKind::HeardBeside(person, answer) => {
+                let said = match answer {
+                    Answer::Change => "you said \"yes, with a change\"",
+                    Answer::NotYet => "you said \"not yet\"",
+                    Answer::Yes | Answer::Abstains => "you gave an answer",
+                };
+                let name = case.name(*person);
+                format!("{name}, {said}. Is there something that we should hear?")
             }
             GapKind::ManyItems(count) => {
                 format!("There are {count} of them. Is that more than people can keep?")

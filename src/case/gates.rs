@@ -122,7 +122,7 @@ impl Case {
             .collect();
         (!missing.is_empty()).then(|| {
             self.answered(
-                GateId::new(format!("in-room-{}-{round}", stage.id)),
+                GateId::new(format!("in-room-{}-{}", stage.id, self.visit(stage, round))),
                 Severity::Confirm,
                 format!("Somebody is here as: {}.", missing.join(", ")),
                 "Wait for them, or go on without them for a reason.".to_owned(),
@@ -130,7 +130,7 @@ impl Case {
         })
     }
 
-    /// Private time asks once more that everybody else has left, each time round.
+    /// Private time asks once more that everybody else has left, each time.
     fn still_in_room(&self, stage: &Stage, round: u16) -> Option<GateBefore> {
         let stays = |roles: &[RoleId]| match &stage.private {
             Some(private) => roles.iter().any(|role| private.roles.contains(role)),
@@ -144,12 +144,35 @@ impl Case {
             .collect();
         (!leaving.is_empty()).then(|| {
             self.answered(
-                GateId::new(format!("out-of-room-{}-{round}", stage.id)),
+                GateId::new(format!(
+                    "out-of-room-{}-{}",
+                    stage.id,
+                    self.visit(stage, round)
+                )),
                 Severity::Confirm,
                 format!("Out of the room: {}.", leaving.join(", ")),
                 "Ask them to wait outside before you go on.".to_owned(),
             )
         })
+    }
+
+    /// Which time people are in a stage, or come to it next: the round, and from the second time
+    /// in one round on, which time. Who is in the room is another question each time, so an answer
+    /// belongs to one of them.
+    fn visit(&self, stage: &Stage, round: u16) -> String {
+        let moves = self.session.iter().flat_map(|session| &session.moves);
+        let (mut times, mut inside) = (0_u32, false);
+        for (_, _, turn) in moves {
+            let here = turn.stage == stage.id && turn.round == round;
+            times += u32::from(here && !inside);
+            inside = here;
+        }
+        times += u32::from(!inside);
+        if times == 1 {
+            round.to_string()
+        } else {
+            format!("{round}.{times}")
+        }
     }
 
     /// Refuses where a check before a turn's stage is open.

@@ -38,7 +38,11 @@ pub(super) fn change(case: &Case, person: PersonId, details: PersonDetails) -> A
 
 pub(super) fn remove(case: &Case, person: PersonId) -> Answered {
     let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
-    let took_part = !known.comings_and_goings.is_empty() || !known.willing.is_empty();
+    let came = |(_, presence): &(Now, Presence)| match presence {
+        Presence::Here | Presence::Out | Presence::Left => true,
+        Presence::Expected | Presence::Away => false,
+    };
+    let took_part = known.comings_and_goings.iter().any(came) || !known.willing.is_empty();
     if took_part || case.is_mentioned(person) {
         return Err(Refusal::TookPart(person));
     }
@@ -55,8 +59,13 @@ pub(super) fn say_willing(case: &Case, person: PersonId, willing: Willing) -> An
 
 pub(super) fn set_presence(case: &Case, person: PersonId, presence: Presence) -> Answered {
     let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
-    if case.of_today(known).0 == presence {
+    let before = case.of_today(known).0;
+    if before == presence {
         return Ok(Vec::new());
+    }
+    let came = matches!(before, Presence::Here | Presence::Out | Presence::Left);
+    if presence == Presence::Away && came {
+        return Err(Refusal::CameToday(person));
     }
     Ok(vec![Event::PresenceChanged { person, presence }])
 }

@@ -21,6 +21,9 @@ pub struct Item {
     pub answers: BTreeMap<PersonId, Answer>,
     /// Each person's answer when the standing wording was read back.
     pub read_back: BTreeMap<PersonId, Answer>,
+    /// Whether it was closed with the yeses alone, so that other answers to the wording that stands
+    /// are no longer known, not even whether there were any.
+    pub others_forgotten: bool,
     /// What the facilitator was worried about, and what was done.
     pub concern: Option<Words>,
     /// What the person who ratifies decided.
@@ -155,6 +158,7 @@ impl Item {
             versions: Vec::new(),
             answers: BTreeMap::new(),
             read_back: BTreeMap::new(),
+            others_forgotten: false,
             concern: None,
             ratified: None,
             removed: false,
@@ -189,6 +193,17 @@ impl ItemDraft {
             meets: Vec::new(),
             answers: Vec::new(),
         }
+    }
+
+    /// Whether another draft has the same words, whatever bottom lines and agreed questions either
+    /// is ticked for: what people say yes to is the words.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        let unticked = |draft: &Self| Self {
+            meets: Vec::new(),
+            answers: Vec::new(),
+            ..draft.clone()
+        };
+        unticked(self) == unticked(other)
     }
 
     /// Whether a field has an answer.

@@ -49,6 +49,9 @@ pub(super) fn keep(case: &Case, mark: MarkId, kept: bool) -> Answered {
     if known.kept == kept {
         return Ok(Vec::new());
     }
+    if kept && case.is_of_board(mark) {
+        return Err(Refusal::OnlyAgreed);
+    }
     Ok(vec![Event::Kept { mark, kept }])
 }
 

@@ -40,6 +40,7 @@ mod moment;
 mod moving;
 mod person;
 mod plan;
+mod recorded;
 mod refusal;
 mod session;
 mod sitting;
@@ -59,7 +60,7 @@ pub use closed::{
 pub use closing::OTHER_REASON;
 pub use command::Command;
 pub use decide::decide;
-pub use event::{Event, Recorded};
+pub use event::Event;
 pub use gates::GateBefore;
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};
 pub use id::{BottomLineId, ItemId, MarkId, PersonId, QuestionId, WordsId};
@@ -68,6 +69,7 @@ pub use mark::{Mark, MarkKind};
 pub use marking::{LONGEST_REASON, LONGEST_WORDS};
 pub use moment::Now;
 pub use person::{Attendance, Person, PersonDetails, Presence, Willing};
+pub use recorded::Recorded;
 pub use refusal::Refusal;
 pub use session::{
     Ended, MethodStep, Pause, PauseKind, PrivateSpell, Session, SessionStatus, TimeOutEnd,

@@ -17,7 +17,7 @@ pub struct Person {
     /// Each time they said whether they are willing, oldest first; never overwritten.
     /// A sitting after a yes adds that they were not asked yet.
     pub willing: Vec<(Now, Willing)>,
-    /// Each arrival, leaving and return, oldest first.
+    /// Each arrival, leaving and return, and each word that they are not coming, oldest first.
     pub comings_and_goings: Vec<(Now, Presence)>,
 }
 
@@ -32,6 +32,22 @@ impl Person {
     /// Whether they are in the meeting now.
     pub fn is_here(&self) -> bool {
         self.presence == Presence::Here
+    }
+
+    /// Whether they belong to the meeting: somebody who stepped out for a moment still does.
+    pub fn is_in_the_meeting(&self) -> bool {
+        match self.presence {
+            Presence::Here | Presence::Out => true,
+            Presence::Expected | Presence::Left | Presence::Away => false,
+        }
+    }
+
+    /// Whether they came to this sitting, if only for a while.
+    pub fn has_come(&self) -> bool {
+        match self.presence {
+            Presence::Here | Presence::Out | Presence::Left => true,
+            Presence::Expected | Presence::Away => false,
+        }
     }
 }
 
@@ -83,6 +99,8 @@ pub enum Presence {
     Out,
     /// Left for the day.
     Left,
+    /// Not coming today, and not waited for; may come all the same.
+    Away,
 }
 
 /// Whether somebody is willing to take part, as they said it in private.

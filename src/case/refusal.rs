@@ -37,6 +37,8 @@ pub enum Refusal {
     RoleFull,
     /// Somebody who took part cannot be taken off the list.
     TookPart(PersonId),
+    /// Somebody who came today is not somebody who does not come.
+    CameToday(PersonId),
     /// There is nobody in the meeting.
     NobodyHere,
     /// Somebody said before the meeting that they are not willing.
@@ -93,6 +95,8 @@ pub enum Refusal {
     NoSuchMark,
     /// The mark is of another kind.
     WrongMark,
+    /// The words were on their way to the board, of which only what was agreed is kept.
+    OnlyAgreed,
     /// There is no such item; it may have been taken off.
     NoSuchItem,
     /// The item has no words yet.
@@ -195,6 +199,7 @@ impl Refusal {
                 "This person took part, so they stay on the list.",
                 "Record that they left instead.",
             ),
+            Self::CameToday(_) => ("This person came today.", "Record that they left instead."),
             Self::NobodyHere => ("Nobody is here yet.", "Record who has arrived first."),
             Self::NotWilling(_) => (
                 "Somebody here is not willing to take part.",
@@ -279,6 +284,10 @@ impl Refusal {
             Self::WrongMark => (
                 "That does not fit this kind of mark.",
                 "Choose a mark of the right kind.",
+            ),
+            Self::OnlyAgreed => (
+                "Only what is agreed is kept of these words.",
+                "Put them on the board, or take a note in your own words.",
             ),
             Self::NoSuchItem => (
                 "That is no longer on the board.",

@@ -148,6 +148,7 @@ fn standing(event: &Event) -> Standing {
         | Event::GateAnswered { .. }
         | Event::DecisionMade { .. }
         | Event::Marked { .. }
+        | Event::WordsFound { .. }
         | Event::WordsAdded { .. }
         | Event::Kept { .. }
         | Event::QuestionSettled { .. }
@@ -156,6 +157,7 @@ fn standing(event: &Event) -> Standing {
         | Event::BottomLineSet { .. }
         | Event::QuestionSet { .. }
         | Event::ItemWorded { .. }
+        | Event::ItemTicked { .. }
         | Event::ItemRemoved { .. }
         | Event::ItemAnswered { .. }
         | Event::ReadBackAnswered { .. }

@@ -51,6 +51,9 @@ pub enum Purpose {
     /// The agreement as it is being made, and why it was opened again: forgotten at closing,
     /// or with the working notes where nothing was closed, if agreed items only are kept.
     Board,
+    /// What worried the facilitator about an item: theirs alone, forgotten with the working notes;
+    /// where agreed items only are kept, at closing already unless the item was agreed.
+    Concern,
 }
 
 /// Under which rule words were erased.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::output::counted;
 use super::world::World;
 use crate::case::Event;
-use crate::desk::decode;
+use crate::desk::{decode, time_of};
 use crate::problem::Problem;
 use crate::store::{CaseListing, Entry, Kind, Listed, list_cases};
 
@@ -90,12 +90,12 @@ impl Row {
                 };
                 row.entries = entries;
                 if let Some(first) = read(1, first) {
-                    row.opened = Some(first.at.wall);
+                    row.opened = time_of(&first);
                     if let Event::CaseOpened { script, .. } = first.event {
                         row.script = Some(script.to_string());
                     }
                 }
-                row.last_entry = read(entries, last).map(|last| last.at.wall);
+                row.last_entry = read(entries, last).and_then(|last| time_of(&last));
             }
             Listed::Broken(why) => row.problem = Some(why),
             Listed::ConflictCopy { of } => {

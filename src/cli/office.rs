@@ -8,7 +8,7 @@ mod summary;
 mod tests;
 
 use std::path::Path;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ use crate::script::Script;
 use crate::script_file::{self, Shelf, Shelved};
 use crate::store::{Flusher, Kind, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
-use crate::tui::office::{CaseDetails, Found, Office, OfficeProblem, ScriptSummary};
+use crate::tui::office::{Found, Office, OfficeProblem, ScriptSummary};
 
 /// How often, and how far apart, a case is tried that this program itself still holds.
 const TRIES: usize = 50;
@@ -34,6 +34,8 @@ pub struct CabinetOffice {
     flushers: Flushers,
     /// Where a search hands over what it finds.
     search: Option<Receiver<Found>>,
+    /// Where cases that are looked into hand over what there is to say.
+    looks: (Sender<Found>, Receiver<Found>),
 }
 
 /// Makes whatever is open safe, from any thread.
@@ -71,6 +73,7 @@ impl CabinetOffice {
             shelf: Arc::default(),
             flushers: Flushers::default(),
             search: None,
+            looks: channel(),
         }
     }
 
@@ -206,11 +209,13 @@ impl Office for CabinetOffice {
     }
 
     fn found(&mut self) -> Vec<Found> {
-        self.search.iter().flat_map(Receiver::try_iter).collect()
+        let search = self.search.iter().flat_map(Receiver::try_iter);
+        search.chain(self.looks.1.try_iter()).collect()
     }
 
-    fn look_into(&self, reference: &str, practice: bool) -> Result<CaseDetails, OfficeProblem> {
-        summary::whole(&self.cabinet, Kind::of(practice), reference).map_err(told)
+    fn look_into(&mut self, reference: &str, practice: bool) {
+        let (cabinet, sender) = (self.cabinet.clone(), self.looks.0.clone());
+        search::look_into(cabinet, Kind::of(practice), reference.to_owned(), sender);
     }
 
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem> {

@@ -1,10 +1,11 @@
 //! Starts the screen, and looks after what is unsaved when it ends.
 
 use std::io::IsTerminal as _;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Duration;
 
 use super::config;
-use super::office::CabinetOffice;
+use super::office::{CabinetOffice, Flushers};
 use super::world::World;
 use crate::clean::{Shape, clean};
 use crate::desk::Desk;
@@ -79,7 +80,7 @@ fn start(world: &World, start: Start) -> Result<(), Problem> {
             last.flush(LAST_PATIENCE);
         }),
     };
-    let ended = run(&mut app, outlook).map_err(|_| {
+    let ended = saving_at_a_fault(&flushers, || run(&mut app, outlook)).map_err(|_| {
         Problem::new(
             ProblemKind::CannotReadOrWrite,
             "The terminal could not be used.",
@@ -101,9 +102,57 @@ fn start(world: &World, start: Start) -> Result<(), Problem> {
     }
 }
 
+/// Saves what is in memory, half-typed words too, before a fault of the program ends it.
+fn saving_at_a_fault<T>(flushers: &Flushers, work: impl FnOnce() -> T) -> T {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|fault| {
+        flushers.flush(LAST_PATIENCE);
+        resume_unwind(fault)
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::draws_utf8;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::clock::SystemClock;
+    use crate::desk::Cabinet;
+    use crate::store::{Home, Kind, MemoryDisk};
+    use crate::tui::app::Settings;
+    use crate::tui::effect::Effect;
+    use crate::tui::key::Key;
+
+    fn cabinet(disk: &Arc<MemoryDisk>) -> Cabinet {
+        Cabinet {
+            storage: disk.clone(),
+            clock: Arc::new(SystemClock),
+            home: Home::at("/home"),
+            waker: Arc::new(|| ()),
+        }
+    }
+
+    #[test]
+    fn a_fault_of_the_program_costs_no_half_typed_letter() {
+        let disk = Arc::new(MemoryDisk::default());
+        let office = CabinetOffice::new(cabinet(&disk));
+        let desk = office.begin("RC-0001", "restorative-conference").unwrap();
+        let flushers = office.flushers();
+        flushers.watch(&desk);
+        let start = Start::Case(Box::new(desk));
+        let clock = Arc::new(SystemClock);
+        let mut app = App::new(Box::new(office), clock, Settings::default(), start);
+        let ended = catch_unwind(AssertUnwindSafe(|| {
+            saving_at_a_fault(&flushers, || {
+                app.perform_for_test(Effect::KeepDraft("Half a senten".to_owned()));
+                app.press(Key::char('?'));
+                // Without a message, for it would be printed among the results of the tests.
+                resume_unwind(Box::new("a fault"));
+            });
+        }));
+        assert!(ended.is_err());
+        let read = cabinet(&disk).read(Kind::Case, "RC-0001").unwrap();
+        assert_eq!(read.content.draft.as_deref(), Some("Half a senten"));
+    }
 
     #[test]
     fn the_first_variable_that_is_set_tells_the_locale() {

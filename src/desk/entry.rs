@@ -122,6 +122,13 @@ pub fn decode(entry: &Entry) -> Recorded {
     }
 }
 
+/// When an entry was made; nothing where that cannot be read, for it was given the beginning of
+/// all clocks then.
+pub fn time_of(recorded: &Recorded) -> Option<DateTime<FixedOffset>> {
+    let at = recorded.at.wall;
+    (at != DateTime::UNIX_EPOCH).then_some(at)
+}
+
 fn wall_time(value: &Value) -> Option<DateTime<FixedOffset>> {
     DateTime::parse_from_rfc3339(value.as_str()?).ok()
 }

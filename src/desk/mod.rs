@@ -5,6 +5,7 @@
 //! new ones in.
 
 mod cabinet;
+mod draft;
 mod entry;
 mod resuming;
 mod saved_plan;
@@ -15,13 +16,14 @@ use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 pub use cabinet::{Cabinet, CabinetError, ReadCase, Waker, incomplete, script_hash};
-pub use entry::{decode, encode, encode_words};
+pub use draft::{Draft, DraftFor, DraftPart};
+pub use entry::{decode, encode, encode_words, time_of};
 pub use status::SaveStatus;
 
 use resuming::Unseen;
 use saved_plan::changes_plan;
 
-use crate::case::{self, Case, Command, EraseRule, Event, Now, Recorded, Refusal};
+use crate::case::{self, Case, Command, Event, Now, Recorded, Refusal};
 use crate::clock::Clock;
 use crate::document;
 use crate::script::Script;
@@ -203,27 +205,49 @@ impl Desk {
         self.status != before
     }
 
+    /// Holds half-typed text ready to be kept, should the program be ended from outside before
+    /// [`Desk::keep_draft`] is called for it; never while private time lasts.
+    pub fn hold_draft(&self, text: &str) {
+        if let Keeping::Disk(writer, _) = &self.keeping {
+            writer.hold_draft(self.newer_draft(text));
+        }
+    }
+
     /// Keeps half-typed text, so that it is there after a crash; empty text clears it.
     ///
     /// While private time lasts nothing is kept: a draft has to be put away before.
     pub fn keep_draft(&mut self, text: &str) {
+        // What was held ready is older than this, or the same.
+        self.hold_draft(text);
+        if let Some(change) = self.set_draft(text) {
+            self.hand_over(Batch {
+                draft: Some(change),
+                ..Batch::default()
+            });
+        }
+    }
+
+    /// Makes this text the draft; says what is to be saved for it.
+    fn set_draft(&mut self, text: &str) -> Option<DraftChange> {
+        let change = self.newer_draft(text)?;
+        self.draft = (!text.is_empty()).then(|| text.to_owned());
+        Some(change)
+    }
+
+    /// What is to become of the draft, where this text is not what is kept.
+    fn newer_draft(&self, text: &str) -> Option<DraftChange> {
         let known = self.draft.as_deref().unwrap_or_default();
         if known == text || self.case.is_private() {
-            return;
+            return None;
         }
-        self.draft = (!text.is_empty()).then(|| text.to_owned());
-        let change = if text.is_empty() {
+        Some(if text.is_empty() {
             DraftChange::Clear
         } else {
             DraftChange::Keep(text.to_owned())
-        };
-        self.hand_over(Batch {
-            draft: Some(change),
-            ..Batch::default()
-        });
+        })
     }
 
-    /// Half-typed text that was kept.
+    /// Half-typed text that was kept; see [`Draft::read`].
     pub fn draft(&self) -> Option<&str> {
         self.draft.as_deref()
     }
@@ -285,14 +309,15 @@ impl Desk {
                 batch.words.extend(held);
             }
             plan_changed |= changes_plan(&event);
-            if let Event::WordsErased {
-                rule: EraseRule::WorkingNotes,
-                ..
-            } = &event
-            {
-                // Half-typed words are working notes too.
-                self.draft = None;
-                batch.draft = Some(DraftChange::Clear);
+            if let Event::WordsErased { rule, .. } = &event {
+                // Half-typed words are forgotten by the same rules.
+                let mut draft = Draft::read(self.draft().unwrap_or_default());
+                draft.forget(*rule);
+                // What was held ready was not sorted yet.
+                self.hold_draft(&draft.write());
+                if let Some(change) = self.set_draft(&draft.write()) {
+                    batch.draft = Some(change);
+                }
             }
             let erased = self.case.erased.clone();
             let recorded = Recorded {

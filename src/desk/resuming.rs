@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::Desk;
+use super::draft::pieces;
 use super::entry::Held;
-use crate::case::{Content, EraseRule, Event, MarkKind, Now, Purpose, Recorded, Words, WordsId};
+use super::{Desk, Draft, DraftFor};
+use crate::case::{
+    Case, Content, EraseRule, Event, ItemDraft, MarkKind, Now, Party, Purpose, Recorded, Words,
+    WordsId,
+};
 use crate::document;
 use crate::script;
 use crate::store::Batch;
@@ -47,6 +51,7 @@ impl Desk {
             now,
         );
         self.finish_erasing(now);
+        self.file_draft(now);
         // They may belong to what a newer version recorded, and nobody here can tell.
         let is_newer = |recorded: &Recorded| matches!(recorded.event, Event::Newer { .. });
         if self.case.history.iter().any(is_newer) {
@@ -89,14 +94,21 @@ impl Desk {
 
     /// Shows words that lost their event, in the layer that they belong to.
     ///
-    /// Words about safety come back as a safety mark, all others as a note. What was
-    /// on the way to the board was never shown as saved: where agreed items only are
-    /// kept it is forgotten, and elsewhere an item comes back as an idea. An answer
-    /// is forgotten in any case: it belongs to exact words and is asked once more.
+    /// Words about safety come back as a safety mark, all others as a note. Where agreed
+    /// items only are kept, closing forgets the note of what was on the way to the board;
+    /// elsewhere an item comes back as an idea. An answer is forgotten in any case: it
+    /// belongs to exact words and is asked once more.
     fn bring_back(&mut self, id: u64, held: Held, now: Now) {
-        let agreed_only = self.case.script.agreement.keeps == script::Keeping::AgreedOnly;
+        let agreed_only = self.keeps_agreed_only();
         let (kind, text) = match (held.purpose, held.content) {
-            (Some(Purpose::Board), _) if agreed_only => return self.forget(id),
+            (Some(Purpose::Board), Content::Text(text)) if agreed_only => {
+                return self.find(id, text, now);
+            }
+            (Some(Purpose::Board), Content::Item(draft)) if agreed_only => {
+                let text = in_words(&self.case, &draft);
+                self.find(self.case.words_given + 1, text, now);
+                return self.forget(id);
+            }
             (Some(Purpose::Board), Content::Item(draft)) => {
                 let next = self.case.words_given + 1;
                 self.mark(MarkKind::Idea, next, draft.text, now);
@@ -105,11 +117,59 @@ impl Desk {
             (_, Content::Answer { .. } | Content::Item(_)) => return self.forget(id),
             (Some(Purpose::Safety), Content::Text(text)) => (MarkKind::Safety, text),
             (
-                Some(Purpose::Mark | Purpose::Reason | Purpose::Board) | None,
+                Some(Purpose::Mark | Purpose::Reason | Purpose::Board | Purpose::Concern) | None,
                 Content::Text(text),
             ) => (MarkKind::Note, text),
         };
         self.mark(kind, id, text, now);
+    }
+
+    /// Files half-typed words whose layer is not a note's, for their form is not opened again,
+    /// and what is longer than a note may be. A child's words wait for their form.
+    fn file_draft(&mut self, now: Now) {
+        let mut draft = Draft::read(self.draft().unwrap_or_default());
+        if draft.is_empty() {
+            return;
+        }
+        let safety = draft.take(DraftFor::Safety);
+        for text in pieces(&safety) {
+            self.mark(MarkKind::Safety, self.case.words_given + 1, text, now);
+        }
+        let mut filed = !safety.is_empty();
+        if self.keeps_agreed_only() {
+            let board = draft.take(DraftFor::Board);
+            filed |= !board.is_empty();
+            for text in pieces(&board) {
+                self.find(self.case.words_given + 1, text, now);
+            }
+        }
+        let board = draft.take(DraftFor::Board);
+        draft.add(DraftFor::Note, &board);
+        let mut notes = pieces(&draft.take(DraftFor::Note)).into_iter();
+        draft.add(DraftFor::Note, &notes.next().unwrap_or_default());
+        for text in notes {
+            filed = true;
+            self.mark(MarkKind::Note, self.case.words_given + 1, text, now);
+        }
+        self.keep_draft(&draft.write());
+        if filed {
+            let said = "What was half-typed waits among the marks and notes.";
+            self.remarks.push(said.to_owned());
+        }
+        if draft.has(DraftFor::ChildWords) {
+            let said = "A child's half-typed words wait where such words are written down.";
+            self.remarks.push(said.to_owned());
+        }
+    }
+
+    fn keeps_agreed_only(&self) -> bool {
+        self.case.script.agreement.keeps == script::Keeping::AgreedOnly
+    }
+
+    /// Shows words of the board as a note that closing forgets.
+    fn find(&mut self, id: u64, text: String, now: Now) {
+        let words = Words::new(WordsId(id), Content::Text(text));
+        self.take(vec![Event::WordsFound { words }], now);
     }
 
     fn mark(&mut self, kind: MarkKind, id: u64, text: String, now: Now) {
@@ -128,4 +188,36 @@ impl Desk {
             ..Batch::default()
         });
     }
+}
+
+/// Everything that was said of an item, to be read as a note.
+fn in_words(case: &Case, draft: &ItemDraft) -> String {
+    let names = |parties: &[Party]| -> Vec<String> {
+        let name = |party: &Party| match party {
+            Party::Person(id) => case.name(*id),
+            Party::Other(name) => name.clone(),
+        };
+        parties.iter().map(name).collect()
+    };
+    let mut said = vec![draft.text.clone()];
+    for parties in [
+        &draft.owner,
+        &draft.for_whom,
+        &draft.helped_by,
+        &draft.checked_by,
+    ] {
+        said.extend(Some(names(parties).join(", ")).filter(|names| !names.is_empty()));
+    }
+    let dates = [&draft.start, &draft.due].into_iter().flatten();
+    said.extend(dates.map(|date| date.said.clone()));
+    let others = [
+        &draft.repeat,
+        &draft.amount,
+        &draft.evidence,
+        &draft.support,
+        &draft.obstacle,
+        &draft.if_not,
+    ];
+    said.extend(others.into_iter().flatten().cloned());
+    said.join("\n")
 }

@@ -44,6 +44,7 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::TimeOutStarted { .. }
         | Event::TimeOutEnded { .. }
         | Event::Marked { .. }
+        | Event::WordsFound { .. }
         | Event::WordsAdded { .. }
         | Event::Kept { .. }
         | Event::QuestionSettled { .. }
@@ -51,6 +52,7 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::GroundRuleAgreed { .. }
         | Event::OpeningChosen { .. }
         | Event::ItemWorded { .. }
+        | Event::ItemTicked { .. }
         | Event::ItemRemoved { .. }
         | Event::ItemAnswered { .. }
         | Event::ReadBackAnswered { .. }

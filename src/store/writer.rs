@@ -2,13 +2,14 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
 use super::batch::{Batch, Report};
+use super::draft::DraftChange;
 use super::error::StoreError;
 use super::open_case::OpenCase;
 use super::storage::Storage;
@@ -31,6 +32,8 @@ pub struct Writer {
 pub struct Flusher {
     messages: Sender<Message>,
     waiting: Arc<AtomicUsize>,
+    /// Half-typed text that is newer than what was handed over; see [`Writer::hold_draft`].
+    held: Arc<Mutex<Option<DraftChange>>>,
 }
 
 /// What was not saved when a case was closed.
@@ -85,7 +88,11 @@ impl Writer {
             .name("writer".to_owned())
             .spawn(move || worker.run(core))
             .map_err(StoreError::system("start saving", &path))?;
-        let flusher = Flusher { messages, waiting };
+        let flusher = Flusher {
+            messages,
+            waiting,
+            held: Arc::default(),
+        };
         Ok(Self {
             flusher,
             listener: reports,
@@ -95,13 +102,12 @@ impl Writer {
 
     /// Hands a batch over and returns at once, whatever the disk does.
     pub fn save(&self, batch: Batch) {
-        let jobs = batch.jobs();
-        let waiting = self.flusher.waiting.fetch_add(jobs, Ordering::SeqCst) + jobs;
-        let lost = self
-            .flusher
-            .messages
-            .send(Message::Save(Box::new(batch)))
-            .is_err();
+        let mut held = self.flusher.lock_held();
+        if batch.draft.is_some() {
+            *held = None;
+        }
+        let (lost, waiting) = self.flusher.send(batch);
+        drop(held);
         let report = if lost {
             stopped(waiting)
         } else if waiting > CROWDED {
@@ -110,6 +116,15 @@ impl Writer {
             return;
         };
         (self.listener)(report);
+    }
+
+    /// Holds the newest half-typed text ready, without writing it; nothing where what was
+    /// handed over is the newest.
+    ///
+    /// It is written with the next [`Flusher::flush`], so that an end from outside costs no
+    /// letter; a batch with a draft of its own takes its place.
+    pub fn hold_draft(&self, draft: Option<DraftChange>) {
+        *self.flusher.lock_held() = draft;
     }
 
     /// How many jobs are not done yet.
@@ -126,6 +141,7 @@ impl Writer {
     ///
     /// Returns what is left. A disk that hangs keeps its thread; the program may end.
     pub fn close(mut self, deadline: Duration) -> Unsaved {
+        self.flusher.hand_over_held();
         let (reply, answer) = channel();
         let sent = self.flusher.messages.send(Message::Close(reply)).is_ok();
         match answer.recv_timeout(deadline) {
@@ -148,9 +164,10 @@ impl Writer {
 }
 
 impl Flusher {
-    /// Tries to save everything now, waiting no longer than `deadline`; returns how many
-    /// jobs are left.
+    /// Tries to save everything now, half-typed text that was held ready included, waiting no
+    /// longer than `deadline`; returns how many jobs are left.
     pub fn flush(&self, deadline: Duration) -> usize {
+        self.hand_over_held();
         let (reply, answer) = channel();
         if self.messages.send(Message::Flush(reply)).is_err() {
             return self.waiting();
@@ -158,6 +175,30 @@ impl Flusher {
         answer
             .recv_timeout(deadline)
             .unwrap_or_else(|_| self.waiting())
+    }
+
+    /// Hands over half-typed text that was held ready.
+    fn hand_over_held(&self) {
+        // Held until it is sent, so that nothing older can come after it.
+        let mut held = self.lock_held();
+        if let Some(draft) = held.take() {
+            self.send(Batch {
+                draft: Some(draft),
+                ..Batch::default()
+            });
+        }
+    }
+
+    /// Sends a batch; says whether it went nowhere, and how many jobs wait now.
+    fn send(&self, batch: Batch) -> (bool, usize) {
+        let jobs = batch.jobs();
+        let waiting = self.waiting.fetch_add(jobs, Ordering::SeqCst) + jobs;
+        let lost = self.messages.send(Message::Save(Box::new(batch))).is_err();
+        (lost, waiting)
+    }
+
+    fn lock_held(&self) -> MutexGuard<'_, Option<DraftChange>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How many jobs are not done yet.

@@ -99,6 +99,8 @@ pub enum Action {
     Remove,
     /// To record that the selected person came, left or returned.
     Arrival,
+    /// To record that the selected person is not coming today, or is waited for after all.
+    NotComing,
     /// To record that everybody who is still expected came.
     AllHere,
     /// To record what the selected person said of being willing.

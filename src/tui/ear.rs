@@ -46,8 +46,7 @@ pub fn open() -> io::Result<(Ear, Teller)> {
 
 #[cfg(unix)]
 impl Ear {
-    /// Waits so many milliseconds, or for ever; nothing where nothing came that means
-    /// anything here.
+    /// Waits so many milliseconds, or for ever; none where nothing came.
     pub fn wait(&mut self, milliseconds: Option<u64>) -> Option<Incoming> {
         let patience = milliseconds.map(|count| Duration::from_millis(count.max(1)));
         self.hear(patience)
@@ -104,7 +103,7 @@ fn read_on(mut keys: Keys, sender: &Sender<Incoming>) {
 
 #[cfg(not(unix))]
 impl Ear {
-    /// Waits so many milliseconds, or for ever; nothing where nothing came.
+    /// Waits so many milliseconds, or for ever; none where nothing came.
     pub fn wait(&mut self, milliseconds: Option<u64>) -> Option<Incoming> {
         use std::sync::mpsc::RecvTimeoutError;
 

@@ -1,13 +1,14 @@
 //! Watches from another thread whether the program is to end or its terminal is gone.
 //!
 //! Reading keys may spin for ever once the terminal has vanished, and drawing may hang on
-//! a terminal that takes nothing: so the loop is not trusted to end the program. What is saved does not depend on either.
+//! a terminal that takes nothing: so the loop is not trusted to end the program, and what is
+//! saved does not depend on it.
 
 use std::io::{self, IsTerminal as _};
 use std::os::fd::AsFd as _;
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -24,17 +25,32 @@ use super::terminal;
 /// How long giving the terminal back may take before the program ends without.
 const LEAVING_MAY_TAKE: Duration = Duration::from_millis(300);
 
+/// How long keys that came before the end may take to be answered.
+const LAST_KEYS_MAY_TAKE: Duration = Duration::from_millis(300);
+
 /// Whether the program is stopping itself. Being continued is then told by coming back
 /// from [`stop_now`] alone: told a second time, later, it would hide what was just shown.
 static STOPPING: AtomicBool = AtomicBool::new(false);
 
-type Flush = Arc<Mutex<Box<dyn Fn() + Send>>>;
+/// What is done last, by whichever thread hears first that the program is to end.
+struct LastThings {
+    flush: Box<dyn Fn() + Send>,
+    loop_of_keys: Teller,
+    /// Told by the loop once it took in every key that came before the end.
+    answered: Receiver<()>,
+}
 
-/// Begins to watch.
-pub fn watch(teller: Teller, flush: Box<dyn Fn() + Send>) -> io::Result<()> {
-    let flush: Flush = Arc::new(Mutex::new(flush));
+/// Begins to watch. The loop answers [`Incoming::Ending`] on what is given back.
+pub fn watch(teller: Teller, flush: Box<dyn Fn() + Send>) -> io::Result<Sender<()>> {
+    let (tell, answered) = mpsc::channel();
+    let last = LastThings {
+        flush,
+        loop_of_keys: teller.clone(),
+        answered,
+    };
+    let last = Arc::new(Mutex::new(last));
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT])?;
-    let for_signals = Arc::clone(&flush);
+    let for_signals = Arc::clone(&last);
     thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {
@@ -54,9 +70,9 @@ pub fn watch(teller: Teller, flush: Box<dyn Fn() + Send>) -> io::Result<()> {
         .name("terminal-watch".to_owned())
         .spawn(move || {
             watch_terminal();
-            end(&flush, SIGHUP);
-        })
-        .map(drop)
+            end(&last, SIGHUP);
+        })?;
+    Ok(tell)
 }
 
 /// Stops the program as the shell expects it, until it is continued.
@@ -92,10 +108,14 @@ fn watch_terminal() {
     }
 }
 
-/// Saves, gives the terminal back if it lets itself be given back, and ends.
-fn end(flush: &Flush, signal: i32) -> ! {
-    if let Ok(flush) = flush.lock() {
-        flush();
+/// Lets the loop take in what was typed, saves, gives the terminal back if it lets itself be
+/// given back, and ends. A loop that hangs is not waited for: what it took in before is saved.
+fn end(last: &Mutex<LastThings>, signal: i32) -> ! {
+    if let Ok(last) = last.lock() {
+        last.loop_of_keys.tell(Incoming::Ending);
+        // Where the loop is over already, this comes back at once.
+        let _ = last.answered.recv_timeout(LAST_KEYS_MAY_TAKE);
+        (last.flush)();
     }
     let (done, wait) = mpsc::channel();
     thread::spawn(move || {

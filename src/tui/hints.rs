@@ -29,7 +29,7 @@ pub fn live(layer: &dyn Layer, model: &Model) -> Vec<Hint> {
         .filter_map(|(row, keys)| {
             let (label, idle) = match layer.use_of(row.action, model) {
                 Use::Live => (row.label, None),
-                Use::Called(label) => (label, None),
+                Use::Called(label) | Use::Way(label) => (label, None),
                 Use::Idle(why) => (row.label, Some(why)),
                 Use::Absent => return None,
             };
@@ -47,49 +47,69 @@ pub fn live(layer: &dyn Layer, model: &Model) -> Vec<Hint> {
 
 /// Key rows for one line of so many columns; what can do nothing now is left out.
 ///
-/// While something is typed, keys that are letters are left out as well. Help
-/// and the way back always have their places.
+/// While something is typed, keys that are letters are left out as well. Help, the way back and
+/// what a layer calls its way on or out always have their places.
 pub fn footer(layer: &dyn Layer, model: &Model, width: usize) -> Vec<(String, &'static str)> {
     let typing = layer.is_typing();
-    let contexts = layer.contexts();
     let wanted = |row: &Row| match layer.use_of(row.action, model) {
-        Use::Called(_) => true,
+        Use::Called(_) | Use::Way(_) => true,
         Use::Live => row.in_footer,
         Use::Idle(_) | Use::Absent => false,
     };
-    let mut shown: Vec<(Action, String, &'static str)> = Vec::new();
-    for (row, keys) in model.keymap.rows(contexts, wanted) {
+    let can = |action| model.disabled(action).is_none();
+    let mut shown: Vec<Shown> = Vec::new();
+    for (row, keys) in model.keymap.rows(layer.contexts(), wanted) {
         let Some(key) = keys.first() else { continue };
-        let label = match layer.use_of(row.action, model) {
-            Use::Called(label) => label,
-            Use::Live | Use::Idle(_) | Use::Absent => row.label,
+        let usual = matches!(row.action, Action::Help | Action::Close);
+        let (label, kept, unasked) = match layer.use_of(row.action, model) {
+            Use::Way(label) => (label, true, false),
+            Use::Called(label) => (label, usual, false),
+            Use::Live if !usual => (row.label, false, true),
+            Use::Live if can(row.action) => (row.label, true, false),
+            Use::Live | Use::Idle(_) | Use::Absent => continue,
         };
-        let known = shown.iter().any(|(action, ..)| *action == row.action);
+        let known = shown.iter().any(|other| other.action == row.action);
         if known || (typing && key.typed().is_some()) {
             continue;
         }
-        let key = model.theme.plain(&key.to_string());
-        shown.push((row.action, key, label));
+        shown.push(Shown {
+            action: row.action,
+            key: model.theme.plain(&key.to_string()),
+            label,
+            kept,
+            unasked,
+        });
     }
-    let columns = |key: &str, label: &str| key.chars().count() + label.chars().count() + 3;
-    let is_kept = |action: Action| action == Action::Help || action == Action::Close;
-    let is_called = |action| matches!(layer.use_of(action, model), Use::Called(_));
-    let is_live = |action| is_called(action) || model.disabled(action).is_none();
-    let kept = shown.iter().filter(|(action, ..)| is_kept(*action));
-    let mut room = width.saturating_sub(kept.map(|(_, key, label)| columns(key, label)).sum());
-    shown.retain(|(action, key, label)| {
-        let needed = columns(key, label);
+    let kept = shown.iter().filter(|shown| shown.kept);
+    let mut room = width.saturating_sub(kept.map(Shown::columns).sum());
+    shown.retain(|shown| {
+        let needed = shown.columns();
         // Whether it can do anything now is asked only where there is room to say so.
-        let fits = is_kept(*action) || (needed <= room && is_live(*action));
-        if fits && !is_kept(*action) {
+        let fits = shown.kept || (needed <= room && (!shown.unasked || can(shown.action)));
+        if fits && !shown.kept {
             room -= needed;
         }
         fits
     });
-    shown
-        .into_iter()
-        .map(|(_, key, label)| (key, label))
-        .collect()
+    let shown = shown.into_iter();
+    shown.map(|shown| (shown.key, shown.label)).collect()
+}
+
+/// A key with its label in the footer.
+struct Shown {
+    action: Action,
+    key: String,
+    label: &'static str,
+    /// Whether it stays where there is little room.
+    kept: bool,
+    /// Whether the rules are still to be asked if it can do anything now.
+    unasked: bool,
+}
+
+impl Shown {
+    fn columns(&self) -> usize {
+        self.key.chars().count() + self.label.chars().count() + 3
+    }
 }
 
 #[cfg(test)]

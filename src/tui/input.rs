@@ -21,12 +21,16 @@ pub enum Incoming {
     Paste(String),
     /// The terminal may have another size now; it may also be the one that is known.
     Resize(u16, u16),
+    /// The terminal said something that means nothing here; more may follow at once.
+    Nothing,
     /// The program is to stop for a while.
     Stop,
     /// The program goes on after it was stopped.
     Continue,
     /// Another thread has done something that the screen may show.
     Rung,
+    /// The program is about to be ended from outside: what came before is taken in at once.
+    Ending,
     /// The terminal can no longer be read.
     Lost,
     /// The reader of keys stopped because of a fault in it, which was told.
@@ -49,8 +53,7 @@ impl Keys {
         Ok(Self { aside })
     }
 
-    /// What comes next, waiting for it no longer than this, or for ever; nothing where
-    /// nothing came that means anything here.
+    /// What comes next, waiting for it no longer than this, or for ever; none where nothing came.
     ///
     /// No time at all lets it look at nothing: the least is a microsecond.
     pub fn next(&mut self, patience: Option<Duration>) -> io::Result<Option<Incoming>> {
@@ -64,9 +67,9 @@ impl Keys {
         }
         let event = event::read()?;
         if may_begin_reply(&event) && self.skips_rest_of_reply()? {
-            return Ok(self.aside.pop_front());
+            return Ok(self.aside.pop_front().or(Some(Incoming::Nothing)));
         }
-        Ok(translated(event))
+        Ok(translated(event).or(Some(Incoming::Nothing)))
     }
 
     #[expect(

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::LONGEST_WORDS;
+use crate::desk::DraftFor;
 
 use super::action::Action;
 use super::context::Context;
@@ -18,6 +19,9 @@ pub enum Use {
     Live,
     /// What the table says, called so here and worth a place in the footer.
     Called(&'static str),
+    /// What the table says, called so here: the way on or out of where one is, which always has
+    /// its place in the footer.
+    Way(&'static str),
     /// Nothing now, for this reason.
     Idle(&'static str),
     /// Nothing ever on this layer, so that help does not name it.
@@ -44,10 +48,15 @@ pub trait Layer {
 
     /// Words typed here that are filed nowhere yet; none where nothing would be lost.
     ///
-    /// The program keeps them below the half-typed note, so that they come back as an unfinished
-    /// note after a crash. The form itself is not opened again then.
+    /// The program keeps them below the half-typed note, so that they come back after a crash.
+    /// The form itself is not opened again then.
     fn half_typed(&self) -> Option<String> {
         None
+    }
+
+    /// What those words are meant for, so that they come back in the same layer.
+    fn meant_for(&self, _model: &Model) -> DraftFor {
+        DraftFor::Note
     }
 
     /// Whether a clock on it has to be drawn anew every second.

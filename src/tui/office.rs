@@ -1,5 +1,6 @@
 //! The world outside the screen: where cases and scripts come from.
 
+use std::cmp::Reverse;
 use std::fmt;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -15,8 +16,9 @@ pub trait Office {
     fn look_around(&mut self);
     /// What was found since this was last asked.
     fn found(&mut self) -> Vec<Found>;
-    /// Reads one case whole, to say more of it than a glance tells.
-    fn look_into(&self, reference: &str, practice: bool) -> Result<CaseDetails, OfficeProblem>;
+    /// Begins to read one case whole, to say more of it than a glance tells, and does not wait
+    /// for it; [`Office::found`] tells it.
+    fn look_into(&mut self, reference: &str, practice: bool);
     /// Every script that a case can be begun from.
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem>;
     /// Begins a case; a fictional one with its people filled in.
@@ -51,11 +53,55 @@ impl std::error::Error for OfficeProblem {}
 /// Something that the office found while it looked around.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    /// Every case, real and fictional, the one with the latest words first; or why they
-    /// cannot be listed.
-    Cases(Result<Vec<CaseSummary>, OfficeProblem>),
-    /// Every fictional case that can be practised; told after the cases.
-    PracticeCases(Vec<PracticeSummary>),
+    /// The cases.
+    Cases(Cases),
+    /// Every fictional case that can be practised, or why none can be listed; told after the cases.
+    PracticeCases(Result<Vec<PracticeSummary>, OfficeProblem>),
+    /// More of one case that was looked into.
+    Details {
+        /// Its reference.
+        reference: String,
+        /// Whether it is a practice case.
+        practice: bool,
+        /// What was found, or why it cannot be read.
+        found: Result<CaseDetails, OfficeProblem>,
+    },
+}
+
+/// The cases that could be listed. Real ones and practised ones are looked for each by
+/// themselves, so that a fault with one kind hides none of the other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cases {
+    /// Real and fictional, the one with the latest words first; before them any whose date
+    /// cannot be read, for something has to be done about it.
+    pub list: Vec<CaseSummary>,
+    /// Why real cases cannot be listed.
+    pub real_problem: Option<OfficeProblem>,
+    /// Why practice cases that were begun cannot be listed.
+    pub practice_problem: Option<OfficeProblem>,
+}
+
+impl Cases {
+    /// Brings both kinds together in their order.
+    pub fn together(
+        real: Result<Vec<CaseSummary>, OfficeProblem>,
+        practised: Result<Vec<CaseSummary>, OfficeProblem>,
+    ) -> Self {
+        let mut cases = Self::default();
+        match real {
+            Ok(list) => cases.list.extend(list),
+            Err(problem) => cases.real_problem = Some(problem),
+        }
+        match practised {
+            Ok(list) => cases.list.extend(list),
+            Err(problem) => cases.practice_problem = Some(problem),
+        }
+        cases.list.sort_by_key(|case| {
+            let last = case.last_words.or(case.opened);
+            (last.is_some(), Reverse(last))
+        });
+        cases
+    }
 }
 
 /// One case in a list: numbers and times, no words.
@@ -69,8 +115,8 @@ pub struct CaseSummary {
     pub protected: bool,
     /// Where it stands.
     pub standing: Standing,
-    /// When it was begun.
-    pub opened: DateTime<FixedOffset>,
+    /// When it was begun, where that can be read.
+    pub opened: Option<DateTime<FixedOffset>>,
     /// When something was last recorded in it.
     pub last_words: Option<DateTime<FixedOffset>>,
     /// More of it, once somebody looked into it.

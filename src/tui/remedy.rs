@@ -47,7 +47,7 @@ fn helping(refusal: &Refusal) -> &'static [Action] {
         Refusal::NobodyHere => &[Action::Arrival, Action::People],
         Refusal::NotWilling(_) | Refusal::NobodyWithdrew => &[Action::Willing, Action::People],
         Refusal::NoSession => &[Action::Begin],
-        Refusal::TookPart(_) => &[Action::Arrival],
+        Refusal::TookPart(_) | Refusal::CameToday(_) => &[Action::Arrival],
         Refusal::OnBreak => &[Action::Break],
         Refusal::InTimeOut => &[Action::TimeOut],
         Refusal::NoPrivateTime => &[Action::GoTo],

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::panic;
+use std::sync::mpsc::Sender;
 
 use super::app::{App, Outside};
 use super::bell::Bell;
@@ -13,6 +14,12 @@ use super::view;
 /// Of a paste no more characters than these are cleaned, so that one of many
 /// megabytes holds nothing up; of those beyond, none could be kept.
 const CLEANED_OF_PASTE: usize = 100_000;
+
+/// Once the program is to end, so many milliseconds without a further key are taken for the last
+/// of them.
+const NO_MORE_KEYS: u64 = 30;
+/// How many more keys are taken then; fingers are slower, and a stuck key must not hold up the end.
+const MOST_LAST_KEYS: usize = 5_000;
 
 /// What the loop needs from outside.
 pub struct Outlook {
@@ -40,33 +47,80 @@ pub fn run(app: &mut App, outlook: Outlook) -> io::Result<Ended> {
     let mut owned = OwnedTerminal::enter()?;
     let size = owned.terminal.size()?;
     app.resize(size.width, size.height);
-    let (mut ear, teller) = ear::open()?;
+    let (ear, teller) = ear::open()?;
     #[cfg(unix)]
-    super::guard::watch(teller.clone(), outlook.flush)?;
+    let guard = Some(super::guard::watch(teller.clone(), outlook.flush)?);
     #[cfg(not(unix))]
-    drop(outlook.flush);
+    let guard = {
+        drop(outlook.flush);
+        None
+    };
     outlook.bell.connect(teller);
+    let mut door = Door {
+        ear,
+        clean: outlook.clean,
+        guard,
+    };
     // A terminal that was there and takes no more pictures has gone away.
-    Ok(go_round(app, &mut owned, &mut ear, outlook.clean).unwrap_or(Ended::TerminalLost))
+    Ok(go_round(app, &mut owned, &mut door).unwrap_or_else(|_| {
+        door.take_last(app);
+        Ended::TerminalLost
+    }))
 }
 
-fn go_round(
-    app: &mut App,
-    owned: &mut OwnedTerminal,
-    ear: &mut Ear,
+/// Where keys and everything else from outside come in.
+struct Door {
+    ear: Ear,
     clean: fn(&str) -> String,
-) -> io::Result<Ended> {
+    /// Whom to tell that the last keys before an end from outside were answered.
+    guard: Option<Sender<()>>,
+}
+
+impl Door {
+    /// Takes in what was typed before the program ends, without a picture of it.
+    fn take_last(&mut self, app: &mut App) {
+        for _ in 0..MOST_LAST_KEYS {
+            match self.ear.wait(Some(NO_MORE_KEYS)) {
+                Some(Incoming::Key(key)) => app.press(key),
+                Some(Incoming::Paste(text)) => self.paste(app, &text),
+                Some(
+                    Incoming::Resize(..)
+                    | Incoming::Nothing
+                    | Incoming::Rung
+                    | Incoming::Stop
+                    | Incoming::Continue
+                    | Incoming::Ending,
+                ) => {}
+                Some(Incoming::Lost | Incoming::Broken) | None => break,
+            }
+        }
+        if let Some(guard) = &self.guard {
+            // It waits for a moment only.
+            let _ = guard.send(());
+        }
+    }
+
+    fn paste(&self, app: &mut App, text: &str) {
+        let beginning = text.chars().take(CLEANED_OF_PASTE).collect::<String>();
+        let rest = text[beginning.len()..].chars().count();
+        let beginning = (self.clean)(&beginning);
+        let length = beginning.chars().count() + rest;
+        app.paste_beginning(&beginning, length);
+    }
+}
+
+fn go_round(app: &mut App, owned: &mut OwnedTerminal, door: &mut Door) -> io::Result<Ended> {
     loop {
         if app.take_changed() {
             owned.terminal.draw(|frame| view::draw(app, frame))?;
         }
-        let mut came = ear.wait(app.next_tick());
+        let mut came = door.ear.wait(app.next_tick());
         // Everything that came meanwhile is answered before the next picture.
         while let Some(incoming) = came {
-            if let Some(ended) = take_in(app, owned, incoming, clean)? {
+            if let Some(ended) = take_in(app, owned, incoming, door)? {
                 return Ok(ended);
             }
-            came = ear.meanwhile();
+            came = door.ear.meanwhile();
         }
         app.tick();
         for outside in app.take_outside() {
@@ -85,20 +139,14 @@ fn take_in(
     app: &mut App,
     owned: &mut OwnedTerminal,
     incoming: Incoming,
-    clean: fn(&str) -> String,
+    door: &mut Door,
 ) -> io::Result<Option<Ended>> {
     match incoming {
         Incoming::Key(key) => app.press(key),
-        Incoming::Paste(text) => {
-            let beginning = text.chars().take(CLEANED_OF_PASTE).collect::<String>();
-            let rest = text[beginning.len()..].chars().count();
-            let beginning = clean(&beginning);
-            let length = beginning.chars().count() + rest;
-            app.paste_beginning(&beginning, length);
-        }
+        Incoming::Paste(text) => door.paste(app, &text),
         Incoming::Resize(columns, rows) => app.resize(columns, rows),
         // What there is to show is taken in with the next tick.
-        Incoming::Rung => {}
+        Incoming::Rung | Incoming::Nothing => {}
         Incoming::Stop => {
             app.hide();
             suspend(app, owned)?;
@@ -107,6 +155,7 @@ fn take_in(
             owned.enter_again()?;
             app.hide();
         }
+        Incoming::Ending => door.take_last(app),
         Incoming::Lost => return Ok(Some(Ended::TerminalLost)),
         // The fault was told where it happened; the program ends as after any other.
         Incoming::Broken => panic::resume_unwind(Box::new("the reader of keys")),
@@ -118,6 +167,7 @@ fn take_in(
 #[cfg(unix)]
 fn suspend(app: &mut App, owned: &mut OwnedTerminal) -> io::Result<()> {
     terminal::leave();
+    app.keep_before_stopping();
     super::guard::stop_now()?;
     owned.enter_again()?;
     let size = owned.terminal.size()?;

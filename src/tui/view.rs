@@ -4,6 +4,8 @@ mod curtain;
 #[cfg(test)]
 mod names_tests;
 #[cfg(test)]
+mod sizes_tests;
+#[cfg(test)]
 mod tests;
 mod tiny;
 
@@ -44,7 +46,7 @@ fn draw_picture(app: &App, frame: &mut Frame<'_>) {
         frame.buffer_mut().set_style(area, ground);
     }
     if let Some(kind) = model.curtain {
-        curtain::draw(model, kind, frame, area);
+        curtain::draw(model, kind, app.leaves_over_curtain(), frame, area);
         if let Some(leave) = app.overlays().last().filter(|_| app.leaves_over_curtain()) {
             leave.layer().draw(model, frame, area);
         }

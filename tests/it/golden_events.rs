@@ -147,6 +147,8 @@ const KINDS: &[&str] = &[
     "words_erased",
     "undone",
     "redone",
+    "item_ticked",
+    "words_found",
 ];
 
 fn kind(recorded: &Recorded) -> &'static str {
@@ -206,6 +208,8 @@ fn kind(recorded: &Recorded) -> &'static str {
         Event::WordsErased { .. } => 52,
         Event::Undone { .. } => 53,
         Event::Redone { .. } => 54,
+        Event::ItemTicked { .. } => 55,
+        Event::WordsFound { .. } => 56,
         Event::Newer { .. } => return "newer",
     };
     KINDS[place]

@@ -1,5 +1,7 @@
 //! What holds for any sequence of commands, whatever people do.
 
+mod forgotten;
+
 use std::sync::Arc;
 
 use talking_piece::case::{Case, Command, Event, Words};
@@ -73,25 +75,6 @@ fn nothing_but_calls_and_ends_is_recorded_in_private_time() {
             private &= !matches!(
                 recorded.event,
                 Event::PrivateTimeEnded | Event::SessionEnded { .. }
-            );
-        }
-    }
-}
-
-#[test]
-fn no_word_that_may_have_to_be_forgotten_stands_in_the_journal() {
-    for seed in 0..SEQUENCES / 4 {
-        let desk = wander(seed, COMMANDS);
-        let closed = desk
-            .case()
-            .history
-            .iter()
-            .any(|recorded| matches!(recorded.event, Event::AgreementClosed { .. }));
-        for recorded in &desk.case().history {
-            let body = desk::encode(recorded).body;
-            assert!(
-                closed || !body.contains("SECRET"),
-                "seed {seed}: a word in {body}"
             );
         }
     }

@@ -48,10 +48,11 @@ pub(in crate::case) fn close(case: &Case) -> Answered {
     if json_length(&agreement) > LONGEST_AGREEMENT {
         return Err(Refusal::AgreementTooLong);
     }
+    let agreed: Vec<ItemId> = agreement.items.iter().map(|item| item.item).collect();
     let mut events = vec![Event::AgreementClosed { agreement }];
     if agreed_only {
         events.push(Event::WordsErased {
-            count: u64::try_from(case.words_of_board()).unwrap_or(u64::MAX),
+            count: u64::try_from(case.words_lost_by_closing(&agreed)).unwrap_or(u64::MAX),
             rule: EraseRule::AgreedOnly,
         });
     }
@@ -155,7 +156,8 @@ fn close_item(item: &Item, yes_only: bool) -> Option<ClosedItem> {
         answers: answers(&item.answers),
         read_back: answers(&item.read_back),
         ratified: item.ratified.as_ref().map(ratification),
-        concern: text(item.concern.as_ref()),
+        // A concern is the facilitator's working word and stays in the notes, which can forget it.
+        concern: None,
     })
 }
 
@@ -222,6 +224,7 @@ pub(in crate::case) fn reopen(case: &Case, reason: String) -> Answered {
 /// Puts on the board what was closed, word for word, so that a journal whose
 /// notes were erased shows the same as the program did on the day.
 pub(in crate::case) fn closed(case: &mut Case, at: Now, agreement: &ClosedAgreement) {
+    let agreed_only = keeps_agreed_only(case);
     let board = &mut case.agreement;
     for item in &mut board.items {
         item.removed |= !agreement.items.iter().any(|closed| closed.item == item.id);
@@ -232,7 +235,7 @@ pub(in crate::case) fn closed(case: &mut Case, at: Now, agreement: &ClosedAgreem
         }
         let found = board.items.iter_mut().find(|item| item.id == closed.item);
         if let Some(item) = found {
-            put_on_board(item, closed, at);
+            put_on_board(item, closed, agreed_only, at);
         }
     }
     let mut noted = std::mem::take(&mut board.settled);
@@ -248,7 +251,7 @@ pub(in crate::case) fn closed(case: &mut Case, at: Now, agreement: &ClosedAgreem
     board.closings.push((at, agreement.clone()));
 }
 
-fn put_on_board(item: &mut Item, closed: &ClosedItem, at: Now) {
+fn put_on_board(item: &mut Item, closed: &ClosedItem, agreed_only: bool, at: Now) {
     let (worded, words) = item
         .versions
         .pop()
@@ -257,10 +260,10 @@ fn put_on_board(item: &mut Item, closed: &ClosedItem, at: Now) {
     item.versions.push((worded, filled(words, draft)));
     item.answers.clone_from(&closed.answers);
     item.read_back.clone_from(&closed.read_back);
+    item.others_forgotten = agreed_only;
     let said = |noted: Option<Words>, text: Option<&String>| {
         text.map(|text| filled(noted, Content::Text(text.clone())))
     };
-    item.concern = said(item.concern.take(), closed.concern.as_ref());
     let decided = item.ratified.take();
     item.ratified = closed.ratified.as_ref().map(|ratified| {
         let (reason, family_answer) = decided.map_or((None, None), |decided| {

@@ -3,7 +3,7 @@
 use super::phrases::{Method, is_about_money, speaks_of_contact, tells_how, vague_words};
 use super::{Gap, GapKind, MANY_ITEMS};
 use crate::case::{
-    BottomLineId, Case, Item, ItemDraft, ItemId, Party, PersonId, PlanField, Presence, QuestionId,
+    BottomLineId, Case, Item, ItemDraft, ItemId, Party, Person, PersonId, PlanField, QuestionId,
 };
 use crate::script::{ItemField, ItemKind, RoleKind};
 
@@ -30,6 +30,8 @@ impl Case {
         kinds.extend(contact_without_method(draft));
         kinds.extend(self.nobody_checks(draft));
         kinds.extend(self.harmed_promises(draft));
+        let beside = self.heard_beside(item).into_iter();
+        kinds.extend(beside.map(|(person, answer)| GapKind::HeardBeside(person, answer)));
         let of_item = |kind| Gap {
             item: Some(item.id),
             kind,
@@ -64,6 +66,27 @@ impl Case {
         }
         let of_plan = |kind| Gap { item: None, kind };
         kinds.into_iter().map(of_plan).collect()
+    }
+
+    /// What is worth asking aloud before the agreement is closed, and would be passed over in
+    /// silence: what somebody said whose answer holds up nothing, and what was written down for
+    /// the plan to meet or to answer and no item does.
+    pub fn worth_asking_before_closing(&self) -> Vec<Gap> {
+        let heard = self.board().filter(|item| !self.is_refused(item));
+        let heard = heard.flat_map(|item| {
+            let beside = self.heard_beside(item).into_iter();
+            beside.map(|(person, answer)| Gap {
+                item: Some(item.id),
+                kind: GapKind::HeardBeside(person, answer),
+            })
+        });
+        let lines = self.bottom_lines_open().into_iter();
+        let questions = self.questions_open().into_iter();
+        let open = lines
+            .map(GapKind::BottomLineOpen)
+            .chain(questions.map(GapKind::QuestionOpen));
+        let open = open.map(|kind| Gap { item: None, kind });
+        heard.chain(open).collect()
     }
 
     /// Items on the board that meet a bottom line.
@@ -117,12 +140,7 @@ impl Case {
         let absent = |party: &&Party| match party {
             Party::Other(_) => true,
             Party::Person(id) => {
-                let in_meeting = self
-                    .person(*id)
-                    .is_some_and(|person| match person.presence {
-                        Presence::Here | Presence::Out => true,
-                        Presence::Expected | Presence::Left => false,
-                    });
+                let in_meeting = self.person(*id).is_some_and(Person::is_in_the_meeting);
                 !in_meeting && !item.answers.contains_key(id)
             }
         };

@@ -118,3 +118,156 @@ fn a_yes_that_is_taken_back_at_the_read_back_no_longer_counts() {
             assert_eq!(case.yes_missing_from(&case.agreement.items[0]), [p(2)]);
         });
 }
+
+fn says_no_beside(case: &Case) -> Vec<(PersonId, Answer)> {
+    case.heard_beside(&case.agreement.items[0])
+}
+
+/// An item with these people to do it and these to help.
+fn done_by(owners: &[u16], helpers: &[u16]) -> Command {
+    let named = |people: &[u16]| people.iter().map(|id| Party::Person(p(*id))).collect();
+    let mut draft = draft("Drive Tom to the workshop");
+    draft.owner = named(owners);
+    draft.helped_by = named(helpers);
+    Command::WordItem {
+        item: None,
+        draft: Box::new(draft),
+        from: None,
+    }
+}
+
+#[test]
+fn whoever_is_to_do_it_has_to_say_yes_whatever_their_role() {
+    let missing = |given: Given, people: &[PersonId]| {
+        given.shows(|case| {
+            assert_eq!(case.yes_missing_from(&case.agreement.items[0]), people);
+        })
+    };
+    let given = circle().after_all([
+        done_by(&[4], &[]),
+        says(1, 1, Answer::Yes),
+        says(2, 1, Answer::Yes),
+    ]);
+    let given = missing(given, &[p(4)]);
+    let given = missing(given.after(says(4, 1, Answer::NotYet)), &[p(4)]);
+    let given = missing(given.after(says(4, 1, Answer::Abstains)), &[p(4)]);
+    let given = missing(given.after(says(4, 1, Answer::Yes)), &[]);
+    given
+        .after_all([nods(1, 1), nods(2, 1)])
+        .when(Command::CloseAgreement)
+        .then(Refusal::NotReadBack(vec![i(1)]))
+        .after(nods(4, 1))
+        .when(Command::CloseAgreement)
+        .then_shows(|case| assert!(case.agreement.closed));
+}
+
+#[test]
+fn without_a_veto_whoever_is_to_do_it_counts_beside_those_who_are_asked() {
+    Given::family()
+        .people([("Mum", "family"), ("Ada", "worker"), ("Kit", "child")])
+        .here()
+        .begun()
+        .after_all([
+            done_by(&[2], &[]),
+            says(1, 1, Answer::Yes),
+            says(3, 1, Answer::Abstains),
+        ])
+        .shows(|case| {
+            assert_eq!(case.yes_missing_from(&case.agreement.items[0]), [p(2)]);
+        })
+        .after(says(2, 1, Answer::Abstains))
+        .shows(|case| {
+            assert_eq!(case.yes_missing_from(&case.agreement.items[0]), [p(2)]);
+        })
+        .after(says(2, 1, Answer::Yes))
+        .shows(|case| assert!(case.is_agreed(&case.agreement.items[0])));
+}
+
+#[test]
+fn whoever_is_to_do_it_and_is_not_there_holds_up_nobody_until_they_answer() {
+    circle()
+        .after(Command::SetPresence(p(4), Presence::Left))
+        .after_all([done_by(&[4], &[])])
+        .after_all(agree(1, [1, 2]))
+        .shows(|case| assert!(case.is_agreed(&case.agreement.items[0])))
+        .after(says(4, 1, Answer::Change))
+        .shows(|case| {
+            assert_eq!(case.yes_missing_from(&case.agreement.items[0]), [p(4)]);
+        });
+}
+
+#[test]
+fn a_helper_can_be_asked_and_is_heard_and_holds_up_nobody() {
+    circle()
+        .after_all([done_by(&[2], &[4])])
+        .after_all(agree(1, [1, 2]))
+        .after(says(4, 1, Answer::NotYet))
+        .shows(|case| {
+            assert!(case.is_agreed(&case.agreement.items[0]));
+            assert_eq!(says_no_beside(case), [(p(4), Answer::NotYet)]);
+        });
+}
+
+#[test]
+fn what_somebody_says_beside_a_veto_is_not_passed_over() {
+    let given = with_item().after_all([
+        says(1, 1, Answer::Yes),
+        says(2, 1, Answer::Yes),
+        says(3, 1, Answer::NotYet),
+    ]);
+    let given = given.shows(|case| {
+        assert_eq!(says_no_beside(case), [(p(3), Answer::NotYet)]);
+        let asked = case.worth_asking_before_closing();
+        let asked: Vec<String> = asked.iter().map(|gap| gap.question(case)).collect();
+        assert_eq!(
+            asked,
+            ["Ann, you said \"not yet\". Is there something that we should hear?"]
+        );
+    });
+    let given = given.after(says(3, 1, Answer::Yes));
+    let given = given.shows(|case| assert!(says_no_beside(case).is_empty()));
+    given
+        .after(Command::AnswerReadBack(i(1), p(3), Answer::Change))
+        .shows(|case| assert_eq!(says_no_beside(case), [(p(3), Answer::Change)]));
+}
+
+#[test]
+fn answers_that_closing_forgot_are_not_asked_for_again() {
+    Given::family()
+        .people([("Mum", "family"), ("Dad", "family"), ("Ada", "worker")])
+        .here()
+        .begun()
+        .after_all([word("Mend"), says(1, 1, Answer::Yes), nods(1, 1)])
+        .after_all([
+            says(2, 1, Answer::Abstains),
+            Command::AnswerReadBack(i(1), p(2), Answer::Abstains),
+        ])
+        .after(Command::Ratify {
+            item: i(1),
+            by: p(3),
+            verdict: Verdict::Agreed,
+            reason: None,
+            family_answer: None,
+        })
+        .after_all([
+            Command::SetPlanField(PlanField::Contingency, Some("None".to_owned())),
+            Command::SetReview(Some(day("2027-03-01"))),
+            Command::CloseAgreement,
+        ])
+        .shows(|case| {
+            let item = &case.agreement.items[0];
+            assert!(item.others_forgotten && item.answer_of(p(2)).is_none());
+        })
+        .after(Command::ReopenAgreement("a new date".to_owned()))
+        .shows(|case| {
+            let item = &case.agreement.items[0];
+            assert!(case.is_agreed(item));
+            assert!(case.read_back_missing_for(item).is_empty());
+        })
+        .after(reword(1, "Mend it"))
+        .shows(|case| {
+            let item = &case.agreement.items[0];
+            assert!(!item.others_forgotten);
+            assert_eq!(case.yes_missing_from(item), [p(1), p(2)]);
+        });
+}

@@ -100,12 +100,11 @@ fn an_agreement_is_closed_while_the_meeting_goes_on() {
 }
 
 #[test]
-fn the_closed_agreement_holds_wording_yeses_read_back_and_concern() {
+fn the_closed_agreement_holds_wording_yeses_and_read_back() {
     circle()
         .after_all([word("Mend"), reword(1, "Mend the fence")])
         .after_all(agree(1, [1, 2]))
         .after(says(3, 1, Answer::NotYet))
-        .after(Command::NoteConcern(i(1), "much work".to_owned()))
         .after(Command::SetPlanField(
             PlanField::Purpose,
             Some("Peace".to_owned()),
@@ -121,7 +120,6 @@ fn the_closed_agreement_holds_wording_yeses_read_back_and_concern() {
                 [p(1), p(2)]
             );
             assert_eq!(item.read_back.len(), 2);
-            assert_eq!(item.concern.as_deref(), Some("much work"));
             assert_eq!(closed.settled[&PlanField::Purpose], "Peace");
             assert!(closed.not_agreed.is_empty() && closed.refused.is_empty());
         });
@@ -218,4 +216,59 @@ fn while_the_agreement_is_closed_nothing_of_it_changes() {
 #[test]
 fn a_closing_cannot_be_taken_back_by_undo() {
     closed().when(Command::Undo).then(Refusal::NothingToUndo);
+}
+
+#[test]
+fn a_concern_is_the_facilitators_and_no_closing_writes_it_down() {
+    let concern = |case: &Case| {
+        let noted = case.agreement.items[0].concern.as_ref();
+        noted.and_then(Words::text).map(str::to_owned)
+    };
+    let given = circle()
+        .after_all([word("Mend"), word("Pay")])
+        .after_all(agree(1, [1, 2]))
+        .after(Command::NoteConcern(
+            i(1),
+            "CONCERN about mending".to_owned(),
+        ))
+        .after(Command::NoteConcern(
+            i(2),
+            "CONCERN about paying".to_owned(),
+        ))
+        .after_all([Command::RemoveItem(i(2)), Command::CloseAgreement])
+        .shows(|case| {
+            assert_eq!(latest(case).items[0].concern, None);
+            assert_eq!(concern(case).as_deref(), Some("CONCERN about mending"));
+        });
+    assert!(!given.journal_holds("CONCERN"));
+    assert_eq!(given.notes().len(), 1, "what was not agreed is forgotten");
+    let given = given
+        .after(Command::EndSession(Outcome::Agreement))
+        .after(Command::EraseWorkingNotes)
+        .shows(|case| assert_eq!(concern(case), None));
+    assert!(given.notes().is_empty());
+}
+
+#[test]
+fn a_concern_in_a_journal_of_old_opens_and_is_shown_nowhere() {
+    let mut given = circle().after(word("Mend")).after_all(agree(1, [1, 2]));
+    given = given.after(Command::CloseAgreement);
+    let mut closed = latest(&given.case).clone();
+    closed.items[0].concern = Some("much work".to_owned());
+    let body = serde_json::to_string(&closed).unwrap();
+    let read: ClosedAgreement = serde_json::from_str(&body).unwrap();
+    assert_eq!(read.items[0].concern.as_deref(), Some("much work"));
+    let mut case = Case::new(given.case.script.clone());
+    for (number, event) in (1..).zip([Event::AgreementClosed {
+        agreement: Box::new(read),
+    }]) {
+        case.apply(Recorded {
+            number,
+            command: number,
+            at: given.now(),
+            event,
+        });
+    }
+    assert!(case.agreement.closed);
+    assert!(case.agreement.items[0].concern.is_none());
 }

@@ -218,3 +218,28 @@ fn a_stage_asks_for_the_people_who_must_be_in_or_out_of_the_room() {
         })
         .after(Command::GoOn);
 }
+
+#[test]
+fn who_is_in_the_room_is_checked_again_each_time_a_stage_is_come_to() {
+    let mut script = script::conference();
+    script.sessions[0].stages[1].room.inside = vec![crate::script::RoleId::new("supporter")];
+    let gate = |id: &str| GateId::new(format!("in-room-stories-{id}"));
+    let to = |stage: &str| Command::GoToStage(StageId::new(stage));
+    let answered = |id: &str| Command::AnswerGate {
+        gate: gate(id),
+        met: false,
+        reason: Some("Ann is on the phone".to_owned()),
+    };
+    Given::of(script)
+        .people([("Tom", "responsible"), ("Ann", "supporter")])
+        .here()
+        .after(Command::SetPresence(p(2), Presence::Out))
+        .begun()
+        .when(to("stories"))
+        .then(Refusal::GatesOpen(vec![gate("1")]))
+        .after_all([answered("1"), to("stories"), Command::GoOn])
+        .after(to("opening"))
+        .when(to("stories"))
+        .then(Refusal::GatesOpen(vec![gate("1.2")]))
+        .after_all([answered("1.2"), to("stories"), Command::GoOn]);
+}

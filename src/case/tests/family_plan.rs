@@ -134,3 +134,27 @@ fn bottom_lines_are_closed_with_the_plan() {
         .when(Command::SetReview(None))
         .then(Refusal::AgreementClosed);
 }
+
+#[test]
+fn what_no_item_meets_or_answers_is_worth_asking_before_closing() {
+    Given::family()
+        .people([("Mum", "family"), ("Wes", "worker")])
+        .here()
+        .begun()
+        .after_all([
+            word("Mend"),
+            Command::SetBottomLine(None, "Somebody is home".to_owned()),
+            Command::SetQuestion(None, "Who drives?".to_owned()),
+        ])
+        .shows(|case| {
+            let asked = case.worth_asking_before_closing();
+            let asked: Vec<String> = asked.iter().map(|gap| gap.question(case)).collect();
+            assert_eq!(
+                asked,
+                [
+                    "What in the plan makes sure of this: \"Somebody is home\"",
+                    "What in the plan answers this: \"Who drives?\""
+                ]
+            );
+        });
+}

@@ -353,3 +353,45 @@ fn somebody_whom_the_agreement_speaks_of_stays_on_the_list() {
             .after_all([Command::CloseAgreement, Command::Sign(p(4), Signing::Voice)]),
     );
 }
+
+#[test]
+fn somebody_who_is_not_coming_does_not_belong_to_the_meeting_until_they_come() {
+    begun()
+        .after(goes(3, Presence::Left))
+        .after(Command::AddPerson(person("Bea", "supporter")))
+        .after(goes(4, Presence::Away))
+        .shows(|case| {
+            let bea = case.person(p(4)).unwrap();
+            assert!(!bea.is_in_the_meeting() && !bea.has_come());
+        })
+        .after(goes(4, Presence::Here))
+        .when(goes(4, Presence::Away))
+        .then(Refusal::CameToday(p(4)))
+        .when(goes(3, Presence::Away))
+        .then(Refusal::CameToday(p(3)));
+}
+
+#[test]
+fn not_coming_is_said_of_one_day_alone() {
+    begun()
+        .after(Command::AddPerson(person("Bea", "supporter")))
+        .after(goes(4, Presence::Away))
+        .after(Command::Adjourn(None))
+        .shows(|case| {
+            let bea = case.person(p(4)).unwrap();
+            assert_eq!(case.of_today(bea).0, Presence::Expected);
+        })
+        .later(60)
+        .after(goes(4, Presence::Away))
+        .after(Command::ResumeSession)
+        .shows(|case| assert_eq!(case.person(p(4)).unwrap().presence, Presence::Away));
+}
+
+#[test]
+fn somebody_who_was_only_said_not_to_come_took_no_part() {
+    begun()
+        .after(Command::AddPerson(person("Bea", "supporter")))
+        .after(goes(4, Presence::Away))
+        .when(Command::RemovePerson(p(4)))
+        .then(Event::PersonRemoved { person: p(4) });
+}

@@ -13,6 +13,7 @@ mod itinerary;
 mod marking;
 mod plan;
 mod properties;
+mod ratifying;
 mod reopening;
 mod room;
 mod spoken_date;

@@ -9,7 +9,7 @@ use std::thread;
 use crate::desk::Cabinet;
 use crate::script_file::Shelf;
 use crate::store::{Kind, list_cases};
-use crate::tui::office::{CaseSummary, Found, OfficeProblem};
+use crate::tui::office::{CaseSummary, Cases, Found, OfficeProblem};
 use crate::tui::terminal::SEARCH;
 
 use super::{gathered, practice, summary, told};
@@ -18,25 +18,57 @@ use super::{gathered, practice, summary, told};
 pub(super) fn begin(cabinet: Cabinet, shelf: Arc<OnceLock<Shelf>>) -> Receiver<Found> {
     let (sender, found) = channel();
     let failed = sender.clone();
-    let search = move || {
-        let search = AssertUnwindSafe(|| search(&cabinet, &shelf, &sender));
-        if catch_unwind(search).is_err() {
-            tell(&cabinet, &sender, Found::Cases(Err(not_finished())));
-        }
-    };
+    let search = move || search(&cabinet, &shelf, &sender);
     let begun = thread::Builder::new().name(SEARCH.to_owned()).spawn(search);
     if begun.is_err() {
         // The receiver is still here, so this cannot fail.
-        let _ = failed.send(Found::Cases(Err(not_finished())));
+        let cases = Cases::together(Err(not_listed(Kind::Case)), Err(not_listed(Kind::Practice)));
+        let _ = failed.send(Found::Cases(cases));
+        let practice = Found::PracticeCases(Err(not_listed(Kind::Practice)));
+        let _ = failed.send(practice);
     }
     found
 }
 
-/// The cases come first, so that nothing moves in a list that is already shown.
+/// Begins to read one case whole, in a thread of its own, for it may be big and the disk slow.
+pub(super) fn look_into(cabinet: Cabinet, kind: Kind, reference: String, sender: Sender<Found>) {
+    let failed = sender.clone();
+    let found = move |reference, found| Found::Details {
+        reference,
+        practice: kind == Kind::Practice,
+        found,
+    };
+    let name = reference.clone();
+    let look = move || {
+        let whole = || summary::whole(&cabinet, kind, &reference).map_err(told);
+        let whole = listed(whole, not_read);
+        tell(&cabinet, &sender, found(reference, whole));
+    };
+    let begun = thread::Builder::new().name(SEARCH.to_owned()).spawn(look);
+    if begun.is_err() {
+        let _ = failed.send(found(name, Err(not_read())));
+    }
+}
+
+/// The cases come first, so that nothing moves in a list that is already shown. Each list
+/// stands by itself: a fault with one takes nothing from the others.
 fn search(cabinet: &Cabinet, shelf: &OnceLock<Shelf>, sender: &Sender<Found>) {
-    tell(cabinet, sender, Found::Cases(cases(cabinet)));
-    let practice = practice::summaries(gathered(shelf, cabinet));
+    let of = |kind| listed(|| cases(cabinet, kind), || not_listed(kind));
+    let cases = Cases::together(of(Kind::Case), of(Kind::Practice));
+    tell(cabinet, sender, Found::Cases(cases));
+    let practice = listed(
+        || Ok(practice::summaries(gathered(shelf, cabinet))),
+        || not_listed(Kind::Practice),
+    );
     tell(cabinet, sender, Found::PracticeCases(practice));
+}
+
+/// What work gives; what is to be said instead where this program has a fault in it.
+fn listed<T>(
+    work: impl FnOnce() -> Result<T, OfficeProblem>,
+    fault: impl FnOnce() -> OfficeProblem,
+) -> Result<T, OfficeProblem> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(fault()))
 }
 
 fn tell(cabinet: &Cabinet, sender: &Sender<Found>, found: Found) {
@@ -45,21 +77,66 @@ fn tell(cabinet: &Cabinet, sender: &Sender<Found>, found: Found) {
     (cabinet.waker)();
 }
 
-/// Every case, the one with the latest words first.
-fn cases(cabinet: &Cabinet) -> Result<Vec<CaseSummary>, OfficeProblem> {
-    let mut cases = Vec::new();
-    for kind in [Kind::Case, Kind::Practice] {
-        let storage = cabinet.storage.as_ref();
-        let listings = list_cases(storage, &cabinet.home, kind, usize::MAX).map_err(told)?;
-        cases.extend(listings.iter().map(|one| summary::of(cabinet, one)));
-    }
-    cases.sort_by_key(|case| std::cmp::Reverse(case.last_words));
-    Ok(cases)
+/// Every case of a kind.
+fn cases(cabinet: &Cabinet, kind: Kind) -> Result<Vec<CaseSummary>, OfficeProblem> {
+    let storage = cabinet.storage.as_ref();
+    let listings = list_cases(storage, &cabinet.home, kind, usize::MAX).map_err(told)?;
+    let rows = listings.iter().map(|one| summary::of(cabinet, one));
+    Ok(rows.collect())
 }
 
-fn not_finished() -> OfficeProblem {
+fn not_listed(kind: Kind) -> OfficeProblem {
+    let (what, instead) = match kind {
+        Kind::Case => (
+            "The cases could not be listed because of a fault in this program.",
+            "Each can still be opened by name, as in `talking-piece run RC-0412`.",
+        ),
+        Kind::Practice => (
+            "The practice cases could not be listed because of a fault in this program.",
+            "Each can still be begun by name, as in `talking-piece practise bicycle`.",
+        ),
+    };
     OfficeProblem {
-        what: "The cases could not be listed because of a fault in this program.".to_owned(),
-        instead: "Each can still be opened by name, as in `talking-piece run RC-0412`.".to_owned(),
+        what: what.to_owned(),
+        instead: instead.to_owned(),
+    }
+}
+
+fn not_read() -> OfficeProblem {
+    OfficeProblem {
+        what: "This case could not be read because of a fault in this program.".to_owned(),
+        instead: "`talking-piece verify` tells whether its files are whole.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::resume_unwind;
+
+    use super::*;
+
+    #[test]
+    fn a_fault_with_one_list_is_said_of_that_list_alone() {
+        let faulty = || -> Result<Vec<CaseSummary>, OfficeProblem> {
+            resume_unwind(Box::new("a fault"));
+        };
+        for (kind, other) in [(Kind::Case, Kind::Practice), (Kind::Practice, Kind::Case)] {
+            let of = |one| {
+                if one == kind {
+                    listed(faulty, || not_listed(one))
+                } else {
+                    listed(|| Ok(Vec::new()), || not_listed(one))
+                }
+            };
+            let cases = Cases::together(of(Kind::Case), of(Kind::Practice));
+            let said = [&cases.real_problem, &cases.practice_problem];
+            let (wrong, right) = if other == Kind::Practice {
+                (0, 1)
+            } else {
+                (1, 0)
+            };
+            assert_eq!(*said[wrong], Some(not_listed(kind)));
+            assert_eq!(*said[right], None);
+        }
     }
 }

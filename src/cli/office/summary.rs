@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::told;
 use crate::case::{Case, Event, Recorded, SessionStatus};
-use crate::desk::{Cabinet, CabinetError, ReadCase, decode};
+use crate::desk::{Cabinet, CabinetError, ReadCase, decode, time_of};
 use crate::script::Outcome;
 use crate::store::{CaseListing, Entry, Kind, Listed};
 use crate::tui::office::{CaseDetails, CaseSummary, Standing};
@@ -16,7 +16,7 @@ pub(super) fn of(cabinet: &Cabinet, listing: &CaseListing) -> CaseSummary {
         practice: listing.kind == Kind::Practice,
         protected: false,
         standing,
-        opened: opened.unwrap_or(DateTime::UNIX_EPOCH.fixed_offset()),
+        opened,
         last_words,
         details: None,
     };
@@ -36,11 +36,15 @@ pub(super) fn of(cabinet: &Cabinet, listing: &CaseListing) -> CaseSummary {
             let whole = *entries > 0 && tail.len() as u64 == *entries;
             let seen = standing_at_end(tail).or(whole.then_some(Standing::Prepared));
             if let (Some(standing), Some(opened)) = (seen, opening_time(first)) {
-                return row(standing, Some(opened), Some(recorded(last).at.wall));
+                return row(standing, Some(opened), time_of(&recorded(last)));
             }
             // The ends do not tell, so the whole case is read.
             match cabinet.read(listing.kind, &listing.reference) {
-                Err(error) => unreadable(told(error).to_string()),
+                Err(error) => row(
+                    Standing::Unreadable(told(error).to_string()),
+                    opening_time(first),
+                    time_of(&recorded(last)),
+                ),
                 Ok(read) => CaseSummary {
                     details: Some(details(&read)),
                     ..row(
@@ -115,7 +119,9 @@ fn standing(case: &Case) -> Standing {
 /// When a case was opened, by its first entry.
 fn opening_time(first: &str) -> Option<DateTime<FixedOffset>> {
     let first = recorded(first);
-    matches!(first.event, Event::CaseOpened { .. }).then_some(first.at.wall)
+    matches!(first.event, Event::CaseOpened { .. })
+        .then(|| time_of(&first))
+        .flatten()
 }
 
 /// Its number does not matter here.

@@ -5,7 +5,7 @@ use crate::case::{Attendance, Command, MarkKind, PersonDetails, SkipReason};
 use crate::clock::SystemClock;
 use crate::script::{Outcome, ScriptId};
 use crate::store::{Home, MemoryDisk};
-use crate::tui::office::{CaseSummary, Standing};
+use crate::tui::office::{CaseDetails, CaseSummary, Standing};
 
 fn office() -> CabinetOffice {
     CabinetOffice::new(Cabinet {
@@ -29,11 +29,25 @@ fn listed(office: &mut CabinetOffice) -> Vec<CaseSummary> {
     office.look_around();
     let search = office.search.take().unwrap();
     let found: Vec<Found> = search.iter().collect();
-    let [Found::Cases(Ok(cases)), Found::PracticeCases(practice)] = found.as_slice() else {
+    let [Found::Cases(cases), Found::PracticeCases(Ok(practice))] = found.as_slice() else {
         panic!("not everything was found: {found:?}");
     };
     assert_eq!(practice.len(), office.practice_names().len());
-    cases.clone()
+    assert_eq!(
+        (&cases.real_problem, &cases.practice_problem),
+        (&None, &None)
+    );
+    cases.list.clone()
+}
+
+/// What a look into a case finds, however long it takes.
+fn looked_into(office: &mut CabinetOffice, reference: &str) -> CaseDetails {
+    office.look_into(reference, false);
+    let found = office.looks.1.recv_timeout(Duration::from_mins(1));
+    let Found::Details { found, .. } = found.unwrap() else {
+        panic!("something else was found");
+    };
+    found.unwrap()
 }
 
 #[test]
@@ -62,7 +76,7 @@ fn a_glance_tells_where_a_case_stands_and_a_look_into_it_tells_more() {
     desk.execute(Command::EndSession(Outcome::NotReached))
         .unwrap();
     assert_eq!(standing(&mut office), Standing::Ended(Outcome::NotReached));
-    let details = office.look_into("RC-0001", false).unwrap();
+    let details = looked_into(&mut office, "RC-0001");
     assert_eq!((details.people, details.marks, details.items), (1, 400, 0));
     assert_eq!(details.script, desk.case().script.title);
 }

@@ -26,6 +26,7 @@ pub(super) fn presence_text(presence: Presence) -> &'static str {
         Presence::Here => "is here.",
         Presence::Out => "stepped out.",
         Presence::Left => "left.",
+        Presence::Away => "is not coming today.",
     }
 }
 

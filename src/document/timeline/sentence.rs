@@ -127,6 +127,7 @@ impl<'a> Teller<'a> {
             }
             Event::PrivateTimeEnded => (Is::PrivateTime, format!("{} ended.", self.private_time())),
             Event::Marked { kind, .. } => (Is::Mark, format!("Mark: {}.", kind.title())),
+            Event::WordsFound { .. } => (Is::Mark, "Words were found after a fault.".into()),
             Event::WordsAdded { .. } => (Is::Mark, "Words were added to a mark.".into()),
             Event::Kept { mark: _, kept } => {
                 let not = if *kept { "" } else { " not" };
@@ -156,6 +157,10 @@ impl<'a> Teller<'a> {
             Event::ItemWorded { item, .. } => (
                 Is::Agreement,
                 format!("{one} {} was put into words.", item.0),
+            ),
+            Event::ItemTicked { item, .. } => (
+                Is::Agreement,
+                format!("It was ticked what {word} {} meets or answers.", item.0),
             ),
             Event::ItemRemoved { item } => (
                 Is::Agreement,

@@ -1,16 +1,22 @@
-//! Half-typed words, kept at each pause of a second and every five seconds.
+//! Half-typed words, kept at each pause of a second and every five seconds, and at every end of
+//! the program but a kill.
 //!
 //! There is one draft: the half-typed note, and below it what is half-typed in the forms that are
-//! open. After a crash all of it comes back as one unfinished note; no form is opened again.
+//! open, each with what it was meant for. After a crash the words come back in their layers: as the
+//! unfinished note, as marks, a child's words in their own form; no form is opened again.
+
+use std::time::Duration;
 
 use super::App;
-use crate::case::Command;
-use crate::desk::Desk;
-use crate::tui::layer::Layer;
+use crate::case::{Command, EraseRule};
+use crate::desk::{Desk, Draft, DraftFor};
+use crate::script::Keeping;
 use crate::tui::overlay::Overlay;
 
 const AFTER_PAUSE: u64 = 1_000;
 const AT_LEAST_EVERY: u64 = 5_000;
+/// How long stopping for a while waits for the disk.
+const BEFORE_STOPPING: Duration = Duration::from_millis(500);
 
 /// Knows when half-typed words were changed and when it was last kept.
 #[derive(Debug, Default)]
@@ -38,7 +44,7 @@ impl App {
     pub(super) fn draft_changed(&mut self, text: String) {
         let emptied = text.is_empty();
         self.model.note_draft = text;
-        self.draft.change(self.model.now.steady);
+        self.note_change();
         if emptied {
             self.keep_draft();
         }
@@ -49,30 +55,64 @@ impl App {
     pub(super) fn look_into_forms(&mut self) {
         let overlays = self.overlays.iter().map(Overlay::layer);
         let layers = std::iter::once(self.screen.layer()).chain(overlays);
-        let words: Vec<String> = layers.filter_map(Layer::half_typed).collect();
-        let words = words.join("\n");
+        let mut words = Draft::default();
+        for layer in layers {
+            let typed = layer.half_typed().unwrap_or_default();
+            words.add(layer.meant_for(&self.model), &typed);
+        }
         if words == self.model.half_typed {
             return;
         }
         let ended = words.is_empty();
+        if self.model.half_typed.has(DraftFor::ChildWords) && ended {
+            self.model.put_away.take(DraftFor::ChildWords);
+        }
         self.model.half_typed = words;
-        self.draft.change(self.model.now.steady);
+        self.note_change();
         if ended {
             self.keep_draft();
         }
     }
 
-    /// Makes what is half-typed part of the note, for its form is left by another way than its own.
+    /// Puts what is half-typed away, for its form is left by another way than its own: to the
+    /// note where it may stand there.
     pub(super) fn adopt_half_typed(&mut self) {
-        self.model.note_draft = self.everything_half_typed();
-        self.model.half_typed.clear();
-        self.draft.change(self.model.now.steady);
+        let everything = self.everything_half_typed();
+        self.model.half_typed = Draft::default();
+        self.hold(everything);
+        self.note_change();
     }
 
-    /// Forgets the half-typed note, for the working notes were erased and it is one of them.
-    pub(super) fn forget_draft(&mut self) {
-        self.model.note_draft.clear();
-        self.draft = DraftKeeper::default();
+    /// Takes in what the open case has kept, or that there is none.
+    pub(super) fn take_draft(&mut self) {
+        let kept = self.model.desk.as_ref().and_then(Desk::draft);
+        let mut draft = Draft::read(kept.unwrap_or_default());
+        // Once private time is over the desk files these.
+        draft.take(DraftFor::Safety);
+        draft.take(DraftFor::Board);
+        self.hold(draft);
+    }
+
+    fn hold(&mut self, mut draft: Draft) {
+        self.model.note_draft = draft.take(DraftFor::Note);
+        self.model.put_away = draft;
+    }
+
+    /// Forgets half-typed words by the rule by which a command has erased others.
+    pub(super) fn forget_with(&mut self, command: &Command) {
+        let keeps = self.model.case().map(|case| case.script.agreement.keeps);
+        let rule = match command {
+            Command::EraseWorkingNotes => EraseRule::WorkingNotes,
+            Command::CloseAgreement if keeps == Some(Keeping::AgreedOnly) => EraseRule::AgreedOnly,
+            _ => return,
+        };
+        let mut everything = self.everything_half_typed();
+        everything.forget(rule);
+        self.model.half_typed = Draft::default();
+        self.hold(everything);
+        // At once, for words held ready for an end from outside are forgotten with it.
+        self.note_change();
+        self.keep_draft();
     }
 
     /// Keeps half-typed words where it is time.
@@ -88,7 +128,7 @@ impl App {
     pub(super) fn put_draft_away(&mut self, command: &Command) {
         let begins = |desk: &Desk| desk.begins_private_time(command);
         if self.model.desk.as_ref().is_some_and(begins) {
-            self.model.half_typed.clear();
+            self.model.half_typed = Draft::default();
             self.draft.change(self.model.now.steady);
             self.keep_draft();
         }
@@ -96,7 +136,7 @@ impl App {
 
     /// Keeps half-typed words now.
     pub(super) fn keep_draft(&mut self) {
-        let text = self.everything_half_typed();
+        let text = self.everything_half_typed().write();
         if self.draft.changed.take().is_some()
             && let Some(desk) = &mut self.model.desk
         {
@@ -104,14 +144,36 @@ impl App {
         }
     }
 
-    fn everything_half_typed(&self) -> String {
-        let (note, words) = (&self.model.note_draft, &self.model.half_typed);
-        let between = if note.is_empty() || words.is_empty() {
-            ""
-        } else {
-            "\n"
-        };
-        format!("{note}{between}{words}")
+    /// Takes in that half-typed words changed; until it is time to keep them they are held ready
+    /// for an end from outside.
+    fn note_change(&mut self) {
+        self.draft.change(self.model.now.steady);
+        if let Some(desk) = &self.model.desk {
+            desk.hold_draft(&self.everything_half_typed().write());
+        }
+    }
+
+    /// Keeps half-typed words before the program is stopped for a while, for it may never go on;
+    /// waits for the disk a moment, for the writer is stopped too.
+    pub fn keep_before_stopping(&mut self) {
+        self.keep_draft();
+        if let Some(flusher) = self.model.desk.as_ref().and_then(Desk::flusher) {
+            // What is not saved by then is saved once the program goes on.
+            flusher.flush(BEFORE_STOPPING);
+        }
+    }
+
+    /// The note, what was put away, and what stands in the open forms.
+    fn everything_half_typed(&self) -> Draft {
+        let mut draft = Draft::default();
+        draft.add(DraftFor::Note, &self.model.note_draft);
+        let (away, open) = (&self.model.put_away, &self.model.half_typed);
+        // A child's words that were put away stand in their form once it is open.
+        let in_form = open.has(DraftFor::ChildWords);
+        let away = away.parts.iter();
+        let away = away.filter(|part| !in_form || part.meant_for != DraftFor::ChildWords);
+        draft.parts.extend(away.chain(&open.parts).cloned());
+        draft
     }
 }
 

@@ -109,9 +109,7 @@ impl App {
             Ok(()) => {
                 let after = where_we_are(desk.case());
                 let leaves = matches!(command, Command::Adjourn(_) | Command::EndSession(_));
-                if command == Command::EraseWorkingNotes {
-                    self.forget_draft();
-                }
+                self.forget_with(&command);
                 if before != after {
                     if leaves {
                         self.adopt_half_typed();
@@ -180,10 +178,8 @@ impl App {
         match opened {
             Ok(desk) => {
                 self.keep_draft();
-                desk.draft()
-                    .unwrap_or_default()
-                    .clone_into(&mut self.model.note_draft);
                 self.model.desk = Some(desk);
+                self.take_draft();
                 self.open(&ScreenRequest::WhereWeAre);
                 self.say_how_it_was_found();
                 true
@@ -224,7 +220,7 @@ impl App {
             }
         }
         self.model.refused = None;
-        self.model.note_draft.clear();
+        self.take_draft();
         self.overlays.clear();
         self.open(&ScreenRequest::Home(door));
     }

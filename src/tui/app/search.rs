@@ -1,6 +1,6 @@
 //! What the home screen lists: looked for once the screen is shown, and said when it is there.
 
-use crate::tui::office::{CaseSummary, Found, Standing};
+use crate::tui::office::{CaseDetails, CaseSummary, Found, OfficeProblem, Standing};
 use crate::tui::screen::Screen;
 
 use super::App;
@@ -12,12 +12,15 @@ pub(super) struct Search {
     to_begin: bool,
     /// The case that is looked into next: its place in the list.
     looking_at: Option<usize>,
+    /// Whether a case is being read, which is told once it was.
+    is_reading: bool,
 }
 
 impl Search {
     /// In how many milliseconds there is something to do that nobody else wakes for.
     pub(super) fn due_in(&self) -> Option<u64> {
-        (self.to_begin || self.looking_at.is_some()).then_some(0)
+        let to_look = self.looking_at.is_some() && !self.is_reading;
+        (self.to_begin || to_look).then_some(0)
     }
 }
 
@@ -31,6 +34,7 @@ impl App {
         self.search = Search {
             to_begin: true,
             looking_at: None,
+            is_reading: self.search.is_reading,
         };
     }
 
@@ -44,28 +48,50 @@ impl App {
             match found {
                 Found::Cases(cases) => self.model.cases = Some(cases),
                 Found::PracticeCases(cases) => self.model.practice_cases = Some(cases),
+                Found::Details {
+                    reference,
+                    practice,
+                    found,
+                } => self.take_details(&reference, practice, found),
             }
         }
         self.look_closer();
     }
 
-    /// Looks into the selected case, but one tick after it was selected: the picture comes
-    /// first, and while somebody runs down the list no case is read in vain.
+    /// Has the selected case looked into, but one tick after it was selected: the picture comes
+    /// first, and while somebody runs down the list no case is read in vain. Only one is read at
+    /// a time.
     fn look_closer(&mut self) {
         let selected = self.unknown_case();
-        if selected.is_some() && self.search.looking_at == selected {
-            self.look_into(selected);
-            self.changed = true;
+        if self.search.looking_at == selected && !self.search.is_reading {
+            let cases = self.model.cases.as_ref();
+            let case = selected.and_then(|place| cases?.list.get(place));
+            if let Some(case) = case {
+                self.office.look_into(&case.reference, case.practice);
+                self.search.is_reading = true;
+            }
         }
-        self.search.looking_at = self.unknown_case().and(selected);
+        self.search.looking_at = selected;
     }
 
-    fn look_into(&mut self, place: Option<usize>) {
-        let mut cases = self.model.cases.iter_mut().flatten().flatten();
-        let Some(case) = place.and_then(|place| cases.nth(place)) else {
+    fn take_details(
+        &mut self,
+        reference: &str,
+        practice: bool,
+        found: Result<CaseDetails, OfficeProblem>,
+    ) {
+        self.search.is_reading = false;
+        let mut cases = self
+            .model
+            .cases
+            .iter_mut()
+            .flat_map(|cases| &mut cases.list);
+        let this =
+            |case: &&mut CaseSummary| case.reference == reference && case.practice == practice;
+        let Some(case) = cases.find(this) else {
             return;
         };
-        match self.office.look_into(&case.reference, case.practice) {
+        match found {
             Ok(details) => case.details = Some(details),
             Err(problem) => case.standing = Standing::Unreadable(problem.to_string()),
         }
@@ -81,7 +107,7 @@ impl App {
             case.details.is_some() || matches!(case.standing, Standing::Unreadable(_))
         };
         let same = |case: &CaseSummary| std::ptr::eq(case, selected);
-        let place = self.model.cases.iter().flatten().flatten().position(same)?;
+        let place = self.model.cases.as_ref()?.list.iter().position(same)?;
         (!known(selected)).then_some(place)
     }
 }

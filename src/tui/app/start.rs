@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::clock::Clock;
-use crate::desk::Desk;
+use crate::desk::{Desk, Draft};
 use crate::tui::effect::{Door, ScreenRequest};
 use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
@@ -66,11 +66,6 @@ impl App {
             Start::Door(door) => (None, ScreenRequest::Home(door)),
             Start::Case(desk) => (Some(*desk), ScreenRequest::WhereWeAre),
         };
-        let note_draft = desk
-            .as_ref()
-            .and_then(Desk::draft)
-            .unwrap_or_default()
-            .to_owned();
         let model = Model {
             desk,
             now,
@@ -89,8 +84,9 @@ impl App {
             easy_read: settings.easy_read,
             language: None,
             refused: None,
-            note_draft,
-            half_typed: String::new(),
+            note_draft: String::new(),
+            half_typed: Draft::default(),
+            put_away: Draft::default(),
             size: (80, 24),
         };
         let screen = Screen::Home(Home::new(Door::Run));
@@ -114,6 +110,7 @@ impl App {
             search: Search::default(),
             shown_second: 0,
         };
+        app.take_draft();
         app.open(&request);
         app.say_how_it_was_found();
         app

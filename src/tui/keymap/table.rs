@@ -178,6 +178,7 @@ pub const ROWS: &[Row] = &[
     row(Action::Arrival, "h", PEOPLE, "here", "Records that the selected person arrived, stepped out, returned or left."),
     row(Action::AllHere, "y", PEOPLE, "all here", "Records that everybody who is not here yet has come; asks first."),
     row(Action::Willing, "w", PEOPLE, "willing", "Records what the selected person said, in private, of being willing."),
+    row(Action::NotComing, "n", PEOPLE, "not coming", "Records that the selected person is not coming today; pressed again, waits for them after all."),
     row(Action::Remove, "delete x", PEOPLE, "remove", "Takes somebody off the list who takes no part."),
 
     row(Action::Yes, "y", ANSWERING, "yes", "Answers yes."),

@@ -80,6 +80,7 @@ impl Model {
             | Action::Change
             | Action::Remove
             | Action::Arrival
+            | Action::NotComing
             | Action::AllHere
             | Action::Willing
             | Action::Yes

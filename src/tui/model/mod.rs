@@ -9,13 +9,13 @@ pub use said::{Said, told_apart};
 pub use settle::settles;
 
 use crate::case::{Case, Command, LONGEST_WORDS, Now, Refusal};
-use crate::desk::Desk;
+use crate::desk::{Desk, Draft};
 
 use super::action::Action;
 use super::context::Context;
 use super::effect::{Curtain, Message};
 use super::keymap::Keymap;
-use super::office::{CaseSummary, OfficeProblem, PracticeSummary, ScriptSummary};
+use super::office::{Cases, OfficeProblem, PracticeSummary, ScriptSummary};
 use super::theme::Theme;
 
 /// Everything that a screen may read; only [`super::app`] changes it.
@@ -30,11 +30,11 @@ pub struct Model {
     pub now: Now,
     /// Every case, as found when the home screen was last opened; nothing while they are
     /// looked for.
-    pub cases: Option<Result<Vec<CaseSummary>, OfficeProblem>>,
+    pub cases: Option<Cases>,
     /// Scripts to begin a case from.
     pub scripts: Vec<ScriptSummary>,
-    /// Fictional cases to practise; nothing while they are looked for.
-    pub practice_cases: Option<Vec<PracticeSummary>>,
+    /// Fictional cases to practise, or why they cannot be listed; nothing while they are looked for.
+    pub practice_cases: Option<Result<Vec<PracticeSummary>, OfficeProblem>>,
     /// A reference that is not taken.
     pub suggested_reference: String,
     /// Whether real cases are sealed on the disk.
@@ -62,7 +62,9 @@ pub struct Model {
     /// A half-typed note.
     pub note_draft: String,
     /// Words half-typed in the forms that are open; empty where all of them are filed.
-    pub half_typed: String,
+    pub half_typed: Draft,
+    /// Words half-typed in forms that were left, which no note line may show.
+    pub put_away: Draft,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
 }

@@ -39,6 +39,13 @@ impl Model {
         }
     }
 
+    /// Whether the turn on the screen is the facilitator's own task: something to look after or
+    /// to write down in silence, which is for nobody else to read.
+    pub fn is_own_task(&self) -> bool {
+        let prompt = self.case().and_then(|case| case.current());
+        prompt.is_some_and(|(_, prompt)| prompt.to == Addressee::Facilitator)
+    }
+
     /// Who is addressed by the turn on the screen.
     pub fn addressed(&self) -> Option<PersonId> {
         self.case()?.position()?.person

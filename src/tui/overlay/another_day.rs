@@ -47,6 +47,10 @@ impl Layer for AnotherDay {
         true
     }
 
+    fn half_typed(&self) -> Option<String> {
+        self.day.line.half_typed()
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         match (action, self.day.read(model)) {
             (Action::Accept, Ok(until)) => {

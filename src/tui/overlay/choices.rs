@@ -10,7 +10,10 @@ use crate::tui::effect::{Effect, OverlayRequest};
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Panel, Row};
+use crate::tui::widget::{List, Panel, Row, draw_lines, rows_of, wrapped};
+
+/// The widest panel, in columns.
+const WIDEST: u16 = 64;
 
 /// A few ways to choose from.
 #[derive(Debug)]
@@ -169,20 +172,25 @@ impl Layer for Choices {
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let rows: Vec<Row> = self.ways.iter().map(|(text, _)| Row::new(text)).collect();
         let wanted = u16::try_from(rows.len()).unwrap_or(u16::MAX);
-        let words = u16::try_from(crate::tui::widget::wrapped(&self.about, 58).len()).unwrap_or(9);
+        let columns = usize::from(area.width.min(WIDEST).saturating_sub(4));
+        let about: Vec<(String, Role)> = wrapped(&self.about, columns)
+            .into_iter()
+            .map(|line| (line, Role::Text))
+            .collect();
+        let words = rows_of(about.len());
         let panel = Panel {
             title: &self.title,
-            columns: 64,
+            columns: WIDEST,
             rows: wanted.saturating_add(words + 4),
         };
         let inside = panel.draw(model.theme, frame, area);
+        // What can be chosen is never pushed out by what is said above it.
+        let least = wanted.min(2) + 1;
         let spot = Rect {
-            height: inside.height.min(words),
+            height: words.min(inside.height.saturating_sub(least)),
             ..inside
         };
-        if !self.about.is_empty() {
-            Panel::words(model.theme, Role::Text, &self.about, frame, spot);
-        }
+        draw_lines(model.theme, frame, spot, &about);
         let gap = 1.min(inside.height.saturating_sub(spot.height));
         let list = Rect {
             y: spot.bottom() + gap,

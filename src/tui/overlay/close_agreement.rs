@@ -4,14 +4,19 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Case, Command, ItemId, Refusal};
+use crate::script::Keeping;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message};
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::remedy::told;
+use crate::tui::screen::worth_asking;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, below, draw_lines, rows_of, wrapped};
+
+/// The most questions that are named; the board has the others.
+const MOST_ASKS: usize = 5;
 
 /// What is still open before the agreement is closed.
 #[derive(Debug, Default)]
@@ -32,10 +37,7 @@ impl CloseAgreement {
 /// What is said: what is open, item by item, or what closing means.
 fn about(case: &Case, refusal: Option<&Refusal>, model: &Model) -> String {
     let Some(refusal) = refusal else {
-        return "Everybody whose yes is needed has said yes, and all of it was read back. \
-                What was agreed is kept; what was not is forgotten where the script says so. \
-                It can be opened again, for a reason."
-            .to_owned();
+        return format!("{}{}", ask_first(case), what_closing_means(case));
     };
     let contexts = &[Context::Board, Context::List];
     let mut lines = vec![told(refusal, &model.keymap, contexts), String::new()];
@@ -44,7 +46,7 @@ fn about(case: &Case, refusal: Option<&Refusal>, model: &Model) -> String {
             for (item, people) in open {
                 let names: Vec<String> = people.iter().map(|id| told_apart(case, *id)).collect();
                 let item = item_line(case, *item);
-                lines.push(format!("{item}\n  Ask {}.", names.join(" and ")));
+                lines.push(format!("{item}\n  Ask {}.", in_a_row(&names)));
             }
         }
         Refusal::NotReadBack(items) | Refusal::NotRatified(items) => {
@@ -53,6 +55,46 @@ fn about(case: &Case, refusal: Option<&Refusal>, model: &Model) -> String {
         _ => {}
     }
     lines.join("\n")
+}
+
+/// What is worth asking aloud first; empty where there is nothing.
+fn ask_first(case: &Case) -> String {
+    let mut asks = worth_asking(case);
+    if asks.is_empty() {
+        return String::new();
+    }
+    let more = asks.len().saturating_sub(MOST_ASKS);
+    asks.truncate(MOST_ASKS);
+    if more > 0 {
+        asks.push(format!("And {more} more, on the board."));
+    }
+    format!(
+        "Nothing stands in the way. Worth asking aloud first:\n{}\n\n",
+        asks.join("\n")
+    )
+}
+
+fn what_closing_means(case: &Case) -> &'static str {
+    match case.script.agreement.keeps {
+        Keeping::AgreedOnly => {
+            "Everybody whose yes is needed has said yes, and all of it was read back. What was \
+             agreed is kept; what was not, and who said what else, is forgotten. It can be opened \
+             again, for a reason."
+        }
+        Keeping::WithDifferences => {
+            "Everybody whose yes is needed has said yes, and all of it was read back. What was \
+             agreed is kept, and so is where people differed. It can be opened again, for a reason."
+        }
+    }
+}
+
+/// Names as one says them: commas, and "and" before the last.
+fn in_a_row(names: &[String]) -> String {
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
+    }
 }
 
 fn item_line(case: &Case, id: ItemId) -> String {
@@ -70,20 +112,30 @@ impl Layer for CloseAgreement {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::List, Context::Overlay]
+        &[Context::Answering, Context::List, Context::Overlay]
+    }
+
+    fn use_of(&self, action: Action, model: &Model) -> Use {
+        match action {
+            Action::Yes | Action::No if Self::ways(model).len() == 1 => Use::Absent,
+            _ => Use::Live,
+        }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         if self.list.act(action, Self::ways(model).len()) {
             return Vec::new();
         }
+        let can_be_closed = Self::ways(model).len() > 1;
         match action {
-            Action::Choose if self.list.selected == 1 => vec![
+            Action::Yes if !can_be_closed => Vec::new(),
+            Action::Choose if self.list.selected == 0 => vec![Effect::Pop],
+            Action::Yes | Action::Choose => vec![
                 Effect::Pop,
                 Effect::Execute(Command::CloseAgreement),
                 Effect::Say(Message::done("Closed. Signatures and copies come next.")),
             ],
-            Action::Choose | Action::Close => vec![Effect::Pop],
+            Action::No | Action::Close => vec![Effect::Pop],
             _ => Vec::new(),
         }
     }

@@ -261,6 +261,9 @@ impl Layer for Gate {
 
     fn type_key(&mut self, key: Key, model: &Model) -> Vec<Effect> {
         if let Some(reason) = &mut self.reason {
+            if reason.refuses(key) {
+                return vec![Effect::Refuse(Refusal::ReasonTooLong)];
+            }
             reason.type_key(key);
         } else {
             self.list.take_number(key, self.checks(model).len());

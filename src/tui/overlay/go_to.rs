@@ -8,17 +8,18 @@ use crate::script::in_one_line;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
-use crate::tui::key::{Code, Key};
+use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Panel, Row};
+use crate::tui::widget::{List, Panel, Row, TypedNumber};
 
 /// Stages and turns to go to.
 #[derive(Debug)]
 pub struct GoTo {
     places: Vec<(Row, Command)>,
     list: List,
+    number: TypedNumber,
 }
 
 impl GoTo {
@@ -66,6 +67,7 @@ impl GoTo {
         Self {
             places,
             list: List { selected },
+            number: TypedNumber::default(),
         }
     }
 }
@@ -81,6 +83,7 @@ impl Layer for GoTo {
 
     fn act(&mut self, action: Action, _model: &Model) -> Vec<Effect> {
         if self.list.act(action, self.places.len()) {
+            self.number.end();
             return Vec::new();
         }
         match (action, self.places.get(self.list.selected)) {
@@ -92,15 +95,10 @@ impl Layer for GoTo {
         }
     }
 
-    /// A digit selects the stage of that number; Enter goes there.
+    /// Digits select the stage of that number; Enter goes there.
     fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
-        if let Code::Char(letter) = key.code
-            && let Some(digit) = letter.to_digit(10)
-            && let Ok(place) = usize::try_from(digit)
-            && (1..=self.places.len()).contains(&place)
-        {
-            self.list.selected = place - 1;
-        }
+        let place = self.number.take(key, self.places.len());
+        self.list.selected = place.unwrap_or(self.list.selected);
         Vec::new()
     }
 
@@ -122,5 +120,40 @@ impl Layer for GoTo {
             ..rest
         };
         self.list.draw(model.theme, frame, list, &rows);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::script::StageId;
+    use crate::tui::testing::{World, script};
+
+    /// A conference with a dozen stages, the last of them for a tenth and more.
+    fn long() -> World {
+        let mut script = (*script()).clone();
+        let stages = &mut script.sessions[0].stages;
+        let again = stages[1].clone();
+        for number in stages.len() + 1..=12 {
+            let mut stage = again.clone();
+            stage.id = StageId::new(format!("more-{number}"));
+            stage.title = format!("More, part {number}");
+            stages.push(stage);
+        }
+        World::conference_from(Arc::new(script))
+    }
+
+    #[test]
+    fn two_digits_select_a_stage_from_ten_on() {
+        let mut world = long().press("g 1 2");
+        let picture = world.screen(120, 40);
+        assert!(picture.contains("› 12. More, part 12"), "{picture}");
+        let mut world = world.press("4");
+        assert!(world.screen(120, 40).contains("› 4."));
+        let mut world = world.press("1 0");
+        assert!(world.screen(120, 40).contains("› 10. More, part 10"));
+        let mut world = world.press("home 1 down 1");
+        assert!(world.screen(120, 40).contains("› 1."));
     }
 }

@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn a_case_that_is_only_read_offers_no_end() {
-        let mut world = World::home().press("3 down down enter ctrl-q");
+        let mut world = World::home().press("3 down down down enter ctrl-q");
         let picture = world.screen(80, 24);
         assert!(!picture.contains("End the meeting"), "{picture}");
         assert!(picture.contains("Put this case away"), "{picture}");

@@ -12,7 +12,7 @@ use crate::tui::key::{Code, Key};
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Panel, Row, width, wrapped};
+use crate::tui::widget::{List, Panel, Row, TypedNumber, width, wrapped};
 
 /// Columns that a row has for the question of a stage; a longer one is shown whole below the list.
 const LONGEST_ASK: usize = 64;
@@ -27,6 +27,7 @@ pub struct Order {
     stages: Vec<OptionalStage>,
     before: (Vec<PersonId>, Option<PersonId>),
     list: List,
+    number: TypedNumber,
 }
 
 #[derive(Debug)]
@@ -57,6 +58,7 @@ impl Order {
             people,
             stages: optional_stages(case),
             list: List::default(),
+            number: TypedNumber::default(),
         }
     }
 
@@ -183,6 +185,7 @@ impl Layer for Order {
 
     fn act(&mut self, action: Action, _model: &Model) -> Vec<Effect> {
         if self.list.act(action, self.rows()) {
+            self.number.end();
             return Vec::new();
         }
         match action {
@@ -199,13 +202,9 @@ impl Layer for Order {
     fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
         match key.code {
             Code::Right if self.list.selected == self.people.len() => self.next_chooser(),
-            Code::Char(digit) => {
-                let place = digit
-                    .to_digit(10)
-                    .and_then(|digit| usize::try_from(digit).ok());
-                if let Some(place) = place.filter(|place| (1..=self.people.len()).contains(place)) {
-                    self.list.selected = place - 1;
-                }
+            Code::Char(_) => {
+                let place = self.number.take(key, self.people.len());
+                self.list.selected = place.unwrap_or(self.list.selected);
             }
             _ => {}
         }

@@ -3,11 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Attendance, Case, Command, LONGEST_NAME, PersonDetails, PersonId};
+use crate::case::{Attendance, Case, Command, LONGEST_NAME, PersonDetails, PersonId, Refusal};
 use crate::script::RoleId;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message};
+use crate::tui::effect::Effect;
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
@@ -173,6 +173,10 @@ impl Layer for Person {
         self.form.is_typing()
     }
 
+    fn half_typed(&self) -> Option<String> {
+        self.form.half_typed()
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         match self.form.act(action) {
             FormKey::Done => self.done(model),
@@ -182,6 +186,9 @@ impl Layer for Person {
     }
 
     fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
+        if self.form.refuses(key) {
+            return vec![Effect::Refuse(Refusal::NameTooLong)];
+        }
         self.form.type_key(key);
         Vec::new()
     }
@@ -194,9 +201,7 @@ impl Layer for Person {
         if self.form.paste(text) {
             Vec::new()
         } else {
-            vec![Effect::Say(Message::refused(
-                crate::case::Refusal::NameTooLong,
-            ))]
+            vec![Effect::Refuse(Refusal::NameTooLong)]
         }
     }
 

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Case, Command, ItemId, PersonId, Refusal, Verdict, Words};
+use crate::desk::DraftFor;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message};
@@ -25,6 +26,8 @@ pub struct Ratification {
     item: ItemId,
     deciders: Vec<PersonId>,
     asking: Asking,
+    /// Questions that a plain yes leaves out, with what was typed for them.
+    left_out: Vec<Question>,
     warned: bool,
 }
 
@@ -35,10 +38,11 @@ impl Ratification {
         let rules = case.script.agreement.ratification.as_ref()?;
         let deciders: Vec<PersonId> = case.holders(&rules.by).iter().map(|one| one.id).collect();
         let standing = case.item(item)?.ratified.as_ref();
+        let explained = standing.filter(|decision| decision.verdict != Verdict::Agreed);
         let verdict = standing.map(|decision| decision.verdict);
         let text = |words: Option<&Words>| words.and_then(Words::text).unwrap_or("").to_owned();
-        let reason = text(standing.and_then(|decision| decision.reason.as_ref()));
-        let answer = text(standing.and_then(|decision| decision.family_answer.as_ref()));
+        let reason = text(explained.and_then(|decision| decision.reason.as_ref()));
+        let answer = text(explained.and_then(|decision| decision.family_answer.as_ref()));
         let place = |id: PersonId| deciders.iter().position(|known| *known == id);
         let options = VERDICTS.iter().map(|(_, name)| (*name).to_owned());
         let verdict = Reply::Choice {
@@ -65,12 +69,26 @@ impl Ratification {
             };
             questions.insert(0, Question::new("Who decides?", by));
         }
-        Some(Self {
+        let mut asked = Self {
             item,
             deciders,
             asking: Asking::new(questions, model.now.wall.date_naive()),
+            left_out: Vec::new(),
             warned: false,
-        })
+        };
+        asked.fit();
+        Some(asked)
+    }
+
+    /// Asks for the condition or the reason, and for the answer to it, only where there is one: a
+    /// plain yes has nothing more to be asked, and shows nothing of a decision before it.
+    fn fit(&mut self) {
+        let decision = self.shift() + 1;
+        if self.verdict() != Verdict::Agreed {
+            self.asking.questions.append(&mut self.left_out);
+        } else if self.asking.questions.len() > decision {
+            self.left_out = self.asking.questions.split_off(decision);
+        }
     }
 
     /// How many questions stand before the decision itself.
@@ -146,6 +164,10 @@ impl Layer for Ratification {
         self.asking.is_typing()
     }
 
+    fn meant_for(&self, _model: &Model) -> DraftFor {
+        DraftFor::Board
+    }
+
     fn half_typed(&self) -> Option<String> {
         self.asking.half_typed()
     }
@@ -164,7 +186,9 @@ impl Layer for Ratification {
         if action == Action::NextOrDone && simple {
             return self.done(model);
         }
-        match self.asking.act(action) {
+        let asked = self.asking.act(action);
+        self.fit();
+        match asked {
             Asked::Done => self.done(model),
             Asked::Refused(why) => vec![Effect::Say(Message::refused(why))],
             Asked::Taken | Asked::Other => Vec::new(),
@@ -173,7 +197,9 @@ impl Layer for Ratification {
 
     fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
         self.warned = false;
-        match self.asking.type_key(key) {
+        let asked = self.asking.type_key(key);
+        self.fit();
+        match asked {
             Asked::Refused(why) => vec![Effect::Say(Message::refused(why))],
             Asked::Taken | Asked::Done | Asked::Other => Vec::new(),
         }

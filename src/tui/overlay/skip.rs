@@ -125,6 +125,9 @@ impl Layer for Skip {
 
     fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
         if let Some(other) = &mut self.other {
+            if other.refuses(key) {
+                return vec![Effect::Refuse(Refusal::ReasonTooLong)];
+            }
             other.type_key(key);
             return Vec::new();
         }
@@ -135,10 +138,12 @@ impl Layer for Skip {
     }
 
     fn paste(&mut self, text: &str, _model: &Model) -> Vec<Effect> {
-        if let Some(other) = &mut self.other {
-            other.paste(text);
+        let fits = self.other.as_mut().is_none_or(|other| other.paste(text));
+        if fits {
+            Vec::new()
+        } else {
+            vec![Effect::Refuse(Refusal::ReasonTooLong)]
         }
-        Vec::new()
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -174,7 +179,7 @@ impl Layer for Skip {
 
 #[cfg(test)]
 mod tests {
-    use crate::case::{Command, SkipReason};
+    use crate::case::{Command, LONGEST_NAME, LONGEST_REASON, SkipReason};
     use crate::tui::effect::OverlayRequest;
     use crate::tui::testing::World;
 
@@ -218,5 +223,21 @@ mod tests {
         assert!(case.session.as_ref().unwrap().skipped.is_empty());
         let world = world.execute(Command::Undo);
         assert!(world.app.overlays().is_empty());
+    }
+
+    #[test]
+    fn a_letter_for_which_there_is_no_room_is_never_dropped_in_silence() {
+        let full = "x".repeat(LONGEST_REASON);
+        let mut world = asked().press("5 enter").paste(&full).words("y");
+        assert!(
+            world
+                .screen(80, 24)
+                .contains("longer than 1,000 characters")
+        );
+        let mut world = World::conference()
+            .push(OverlayRequest::Person(None))
+            .paste(&"x".repeat(LONGEST_NAME))
+            .words("y");
+        assert!(world.screen(80, 24).contains("longer than 120 characters"));
     }
 }

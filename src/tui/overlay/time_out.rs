@@ -139,6 +139,14 @@ impl Layer for TimeOut {
         matches!(self.asked, Asked::Day(_))
     }
 
+    fn half_typed(&self) -> Option<String> {
+        match &self.asked {
+            Asked::With(form, _) => form.half_typed(),
+            Asked::Outcome(_) => None,
+            Asked::Day(day) => day.line.half_typed(),
+        }
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         match &mut self.asked {
             Asked::With(form, people) => match (action, form.act(action)) {
@@ -172,7 +180,7 @@ impl Layer for TimeOut {
                 }
                 (Action::Accept, Err(problem)) => vec![Effect::Say(Message::refused(problem))],
                 (Action::Close, _) => {
-                    self.asked = Asked::Outcome(Numbered { selected: 2 });
+                    self.asked = Asked::Outcome(Numbered::at(2));
                     Vec::new()
                 }
                 _ => Vec::new(),

@@ -3,7 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, ItemId, MarkId, Refusal};
+use crate::case::{Case, Command, ItemId, MarkId, MarkKind, Refusal};
+use crate::desk::DraftFor;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message};
@@ -120,6 +121,18 @@ impl Layer for Words {
 
     fn half_typed(&self) -> Option<String> {
         self.text.half_typed()
+    }
+
+    fn meant_for(&self, model: &Model) -> DraftFor {
+        let of = |id: &MarkId| model.case()?.marks.iter().find(|mark| mark.id == *id);
+        match &self.what {
+            What::Concern(_) | What::Reopening => DraftFor::Board,
+            What::Mark(id) => match of(id).map(|mark| mark.kind) {
+                Some(MarkKind::Safety) => DraftFor::Safety,
+                Some(MarkKind::KeyPoint | MarkKind::Idea | MarkKind::Question | MarkKind::Note)
+                | None => DraftFor::Note,
+            },
+        }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {

@@ -6,15 +6,18 @@ mod questions;
 #[cfg(test)]
 mod tests;
 
+pub use questions::worth_asking;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::board::{NOTHING_TO_READ, act_anywhere};
+use super::taking_back::take_back;
 use crate::case::{Case, Command, Person, PersonId, Presence, Refusal, Signing};
 use crate::script::CopyForm;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
+use crate::tui::effect::{Effect, Message, OverlayRequest};
 use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
@@ -136,7 +139,7 @@ fn next_copy(case: &Case, id: PersonId) -> Option<CopyForm> {
 
 fn come_or_go(person: Option<&Person>) -> Effect {
     match person {
-        Some(person) if person.presence == Presence::Expected => {
+        Some(person) if !person.has_come() => {
             Effect::Execute(Command::SetPresence(person.id, Presence::Here))
         }
         Some(person) => Effect::Push(OverlayRequest::Presence(Some(person.id))),
@@ -144,24 +147,13 @@ fn come_or_go(person: Option<&Person>) -> Effect {
     }
 }
 
-/// Closing stays, so it is asked about; what hinders it is said at once.
+/// Closing stays, so it is asked about, with what is worth asking aloud before; what hinders it is
+/// said at once.
 fn close(model: &Model) -> Vec<Effect> {
     if let Some(refusal) = model.refusal_of(&Command::CloseAgreement) {
         return vec![Effect::Refuse(refusal)];
     }
-    let agreement = model.case().map_or("agreement", |case| {
-        case.script.vocabulary.agreement.as_str()
-    });
-    let question = Question {
-        ask: format!("Close the {agreement}?"),
-        about: "Its words can no longer change, what was not agreed is forgotten where the \
-                script asks for it, and the plan is saved. It can be opened again, visibly."
-            .to_owned(),
-        yes: format!("Close the {agreement}"),
-        no: "Not yet".to_owned(),
-        then: vec![Effect::Execute(Command::CloseAgreement)],
-    };
-    vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
+    vec![Effect::Push(OverlayRequest::CloseAgreement)]
 }
 
 impl Layer for Closing {
@@ -200,7 +192,7 @@ impl Layer for Closing {
             Action::CloseAgreement if closed => Use::Idle(Refusal::AgreementClosed.why()),
             Action::EndMeeting => case
                 .running()
-                .map_or_else(|refusal| Use::Idle(refusal.why()), |_| Use::Live),
+                .map_or_else(|refusal| Use::Idle(refusal.why()), |_| Use::Way("end")),
             Action::ReadBack if case.board().next().is_none() => Use::Idle(NOTHING_TO_READ),
             Action::ReadBack if !closed => Use::Called("read back"),
             Action::Board if !closed => Use::Called("board"),
@@ -227,7 +219,7 @@ impl Layer for Closing {
             Action::CloseAgreement => close(model),
             Action::OpenAgain => open_again(model),
             Action::Board | Action::ReadBack | Action::Curtain => act_anywhere(action, model),
-            Action::Undo => vec![Effect::Execute(Command::Undo)],
+            Action::Undo => take_back(model, &[Context::Closing]),
             Action::EndMeeting => match model.case().map(Case::running) {
                 Some(Err(refusal)) => vec![Effect::Refuse(refusal)],
                 Some(Ok(_)) | None => vec![Effect::Push(OverlayRequest::Ending)],

@@ -11,11 +11,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Case, Command, MarkId, OTHER_REASON, Refusal};
+use crate::desk::DraftFor;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
 use crate::tui::key::Key;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::widget::{Form, FormKey, Numbered};
 
@@ -174,6 +175,17 @@ impl Layer for Done {
         }
     }
 
+    fn use_of(&self, action: Action, _model: &Model) -> Use {
+        match (action, self.step()) {
+            (Action::Choose, Step::Dates) => Use::Way("close the case"),
+            (Action::Choose, Step::RoomEmpty) => Use::Way("go on"),
+            (Action::Choose, Step::Note(_)) => Use::Idle("Say y or n to this one."),
+            (Action::Yes, Step::Note(_)) => Use::Way("keep"),
+            (Action::No, Step::Note(_)) => Use::Way("let go"),
+            _ => Use::Live,
+        }
+    }
+
     fn is_typing(&self) -> bool {
         self.form.as_ref().is_some_and(Form::is_typing)
     }
@@ -181,6 +193,10 @@ impl Layer for Done {
     fn half_typed(&self) -> Option<String> {
         let text = self.form.as_ref().map(safety::text);
         text.filter(|text| !text.is_empty())
+    }
+
+    fn meant_for(&self, _model: &Model) -> DraftFor {
+        DraftFor::Safety
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
@@ -209,6 +225,10 @@ impl Layer for Done {
 
     fn type_key(&mut self, key: Key, model: &Model) -> Vec<Effect> {
         if let Some(form) = &mut self.form {
+            if form.refuses(key) {
+                let said = "This answer is full. Go on in the next one, or in a note.";
+                return vec![Effect::Say(Message::refused(said))];
+            }
             form.type_key(key);
             return Vec::new();
         }

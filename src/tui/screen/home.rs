@@ -1,9 +1,9 @@
 //! The three doors: Run, Practise, Review.
 
+mod rows;
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, FixedOffset};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -11,11 +11,13 @@ use ratatui::text::{Line, Span};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Door, Effect, Message, NewCaseRequest, OverlayRequest, ScreenRequest};
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::office::{CaseSummary, PracticeSummary, Standing};
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Panel, Row, page, wrapped};
+use crate::tui::widget::{List, Panel, Row, draw_lines, page, wrapped};
+
+use rows::{details, row};
 
 /// The three doors.
 pub struct Home {
@@ -44,11 +46,8 @@ impl Home {
 
     fn entries<'a>(&self, model: &'a Model) -> Vec<Entry<'a>> {
         let unfinished = |practice: bool| {
-            model
-                .cases
-                .iter()
-                .flatten()
-                .flatten()
+            let cases = model.cases.iter().flat_map(|cases| &cases.list);
+            cases
                 .filter(move |case| case.practice == practice && case.standing.is_unfinished())
                 .map(Entry::Case)
         };
@@ -58,10 +57,17 @@ impl Home {
                 .chain(unfinished(true))
                 .collect(),
             Door::Practise => unfinished(true)
-                .chain(model.practice_cases.iter().flatten().map(Entry::Practise))
+                .chain(
+                    model
+                        .practice_cases
+                        .iter()
+                        .flatten()
+                        .flatten()
+                        .map(Entry::Practise),
+                )
                 .collect(),
             Door::Review => {
-                let cases = model.cases.iter().flatten().flatten();
+                let cases = model.cases.iter().flat_map(|cases| &cases.list);
                 cases.map(Entry::Case).collect()
             }
         }
@@ -108,32 +114,54 @@ impl Home {
         let theme = model.theme;
         let mut spans = Vec::new();
         let names = [
-            (Door::Run, "1 Run"),
-            (Door::Practise, "2 Practise"),
-            (Door::Review, "3 Review"),
+            (Door::Run, Action::Run, "Run"),
+            (Door::Practise, Action::Practise, "Practise"),
+            (Door::Review, Action::Review, "Review"),
         ];
-        for (door, name) in names {
+        let gap = if model.size.0 < NARROW { "" } else { "   " };
+        for (door, action, name) in names {
+            let name = format!("{} {name}", model.key(action, &[Context::Home]));
             let (text, role) = if door == self.door {
                 (format!("[ {name} ]"), Role::Strong)
             } else {
                 (format!("  {name}  "), Role::Quiet)
             };
             spans.push(Span::styled(text, theme.style(role)));
-            spans.push(Span::raw("   "));
+            spans.push(Span::raw(gap));
         }
         Line::from(spans)
     }
 
     /// What stands in the place of the list while it is empty.
     fn nothing(&self, model: &Model) -> String {
-        let practice = model.practice_cases.is_some();
-        match (&model.cases, self.door) {
-            (Some(Err(problem)), _) => problem.to_string(),
-            (None, _) => LOOKING.to_owned(),
-            (Some(Ok(_)), Door::Practise) if !practice => LOOKING.to_owned(),
-            (Some(Ok(_)), Door::Practise) => "No practice cases were found.".to_owned(),
-            (Some(Ok(_)), Door::Run | Door::Review) => "No cases yet.".to_owned(),
+        let looking = model.cases.is_none()
+            || (self.door == Door::Practise && model.practice_cases.is_none());
+        match self.door {
+            // It is said above.
+            _ if !self.problems(model).is_empty() => String::new(),
+            _ if looking => LOOKING.to_owned(),
+            Door::Practise => "No practice cases were found.".to_owned(),
+            Door::Run | Door::Review => "No cases yet.".to_owned(),
         }
+    }
+
+    /// Why something that belongs behind this door cannot be listed, a sentence for each list.
+    fn problems(&self, model: &Model) -> String {
+        let cases = model.cases.as_ref();
+        let real = cases.and_then(|cases| cases.real_problem.as_ref());
+        let practised = cases.and_then(|cases| cases.practice_problem.as_ref());
+        let fictional = model.practice_cases.as_ref();
+        let fictional = fictional.and_then(|cases| cases.as_ref().err());
+        let problems = match self.door {
+            Door::Run | Door::Review => [real, practised],
+            Door::Practise => [practised, fictional.filter(|one| Some(*one) != practised)],
+        };
+        let said: Vec<String> = problems
+            .into_iter()
+            .flatten()
+            .map(ToString::to_string)
+            .collect();
+        said.join("\n")
     }
 
     fn about(&self) -> &'static str {
@@ -154,6 +182,14 @@ impl Layer for Home {
 
     fn contexts(&self) -> &'static [Context] {
         &[Context::Home, Context::List]
+    }
+
+    fn use_of(&self, action: Action, _model: &Model) -> Use {
+        match action {
+            Action::Choose => Use::Way("choose"),
+            Action::Close => Use::Way("leave"),
+            _ => Use::Live,
+        }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
@@ -209,7 +245,17 @@ impl Layer for Home {
             height: inside.height.saturating_sub(2),
             ..inside
         };
-        let rest = Panel::words(theme, Role::Quiet, self.about(), frame, rest);
+        let rest = if inside.height < LEAST_FOR_WORDS {
+            rest
+        } else {
+            Panel::words(theme, Role::Quiet, self.about(), frame, rest)
+        };
+        let problems = self.problems(model);
+        let rest = if problems.is_empty() {
+            rest
+        } else {
+            Panel::words(theme, Role::Warning, &problems, frame, rest)
+        };
         let entries = self.entries(model);
         let columns = usize::from(rest.width);
         let about_entry = entries
@@ -233,21 +279,25 @@ impl Layer for Home {
         }
         self.list.draw(theme, frame, places.list, &rows);
         let height = usize::from(places.details.height);
-        let page = page(&about_entry, columns, height, self.turned, "r");
+        let key = model.key(Action::ReadOn, &[Context::Home]);
+        let page = page(&about_entry, columns, height, self.turned, &key);
         Panel::words(theme, Role::Quiet, &page.join("\n"), frame, places.details);
-        Panel::words(theme, Role::Warning, warning, frame, places.warning);
+        let warning = wrapped(warning, columns).into_iter();
+        let warning: Vec<(String, Role)> = warning.map(|line| (line, Role::Warning)).collect();
+        draw_lines(theme, frame, places.warning, &warning);
     }
 }
+
+/// Below this width of the window the doors stand close together.
+const NARROW: u16 = 50;
+
+/// Below this height of the page the doors' own words give way to their lists.
+const LEAST_FOR_WORDS: u16 = 10;
 
 const NOT_PROTECTED: &str = "NOT PROTECTED. What is written here can be read by anybody who can open this computer's files.";
 
 /// What stands there until it is known which cases there are.
 const LOOKING: &str = "Looking for cases…";
-
-/// What somebody who never opened the program has to know before anything else.
-const FIRST_OF_ALL: &str = "Nothing that is spoken is stored: there is no sound recording, ever. \
-     Kept are times, the marks you make, and what you type. It stays on this computer, and \
-     nothing is sent anywhere. The second door has fictional cases to try it with.";
 
 /// Where list, details of what is selected, and warning stand, from above.
 struct Places {
@@ -260,8 +310,9 @@ impl Places {
     /// The list gives way to the details down to half of the place, and never below its rows.
     fn within(area: Rect, entries: usize, details: usize, warning: usize) -> Self {
         let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-        let gap = u16::from(warning > 0);
-        let warning = rows(warning).min(area.height);
+        let gap = u16::from(warning > 0 && area.height > 6);
+        // The list is never pushed out by what is said below it.
+        let warning = rows(warning).min(area.height / 3);
         let free = area.height.saturating_sub(warning + gap + 2);
         let least = rows(entries).max(1).min(free.div_ceil(2));
         let details = rows(details).min(free - least);
@@ -276,83 +327,5 @@ impl Places {
             details: part(list + 2, details),
             warning: part(list + details + 2 + gap, warning),
         }
-    }
-}
-
-fn row(entry: &Entry<'_>, model: &Model) -> Row {
-    match entry {
-        Entry::NewCase => Row::new("Begin a new case"),
-        Entry::Practise(case) => Row::new(&case.title).with(&case.script),
-        Entry::Case(case) => {
-            let mark = if case.practice { "  PRACTICE" } else { "" };
-            let text = format!("{}{mark}  {}", case.reference, standing(&case.standing));
-            let last = age(case.last_words.unwrap_or(case.opened), model.now.wall);
-            let role = match case.standing {
-                Standing::Unreadable(_) => Role::Warning,
-                Standing::Prepared
-                | Standing::Running
-                | Standing::Adjourned(_)
-                | Standing::Ended(_) => Role::Text,
-            };
-            Row::new(text).with(last).drawn(role)
-        }
-    }
-}
-
-/// More of the entry that is selected.
-fn details(entry: &Entry<'_>, model: &Model) -> String {
-    match entry {
-        Entry::NewCase => match &model.cases {
-            None => LOOKING.to_owned(),
-            Some(Err(problem)) => problem.to_string(),
-            Some(Ok(cases)) if cases.is_empty() => FIRST_OF_ALL.to_owned(),
-            Some(Ok(_)) => String::new(),
-        },
-        Entry::Practise(case) => case.story.clone(),
-        Entry::Case(case) => {
-            let begun = format!("Begun {}.", case.opened.format("%-d %B %Y"));
-            let Some(details) = &case.details else {
-                return begun;
-            };
-            let draft = if details.draft {
-                "; an unfinished note waits"
-            } else {
-                ""
-            };
-            format!(
-                "{begun} {}: {}, {}, {}{draft}.",
-                details.script,
-                counted(details.people, "person", "people"),
-                counted(details.marks, "mark", "marks"),
-                counted(details.items, "item", "items"),
-            )
-        }
-    }
-}
-
-fn counted(count: usize, one: &str, several: &str) -> String {
-    let what = if count == 1 { one } else { several };
-    format!("{count} {what}")
-}
-
-fn standing(standing: &Standing) -> String {
-    match standing {
-        Standing::Prepared => "not begun".to_owned(),
-        Standing::Running => "was going on".to_owned(),
-        Standing::Adjourned(None) => "another day".to_owned(),
-        Standing::Adjourned(Some(day)) => format!("goes on {}", day.format("%-d %b")),
-        Standing::Ended(outcome) => outcome.title().to_lowercase(),
-        Standing::Unreadable(_) => "cannot be opened".to_owned(),
-    }
-}
-
-/// How long ago something was, and when.
-fn age(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
-    let days = (now.date_naive() - at.date_naive()).num_days();
-    match days {
-        0 => format!("today {}", at.format("%H:%M")),
-        1 => format!("yesterday {}", at.format("%H:%M")),
-        2..=13 => format!("{days} days ago"),
-        _ => at.format("%-d %b %Y").to_string(),
     }
 }

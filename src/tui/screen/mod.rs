@@ -18,10 +18,11 @@ mod private;
 mod read_back;
 mod records;
 mod room;
+mod taking_back;
 
 pub use board::Board;
 pub use case_page::CasePage;
-pub use closing::Closing;
+pub use closing::{Closing, worth_asking};
 pub use done::Done;
 pub use home::Home;
 pub use item::ItemForm;

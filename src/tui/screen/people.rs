@@ -8,22 +8,27 @@ mod tests;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, Person, Presence, Willing};
+use crate::case::{Case, Command, Person, PersonId, Presence, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Panel, Row};
+use crate::tui::widget::{List, Panel, Row, draw_lines, rows_of};
 
 use begin::begin;
 use still_open::{asks, still_to_do};
+
+/// From so many columns on, there is room for roles and for what each person said.
+const WIDE_ENOUGH: u16 = 56;
 
 /// The people of the open case.
 #[derive(Default)]
 pub struct People {
     list: List,
+    /// Who is being asked about being willing, and how many answers of theirs there were.
+    asking: Option<(PersonId, usize)>,
 }
 
 impl People {
@@ -55,8 +60,8 @@ impl People {
         let Some(person) = self.selected(model) else {
             return Vec::new();
         };
-        let expected = model.case().is_some_and(|case| is_expected(case, person));
-        if !expected {
+        let waited_for = model.case().map(|case| case.of_today(person).0);
+        if !matches!(waited_for, Some(Presence::Expected | Presence::Away)) {
             let ask = OverlayRequest::Presence(Some(person.id));
             return vec![Effect::Push(ask)];
         }
@@ -67,16 +72,76 @@ impl People {
         vec![Effect::Execute(came)]
     }
 
-    /// Selects the next person who is not here yet, from the end round to the beginning.
-    fn go_to_next_expected(&mut self, model: &Model) {
-        let Some(case) = model.case() else {
+    /// Records that somebody is not coming today, and goes on to the next who is waited for;
+    /// pressed again, waits for them after all.
+    fn not_coming(&mut self, model: &Model) -> Vec<Effect> {
+        let (Some(case), Some(person)) = (model.case(), self.selected(model)) else {
+            return Vec::new();
+        };
+        if case.of_today(person).0 == Presence::Away {
+            let waits = Command::SetPresence(person.id, Presence::Expected);
+            return vec![Effect::Execute(waits)];
+        }
+        let away = Command::SetPresence(person.id, Presence::Away);
+        if model.refusal_of(&away).is_none() {
+            self.go_to_next_expected(model);
+        }
+        vec![Effect::Execute(away)]
+    }
+
+    fn use_of_not_coming(&self, case: &Case, model: &Model) -> Use {
+        let Some(person) = self.selected(model) else {
+            return Use::Absent;
+        };
+        let away = Command::SetPresence(person.id, Presence::Away);
+        match model.refusal_of(&away) {
+            Some(refusal) => Use::Idle(refusal.why()),
+            None if case.of_today(person).0 == Presence::Away => Use::Called("coming"),
+            None => Use::Live,
+        }
+    }
+
+    /// Asks what the selected person said of being willing.
+    fn ask_if_willing(&mut self, model: &Model) -> Vec<Effect> {
+        let Some(person) = self.selected(model) else {
+            return Vec::new();
+        };
+        self.asking = Some((person.id, person.willing.len()));
+        vec![Effect::Push(OverlayRequest::Willing(person.id))]
+    }
+
+    /// Once an answer was recorded, selects the next person to be asked: the same keys again
+    /// are then about somebody else and overwrite nobody's answer.
+    fn after_an_answer(&mut self, case: &Case) {
+        let Some((asked, before)) = self.asking.take() else {
             return;
         };
+        let answered = case.person(asked).is_some_and(|person| {
+            person.willing.len() > before && case.of_today(person).1 != Willing::NotAsked
+        });
+        if answered {
+            self.go_to_next(case, &|person| {
+                let (presence, willing) = case.of_today(person);
+                let takes_part = !matches!(presence, Presence::Away | Presence::Left);
+                takes_part && asks(case, person) && willing == Willing::NotAsked
+            });
+        }
+    }
+
+    /// Selects the next person who is not here yet.
+    fn go_to_next_expected(&mut self, model: &Model) {
+        if let Some(case) = model.case() {
+            self.go_to_next(case, &|person| is_expected(case, person));
+        }
+    }
+
+    /// Selects the next person of whom something is so, from the end round to the beginning.
+    fn go_to_next(&mut self, case: &Case, wanted: &dyn Fn(&Person) -> bool) {
         let count = case.people.len();
         let here = self.list.selected;
         let next = (1..count)
             .map(|step| (here + step) % count)
-            .find(|place| is_expected(case, &case.people[*place]));
+            .find(|place| wanted(&case.people[*place]));
         self.list.selected = next.unwrap_or(here);
     }
 }
@@ -122,10 +187,19 @@ impl Layer for People {
         };
         let nobody = case.people.is_empty();
         match action {
-            Action::Begin if case.running().is_ok() => Use::Called("meeting"),
-            Action::Change | Action::Arrival | Action::Willing | Action::Remove if nobody => {
+            Action::Begin if case.running().is_ok() => Use::Way("meeting"),
+            Action::Begin => Use::Way("begin"),
+            Action::Close if case.running().is_err() => Use::Way("leave"),
+            Action::Change
+            | Action::Arrival
+            | Action::NotComing
+            | Action::Willing
+            | Action::Remove
+                if nobody =>
+            {
                 Use::Idle("Nobody is on the list yet.")
             }
+            Action::NotComing => self.use_of_not_coming(case, model),
             Action::AllHere if !case.people.iter().any(|person| is_expected(case, person)) => {
                 Use::Idle("Nobody is still expected.")
             }
@@ -155,9 +229,8 @@ impl Layer for People {
             (Action::Remove, _) => self.remove(model),
             (Action::Arrival, _) => self.arrival(model),
             (Action::AllHere, _) => all_here(model),
-            (Action::Willing, Some(person)) => {
-                vec![Effect::Push(OverlayRequest::Willing(person.id))]
-            }
+            (Action::NotComing, _) => self.not_coming(model),
+            (Action::Willing, _) => self.ask_if_willing(model),
             (Action::Begin, _) => begin(model),
             (Action::Close, _) => {
                 let running = model.case().is_some_and(|case| case.running().is_ok());
@@ -172,8 +245,13 @@ impl Layer for People {
     }
 
     fn refresh(&mut self, model: &Model) {
-        self.list
-            .keep_within(model.case().map_or(0, |case| case.people.len()));
+        let Some(case) = model.case() else {
+            return;
+        };
+        self.list.keep_within(case.people.len());
+        if !model.covered {
+            self.after_an_answer(case);
+        }
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -187,13 +265,21 @@ impl Layer for People {
             height: area.height.saturating_sub(1),
         };
         let theme = model.theme;
-        let notes = still_to_do(case, usize::from(inside.width));
-        let below = u16::try_from(notes.len()).unwrap_or(3) + 1;
+        let narrow = inside.width < WIDE_ENOUGH;
+        let row = |person| row(case, person, narrow);
+        let rows: Vec<Row> = case.people.iter().map(row).collect();
+        let notes = still_to_do(case, usize::from(inside.width)).into_iter();
+        let notes: Vec<(String, Role)> = notes.map(|note| (note, Role::Quiet)).collect();
+        // Who is on the list comes before what is still to do about them.
+        let least = rows_of(rows.len()).max(1).min(inside.height.div_ceil(2));
+        let below = match rows_of(notes.len()) {
+            0 => 0,
+            count => (count + 1).min(inside.height - least),
+        };
         let list = Rect {
-            height: inside.height.saturating_sub(below),
+            height: inside.height - below,
             ..inside
         };
-        let rows: Vec<Row> = case.people.iter().map(|person| row(case, person)).collect();
         if rows.is_empty() {
             let key = model.key(Action::Add, &[Context::People]);
             let first = format!("Nobody is on the list yet. Press {key} to add the first person.");
@@ -202,16 +288,19 @@ impl Layer for People {
         self.list.draw(theme, frame, list, &rows);
         let spot = Rect {
             y: list.bottom() + 1,
-            height: below.saturating_sub(1).min(inside.height),
+            height: below.saturating_sub(1),
             ..inside
         };
-        if inside.height > below {
-            Panel::words(theme, Role::Quiet, &notes.join("\n"), frame, spot);
-        }
+        draw_lines(theme, frame, spot, &notes);
     }
 }
 
-fn row(case: &Case, person: &Person) -> Row {
+/// One person; with the name and whether they are here alone, where there is little room.
+fn row(case: &Case, person: &Person, narrow: bool) -> Row {
+    if narrow {
+        let (here, _) = case.of_today(person);
+        return Row::new(&person.details.name).with(presence(here));
+    }
     let roles: Vec<&str> = person
         .details
         .roles
@@ -228,7 +317,10 @@ fn row(case: &Case, person: &Person) -> Row {
     let (here, said) = case.of_today(person);
     // What was said in private is not for a screen that the circle may see.
     let in_the_room = case.running().is_ok();
-    let willing = if asks(case, person) && !in_the_room {
+    if in_the_room {
+        return Row::new(text).with(format!("{:<12}", presence(here)));
+    }
+    let willing = if asks(case, person) {
         match said {
             Willing::NotAsked => "willing: not asked",
             Willing::Given => "willing: yes",
@@ -252,5 +344,6 @@ pub fn presence(presence: Presence) -> &'static str {
         Presence::Here => "here",
         Presence::Out => "stepped out",
         Presence::Left => "left",
+        Presence::Away => "not coming",
     }
 }

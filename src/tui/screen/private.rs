@@ -14,7 +14,7 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Curtain, Effect, OverlayRequest};
 use crate::tui::key::Key;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{fitted, minutes, wrapped};
@@ -32,6 +32,13 @@ impl Layer for Private {
 
     fn contexts(&self) -> &'static [Context] {
         &[Context::Private]
+    }
+
+    fn use_of(&self, action: Action, _model: &Model) -> Use {
+        match action {
+            Action::Called => Use::Way("people called"),
+            _ => Use::Live,
+        }
     }
 
     fn has_clock(&self, _model: &Model) -> bool {

@@ -1,6 +1,7 @@
 //! Reading back: one item at a time, large, person by person.
 
 mod draw;
+mod parts;
 #[cfg(test)]
 mod tests;
 
@@ -8,6 +9,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use self::draw::draw_end;
+use self::parts::Parts;
 use super::board::{act_anywhere, answer_of};
 use crate::case::{Answer, Case, Command, Item, PersonId};
 use crate::tui::action::Action;
@@ -20,6 +22,9 @@ use crate::tui::widget::{List, inset};
 /// Reading back, item by item.
 pub struct ReadBack {
     place: usize,
+    /// Which part of a long item is on the screen, from 0.
+    part: usize,
+    /// Whoever is asked now; after the last item, which of them one looks at.
     people: List,
 }
 
@@ -28,6 +33,7 @@ impl ReadBack {
     pub fn new(model: &Model) -> Self {
         let mut reading = Self {
             place: 0,
+            part: 0,
             people: List::default(),
         };
         if let Some(case) = model.case() {
@@ -48,30 +54,68 @@ impl ReadBack {
         let Some(case) = model.case() else {
             return;
         };
-        let asked = case.asked_about_items();
         let open = self.item(case).and_then(|item| {
-            let mut people = asked.iter();
-            people.position(|person| !item.read_back.contains_key(&person.id))
+            let mut people = case.asked_about(item).into_iter();
+            people.position(|person| {
+                let answered = item.read_back.contains_key(&person.id);
+                !answered && !case.is_not_asked_again(item, person)
+            })
         });
         self.people.selected = open.unwrap_or(0);
     }
 
-    fn go_to(&mut self, place: usize, model: &Model) -> Vec<Effect> {
+    /// How many parts the item on the screen is read in.
+    fn parts(&self, model: &Model) -> usize {
+        let case = model.case();
+        let item = case.and_then(|case| Some((case, self.item(case)?)));
+        item.map_or(1, |(case, item)| Parts::of(model, case, item).count())
+    }
+
+    /// Shows the rest of a long item before the next one is read.
+    fn go_on(&mut self, model: &Model) -> Vec<Effect> {
+        if self.part + 1 < self.parts(model) {
+            self.part += 1;
+            return Vec::new();
+        }
         let count = model.case().map_or(0, |case| items(case).len());
-        if self.place == count && place > count {
+        if self.place >= count {
             return vec![Effect::Open(ScreenRequest::Board)];
         }
-        self.place = place.min(count);
+        self.place += 1;
+        self.part = 0;
         self.next_person(model);
         Vec::new()
+    }
+
+    /// Goes back the way one came: to the part before, or to the end of the item before.
+    fn go_back(&mut self, model: &Model) -> Vec<Effect> {
+        if self.part > 0 {
+            self.part -= 1;
+        } else if self.place > 0 {
+            self.place -= 1;
+            self.part = self.parts(model).saturating_sub(1);
+            self.next_person(model);
+        }
+        Vec::new()
+    }
+
+    /// How many rows there are to move in: people, or after the last item the items.
+    fn rows(&self, model: &Model) -> usize {
+        model.case().map_or(0, |case| match self.item(case) {
+            Some(item) => case.asked_about(item).len(),
+            None => items(case).len(),
+        })
     }
 
     fn answer(&mut self, answer: Answer, model: &Model) -> Vec<Effect> {
         let Some(case) = model.case() else {
             return Vec::new();
         };
-        let asked = case.asked_about_items();
-        let (Some(item), Some(person)) = (self.item(case), asked.get(self.people.selected)) else {
+        let Some(item) = self.item(case) else {
+            return Vec::new();
+        };
+        let asked = case.asked_about(item);
+        let Some(person) = asked.get(self.people.selected) else {
             return Vec::new();
         };
         let effects = answered(item, person.id, answer);
@@ -122,24 +166,26 @@ impl Layer for ReadBack {
             _ if asks && self.item(case).is_none() => {
                 Use::Idle("Everything was read; go back to the one that is meant.")
             }
-            Action::PreviousItem if self.place == 0 => Use::Idle("This is the first one."),
+            Action::PreviousItem if self.place == 0 && self.part == 0 => {
+                Use::Idle("This is the first one.")
+            }
+            Action::NextItem if self.part + 1 < self.parts(model) => Use::Way("read on"),
+            Action::NextItem if self.item(case).is_none() => Use::Way("board"),
+            Action::NextItem => Use::Way("next"),
             _ => Use::Live,
         }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
-        let people = model
-            .case()
-            .map_or(0, |case| case.asked_about_items().len());
-        if self.people.act(action, people) {
+        if self.people.act(action, self.rows(model)) {
             return Vec::new();
         }
         if let Some(answer) = answer_of(action) {
             return self.answer(answer, model);
         }
         match action {
-            Action::NextItem => self.go_to(self.place + 1, model),
-            Action::PreviousItem => self.go_to(self.place.saturating_sub(1), model),
+            Action::NextItem => self.go_on(model),
+            Action::PreviousItem => self.go_back(model),
             _ => act_anywhere(action, model),
         }
     }
@@ -147,8 +193,9 @@ impl Layer for ReadBack {
     fn refresh(&mut self, model: &Model) {
         if let Some(case) = model.case() {
             self.place = self.place.min(items(case).len());
-            self.people.keep_within(case.asked_about_items().len());
         }
+        self.people.keep_within(self.rows(model));
+        self.part = self.part.min(self.parts(model).saturating_sub(1));
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -158,7 +205,7 @@ impl Layer for ReadBack {
         let inside = inset(area, 3);
         match self.item(case) {
             Some(item) => self.draw_item(model, case, item, frame, inside),
-            None => draw_end(model, case, frame, inside),
+            None => draw_end(model, case, self.people, frame, inside),
         }
     }
 }

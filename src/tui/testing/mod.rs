@@ -11,8 +11,9 @@ use ratatui::backend::TestBackend;
 
 use crate::case::{Command, Now, PersonDetails, Presence, Willing};
 use crate::clock::Clock;
-use crate::desk::{Desk, NewCase};
+use crate::desk::{Cabinet, Desk, NewCase};
 use crate::script::{RoleId, Script, SessionKindId};
+use crate::store::{Home, MemoryDisk};
 
 use super::app::{App, Settings, Start};
 use super::effect::{Door, Effect, OverlayRequest, ScreenRequest};
@@ -21,6 +22,9 @@ use super::theme::{Palette, Theme};
 use super::view;
 
 pub use office::MemoryOffice;
+
+/// The shipped script of a family group conference, as it stands.
+const FAMILY: &str = include_str!("../../../scripts/family-group-conference.json");
 
 /// A clock that moves only when it is told to.
 #[derive(Debug)]
@@ -82,6 +86,13 @@ impl World {
         Self::begin(clock, office, Start::Door(Door::Run))
     }
 
+    /// A home of which some cannot be read.
+    pub fn faulty() -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
+        let office = Box::new(MemoryOffice::faulty(clock.clone()));
+        Self::begin(clock, office, Start::Door(Door::Run))
+    }
+
     /// A conference that has begun, with Rose, Tom, Ann and Kofi in the room.
     pub fn conference() -> Self {
         Self::conference_of(&["Rose", "Tom", "Ann"], false)
@@ -122,10 +133,26 @@ impl World {
     /// A family's conference by the shipped script, that has begun: Ada, who is a child, Grace,
     /// Joe, Mrs Okafor, who refers, and Kofi, who runs it.
     pub fn family() -> Self {
+        Self::family_at(|new, clock| Desk::in_memory(new, clock))
+    }
+
+    /// The same, kept on a simulated disk below `/home`.
+    pub fn family_on(disk: Arc<MemoryDisk>) -> Self {
+        Self::family_at(|new, clock| {
+            let cabinet = Cabinet {
+                storage: disk,
+                clock,
+                home: Home::at("/home"),
+                waker: Arc::new(|| ()),
+            };
+            cabinet.create(new, FAMILY).expect("a new case")
+        })
+    }
+
+    fn family_at(begin: impl FnOnce(NewCase, Arc<StepClock>) -> Desk) -> Self {
         let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
         let office = Box::new(MemoryOffice::new(clock.clone()));
-        let script = include_str!("../../../scripts/family-group-conference.json");
-        let script: Script = serde_json::from_str(script).expect("the shipped script");
+        let script: Script = serde_json::from_str(FAMILY).expect("the shipped script");
         let kind = script.sessions[0].id.clone();
         let people = [
             ("Ada", "child", None),
@@ -134,7 +161,8 @@ impl World {
             ("Mrs Okafor", "referrer", None),
             ("Kofi", "coordinator", None),
         ];
-        let mut desk = with_people(clock.clone(), Arc::new(script), false, &people);
+        let new = new_case(Arc::new(script), false);
+        let mut desk = with_people(begin(new, clock.clone()), &people);
         desk.execute(Command::StartSession(kind))
             .expect("the meeting begins");
         Self::begin(clock, office, Start::Case(Box::new(desk)))
@@ -284,23 +312,21 @@ fn prepared_from(
         (names[2], "supporter", Some(0)),
         ("Kofi", "facilitator", None),
     ];
-    with_people(clock, script, practice, &people)
+    let desk = Desk::in_memory(new_case(script, practice), clock);
+    with_people(desk, &people)
 }
 
-/// A case with people by name, role and the place of whom they support; all of them are here.
-fn with_people(
-    clock: Arc<StepClock>,
-    script: Arc<Script>,
-    practice: bool,
-    people: &[(&str, &str, Option<usize>)],
-) -> Desk {
-    let new = NewCase {
+fn new_case(script: Arc<Script>, practice: bool) -> NewCase {
+    NewCase {
         reference: "RC-0412".to_owned(),
         script,
         script_hash: "00".repeat(32),
         practice,
-    };
-    let mut desk = Desk::in_memory(new, clock);
+    }
+}
+
+/// A case with people by name, role and the place of whom they support; all of them are here.
+fn with_people(mut desk: Desk, people: &[(&str, &str, Option<usize>)]) -> Desk {
     for (name, role, supports) in people {
         let supports = supports.and_then(|place| Some(desk.case().people.get(place)?.id));
         let details = PersonDetails {

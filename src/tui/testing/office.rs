@@ -8,7 +8,7 @@ use crate::desk::{Desk, NewCase};
 use crate::script::Outcome;
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{
-    CaseDetails, CaseSummary, Found, Office, OfficeProblem, PracticeSummary, ScriptSummary,
+    CaseDetails, CaseSummary, Cases, Found, Office, OfficeProblem, PracticeSummary, ScriptSummary,
     Standing,
 };
 
@@ -32,6 +32,10 @@ pub struct MemoryOffice {
     search_takes: u64,
     /// When the search that was begun is over.
     found_at: Option<u64>,
+    /// The case that is looked into, and when that is over.
+    looked: Option<(u64, String, bool)>,
+    /// Whether practice cases, and the date of one case, cannot be read.
+    faulty: bool,
 }
 
 impl MemoryOffice {
@@ -42,6 +46,8 @@ impl MemoryOffice {
             fresh: false,
             search_takes: 0,
             found_at: None,
+            looked: None,
+            faulty: false,
         }
     }
 
@@ -49,6 +55,14 @@ impl MemoryOffice {
     pub fn slow(clock: Arc<StepClock>) -> Self {
         Self {
             search_takes: 5_000,
+            ..Self::new(clock)
+        }
+    }
+
+    /// An office that cannot list the practice cases that were begun, nor read one real case.
+    pub fn faulty(clock: Arc<StepClock>) -> Self {
+        Self {
+            faulty: true,
             ..Self::new(clock)
         }
     }
@@ -78,7 +92,7 @@ fn summary(now: Now, reference: &str, days: i64, standing: Standing) -> CaseSumm
         practice: reference.starts_with("PR"),
         protected: false,
         standing,
-        opened: now.wall - chrono::TimeDelta::days(days + 2),
+        opened: Some(now.wall - chrono::TimeDelta::days(days + 2)),
         last_words: Some(now.wall - chrono::TimeDelta::days(days)),
         details: Some(CaseDetails {
             script: "Restorative conference".to_owned(),
@@ -96,7 +110,7 @@ impl MemoryOffice {
         if self.fresh {
             return Vec::new();
         }
-        vec![
+        let mut cases = vec![
             summary(now, "RC-0412", 0, Standing::Running),
             summary(
                 now,
@@ -106,7 +120,21 @@ impl MemoryOffice {
             ),
             summary(now, "RC-0388", 40, Standing::Ended(Outcome::Agreement)),
             summary(now, "PR-0003", 1, Standing::Prepared),
-        ]
+        ];
+        if self.search_takes > 0 {
+            // On a slow disk a glance is all that there is at first.
+            for case in &mut cases {
+                case.details = None;
+            }
+        }
+        cases
+    }
+}
+
+fn unlisted() -> OfficeProblem {
+    OfficeProblem {
+        what: "The practice cases cannot be listed.".to_owned(),
+        instead: "Look at their folder.".to_owned(),
     }
 }
 
@@ -117,8 +145,17 @@ impl Office for MemoryOffice {
 
     fn found(&mut self) -> Vec<Found> {
         let now = self.clock.now().steady;
+        let mut found = Vec::new();
+        if let Some((_, reference, practice)) = self.looked.take_if(|(at, ..)| *at <= now) {
+            let whole = summary(self.clock.now(), &reference, 0, Standing::Running);
+            found.push(Found::Details {
+                reference,
+                practice,
+                found: whole.details.ok_or_else(unlisted),
+            });
+        }
         if self.found_at.take_if(|at| *at <= now).is_none() {
-            return Vec::new();
+            return found;
         }
         let practice = PracticeSummary {
             id: "bicycle".to_owned(),
@@ -126,17 +163,32 @@ impl Office for MemoryOffice {
             script: "Restorative conference".to_owned(),
             story: STORY.to_owned(),
         };
-        vec![
-            Found::Cases(Ok(self.cases())),
-            Found::PracticeCases(vec![practice]),
-        ]
+        let cases = if self.faulty {
+            let mut real = self.cases();
+            real.truncate(2);
+            real.push(CaseSummary {
+                opened: None,
+                last_words: None,
+                details: None,
+                ..summary(
+                    self.clock.now(),
+                    "RC-0300",
+                    0,
+                    Standing::Unreadable("Line 1 is damaged. `repair` saves what is left.".into()),
+                )
+            });
+            Cases::together(Ok(real), Err(unlisted()))
+        } else {
+            Cases::together(Ok(self.cases()), Ok(Vec::new()))
+        };
+        found.push(Found::Cases(cases));
+        found.push(Found::PracticeCases(Ok(vec![practice])));
+        found
     }
 
-    fn look_into(&self, reference: &str, _practice: bool) -> Result<CaseDetails, OfficeProblem> {
-        Err(OfficeProblem {
-            what: format!("{reference} cannot be read."),
-            instead: "See `verify`.".to_owned(),
-        })
+    fn look_into(&mut self, reference: &str, practice: bool) {
+        let at = self.clock.now().steady + self.search_takes;
+        self.looked = Some((at, reference.to_owned(), practice));
     }
 
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem> {

@@ -4,25 +4,51 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::tui::action::Action;
+use crate::tui::context::Context;
 use crate::tui::effect::Curtain;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::fitted;
 
-/// Draws the curtain.
-pub fn draw(model: &Model, kind: Curtain, frame: &mut Frame<'_>, area: Rect) {
+/// Draws the curtain; `open` where a panel lies above it, so that its own keys are not live.
+pub fn draw(model: &Model, kind: Curtain, open: bool, frame: &mut Frame<'_>, area: Rect) {
+    let back = match kind {
+        Curtain::Blank => Action::HideEverything,
+        Curtain::Clock => Action::Curtain,
+    };
+    let back = (!open).then(|| {
+        let key = model.key(back, &[Context::Curtain]);
+        format!("{key} shows the screen again")
+    });
     match kind {
-        Curtain::Blank => draw_marks(model, frame, area),
-        Curtain::Clock => draw_clock(model, frame, area),
+        Curtain::Blank => draw_last_row(model, marks(model).chain(back), frame, area),
+        Curtain::Clock => {
+            draw_clock(model, frame, area);
+            if area.height > 6 {
+                draw_last_row(model, back.into_iter(), frame, area);
+            }
+        }
     }
 }
 
-/// Even where nothing is shown, practice and unsaved changes are: quietly, in the last row.
-fn draw_marks(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+/// Even where nothing is shown, practice and unsaved changes are.
+fn marks(model: &Model) -> impl Iterator<Item = String> {
     let practice = model.is_practice().then_some("PRACTICE");
     let unsaved = model.save_problem().map(|_| "NOT SAVED");
-    let marks: Vec<&str> = practice.into_iter().chain(unsaved).collect();
-    let text = fitted(&marks.join("  "), usize::from(area.width));
+    let marks = practice.into_iter().chain(unsaved);
+    marks.map(str::to_owned)
+}
+
+/// What has to be there and disturbs nobody: quietly, in the last row.
+fn draw_last_row(
+    model: &Model,
+    words: impl Iterator<Item = String>,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) {
+    let words: Vec<String> = words.collect();
+    let text = fitted(&words.join("  "), usize::from(area.width));
     let line = Line::styled(text, model.theme.style(Role::Quiet)).centered();
     let last = area.bottom().saturating_sub(1);
     frame.render_widget(line, Rect::new(area.x, last, area.width, 1));

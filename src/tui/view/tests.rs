@@ -1,9 +1,9 @@
 //! What stands around every screen: how saving stands, messages, signs, the blank curtain.
 
-use crate::case::{Now, PersonId};
+use super::sizes_tests::every_place;
+use crate::case::Now;
 use crate::desk::SaveStatus;
-use crate::script::RecordKind;
-use crate::tui::effect::{Door, Effect, Message, OverlayRequest, ScreenRequest};
+use crate::tui::effect::{Effect, Message};
 use crate::tui::testing::World;
 
 fn status(world: &World, waiting: usize, problem: Option<&str>) -> SaveStatus {
@@ -27,6 +27,9 @@ fn standing(waiting: usize, problem: Option<&str>) -> World {
 const FULL: &str = "The disk is full. Free some space; what was typed is kept in memory, and \
                     saving is tried again every few seconds.";
 
+/// All that stands on a blank curtain.
+const BLANK: &str = "Ctrl-L shows the screen again";
+
 #[test]
 fn how_saving_stands_is_said_in_words_on_every_size() {
     for (name, mut world) in [
@@ -40,7 +43,10 @@ fn how_saving_stands_is_said_in_words_on_every_size() {
         let mut world = world.press("b");
         insta::assert_snapshot!(format!("{name}_curtain_80x24"), world.screen(80, 24));
         let mut world = world.press("b ctrl-l");
-        let said = if name == "not_saved" { "NOT SAVED" } else { "" };
+        let said = match name {
+            "not_saved" => format!("NOT SAVED  {BLANK}"),
+            _ => BLANK.to_owned(),
+        };
         let blank = world.screen(80, 24);
         assert_eq!(blank.trim(), said, "a blank curtain is blank otherwise");
     }
@@ -101,7 +107,7 @@ fn everything_is_hidden_from_anywhere_and_half_typed_words_survive() {
         }
         let before = world.screen(80, 24);
         let mut world = world.press("ctrl-l");
-        assert_eq!(world.screen(80, 24).trim(), "", "{keys}");
+        assert_eq!(world.screen(80, 24).trim(), BLANK, "{keys}");
         let mut world = world.press("x ctrl-l");
         let after = world.screen(80, 24);
         let bar = |picture: &str| {
@@ -110,46 +116,6 @@ fn everything_is_hidden_from_anywhere_and_half_typed_words_survive() {
         };
         assert_eq!(bar(&after), bar(&before), "{keys}");
     }
-}
-
-fn every_place() -> Vec<Effect> {
-    let mut places: Vec<Effect> = [
-        ScreenRequest::Home(Door::Review),
-        ScreenRequest::NewCase,
-        ScreenRequest::People,
-        ScreenRequest::Board,
-        ScreenRequest::Item(None, None),
-        ScreenRequest::ReadBack,
-        ScreenRequest::Closing,
-        ScreenRequest::Done,
-        ScreenRequest::Marks,
-        ScreenRequest::CasePage,
-        ScreenRequest::Record(RecordKind::GroundRules),
-        ScreenRequest::Record(RecordKind::ChildWords),
-        ScreenRequest::Record(RecordKind::Coverage),
-        ScreenRequest::Record(RecordKind::Review),
-    ]
-    .map(Effect::Open)
-    .to_vec();
-    places.extend(
-        [
-            OverlayRequest::Help,
-            OverlayRequest::Palette,
-            OverlayRequest::Order,
-            OverlayRequest::Person(None),
-            OverlayRequest::Willing(PersonId(1)),
-            OverlayRequest::Begin,
-            OverlayRequest::Skip,
-            OverlayRequest::TimeOut,
-            OverlayRequest::Withdrawal(PersonId(1)),
-            OverlayRequest::Ending,
-            OverlayRequest::AnotherDay,
-            OverlayRequest::Leave,
-            OverlayRequest::LongPaste("aaa".to_owned(), 25_000),
-        ]
-        .map(Effect::Push),
-    );
-    places
 }
 
 #[test]
@@ -162,7 +128,7 @@ fn every_place_is_hidden_at_once_and_comes_back_as_it_was() {
         }
         let before = world.screen(80, 24);
         let mut world = world.press("ctrl-l");
-        assert_eq!(world.screen(80, 24).trim(), "", "{place:?}");
+        assert_eq!(world.screen(80, 24).trim(), BLANK, "{place:?}");
         let mut world = world.press("y enter ctrl-l");
         let typed = before.contains("half");
         assert_eq!(world.screen(80, 24).contains("half"), typed, "{place:?}");
@@ -193,7 +159,7 @@ fn what_has_the_keys_is_seen_on_the_smallest_screen_too() {
 #[test]
 fn a_blank_curtain_says_that_it_is_practice() {
     let mut world = World::practice().press("ctrl-l");
-    assert_eq!(world.screen(80, 24).trim(), "PRACTICE");
+    assert_eq!(world.screen(80, 24).trim(), format!("PRACTICE  {BLANK}"));
 }
 
 #[test]
@@ -209,9 +175,9 @@ fn leaving_is_asked_over_the_curtain_and_what_was_hidden_stays_hidden() {
     );
     assert!(!picture.contains(cue), "{picture}");
     let mut world = world.press("? esc");
-    assert_eq!(world.screen(80, 24).trim(), "");
+    assert_eq!(world.screen(80, 24).trim(), BLANK);
     let mut world = world.press("ctrl-q ctrl-l");
-    assert_eq!(world.screen(80, 24).trim(), "");
+    assert_eq!(world.screen(80, 24).trim(), BLANK);
     let mut world = world.press("ctrl-q down enter");
     assert!(world.screen(80, 24).contains("day"), "the day is asked for");
     assert_eq!(world.app.model().curtain, None);

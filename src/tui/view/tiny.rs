@@ -4,6 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::case::{Case, TurnKey};
+use crate::script::Prompt;
 use crate::tui::app::App;
 use crate::tui::screen::Screen;
 use crate::tui::theme::Role;
@@ -44,6 +46,35 @@ fn draw_whole(app: &App, frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
+/// Whose turn it is and the words to say; what the facilitator looks after alone goes with the
+/// pane that it stands in elsewhere.
+fn cue(
+    app: &App,
+    case: &Case,
+    turn: &TurnKey,
+    prompt: &Prompt,
+    columns: usize,
+) -> Vec<(String, Role)> {
+    let model = app.model();
+    let mut words = model.said(prompt, turn.person).cue;
+    if let Screen::Room(room) = app.screen()
+        && let Some(full) = room.words_shown(model, columns)
+    {
+        words = full;
+    }
+    let words = words.into_iter();
+    if model.is_own_task() {
+        let stage = app.screen().layer().title(model);
+        let words = words.filter(|_| model.pane);
+        let mut lines = vec![(stage, Role::Speaking)];
+        lines.extend(words.map(|line| (line, Role::Text)));
+        return lines;
+    }
+    let mut lines = vec![(model.whose_turn(case, turn), Role::Speaking)];
+    lines.extend(words.map(|line| (line, Role::Cue)));
+    lines
+}
+
 /// Draws the tiny view.
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let model = app.model();
@@ -65,14 +96,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
         && let Some((_, prompt)) = case.prompt_of(turn)
         && in_room
     {
-        lines.push((model.whose_turn(case, turn), Role::Speaking));
-        let mut words = model.said(prompt, turn.person).cue;
-        if let Screen::Room(room) = app.screen()
-            && let Some(full) = room.words_shown(model, columns)
-        {
-            words = full;
-        }
-        lines.extend(words.into_iter().map(|line| (line, Role::Cue)));
+        lines.extend(cue(app, case, turn, prompt, columns));
     } else {
         lines.push((app.top().title(model), Role::Title));
     }

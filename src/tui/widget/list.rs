@@ -99,14 +99,17 @@ impl List {
 fn line(theme: Theme, row: &Row, selected: bool, columns: u16) -> Line<'static> {
     let columns = usize::from(columns.saturating_sub(2));
     let sign = if selected { theme.pointer() } else { "  " };
-    let right_width = if row.right.is_empty() {
+    // What a row says is never pushed out by what stands beside it.
+    let needed = width(&row.text).min(columns / 3) + 4;
+    let right = fitted(&row.right, columns.saturating_sub(needed));
+    let right_width = if right.is_empty() {
         0
     } else {
-        width(&row.right) + 2
+        width(&right) + 2
     };
     let text = fitted(&row.text, columns.saturating_sub(right_width + 2));
-    let gap = columns.saturating_sub(2 + width(&text) + width(&row.right));
+    let gap = columns.saturating_sub(2 + width(&text) + width(&right));
     let role = if selected { Role::Selected } else { row.role };
-    let text = format!("{sign}{text}{}{}", " ".repeat(gap), row.right);
+    let text = format!("{sign}{text}{}{right}", " ".repeat(gap));
     Line::styled(text, theme.style(role))
 }

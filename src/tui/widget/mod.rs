@@ -17,6 +17,7 @@ mod panel;
 mod spoken_date;
 mod text_area;
 mod text_line;
+mod typed_number;
 mod words;
 
 pub use asking::{Asked, Asking, DateReply, Parties, Question, Reply, Ticks};
@@ -31,4 +32,5 @@ pub use panel::{Panel, centred};
 pub use spoken_date::{in_full, read_date};
 pub use text_area::TextArea;
 pub use text_line::TextLine;
+pub use typed_number::TypedNumber;
 pub use words::{clock, fitted, listed, minutes, page, spaced, thousands, width, wrapped};

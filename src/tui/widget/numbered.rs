@@ -4,9 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::TypedNumber;
 use super::words::{width, wrapped};
 use crate::tui::action::Action;
-use crate::tui::key::{Code, Key};
+use crate::tui::key::Key;
 use crate::tui::theme::{Role, Theme};
 
 /// Columns before the words of a way: sign, number, gap.
@@ -17,6 +18,7 @@ const LEAD: usize = 6;
 pub struct Numbered {
     /// The selected way, from 0.
     pub selected: usize,
+    number: TypedNumber,
 }
 
 /// One way to choose, and what it means.
@@ -51,6 +53,14 @@ impl Way {
 }
 
 impl Numbered {
+    /// A list with this way selected.
+    pub fn at(selected: usize) -> Self {
+        Self {
+            selected,
+            number: TypedNumber::default(),
+        }
+    }
+
     /// Moves the selection; true if the action was one of moving.
     pub fn act(&mut self, action: Action, ways: usize) -> bool {
         let last = ways.saturating_sub(1);
@@ -62,22 +72,16 @@ impl Numbered {
             _ => return false,
         };
         self.selected = target.min(last);
+        self.number.end();
         true
     }
 
-    /// Selects the way whose number was typed; true if there is one.
+    /// Selects the way whose number was typed; true if there is one and no further digit could
+    /// mean another.
     pub fn take_number(&mut self, key: Key, ways: usize) -> bool {
-        let Code::Char(letter) = key.code else {
-            return false;
-        };
-        let number = letter.to_digit(10).and_then(|n| usize::try_from(n).ok());
-        match number.and_then(|number| number.checked_sub(1)) {
-            Some(place) if place < ways && !key.control && !key.alt => {
-                self.selected = place;
-                true
-            }
-            Some(_) | None => false,
-        }
+        let place = self.number.take(key, ways);
+        self.selected = place.unwrap_or(self.selected);
+        place.is_some() && !self.number.is_open(ways)
     }
 
     /// How many rows all ways take.
@@ -182,6 +186,19 @@ mod tests {
         assert!(!list.take_number(Key::char('4'), 3));
         assert!(!list.take_number(Key::char('0'), 3));
         assert!(!list.take_number(Key::char('x'), 3));
+        assert_eq!(list.selected, 1);
+    }
+
+    #[test]
+    fn a_number_that_may_go_on_selects_and_waits() {
+        let mut list = Numbered::default();
+        assert!(!list.take_number(Key::char('1'), 12), "it may become 12");
+        assert_eq!(list.selected, 0);
+        assert!(list.take_number(Key::char('2'), 12));
+        assert_eq!(list.selected, 11);
+        list.take_number(Key::char('1'), 12);
+        list.act(Action::Down, 12);
+        list.take_number(Key::char('2'), 12);
         assert_eq!(list.selected, 1);
     }
 

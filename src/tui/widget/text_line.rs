@@ -41,6 +41,11 @@ impl TextLine {
         self.input = Input::new(text.to_owned());
     }
 
+    /// Whether a key types a letter for which there is no room.
+    pub fn refuses(&self, key: Key) -> bool {
+        self.is_full() && key.typed().is_some()
+    }
+
     /// Takes a key; true if the text or the cursor changed.
     pub fn type_key(&mut self, key: Key) -> bool {
         let request = match (key.code, key.control) {

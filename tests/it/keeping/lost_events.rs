@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use talking_piece::case::{
-    Answer, Command, Content, ItemDraft, MarkKind, PersonId, Purpose, WordsId,
+    Answer, Command, Content, ItemDraft, MarkKind, Party, PersonId, Purpose, Refusal, WordsId,
 };
 use talking_piece::desk::{Desk, encode_words};
 use talking_piece::script::{ItemKind, Outcome};
@@ -11,7 +11,8 @@ use talking_piece::store::{Batch, DiskFault, Entry, HeldWords, Kind};
 
 use super::{assert_nowhere, marks, save_batch, save_words};
 use crate::support::conference::{
-    REFERENCE, begin, begin_with_differences, cabinet, cabinet_on, close, files, run, settle,
+    REFERENCE, agree, begin, begin_with_differences, cabinet, cabinet_on, close, close_agreement,
+    files, item, run, settle,
 };
 
 fn text(text: &str) -> Content {
@@ -89,22 +90,54 @@ fn words_of_an_older_version_come_back_as_a_note() {
 }
 
 #[test]
-fn what_was_on_the_way_to_the_board_is_forgotten_where_agreed_items_only_are_kept() {
-    let answer = Content::Answer {
-        person: PersonId(2),
-        answer: Answer::NotYet,
-    };
-    for content in [text("UNWANTED"), wording("UNWANTED"), answer] {
+fn what_was_on_the_way_to_the_board_waits_as_a_note_and_closing_forgets_it() {
+    for content in [text("UNWANTED"), wording("UNWANTED")] {
         let (cabinet, storage) = cabinet();
         close(begin(&cabinet));
         save_words(&cabinet, encode_words(77, Some(Purpose::Board), &content));
         let desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
-        assert!(desk.case().marks.is_empty());
+        assert_eq!(marks(&desk), [(MarkKind::Note, "UNWANTED")]);
         close(desk);
-        let files = files(storage.as_ref(), &cabinet);
-        assert_nowhere("UNWANTED", &files);
-        assert_nowhere("not_yet", &files);
+        let mut desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
+        assert_eq!(marks(&desk), [(MarkKind::Note, "UNWANTED")], "shown once");
+        let mark = desk.case().marks[0].id;
+        let kept = desk.execute(Command::Keep(mark, true));
+        assert_eq!(kept, Err(Refusal::OnlyAgreed));
+        let item = item(&mut desk, "Jay mends the gate.");
+        agree(&mut desk, item);
+        close_agreement(&mut desk);
+        close(desk);
+        assert_nowhere("UNWANTED", &files(storage.as_ref(), &cabinet));
     }
+}
+
+#[test]
+fn everything_said_of_an_item_on_its_way_to_the_board_is_in_the_note() {
+    let draft = ItemDraft {
+        amount: Some("five hours".to_owned()),
+        owner: vec![Party::Person(PersonId(2)), Party::Other("Gran".to_owned())],
+        ..ItemDraft::new(ItemKind::Action, "mend the gate")
+    };
+    let words = Content::Item(Box::new(draft));
+    let desk = opened_after(begin, encode_words(77, Some(Purpose::Board), &words));
+    let name = desk.case().name(PersonId(2));
+    let wanted = format!("mend the gate\n{name}, Gran\nfive hours");
+    assert_eq!(marks(&desk), [(MarkKind::Note, wanted.as_str())]);
+}
+
+#[test]
+fn an_answer_that_lost_its_event_is_forgotten_and_asked_once_more() {
+    let answer = Content::Answer {
+        person: PersonId(2),
+        answer: Answer::NotYet,
+    };
+    let (cabinet, storage) = cabinet();
+    close(begin(&cabinet));
+    save_words(&cabinet, encode_words(77, Some(Purpose::Board), &answer));
+    let desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
+    assert!(desk.case().marks.is_empty());
+    close(desk);
+    assert_nowhere("not_yet", &files(storage.as_ref(), &cabinet));
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn a_half_typed_note_is_there_after_the_program_was_killed() {
 }
 
 #[test]
-fn the_half_typed_words_of_an_item_wait_as_a_note_after_the_program_was_killed() {
+fn the_half_typed_words_of_an_item_wait_among_the_notes_after_the_program_was_killed() {
     let place = Place::with_meeting();
     let mut terminal = place.meeting();
     terminal
@@ -71,15 +71,15 @@ fn the_half_typed_words_of_an_item_wait_as_a_note_after_the_program_was_killed()
         .wait_for("question 1 of")
         .send("Jay mends the")
         .wait_for("Jay mends the");
-    place.wait_for_draft(&mut terminal, "Jay mends the");
+    place.wait_for_draft_with(&mut terminal, "Jay mends the");
     let saved = killed(&mut terminal);
     assert_kept(&place, saved);
 
     let mut again = place.meeting();
     again
-        .wait_for("An unfinished note waits")
-        .send("n")
-        .wait_for("Note: Jay mends the");
+        .wait_for("waits among the marks and notes")
+        .send("m")
+        .wait_for("Jay mends the");
     killed(&mut again);
 }
 

@@ -172,6 +172,14 @@ impl Place {
         terminal.wait_beside("the draft is kept", kept);
     }
 
+    /// Waits until half-typed text is kept that has these words in it.
+    #[track_caller]
+    pub fn wait_for_draft_with(&self, terminal: &mut Terminal, words: &str) {
+        let draft = self.case_folder().join("draft");
+        let kept = || std::fs::read_to_string(&draft).is_ok_and(|text| text.contains(words));
+        terminal.wait_beside("the draft is kept", kept);
+    }
+
     /// Asserts that every case in this home is sound.
     #[track_caller]
     pub fn assert_sound(&self) {

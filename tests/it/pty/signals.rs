@@ -155,3 +155,81 @@ fn state_of(process: u32) -> Option<char> {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     stat.rsplit_once(") ")?.1.chars().next()
 }
+
+/// Half a note that was typed without a pause and is shown, letter by letter, on no picture yet.
+const HALF: &str = "She would like the gate mended before";
+
+/// The half-typed note is offered again, whole.
+#[track_caller]
+fn assert_note_waits(place: &Place) {
+    place
+        .meeting()
+        .wait_for("An unfinished note waits")
+        .send("n")
+        .wait_for(&format!("Note: {HALF}"));
+}
+
+#[test]
+fn a_signal_to_end_keeps_every_letter_typed_just_before_it() {
+    for name in ["TERM", "HUP", "QUIT"] {
+        let place = Place::with_meeting();
+        let mut terminal = place.meeting();
+        terminal.send("n").wait_for("Note:");
+        terminal.send(HALF).signal(name);
+        terminal.wait_for_end();
+        assert_note_waits(&place);
+    }
+}
+
+#[test]
+fn what_means_nothing_between_the_last_letters_cuts_none_of_them_off() {
+    let place = Place::with_meeting();
+    let mut terminal = place.meeting();
+    terminal.send("n").wait_for("Note:");
+    // The window is left and entered again after each letter.
+    let letters = HALF.chars().map(|letter| format!("{letter}\x1b[O\x1b[I"));
+    terminal.send(&letters.collect::<String>()).signal("TERM");
+    terminal.wait_for_end();
+    assert_note_waits(&place);
+}
+
+#[test]
+fn a_closed_window_keeps_every_letter_that_was_shown() {
+    let place = Place::with_meeting();
+    let mut terminal = place.meeting();
+    terminal.send("n").wait_for("Note:");
+    terminal.send(HALF).wait_for(HALF).close_window();
+    terminal.wait_for_end();
+    assert_note_waits(&place);
+}
+
+#[test]
+fn a_half_filled_form_is_kept_too_where_a_signal_ends_the_program() {
+    let place = Place::with_meeting();
+    let mut terminal = place.meeting();
+    terminal
+        .send("\t")
+        .wait_for("Ideas (0)")
+        .send("a")
+        .wait_for("question 1 of")
+        .send("Jay mends the gate")
+        .signal("TERM");
+    terminal.wait_for_end();
+    place
+        .meeting()
+        .wait_for("waits among the marks and notes")
+        .send("m")
+        .wait_for("Jay mends the gate");
+}
+
+#[test]
+fn a_program_stopped_and_then_killed_has_kept_what_was_half_typed() {
+    let place = Place::with_meeting();
+    let mut terminal = place.meeting();
+    terminal.send("n").wait_for("Note:");
+    terminal.send(HALF).wait_for(HALF).signal("TSTP");
+    place.wait_for_draft(&mut terminal, HALF);
+    terminal.signal("KILL");
+    terminal.wait_for_end();
+    assert_note_waits(&place);
+}

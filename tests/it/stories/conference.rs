@@ -47,7 +47,7 @@ fn people_arrive(story: &mut Story) {
     }
     story.press("home");
     for _ in 0..6 {
-        story.press("w enter down");
+        story.press("w enter");
     }
     story.misses("To be asked in private");
     story.press("b").sees("Arrival");
@@ -180,18 +180,23 @@ fn the_agreement_is_written(story: &mut Story) {
 
 fn everybody_answers(story: &mut Story) {
     story.press("home");
-    for _ in 0..5 {
+    for _ in 0..4 {
         story.press("enter y y y y y a esc down");
     }
-    story.misses("not asked").press("esc");
+    // What Mr Bello is to do himself needs a yes of his own.
+    story.press("enter y y y y y a");
+    story.sees("Needs a yes from").sees("not agreed yet");
+    story.press("y esc down").misses("not asked");
+    story.misses("not agreed yet").press("esc");
     story.walk_to("Is this what you agree?").press("space 1");
     story
-        .walk_to("Read. Look up. Wait.")
+        .walk_to("This is what I have written")
         .press("tab")
         .sees("Reading back · 1 of 5");
-    for _ in 0..5 {
+    for _ in 0..4 {
         story.press("y y y y y a space");
     }
+    story.press("y y y y y y space");
     story.sees("Everything was read back.").press("esc");
     story
         .walk_to("When do we look at it again?")

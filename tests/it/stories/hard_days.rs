@@ -55,7 +55,7 @@ fn they_are_asked_in_private(story: &mut Story) {
         .press("down enter");
     story.press("home");
     for _ in 1..25 {
-        story.press("w enter down");
+        story.press("w enter");
     }
     story.misses("not asked").press("b").sees("Arrival");
     let case = story.saved(Kind::Case, "RC-0001");
@@ -101,7 +101,7 @@ fn they_agree(story: &mut Story) {
         .press("esc esc");
     story.walk_to("Is this what you agree?").press("space 1");
     story
-        .walk_to("Read. Look up. Wait.")
+        .walk_to("This is what I have written")
         .press("tab")
         .sees("Reading back · 1 of 1");
     for _ in 1..25 {

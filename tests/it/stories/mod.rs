@@ -14,11 +14,16 @@ use crate::support::story::Story;
 #[test]
 fn three_keys_lead_into_a_fictional_conference() {
     let mut story = Story::at_home();
-    story.press("2 down enter");
+    story.press("2 enter");
     story
         .sees("PRACTICE")
-        .sees("Mrs Nguyen")
+        .sees("Nani Usha")
         .misses("NOT PROTECTED");
+    story
+        .press("b")
+        .sees("Stage 1 of")
+        .sees("In practice everybody is taken as here");
+    story.press("h").misses("not here yet");
 }
 
 /// Leaves the program, and asserts what its commands then tell of a finished practice case.

@@ -52,6 +52,44 @@ impl Random {
         commands
     }
 
+    /// Commands that agree on everything on the board, and close it; some of them may be refused.
+    pub fn closing(&mut self, case: &Case) -> Vec<Command> {
+        let mut commands = vec![Command::EndPrivateTime, Command::EndBreak];
+        commands.push(Command::EndTimeOut(TimeOutEnd::Continue, None));
+        commands.push(Command::ResumeSession);
+        commands.push(Command::WordItem {
+            item: None,
+            draft: self.draft(case),
+            from: None,
+        });
+        let next = u16::try_from(case.agreement.items.len() + 1).expect("few items");
+        let people: Vec<PersonId> = case.people.iter().map(|person| person.id).collect();
+        for item in (1..=next).map(ItemId) {
+            for person in &people {
+                commands.push(Command::AnswerItem(item, *person, Answer::Yes));
+                commands.push(Command::AnswerReadBack(item, *person, Answer::Yes));
+                commands.push(Command::Ratify {
+                    item,
+                    by: *person,
+                    verdict: Verdict::Agreed,
+                    reason: None,
+                    family_answer: None,
+                });
+            }
+        }
+        for field in [
+            PlanField::Purpose,
+            PlanField::Contingency,
+            PlanField::Lead,
+            PlanField::IfNotKept,
+        ] {
+            commands.push(Command::SetPlanField(field, Some(self.wording())));
+        }
+        commands.push(Command::SetReview(NaiveDate::from_ymd_opt(2026, 6, 1)));
+        commands.push(Command::CloseAgreement);
+        commands
+    }
+
     /// One command, sensible more often than not.
     pub fn command(&mut self, case: &Case) -> Command {
         match self.below(10) {
@@ -196,17 +234,17 @@ impl Random {
             3..7 => Command::AnswerItem(item, person, answer),
             7..10 => Command::AnswerReadBack(item, person, answer),
             10 => Command::RemoveItem(item),
-            11 => Command::NoteConcern(item, self.words()),
+            11 => Command::NoteConcern(item, self.wording()),
             12 => Command::Ratify {
                 item,
                 by: person,
                 verdict: self
                     .one_of(&[Verdict::Agreed, Verdict::AgreedIf, Verdict::NotAgreed])
                     .expect("one"),
-                reason: self.yes(2).then(|| self.words()),
-                family_answer: self.yes(3).then(|| self.words()),
+                reason: self.yes(2).then(|| self.wording()),
+                family_answer: self.yes(3).then(|| self.wording()),
             },
-            13 => Command::SetPlanField(self.one_of(&fields).expect("one"), Some(self.words())),
+            13 => Command::SetPlanField(self.one_of(&fields).expect("one"), Some(self.wording())),
             14 => Command::SetReview(NaiveDate::from_ymd_opt(2026, 6, 1)),
             15 => Command::Sign(
                 person,
@@ -239,6 +277,7 @@ impl Random {
             Presence::Here,
             Presence::Out,
             Presence::Left,
+            Presence::Away,
         ];
         match self.below(20) {
             0..5 => Command::SetPresence(person, self.one_of(&presences).expect("one")),
@@ -266,8 +305,14 @@ impl Random {
         self.one_of(&people)
     }
 
+    /// Words that no closing may write into the journal: of notes and reasons.
     fn words(&mut self) -> String {
         format!("SECRET {}", self.below(1_000))
+    }
+
+    /// Words of the board, of which a closing writes down what was agreed and what belongs to it.
+    fn wording(&mut self) -> String {
+        format!("WORDING {}", self.below(1_000))
     }
 
     fn draft(&mut self, case: &Case) -> Box<ItemDraft> {
@@ -278,7 +323,7 @@ impl Random {
         });
         Box::new(ItemDraft {
             kind: ItemKind::Action,
-            text: self.words(),
+            text: self.wording(),
             owner,
             for_whom: Vec::new(),
             helped_by: Vec::new(),
@@ -286,7 +331,7 @@ impl Random {
             due: due.filter(|_| self.yes(2)),
             repeat: None,
             amount: None,
-            evidence: self.yes(2).then(|| self.words()),
+            evidence: self.yes(2).then(|| self.wording()),
             checked_by: vec![Party::Other("the school".to_owned())],
             support: None,
             obstacle: None,

@@ -1,10 +1,17 @@
-use crate::case::{Command, MarkKind, SessionStatus};
-use crate::script::RecordKind;
+use crate::case::{Command, MarkKind, PersonId, SessionStatus};
+use crate::desk::{Desk, Draft, DraftFor};
+use crate::script::{Outcome, RecordKind};
 use crate::tui::effect::{OverlayRequest, ScreenRequest};
 use crate::tui::testing::World;
 
-fn draft(world: &World) -> Option<&str> {
-    world.app.model().desk.as_ref()?.draft()
+fn kept(world: &World) -> Draft {
+    let kept = world.app.model().desk.as_ref().and_then(Desk::draft);
+    Draft::read(kept.unwrap_or_default())
+}
+
+/// All half-typed words that are kept.
+fn draft(world: &World) -> Option<String> {
+    Some(kept(world).text()).filter(|text| !text.is_empty())
 }
 
 fn family(kind: RecordKind) -> World {
@@ -27,9 +34,9 @@ fn words_to_the_mark(world: World) -> World {
 #[test]
 fn a_childs_half_typed_words_are_kept_as_the_note_is_and_go_once_they_are_filed() {
     let world = family(RecordKind::ChildWords).words("I want ").wait(5_000);
-    assert_eq!(draft(&world), Some("I want "));
+    assert_eq!(draft(&world).as_deref(), Some("I want "));
     let world = world.words("Gran.").press("enter enter enter");
-    assert_eq!(draft(&world), Some("I want Gran."));
+    assert_eq!(draft(&world).as_deref(), Some("I want Gran."));
     let world = world.press("down enter");
     let case = world.app.model().case().unwrap();
     assert_eq!(case.child_words.len(), 1);
@@ -47,16 +54,16 @@ fn words_typed_without_a_pause_are_kept_after_five_seconds() {
 fn an_unfinished_note_stays_above_the_words_of_a_form_and_outlives_them() {
     let world = marked().press("n").words("He said").press("esc");
     let world = words_to_the_mark(world).words("about the gate").wait(1_000);
-    assert_eq!(draft(&world), Some("He said\nabout the gate"));
+    assert_eq!(draft(&world).as_deref(), Some("He said\nabout the gate"));
     let world = world.press("enter");
-    assert_eq!(draft(&world), Some("He said"));
+    assert_eq!(draft(&world).as_deref(), Some("He said"));
     assert_eq!(world.app.model().note_draft, "He said");
 }
 
 #[test]
 fn words_that_are_let_go_are_kept_no_longer() {
     let world = words_to_the_mark(marked()).words("never mind").wait(1_000);
-    assert_eq!(draft(&world), Some("never mind"));
+    assert_eq!(draft(&world).as_deref(), Some("never mind"));
     assert_eq!(draft(&world.press("esc esc")), None);
 }
 
@@ -66,7 +73,7 @@ fn what_was_filed_already_is_not_half_typed() {
         .open(ScreenRequest::Item(None, None))
         .words("Tom mends the gate")
         .wait(1_000);
-    assert_eq!(draft(&world), Some("Tom mends the gate"));
+    assert_eq!(draft(&world).as_deref(), Some("Tom mends the gate"));
     let world = world.press("tab").wait(1_000);
     assert_eq!(draft(&world), None);
 }
@@ -78,7 +85,7 @@ fn a_reason_half_typed_is_kept() {
         .press("5")
         .words("Too late")
         .wait(1_000);
-    assert_eq!(draft(&world), Some("Too late"));
+    assert_eq!(draft(&world).as_deref(), Some("Too late"));
 }
 
 #[test]
@@ -92,8 +99,13 @@ fn leaving_a_half_filled_form_says_what_becomes_of_it_and_keeps_it() {
     let case = world.app.model().case().unwrap();
     let status = case.session.as_ref().unwrap().status;
     assert_eq!(status, SessionStatus::Adjourned { until: None });
-    assert_eq!(draft(&world), Some("I want Gran."));
-    assert_eq!(world.app.model().note_draft, "I want Gran.");
+    assert_eq!(draft(&world).as_deref(), Some("I want Gran."));
+    assert_eq!(world.app.model().note_draft, "");
+    let mut world = world.open(ScreenRequest::Record(RecordKind::ChildWords));
+    assert!(world.screen(80, 24).contains("I want Gran."));
+    assert_eq!(draft(&world).as_deref(), Some("I want Gran."), "once");
+    let world = world.words(" And").wait(5_000).press("esc esc");
+    assert_eq!(draft(&world), None, "they were let go");
 }
 
 #[test]
@@ -102,5 +114,90 @@ fn closing_the_program_keeps_what_was_typed_a_moment_ago() {
         .words("about the gate")
         .press("ctrl-q end enter");
     assert!(world.app.is_finished());
-    assert_eq!(draft(&world), Some("about the gate"));
+    assert_eq!(draft(&world).as_deref(), Some("about the gate"));
+}
+
+fn marked_as(kind: MarkKind) -> World {
+    World::conference().execute(Command::Mark {
+        kind,
+        person: None,
+        text: None,
+    })
+}
+
+#[test]
+fn half_typed_words_remember_what_they_were_meant_for() {
+    let child = family(RecordKind::ChildWords);
+    let item = World::conference().open(ScreenRequest::Item(None, None));
+    let safety = words_to_the_mark(marked_as(MarkKind::Safety));
+    let follow_up = marked_as(MarkKind::Safety).execute(Command::EndSession(Outcome::EndedEarly));
+    let follow_up = follow_up.press("enter enter");
+    for (world, meant_for) in [
+        (child, DraftFor::ChildWords),
+        (item, DraftFor::Board),
+        (safety, DraftFor::Safety),
+        (follow_up, DraftFor::Safety),
+        (words_to_the_mark(marked()), DraftFor::Note),
+    ] {
+        let world = world.words("rang the team").wait(5_000);
+        let text = kept(&world).text_for(meant_for);
+        assert!(text.contains("rang the team"), "{meant_for:?}: {text}");
+        assert_eq!(kept(&world).parts.len(), 1, "{meant_for:?}");
+    }
+}
+
+#[test]
+fn words_about_safety_are_never_put_to_the_note() {
+    let world = words_to_the_mark(marked_as(MarkKind::Safety))
+        .words("rang the team")
+        .press("ctrl-q down enter enter");
+    let session = world.app.model().case().unwrap().session.as_ref();
+    assert_eq!(
+        session.unwrap().status,
+        SessionStatus::Adjourned { until: None }
+    );
+    assert_eq!(world.app.model().note_draft, "");
+    assert_eq!(kept(&world).text_for(DraftFor::Safety), "rang the team");
+}
+
+#[test]
+fn a_name_half_typed_is_kept_and_goes_with_its_form() {
+    let world = World::conference()
+        .push(OverlayRequest::Person(None))
+        .words("Great-Aunt Marg")
+        .wait(1_000);
+    assert_eq!(draft(&world).as_deref(), Some("Great-Aunt Marg"));
+    assert_eq!(draft(&world.press("esc")), None);
+}
+
+#[test]
+fn a_name_that_was_known_before_is_not_half_typed() {
+    let person = world_person(&World::conference());
+    let world = World::conference()
+        .push(OverlayRequest::Person(Some(person)))
+        .wait(1_000);
+    assert_eq!(draft(&world), None);
+}
+
+fn world_person(world: &World) -> PersonId {
+    world.app.model().case().unwrap().people[0].id
+}
+
+#[test]
+fn a_day_half_typed_is_kept() {
+    let world = World::conference()
+        .push(OverlayRequest::AnotherDay)
+        .words("in two")
+        .wait(1_000);
+    assert_eq!(draft(&world).as_deref(), Some("in two"));
+}
+
+#[test]
+fn the_letters_of_a_signature_are_never_kept() {
+    let world = World::conference()
+        .open(ScreenRequest::Closing)
+        .press("t")
+        .words("Rose")
+        .wait(5_000);
+    assert_eq!(draft(&world), None);
 }

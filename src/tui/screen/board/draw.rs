@@ -136,7 +136,7 @@ impl Board {
         };
         self.part_list(Part::Answers, self.people, theme, frame, answers, &people);
         let rest = below(rest, people_rows + 1);
-        let needed = wrapped(&needed(case), usize::from(rest.width)).into_iter();
+        let needed = wrapped(&needed(case, selected), usize::from(rest.width)).into_iter();
         let needed: Vec<(String, Role)> = needed.map(|line| (line, Role::Quiet)).collect();
         draw_lines(theme, frame, rest, &needed);
     }

@@ -20,6 +20,7 @@ use crate::tui::context::Context;
 use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
+use crate::tui::screen::taking_back::{put_back, take_back};
 use crate::tui::widget::List;
 
 /// The agreement board.
@@ -76,8 +77,16 @@ impl Board {
     }
 
     fn person(&self, model: &Model) -> Option<PersonId> {
-        let people = model.case()?.asked_about_items();
+        let people = model.case()?.asked_about(self.item(model)?);
         people.get(self.people.selected).map(|person| person.id)
+    }
+
+    /// How many people can be asked about the selected item.
+    fn asked(&self, model: &Model) -> usize {
+        match (model.case(), self.item(model)) {
+            (Some(case), Some(item)) => case.asked_about(item).len(),
+            (Some(_) | None, _) => 0,
+        }
     }
 
     fn list(&mut self, model: &Model) -> (&mut List, usize) {
@@ -87,7 +96,10 @@ impl Board {
         match self.part {
             Part::Ideas => (&mut self.ideas, ideas(case).len()),
             Part::Items => (&mut self.items, case.board().count()),
-            Part::Answers => (&mut self.people, case.asked_about_items().len()),
+            Part::Answers => {
+                let asked = self.asked(model);
+                (&mut self.people, asked)
+            }
         }
     }
 
@@ -111,9 +123,7 @@ impl Board {
             }
             Part::Items => vec![Effect::Open(ScreenRequest::Item(None, None))],
             Part::Answers => {
-                let rows = model
-                    .case()
-                    .map_or(0, |case| case.asked_about_items().len());
+                let rows = self.asked(model);
                 self.people.act(Action::Down, rows);
                 Vec::new()
             }
@@ -149,9 +159,7 @@ impl Board {
         };
         let command = Command::AnswerItem(item.id, person, answer);
         if model.refusal_of(&command).is_none() {
-            let rows = model
-                .case()
-                .map_or(0, |case| case.asked_about_items().len());
+            let rows = self.asked(model);
             self.people.act(Action::Down, rows);
         }
         vec![Effect::Execute(command)]
@@ -217,15 +225,8 @@ pub(super) const NOTHING_TO_READ: &str = "There is nothing on the board to read 
 /// What means the same on every screen where an agreement is written.
 pub(super) fn act_anywhere(action: Action, model: &Model) -> Vec<Effect> {
     match action {
-        Action::Undo => {
-            let key = model.key(Action::Redo, &[Context::Room]);
-            carry_out(
-                Command::Undo,
-                &format!("Taken back. {key} puts it back."),
-                model,
-            )
-        }
-        Action::Redo => carry_out(Command::Redo, "Put back.", model),
+        Action::Undo => take_back(model, &[Context::Room]),
+        Action::Redo => put_back(model),
         Action::Curtain => vec![Effect::Curtain(Some(Curtain::Clock))],
         Action::Board => vec![Effect::Open(ScreenRequest::Board)],
         Action::ReadBack if is_empty(model) => {
@@ -316,7 +317,8 @@ impl Layer for Board {
         };
         self.ideas.keep_within(ideas(case).len());
         self.items.keep_within(case.board().count());
-        self.people.keep_within(case.asked_about_items().len());
+        let asked = self.asked(model);
+        self.people.keep_within(asked);
         if case.board().next().is_none() && self.part == Part::Answers {
             self.part = Part::Items;
         }

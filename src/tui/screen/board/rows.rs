@@ -1,6 +1,6 @@
 //! Ideas, items and answers as rows and lines of the board.
 
-use super::standing::{has_to_say_yes, item_standing};
+use super::standing::item_standing;
 use crate::case::{Case, Item, Mark, Verdict, Words};
 use crate::tui::model::told_apart;
 use crate::tui::screen::item::{answer_words, details};
@@ -106,26 +106,30 @@ fn verdict_words(verdict: Verdict) -> &'static str {
 }
 
 pub(super) fn answer_rows(case: &Case, item: &Item) -> Vec<Row> {
-    case.asked_about_items()
+    case.asked_about(item)
         .into_iter()
         .map(|person| {
-            let answer = answer_words(item.answer_of(person.id));
+            let answer = answer_words(item, item.answer_of(person.id));
             Row::new(told_apart(case, person.id)).with(answer)
         })
         .collect()
 }
 
-/// Without whose yes nothing is agreed, where the script says so.
-pub(super) fn needed(case: &Case) -> String {
+/// Without whose yes an item is not agreed: by the script, or because they are to do it. Nobody's
+/// is needed any more once the agreement is closed.
+pub(super) fn needed(case: &Case, item: &Item) -> String {
+    if case.agreement.closed {
+        return String::new();
+    }
     let names: Vec<String> = case
-        .asked_about_items()
+        .asked_about(item)
         .into_iter()
-        .filter(|person| has_to_say_yes(case, person.id))
+        .filter(|person| case.has_to_say_yes(item, person))
         .map(|person| told_apart(case, person.id))
         .collect();
-    if names.is_empty() {
-        String::new()
-    } else {
-        format!("Needs a yes from {}.", names.join(" and "))
+    match names.as_slice() {
+        [] => String::new(),
+        [only] => format!("Needs a yes from {only}."),
+        [first @ .., last] => format!("Needs a yes from {} and {last}.", first.join(", ")),
     }
 }

@@ -1,4 +1,4 @@
-use crate::case::{Command, ItemDraft, ItemId, MarkKind, Party, PersonId, SpokenDate};
+use crate::case::{Answer, Command, ItemDraft, ItemId, MarkKind, Party, PersonId, SpokenDate};
 use crate::script::ItemKind;
 use crate::tui::action::Action;
 use crate::tui::effect::{Effect, OverlayRequest, ScreenRequest};
@@ -104,7 +104,7 @@ fn what_the_keys_ask_for() {
     );
     board.act(Action::NextPane, model);
     let answer = board.act(Action::AnswerNotYet, model);
-    let command = Command::AnswerItem(ItemId(1), PersonId(1), crate::case::Answer::NotYet);
+    let command = Command::AnswerItem(ItemId(1), PersonId(1), Answer::NotYet);
     assert_eq!(answer, [Effect::Execute(command)]);
 }
 
@@ -242,4 +242,71 @@ fn from_two_ideas_to_a_closed_agreement() {
     assert!(!case.agreement.closed);
     let reason = case.agreement.reopenings[0].1.text();
     assert_eq!(reason, Some("A date was wrong."));
+}
+
+/// The gate, to which Rose and Tom say yes and Ann says something else; read back to all of them.
+fn with_ann(answer: Answer) -> World {
+    let draft = Box::new(ItemDraft::new(ItemKind::Action, "Mend the gate"));
+    let (item, from) = (None, None);
+    let world = World::conference().execute(Command::WordItem { item, draft, from });
+    let answers = [(1, Answer::Yes), (2, Answer::Yes), (3, answer)];
+    let world = answers.into_iter().fold(world, |world, (person, answer)| {
+        let (item, person) = (ItemId(1), PersonId(person));
+        world
+            .execute(Command::AnswerItem(item, person, answer))
+            .execute(Command::AnswerReadBack(item, person, answer))
+    });
+    world.open(ScreenRequest::Board)
+}
+
+#[test]
+fn what_stands_in_nobodys_way_is_asked_aloud_before_closing() {
+    let mut world = with_ann(Answer::NotYet).press("f");
+    insta::assert_snapshot!("board_close_heard_80x24", world.screen(80, 24));
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Ann, you said \"not yet\"."), "{picture}");
+    let world = world.press("y");
+    assert!(world.app.model().case().unwrap().agreement.closed);
+}
+
+#[test]
+fn answers_that_closing_forgot_are_no_longer_kept_and_never_called_not_asked() {
+    let mut world = with_ann(Answer::NotYet)
+        .press("f y")
+        .open(ScreenRequest::Board);
+    insta::assert_snapshot!("board_no_longer_kept_80x24", world.screen(80, 24));
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("no longer kept"), "{picture}");
+    assert!(!picture.contains("not asked"), "{picture}");
+    let mut world = world
+        .press("f")
+        .words("a date")
+        .press("enter")
+        .open(ScreenRequest::ReadBack);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Everything was read back."), "{picture}");
+    let picture = world.press("backspace").screen(80, 24);
+    assert!(picture.contains("no longer kept"), "{picture}");
+    assert!(!picture.contains("not asked"), "{picture}");
+}
+
+#[test]
+fn a_decision_changed_to_a_plain_yes_shows_and_keeps_nothing_of_the_one_before() {
+    let world = World::family()
+        .execute(item("Joe drives Ada to school.", 3))
+        .open(ScreenRequest::Board);
+    let world = world
+        .press("d right right enter")
+        .words("No car.")
+        .press("ctrl-s");
+    let mut world = world.press("d");
+    assert!(world.screen(80, 24).contains("No car."));
+    let mut world = world.press("1");
+    let picture = world.screen(80, 24);
+    let (_, panel) = picture.split_once("The decision on this").unwrap();
+    assert!(!panel.contains("No car."), "{picture}");
+    let mut world = world.press("ctrl-s");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("decided: yes."), "{picture}");
+    assert!(!picture.contains("No car."), "{picture}");
 }

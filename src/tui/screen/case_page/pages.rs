@@ -1,7 +1,7 @@
 //! What stands on each page of a case.
 
 use crate::case::spoken_date::spell_out;
-use crate::case::{Case, Now, Person, Session, SessionStatus};
+use crate::case::{Case, Now, Person, Presence, Session, SessionStatus};
 use crate::desk::Desk;
 use crate::document;
 use crate::script::Keeping;
@@ -102,11 +102,9 @@ fn who(case: &Case, person: &Person) -> String {
         .details
         .supports
         .map_or_else(String::new, |id| format!(", beside {}", case.name(id)));
-    let absent = if person.comings_and_goings.is_empty() {
-        "; did not come"
-    } else {
-        ""
-    };
+    let mut moves = person.comings_and_goings.iter();
+    let came = moves.any(|(_, presence)| *presence == Presence::Here);
+    let absent = if came { "" } else { "; did not come" };
     format!(
         "{} ({}){beside}{absent}",
         person.details.name,

@@ -20,18 +20,16 @@ const MOST_NAMES: usize = 8;
 
 /// Everybody who came, in the order of speaking.
 pub(super) fn people(case: &Case) -> Vec<&Person> {
-    let took_part = |person: &&Person| person.presence != Presence::Expected;
     case.speaking_order()
         .into_iter()
-        .filter(took_part)
+        .filter(|person| person.has_come())
         .collect()
 }
 
 /// Whether somebody has a voice, came, and has not signed, nor said that they do not want to.
 pub(super) fn is_to_sign(case: &Case, person: &Person) -> bool {
     let speaks = case.speakers().iter().any(|known| known.id == person.id);
-    let came = person.presence != Presence::Expected;
-    speaks && came && !case.agreement.signatures.contains_key(&person.id)
+    speaks && person.has_come() && !case.agreement.signatures.contains_key(&person.id)
 }
 
 fn unsigned(case: &Case) -> Vec<String> {
@@ -232,7 +230,10 @@ impl Columns {
         let rest = match all {
             90.. => [20, 22, 18],
             64.. => [17, 14, 12],
-            _ => [12, 14, 12],
+            50.. => [12, 14, 12],
+            // Names come first: who is here stands above, and on the list of people.
+            30.. => [0, 13, 9],
+            _ => [0, 12, 0],
         };
         let name = all.saturating_sub(rest.iter().sum::<usize>());
         Self([name, rest[0], rest[1], rest[2]])
@@ -273,6 +274,7 @@ fn presence(person: &Person, model: &Model, long: bool) -> String {
         (Presence::Left, Some(at)) => format!("left {}", at.wall.format("%H:%M")),
         (Presence::Left, None) => "left".to_owned(),
         (Presence::Expected, _) => "not yet".to_owned(),
+        (Presence::Away, _) => "not coming".to_owned(),
     }
 }
 

@@ -32,6 +32,20 @@ pub(super) fn in_the_way(case: &Case, model: &Model) -> Vec<String> {
     }
 }
 
+/// What is worth asking aloud before the agreement is closed, and stands in nobody's way.
+pub fn worth_asking(case: &Case) -> Vec<String> {
+    let gaps = case.worth_asking_before_closing().into_iter();
+    gaps.map(|gap| match gap.item {
+        Some(id) => format!(
+            "{}: {}",
+            capitalized(&item_words(case, id)),
+            gap.question(case)
+        ),
+        None => gap.question(case),
+    })
+    .collect()
+}
+
 /// How many more questions the board has, none of which stands in the way.
 pub(super) fn more_on_the_board(case: &Case) -> usize {
     case.board().map(|item| case.gaps(item.id).len()).sum()

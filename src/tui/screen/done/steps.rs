@@ -43,7 +43,8 @@ pub(super) fn steps(case: &Case) -> Vec<Step> {
     );
     let notes = case.marks.iter().filter(|mark| {
         let readable = mark.words.iter().any(|words| words.text().is_some());
-        mark.kind != MarkKind::Safety && !mark.kept && readable
+        let open = mark.kind != MarkKind::Safety && !mark.kept && readable;
+        open && !case.is_of_board(mark.id)
     });
     steps.extend(notes.map(|mark| Step::Note(mark.id)));
     if left_to_erase(case) > 0 {

@@ -103,6 +103,47 @@ fn no_size_is_too_small_to_draw() {
 
 #[test]
 fn one_of_a_kind_is_said_as_one() {
-    assert_eq!(super::counted(1, "person", "people"), "1 person");
-    assert_eq!(super::counted(0, "mark", "marks"), "0 marks");
+    assert_eq!(super::rows::counted(1, "person", "people"), "1 person");
+    assert_eq!(super::rows::counted(0, "mark", "marks"), "0 marks");
+}
+
+#[test]
+fn a_list_that_cannot_be_read_hides_no_other_and_has_its_own_sentence() {
+    let mut world = World::faulty();
+    insta::assert_snapshot!("home_faulty_80x24", world.screen(80, 24));
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("RC-0412") && picture.contains("practice cases cannot be listed"));
+    let picture = world.press("2").screen(80, 24);
+    assert!(picture.contains("The bicycle") && picture.contains("practice cases cannot be listed"));
+}
+
+#[test]
+fn a_case_whose_date_cannot_be_read_stands_first_and_says_so() {
+    let mut world = World::faulty().press("down");
+    let picture = world.screen(80, 24);
+    assert!(!picture.contains("1970"), "{picture}");
+    assert!(
+        picture.contains("RC-0300  cannot be opened") && picture.contains("no date can be read")
+    );
+    assert!(picture.contains("When it was begun cannot be read. Line 1 is damaged."));
+    insta::assert_snapshot!("home_no_date_80x24", picture);
+}
+
+#[test]
+fn a_case_that_is_slow_to_read_holds_up_no_key() {
+    let mut world = World::searching().wait(5_000).press("down").wait(1);
+    let picture = world.screen(80, 24);
+    assert!(!picture.contains("6 people"), "{picture}");
+    let mut world = world.press("down");
+    assert!(
+        world.screen(80, 24).contains("› RC-0409"),
+        "{}",
+        world.screen(80, 24)
+    );
+    let mut world = world.press("up").wait(5_000);
+    assert!(
+        world.screen(80, 24).contains("6 people"),
+        "{}",
+        world.screen(80, 24)
+    );
 }

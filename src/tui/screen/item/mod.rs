@@ -3,11 +3,13 @@
 //! Each answer is kept as soon as the next question is asked, so that nothing
 //! is lost and the board always shows how far the item came.
 
+mod anew;
 mod questions;
 #[cfg(test)]
 mod tests;
 mod words;
 
+pub use anew::before_changing;
 pub use words::{answer_words, details};
 
 use ratatui::Frame;
@@ -15,6 +17,7 @@ use ratatui::layout::Rect;
 
 use self::questions::{About, draft, questions, usual_kind};
 use crate::case::{Case, Command, ItemDraft, ItemId, MarkId, Refusal, Words};
+use crate::desk::DraftFor;
 use crate::script::capitalized;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -75,30 +78,22 @@ impl ItemForm {
         }
     }
 
-    /// Keeps what was answered so far, where there is anything new to keep.
-    fn keep(&self, model: &Model) -> Vec<Effect> {
+    /// Keeps what was answered so far, where there is anything new to keep, and goes on; asks first
+    /// where answers to the item would be lost by it.
+    fn keep(&self, model: &Model, and_then: Option<Effect>) -> Vec<Effect> {
         let Some(case) = model.case() else {
-            return Vec::new();
+            return and_then.into_iter().collect();
         };
         let command = self.command(case);
         let Command::WordItem { draft, .. } = &command else {
-            return Vec::new();
+            return and_then.into_iter().collect();
         };
         let known = self.item.and_then(|id| case.item(id)?.draft());
         if draft.text.is_empty() || known == Some(&**draft) {
-            return Vec::new();
+            return and_then.into_iter().collect();
         }
-        let asked_before = self
-            .item
-            .and_then(|id| case.item(id))
-            .is_some_and(|item| !item.answers.is_empty());
-        let refused = model.refusal_of(&command).is_some();
-        let mut effects = vec![Effect::Execute(command)];
-        if asked_before && !refused {
-            let anew = "The words changed, so everybody is asked anew.";
-            effects.push(Effect::Say(Message::done(anew)));
-        }
-        effects
+        let item = self.item.and_then(|id| case.item(id));
+        before_changing(case, item, command, and_then, model)
     }
 
     fn done(&mut self, model: &Model) -> Vec<Effect> {
@@ -113,15 +108,14 @@ impl ItemForm {
             }
             Some(refusal) => vec![Effect::Refuse(refusal)],
             None => {
-                let mut effects = self.keep(model);
-                effects.push(Effect::Open(ScreenRequest::Board));
-                effects
+                let board = Effect::Open(ScreenRequest::Board);
+                self.keep(model, Some(board))
             }
         }
     }
 
     fn close(&mut self, model: &Model) -> Vec<Effect> {
-        if self.keep(model).is_empty() || self.warned {
+        if self.keep(model, None).is_empty() || self.warned {
             return vec![Effect::Back];
         }
         self.warned = true;
@@ -179,6 +173,10 @@ impl Layer for ItemForm {
         self.asking.half_typed()
     }
 
+    fn meant_for(&self, _model: &Model) -> DraftFor {
+        DraftFor::Board
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         if action == Action::Close {
             return self.close(model);
@@ -186,7 +184,7 @@ impl Layer for ItemForm {
         self.warned = false;
         let asked = self.asking.act(action);
         if asked == Asked::Taken {
-            return self.keep(model);
+            return self.keep(model, None);
         }
         self.asked(asked, model)
     }

@@ -115,3 +115,28 @@ fn what_it_does_is_effects() {
     let board = Effect::Open(ScreenRequest::Board);
     assert_eq!(kept, [Effect::Execute(command), board]);
 }
+
+#[test]
+fn answers_that_other_words_would_take_back_are_asked_about_first() {
+    use crate::case::{Answer, ItemId, PersonId};
+
+    let form = |world: World| world.open(ScreenRequest::Item(Some(ItemId(1)), None));
+    let mut world = form(
+        gate()
+            .press("a")
+            .words("Say sorry")
+            .press("ctrl-s")
+            .execute(Command::AnswerItem(ItemId(1), PersonId(2), Answer::Yes)),
+    )
+    .words(" to Rose")
+    .press("ctrl-s");
+    insta::assert_snapshot!("item_asked_anew_80x24", world.screen(80, 24));
+    let answers = |world: &World| {
+        let item = world.app.model().case().unwrap().item(ItemId(1)).unwrap();
+        (item.draft().unwrap().text.clone(), item.answers.len())
+    };
+    let world = world.press("n");
+    assert_eq!(answers(&world), ("Say sorry".to_owned(), 1));
+    let world = world.press("ctrl-s y");
+    assert_eq!(answers(&world), ("Say sorry to Rose".to_owned(), 0));
+}

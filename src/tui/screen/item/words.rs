@@ -1,7 +1,7 @@
 //! An item in words, as everybody in the room may read it.
 
 use crate::case::spoken_date::spell_out;
-use crate::case::{Answer, Case, ItemDraft, Party, SpokenDate};
+use crate::case::{Answer, Case, Item, ItemDraft, Party, SpokenDate};
 use crate::script::ItemKind;
 use crate::tui::model::told_apart;
 
@@ -21,9 +21,10 @@ pub fn kind_title(kind: ItemKind) -> &'static str {
     }
 }
 
-/// What an answer is called; no answer is called so too.
-pub fn answer_words(answer: Option<Answer>) -> &'static str {
+/// What an answer to an item is called; that there is none, or none that is known, is called so too.
+pub fn answer_words(item: &Item, answer: Option<Answer>) -> &'static str {
     match answer {
+        None if item.others_forgotten => "no longer kept",
         None => "not asked",
         Some(Answer::Yes) => "yes",
         Some(Answer::Change) => "yes, with a change",

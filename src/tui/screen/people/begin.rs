@@ -1,10 +1,10 @@
 //! Beginning the meeting: what is not so yet is named first, with the key that answers it.
 
-use super::still_open::{awaited, missing_roles, unasked};
-use crate::case::{Case, Command, Person, Presence, SessionStatus};
+use super::still_open::{awaited, missing_roles, unasked, unwilling};
+use crate::case::{Case, Command, Person, Presence, SessionStatus, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest, Question, ScreenRequest};
+use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
 use crate::tui::model::Model;
 use crate::tui::widget::listed;
 
@@ -28,6 +28,9 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
     if open.is_empty() {
         return vec![begin];
     }
+    if model.is_practice() && waits_for_everybody(case) {
+        return as_in_practice(case, begin, model);
+    }
     let (ask, yes) = match begin {
         Effect::Execute(Command::ResumeSession) => ("Go on all the same?", "Go on now"),
         _ => ("Begin all the same?", "Begin now"),
@@ -42,13 +45,35 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
     vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
 }
 
+/// Whether a meeting lacks nothing but its people's arrival.
+fn waits_for_everybody(case: &Case) -> bool {
+    let away = |person: &Person| case.of_today(person).0 != Presence::Expected;
+    missing_roles(case).is_empty() && unwilling(case).is_empty() && !case.people.iter().any(away)
+}
+
+/// Nobody has to be waited for who does not exist: whoever practises is in the meeting at once.
+fn as_in_practice(case: &Case, begin: Effect, model: &Model) -> Vec<Effect> {
+    let come = |person: &Person| Command::SetPresence(person.id, Presence::Here);
+    let mut effects: Vec<Effect> = case.people.iter().map(come).map(Effect::Execute).collect();
+    effects.push(begin);
+    let key = model.key(Action::People, &[Context::Room]);
+    let said = format!("In practice everybody is taken as here; {key} shows and changes it.");
+    effects.push(Effect::Say(Message::done(said)));
+    effects
+}
+
 /// What is not so yet and how it is answered; nothing where the meeting can simply begin.
 fn open_before_it(case: &Case, model: &Model) -> Vec<String> {
     let missing = missing_roles(case);
     let here = |person: &Person| case.of_today(person).0 == Presence::Here;
     let nobody_here = !case.people.iter().any(here);
-    let unasked = unasked(case, &|presence| nobody_here || presence == Presence::Here);
-    if missing.is_empty() && !nobody_here && unasked.is_empty() {
+    let unasked = unasked(case, &|presence| match presence {
+        Presence::Here => true,
+        Presence::Expected | Presence::Out | Presence::Left => nobody_here,
+        Presence::Away => false,
+    });
+    let unwilling = unwilling(case);
+    if missing.is_empty() && !nobody_here && unasked.is_empty() && unwilling.is_empty() {
         return Vec::new();
     }
     let mut open = Vec::new();
@@ -69,9 +94,22 @@ fn open_before_it(case: &Case, model: &Model) -> Vec<String> {
     if !awaited(case).is_empty() {
         say(Action::Arrival, "records who comes");
     }
+    if !unwilling.is_empty() {
+        let said = "Said in private that they are not willing:";
+        open.push(format!("{said}\n{}", listed(" ", &unwilling, COLUMNS)));
+        let here =
+            |person: &Person| person.is_here() && case.of_today(person).1 == Willing::Withdrawn;
+        if case.people.iter().any(here) {
+            say(Action::Arrival, "records who leaves");
+        } else {
+            say(Action::NotComing, "records who is not coming");
+        }
+    }
     if !unasked.is_empty() {
         let asked = "Not asked in private whether they are willing:";
         open.push(format!("{asked}\n{}", listed(" ", &unasked, COLUMNS)));
+    }
+    if !unasked.is_empty() || !unwilling.is_empty() {
         say(Action::Willing, "records what they said");
     }
     open.push(format!("\nOn the list of people, {}.", keys.join(", ")));

@@ -29,6 +29,15 @@ pub(super) fn unasked(case: &Case, wanted: &dyn Fn(Presence) -> bool) -> Vec<Str
     })
 }
 
+/// People who said that they are not willing, and who are here or still waited for all the same.
+pub(super) fn unwilling(case: &Case) -> Vec<String> {
+    names(case, &|person| match case.of_today(person) {
+        (Presence::Expected | Presence::Here | Presence::Out, Willing::Withdrawn) => true,
+        (Presence::Left | Presence::Away, Willing::Withdrawn)
+        | (_, Willing::NotAsked | Willing::Given) => false,
+    })
+}
+
 /// People who are still waited for.
 pub(super) fn awaited(case: &Case) -> Vec<String> {
     names(case, &|person| {

@@ -1,4 +1,4 @@
-use crate::case::Command;
+use crate::case::{Command, Person, Presence, Willing};
 use crate::tui::effect::ScreenRequest;
 use crate::tui::testing::World;
 
@@ -143,4 +143,53 @@ fn a_meeting_put_off_asks_everybody_anew_before_it_goes_on() {
         case.people.iter().filter(|person| person.is_here()).count(),
         1
     );
+}
+
+#[test]
+fn beginning_with_somebody_who_said_no_asks_and_names_them() {
+    let mut world = World::prepared().press("home down w down enter b");
+    insta::assert_snapshot!("people_begin_unwilling_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("people_begin_unwilling_120x40", world.screen(120, 40));
+    assert!(world.app.model().case().unwrap().session.is_none());
+    let picture = world.press("n").screen(80, 24);
+    assert!(picture.contains("willing: no"), "{picture}");
+}
+
+#[test]
+fn an_answer_about_being_willing_leads_on_to_the_next_to_be_asked() {
+    let world = expected().press("home w down enter w enter w enter");
+    let case = world.app.model().case().unwrap();
+    let said: Vec<Willing> = case.people.iter().map(Person::is_willing).collect();
+    let [no, yes, not_asked] = [Willing::Withdrawn, Willing::Given, Willing::NotAsked];
+    assert_eq!(said, [no, yes, yes, not_asked, not_asked]);
+}
+
+#[test]
+fn a_question_about_being_willing_that_is_put_away_leads_nowhere() {
+    let world = expected().press("home w esc w enter");
+    let case = world.app.model().case().unwrap();
+    assert_eq!(case.people[0].is_willing(), Willing::Given);
+}
+
+#[test]
+fn somebody_who_is_not_coming_is_not_waited_for_and_can_come_all_the_same() {
+    let mut world = expected().press("home n");
+    insta::assert_snapshot!("people_not_coming_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("people_not_coming_120x40", world.screen(120, 40));
+    let mut world = world.press("y");
+    let picture = world.screen(80, 24);
+    let asked = picture.split_once("Is everybody here?").unwrap().1;
+    assert!(!asked.contains("Siân,"), "{picture}");
+    let world = world.press("y home h");
+    assert_eq!(here(&world), 5);
+    let mut world = world.press("n");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("This person came today."), "{picture}");
+}
+
+#[test]
+fn the_same_key_waits_for_somebody_after_all() {
+    let world = expected().press("home n home n");
+    let case = world.app.model().case().unwrap();
+    assert_eq!(case.people[0].presence, Presence::Expected);
 }

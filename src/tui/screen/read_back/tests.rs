@@ -1,5 +1,7 @@
-use crate::case::{Answer, Command, ItemDraft, ItemId, Party, PersonId};
-use crate::script::ItemKind;
+use crate::case::{
+    Answer, Attendance, Command, ItemDraft, ItemId, Party, PersonDetails, PersonId, Presence,
+};
+use crate::script::{ItemKind, RoleId};
 use crate::tui::effect::ScreenRequest;
 use crate::tui::testing::World;
 
@@ -93,5 +95,112 @@ fn long_names_break_nothing_and_no_size_is_too_small() {
     insta::assert_snapshot!("read_back_long_names_120x40", world.screen(120, 40));
     for (columns, rows) in [(1, 1), (2, 1), (10, 3), (40, 10), (60, 16), (300, 100)] {
         world.screen(columns, rows);
+    }
+}
+
+/// Words of two thousand letters, some of them wide, each group told apart by its number.
+fn long_words() -> Vec<String> {
+    (0..400).map(|number| format!("字{number:03}")).collect()
+}
+
+/// Twelve people, and two long items.
+fn twelve() -> World {
+    let mut world = World::conference();
+    for number in 4..13 {
+        let details = PersonDetails {
+            name: format!("Person {number}"),
+            roles: vec![RoleId::new("supporter")],
+            supports: None,
+            said_as: None,
+            attends: Attendance::Room,
+        };
+        world = world.execute(Command::AddPerson(details));
+        let id = world.app.model().case().unwrap().people.last().unwrap().id;
+        world = world.execute(Command::SetPresence(id, Presence::Here));
+    }
+    let words = long_words().join(" ");
+    world
+        .execute(item(&words, 2))
+        .execute(item("Ann comes on Saturdays.", 3))
+        .open(ScreenRequest::ReadBack)
+}
+
+#[test]
+fn a_long_item_is_read_whole_before_the_next_one() {
+    for (columns, rows) in [(80, 24), (60, 16), (40, 10), (120, 40)] {
+        let mut world = twelve();
+        let mut pictures = vec![world.screen(columns, rows)];
+        while !pictures.last().unwrap().contains("Ann comes") {
+            world = world.press("pgdn");
+            pictures.push(world.screen(columns, rows));
+            assert!(pictures.len() < 200, "the second item never comes");
+        }
+        pictures.pop();
+        let all = pictures.join("\n");
+        let mut rest = all.as_str();
+        for word in long_words() {
+            let place = rest.find(&word).map(|place| place + word.len());
+            assert!(place.is_some(), "{columns}×{rows}: {word} was not read");
+            rest = &rest[place.unwrap()..];
+            assert!(!rest.contains(&word), "{word} was read twice");
+        }
+        assert!(pictures[0].contains("Enter reads on"), "{}", pictures[0]);
+        let mut back = world.press("pgup");
+        assert_eq!(back.screen(columns, rows), *pictures.last().unwrap());
+    }
+}
+
+#[test]
+fn a_message_hides_no_word_of_a_long_item() {
+    for (columns, rows) in [(80, 24), (60, 16), (40, 10)] {
+        let mut world = twelve();
+        let calm = world.screen(columns, rows);
+        let said = "One line after another that has to be read. ".repeat(6);
+        let say = crate::tui::effect::Message::done(said);
+        world
+            .app
+            .perform_for_test(crate::tui::effect::Effect::Say(say));
+        let picture = world.screen(columns, rows);
+        for word in long_words().iter().filter(|word| calm.contains(*word)) {
+            assert!(picture.contains(word), "{columns}×{rows} {word}: {picture}");
+        }
+    }
+}
+
+#[test]
+fn everybody_is_asked_beside_a_long_item() {
+    for (columns, rows) in [(80, 24), (60, 16), (40, 10)] {
+        let mut world = twelve();
+        for place in 0..12 {
+            let picture = world.screen(columns, rows);
+            assert!(picture.contains('›'), "{place}: {picture}");
+            world = world.press("y");
+        }
+        let case = world.app.model().case().unwrap();
+        let first = case.item(ItemId(1)).unwrap();
+        assert_eq!(first.read_back.len(), 12);
+    }
+    let mut world = twelve().press("y y space");
+    insta::assert_snapshot!("read_back_long_item_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("read_back_long_item_60x16", world.screen(60, 16));
+}
+
+#[test]
+fn after_many_items_all_of_them_can_be_looked_through() {
+    let mut world = World::conference();
+    for number in 1..=30 {
+        world = world.execute(item(&format!("Step number {number}."), 2));
+    }
+    world = world.open(ScreenRequest::ReadBack);
+    for _ in 0..30 {
+        world = world.press("space");
+    }
+    let mut seen = String::new();
+    for _ in 0..30 {
+        seen.push_str(&world.screen(80, 24));
+        world = world.press("down");
+    }
+    for number in 1..=30 {
+        assert!(seen.contains(&format!("Step number {number}.")), "{number}");
     }
 }

@@ -6,10 +6,11 @@ use ratatui::layout::Rect;
 use crate::case::{BottomLineId, Case, Command, Item, ItemId, QuestionId};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest, Question};
+use crate::tui::effect::Effect;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::screen::board::act_anywhere;
+use crate::tui::screen::item::before_changing;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, below, draw_rows, inset, rows_of};
 
@@ -87,22 +88,7 @@ impl Coverage {
         if let Some(refusal) = model.refusal_of(&command) {
             return vec![Effect::Refuse(refusal)];
         }
-        if item.answers.is_empty() {
-            return vec![Effect::Execute(command)];
-        }
-        let question = Question {
-            ask: format!(
-                "Ask everybody about this {} again?",
-                case.script.vocabulary.item
-            ),
-            about: "People have answered to it as it stands. Where it says what it makes sure \
-                    of, it is a further wording, and everybody is asked anew."
-                .to_owned(),
-            yes: "Change it and ask again".to_owned(),
-            no: "Leave it as it is".to_owned(),
-            then: vec![Effect::Execute(command)],
-        };
-        vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
+        before_changing(case, Some(item), command, None, model)
     }
 }
 

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use self::questions::{About, child_words, children, opening, plan};
 use crate::case::{Case, Command, PlanField, Words};
+use crate::desk::DraftFor;
 use crate::script::RecordKind;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -40,7 +41,7 @@ impl Sheet {
         let today = model.now.wall.date_naive();
         let (what, asked) = match kind {
             RecordKind::Opening => (What::Opening, opening(case)),
-            RecordKind::ChildWords => (What::ChildWords, child_words(case)),
+            RecordKind::ChildWords => (What::ChildWords, child_words(case, &model.put_away)),
             RecordKind::Contingency | RecordKind::Review => (What::Plan, plan(case, today)),
             _ => return None,
         };
@@ -224,7 +225,19 @@ impl Layer for Sheet {
     }
 
     fn half_typed(&self) -> Option<String> {
-        self.asking.half_typed()
+        match (self.what, self.reply(About::ChildWords)) {
+            // They come back in their own field, so nothing else may stand among them.
+            (What::ChildWords, Some(words)) => words.half_typed(),
+            (What::Opening | What::ChildWords | What::Plan, _) => self.asking.half_typed(),
+        }
+    }
+
+    fn meant_for(&self, _model: &Model) -> DraftFor {
+        match self.what {
+            What::Opening => DraftFor::Note,
+            What::ChildWords => DraftFor::ChildWords,
+            What::Plan => DraftFor::Board,
+        }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {

@@ -82,10 +82,29 @@ fn what_no_item_meets_stands_out_in_words() {
         crate::case::Answer::Yes,
     ));
     world = world.press("tab space");
-    assert!(world.screen(80, 24).contains("asked anew"));
-    let world = world.press("esc");
     let case = world.app.model().case().unwrap();
+    assert!(world.app.overlays().is_empty());
     assert_eq!(case.item(ItemId(1)).unwrap().answers.len(), 1);
+    let mut world = world.execute(Command::Ratify {
+        item: ItemId(1),
+        by: PersonId(4),
+        verdict: crate::case::Verdict::Agreed,
+        reason: None,
+        family_answer: None,
+    });
+    world = world.press("space");
+    assert!(
+        world
+            .screen(80, 24)
+            .contains("Ask for the decision on this step again?")
+    );
+    let decided = |world: &World| {
+        let case = world.app.model().case().unwrap();
+        case.item(ItemId(1)).unwrap().ratified.is_some()
+    };
+    let world = world.press("n");
+    assert!(decided(&world));
+    assert!(!decided(&world.press("space y")));
 }
 
 #[test]

@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::case::{Case, PauseKind};
-use crate::script::{Addressee, Prompt, PromptKind};
+use crate::case::{Case, PauseKind, TurnKey};
+use crate::script::{Prompt, PromptKind, capitalized};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::Model;
@@ -23,6 +23,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let columns = area.width.saturating_sub(8).min(100);
     let lines = match pause(model, case) {
         Some(lines) => lines,
+        None if model.is_own_task() => between(model, case, columns, area.height),
         None => turn(model, case, columns, area.height),
     };
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
@@ -53,6 +54,16 @@ fn pause(model: &Model, case: &Case) -> Option<Lines> {
     ])
 }
 
+/// What the circle sees while the facilitator does something alone: where the meeting is.
+fn between(model: &Model, case: &Case, columns: u16, rows: u16) -> Lines {
+    let stage = case.current().map(|(stage, _)| stage.title.as_str());
+    let mut lines = name(model, stage.unwrap_or_default(), columns, usize::from(rows));
+    while lines.last().is_some_and(|(text, _)| text.is_empty()) {
+        lines.pop();
+    }
+    lines
+}
+
 fn turn(model: &Model, case: &Case, columns: u16, rows: u16) -> Lines {
     let (Some(position), Some((_, prompt))) = (case.position(), case.current()) else {
         return Vec::new();
@@ -67,7 +78,7 @@ fn turn(model: &Model, case: &Case, columns: u16, rows: u16) -> Lines {
     let below = below(model, prompt, said.easy);
     let taken = cue.len() + usize::from(below.is_some()) * 2;
     let room = usize::from(rows).saturating_sub(taken);
-    let mut lines = name(model, &model.whose_turn(case, position), columns, room);
+    let mut lines = name(model, &whose_turn(model, case, position), columns, room);
     let free = usize::from(rows).saturating_sub(taken + lines.len());
     let airy = free > cue.len();
     for (place, line) in cue.into_iter().enumerate() {
@@ -81,6 +92,15 @@ fn turn(model: &Model, case: &Case, columns: u16, rows: u16) -> Lines {
         lines.push((below, Role::Quiet));
     }
     lines
+}
+
+/// Whose turn it is, to stand alone: a person's name as they write it, everybody with a capital.
+pub fn whose_turn(model: &Model, case: &Case, turn: &TurnKey) -> String {
+    let whose = model.whose_turn(case, turn);
+    match turn.person {
+        Some(_) => whose,
+        None => capitalized(&whose),
+    }
 }
 
 /// A name: in block letters where there is room, else spaced out, else as it is.
@@ -123,10 +143,6 @@ pub fn below(model: &Model, prompt: &Prompt, easy: bool) -> Option<String> {
             Some(format!("{} opens {}", keys(), super::recorded_here(kind)))
         }
         (PromptKind::Decide, _) => Some(format!("{} opens what can be decided", keys())),
-        _ if prompt.to == Addressee::Facilitator => {
-            let name = &model.case()?.script.vocabulary.facilitator;
-            Some(format!("for the {name}"))
-        }
         _ => None,
     };
     match (opens, easy) {

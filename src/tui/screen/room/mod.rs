@@ -1,6 +1,8 @@
 //! The room: a cue that the circle may see, and a pane that is the facilitator's.
 
 mod cue;
+#[cfg(test)]
+mod own_task_tests;
 mod pane;
 mod place;
 mod reading;
@@ -108,18 +110,11 @@ impl Room {
 
     fn look_by(&mut self, step: isize, model: &Model) -> Vec<Effect> {
         let wanted = self.look + step;
-        if wanted == 0 || is_there(model, wanted) {
+        if wanted == 0 || place::is_there(model, wanted) {
             self.look = wanted;
         }
         Vec::new()
     }
-}
-
-/// Whether there is a turn so many steps ahead.
-fn is_there(model: &Model, steps: isize) -> bool {
-    model
-        .case()
-        .is_some_and(|case| case.turn_at(steps).is_some())
 }
 
 /// Opens what the cue says is recorded here.
@@ -205,8 +200,17 @@ impl Layer for Room {
             return Use::Absent;
         };
         match (action, model.pause()) {
-            (Action::Break, Some(PauseKind::Break)) => Use::Called("end the break"),
-            (Action::TimeOut, Some(PauseKind::TimeOut)) => Use::Called("how it ended"),
+            (Action::Break, Some(PauseKind::Break)) => Use::Way("end the break"),
+            (Action::TimeOut, Some(PauseKind::TimeOut)) => Use::Way("how it ended"),
+            (Action::FullWords, None) if self.reading.is_some() => Use::Way("cue"),
+            (Action::PutAway, _) if model.co_facilitator => {
+                Use::Idle("The note line stays open for two of you.")
+            }
+            (Action::PutAway, _) => Use::Way("put away"),
+            (Action::GoOn, _) if self.note.is_some() => Use::Called("go on"),
+            (Action::GoBack, _) if self.note.is_some() => Use::Called("back"),
+            (Action::CoFacilitator, _) if model.co_facilitator => Use::Way("close the note"),
+            (Action::Pane, None) if !model.pane && model.is_own_task() => Use::Way("for you"),
             (Action::Note, None) if model.disabled(Action::Note).is_some() => {
                 Use::Called("no notes here")
             }
@@ -325,7 +329,7 @@ impl Layer for Room {
         if model.co_facilitator && self.note.is_none() && model.disabled(Action::Note).is_none() {
             self.note = Some(TextArea::new(&model.note_draft));
         }
-        if self.look != 0 && !is_there(model, self.look) {
+        if self.look != 0 && !place::is_there(model, self.look) {
             self.look = 0;
         }
     }
@@ -364,7 +368,9 @@ impl Room {
     /// of what is left.
     fn divided(&self, model: &Model, help: usize, area: Rect) -> (Rect, Rect) {
         let whole = area.height + 3;
-        let cue = whole.div_ceil(2) + 2;
+        // While the facilitator has something to do alone, the circle sees the stage's name only.
+        let share = if model.is_own_task() { 3 } else { 2 };
+        let cue = whole.div_ceil(share) + 2;
         let note = self.note.as_ref().map_or(0, |note| {
             note.rows(area.width.saturating_sub(10)).clamp(1, 3) + 1
         });

@@ -12,7 +12,10 @@ use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{TextArea, draw_line, fitted, width, wrapped};
 
-/// Draws the pane, with the help that was laid out for it; what matters least goes first where there is little room.
+use super::cue;
+
+/// Draws the pane, with the help that was laid out for it; what matters least goes first where
+/// there is little room.
 pub fn draw(
     model: &Model,
     look: isize,
@@ -132,7 +135,8 @@ fn lines(
     lines
 }
 
-/// Hint and full words of the turn on the screen, in lines of so many columns.
+/// Hint and full words of the turn on the screen, in lines of so many columns; before them the
+/// cue, where it is a task of the facilitator's own.
 pub fn helps(model: &Model, columns: usize) -> Lines {
     let Some(case) = model.case() else {
         return Vec::new();
@@ -143,6 +147,7 @@ pub fn helps(model: &Model, columns: usize) -> Lines {
     let person = case.position().and_then(|turn| turn.person);
     let words = model.said(prompt, person).words;
     let hint = prompt.hint.as_ref().map(|hint| case.fill(hint, person));
+    let task = own_task(model, columns);
     let help = |name: &str, text: &str, role: Role| {
         let lines = wrapped(&format!("{name}: {text}"), columns);
         lines.into_iter().map(move |line| (line, role))
@@ -151,10 +156,28 @@ pub fn helps(model: &Model, columns: usize) -> Lines {
     let hint = hint.flat_map(|hint| help("Hint", hint, Role::Text));
     let words = words.iter();
     let words = words.flat_map(|words| help("Words", words, Role::Quiet));
-    hint.chain(words).collect()
+    task.into_iter().chain(hint).chain(words).collect()
 }
 
-/// How many rows the hint takes with the rule above it; none where there is no hint.
+/// The facilitator's own task on the screen, and what can be opened for it; none where the turn
+/// is somebody else's.
+pub fn own_task(model: &Model, columns: usize) -> Lines {
+    let case = model.case().filter(|_| model.is_own_task());
+    let Some((_, prompt)) = case.and_then(|case| case.current()) else {
+        return Vec::new();
+    };
+    let said = model.said(prompt, None);
+    let cue = said.cue.iter().flat_map(|line| wrapped(line, columns));
+    let mut lines: Lines = cue.map(|line| (line, Role::Strong)).collect();
+    if let Some(below) = cue::below(model, prompt, said.easy) {
+        let below = wrapped(&below, columns).into_iter();
+        lines.extend(below.map(|line| (line, Role::Quiet)));
+    }
+    lines
+}
+
+/// How many rows the hint, or the facilitator's own task, takes with the rule above it; none
+/// where there is none.
 pub fn hint_rows(model: &Model, columns: usize) -> u16 {
     match hint(model, columns).len() {
         0 => 0,
@@ -162,33 +185,38 @@ pub fn hint_rows(model: &Model, columns: usize) -> u16 {
     }
 }
 
-/// Draws the hint alone below its rule.
-pub fn draw_hint(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+/// Draws the hint, or the facilitator's own task, alone below its rule, from a line on.
+pub fn draw_hint(model: &Model, first: usize, frame: &mut Frame<'_>, area: Rect) {
     rule(model, frame, Rect { height: 1, ..area });
     let columns = usize::from(area.width.saturating_sub(4));
     let rows = usize::from(area.height.saturating_sub(1));
     let mut y = area.y;
     let lines = hint(model, columns);
-    let cut = lines.len() > rows;
-    for (row, mut line) in lines.into_iter().take(rows).enumerate() {
+    let first = first.min(lines.len().saturating_sub(rows));
+    let cut = lines.len() > rows + first;
+    for (row, (mut line, role)) in lines.into_iter().skip(first).take(rows).enumerate() {
         y += 1;
         if cut && row + 1 == rows {
             line = fitted(&format!("{line} …"), columns);
         }
         let spot = Rect::new(area.x + 2, y, area.width.saturating_sub(4), 1);
-        let line = Line::styled(line, model.theme.style(Role::Quiet));
+        let line = Line::styled(line, model.theme.style(role));
         draw_line(frame, line, spot);
     }
 }
 
-fn hint(model: &Model, columns: usize) -> Vec<String> {
+fn hint(model: &Model, columns: usize) -> Lines {
+    if model.is_own_task() {
+        return helps(model, columns);
+    }
     let hint = model.case().and_then(|case| {
         let (_, prompt) = case.current()?;
         let person = case.position().and_then(|turn| turn.person);
         let hint = prompt.hint.as_ref()?;
         Some(format!("Hint: {}", case.fill(hint, person)))
     });
-    hint.map_or_else(Vec::new, |hint| wrapped(&hint, columns))
+    let hint = hint.map_or_else(Vec::new, |hint| wrapped(&hint, columns));
+    hint.into_iter().map(|line| (line, Role::Quiet)).collect()
 }
 
 /// As many lines as there is room for; where some had to go, the last one says how to read them.

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::case::{Case, Session, Turn};
+use crate::script::Addressee;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{bar, draw_line, fitted, minutes, width};
@@ -27,6 +28,12 @@ pub fn stage_of_stages(model: &Model) -> String {
     format!("Stage {number} of {}{dot}{title}", stages.len())
 }
 
+/// Whether there is a turn so many steps from the one on the screen.
+pub fn is_there(model: &Model, steps: isize) -> bool {
+    let case = model.case();
+    case.is_some_and(|case| case.turn_at(steps).is_some())
+}
+
 /// Who is next, by name.
 pub fn draw_next(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(case) = model.case() else {
@@ -34,7 +41,7 @@ pub fn draw_next(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     };
     let text = match case.next_turn() {
         None => "This is the last cue".to_owned(),
-        Some(turn) => next_words(model, case, &turn),
+        Some(turn) => next_words(model, case, turn),
     };
     let line = Line::styled(
         fitted(&text, usize::from(area.width)),
@@ -43,7 +50,20 @@ pub fn draw_next(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     draw_line(frame, line.centered(), area);
 }
 
-fn next_words(model: &Model, case: &Case, turn: &Turn) -> String {
+/// The circle may read it, so it never speaks to the facilitator: where a task of their own comes
+/// next, it names what comes after that.
+fn next_words(model: &Model, case: &Case, next: Turn) -> String {
+    let own = |turn: &Turn| {
+        let prompt = case.prompt_of(&turn.key).map(|(_, prompt)| &prompt.to);
+        prompt == Some(&Addressee::Facilitator)
+    };
+    let turn = if own(&next) {
+        let later = case.itinerary().into_iter();
+        let mut later = later.skip_while(|turn| turn.key != next.key);
+        later.find(|turn| turn.here && !own(turn)).unwrap_or(next)
+    } else {
+        next
+    };
     let here = case.position();
     let new_stage = here.is_none_or(|here| here.stage != turn.key.stage);
     if new_stage && let Some((stage, _)) = case.prompt_of(&turn.key) {
@@ -51,7 +71,7 @@ fn next_words(model: &Model, case: &Case, turn: &Turn) -> String {
     }
     let who = model.whose_turn(case, &turn.key);
     if who.is_empty() {
-        return "Next: for you".to_owned();
+        return String::new();
     }
     let again =
         turn.key.person.is_some() && here.is_some_and(|here| here.person == turn.key.person);

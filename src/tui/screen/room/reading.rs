@@ -59,6 +59,17 @@ impl Reading {
         }
         // As `view` divides the screen: header, message and footer are not the room's.
         let body = Rect::new(0, 0, columns, rows.saturating_sub(3));
+        if model.is_own_task() {
+            let all = pane::hint_rows(model, usize::from(columns.saturating_sub(4)));
+            let shown = places(model, body).hint.height;
+            let hidden = if model.pane {
+                all.saturating_sub(shown)
+            } else {
+                0
+            };
+            self.move_by(down, usize::from(hidden));
+            return;
+        }
         let room = usize::from(places(model, body).words.height);
         let lines = lines(model, usize::from(columns.saturating_sub(8).min(WIDEST)));
         self.move_by(down, lines.len().saturating_sub(room));
@@ -113,12 +124,14 @@ impl Reading {
         sign(first < most, below, places.words.bottom().saturating_sub(1));
         place::draw_next(model, frame, places.next);
         if places.hint.height > 0 {
-            pane::draw_hint(model, frame, places.hint);
+            let first = if model.is_own_task() { self.first } else { 0 };
+            pane::draw_hint(model, first, frame, places.hint);
         }
     }
 }
 
-/// The hint takes what the words leave, and at least a third where it needs that.
+/// The hint, or the facilitator's own task, takes what the words leave, and at least a third
+/// where it needs that.
 fn places(model: &Model, area: Rect) -> Places {
     let columns = usize::from(area.width.saturating_sub(4));
     let hint = if model.pane {
@@ -152,10 +165,15 @@ fn places(model: &Model, area: Rect) -> Places {
 
 /// Whose turn it is, then the words, then what can be opened here.
 fn lines(model: &Model, columns: usize) -> Vec<(String, Role)> {
-    let who = model
-        .case()
-        .and_then(|case| Some(model.whose_turn(case, case.position()?)))
-        .unwrap_or_default();
+    let own_task = model.is_own_task();
+    let who = model.case().and_then(|case| {
+        if own_task {
+            Some(case.current()?.0.title.clone())
+        } else {
+            Some(cue::whose_turn(model, case, case.position()?))
+        }
+    });
+    let who = who.unwrap_or_default();
     let mut lines: Vec<(String, Role)> = Vec::new();
     if !who.is_empty() {
         let letters = spaced(&who);
@@ -166,6 +184,10 @@ fn lines(model: &Model, columns: usize) -> Vec<(String, Role)> {
         };
         lines.extend(who.into_iter().map(|line| (line, Role::Speaking)));
         lines.push((String::new(), Role::Text));
+    }
+    // What only the facilitator reads stands in the pane.
+    if own_task {
+        return lines;
     }
     let words = words(model, columns).into_iter();
     lines.extend(words.map(|line| (line, Role::Cue)));

@@ -184,7 +184,7 @@ fn a_second_facilitator_types_while_the_clicker_moves() {
 fn the_curtain_hides_everything_at_once_and_nothing_acts_behind_it() {
     let mut world = World::conference().press("space space n").words("secret");
     world = world.press("ctrl-l");
-    assert_eq!(world.screen(80, 24).trim(), "");
+    assert_eq!(world.screen(80, 24).trim(), "Ctrl-L shows the screen again");
     let mut world = world.press("ctrl-l esc b space k");
     assert_eq!(world.app.model().curtain, Some(Curtain::Clock));
     insta::assert_snapshot!("curtain_80x24", world.screen(80, 24));

@@ -14,6 +14,7 @@ pub use reply::{DateReply, Reply, Ticks};
 use crate::case::Refusal;
 use crate::tui::action::Action;
 use crate::tui::key::Key;
+use crate::tui::widget::TypedNumber;
 
 /// Questions asked one at a time.
 #[derive(Debug, Clone)]
@@ -24,6 +25,8 @@ pub struct Asking {
     pub focus: usize,
     /// The day from which spoken dates are read.
     pub today: NaiveDate,
+    /// The number of an offer that is being typed.
+    number: TypedNumber,
 }
 
 /// One question and its answer.
@@ -74,6 +77,7 @@ impl Asking {
             questions,
             focus: 0,
             today,
+            number: TypedNumber::default(),
         }
     }
 
@@ -97,14 +101,13 @@ impl Asking {
     /// Takes in that every answer is filed as it stands.
     pub fn was_filed(&mut self) {
         for question in &mut self.questions {
-            if let Reply::Words(words) = &mut question.reply {
-                words.was_filed();
-            }
+            question.reply.was_filed();
         }
     }
 
     /// Takes an action of the key table.
     pub fn act(&mut self, action: Action) -> Asked {
+        self.number.end();
         let last = self.questions.len().saturating_sub(1);
         match action {
             Action::NextOrDone => {
@@ -143,7 +146,7 @@ impl Asking {
         let Some(question) = self.questions.get_mut(self.focus) else {
             return Asked::Other;
         };
-        if question.reply.type_key(key) {
+        if question.reply.type_key(key, &mut self.number) {
             Asked::Taken
         } else if question.reply.is_typing() && key.typed().is_some() {
             Asked::Refused(Refusal::WordsTooLong.to_string())

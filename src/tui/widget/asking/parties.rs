@@ -2,9 +2,7 @@
 
 use crate::case::{LONGEST_NAME, Party, PersonId};
 use crate::tui::key::{Code, Key};
-use crate::tui::widget::TextLine;
-
-use super::reply::place_of;
+use crate::tui::widget::{TextLine, TypedNumber};
 
 /// People of the case, or somebody else by name.
 #[derive(Debug, Clone)]
@@ -89,7 +87,8 @@ impl Parties {
     }
 
     /// Takes a key; true if it meant something.
-    pub fn type_key(&mut self, key: Key) -> bool {
+    pub fn type_key(&mut self, key: Key, number: &mut TypedNumber) -> bool {
+        let not_meant = number.replaced_by(key, self.people.len());
         let empty = self.line.text().is_empty();
         let count = self.on_offer().len().max(1);
         match key.code {
@@ -97,10 +96,17 @@ impl Parties {
             Code::Right => self.cursor = (self.cursor + 1) % count,
             Code::Backspace if empty => drop(self.chosen.pop()),
             Code::Char(' ') if empty => self.turn(self.cursor),
-            Code::Char(letter) if empty && place_of(letter).is_some() => {
-                self.turn(place_of(letter).unwrap_or_default());
+            Code::Char(letter) if empty && (matches!(letter, '1'..='9') || not_meant.is_some()) => {
+                if let Some(place) = number.take(key, self.people.len()) {
+                    if let Some(not_meant) = not_meant {
+                        self.turn(not_meant);
+                    }
+                    self.turn(place);
+                    return true;
+                }
             }
             _ => {
+                number.end();
                 let changed = self.line.type_key(key);
                 if changed {
                     self.cursor = 0;
@@ -108,6 +114,7 @@ impl Parties {
                 return changed || key.typed().is_none();
             }
         }
+        number.end();
         true
     }
 

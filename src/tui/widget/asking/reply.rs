@@ -6,7 +6,7 @@ use super::Parties;
 use crate::case::SpokenDate;
 use crate::case::spoken_date::{DateProblem, parse, spell_out};
 use crate::tui::key::{Code, Key};
-use crate::tui::widget::{TextArea, TextLine};
+use crate::tui::widget::{TextArea, TextLine, TypedNumber};
 
 /// The answer to a question.
 #[derive(Debug, Clone)]
@@ -34,6 +34,8 @@ pub struct DateReply {
     /// What was typed.
     pub line: TextLine,
     standing: Option<SpokenDate>,
+    /// What was typed when it was filed last.
+    filed: String,
 }
 
 /// Any of several.
@@ -51,6 +53,13 @@ impl Reply {
         Self::Words(TextArea::new(text))
     }
 
+    /// Words that were half-typed before and are filed nowhere.
+    pub fn half_typed_words(text: &str) -> Self {
+        let mut area = TextArea::new("");
+        area.insert(text);
+        Self::Words(area)
+    }
+
     /// Whether letters go into it.
     pub fn is_typing(&self) -> bool {
         match self {
@@ -59,14 +68,14 @@ impl Reply {
         }
     }
 
-    /// Takes a key; true if it meant something.
-    pub fn type_key(&mut self, key: Key) -> bool {
+    /// Takes a key; true if it meant something. Digits may belong to a number that was begun.
+    pub fn type_key(&mut self, key: Key, number: &mut TypedNumber) -> bool {
         match self {
             Self::Words(text) => text.type_key(key) || key.typed().is_none(),
             Self::Date(date) => date.line.type_key(key) || key.typed().is_none(),
-            Self::Parties(parties) => parties.type_key(key),
-            Self::Choice { options, chosen } => choose(options, chosen, key),
-            Self::Ticks(ticks) => ticks.type_key(key),
+            Self::Parties(parties) => parties.type_key(key, number),
+            Self::Choice { options, chosen } => choose(options, chosen, key, number),
+            Self::Ticks(ticks) => ticks.type_key(key, number),
         }
     }
 
@@ -92,11 +101,23 @@ impl Reply {
         }
     }
 
-    /// The words, where it is words that are not filed yet.
+    /// What was typed and is not filed yet: words, a day, letters of a name.
     pub fn half_typed(&self) -> Option<String> {
         match self {
             Self::Words(text) => text.half_typed(),
-            Self::Date(_) | Self::Parties(_) | Self::Choice { .. } | Self::Ticks(_) => None,
+            Self::Date(date) => date.half_typed(),
+            Self::Parties(parties) => parties.line.half_typed(),
+            Self::Choice { .. } | Self::Ticks(_) => None,
+        }
+    }
+
+    /// Takes in that what it says now is filed.
+    pub fn was_filed(&mut self) {
+        match self {
+            Self::Words(text) => text.was_filed(),
+            Self::Date(date) => date.line.text().clone_into(&mut date.filed),
+            // What is typed of a name is filed once it is taken.
+            Self::Parties(_) | Self::Choice { .. } | Self::Ticks(_) => {}
         }
     }
 
@@ -134,8 +155,15 @@ impl DateReply {
         let said = standing.as_ref().map_or("", |date| date.said.as_str());
         Self {
             line: TextLine::new(said, 80),
+            filed: said.to_owned(),
             standing,
         }
+    }
+
+    /// What was typed and is not filed yet.
+    fn half_typed(&self) -> Option<String> {
+        let typed = self.line.half_typed();
+        typed.filter(|typed| *typed != self.filed)
     }
 
     /// The date that is meant; the one that stood there stays what it was when it was said.
@@ -167,18 +195,26 @@ impl Ticks {
         Self { options, cursor: 0 }
     }
 
-    fn type_key(&mut self, key: Key) -> bool {
+    fn type_key(&mut self, key: Key, number: &mut TypedNumber) -> bool {
         let count = self.options.len();
+        let not_meant = number.replaced_by(key, count);
         match key.code {
             Code::Left => self.cursor = self.cursor.checked_sub(1).unwrap_or(count.max(1) - 1),
             Code::Right => self.cursor = (self.cursor + 1) % count.max(1),
             Code::Char(' ') => self.turn(self.cursor),
-            Code::Char(letter) => match place_of(letter) {
-                Some(place) if place < count => self.turn(place),
-                Some(_) | None => return false,
+            Code::Char(_) => match number.take(key, count) {
+                Some(place) => {
+                    if let Some(not_meant) = not_meant {
+                        self.turn(not_meant);
+                    }
+                    self.turn(place);
+                    return true;
+                }
+                None => return false,
             },
             _ => return false,
         }
+        number.end();
         true
     }
 
@@ -190,22 +226,20 @@ impl Ticks {
     }
 }
 
-/// The place that a digit names: 1 is the first.
-pub(super) fn place_of(letter: char) -> Option<usize> {
-    let digit = letter.to_digit(10)?;
-    usize::try_from(digit).ok()?.checked_sub(1)
-}
-
-fn choose(options: &[String], chosen: &mut usize, key: Key) -> bool {
+fn choose(options: &[String], chosen: &mut usize, key: Key, number: &mut TypedNumber) -> bool {
     let count = options.len().max(1);
     match key.code {
         Code::Left => *chosen = chosen.checked_sub(1).unwrap_or(count - 1),
         Code::Right | Code::Char(' ') => *chosen = (*chosen + 1) % count,
-        Code::Char(letter) => match place_of(letter) {
-            Some(place) if place < count => *chosen = place,
-            Some(_) | None => return false,
+        Code::Char(_) => match number.take(key, count) {
+            Some(place) => {
+                *chosen = place;
+                return true;
+            }
+            None => return false,
         },
         _ => return false,
     }
+    number.end();
     true
 }

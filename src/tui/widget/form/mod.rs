@@ -17,6 +17,8 @@ pub struct Form {
     pub focus: usize,
     /// The day from which spoken dates are read.
     pub today: NaiveDate,
+    /// What each field said at the beginning.
+    begun: Vec<String>,
 }
 
 /// One field.
@@ -131,9 +133,19 @@ impl Field {
 }
 
 impl Form {
+    /// What was typed into its fields since it was opened, one below the other.
+    pub fn half_typed(&self) -> Option<String> {
+        let words = self.fields.iter().map(Field::words).zip(&self.begun);
+        let typed = words.filter(|(words, begun)| !words.trim().is_empty() && words != begun);
+        let typed: Vec<&str> = typed.map(|(words, _)| words).collect();
+        (!typed.is_empty()).then(|| typed.join("\n"))
+    }
+
     /// A form with the cursor in its first field.
     pub fn new(fields: Vec<Field>, today: NaiveDate) -> Self {
+        let begun = fields.iter().map(|field| field.words().to_owned());
         Self {
+            begun: begun.collect(),
             fields,
             focus: 0,
             today,
@@ -203,6 +215,15 @@ impl Form {
             },
         }
         FormKey::Taken
+    }
+
+    /// Whether a letter was typed into a field that takes no more.
+    pub fn refuses(&self, key: Key) -> bool {
+        let field = self.fields.get(self.focus).map(|field| &field.input);
+        match field {
+            Some(Input::Text(line) | Input::Date(line)) => line.refuses(key),
+            Some(Input::Choice { .. } | Input::Several { .. }) | None => false,
+        }
     }
 
     /// Takes pasted text; false if it did not fit.

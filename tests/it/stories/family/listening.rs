@@ -10,8 +10,9 @@ pub fn arrive(story: &mut Story) {
     story.press("2").sees("Grandmother's house").press("enter");
     story.sees("PR-0001 · People").sees("Maya").sees("Robin");
     for _ in ["Maya", "Anjali", "Gwyn", "Nani Usha", "Dev", "Mrs Osei"] {
-        story.press("w enter h");
+        story.press("w enter");
     }
+    story.press("home h h h h h h");
     story.press("h down down h");
     story.sees("Not here yet: Hannah, Mr Farah.");
     story.press("b").sees("Big room, second room");
@@ -91,7 +92,7 @@ pub fn time_out(story: &mut Story) {
     story.press("l down down down down down enter");
     story.sees("Steps out and may return").press("enter");
     story.press("space space space space");
-    story.sees("Write each one").press("enter");
+    story.sees("I write each one down").press("enter");
     story.sees("Maya is never alone at night.").press("esc");
     story.press("l").sees("Mrs Osei, stepped out");
     story.press("down down down down down enter");
@@ -102,11 +103,13 @@ pub fn time_out(story: &mut Story) {
 pub fn child(story: &mut Story) {
     story.press("space space space space space").pass(500);
     story.press("space space space");
-    story.sees("Write it as it was said").press("enter");
+    story.sees("I write it just as it was said").press("enter");
     story.words(super::CHILD_WORDS);
     story.press("enter").sees("How were they given?");
     story.press("ctrl-s").sees("They are locked then");
-    story.press("down enter").sees("Write it as it was said");
+    story
+        .press("down enter")
+        .sees("I write it just as it was said");
     story.press("space space space space space");
     story.sees("Ready to talk on your own?");
 }

@@ -171,8 +171,9 @@ fn ask(story: &mut Story, step: &Step) {
 /// Everybody answers to each step; Nani Usha has not decided about the last.
 pub fn answers(story: &mut Story) {
     story.press("home enter y y y y y y");
+    // Two steps are for somebody else to do, who is asked about those as well.
     for _ in 2..8 {
-        story.press("backtab down enter y y y y y y");
+        story.press("backtab down enter y y y y y y y");
     }
     story.press("backtab down enter n y y y y y");
     story.sees("not agreed yet").press("backtab esc");
@@ -206,7 +207,8 @@ pub fn change(story: &mut Story) {
         .press("space enter end e")
         .words(", in turn with Gwyn");
     story.press("ctrl-s");
-    story.sees("The words changed, so everybody is asked anew.");
+    story.sees("Ask everybody about this step again?");
+    story.sees("decided on anew").press("y");
     story.press("enter y y y y y y esc d enter esc");
     story.press("space space").sees("which step meets it?");
 }
@@ -219,7 +221,7 @@ pub fn read_back(story: &mut Story) {
         .sees("Reading back · 1 of 8")
         .sees("8 steps are still");
     for _ in 0..8 {
-        story.press("y y y y y y enter");
+        story.press("y y y y y y y enter");
     }
     story.sees("Everything was read back.").press("esc");
     story.press("space space space space");

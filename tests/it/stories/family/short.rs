@@ -69,7 +69,7 @@ fn a_closed_plan_is_opened_again_and_closed_as_version_2() {
     story.words("Nani Usha cannot on Thursdays");
     story.press("enter").sees("People sign once it is closed.");
     story.press("tab end e").words(", but not in August");
-    story.press("ctrl-s").sees("everybody is asked anew");
+    story.press("ctrl-s").sees("asked anew").press("y");
     story.press("enter y y y y y y esc d enter r");
     story.sees("Reading back").press("y y y y y y esc");
     story.press("esc x down enter").sees("closed: version 2");

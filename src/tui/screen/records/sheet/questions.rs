@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::case::spoken_date::spell_out;
 use crate::case::{Case, PersonId, PlanField, SpokenDate, Words};
+use crate::desk::{Draft, DraftFor};
 use crate::script::RoleKind;
 use crate::tui::model::told_apart;
 use crate::tui::widget::{DateReply, Question, Reply};
@@ -39,7 +40,8 @@ pub(super) fn opening(case: &Case) -> Vec<(About, Question)> {
     vec![(About::Opening, words), (About::LedBy, led)]
 }
 
-pub(super) fn child_words(case: &Case) -> Vec<(About, Question)> {
+/// `unfinished` holds what was half-typed before.
+pub(super) fn child_words(case: &Case, unfinished: &Draft) -> Vec<(About, Question)> {
     let names: Vec<String> = children(case)
         .into_iter()
         .map(|id| told_apart(case, id))
@@ -58,7 +60,7 @@ pub(super) fn child_words(case: &Case) -> Vec<(About, Question)> {
     };
     let words = Question::new(
         "What are the words, exactly as they were given?",
-        Reply::words(""),
+        Reply::half_typed_words(&unfinished.text_for(DraftFor::ChildWords)),
     )
     .hinted("They are kept as they are and cannot be changed afterwards.");
     let given = Question::new("How were they given?", Reply::words("spoken"))

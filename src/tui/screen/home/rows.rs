@@ -1,0 +1,103 @@
+//! Rows behind the doors, and what is said of the one that is selected.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::{Entry, LOOKING};
+use crate::tui::model::Model;
+use crate::tui::office::Standing;
+use crate::tui::theme::Role;
+use crate::tui::widget::Row;
+
+/// What somebody who never opened the program has to know before anything else.
+const FIRST_OF_ALL: &str = "Nothing that is spoken is stored: there is no sound recording, ever. \
+     Kept are times, the marks you make, and what you type. It stays on this computer, and \
+     nothing is sent anywhere. The second door has fictional cases to try it with.";
+
+/// One row of a list: what it is, and when it was last written in.
+pub(super) fn row(entry: &Entry<'_>, model: &Model) -> Row {
+    match entry {
+        Entry::NewCase => Row::new("Begin a new case"),
+        Entry::Practise(case) => Row::new(&case.title).with(&case.script),
+        Entry::Case(case) => {
+            let mark = if case.practice { "  PRACTICE" } else { "" };
+            let text = format!("{}{mark}  {}", case.reference, standing(&case.standing));
+            let last = case.last_words.or(case.opened).map_or_else(
+                || "no date can be read".to_owned(),
+                |at| age(at, model.now.wall),
+            );
+            let role = match case.standing {
+                Standing::Unreadable(_) => Role::Warning,
+                Standing::Prepared
+                | Standing::Running
+                | Standing::Adjourned(_)
+                | Standing::Ended(_) => Role::Text,
+            };
+            Row::new(text).with(last).drawn(role)
+        }
+    }
+}
+
+/// More of the entry that is selected.
+pub(super) fn details(entry: &Entry<'_>, model: &Model) -> String {
+    match entry {
+        Entry::NewCase => match &model.cases {
+            None => LOOKING.to_owned(),
+            Some(cases) if cases.list.is_empty() && cases.real_problem.is_none() => {
+                FIRST_OF_ALL.to_owned()
+            }
+            Some(_) => String::new(),
+        },
+        Entry::Practise(case) => case.story.clone(),
+        Entry::Case(case) => {
+            let begun = case.opened.map_or_else(
+                || "When it was begun cannot be read.".to_owned(),
+                |at| format!("Begun {}.", at.format("%-d %B %Y")),
+            );
+            if let Standing::Unreadable(why) = &case.standing {
+                return format!("{begun} {why}");
+            }
+            let Some(details) = &case.details else {
+                return begun;
+            };
+            let draft = if details.draft {
+                "; an unfinished note waits"
+            } else {
+                ""
+            };
+            format!(
+                "{begun} {}: {}, {}, {}{draft}.",
+                details.script,
+                counted(details.people, "person", "people"),
+                counted(details.marks, "mark", "marks"),
+                counted(details.items, "item", "items"),
+            )
+        }
+    }
+}
+
+pub(super) fn counted(count: usize, one: &str, several: &str) -> String {
+    let what = if count == 1 { one } else { several };
+    format!("{count} {what}")
+}
+
+fn standing(standing: &Standing) -> String {
+    match standing {
+        Standing::Prepared => "not begun".to_owned(),
+        Standing::Running => "was going on".to_owned(),
+        Standing::Adjourned(None) => "another day".to_owned(),
+        Standing::Adjourned(Some(day)) => format!("goes on {}", day.format("%-d %b")),
+        Standing::Ended(outcome) => outcome.title().to_lowercase(),
+        Standing::Unreadable(_) => "cannot be opened".to_owned(),
+    }
+}
+
+/// How long ago something was, and when.
+fn age(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+    let days = (now.date_naive() - at.date_naive()).num_days();
+    match days {
+        0 => format!("today {}", at.format("%H:%M")),
+        1 => format!("yesterday {}", at.format("%H:%M")),
+        2..=13 => format!("{days} days ago"),
+        _ => at.format("%-d %b %Y").to_string(),
+    }
+}

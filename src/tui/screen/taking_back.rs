@@ -1,0 +1,166 @@
+//! Taking back and putting back, and saying what it was: never with anybody's words.
+
+use crate::case::{Case, Command, Event, MarkKind, decide};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::effect::{Effect, Message};
+use crate::tui::model::Model;
+
+/// Takes the latest change back and says what it was, with the key that puts it back where these
+/// contexts have one.
+pub fn take_back(model: &Model, contexts: &[Context]) -> Vec<Effect> {
+    let key = model.keymap.key_in(Action::Redo, contexts);
+    let again = key.map_or_else(String::new, |key| {
+        format!(" {} puts it back.", model.theme.plain(&key))
+    });
+    carried_out(Command::Undo, "Taken back", &again, model)
+}
+
+/// Puts back what was taken back last and says what it is.
+pub fn put_back(model: &Model) -> Vec<Effect> {
+    carried_out(Command::Redo, "Put back", "", model)
+}
+
+fn carried_out(command: Command, done: &str, again: &str, model: &Model) -> Vec<Effect> {
+    let what = model.case().and_then(|case| what(case, &command, model));
+    let mut effects = vec![Effect::Execute(command)];
+    if let Some(what) = what {
+        let said = format!("{done}: {what}.{again}");
+        effects.push(Effect::Say(Message::done(said)));
+    }
+    effects
+}
+
+/// What a command takes back or puts back; nothing where it is refused.
+fn what(case: &Case, command: &Command, model: &Model) -> Option<String> {
+    if model.refusal_of(command).is_some() {
+        return None;
+    }
+    let events = decide(case, command.clone(), model.now).ok()?;
+    let (Event::Undone { events } | Event::Redone { events }) = events.first()? else {
+        return None;
+    };
+    let first = events.first()?;
+    let recorded = case
+        .history
+        .iter()
+        .find(|recorded| recorded.number == *first)?;
+    Some(called(case, &recorded.event))
+}
+
+/// What a change is called, in plain words that give nothing of it away. A mark about safety and
+/// a concern are called as everything else that the facilitator makes, for the circle may see it.
+fn called(case: &Case, event: &Event) -> String {
+    let item = &case.script.vocabulary.item;
+    let words = match event {
+        Event::StageIncluded { .. } => "whether a stage is held",
+        Event::OrderChosen { .. } => "the order of speaking",
+        Event::Moved { .. } => "the move to another turn",
+        Event::TurnSkipped { .. } => "leaving a turn out",
+        Event::GateAnswered { .. } => "the answer to a check",
+        Event::DecisionMade { .. } => "what was decided",
+        Event::Marked {
+            kind: MarkKind::Note,
+            ..
+        }
+        | Event::ConcernNoted { .. } => "the note",
+        Event::Marked { .. } => "the mark",
+        Event::WordsAdded { .. } => "the words to a mark",
+        Event::Kept { .. } => "whether the words of a mark are kept",
+        Event::QuestionSettled { .. } => "that a question is settled",
+        Event::GroundRuleAgreed { .. } => "the ground rule",
+        Event::OpeningChosen { .. } => "the opening",
+        Event::BottomLineSet { .. } => "the bottom line",
+        Event::QuestionSet { .. } => "the question",
+        Event::ItemWorded { .. } => return format!("the words of the {item}"),
+        Event::ItemTicked { .. } => return format!("what the {item} meets or answers"),
+        Event::ItemRemoved { .. } => return format!("taking the {item} off the board"),
+        Event::ItemAnswered { .. } => "an answer",
+        Event::ReadBackAnswered { .. } => "an answer at reading back",
+        Event::ItemRatified { .. } => return format!("the decision on the {item}"),
+        Event::PlanFieldSet { .. } => "what was settled about the whole",
+        Event::ReviewSet { .. } => "the date of the review",
+        Event::Signed { .. } => "a signature",
+        Event::CopySettled { .. } => "who gets which copy",
+        // None of these is ever taken back.
+        Event::CaseOpened { .. }
+        | Event::CaseResumed { .. }
+        | Event::EntryMissing
+        | Event::CaseRepaired { .. }
+        | Event::ClockChanged { .. }
+        | Event::PersonAdded { .. }
+        | Event::PersonChanged { .. }
+        | Event::PersonRemoved { .. }
+        | Event::WillingnessSaid { .. }
+        | Event::PresenceChanged { .. }
+        | Event::WithdrawalAnswered { .. }
+        | Event::SessionStarted { .. }
+        | Event::BreakStarted
+        | Event::BreakEnded
+        | Event::TimeOutStarted { .. }
+        | Event::TimeOutEnded { .. }
+        | Event::PrivateTimeStarted { .. }
+        | Event::CalledBackIn
+        | Event::PrivateTimeEnded
+        | Event::Struck { .. }
+        | Event::ChildSpoke { .. }
+        | Event::AgreementClosed { .. }
+        | Event::AgreementReopened { .. }
+        | Event::SessionAdjourned { .. }
+        | Event::SessionResumed
+        | Event::SessionEnded { .. }
+        | Event::EndReasonGiven { .. }
+        | Event::SafetyFollowedUp { .. }
+        | Event::WordsFound { .. }
+        | Event::WordsErased { .. }
+        | Event::Undone { .. }
+        | Event::Redone { .. }
+        | Event::Newer { .. } => "the latest change",
+    };
+    words.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::case::Command;
+    use crate::tui::effect::ScreenRequest;
+    use crate::tui::testing::World;
+
+    #[test]
+    fn what_is_taken_back_and_put_back_is_said_without_anybodys_words() {
+        let mut world = World::conference().press("k u");
+        let picture = world.screen(80, 24);
+        assert!(
+            picture.contains("Taken back: the mark. Ctrl-R puts it back."),
+            "{picture}"
+        );
+        let mut world = world.press("ctrl-r");
+        assert!(world.screen(80, 24).contains("Put back: the mark."));
+        let mut world = world
+            .press("n")
+            .words("SECRET")
+            .press("enter")
+            .wait(500)
+            .press("u");
+        let picture = world.screen(80, 24);
+        assert!(picture.contains("Taken back: the note."), "{picture}");
+        assert!(!picture.contains("SECRET"), "{picture}");
+    }
+
+    #[test]
+    fn where_nothing_puts_it_back_no_key_is_named() {
+        let mut world = World::conference()
+            .execute(Command::SettleCopy(
+                crate::case::PersonId(1),
+                Some(crate::script::CopyForm::Print),
+            ))
+            .open(ScreenRequest::Closing)
+            .press("u");
+        let picture = world.screen(80, 24);
+        assert!(
+            picture.contains("Taken back: who gets which copy."),
+            "{picture}"
+        );
+        assert!(!picture.contains("puts it back"), "{picture}");
+    }
+}
