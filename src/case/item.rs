@@ -23,6 +23,9 @@ pub struct Item {
     pub read_back: BTreeMap<PersonId, Answer>,
     /// Whether it was closed with the yeses alone, so that other answers to the wording that stands
     /// are no longer known, not even whether there were any.
+    ///
+    /// It is told by the events and not by comparing wordings with the closings: in a journal that
+    /// lost an entry their numbers no longer tell which wording was closed.
     pub others_forgotten: bool,
     /// What the facilitator was worried about, and what was done.
     pub concern: Option<Words>,

@@ -92,6 +92,16 @@ impl Case {
     /// The turn that going on leads to. Private time that was held in this round is passed
     /// over: after going back, one key must not begin it again.
     pub fn next_turn(&self) -> Option<Turn> {
+        self.next_turn_where(|_| true)
+    }
+
+    /// The next turn that the circle has a part in: what going on leads to, tasks of the
+    /// facilitator's own passed over.
+    pub fn next_turn_of_the_circle(&self) -> Option<Turn> {
+        self.next_turn_where(|prompt| !prompt.is_own_task())
+    }
+
+    fn next_turn_where(&self, wanted: impl Fn(&Prompt) -> bool) -> Option<Turn> {
         let position = self.position()?;
         let held = self.held_stages();
         let here = held.iter().position(|held| held.stage.id == position.stage);
@@ -105,7 +115,12 @@ impl Case {
                 Err(place) => place,
             };
             let mut later = turns.into_iter().skip(after);
-            later.find(|turn| turn.here && !self.is_private_and_held(&turn.key))
+            later.find(|turn| {
+                let wanted = self
+                    .prompt_of(&turn.key)
+                    .is_none_or(|found| wanted(found.1));
+                turn.here && wanted && !self.is_private_and_held(&turn.key)
+            })
         })
     }
 
@@ -140,6 +155,7 @@ impl Case {
         prompt.is_some_and(|(stage, _)| stage.private.is_some())
     }
 
+    /// Whether it is the turn of private time that was held in this round.
     fn is_private_and_held(&self, turn: &TurnKey) -> bool {
         let session = self.session.as_ref();
         let reached = session.is_some_and(|session| session.reached.contains_key(turn));

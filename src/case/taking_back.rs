@@ -79,6 +79,31 @@ pub(super) fn redo(case: &Case) -> Result<Vec<Event>, Refusal> {
     Ok(vec![Event::Redone { events }])
 }
 
+impl Case {
+    /// What undoing now would take back: the first event of the change; nothing where it is
+    /// refused.
+    pub fn would_take_back(&self) -> Option<&Event> {
+        self.first_of(&undo(self).ok()?)
+    }
+
+    /// What redoing now would put back: the first event of the change; nothing where it is
+    /// refused.
+    pub fn would_put_back(&self) -> Option<&Event> {
+        self.first_of(&redo(self).ok()?)
+    }
+
+    /// The first event among those that an undoing or a redoing is about.
+    fn first_of(&self, answered: &[Event]) -> Option<&Event> {
+        let (Event::Undone { events } | Event::Redone { events }) = answered.first()? else {
+            return None;
+        };
+        let first = events.first()?;
+        let mut history = self.history.iter();
+        let recorded = history.find(|recorded| recorded.number == *first)?;
+        Some(&recorded.event)
+    }
+}
+
 /// What was struck cannot come back, so nothing that belongs to it can either.
 fn struck_marks(case: &Case) -> BTreeSet<MarkId> {
     case.history

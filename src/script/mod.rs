@@ -24,7 +24,7 @@ pub use agreement::{
 pub use condition::{Choice, Condition};
 pub use decision::{Decision, DecisionOutcome, Then};
 pub use id::{DecisionId, GateId, OutcomeId, PromptId, RoleId, ScriptId, SessionKindId, StageId};
-pub use line::{capitalized, in_one_line};
+pub use line::{capitalized, in_a_row, in_one_line};
 pub use prompt::{Addressee, Prompt, PromptKind, RecordKind, Translation, Weight};
 pub use role::{Role, RoleKind};
 pub use session_kind::{EndReason, SessionKind};

@@ -129,8 +129,9 @@ pub enum OverlayRequest {
     Person(Option<PersonId>),
     /// What somebody said of being willing.
     Willing(PersonId),
-    /// Which kind of meeting to begin.
-    Begin,
+    /// Which kind of meeting to begin: what is done before it once a kind is chosen, and what is
+    /// said then.
+    Begin(Vec<Command>, Option<Message>),
     /// That people called in private time.
     Called,
     /// Whether to keep the beginning of a paste that is too long: as much as may be kept, and

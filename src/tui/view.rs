@@ -17,13 +17,11 @@ use ratatui::widgets::{Block, Clear};
 
 use super::app::App;
 use super::hints;
-use super::model::Model;
+use super::model::{Model, is_tiny};
 use super::signs;
 use super::theme::Role;
 use super::widget::{draw_line, fitted, width, wrapped};
 
-/// Below this size the tiny view keeps cue, input and save status.
-const SMALLEST: (u16, u16) = (60, 16);
 /// More rows than this are never taken from the screen for a message.
 const MOST_MESSAGE_ROWS: u16 = 4;
 
@@ -52,7 +50,7 @@ fn draw_picture(app: &App, frame: &mut Frame<'_>) {
         }
         return;
     }
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+    if is_tiny((area.width, area.height)) {
         tiny::draw(app, frame, area);
         return;
     }

@@ -160,7 +160,10 @@ impl<'a> Teller<'a> {
             ),
             Event::ItemTicked { item, .. } => (
                 Is::Agreement,
-                format!("It was ticked what {word} {} meets or answers.", item.0),
+                format!(
+                    "It was noted which bottom lines and questions {word} {} covers.",
+                    item.0
+                ),
             ),
             Event::ItemRemoved { item } => (
                 Is::Agreement,

@@ -18,6 +18,9 @@ use super::keymap::Keymap;
 use super::office::{Cases, OfficeProblem, PracticeSummary, ScriptSummary};
 use super::theme::Theme;
 
+/// Below so many columns and rows the tiny view keeps cue, input and save status.
+const SMALLEST: (u16, u16) = (60, 16);
+
 /// Everything that a screen may read; only [`super::app`] changes it.
 #[expect(
     clippy::struct_excessive_bools,
@@ -69,6 +72,11 @@ pub struct Model {
     pub size: (u16, u16),
 }
 
+/// Whether the tiny view stands in so many columns and rows.
+pub fn is_tiny((columns, rows): (u16, u16)) -> bool {
+    columns < SMALLEST.0 || rows < SMALLEST.1
+}
+
 impl Model {
     /// The open case, as it stands.
     pub fn case(&self) -> Option<&Case> {
@@ -89,6 +97,11 @@ impl Model {
     pub fn disabled(&self, action: Action) -> Option<Refusal> {
         self.refusal_of(&self.command_of(action)?)
             .filter(|refusal| settles(refusal).is_none())
+    }
+
+    /// Whether the terminal is so small that the tiny view stands.
+    pub fn is_tiny(&self) -> bool {
+        is_tiny(self.size)
     }
 
     /// The first key of an action in these contexts, to be named in a sentence.

@@ -39,11 +39,11 @@ impl Model {
         }
     }
 
-    /// Whether the turn on the screen is the facilitator's own task: something to look after or
-    /// to write down in silence, which is for nobody else to read.
+    /// Whether the turn on the screen is the facilitator's own task, which is for nobody else to
+    /// read.
     pub fn is_own_task(&self) -> bool {
         let prompt = self.case().and_then(|case| case.current());
-        prompt.is_some_and(|(_, prompt)| prompt.to == Addressee::Facilitator)
+        prompt.is_some_and(|(_, prompt)| prompt.is_own_task())
     }
 
     /// Who is addressed by the turn on the screen.

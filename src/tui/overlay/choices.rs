@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::case::{Command, PersonId, Presence, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest};
+use crate::tui::effect::{Effect, Message, OverlayRequest};
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -66,14 +66,18 @@ impl Choices {
         )
     }
 
-    /// Which kind of meeting to begin.
-    pub fn begin(model: &Model) -> Self {
+    /// Which kind of meeting to begin; the commands come before it, the message after it, and
+    /// neither where none is chosen.
+    pub fn begin(before: &[Command], said: Option<&Message>, model: &Model) -> Self {
         let ways = model.case().map_or_else(Vec::new, |case| {
             let kinds = case.script.sessions.iter();
             kinds
                 .map(|kind| {
-                    let start = Effect::Execute(Command::StartSession(kind.id.clone()));
-                    (kind.title.clone(), vec![start])
+                    let start = Command::StartSession(kind.id.clone());
+                    let commands = before.iter().cloned().chain([start]);
+                    let effects = commands.map(Effect::Execute);
+                    let said = said.cloned().map(Effect::Say);
+                    (kind.title.clone(), effects.chain(said).collect())
                 })
                 .collect()
         });

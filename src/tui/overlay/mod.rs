@@ -129,7 +129,9 @@ impl Overlay {
                 Some(Self::Person(Person::new(*person, case?, model)))
             }
             OverlayRequest::Willing(person) => Choices::willing(*person, model).map(Self::Choices),
-            OverlayRequest::Begin => Some(Self::Choices(Choices::begin(model))),
+            OverlayRequest::Begin(before, said) => {
+                Some(Self::Choices(Choices::begin(before, said.as_ref(), model)))
+            }
             OverlayRequest::Called => Some(Self::Choices(Choices::called())),
             OverlayRequest::LongPaste(beginning, length) => {
                 Some(Self::LongPaste(LongPaste::new(beginning, *length)))

@@ -14,10 +14,13 @@ use super::board::{act_anywhere, answer_of};
 use crate::case::{Answer, Case, Command, Item, PersonId};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, ScreenRequest};
+use crate::tui::effect::{Effect, Message, ScreenRequest};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::widget::{List, inset};
+
+/// Why nobody can answer yet: a yes is to the whole of it.
+const READ_ON_FIRST: &str = "Read on first: answers are taken at its last part.";
 
 /// Reading back, item by item.
 pub struct ReadBack {
@@ -71,9 +74,14 @@ impl ReadBack {
         item.map_or(1, |(case, item)| Parts::of(model, case, item).count())
     }
 
+    /// Whether a part of the item on the screen is still to be read before anybody can answer it.
+    fn has_more(&self, model: &Model) -> bool {
+        self.part + 1 < self.parts(model)
+    }
+
     /// Shows the rest of a long item before the next one is read.
     fn go_on(&mut self, model: &Model) -> Vec<Effect> {
-        if self.part + 1 < self.parts(model) {
+        if self.has_more(model) {
             self.part += 1;
             return Vec::new();
         }
@@ -163,13 +171,14 @@ impl Layer for ReadBack {
         };
         let asks = answer_of(action).is_some();
         match action {
+            _ if asks && self.has_more(model) => Use::Idle(READ_ON_FIRST),
             _ if asks && self.item(case).is_none() => {
                 Use::Idle("Everything was read; go back to the one that is meant.")
             }
             Action::PreviousItem if self.place == 0 && self.part == 0 => {
                 Use::Idle("This is the first one.")
             }
-            Action::NextItem if self.part + 1 < self.parts(model) => Use::Way("read on"),
+            Action::NextItem if self.has_more(model) => Use::Way("read on"),
             Action::NextItem if self.item(case).is_none() => Use::Way("board"),
             Action::NextItem => Use::Way("next"),
             _ => Use::Live,
@@ -181,6 +190,9 @@ impl Layer for ReadBack {
             return Vec::new();
         }
         if let Some(answer) = answer_of(action) {
+            if self.has_more(model) {
+                return vec![Effect::Say(Message::refused(READ_ON_FIRST))];
+            }
             return self.answer(answer, model);
         }
         match action {

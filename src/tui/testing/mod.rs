@@ -176,6 +176,20 @@ impl World {
         Self::begin(clock, office, Start::Case(Box::new(desk)))
     }
 
+    /// A practice case with its people, of whom nobody has come or was asked anything.
+    pub fn to_practise(script: Arc<Script>) -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
+        let office = Box::new(MemoryOffice::new(clock.clone()));
+        let people = [
+            ("Rose", "harmed", None),
+            ("Tom", "responsible", None),
+            ("Kofi", "facilitator", None),
+        ];
+        let desk = Desk::in_memory(new_case(script, true), clock.clone());
+        let desk = with_list(desk, &people);
+        Self::begin(clock, office, Start::Case(Box::new(desk)))
+    }
+
     /// A conference on a terminal that draws ASCII alone.
     pub fn plain() -> Self {
         let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
@@ -325,8 +339,8 @@ fn new_case(script: Arc<Script>, practice: bool) -> NewCase {
     }
 }
 
-/// A case with people by name, role and the place of whom they support; all of them are here.
-fn with_people(mut desk: Desk, people: &[(&str, &str, Option<usize>)]) -> Desk {
+/// A case with people by name, role and the place of whom they support.
+fn with_list(mut desk: Desk, people: &[(&str, &str, Option<usize>)]) -> Desk {
     for (name, role, supports) in people {
         let supports = supports.and_then(|place| Some(desk.case().people.get(place)?.id));
         let details = PersonDetails {
@@ -339,6 +353,12 @@ fn with_people(mut desk: Desk, people: &[(&str, &str, Option<usize>)]) -> Desk {
         desk.execute(Command::AddPerson(details))
             .expect("a person is added");
     }
+    desk
+}
+
+/// The same, and all of them are here.
+fn with_people(desk: Desk, people: &[(&str, &str, Option<usize>)]) -> Desk {
+    let mut desk = with_list(desk, people);
     let ids: Vec<_> = desk.case().people.iter().map(|person| person.id).collect();
     for id in ids {
         let came = desk.execute(Command::SetPresence(id, Presence::Here));

@@ -22,7 +22,7 @@ fn three_keys_lead_into_a_fictional_conference() {
     story
         .press("b")
         .sees("Stage 1 of")
-        .sees("In practice everybody is taken as here");
+        .sees("In practice everybody is here; nobody was asked in private: h, then w.");
     story.press("h").misses("not here yet");
 }
 

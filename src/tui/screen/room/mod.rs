@@ -28,6 +28,8 @@ use reading::Reading;
 /// For so many milliseconds after it filed a note, Enter does nothing, so that
 /// one Enter too many never goes on.
 const QUIET_AFTER_NOTE: u64 = 400;
+/// Why Esc puts no note away.
+const STAYS_OPEN: &str = "The note line stays open for two of you.";
 
 /// The room.
 #[derive(Debug, Default)]
@@ -203,9 +205,7 @@ impl Layer for Room {
             (Action::Break, Some(PauseKind::Break)) => Use::Way("end the break"),
             (Action::TimeOut, Some(PauseKind::TimeOut)) => Use::Way("how it ended"),
             (Action::FullWords, None) if self.reading.is_some() => Use::Way("cue"),
-            (Action::PutAway, _) if model.co_facilitator => {
-                Use::Idle("The note line stays open for two of you.")
-            }
+            (Action::PutAway, _) if model.co_facilitator => Use::Idle(STAYS_OPEN),
             (Action::PutAway, _) => Use::Way("put away"),
             (Action::GoOn, _) if self.note.is_some() => Use::Called("go on"),
             (Action::GoBack, _) if self.note.is_some() => Use::Called("back"),
@@ -251,7 +251,7 @@ impl Layer for Room {
             Action::FileNote => self.file_note(model),
             Action::PutAway if model.co_facilitator => {
                 let key = model.key(Action::CoFacilitator, &[Context::Note]);
-                let how = format!("The note line stays open for two of you; {key} closes it.");
+                let how = format!("{STAYS_OPEN} {key} closes it.");
                 vec![Effect::Say(Message::done(how))]
             }
             Action::PutAway => {

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::case::{Case, Session, Turn};
-use crate::script::Addressee;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{bar, draw_line, fitted, minutes, width};
@@ -39,9 +38,9 @@ pub fn draw_next(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(case) = model.case() else {
         return;
     };
-    let text = match case.next_turn() {
+    let text = match case.next_turn_of_the_circle().or_else(|| case.next_turn()) {
         None => "This is the last cue".to_owned(),
-        Some(turn) => next_words(model, case, turn),
+        Some(turn) => next_words(model, case, &turn),
     };
     let line = Line::styled(
         fitted(&text, usize::from(area.width)),
@@ -50,20 +49,8 @@ pub fn draw_next(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     draw_line(frame, line.centered(), area);
 }
 
-/// The circle may read it, so it never speaks to the facilitator: where a task of their own comes
-/// next, it names what comes after that.
-fn next_words(model: &Model, case: &Case, next: Turn) -> String {
-    let own = |turn: &Turn| {
-        let prompt = case.prompt_of(&turn.key).map(|(_, prompt)| &prompt.to);
-        prompt == Some(&Addressee::Facilitator)
-    };
-    let turn = if own(&next) {
-        let later = case.itinerary().into_iter();
-        let mut later = later.skip_while(|turn| turn.key != next.key);
-        later.find(|turn| turn.here && !own(turn)).unwrap_or(next)
-    } else {
-        next
-    };
+/// The circle may read it, so it never speaks to the facilitator.
+fn next_words(model: &Model, case: &Case, turn: &Turn) -> String {
     let here = case.position();
     let new_stage = here.is_none_or(|here| here.stage != turn.key.stage);
     if new_stage && let Some((stage, _)) = case.prompt_of(&turn.key) {

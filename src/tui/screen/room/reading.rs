@@ -11,8 +11,6 @@ use crate::tui::widget::{draw_line, spaced, width, wrapped};
 
 use super::{cue, pane, place};
 
-/// Below this size the tiny view shows the words; as `view` has it.
-const SMALLEST: (u16, u16) = (60, 16);
 /// The widest lines: longer ones are hard to find back to after a look at somebody.
 const WIDEST: u16 = 66;
 
@@ -51,7 +49,7 @@ impl Reading {
     /// Moves by one line, never past the end.
     pub fn scroll(&mut self, down: bool, model: &Model) {
         let (columns, rows) = model.size;
-        if columns < SMALLEST.0 || rows < SMALLEST.1 {
+        if model.is_tiny() {
             let lines = words(model, usize::from(columns)).len();
             let most = lines.saturating_sub(usize::from(rows.saturating_sub(3)));
             self.move_by(down, most);
