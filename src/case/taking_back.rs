@@ -138,6 +138,7 @@ fn standing(event: &Event) -> Standing {
         | Event::ChildSpoke { .. }
         | Event::EndReasonGiven { .. }
         | Event::SafetyFollowedUp { .. }
+        | Event::WordsFound { .. }
         | Event::Undone { .. }
         | Event::Redone { .. }
         | Event::Newer { .. } => Standing::Fact,
@@ -148,7 +149,6 @@ fn standing(event: &Event) -> Standing {
         | Event::GateAnswered { .. }
         | Event::DecisionMade { .. }
         | Event::Marked { .. }
-        | Event::WordsFound { .. }
         | Event::WordsAdded { .. }
         | Event::Kept { .. }
         | Event::QuestionSettled { .. }
