@@ -32,7 +32,9 @@ pub(super) fn word(
     check_draft(case, &draft, standing, now)?;
     if let Some(id) = from {
         let mark = case.marks.iter().find(|mark| mark.id == id);
-        if mark.ok_or(Refusal::NoSuchMark)?.kind != MarkKind::Idea {
+        let is_idea = mark.ok_or(Refusal::NoSuchMark)?.kind == MarkKind::Idea;
+        // Words that were found on their way to the board may go on to it.
+        if !is_idea && !case.is_of_board(id) {
             return Err(Refusal::WrongMark);
         }
     }

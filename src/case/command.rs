@@ -113,7 +113,7 @@ pub enum Command {
         item: Option<ItemId>,
         /// The wording.
         draft: Box<ItemDraft>,
-        /// The idea it comes from.
+        /// The idea it comes from, or the note of words that were found on their way to the board.
         from: Option<MarkId>,
     },
     /// Take an item off the board.

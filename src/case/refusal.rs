@@ -287,7 +287,7 @@ impl Refusal {
             ),
             Self::OnlyAgreed => (
                 "Only what is agreed is kept of these words.",
-                "Put them on the board, or take a note in your own words.",
+                "Put them on the board.",
             ),
             Self::NoSuchItem => (
                 "That is no longer on the board.",

@@ -163,6 +163,7 @@ fn standing(event: &Event) -> Standing {
         | Event::ChildSpoke { .. }
         | Event::EndReasonGiven { .. }
         | Event::SafetyFollowedUp { .. }
+        | Event::WordsFound { .. }
         | Event::Undone { .. }
         | Event::Redone { .. }
         | Event::Newer { .. } => Standing::Fact,
@@ -173,7 +174,6 @@ fn standing(event: &Event) -> Standing {
         | Event::GateAnswered { .. }
         | Event::DecisionMade { .. }
         | Event::Marked { .. }
-        | Event::WordsFound { .. }
         | Event::WordsAdded { .. }
         | Event::Kept { .. }
         | Event::QuestionSettled { .. }

@@ -165,7 +165,7 @@ impl Walk {
             return self.decide(&decision);
         }
         match self.desk.execute(Command::GoOn) {
-            Ok(()) => true,
+            Ok(_) => true,
             Err(Refusal::AtTheEnd) => false,
             Err(Refusal::GatesOpen(gates)) => {
                 for gate in gates {
@@ -204,7 +204,7 @@ impl Walk {
         };
         loop {
             match self.desk.execute(command.clone()) {
-                Ok(()) => return true,
+                Ok(_) => return true,
                 Err(Refusal::NoClosedAgreement) => return false,
                 Err(Refusal::GatesOpen(gates)) => {
                     for gate in gates {

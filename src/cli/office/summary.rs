@@ -36,14 +36,14 @@ pub(super) fn of(cabinet: &Cabinet, listing: &CaseListing) -> CaseSummary {
             let whole = *entries > 0 && tail.len() as u64 == *entries;
             let seen = standing_at_end(tail).or(whole.then_some(Standing::Prepared));
             if let (Some(standing), Some(opened)) = (seen, opening_time(first)) {
-                return row(standing, Some(opened), time_of(&recorded(last)));
+                return row(standing, Some(opened), time_of(&entry(last)));
             }
             // The ends do not tell, so the whole case is read.
             match cabinet.read(listing.kind, &listing.reference) {
                 Err(error) => row(
                     Standing::Unreadable(told(error).to_string()),
                     opening_time(first),
-                    time_of(&recorded(last)),
+                    time_of(&entry(last)),
                 ),
                 Ok(read) => CaseSummary {
                     details: Some(details(&read)),
@@ -118,16 +118,19 @@ fn standing(case: &Case) -> Standing {
 
 /// When a case was opened, by its first entry.
 fn opening_time(first: &str) -> Option<DateTime<FixedOffset>> {
-    let first = recorded(first);
-    matches!(first.event, Event::CaseOpened { .. })
-        .then(|| time_of(&first))
+    matches!(recorded(first).event, Event::CaseOpened { .. })
+        .then(|| time_of(&entry(first)))
         .flatten()
 }
 
-/// Its number does not matter here.
 fn recorded(body: &str) -> Recorded {
-    decode(&Entry {
+    decode(&entry(body))
+}
+
+/// Its number does not matter here.
+fn entry(body: &str) -> Entry {
+    Entry {
         number: 0,
         body: body.to_owned(),
-    })
+    }
 }

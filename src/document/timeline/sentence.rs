@@ -127,7 +127,10 @@ impl<'a> Teller<'a> {
             }
             Event::PrivateTimeEnded => (Is::PrivateTime, format!("{} ended.", self.private_time())),
             Event::Marked { kind, .. } => (Is::Mark, format!("Mark: {}.", kind.title())),
-            Event::WordsFound { .. } => (Is::Mark, "Words were found after a fault.".into()),
+            Event::WordsFound { .. } => {
+                let text = "Words meant for the agreement were found and wait as a note.";
+                (Is::Mark, text.into())
+            }
             Event::WordsAdded { .. } => (Is::Mark, "Words were added to a mark.".into()),
             Event::Kept { mark: _, kept } => {
                 let not = if *kept { "" } else { " not" };

@@ -106,13 +106,18 @@ impl App {
         };
         let before = where_we_are(desk.case());
         match desk.execute(command.clone()) {
-            Ok(()) => {
+            Ok(done) => {
                 let after = where_we_are(desk.case());
-                let leaves = matches!(command, Command::Adjourn(_) | Command::EndSession(_));
-                self.forget_with(&command);
+                let leaves = matches!(after, ScreenRequest::People | ScreenRequest::Done);
+                for rule in done.erased {
+                    self.forget_by(rule);
+                }
+                if let Some(said) = done.filed {
+                    self.take_filed(&said);
+                }
                 if before != after {
                     if leaves {
-                        self.adopt_half_typed();
+                        self.file_half_typed();
                     }
                     self.keep_draft();
                     self.overlays.clear();

@@ -5,7 +5,8 @@ mod said;
 mod saved;
 mod settle;
 
-pub use said::{Said, told_apart};
+pub use crate::case::told_apart;
+pub use said::Said;
 pub use settle::settles;
 
 use crate::case::{Case, Command, LONGEST_WORDS, Now, Refusal};

@@ -1,6 +1,6 @@
 //! A prompt in the words that are shown now: plain or easy, in the chosen language.
 
-use crate::case::{Case, PersonId, TurnKey};
+use crate::case::{Case, PersonId, TurnKey, told_apart};
 use crate::script::{Addressee, Prompt};
 
 use super::Model;
@@ -70,23 +70,5 @@ impl Model {
             Some(case) => case.fill(words, person),
             None => words.to_owned(),
         }
-    }
-}
-
-/// A name; where two people share one, with the role, so that nobody is taken for another.
-pub fn told_apart(case: &Case, id: PersonId) -> String {
-    let name = case.name(id);
-    let shared = case
-        .people
-        .iter()
-        .any(|other| other.id != id && other.details.name == name);
-    let role = case
-        .person(id)
-        .and_then(|person| person.details.roles.first())
-        .and_then(|role| case.script.role(role))
-        .filter(|_| shared);
-    match role {
-        Some(role) => format!("{name} ({})", role.name),
-        None => name,
     }
 }

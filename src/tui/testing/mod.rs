@@ -4,6 +4,7 @@ mod office;
 
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use ratatui::Terminal;
@@ -13,7 +14,7 @@ use crate::case::{Command, Now, PersonDetails, Presence, Willing};
 use crate::clock::Clock;
 use crate::desk::{Cabinet, Desk, NewCase};
 use crate::script::{RoleId, Script, SessionKindId};
-use crate::store::{Home, MemoryDisk};
+use crate::store::{Home, Kind, MemoryDisk};
 
 use super::app::{App, Settings, Start};
 use super::effect::{Door, Effect, OverlayRequest, ScreenRequest};
@@ -139,32 +140,32 @@ impl World {
     /// The same, kept on a simulated disk below `/home`.
     pub fn family_on(disk: Arc<MemoryDisk>) -> Self {
         Self::family_at(|new, clock| {
-            let cabinet = Cabinet {
-                storage: disk,
-                clock,
-                home: Home::at("/home"),
-                waker: Arc::new(|| ()),
-            };
+            let cabinet = cabinet_on(disk, clock);
             cabinet.create(new, FAMILY).expect("a new case")
         })
     }
 
-    fn family_at(begin: impl FnOnce(NewCase, Arc<StepClock>) -> Desk) -> Self {
-        let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
+    /// The same in a later run of the program, after what happened in the first.
+    pub fn family_later(first: impl FnOnce(&mut Desk)) -> Self {
+        let disk = Arc::new(MemoryDisk::default());
+        let (mut desk, clock) = family_desk(|new, clock| {
+            let cabinet = cabinet_on(disk.clone(), clock);
+            cabinet.create(new, FAMILY).expect("a new case")
+        });
+        first(&mut desk);
+        assert_eq!(desk.close(Duration::from_secs(30)).jobs, 0);
+        let again = cabinet_on(disk, clock.clone()).open(Kind::Case, "RC-0412");
         let office = Box::new(MemoryOffice::new(clock.clone()));
-        let script: Script = serde_json::from_str(FAMILY).expect("the shipped script");
-        let kind = script.sessions[0].id.clone();
-        let people = [
-            ("Ada", "child", None),
-            ("Grace", "parent", None),
-            ("Joe", "family", None),
-            ("Mrs Okafor", "referrer", None),
-            ("Kofi", "coordinator", None),
-        ];
-        let new = new_case(Arc::new(script), false);
-        let mut desk = with_people(begin(new, clock.clone()), &people);
-        desk.execute(Command::StartSession(kind))
-            .expect("the meeting begins");
+        Self::begin(
+            clock,
+            office,
+            Start::Case(Box::new(again.expect("the case"))),
+        )
+    }
+
+    fn family_at(begin: impl FnOnce(NewCase, Arc<StepClock>) -> Desk) -> Self {
+        let (desk, clock) = family_desk(begin);
+        let office = Box::new(MemoryOffice::new(clock.clone()));
         Self::begin(clock, office, Start::Case(Box::new(desk)))
     }
 
@@ -300,6 +301,34 @@ impl World {
             })
             .collect();
         lines.join("\n")
+    }
+}
+
+/// A family's conference that has begun.
+fn family_desk(begin: impl FnOnce(NewCase, Arc<StepClock>) -> Desk) -> (Desk, Arc<StepClock>) {
+    let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
+    let script: Script = serde_json::from_str(FAMILY).expect("the shipped script");
+    let kind = script.sessions[0].id.clone();
+    let people = [
+        ("Ada", "child", None),
+        ("Grace", "parent", None),
+        ("Joe", "family", None),
+        ("Mrs Okafor", "referrer", None),
+        ("Kofi", "coordinator", None),
+    ];
+    let new = new_case(Arc::new(script), false);
+    let mut desk = with_people(begin(new, clock.clone()), &people);
+    desk.execute(Command::StartSession(kind))
+        .expect("the meeting begins");
+    (desk, clock)
+}
+
+fn cabinet_on(disk: Arc<MemoryDisk>, clock: Arc<StepClock>) -> Cabinet {
+    Cabinet {
+        storage: disk,
+        clock,
+        home: Home::at("/home"),
+        waker: Arc::new(|| ()),
     }
 }
 

@@ -60,7 +60,7 @@ pub(super) fn details(entry: &Entry<'_>, model: &Model) -> String {
                 return begun;
             };
             let draft = if details.draft {
-                "; an unfinished note waits"
+                "; half-typed words wait"
             } else {
                 ""
             };

@@ -1,4 +1,4 @@
-use crate::case::{Command, MarkKind, PersonId};
+use crate::case::{Command, MarkKind, PersonId, Presence};
 use crate::tui::testing::World;
 
 fn mark(world: World, kind: MarkKind, text: Option<&str>) -> World {
@@ -65,4 +65,26 @@ fn long_names_and_small_windows_break_nothing() {
     for (columns, rows) in [(1, 1), (2, 1), (10, 3), (40, 10), (300, 100)] {
         world.screen(columns, rows);
     }
+}
+
+#[test]
+fn words_found_on_their_way_to_the_board_can_be_put_there() {
+    let world = World::conference()
+        .press("tab a")
+        .words("Tom mends")
+        .press("ctrl-q down enter enter");
+    let people = world.app.model().case().unwrap().people.clone();
+    let world = people.into_iter().fold(world, |world, person| {
+        world.execute(Command::SetPresence(person.id, Presence::Here))
+    });
+    let mut world = world.execute(Command::ResumeSession).press("m").press("k");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Only what is agreed is kept"), "{picture}");
+    assert!(picture.contains("Tom mends"), "{picture}");
+    let world = world.press("tab");
+    let case = world.app.model().case().unwrap();
+    let mark = &case.marks[0];
+    assert!(mark.used && !mark.kept);
+    let item = case.board().next().unwrap();
+    assert_eq!(item.parked_from, Some(mark.id));
 }
