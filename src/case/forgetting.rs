@@ -8,7 +8,6 @@
 use std::collections::BTreeSet;
 
 use super::{Case, EraseRule, Event, ItemId, MarkId, MarkKind, Purpose, Recorded, Words, WordsId};
-use crate::script::Keeping;
 
 impl Case {
     /// The words that a rule forgets now.
@@ -24,7 +23,7 @@ impl Case {
     ///   items; where the script keeps agreed items only, also the board of a
     ///   meeting without agreement.
     pub fn words_to_erase(&self, rule: EraseRule) -> Vec<WordsId> {
-        let agreed_only = self.script.agreement.keeps == Keeping::AgreedOnly;
+        let agreed_only = self.keeps_agreed_only();
         match rule {
             EraseRule::AgreedOnly if agreed_only => {
                 let mut entries = self.history.iter().enumerate().rev();

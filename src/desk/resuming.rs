@@ -13,7 +13,6 @@ use crate::case::{
     item_details,
 };
 use crate::document;
-use crate::script;
 use crate::store::Batch;
 
 /// Words that a crash left without their event, by their number.
@@ -111,7 +110,7 @@ impl Desk {
     /// of what worried the facilitator about it; elsewhere an item comes back as an idea. An
     /// answer is forgotten in any case: it belongs to exact words and is asked once more.
     fn bring_back(&mut self, id: u64, held: Held, now: Now) {
-        let agreed_only = self.keeps_agreed_only();
+        let agreed_only = self.case.keeps_agreed_only();
         let (kind, text) = match (held.purpose, held.content) {
             (Some(Purpose::Board | Purpose::Concern), Content::Text(text)) if agreed_only => {
                 return self.find(id, text, now);
@@ -150,7 +149,7 @@ impl Desk {
             self.mark(MarkKind::Safety, self.case.words_given + 1, text, now);
         }
         let mut filed = !safety.is_empty();
-        if self.keeps_agreed_only() {
+        if self.case.keeps_agreed_only() {
             let board = draft.take(DraftFor::Board);
             filed |= !board.is_empty();
             for text in pieces(&board) {
@@ -183,10 +182,6 @@ impl Desk {
         let remarks = remarks.into_iter().filter(|(is_so, _)| *is_so);
         said.extend(remarks.map(|(_, remark)| remark.to_owned()));
         said
-    }
-
-    fn keeps_agreed_only(&self) -> bool {
-        self.case.script.agreement.keeps == script::Keeping::AgreedOnly
     }
 
     /// Shows words of the board as a note that closing forgets.
