@@ -25,6 +25,7 @@ mod resting;
 mod room;
 mod row;
 mod saving;
+mod scripts;
 mod starting;
 
 use row::Row;
@@ -40,6 +41,7 @@ const PARTS: &[Part] = &[
     ("hanging", hanging::measure),
     ("opening", opening::measure),
     ("resting", resting::measure),
+    ("scripts", scripts::measure),
 ];
 
 fn main() {

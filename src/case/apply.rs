@@ -1,7 +1,10 @@
 //! Takes events into a case; cannot fail and holds no rule.
 
 use super::{Case, Event, MarkKind, Now, Recorded};
-use super::{agreement, closing, deciding, gathering, marking, plan, time_apart, turns};
+use super::{
+    agreement, closing, deciding, entering, following, gathering, marking, plan, process,
+    programme, time_apart, turns,
+};
 
 impl Case {
     /// Takes one event in.
@@ -49,7 +52,9 @@ impl Case {
         let history = std::mem::take(&mut self.history);
         let undone = std::mem::take(&mut self.undone);
         let erased = std::mem::take(&mut self.erased);
-        let mut fresh = Self::new(self.script.clone());
+        let first = self.scripts.first().unwrap_or(&self.script);
+        let mut fresh = Self::new(first.clone());
+        fresh.scripts = std::mem::take(&mut self.scripts);
         for recorded in &history {
             fresh.pass_time(recorded);
             fresh.last_event = Some(recorded.at);
@@ -68,6 +73,7 @@ impl Case {
         reason = "one table: every event and the part that takes it in"
     )]
     fn take_in(&mut self, number: u64, at: Now, event: &Event) {
+        let at = self.told(at);
         match event {
             Event::CaseOpened {
                 reference,
@@ -90,7 +96,9 @@ impl Case {
             Event::WithdrawalAnswered { person, step } => {
                 gathering::withdrawal_answered(self, *person, *step);
             }
+            Event::ProcessChanged(change) => process::changed(self, change),
             Event::SessionStarted { number, kind } => turns::started(self, at, *number, kind),
+            Event::TimeTyped { time } => entering::time_typed(self, *time),
             Event::StageIncluded { stage, included } => turns::included(self, stage, *included),
             Event::OrderChosen { order, chosen_by } => turns::order_chosen(self, order, *chosen_by),
             Event::Moved { to } => turns::moved(self, number, at, to),
@@ -135,14 +143,7 @@ impl Case {
             }
             Event::BottomLineSet { line, text } => plan::bottom_line_set(self, *line, text),
             Event::QuestionSet { question, text } => plan::question_set(self, *question, text),
-            Event::ChildSpoke {
-                child,
-                words,
-                given,
-                read_out,
-            } => {
-                plan::child_spoke(self, at, *child, words, given, *read_out);
-            }
+            Event::ChildSpoke(spoken) => plan::child_spoke(self, at, spoken),
             Event::ItemWorded {
                 item,
                 words,
@@ -188,6 +189,8 @@ impl Case {
             }
             Event::EndReasonGiven { reason } => closing::reason_given(self, reason),
             Event::SafetyFollowedUp { mark, words } => marking::followed_up(self, *mark, words),
+            Event::Following(event) => following::taken_in(self, at, event),
+            Event::Programme(event) => programme::taken_in(self, at, event),
             Event::CaseResumed { app: _ }
             | Event::EntryMissing
             | Event::CaseRepaired {

@@ -1,12 +1,17 @@
 //! Commands: requests that may be refused.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::{
-    Answer, BottomLineId, ItemDraft, ItemId, MarkId, MarkKind, MethodStep, PersonDetails, PersonId,
-    PlanField, Presence, QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Verdict, Willing,
+    Answer, BottomLineId, FollowingCommand, ItemDraft, ItemId, MarkId, MarkKind, MethodStep,
+    PersonDetails, PersonId, PlanField, Presence, ProgrammeCommand, QuestionId, Signing,
+    SkipReason, TimeOutEnd, TurnKey, Typed, Verdict, Willing,
 };
-use crate::script::{CopyForm, DecisionId, GateId, Outcome, OutcomeId, SessionKindId, StageId};
+use crate::script::{
+    CopyForm, DecisionId, GateId, Outcome, OutcomeId, Script, SessionKindId, StageId,
+};
 
 /// A request to change a case; [`decide()`](super::decide()) answers it with events or a refusal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +28,15 @@ pub enum Command {
     SetPresence(PersonId, Presence),
     /// Settle what follows from a withdrawal.
     AnswerWithdrawal(PersonId, MethodStep),
+    /// Go over to another script between two meetings, with the SHA-256 of its exact text.
+    /// Whoever gives the command has made the script known to the case and kept its text.
+    ChangeProcess(Arc<Script>, String),
     /// Begin a session of this kind.
     StartSession(SessionKindId),
+    /// Begin a session of this kind that was held before, at the time that it began.
+    StartSessionHeld(SessionKindId, Typed),
+    /// Type the time of what follows, in a session that was held before.
+    TypeTime(Typed),
     /// Take an optional stage in, or leave it out.
     IncludeStage(StageId, bool),
     /// Set the order of speaking, and who chose it.
@@ -159,6 +171,10 @@ pub enum Command {
     GiveReason(String),
     /// Record what was done about a safety mark, who was told and when.
     FollowUpSafety(MarkId, String),
+    /// Record what became of something that was agreed.
+    Following(FollowingCommand),
+    /// Record what one person did or said for themselves in a programme.
+    Programme(ProgrammeCommand),
     /// Erase working notes that nobody promoted, once the session is over.
     EraseWorkingNotes,
     /// Take back the latest change that can be taken back.

@@ -2,7 +2,8 @@
 
 use super::{Case, Command, Event, Now, Refusal, SkipReason};
 use super::{
-    agreement, closing, deciding, gathering, marking, plan, taking_back, time_apart, turns,
+    agreement, closing, deciding, entering, following, gathering, marking, plan, process,
+    programme, taking_back, time_apart, turns,
 };
 
 /// Answers a command with the events it leads to, or says why not.
@@ -15,6 +16,7 @@ use super::{
 )]
 pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Refusal> {
     time_apart::allows(case, &command)?;
+    let told = case.told(now);
     match command {
         Command::AddPerson(details) => gathering::add(case, details),
         Command::ChangePerson(person, details) => gathering::change(case, person, details),
@@ -22,11 +24,14 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::SayWilling(person, willing) => gathering::say_willing(case, person, willing),
         Command::SetPresence(person, presence) => gathering::set_presence(case, person, presence),
         Command::AnswerWithdrawal(person, step) => gathering::answer_withdrawal(case, person, step),
+        Command::ChangeProcess(script, hash) => process::change(case, &script, hash),
         Command::StartSession(kind) => turns::start(case, kind),
+        Command::StartSessionHeld(kind, began) => entering::start(case, kind, began, now),
+        Command::TypeTime(at) => entering::type_time(case, at, now),
         Command::IncludeStage(stage, included) => turns::include(case, stage, included),
         Command::ChooseOrder(order, by) => turns::choose_order(case, order, by),
         Command::GoOn => turns::go_on(case),
-        Command::GoBack => turns::go_back(case, now),
+        Command::GoBack => turns::go_back(case, told),
         Command::GoToStage(stage) => turns::go_to_stage(case, &stage),
         Command::GoToTurn(turn) => turns::go_to_turn(case, turn),
         Command::Skip(reason) => turns::skip(case, reason, None),
@@ -59,8 +64,8 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
             read_out,
         } => plan::take_child_words(case, child, words, &given, read_out),
         Command::SetPlanField(field, text) => plan::set_field(case, field, text),
-        Command::SetReview(on) => plan::set_review(case, on, now),
-        Command::WordItem { item, draft, from } => agreement::word(case, item, draft, from, now),
+        Command::SetReview(on) => plan::set_review(case, on, told),
+        Command::WordItem { item, draft, from } => agreement::word(case, item, draft, from, told),
         Command::RemoveItem(item) => agreement::remove(case, item),
         Command::AnswerItem(item, person, answer) => agreement::answer(case, item, person, answer),
         Command::AnswerReadBack(item, person, answer) => {
@@ -83,6 +88,8 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::EndSession(outcome) => closing::end(case, outcome),
         Command::GiveReason(reason) => closing::give_reason(case, reason),
         Command::FollowUpSafety(mark, text) => closing::follow_up_safety(case, mark, text),
+        Command::Following(command) => following::decide(case, command, told),
+        Command::Programme(command) => programme::decide(case, command),
         Command::EraseWorkingNotes => closing::erase_working_notes(case),
         Command::Undo => taking_back::undo(case),
         Command::Redo => taking_back::redo(case),

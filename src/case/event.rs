@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BottomLineId, ClosedAgreement, EraseRule, ItemId, MarkId, MarkKind, MethodStep, PersonDetails,
-    PersonId, PlanField, Presence, QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Verdict,
-    Willing, Words,
+    BottomLineId, ChildSpoke, ClosedAgreement, EraseRule, FollowingEvent, ItemId, MarkId, MarkKind,
+    MethodStep, PersonDetails, PersonId, PlanField, Presence, ProcessChange, ProgrammeEvent,
+    QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Typed, Verdict, Willing, Words,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, ScriptId, SessionKindId, StageId,
@@ -38,6 +38,8 @@ pub enum Event {
         /// Version of the program.
         app: String,
     },
+    /// The case went over to another script, between two meetings. Never undone.
+    ProcessChanged(ProcessChange),
     /// An entry could not be read when the case was repaired; it stands here for it. Never undone.
     EntryMissing,
     /// The case goes on in a repaired copy. Never undone.
@@ -98,6 +100,12 @@ pub enum Event {
         number: u16,
         /// Its kind.
         kind: SessionKindId,
+    },
+    /// A meeting is entered after it was held: what follows happened at this time, until the
+    /// next such event or the end of the meeting. Undone by `Undone`.
+    TimeTyped {
+        /// The time, as it was typed.
+        time: Typed,
     },
     /// A stage that is optional was taken in or left out. Undone by `Undone`.
     StageIncluded {
@@ -235,16 +243,7 @@ pub enum Event {
         text: String,
     },
     /// A child's words were taken down as spoken; locked from then on. A change is a further event.
-    ChildSpoke {
-        /// The child.
-        child: PersonId,
-        /// Their words, exactly.
-        words: String,
-        /// How they were given: spoken, a letter, a drawing, by an advocate.
-        given: String,
-        /// Whether the child wants them read out.
-        read_out: bool,
-    },
+    ChildSpoke(ChildSpoke),
     /// An item got its first or a further wording. Undone by `Undone`.
     ItemWorded {
         /// Which item.
@@ -364,6 +363,10 @@ pub enum Event {
         /// What was done, who was told and when.
         words: Words,
     },
+    /// What became of something that was agreed.
+    Following(FollowingEvent),
+    /// What one person did or said for themselves in a programme.
+    Programme(ProgrammeEvent),
     /// Words were erased under the case's rule; a receipt without words. Never undone.
     WordsErased {
         /// How many.

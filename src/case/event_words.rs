@@ -1,6 +1,6 @@
 //! The words and the mark that an event refers to.
 
-use super::{EraseRule, Event, MarkId, MarkKind, Purpose, Recorded, Words};
+use super::{EraseRule, Event, FollowingEvent, MarkId, MarkKind, Purpose, Recorded, Words};
 
 /// Every kind of event with what its words are for and the words that it refers to,
 /// for reading and for filling in. A new kind of event has to be decided on here.
@@ -37,7 +37,13 @@ macro_rules! words_of {
                 reason.$as_ref(),
                 family_answer.$as_ref(),
             ),
-            Self::CaseOpened { .. }
+            Self::Following(FollowingEvent::ProgressSaid { words, .. }) => {
+                (Some(Purpose::Reason), words.$as_ref(), None)
+            }
+            Self::Following(FollowingEvent::HarmedTold { .. })
+            | Self::Programme(_)
+            | Self::CaseOpened { .. }
+            | Self::ProcessChanged { .. }
             | Self::CaseResumed { .. }
             | Self::EntryMissing
             | Self::CaseRepaired { .. }
@@ -49,6 +55,7 @@ macro_rules! words_of {
             | Self::PresenceChanged { .. }
             | Self::WithdrawalAnswered { .. }
             | Self::SessionStarted { .. }
+            | Self::TimeTyped { .. }
             | Self::StageIncluded { .. }
             | Self::OrderChosen { .. }
             | Self::Moved { .. }

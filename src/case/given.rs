@@ -90,6 +90,12 @@ impl Given {
         self.after(Command::StartSession(kind))
     }
 
+    /// The text of a further script lies beside the case.
+    pub fn knowing(mut self, script: Arc<Script>) -> Self {
+        self.case.know(script);
+        self
+    }
+
     /// Something was done, and was not refused.
     pub fn after(mut self, command: Command) -> Self {
         let shown = format!("{command:?}");
@@ -214,6 +220,9 @@ impl Given {
 
     fn replayed(&self) -> Case {
         let mut case = Case::new(self.script.clone());
+        for script in &self.case.scripts {
+            case.know(script.clone());
+        }
         for (number, command, at, body) in &self.journal {
             let mut event: Event = serde_json::from_str(body).unwrap();
             for words in event.words_mut() {

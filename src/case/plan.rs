@@ -2,6 +2,7 @@
 //! bottom lines, questions, the child's words, plan fields, the review.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::closing::check_room;
 use super::marking::{check_length, words_of};
@@ -9,6 +10,19 @@ use super::{
     BottomLineId, Case, ChildWords, Event, Now, PersonId, PlanField, QuestionId, Refusal, Words,
 };
 use crate::script::RoleKind;
+
+/// A child's words as an event holds them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChildSpoke {
+    /// The child.
+    pub child: PersonId,
+    /// Their words, exactly.
+    pub words: String,
+    /// How they were given: spoken, a letter, a drawing, by an advocate.
+    pub given: String,
+    /// Whether the child wants them read out.
+    pub read_out: bool,
+}
 
 type Answered = Result<Vec<Event>, Refusal>;
 
@@ -112,12 +126,12 @@ pub(super) fn take_child_words(
     }
     check_length(&words)?;
     let given = trimmed(given)?;
-    Ok(vec![Event::ChildSpoke {
+    Ok(vec![Event::ChildSpoke(ChildSpoke {
         child,
         words,
         given,
         read_out,
-    }])
+    })])
 }
 
 pub(super) fn set_field(case: &Case, field: PlanField, text: Option<String>) -> Answered {
@@ -185,20 +199,13 @@ pub(super) fn question_set(case: &mut Case, question: QuestionId, text: &str) {
     }
 }
 
-pub(super) fn child_spoke(
-    case: &mut Case,
-    at: Now,
-    child: PersonId,
-    words: &str,
-    given: &str,
-    read_out: bool,
-) {
+pub(super) fn child_spoke(case: &mut Case, at: Now, spoken: &ChildSpoke) {
     case.child_words.push(ChildWords {
         at,
-        child,
-        words: words.to_owned(),
-        given: given.to_owned(),
-        read_out,
+        child: spoken.child,
+        words: spoken.words.clone(),
+        given: spoken.given.clone(),
+        read_out: spoken.read_out,
     });
 }
 

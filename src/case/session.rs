@@ -1,22 +1,27 @@
 //! One meeting of a case.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Now, PersonId, SkipReason, TurnKey, Words};
-use crate::script::{DecisionId, GateId, Outcome, OutcomeId, SessionKindId, StageId};
+use super::{Now, PersonId, SkipReason, TurnKey, Typed, Words};
+use crate::script::{DecisionId, GateId, Outcome, OutcomeId, Script, SessionKindId, StageId};
 
 /// One meeting of a case, as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
     /// Its number in the case, from 1.
     pub number: u16,
+    /// The script that it was run from.
+    pub script: Arc<Script>,
     /// Its kind.
     pub kind: SessionKindId,
     /// When it began.
     pub started: Now,
+    /// The time that was typed last, where it was held before it was entered.
+    pub typed: Option<Typed>,
     /// Where it stands.
     pub status: SessionStatus,
     /// The turn that is on the screen.
@@ -157,11 +162,13 @@ pub struct Ended {
 
 impl Session {
     /// A session that begins now.
-    pub(super) fn new(number: u16, kind: SessionKindId, at: Now) -> Self {
+    pub(super) fn new(number: u16, script: Arc<Script>, kind: SessionKindId, at: Now) -> Self {
         Self {
             number,
+            script,
             kind,
             started: at,
+            typed: None,
             status: SessionStatus::Running,
             position: None,
             round: 1,

@@ -14,8 +14,10 @@
 
 mod calendar;
 mod grammar;
+mod moment;
 mod problem;
 
+pub use moment::parse_moment;
 pub use problem::DateProblem;
 
 use chrono::{Months, NaiveDate};

@@ -6,16 +6,18 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    BottomLineId, ClosedAgreement, Event, Item, Mark, Now, Person, PersonId, PlanField, QuestionId,
-    Recorded, Refusal, Session, SessionStatus, Signing, Words, WordsId,
+    BottomLineId, ClosedAgreement, Event, Following, Item, Mark, Now, Person, PersonId, PlanField,
+    Programme, QuestionId, Recorded, Refusal, Session, SessionStatus, Signing, Words, WordsId,
 };
 use crate::script::{CopyForm, Keeping, RoleId, RoleKind, Script, SessionKind};
 
 /// A case as it stands: everything that its events add up to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
-    /// The exact script that the case is run from.
+    /// The exact script that the case is run from now.
     pub script: Arc<Script>,
+    /// Every script that the case was or is run from, as far as their texts are known.
+    pub scripts: Vec<Arc<Script>>,
     /// Pseudonymous reference; empty until the case was opened.
     pub reference: String,
     /// When the case was opened.
@@ -40,6 +42,10 @@ pub struct Case {
     pub child_words: Vec<ChildWords>,
     /// The agreement as it is being made.
     pub agreement: Agreement,
+    /// What became of what was agreed.
+    pub following: Following,
+    /// What people did and said for themselves over all sessions.
+    pub programme: Programme,
     /// Milliseconds that the session has taken up to its last event, without adjournments.
     pub elapsed: u64,
     /// When the last event happened.
@@ -96,6 +102,7 @@ impl Case {
     /// A case of a script, before its first event.
     pub fn new(script: Arc<Script>) -> Self {
         Self {
+            scripts: vec![script.clone()],
             script,
             reference: String::new(),
             opened: None,
@@ -109,6 +116,8 @@ impl Case {
             questions: BTreeMap::new(),
             child_words: Vec::new(),
             agreement: Agreement::default(),
+            following: Following::default(),
+            programme: Programme::default(),
             elapsed: 0,
             last_event: None,
             people_added: 0,
@@ -195,9 +204,16 @@ impl Case {
         }
     }
 
+    /// Whether the session that is going on, or was the last, was held before it was entered.
+    pub fn is_entered_later(&self) -> bool {
+        let session = self.session.as_ref();
+        session.is_some_and(|session| session.typed.is_some())
+    }
+
     /// The kind of session that is going on, as the script describes it.
     pub fn session_kind(&self) -> Option<&SessionKind> {
-        self.script.session(&self.session.as_ref()?.kind)
+        let session = self.session.as_ref()?;
+        session.script.session(&session.kind)
     }
 
     /// Milliseconds that the session has taken up to now.
@@ -208,7 +224,7 @@ impl Case {
             .is_some_and(|session| session.status == SessionStatus::Running);
         let since = self
             .last_event
-            .filter(|_| running)
+            .filter(|_| running && !self.is_entered_later())
             .map_or(0, |last| now.milliseconds_since(last));
         self.elapsed + since
     }
@@ -264,6 +280,7 @@ impl Case {
             .is_some_and(|session| session.status == SessionStatus::Running);
         if let Some(last) = self.last_event
             && running
+            && !self.is_entered_later()
         {
             let new_run = matches!(recorded.event, Event::CaseResumed { .. });
             self.elapsed += if new_run {

@@ -135,6 +135,7 @@ fn standing_of(group: &[Recorded]) -> Standing {
 fn standing(event: &Event) -> Standing {
     match event {
         Event::CaseOpened { .. }
+        | Event::ProcessChanged { .. }
         | Event::SessionStarted { .. }
         | Event::PrivateTimeStarted { .. }
         | Event::PrivateTimeEnded
@@ -167,7 +168,8 @@ fn standing(event: &Event) -> Standing {
         | Event::Undone { .. }
         | Event::Redone { .. }
         | Event::Newer { .. } => Standing::Fact,
-        Event::StageIncluded { .. }
+        Event::TimeTyped { .. }
+        | Event::StageIncluded { .. }
         | Event::OrderChosen { .. }
         | Event::Moved { .. }
         | Event::TurnSkipped { .. }
@@ -191,6 +193,8 @@ fn standing(event: &Event) -> Standing {
         | Event::PlanFieldSet { .. }
         | Event::ReviewSet { .. }
         | Event::Signed { .. }
-        | Event::CopySettled { .. } => Standing::Change,
+        | Event::CopySettled { .. }
+        | Event::Following(_)
+        | Event::Programme(_) => Standing::Change,
     }
 }

@@ -221,7 +221,7 @@ pub(super) fn started(case: &mut Case, at: Now, number: u16, kind: &SessionKindI
     }
     case.earlier_sessions.extend(case.session.take());
     case.elapsed = 0;
-    case.session = Some(Session::new(number, kind.clone(), at));
+    case.session = Some(Session::new(number, case.script.clone(), kind.clone(), at));
 }
 
 pub(super) fn included(case: &mut Case, stage: &StageId, included: bool) {

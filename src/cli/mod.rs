@@ -17,9 +17,11 @@ mod plan;
 mod practise;
 mod repair;
 mod review;
+mod rules;
 mod run;
 mod screen;
 mod script;
+mod shelved;
 mod show;
 mod timeline;
 mod verify;
@@ -63,6 +65,7 @@ enum Command {
     Dump(dump::Dump),
     Repair(repair::Repair),
     Script(script::Script),
+    Rules(rules::Rules),
     Keys(keys::Keys),
     Completions(completions::Completions),
     Man(man::Man),
@@ -125,6 +128,7 @@ fn obey(command: Option<Command>, world: &mut World) -> Result<(), Problem> {
         Some(Command::Dump(dump)) => dump.run(world),
         Some(Command::Repair(repair)) => repair.run(world),
         Some(Command::Script(script)) => script.run(world),
+        Some(Command::Rules(rules)) => rules.run(world),
         Some(Command::Keys(keys)) => keys.run(world),
         Some(Command::Completions(completions)) => completions.run(world),
         Some(Command::Man(man)) => man.run(world),

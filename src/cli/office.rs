@@ -13,11 +13,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use super::config;
+use super::shelved::{self, Whole};
 use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
 use crate::problem::Problem;
-use crate::script::Script;
-use crate::script_file::{self, Shelf, Shelved};
+use crate::script::ScriptId;
+use crate::script_file::{self, Heading, Origin, SetAside, Shelf, Shelved};
 use crate::store::{Flusher, Kind, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{Found, Office, OfficeProblem, ScriptSummary};
@@ -88,13 +89,21 @@ impl CabinetOffice {
 
     /// Begins a real case from a script.
     pub fn begin(&self, reference: &str, script: &str) -> Result<Desk, Problem> {
-        let shelved = self.shelf().script(script).ok_or_else(|| {
+        let shelved = self.shelved(script)?;
+        self.create_case(reference, self.take(shelved)?, false)
+    }
+
+    fn take(&self, shelved: &Shelved) -> Result<Whole, Problem> {
+        shelved::take(self.cabinet.storage.as_ref(), &self.cabinet.home, shelved)
+    }
+
+    fn shelved(&self, script: &str) -> Result<&Shelved, Problem> {
+        self.shelf().script(script).ok_or_else(|| {
             Problem::wrong_use(
                 "There is no script of that name.",
                 "See `talking-piece script list` for the scripts that there are.",
             )
-        })?;
-        self.create_case(reference, shelved, false)
+        })
     }
 
     /// A case that this program has just put away may be held for a moment longer.
@@ -113,13 +122,8 @@ impl CabinetOffice {
         self.cabinet.open(Kind::of(practice), reference)
     }
 
-    fn create_case(
-        &self,
-        reference: &str,
-        shelved: &Shelved,
-        practice: bool,
-    ) -> Result<Desk, Problem> {
-        let (script, text) = self.in_own_words(shelved)?;
+    fn create_case(&self, reference: &str, whole: Whole, practice: bool) -> Result<Desk, Problem> {
+        let Whole { script, text } = self.in_own_words(whole)?;
         let new = NewCase {
             reference: reference.to_owned(),
             script: Arc::new(script),
@@ -131,9 +135,9 @@ impl CabinetOffice {
 
     /// A script with the service's own wording in it. The case keeps this copy, so
     /// that later settings cannot change what was said.
-    fn in_own_words(&self, shelved: &Shelved) -> Result<(Script, String), Problem> {
+    fn in_own_words(&self, whole: Whole) -> Result<Whole, Problem> {
         let settings = config::read(self.cabinet.storage.as_ref(), &self.cabinet.home)?;
-        let mut script = shelved.script.clone();
+        let Whole { mut script, text } = whole;
         let mut changed = false;
         for (name, variable) in &mut script.variables {
             if let Some(own) = settings.variables.get(name) {
@@ -142,7 +146,7 @@ impl CabinetOffice {
             }
         }
         if !changed {
-            return Ok((script, shelved.text.clone()));
+            return Ok(Whole { script, text });
         }
         let unfit = || {
             Problem::wrong_use(
@@ -153,7 +157,10 @@ impl CabinetOffice {
         let text = serde_json::to_string_pretty(&script).map_err(|_| unfit())? + "\n";
         // The settings are foreign text too: cleaned and checked as any script is.
         let read = script_file::read(text.as_bytes(), "config.json").map_err(|_| unfit())?;
-        Ok((read.script, text))
+        Ok(Whole {
+            script: read.script,
+            text: text.into(),
+        })
     }
 
     /// The next reference that is free: one more than the highest of its kind.
@@ -179,6 +186,15 @@ impl CabinetOffice {
 fn gathered<'a>(shelf: &'a OnceLock<Shelf>, cabinet: &Cabinet) -> &'a Shelf {
     let storage = cabinet.storage.as_ref();
     shelf.get_or_init(|| world::shelf(storage, &cabinet.home, |_| {}))
+}
+
+/// What is said of a script of the service's own, where somebody chooses one.
+fn notice(shelf: &Shelf, shelved: &Shelved) -> String {
+    let replaced = |aside: &&SetAside| aside.origin == Origin::Shipped;
+    match shelf.behind(shelved.heading.id.as_str()).find(replaced) {
+        Some(aside) => aside.notice(),
+        None => format!("Your own script, from {}.", shelved.file),
+    }
 }
 
 fn told(problem: impl Into<Problem>) -> OfficeProblem {
@@ -219,12 +235,36 @@ impl Office for CabinetOffice {
     }
 
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem> {
-        let scripts = self.shelf().scripts.iter().map(|shelved| ScriptSummary {
-            id: shelved.script.id.clone(),
-            title: shelved.script.title.clone(),
-            summary: shelved.script.summary.clone(),
+        let shelf = self.shelf();
+        let scripts = shelf.scripts.iter().map(|shelved| {
+            let Heading {
+                id,
+                title,
+                summary,
+                version: _,
+                language: _,
+            } = &shelved.heading;
+            let own = shelved.origin == Origin::Own;
+            ScriptSummary {
+                id: id.clone(),
+                title: title.clone(),
+                summary: summary.clone(),
+                own: own.then(|| notice(shelf, shelved)),
+            }
         });
-        Ok(scripts.collect())
+        let mut scripts: Vec<ScriptSummary> = scripts.collect();
+        scripts.sort_by(|one, other| one.title.cmp(&other.title));
+        Ok(scripts)
+    }
+
+    fn script_trouble(&self) -> Option<String> {
+        let broken = &self.shelf().broken;
+        let what = match broken.as_slice() {
+            [] => return None,
+            [one] => format!("Your file {} cannot be used.", shown(Path::new(&one.file))),
+            several => format!("{} files of yours cannot be used.", several.len()),
+        };
+        Some(format!("{what} `talking-piece script list` says why."))
     }
 
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {
@@ -255,6 +295,14 @@ impl Office for CabinetOffice {
             self.cabinet.clock.clone(),
             practice,
         ))
+    }
+
+    fn change_process(&mut self, desk: &mut Desk, script: &ScriptId) -> Result<(), OfficeProblem> {
+        let changed = self.shelved(script.as_str()).and_then(|shelved| {
+            let Whole { script, text } = self.in_own_words(self.take(shelved)?)?;
+            Ok(self.cabinet.change_process(desk, Arc::new(script), &text)?)
+        });
+        changed.map_err(told)
     }
 
     fn suggest_reference(&self) -> String {

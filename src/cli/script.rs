@@ -2,18 +2,21 @@
 
 mod check;
 mod list;
+mod named;
+mod new;
 mod print;
 mod schema;
 mod show;
+mod watching;
 
 use clap::{Args, Subcommand};
 
 use super::output::remark;
 use super::world::{World, shelf};
 use crate::problem::Problem;
-use crate::script_file::{Shelf, Shelved};
+use crate::script_file::{Origin, Shelf, Shelved};
 
-/// List, show, check and print scripts
+/// List, show, check, print and copy scripts
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = true)]
 pub(super) struct Script {
@@ -24,6 +27,7 @@ pub(super) struct Script {
 #[derive(Debug, Subcommand)]
 enum Command {
     List(list::List),
+    New(new::New),
     Show(show::Show),
     Check(check::Check),
     Print(print::Print),
@@ -34,6 +38,7 @@ impl Script {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         match &self.command {
             Command::List(list) => list.run(world),
+            Command::New(new) => new.run(world),
             Command::Show(show) => show.run(world),
             Command::Check(check) => check.run(world),
             Command::Print(print) => print.run(world),
@@ -57,11 +62,19 @@ fn find<'a>(shelf: &'a Shelf, id: &str) -> Result<&'a Shelved, Problem> {
         let known: Vec<&str> = shelf
             .scripts
             .iter()
-            .map(|shelved| shelved.script.id.as_str())
+            .map(|shelved| shelved.heading.id.as_str())
             .collect();
         Problem::wrong_use(
             "There is no script of that name.",
             format!("There are: {}.", known.join(", ")),
         )
     })
+}
+
+/// Whose a file is, in a word.
+pub(super) fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Shipped => "shipped",
+        Origin::Own => "own",
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::clock::SystemClock;
 use crate::desk::{Cabinet, ReadCase};
 use crate::problem::{Problem, ProblemKind};
-use crate::script_file::{MAXIMUM_BYTES, Shelf};
+use crate::script_file::{MAXIMUM_BYTES, RuleShelf, Shelf};
 use crate::store::{Disk, Home, Kind, Storage};
 use crate::tui::bell::Bell;
 
@@ -95,29 +95,43 @@ impl World {
 /// Gathers the shipped scripts and those in the home's own folders; `tell` hears of files
 /// that cannot be read.
 pub(super) fn shelf(storage: &dyn Storage, home: &Home, tell: impl Fn(&Problem)) -> Shelf {
-    let folder = home.scripts();
-    let practice = folder.join("practice");
+    let (folder, practice) = (home.scripts(), practice_folder(home));
     Shelf::gather(own(storage, &folder, &tell), own(storage, &practice, &tell))
 }
 
-/// The JSON files of a folder, by name; one that cannot be read hides no other.
-fn own(storage: &dyn Storage, folder: &Path, tell: impl Fn(&Problem)) -> Vec<(String, Vec<u8>)> {
+/// The service's own practice cases.
+pub(super) fn practice_folder(home: &Home) -> PathBuf {
+    home.scripts().join("practice")
+}
+
+/// Gathers the shipped rule sets and those in the home's own folder; `tell` hears of files
+/// that cannot be read.
+pub(super) fn rule_shelf(storage: &dyn Storage, home: &Home, tell: impl Fn(&Problem)) -> RuleShelf {
+    let folder = home.scripts().join("rules");
+    RuleShelf::gather(own(storage, &folder, &tell))
+}
+
+/// The JSON files of a folder in the order of their names, each read when it is asked for;
+/// one that cannot be read hides no other.
+fn own(
+    storage: &dyn Storage,
+    folder: &Path,
+    tell: &impl Fn(&Problem),
+) -> impl Iterator<Item = (String, Vec<u8>)> {
     let names = storage.list(folder).unwrap_or_default();
     let files = names.into_iter().filter(|name| {
         let ending = Path::new(name).extension();
         ending.is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
     });
-    files
-        .filter_map(
-            |name| match read_file(storage, &folder.join(&name), MAXIMUM_BYTES) {
-                Ok(bytes) => Some((name, bytes)),
-                Err(problem) => {
-                    tell(&problem);
-                    None
-                }
-            },
-        )
-        .collect()
+    files.filter_map(
+        move |name| match read_file(storage, &folder.join(&name), MAXIMUM_BYTES) {
+            Ok(bytes) => Some((name, bytes)),
+            Err(problem) => {
+                tell(&problem);
+                None
+            }
+        },
+    )
 }
 
 /// Reads a file of at most so many bytes.

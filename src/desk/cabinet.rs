@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::entry::{Held, decode, decode_words};
 use super::{Desk, NewCase};
-use crate::case::{Case, Event, Recorded};
+use crate::case::{Case, Event, Recorded, Refusal};
 use crate::clock::Clock;
 use crate::script::Script;
 use crate::script_file;
@@ -54,6 +54,9 @@ pub enum CabinetError {
         /// The folder.
         path: PathBuf,
     },
+    /// The case as it stands does not allow it.
+    #[error("{0}")]
+    Refused(Refusal),
     /// Another window has the case, or it is damaged: it can be read only.
     #[error("{0}")]
     ReadOnly(WhyReadOnly),
@@ -133,6 +136,23 @@ impl Cabinet {
         })
     }
 
+    /// Lets an open case go over to another script; `text` is that script exactly as it stands.
+    /// Its copy is safe in the folder of the case before anything refers to it.
+    pub fn change_process(
+        &self,
+        desk: &mut Desk,
+        script: Arc<Script>,
+        text: &str,
+    ) -> Result<(), CabinetError> {
+        let kind = Kind::of(desk.is_practice());
+        let folder = self.folder(kind, &desk.case().reference)?;
+        let name = further(script.id.as_str(), script.version);
+        let copy = ScriptCopy { id: &name, text };
+        folder.add_script(self.storage.as_ref(), &copy)?;
+        desk.change_process(script, script_hash(text))
+            .map_err(CabinetError::Refused)
+    }
+
     /// The folder of a case.
     pub fn folder(&self, kind: Kind, reference: &str) -> Result<CaseFolder, CabinetError> {
         Ok(CaseFolder::locate(
@@ -176,6 +196,12 @@ impl Cabinet {
         let script = self.script_of(content, script.as_str())?;
         let mut held = words_of(content);
         let mut case = Case::new(script);
+        for recorded in &events {
+            if let Event::ProcessChanged(change) = &recorded.event {
+                let name = further(change.script.as_str(), change.version);
+                case.know(self.script_of(content, &name)?);
+            }
+        }
         for mut recorded in events.drain(..) {
             for words in recorded.event.words_mut() {
                 words.content = held.remove(&words.id.0).map(|held| held.content);
@@ -203,6 +229,11 @@ impl Cabinet {
         let read = script_file::read(text.as_bytes(), id).map_err(|_faults| unreadable())?;
         Ok(Arc::new(read.script))
     }
+}
+
+/// Name of the copy of a script that a case went over to: another version may lie beside it.
+fn further(id: &str, version: u32) -> String {
+    format!("{id}.{version}")
 }
 
 /// SHA-256 of the exact text of a script, in hex.

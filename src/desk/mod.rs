@@ -183,6 +183,17 @@ impl Desk {
         Ok(Done { erased, filed })
     }
 
+    /// Goes over to another script, whose text is kept beside the case already.
+    pub(super) fn change_process(
+        &mut self,
+        script: Arc<Script>,
+        script_hash: String,
+    ) -> Result<(), Refusal> {
+        self.case.know(script.clone());
+        self.execute(Command::ChangeProcess(script, script_hash))
+            .map(drop)
+    }
+
     /// Whether a command would begin private time, in which half-typed words are not kept any more.
     pub fn begins_private_time(&self, command: &Command) -> bool {
         let events = case::decide(&self.case, command.clone(), self.clock.now());

@@ -24,6 +24,7 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::Redone { .. } => true,
         // What these tell is in no plan, or only once the agreement is closed with it.
         Event::CaseOpened { .. }
+        | Event::ProcessChanged { .. }
         | Event::CaseResumed { .. }
         | Event::EntryMissing
         | Event::CaseRepaired { .. }
@@ -33,6 +34,7 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::WillingnessSaid { .. }
         | Event::WithdrawalAnswered { .. }
         | Event::SessionStarted { .. }
+        | Event::TimeTyped { .. }
         | Event::StageIncluded { .. }
         | Event::OrderChosen { .. }
         | Event::Moved { .. }
@@ -63,6 +65,8 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::SessionAdjourned { .. }
         | Event::EndReasonGiven { .. }
         | Event::SafetyFollowedUp { .. }
+        | Event::Following(_)
+        | Event::Programme(_)
         | Event::Newer { .. } => false,
     }
 }

@@ -1,24 +1,29 @@
 //! A running sheet on paper, for when there is no computer or it fails.
 
 use crate::script::{
-    Outcome, Prompt, PromptKind, Recording, RoleKind, Script, SessionKind, SessionKindId, Stage,
-    capitalized,
+    Outcome, Prompt, PromptKind, RecordKind, Recording, RoleKind, Script, SessionKind,
+    SessionKindId, Stage, capitalized,
 };
 
 use super::page::{COLUMNS, Page};
-use super::script_words::{condition_words, filled, heading, leads_to};
+use super::script_words::{
+    condition_words, counted, filled, heading, in_minutes, leads_to, records, records_items,
+};
 
 /// Blank items of the agreement; more go on the back of the sheet.
 const BLANK_ITEMS: usize = 4;
 /// Lines for names where a role has no limit.
 const NAMES: u16 = 2;
+/// Lines for what is recorded with its time whenever it happens.
+const BLANK_TIMES: usize = 4;
 const BLANK_NAME: &str = "________";
 
 /// Writes one kind of session as a running sheet in plain text, 80 columns wide.
 ///
-/// It has room for names, times and ticks, and a blank agreement with lines to
-/// sign. Where nothing may be written down, it says so and leaves no room. It is
-/// empty if the script has no such kind of session.
+/// It has room for names, times and ticks, for a meeting that is entered afterwards with
+/// the times that were written down; and, where this kind of session records them, a blank
+/// agreement and lines to sign. Where nothing may be written down, it says so and leaves no
+/// room. It is empty if the script has no such kind of session.
 pub fn print(script: &Script, session: &SessionKindId) -> String {
     let Some(session) = script.session(session) else {
         return String::new();
@@ -40,6 +45,13 @@ pub fn print(script: &Script, session: &SessionKindId) -> String {
         &capitalized(&script.vocabulary.facilitator),
         COLUMNS,
     ));
+    page.line("Meeting began __:__  ended __:__");
+    page.line("");
+    page.words(
+        "Write times down as things happen. With them the meeting can be entered on a \
+         computer afterwards.",
+        0,
+    );
     page.line("");
     people(&mut page, script);
     for (index, stage) in session.stages.iter().enumerate() {
@@ -47,10 +59,20 @@ pub fn print(script: &Script, session: &SessionKindId) -> String {
         write_stage(&mut page, script, session, index, stage);
     }
     page.line("");
-    ending(&mut page, session);
+    coming_and_going(&mut page);
     page.line("");
-    agreement(&mut page, script);
+    ending(&mut page, session);
+    agreement(&mut page, script, session);
+    signatures(&mut page, script, session);
     page.text
+}
+
+/// What is recorded with its time besides what the stages hold.
+fn coming_and_going(page: &mut Page) {
+    page.title("Breaks, and who went out or came back", '-');
+    for _ in 0..BLANK_TIMES {
+        page.line(&field("from __:__  to __:__ ", COLUMNS));
+    }
 }
 
 fn people(page: &mut Page, script: &Script) {
@@ -84,8 +106,8 @@ fn write_stage(
 ) {
     page.title(&format!("{}. {}", index + 1, stage.title), '-');
     page.line(&format!(
-        "Usually {} minutes.  Began __:__  Ended __:__",
-        stage.minutes.typical
+        "Usually {}.  Began __:__  Ended __:__",
+        in_minutes(stage.minutes.typical)
     ));
     if let Some(optional) = &stage.optional {
         let ask = filled(script, &optional.ask, BLANK_NAME);
@@ -147,12 +169,16 @@ fn write_prompt(
         let leads = leads_to(session, outcome);
         page.item("( )", &format!("{label} — {leads}"), 4);
     }
-    let takes_words = match prompt.kind {
-        PromptKind::Ask | PromptKind::Record => true,
-        PromptKind::Say | PromptKind::Check | PromptKind::Decide => false,
-    };
-    if takes_words && recording == Recording::Notes {
-        page.line(&field("   ", COLUMNS));
+    if recording == Recording::Private {
+        return;
+    }
+    match prompt.kind {
+        PromptKind::Say | PromptKind::Check => {}
+        PromptKind::Decide => page.line("    Decided at __:__"),
+        PromptKind::Ask | PromptKind::Record if recording == Recording::Notes => {
+            page.line(&field("    __:__", COLUMNS));
+        }
+        PromptKind::Ask | PromptKind::Record => {}
     }
 }
 
@@ -169,13 +195,33 @@ fn ending(page: &mut Page, session: &SessionKind) {
     }
 }
 
-fn agreement(page: &mut Page, script: &Script) {
+fn agreement(page: &mut Page, script: &Script, session: &SessionKind) {
     let rules = &script.agreement;
     let blank = |text: &str| filled(script, text, BLANK_NAME);
+    let items = records_items(session);
+    let afterwards = [
+        (RecordKind::Contingency, &rules.contingency),
+        (RecordKind::Review, &rules.lead),
+        (RecordKind::Review, &rules.if_not_kept),
+    ];
+    let afterwards: Vec<String> = afterwards
+        .into_iter()
+        .filter(|(record, _)| items || records(session, &[*record]))
+        .filter_map(|(_, question)| Some(blank(&question.as_ref()?.ask)))
+        .collect();
+    let review = rules
+        .review
+        .as_ref()
+        .filter(|_| items || records(session, &[RecordKind::Review]));
+    if !items && afterwards.is_empty() && review.is_none() {
+        return;
+    }
+    page.line("");
     page.title(&blank(&rules.title), '=');
     page.words(&blank(&rules.standing), 0);
     page.words(&blank(&rules.confidentiality), 0);
-    for number in 1..=BLANK_ITEMS {
+    let forms = if items { BLANK_ITEMS } else { 0 };
+    for number in 1..=forms {
         page.line("");
         page.line(&format!(
             "{} {number}",
@@ -189,23 +235,28 @@ fn agreement(page: &mut Page, script: &Script) {
         }
     }
     page.line("");
-    let afterwards = [&rules.contingency, &rules.lead, &rules.if_not_kept];
-    for question in afterwards.into_iter().flatten() {
-        write_line(page, &blank(&question.ask));
+    for question in afterwards {
+        write_line(page, &question);
     }
-    if let Some(review) = &rules.review {
-        let weeks = review.after_weeks;
+    if let Some(review) = review {
+        let weeks = counted(review.after_weeks, "week", "weeks");
         write_line(
             page,
-            &format!("{} (about {weeks} weeks from now)", blank(&review.ask)),
+            &format!("{} (about {weeks} from now)", blank(&review.ask)),
         );
+    }
+}
+
+fn signatures(page: &mut Page, script: &Script, session: &SessionKind) {
+    if !records(session, &[RecordKind::Agreement, RecordKind::Signatures]) {
+        return;
     }
     page.line("");
     page.line("Signed, or said yes aloud:");
     for role in script
         .roles
         .iter()
-        .filter(|role| role.kind != RoleKind::Observer)
+        .filter(|role| !matches!(role.kind, RoleKind::Observer | RoleKind::Interpreter))
     {
         let lines = role.at_most.unwrap_or(NAMES.max(role.at_least)).min(4);
         for _ in 0..lines {
@@ -280,6 +331,36 @@ mod tests {
         ] {
             assert!(sheet.contains(expected), "{expected} is missing:\n{sheet}");
         }
+    }
+
+    #[test]
+    fn a_sheet_of_a_session_without_an_agreement_has_no_lines_for_one() {
+        let mut script = scripts().remove(4);
+        for stage in &mut script.sessions[0].stages {
+            stage.prompts.retain(|prompt| prompt.record.is_none());
+        }
+        let sheet = print(&script, &script.sessions[0].id);
+        assert!(!sheet.contains("What exactly will be done?"), "{sheet}");
+        assert!(!sheet.contains("Signed"), "{sheet}");
+        assert!(!sheet.contains(&script.agreement.title), "{sheet}");
+        assert!(
+            sheet.contains("Meeting began __:__  ended __:__"),
+            "{sheet}"
+        );
+    }
+
+    #[test]
+    fn one_is_not_several() {
+        let mut script = scripts().remove(4);
+        script.sessions[0].stages[0].minutes.typical = 1;
+        if let Some(review) = &mut script.agreement.review {
+            review.after_weeks = 1;
+        }
+        let sheet = print(&script, &script.sessions[0].id);
+        for expected in ["Usually 1 minute.", "(about 1 week from now)"] {
+            assert!(sheet.contains(expected), "{expected}:\n{sheet}");
+        }
+        assert!(show(&script).contains("Usually 1 minute ("));
     }
 
     #[test]

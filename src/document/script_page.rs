@@ -4,8 +4,15 @@ use crate::script::{
     Decision, Prompt, Recording, Script, SessionKind, Severity, Stage, TurnPattern,
 };
 
+mod agreement;
+mod change;
+
+pub use change::{Change, first_change, show_from};
+
 use super::page::Page;
-use super::script_words::{condition_words, filled, heading, leads_to, role_names};
+use super::script_words::{
+    condition_words, filled, heading, in_minutes, leads_to, records_items, role_names,
+};
 
 /// Writes a script as plain text, 80 columns wide, every kind of session in turn.
 ///
@@ -13,6 +20,17 @@ use super::script_words::{condition_words, filled, heading, leads_to, role_names
 /// yet, stand in brackets.
 pub fn show(script: &Script) -> String {
     let mut page = Page::default();
+    show_head(&mut page, script);
+    for session in &script.sessions {
+        show_session(&mut page, script, session);
+    }
+    if script.sessions.iter().any(records_items) || !script.follow_ups.is_empty() {
+        agreement::show(&mut page, script);
+    }
+    page.text
+}
+
+fn show_head(page: &mut Page, script: &Script) {
     page.title(&script.title, '=');
     page.words(&script.summary, 0);
     page.line("");
@@ -44,50 +62,69 @@ pub fn show(script: &Script) -> String {
     );
     page.words(
         &format!(
-            "Hint: {}",
+            "For you: {}",
             filled(script, &script.willingness.hint, "(name)")
         ),
         2,
     );
-    for session in &script.sessions {
-        show_session(&mut page, script, session);
-    }
-    page.text
 }
 
 fn show_session(page: &mut Page, script: &Script, session: &SessionKind) {
     page.line("");
     page.title(&session.title, '=');
     page.words(&session.purpose, 0);
+    page.words(
+        &format!(
+            "A break is suggested after {}.",
+            in_minutes(session.break_after)
+        ),
+        0,
+    );
     for (index, stage) in session.stages.iter().enumerate() {
         page.line("");
-        let title = format!("{} of {}: {}", index + 1, session.stages.len(), stage.title);
-        page.title(&title, '-');
-        let minutes = stage.minutes;
-        page.words(
-            &format!(
-                "{} Usually {} minutes ({} to {}).",
-                stage.purpose, minutes.typical, minutes.min, minutes.max
-            ),
-            0,
-        );
-        for remark in remarks(script, stage) {
-            page.words(&remark, 0);
-        }
-        for gate in &stage.gates {
-            let strictness = match gate.severity {
-                Severity::Info => "Good to know",
-                Severity::Confirm => "Check first",
-                Severity::Legal => "Must be so, or the meeting does not count",
-            };
-            let check = filled(script, &gate.check, "(name)");
-            page.words(&format!("{strictness}: {check}"), 0);
-            page.words(&filled(script, &gate.hint, "(name)"), 2);
-        }
+        show_stage(page, script, session, index, stage);
         for prompt in &stage.prompts {
             page.line("");
             show_prompt(page, script, session, prompt);
         }
+    }
+    if !session.end_reasons.is_empty() {
+        page.line("");
+        page.line("Asked once the room is empty, if it ended early or nothing was agreed:");
+        for reason in &session.end_reasons {
+            page.item("-", &filled(script, &reason.label, "(name)"), 2);
+        }
+    }
+}
+
+/// What there is to know of a stage before its first prompt.
+fn show_stage(
+    page: &mut Page,
+    script: &Script,
+    session: &SessionKind,
+    index: usize,
+    stage: &Stage,
+) {
+    let title = format!("{} of {}: {}", index + 1, session.stages.len(), stage.title);
+    page.title(&title, '-');
+    let minutes = stage.minutes;
+    let (usual, min, max) = (in_minutes(minutes.typical), minutes.min, minutes.max);
+    page.words(
+        &format!("{} Usually {usual} ({min} to {max}).", stage.purpose),
+        0,
+    );
+    for remark in remarks(script, stage) {
+        page.words(&remark, 0);
+    }
+    for gate in &stage.gates {
+        let strictness = match gate.severity {
+            Severity::Info => "Good to know",
+            Severity::Confirm => "Check first",
+            Severity::Legal => "Must be so, or the meeting does not count",
+        };
+        let check = filled(script, &gate.check, "(name)");
+        page.words(&format!("{strictness}: {check}"), 0);
+        page.words(&filled(script, &gate.hint, "(name)"), 2);
     }
 }
 
@@ -149,7 +186,7 @@ fn show_prompt(page: &mut Page, script: &Script, session: &SessionKind, prompt: 
         );
     }
     for line in &prompt.cue {
-        page.words(&filled(script, line, "(name)"), 8);
+        page.item("|", &filled(script, line, "(name)"), 4);
     }
     if let Some(words) = &prompt.words {
         page.words(&quoted(script, words), 4);
@@ -158,7 +195,7 @@ fn show_prompt(page: &mut Page, script: &Script, session: &SessionKind, prompt: 
         page.words(&format!("Easy: {}", filled(script, easy, "(name)")), 4);
     }
     if let Some(hint) = &prompt.hint {
-        page.words(&format!("Hint: {}", filled(script, hint, "(name)")), 4);
+        page.words(&format!("For you: {}", filled(script, hint, "(name)")), 4);
     }
     for (tag, translation) in &prompt.languages {
         let language = script

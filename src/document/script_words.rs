@@ -2,7 +2,7 @@
 
 use crate::script::placeholder::{Piece, pieces};
 use crate::script::{
-    Addressee, Condition, DecisionOutcome, Outcome, Prompt, PromptKind, RoleId, Script,
+    Addressee, Condition, DecisionOutcome, Outcome, Prompt, PromptKind, RecordKind, RoleId, Script,
     SessionKind, Then, Weight,
 };
 
@@ -32,6 +32,17 @@ pub(super) fn heading(script: &Script, prompt: &Prompt) -> String {
     format!("[{weight}] {action} {to}")
 }
 
+/// Whether a kind of session ever records one of these.
+pub(super) fn records(session: &SessionKind, kinds: &[RecordKind]) -> bool {
+    let mut prompts = session.stages.iter().flat_map(|stage| &stage.prompts);
+    prompts.any(|prompt| prompt.record.is_some_and(|record| kinds.contains(&record)))
+}
+
+/// Whether a kind of session writes down what people agree to, line by line.
+pub(super) fn records_items(session: &SessionKind) -> bool {
+    records(session, &[RecordKind::Agreement])
+}
+
 /// Where an outcome leads, in words.
 pub(super) fn leads_to(session: &SessionKind, outcome: &DecisionOutcome) -> String {
     match outcome.then {
@@ -49,6 +60,17 @@ pub(super) fn leads_to(session: &SessionKind, outcome: &DecisionOutcome) -> Stri
             format!("end: {}", outcome.to_lowercase())
         }
     }
+}
+
+/// A number with what it counts: `1 week`, `12 weeks`.
+pub(super) fn counted(number: impl Into<u32>, one: &str, several: &str) -> String {
+    let number = number.into();
+    format!("{number} {}", if number == 1 { one } else { several })
+}
+
+/// A length of time as it is spoken of.
+pub(super) fn in_minutes(minutes: u16) -> String {
+    counted(minutes, "minute", "minutes")
 }
 
 /// Fills in what is known before a meeting: a service's wording. The rest stands

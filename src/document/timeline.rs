@@ -3,6 +3,7 @@
 //! The timeline tells process facts. It names kinds of marks and never words of
 //! anybody, so that it can be looked at together.
 
+mod course;
 mod phrases;
 mod sentence;
 #[cfg(test)]
@@ -23,8 +24,11 @@ pub struct TimelineEntry {
     pub practice: bool,
     /// Number of the entry in the journal.
     pub number: u64,
-    /// When it happened.
+    /// When it happened; of a meeting that was entered later, the time that was typed.
     pub at: DateTime<FixedOffset>,
+    /// When it was entered, where that was later than it happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entered: Option<DateTime<FixedOffset>>,
     /// What kind of thing it is.
     pub kind: EntryKind,
     /// Whether it was taken back later.
@@ -79,13 +83,21 @@ pub fn timeline(case: &Case, practice: bool) -> Vec<TimelineEntry> {
     case.history
         .iter()
         .map(|recorded| {
+            let before = teller.typed;
             let (kind, sentence) = teller.tell(recorded);
+            let taken_back = case.undone.contains(&recorded.number);
+            if taken_back {
+                teller.typed = before;
+            }
+            // The end of a meeting that was entered later still happened at the time typed last.
+            let typed = teller.typed.or(before);
             TimelineEntry {
                 practice,
                 number: recorded.number,
-                at: recorded.at.wall,
+                at: typed.unwrap_or(recorded.at.wall),
+                entered: typed.map(|_| recorded.at.wall),
                 kind,
-                taken_back: case.undone.contains(&recorded.number),
+                taken_back,
                 sentence,
             }
         })

@@ -75,3 +75,23 @@ script_id! {
     /// Names one outcome of a decision.
     OutcomeId
 }
+script_id! {
+    /// Names an answer that each person can give for themselves.
+    AnswerId
+}
+script_id! {
+    /// Names a rule set.
+    RuleSetId
+}
+script_id! {
+    /// Names a question of a rule set.
+    RuleQuestionId
+}
+script_id! {
+    /// Names one answer that a question of a rule set offers.
+    RuleAnswerId
+}
+script_id! {
+    /// Names a rule of a rule set.
+    RuleId
+}

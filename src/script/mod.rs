@@ -13,6 +13,7 @@ mod line;
 pub mod placeholder;
 mod prompt;
 mod role;
+mod rules;
 mod session_kind;
 mod stage;
 mod vocabulary;
@@ -23,10 +24,17 @@ pub use agreement::{
 };
 pub use condition::{Choice, Condition};
 pub use decision::{Decision, DecisionOutcome, Then};
-pub use id::{DecisionId, GateId, OutcomeId, PromptId, RoleId, ScriptId, SessionKindId, StageId};
+pub use id::{
+    AnswerId, DecisionId, GateId, OutcomeId, PromptId, RoleId, RuleAnswerId, RuleId,
+    RuleQuestionId, RuleSetId, ScriptId, SessionKindId, StageId,
+};
 pub use line::{capitalized, in_a_row, in_one_line};
-pub use prompt::{Addressee, Prompt, PromptKind, RecordKind, Translation, Weight};
+pub use prompt::{Addressee, OwnAnswer, Prompt, PromptKind, RecordKind, Translation, Weight};
 pub use role::{Role, RoleKind};
+pub use rules::{
+    Judgement, Rule, RuleAnswer, RuleAnswers, RuleExample, RuleQuestion, RuleResult, RuleSet, Test,
+    Weighed,
+};
 pub use session_kind::{EndReason, SessionKind};
 pub use stage::{
     Gate, Minutes, Optional, PrivateTime, Recording, Room, Severity, Stage, TurnPattern,

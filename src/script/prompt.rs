@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, Decision, PromptId, RoleId};
+use super::{AnswerId, Condition, Decision, PromptId, RoleId};
 
 /// One thing to say, ask, check, record or decide.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +42,9 @@ pub struct Prompt {
     /// What is recorded here, with the kind `record`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<RecordKind>,
+    /// What each person can answer, alone, with `"record": "own_answers"`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<OwnAnswer>,
     /// What is decided here, with the kind `decide`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
@@ -95,8 +98,25 @@ pub enum RecordKind {
     Review,
     /// Each item read out and answered by each person.
     ReadBack,
+    /// What became of each thing that was agreed.
+    Progress,
+    /// An answer of each person's own, asked alone: one of the prompt's `answers`.
+    OwnAnswers,
+    /// Who makes up for which session that they missed.
+    CatchUp,
     /// How each person signed, who gets which copy, and who is still here.
     Signatures,
+}
+
+/// One answer that a person can give for themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OwnAnswer {
+    /// Name used in the record.
+    pub id: AnswerId,
+    /// What is shown to choose.
+    pub label: String,
 }
 
 /// How much it matters that a prompt is not left out.

@@ -44,6 +44,9 @@ pub enum RoleKind {
     Harmed,
     /// Somebody who did the harm or takes responsibility for it.
     Responsible,
+    /// Somebody who takes part and is neither harmed nor responsible: a member of a circle or of a
+    /// group, a colleague, a pupil.
+    Participant,
     /// Somebody who came to support another person.
     Supporter,
     /// A member of the family or of its network.

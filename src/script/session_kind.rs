@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Prompt, PromptId, SessionKindId, Stage, StageId};
+use super::{Outcome, Prompt, PromptId, SessionKindId, Stage, StageId};
 
 /// A kind of session: a conference, a review, one visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,10 @@ pub struct SessionKind {
     /// Minutes after which a break is suggested, silently.
     #[cfg_attr(test, schemars(range(min = 10, max = 240)))]
     pub break_after: u16,
+    /// Whether people can agree something in it. One that is only held, such as a week of a
+    /// programme, is asked whether it was held to its end and is in no count of agreements.
+    #[serde(default = "yes")]
+    pub agrees: bool,
     /// Reasons offered, once the room is empty, where the session ended early or nothing was agreed.
     pub end_reasons: Vec<EndReason>,
     /// Its stages in their usual order.
@@ -40,7 +44,29 @@ pub struct EndReason {
     pub label: String,
 }
 
+fn yes() -> bool {
+    true
+}
+
 impl SessionKind {
+    /// How an outcome of it is named on screen and paper: one in which nothing is to be agreed was
+    /// held to its end, and no agreement was unwanted.
+    pub fn title_of(&self, outcome: Outcome) -> &'static str {
+        if self.agrees || outcome != Outcome::NoAgreementWanted {
+            outcome.title()
+        } else {
+            "Held to its end"
+        }
+    }
+
+    /// Whether it can end so: nothing can be agreed, or missed, where nothing is to be agreed.
+    pub fn can_end(&self, outcome: Outcome) -> bool {
+        match outcome {
+            Outcome::NoAgreementWanted | Outcome::EndedEarly => true,
+            Outcome::Agreement | Outcome::NotReached => self.agrees,
+        }
+    }
+
     /// Finds a stage by its id.
     pub fn stage(&self, id: &StageId) -> Option<&Stage> {
         self.stages.iter().find(|stage| &stage.id == id)

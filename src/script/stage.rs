@@ -87,7 +87,7 @@ pub enum Recording {
     /// Marks and notes.
     #[default]
     Notes,
-    /// Marks only; the program takes no words.
+    /// Marks without words, and no notes; a prompt of the kind `record` still opens what it records.
     Marks,
     /// Only its start, its end and each time somebody was called back in.
     Private,

@@ -96,9 +96,10 @@ pub(super) fn name_range(field: &ObjectProp<'_>) -> Range<usize> {
 pub(super) fn locate(root: &Value<'_>, path: &Path) -> Range<usize> {
     let mut place = range(root);
     let mut value = root;
-    for (index, step) in path.steps().iter().enumerate() {
-        let is_last = index + 1 == path.steps().len();
-        let next = match (step, value) {
+    let steps = path.steps();
+    for (index, step) in steps.iter().enumerate() {
+        let is_last = index + 1 == steps.len();
+        let next = match (*step, value) {
             (Step::Field(name), Value::Object(object)) => {
                 let Some(field) = field(object, name) else {
                     return place;

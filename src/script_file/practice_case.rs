@@ -1,6 +1,6 @@
 //! Reads a fictional case, and holds it against the script that it is run from.
 
-use crate::practice::{self, PracticeCase, PracticePerson};
+use crate::practice::{PracticeCase, PracticePerson};
 use crate::script::check::{Finding, Path, nearest};
 use crate::script::{RoleKind, Script, ScriptId};
 
@@ -30,13 +30,12 @@ pub struct ReadCase {
 pub fn read_case<'a>(
     bytes: &[u8],
     source_name: &str,
-    find_script: impl FnOnce(&ScriptId) -> Option<&'a Script>,
+    find_script: impl Fn(&ScriptId) -> Option<&'a Script>,
 ) -> Result<ReadCase, ScriptFaults> {
     let document = read_document(
         bytes,
         source_name,
         Schema::practice_case(),
-        practice::FORMAT,
         |case: &PracticeCase| match find_script(&case.script) {
             Some(script) => check(case, script),
             None => vec![Finding::fault(

@@ -10,6 +10,7 @@ use crate::script::check::{Finding, Path};
 use crate::script::{self, Script};
 
 use super::ast;
+use super::quick::{self, Plans};
 use super::report::{FaultKind, Report, ScriptFaults};
 use super::schema::Schema;
 use super::shape;
@@ -35,13 +36,7 @@ pub struct Read {
 /// Every fault at once, in the order of the text. A text that is no JSON has
 /// one fault, at the first place that makes no sense.
 pub fn read(bytes: &[u8], source_name: &str) -> Result<Read, ScriptFaults> {
-    let document = read_document(
-        bytes,
-        source_name,
-        Schema::script(),
-        script::FORMAT,
-        script::check::check,
-    )?;
+    let document = read_document(bytes, source_name, Schema::script(), script::check::check)?;
     Ok(Read {
         script: document.value,
         warnings: document.warnings,
@@ -69,13 +64,30 @@ pub(super) struct Document<T> {
 pub(super) fn read_document<T: DeserializeOwned>(
     bytes: &[u8],
     source_name: &str,
-    schema: &Schema,
-    newest_format: u32,
-    check: impl FnOnce(&T) -> Vec<Finding>,
+    schema: &'static Schema,
+    check: impl Fn(&T) -> Vec<Finding>,
 ) -> Result<Document<T>, ScriptFaults> {
-    let what = schema.subject();
     let text = text::as_text(bytes)
-        .map_err(|fault| refuse_text(Report::new(source_name, ""), &fault, what))?;
+        .map_err(|fault| refuse_text(Report::new(source_name, ""), &fault, schema.subject()))?;
+    let sound = quick::read(text, Plans::of(schema)).filter(|value| check(value).is_empty());
+    match sound {
+        Some(value) => Ok(Document {
+            value,
+            warnings: Report::new(source_name, ""),
+            removed: 0,
+        }),
+        None => read_with_places(text, source_name, schema, check),
+    }
+}
+
+/// Reads a text and knows where everything in it stands.
+pub(super) fn read_with_places<T: DeserializeOwned>(
+    text: &str,
+    source_name: &str,
+    schema: &'static Schema,
+    check: impl Fn(&T) -> Vec<Finding>,
+) -> Result<Document<T>, ScriptFaults> {
+    let (what, newest_format) = (schema.subject(), schema.newest_format());
     let mut report = Report::new(source_name, text);
     if let Err(fault) = text::before_parsing(text) {
         return Err(refuse_text(report, &fault, what));

@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
+use crate::{practice, script};
+
 /// A schema that `schemars` made from our own types.
 ///
 /// Only the words that it really uses are understood; a test fails when it
@@ -11,30 +13,57 @@ use serde_json::Value;
 pub(super) struct Schema {
     root: Value,
     subject: &'static str,
+    newest_format: u32,
+    number: usize,
 }
 
 /// Text of the published schema of scripts.
 pub const SCRIPT_SCHEMA: &str = include_str!("../../schemas/script.schema.json");
 /// Text of the published schema of practice cases.
 pub const PRACTICE_CASE_SCHEMA: &str = include_str!("../../schemas/practice-case.schema.json");
+/// Text of the published schema of rule sets.
+pub const RULE_SET_SCHEMA: &str = include_str!("../../schemas/rule-set.schema.json");
+
+/// The rule-set format that this program reads.
+const RULE_SET_FORMAT: u32 = 1;
 
 impl Schema {
     pub(super) fn script() -> &'static Self {
         static SCHEMA: OnceLock<Schema> = OnceLock::new();
-        SCHEMA.get_or_init(|| Self::new(SCRIPT_SCHEMA, "script"))
+        SCHEMA.get_or_init(|| Self::new(SCRIPT_SCHEMA, "script", script::FORMAT, 0))
     }
 
     pub(super) fn practice_case() -> &'static Self {
         static SCHEMA: OnceLock<Schema> = OnceLock::new();
-        SCHEMA.get_or_init(|| Self::new(PRACTICE_CASE_SCHEMA, "practice case"))
+        SCHEMA.get_or_init(|| Self::new(PRACTICE_CASE_SCHEMA, "practice case", practice::FORMAT, 1))
     }
 
-    fn new(text: &str, subject: &'static str) -> Self {
+    pub(super) fn rule_set() -> &'static Self {
+        static SCHEMA: OnceLock<Schema> = OnceLock::new();
+        SCHEMA.get_or_init(|| Self::new(RULE_SET_SCHEMA, "rule set", RULE_SET_FORMAT, 2))
+    }
+
+    fn new(text: &str, subject: &'static str, newest_format: u32, number: usize) -> Self {
         Self {
-            // A test reads both schemas, so this cannot fail in a built program.
+            // A test reads every schema, so this cannot fail in a built program.
             root: serde_json::from_str(text).unwrap_or_default(),
             subject,
+            newest_format,
+            number,
         }
+    }
+
+    /// How many schemas there are.
+    pub(super) const COUNT: usize = 3;
+
+    /// Tells it from the others, from 0.
+    pub(super) fn number(&self) -> usize {
+        self.number
+    }
+
+    /// The newest format of it that this program reads.
+    pub(super) fn newest_format(&self) -> u32 {
+        self.newest_format
     }
 
     /// What the schema describes, as messages call it.

@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use crate::practice::PracticeCase;
-use crate::script::Script;
+use crate::script::{RuleSet, Script};
 
-use super::{PRACTICE_CASE_SCHEMA, SCRIPT_SCHEMA};
+use super::{PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("schemas")
@@ -40,6 +40,8 @@ fn published_schemas_are_made_from_the_types() {
     assert_current("script.schema.json", &script, SCRIPT_SCHEMA);
     let case = schema_of::<PracticeCase>("Practice case of Talking Piece");
     assert_current("practice-case.schema.json", &case, PRACTICE_CASE_SCHEMA);
+    let rules = schema_of::<RuleSet>("Rule set of Talking Piece");
+    assert_current("rule-set.schema.json", &rules, RULE_SET_SCHEMA);
 }
 
 /// Everything that the reader knows how to hold a text against.
@@ -90,7 +92,7 @@ fn assert_understood(schema: &Value) {
 
 #[test]
 fn the_reader_understands_every_word_of_the_schemas() {
-    for text in [SCRIPT_SCHEMA, PRACTICE_CASE_SCHEMA] {
+    for text in [SCRIPT_SCHEMA, PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA] {
         assert_understood(&serde_json::from_str(text).unwrap());
     }
 }

@@ -15,10 +15,13 @@ use super::schema::{Schema, allows_null, expected_type, known_words};
 use super::words::{characters, describe, joined, quoted, sentence, subject};
 
 /// The most characters that one text may have.
-const MAXIMUM_CHARACTERS: usize = 20_000;
+pub(super) const MAXIMUM_CHARACTERS: usize = 20_000;
+
+/// The most characters of a name.
+const LONGEST_NAME: usize = 60;
 
 /// Fields whose text may have several lines.
-const SEVERAL_LINES: [&str; 6] = ["words", "easy", "hint", "summary", "story", "about"];
+pub(super) const SEVERAL_LINES: [&str; 6] = ["words", "easy", "hint", "summary", "story", "about"];
 
 /// A value without unknown fields, its texts cleaned.
 pub(super) struct Shaped {
@@ -209,7 +212,7 @@ impl<'a> Checker<'a> {
             );
             let help = "Nobody can read that aloud. Divide it between several prompts.";
             self.fault(path.clone(), message, help, range);
-        } else if schema["pattern"].is_string() && !is_name(&cleaned.text) {
+        } else if schema["pattern"].is_string() && !has_letters_of_a_name(&cleaned.text) {
             let message = format!("{} cannot be used as a name.", quoted(&text.value));
             let help = "A name has small letters, digits and hyphens, and begins with a letter or digit, such as `what-happened`.";
             self.fault(path.clone(), message, help, range);
@@ -265,8 +268,13 @@ fn count(value: &Value) -> Option<usize> {
     value.as_u64().and_then(|value| usize::try_from(value).ok())
 }
 
+/// Whether a text can name a script or a part of one; of the length that the schemas allow.
+pub fn is_name(text: &str) -> bool {
+    (1..=LONGEST_NAME).contains(&text.len()) && has_letters_of_a_name(text)
+}
+
 /// The one pattern of the schemas; a test holds it against them.
-fn is_name(text: &str) -> bool {
+pub(super) fn has_letters_of_a_name(text: &str) -> bool {
     let allowed = |character: char| character.is_ascii_lowercase() || character.is_ascii_digit();
     text.starts_with(allowed) && text.chars().all(|c| allowed(c) || c == '-')
 }

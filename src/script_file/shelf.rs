@@ -1,12 +1,18 @@
 //! Every script and practice case that there is: those inside the program, and the service's own.
+//!
+//! The shelf holds headings alone. A whole script is read when somebody chooses it: twenty of
+//! them would cost more memory than the rest of the program, and time before the first list.
 
 use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
 use crate::practice::PracticeCase;
 use crate::script::{Script, ScriptId};
 
-use super::report::{Report, ScriptFaults};
-use super::{practice_case, read, shipped};
+use super::heading::{CaseHeading, Heading, script_named_in};
+use super::report::ScriptFaults;
+use super::shipped::{self, ShippedCase, ShippedScript};
+use super::{practice_case, read};
 
 /// Every script and practice case that there is.
 #[derive(Debug, Clone, Default)]
@@ -25,25 +31,19 @@ pub struct Shelf {
 /// A script on the shelf.
 #[derive(Debug, Clone)]
 pub struct Shelved {
-    /// The script.
-    pub script: Script,
-    /// The exact text, to be copied into a case.
-    pub text: String,
+    /// What a list says of it.
+    pub heading: Heading,
     /// Whose it is.
     pub origin: Origin,
     /// File name, without folders.
     pub file: String,
-    /// What its author should look at.
-    pub warnings: Report,
 }
 
 /// A practice case on the shelf.
 #[derive(Debug, Clone)]
 pub struct ShelvedCase {
-    /// The case.
-    pub case: PracticeCase,
-    /// The exact text.
-    pub text: String,
+    /// What a list says of it.
+    pub heading: CaseHeading,
     /// Whose it is.
     pub origin: Origin,
     /// File name, without folders.
@@ -68,11 +68,11 @@ pub struct Broken {
     pub faults: ScriptFaults,
 }
 
-/// A script that stands back behind another with the same id.
+/// A script or rule set that stands back behind another with the same id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetAside {
     /// The id that both have.
-    pub id: ScriptId,
+    pub id: String,
     /// Its file.
     pub file: String,
     /// Whose it is.
@@ -102,111 +102,205 @@ impl SetAside {
     }
 }
 
+impl Shelved {
+    /// The exact text, to be copied into a case; nothing where it lies in the service's folder.
+    pub fn shipped_text(&self) -> Option<&'static str> {
+        let shipped = shipped::SCRIPTS
+            .iter()
+            .find(|known| known.file == self.file);
+        shipped
+            .filter(|_| self.origin == Origin::Shipped)
+            .map(|known| known.text)
+    }
+}
+
+impl ShelvedCase {
+    /// The exact text; nothing where it lies in the service's folder.
+    pub fn shipped_text(&self) -> Option<&'static str> {
+        let shipped = shipped::CASES.iter().find(|known| known.file == self.file);
+        shipped
+            .filter(|_| self.origin == Origin::Shipped)
+            .map(|known| known.text)
+    }
+}
+
+/// Reads a shipped text, which the program's own tests have read with every check.
+pub fn read_shipped(text: &'static str) -> Option<Script> {
+    serde_json::from_str(text).ok()
+}
+
+/// Reads a shipped practice case, which the program's own tests have read with every check.
+pub fn read_shipped_case(text: &'static str) -> Option<PracticeCase> {
+    serde_json::from_str(text).ok()
+}
+
 impl Shelf {
     /// Gathers the shipped files and the service's own.
     ///
-    /// `own_scripts` and `own_cases` are file names with their bytes; no more of a
-    /// file than [`MAXIMUM_BYTES`](super::MAXIMUM_BYTES) and one byte needs to be
-    /// read. Of two scripts with one id the higher version is used; with the same
-    /// version the shipped one, then the first by file name.
+    /// `own_scripts` and `own_cases` are file names with their bytes, in the order of the
+    /// names, and each is let go of before the next is asked for; no more of a file than
+    /// [`MAXIMUM_BYTES`](super::MAXIMUM_BYTES) and one byte needs to be read. Of two
+    /// scripts with one id the higher version is used; with the same version the shipped
+    /// one, then the first by file name.
     pub fn gather(
         own_scripts: impl IntoIterator<Item = (String, Vec<u8>)>,
         own_cases: impl IntoIterator<Item = (String, Vec<u8>)>,
     ) -> Self {
-        let mut shelf = Self::default();
-        for (file, text) in shipped::SCRIPTS {
-            shelf.put(file, text.as_bytes(), Origin::Shipped);
+        let mut gathering = Gathering {
+            shelf: Self::default(),
+            named: shipped::CASES
+                .iter()
+                .map(|case| ScriptId::new(case.script))
+                .collect(),
+            held: HashMap::new(),
+        };
+        let own_cases: Vec<(String, Vec<u8>)> = own_cases.into_iter().collect();
+        let named = own_cases
+            .iter()
+            .filter_map(|(_, bytes)| script_named_in(bytes));
+        gathering.named.extend(named);
+        for script in shipped::SCRIPTS {
+            gathering.shelf.scripts.push(shelved(script));
         }
-        for (file, bytes) in sorted(own_scripts) {
-            shelf.put(&file, &bytes, Origin::Own);
+        for (file, bytes) in own_scripts {
+            gathering.put(&file, &bytes);
         }
-        for (file, text) in shipped::CASES {
-            shelf.put_case(file, text.as_bytes(), Origin::Shipped);
+        for case in shipped::CASES {
+            gathering.put_shipped_case(case);
         }
-        for (file, bytes) in sorted(own_cases) {
-            shelf.put_case(&file, &bytes, Origin::Own);
+        for (file, bytes) in own_cases {
+            gathering.put_case(&file, &bytes, Origin::Own);
         }
-        shelf
+        gathering.shelf
     }
 
     /// Finds a script by its id.
     pub fn script(&self, id: &str) -> Option<&Shelved> {
         self.scripts
             .iter()
-            .find(|shelved| shelved.script.id.as_str() == id)
+            .find(|shelved| shelved.heading.id.as_str() == id)
     }
 
     /// Finds a practice case by its id.
     pub fn case(&self, id: &str) -> Option<&ShelvedCase> {
-        self.cases.iter().find(|shelved| shelved.case.id == id)
+        self.cases.iter().find(|shelved| shelved.heading.id == id)
     }
 
-    fn put(&mut self, file: &str, bytes: &[u8], origin: Origin) {
-        match read(bytes, file) {
-            Ok(read) => self.compare(Shelved {
-                script: read.script,
-                text: text_of(bytes),
-                origin,
-                file: file.to_owned(),
-                warnings: read.warnings,
-            }),
-            Err(faults) => self.broken.push(Broken {
-                file: file.to_owned(),
-                faults,
-            }),
-        }
+    /// What stands back behind a script, if anything does.
+    pub fn behind(&self, id: &str) -> impl Iterator<Item = &SetAside> {
+        self.set_aside.iter().filter(move |aside| aside.id == id)
     }
+}
 
-    fn compare(&mut self, new: Shelved) {
-        let same_id = |shelved: &&mut Shelved| shelved.script.id == new.script.id;
-        let Some(old) = self.scripts.iter_mut().find(same_id) else {
-            self.scripts.push(new);
-            return;
-        };
-        match new.script.version.cmp(&old.script.version) {
-            Ordering::Greater => {
-                self.set_aside.push(set_aside(old, &new));
-                *old = new;
+/// A shelf that is being filled.
+struct Gathering {
+    shelf: Shelf,
+    /// Scripts that some practice case is run from.
+    named: HashSet<ScriptId>,
+    /// Those of them that are the service's own and used: cases are held against them.
+    held: HashMap<ScriptId, Script>,
+}
+
+impl Gathering {
+    fn put(&mut self, file: &str, bytes: &[u8]) {
+        let script = match read(bytes, file) {
+            Ok(read) => read.script,
+            Err(faults) => {
+                let file = file.to_owned();
+                self.shelf.broken.push(Broken { file, faults });
+                return;
             }
-            Ordering::Less | Ordering::Equal => self.set_aside.push(set_aside(&new, old)),
+        };
+        let new = Shelved {
+            heading: Heading::from(&script),
+            origin: Origin::Own,
+            file: file.to_owned(),
+        };
+        if self.shelf.compare(new) && self.named.contains(&script.id) {
+            self.held.insert(script.id.clone(), script);
         }
+    }
+
+    /// A shipped case was held against its shipped script by the tests; a script of the
+    /// service's own that is used instead may have other roles.
+    fn put_shipped_case(&mut self, case: &ShippedCase) {
+        if self.held.contains_key(case.script) {
+            self.put_case(case.file, case.text.as_bytes(), Origin::Shipped);
+            return;
+        }
+        let heading = CaseHeading {
+            id: case.id.to_owned(),
+            title: case.title.to_owned(),
+            script: ScriptId::new(case.script),
+            story: case.story.to_owned(),
+        };
+        self.shelf.cases.push(ShelvedCase {
+            heading,
+            origin: Origin::Shipped,
+            file: case.file.to_owned(),
+        });
     }
 
     fn put_case(&mut self, file: &str, bytes: &[u8], origin: Origin) {
-        let find_script = |id: &ScriptId| Some(&self.script(id.as_str())?.script);
-        match practice_case::read_case(bytes, file, find_script) {
-            Ok(read) => self.cases.push(ShelvedCase {
-                case: read.case,
-                text: text_of(bytes),
+        let shipped = script_named_in(bytes)
+            .and_then(|id| self.shelf.script(id.as_str())?.shipped_text())
+            .and_then(read_shipped);
+        let find_script = |id: &ScriptId| self.held.get(id).or(shipped.as_ref());
+        let file = file.to_owned();
+        match practice_case::read_case(bytes, &file, find_script) {
+            Ok(read) => self.shelf.cases.push(ShelvedCase {
+                heading: CaseHeading::from(&read.case),
                 origin,
-                file: file.to_owned(),
+                file,
             }),
-            Err(faults) => self.broken.push(Broken {
-                file: file.to_owned(),
-                faults,
-            }),
+            Err(faults) => self.shelf.broken.push(Broken { file, faults }),
         }
+    }
+}
+
+impl Shelf {
+    /// Puts a script on the shelf, or sets it aside; whether it is used.
+    fn compare(&mut self, new: Shelved) -> bool {
+        let same_id = |shelved: &&mut Shelved| shelved.heading.id == new.heading.id;
+        let Some(old) = self.scripts.iter_mut().find(same_id) else {
+            self.scripts.push(new);
+            return true;
+        };
+        match new.heading.version.cmp(&old.heading.version) {
+            Ordering::Greater => {
+                self.set_aside.push(set_aside(old, &new));
+                *old = new;
+                true
+            }
+            Ordering::Less | Ordering::Equal => {
+                self.set_aside.push(set_aside(&new, old));
+                false
+            }
+        }
+    }
+}
+
+fn shelved(script: &ShippedScript) -> Shelved {
+    Shelved {
+        heading: Heading {
+            id: ScriptId::new(script.id),
+            version: script.version,
+            title: script.title.to_owned(),
+            summary: script.summary.to_owned(),
+            language: script.language.to_owned(),
+        },
+        origin: Origin::Shipped,
+        file: script.file.to_owned(),
     }
 }
 
 fn set_aside(aside: &Shelved, used: &Shelved) -> SetAside {
     SetAside {
-        id: aside.script.id.clone(),
+        id: aside.heading.id.to_string(),
         file: aside.file.clone(),
         origin: aside.origin,
-        version: aside.script.version,
+        version: aside.heading.version,
         used_file: used.file.clone(),
-        used_version: used.script.version,
+        used_version: used.heading.version,
     }
-}
-
-fn sorted(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
-    let mut files: Vec<_> = files.into_iter().collect();
-    files.sort();
-    files
-}
-
-/// What was read is UTF-8, so nothing is lost here.
-fn text_of(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 pub const MAXIMUM_BYTES: usize = 1024 * 1024;
 
 /// How deep lists and objects may stand in each other. The deepest script needs eleven.
-const MAXIMUM_DEPTH: usize = 32;
+pub(super) const MAXIMUM_DEPTH: usize = 32;
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 

@@ -176,6 +176,15 @@ impl CaseFolder {
         Journal::create(storage, folder, JOURNAL_NAME, &Header::plain(id, self.kind))
     }
 
+    /// Keeps the copy of a further script, whole or not at all.
+    pub fn add_script(
+        &self,
+        storage: &dyn Storage,
+        script: &ScriptCopy<'_>,
+    ) -> Result<(), StoreError> {
+        write_script(storage, &self.path, script.id, script.text)
+    }
+
     /// Reads the copy of a script that was run in this case.
     pub fn script(&self, storage: &dyn Storage, id: &str) -> Result<String, StoreError> {
         let path = self.path.join(SCRIPTS_NAME).join(script_name(id)?);

@@ -38,6 +38,11 @@ impl Home {
         self.root.join("scripts")
     }
 
+    /// Schemas for the editors of those who write scripts.
+    pub fn schemas(&self) -> PathBuf {
+        self.root.join("schemas")
+    }
+
     /// High-water marks, which hold no words, and copies of cases that had to be saved outside
     /// their folder.
     pub fn state(&self) -> PathBuf {
@@ -69,6 +74,11 @@ impl Home {
             ensure_folder(storage, &folder)?;
         }
         Ok(())
+    }
+
+    /// Creates one folder of the home, and those above it, where they are missing.
+    pub fn prepare_folder(&self, storage: &dyn Storage, folder: &Path) -> Result<(), StoreError> {
+        ensure_folder(storage, folder)
     }
 
     /// Says whether something stands where the home should be.

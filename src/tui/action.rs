@@ -107,6 +107,14 @@ pub enum Action {
     Willing,
     /// To begin the meeting.
     Begin,
+    /// To enter a meeting that was held before.
+    HeldBefore,
+    /// To type the time of what follows, in a meeting that was held before.
+    TypeTime,
+    /// To prepare the next meeting of the case.
+    NextMeeting,
+    /// To let the case go over to another process.
+    Process,
 
     /// To answer yes.
     Yes,
@@ -156,6 +164,8 @@ pub enum Action {
     Plan,
     /// To see which item meets what.
     Coverage,
+    /// To record that somebody who was harmed was told how an item stands.
+    TellHarmed,
     /// To read the next item.
     NextItem,
     /// To read the item before.

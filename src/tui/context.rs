@@ -41,6 +41,8 @@ pub enum Context {
     Records,
     /// What is met by which item.
     Coverage,
+    /// What became of what was agreed.
+    Progress,
     /// A list whose rows can be put in another order.
     Ordered,
     /// Any list one moves up and down in.
@@ -55,7 +57,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help shows them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Room,
         Self::Reading,
         Self::Note,
@@ -67,6 +69,7 @@ impl Context {
         Self::Marks,
         Self::Records,
         Self::Coverage,
+        Self::Progress,
         Self::People,
         Self::Closing,
         Self::Done,
@@ -86,7 +89,7 @@ impl Context {
     ///
     /// Full words lie above the room and take its arrow keys on purpose, so that
     /// these two stand apart.
-    pub const TOGETHER: [&[Self]; 24] = [
+    pub const TOGETHER: [&[Self]; 25] = [
         &[Self::Home, Self::List, Self::Everywhere],
         &[Self::People, Self::List, Self::Everywhere],
         &[Self::Room, Self::Everywhere],
@@ -105,6 +108,7 @@ impl Context {
         &[Self::Marks, Self::Everywhere],
         &[Self::Records, Self::List, Self::Everywhere],
         &[Self::Coverage, Self::List, Self::Everywhere],
+        &[Self::Progress, Self::List, Self::Everywhere],
         &[Self::Form, Self::Everywhere],
         &[Self::Form, Self::Overlay, Self::Everywhere],
         &[Self::Text, Self::Overlay, Self::Everywhere],
@@ -135,6 +139,7 @@ impl Context {
             Self::CasePage => "Reading a case",
             Self::Records => "Written down together",
             Self::Coverage => "What is met by what",
+            Self::Progress => "What became of it",
             Self::Ordered => "In a list that has an order",
             Self::List => "In any list",
             Self::Form => "In any form",

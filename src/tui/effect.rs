@@ -1,7 +1,7 @@
 //! What a screen or overlay wants done, as data.
 
 use crate::case::{Command, ItemId, MarkId, PersonId, Refusal};
-use crate::script::{GateId, RecordKind, ScriptId};
+use crate::script::{GateId, RecordKind, ScriptId, SessionKindId};
 
 use super::action::Action;
 
@@ -57,6 +57,10 @@ pub enum Effect {
     IgnoreEnter(u64),
     /// Hide everything and go back to the shell.
     Suspend,
+    /// Prepare the next meeting of the open case.
+    NextMeeting,
+    /// Let the open case go over to another script.
+    ChangeProcess(ScriptId),
     /// Draw every cell afresh.
     Redraw,
     /// End the program.
@@ -134,6 +138,14 @@ pub enum OverlayRequest {
     Begin(Vec<Command>, Option<Message>),
     /// That people called in private time.
     Called,
+    /// An answer of somebody's own, of whoever's turn it is.
+    OwnAnswer,
+    /// Who makes up for a session; or, of one person, for which.
+    CatchUp(Option<PersonId>),
+    /// How an agreed item stands, as one person or nobody in particular says.
+    Progress(ItemId),
+    /// Which person who was harmed is told how an item stands.
+    TellHarmed(ItemId),
     /// Whether to keep the beginning of a paste that is too long: as much as may be kept, and
     /// how many characters there were.
     LongPaste(String, usize),
@@ -147,6 +159,14 @@ pub enum OverlayRequest {
     Skip,
     /// How the time-out ended.
     TimeOut,
+    /// Which kind of meeting was held before and is entered now.
+    WhichHeldBefore,
+    /// When a meeting of this kind began that was held before.
+    HeldBefore(SessionKindId),
+    /// When what follows happened, in a meeting that was held before.
+    TypeTime,
+    /// Which process the case goes over to.
+    Process,
     /// What follows from a withdrawal.
     Withdrawal(PersonId),
     /// In which of the four ways the meeting ends.

@@ -21,12 +21,18 @@ pub trait Office {
     fn look_into(&mut self, reference: &str, practice: bool);
     /// Every script that a case can be begun from.
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem>;
+    /// What to say where a case is begun, of files of the service's own that cannot be used.
+    fn script_trouble(&self) -> Option<String> {
+        None
+    }
     /// Begins a case; a fictional one with its people filled in.
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem>;
     /// Opens a case to go on with it.
     fn open(&mut self, reference: &str, practice: bool) -> Result<Desk, OfficeProblem>;
     /// Opens a case that every command but reading is refused on.
     fn open_to_read(&mut self, reference: &str, practice: bool) -> Result<Desk, OfficeProblem>;
+    /// Lets an open case go over to another script.
+    fn change_process(&mut self, desk: &mut Desk, script: &ScriptId) -> Result<(), OfficeProblem>;
     /// A reference that is not taken, such as `RC-0413`.
     fn suggest_reference(&self) -> String;
     /// Whether real cases are sealed on the disk; else the screen says NOT PROTECTED.
@@ -172,6 +178,8 @@ pub struct ScriptSummary {
     pub title: String,
     /// What it is for.
     pub summary: String,
+    /// Where it is the service's own: which file, and which shipped one stands back behind it.
+    pub own: Option<String>,
 }
 
 /// One fictional case in a list.

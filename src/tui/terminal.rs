@@ -1,6 +1,6 @@
 //! The only owner of the terminal.
 
-use std::io::{self, Stdout, Write as _};
+use std::io::{self, IsTerminal as _, Stdout, Write as _};
 use std::mem::ManuallyDrop;
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -93,6 +93,15 @@ fn wait_for_nothing() -> io::Result<()> {
     settings.special_codes[SpecialCodeIndex::VMIN] = 0;
     settings.special_codes[SpecialCodeIndex::VTIME] = 0;
     Ok(tcsetattr(&keys, OptionalActions::Now, &settings)?)
+}
+
+/// How many lines the terminal has; nothing where the output is no terminal.
+pub fn rows() -> Option<u16> {
+    let drawn = io::stdout().is_terminal();
+    drawn
+        .then(crossterm::terminal::size)?
+        .ok()
+        .map(|(_, rows)| rows)
 }
 
 /// Gives the terminal back as it was; may be called from anywhere, and twice.

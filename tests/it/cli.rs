@@ -1,5 +1,7 @@
 //! The real program, in a home of its own.
 
+mod rules;
+mod scripts;
 mod world;
 
 use std::path::Path;

@@ -149,6 +149,10 @@ const KINDS: &[&str] = &[
     "redone",
     "item_ticked",
     "words_found",
+    "time_typed",
+    "following",
+    "programme",
+    "process_changed",
 ];
 
 fn kind(recorded: &Recorded) -> &'static str {
@@ -210,6 +214,10 @@ fn kind(recorded: &Recorded) -> &'static str {
         Event::Redone { .. } => 54,
         Event::ItemTicked { .. } => 55,
         Event::WordsFound { .. } => 56,
+        Event::TimeTyped { .. } => 57,
+        Event::Following(_) => 58,
+        Event::Programme(_) => 59,
+        Event::ProcessChanged { .. } => 60,
         Event::Newer { .. } => return "newer",
     };
     KINDS[place]

@@ -10,6 +10,8 @@
     reason = "a test stops at the first surprise, a deadline needs the time, and what is left out is said"
 )]
 
+#[cfg(unix)]
+mod authors_page;
 mod cli;
 mod golden_events;
 mod keeping;

@@ -52,6 +52,12 @@ pub(super) fn end(case: &Case, outcome: Outcome) -> Answered {
     if session.status == SessionStatus::Ended {
         return Err(Refusal::SessionOver);
     }
+    if case
+        .session_kind()
+        .is_some_and(|kind| !kind.can_end(outcome))
+    {
+        return Err(Refusal::NotAskedByScript);
+    }
     if outcome == Outcome::Agreement && !case.agreement.closed {
         return Err(Refusal::NoClosedAgreement);
     }

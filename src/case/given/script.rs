@@ -216,6 +216,7 @@ fn session(id: &str, stages: Vec<Stage>) -> SessionKind {
         title: id.to_owned(),
         purpose: String::new(),
         break_after: 60,
+        agrees: true,
         end_reasons: vec![EndReason {
             id: "upset".to_owned(),
             label: "Too much for today".to_owned(),
@@ -297,6 +298,7 @@ pub(in crate::case) fn prompt(id: &str, kind: PromptKind, to: &str) -> Prompt {
         languages: BTreeMap::new(),
         when: None,
         record: None,
+        answers: Vec::new(),
         decision: None,
     }
 }

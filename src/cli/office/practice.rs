@@ -4,25 +4,35 @@ use std::collections::BTreeMap;
 
 use super::CabinetOffice;
 use crate::case::{Attendance, Command, PersonDetails, PersonId, Refusal};
+use crate::cli::shelved::take_case;
 use crate::desk::Desk;
 use crate::practice::PracticeCase;
 use crate::problem::Problem;
-use crate::script_file::Shelf;
+use crate::script::ScriptId;
+use crate::script_file::{Origin, Shelf};
 use crate::store::Kind;
 use crate::tui::office::PracticeSummary;
 
-/// One row for each practice case on the shelf.
+/// One row for each practice case on the shelf, those of one script together.
 pub(super) fn summaries(shelf: &Shelf) -> Vec<PracticeSummary> {
+    let title_of = |id: &ScriptId| {
+        let Some(found) = shelf.script(id.as_str()) else {
+            return id.to_string();
+        };
+        match found.origin {
+            Origin::Shipped => found.heading.title.clone(),
+            Origin::Own => format!("{} (your own)", found.heading.title),
+        }
+    };
     let cases = shelf.cases.iter().map(|shelved| PracticeSummary {
-        id: shelved.case.id.clone(),
-        title: shelved.case.title.clone(),
-        script: shelf.script(shelved.case.script.as_str()).map_or_else(
-            || shelved.case.script.to_string(),
-            |found| found.script.title.clone(),
-        ),
-        story: shelved.case.story.clone(),
+        id: shelved.heading.id.clone(),
+        title: shelved.heading.title.clone(),
+        script: title_of(&shelved.heading.script),
+        story: shelved.heading.story.clone(),
     });
-    cases.collect()
+    let mut cases: Vec<PracticeSummary> = cases.collect();
+    cases.sort_by(|one, other| (&one.script, &one.title).cmp(&(&other.script, &other.title)));
+    cases
 }
 
 impl CabinetOffice {
@@ -34,7 +44,7 @@ impl CabinetOffice {
     /// The names of all practice cases.
     pub fn practice_names(&self) -> Vec<&str> {
         let cases = self.shelf().cases.iter();
-        cases.map(|shelved| shelved.case.id.as_str()).collect()
+        cases.map(|shelved| shelved.heading.id.as_str()).collect()
     }
 
     /// Begins a practice case under the next reference that is free.
@@ -45,14 +55,14 @@ impl CabinetOffice {
                 format!("There are: {}.", self.practice_names().join(", ")),
             )
         };
-        let case = &self.shelf().case(id).ok_or_else(unknown)?.case;
-        let script = self
-            .shelf()
-            .script(case.script.as_str())
-            .ok_or_else(unknown)?;
+        let shelved = self.shelf().case(id).ok_or_else(unknown)?;
+        let script = self.shelf().script(shelved.heading.script.as_str());
+        let whole = self.take(script.ok_or_else(unknown)?)?;
+        let (storage, home) = (self.cabinet.storage.as_ref(), &self.cabinet.home);
+        let case = take_case(storage, home, shelved, &whole.script)?;
         let reference = self.next_reference(Kind::Practice);
-        let mut desk = self.create_case(&reference, script, true)?;
-        fill(&mut desk, case).map_err(|refusal| {
+        let mut desk = self.create_case(&reference, whole, true)?;
+        fill(&mut desk, &case).map_err(|refusal| {
             Problem::wrong_use(refusal.to_string(), "Check the practice case.")
         })?;
         Ok(desk)

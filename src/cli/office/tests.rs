@@ -4,12 +4,17 @@ use super::*;
 use crate::case::{Attendance, Command, MarkKind, PersonDetails, SkipReason};
 use crate::clock::SystemClock;
 use crate::script::{Outcome, ScriptId};
+use crate::script_file::read_shipped_case;
 use crate::store::{Home, MemoryDisk};
 use crate::tui::office::{CaseDetails, CaseSummary, Standing};
 
 fn office() -> CabinetOffice {
+    office_over(MemoryDisk::default())
+}
+
+fn office_over(disk: MemoryDisk) -> CabinetOffice {
     CabinetOffice::new(Cabinet {
-        storage: Arc::new(MemoryDisk::default()),
+        storage: Arc::new(disk),
         clock: Arc::new(SystemClock),
         home: Home::at("/home"),
         waker: Arc::new(|| ()),
@@ -113,15 +118,12 @@ fn references_are_counted_up_and_practice_has_its_own() {
 fn every_shipped_practice_case_can_be_begun_with_its_people() {
     let office = office();
     for shelved in office.shelf().cases.clone() {
-        let desk = office.begin_practice(&shelved.case.id).unwrap();
-        assert_eq!(desk.case().people.len(), shelved.case.people.len());
-        assert_eq!(
-            desk.case().bottom_lines.len(),
-            shelved.case.bottom_lines.len()
-        );
-        assert_eq!(desk.case().questions.len(), shelved.case.questions.len());
-        let supported = shelved
-            .case
+        let case = read_shipped_case(shelved.shipped_text().unwrap()).unwrap();
+        let desk = office.begin_practice(&case.id).unwrap();
+        assert_eq!(desk.case().people.len(), case.people.len());
+        assert_eq!(desk.case().bottom_lines.len(), case.bottom_lines.len());
+        assert_eq!(desk.case().questions.len(), case.questions.len());
+        let supported = case
             .people
             .iter()
             .filter(|person| person.supports.is_some());
@@ -129,6 +131,36 @@ fn every_shipped_practice_case_can_be_begun_with_its_people() {
         let supporting = supporters.filter(|person| person.details.supports.is_some());
         assert_eq!(supporting.count(), supported.count());
     }
+}
+
+#[test]
+fn ones_own_newer_script_is_begun_and_says_which_shipped_one_stands_back() {
+    let disk = MemoryDisk::default();
+    let home = Home::at("/home");
+    home.prepare(&disk).unwrap();
+    let shipped = include_str!("../../../scripts/staff-conversation.json");
+    let own = shipped.replacen("\"version\": 1", "\"version\": 7", 1);
+    disk.put(&home.scripts().join("ours.json"), own.as_bytes())
+        .unwrap();
+    disk.put(&home.scripts().join("half.json"), b"{").unwrap();
+    let mut office = office_over(disk);
+    let trouble = "Your file half.json cannot be used. `talking-piece script list` says why.";
+    assert_eq!(office.script_trouble().as_deref(), Some(trouble));
+    let scripts = office.scripts().unwrap();
+    let told = |id: &str| {
+        let found = scripts.iter().find(|script| script.id.as_str() == id);
+        found.unwrap().own.clone()
+    };
+    assert_eq!(
+        told("staff-conversation").unwrap(),
+        "Your own `staff-conversation` version 7 (ours.json) is used instead of the shipped version 1."
+    );
+    assert_eq!(told("restorative-conference"), None);
+    let request = NewCaseRequest::Real {
+        reference: office.suggest_reference(),
+        script: ScriptId::new("staff-conversation"),
+    };
+    assert_eq!(office.create(&request).unwrap().case().script.version, 7);
 }
 
 #[test]

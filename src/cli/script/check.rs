@@ -1,46 +1,68 @@
-//! `script check`: every fault and warning of one's own scripts.
+//! `script check`: every fault and warning of what a service writes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
 
+use super::gathered;
+use super::named::file_of;
 use crate::cli::output::remark;
+use crate::cli::shelved;
 use crate::cli::world::{World, read_file};
 use crate::problem::{Problem, ProblemKind};
-use crate::script_file::{self, FaultKind, MAXIMUM_BYTES, Report};
-use crate::store::{Disk, Storage};
+use crate::script::{Script, ScriptId};
+use crate::script_file::{
+    self, FaultKind, FileKind, MAXIMUM_BYTES, Report, ScriptFaults, read_case, read_rules,
+    script_named_in,
+};
+use crate::store::Disk;
 
-/// Check script files and tell every fault with its line
+/// Check scripts, practice cases and rule sets, and tell every fault with its line
 ///
-/// The exit code is 0 where a script can be run, even if there are warnings.
+/// A practice case is held against its script: one that is checked beside it, or else the one
+/// that it would be run from. The exit code is 0 where a file can be used, even if there are
+/// warnings.
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// The files
-    #[arg(value_name = "FILE", required = true)]
+    /// The files, or the names of your own scripts
+    #[arg(value_name = "FILE|ID", required = true)]
     files: Vec<PathBuf>,
     /// Print JSON for programs
     #[arg(long)]
     json: bool,
 }
 
+/// One file, as it was read.
+struct File {
+    /// What messages call it.
+    name: String,
+    bytes: Vec<u8>,
+    kind: FileKind,
+}
+
 impl Check {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
-        let storage = Disk;
         let mut first_problem = None;
-        let mut rows = Vec::new();
-        for path in &self.files {
-            let (report, fault) = match check(&storage, path) {
-                Ok(checked) => checked,
+        let mut files = Vec::new();
+        for name in &self.files {
+            match read(world, name) {
+                Ok(file) => files.push(file),
                 Err(problem) => {
                     remark(&problem.to_string());
                     first_problem.get_or_insert(problem);
-                    continue;
                 }
+            }
+        }
+        let mut rows = Vec::new();
+        for file in &files {
+            let (report, fault) = match check(world, file, &files) {
+                Ok(warnings) => (warnings, None),
+                Err(ScriptFaults { kind, report }) => (report, Some(kind)),
             };
             if self.json {
-                let file = report.source_name();
-                rows.push(json!({ "file": file, "ok": fault.is_none(), "findings": report }));
+                let name = report.source_name();
+                rows.push(json!({ "file": name, "ok": fault.is_none(), "findings": report }));
             } else if report.is_empty() {
                 world
                     .output
@@ -49,12 +71,7 @@ impl Check {
                 world.output.line(&report.to_string())?;
             }
             if let Some(kind) = fault {
-                let told = Problem::new(
-                    kind,
-                    "Not every script can be run.",
-                    "Each fault is told above with its line.",
-                );
-                first_problem.get_or_insert(told);
+                first_problem.get_or_insert(told(kind));
             }
         }
         if self.json {
@@ -64,22 +81,46 @@ impl Check {
     }
 }
 
-/// What was found in a file, and the kind of problem where it cannot be run.
-fn check(
-    storage: &dyn Storage,
-    path: &std::path::Path,
-) -> Result<(Report, Option<ProblemKind>), Problem> {
-    let bytes = read_file(storage, path, MAXIMUM_BYTES)?;
-    Ok(
-        match script_file::read(&bytes, &path.display().to_string()) {
-            Ok(read) => (read.warnings, None),
-            Err(faults) => {
-                let kind = match faults.kind {
-                    FaultKind::Faulty => ProblemKind::WrongUse,
-                    FaultKind::Newer => ProblemKind::MadeByNewer,
-                };
-                (faults.report, Some(kind))
-            }
-        },
-    )
+fn read(world: &World, name: &Path) -> Result<File, Problem> {
+    let path = file_of(world, name)?;
+    let bytes = read_file(&Disk, &path, MAXIMUM_BYTES)?;
+    Ok(File {
+        name: path.display().to_string(),
+        kind: script_file::kind_of(&bytes),
+        bytes,
+    })
+}
+
+/// What an author should look at in a file that can be used; else all of its faults.
+fn check(world: &World, file: &File, beside: &[File]) -> Result<Report, ScriptFaults> {
+    let (bytes, name) = (file.bytes.as_slice(), file.name.as_str());
+    match file.kind {
+        FileKind::Script => Ok(script_file::read(bytes, name)?.warnings),
+        FileKind::RuleSet => Ok(read_rules(bytes, name)?.warnings),
+        FileKind::PracticeCase => {
+            let script = script_named_in(bytes).and_then(|id| script_of(world, &id, beside));
+            Ok(read_case(bytes, name, |_| script.as_ref())?.warnings)
+        }
+    }
+}
+
+/// The script that a practice case is run from.
+fn script_of(world: &World, id: &ScriptId, beside: &[File]) -> Option<Script> {
+    let scripts = beside.iter().filter(|file| file.kind == FileKind::Script);
+    let mut scripts = scripts.filter_map(|file| serde_json::from_slice::<Script>(&file.bytes).ok());
+    scripts.find(|script| script.id == *id).or_else(|| {
+        let shelf = gathered(world);
+        let home = world.home().ok()?;
+        let whole = shelved::take(&Disk, &home, shelf.script(id.as_str())?);
+        whole.ok().map(|whole| whole.script)
+    })
+}
+
+fn told(kind: FaultKind) -> Problem {
+    let kind = match kind {
+        FaultKind::Faulty => ProblemKind::WrongUse,
+        FaultKind::Newer => ProblemKind::MadeByNewer,
+    };
+    let what = "Not every file can be used.";
+    Problem::new(kind, what, "Each fault is told above with its line.")
 }

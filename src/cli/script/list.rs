@@ -3,11 +3,10 @@
 use clap::Args;
 use serde_json::json;
 
-use super::gathered;
+use super::{gathered, origin};
 use crate::cli::output::remark;
 use crate::cli::world::World;
 use crate::problem::Problem;
-use crate::script_file::Origin;
 
 /// List the scripts: the shipped ones and your own
 #[derive(Debug, Args)]
@@ -31,36 +30,35 @@ impl List {
                 .scripts
                 .iter()
                 .map(|shelved| {
+                    let heading = &shelved.heading;
                     json!({
-                        "id": shelved.script.id,
-                        "version": shelved.script.version,
-                        "title": shelved.script.title,
-                        "language": shelved.script.language,
+                        "id": heading.id,
+                        "version": heading.version,
+                        "title": heading.title,
+                        "language": heading.language,
                         "origin": origin(shelved.origin),
-                        "summary": shelved.script.summary,
+                        "summary": heading.summary,
                     })
                 })
                 .collect();
             return world.output.json(&rows);
         }
+        let ids = scripts
+            .scripts
+            .iter()
+            .map(|shelved| shelved.heading.id.as_str().len());
+        let longest = ids.max().unwrap_or(0);
         for shelved in &scripts.scripts {
-            let script = &shelved.script;
+            let heading = &shelved.heading;
             world.output.line(&format!(
-                "{:<28} {} (version {}, {}, {})",
-                script.id.as_str(),
-                script.title,
-                script.version,
-                script.language,
+                "{:<longest$}  {} (version {}, {}, {})",
+                heading.id.as_str(),
+                heading.title,
+                heading.version,
+                heading.language,
                 origin(shelved.origin)
             ))?;
         }
         Ok(())
-    }
-}
-
-fn origin(origin: Origin) -> &'static str {
-    match origin {
-        Origin::Shipped => "shipped",
-        Origin::Own => "own",
     }
 }

@@ -1,8 +1,10 @@
 //! `script print`: a running sheet for paper.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
-use super::{find, gathered};
+use super::named::named;
 use crate::cli::world::World;
 use crate::document::running_sheet;
 use crate::problem::Problem;
@@ -13,9 +15,9 @@ use crate::script::SessionKindId;
 /// It has room for names, times and signatures, for places where no computer may go.
 #[derive(Debug, Args)]
 pub(super) struct Print {
-    /// The script (see `script list`)
-    #[arg(value_name = "ID")]
-    id: String,
+    /// The script (see `script list`), or its file
+    #[arg(value_name = "ID|FILE")]
+    script: PathBuf,
     /// The kind of session; the usual one when left out
     #[arg(long, value_name = "KIND")]
     session: Option<String>,
@@ -23,8 +25,7 @@ pub(super) struct Print {
 
 impl Print {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
-        let scripts = gathered(world);
-        let script = &find(&scripts, &self.id)?.script;
+        let script = &named(world, &self.script)?.whole.script;
         let known: Vec<&str> = script
             .sessions
             .iter()

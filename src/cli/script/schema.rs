@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::world::World;
 use crate::document::plan::PLAN_SCHEMA;
 use crate::problem::Problem;
-use crate::script_file::{PRACTICE_CASE_SCHEMA, SCRIPT_SCHEMA};
+use crate::script_file::{PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA};
 
 /// Print a JSON Schema, for editors and other programs
 #[derive(Debug, Args)]
@@ -21,6 +21,8 @@ enum Of {
     Script,
     /// Fictional cases
     PracticeCase,
+    /// Rule sets
+    RuleSet,
     /// Saved plans
     Plan,
 }
@@ -30,6 +32,7 @@ impl Schema {
         world.output.document(match self.of {
             Of::Script => SCRIPT_SCHEMA,
             Of::PracticeCase => PRACTICE_CASE_SCHEMA,
+            Of::RuleSet => RULE_SET_SCHEMA,
             Of::Plan => PLAN_SCHEMA,
         })
     }

@@ -1,13 +1,14 @@
 //! The sentence of every event.
 
 use super::EntryKind;
+use super::course::{following_text, programme_text};
 use super::phrases::{
     clock_step, ending_text, entries, erasure_text, method_text, plan_field_text, presence_text,
     signing_text, skip_text, time_out_text, willing_text,
 };
-use crate::case::{Case, Event, PersonId, Recorded, TurnKey};
+use crate::case::{Case, Event, PersonId, Recorded, TurnKey, Typed};
 use crate::script::{
-    DecisionId, GateId, OutcomeId, SessionKind, StageId, capitalized, in_one_line,
+    DecisionId, GateId, OutcomeId, Script, SessionKind, StageId, capitalized, in_one_line,
 };
 
 use super::super::sheet::line;
@@ -15,16 +16,22 @@ use super::super::sheet::line;
 /// Tells events in their order; knows which kind of session and stage it is in.
 pub(super) struct Teller<'a> {
     case: &'a Case,
+    /// The script that the case is run from at this point.
+    script: &'a Script,
     kind: Option<&'a SessionKind>,
     stage: Option<(u16, StageId)>,
+    /// The time that was typed last, of a meeting that was entered later.
+    pub(super) typed: Option<Typed>,
 }
 
 impl<'a> Teller<'a> {
     pub(super) fn new(case: &'a Case) -> Self {
         Self {
             case,
+            script: case.scripts.first().unwrap_or(&case.script),
             kind: None,
             stage: None,
+            typed: None,
         }
     }
 
@@ -36,7 +43,7 @@ impl<'a> Teller<'a> {
     pub(super) fn tell(&mut self, recorded: &Recorded) -> (EntryKind, String) {
         use EntryKind as Is;
         let name = |person: &PersonId| line(&self.case.name(*person));
-        let words = &self.case.script.vocabulary;
+        let words = &self.script.vocabulary;
         let agreement = line(&words.agreement);
         let word = line(&words.item);
         let one = capitalized(&word);
@@ -46,6 +53,15 @@ impl<'a> Teller<'a> {
             } => {
                 let script = line(script.as_str());
                 let text = format!("The case was opened with {script} (version {version}).");
+                (Is::Case, text)
+            }
+            Event::ProcessChanged(change) => {
+                let mut known = self.case.scripts.iter();
+                let found = known.find(|one| change.is_to(one));
+                self.script = found.unwrap_or(&self.case.script);
+                let script = line(change.script.as_str());
+                let version = change.version;
+                let text = format!("The case went over to {script} (version {version}).");
                 (Is::Case, text)
             }
             Event::CaseResumed { app: _ } => (Is::Case, "The case was opened again.".into()),
@@ -79,10 +95,18 @@ impl<'a> Teller<'a> {
                 (Is::Decision, text)
             }
             Event::SessionStarted { number, kind } => {
-                self.kind = self.case.script.session(kind);
+                self.kind = self.script.session(kind);
                 self.stage = None;
                 let title = line(self.kind.map_or(kind.as_str(), |kind| &kind.title));
                 (Is::Session, format!("Meeting {number} began: {title}."))
+            }
+            Event::TimeTyped { time } => {
+                self.typed = Some(*time);
+                let text = format!(
+                    "Entered later: what follows was at {}.",
+                    time.format("%H:%M")
+                );
+                (Is::Clock, text)
             }
             Event::StageIncluded { stage, included } => {
                 let held = if *included { "held" } else { "left out" };
@@ -153,8 +177,8 @@ impl<'a> Teller<'a> {
                 Is::Groundwork,
                 format!("Agreed question {} was set.", question.0),
             ),
-            Event::ChildSpoke { child, .. } => {
-                let text = format!("The words of {} were taken down.", name(child));
+            Event::ChildSpoke(spoken) => {
+                let text = format!("The words of {} were taken down.", name(&spoken.child));
                 (Is::Groundwork, text)
             }
             Event::ItemWorded { item, .. } => (
@@ -228,7 +252,10 @@ impl<'a> Teller<'a> {
             Event::SessionEnded {
                 outcome,
                 change_method,
-            } => (Is::Session, ending_text(*outcome, *change_method)),
+            } => {
+                self.typed = None;
+                (Is::Session, ending_text(*outcome, *change_method))
+            }
             Event::EndReasonGiven { reason } => (Is::Session, self.reason_text(reason)),
             // The safety mark's name is as plain here as on the screen.
             Event::SafetyFollowedUp { .. } => (Is::Mark, "A point was followed up.".into()),
@@ -237,6 +264,8 @@ impl<'a> Teller<'a> {
                 (Is::TakenBack, format!("Taken back: {}.", entries(events)))
             }
             Event::Redone { events } => (Is::TakenBack, format!("Put back: {}.", entries(events))),
+            Event::Following(event) => (Is::Agreement, following_text(self.case, event)),
+            Event::Programme(event) => (Is::People, programme_text(self.case, event)),
             Event::Newer { .. } => (Is::Newer, "(entry of a newer kind)".into()),
         }
     }
@@ -281,7 +310,7 @@ impl<'a> Teller<'a> {
 
     /// The script's word, at the beginning of a sentence.
     fn private_time(&self) -> String {
-        capitalized(&line(&self.case.script.vocabulary.private_time))
+        capitalized(&line(&self.script.vocabulary.private_time))
     }
 
     fn names(&self, people: &[PersonId]) -> String {

@@ -87,6 +87,7 @@ fn one_line_of_a_plan_is_called_as_the_script_calls_it() {
     let mut script = (*world.case.script).clone();
     script.vocabulary.item = "step".to_owned();
     world.case.script = script.into();
+    world.case.scripts = vec![world.case.script.clone()];
     let text = write(&world.case, false);
     assert!(
         text.contains("Step 1 was") && !text.contains("tem 1"),

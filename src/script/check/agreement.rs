@@ -140,6 +140,9 @@ fn needed_rules(record: RecordKind) -> &'static [&'static str] {
         | RecordKind::GroundRules
         | RecordKind::Opening
         | RecordKind::Agreement
+        | RecordKind::Progress
+        | RecordKind::OwnAnswers
+        | RecordKind::CatchUp
         | RecordKind::ReadBack
         | RecordKind::Signatures => &[],
         RecordKind::BottomLines => &["bottom_lines"],

@@ -25,6 +25,7 @@ pub(super) fn check(session: &SessionKind, path: &Path, findings: &mut Vec<Findi
     let reached = reached(&nodes);
     let stages = path.field("stages");
     warn_of_unreached(&nodes, &reached, &stages, findings);
+    refuse_unreached_gates(session, &nodes, &reached, &stages, findings);
     let can_leave = can_leave(&nodes);
     for (index, node) in nodes.iter().enumerate() {
         let Some((prompt, content)) = node.prompt else {
@@ -173,6 +174,29 @@ fn can_leave(nodes: &[Node<'_>]) -> Vec<bool> {
         }
     }
     leaves
+}
+
+/// A gate protects somebody; one that is never asked seems to and does not.
+fn refuse_unreached_gates(
+    session: &SessionKind,
+    nodes: &[Node<'_>],
+    reached: &[bool],
+    stages: &Path,
+    findings: &mut Vec<Finding>,
+) {
+    let beginnings = nodes.iter().zip(reached);
+    let unreached = beginnings.filter(|(node, reached)| node.prompt.is_none() && !**reached);
+    for (node, _) in unreached {
+        let gates = session.stages.get(node.stage).map(|stage| &stage.gates);
+        for (index, _) in gates.into_iter().flatten().enumerate() {
+            let path = stages.entry(node.stage).field("gates").entry(index);
+            findings.push(Finding::fault(
+                path.field("id"),
+                "This is asked of nobody: its stage can never be reached.",
+                "Let an outcome lead to the stage, or move the gate to where it is needed.",
+            ));
+        }
+    }
 }
 
 fn warn_of_unreached(

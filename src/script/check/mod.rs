@@ -10,11 +10,14 @@ mod conditions;
 mod decisions;
 mod finding;
 mod flow;
+mod hearing;
 mod names;
 mod nearest;
 mod path;
+mod presence;
 mod prompts;
 mod roles;
+mod rules;
 mod stages;
 mod texts;
 mod wording;
@@ -22,6 +25,7 @@ mod wording;
 pub use finding::{Finding, Level};
 pub use nearest::nearest;
 pub use path::{Path, Step};
+pub use rules::check_rules;
 
 use super::Script;
 
@@ -43,5 +47,6 @@ pub fn check(script: &Script) -> Vec<Finding> {
     names::check_sessions(script, &mut findings);
     agreement::check(script, &mut findings);
     texts::check(script, &mut findings);
+    hearing::check_hints(script, &mut findings);
     findings
 }

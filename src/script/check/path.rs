@@ -1,14 +1,23 @@
 //! Where in a script something stands, without its text.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// The way from the whole script to one of its values.
 ///
-/// Written as `sessions[0].stages[2].minutes`; the whole script is the empty path.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+/// Written as `sessions[0].stages[2].minutes`; the whole script is the empty path. Going a
+/// step further costs the same at any depth: most paths are made for a place at which
+/// nothing is wrong.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Path {
-    steps: Vec<Step>,
+    last: Option<Arc<Node>>,
     at_name: bool,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Node {
+    before: Option<Arc<Node>>,
+    step: Step,
 }
 
 /// One step of a path.
@@ -45,8 +54,10 @@ impl Path {
     }
 
     /// The steps from the whole script.
-    pub fn steps(&self) -> &[Step] {
-        &self.steps
+    pub fn steps(&self) -> Vec<&Step> {
+        let mut steps: Vec<&Step> = self.from_the_end().collect();
+        steps.reverse();
+        steps
     }
 
     /// Whether the name of the last field is meant rather than its value.
@@ -56,7 +67,7 @@ impl Path {
 
     /// The field that the path ends in, or whose list it ends in.
     pub fn last_field(&self) -> Option<&str> {
-        self.steps.iter().rev().find_map(|step| match step {
+        self.from_the_end().find_map(|step| match step {
             Step::Field(name) => Some(name.as_str()),
             Step::Entry(_) => None,
         })
@@ -64,14 +75,18 @@ impl Path {
 
     /// Whether the path ends in an entry of a list.
     pub fn is_entry(&self) -> bool {
-        matches!(self.steps.last(), Some(Step::Entry(_)))
+        matches!(self.from_the_end().next(), Some(Step::Entry(_)))
+    }
+
+    fn from_the_end(&self) -> impl Iterator<Item = &Step> {
+        let first = self.last.as_deref();
+        std::iter::successors(first, |node| node.before.as_deref()).map(|node| &node.step)
     }
 
     fn with(&self, step: Step) -> Self {
-        let mut steps = self.steps.clone();
-        steps.push(step);
+        let before = self.last.clone();
         Self {
-            steps,
+            last: Some(Arc::new(Node { before, step })),
             at_name: false,
         }
     }
@@ -79,7 +94,7 @@ impl Path {
 
 impl fmt::Display for Path {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, step) in self.steps.iter().enumerate() {
+        for (index, step) in self.steps().into_iter().enumerate() {
             match step {
                 Step::Field(name) if index == 0 => formatter.write_str(name)?,
                 Step::Field(name) => write!(formatter, ".{name}")?,

@@ -1,10 +1,10 @@
 //! Prompts: what belongs to their kind, their addressee, their languages.
 
-use crate::script::{Addressee, Prompt, PromptKind, Weight};
+use crate::script::{Addressee, Prompt, PromptKind, RecordKind, Weight};
 
 use super::conditions::{Context, check_condition};
-use super::names::{quoted, refuse_unknown};
-use super::{Finding, Path, decisions};
+use super::names::{quoted, refuse_twins, refuse_unknown};
+use super::{Finding, Path, decisions, hearing};
 
 pub(super) fn check(
     context: Context<'_>,
@@ -14,6 +14,7 @@ pub(super) fn check(
 ) {
     check_addressee(context, prompt, path, findings);
     check_companions(prompt, path, findings);
+    check_answers(context, prompt, path, findings);
     if let Some(condition) = &prompt.when {
         check_condition(context, condition, &path.field("when"), findings);
     }
@@ -30,6 +31,7 @@ pub(super) fn check(
         }
     }
     check_words(prompt, path, findings);
+    hearing::check_prompt(context.script, prompt, path, findings);
 }
 
 fn check_addressee(
@@ -79,6 +81,50 @@ fn check_companions(prompt: &Prompt, path: &Path, findings: &mut Vec<Finding>) {
                 format!("Take it out, or write \"kind\": \"{kind}\"."),
             ));
         }
+    }
+}
+
+/// Answers stand exactly where each person is asked for one of their own.
+fn check_answers(context: Context<'_>, prompt: &Prompt, path: &Path, findings: &mut Vec<Finding>) {
+    let wanted = prompt.record == Some(RecordKind::OwnAnswers);
+    let answers = path.field("answers");
+    if !wanted && !prompt.answers.is_empty() {
+        findings.push(Finding::fault(
+            answers.name(),
+            "`answers` belongs to prompts with \"record\": \"own_answers\" only.",
+            "Take it out, or write \"kind\": \"record\" and \"record\": \"own_answers\".",
+        ));
+    }
+    if wanted && prompt.answers.len() < 2 {
+        findings.push(Finding::fault(
+            path.field("record"),
+            "Each person is asked here, but there are no two answers to choose from.",
+            "Add `answers`, each with an id and the label that is shown.",
+        ));
+    }
+    let ids = prompt.answers.iter().enumerate();
+    refuse_twins(
+        "answer",
+        ids.map(|(index, answer)| (answer.id.as_str(), answers.entry(index).field("id"))),
+        findings,
+    );
+    let one_by_one = match &prompt.to {
+        Addressee::Each | Addressee::Role(_) => true,
+        Addressee::Room | Addressee::Facilitator => false,
+    };
+    if wanted && !one_by_one {
+        findings.push(Finding::fault(
+            path.field("to"),
+            "An answer of one's own is asked of each person alone.",
+            "Write a role, or `each`.",
+        ));
+    }
+    if prompt.record == Some(RecordKind::CatchUp) && context.script.sessions.len() < 2 {
+        findings.push(Finding::fault(
+            path.field("record"),
+            "There is no other kind of session that somebody could have missed.",
+            "Take it out, or add the sessions of the programme.",
+        ));
     }
 }
 

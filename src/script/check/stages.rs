@@ -6,7 +6,7 @@ use crate::script::{
 
 use super::conditions::{Context, check_condition};
 use super::names::{refuse_twins, refuse_unknown_roles};
-use super::{Finding, Path, prompts};
+use super::{Finding, Path, hearing, presence, prompts};
 
 /// Typical minutes of a session beyond which people cannot be asked to sit.
 const LONG_SESSION: u32 = 240;
@@ -110,6 +110,8 @@ fn check_stage(context: Context<'_>, stage: &Stage, path: &Path, findings: &mut 
     check_minutes(stage, path, findings);
     check_room(context.script, stage, path, findings);
     check_private(context.script, stage, path, findings);
+    presence::check(context.script, stage, path, findings);
+    hearing::check_minutes(stage, path, findings);
     if let Some(condition) = &stage.when {
         check_condition(context, condition, &path.field("when"), findings);
     }

@@ -102,6 +102,11 @@ impl Texts<'_> {
             };
             self.spoken(&spoken, &path.field("languages").field(tag), addressed);
         }
+        for (index, answer) in prompt.answers.iter().enumerate() {
+            let path = path.field("answers").entry(index).field("label");
+            self.text(&answer.label, &path, addressed);
+            wording::warn_of_labels(&answer.label, &path, self.findings);
+        }
         let outcomes = prompt
             .decision
             .iter()

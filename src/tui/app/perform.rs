@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::case::Command;
 use crate::desk::Desk;
+use crate::script::ScriptId;
 use crate::tui::effect::{Door, Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::hints;
 use crate::tui::model::settles;
@@ -91,6 +92,8 @@ impl App {
                 self.hide();
                 self.asked_outside.push(Outside::Suspend);
             }
+            Effect::NextMeeting => self.next_meeting(),
+            Effect::ChangeProcess(script) => self.change_process(&script),
             Effect::Redraw => self.asked_outside.push(Outside::Redraw),
             Effect::Quit => {
                 self.keep_draft();
@@ -163,6 +166,9 @@ impl App {
     }
 
     fn push(&mut self, request: &OverlayRequest) {
+        if *request == OverlayRequest::Process {
+            self.read_scripts();
+        }
         let hints = hints::live(self.top(), &self.model);
         let Some(overlay) = Overlay::open(request, &self.model, hints) else {
             return;
@@ -176,6 +182,34 @@ impl App {
             self.draw_curtain(None);
         }
         self.overlays.push(overlay);
+    }
+
+    /// A case that was only read is opened again, to be written in.
+    fn next_meeting(&mut self) {
+        let Some(desk) = &self.model.desk else {
+            return;
+        };
+        if desk.is_read_only() {
+            let (reference, practice) = (desk.case().reference.clone(), desk.is_practice());
+            let opened = self.office.open(&reference, practice);
+            if !self.sit_down(opened) {
+                return;
+            }
+        }
+        self.open(&ScreenRequest::People);
+    }
+
+    fn change_process(&mut self, script: &ScriptId) {
+        let Some(desk) = &mut self.model.desk else {
+            return;
+        };
+        match self.office.change_process(desk, script) {
+            Ok(()) => {
+                let title = desk.case().script.title.clone();
+                self.say(Message::done(format!("The case goes on as: {title}.")));
+            }
+            Err(problem) => self.say(Message::refused(problem)),
+        }
     }
 
     /// Takes a case that was begun or opened; false where that went wrong.
@@ -253,6 +287,7 @@ impl App {
             Ok(scripts) => self.model.scripts = scripts,
             Err(problem) => self.say(Message::refused(problem)),
         }
+        self.model.script_trouble = self.office.script_trouble();
         self.model.suggested_reference = self.office.suggest_reference();
     }
 

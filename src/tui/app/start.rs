@@ -71,6 +71,7 @@ impl App {
             now,
             cases: None,
             scripts: Vec::new(),
+            script_trouble: None,
             practice_cases: None,
             suggested_reference: String::new(),
             protected: office.is_protected(),

@@ -78,6 +78,7 @@ const PEOPLE: &[Context] = &[Context::People];
 const ANSWERING: &[Context] = &[Context::Answering];
 const SIGNING: &[Context] = &[Context::Closing];
 const DONE: &[Context] = &[Context::Done];
+const NEXT: &[Context] = &[Context::Done, Context::CasePage];
 const PAGES: &[Context] = &[Context::CasePage];
 const ADDING: &[Context] = &[Context::People, Context::Board, Context::Records];
 const REMOVING: &[Context] = &[Context::Board, Context::Records];
@@ -90,6 +91,7 @@ const PANES: &[Context] = &[Context::Board, Context::Answers, Context::Coverage]
 const ANSWERS: &[Context] = &[Context::Answers, Context::ReadBack];
 const READ_BACK: &[Context] = &[Context::ReadBack];
 const MARKS: &[Context] = &[Context::Marks];
+const PROGRESS: &[Context] = &[Context::Progress];
 const PLACES: &[Context] = &[Context::ReadBack, Context::Marks];
 const UNDOING: &[Context] = &[
     Context::Room,
@@ -99,6 +101,7 @@ const UNDOING: &[Context] = &[
     Context::Marks,
     Context::Records,
     Context::Coverage,
+    Context::Progress,
 ];
 const SHOWN: &[Context] = &[
     Context::Board,
@@ -107,6 +110,7 @@ const SHOWN: &[Context] = &[
     Context::Marks,
     Context::Records,
     Context::Coverage,
+    Context::Progress,
     Context::Closing,
 ];
 const FORM: &[Context] = &[Context::Form];
@@ -158,6 +162,7 @@ pub const ROWS: &[Row] = &[
     row(Action::Board, "tab", ROOM, "board", "Opens the agreement board, or what the cue says is recorded here."),
     quiet(Action::People, "h", ROOM, "people", "Shows who is here, to add somebody or to correct it."),
     quiet(Action::Pane, "v", ROOM_BOARDS, "your pane", "Folds the facilitator's pane away, or shows it."),
+    quiet(Action::TypeTime, "ctrl-t", ROOM, "type a time", "Types the time of what follows, in a meeting that was held before."),
     quiet(Action::CoFacilitator, "ctrl-n", ROOM_NOTE, "two of you", "Keeps the note line open for a second facilitator; PgUp and PgDn still move."),
 
     row(Action::FileNote, "enter", NOTE, "file note", "Stamps the note and files it under who is speaking."),
@@ -172,6 +177,8 @@ pub const ROWS: &[Row] = &[
     quiet(Action::ReadOn, "r", HOME, "read on", "Reads on in what is said of the selected case, where it is longer than its place."),
 
     row(Action::Begin, "b", PEOPLE, "begin", "Begins the meeting, or goes on with it."),
+    quiet(Action::HeldBefore, "t", PEOPLE, "held before", "Enters a meeting that was held before, with typed times."),
+    quiet(Action::Process, "p", PEOPLE, "another way", "Lets the case go over to another process, with its people and what was agreed."),
     row(Action::Add, "a", ADDING, "add", "Adds somebody to the list, something to the board, or a line to what is written down."),
     row(Action::Change, "e", ADDING, "change", "Changes what is selected."),
     quiet(Action::Remove, "delete x", REMOVING, "take off", "Takes something off the board, or a line off what is written down; undo puts it back."),
@@ -180,6 +187,8 @@ pub const ROWS: &[Row] = &[
     row(Action::Willing, "w", PEOPLE, "willing", "Records what the selected person said, in private, of being willing."),
     row(Action::NotComing, "n", PEOPLE, "not coming", "Records that the selected person is not coming today; pressed again, waits for them after all."),
     row(Action::Remove, "delete x", PEOPLE, "remove", "Takes somebody off the list who takes no part."),
+
+    row(Action::TellHarmed, "t", PROGRESS, "told", "Records which person who was harmed was told today how it stands."),
 
     row(Action::Yes, "y", ANSWERING, "yes", "Answers yes."),
     row(Action::No, "n", ANSWERING, "no", "Answers no."),
@@ -198,6 +207,7 @@ pub const ROWS: &[Row] = &[
     quiet(Action::Undo, "u", SIGNING, "undo", "Takes the latest change back."),
     quiet(Action::Signing, "s", DONE, "signing", "Goes to signing, copies and the closed agreement."),
 
+    row(Action::NextMeeting, "m", NEXT, "next meeting", "Prepares the next meeting of this case: its people, and what is still open."),
     row(Action::NextPage, "tab right", PAGES, "next page", "Turns to the next page; a number turns to that one."),
     quiet(Action::PreviousPage, "backtab left", PAGES, "page before", "Turns to the page before."),
 

@@ -105,6 +105,11 @@ impl Model {
             | Action::Ratify
             | Action::Plan
             | Action::Coverage
+            | Action::TellHarmed
+            | Action::HeldBefore
+            | Action::TypeTime
+            | Action::NextMeeting
+            | Action::Process
             | Action::NextItem
             | Action::PreviousItem
             | Action::Keep

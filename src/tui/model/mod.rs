@@ -37,6 +37,8 @@ pub struct Model {
     pub cases: Option<Cases>,
     /// Scripts to begin a case from.
     pub scripts: Vec<ScriptSummary>,
+    /// What is said of scripts that cannot be used.
+    pub script_trouble: Option<String>,
     /// Fictional cases to practise, or why they cannot be listed; nothing while they are looked for.
     pub practice_cases: Option<Result<Vec<PracticeSummary>, OfficeProblem>>,
     /// A reference that is not taken.

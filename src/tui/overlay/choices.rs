@@ -21,7 +21,7 @@ pub struct Choices {
     title: String,
     about: String,
     ways: Vec<(String, Vec<Effect>)>,
-    list: List,
+    pub(super) list: List,
 }
 
 impl Choices {

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Command, Refusal, SessionStatus};
-use crate::script::Outcome;
+use crate::script::{Outcome, SessionKind};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, OverlayRequest, Question, ScreenRequest};
@@ -35,7 +35,9 @@ impl Ending {
     /// Offers the ways that there are now; staying is selected.
     pub fn new(model: &Model) -> Self {
         let mut ends = vec![End::Stay];
-        ends.extend(Outcome::ALL.map(End::In));
+        let kind = model.case().and_then(|case| case.session_kind());
+        let can_end = |outcome: &Outcome| kind.is_none_or(|kind| kind.can_end(*outcome));
+        ends.extend(Outcome::ALL.into_iter().filter(can_end).map(End::In));
         let session = model.case().and_then(|case| case.session.as_ref());
         let running = session.is_some_and(|session| session.status == SessionStatus::Running);
         if running && !model.is_private() {
@@ -64,10 +66,10 @@ fn end_in(outcome: Outcome, model: &Model) -> Vec<Effect> {
         Some(refusal) => vec![Effect::Refuse(refusal)],
         None => {
             let question = Question {
-                ask: format!("End the meeting: {}?", outcome.title().to_lowercase()),
+                ask: format!("End the meeting: {}?", title(outcome, model).to_lowercase()),
                 about: format!(
                     "{} Nothing is asked now; the rest comes once the room is empty.",
-                    about(outcome)
+                    about(outcome, model)
                 ),
                 yes: "End the meeting".to_owned(),
                 no: "Go on with the meeting".to_owned(),
@@ -78,9 +80,21 @@ fn end_in(outcome: Outcome, model: &Model) -> Vec<Effect> {
     }
 }
 
+fn kind(model: &Model) -> Option<&SessionKind> {
+    model.case()?.session_kind()
+}
+
+fn title(outcome: Outcome, model: &Model) -> &'static str {
+    kind(model).map_or(outcome.title(), |kind| kind.title_of(outcome))
+}
+
 /// What each ending says, none of them as if something had gone wrong.
-fn about(outcome: Outcome) -> &'static str {
+fn about(outcome: Outcome, model: &Model) -> &'static str {
+    let agrees = kind(model).is_none_or(|kind| kind.agrees);
     match outcome {
+        Outcome::NoAgreementWanted if !agrees => {
+            "It was held as it was planned. Nothing was to be agreed in it."
+        }
         Outcome::Agreement => "Something was agreed and written down.",
         Outcome::NoAgreementWanted => {
             "People said what they came to say and want nothing written. An honourable end."
@@ -99,12 +113,12 @@ fn way(end: End, model: &Model) -> Way {
         ),
         End::In(outcome) => match model.refusal_of(&Command::EndSession(outcome)) {
             Some(Refusal::NoClosedAgreement) if !model.is_private() => Way {
-                text: format!("{}…", outcome.title()),
+                text: format!("{}…", title(outcome, model)),
                 about: "It is not closed yet; this leads to where it is closed.".to_owned(),
                 open: true,
             },
-            Some(refusal) => Way::refused(outcome.title(), refusal),
-            None => Way::new(format!("{}…", outcome.title()), about(outcome)),
+            Some(refusal) => Way::refused(title(outcome, model), refusal),
+            None => Way::new(format!("{}…", title(outcome, model)), about(outcome, model)),
         },
     }
 }

@@ -10,6 +10,7 @@ mod asking;
 mod choices;
 mod close_agreement;
 mod confirm;
+mod course;
 mod day;
 mod decision;
 mod ending;
@@ -25,6 +26,7 @@ mod person;
 mod ratification;
 mod skip;
 mod time_out;
+mod times;
 mod withdrawal;
 mod words;
 
@@ -46,6 +48,7 @@ pub use person::Person;
 pub use ratification::Ratification;
 pub use skip::Skip;
 pub use time_out::TimeOut;
+pub use times::Times;
 pub use withdrawal::Withdrawal;
 pub use words::Words;
 
@@ -91,6 +94,8 @@ pub enum Overlay {
     Skip(Skip),
     /// A time-out.
     TimeOut(TimeOut),
+    /// Times of a meeting that was held before.
+    Times(Times),
     /// What follows from a withdrawal.
     Withdrawal(Withdrawal),
     /// In which way the meeting ends.
@@ -136,6 +141,12 @@ impl Overlay {
             OverlayRequest::LongPaste(beginning, length) => {
                 Some(Self::LongPaste(LongPaste::new(beginning, *length)))
             }
+            OverlayRequest::OwnAnswer => Choices::own_answer(model).map(Self::Choices),
+            OverlayRequest::CatchUp(person) => Choices::catch_up(*person, model).map(Self::Choices),
+            OverlayRequest::Progress(item) => Choices::progress(*item, model).map(Self::Choices),
+            OverlayRequest::TellHarmed(item) => {
+                Choices::tell_harmed(*item, model).map(Self::Choices)
+            }
             OverlayRequest::Leave => Some(Self::Leave(Leave::new(model))),
             OverlayRequest::Confirm(question) => {
                 Some(Self::Confirm(Confirm::new(question.as_ref().clone())))
@@ -144,6 +155,10 @@ impl Overlay {
             OverlayRequest::Decision => Decision::new(model).map(Self::Decision),
             OverlayRequest::Skip => Skip::new(model).map(Self::Skip),
             OverlayRequest::TimeOut => TimeOut::new(model).map(Self::TimeOut),
+            OverlayRequest::HeldBefore(kind) => Some(Self::Times(Times::new(Some(kind.clone())))),
+            OverlayRequest::WhichHeldBefore => Some(Self::Choices(Choices::held_before(model))),
+            OverlayRequest::TypeTime => Some(Self::Times(Times::new(None))),
+            OverlayRequest::Process => Some(Self::Choices(Choices::process(model))),
             OverlayRequest::Withdrawal(person) => Some(Self::Withdrawal(Withdrawal::new(*person))),
             OverlayRequest::Ending => Some(Self::Ending(Ending::new(model))),
             OverlayRequest::AnotherDay => Some(Self::AnotherDay(AnotherDay::new())),
@@ -169,6 +184,7 @@ impl Overlay {
             Self::Decision(overlay) => overlay,
             Self::Skip(overlay) => overlay,
             Self::TimeOut(overlay) => overlay,
+            Self::Times(overlay) => overlay,
             Self::Withdrawal(overlay) => overlay,
             Self::Ending(overlay) => overlay,
             Self::AnotherDay(overlay) => overlay,
@@ -195,6 +211,7 @@ impl Overlay {
             Self::Decision(overlay) => overlay,
             Self::Skip(overlay) => overlay,
             Self::TimeOut(overlay) => overlay,
+            Self::Times(overlay) => overlay,
             Self::Withdrawal(overlay) => overlay,
             Self::Ending(overlay) => overlay,
             Self::AnotherDay(overlay) => overlay,

@@ -154,6 +154,7 @@ impl Layer for CasePage {
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         match action {
             Action::NextPage => self.turn_by(1),
+            Action::NextMeeting => vec![Effect::NextMeeting],
             Action::PreviousPage => self.turn_by(Page::ALL.len() - 1),
             Action::Close if model.desk.as_ref().is_some_and(Desk::is_read_only) => {
                 vec![Effect::CloseCase]

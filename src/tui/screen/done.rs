@@ -215,6 +215,7 @@ impl Layer for Done {
             Action::Choose => return self.choose(model),
             Action::Yes => return self.keep(true, model),
             Action::No => return self.keep(false, model),
+            Action::NextMeeting => return vec![Effect::NextMeeting],
             Action::Signing => return vec![Effect::Open(ScreenRequest::Closing)],
             Action::Close => return self.back(model),
             _ => {}

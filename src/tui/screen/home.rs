@@ -145,6 +145,16 @@ impl Home {
         }
     }
 
+    /// Stories differ in length; a list that moved with each of them could not be followed, so
+    /// behind that door the longest has room.
+    fn rows_of_details(&self, entries: &[Entry<'_>], model: &Model, columns: usize) -> usize {
+        let rows = |entry: &Entry<'_>| wrapped(&details(entry, model), columns).len();
+        match self.door {
+            Door::Practise => entries.iter().map(rows).max().unwrap_or(0),
+            Door::Run | Door::Review => entries.get(self.list.selected).map_or(0, rows),
+        }
+    }
+
     /// Why something that belongs behind this door cannot be listed, a sentence for each list.
     fn problems(&self, model: &Model) -> String {
         let cases = model.cases.as_ref();
@@ -269,7 +279,7 @@ impl Layer for Home {
         let places = Places::within(
             rest,
             entries.len(),
-            wrapped(&about_entry, columns).len(),
+            self.rows_of_details(&entries, model, columns),
             wrapped(warning, columns).len(),
         );
         let rows: Vec<Row> = entries.iter().map(|entry| row(entry, model)).collect();

@@ -31,7 +31,7 @@ pub use new_case::NewCase;
 pub use people::{People, presence};
 pub use private::Private;
 pub use read_back::ReadBack;
-pub use records::{Coverage, Lines, Sheet};
+pub use records::{Coverage, Lines, Progress, Sheet};
 pub use room::Room;
 
 use super::effect::ScreenRequest;
@@ -74,6 +74,8 @@ pub enum Screen {
     Sheet(Sheet),
     /// Which item meets what.
     Coverage(Coverage),
+    /// What became of each thing that was agreed.
+    Progress(Progress),
 }
 
 impl Screen {
@@ -115,6 +117,7 @@ impl Screen {
             Self::Lines(screen) => screen,
             Self::Sheet(screen) => screen,
             Self::Coverage(screen) => screen,
+            Self::Progress(screen) => screen,
         }
     }
 
@@ -136,6 +139,7 @@ impl Screen {
             Self::Lines(screen) => screen,
             Self::Sheet(screen) => screen,
             Self::Coverage(screen) => screen,
+            Self::Progress(screen) => screen,
         }
     }
 }

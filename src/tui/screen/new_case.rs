@@ -9,54 +9,58 @@ use crate::tui::effect::{Door, Effect, Message, NewCaseRequest, ScreenRequest};
 use crate::tui::key::{Code, Key};
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
+use crate::tui::office::ScriptSummary;
 use crate::tui::theme::Role;
-use crate::tui::widget::{Field, Form, FormKey, Panel, page};
+use crate::tui::widget::{Field, Form, FormKey, List, Panel, Row, TextLine, page, wrapped};
 
 /// A new case.
 pub struct NewCase {
-    form: Form,
+    /// Words that the title or the summary of a script has to hold.
+    wanted: TextLine,
+    list: List,
     /// How many pages of what the script is for were turned.
     turned: usize,
+    /// The second question, once the first is answered.
+    reference: Form,
+    at_reference: bool,
 }
 
 impl NewCase {
-    /// The form, with a reference suggested.
+    /// The questions, with a reference suggested.
     pub fn new(model: &Model) -> Self {
-        let titles = model
-            .scripts
-            .iter()
-            .map(|script| script.title.clone())
-            .collect();
-        let fields = vec![
-            Field::choice(
-                "Which kind of meeting?",
-                "← and → choose, or the first letter.",
-                titles,
-                0,
-            ),
-            Field::text(
-                "Reference",
-                "A pseudonym for the case: no names in it. Enter begins.",
-                &model.suggested_reference,
-                40,
-            ),
-        ];
+        let field = Field::text(
+            "Reference",
+            "A pseudonym for the case: no names in it. Enter begins.",
+            &model.suggested_reference,
+            40,
+        );
         Self {
-            form: Form::new(fields, model.now.wall.date_naive()),
+            wanted: TextLine::new("", 60),
+            list: List::default(),
             turned: 0,
+            reference: Form::new(vec![field], model.now.wall.date_naive()),
+            at_reference: false,
         }
     }
 
-    fn chosen(&self) -> usize {
-        self.form.fields[0].chosen().unwrap_or(0)
+    /// The scripts that what was typed leaves to choose from.
+    fn found<'a>(&self, model: &'a Model) -> Vec<&'a ScriptSummary> {
+        let wanted = self.wanted.text().to_lowercase();
+        let fits = |script: &&ScriptSummary| {
+            let text = format!("{} {} {}", script.title, script.id, script.summary).to_lowercase();
+            wanted.split_whitespace().all(|word| text.contains(word))
+        };
+        model.scripts.iter().filter(fits).collect()
+    }
+
+    fn chosen<'a>(&self, model: &'a Model) -> Option<&'a ScriptSummary> {
+        self.found(model).get(self.list.selected).copied()
     }
 
     fn begin(&self, model: &Model) -> Vec<Effect> {
-        let reference = self.form.fields[1].words().trim().to_owned();
-        let Some(script) = model.scripts.get(self.chosen()) else {
-            let none =
-                "No script was found. `talking-piece script list` says where they are looked for.";
-            return vec![Effect::Say(Message::refused(none))];
+        let reference = self.reference.fields[0].words().trim().to_owned();
+        let Some(script) = self.chosen(model) else {
+            return vec![none_chosen(model)];
         };
         if reference.is_empty() {
             let missing = "A reference is missing. Type one without any name in it.";
@@ -67,6 +71,88 @@ impl NewCase {
             script: script.id.clone(),
         })]
     }
+
+    fn choose(&mut self, action: Action, model: &Model) -> Vec<Effect> {
+        if self.list.act(action, self.found(model).len()) {
+            self.turned = 0;
+            return Vec::new();
+        }
+        match action {
+            Action::Choose if self.chosen(model).is_none() => vec![none_chosen(model)],
+            Action::Choose => {
+                self.at_reference = true;
+                Vec::new()
+            }
+            Action::Close => vec![Effect::Open(ScreenRequest::Home(Door::Run))],
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw_scripts(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+        let theme = model.theme;
+        let columns = usize::from(area.width);
+        let asked = "Which kind of meeting? ↑ and ↓ choose, letters search, Enter goes on.";
+        let rest = Panel::words(theme, Role::Strong, &theme.plain(asked), frame, area);
+        let line = Rect {
+            height: rest.height.min(1),
+            ..rest
+        };
+        self.wanted.draw(theme, frame, line, true);
+        let rest = Rect {
+            y: rest.y + line.height,
+            height: rest.height - line.height,
+            ..rest
+        };
+        let trouble = model.script_trouble.as_deref().unwrap_or_default();
+        let rest = Panel::words(theme, Role::Warning, trouble, frame, rest);
+        let found = self.found(model);
+        let longest = found
+            .iter()
+            .map(|script| wrapped(&about(script), columns).len());
+        // The list keeps its place, whichever script is selected.
+        let below = longest.max().unwrap_or(1).min(usize::from(rest.height) / 2);
+        let below = u16::try_from(below).unwrap_or(0);
+        let list = Rect {
+            y: rest.y + 1,
+            height: rest.height.saturating_sub(below + 2),
+            ..rest
+        };
+        if found.is_empty() {
+            let nothing = "No script has these words in its title or summary.";
+            Panel::words(theme, Role::Quiet, nothing, frame, list);
+        }
+        let rows: Vec<Row> = found.iter().map(|script| row(script)).collect();
+        self.list.draw(theme, frame, list, &rows);
+        let details = Rect {
+            y: rest.bottom().saturating_sub(below),
+            height: below,
+            ..rest
+        };
+        if let Some(script) = self.chosen(model) {
+            let page = page(
+                &about(script),
+                columns,
+                usize::from(below),
+                self.turned,
+                "Tab",
+            );
+            Panel::words(theme, Role::Quiet, &page.join("\n"), frame, details);
+        }
+    }
+
+    fn draw_reference(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+        let title = self.chosen(model).map_or("", |script| &script.title);
+        let rest = Panel::words(model.theme, Role::Strong, title, frame, area);
+        let form = Rect {
+            y: rest.y + 1,
+            height: rest
+                .height
+                .saturating_sub(1)
+                .min(self.reference.rows(rest.width)),
+            ..rest
+        };
+        self.reference.draw(model.theme, frame, form);
+    }
 }
 
 impl Layer for NewCase {
@@ -75,34 +161,39 @@ impl Layer for NewCase {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::Form]
+        if self.at_reference {
+            &[Context::Form]
+        } else {
+            &[Context::List]
+        }
     }
 
     fn is_typing(&self) -> bool {
-        self.form.is_typing()
+        true
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
-        match self.form.act(action) {
+        if !self.at_reference {
+            return self.choose(action, model);
+        }
+        if matches!(action, Action::Close | Action::PreviousField) {
+            self.at_reference = false;
+            return Vec::new();
+        }
+        match self.reference.act(action) {
             FormKey::Done => self.begin(model),
-            FormKey::Other if action == Action::Close => {
-                vec![Effect::Open(ScreenRequest::Home(Door::Run))]
-            }
             FormKey::Taken | FormKey::Other => Vec::new(),
         }
     }
 
     fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
-        match key.code {
-            Code::PageDown => self.turned += 1,
-            Code::PageUp => self.turned = self.turned.saturating_sub(1),
-            _ => {
-                let before = self.chosen();
-                self.form.type_key(key);
-                if self.chosen() != before {
-                    self.turned = 0;
-                }
-            }
+        if self.at_reference {
+            self.reference.type_key(key);
+        } else if key.code == Code::Tab {
+            self.turned += 1;
+        } else if self.wanted.type_key(key) {
+            self.list.selected = 0;
+            self.turned = 0;
         }
         Vec::new()
     }
@@ -112,7 +203,13 @@ impl Layer for NewCase {
     }
 
     fn paste(&mut self, text: &str, _model: &Model) -> Vec<Effect> {
-        if self.form.paste(text) {
+        let taken = if self.at_reference {
+            self.reference.paste(text)
+        } else {
+            self.list.selected = 0;
+            self.wanted.paste(text)
+        };
+        if taken {
             return Vec::new();
         }
         let long = "What was pasted is too long for this line. Type a few letters and numbers.";
@@ -126,21 +223,32 @@ impl Layer for NewCase {
             width: area.width.saturating_sub(4),
             height: area.height.saturating_sub(1),
         };
-        let form = Rect {
-            height: inside.height.min(self.form.rows(inside.width)),
-            ..inside
-        };
-        self.form.draw(model.theme, frame, form);
-        let about = Rect {
-            y: form.bottom(),
-            height: inside.height.saturating_sub(form.height),
-            ..inside
-        };
-        if let Some(script) = model.scripts.get(self.chosen()) {
-            let (columns, rows) = (usize::from(about.width), usize::from(about.height));
-            let page = page(&script.summary, columns, rows, self.turned, "PgDn");
-            Panel::words(model.theme, Role::Quiet, &page.join("\n"), frame, about);
+        if self.at_reference {
+            self.draw_reference(model, frame, inside);
+        } else {
+            self.draw_scripts(model, frame, inside);
         }
+    }
+}
+
+fn none_chosen(model: &Model) -> Effect {
+    let none = if model.scripts.is_empty() {
+        "No script was found. `talking-piece script list` says where they are looked for."
+    } else {
+        "No script has these words. Delete some of them to see more."
+    };
+    Effect::Say(Message::refused(none))
+}
+
+fn row(script: &ScriptSummary) -> Row {
+    let own = if script.own.is_some() { "your own" } else { "" };
+    Row::new(&script.title).with(own)
+}
+
+fn about(script: &ScriptSummary) -> String {
+    match &script.own {
+        Some(own) => format!("{own}\n{}", script.summary),
+        None => script.summary.clone(),
     }
 }
 
@@ -160,7 +268,31 @@ mod tests {
 
     #[test]
     fn an_empty_reference_is_asked_for() {
-        let mut world = World::home().press("enter tab ctrl-u enter");
+        let mut world = World::home().press("enter enter ctrl-u enter");
         assert!(world.screen(80, 24).contains("A reference is missing."));
+        let mut world = world.press("esc");
+        assert!(world.screen(80, 24).contains("Which kind of meeting?"));
+    }
+
+    #[test]
+    fn among_many_scripts_letters_find_one_and_ones_own_says_so() {
+        let mut world = World::many_scripts().press("enter down down");
+        insta::assert_snapshot!("new_case_many_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("new_case_many_120x40", world.screen(120, 40));
+        let mut world = world.words("meeting 17");
+        let picture = world.screen(80, 24);
+        assert!(picture.contains("Kind of meeting 17"), "{picture}");
+        assert!(!picture.contains("Kind of meeting 16"), "{picture}");
+        assert!(
+            picture.contains("is used instead of the shipped"),
+            "{picture}"
+        );
+        let mut world = world.press("enter");
+        insta::assert_snapshot!("new_case_reference_80x24", world.screen(80, 24));
+        let mut world = world.press("esc").words(" nothing");
+        let picture = world.screen(80, 24);
+        assert!(picture.contains("No script has these words"), "{picture}");
+        let mut world = world.press("enter");
+        assert!(world.screen(80, 24).contains("Delete some of them"));
     }
 }

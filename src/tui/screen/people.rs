@@ -17,7 +17,7 @@ use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, draw_lines, rows_of};
 
-use begin::begin;
+use begin::{begin, held_before};
 use still_open::{asks, still_to_do};
 
 /// From so many columns on, there is room for roles and for what each person said.
@@ -228,6 +228,8 @@ impl Layer for People {
             (Action::NotComing, _) => self.not_coming(model),
             (Action::Willing, _) => self.ask_if_willing(model),
             (Action::Begin, _) => begin(model),
+            (Action::HeldBefore, _) => held_before(model),
+            (Action::Process, _) => vec![Effect::Push(OverlayRequest::Process)],
             (Action::Close, _) => {
                 let running = model.case().is_some_and(|case| case.running().is_ok());
                 if running {

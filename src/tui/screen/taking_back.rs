@@ -56,6 +56,9 @@ fn called(case: &Case, event: &Event) -> String {
         }
         | Event::ConcernNoted { .. } => "the note",
         Event::Marked { .. } => "the mark",
+        Event::TimeTyped { .. } => "the time",
+        Event::Following(_) => "how something stands",
+        Event::Programme(_) => "somebody's own answer",
         Event::WordsAdded { .. } => "the words to a mark",
         Event::Kept { .. } => "whether the words of a mark are kept",
         Event::QuestionSettled { .. } => "that a question is settled",
@@ -104,6 +107,7 @@ fn called(case: &Case, event: &Event) -> String {
         | Event::SessionEnded { .. }
         | Event::EndReasonGiven { .. }
         | Event::SafetyFollowedUp { .. }
+        | Event::ProcessChanged { .. }
         | Event::WordsFound { .. }
         | Event::WordsErased { .. }
         | Event::Undone { .. }

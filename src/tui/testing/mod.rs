@@ -87,6 +87,13 @@ impl World {
         Self::begin(clock, office, Start::Door(Door::Run))
     }
 
+    /// The home screen of a service with 22 scripts, one of them its own, and a case for each.
+    pub fn many_scripts() -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
+        let office = Box::new(MemoryOffice::with_scripts(clock.clone(), 22));
+        Self::begin(clock, office, Start::Door(Door::Run))
+    }
+
     /// A home of which some cannot be read.
     pub fn faulty() -> Self {
         let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::case::Now;
 use crate::clock::Clock;
 use crate::desk::{Desk, NewCase};
-use crate::script::Outcome;
+use crate::script::{Outcome, ScriptId};
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{
     CaseDetails, CaseSummary, Cases, Found, Office, OfficeProblem, PracticeSummary, ScriptSummary,
@@ -32,6 +32,8 @@ pub struct MemoryOffice {
     search_takes: u64,
     /// When the search that was begun is over.
     found_at: Option<u64>,
+    /// How many scripts there are, with a fictional case for each.
+    scripts: usize,
     /// The case that is looked into, and when that is over.
     looked: Option<(u64, String, bool)>,
     /// Whether practice cases, and the date of one case, cannot be read.
@@ -46,8 +48,17 @@ impl MemoryOffice {
             fresh: false,
             search_takes: 0,
             found_at: None,
+            scripts: 1,
             looked: None,
             faulty: false,
+        }
+    }
+
+    /// An office with so many scripts and fictional cases.
+    pub fn with_scripts(clock: Arc<StepClock>, scripts: usize) -> Self {
+        Self {
+            scripts,
+            ..Self::new(clock)
         }
     }
 
@@ -157,12 +168,18 @@ impl Office for MemoryOffice {
         if self.found_at.take_if(|at| *at <= now).is_none() {
             return found;
         }
-        let practice = PracticeSummary {
+        let mut practice = vec![PracticeSummary {
             id: "bicycle".to_owned(),
             title: "The bicycle".to_owned(),
             script: "Restorative conference".to_owned(),
             story: STORY.to_owned(),
-        };
+        }];
+        practice.extend((2..=self.scripts).map(|number| PracticeSummary {
+            id: format!("story-{number}"),
+            title: format!("Story {number}"),
+            script: format!("Kind of meeting {number}"),
+            story: STORY.chars().take(40 * number).collect(),
+        }));
         let cases = if self.faulty {
             let mut real = self.cases();
             real.truncate(2);
@@ -182,7 +199,7 @@ impl Office for MemoryOffice {
             Cases::together(Ok(self.cases()), Ok(Vec::new()))
         };
         found.push(Found::Cases(cases));
-        found.push(Found::PracticeCases(Ok(vec![practice])));
+        found.push(Found::PracticeCases(Ok(practice)));
         found
     }
 
@@ -193,11 +210,26 @@ impl Office for MemoryOffice {
 
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem> {
         let script = super::script();
-        Ok(vec![ScriptSummary {
+        let mut scripts = vec![ScriptSummary {
             id: script.id.clone(),
             title: script.title.clone(),
             summary: script.summary.clone(),
-        }])
+            own: None,
+        }];
+        scripts.extend((2..=self.scripts).map(|number| ScriptSummary {
+            id: ScriptId::new(format!("kind-{number}")),
+            title: format!("Kind of meeting {number}"),
+            summary: script.summary.clone(),
+            own: (number == 17).then(|| {
+                "Your own `kind-17` version 2 (ours.json) is used instead of the shipped version 1."
+                    .to_owned()
+            }),
+        }));
+        Ok(scripts)
+    }
+
+    fn script_trouble(&self) -> Option<String> {
+        (self.scripts > 1).then(|| "ours-too.json cannot be used.".to_owned())
     }
 
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {
@@ -226,6 +258,17 @@ impl Office for MemoryOffice {
             self.clock.clone(),
             practice,
         ))
+    }
+
+    fn change_process(
+        &mut self,
+        _desk: &mut Desk,
+        _script: &ScriptId,
+    ) -> Result<(), OfficeProblem> {
+        Err(OfficeProblem {
+            what: "Nothing is kept here.".to_owned(),
+            instead: "Try it with a folder.".to_owned(),
+        })
     }
 
     fn suggest_reference(&self) -> String {

@@ -53,7 +53,8 @@ fn a_home_that_is_not_there_is_made_when_the_first_case_is_begun() {
     assert!(!home.exists(), "looking writes nothing");
     terminal
         .send("2")
-        .wait_for("› Grandmother's house")
+        .wait_for("[ 2 Practise ]")
+        .select("Grandmother's house")
         .send("\r")
         .wait_for("PR-0001 · People")
         .wait_for("Saved #");

@@ -31,7 +31,11 @@ fn twenty_five_people_with_every_kind_of_name_meet() {
 /// Twenty-five are put on the list; a person without a name is not.
 fn everybody_comes(story: &mut Story) {
     assert_eq!(LONG.chars().count(), 120);
-    story.press("enter r enter enter").sees("RC-0001 · People");
+    story
+        .press("enter")
+        .words("restorative")
+        .select("Restorative conference");
+    story.press("enter enter").sees("RC-0001 · People");
     story.press("a enter ctrl-s").sees("name").press("esc");
     add(story, "Sam", HARMED);
     add(story, "Sam", RESPONSIBLE);

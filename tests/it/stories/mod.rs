@@ -1,6 +1,7 @@
 //! Whole meetings, told by keys.
 
 mod conference;
+mod course;
 mod family;
 mod hard_days;
 
@@ -17,7 +18,7 @@ fn three_keys_lead_into_a_fictional_conference() {
     story.press("2 enter");
     story
         .sees("PRACTICE")
-        .sees("Nani Usha")
+        .sees("PR-0001 · People")
         .misses("NOT PROTECTED");
     story
         .press("b")

@@ -141,6 +141,20 @@ impl Story {
         }
     }
 
+    /// Goes down a list to the row with this text.
+    #[track_caller]
+    pub fn select(&mut self, text: &str) -> &mut Self {
+        for _ in 0..60 {
+            let screen = self.screen();
+            let mut selected = screen.lines().filter(|line| line.contains('›'));
+            if selected.any(|line| line.contains(text)) {
+                return self;
+            }
+            self.press("down");
+        }
+        panic!("{text:?} is in no row:\n{}", self.screen());
+    }
+
     /// Asserts that text stands on the screen.
     #[track_caller]
     pub fn sees(&mut self, text: &str) -> &mut Self {

@@ -106,6 +106,24 @@ impl Terminal {
         })
     }
 
+    /// Goes down a list to the row with this text, once there is a list.
+    pub fn select(&mut self, text: &str) -> &mut Self {
+        let selected = |screen: &str| {
+            let mut lines = screen.lines().filter(|line| line.contains('›'));
+            lines.next().map(str::to_owned)
+        };
+        self.wait_until("a list", |screen| selected(screen).is_some());
+        for _ in 0..60 {
+            let row = selected(&self.text());
+            if row.as_ref().is_some_and(|row| row.contains(text)) {
+                return self;
+            }
+            self.send("\x1b[B");
+            self.wait_until("the next row", |screen| selected(screen) != row);
+        }
+        panic!("{text:?} is in no row:\n{}", self.text());
+    }
+
     /// Waits until text stands on the screen no more.
     pub fn wait_gone(&mut self, text: &str) -> &mut Self {
         self.wait_until(&format!("{text:?} gone from the screen"), |screen| {

@@ -39,7 +39,7 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
     let sessions = case.earlier_sessions.iter().chain(&case.session);
     for session in sessions {
         lines.push(gap());
-        lines.extend(meeting(case, session));
+        lines.extend(meeting(session));
     }
     if case.session.is_none() {
         lines.extend([gap(), text("No meeting has begun.")]);
@@ -49,8 +49,8 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
     lines
 }
 
-fn meeting(case: &Case, session: &Session) -> Lines {
-    let kind = case.script.session(&session.kind);
+fn meeting(session: &Session) -> Lines {
+    let kind = session.script.session(&session.kind);
     let title = kind.map_or_else(|| session.kind.to_string(), |kind| kind.title.clone());
     let mut lines = vec![
         strong(format!("{title} {}", session.number)),
@@ -63,7 +63,7 @@ fn meeting(case: &Case, session: &Session) -> Lines {
         (_, Some(ended)) => {
             lines.push(strong(format!(
                 "{}, {}.",
-                ended.outcome.title(),
+                kind.map_or(ended.outcome.title(), |kind| kind.title_of(ended.outcome)),
                 when(ended.at)
             )));
             if ended.change_method {

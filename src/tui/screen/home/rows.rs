@@ -17,7 +17,7 @@ const FIRST_OF_ALL: &str = "Nothing that is spoken is stored: there is no sound 
 pub(super) fn row(entry: &Entry<'_>, model: &Model) -> Row {
     match entry {
         Entry::NewCase => Row::new("Begin a new case"),
-        Entry::Practise(case) => Row::new(&case.title).with(&case.script),
+        Entry::Practise(case) => Row::new(&case.script).with(&case.title),
         Entry::Case(case) => {
             let mark = if case.practice { "  PRACTICE" } else { "" };
             let text = format!("{}{mark}  {}", case.reference, standing(&case.standing));

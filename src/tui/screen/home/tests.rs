@@ -70,6 +70,27 @@ fn a_long_story_is_read_on_and_never_cut_unseen() {
 }
 
 #[test]
+fn a_list_of_22_fictional_cases_stays_in_its_place_while_it_is_gone_through() {
+    let mut world = World::many_scripts().press("2 down");
+    let top = |world: &mut World| {
+        let picture = world.screen(80, 24);
+        let lines = picture.lines();
+        lines
+            .take_while(|line| !line.contains("A bicycle was taken"))
+            .count()
+    };
+    let before = top(&mut world);
+    insta::assert_snapshot!("home_practise_many_80x24", world.screen(80, 24));
+    for _ in 0..21 {
+        world = world.press("down");
+        assert_eq!(top(&mut world), before);
+    }
+    assert!(world.screen(80, 24).contains("Kind of meeting 22"));
+    let mut world = world.press("home pgdn");
+    insta::assert_snapshot!("home_practise_many_120x40", world.screen(120, 40));
+}
+
+#[test]
 fn nothing_ends_by_one_key() {
     let world = World::home().press("q ctrl-c");
     assert!(!world.app.is_finished());

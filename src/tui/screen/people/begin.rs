@@ -45,6 +45,16 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
     vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
 }
 
+/// Enters a meeting that was held before; asks which, where the script has several kinds.
+pub(super) fn held_before(model: &Model) -> Vec<Effect> {
+    let kinds = model.case().map_or(&[][..], |case| &case.script.sessions);
+    let ask = match kinds {
+        [only] => OverlayRequest::HeldBefore(only.id.clone()),
+        _ => OverlayRequest::WhichHeldBefore,
+    };
+    vec![Effect::Push(ask)]
+}
+
 /// Whether a meeting lacks nothing but its people's arrival and what they say in private.
 fn waits_for_everybody(case: &Case) -> bool {
     let expected = |person: &Person| case.of_today(person).0 == Presence::Expected;

@@ -2,12 +2,14 @@
 
 mod coverage;
 mod lines;
+mod progress;
 mod sheet;
 #[cfg(test)]
 mod tests;
 
 pub use coverage::Coverage;
 pub use lines::Lines;
+pub use progress::Progress;
 pub use sheet::Sheet;
 
 use super::Screen;
@@ -24,12 +26,15 @@ pub fn open(kind: RecordKind, model: &Model) -> Option<Screen> {
         | RecordKind::ChildWords
         | RecordKind::Contingency
         | RecordKind::Review => Sheet::new(kind, model).map(Screen::Sheet),
+        RecordKind::Progress => Some(Screen::Progress(Progress::default())),
         RecordKind::Coverage => Some(Screen::Coverage(Coverage::default())),
         RecordKind::Arrivals
         | RecordKind::Order
         | RecordKind::Agreement
         | RecordKind::Ratification
         | RecordKind::ReadBack
+        | RecordKind::OwnAnswers
+        | RecordKind::CatchUp
         | RecordKind::Signatures => None,
     }
 }

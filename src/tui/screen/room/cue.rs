@@ -139,9 +139,11 @@ pub fn below(model: &Model, prompt: &Prompt, easy: bool) -> Option<String> {
     let key = |action| model.key(action, &[Context::Room]);
     let keys = || format!("{} or {}", key(Action::Board), key(Action::OpenOrGoOn));
     let opens = match (prompt.kind, prompt.record) {
-        (PromptKind::Record, Some(kind)) => {
-            Some(format!("{} opens {}", keys(), super::recorded_here(kind)))
-        }
+        (PromptKind::Record, Some(kind)) => Some(format!(
+            "{} opens {}",
+            keys(),
+            super::recorded::recorded_here(kind)
+        )),
         (PromptKind::Decide, _) => Some(format!("{} opens what can be decided", keys())),
         _ => None,
     };

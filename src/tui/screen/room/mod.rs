@@ -6,6 +6,7 @@ mod own_task_tests;
 mod pane;
 mod place;
 mod reading;
+mod recorded;
 #[cfg(test)]
 mod tests;
 
@@ -13,7 +14,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Command, LONGEST_WORDS, MarkKind, PauseKind, Refusal, SkipReason};
-use crate::script::{PromptKind, RecordKind, TurnPattern};
+use crate::script::TurnPattern;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest, ScreenRequest};
@@ -24,6 +25,7 @@ use crate::tui::widget::TextArea;
 
 use super::board::{NOTHING_TO_READ, act_anywhere, is_empty};
 use reading::Reading;
+use recorded::{open_recorded, type_time};
 
 /// For so many milliseconds after it filed a note, Enter does nothing, so that
 /// one Enter too many never goes on.
@@ -119,49 +121,6 @@ impl Room {
     }
 }
 
-/// Opens what the cue says is recorded here.
-fn open_recorded(model: &Model) -> Option<Effect> {
-    let (_, prompt) = model.case()?.current()?;
-    if prompt.kind == PromptKind::Decide {
-        return Some(Effect::Push(OverlayRequest::Decision));
-    }
-    Some(match prompt.record? {
-        RecordKind::Arrivals => Effect::Open(ScreenRequest::People),
-        RecordKind::Order => Effect::Push(OverlayRequest::Order),
-        RecordKind::Agreement | RecordKind::Ratification => Effect::Open(ScreenRequest::Board),
-        RecordKind::ReadBack => Effect::Open(ScreenRequest::ReadBack),
-        RecordKind::Signatures => Effect::Open(ScreenRequest::Closing),
-        kind @ (RecordKind::GroundRules
-        | RecordKind::Opening
-        | RecordKind::BottomLines
-        | RecordKind::AgreedQuestions
-        | RecordKind::ChildWords
-        | RecordKind::Coverage
-        | RecordKind::Contingency
-        | RecordKind::Review) => Effect::Open(ScreenRequest::Record(kind)),
-    })
-}
-
-/// What a record prompt opens, in words.
-fn recorded_here(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Arrivals => "who is here",
-        RecordKind::Order => "the order of speaking",
-        RecordKind::GroundRules => "ground rules",
-        RecordKind::Opening => "the opening",
-        RecordKind::BottomLines => "what a safe plan must contain",
-        RecordKind::AgreedQuestions => "the agreed questions",
-        RecordKind::ChildWords => "the child's own words",
-        RecordKind::Agreement => "the board",
-        RecordKind::Coverage => "what is met by what",
-        RecordKind::Ratification => "the decisions",
-        RecordKind::Contingency => "what if it does not work",
-        RecordKind::Review => "the review",
-        RecordKind::ReadBack => "reading back",
-        RecordKind::Signatures => "signing and copies",
-    }
-}
-
 fn leave_out(model: &Model) -> Vec<Effect> {
     let round = model
         .case()
@@ -218,6 +177,9 @@ impl Layer for Room {
                 Use::Idle("No cue is shown during a pause.")
             }
             (Action::ReadBack, _) if is_empty(model) => Use::Idle(NOTHING_TO_READ),
+            (Action::TypeTime, _) if !case.is_entered_later() => {
+                Use::Idle("The clock tells the times of a meeting that goes on now.")
+            }
             (Action::Language, _) if case.script.languages.is_empty() => {
                 Use::Idle("This script has one language.")
             }
@@ -271,6 +233,7 @@ impl Layer for Room {
             },
             Action::People => vec![Effect::Open(ScreenRequest::People)],
             Action::Pane => vec![Effect::TogglePane],
+            Action::TypeTime => vec![type_time(model)],
             Action::CoFacilitator => {
                 if model.co_facilitator {
                     self.note = None;

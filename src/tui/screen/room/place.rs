@@ -24,7 +24,12 @@ pub fn stage_of_stages(model: &Model) -> String {
         .map_or(1, |place| place + 1);
     let title = case.current().map_or("", |(stage, _)| stage.title.as_str());
     let dot = model.theme.dot();
-    format!("Stage {number} of {}{dot}{title}", stages.len())
+    // Whoever types a meeting in from paper sees which time the next entry gets.
+    let typed = case.session.as_ref().and_then(|session| session.typed);
+    let typed = typed.map_or_else(String::new, |at| {
+        format!("Entered later, {}{dot}", at.format("%-d %b %H:%M"))
+    });
+    format!("{typed}Stage {number} of {}{dot}{title}", stages.len())
 }
 
 /// Whether there is a turn so many steps from the one on the screen.

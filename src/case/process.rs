@@ -1,0 +1,101 @@
+//! Going over to another process in the same case: a shuttle becomes a meeting, an
+//! agreement is looked at again. The people, the agreement and the history go along.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Case, Event, PersonDetails, Refusal, SessionStatus};
+use crate::script::{RoleId, Script, ScriptId};
+
+type Answered = Result<Vec<Event>, Refusal>;
+
+/// The script that a case went over to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProcessChange {
+    /// The script.
+    pub script: ScriptId,
+    /// Its version.
+    pub version: u32,
+    /// SHA-256 of the script's exact text, in hex.
+    pub script_hash: String,
+}
+
+impl ProcessChange {
+    /// Whether this is the script that it went over to.
+    pub fn is_to(&self, script: &Script) -> bool {
+        script.id == self.script && script.version == self.version
+    }
+}
+
+impl Case {
+    /// Makes the text of a further script known, before an event goes over to it.
+    ///
+    /// Called by whoever opens or changes a case; knows nothing twice.
+    pub fn know(&mut self, script: Arc<Script>) {
+        if !self.scripts.iter().any(|known| same(known, &script)) {
+            self.scripts.push(script);
+        }
+    }
+}
+
+fn same(one: &Script, other: &Script) -> bool {
+    one.id == other.id && one.version == other.version
+}
+
+/// Goes over to another script between two meetings.
+///
+/// Everybody keeps the roles that the other script has by the same name; else they get its
+/// first role of the same kind. Whoever fits nowhere stays on the list without a role, and
+/// the list of people says so.
+pub(super) fn change(case: &Case, script: &Script, script_hash: String) -> Answered {
+    let status = case.session.as_ref().map(|session| session.status);
+    match status {
+        Some(SessionStatus::Running) => return Err(Refusal::SessionRunning),
+        Some(SessionStatus::Adjourned { .. }) => return Err(Refusal::SessionAdjourned),
+        Some(SessionStatus::Ended) | None => {}
+    }
+    if same(&case.script, script) {
+        return Ok(Vec::new());
+    }
+    let mut events = vec![Event::ProcessChanged(ProcessChange {
+        script: script.id.clone(),
+        version: script.version,
+        script_hash,
+    })];
+    for person in &case.people {
+        let roles = roles_in(case, script, &person.details.roles);
+        if roles != person.details.roles {
+            events.push(Event::PersonChanged {
+                person: person.id,
+                details: PersonDetails {
+                    roles,
+                    ..person.details.clone()
+                },
+            });
+        }
+    }
+    Ok(events)
+}
+
+fn roles_in(case: &Case, script: &Script, roles: &[RoleId]) -> Vec<RoleId> {
+    let mut found: Vec<RoleId> = Vec::new();
+    for id in roles {
+        let by_name = script.role(id);
+        let kind = case.script.role(id).map(|role| role.kind);
+        let by_kind = || script.roles.iter().find(|role| Some(role.kind) == kind);
+        if let Some(role) = by_name.or_else(by_kind)
+            && !found.contains(&role.id)
+        {
+            found.push(role.id.clone());
+        }
+    }
+    found
+}
+
+pub(super) fn changed(case: &mut Case, change: &ProcessChange) {
+    let found = case.scripts.iter().find(|script| change.is_to(script));
+    if let Some(script) = found {
+        case.script = script.clone();
+    }
+}

@@ -1,0 +1,178 @@
+//! Why a command was refused, and what to do instead.
+
+mod sentences;
+
+use std::fmt;
+
+use super::{ItemId, PersonId};
+use crate::script::GateId;
+
+/// Why a command was refused; its text says why, and what to do instead.
+///
+/// A key that is disabled shows the refusal of its command as the reason, so
+/// that one rule has one explanation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no session yet.
+    NoSession,
+    /// A session is going on already.
+    SessionRunning,
+    /// The session is put off to another day.
+    SessionAdjourned,
+    /// The session is over.
+    SessionOver,
+    /// The session has not ended yet.
+    SessionNotOver,
+    /// The script has no such kind of session, stage, prompt, gate or decision.
+    NotInScript,
+    /// There is no such person.
+    NoSuchPerson,
+    /// The name is empty.
+    NameEmpty,
+    /// The name is longer than 120 characters.
+    NameTooLong,
+    /// There are 60 people already.
+    TooManyPeople,
+    /// Somebody needs at least one role of the script.
+    RoleMissing,
+    /// The role is full.
+    RoleFull,
+    /// Somebody who took part cannot be taken off the list.
+    TookPart(PersonId),
+    /// Somebody who came today is not somebody who does not come.
+    CameToday(PersonId),
+    /// There is nobody in the meeting.
+    NobodyHere,
+    /// Somebody said before the meeting that they are not willing.
+    NotWilling(PersonId),
+    /// Somebody withdrew and it was not settled what follows.
+    WithdrawalOpen(PersonId),
+    /// Nobody withdrew.
+    NobodyWithdrew,
+    /// A meeting cannot go on without one of its principals.
+    PrincipalWithdrew(PersonId),
+    /// Nothing but the end can be recorded in private time.
+    PrivateTime,
+    /// There is no private time going on.
+    NoPrivateTime,
+    /// A break is going on.
+    OnBreak,
+    /// A time-out is going on.
+    InTimeOut,
+    /// There is no break.
+    NoBreak,
+    /// There is no time-out.
+    NoTimeOut,
+    /// Checks before the next stage were not answered.
+    GatesOpen(Vec<GateId>),
+    /// A legal check is not met.
+    LegalGate(GateId),
+    /// Going on all the same, a condition, a no or opening again needs a reason.
+    ReasonMissing,
+    /// The reason is longer than 1,000 characters.
+    ReasonTooLong,
+    /// The people have not decided yet.
+    DecisionOpen,
+    /// This is the first turn.
+    AtTheStart,
+    /// This is the last turn.
+    AtTheEnd,
+    /// The turn is not part of the meeting as it stands.
+    NoSuchTurn,
+    /// A must needs a reason to be left out.
+    MustNeedsReason,
+    /// Passing is for rounds.
+    PassOnlyInRounds,
+    /// The stage is not optional.
+    StageNotOptional,
+    /// The order has to name everybody who speaks, once.
+    OrderIncomplete,
+    /// The script takes no words in this stage.
+    NoWordsHere,
+    /// The words are empty.
+    WordsEmpty,
+    /// The words are longer than 20,000 characters.
+    WordsTooLong,
+    /// There is no such mark; it may have been struck.
+    NoSuchMark,
+    /// The mark is of another kind.
+    WrongMark,
+    /// The words were on their way to the board, of which only what was agreed is kept.
+    OnlyAgreed,
+    /// There is no such item; it may have been taken off.
+    NoSuchItem,
+    /// The item has no words yet.
+    ItemEmpty,
+    /// The person has no voice on items.
+    NoVoice(PersonId),
+    /// The script does not ask for this.
+    NotAskedByScript,
+    /// The words are not those of a child whom the meeting is about.
+    NotAChild(PersonId),
+    /// A date lies in the past.
+    DateInThePast,
+    /// Nobody harmed this person, so there is nothing to tell them of what was kept.
+    NotHarmed(PersonId),
+    /// Somebody missed no session of this kind.
+    NothingMissed(PersonId),
+    /// The meeting is not one that is entered after it was held.
+    NotEnteredLater,
+    /// A meeting cannot have been held in the future.
+    TimeInTheFuture,
+    /// What was typed before happened later than this.
+    TimeBeforeLast,
+    /// Another session of the case was going on at that time.
+    TimesOverlap(u16),
+    /// How a date was said is longer than 120 characters.
+    DateTooLong,
+    /// An item names more than 300 people and others.
+    TooManyNamed,
+    /// The agreement would be longer than can be saved when it is closed.
+    AgreementTooLong,
+    /// There is nothing on the board.
+    NothingToClose,
+    /// Somebody with a veto has not said yes.
+    NotAgreed(Vec<(ItemId, Vec<PersonId>)>),
+    /// Not every item was read back.
+    NotReadBack(Vec<ItemId>),
+    /// Items without the decision of whoever ratifies.
+    NotRatified(Vec<ItemId>),
+    /// Something that the script requires of the plan is missing.
+    PlanIncomplete(&'static str),
+    /// The agreement is closed.
+    AgreementClosed,
+    /// The agreement is not closed.
+    AgreementOpen,
+    /// An ending with an agreement needs a closed one.
+    NoClosedAgreement,
+    /// Nothing can be taken back.
+    NothingToUndo,
+    /// Nothing can be put back.
+    NothingToRedo,
+    /// The case can only be read.
+    ReadOnly,
+}
+
+impl Refusal {
+    /// What to do instead, in one sentence.
+    pub fn instead(&self) -> &'static str {
+        self.sentences().1
+    }
+
+    /// Why it was refused, in one sentence.
+    pub fn why(&self) -> &'static str {
+        self.sentences().0
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (why, instead) = self.sentences();
+        if let Self::PlanIncomplete(what) = self {
+            return write!(formatter, "Still open: {what}. {instead}");
+        }
+        write!(formatter, "{why} {instead}")
+    }
+}
+
+impl std::error::Error for Refusal {}

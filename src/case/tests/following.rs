@@ -1,0 +1,157 @@
+//! What became of what was agreed, looked at in a later meeting.
+
+use std::sync::Arc;
+
+use crate::case::given::{Given, agree, day, i, p, person, script, word};
+use crate::case::{
+    Command, Event, FollowingCommand, FollowingEvent, Progress, Refusal, SessionStatus,
+};
+use crate::script::{Outcome, Script, ScriptId, SessionKindId};
+
+fn stands(item: u16, progress: Progress) -> Command {
+    Command::Following(FollowingCommand::SayProgress(i(item), progress, None, None))
+}
+
+/// Another process, for a family.
+fn looking_again() -> Arc<Script> {
+    let mut other = script::family();
+    other.id = ScriptId::new("looking-again");
+    Arc::new(other)
+}
+
+/// An agreement of two items was closed, and the meeting is over.
+fn agreed() -> Given {
+    Given::conference()
+        .people([("Mira", "harmed"), ("Jay", "responsible")])
+        .here()
+        .begun()
+        .after(word("Jay mends the gate"))
+        .after(word("We nod when we meet"))
+        .after_all(agree(1, [1, 2]))
+        .after_all(agree(2, [1, 2]))
+        .after(Command::CloseAgreement)
+        .after(Command::EndSession(Outcome::Agreement))
+}
+
+#[test]
+fn an_item_is_open_until_somebody_says_how_it_stands() {
+    agreed()
+        .shows(|case| assert_eq!(case.open_items().count(), 2))
+        .after(stands(1, Progress::Done))
+        .shows(|case| {
+            assert_eq!(case.progress_of(i(1)), Progress::Done);
+            assert_eq!(case.open_items().count(), 1);
+        });
+}
+
+#[test]
+fn a_later_word_on_an_item_leaves_the_earlier_one_in_its_story() {
+    agreed()
+        .after(stands(1, Progress::Begun))
+        .after(stands(1, Progress::Partly))
+        .when(stands(1, Progress::Partly))
+        .then_nothing()
+        .shows(|case| assert_eq!(case.following.said[&i(1)].len(), 2));
+}
+
+#[test]
+fn the_words_about_an_item_stand_in_the_notes_alone() {
+    let said = FollowingCommand::SayProgress(
+        i(1),
+        Progress::NotDone,
+        Some(p(2)),
+        Some("he had no paint".to_owned()),
+    );
+    let given = agreed().after(Command::Following(said));
+    assert!(!given.journal_holds("paint"));
+}
+
+#[test]
+fn only_what_was_agreed_can_be_kept_or_not_kept() {
+    Given::conference()
+        .people([("Mira", "harmed")])
+        .when(stands(1, Progress::Done))
+        .then(Refusal::NoClosedAgreement);
+    agreed()
+        .when(stands(7, Progress::Done))
+        .then(Refusal::NoClosedAgreement);
+}
+
+#[test]
+fn whoever_was_harmed_is_told_and_nobody_else() {
+    let told = |person, on: &str| {
+        Command::Following(FollowingCommand::TellHarmed(i(1), p(person), day(on)))
+    };
+    agreed()
+        .when(told(2, "2026-11-22"))
+        .then(Refusal::NotHarmed(p(2)))
+        .when(told(1, "2031-01-01"))
+        .then(Refusal::TimeInTheFuture)
+        .when(told(1, "2026-11-22"))
+        .then(Event::Following(FollowingEvent::HarmedTold {
+            item: i(1),
+            person: p(1),
+            on: day("2026-11-22"),
+        }));
+}
+
+#[test]
+fn a_review_begins_from_what_the_last_meeting_left() {
+    agreed()
+        .after(Command::StartSession(SessionKindId::new("review")))
+        .after(stands(2, Progress::Done))
+        .shows(|case| {
+            assert_eq!(case.open_items().count(), 1);
+            assert_eq!(case.people.len(), 2);
+        });
+}
+
+#[test]
+fn a_case_goes_over_to_another_process_and_keeps_its_history() {
+    let given = agreed();
+    let other = looking_again();
+    let change = || Command::ChangeProcess(other.clone(), "00".to_owned());
+    given
+        .knowing(other.clone())
+        .when(change())
+        .then_shows(|case| {
+            assert_eq!(case.script.id.as_str(), "looking-again");
+            assert_eq!(case.agreed_items().len(), 2);
+            let first = case.session.as_ref().unwrap();
+            assert_eq!(first.status, SessionStatus::Ended);
+            assert!(
+                case.session_kind().is_some(),
+                "its own script is known still"
+            );
+        })
+        .when(change())
+        .then_nothing();
+}
+
+#[test]
+fn a_process_is_not_changed_while_people_meet() {
+    let other = looking_again();
+    Given::conference()
+        .people([("Mira", "harmed")])
+        .here()
+        .begun()
+        .when(Command::ChangeProcess(other, String::new()))
+        .then(Refusal::SessionRunning);
+}
+
+#[test]
+fn people_keep_their_roles_by_name_or_else_by_kind() {
+    let other = looking_again();
+    Given::conference()
+        .knowing(other.clone())
+        .after(Command::AddPerson(person("Robin", "facilitator")))
+        .after(Command::AddPerson(person("Mira", "harmed")))
+        .after(Command::ChangeProcess(other, String::new()))
+        .shows(|case| {
+            assert_eq!(case.people[0].details.roles[0].as_str(), "facilitator");
+            assert!(
+                case.people[1].details.roles.is_empty(),
+                "a family has no such role"
+            );
+        });
+}

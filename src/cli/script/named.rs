@@ -1,0 +1,74 @@
+//! A script as it is named on the command line: by its name, or by its file.
+
+use std::path::{Path, PathBuf};
+
+use super::{find, gathered};
+use crate::cli::shelved::{self, Whole};
+use crate::cli::world::{World, read_file};
+use crate::problem::Problem;
+use crate::script_file::{self, MAXIMUM_BYTES, Origin, Shelf};
+use crate::store::{Disk, Home, Storage as _};
+
+/// A script that was named, and the shelf that it was looked for on.
+pub(super) struct Named {
+    /// The script, whole.
+    pub(super) whole: Whole,
+    /// Its file; nothing where it is inside the program.
+    pub(super) file: Option<PathBuf>,
+    /// Everything else that there is.
+    pub(super) shelf: Shelf,
+}
+
+/// Reads the script of this name, or in this file.
+pub(super) fn named(world: &World, name: &Path) -> Result<Named, Problem> {
+    let shelf = gathered(world);
+    let Some(name) = id(name) else {
+        let whole = read_whole(name)?;
+        let file = Some(name.to_owned());
+        return Ok(Named { whole, file, shelf });
+    };
+    let found = find(&shelf, name)?.clone();
+    if found.origin == Origin::Shipped {
+        // A shipped script needs no home.
+        let home = Home::at("");
+        let whole = shelved::take(&Disk, &home, &found)?;
+        let file = None;
+        return Ok(Named { whole, file, shelf });
+    }
+    let home = world.home()?;
+    let whole = shelved::take(&Disk, &home, &found)?;
+    let file = Some(home.scripts().join(&found.file));
+    Ok(Named { whole, file, shelf })
+}
+
+/// The file of this name, or of the service's own script of this name. Nothing of it is read
+/// where its name tells: one with faults has a file too.
+pub(super) fn file_of(world: &World, name: &Path) -> Result<PathBuf, Problem> {
+    let Some(id) = id(name) else {
+        return Ok(name.to_owned());
+    };
+    let file = world.home()?.scripts().join(format!("{id}.json"));
+    if Disk.identity(&file).is_ok() {
+        return Ok(file);
+    }
+    named(world, name)?.file.ok_or_else(|| {
+        Problem::wrong_use(
+            "This script is inside the program: it was checked there, and cannot change.",
+            format!("Copy it first: talking-piece script new --from {id}"),
+        )
+    })
+}
+
+/// The name of a script, where one is meant rather than a file: it has no dot and no stroke.
+fn id(name: &Path) -> Option<&str> {
+    let is_file = |name: &&str| name.contains(['.', '/', std::path::MAIN_SEPARATOR]);
+    name.to_str().filter(|name| !is_file(name))
+}
+
+fn read_whole(path: &Path) -> Result<Whole, Problem> {
+    let bytes = read_file(&Disk, path, MAXIMUM_BYTES)?;
+    let script = script_file::read(&bytes, &path.display().to_string())?.script;
+    // What was read is UTF-8, so nothing is lost here.
+    let text = String::from_utf8_lossy(&bytes).into_owned().into();
+    Ok(Whole { script, text })
+}

@@ -1,0 +1,65 @@
+//! Which kind of file a text is, by its shape.
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+/// The kinds of file that a service writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// A script; also what cannot be told, for most files are scripts.
+    Script,
+    /// A fictional case.
+    PracticeCase,
+    /// Rules by which a service takes cases on.
+    RuleSet,
+}
+
+/// Tells the kind of a file by the fields that one kind alone has.
+pub fn kind_of(bytes: &[u8]) -> FileKind {
+    #[derive(Deserialize)]
+    struct Fields {
+        sessions: Option<IgnoredAny>,
+        story: Option<IgnoredAny>,
+        people: Option<IgnoredAny>,
+        rules: Option<IgnoredAny>,
+    }
+    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+    let Ok(fields) = serde_json::from_slice::<Fields>(bytes) else {
+        return FileKind::Script;
+    };
+    let Fields {
+        sessions,
+        story,
+        people,
+        rules,
+    } = fields;
+    if sessions.is_some() {
+        FileKind::Script
+    } else if rules.is_some() {
+        FileKind::RuleSet
+    } else if story.is_some() || people.is_some() {
+        FileKind::PracticeCase
+    } else {
+        FileKind::Script
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::shipped;
+    use super::*;
+
+    #[test]
+    fn every_shipped_file_is_known_by_its_shape() {
+        for script in shipped::SCRIPTS {
+            assert_eq!(kind_of(script.text.as_bytes()), FileKind::Script);
+        }
+        for case in shipped::CASES {
+            assert_eq!(kind_of(case.text.as_bytes()), FileKind::PracticeCase);
+        }
+        for (_, text) in shipped::RULES {
+            assert_eq!(kind_of(text.as_bytes()), FileKind::RuleSet);
+        }
+        assert_eq!(kind_of(b"{"), FileKind::Script);
+    }
+}

@@ -1,0 +1,90 @@
+//! Keeps the list of what is inside the program in step with the folder `scripts`.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+const BEGINNING: &str = include_str!("shipped.rs");
+
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn the_list_of_shipped_files_is_the_folder() {
+    let scripts = ["id", "version", "title", "summary", "language"];
+    let cases = ["id", "title", "script", "story"];
+    let first = BEGINNING.find("/// Conference scripts, by").unwrap();
+    let made = [
+        BEGINNING[..first].trim_end().to_owned() + "\n",
+        list(
+            "SCRIPTS",
+            "ShippedScript",
+            "Conference scripts",
+            "scripts",
+            &scripts,
+        ),
+        list(
+            "CASES",
+            "ShippedCase",
+            "Practice cases",
+            "scripts/practice",
+            &cases,
+        ),
+        list("RULES", "", "Rule sets", "scripts/rules", &[]),
+    ]
+    .join("\n");
+    let path = project().join("src/script_file/shipped.rs");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(path, made).unwrap();
+        return;
+    }
+    assert_eq!(
+        made,
+        fs::read_to_string(path).unwrap(),
+        "run the tests once with UPDATE=1"
+    );
+}
+
+/// One list: a row for each file of a folder, with some of its fields.
+fn list(name: &str, kind: &str, about: &str, folder: &str, fields: &[&str]) -> String {
+    let row_kind = if kind.is_empty() {
+        "(&str, &str)"
+    } else {
+        kind
+    };
+    let mut rows = String::new();
+    for file in files(folder) {
+        let text = fs::read_to_string(project().join(folder).join(&file)).unwrap();
+        let text_of = ["include_str!(\"../../", folder, "/", &file, "\")"].concat();
+        if kind.is_empty() {
+            writeln!(rows, "    ({file:?}, {text_of}),").unwrap();
+            continue;
+        }
+        let value: Value = serde_json::from_str(&text).unwrap();
+        let mut row = format!("    {kind} {{ file: {file:?}, ");
+        for field in fields {
+            let words = match &value[field] {
+                Value::String(words) => format!("{words:?}"),
+                other => other.to_string(),
+            };
+            write!(row, "{field}: {words}, ").unwrap();
+        }
+        writeln!(rows, "{row}text: {text_of} }},").unwrap();
+    }
+    format!(
+        "/// {about}, by file name.\n#[rustfmt::skip]\npub(super) const {name}: &[{row_kind}] = &[\n{rows}];\n"
+    )
+}
+
+fn files(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(project().join(folder)).into_iter().flatten();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".json"))
+        .collect();
+    names.sort();
+    names
+}

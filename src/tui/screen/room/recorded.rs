@@ -1,0 +1,66 @@
+//! What the cue on the screen says is recorded here, and how it is opened.
+
+use crate::case::Refusal;
+use crate::script::{PromptKind, RecordKind};
+use crate::tui::effect::{Effect, OverlayRequest, ScreenRequest};
+use crate::tui::model::Model;
+
+/// Opens what the cue says is recorded here.
+pub(super) fn open_recorded(model: &Model) -> Option<Effect> {
+    let (_, prompt) = model.case()?.current()?;
+    if prompt.kind == PromptKind::Decide {
+        return Some(Effect::Push(OverlayRequest::Decision));
+    }
+    Some(match prompt.record? {
+        RecordKind::Arrivals => Effect::Open(ScreenRequest::People),
+        RecordKind::Order => Effect::Push(OverlayRequest::Order),
+        RecordKind::Agreement | RecordKind::Ratification => Effect::Open(ScreenRequest::Board),
+        RecordKind::ReadBack => Effect::Open(ScreenRequest::ReadBack),
+        RecordKind::Signatures => Effect::Open(ScreenRequest::Closing),
+        RecordKind::OwnAnswers => Effect::Push(OverlayRequest::OwnAnswer),
+        RecordKind::CatchUp => Effect::Push(OverlayRequest::CatchUp(None)),
+        kind @ (RecordKind::GroundRules
+        | RecordKind::Opening
+        | RecordKind::BottomLines
+        | RecordKind::AgreedQuestions
+        | RecordKind::ChildWords
+        | RecordKind::Coverage
+        | RecordKind::Contingency
+        | RecordKind::Progress
+        | RecordKind::Review) => Effect::Open(ScreenRequest::Record(kind)),
+    })
+}
+
+/// What a record prompt opens, in words.
+pub fn recorded_here(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Arrivals => "who is here",
+        RecordKind::Order => "the order of speaking",
+        RecordKind::GroundRules => "ground rules",
+        RecordKind::Opening => "the opening",
+        RecordKind::BottomLines => "what a safe plan must contain",
+        RecordKind::AgreedQuestions => "the agreed questions",
+        RecordKind::ChildWords => "the child's own words",
+        RecordKind::Agreement => "the board",
+        RecordKind::Coverage => "what is met by what",
+        RecordKind::Ratification => "the decisions",
+        RecordKind::Contingency => "what if it does not work",
+        RecordKind::Review => "the review",
+        RecordKind::ReadBack => "reading back",
+        RecordKind::Signatures => "signing and copies",
+        RecordKind::Progress => "what became of it",
+        RecordKind::OwnAnswers => "their own answer",
+        RecordKind::CatchUp => "who makes up for what",
+    }
+}
+
+/// Asks for the time of what follows; only a meeting that was held before takes one.
+pub(super) fn type_time(model: &Model) -> Effect {
+    match model
+        .case()
+        .is_some_and(crate::case::Case::is_entered_later)
+    {
+        true => Effect::Push(OverlayRequest::TypeTime),
+        false => Effect::Refuse(Refusal::NotEnteredLater),
+    }
+}

@@ -1,0 +1,55 @@
+//! Rule sets on the command line.
+
+use super::json;
+use super::world::World;
+
+#[test]
+fn rule_sets_are_listed_and_each_example_names_the_rule_that_decided() {
+    let world = World::empty();
+    let list = world.told(&["rules", "list"]);
+    for id in ["police-llr", "probation-lrrjs-2014", "yot-victim-contact"] {
+        assert!(list.contains(id), "{list}");
+    }
+    let checked = world.told(&["rules", "check"]);
+    let burglary = "Burglary of a home, medium risk\n    eligible: rule `gain-or-violence`";
+    assert!(checked.contains(burglary), "{checked}");
+    let domestic = "exceptional approval (The manager responsible for restorative justice): rule `domestic-or-sexual`";
+    assert!(checked.contains(domestic), "{checked}");
+    let rows = json(&world.told(&["rules", "list", "--json"]));
+    assert_eq!(rows[1]["rules"][0]["result"], "excluded");
+}
+
+#[test]
+fn a_services_own_rules_stand_before_the_shipped_ones_and_say_so() {
+    let world = World::empty();
+    let folder = world.home().join("scripts/rules");
+    std::fs::create_dir_all(&folder).unwrap();
+    let shipped = std::fs::read_to_string("scripts/rules/police-llr.json").unwrap();
+    let own = shipped.replacen("\"version\": 1", "\"version\": 2", 1);
+    std::fs::write(folder.join("ours.json"), own).unwrap();
+    let answered = world.ask(&["rules", "list"]);
+    assert!(
+        answered.out.contains("(version 2, own)"),
+        "{}",
+        answered.out
+    );
+    assert!(
+        answered
+            .err
+            .contains("is used instead of the shipped version 1"),
+        "{}",
+        answered.err
+    );
+}
+
+#[test]
+fn a_faulty_rule_set_is_told_with_its_line_and_its_own_exit_code() {
+    let world = World::empty();
+    let file = world.home().join("mine.json");
+    let shipped = std::fs::read_to_string("scripts/rules/police-llr.json").unwrap();
+    std::fs::write(&file, shipped.replacen("\"excluded\"", "\"exluded\"", 1)).unwrap();
+    let answered = world.ask(&["rules", "check", file.to_str().unwrap()]);
+    assert_eq!(answered.code, Some(2));
+    assert!(answered.out.contains("mine.json:"), "{}", answered.out);
+    assert!(answered.out.contains("excluded"), "{}", answered.out);
+}

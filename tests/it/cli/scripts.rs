@@ -1,0 +1,159 @@
+//! Scripts of one's own on the command line: copied, checked, shown, printed, listed.
+
+use std::fs;
+
+use super::json;
+use super::world::{SCRIPT, World};
+
+#[test]
+fn a_copy_has_its_own_name_and_the_first_author_and_can_be_practised_at_once() {
+    let world = World::empty();
+    let told = world.told(&["script", "new", "--from", "school-chat"]);
+    assert!(told.contains("my-school-chat.json"), "{told}");
+    assert!(told.contains("practise my-school-chat"), "{told}");
+    assert_eq!(
+        told.trim_end()
+            .lines()
+            .filter(|line| line.starts_with("Next: "))
+            .count(),
+        1
+    );
+    let scripts = world.home().join("scripts");
+    let text = fs::read_to_string(scripts.join("my-school-chat.json")).unwrap();
+    let script = json(&text);
+    assert_eq!(script["id"], "my-school-chat");
+    assert_eq!(script["version"], 1);
+    assert_eq!(script["title"], "Restorative chat at school (our copy)");
+    let author = "The Talking Piece project; changed by (your name or service)";
+    assert_eq!(script["author"], author);
+    assert_eq!(script["licence"], "MIT OR Apache-2.0");
+    let original = fs::read_to_string("scripts/school-chat.json").unwrap();
+    assert_eq!(text.lines().count(), original.lines().count());
+    assert!(world.home().join("schemas/script.schema.json").is_file());
+    let list = world.told(&["script", "list"]);
+    assert!(list.contains("my-school-chat"), "{list}");
+    let office = world.office();
+    let desk = office.begin_practice("my-school-chat").unwrap();
+    assert_eq!(desk.case().script.id.as_str(), "my-school-chat");
+    assert!(!desk.case().people.is_empty());
+}
+
+#[test]
+fn no_file_and_no_script_is_replaced_by_a_copy() {
+    let world = World::empty();
+    let file = world.out("mine.json");
+    let path = file.to_str().unwrap();
+    fs::write(&file, "precious").unwrap();
+    let ask = ["script", "new", "--from", "small-conference", path];
+    let refused = world.refused(&ask, 2);
+    assert!(refused.contains("it was not touched"), "{refused}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "precious");
+
+    let named = [
+        "script",
+        "new",
+        "--from",
+        "school-chat",
+        "--id",
+        "small-conference",
+    ];
+    let refused = world.refused(&named, 2);
+    assert!(refused.contains("already a script named"), "{refused}");
+    let wrong = ["script", "new", "--from", "school-chat", "--id", "Mine!"];
+    assert!(world.refused(&wrong, 2).contains("small letters"));
+    let unknown = ["script", "new", "--from", "no-such-script"];
+    assert!(world.refused(&unknown, 2).contains("There are: "));
+    world.told(&["script", "new", "--from", "school-chat"]);
+    let again = world.refused(&["script", "new", "--from", "school-chat"], 2);
+    assert!(again.contains("already a script named"), "{again}");
+}
+
+#[test]
+fn a_file_that_is_on_no_shelf_is_copied_shown_printed_and_checked() {
+    let world = World::empty();
+    let file = world.out("mine.json");
+    let copy = world.out("theirs.json");
+    let (path, copied) = (file.to_str().unwrap(), copy.to_str().unwrap());
+    fs::write(&file, SCRIPT.replacen("small-conference", "mine", 1)).unwrap();
+    let told = world.told(&["script", "new", "--from", path, copied]);
+    assert!(told.contains("theirs.json"), "{told}");
+    assert_eq!(json(&fs::read_to_string(&copy).unwrap())["id"], "theirs");
+    world.told(&["script", "check", copied]);
+    assert!(world.told(&["script", "show", copied]).contains("    | "));
+    assert!(
+        world
+            .told(&["script", "print", copied])
+            .contains("running sheet")
+    );
+    let shown = world.told(&["script", "show", copied, "--json"]);
+    assert_eq!(json(&shown)["id"], "theirs");
+    let faulty = SCRIPT.replacen("\"to\"", "\"too\"", 1);
+    fs::write(&file, faulty).unwrap();
+    for command in ["show", "print"] {
+        let refused = world.refused(&["script", command, path], 2);
+        assert!(refused.contains("mine.json:"), "{refused}");
+    }
+}
+
+#[test]
+fn everything_that_a_service_writes_is_checked_by_its_shape() {
+    let world = World::empty();
+    world.told(&["script", "new", "--from", "school-chat", "--id", "mine"]);
+    let case = world.home().join("scripts/practice/mine.json");
+    let rules = world.out("rules.json");
+    fs::copy("scripts/rules/police-llr.json", &rules).unwrap();
+    let (case_path, rules_path) = (case.to_str().unwrap(), rules.to_str().unwrap());
+    let told = world.told(&["script", "check", "mine", case_path, rules_path]);
+    assert_eq!(told.matches("no faults").count(), 3, "{told}");
+
+    let text = fs::read_to_string(&case).unwrap();
+    fs::write(&case, text.replacen("[\"pupil\"]", "[\"pupli\"]", 1)).unwrap();
+    let answered = world.ask(&["script", "check", case_path]);
+    assert_eq!(answered.code, Some(2));
+    assert!(
+        answered.out.contains("Did you mean `pupil`?"),
+        "{}",
+        answered.out
+    );
+
+    // A script that is checked beside its case need not lie in the home.
+    let script = world.out("elsewhere.json");
+    let text = fs::read_to_string(world.home().join("scripts/mine.json")).unwrap();
+    fs::write(&script, text.replacen("\"mine\"", "\"elsewhere\"", 1)).unwrap();
+    let text = fs::read_to_string(&case).unwrap();
+    let text = text
+        .replace("\"mine\"", "\"elsewhere\"")
+        .replace("pupli", "pupil");
+    fs::write(&case, text).unwrap();
+    let alone = world.ask(&["script", "check", case_path]);
+    assert!(
+        alone.out.contains("no script named `elsewhere`"),
+        "{}",
+        alone.out
+    );
+    let both = [&"script", &"check", &case_path, &script.to_str().unwrap()].map(|word| *word);
+    assert_eq!(world.told(&both).matches("no faults").count(), 2);
+
+    let shipped = world.refused(&["script", "check", "school-chat"], 2);
+    assert!(
+        shipped.contains("script new --from school-chat"),
+        "{shipped}"
+    );
+}
+
+#[test]
+fn a_newer_script_of_ones_own_takes_the_place_of_ours_and_the_list_says_so() {
+    let world = World::empty();
+    let text = fs::read_to_string("scripts/school-chat.json").unwrap();
+    let newer = text.replacen("\"version\": 1", "\"version\": 2", 1);
+    fs::write(world.home().join("scripts/ours.json"), newer).unwrap();
+    let answered = world.ask(&["script", "list"]);
+    assert!(
+        answered.out.contains("(version 2, en-GB, own)"),
+        "{}",
+        answered.out
+    );
+    let notice =
+        "Your own `school-chat` version 2 (ours.json) is used instead of the shipped version 1.";
+    assert!(answered.err.contains(notice), "{}", answered.err);
+}
