@@ -9,7 +9,7 @@ use talking_piece::case::{
     Attendance, Command, PersonDetails, Presence, Refusal, SessionStatus, SkipReason,
 };
 use talking_piece::desk::{Desk, NewCase};
-use talking_piece::script::{Decision, DecisionId, OutcomeId, Script, StageId, Then};
+use talking_piece::script::{Decision, DecisionId, OutcomeId, Script, SessionKind, StageId, Then};
 use talking_piece::script_file;
 
 use crate::support::StepClock;
@@ -36,16 +36,30 @@ fn walk_all(folder: &Path) {
             .script;
         for kind in &script.sessions {
             Walk::begin(&script, kind.id.as_str()).reach_the_end(&file);
-            let prompts = kind.stages.iter().flat_map(|stage| &stage.prompts);
-            for decision in prompts.filter_map(|prompt| prompt.decision.as_ref()) {
-                for outcome in &decision.outcomes {
-                    Walk::begin(&script, kind.id.as_str())
-                        .taking(decision, &outcome.id)
-                        .reach_some_end(&file);
-                }
+            let choices = choices(kind);
+            for choice in &choices {
+                // A decision can lie behind another one, taken otherwise than usual.
+                let ways = choices.iter().map(|before| vec![before, choice]);
+                let comes_up = std::iter::once(vec![choice]).chain(ways).any(|way| {
+                    let walk = Walk::begin(&script, kind.id.as_str());
+                    walk.taking(&way).comes_up(&file)
+                });
+                assert!(comes_up, "{}: {choice:?} never comes up", file.display());
             }
         }
     }
+}
+
+/// Every outcome of every decision.
+fn choices(kind: &SessionKind) -> Vec<(DecisionId, OutcomeId)> {
+    let prompts = kind.stages.iter().flat_map(|stage| &stage.prompts);
+    let decisions = prompts.filter_map(|prompt| prompt.decision.as_ref());
+    decisions
+        .flat_map(|decision| {
+            let outcomes = decision.outcomes.iter();
+            outcomes.map(|outcome| (decision.id.clone(), outcome.id.clone()))
+        })
+        .collect()
 }
 
 fn json_files(folder: &Path) -> Vec<PathBuf> {
@@ -63,13 +77,14 @@ fn json_files(folder: &Path) -> Vec<PathBuf> {
 struct Walk {
     desk: Desk,
     taken: BTreeMap<String, usize>,
-    wanted: Option<(DecisionId, OutcomeId)>,
+    /// Outcomes that are taken the first time that their decisions come up.
+    wanted: Vec<(DecisionId, OutcomeId)>,
 }
 
 impl Walk {
-    /// Takes this outcome the first time that its decision comes up.
-    fn taking(mut self, decision: &Decision, outcome: &OutcomeId) -> Self {
-        self.wanted = Some((decision.id.clone(), outcome.clone()));
+    /// Takes these outcomes the first time that their decisions come up.
+    fn taking(mut self, way: &[&(DecisionId, OutcomeId)]) -> Self {
+        self.wanted = way.iter().map(|choice| (*choice).clone()).collect();
         self
     }
 
@@ -108,7 +123,7 @@ impl Walk {
         Self {
             desk,
             taken: BTreeMap::new(),
-            wanted: None,
+            wanted: Vec::new(),
         }
     }
 
@@ -117,14 +132,10 @@ impl Walk {
         self.every_stage_was_held(file);
     }
 
-    fn reach_some_end(mut self, file: &Path) {
+    /// Walks to some end; whether everything that was to be taken came up.
+    fn comes_up(mut self, file: &Path) -> bool {
         self.walk(file);
-        assert!(
-            self.wanted.is_none(),
-            "{}: {:?} never came up",
-            file.display(),
-            self.wanted
-        );
+        self.wanted.is_empty()
     }
 
     fn walk(&mut self, file: &Path) {
@@ -187,8 +198,12 @@ impl Walk {
 
     /// Takes each loop once, and from then on the plain way; an outcome that is wanted comes first.
     fn decide(&mut self, decision: &Decision) -> bool {
-        let outcome = match self.wanted.take_if(|(wanted, _)| *wanted == decision.id) {
-            Some((_, outcome)) => Some(outcome),
+        let place = self
+            .wanted
+            .iter()
+            .position(|(wanted, _)| *wanted == decision.id);
+        let outcome = match place {
+            Some(place) => Some(self.wanted.remove(place).1),
             None => self.way_on(decision),
         };
         let Some(outcome) = outcome else {

@@ -41,11 +41,7 @@ fn told(story: &mut Story) {
 
 /// Everybody is here and was asked in private.
 fn people_arrive(story: &mut Story) {
-    story
-        .press("2")
-        .select("The shop window")
-        .press("enter")
-        .sees("Mrs Nguyen");
+    story.practise("The shop window").sees("Mrs Nguyen");
     for _ in 0..8 {
         story.press("h");
     }

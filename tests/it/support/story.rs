@@ -70,6 +70,12 @@ impl Story {
         self
     }
 
+    /// Opens a fictional case behind the second door by its title.
+    #[track_caller]
+    pub fn practise(&mut self, title: &str) -> &mut Self {
+        self.press("2").select(title).press("enter")
+    }
+
     /// Types words letter by letter.
     pub fn words(&mut self, words: &str) -> &mut Self {
         match &mut self.stage {

@@ -7,10 +7,7 @@ use crate::support::story::Story;
 
 /// Opens the practice case; people arrive and are asked, the workers come after the child's check-in.
 pub fn arrive(story: &mut Story) {
-    story
-        .press("2")
-        .select("Grandmother's house")
-        .press("enter");
+    story.practise("Grandmother's house");
     story.sees("PR-0001 · People").sees("Maya").sees("Robin");
     for _ in ["Maya", "Anjali", "Gwyn", "Nani Usha", "Dev", "Mrs Osei"] {
         story.press("w enter");
