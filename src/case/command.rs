@@ -132,6 +132,9 @@ pub enum Command {
     RemoveItem(ItemId),
     /// Record somebody's answer to an item.
     AnswerItem(ItemId, PersonId, Answer),
+    /// Record that somebody says yes if something changes, and what; at most 1,000 characters,
+    /// which may be none.
+    AskForChange(ItemId, PersonId, String),
     /// Record somebody's answer to an item as it was read back.
     AnswerReadBack(ItemId, PersonId, Answer),
     /// Note what was worrying about an item, and what was done.

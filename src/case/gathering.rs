@@ -76,7 +76,11 @@ fn is_principal(case: &Case, person: PersonId) -> bool {
 
 pub(super) fn answer_withdrawal(case: &Case, person: PersonId, step: MethodStep) -> Answered {
     let session = case.running()?;
-    if session.withdrawal != Some(person) {
+    // Somebody who said no before the meeting and is here all the same is asked about as well.
+    let unwilling = case.person(person).is_some_and(|person| {
+        person.is_in_the_meeting() && person.is_willing() == Willing::Withdrawn
+    });
+    if session.withdrawal != Some(person) && !unwilling {
         return Err(Refusal::NobodyWithdrew);
     }
     let answered = Event::WithdrawalAnswered { person, step };

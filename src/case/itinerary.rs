@@ -1,7 +1,7 @@
 //! Which turns a session has, in which order, as it stands now.
 
 use super::{Case, Person, PersonId, Session, Turn, TurnKey};
-use crate::script::{Addressee, Condition, Prompt, RoleId, RoleKind, Stage, TurnPattern};
+use crate::script::{Addressee, Condition, Prompt, Role, RoleId, Stage, TurnPattern};
 
 /// A stage as it is held.
 struct HeldStage<'a> {
@@ -229,9 +229,8 @@ impl Case {
 
     fn has_voice(&self, person: &Person) -> bool {
         person.details.roles.iter().any(|id| {
-            self.script
-                .role(id)
-                .is_some_and(|role| role.speaks && role.kind != RoleKind::Facilitator)
+            let role = self.script.role(id);
+            role.is_some_and(Role::has_voice)
         })
     }
 

@@ -102,6 +102,30 @@ impl Case {
         let recorded = history.find(|recorded| recorded.number == *first)?;
         Some(&recorded.event)
     }
+
+    /// The latest entry that somebody made, where it is a process fact: undo passes over it, on
+    /// its way to an older change.
+    pub fn fact_that_stays(&self) -> Option<&Event> {
+        let latest = self.history.iter().rev().find(|last| !is_noted(last))?;
+        let together = self.history.iter().rev();
+        let mut together = together.filter(|recorded| recorded.command == latest.command);
+        let fact = together.find(|recorded| standing(&recorded.event) == Standing::Fact)?;
+        let went_back = matches!(fact.event, Event::Undone { .. } | Event::Redone { .. });
+        (!went_back).then_some(&fact.event)
+    }
+}
+
+/// Whether the program noted it by itself, so that nobody thinks of it as the latest change.
+fn is_noted(recorded: &Recorded) -> bool {
+    matches!(
+        recorded.event,
+        Event::CaseResumed { .. }
+            | Event::EntryMissing
+            | Event::CaseRepaired { .. }
+            | Event::ClockChanged { .. }
+            | Event::WordsFound { .. }
+            | Event::Newer { .. }
+    )
 }
 
 /// What was struck cannot come back, so nothing that belongs to it can either.

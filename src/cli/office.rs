@@ -23,6 +23,15 @@ use crate::store::{Flusher, Kind, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{Found, Office, OfficeProblem, ScriptSummary};
 
+/// The processes that most meetings are, which stand first in every list.
+const FIRST: [&str; 2] = ["family-group-conference", "restorative-conference"];
+
+/// Where a script stands in lists: after these two come the others by their titles.
+fn place_of(script: &ScriptId) -> usize {
+    let known = FIRST.iter().position(|id| *id == script.as_str());
+    known.unwrap_or(FIRST.len())
+}
+
 /// How often, and how far apart, a case is tried that this program itself still holds.
 const TRIES: usize = 50;
 const BETWEEN_TRIES: Duration = Duration::from_millis(10);
@@ -253,7 +262,7 @@ impl Office for CabinetOffice {
             }
         });
         let mut scripts: Vec<ScriptSummary> = scripts.collect();
-        scripts.sort_by(|one, other| one.title.cmp(&other.title));
+        scripts.sort_by_cached_key(|script| (place_of(&script.id), script.title.clone()));
         Ok(scripts)
     }
 

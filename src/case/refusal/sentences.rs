@@ -123,7 +123,7 @@ impl Refusal {
             ),
             Self::NoWordsHere => (
                 "The script takes down no words in this stage.",
-                "Make a mark with one key and add words later.",
+                "Make a mark with one key; words can be added to it once this stage is over.",
             ),
             Self::WordsEmpty => ("There are no words yet.", "Type something first."),
             Self::WordsTooLong => (

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::CabinetOffice;
+use super::{CabinetOffice, place_of};
 use crate::case::{Attendance, Command, PersonDetails, PersonId, Refusal};
 use crate::cli::shelved::take_case;
 use crate::desk::Desk;
@@ -24,15 +24,20 @@ pub(super) fn summaries(shelf: &Shelf) -> Vec<PracticeSummary> {
             Origin::Own => format!("{} (your own)", found.heading.title),
         }
     };
-    let cases = shelf.cases.iter().map(|shelved| PracticeSummary {
-        id: shelved.heading.id.clone(),
-        title: shelved.heading.title.clone(),
-        script: title_of(&shelved.heading.script),
-        story: shelved.heading.story.clone(),
+    let cases = shelf.cases.iter().map(|shelved| {
+        let summary = PracticeSummary {
+            id: shelved.heading.id.clone(),
+            title: shelved.heading.title.clone(),
+            script: title_of(&shelved.heading.script),
+            story: shelved.heading.story.clone(),
+        };
+        (place_of(&shelved.heading.script), summary)
     });
-    let mut cases: Vec<PracticeSummary> = cases.collect();
-    cases.sort_by(|one, other| (&one.script, &one.title).cmp(&(&other.script, &other.title)));
-    cases
+    let mut cases: Vec<(usize, PracticeSummary)> = cases.collect();
+    cases.sort_by(|(place, one), (other_place, other)| {
+        (place, &one.script, &one.title).cmp(&(other_place, &other.script, &other.title))
+    });
+    cases.into_iter().map(|(_, summary)| summary).collect()
 }
 
 impl CabinetOffice {

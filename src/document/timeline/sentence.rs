@@ -170,13 +170,14 @@ impl<'a> Teller<'a> {
                 );
                 (Is::Groundwork, text)
             }
-            Event::BottomLineSet { line, text: _ } => {
-                (Is::Groundwork, format!("Bottom line {} was set.", line.0))
+            Event::BottomLineSet { line, text } => {
+                let text = format!("Bottom line {} was {}.", line.0, set_or_off(text));
+                (Is::Groundwork, text)
             }
-            Event::QuestionSet { question, text: _ } => (
-                Is::Groundwork,
-                format!("Agreed question {} was set.", question.0),
-            ),
+            Event::QuestionSet { question, text } => {
+                let text = format!("Agreed question {} was {}.", question.0, set_or_off(text));
+                (Is::Groundwork, text)
+            }
             Event::ChildSpoke(spoken) => {
                 let text = format!("The words of {} were taken down.", name(&spoken.child));
                 (Is::Groundwork, text)
@@ -387,4 +388,9 @@ impl<'a> Teller<'a> {
             None => "The reason why it ended was chosen.".to_owned(),
         }
     }
+}
+
+/// What became of a line that is set by its text; empty text takes it off.
+fn set_or_off(text: &str) -> &'static str {
+    if text.is_empty() { "taken off" } else { "set" }
 }

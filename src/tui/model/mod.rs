@@ -59,6 +59,9 @@ pub struct Model {
     pub curtain: Option<Curtain>,
     /// One line shown until the next key.
     pub message: Option<Message>,
+    /// Whether it was said that the latest entry stays, and nothing but taking back was asked for
+    /// since.
+    pub told_it_stays: bool,
     /// Whether cues are shown in easy-read words, where there are some.
     pub easy_read: bool,
     /// The language of cues by its tag; the script's own when there is none.

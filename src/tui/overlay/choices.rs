@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Command, PersonId, Presence, Willing};
+use crate::case::{Case, Command, PersonId, Presence, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest};
@@ -96,12 +96,20 @@ impl Choices {
             let said = Effect::Execute(Command::SayWilling(person, willing));
             (text.to_owned(), vec![said])
         };
+        // Whoever is willing, and not today, keeps their yes for another day.
+        let away = if case.person(person)?.has_come() {
+            Presence::Left
+        } else {
+            Presence::Away
+        };
+        let not_today = ("Not today".to_owned(), recorded(case, person, away));
         let mut choices = Self::new(
             format!("{}, asked in private", case.name(person)),
             about,
             vec![
                 way("Yes, still willing", Willing::Given),
                 way("No, or not any more", Willing::Withdrawn),
+                not_today,
                 way("Not asked yet", Willing::NotAsked),
             ],
         );
@@ -119,20 +127,17 @@ impl Choices {
             let ways = case.people.iter().map(|person| {
                 let now = crate::tui::screen::presence(person.presence);
                 let text = format!("{}, {now}", person.details.name);
-                let effect = if person.is_here() {
-                    Effect::Push(OverlayRequest::Presence(Some(person.id)))
+                let effects = if person.is_here() {
+                    vec![Effect::Push(OverlayRequest::Presence(Some(person.id)))]
                 } else {
-                    Effect::Execute(Command::SetPresence(person.id, Presence::Here))
+                    recorded(case, person.id, Presence::Here)
                 };
-                (text, vec![effect])
+                (text, effects)
             });
             let about = "Whoever is not here comes back with Enter.";
             return Some(Self::new("Who leaves or returns?", about, ways.collect()));
         };
-        let way = |text: &str, presence| {
-            let set = Effect::Execute(Command::SetPresence(person, presence));
-            (text.to_owned(), vec![set])
-        };
+        let way = |text: &str, presence| (text.to_owned(), recorded(case, person, presence));
         let name = case.name(person);
         let ways = if case.person(person)?.is_here() {
             vec![
@@ -147,6 +152,22 @@ impl Choices {
         };
         Some(Self::new(name, "", ways))
     }
+}
+
+/// Records where somebody is and says so, for nothing else on the screen may show it.
+fn recorded(case: &Case, person: PersonId, presence: Presence) -> Vec<Effect> {
+    let now = match presence {
+        Presence::Expected => "is waited for",
+        Presence::Here => "is here",
+        Presence::Out => "stepped out",
+        Presence::Left => "left",
+        Presence::Away => "is not coming",
+    };
+    let said = format!("{} {now}.", case.name(person));
+    vec![
+        Effect::Execute(Command::SetPresence(person, presence)),
+        Effect::Say(Message::done(said)),
+    ]
 }
 
 impl Layer for Choices {

@@ -14,7 +14,7 @@ use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, TextLine, Way};
 
-use super::asking::{Asking, Below};
+use super::asking::{Asking, Below, apart};
 
 /// Checks before the next stage.
 #[derive(Debug)]
@@ -299,6 +299,7 @@ impl Layer for Gate {
         let title = stage.map_or(self.title(model), |stage| {
             format!("Before \"{}\"", stage.title)
         });
+        let area = apart("A check", model, frame, area);
         // The list of all checks folds away first.
         let about = self.about(check, checks.len(), model);
         let has_room = checks.len() > 1 && usize::from(area.height) > about.len() + 7;

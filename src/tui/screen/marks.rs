@@ -75,6 +75,9 @@ impl Layer for Marks {
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         let asked = self.striking.take();
+        if asked.is_some() && action == Action::Close {
+            return Vec::new();
+        }
         let rows = model.case().map_or(0, |case| case.marks.len());
         if self.list.act(action, rows) {
             return Vec::new();

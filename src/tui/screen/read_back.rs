@@ -14,7 +14,7 @@ use super::board::{act_anywhere, answer_of};
 use crate::case::{Answer, Case, Command, Item, PersonId};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message, ScreenRequest};
+use crate::tui::effect::{Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::widget::{List, inset};
@@ -32,7 +32,8 @@ pub struct ReadBack {
 }
 
 impl ReadBack {
-    /// Begins at the first item that was not read back to everybody.
+    /// Begins at the first item that was not read back to everybody; at the first of all where
+    /// everything was.
     pub fn new(model: &Model) -> Self {
         let mut reading = Self {
             place: 0,
@@ -42,7 +43,8 @@ impl ReadBack {
         if let Some(case) = model.case() {
             let items = items(case);
             let open = |item: &&Item| !case.read_back_missing_for(item).is_empty();
-            reading.place = items.iter().position(open).unwrap_or(items.len());
+            // What was read back whole is read from its beginning.
+            reading.place = items.iter().position(open).unwrap_or(0);
         }
         reading.next_person(model);
         reading
@@ -126,6 +128,11 @@ impl ReadBack {
         let Some(person) = asked.get(self.people.selected) else {
             return Vec::new();
         };
+        let command = Command::AnswerReadBack(item.id, person.id, answer);
+        if answer == Answer::Change && model.refusal_of(&command).is_none() {
+            let ask = OverlayRequest::Change(item.id, person.id, true);
+            return vec![Effect::Push(ask)];
+        }
         let effects = answered(item, person.id, answer);
         if self.people.selected + 1 < asked.len() {
             self.people.selected += 1;
@@ -134,13 +141,11 @@ impl ReadBack {
     }
 }
 
-/// What people say as an item is read back is their answer to it as well, where they gave none
-/// yet or now say yes; a no takes back an earlier yes without a second answer.
+/// What people say as an item is read back is their latest answer to it, so it is their answer on
+/// the board as well.
 fn answered(item: &Item, person: PersonId, answer: Answer) -> Vec<Effect> {
-    let before = item.answer_of(person);
-    let also = before.is_none() || (answer == Answer::Yes && before != Some(Answer::Yes));
     let mut effects = Vec::new();
-    if also {
+    if item.answer_of(person) != Some(answer) {
         let command = Command::AnswerItem(item.id, person, answer);
         effects.push(Effect::Execute(command));
     }

@@ -1,5 +1,7 @@
 //! Taking back and putting back, and saying what it was: never with anybody's words.
 
+mod staying;
+
 use crate::case::{Case, Command, Event, MarkKind};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -9,6 +11,9 @@ use crate::tui::model::Model;
 /// Takes the latest change back and says what it was, with the key that puts it back where these
 /// contexts have one.
 pub fn take_back(model: &Model, contexts: &[Context]) -> Vec<Effect> {
+    if let Some(told) = staying::told(model, contexts) {
+        return vec![Effect::TellItStays(told)];
+    }
     let key = model.keymap.key_in(Action::Redo, contexts);
     let again = key.map_or_else(String::new, |key| {
         format!(" {} puts it back.", model.theme.plain(&key))
@@ -42,6 +47,9 @@ fn carried_out(
 /// What a change is called, in plain words that give nothing of it away. A mark about safety and
 /// a concern are called as everything else that the facilitator makes, for the circle may see it.
 fn called(case: &Case, event: &Event) -> String {
+    if let Some(line) = taken_off(event) {
+        return format!("that the {line} was taken off");
+    }
     let item = &case.script.vocabulary.item;
     let words = match event {
         Event::StageIncluded { .. } => "whether a stage is held",
@@ -115,6 +123,18 @@ fn called(case: &Case, event: &Event) -> String {
         | Event::Newer { .. } => "the latest change",
     };
     words.to_owned()
+}
+
+/// Which line a change took off, where it did.
+fn taken_off(event: &Event) -> Option<&'static str> {
+    let (line, text) = if let Event::BottomLineSet { line: _, text } = event {
+        ("bottom line", text)
+    } else if let Event::QuestionSet { question: _, text } = event {
+        ("question", text)
+    } else {
+        return None;
+    };
+    text.is_empty().then_some(line)
 }
 
 #[cfg(test)]

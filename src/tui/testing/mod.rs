@@ -1,6 +1,7 @@
 //! A small world for tests: a fictional case in memory, keys as text, pictures as text.
 
 mod office;
+mod people;
 
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -10,10 +11,10 @@ use chrono::{DateTime, FixedOffset};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use crate::case::{Command, Now, PersonDetails, Presence, Willing};
+use crate::case::{Command, Now};
 use crate::clock::Clock;
 use crate::desk::{Cabinet, Desk, NewCase};
-use crate::script::{RoleId, Script, SessionKindId};
+use crate::script::{Script, SessionKindId};
 use crate::store::{Home, Kind, MemoryDisk};
 
 use super::app::{App, Settings, Start};
@@ -21,6 +22,8 @@ use super::effect::{Door, Effect, OverlayRequest, ScreenRequest};
 use super::key::Key;
 use super::theme::{Palette, Theme};
 use super::view;
+
+use people::{with_list, with_people};
 
 pub use office::MemoryOffice;
 
@@ -373,34 +376,4 @@ fn new_case(script: Arc<Script>, practice: bool) -> NewCase {
         script_hash: "00".repeat(32),
         practice,
     }
-}
-
-/// A case with people by name, role and the place of whom they support.
-fn with_list(mut desk: Desk, people: &[(&str, &str, Option<usize>)]) -> Desk {
-    for (name, role, supports) in people {
-        let supports = supports.and_then(|place| Some(desk.case().people.get(place)?.id));
-        let details = PersonDetails {
-            name: (*name).to_owned(),
-            roles: vec![RoleId::new(*role)],
-            supports,
-            said_as: None,
-            attends: crate::case::Attendance::Room,
-        };
-        desk.execute(Command::AddPerson(details))
-            .expect("a person is added");
-    }
-    desk
-}
-
-/// The same, and all of them are here.
-fn with_people(desk: Desk, people: &[(&str, &str, Option<usize>)]) -> Desk {
-    let mut desk = with_list(desk, people);
-    let ids: Vec<_> = desk.case().people.iter().map(|person| person.id).collect();
-    for id in ids {
-        let came = desk.execute(Command::SetPresence(id, Presence::Here));
-        came.expect("a person comes");
-        let willing = desk.execute(Command::SayWilling(id, Willing::Given));
-        willing.expect("a person is willing");
-    }
-    desk
 }

@@ -140,6 +140,7 @@ fn an_answer_that_lost_its_event_is_forgotten_and_asked_once_more() {
     let answer = Content::Answer {
         person: PersonId(2),
         answer: Answer::NotYet,
+        change: None,
     };
     let (cabinet, storage) = cabinet();
     close(begin(&cabinet));

@@ -82,7 +82,7 @@ fn what_was_filed_already_is_not_half_typed() {
 fn a_reason_half_typed_is_kept() {
     let world = World::conference()
         .push(OverlayRequest::Skip)
-        .press("5")
+        .press("5 enter")
         .words("Too late")
         .wait(1_000);
     assert_eq!(draft(&world).as_deref(), Some("Too late"));
@@ -270,6 +270,23 @@ fn a_day_half_typed_is_kept() {
         .words("in two")
         .wait(1_000);
     assert_eq!(draft(&world).as_deref(), Some("in two"));
+}
+
+#[test]
+fn a_day_that_was_accepted_is_half_typed_no_longer() {
+    let world = World::conference()
+        .press("ctrl-q down enter")
+        .words("next tuesday")
+        .wait(5_000)
+        .press("enter");
+    let session = world.app.model().case().unwrap().session.as_ref();
+    let status = session.unwrap().status;
+    assert!(matches!(
+        status,
+        SessionStatus::Adjourned { until: Some(_) }
+    ));
+    assert_eq!(world.app.model().note_draft, "");
+    assert_eq!(draft(&world), None);
 }
 
 #[test]

@@ -29,13 +29,21 @@ fn one_item_at_a_time_person_by_person() {
     insta::assert_snapshot!("read_back_120x40", world.screen(120, 40));
     let mut world = world.press("y y");
     insta::assert_snapshot!("read_back_third_person_60x16", world.screen(60, 16));
-    let mut world = world.press("a space y n c space");
+    let mut world = world.press("a space y n c enter space");
     insta::assert_snapshot!("read_back_end_80x24", world.screen(80, 24));
     insta::assert_snapshot!("read_back_end_120x40", world.screen(120, 40));
     let case = world.app.model().case().unwrap();
     let second = case.item(ItemId(2)).unwrap();
     assert_eq!(second.read_back_of(PersonId(2)), Some(Answer::NotYet));
     assert_eq!(second.read_back_of(PersonId(3)), Some(Answer::Change));
+}
+
+#[test]
+fn what_was_read_back_whole_is_read_from_its_beginning_again() {
+    let world = two(World::conference()).press("y y y space y y y space esc");
+    let mut world = world.open(ScreenRequest::ReadBack);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("1 of 2"), "{picture}");
 }
 
 #[test]

@@ -24,6 +24,7 @@ use crate::tui::model::Model;
 use crate::tui::widget::TextArea;
 
 use super::board::{NOTHING_TO_READ, act_anywhere, is_empty};
+use super::taking_back::take_back;
 use reading::Reading;
 use recorded::{open_recorded, type_time};
 
@@ -226,10 +227,12 @@ impl Layer for Room {
             Action::Skip => leave_out(model),
             Action::EasyRead => vec![Effect::ToggleEasyRead],
             Action::Language => vec![Effect::NextLanguage],
-            Action::ReadBack | Action::Undo | Action::Redo => act_anywhere(action, model),
+            Action::Undo => take_back(model, self.contexts()),
+            Action::ReadBack | Action::Redo => act_anywhere(action, model),
+            // Nothing is written down where people decide, and they may want to see the board first.
             Action::Board => match open_recorded(model) {
-                Some(effect) => vec![effect],
-                None => vec![Effect::Open(ScreenRequest::Board)],
+                Some(effect) if effect != Effect::Push(OverlayRequest::Decision) => vec![effect],
+                Some(_) | None => vec![Effect::Open(ScreenRequest::Board)],
             },
             Action::People => vec![Effect::Open(ScreenRequest::People)],
             Action::Pane => vec![Effect::TogglePane],
