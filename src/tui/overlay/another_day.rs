@@ -56,8 +56,9 @@ impl Layer for AnotherDay {
             (Action::Accept, Ok(until)) => {
                 vec![
                     Effect::Pop,
-                    Effect::Execute(Command::Adjourn(until)),
+                    // What becomes of half-typed words is said in its place.
                     Effect::Say(Message::done(goes_on(until))),
+                    Effect::Execute(Command::Adjourn(until)),
                 ]
             }
             (Action::Accept, Err(problem)) => vec![Effect::Say(Message::refused(problem))],
