@@ -167,6 +167,6 @@ fn go_on(desk: &mut Desk) {
             let later = talking_piece::case::SkipReason::Later;
             let _ = desk.execute(Command::Skip(later));
         }
-        Ok(()) | Err(_) => {}
+        Ok(_) | Err(_) => {}
     }
 }

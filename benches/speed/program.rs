@@ -1,4 +1,7 @@
 //! A whole program in a pseudo-terminal, and when its pictures were finished.
+//!
+//! Our program and the minimal one are measured alike: the same kind and size of terminal,
+//! the same reader of what they send, and the same rule for where a picture ends.
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -12,10 +15,10 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use crate::minimal;
 
 const DEADLINE: Duration = Duration::from_mins(1);
-/// What the minimal program writes at the end of each picture.
-const END_OF_PICTURE: &[u8] = b"\x1b[?25l";
-/// Our program sends a picture in one piece, whose parts come closer together than this.
+/// Both programs send a picture in one piece, whose parts come closer together than this.
 const BETWEEN_PARTS: Duration = Duration::from_micros(200);
+/// Whatever a key leads to has been sent once nothing came for so long.
+const SETTLED: Duration = Duration::from_millis(4);
 
 /// A running program. It is killed when this is dropped.
 pub struct Program {
@@ -23,9 +26,6 @@ pub struct Program {
     writer: Box<dyn Write + Send>,
     output: Receiver<(Instant, Vec<u8>)>,
     screen: vt100::Parser,
-    last_bytes: Vec<u8>,
-    /// Whether it tells where a picture ends.
-    tells_end: bool,
     begun: Instant,
     _master: Box<dyn MasterPty + Send>,
 }
@@ -38,7 +38,7 @@ impl Program {
         let mut command = CommandBuilder::new(path);
         command.args(arguments);
         command.env("TALKING_PIECE_HOME", home);
-        Self::start(command, false)
+        Self::start(command)
     }
 
     /// Starts the minimal program.
@@ -46,10 +46,10 @@ impl Program {
         let path = std::env::current_exe().expect("a path of this program");
         let mut command = CommandBuilder::new(path);
         command.arg(minimal::ARGUMENT);
-        Self::start(command, true)
+        Self::start(command)
     }
 
-    fn start(mut command: CommandBuilder, tells_end: bool) -> Self {
+    fn start(mut command: CommandBuilder) -> Self {
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
         let size = PtySize {
@@ -81,8 +81,6 @@ impl Program {
             writer,
             output,
             screen: vt100::Parser::new(at_least_one(24), at_least_one(80), 0),
-            last_bytes: Vec::new(),
-            tells_end,
             begun,
             _master: pair.master,
         }
@@ -98,6 +96,31 @@ impl Program {
         let begun = Instant::now();
         self.press(bytes);
         self.until(wanted).duration_since(begun).as_secs_f64()
+    }
+
+    /// Seconds from a key to the end of the picture that it leads to, whatever is sent after
+    /// that into the top line alone: how saving stands is news of its own.
+    pub fn picture(&mut self, bytes: &str, wanted: impl Fn(&str) -> bool) -> f64 {
+        let begun = Instant::now();
+        self.press(bytes);
+        let mut parts = Vec::new();
+        let mut is_there = false;
+        while let Some((arrived, bytes)) = self.part(if is_there { SETTLED } else { DEADLINE }) {
+            self.take(&bytes);
+            let text = self.text();
+            is_there |= wanted(&text);
+            let below = text.split_once('\n').map_or("", |(_, below)| below);
+            parts.push((arrived, below.to_owned()));
+        }
+        assert!(is_there, "the picture never came:\n{}", self.text());
+        let settled = parts.last().expect("a picture").1.clone();
+        let first = parts.iter().find(|(_, below)| *below == settled);
+        let (finished, _) = first.expect("the last one at least");
+        finished.duration_since(begun).as_secs_f64()
+    }
+
+    fn part(&self, patience: Duration) -> Option<(Instant, Vec<u8>)> {
+        self.output.recv_timeout(patience).ok()
     }
 
     /// Presses a key, whatever it leads to.
@@ -135,8 +158,7 @@ impl Program {
             match self.output.recv_timeout(left) {
                 Ok((arrived, bytes)) => {
                     self.take(&bytes);
-                    let ended = !self.tells_end || self.last_bytes.ends_with(END_OF_PICTURE);
-                    if ended && wanted(&self.text()) {
+                    if wanted(&self.text()) {
                         return self.last_part(arrived);
                     }
                 }
@@ -162,9 +184,6 @@ impl Program {
 
     fn take(&mut self, bytes: &[u8]) {
         self.screen.process(bytes);
-        self.last_bytes.extend_from_slice(bytes);
-        let spare = self.last_bytes.len().saturating_sub(END_OF_PICTURE.len());
-        self.last_bytes.drain(..spare);
     }
 }
 

@@ -25,14 +25,14 @@ pub fn measure() -> Vec<Row> {
     ours.rest(Duration::from_millis(500));
     let (mut minimal, mut look, mut mark) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        minimal.push(small.key(DOWN, |screen| screen.contains("> Line 2")));
-        look.push(ours.key(DOWN, |screen| screen.contains("1 ahead")));
+        minimal.push(small.picture(DOWN, |screen| screen.contains("> Line 2")));
+        look.push(ours.picture(DOWN, |screen| screen.contains("1 ahead")));
         rest(&mut small, &mut ours);
-        minimal.push(small.key(UP, |screen| screen.contains("> Line 1\n")));
-        look.push(ours.key(UP, |screen| !screen.contains("1 ahead")));
+        minimal.push(small.picture(UP, |screen| screen.contains("> Line 1\n")));
+        look.push(ours.picture(UP, |screen| !screen.contains("1 ahead")));
         rest(&mut small, &mut ours);
         let points = points(&ours.text());
-        mark.push(ours.key("k", |screen| crate::room::points(screen) > points));
+        mark.push(ours.picture("k", |screen| crate::room::points(screen) > points));
         ours.rest(Duration::from_millis(900));
     }
     let minimal = median(minimal);

@@ -16,6 +16,13 @@
 //! have answered. Somebody who left without an answer cannot hold up the others,
 //! and nobody can agree behind the back of somebody who is out for a moment.
 //!
+//! So an item can be closed whose owner never said yes: somebody who is not in the
+//! meeting and gave no answer, or a [`Party::Other`], whom nobody can ask here. It
+//! binds them to nothing, and it is not passed over: who will ask them is a
+//! question before the agreement is closed ([`GapKind::OwnerAbsent`]).
+//!
+//! [`GapKind::OwnerAbsent`]: super::gaps::GapKind::OwnerAbsent
+//!
 //! An item is agreed when each of them said yes to the wording that stands and,
 //! if it was read back to them since, did not take that back. Whoever is to do it,
 //! and a person with a veto, has to say yes; of others, abstaining stands in
@@ -84,8 +91,16 @@ impl Case {
 
     /// Whether an item cannot be agreed without a yes of this person, once they are in the
     /// meeting: they have a veto, or they are to do it.
-    pub fn has_to_say_yes(&self, item: &Item, person: &Person) -> bool {
+    fn has_to_say_yes(&self, item: &Item, person: &Person) -> bool {
         holds_one(person, &self.script.agreement.veto) || item.is_done_by(person.id)
+    }
+
+    /// People without whose yes an item is not agreed as things stand, in the order of speaking:
+    /// those whose answer counts now and has to be a yes.
+    pub fn yes_needed_from(&self, item: &Item) -> Vec<PersonId> {
+        let mut needed = self.counted(item);
+        needed.retain(|person| self.has_to_say_yes(item, person));
+        ids(needed)
     }
 
     /// Whether what somebody said of an item was forgotten at closing and is not asked for again,

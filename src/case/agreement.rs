@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::closing::check_room;
-use super::marking::{check_length, words_of};
+use super::marking::{LONGEST_REASON, check_length, words_of};
 use super::{
     Answer, Case, Content, Event, Item, ItemDraft, ItemId, ItemRatified, LONGEST_NAME, MarkId,
     MarkKind, Now, Party, PersonId, RatifierDecision, Refusal, SpokenDate, Verdict, Words,
@@ -32,7 +32,9 @@ pub(super) fn word(
     check_draft(case, &draft, standing, now)?;
     if let Some(id) = from {
         let mark = case.marks.iter().find(|mark| mark.id == id);
-        if mark.ok_or(Refusal::NoSuchMark)?.kind != MarkKind::Idea {
+        let is_idea = mark.ok_or(Refusal::NoSuchMark)?.kind == MarkKind::Idea;
+        // Words that were found on their way to the board may go on to it.
+        if !is_idea && !case.is_of_board(id) {
             return Err(Refusal::WrongMark);
         }
     }
@@ -147,10 +149,47 @@ pub(super) fn answer(case: &Case, item: ItemId, person: PersonId, answer: Answer
     if known.answer_of(person) == Some(answer) {
         return Ok(Vec::new());
     }
-    Ok(vec![Event::ItemAnswered {
+    Ok(vec![answer_event(case, item, person, answer, None)])
+}
+
+/// A yes on a change, with what would have to change; without words it is the answer alone, and
+/// takes off nothing that was said before.
+pub(super) fn ask_for_change(case: &Case, item: ItemId, person: PersonId, text: &str) -> Answered {
+    let text = text.trim();
+    if text.is_empty() {
+        return answer(case, item, person, Answer::Change);
+    }
+    let known = able_to_answer(case, item, person)?;
+    if text.chars().count() > LONGEST_REASON {
+        return Err(Refusal::ReasonTooLong);
+    }
+    if known.changes.get(&person).is_some_and(|said| said == text) {
+        return Ok(Vec::new());
+    }
+    let change = Some(text.to_owned());
+    Ok(vec![answer_event(
+        case,
         item,
-        words: Words::new(case.next_words(0), Content::Answer { person, answer }),
-    }])
+        person,
+        Answer::Change,
+        change,
+    )])
+}
+
+fn answer_event(
+    case: &Case,
+    item: ItemId,
+    person: PersonId,
+    answer: Answer,
+    change: Option<String>,
+) -> Event {
+    let content = Content::Answer {
+        person,
+        answer,
+        change,
+    };
+    let words = Words::new(case.next_words(0), content);
+    Event::ItemAnswered { item, words }
 }
 
 pub(super) fn answer_read_back(
@@ -163,9 +202,14 @@ pub(super) fn answer_read_back(
     if known.read_back_of(person) == Some(answer) {
         return Ok(Vec::new());
     }
+    let content = Content::Answer {
+        person,
+        answer,
+        change: None,
+    };
     Ok(vec![Event::ReadBackAnswered {
         item,
-        words: Words::new(case.next_words(0), Content::Answer { person, answer }),
+        words: Words::new(case.next_words(0), content),
     }])
 }
 
@@ -272,6 +316,7 @@ pub(super) fn worded(
         item.parked_from = item.parked_from.or(parked_from);
         item.versions.push((at, words.clone()));
         item.answers.clear();
+        item.changes.clear();
         item.read_back.clear();
         item.others_forgotten = false;
         item.ratified = None;
@@ -295,7 +340,16 @@ pub(super) fn removed(case: &mut Case, item: ItemId) {
 
 /// An answer whose words were erased says nothing any more, not even whose it was.
 pub(super) fn answered(case: &mut Case, item: ItemId, words: &Words) {
-    change(case, item, |item| item.answers.extend(words.answer()));
+    change(case, item, |item| {
+        let Some((person, answer)) = words.answer() else {
+            return;
+        };
+        item.answers.insert(person, answer);
+        match words.change() {
+            Some(said) => item.changes.insert(person, said.to_owned()),
+            None => item.changes.remove(&person),
+        };
+    });
 }
 
 pub(super) fn read_back_answered(case: &mut Case, item: ItemId, words: &Words) {

@@ -138,13 +138,16 @@ pub enum Command {
         item: Option<ItemId>,
         /// The wording.
         draft: Box<ItemDraft>,
-        /// The idea it comes from.
+        /// The idea it comes from, or the note of words that were found on their way to the board.
         from: Option<MarkId>,
     },
     /// Take an item off the board.
     RemoveItem(ItemId),
     /// Record somebody's answer to an item.
     AnswerItem(ItemId, PersonId, Answer),
+    /// Record that somebody says yes if something changes, and what; at most 1,000 characters,
+    /// which may be none.
+    AskForChange(ItemId, PersonId, String),
     /// Record somebody's answer to an item as it was read back.
     AnswerReadBack(ItemId, PersonId, Answer),
     /// Note what was worrying about an item, and what was done.

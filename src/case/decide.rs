@@ -80,6 +80,9 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::WordItem { item, draft, from } => agreement::word(case, item, draft, from, told),
         Command::RemoveItem(item) => agreement::remove(case, item),
         Command::AnswerItem(item, person, answer) => agreement::answer(case, item, person, answer),
+        Command::AskForChange(item, person, text) => {
+            agreement::ask_for_change(case, item, person, &text)
+        }
         Command::AnswerReadBack(item, person, answer) => {
             agreement::answer_read_back(case, item, person, answer)
         }

@@ -3,7 +3,8 @@
 use super::moving::{able_to_move, move_to};
 use super::{Case, Event, PersonId, Refusal, Session, Turn, TurnKey, closing};
 use crate::script::{
-    Decision, DecisionId, DecisionOutcome, Outcome, OutcomeId, PromptKind, StageId, Then,
+    Decision, DecisionId, DecisionOutcome, Outcome, OutcomeId, Prompt, PromptKind, RecordKind,
+    StageId, Then,
 };
 
 type Answered = Result<Vec<Event>, Refusal>;
@@ -72,6 +73,31 @@ fn first_turn_again(case: &Case, from: &StageId, target: &StageId) -> Result<Tur
         key.round = case.session.as_ref().map_or(1, |session| session.round) + 1;
     }
     Ok(key)
+}
+
+impl Case {
+    /// Whether an outcome would go on with what is on the board although nothing is on it. A
+    /// decision is about the board where its stage first writes the agreement down, or reads it
+    /// back; going back, a pause or an ending accepts nothing.
+    pub fn would_accept_nothing(&self, decision: &DecisionId, outcome: &OutcomeId) -> bool {
+        let Some((stage, chosen)) = find_outcome(self, decision, outcome) else {
+            return false;
+        };
+        let stage = self.session_kind().and_then(|kind| kind.stage(&stage));
+        let prompts = stage.into_iter().flat_map(|stage| &stage.prompts);
+        let decides = |prompt: &&Prompt| {
+            let point = prompt.decision.as_ref();
+            point.is_none_or(|point| &point.id != decision)
+        };
+        let mut before = prompts.take_while(decides);
+        let about_board = before.any(|prompt| {
+            matches!(
+                prompt.record,
+                Some(RecordKind::Agreement | RecordKind::ReadBack)
+            )
+        });
+        chosen.then == Then::GoOn && about_board && self.board().next().is_none()
+    }
 }
 
 fn find_outcome(

@@ -189,8 +189,9 @@ pub enum Event {
         /// Words that came with it.
         words: Option<Words>,
     },
-    /// Words on their way to the board lost their event in a crash and were found; shown as a
-    /// note, and forgotten as the board is. Undone by `Undone`; struck for good by `Struck`.
+    /// Words meant for the agreement were found: a crash took their event, or their form was left
+    /// with them half-typed. Shown as a note, and forgotten as the board is. Struck for good by
+    /// `Struck`, and never undone, for nobody made it who could take it back.
     WordsFound {
         /// The words.
         words: Words,

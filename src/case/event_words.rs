@@ -1,7 +1,9 @@
 //! The words and the mark that an event refers to.
 
 use super::carrying::words_of_carrying;
-use super::{Event, FollowingEvent, ItemRatified, MarkId, MarkKind, Purpose, Recorded, Words};
+use super::{
+    EraseRule, Event, FollowingEvent, ItemRatified, MarkId, MarkKind, Purpose, Recorded, Words,
+};
 
 /// Every kind of event with what its words are for and the words that it refers to,
 /// for reading and for filling in. A new kind of event has to be decided on here.
@@ -107,6 +109,15 @@ impl Event {
     pub fn words_mut(&mut self) -> impl Iterator<Item = &mut Words> {
         let (_, first, second) = words_of!(self, as_mut);
         first.into_iter().chain(second)
+    }
+
+    /// The rule by which an event erased words, where it did.
+    pub fn erase_rule(&self) -> Option<EraseRule> {
+        if let Self::WordsErased { rule, count: _ } = self {
+            Some(*rule)
+        } else {
+            None
+        }
     }
 
     /// What the words of an event are for, where it can refer to any.

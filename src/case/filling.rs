@@ -1,8 +1,8 @@
 //! Words of a script with their placeholders filled in.
 
 use super::{Case, Person, PersonId};
-use crate::script::RoleId;
 use crate::script::placeholder::{Piece, pieces};
+use crate::script::{RoleId, in_a_row};
 
 impl Case {
     /// Fills names and the service's own wording into words of the script.
@@ -28,17 +28,14 @@ impl Case {
 
     fn names_here(&self, role: &RoleId) -> String {
         let holders = self.holders(role).into_iter();
-        let names: Vec<&str> = holders
+        let names: Vec<String> = holders
             .filter(|person| Person::is_here(person))
-            .map(|person| person.details.name.as_str())
+            .map(|person| person.details.name.clone())
             .collect();
-        match names.as_slice() {
-            [] => match self.script.role(role) {
-                Some(role) => role.name.clone(),
-                None => role.to_string(),
-            },
-            [only] => (*only).to_owned(),
-            [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        match self.script.role(role) {
+            _ if !names.is_empty() => in_a_row(&names),
+            Some(role) => role.name.clone(),
+            None => role.to_string(),
         }
     }
 }

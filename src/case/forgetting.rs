@@ -8,14 +8,14 @@
 use std::collections::BTreeSet;
 
 use super::{Case, EraseRule, Event, ItemId, MarkId, MarkKind, Purpose, Recorded, Words, WordsId};
-use crate::script::Keeping;
 
 impl Case {
     /// The words that a rule forgets now.
     ///
     /// - `AgreedOnly`, where the script keeps agreed items only: every wording,
     ///   answer and decision from before the last closing, concerns about what was
-    ///   not agreed, and why an agreement was opened again. What was agreed stands
+    ///   not agreed, why an agreement was opened again, and words that were found
+    ///   on their way to the board, with those added to them. What was agreed stands
     ///   in the closed agreement, so no note of it is needed.
     /// - `WorkingNotes`: words of every mark that is neither kept nor about
     ///   safety, unused ideas and taken-back marks included; the facilitator's
@@ -25,7 +25,7 @@ impl Case {
     /// - `Preparation`: what people need and hope for, what came of contacts, and why a person
     ///   decided as they did by a set of rules; never what was assessed about risk.
     pub fn words_to_erase(&self, rule: EraseRule) -> Vec<WordsId> {
-        let agreed_only = self.script.agreement.keeps == Keeping::AgreedOnly;
+        let agreed_only = self.keeps_agreed_only();
         match rule {
             EraseRule::AgreedOnly if agreed_only => {
                 let mut entries = self.history.iter().enumerate().rev();
@@ -40,9 +40,7 @@ impl Case {
                     return Vec::new();
                 };
                 let agreed: Vec<ItemId> = agreement.items.iter().map(|item| item.item).collect();
-                words_in(&self.history[..place], |recorded| {
-                    is_lost_by_closing(recorded, &agreed)
-                })
+                lost_by_closing(&self.history[..place], &agreed)
             }
             EraseRule::AgreedOnly => Vec::new(),
             EraseRule::WorkingNotes => {
@@ -78,13 +76,17 @@ impl Case {
         })
     }
 
-    /// What the words of an event are for; words added to a safety mark are about safety too.
+    /// What the words of an event are for; words added to a safety mark are about safety too, and
+    /// words added to a mark of the board are the board's.
     pub fn purpose_of(&self, event: &Event) -> Option<Purpose> {
         let added_to = if let Event::WordsAdded { mark, .. } = event {
             self.marks.iter().find(|known| known.id == *mark)
         } else {
             None
         };
+        if added_to.is_some_and(|mark| self.is_of_board(mark.id)) {
+            return Some(Purpose::Board);
+        }
         match added_to.map(|mark| mark.kind) {
             Some(MarkKind::Safety) => Some(Purpose::Safety),
             Some(MarkKind::KeyPoint | MarkKind::Idea | MarkKind::Question | MarkKind::Note)
@@ -94,17 +96,14 @@ impl Case {
 
     /// How many words would be lost if the agreement were closed now with these items.
     pub(super) fn words_lost_by_closing(&self, agreed: &[ItemId]) -> usize {
-        self.not_erased(words_in(&self.history, |recorded| {
-            is_lost_by_closing(recorded, agreed)
-        }))
+        self.not_erased(lost_by_closing(&self.history, agreed))
     }
 
-    /// Whether a mark shows words that were on their way to the board when a crash took their
-    /// event: they are forgotten as the board is, so nobody can keep them.
+    /// Whether a mark shows words that were on their way to the board when they lost their event
+    /// or their form: they are forgotten as the board is, so nobody can keep them.
     pub fn is_of_board(&self, mark: MarkId) -> bool {
         let made = |recorded: &&Recorded| recorded.number == mark.0;
-        let made = self.history.iter().find(made);
-        made.is_some_and(|recorded| matches!(recorded.event, Event::WordsFound { .. }))
+        self.history.iter().find(made).is_some_and(was_found)
     }
 
     /// How many of these words were not erased before.
@@ -168,11 +167,22 @@ fn words_in(history: &[Recorded], wanted: impl Fn(&Recorded) -> bool) -> Vec<Wor
         .collect()
 }
 
-/// Whether an event gave words to the agreement as it was being made, or to a concern about an
-/// item that is not among those that were agreed.
-fn is_lost_by_closing(recorded: &Recorded, agreed: &[ItemId]) -> bool {
-    if let Event::ConcernNoted { item, words: _ } = &recorded.event {
-        return !agreed.contains(item);
-    }
-    recorded.event.purpose() == Some(Purpose::Board)
+fn was_found(recorded: &Recorded) -> bool {
+    matches!(recorded.event, Event::WordsFound { .. })
+}
+
+/// The words that events gave to the agreement as it was being made, to a mark of the board, or to
+/// a concern about an item that is not among those that were agreed.
+fn lost_by_closing(history: &[Recorded], agreed: &[ItemId]) -> Vec<WordsId> {
+    let found = history.iter().filter(|recorded| was_found(recorded));
+    let found: BTreeSet<MarkId> = found.map(|recorded| MarkId(recorded.number)).collect();
+    words_in(history, |recorded| {
+        if let Event::ConcernNoted { item, words: _ } = &recorded.event {
+            return !agreed.contains(item);
+        }
+        if let Event::WordsAdded { mark, words: _ } = &recorded.event {
+            return found.contains(mark);
+        }
+        recorded.event.purpose() == Some(Purpose::Board)
+    })
 }

@@ -30,7 +30,8 @@ pub enum GapKind {
     Unanswered(ItemField),
     /// A word that different people may understand differently, as it was said.
     VagueWord(String),
-    /// Somebody is to do it who is not in the meeting and gave no answer.
+    /// Somebody is to do it who is not in the meeting and gave no answer, or who is nobody of the
+    /// case.
     OwnerAbsent(Party),
     /// It is due after the plan is looked at again.
     DueAfterReview,
@@ -61,6 +62,16 @@ pub enum GapKind {
 }
 
 impl Gap {
+    /// The question in words for where the circle may look: it says that somebody differed and
+    /// never who.
+    pub fn unnamed(&self, case: &Case) -> String {
+        if let GapKind::HeardBeside(_, answer) = &self.kind {
+            let said = in_quotes(*answer);
+            return format!("Somebody said {said}. Ask everybody, or look at the board.");
+        }
+        self.question(case)
+    }
+
     /// The question as it can be spoken, with people's names.
     pub fn question(&self, case: &Case) -> String {
         let rules = &case.script.agreement;
@@ -74,9 +85,12 @@ impl Gap {
             GapKind::VagueWord(word) => {
                 format!("What would we see, if this happens? It says \"{word}\".")
             }
-            GapKind::OwnerAbsent(party) => {
-                let name = name_of(case, party);
+            GapKind::OwnerAbsent(Party::Person(person)) => {
+                let name = case.name(*person);
                 format!("{name} is not here. Who will ask {name}, and by when?")
+            }
+            GapKind::OwnerAbsent(Party::Other(name)) => {
+                format!("{name} is not one of us here. Who will ask them, and by when?")
             }
             GapKind::DueAfterReview => {
                 "This is due after the review. Is one of the two dates to move?".to_owned()
@@ -98,13 +112,8 @@ impl Gap {
                 format!("{name}, is this something that you want to do yourself?")
             }
             GapKind::HeardBeside(person, answer) => {
-                let said = match answer {
-                    Answer::Change => "you said \"yes, with a change\"",
-                    Answer::NotYet => "you said \"not yet\"",
-                    Answer::Yes | Answer::Abstains => "you gave an answer",
-                };
-                let name = case.name(*person);
-                format!("{name}, {said}. Is there something that we should hear?")
+                let (name, said) = (case.name(*person), in_quotes(*answer));
+                format!("{name}, you said {said}. Is there something that we should hear?")
             }
             GapKind::ManyItems(count) => {
                 format!("There are {count} of them. Is that more than people can keep?")
@@ -150,9 +159,11 @@ fn plan_question(case: &Case, field: PlanField) -> String {
     }
 }
 
-fn name_of(case: &Case, party: &Party) -> String {
-    match party {
-        Party::Person(id) => case.name(*id),
-        Party::Other(name) => name.clone(),
+fn in_quotes(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Yes => "\"yes\"",
+        Answer::Change => "\"yes, with a change\"",
+        Answer::NotYet => "\"not yet\"",
+        Answer::Abstains => "\"I leave it open\"",
     }
 }

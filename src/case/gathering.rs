@@ -38,11 +38,7 @@ pub(super) fn change(case: &Case, person: PersonId, details: PersonDetails) -> A
 
 pub(super) fn remove(case: &Case, person: PersonId) -> Answered {
     let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
-    let came = |(_, presence): &(Now, Presence)| match presence {
-        Presence::Here | Presence::Out | Presence::Left => true,
-        Presence::Expected | Presence::Away => false,
-    };
-    let took_part = known.comings_and_goings.iter().any(came) || !known.willing.is_empty();
+    let took_part = known.ever_came() || !known.willing.is_empty();
     if took_part || case.is_mentioned(person) {
         return Err(Refusal::TookPart(person));
     }
@@ -63,8 +59,7 @@ pub(super) fn set_presence(case: &Case, person: PersonId, presence: Presence) ->
     if before == presence {
         return Ok(Vec::new());
     }
-    let came = matches!(before, Presence::Here | Presence::Out | Presence::Left);
-    if presence == Presence::Away && came {
+    if presence == Presence::Away && before.has_come() {
         return Err(Refusal::CameToday(person));
     }
     Ok(vec![Event::PresenceChanged { person, presence }])
@@ -81,7 +76,11 @@ fn is_principal(case: &Case, person: PersonId) -> bool {
 
 pub(super) fn answer_withdrawal(case: &Case, person: PersonId, step: MethodStep) -> Answered {
     let session = case.running()?;
-    if session.withdrawal != Some(person) {
+    // Somebody who said no before the meeting and is here all the same is asked about as well.
+    let unwilling = case.person(person).is_some_and(|person| {
+        person.is_in_the_meeting() && person.is_willing() == Willing::Withdrawn
+    });
+    if session.withdrawal != Some(person) && !unwilling {
         return Err(Refusal::NobodyWithdrew);
     }
     let answered = Event::WithdrawalAnswered { person, step };

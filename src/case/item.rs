@@ -19,10 +19,16 @@ pub struct Item {
     pub versions: Vec<(Now, Words)>,
     /// Each person's answer to the wording that stands.
     pub answers: BTreeMap<PersonId, Answer>,
+    /// What would have to change for somebody's yes, in the facilitator's words; forgotten as the
+    /// answer is.
+    pub changes: BTreeMap<PersonId, String>,
     /// Each person's answer when the standing wording was read back.
     pub read_back: BTreeMap<PersonId, Answer>,
     /// Whether it was closed with the yeses alone, so that other answers to the wording that stands
     /// are no longer known, not even whether there were any.
+    ///
+    /// It is told by the events and not by comparing wordings with the closings: in a journal that
+    /// lost an entry their numbers no longer tell which wording was closed.
     pub others_forgotten: bool,
     /// What the facilitator was worried about, and what was done.
     pub concern: Option<Words>,
@@ -167,6 +173,7 @@ impl Item {
             parked_from: None,
             versions: Vec::new(),
             answers: BTreeMap::new(),
+            changes: BTreeMap::new(),
             read_back: BTreeMap::new(),
             others_forgotten: false,
             concern: None,
@@ -267,7 +274,15 @@ impl Words {
     /// Who answered and what, where that is what they are and they were not erased.
     pub fn answer(&self) -> Option<(PersonId, Answer)> {
         match &self.content {
-            Some(super::Content::Answer { person, answer }) => Some((*person, *answer)),
+            Some(super::Content::Answer { person, answer, .. }) => Some((*person, *answer)),
+            Some(super::Content::Text(_) | super::Content::Item(_)) | None => None,
+        }
+    }
+
+    /// What would have to change for somebody's yes, where they are an answer that says so.
+    pub fn change(&self) -> Option<&str> {
+        match &self.content {
+            Some(super::Content::Answer { change, .. }) => change.as_deref(),
             Some(super::Content::Text(_) | super::Content::Item(_)) | None => None,
         }
     }

@@ -1,7 +1,7 @@
 //! Which turns a session has, in which order, as it stands now.
 
 use super::{Case, Person, PersonId, Session, Turn, TurnKey};
-use crate::script::{Addressee, Condition, Prompt, RoleId, RoleKind, Stage, TurnPattern};
+use crate::script::{Addressee, Condition, Prompt, Role, RoleId, Stage, TurnPattern};
 
 /// A stage as it is held.
 struct HeldStage<'a> {
@@ -92,6 +92,16 @@ impl Case {
     /// The turn that going on leads to. Private time that was held in this round is passed
     /// over: after going back, one key must not begin it again.
     pub fn next_turn(&self) -> Option<Turn> {
+        self.next_turn_where(|_| true)
+    }
+
+    /// The next turn that the circle has a part in: what going on leads to, tasks of the
+    /// facilitator's own passed over.
+    pub fn next_turn_of_the_circle(&self) -> Option<Turn> {
+        self.next_turn_where(|prompt| !prompt.is_own_task())
+    }
+
+    fn next_turn_where(&self, wanted: impl Fn(&Prompt) -> bool) -> Option<Turn> {
         let position = self.position()?;
         let held = self.held_stages();
         let here = held.iter().position(|held| held.stage.id == position.stage);
@@ -105,8 +115,38 @@ impl Case {
                 Err(place) => place,
             };
             let mut later = turns.into_iter().skip(after);
-            later.find(|turn| turn.here && !self.is_private_and_held(&turn.key))
+            later.find(|turn| {
+                let wanted = self
+                    .prompt_of(&turn.key)
+                    .is_none_or(|found| wanted(found.1));
+                turn.here && wanted && !self.is_private_and_held(&turn.key)
+            })
         })
+    }
+
+    /// The turn so many steps ahead of the one on the screen, or behind it, people who are not
+    /// here left out.
+    pub fn turn_at(&self, steps: isize) -> Option<Turn> {
+        let position = self.position()?;
+        let counts = |turn: &Turn| turn.here || &turn.key == position;
+        let held = self.held_stages();
+        let is_here =
+            |held: &HeldStage<'_>| held.stage.id == position.stage && held.round == position.round;
+        let here = held.iter().position(is_here)?;
+        let turns = |held: &HeldStage<'_>| self.turns_of(held).into_iter().filter(counts);
+        let ours: Vec<Turn> = turns(&held[here]).collect();
+        let place = ours.iter().position(|turn| &turn.key == position)?;
+        let far = steps.unsigned_abs();
+        // A key looks one step further; seldom does that lead out of the stage.
+        if steps < 0 {
+            let before = ours.into_iter().take(place).rev();
+            let earlier = held[..here].iter().rev();
+            let earlier = earlier.flat_map(|held| turns(held).rev());
+            before.chain(earlier).nth(far - 1)
+        } else {
+            let later = held[here + 1..].iter().flat_map(turns);
+            ours.into_iter().skip(place).chain(later).nth(far)
+        }
     }
 
     /// Whether going to a turn begins private time.
@@ -115,6 +155,7 @@ impl Case {
         prompt.is_some_and(|(stage, _)| stage.private.is_some())
     }
 
+    /// Whether it is the turn of private time that was held in this round.
     fn is_private_and_held(&self, turn: &TurnKey) -> bool {
         let session = self.session.as_ref();
         let reached = session.is_some_and(|session| session.reached.contains_key(turn));
@@ -189,9 +230,8 @@ impl Case {
 
     fn has_voice(&self, person: &Person) -> bool {
         person.details.roles.iter().any(|id| {
-            self.script
-                .role(id)
-                .is_some_and(|role| role.speaks && role.kind != RoleKind::Facilitator)
+            let role = self.script.role(id);
+            role.is_some_and(Role::has_voice)
         })
     }
 

@@ -36,12 +36,23 @@ pub(super) fn mark(
 }
 
 pub(super) fn add_words(case: &Case, mark: MarkId, text: String) -> Answered {
-    find(case, mark)?;
-    if case.running().is_ok() {
-        takes_words(case)?;
-    }
+    case.may_add_words(mark)?;
     let words = words_of(case, text)?;
     Ok(vec![Event::WordsAdded { mark, words }])
+}
+
+impl Case {
+    /// Whether words may be added to a mark now; otherwise a refusal that says when. While people
+    /// are in a stage that takes marks only, its own marks wait until it is over.
+    pub fn may_add_words(&self, mark: MarkId) -> Result<(), Refusal> {
+        let known = find(self, mark)?;
+        let made_in = known.turn.as_ref().map(|turn| &turn.stage);
+        let here = self.position().map(|turn| &turn.stage);
+        if self.running().is_ok() && made_in == here {
+            takes_words(self)?;
+        }
+        Ok(())
+    }
 }
 
 pub(super) fn keep(case: &Case, mark: MarkId, kept: bool) -> Answered {

@@ -38,6 +38,7 @@ mod gathering;
 mod given;
 mod id;
 mod item;
+mod item_words;
 mod itinerary;
 mod mark;
 mod marking;
@@ -85,6 +86,7 @@ pub use id::{BottomLineId, ItemId, MarkId, MessageId, PersonId, QuestionId, Word
 pub use item::{
     Answer, Item, ItemDraft, ItemRatified, Party, RatifierDecision, SpokenDate, Verdict,
 };
+pub use item_words::{item_details, told_apart};
 pub use mark::{Mark, MarkKind};
 pub use marking::{LONGEST_REASON, LONGEST_WORDS};
 pub use moment::Now;

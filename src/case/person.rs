@@ -44,10 +44,13 @@ impl Person {
 
     /// Whether they came to this sitting, if only for a while.
     pub fn has_come(&self) -> bool {
-        match self.presence {
-            Presence::Here | Presence::Out | Presence::Left => true,
-            Presence::Expected | Presence::Away => false,
-        }
+        self.presence.has_come()
+    }
+
+    /// Whether they ever came, to this sitting or to one before.
+    pub fn ever_came(&self) -> bool {
+        let mut moves = self.comings_and_goings.iter();
+        moves.any(|(_, presence)| presence.has_come())
     }
 }
 
@@ -101,6 +104,16 @@ pub enum Presence {
     Left,
     /// Not coming today, and not waited for; may come all the same.
     Away,
+}
+
+impl Presence {
+    /// Whether it means that somebody came, if only for a while.
+    pub fn has_come(self) -> bool {
+        match self {
+            Self::Here | Self::Out | Self::Left => true,
+            Self::Expected | Self::Away => false,
+        }
+    }
 }
 
 /// Whether somebody is willing to take part, as they said it in private.

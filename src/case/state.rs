@@ -10,7 +10,7 @@ use super::{
     Person, PersonId, PlanField, Preparing, Programme, QuestionId, Recorded, Refusal, Session,
     SessionStatus, Signing, Words, WordsId,
 };
-use crate::script::{CopyForm, RoleId, RoleKind, Script, SessionKind};
+use crate::script::{CopyForm, Keeping, RoleId, RoleKind, Script, SessionKind};
 
 /// A case as it stands: everything that its events add up to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,6 +136,12 @@ impl Case {
             undone: BTreeSet::new(),
             erased: BTreeSet::new(),
         }
+    }
+
+    /// Whether the script keeps of an agreement what was agreed alone, so that what was not, and
+    /// who differed, is forgotten at closing.
+    pub fn keeps_agreed_only(&self) -> bool {
+        self.script.agreement.keeps == Keeping::AgreedOnly
     }
 
     /// Finds somebody by their number.

@@ -79,6 +79,55 @@ pub(super) fn redo(case: &Case) -> Result<Vec<Event>, Refusal> {
     Ok(vec![Event::Redone { events }])
 }
 
+impl Case {
+    /// What undoing now would take back: the first event of the change; nothing where it is
+    /// refused.
+    pub fn would_take_back(&self) -> Option<&Event> {
+        self.first_of(&undo(self).ok()?)
+    }
+
+    /// What redoing now would put back: the first event of the change; nothing where it is
+    /// refused.
+    pub fn would_put_back(&self) -> Option<&Event> {
+        self.first_of(&redo(self).ok()?)
+    }
+
+    /// The first event among those that an undoing or a redoing is about.
+    fn first_of(&self, answered: &[Event]) -> Option<&Event> {
+        let (Event::Undone { events } | Event::Redone { events }) = answered.first()? else {
+            return None;
+        };
+        let first = events.first()?;
+        let mut history = self.history.iter();
+        let recorded = history.find(|recorded| recorded.number == *first)?;
+        Some(&recorded.event)
+    }
+
+    /// The latest entry that somebody made, where it is a process fact: undo passes over it, on
+    /// its way to an older change.
+    pub fn fact_that_stays(&self) -> Option<&Event> {
+        let latest = self.history.iter().rev().find(|last| !is_noted(last))?;
+        let together = self.history.iter().rev();
+        let mut together = together.filter(|recorded| recorded.command == latest.command);
+        let fact = together.find(|recorded| standing(&recorded.event) == Standing::Fact)?;
+        let went_back = matches!(fact.event, Event::Undone { .. } | Event::Redone { .. });
+        (!went_back).then_some(&fact.event)
+    }
+}
+
+/// Whether the program noted it by itself, so that nobody thinks of it as the latest change.
+fn is_noted(recorded: &Recorded) -> bool {
+    matches!(
+        recorded.event,
+        Event::CaseResumed { .. }
+            | Event::EntryMissing
+            | Event::CaseRepaired { .. }
+            | Event::ClockChanged { .. }
+            | Event::WordsFound { .. }
+            | Event::Newer { .. }
+    )
+}
+
 /// What was struck cannot come back, so nothing that belongs to it can either.
 fn struck_marks(case: &Case) -> BTreeSet<MarkId> {
     case.history
@@ -143,6 +192,7 @@ fn standing(event: &Event) -> Standing {
         | Event::ChildSpoke { .. }
         | Event::EndReasonGiven { .. }
         | Event::SafetyFollowedUp { .. }
+        | Event::WordsFound { .. }
         | Event::Undone { .. }
         | Event::Redone { .. }
         | Event::Newer { .. } => Standing::Fact,
@@ -154,7 +204,6 @@ fn standing(event: &Event) -> Standing {
         | Event::GateAnswered { .. }
         | Event::DecisionMade { .. }
         | Event::Marked { .. }
-        | Event::WordsFound { .. }
         | Event::WordsAdded { .. }
         | Event::Kept { .. }
         | Event::QuestionSettled { .. }

@@ -34,6 +34,9 @@ pub enum Content {
         person: PersonId,
         /// What they answered.
         answer: Answer,
+        /// What would have to change for their yes, where they said it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        change: Option<String>,
     },
 }
 

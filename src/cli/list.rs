@@ -85,17 +85,14 @@ impl Row {
                 last,
                 tail: _,
             } => {
-                let read = |number, body: String| {
-                    (!body.is_empty()).then(|| decode(&Entry { number, body }))
-                };
+                let entry = |number, body: String| Entry { number, body };
                 row.entries = entries;
-                if let Some(first) = read(1, first) {
-                    row.opened = time_of(&first);
-                    if let Event::CaseOpened { script, .. } = first.event {
-                        row.script = Some(script.to_string());
-                    }
+                let first = entry(1, first);
+                row.opened = time_of(&first);
+                if let Event::CaseOpened { script, .. } = decode(&first).event {
+                    row.script = Some(script.to_string());
                 }
-                row.last_entry = read(entries, last).and_then(|last| time_of(&last));
+                row.last_entry = time_of(&entry(entries, last));
             }
             Listed::Broken(why) => row.problem = Some(why),
             Listed::ConflictCopy { of } => {

@@ -1,8 +1,9 @@
 //! Half-typed words with what each of them was meant for, in the one text that is kept.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::case::{EraseRule, LONGEST_WORDS};
+use crate::case::{EraseRule, LONGEST_WORDS, PersonId};
 
 /// Begins a draft that is more than a note. Nothing that can be typed begins so.
 const IN_PARTS: char = '\u{1}';
@@ -29,6 +30,21 @@ pub struct DraftPart {
     pub meant_for: DraftFor,
     /// The words.
     pub text: String,
+    /// For a child's words: what was answered about them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spoken: Option<Spoken>,
+}
+
+/// What was answered about a child's half-typed words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spoken {
+    /// Whose words they are, where a child was there to choose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub child: Option<PersonId>,
+    /// How they were given.
+    pub given: String,
+    /// Whether they are to be read out.
+    pub read_out: bool,
 }
 
 /// Everything half-typed.
@@ -36,17 +52,26 @@ pub struct DraftPart {
 pub struct Draft {
     /// The words of each form, the note first.
     pub parts: Vec<DraftPart>,
+    /// Parts that a newer version kept, as it wrote them: nobody here can tell what they are meant
+    /// for, so they wait for it, and no rule forgets them.
+    pub newer: Vec<Value>,
 }
 
 impl Draft {
     /// Reads what was kept; a plain text is a note, as it was before there were parts.
     pub fn read(kept: &str) -> Self {
         let in_parts = kept.strip_prefix(IN_PARTS);
-        let parts = in_parts.and_then(|parts| serde_json::from_str(parts).ok());
+        let parts = in_parts.and_then(|parts| serde_json::from_str::<Vec<Value>>(parts).ok());
         let mut draft = Self::default();
-        match parts {
-            Some(parts) => draft.parts = parts,
-            None => draft.add(DraftFor::Note, kept.trim_start_matches(IN_PARTS)),
+        let Some(parts) = parts else {
+            draft.add(DraftFor::Note, kept.trim_start_matches(IN_PARTS));
+            return draft;
+        };
+        for part in parts {
+            match DraftPart::deserialize(&part) {
+                Ok(known) => draft.parts.push(known),
+                Err(_) => draft.newer.push(part),
+            }
         }
         draft
     }
@@ -54,10 +79,12 @@ impl Draft {
     /// The text to keep; empty where nothing is half-typed.
     pub fn write(&self) -> String {
         let is_note = |part: &DraftPart| part.meant_for == DraftFor::Note;
-        if self.parts.iter().all(is_note) {
+        if self.newer.is_empty() && self.parts.iter().all(is_note) {
             return self.text_for(DraftFor::Note);
         }
-        serde_json::to_string(&self.parts).map_or_else(
+        let known: Result<Vec<Value>, _> = self.parts.iter().map(serde_json::to_value).collect();
+        let all = known.map(|known| [known, self.newer.clone()].concat());
+        all.and_then(|all| serde_json::to_string(&all)).map_or_else(
             // Words have a JSON form; should they not, they are kept as a note.
             |_| self.text(),
             |parts| format!("{IN_PARTS}{parts}"),
@@ -68,7 +95,11 @@ impl Draft {
     pub fn add(&mut self, meant_for: DraftFor, text: &str) {
         if !text.is_empty() {
             let text = text.to_owned();
-            self.parts.push(DraftPart { meant_for, text });
+            self.parts.push(DraftPart {
+                meant_for,
+                text,
+                spoken: None,
+            });
         }
     }
 
@@ -90,9 +121,17 @@ impl Draft {
         joined(self.parts.iter())
     }
 
+    /// What was last answered about a child's words.
+    pub fn spoken(&self) -> Option<&Spoken> {
+        self.parts
+            .iter()
+            .rev()
+            .find_map(|part| part.spoken.as_ref())
+    }
+
     /// Whether nothing is half-typed.
     pub fn is_empty(&self) -> bool {
-        self.parts.is_empty()
+        self.parts.is_empty() && self.newer.is_empty()
     }
 
     /// Whether words that were meant for this are half-typed.
@@ -173,6 +212,41 @@ mod tests {
     fn parts_that_cannot_be_read_are_a_note() {
         let read = Draft::read("\u{1}[broken");
         assert_eq!(read.text_for(DraftFor::Note), "[broken");
+    }
+
+    #[test]
+    fn a_part_of_a_newer_version_waits_untouched_and_takes_no_layer_with_it() {
+        let kept = "\u{1}[{\"for\":\"safety\",\"text\":\"told\"},\
+                    {\"for\":\"song\",\"text\":\"la\",\"key\":[1]},{\"for\":\"note\",\"text\":\"He said\"}]";
+        let mut read = Draft::read(kept);
+        assert_eq!(read.take(DraftFor::Safety), "told");
+        assert_eq!(read.take(DraftFor::Note), "He said");
+        assert!(read.parts.is_empty() && !read.is_empty());
+        read.forget(EraseRule::WorkingNotes);
+        let written = read.write();
+        assert!(
+            written.contains("song") && written.contains("la"),
+            "{written}"
+        );
+        assert_eq!(Draft::read(&written), read);
+    }
+
+    #[test]
+    fn what_was_answered_about_a_childs_words_is_kept_with_them() {
+        let part = DraftPart {
+            meant_for: DraftFor::ChildWords,
+            text: "I want Gran.".to_owned(),
+            spoken: Some(Spoken {
+                child: Some(PersonId(2)),
+                given: "drawn".to_owned(),
+                read_out: false,
+            }),
+        };
+        let draft = Draft {
+            parts: vec![part],
+            ..Draft::default()
+        };
+        assert_eq!(Draft::read(&draft.write()), draft);
     }
 
     #[test]

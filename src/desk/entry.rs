@@ -122,11 +122,10 @@ pub fn decode(entry: &Entry) -> Recorded {
     }
 }
 
-/// When an entry was made; nothing where that cannot be read, for it was given the beginning of
-/// all clocks then.
-pub fn time_of(recorded: &Recorded) -> Option<DateTime<FixedOffset>> {
-    let at = recorded.at.wall;
-    (at != DateTime::UNIX_EPOCH).then_some(at)
+/// When an entry was made; nothing where that cannot be read.
+pub fn time_of(entry: &Entry) -> Option<DateTime<FixedOffset>> {
+    let body: Value = serde_json::from_str(&entry.body).ok()?;
+    wall_time(body.get("at")?)
 }
 
 fn wall_time(value: &Value) -> Option<DateTime<FixedOffset>> {

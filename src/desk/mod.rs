@@ -17,14 +17,14 @@ use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 pub use cabinet::{Cabinet, CabinetError, ReadCase, Waker, incomplete, script_hash};
-pub use draft::{Draft, DraftFor, DraftPart};
+pub use draft::{Draft, DraftFor, DraftPart, Spoken};
 pub use entry::{decode, encode, encode_words, time_of};
 pub use status::SaveStatus;
 
 use resuming::Unseen;
 use saved_plan::changes_plan;
 
-use crate::case::{self, Case, Command, Event, Now, Recorded, Refusal};
+use crate::case::{self, Case, Command, EraseRule, Event, Now, Recorded, Refusal};
 use crate::clock::Clock;
 use crate::document;
 use crate::script::Script;
@@ -48,6 +48,16 @@ pub struct Desk {
     remarks: Vec<String>,
     /// Set from opening a case until it is recorded that it is gone on with.
     resumed: Option<Unseen>,
+}
+
+/// What a command did to half-typed words, which whoever holds them has to take in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Done {
+    /// The rules by which words were erased; half-typed words are forgotten by them too.
+    pub erased: Vec<EraseRule>,
+    /// Set where private time ended in which the case was opened, and the draft was filed: it is
+    /// to be taken in again, and this is to be said of it.
+    pub filed: Option<Vec<String>>,
 }
 
 /// What happens to events.
@@ -163,7 +173,7 @@ impl Desk {
     }
 
     /// Carries out a command: decides, stamps, applies, and hands the events over to be saved.
-    pub fn execute(&mut self, command: Command) -> Result<(), Refusal> {
+    pub fn execute(&mut self, command: Command) -> Result<Done, Refusal> {
         if self.is_read_only() {
             return Err(Refusal::ReadOnly);
         }
@@ -172,9 +182,10 @@ impl Desk {
         if let Some(step) = self.clock_step(now).filter(|_| !events.is_empty()) {
             self.take(vec![step], now);
         }
+        let erased = events.iter().filter_map(Event::erase_rule).collect();
         self.take(events, now);
-        self.record_resuming();
-        Ok(())
+        let filed = self.record_resuming();
+        Ok(Done { erased, filed })
     }
 
     /// Goes over to another script, whose text is kept beside the case already.
@@ -185,6 +196,7 @@ impl Desk {
     ) -> Result<(), Refusal> {
         self.case.know(script.clone());
         self.execute(Command::ChangeProcess(script, script_hash))
+            .map(drop)
     }
 
     /// Whether a command would begin private time, in which half-typed words are not kept any more.
@@ -200,12 +212,12 @@ impl Desk {
         events.is_ok_and(|events| events.iter().any(wanted))
     }
 
-    /// Why a command would be refused now, without carrying it out.
-    pub fn refusal_of(&self, command: &Command) -> Option<Refusal> {
+    /// Why a command would be refused at this moment, without carrying it out.
+    pub fn refusal_of(&self, command: &Command, now: Now) -> Option<Refusal> {
         if self.is_read_only() {
             return Some(Refusal::ReadOnly);
         }
-        case::decide(self.case(), command.clone(), self.clock.now()).err()
+        case::decide(self.case(), command.clone(), now).err()
     }
 
     /// Takes in what the writer reported; true if the status changed.
@@ -328,10 +340,10 @@ impl Desk {
                 batch.words.extend(held);
             }
             plan_changed |= changes_plan(&event);
-            if let Event::WordsErased { rule, .. } = &event {
+            if let Some(rule) = event.erase_rule() {
                 // Half-typed words are forgotten by the same rules.
                 let mut draft = Draft::read(self.draft().unwrap_or_default());
-                draft.forget(*rule);
+                draft.forget(rule);
                 // What was held ready was not sorted yet.
                 self.hold_draft(&draft.write());
                 if let Some(change) = self.set_draft(&draft.write()) {

@@ -1,4 +1,7 @@
 //! Going on with a case, and making good what a crash has left.
+//!
+//! What is brought back here is recorded without being decided on: the words were typed already,
+//! in a form that the rules let open, so a rule that refused them now could only lose them.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +9,10 @@ use super::draft::pieces;
 use super::entry::Held;
 use super::{Desk, Draft, DraftFor};
 use crate::case::{
-    Case, Content, EraseRule, Event, ItemDraft, MarkKind, Now, Party, Purpose, Recorded, Words,
-    WordsId,
+    Case, Content, EraseRule, Event, ItemDraft, MarkKind, Now, Purpose, Recorded, Words, WordsId,
+    item_details,
 };
 use crate::document;
-use crate::script;
 use crate::store::Batch;
 
 /// Words that a crash left without their event, by their number.
@@ -35,14 +37,13 @@ impl Desk {
     }
 
     /// Records that the case is gone on with, and what a crash has left. While
-    /// private time lasts nothing is: it waits until people have ended it.
-    pub(super) fn record_resuming(&mut self) {
+    /// private time lasts nothing is: it waits until people have ended it. Gives what is to be
+    /// said of half-typed words, where it was recorded now.
+    pub(super) fn record_resuming(&mut self) -> Option<Vec<String>> {
         if self.case.is_private() {
-            return;
+            return None;
         }
-        let Some(unseen) = self.resumed.take() else {
-            return;
-        };
+        let unseen = self.resumed.take()?;
         let now = self.clock.now();
         self.take(
             vec![Event::CaseResumed {
@@ -51,15 +52,25 @@ impl Desk {
             now,
         );
         self.finish_erasing(now);
-        self.file_draft(now);
+        let said = self.file_draft(now);
+        self.remarks.extend(said.iter().cloned());
         // They may belong to what a newer version recorded, and nobody here can tell.
         let is_newer = |recorded: &Recorded| matches!(recorded.event, Event::Newer { .. });
-        if self.case.history.iter().any(is_newer) {
-            return;
+        if !self.case.history.iter().any(is_newer) {
+            for (id, held) in unseen {
+                self.bring_back(id, held, now);
+            }
         }
-        for (id, held) in unseen {
-            self.bring_back(id, held, now);
+        Some(said)
+    }
+
+    /// Files what was kept half-typed, once a command has left its forms: each in its layer, the
+    /// note and a child's words excepted, which wait. Gives what is to be said of it.
+    pub fn file_half_typed(&mut self) -> Vec<String> {
+        if self.is_read_only() || self.case.is_private() || self.resumed.is_some() {
+            return Vec::new();
         }
+        self.file_draft(self.now())
     }
 
     /// The present moment as the case counts it, which events are stamped with.
@@ -95,13 +106,13 @@ impl Desk {
     /// Shows words that lost their event, in the layer that they belong to.
     ///
     /// Words about safety come back as a safety mark, all others as a note. Where agreed
-    /// items only are kept, closing forgets the note of what was on the way to the board;
-    /// elsewhere an item comes back as an idea. An answer is forgotten in any case: it
-    /// belongs to exact words and is asked once more.
+    /// items only are kept, closing forgets the note of what was on the way to the board, and
+    /// of what worried the facilitator about it; elsewhere an item comes back as an idea. An
+    /// answer is forgotten in any case: it belongs to exact words and is asked once more.
     fn bring_back(&mut self, id: u64, held: Held, now: Now) {
-        let agreed_only = self.keeps_agreed_only();
+        let agreed_only = self.case.keeps_agreed_only();
         let (kind, text) = match (held.purpose, held.content) {
-            (Some(Purpose::Board), Content::Text(text)) if agreed_only => {
+            (Some(Purpose::Board | Purpose::Concern), Content::Text(text)) if agreed_only => {
                 return self.find(id, text, now);
             }
             (Some(Purpose::Board), Content::Item(draft)) if agreed_only => {
@@ -133,18 +144,20 @@ impl Desk {
     }
 
     /// Files half-typed words whose layer is not a note's, for their form is not opened again,
-    /// and what is longer than a note may be. A child's words wait for their form.
-    fn file_draft(&mut self, now: Now) {
+    /// and what is longer than a note may be. A child's words wait for their form, and what a
+    /// newer version kept for that version.
+    fn file_draft(&mut self, now: Now) -> Vec<String> {
+        let mut said = Vec::new();
         let mut draft = Draft::read(self.draft().unwrap_or_default());
         if draft.is_empty() {
-            return;
+            return said;
         }
         let safety = draft.take(DraftFor::Safety);
         for text in pieces(&safety) {
             self.mark(MarkKind::Safety, self.case.words_given + 1, text, now);
         }
         let mut filed = !safety.is_empty();
-        if self.keeps_agreed_only() {
+        if self.case.keeps_agreed_only() {
             let board = draft.take(DraftFor::Board);
             filed |= !board.is_empty();
             for text in pieces(&board) {
@@ -160,18 +173,23 @@ impl Desk {
             self.mark(MarkKind::Note, self.case.words_given + 1, text, now);
         }
         self.keep_draft(&draft.write());
-        if filed {
-            let said = "What was half-typed waits among the marks and notes.";
-            self.remarks.push(said.to_owned());
-        }
-        if draft.has(DraftFor::ChildWords) {
-            let said = "A child's half-typed words wait where such words are written down.";
-            self.remarks.push(said.to_owned());
-        }
-    }
-
-    fn keeps_agreed_only(&self) -> bool {
-        self.case.script.agreement.keeps == script::Keeping::AgreedOnly
+        let remarks = [
+            (
+                filed,
+                "What was half-typed waits among the marks and notes.",
+            ),
+            (
+                draft.has(DraftFor::ChildWords),
+                "A child's half-typed words wait where such words are written down.",
+            ),
+            (
+                !draft.newer.is_empty(),
+                "Half-typed words of a newer version of this program wait for that version.",
+            ),
+        ];
+        let remarks = remarks.into_iter().filter(|(is_so, _)| *is_so);
+        said.extend(remarks.map(|(_, remark)| remark.to_owned()));
+        said
     }
 
     /// Shows words of the board as a note that closing forgets.
@@ -200,32 +218,8 @@ impl Desk {
 
 /// Everything that was said of an item, to be read as a note.
 fn in_words(case: &Case, draft: &ItemDraft) -> String {
-    let names = |parties: &[Party]| -> Vec<String> {
-        let name = |party: &Party| match party {
-            Party::Person(id) => case.name(*id),
-            Party::Other(name) => name.clone(),
-        };
-        parties.iter().map(name).collect()
-    };
-    let mut said = vec![draft.text.clone()];
-    for parties in [
-        &draft.owner,
-        &draft.for_whom,
-        &draft.helped_by,
-        &draft.checked_by,
-    ] {
-        said.extend(Some(names(parties).join(", ")).filter(|names| !names.is_empty()));
-    }
-    let dates = [&draft.start, &draft.due].into_iter().flatten();
-    said.extend(dates.map(|date| date.said.clone()));
-    let others = [
-        &draft.repeat,
-        &draft.amount,
-        &draft.evidence,
-        &draft.support,
-        &draft.obstacle,
-        &draft.if_not,
-    ];
-    said.extend(others.into_iter().flatten().cloned());
-    said.join("\n")
+    let details = item_details(case, draft).into_iter();
+    let details = details.map(|(what, words)| format!("{what}: {words}"));
+    let lines: Vec<String> = std::iter::once(draft.text.clone()).chain(details).collect();
+    lines.join("\n")
 }

@@ -27,7 +27,8 @@ impl Sheet {
     pub(super) fn add_hanging(&mut self, lead: &str, indent: usize, text: &str) {
         let mut start = lead.to_owned();
         for paragraph in text.split('\n') {
-            for line in wrap(paragraph, COLUMNS.saturating_sub(indent)) {
+            let first = COLUMNS.saturating_sub(start.width());
+            for line in wrap_after(paragraph, first, COLUMNS.saturating_sub(indent)) {
                 self.text.push_str(format!("{start}{line}").trim_end());
                 self.text.push('\n');
                 start = " ".repeat(indent);
@@ -100,13 +101,19 @@ fn is_right_to_left(character: char) -> bool {
 
 /// Wraps one paragraph at spaces; a longer word is cut between graphemes.
 pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+    wrap_after(text, columns, columns)
+}
+
+/// The same where something stands before the first line, which leaves it fewer columns.
+fn wrap_after(text: &str, first: usize, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let mut done: Vec<String> = Vec::new();
     let mut current = String::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         for piece in pieces(word, columns) {
             let space = usize::from(!current.is_empty());
-            if current.width() + space + piece.width() > columns {
+            let room = if done.is_empty() { first } else { columns };
+            if current.width() + space + piece.width() > room {
                 done.push(std::mem::take(&mut current));
             } else if space > 0 && piece.as_ptr() == word.as_ptr() {
                 current.push(' ');
@@ -168,6 +175,9 @@ mod tests {
             &lines(&"Jay mends the side gate and paints it. ".repeat(9)),
         );
         sheet.add(0, &line(&"名前".repeat(60)));
+        let lead = "If something is not kept: ";
+        sheet.add_hanging(lead, 2, &"Robin tells all of us, and Sam. ".repeat(4));
+        sheet.add_hanging(lead, 2, &"x".repeat(100));
         for line in sheet.into_text().lines() {
             assert!(line.width() <= COLUMNS, "{line}");
         }

@@ -7,7 +7,7 @@ mod tests;
 use super::plan::{AgreementState, Plan, PlanPerson, plan_of};
 use super::sheet::{Sheet, line, lines};
 use crate::case::{Attendance, Case, Signing};
-use crate::script::{CopyForm, Script};
+use crate::script::{CopyForm, Role, Script};
 
 /// Stands on every part of a practice case's papers.
 pub(super) const WATERMARK: &str = "PRACTICE - a fictional case, not a real one";
@@ -196,55 +196,48 @@ impl<'a> Paper<'a> {
             let found = self.plan.items.iter().find(|item| item.id == *id);
             found.map_or_else(|| id.to_string(), |item| item.n.to_string())
         };
-        let met = |ids: &[crate::case::ItemId], nothing: &str| match ids {
-            [] => nothing.to_owned(),
-            [one] => format!("by {}", number(one)),
-            several => {
-                let numbers: Vec<String> = several.iter().map(number).collect();
-                format!("by {}", numbers.join(" and "))
-            }
+        let by = |ids: &[crate::case::ItemId]| {
+            let numbers: Vec<String> = ids.iter().map(number).collect();
+            numbers.join(" and ")
         };
-        let lines_met: Vec<String> = self
-            .plan
-            .bottom_lines
-            .iter()
-            .flatten()
-            .map(|bottom| {
-                format!(
-                    "{} - met {}",
-                    line(&bottom.text),
-                    met(&bottom.met_by, "by nothing yet")
-                )
-            })
+        let bottom_lines = self.plan.bottom_lines.iter().flatten();
+        let bottom_lines: Vec<(String, String)> = bottom_lines
+            .map(|bottom| (line(&bottom.text), by(&bottom.met_by)))
             .collect();
-        let answered: Vec<String> = self
-            .plan
-            .questions
-            .iter()
-            .flatten()
-            .map(|question| {
-                format!(
-                    "{} - answered {}",
-                    line(&question.text),
-                    met(&question.answered_by, "by nothing yet")
-                )
-            })
+        let questions = self.plan.questions.iter().flatten();
+        let questions: Vec<(String, String)> = questions
+            .map(|question| (line(&question.text), by(&question.answered_by)))
             .collect();
-        for (title, rows) in [
-            ("What a safe plan must contain", lines_met),
-            ("The questions", answered),
+        for (title, how, rows) in [
+            ("What a safe plan must contain", "met", bottom_lines),
+            ("The questions", "answered", questions),
         ] {
-            if rows.is_empty() {
-                continue;
-            }
-            self.heading(title);
-            for row in rows {
-                self.sheet.add_hanging("- ", 2, &row);
-            }
+            self.covered(title, how, &rows);
         }
     }
 
-    /// What is settled about the plan as a whole.
+    /// Lines that a plan is held against: first those it covers and by which item, then the rest,
+    /// which is no reproach on a paper to sign.
+    fn covered(&mut self, title: &str, how: &str, rows: &[(String, String)]) {
+        if rows.is_empty() {
+            return;
+        }
+        self.heading(title);
+        let (open, covered): (Vec<_>, Vec<_>) = rows.iter().partition(|(_, by)| by.is_empty());
+        for (text, by) in covered {
+            let row = format!("{text} - {how} by {by}");
+            self.sheet.add_hanging("- ", 2, &row);
+        }
+        if !open.is_empty() {
+            self.sheet.add(0, "Still to be talked about:");
+        }
+        for (text, _) in open {
+            self.sheet.add_hanging("- ", 2, text);
+        }
+    }
+
+    /// What is settled about the plan as a whole. When somebody gets in touch is for whoever runs
+    /// the meeting, and on no paper that people sign.
     fn whole(&mut self) {
         self.heading("How it goes on");
         let plan = self.plan;
@@ -264,16 +257,14 @@ impl<'a> Paper<'a> {
                 &format!("Looked at again on {}.", review.format("%A %-d %B %Y")),
             );
         }
-        for follow_up in &plan.follow_ups {
-            let day = follow_up.on.format("%-d %B %Y: ").to_string();
-            self.sheet.add_hanging(&day, 2, &line(&follow_up.what));
-        }
         self.sheet.add(0, &sentence(&line(&plan.confidentiality)));
     }
 
     fn signatures(&mut self) {
         self.heading("Signatures");
         let plan = self.plan;
+        // Room for a hand to write, and none of it between those who need no line.
+        let mut after_line = false;
         for person in plan.people.iter().filter(|person| person.took_part) {
             let name = line(&person.called);
             let signed = plan
@@ -284,15 +275,27 @@ impl<'a> Paper<'a> {
                 Some(Signing::TypedName) => "signed by typing their name",
                 Some(Signing::Voice) => "agreed by voice",
                 Some(Signing::Declined) => "chose not to sign",
+                None if !self.is_to_sign(person) => continue,
                 Some(Signing::Paper) | None => {
                     self.sheet.gap();
                     self.sheet.add(0, &"_".repeat(40));
                     self.sheet.add(0, &name);
+                    after_line = true;
                     continue;
                 }
             };
+            if std::mem::take(&mut after_line) {
+                self.sheet.gap();
+            }
             self.sheet.add(0, &format!("{name}: {how}"));
         }
+    }
+
+    /// Whether somebody is asked to sign: whoever only runs the meeting, interprets or looks on is
+    /// not.
+    fn is_to_sign(&self, person: &PlanPerson) -> bool {
+        let roles = person.roles.iter().filter_map(|id| self.script.role(id));
+        roles.into_iter().any(Role::has_voice)
     }
 
     fn copies(&mut self) {

@@ -21,6 +21,15 @@ pub fn in_one_line(cue: &[String]) -> String {
     line
 }
 
+/// Names as one says them: commas, and "and" before the last; nothing where there are none.
+pub fn in_a_row(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,6 +37,18 @@ mod tests {
     fn line(cue: &[&str]) -> String {
         let cue: Vec<String> = cue.iter().map(|line| (*line).to_owned()).collect();
         in_one_line(&cue)
+    }
+
+    #[test]
+    fn names_stand_in_a_row_as_one_says_them() {
+        let row = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            in_a_row(&names)
+        };
+        assert_eq!(row(&[]), "");
+        assert_eq!(row(&["Ann"]), "Ann");
+        assert_eq!(row(&["Ann", "Tom"]), "Ann and Tom");
+        assert_eq!(row(&["Ann", "Tom", "Siân"]), "Ann, Tom and Siân");
     }
 
     #[test]

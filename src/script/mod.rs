@@ -31,7 +31,7 @@ pub use id::{
     RuleQuestionId, RuleSetId, ScriptId, SessionKindId, StageId,
 };
 pub use letters::LetterRules;
-pub use line::{capitalized, in_one_line};
+pub use line::{capitalized, in_a_row, in_one_line};
 pub use preparation::Consent;
 pub use prompt::{Addressee, OwnAnswer, Prompt, PromptKind, RecordKind, Translation, Weight};
 pub use role::{Role, RoleKind};

@@ -152,6 +152,14 @@ pub struct Translation {
     pub easy: Option<String>,
 }
 
+impl Prompt {
+    /// Whether it is the facilitator's own task: something to look after or to write down in
+    /// silence, which is for nobody else to read.
+    pub fn is_own_task(&self) -> bool {
+        self.to == Addressee::Facilitator
+    }
+}
+
 /// To whom a prompt goes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -86,3 +86,10 @@ impl RoleKind {
 fn yes() -> bool {
     true
 }
+
+impl Role {
+    /// Whether whoever holds it has a voice in the meeting, so that they sign what was agreed.
+    pub fn has_voice(&self) -> bool {
+        self.speaks && self.kind != RoleKind::Facilitator
+    }
+}

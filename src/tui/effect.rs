@@ -37,6 +37,9 @@ pub enum Effect {
     KeepDraft(String),
     /// Show one calm line until the next key.
     Say(Message),
+    /// Say that the latest entry stays and what taking back once more would take; the next key
+    /// may mean that.
+    TellItStays(String),
     /// Show why something was refused, with the key that helps.
     Refuse(Refusal),
     /// Put the curtain up, or take it down.
@@ -158,8 +161,9 @@ pub enum OverlayRequest {
     Person(Option<PersonId>),
     /// What somebody said of being willing.
     Willing(PersonId),
-    /// Which kind of meeting to begin.
-    Begin,
+    /// Which kind of meeting to begin: what is done before it once a kind is chosen, and what is
+    /// said then.
+    Begin(Vec<Command>, Option<Message>),
     /// Who of the side that a kind of meeting is with is in the room.
     WhoIsHere(SessionKindId),
     /// That people called in private time.
@@ -203,6 +207,9 @@ pub enum OverlayRequest {
     Ratification(ItemId),
     /// What is worrying about an item, and what was done.
     Concern(ItemId),
+    /// What would have to change for somebody's yes to an item; whether it is said as the item is
+    /// read back.
+    Change(ItemId, PersonId, bool),
     /// What is still open before the agreement is closed; of a closed one, why it is opened again.
     CloseAgreement,
     /// A yes-or-no question before something that stays.

@@ -1,8 +1,8 @@
 //! Watches from another thread whether the program is to end or its terminal is gone.
 //!
-//! The reader of keys may spin for ever once the terminal has vanished, and the
-//! drawing may hang on a terminal that takes nothing: so neither is trusted to
-//! end the program. What is saved does not depend on either.
+//! Reading keys may spin for ever once the terminal has vanished, and drawing may hang on
+//! a terminal that takes nothing: so the loop is not trusted to end the program, and what is
+//! saved does not depend on it.
 
 use std::io::{self, IsTerminal as _};
 use std::os::fd::AsFd as _;
@@ -18,6 +18,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
+use super::ear::Teller;
 use super::input::Incoming;
 use super::terminal;
 
@@ -34,17 +35,17 @@ static STOPPING: AtomicBool = AtomicBool::new(false);
 /// What is done last, by whichever thread hears first that the program is to end.
 struct LastThings {
     flush: Box<dyn Fn() + Send>,
-    loop_of_keys: Sender<Incoming>,
+    loop_of_keys: Teller,
     /// Told by the loop once it took in every key that came before the end.
     answered: Receiver<()>,
 }
 
 /// Begins to watch. The loop answers [`Incoming::Ending`] on what is given back.
-pub fn watch(sender: Sender<Incoming>, flush: Box<dyn Fn() + Send>) -> io::Result<Sender<()>> {
+pub fn watch(teller: Teller, flush: Box<dyn Fn() + Send>) -> io::Result<Sender<()>> {
     let (tell, answered) = mpsc::channel();
     let last = LastThings {
         flush,
-        loop_of_keys: sender.clone(),
+        loop_of_keys: teller.clone(),
         answered,
     };
     let last = Arc::new(Mutex::new(last));
@@ -56,10 +57,10 @@ pub fn watch(sender: Sender<Incoming>, flush: Box<dyn Fn() + Send>) -> io::Resul
             for signal in signals.forever() {
                 match signal {
                     SIGTERM | SIGHUP | SIGQUIT => end(&for_signals, signal),
-                    SIGTSTP => drop(sender.send(Incoming::Stop)),
+                    SIGTSTP => teller.tell(Incoming::Stop),
                     // Whoever stopped the program itself goes on by itself as well.
                     SIGCONT if STOPPING.swap(false, Ordering::SeqCst) => {}
-                    SIGCONT => drop(sender.send(Incoming::Continue)),
+                    SIGCONT => teller.tell(Incoming::Continue),
                     // Ctrl-C arrives as a key and asks first; a stray one must not end a meeting.
                     _ => {}
                 }
@@ -111,9 +112,9 @@ fn watch_terminal() {
 /// given back, and ends. A loop that hangs is not waited for: what it took in before is saved.
 fn end(last: &Mutex<LastThings>, signal: i32) -> ! {
     if let Ok(last) = last.lock() {
-        if last.loop_of_keys.send(Incoming::Ending).is_ok() {
-            let _ = last.answered.recv_timeout(LAST_KEYS_MAY_TAKE);
-        }
+        last.loop_of_keys.tell(Incoming::Ending);
+        // Where the loop is over already, this comes back at once.
+        let _ = last.answered.recv_timeout(LAST_KEYS_MAY_TAKE);
         (last.flush)();
     }
     let (done, wait) = mpsc::channel();

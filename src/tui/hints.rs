@@ -1,7 +1,7 @@
 //! Which keys are live now, for footer, help and palette.
 
 use super::action::Action;
-use super::keymap::shown;
+use super::keymap::{Row, shown};
 use super::layer::{Layer, Use};
 use super::model::Model;
 
@@ -51,16 +51,21 @@ pub fn live(layer: &dyn Layer, model: &Model) -> Vec<Hint> {
 /// what a layer calls its way on or out always have their places.
 pub fn footer(layer: &dyn Layer, model: &Model, width: usize) -> Vec<(String, &'static str)> {
     let typing = layer.is_typing();
+    let wanted = |row: &Row| match layer.use_of(row.action, model) {
+        Use::Called(_) | Use::Way(_) => true,
+        Use::Live => row.in_footer,
+        Use::Idle(_) | Use::Absent => false,
+    };
+    let can = |action| model.disabled(action).is_none();
     let mut shown: Vec<Shown> = Vec::new();
-    for (row, keys) in model.keymap.live(layer.contexts()) {
+    for (row, keys) in model.keymap.rows(layer.contexts(), wanted) {
         let Some(key) = keys.first() else { continue };
         let usual = matches!(row.action, Action::Help | Action::Close);
-        let (label, kept) = match layer.use_of(row.action, model) {
-            Use::Way(label) => (label, true),
-            Use::Called(label) => (label, usual),
-            Use::Live if row.in_footer && model.disabled(row.action).is_none() => {
-                (row.label, usual)
-            }
+        let (label, kept, unasked) = match layer.use_of(row.action, model) {
+            Use::Way(label) => (label, true, false),
+            Use::Called(label) => (label, usual, false),
+            Use::Live if !usual => (row.label, false, true),
+            Use::Live if can(row.action) => (row.label, true, false),
             Use::Live | Use::Idle(_) | Use::Absent => continue,
         };
         let known = shown.iter().any(|other| other.action == row.action);
@@ -72,13 +77,15 @@ pub fn footer(layer: &dyn Layer, model: &Model, width: usize) -> Vec<(String, &'
             key: model.theme.plain(&key.to_string()),
             label,
             kept,
+            unasked,
         });
     }
     let kept = shown.iter().filter(|shown| shown.kept);
     let mut room = width.saturating_sub(kept.map(Shown::columns).sum());
     shown.retain(|shown| {
         let needed = shown.columns();
-        let fits = shown.kept || needed <= room;
+        // Whether it can do anything now is asked only where there is room to say so.
+        let fits = shown.kept || (needed <= room && (!shown.unasked || can(shown.action)));
         if fits && !shown.kept {
             room -= needed;
         }
@@ -95,6 +102,8 @@ struct Shown {
     label: &'static str,
     /// Whether it stays where there is little room.
     kept: bool,
+    /// Whether the rules are still to be asked if it can do anything now.
+    unasked: bool,
 }
 
 impl Shown {

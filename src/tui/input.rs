@@ -1,8 +1,7 @@
-//! The only reader of keys, in a thread of its own that may hang.
+//! The only reader of keys.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::Sender;
-use std::thread;
+use std::collections::VecDeque;
+use std::io;
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -20,8 +19,10 @@ pub enum Incoming {
     Key(Key),
     /// Text was pasted; not cleaned yet.
     Paste(String),
-    /// The terminal has another size now.
+    /// The terminal may have another size now; it may also be the one that is known.
     Resize(u16, u16),
+    /// The terminal said something that means nothing here; more may follow at once.
+    Nothing,
     /// The program is to stop for a while.
     Stop,
     /// The program goes on after it was stopped.
@@ -36,48 +37,62 @@ pub enum Incoming {
     Broken,
 }
 
-/// Reads the terminal for ever and sends what comes.
-pub fn listen(sender: Sender<Incoming>) -> std::io::Result<()> {
-    thread::Builder::new()
-        .name("input".to_owned())
-        .spawn(move || {
-            let read = AssertUnwindSafe(|| read_on(&sender));
-            let end = catch_unwind(read).unwrap_or(Incoming::Broken);
-            // Where nobody listens any more, the program is ending.
-            let _ = sender.send(end);
-        })
-        .map(drop)
+/// Reads the terminal, in whichever thread may wait for it.
+#[derive(Debug)]
+pub struct Keys {
+    /// What came in the middle of something that the terminal said of itself.
+    aside: VecDeque<Incoming>,
 }
 
-/// Reads until that is over; says why.
-fn read_on(sender: &Sender<Incoming>) -> Incoming {
-    loop {
-        let Ok(event) = event::read() else {
-            return Incoming::Lost;
-        };
-        let mut answers = Vec::new();
-        if may_begin_reply(&event) {
-            match rest_of_reply(sender) {
-                Ok(Rest::Reply) => {}
-                Ok(Rest::Nothing) => answers.push(event),
-                Err(_) => return Incoming::Lost,
-            }
-        } else {
-            answers.push(event);
-        }
-        for incoming in answers.into_iter().filter_map(translated) {
-            if sender.send(incoming).is_err() {
-                return Incoming::Lost;
-            }
-        }
+impl Keys {
+    /// From here on it hears the terminal, and the signal that tells of a new size.
+    pub fn listen() -> io::Result<Self> {
+        // Looking at nothing sets the reader up.
+        event::poll(Duration::ZERO)?;
+        let aside = VecDeque::new();
+        Ok(Self { aside })
     }
-}
 
-/// What came at once after something that may begin a reply of the terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rest {
-    Nothing,
-    Reply,
+    /// What comes next, waiting for it no longer than this, or for ever; none where nothing came.
+    ///
+    /// No time at all lets it look at nothing: the least is a microsecond.
+    pub fn next(&mut self, patience: Option<Duration>) -> io::Result<Option<Incoming>> {
+        if let Some(incoming) = self.aside.pop_front() {
+            return Ok(Some(incoming));
+        }
+        if let Some(patience) = patience
+            && !event::poll(patience)?
+        {
+            return Ok(None);
+        }
+        let event = event::read()?;
+        if may_begin_reply(&event) && self.skips_rest_of_reply()? {
+            return Ok(self.aside.pop_front().or(Some(Incoming::Nothing)));
+        }
+        Ok(translated(event).or(Some(Incoming::Nothing)))
+    }
+
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "what is no key is passed on"
+    )]
+    /// Lets go what follows at once until the reply ends or pauses; sizes and pastes are kept.
+    /// False where nothing followed, so that it was no reply.
+    fn skips_rest_of_reply(&mut self) -> io::Result<bool> {
+        let mut is_reply = false;
+        while event::poll(FINGERS_PAUSE)? {
+            match event::read()? {
+                Event::Key(key) => {
+                    is_reply = true;
+                    if ends_reply(&key) {
+                        break;
+                    }
+                }
+                other => self.aside.extend(translated(other)),
+            }
+        }
+        Ok(is_reply)
+    }
 }
 
 /// A string that a terminal sends unasked or late (its name, a colour, a clipboard)
@@ -99,30 +114,6 @@ fn ends_reply(key: &KeyEvent) -> bool {
         KeyCode::Char('\\') => key.modifiers.contains(KeyModifiers::ALT),
         _ => false,
     }
-}
-
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "what is no key is passed on"
-)]
-/// Lets go what follows until the reply ends or pauses; sizes and pastes are passed on.
-fn rest_of_reply(sender: &Sender<Incoming>) -> std::io::Result<Rest> {
-    let mut rest = Rest::Nothing;
-    while event::poll(FINGERS_PAUSE)? {
-        match event::read()? {
-            Event::Key(key) => {
-                rest = Rest::Reply;
-                if ends_reply(&key) {
-                    break;
-                }
-            }
-            other => {
-                // Where nobody listens any more, the next sending says so.
-                let _ = translated(other).map(|incoming| sender.send(incoming));
-            }
-        }
-    }
-    Ok(rest)
 }
 
 fn translated(event: Event) -> Option<Incoming> {

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::LONGEST_WORDS;
-use crate::desk::DraftFor;
+use crate::desk::{DraftFor, DraftPart};
 
 use super::action::Action;
 use super::context::Context;
@@ -57,6 +57,16 @@ pub trait Layer {
     /// What those words are meant for, so that they come back in the same layer.
     fn meant_for(&self, _model: &Model) -> DraftFor {
         DraftFor::Note
+    }
+
+    /// The same, as the draft keeps it.
+    fn half_typed_part(&self, model: &Model) -> Option<DraftPart> {
+        let text = self.half_typed().filter(|text| !text.is_empty())?;
+        Some(DraftPart {
+            meant_for: self.meant_for(model),
+            text,
+            spoken: None,
+        })
     }
 
     /// Whether a clock on it has to be drawn anew every second.

@@ -28,13 +28,16 @@ pub mod overlay;
 pub mod screen;
 
 pub mod app;
-pub mod bell;
 
 pub mod view;
 
+pub mod input;
+
+pub mod ear;
+
+pub mod bell;
 #[cfg(unix)]
 pub mod guard;
-pub mod input;
 pub mod painter;
 pub mod run;
 pub mod terminal;

@@ -157,15 +157,21 @@ pub enum Standing {
     Adjourned(Option<NaiveDate>),
     /// Its meeting ended.
     Ended(Outcome),
+    /// Its meeting ended, and working notes of it wait to be kept or erased.
+    NotesWait(Outcome),
     /// It cannot be opened, and what to do about that.
     Unreadable(String),
 }
 
 impl Standing {
-    /// Whether somebody may still want to go on with it.
+    /// Whether somebody may still want to go on with it, if only to go through its notes.
     pub fn is_unfinished(&self) -> bool {
         match self {
-            Self::Prepared | Self::Running | Self::Adjourned(_) | Self::Unreadable(_) => true,
+            Self::Prepared
+            | Self::Running
+            | Self::Adjourned(_)
+            | Self::NotesWait(_)
+            | Self::Unreadable(_) => true,
             Self::Ended(_) => false,
         }
     }

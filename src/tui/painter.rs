@@ -3,16 +3,17 @@
 //! Over a slow line every byte is waited for. So it remembers where the terminal writes
 //! next, in which look, and whether its cursor shows, and sends only what is different.
 
+use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 
 use crossterm::cursor::{Hide, MoveRight, MoveTo, Show};
 use crossterm::queue;
-use crossterm::style::{Color, Colored};
+use crossterm::style::Colored;
 use crossterm::terminal::{self, Clear};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, IntoCrossterm as _, WindowSize};
 use ratatui::buffer::{Cell, CellWidth as _};
 use ratatui::layout::{Position, Size};
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier};
 
 /// Most pictures fit into so many bytes.
 const ONE_PICTURE: usize = 16 << 10;
@@ -26,6 +27,8 @@ pub struct Painter<W: Write> {
     look: Option<Look>,
     /// Whether the cursor shows, as far as that is known.
     cursor: Option<bool>,
+    /// Codes of the look that is being put together; kept for its room.
+    codes: String,
 }
 
 /// How a cell looks, its sign left out.
@@ -44,6 +47,7 @@ impl<W: Write> Painter<W> {
             at: None,
             look: None,
             cursor: None,
+            codes: String::new(),
         }
     }
 
@@ -61,33 +65,41 @@ impl<W: Write> Painter<W> {
         if self.look == Some(look) {
             return Ok(());
         }
-        let mut codes: Vec<String> = Vec::new();
+        let mut codes = std::mem::take(&mut self.codes);
+        codes.clear();
         let before = match self.look {
             Some(before) if look.weight.contains(before.weight) => before,
             // Weights cannot be taken off one by one everywhere.
             _ => {
-                codes.push("0".to_owned());
+                codes.push_str("0;");
                 Look::plain()
             }
         };
         for (weight, code) in WEIGHTS {
             if (look.weight - before.weight).contains(*weight) {
-                codes.push((*code).to_owned());
+                codes.push_str(code);
+                codes.push(';');
             }
         }
         if look.signs != before.signs {
-            codes.push(Colored::ForegroundColor(look.signs).to_string());
+            add_colour(
+                &mut codes,
+                Colored::ForegroundColor(look.signs.into_crossterm()),
+            );
         }
         if look.ground != before.ground {
-            codes.push(Colored::BackgroundColor(look.ground).to_string());
+            add_colour(
+                &mut codes,
+                Colored::BackgroundColor(look.ground.into_crossterm()),
+            );
         }
         self.look = Some(look);
-        // Where colours are not wanted, they have no code.
-        codes.retain(|code| !code.is_empty());
-        if codes.is_empty() {
-            return Ok(());
-        }
-        write!(self.out, "\x1b[{}m", codes.join(";"))
+        let sent = match codes.strip_suffix(';') {
+            Some(codes) => write!(self.out, "\x1b[{codes}m"),
+            None => Ok(()),
+        };
+        self.codes = codes;
+        sent
     }
 
     /// Says what the cursor is to do, unless it does so already.
@@ -111,10 +123,20 @@ impl Look {
 
     fn of(cell: &Cell) -> Self {
         Self {
-            signs: cell.fg.into_crossterm(),
-            ground: cell.bg.into_crossterm(),
+            signs: cell.fg,
+            ground: cell.bg,
             weight: cell.modifier,
         }
+    }
+}
+
+/// Adds the code of a colour; where colours are not wanted, it has none.
+fn add_colour(codes: &mut String, colour: Colored) {
+    let before = codes.len();
+    // Writing to a string cannot fail.
+    let _ = write!(codes, "{colour}");
+    if codes.len() > before {
+        codes.push(';');
     }
 }
 
@@ -143,7 +165,8 @@ impl<W: Write> Backend for Painter<W> {
             let symbol = cell.symbol();
             self.out.write_all(symbol.as_bytes())?;
             // Terminals do not agree on how wide a sign of several parts is.
-            let narrow = symbol.chars().count() == 1 && cell.cell_width() == 1;
+            let narrow =
+                symbol.len() == 1 || (symbol.chars().count() == 1 && cell.cell_width() == 1);
             self.at = narrow.then_some(Position { x: x + 1, y });
         }
         Ok(())
@@ -190,6 +213,14 @@ impl<W: Write> Backend for Painter<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
+        // Every picture asks for it; what is asked below opens the terminal anew each time.
+        #[cfg(unix)]
+        if let Ok(size) = rustix::termios::tcgetwinsize(io::stdout())
+            && size.ws_col > 0
+            && size.ws_row > 0
+        {
+            return Ok(Size::new(size.ws_col, size.ws_row));
+        }
         let (width, height) = terminal::size()?;
         Ok(Size { width, height })
     }

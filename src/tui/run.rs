@@ -1,14 +1,13 @@
 //! The loop: waits for a key or for the next thing that is due, then draws what changed.
 
 use std::io;
-use std::iter;
 use std::panic;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::time::Duration;
+use std::sync::mpsc::Sender;
 
 use super::app::{App, Outside};
 use super::bell::Bell;
-use super::input::{self, Incoming};
+use super::ear::{self, Ear};
+use super::input::Incoming;
 use super::terminal::{self, OwnedTerminal};
 use super::view;
 
@@ -16,8 +15,9 @@ use super::view;
 /// megabytes holds nothing up; of those beyond, none could be kept.
 const CLEANED_OF_PASTE: usize = 100_000;
 
-/// Once the program is to end, this long without a further key is taken for the last of them.
-const NO_MORE_KEYS: Duration = Duration::from_millis(30);
+/// Once the program is to end, so many milliseconds without a further key are taken for the last
+/// of them.
+const NO_MORE_KEYS: u64 = 30;
 /// How many more keys are taken then; fingers are slower, and a stuck key must not hold up the end.
 const MOST_LAST_KEYS: usize = 5_000;
 
@@ -47,51 +47,51 @@ pub fn run(app: &mut App, outlook: Outlook) -> io::Result<Ended> {
     let mut owned = OwnedTerminal::enter()?;
     let size = owned.terminal.size()?;
     app.resize(size.width, size.height);
-    let (sender, receiver) = mpsc::channel();
+    let (ear, teller) = ear::open()?;
     #[cfg(unix)]
-    let guard = Some(super::guard::watch(sender.clone(), outlook.flush)?);
+    let guard = Some(super::guard::watch(teller.clone(), outlook.flush)?);
     #[cfg(not(unix))]
     let guard = {
         drop(outlook.flush);
         None
     };
-    outlook.bell.connect(sender.clone());
-    input::listen(sender)?;
-    let keys = Keys {
-        receiver,
+    outlook.bell.connect(teller);
+    let mut door = Door {
+        ear,
         clean: outlook.clean,
         guard,
     };
     // A terminal that was there and takes no more pictures has gone away.
-    Ok(go_round(app, &mut owned, &keys).unwrap_or_else(|_| {
-        keys.take_last(app);
+    Ok(go_round(app, &mut owned, &mut door).unwrap_or_else(|_| {
+        door.take_last(app);
         Ended::TerminalLost
     }))
 }
 
 /// Where keys and everything else from outside come in.
-struct Keys {
-    receiver: Receiver<Incoming>,
+struct Door {
+    ear: Ear,
     clean: fn(&str) -> String,
     /// Whom to tell that the last keys before an end from outside were answered.
     guard: Option<Sender<()>>,
 }
 
-impl Keys {
+impl Door {
     /// Takes in what was typed before the program ends, without a picture of it.
-    fn take_last(&self, app: &mut App) {
+    fn take_last(&mut self, app: &mut App) {
         for _ in 0..MOST_LAST_KEYS {
-            match self.receiver.recv_timeout(NO_MORE_KEYS) {
-                Ok(Incoming::Key(key)) => app.press(key),
-                Ok(Incoming::Paste(text)) => self.paste(app, &text),
-                Ok(
+            match self.ear.wait(Some(NO_MORE_KEYS)) {
+                Some(Incoming::Key(key)) => app.press(key),
+                Some(Incoming::Paste(text)) => self.paste(app, &text),
+                Some(
                     Incoming::Resize(..)
+                    | Incoming::Nothing
                     | Incoming::Rung
                     | Incoming::Stop
                     | Incoming::Continue
                     | Incoming::Ending,
                 ) => {}
-                Ok(Incoming::Lost | Incoming::Broken) | Err(_) => break,
+                Some(Incoming::Lost | Incoming::Broken) | None => break,
             }
         }
         if let Some(guard) = &self.guard {
@@ -109,18 +109,18 @@ impl Keys {
     }
 }
 
-fn go_round(app: &mut App, owned: &mut OwnedTerminal, keys: &Keys) -> io::Result<Ended> {
+fn go_round(app: &mut App, owned: &mut OwnedTerminal, door: &mut Door) -> io::Result<Ended> {
     loop {
         if app.take_changed() {
             owned.terminal.draw(|frame| view::draw(app, frame))?;
         }
-        if let Some(incoming) = wait(&keys.receiver, app.next_tick()) {
-            // Everything that came meanwhile is answered before the next picture.
-            for incoming in iter::once(incoming).chain(keys.receiver.try_iter()) {
-                if let Some(ended) = take_in(app, owned, incoming, keys)? {
-                    return Ok(ended);
-                }
+        let mut came = door.ear.wait(app.next_tick());
+        // Everything that came meanwhile is answered before the next picture.
+        while let Some(incoming) = came {
+            if let Some(ended) = take_in(app, owned, incoming, door)? {
+                return Ok(ended);
             }
+            came = door.ear.meanwhile();
         }
         app.tick();
         for outside in app.take_outside() {
@@ -135,29 +135,18 @@ fn go_round(app: &mut App, owned: &mut OwnedTerminal, keys: &Keys) -> io::Result
     }
 }
 
-fn wait(receiver: &Receiver<Incoming>, milliseconds: Option<u64>) -> Option<Incoming> {
-    let Some(milliseconds) = milliseconds else {
-        return Some(receiver.recv().unwrap_or(Incoming::Lost));
-    };
-    match receiver.recv_timeout(Duration::from_millis(milliseconds.max(1))) {
-        Ok(incoming) => Some(incoming),
-        Err(RecvTimeoutError::Timeout) => None,
-        Err(RecvTimeoutError::Disconnected) => Some(Incoming::Lost),
-    }
-}
-
 fn take_in(
     app: &mut App,
     owned: &mut OwnedTerminal,
     incoming: Incoming,
-    keys: &Keys,
+    door: &mut Door,
 ) -> io::Result<Option<Ended>> {
     match incoming {
         Incoming::Key(key) => app.press(key),
-        Incoming::Paste(text) => keys.paste(app, &text),
+        Incoming::Paste(text) => door.paste(app, &text),
         Incoming::Resize(columns, rows) => app.resize(columns, rows),
         // What there is to show is taken in with the next tick.
-        Incoming::Rung => {}
+        Incoming::Rung | Incoming::Nothing => {}
         Incoming::Stop => {
             app.hide();
             suspend(app, owned)?;
@@ -166,7 +155,7 @@ fn take_in(
             owned.enter_again()?;
             app.hide();
         }
-        Incoming::Ending => keys.take_last(app),
+        Incoming::Ending => door.take_last(app),
         Incoming::Lost => return Ok(Some(Ended::TerminalLost)),
         // The fault was told where it happened; the program ends as after any other.
         Incoming::Broken => panic::resume_unwind(Box::new("the reader of keys")),

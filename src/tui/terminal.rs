@@ -69,6 +69,8 @@ impl Drop for OwnedTerminal {
 fn take() -> io::Result<()> {
     enable_raw_mode()?;
     OURS.store(true, Ordering::SeqCst);
+    #[cfg(unix)]
+    wait_for_nothing().inspect_err(|_| leave())?;
     // A program that was killed leaves its last picture here, with words on it.
     execute!(
         io::stdout(),
@@ -78,6 +80,19 @@ fn take() -> io::Result<()> {
         Hide
     )
     .inspect_err(|_| leave())
+}
+
+/// Lets whoever reads the terminal take what is there: a key of which only a part came must
+/// not hold up clock and pictures. Raw mode lets reading wait for more; leaving it ends this too.
+#[cfg(unix)]
+fn wait_for_nothing() -> io::Result<()> {
+    use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
+
+    let keys = io::stdin();
+    let mut settings = tcgetattr(&keys)?;
+    settings.special_codes[SpecialCodeIndex::VMIN] = 0;
+    settings.special_codes[SpecialCodeIndex::VTIME] = 0;
+    Ok(tcsetattr(&keys, OptionalActions::Now, &settings)?)
 }
 
 /// How many lines the terminal has; nothing where the output is no terminal.

@@ -11,18 +11,17 @@ mod tiny;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 
 use super::app::App;
 use super::hints;
-use super::model::Model;
+use super::model::{Model, is_tiny};
 use super::signs;
 use super::theme::Role;
-use super::widget::{fitted, width, wrapped};
+use super::widget::{draw_line, fitted, width, wrapped};
 
-/// Below this size the tiny view keeps cue, input and save status.
-const SMALLEST: (u16, u16) = (60, 16);
 /// More rows than this are never taken from the screen for a message.
 const MOST_MESSAGE_ROWS: u16 = 4;
 
@@ -40,8 +39,10 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
 fn draw_picture(app: &App, frame: &mut Frame<'_>) {
     let area = frame.area();
     let model = app.model();
-    let ground = Block::new().style(model.theme.style(Role::Text));
-    frame.render_widget(ground, area);
+    let ground = model.theme.style(Role::Text);
+    if ground != Style::default() {
+        frame.buffer_mut().set_style(area, ground);
+    }
     if let Some(kind) = model.curtain {
         curtain::draw(model, kind, app.leaves_over_curtain(), frame, area);
         if let Some(leave) = app.overlays().last().filter(|_| app.leaves_over_curtain()) {
@@ -49,7 +50,7 @@ fn draw_picture(app: &App, frame: &mut Frame<'_>) {
         }
         return;
     }
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+    if is_tiny((area.width, area.height)) {
         tiny::draw(app, frame, area);
         return;
     }
@@ -69,7 +70,7 @@ fn draw_picture(app: &App, frame: &mut Frame<'_>) {
         overlay.layer().draw(model, frame, body);
     }
     for (line, y) in said.into_iter().zip(body.bottom()..area.bottom() - 1) {
-        frame.render_widget(line, indented(row(y)));
+        draw_line(frame, line, indented(row(y)));
     }
     footer(app, frame, row(area.bottom() - 1));
 }
@@ -91,7 +92,7 @@ fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let title = fitted(&app.screen().layer().title(model), room);
     left.push(Span::styled(title, theme.style(Role::Title)));
     let inner = indented(area);
-    frame.render_widget(Line::from(left), inner);
+    draw_line(frame, left, inner);
     if let Some((text, role)) = &status {
         let line = Line::styled(text.as_str(), theme.style(*role)).right_aligned();
         let wide = u16::try_from(width(text))
@@ -102,7 +103,7 @@ fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
             width: wide,
             ..inner
         };
-        frame.render_widget(line, spot);
+        draw_line(frame, line, spot);
     }
 }
 
@@ -154,7 +155,7 @@ fn footer(app: &App, frame: &mut Frame<'_>, area: Rect) {
     }
     frame.render_widget(Clear, area);
     frame.render_widget(Block::new().style(theme.style(Role::Text)), area);
-    frame.render_widget(Line::from(spans), inner);
+    draw_line(frame, spans, inner);
 }
 
 fn indented(area: Rect) -> Rect {

@@ -28,6 +28,8 @@ const ROOMS: &[(&str, usize)] = &[
 /// Rooms that are pure: neither files, nor time, nor the screen.
 const PURE: &[&str] = &["script", "case", "document", "practice", "clean"];
 
+const WORDS_FOR_PROGRAMMERS: &str = "what is printed for programmers spells out what people said";
+
 /// A word that may stand in some files alone, and why.
 const KEPT_TO: &[(&str, &[&str], &str)] = &[
     (
@@ -65,6 +67,21 @@ const KEPT_TO: &[(&str, &[&str], &str)] = &[
         &["src/tui/input.rs", "src/tui/terminal.rs"],
         "only the input reads keys",
     ),
+    (
+        ":?}",
+        &[
+            "src/script/check/agreement.rs",
+            "src/tui/action.rs",
+            // These stand beside the code for its tests alone.
+            "src/document/fixtures.rs",
+            "src/store/crash_tests/faults.rs",
+            "src/store/crash_tests/power.rs",
+            "src/store/crash_tests/rescue.rs",
+        ],
+        WORDS_FOR_PROGRAMMERS,
+    ),
+    (":#?}", &[], WORDS_FOR_PROGRAMMERS),
+    ("dbg!", &[], WORDS_FOR_PROGRAMMERS),
     (
         "Color::",
         &["src/tui/theme.rs"],

@@ -173,14 +173,14 @@ impl Walk {
             .current()
             .and_then(|(_, prompt)| prompt.decision.clone());
         let open = matches!(
-            self.desk.refusal_of(&Command::GoOn),
+            self.desk.refusal_of(&Command::GoOn, self.desk.now()),
             Some(Refusal::DecisionOpen)
         );
         if let (Some(decision), true) = (decision, open) {
             return self.decide(&decision);
         }
         match self.desk.execute(Command::GoOn) {
-            Ok(()) => true,
+            Ok(_) => true,
             Err(Refusal::AtTheEnd) => false,
             Err(Refusal::GatesOpen(gates)) => {
                 for gate in gates {
@@ -213,7 +213,8 @@ impl Walk {
         let Some(outcome) = outcome else {
             // Every way leads to an end of the session; leave the decision to people.
             self.execute(Command::Skip(SkipReason::Later));
-            return self.desk.refusal_of(&Command::GoOn) != Some(Refusal::AtTheEnd);
+            return self.desk.refusal_of(&Command::GoOn, self.desk.now())
+                != Some(Refusal::AtTheEnd);
         };
         let command = Command::Decide {
             decision: decision.id.clone(),
@@ -222,7 +223,7 @@ impl Walk {
         };
         loop {
             match self.desk.execute(command.clone()) {
-                Ok(()) => return true,
+                Ok(_) => return true,
                 Err(Refusal::NoClosedAgreement) => return false,
                 Err(Refusal::GatesOpen(gates)) => {
                     for gate in gates {

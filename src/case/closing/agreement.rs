@@ -8,7 +8,6 @@ use crate::case::{
     Answer, Case, ClosedAgreement, ClosedItem, ClosedRatification, Content, EraseRule, Event, Item,
     ItemId, Now, PersonId, PlanField, RatifierDecision, Refusal, RefusedItem, Words, WordsId,
 };
-use crate::script::Keeping;
 
 type Answered = Result<Vec<Event>, Refusal>;
 
@@ -30,7 +29,7 @@ pub(in crate::case) fn close(case: &Case) -> Answered {
     }
     check_items(case, &items)?;
     check_plan(case)?;
-    let agreed_only = keeps_agreed_only(case);
+    let agreed_only = case.keeps_agreed_only();
     let agreement = Box::new(ClosedAgreement {
         version: u16::try_from(case.agreement.closings.len() + 1).unwrap_or(u16::MAX),
         items: items
@@ -57,10 +56,6 @@ pub(in crate::case) fn close(case: &Case) -> Answered {
         });
     }
     Ok(events)
-}
-
-fn keeps_agreed_only(case: &Case) -> bool {
-    case.script.agreement.keeps == Keeping::AgreedOnly
 }
 
 /// The board as if all of it were agreed to and accepted: no closing can hold more.
@@ -164,7 +159,7 @@ fn close_item(item: &Item, yes_only: bool) -> Option<ClosedItem> {
 /// Items that were not agreed, where differences are kept: refused by whoever
 /// ratifies, or taken off after somebody had answered.
 fn differences(case: &Case, refused: &[&Item]) -> Vec<ClosedItem> {
-    if keeps_agreed_only(case) {
+    if case.keeps_agreed_only() {
         return Vec::new();
     }
     let closed_before = |item: &Item| {
@@ -224,7 +219,7 @@ pub(in crate::case) fn reopen(case: &Case, reason: String) -> Answered {
 /// Puts on the board what was closed, word for word, so that a journal whose
 /// notes were erased shows the same as the program did on the day.
 pub(in crate::case) fn closed(case: &mut Case, at: Now, agreement: &ClosedAgreement) {
-    let agreed_only = keeps_agreed_only(case);
+    let agreed_only = case.keeps_agreed_only();
     let board = &mut case.agreement;
     for item in &mut board.items {
         item.removed |= !agreement.items.iter().any(|closed| closed.item == item.id);

@@ -23,15 +23,14 @@ impl Case {
         kinds.extend(no_owner(draft));
         kinds.extend(self.unanswered(draft));
         kinds.extend(vague_words(&draft.text).into_iter().map(GapKind::VagueWord));
-        kinds.extend(self.owners_absent(item, draft));
+        kinds.extend(self.owners_absent(item));
         kinds.extend(self.due_after_review(draft));
         kinds.extend(self.child_alone(draft));
         kinds.extend(money_without_method(draft));
         kinds.extend(contact_without_method(draft));
         kinds.extend(self.nobody_checks(draft));
         kinds.extend(self.harmed_promises(draft));
-        let beside = self.heard_beside(item).into_iter();
-        kinds.extend(beside.map(|(person, answer)| GapKind::HeardBeside(person, answer)));
+        kinds.extend(self.said_beside(item));
         let of_item = |kind| Gap {
             item: Some(item.id),
             kind,
@@ -69,16 +68,15 @@ impl Case {
     }
 
     /// What is worth asking aloud before the agreement is closed, and would be passed over in
-    /// silence: what somebody said whose answer holds up nothing, and what was written down for
-    /// the plan to meet or to answer and no item does.
+    /// silence: who is to do something and was not asked, what somebody said whose answer holds
+    /// up nothing, and what was written down for the plan to meet or to answer and no item does.
     pub fn worth_asking_before_closing(&self) -> Vec<Gap> {
-        let heard = self.board().filter(|item| !self.is_refused(item));
-        let heard = heard.flat_map(|item| {
-            let beside = self.heard_beside(item).into_iter();
-            beside.map(|(person, answer)| Gap {
-                item: Some(item.id),
-                kind: GapKind::HeardBeside(person, answer),
-            })
+        let items = self.board().filter(|item| !self.is_refused(item));
+        let of_items = items.flat_map(|item| {
+            let mut kinds = self.owners_absent(item);
+            kinds.extend(self.said_beside(item));
+            let id = Some(item.id);
+            kinds.into_iter().map(move |kind| Gap { item: id, kind })
         });
         let lines = self.bottom_lines_open().into_iter();
         let questions = self.questions_open().into_iter();
@@ -86,7 +84,7 @@ impl Case {
             .map(GapKind::BottomLineOpen)
             .chain(questions.map(GapKind::QuestionOpen));
         let open = open.map(|kind| Gap { item: None, kind });
-        heard.chain(open).collect()
+        of_items.chain(open).collect()
     }
 
     /// Items on the board that meet a bottom line.
@@ -136,7 +134,16 @@ impl Case {
             .collect()
     }
 
-    fn owners_absent(&self, item: &Item, draft: &ItemDraft) -> Vec<GapKind> {
+    fn said_beside(&self, item: &Item) -> Vec<GapKind> {
+        let beside = self.heard_beside(item).into_iter();
+        beside
+            .map(|(person, answer)| GapKind::HeardBeside(person, answer))
+            .collect()
+    }
+
+    /// Whoever is to do it and cannot be asked now, for they are not in the meeting and gave no
+    /// answer, or are nobody of the case.
+    fn owners_absent(&self, item: &Item) -> Vec<GapKind> {
         let absent = |party: &&Party| match party {
             Party::Other(_) => true,
             Party::Person(id) => {
@@ -144,7 +151,8 @@ impl Case {
                 !in_meeting && !item.answers.contains_key(id)
             }
         };
-        let owners = draft.owner.iter().filter(absent);
+        let owners = item.draft().map_or(&[][..], |draft| &draft.owner);
+        let owners = owners.iter().filter(absent);
         owners.cloned().map(GapKind::OwnerAbsent).collect()
     }
 

@@ -129,7 +129,7 @@ impl Refusal {
             ),
             Self::NoWordsHere => (
                 "The script takes down no words in this stage.",
-                "Make a mark with one key and add words later.",
+                "Make a mark with one key; words can be added to it once this stage is over.",
             ),
             Self::WordsEmpty => ("There are no words yet.", "Type something first."),
             Self::WordsTooLong => (
@@ -146,7 +146,7 @@ impl Refusal {
             ),
             Self::OnlyAgreed => (
                 "Only what is agreed is kept of these words.",
-                "Put them on the board, or take a note in your own words.",
+                "Put them on the board.",
             ),
             Self::NoSuchItem => (
                 "That is no longer on the board.",

@@ -196,6 +196,61 @@ fn whoever_is_to_do_it_and_is_not_there_holds_up_nobody_until_they_answer() {
         });
 }
 
+fn asked_before_closing(case: &Case) -> Vec<String> {
+    let asked = case.worth_asking_before_closing();
+    asked.iter().map(|gap| gap.question(case)).collect()
+}
+
+#[test]
+fn an_item_never_closes_in_silence_without_whoever_is_to_do_it() {
+    let asks = ["Ola is not here. Who will ask Ola, and by when?"];
+    for presence in [Presence::Expected, Presence::Away, Presence::Left] {
+        let people = [
+            ("Mira", "harmed"),
+            ("Tom", "responsible"),
+            ("Ann", "supporter"),
+        ];
+        let given = Given::conference().people(people).here();
+        let given = given.people([("Ola", "observer")]);
+        let given = match presence {
+            Presence::Expected => given.begun(),
+            Presence::Here | Presence::Out | Presence::Left | Presence::Away => {
+                given.begun().after(Command::SetPresence(p(4), presence))
+            }
+        };
+        given
+            .after(done_by(&[4], &[]))
+            .after_all(agree(1, [1, 2]))
+            .shows(|case| assert_eq!(asked_before_closing(case), asks, "{presence:?}"))
+            .after(says(4, 1, Answer::Yes))
+            .shows(|case| assert!(asked_before_closing(case).is_empty()));
+    }
+    let mut draft = draft("Lend the hall");
+    draft.owner = vec![Party::Other("The club".to_owned())];
+    let (item, draft, from) = (None, Box::new(draft), None);
+    circle()
+        .after(Command::WordItem { item, draft, from })
+        .after_all(agree(1, [1, 2]))
+        .shows(|case| {
+            let asks = ["The club is not one of us here. Who will ask them, and by when?"];
+            assert!(case.is_agreed(&case.agreement.items[0]));
+            assert_eq!(asked_before_closing(case), asks);
+        });
+}
+
+#[test]
+fn a_yes_is_needed_of_those_alone_whose_answer_counts_now() {
+    let needed = |case: &Case| case.yes_needed_from(&case.agreement.items[0]);
+    circle()
+        .after(done_by(&[4], &[3]))
+        .shows(|case| assert_eq!(needed(case), [p(1), p(2), p(4)]))
+        .after(Command::SetPresence(p(4), Presence::Left))
+        .after(Command::SetPresence(p(1), Presence::Out))
+        .shows(|case| assert_eq!(needed(case), [p(1), p(2)]))
+        .after(says(4, 1, Answer::NotYet))
+        .shows(|case| assert_eq!(needed(case), [p(1), p(2), p(4)]));
+}
+
 #[test]
 fn a_helper_can_be_asked_and_is_heard_and_holds_up_nobody() {
     circle()
@@ -217,10 +272,8 @@ fn what_somebody_says_beside_a_veto_is_not_passed_over() {
     ]);
     let given = given.shows(|case| {
         assert_eq!(says_no_beside(case), [(p(3), Answer::NotYet)]);
-        let asked = case.worth_asking_before_closing();
-        let asked: Vec<String> = asked.iter().map(|gap| gap.question(case)).collect();
         assert_eq!(
-            asked,
+            asked_before_closing(case),
             ["Ann, you said \"not yet\". Is there something that we should hear?"]
         );
     });

@@ -249,3 +249,22 @@ fn going_on_works_when_whoever_was_asked_no_longer_has_that_role() {
         .when(Command::GoOn)
         .then_shows(|case| assert_eq!(case.position().unwrap().person, Some(p(3))));
 }
+
+#[test]
+fn looking_ahead_and_behind_passes_over_people_who_are_not_here() {
+    begun(conference())
+        .after(Command::SetPresence(p(2), Presence::Out))
+        .after(Command::GoToStage(StageId::new("stories")))
+        .shows(|case| {
+            let position = case.position().unwrap();
+            let mut turns = case.itinerary();
+            turns.retain(|turn| turn.here || &turn.key == position);
+            let here = turns.iter().position(|turn| &turn.key == position);
+            let here = here.filter(|place| *place > 0).unwrap();
+            for steps in -20..=20 {
+                let place = here.checked_add_signed(steps);
+                let wanted = place.and_then(|place| turns.get(place));
+                assert_eq!(case.turn_at(steps).as_ref(), wanted, "{steps}");
+            }
+        });
+}

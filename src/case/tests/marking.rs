@@ -155,3 +155,23 @@ fn a_stage_that_takes_marks_only_takes_no_words() {
         .after(Command::EndSession(Outcome::EndedEarly))
         .after(Command::AddWords(id, "a fact".to_owned()));
 }
+
+#[test]
+fn words_to_a_mark_of_another_stage_are_taken_where_marks_only_are_made() {
+    let given = Given::family()
+        .people([("Mum", "family")])
+        .here()
+        .begun()
+        .after(mark(MarkKind::KeyPoint, None))
+        .on(1)
+        .after(mark(MarkKind::KeyPoint, None));
+    let [earlier, here] = [0, 1].map(|place| given.case.marks[place].id);
+    let said = |mark| Command::AddWords(mark, "a fact".to_owned());
+    given
+        .when(said(here))
+        .then(Refusal::NoWordsHere)
+        .after(said(earlier))
+        .later(10)
+        .after(Command::GoBack)
+        .after(said(here));
+}

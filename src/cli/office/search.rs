@@ -17,22 +17,21 @@ use super::{gathered, practice, summary, told};
 /// Begins a search; what it finds comes out of the receiver.
 pub(super) fn begin(cabinet: Cabinet, shelf: Arc<OnceLock<Shelf>>) -> Receiver<Found> {
     let (sender, found) = channel();
-    let failed = sender.clone();
+    let (failed, instead) = (sender.clone(), cabinet.clone());
     let search = move || search(&cabinet, &shelf, &sender);
     let begun = thread::Builder::new().name(SEARCH.to_owned()).spawn(search);
     if begun.is_err() {
-        // The receiver is still here, so this cannot fail.
         let cases = Cases::together(Err(not_listed(Kind::Case)), Err(not_listed(Kind::Practice)));
-        let _ = failed.send(Found::Cases(cases));
+        tell(&instead, &failed, Found::Cases(cases));
         let practice = Found::PracticeCases(Err(not_listed(Kind::Practice)));
-        let _ = failed.send(practice);
+        tell(&instead, &failed, practice);
     }
     found
 }
 
 /// Begins to read one case whole, in a thread of its own, for it may be big and the disk slow.
 pub(super) fn look_into(cabinet: Cabinet, kind: Kind, reference: String, sender: Sender<Found>) {
-    let failed = sender.clone();
+    let (failed, instead) = (sender.clone(), cabinet.clone());
     let found = move |reference, found| Found::Details {
         reference,
         practice: kind == Kind::Practice,
@@ -46,7 +45,7 @@ pub(super) fn look_into(cabinet: Cabinet, kind: Kind, reference: String, sender:
     };
     let begun = thread::Builder::new().name(SEARCH.to_owned()).spawn(look);
     if begun.is_err() {
-        let _ = failed.send(found(name, Err(not_read())));
+        tell(&instead, &failed, found(name, Err(not_read())));
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::told;
-use crate::case::{Case, Event, Recorded, SessionStatus};
+use crate::case::{Case, EraseRule, Event, Recorded, SessionStatus};
 use crate::desk::{Cabinet, CabinetError, ReadCase, decode, time_of};
 use crate::script::Outcome;
 use crate::store::{CaseListing, Entry, Kind, Listed};
@@ -35,15 +35,24 @@ pub(super) fn of(cabinet: &Cabinet, listing: &CaseListing) -> CaseSummary {
         } => {
             let whole = *entries > 0 && tail.len() as u64 == *entries;
             let seen = standing_at_end(tail).or(whole.then_some(Standing::Prepared));
+            // Whether notes still wait, only the notes can tell.
+            let seen = seen.filter(|standing| match standing {
+                Standing::Ended(_) => was_gone_through(tail),
+                Standing::Prepared
+                | Standing::Running
+                | Standing::Adjourned(_)
+                | Standing::NotesWait(_)
+                | Standing::Unreadable(_) => true,
+            });
             if let (Some(standing), Some(opened)) = (seen, opening_time(first)) {
-                return row(standing, Some(opened), time_of(&recorded(last)));
+                return row(standing, Some(opened), time_of(&entry(last)));
             }
             // The ends do not tell, so the whole case is read.
             match cabinet.read(listing.kind, &listing.reference) {
                 Err(error) => row(
                     Standing::Unreadable(told(error).to_string()),
                     opening_time(first),
-                    time_of(&recorded(last)),
+                    time_of(&entry(last)),
                 ),
                 Ok(read) => CaseSummary {
                     details: Some(details(&read)),
@@ -100,6 +109,20 @@ fn standing_at_end(tail: &[String]) -> Option<Standing> {
         })
 }
 
+/// Whether working notes were erased at the end of a case.
+fn was_gone_through(tail: &[String]) -> bool {
+    let rule = EraseRule::WorkingNotes;
+    tail.iter().any(|body| {
+        matches!(recorded(body).event, Event::WordsErased { rule: erased, .. } if erased == rule)
+    })
+}
+
+/// Whether the notes still hold words that are to be kept or erased once the meeting is over.
+fn notes_wait(case: &Case) -> bool {
+    let words = case.words_to_erase(EraseRule::WorkingNotes);
+    words.iter().any(|id| !case.erased.contains(id))
+}
+
 fn standing(case: &Case) -> Standing {
     let Some(session) = &case.session else {
         return Standing::Prepared;
@@ -107,27 +130,33 @@ fn standing(case: &Case) -> Standing {
     match session.status {
         SessionStatus::Running => Standing::Running,
         SessionStatus::Adjourned { until } => Standing::Adjourned(until),
-        SessionStatus::Ended => Standing::Ended(
-            session
-                .ended
-                .as_ref()
-                .map_or(Outcome::EndedEarly, |ended| ended.outcome),
-        ),
+        SessionStatus::Ended => {
+            let ended = session.ended.as_ref();
+            let outcome = ended.map_or(Outcome::EndedEarly, |ended| ended.outcome);
+            if notes_wait(case) {
+                Standing::NotesWait(outcome)
+            } else {
+                Standing::Ended(outcome)
+            }
+        }
     }
 }
 
 /// When a case was opened, by its first entry.
 fn opening_time(first: &str) -> Option<DateTime<FixedOffset>> {
-    let first = recorded(first);
-    matches!(first.event, Event::CaseOpened { .. })
-        .then(|| time_of(&first))
+    matches!(recorded(first).event, Event::CaseOpened { .. })
+        .then(|| time_of(&entry(first)))
         .flatten()
 }
 
-/// Its number does not matter here.
 fn recorded(body: &str) -> Recorded {
-    decode(&Entry {
+    decode(&entry(body))
+}
+
+/// Its number does not matter here.
+fn entry(body: &str) -> Entry {
+    Entry {
         number: 0,
         body: body.to_owned(),
-    })
+    }
 }

@@ -183,3 +183,26 @@ fn what_cannot_be_opened_says_what_to_do() {
     };
     assert!(!problem.instead.is_empty(), "{problem}");
 }
+
+#[test]
+fn an_ended_case_stays_among_those_to_go_on_with_until_its_notes_were_gone_through() {
+    let mut office = office();
+    let mut desk = real(&mut office);
+    prepare(&mut desk);
+    let (kind, person, text) = (MarkKind::KeyPoint, None, None);
+    desk.execute(Command::Mark { kind, person, text }).unwrap();
+    desk.execute(Command::EndSession(Outcome::NotReached))
+        .unwrap();
+    let mark = desk.case().marks[0].id;
+    desk.execute(Command::AddWords(mark, "a fact".to_owned()))
+        .unwrap();
+    let standing = |office: &mut CabinetOffice| {
+        assert_eq!(office.flushers.flush(Duration::from_secs(10)), 0);
+        listed(office)[0].standing.clone()
+    };
+    let waits = Standing::NotesWait(Outcome::NotReached);
+    assert!(waits.is_unfinished());
+    assert_eq!(standing(&mut office), waits);
+    desk.execute(Command::EraseWorkingNotes).unwrap();
+    assert_eq!(standing(&mut office), Standing::Ended(Outcome::NotReached));
+}

@@ -11,8 +11,8 @@ use super::parts::{
 };
 use super::{Plan, PlanItem, SCHEMA};
 use crate::case::{
-    CarriedKind, Case, ClosedAgreement, ClosedItem, Now, Person, PersonId, PlanField, Presence,
-    PrivateSpell, Session,
+    CarriedKind, Case, ClosedAgreement, ClosedItem, Now, Person, PersonId, PlanField, PrivateSpell,
+    Session,
 };
 use crate::script::{AgreementRules, Keeping};
 
@@ -178,7 +178,7 @@ fn versions(case: &Case) -> Vec<Closing> {
 }
 
 fn reopenings(case: &Case) -> Vec<Reopening> {
-    let tells_why = case.script.agreement.keeps == Keeping::WithDifferences;
+    let tells_why = !case.keeps_agreed_only();
     let reopenings = case.agreement.reopenings.iter();
     reopenings
         .map(|(at, reason)| Reopening {
@@ -282,11 +282,7 @@ fn people(case: &Case, plan: &Plan) -> Vec<PlanPerson> {
     named.extend(plan.signatures.iter().map(|signature| signature.who));
     named.extend(plan.copies.iter().map(|copy| copy.to));
     named.extend(plan.child_voice.iter().flatten().map(|voice| voice.child));
-    let took_part = |person: &Person| {
-        let mut moves = person.comings_and_goings.iter();
-        moves.any(|(_, presence)| *presence == Presence::Here)
-    };
-    let belongs = |person: &&Person| took_part(person) || named.contains(&person.id);
+    let belongs = |person: &&Person| person.ever_came() || named.contains(&person.id);
     case.people
         .iter()
         .filter(belongs)
@@ -296,7 +292,7 @@ fn people(case: &Case, plan: &Plan) -> Vec<PlanPerson> {
             roles: person.details.roles.clone(),
             supports: person.details.supports,
             mode: person.details.attends,
-            took_part: took_part(person),
+            took_part: person.ever_came(),
         })
         .collect()
 }

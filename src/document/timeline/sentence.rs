@@ -160,7 +160,10 @@ impl<'a> Teller<'a> {
             }
             Event::PrivateTimeEnded => (Is::PrivateTime, format!("{} ended.", self.private_time())),
             Event::Marked { kind, .. } => (Is::Mark, format!("Mark: {}.", kind.title())),
-            Event::WordsFound { .. } => (Is::Mark, "Words were found after a fault.".into()),
+            Event::WordsFound { .. } => {
+                let text = "Words meant for the agreement were found and wait as a note.";
+                (Is::Mark, text.into())
+            }
             Event::WordsAdded { .. } => (Is::Mark, "Words were added to a mark.".into()),
             Event::Kept { mark: _, kept } => {
                 let not = if *kept { "" } else { " not" };
@@ -176,13 +179,14 @@ impl<'a> Teller<'a> {
                 );
                 (Is::Groundwork, text)
             }
-            Event::BottomLineSet { line, text: _ } => {
-                (Is::Groundwork, format!("Bottom line {} was set.", line.0))
+            Event::BottomLineSet { line, text } => {
+                let text = format!("Bottom line {} was {}.", line.0, set_or_off(text));
+                (Is::Groundwork, text)
             }
-            Event::QuestionSet { question, text: _ } => (
-                Is::Groundwork,
-                format!("Agreed question {} was set.", question.0),
-            ),
+            Event::QuestionSet { question, text } => {
+                let text = format!("Agreed question {} was {}.", question.0, set_or_off(text));
+                (Is::Groundwork, text)
+            }
             Event::ChildSpoke(spoken) => {
                 let text = format!("The words of {} were taken down.", name(&spoken.child));
                 (Is::Groundwork, text)
@@ -193,7 +197,10 @@ impl<'a> Teller<'a> {
             ),
             Event::ItemTicked { item, .. } => (
                 Is::Agreement,
-                format!("It was ticked what {word} {} meets or answers.", item.0),
+                format!(
+                    "It was noted which bottom lines and questions {word} {} covers.",
+                    item.0
+                ),
             ),
             Event::ItemRemoved { item } => (
                 Is::Agreement,
@@ -360,4 +367,9 @@ impl<'a> Teller<'a> {
             None => "The reason why it ended was chosen.".to_owned(),
         }
     }
+}
+
+/// What became of a line that is set by its text; empty text takes it off.
+fn set_or_off(text: &str) -> &'static str {
+    if text.is_empty() { "taken off" } else { "set" }
 }

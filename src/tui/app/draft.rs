@@ -2,15 +2,16 @@
 //! the program but a kill.
 //!
 //! There is one draft: the half-typed note, and below it what is half-typed in the forms that are
-//! open, each with what it was meant for. After a crash the words come back in their layers: as the
-//! unfinished note, as marks, a child's words in their own form; no form is opened again.
+//! open, each with what it was meant for. After a crash, and where a command left their form, the
+//! words come back in their layers: as the unfinished note, as marks, a child's words in their own
+//! form; no form is opened again.
 
 use std::time::Duration;
 
 use super::App;
 use crate::case::{Command, EraseRule};
 use crate::desk::{Desk, Draft, DraftFor};
-use crate::script::Keeping;
+use crate::tui::effect::Message;
 use crate::tui::overlay::Overlay;
 
 const AFTER_PAUSE: u64 = 1_000;
@@ -53,13 +54,7 @@ impl App {
     /// Looks whether words in the open forms changed; once they are filed or let go, the draft is
     /// the note's again at once.
     pub(super) fn look_into_forms(&mut self) {
-        let overlays = self.overlays.iter().map(Overlay::layer);
-        let layers = std::iter::once(self.screen.layer()).chain(overlays);
-        let mut words = Draft::default();
-        for layer in layers {
-            let typed = layer.half_typed().unwrap_or_default();
-            words.add(layer.meant_for(&self.model), &typed);
-        }
+        let words = self.words_in_forms();
         if words == self.model.half_typed {
             return;
         }
@@ -74,13 +69,44 @@ impl App {
         }
     }
 
-    /// Puts what is half-typed away, for its form is left by another way than its own: to the
-    /// note where it may stand there.
-    pub(super) fn adopt_half_typed(&mut self) {
+    /// Has what is half-typed filed where it belongs, for its form is left by another way than its
+    /// own and is not opened again; says where it waits.
+    pub(super) fn file_half_typed(&mut self) {
+        // A form that asked for this very leaving is gone already.
+        self.model.half_typed = self.words_in_forms();
         let everything = self.everything_half_typed();
         self.model.half_typed = Draft::default();
         self.hold(everything);
         self.note_change();
+        self.keep_draft();
+        if let Some(desk) = &mut self.model.desk {
+            let said = desk.file_half_typed();
+            self.take_draft();
+            self.say_all(&said);
+        }
+    }
+
+    /// Takes the draft in again that the desk has filed, and says what became of it.
+    pub(super) fn take_filed(&mut self, said: &[String]) {
+        self.take_draft();
+        self.say_all(said);
+    }
+
+    fn say_all(&mut self, said: &[String]) {
+        if !said.is_empty() {
+            self.say(Message::done(said.join(" ")));
+        }
+    }
+
+    fn words_in_forms(&self) -> Draft {
+        let overlays = self.overlays.iter().map(Overlay::layer);
+        let layers = std::iter::once(self.screen.layer()).chain(overlays);
+        Draft {
+            parts: layers
+                .filter_map(|layer| layer.half_typed_part(&self.model))
+                .collect(),
+            newer: Vec::new(),
+        }
     }
 
     /// Takes in what the open case has kept, or that there is none.
@@ -99,13 +125,7 @@ impl App {
     }
 
     /// Forgets half-typed words by the rule by which a command has erased others.
-    pub(super) fn forget_with(&mut self, command: &Command) {
-        let keeps = self.model.case().map(|case| case.script.agreement.keeps);
-        let rule = match command {
-            Command::EraseWorkingNotes => EraseRule::WorkingNotes,
-            Command::CloseAgreement if keeps == Some(Keeping::AgreedOnly) => EraseRule::AgreedOnly,
-            _ => return,
-        };
+    pub(super) fn forget_by(&mut self, rule: EraseRule) {
         let mut everything = self.everything_half_typed();
         everything.forget(rule);
         self.model.half_typed = Draft::default();
@@ -173,6 +193,7 @@ impl App {
         let away = away.parts.iter();
         let away = away.filter(|part| !in_form || part.meant_for != DraftFor::ChildWords);
         draft.parts.extend(away.chain(&open.parts).cloned());
+        draft.newer.clone_from(&self.model.put_away.newer);
         draft
     }
 }

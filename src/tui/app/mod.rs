@@ -161,8 +161,8 @@ impl App {
 
     /// Takes the size of the terminal.
     pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.changed |= self.model.size != (columns, rows);
         self.model.size = (columns, rows);
-        self.changed = true;
     }
 
     /// Does what is due: asks the writer, keeps drafts, lets clocks go on.
@@ -252,6 +252,7 @@ impl App {
             return;
         }
         self.model.message = None;
+        self.model.told_it_stays &= meaning == Some(Action::Undo);
         if self.is_behind_curtain() {
             self.answer_behind_curtain(meaning);
             return;
@@ -309,7 +310,19 @@ impl App {
     /// Says why something was refused, with the key that helps on the screen below all panels.
     fn refuse(&mut self, refusal: &Refusal) {
         let contexts = self.screen.layer().contexts();
-        let said = told(refusal, &self.model.keymap, contexts);
+        let said = match (refusal, self.model.case()) {
+            (Refusal::NotWilling(person), Some(case)) => {
+                let key = |action, contexts: &[Context]| self.model.key(action, contexts);
+                format!(
+                    "{} said no in private; {}, then {}, or {} where they leave.",
+                    case.name(*person),
+                    key(Action::People, &[Context::Room]),
+                    key(Action::Willing, &[Context::People]),
+                    key(Action::LeavesOrReturns, &[Context::Room]),
+                )
+            }
+            _ => told(refusal, &self.model.keymap, contexts),
+        };
         self.say(Message::refused(said));
     }
 

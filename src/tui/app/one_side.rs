@@ -23,7 +23,7 @@ impl App {
         if !desk.case().is_one_sided() || !desk.leads_to(command, ends) {
             return;
         }
-        self.adopt_half_typed();
+        self.file_half_typed();
         let note = self.model.note_draft.trim().to_owned();
         let Some(desk) = self.model.desk.as_mut().filter(|_| !note.is_empty()) else {
             return;

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use crate::case::Command;
+use crate::case::{Command, Refusal};
 use crate::desk::Desk;
 use crate::script::ScriptId;
 use crate::tui::effect::{Door, Effect, Message, OverlayRequest, ScreenRequest};
@@ -43,6 +43,8 @@ impl App {
             Effect::Push(request) => self.push(&request),
             Effect::Pop => {
                 self.overlays.pop();
+                // A form that answers takes its words along before its command is carried out.
+                self.look_into_forms();
             }
             Effect::CreateCase(request) => {
                 let made = self.office.create(&request);
@@ -75,6 +77,10 @@ impl App {
             }
             Effect::KeepDraft(text) => self.draft_changed(text),
             Effect::Say(message) => self.say(message),
+            Effect::TellItStays(told) => {
+                self.model.told_it_stays = true;
+                self.say(Message::done(told));
+            }
             Effect::Refuse(refusal) => self.refuse(&refusal),
             Effect::Curtain(curtain) => self.draw_curtain(curtain),
             Effect::ToggleEasyRead => self.model.easy_read = !self.model.easy_read,
@@ -113,17 +119,25 @@ impl App {
         };
         let before = where_we_are(desk.case());
         match desk.execute(command.clone()) {
-            Ok(()) => {
+            Ok(done) => {
                 let after = where_we_are(desk.case());
-                let leaves = matches!(command, Command::Adjourn(_) | Command::EndSession(_));
-                self.forget_with(&command);
+                let leaves = matches!(after, ScreenRequest::People | ScreenRequest::Done);
+                for rule in done.erased {
+                    self.forget_by(rule);
+                }
+                if let Some(said) = done.filed {
+                    self.take_filed(&said);
+                }
                 if before != after {
                     if leaves {
-                        self.adopt_half_typed();
+                        self.file_half_typed();
                     }
                     self.keep_draft();
                     self.overlays.clear();
                     self.open(&after);
+                }
+                if matches!(command, Command::StartSession(_) | Command::ResumeSession) {
+                    self.ask_about_the_unwilling();
                 }
             }
             Err(refusal) => {
@@ -133,6 +147,19 @@ impl App {
                     self.push(&request);
                 }
             }
+        }
+    }
+
+    /// Asks at once what follows where somebody is here who said no: every step on would be
+    /// refused because of it.
+    fn ask_about_the_unwilling(&mut self) {
+        let refusal = self.model.refusal_of(&Command::GoOn);
+        let Some(refusal @ Refusal::NotWilling(_)) = refusal else {
+            return;
+        };
+        self.refuse(&refusal);
+        if let Some(request) = settles(&refusal) {
+            self.push(&request);
         }
     }
 

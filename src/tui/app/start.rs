@@ -82,6 +82,7 @@ impl App {
             pane: true,
             covered: false,
             curtain: None,
+            told_it_stays: false,
             message: None,
             easy_read: settings.easy_read,
             language: None,

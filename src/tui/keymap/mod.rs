@@ -138,8 +138,8 @@ impl Keymap {
             .collect()
     }
 
-    /// Some of the rows of these contexts, with the keys that lead there.
-    fn rows(
+    /// Some of the rows of these contexts, with the keys that lead there, if there are any.
+    pub fn rows(
         &self,
         contexts: &[Context],
         wanted: impl Fn(&Row) -> bool,

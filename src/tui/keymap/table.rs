@@ -155,7 +155,7 @@ pub const ROWS: &[Row] = &[
     row(Action::Curtain, "b . c", CURTAIN, "curtain", "Hides the screen behind a calm page; pressed again, shows it."),
     row(Action::Note, "n", ROOM, "note", "Opens the note line; Enter files it under who is speaking."),
     quiet(Action::Marks, "m", ROOM_BOARDS, "marks", "Shows marks and notes so far, to add words to."),
-    quiet(Action::Undo, "u", UNDOING, "undo", "Takes the latest change back; many levels."),
+    quiet(Action::Undo, "u", UNDOING, "undo", "Takes the latest change back; many levels. A fact that stays is named first."),
     quiet(Action::Redo, "ctrl-r", UNDOING, "redo", "Puts back what was taken back."),
     quiet(Action::Order, "o", ROOM, "order", "Changes who speaks first and next, and which optional stages are held."),
     quiet(Action::GoTo, "g", ROOM, "go to", "Goes to another stage, or to a turn that was left for later."),
@@ -224,7 +224,7 @@ pub const ROWS: &[Row] = &[
     quiet(Action::PreviousPage, "backtab left", PAGES, "page before", "Turns to the page before."),
 
     row(Action::AnswerYes, "y", ANSWERS, "yes", "Records that the selected person says yes to it as it stands."),
-    row(Action::AnswerChange, "c", ANSWERS, "change", "Records that the selected person says yes, if something changes."),
+    row(Action::AnswerChange, "c", ANSWERS, "change", "Records that the selected person says yes, if something changes, and asks what."),
     row(Action::AnswerNotYet, "n", ANSWERS, "not yet", "Records that the selected person says not yet."),
     row(Action::AnswerAbstains, "a", ANSWERS, "leaves it open", "Records that the selected person does not want to answer and stands in nobody's way."),
     row(Action::NextItem, "enter space right pgdn", READ_BACK, "next", "Reads the next one back; a presentation clicker can do it."),
@@ -284,7 +284,7 @@ pub const ROWS: &[Row] = &[
 
     row(Action::Close, "esc", CLOSING, "back", "Goes back to what lies below and changes nothing."),
 
-    row(Action::Help, "?", EVERYWHERE, "help", "Shows every key that is live here, and why one can do nothing now."),
+    row(Action::Help, "?", EVERYWHERE, "help", "Shows every key that is live here, and why one can do nothing now; while typing it is a question mark."),
     quiet(Action::Palette, ":", EVERYWHERE, "find", "Finds something to do by typing part of its name."),
     quiet(Action::HideEverything, "ctrl-l", EVERYWHERE, "hide all", "Hides everything from anywhere, also while typing."),
     row(Action::Leave, "ctrl-q ctrl-c", EVERYWHERE, "leave", "Asks how to leave; nothing ends by one key."),

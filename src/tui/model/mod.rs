@@ -5,7 +5,8 @@ mod said;
 mod saved;
 mod settle;
 
-pub use said::{Said, told_apart};
+pub use crate::case::told_apart;
+pub use said::Said;
 pub use settle::settles;
 
 use crate::case::{Case, Command, LONGEST_WORDS, Now, Refusal};
@@ -18,6 +19,9 @@ use super::effect::{Curtain, Message};
 use super::keymap::Keymap;
 use super::office::{Cases, OfficeProblem, PracticeSummary, ScriptSummary};
 use super::theme::Theme;
+
+/// Below so many columns and rows the tiny view keeps cue, input and save status.
+const SMALLEST: (u16, u16) = (60, 16);
 
 /// Everything that a screen may read; only [`super::app`] changes it.
 #[expect(
@@ -58,6 +62,9 @@ pub struct Model {
     pub curtain: Option<Curtain>,
     /// One line shown until the next key.
     pub message: Option<Message>,
+    /// Whether it was said that the latest entry stays, and nothing but taking back was asked for
+    /// since.
+    pub told_it_stays: bool,
     /// Whether cues are shown in easy-read words, where there are some.
     pub easy_read: bool,
     /// The language of cues by its tag; the script's own when there is none.
@@ -74,6 +81,11 @@ pub struct Model {
     pub size: (u16, u16),
 }
 
+/// Whether the tiny view stands in so many columns and rows.
+pub fn is_tiny((columns, rows): (u16, u16)) -> bool {
+    columns < SMALLEST.0 || rows < SMALLEST.1
+}
+
 impl Model {
     /// The open case, as it stands.
     pub fn case(&self) -> Option<&Case> {
@@ -83,7 +95,7 @@ impl Model {
     /// Why a command would be refused now; nothing where it would be carried out.
     pub fn refusal_of(&self, command: &Command) -> Option<Refusal> {
         match &self.desk {
-            Some(desk) => desk.refusal_of(command),
+            Some(desk) => desk.refusal_of(command, self.now),
             None => Some(Refusal::NoSession),
         }
     }
@@ -94,6 +106,11 @@ impl Model {
     pub fn disabled(&self, action: Action) -> Option<Refusal> {
         self.refusal_of(&self.command_of(action)?)
             .filter(|refusal| settles(refusal).is_none())
+    }
+
+    /// Whether the terminal is so small that the tiny view stands.
+    pub fn is_tiny(&self) -> bool {
+        is_tiny(self.size)
     }
 
     /// The first key of an action in these contexts, to be named in a sentence.

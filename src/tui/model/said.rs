@@ -1,6 +1,6 @@
 //! A prompt in the words that are shown now: plain or easy, in the chosen language.
 
-use crate::case::{Case, PersonId, TurnKey};
+use crate::case::{Case, PersonId, TurnKey, told_apart};
 use crate::script::{Addressee, Prompt};
 
 use super::Model;
@@ -39,11 +39,11 @@ impl Model {
         }
     }
 
-    /// Whether the turn on the screen is the facilitator's own task: something to look after or
-    /// to write down in silence, which is for nobody else to read.
+    /// Whether the turn on the screen is the facilitator's own task, which is for nobody else to
+    /// read.
     pub fn is_own_task(&self) -> bool {
         let prompt = self.case().and_then(|case| case.current());
-        prompt.is_some_and(|(_, prompt)| prompt.to == Addressee::Facilitator)
+        prompt.is_some_and(|(_, prompt)| prompt.is_own_task())
     }
 
     /// Who is addressed by the turn on the screen.
@@ -70,23 +70,5 @@ impl Model {
             Some(case) => case.fill(words, person),
             None => words.to_owned(),
         }
-    }
-}
-
-/// A name; where two people share one, with the role, so that nobody is taken for another.
-pub fn told_apart(case: &Case, id: PersonId) -> String {
-    let name = case.name(id);
-    let shared = case
-        .people
-        .iter()
-        .any(|other| other.id != id && other.details.name == name);
-    let role = case
-        .person(id)
-        .and_then(|person| person.details.roles.first())
-        .and_then(|role| case.script.role(role))
-        .filter(|_| shared);
-    match role {
-        Some(role) => format!("{name} ({})", role.name),
-        None => name,
     }
 }

@@ -13,7 +13,7 @@ use crate::tui::model::Model;
 use crate::tui::theme::Role;
 
 use super::asking::{Asking, Below};
-use super::day::Day;
+use super::day::{Day, goes_on};
 
 /// Asks for the day on which the meeting goes on.
 #[derive(Debug)]
@@ -54,7 +54,12 @@ impl Layer for AnotherDay {
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         match (action, self.day.read(model)) {
             (Action::Accept, Ok(until)) => {
-                vec![Effect::Pop, Effect::Execute(Command::Adjourn(until))]
+                vec![
+                    Effect::Pop,
+                    // What becomes of half-typed words is said in its place.
+                    Effect::Say(Message::done(goes_on(until))),
+                    Effect::Execute(Command::Adjourn(until)),
+                ]
             }
             (Action::Accept, Err(problem)) => vec![Effect::Say(Message::refused(problem))],
             (Action::Close, _) => vec![Effect::Pop],

@@ -3,9 +3,12 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
+use ratatui::widgets::{Block, Clear};
 
+use crate::script::RoleKind;
+use crate::tui::model::Model;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widget::{Numbered, Panel, TextLine, Way, wrapped};
+use crate::tui::widget::{Numbered, Panel, TextLine, Way, fitted, wrapped};
 
 /// A panel that asks one thing.
 pub(super) struct Asking<'a> {
@@ -96,6 +99,37 @@ impl Asking<'_> {
     }
 }
 
+/// Takes what the circle sees calmly away while something is asked that is the facilitator's alone,
+/// says only for whom it is, and leaves the lower part of the screen for the panel.
+pub(super) fn apart(what: &str, model: &Model, frame: &mut Frame<'_>, area: Rect) -> Rect {
+    let theme = model.theme;
+    let rows = (area.height / 4).min(8);
+    frame.render_widget(Clear, area);
+    frame.render_widget(Block::new().style(theme.style(Role::Text)), area);
+    let whose = model.case().map_or_else(String::new, |case| {
+        let mut people = case.people.iter();
+        let runs_it = people.find(|person| {
+            person.is_here() && case.holds_kind(person.id, &[RoleKind::Facilitator])
+        });
+        runs_it.map_or_else(
+            || format!("the {}", case.script.vocabulary.facilitator),
+            |person| person.details.name.clone(),
+        )
+    });
+    let calm = fitted(&format!("{what} for {whose}"), usize::from(area.width));
+    let line = Rect {
+        y: area.y + rows / 2,
+        height: rows.min(1),
+        ..area
+    };
+    frame.render_widget(Line::styled(calm, theme.style(Role::Cue)).centered(), line);
+    Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    }
+}
+
 /// Draws lines from the top; where they do not all fit, the last one says so.
 pub(super) fn draw_lines(
     theme: Theme,
@@ -108,7 +142,7 @@ pub(super) fn draw_lines(
         lines.truncate(rows);
         if let Some((last, _)) = lines.last_mut() {
             let room = usize::from(area.width).saturating_sub(2);
-            *last = format!("{} …", crate::tui::widget::fitted(last, room));
+            *last = format!("{} …", fitted(last, room));
         }
     }
     for (row, (text, role)) in lines.into_iter().enumerate() {

@@ -3,10 +3,10 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Command, PersonId, Presence, Willing};
+use crate::case::{Case, Command, PersonId, Presence, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest};
+use crate::tui::effect::{Effect, Message, OverlayRequest};
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -66,18 +66,22 @@ impl Choices {
         )
     }
 
-    /// Which kind of meeting to begin.
-    pub fn begin(model: &Model) -> Self {
+    /// Which kind of meeting to begin; the commands come before it, the message after it, and
+    /// neither where none is chosen.
+    pub fn begin(before: &[Command], said: Option<&Message>, model: &Model) -> Self {
         let ways = model.case().map_or_else(Vec::new, |case| {
             let kinds = case.script.sessions.iter();
             kinds
                 .map(|kind| {
-                    let start = if kind.with.is_empty() {
-                        Effect::Execute(Command::StartSession(kind.id.clone()))
-                    } else {
-                        Effect::Push(OverlayRequest::WhoIsHere(kind.id.clone()))
-                    };
-                    (kind.title.clone(), vec![start])
+                    if !kind.with.is_empty() {
+                        let ask = Effect::Push(OverlayRequest::WhoIsHere(kind.id.clone()));
+                        return (kind.title.clone(), vec![ask]);
+                    }
+                    let start = Command::StartSession(kind.id.clone());
+                    let commands = before.iter().cloned().chain([start]);
+                    let effects = commands.map(Effect::Execute);
+                    let said = said.cloned().map(Effect::Say);
+                    (kind.title.clone(), effects.chain(said).collect())
                 })
                 .collect()
         });
@@ -96,12 +100,20 @@ impl Choices {
             let said = Effect::Execute(Command::SayWilling(person, willing));
             (text.to_owned(), vec![said])
         };
+        // Whoever is willing, and not today, keeps their yes for another day.
+        let away = if case.person(person)?.has_come() {
+            Presence::Left
+        } else {
+            Presence::Away
+        };
+        let not_today = ("Not today".to_owned(), recorded(case, person, away));
         let mut choices = Self::new(
             format!("{}, asked in private", case.name(person)),
             about,
             vec![
                 way("Yes, still willing", Willing::Given),
                 way("No, or not any more", Willing::Withdrawn),
+                not_today,
                 way("Not asked yet", Willing::NotAsked),
             ],
         );
@@ -121,20 +133,17 @@ impl Choices {
             let ways = people.map(|person| {
                 let now = crate::tui::screen::presence(person.presence);
                 let text = format!("{}, {now}", person.details.name);
-                let effect = if person.is_here() {
-                    Effect::Push(OverlayRequest::Presence(Some(person.id)))
+                let effects = if person.is_here() {
+                    vec![Effect::Push(OverlayRequest::Presence(Some(person.id)))]
                 } else {
-                    Effect::Execute(Command::SetPresence(person.id, Presence::Here))
+                    recorded(case, person.id, Presence::Here)
                 };
-                (text, vec![effect])
+                (text, effects)
             });
             let about = "Whoever is not here comes back with Enter.";
             return Some(Self::new("Who leaves or returns?", about, ways.collect()));
         };
-        let way = |text: &str, presence| {
-            let set = Effect::Execute(Command::SetPresence(person, presence));
-            (text.to_owned(), vec![set])
-        };
+        let way = |text: &str, presence| (text.to_owned(), recorded(case, person, presence));
         let name = case.name(person);
         let ways = if case.person(person)?.is_here() {
             vec![
@@ -149,6 +158,22 @@ impl Choices {
         };
         Some(Self::new(name, "", ways))
     }
+}
+
+/// Records where somebody is and says so, for nothing else on the screen may show it.
+fn recorded(case: &Case, person: PersonId, presence: Presence) -> Vec<Effect> {
+    let now = match presence {
+        Presence::Expected => "is waited for",
+        Presence::Here => "is here",
+        Presence::Out => "stepped out",
+        Presence::Left => "left",
+        Presence::Away => "is not coming",
+    };
+    let said = format!("{} {now}.", case.name(person));
+    vec![
+        Effect::Execute(Command::SetPresence(person, presence)),
+        Effect::Say(Message::done(said)),
+    ]
 }
 
 impl Layer for Choices {

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Case, Command, ItemId, Refusal};
-use crate::script::Keeping;
+use crate::script::in_a_row;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message};
@@ -75,25 +75,14 @@ fn ask_first(case: &Case) -> String {
 }
 
 fn what_closing_means(case: &Case) -> &'static str {
-    match case.script.agreement.keeps {
-        Keeping::AgreedOnly => {
-            "Everybody whose yes is needed has said yes, and all of it was read back. What was \
-             agreed is kept; what was not, and who said what else, is forgotten. It can be opened \
-             again, for a reason."
-        }
-        Keeping::WithDifferences => {
-            "Everybody whose yes is needed has said yes, and all of it was read back. What was \
-             agreed is kept, and so is where people differed. It can be opened again, for a reason."
-        }
-    }
-}
-
-/// Names as one says them: commas, and "and" before the last.
-fn in_a_row(names: &[String]) -> String {
-    match names.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, before)) => format!("{} and {last}", before.join(", ")),
-        None => String::new(),
+    if case.keeps_agreed_only() {
+        "Everybody in the meeting whose yes is needed has said yes, and all of it was read back. \
+         What was agreed is kept. What was not is forgotten, and so is every answer but a yes. \
+         It can be opened again, for a reason."
+    } else {
+        "Everybody in the meeting whose yes is needed has said yes, and all of it was read back. \
+         What was agreed is kept, and so is where people differed. It can be opened again, for a \
+         reason."
     }
 }
 

@@ -6,6 +6,14 @@ use crate::case::spoken_date::{DateProblem, parse, spell_out};
 use crate::tui::model::Model;
 use crate::tui::widget::TextLine;
 
+/// What is said once the meeting was put off.
+pub(super) fn goes_on(until: Option<NaiveDate>) -> String {
+    until.map_or_else(
+        || "The meeting goes on another day.".to_owned(),
+        |day| format!("The meeting goes on another day: {}.", spell_out(day)),
+    )
+}
+
 /// A day typed as people say it; it may be left open.
 #[derive(Debug)]
 pub(super) struct Day {

@@ -93,6 +93,12 @@ impl Decision {
             ];
         }
         let decide = Effect::Execute(command);
+        let empty = model
+            .case()
+            .is_some_and(|case| case.would_accept_nothing(&self.point.id, &outcome.id));
+        if empty {
+            return vec![Effect::Pop, ask_on_an_empty_board(decide, model)];
+        }
         let Some(about) = stays(outcome) else {
             return vec![Effect::Pop, decide];
         };
@@ -120,6 +126,22 @@ impl Decision {
         ways.push(Way::new("Nobody alone, or somebody else", ""));
         ways
     }
+}
+
+/// Asks before people say yes to a board on which nothing stands.
+fn ask_on_an_empty_board(decide: Effect, model: &Model) -> Effect {
+    let board = model.key(Action::Board, &[Context::Room]);
+    let question = Question {
+        ask: "Nothing is written down yet".to_owned(),
+        about: format!(
+            "There is nothing on the board that people could say yes to. {board} opens it; what \
+             was offered can be written down now."
+        ),
+        yes: "So it was decided all the same".to_owned(),
+        no: "Write it down first".to_owned(),
+        then: vec![decide],
+    };
+    Effect::Push(OverlayRequest::Confirm(Box::new(question)))
 }
 
 /// What a choice means that cannot be taken back; nothing where it can.
@@ -202,11 +224,12 @@ impl Layer for Decision {
             return Vec::new();
         };
         let choosers = self.choosers(case).len() + 1;
+        // A number only selects, as in every list: what is decided is decided with Enter.
         match self.chosen {
-            None if self.list.take_number(key, self.point.outcomes.len()) => self.choose(model),
-            Some(_) if self.by.take_number(key, choosers) => self.choose_by(model),
-            None | Some(_) => Vec::new(),
-        }
+            None => self.list.take_number(key, self.point.outcomes.len()),
+            Some(_) => self.by.take_number(key, choosers),
+        };
+        Vec::new()
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {

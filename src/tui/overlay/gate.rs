@@ -17,7 +17,7 @@ use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::widget::{Numbered, TextLine, Way};
 
-use super::asking::{Asking, Below};
+use super::asking::{Asking, Below, apart};
 use words::{is_consent, not_counted, yes_and_no};
 
 /// Checks before the next stage.
@@ -315,6 +315,7 @@ impl Layer for Gate {
         let title = stage.map_or(self.title(model), |stage| {
             format!("Before \"{}\"", stage.title)
         });
+        let area = apart("A check", model, frame, area);
         // The list of all checks folds away first.
         let about = self.about(check, checks.len(), model);
         let has_room = checks.len() > 1 && usize::from(area.height) > about.len() + 7;

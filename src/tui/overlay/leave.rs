@@ -21,8 +21,9 @@ use unsaved::Unsaved;
 /// For so many milliseconds the disk is waited for without asking.
 const MOMENT: u64 = 2_000;
 
-/// What becomes of words in a form that is left.
-const KEPT_AS_NOTE: &str = "What is half-typed is kept as an unfinished note.";
+/// What becomes of words in a form that is left, each in its own layer: as the unfinished note,
+/// among the marks, in the form for a child's words.
+const KEPT: &str = "What is half-typed is kept, and comes back.";
 
 /// How to leave.
 pub struct Leave {
@@ -99,10 +100,10 @@ impl Leave {
         let way = self.ways.get(self.list.selected);
         match way {
             Some(Way::Quit) if model.desk.is_none() => "Nothing is lost.".to_owned(),
-            Some(Way::Home) if half => format!("Back to the home screen. {KEPT_AS_NOTE}"),
+            Some(Way::Home) if half => format!("Back to the home screen. {KEPT}"),
             Some(Way::AnotherDay | Way::EndMeeting | Way::Quit) if half => {
                 let about = way.map_or("", |way| way.words().1);
-                format!("{about} {KEPT_AS_NOTE}")
+                format!("{about} {KEPT}")
             }
             Some(way) => way.words().1.to_owned(),
             None => String::new(),

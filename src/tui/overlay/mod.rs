@@ -7,6 +7,7 @@
 
 mod another_day;
 mod asking;
+mod change;
 mod choices;
 mod close_agreement;
 mod confirm;
@@ -33,6 +34,7 @@ mod withdrawal;
 mod words;
 
 pub use another_day::AnotherDay;
+pub use change::Change;
 pub use choices::Choices;
 pub use close_agreement::CloseAgreement;
 pub use confirm::Confirm;
@@ -105,6 +107,8 @@ pub enum Overlay {
     Ending(Ending),
     /// On which day the meeting goes on.
     AnotherDay(AnotherDay),
+    /// What would have to change for somebody's yes.
+    Change(Change),
     /// A yes-or-no question.
     Confirm(Confirm),
     /// A form of the preparation.
@@ -123,7 +127,10 @@ impl Overlay {
             OverlayRequest::Help => Some(Self::Help(Help::new(hints))),
             OverlayRequest::Palette => Some(Self::Palette(Palette::new(hints))),
             OverlayRequest::NoWords(refusal) => Some(Self::NoWords(NoWords::new(refusal.clone()))),
-            OverlayRequest::Words(mark) => Some(Self::Words(Words::of_mark(*mark))),
+            OverlayRequest::Words(mark) => match case?.may_add_words(*mark) {
+                Ok(()) => Some(Self::Words(Words::of_mark(*mark))),
+                Err(refusal) => Some(Self::NoWords(NoWords::new(refusal))),
+            },
             OverlayRequest::Concern(item) => Some(Self::Words(Words::of_concern(*item, case?))),
             OverlayRequest::CloseAgreement if case?.agreement.closed => {
                 Some(Self::Words(Words::of_reopening()))
@@ -144,7 +151,9 @@ impl Overlay {
             OverlayRequest::WhoIsHere(kind) => {
                 Some(Self::WhoIsHere(WhoIsHere::new(kind, case?, model)))
             }
-            OverlayRequest::Begin => Some(Self::Choices(Choices::begin(model))),
+            OverlayRequest::Begin(before, said) => {
+                Some(Self::Choices(Choices::begin(before, said.as_ref(), model)))
+            }
             OverlayRequest::Called => Some(Self::Choices(Choices::called())),
             OverlayRequest::LongPaste(beginning, length) => {
                 Some(Self::LongPaste(LongPaste::new(beginning, *length)))
@@ -172,6 +181,9 @@ impl Overlay {
             OverlayRequest::Process => Some(Self::Choices(Choices::process(model))),
             OverlayRequest::Withdrawal(person) => Some(Self::Withdrawal(Withdrawal::new(*person))),
             OverlayRequest::Ending => Some(Self::Ending(Ending::new(model))),
+            OverlayRequest::Change(item, person, read_back) => {
+                Some(Self::Change(Change::new(*item, *person, *read_back)))
+            }
             OverlayRequest::AnotherDay => Some(Self::AnotherDay(AnotherDay::new())),
         }
     }
@@ -199,6 +211,7 @@ impl Overlay {
             Self::Withdrawal(overlay) => overlay,
             Self::Ending(overlay) => overlay,
             Self::AnotherDay(overlay) => overlay,
+            Self::Change(overlay) => overlay,
             Self::Confirm(overlay) => overlay,
             Self::Preparing(overlay) => overlay.as_ref(),
             Self::WhoIsHere(overlay) => overlay,
@@ -228,6 +241,7 @@ impl Overlay {
             Self::Withdrawal(overlay) => overlay,
             Self::Ending(overlay) => overlay,
             Self::AnotherDay(overlay) => overlay,
+            Self::Change(overlay) => overlay,
             Self::Confirm(overlay) => overlay,
             Self::Preparing(overlay) => overlay.as_mut(),
             Self::WhoIsHere(overlay) => overlay,
@@ -270,6 +284,26 @@ mod tests {
         assert_eq!(world.app.model().case().unwrap().people.len(), 1);
         let world = world.press("x down enter");
         assert!(world.app.model().case().unwrap().people.is_empty());
+    }
+
+    #[test]
+    fn who_stepped_out_and_when_the_meeting_goes_on_is_said() {
+        let mut world = World::conference().press("l down down enter enter");
+        assert!(world.screen(80, 24).contains("Ann stepped out."));
+        let mut world = world.press("l down down enter");
+        assert!(world.screen(80, 24).contains("Ann is here."));
+        let world = world.press("ctrl-q down enter").words("in a week");
+        let mut world = world.press("enter");
+        let said = "The meeting goes on another day: Monday 30 November 2026.";
+        assert!(world.screen(80, 24).contains(said));
+    }
+
+    #[test]
+    fn who_is_willing_but_not_today_keeps_that_for_another_day() {
+        let world = World::conference().press("h w down down enter");
+        let case = world.app.model().case().unwrap();
+        assert_eq!(case.people[0].presence, crate::case::Presence::Left);
+        assert_eq!(case.people[0].is_willing(), crate::case::Willing::Given);
     }
 
     #[test]

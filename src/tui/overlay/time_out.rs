@@ -14,7 +14,7 @@ use crate::tui::theme::Role;
 use crate::tui::widget::{Field, Form, FormKey, Numbered, Panel, Way, minutes};
 
 use super::asking::{Asking, Below};
-use super::day::Day;
+use super::day::{Day, goes_on};
 
 /// The ways in which a time-out can end, in the order in which they are offered.
 const ENDS: [TimeOutEnd; 5] = [
@@ -176,7 +176,8 @@ impl Layer for TimeOut {
             Asked::Day(day) => match (action, day.read(model)) {
                 (Action::Accept, Ok(until)) => {
                     let command = Command::EndTimeOut(TimeOutEnd::Adjourn, until);
-                    vec![Effect::Pop, Effect::Execute(command)]
+                    let said = Message::done(goes_on(until));
+                    vec![Effect::Pop, Effect::Execute(command), Effect::Say(said)]
                 }
                 (Action::Accept, Err(problem)) => vec![Effect::Say(Message::refused(problem))],
                 (Action::Close, _) => {
@@ -194,10 +195,7 @@ impl Layer for TimeOut {
                 form.type_key(key);
             }
             Asked::Outcome(list) => {
-                if list.take_number(key, ENDS.len()) {
-                    let selected = list.selected;
-                    return self.choose(selected);
-                }
+                list.take_number(key, ENDS.len());
             }
             Asked::Day(day) => {
                 day.line.type_key(key);
@@ -277,15 +275,15 @@ mod tests {
         let mut world = in_time_out();
         insta::assert_snapshot!("time_out_80x24", world.screen(80, 24));
         insta::assert_snapshot!("time_out_120x40", world.screen(120, 40));
-        let world = world.press("1");
+        let world = world.press("1 enter");
         assert_eq!(world.app.model().pause(), None);
-        let world = in_time_out().press("2");
+        let world = in_time_out().press("2 enter");
         assert_eq!(world.app.model().pause(), Some(PauseKind::Break));
     }
 
     #[test]
     fn the_day_is_typed_as_people_say_it_and_shown_back() {
-        let mut world = in_time_out().press("3").words("in two weeks");
+        let mut world = in_time_out().press("3 enter").words("in two weeks");
         insta::assert_snapshot!("time_out_day_80x24", world.screen(80, 24));
         insta::assert_snapshot!("time_out_day_120x40", world.screen(120, 40));
         let world = world.press("enter");
@@ -295,16 +293,19 @@ mod tests {
 
     #[test]
     fn a_day_that_is_none_is_said_and_nothing_happens() {
-        let mut world = in_time_out().press("3").words("soonish").press("enter");
+        let mut world = in_time_out()
+            .press("3 enter")
+            .words("soonish")
+            .press("enter");
         assert!(world.screen(80, 24).contains("does not read as a date"));
         assert_eq!(status(&world), SessionStatus::Running);
     }
 
     #[test]
     fn ending_is_asked_about_once_more() {
-        let world = in_time_out().press("5 enter");
+        let world = in_time_out().press("5 enter enter");
         assert_eq!(status(&world), SessionStatus::Running);
-        let world = in_time_out().press("5 down enter");
+        let world = in_time_out().press("5 enter down enter");
         assert_eq!(status(&world), SessionStatus::Ended);
     }
 }

@@ -13,7 +13,7 @@ use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way};
 
-use super::asking::{Asking, Below};
+use super::asking::{Asking, Below, apart};
 
 /// What can follow, in the order in which it is offered after waiting.
 const STEPS: [MethodStep; 4] = [
@@ -125,6 +125,7 @@ impl Layer for Withdrawal {
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+        let area = apart("A question", model, frame, area);
         // No name: this may be glimpsed by the circle, and it was said in private.
         let about = "Somebody no longer wants to take part. That is their right, and nobody has \
                      to say why.";
@@ -174,6 +175,24 @@ mod tests {
         assert_eq!(status(&world), SessionStatus::Running);
         let case = world.app.model().case().unwrap();
         assert_eq!(case.person(PersonId(3)).unwrap().presence, Presence::Left);
+    }
+
+    #[test]
+    fn who_said_no_before_the_meeting_is_asked_about_as_it_begins() {
+        let kind = crate::script::SessionKindId::new("conference");
+        let mut world = World::prepared()
+            .execute(Command::SayWilling(PersonId(3), Willing::Withdrawn))
+            .execute(Command::StartSession(kind));
+        let picture = world.screen(80, 24);
+        assert!(picture.contains("How to go on"), "{picture}");
+        let said = "Ann said no in private; h, then w, or l where they leave.";
+        assert!(picture.contains(said), "{picture}");
+        let mut world = world.press("esc space");
+        assert!(world.screen(80, 24).contains("How to go on"));
+        let world = world.press("2 enter space");
+        let case = world.app.model().case().unwrap();
+        assert_eq!(case.person(PersonId(3)).unwrap().presence, Presence::Left);
+        assert!(world.app.overlays().is_empty());
     }
 
     #[test]

@@ -14,6 +14,8 @@ use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Panel, TextArea};
 
+use super::asking::apart;
+
 /// A longer text in a panel.
 #[derive(Debug)]
 pub struct Words {
@@ -138,7 +140,7 @@ impl Layer for Words {
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         match action {
             Action::Accept => self.done(model),
-            Action::Close if self.text.is_empty() || self.warned => vec![Effect::Pop],
+            Action::Close if self.text.half_typed().is_none() || self.warned => vec![Effect::Pop],
             Action::Close => {
                 self.warned = true;
                 let warning = "Enter keeps these words. Esc once more lets them go.";
@@ -172,6 +174,10 @@ impl Layer for Words {
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let Some(case) = model.case() else {
             return;
+        };
+        let area = match &self.what {
+            What::Concern(_) => apart("A note", model, frame, area),
+            What::Mark(_) | What::Reopening => area,
         };
         let panel = Panel {
             title: self.heading(),

@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 
 use super::board::{NOTHING_TO_READ, act_anywhere};
 use super::taking_back::take_back;
-use crate::case::{Case, Command, Person, PersonId, Presence, Refusal, Signing};
+use crate::case::{Case, Command, PersonId, Refusal, Signing};
 use crate::script::CopyForm;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -62,7 +62,7 @@ impl Closing {
                 let form = next_copy(case, id);
                 vec![Effect::Execute(Command::SettleCopy(id, form))]
             }
-            Action::Arrival => vec![come_or_go(case.person(id))],
+            Action::Arrival => vec![Effect::Push(OverlayRequest::Presence(Some(id)))],
             _ => Vec::new(),
         }
     }
@@ -137,21 +137,11 @@ fn next_copy(case: &Case, id: PersonId) -> Option<CopyForm> {
     }
 }
 
-fn come_or_go(person: Option<&Person>) -> Effect {
-    match person {
-        Some(person) if !person.has_come() => {
-            Effect::Execute(Command::SetPresence(person.id, Presence::Here))
-        }
-        Some(person) => Effect::Push(OverlayRequest::Presence(Some(person.id))),
-        None => Effect::Push(OverlayRequest::Presence(None)),
-    }
-}
-
-/// Closing stays, so it is asked about, with what is worth asking aloud before; what hinders it is
-/// said at once.
-fn close(model: &Model) -> Vec<Effect> {
-    if let Some(refusal) = model.refusal_of(&Command::CloseAgreement) {
-        return vec![Effect::Refuse(refusal)];
+/// Closing stays, so it is asked about; the panel says what is open before, item by item. Of a
+/// closed agreement it would ask why it is opened again.
+fn close(case: Option<&Case>) -> Vec<Effect> {
+    if case.is_some_and(|case| case.agreement.closed) {
+        return vec![Effect::Refuse(Refusal::AgreementClosed)];
     }
     vec![Effect::Push(OverlayRequest::CloseAgreement)]
 }
@@ -216,7 +206,7 @@ impl Layer for Closing {
             return Vec::new();
         }
         match action {
-            Action::CloseAgreement => close(model),
+            Action::CloseAgreement => close(model.case()),
             Action::OpenAgain => open_again(model),
             Action::Board | Action::ReadBack | Action::Curtain => act_anywhere(action, model),
             Action::Undo => take_back(model, &[Context::Closing]),

@@ -60,7 +60,7 @@ impl Done {
         match self.step() {
             Step::Safety(_) => self.form = Some(safety::form(model.now.wall)),
             Step::Reason => self.list.selected = model.case().map_or(0, steps::given_reason),
-            Step::RoomEmpty | Step::Note(_) | Step::Erase | Step::Dates => {}
+            Step::RoomEmpty | Step::Questions | Step::Note(_) | Step::Erase | Step::Dates => {}
         }
     }
 
@@ -80,7 +80,7 @@ impl Done {
         match self.step() {
             Step::Reason => steps::reasons(case).len(),
             Step::Erase => 2,
-            Step::RoomEmpty | Step::Safety(_) | Step::Note(_) | Step::Dates => 0,
+            Step::RoomEmpty | Step::Safety(_) | Step::Questions | Step::Note(_) | Step::Dates => 0,
         }
     }
 
@@ -101,7 +101,7 @@ impl Done {
                 return vec![Effect::Say(Message::done(said))];
             }
             Step::Erase if self.list.selected == 1 => return vec![ask_to_erase(case)],
-            Step::RoomEmpty | Step::Erase => self.next(model),
+            Step::RoomEmpty | Step::Questions | Step::Erase => self.next(model),
             Step::Dates => return vec![Effect::CloseCase],
             Step::Safety(_) => {}
         }
@@ -169,7 +169,7 @@ impl Layer for Done {
         match self.step() {
             Step::Safety(_) => &[Context::Form],
             Step::Note(_) => &[Context::Done, Context::Answering, Context::List],
-            Step::RoomEmpty | Step::Reason | Step::Erase | Step::Dates => {
+            Step::RoomEmpty | Step::Reason | Step::Questions | Step::Erase | Step::Dates => {
                 &[Context::Done, Context::List]
             }
         }
@@ -180,7 +180,7 @@ impl Layer for Done {
         match (action, self.step()) {
             (Action::Ledger, _) if !carries => Use::Absent,
             (Action::Choose, Step::Dates) => Use::Way("close the case"),
-            (Action::Choose, Step::RoomEmpty) => Use::Way("go on"),
+            (Action::Choose, Step::RoomEmpty | Step::Questions) => Use::Way("go on"),
             (Action::Choose, Step::Note(_)) => Use::Idle("Say y or n to this one."),
             (Action::Yes, Step::Note(_)) => Use::Way("keep"),
             (Action::No, Step::Note(_)) => Use::Way("let go"),

@@ -7,10 +7,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::board::{act_anywhere, carry_out};
-use crate::case::{Case, Command, Mark, MarkId, MarkKind, Words};
+use crate::case::{Case, Command, Mark, MarkId, MarkKind, Refusal, Words};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest};
+use crate::tui::effect::{Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::{Model, told_apart};
@@ -75,6 +75,9 @@ impl Layer for Marks {
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         let asked = self.striking.take();
+        if asked.is_some() && action == Action::Close {
+            return Vec::new();
+        }
         let rows = model.case().map_or(0, |case| case.marks.len());
         if self.list.act(action, rows) {
             return Vec::new();
@@ -85,7 +88,7 @@ impl Layer for Marks {
         match action {
             Action::Choose => vec![Effect::Push(OverlayRequest::Words(mark.id))],
             Action::Strike => self.strike(mark, asked == Some(mark.id)),
-            Action::Keep => vec![Effect::Execute(Command::Keep(mark.id, !mark.kept))],
+            Action::Keep => keep(mark, model),
             Action::SettleQuestion => {
                 let command = Command::SettleQuestion(mark.id);
                 carry_out(command, "The question was come back to.", model)
@@ -138,6 +141,26 @@ impl Layer for Marks {
         };
         draw_lines(model.theme, frame, spot, &whole);
     }
+}
+
+/// Keeps a mark, or no longer. Of words on their way to the board only what is agreed is kept, so
+/// that these are put there.
+fn keep(mark: &Mark, model: &Model) -> Vec<Effect> {
+    let command = Command::Keep(mark.id, !mark.kept);
+    if model.refusal_of(&command) != Some(Refusal::OnlyAgreed) {
+        return vec![Effect::Execute(command)];
+    }
+    let case = model.case();
+    let taken_up = case.and_then(|case| {
+        let mut board = case.board();
+        board.find(|item| item.parked_from == Some(mark.id))
+    });
+    let form = match taken_up {
+        Some(item) => ScreenRequest::Item(Some(item.id), None),
+        None => ScreenRequest::Item(None, Some(mark.id)),
+    };
+    let why = format!("{} Here they can be put there.", Refusal::OnlyAgreed.why());
+    vec![Effect::Open(form), Effect::Say(Message::done(why))]
 }
 
 /// Time, kind, who, words; a mark about to be struck asks for the second key instead.

@@ -72,21 +72,17 @@ impl People {
         vec![Effect::Execute(came)]
     }
 
-    /// Records that somebody is not coming today, and goes on to the next who is waited for;
-    /// pressed again, waits for them after all.
-    fn not_coming(&mut self, model: &Model) -> Vec<Effect> {
+    /// Records that somebody is not coming today; pressed again, waits for them after all. It
+    /// stays on them: a slip is mended with the same key.
+    fn not_coming(&self, model: &Model) -> Vec<Effect> {
         let (Some(case), Some(person)) = (model.case(), self.selected(model)) else {
             return Vec::new();
         };
-        if case.of_today(person).0 == Presence::Away {
-            let waits = Command::SetPresence(person.id, Presence::Expected);
-            return vec![Effect::Execute(waits)];
-        }
-        let away = Command::SetPresence(person.id, Presence::Away);
-        if model.refusal_of(&away).is_none() {
-            self.go_to_next_expected(model);
-        }
-        vec![Effect::Execute(away)]
+        let presence = match case.of_today(person).0 {
+            Presence::Away => Presence::Expected,
+            Presence::Expected | Presence::Here | Presence::Out | Presence::Left => Presence::Away,
+        };
+        vec![Effect::Execute(Command::SetPresence(person.id, presence))]
     }
 
     fn use_of_not_coming(&self, case: &Case, model: &Model) -> Use {

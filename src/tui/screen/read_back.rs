@@ -14,10 +14,13 @@ use super::board::{act_anywhere, answer_of};
 use crate::case::{Answer, Case, Command, Item, PersonId};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, ScreenRequest};
+use crate::tui::effect::{Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::widget::{List, inset};
+
+/// Why nobody can answer yet: a yes is to the whole of it.
+const READ_ON_FIRST: &str = "Read on first: answers are taken at its last part.";
 
 /// Reading back, item by item.
 pub struct ReadBack {
@@ -29,7 +32,8 @@ pub struct ReadBack {
 }
 
 impl ReadBack {
-    /// Begins at the first item that was not read back to everybody.
+    /// Begins at the first item that was not read back to everybody; at the first of all where
+    /// everything was.
     pub fn new(model: &Model) -> Self {
         let mut reading = Self {
             place: 0,
@@ -39,7 +43,8 @@ impl ReadBack {
         if let Some(case) = model.case() {
             let items = items(case);
             let open = |item: &&Item| !case.read_back_missing_for(item).is_empty();
-            reading.place = items.iter().position(open).unwrap_or(items.len());
+            // What was read back whole is read from its beginning.
+            reading.place = items.iter().position(open).unwrap_or(0);
         }
         reading.next_person(model);
         reading
@@ -71,9 +76,14 @@ impl ReadBack {
         item.map_or(1, |(case, item)| Parts::of(model, case, item).count())
     }
 
+    /// Whether a part of the item on the screen is still to be read before anybody can answer it.
+    fn has_more(&self, model: &Model) -> bool {
+        self.part + 1 < self.parts(model)
+    }
+
     /// Shows the rest of a long item before the next one is read.
     fn go_on(&mut self, model: &Model) -> Vec<Effect> {
-        if self.part + 1 < self.parts(model) {
+        if self.has_more(model) {
             self.part += 1;
             return Vec::new();
         }
@@ -118,6 +128,11 @@ impl ReadBack {
         let Some(person) = asked.get(self.people.selected) else {
             return Vec::new();
         };
+        let command = Command::AnswerReadBack(item.id, person.id, answer);
+        if answer == Answer::Change && model.refusal_of(&command).is_none() {
+            let ask = OverlayRequest::Change(item.id, person.id, true);
+            return vec![Effect::Push(ask)];
+        }
         let effects = answered(item, person.id, answer);
         if self.people.selected + 1 < asked.len() {
             self.people.selected += 1;
@@ -126,13 +141,11 @@ impl ReadBack {
     }
 }
 
-/// What people say as an item is read back is their answer to it as well, where they gave none
-/// yet or now say yes; a no takes back an earlier yes without a second answer.
+/// What people say as an item is read back is their latest answer to it, so it is their answer on
+/// the board as well.
 fn answered(item: &Item, person: PersonId, answer: Answer) -> Vec<Effect> {
-    let before = item.answer_of(person);
-    let also = before.is_none() || (answer == Answer::Yes && before != Some(Answer::Yes));
     let mut effects = Vec::new();
-    if also {
+    if item.answer_of(person) != Some(answer) {
         let command = Command::AnswerItem(item.id, person, answer);
         effects.push(Effect::Execute(command));
     }
@@ -163,13 +176,14 @@ impl Layer for ReadBack {
         };
         let asks = answer_of(action).is_some();
         match action {
+            _ if asks && self.has_more(model) => Use::Idle(READ_ON_FIRST),
             _ if asks && self.item(case).is_none() => {
                 Use::Idle("Everything was read; go back to the one that is meant.")
             }
             Action::PreviousItem if self.place == 0 && self.part == 0 => {
                 Use::Idle("This is the first one.")
             }
-            Action::NextItem if self.part + 1 < self.parts(model) => Use::Way("read on"),
+            Action::NextItem if self.has_more(model) => Use::Way("read on"),
             Action::NextItem if self.item(case).is_none() => Use::Way("board"),
             Action::NextItem => Use::Way("next"),
             _ => Use::Live,
@@ -181,6 +195,9 @@ impl Layer for ReadBack {
             return Vec::new();
         }
         if let Some(answer) = answer_of(action) {
+            if self.has_more(model) {
+                return vec![Effect::Say(Message::refused(READ_ON_FIRST))];
+            }
             return self.answer(answer, model);
         }
         match action {

@@ -1,6 +1,8 @@
 //! Taking back and putting back, and saying what it was: never with anybody's words.
 
-use crate::case::{Case, Command, Event, MarkKind, decide};
+mod staying;
+
+use crate::case::{Case, Command, Event, MarkKind};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message};
@@ -9,48 +11,45 @@ use crate::tui::model::Model;
 /// Takes the latest change back and says what it was, with the key that puts it back where these
 /// contexts have one.
 pub fn take_back(model: &Model, contexts: &[Context]) -> Vec<Effect> {
+    if let Some(told) = staying::told(model, contexts) {
+        return vec![Effect::TellItStays(told)];
+    }
     let key = model.keymap.key_in(Action::Redo, contexts);
     let again = key.map_or_else(String::new, |key| {
         format!(" {} puts it back.", model.theme.plain(&key))
     });
-    carried_out(Command::Undo, "Taken back", &again, model)
+    let what = model.case().and_then(Case::would_take_back);
+    carried_out(Command::Undo, what, "Taken back", &again, model)
 }
 
 /// Puts back what was taken back last and says what it is.
 pub fn put_back(model: &Model) -> Vec<Effect> {
-    carried_out(Command::Redo, "Put back", "", model)
+    let what = model.case().and_then(Case::would_put_back);
+    carried_out(Command::Redo, what, "Put back", "", model)
 }
 
-fn carried_out(command: Command, done: &str, again: &str, model: &Model) -> Vec<Effect> {
-    let what = model.case().and_then(|case| what(case, &command, model));
+fn carried_out(
+    command: Command,
+    what: Option<&Event>,
+    done: &str,
+    again: &str,
+    model: &Model,
+) -> Vec<Effect> {
+    let refused = model.refusal_of(&command).is_some();
     let mut effects = vec![Effect::Execute(command)];
-    if let Some(what) = what {
-        let said = format!("{done}: {what}.{again}");
+    if let (Some(case), Some(what)) = (model.case(), what.filter(|_| !refused)) {
+        let said = format!("{done}: {}.{again}", called(case, what));
         effects.push(Effect::Say(Message::done(said)));
     }
     effects
 }
 
-/// What a command takes back or puts back; nothing where it is refused.
-fn what(case: &Case, command: &Command, model: &Model) -> Option<String> {
-    if model.refusal_of(command).is_some() {
-        return None;
-    }
-    let events = decide(case, command.clone(), model.now).ok()?;
-    let (Event::Undone { events } | Event::Redone { events }) = events.first()? else {
-        return None;
-    };
-    let first = events.first()?;
-    let recorded = case
-        .history
-        .iter()
-        .find(|recorded| recorded.number == *first)?;
-    Some(called(case, &recorded.event))
-}
-
 /// What a change is called, in plain words that give nothing of it away. A mark about safety and
 /// a concern are called as everything else that the facilitator makes, for the circle may see it.
 fn called(case: &Case, event: &Event) -> String {
+    if let Some(line) = taken_off(event) {
+        return format!("that the {line} was taken off");
+    }
     let item = &case.script.vocabulary.item;
     let words = match event {
         Event::StageIncluded { .. } => "whether a stage is held",
@@ -77,7 +76,9 @@ fn called(case: &Case, event: &Event) -> String {
         Event::BottomLineSet { .. } => "the bottom line",
         Event::QuestionSet { .. } => "the question",
         Event::ItemWorded { .. } => return format!("the words of the {item}"),
-        Event::ItemTicked { .. } => return format!("what the {item} meets or answers"),
+        Event::ItemTicked { .. } => {
+            return format!("which bottom lines and questions the {item} covers");
+        }
         Event::ItemRemoved { .. } => return format!("taking the {item} off the board"),
         Event::ItemAnswered { .. } => "an answer",
         Event::ReadBackAnswered { .. } => "an answer at reading back",
@@ -125,6 +126,18 @@ fn called(case: &Case, event: &Event) -> String {
         | Event::Newer { .. } => "the latest change",
     };
     words.to_owned()
+}
+
+/// Which line a change took off, where it did.
+fn taken_off(event: &Event) -> Option<&'static str> {
+    let (line, text) = if let Event::BottomLineSet { line: _, text } = event {
+        ("bottom line", text)
+    } else if let Event::QuestionSet { question: _, text } = event {
+        ("question", text)
+    } else {
+        return None;
+    };
+    text.is_empty().then_some(line)
 }
 
 #[cfg(test)]

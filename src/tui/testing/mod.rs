@@ -1,25 +1,29 @@
 //! A small world for tests: a fictional case in memory, keys as text, pictures as text.
 
 mod office;
+mod people;
 
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use crate::case::{Command, Now, PersonDetails, Presence, Willing};
+use crate::case::{Command, Now, Presence};
 use crate::clock::Clock;
 use crate::desk::{Cabinet, Desk, NewCase};
-use crate::script::{RoleId, Script, SessionKindId};
-use crate::store::{Home, MemoryDisk};
+use crate::script::{Script, SessionKindId};
+use crate::store::{Home, Kind, MemoryDisk};
 
 use super::app::{App, Settings, Start};
 use super::effect::{Door, Effect, OverlayRequest, ScreenRequest};
 use super::key::Key;
 use super::theme::{Palette, Theme};
 use super::view;
+
+use people::{with_list, with_people};
 
 pub use office::MemoryOffice;
 
@@ -146,32 +150,32 @@ impl World {
     /// The same, kept on a simulated disk below `/home`.
     pub fn family_on(disk: Arc<MemoryDisk>) -> Self {
         Self::family_at(|new, clock| {
-            let cabinet = Cabinet {
-                storage: disk,
-                clock,
-                home: Home::at("/home"),
-                waker: Arc::new(|| ()),
-            };
+            let cabinet = cabinet_on(disk, clock);
             cabinet.create(new, FAMILY).expect("a new case")
         })
     }
 
-    fn family_at(begin: impl FnOnce(NewCase, Arc<StepClock>) -> Desk) -> Self {
-        let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
+    /// The same in a later run of the program, after what happened in the first.
+    pub fn family_later(first: impl FnOnce(&mut Desk)) -> Self {
+        let disk = Arc::new(MemoryDisk::default());
+        let (mut desk, clock) = family_desk(|new, clock| {
+            let cabinet = cabinet_on(disk.clone(), clock);
+            cabinet.create(new, FAMILY).expect("a new case")
+        });
+        first(&mut desk);
+        assert_eq!(desk.close(Duration::from_secs(30)).jobs, 0);
+        let again = cabinet_on(disk, clock.clone()).open(Kind::Case, "RC-0412");
         let office = Box::new(MemoryOffice::new(clock.clone()));
-        let script: Script = serde_json::from_str(FAMILY).expect("the shipped script");
-        let kind = script.sessions[0].id.clone();
-        let people = [
-            ("Ada", "child", None),
-            ("Grace", "parent", None),
-            ("Joe", "family", None),
-            ("Mrs Okafor", "referrer", None),
-            ("Kofi", "coordinator", None),
-        ];
-        let new = new_case(Arc::new(script), false);
-        let mut desk = with_people(begin(new, clock.clone()), &people);
-        desk.execute(Command::StartSession(kind))
-            .expect("the meeting begins");
+        Self::begin(
+            clock,
+            office,
+            Start::Case(Box::new(again.expect("the case"))),
+        )
+    }
+
+    fn family_at(begin: impl FnOnce(NewCase, Arc<StepClock>) -> Desk) -> Self {
+        let (desk, clock) = family_desk(begin);
+        let office = Box::new(MemoryOffice::new(clock.clone()));
         Self::begin(clock, office, Start::Case(Box::new(desk)))
     }
 
@@ -204,11 +208,17 @@ impl World {
         Self::begin(clock, office, Start::Case(Box::new(desk)))
     }
 
-    /// The same by another script of the same roles.
-    pub fn prepared_by(script: Arc<Script>) -> Self {
+    /// A practice case with its people, of whom nobody has come or was asked anything.
+    pub fn to_practise(script: Arc<Script>) -> Self {
         let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
         let office = Box::new(MemoryOffice::new(clock.clone()));
-        let desk = prepared_from(script, clock.clone(), &["Rose", "Tom", "Ann"], false);
+        let people = [
+            ("Rose", "harmed", None),
+            ("Tom", "responsible", None),
+            ("Kofi", "facilitator", None),
+        ];
+        let desk = Desk::in_memory(new_case(script, true), clock.clone());
+        let desk = with_list(desk, &people);
         Self::begin(clock, office, Start::Case(Box::new(desk)))
     }
 
@@ -325,6 +335,34 @@ impl World {
     }
 }
 
+/// A family's conference that has begun.
+fn family_desk(begin: impl FnOnce(NewCase, Arc<StepClock>) -> Desk) -> (Desk, Arc<StepClock>) {
+    let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
+    let script: Script = serde_json::from_str(FAMILY).expect("the shipped script");
+    let kind = script.sessions[0].id.clone();
+    let people = [
+        ("Ada", "child", None),
+        ("Grace", "parent", None),
+        ("Joe", "family", None),
+        ("Mrs Okafor", "referrer", None),
+        ("Kofi", "coordinator", None),
+    ];
+    let new = new_case(Arc::new(script), false);
+    let mut desk = with_people(begin(new, clock.clone()), &people);
+    desk.execute(Command::StartSession(kind))
+        .expect("the meeting begins");
+    (desk, clock)
+}
+
+fn cabinet_on(disk: Arc<MemoryDisk>, clock: Arc<StepClock>) -> Cabinet {
+    Cabinet {
+        storage: disk,
+        clock,
+        home: Home::at("/home"),
+        waker: Arc::new(|| ()),
+    }
+}
+
 /// The test script.
 pub fn script() -> Arc<Script> {
     let script: Script =
@@ -359,28 +397,4 @@ fn new_case(script: Arc<Script>, practice: bool) -> NewCase {
         script_hash: "00".repeat(32),
         practice,
     }
-}
-
-/// A case with people by name, role and the place of whom they support; all of them are here.
-fn with_people(mut desk: Desk, people: &[(&str, &str, Option<usize>)]) -> Desk {
-    for (name, role, supports) in people {
-        let supports = supports.and_then(|place| Some(desk.case().people.get(place)?.id));
-        let details = PersonDetails {
-            name: (*name).to_owned(),
-            roles: vec![RoleId::new(*role)],
-            supports,
-            said_as: None,
-            attends: crate::case::Attendance::Room,
-        };
-        desk.execute(Command::AddPerson(details))
-            .expect("a person is added");
-    }
-    let ids: Vec<_> = desk.case().people.iter().map(|person| person.id).collect();
-    for id in ids {
-        let came = desk.execute(Command::SetPresence(id, Presence::Here));
-        came.expect("a person comes");
-        let willing = desk.execute(Command::SayWilling(id, Willing::Given));
-        willing.expect("a person is willing");
-    }
-    desk
 }

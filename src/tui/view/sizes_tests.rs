@@ -51,7 +51,7 @@ pub(super) fn every_place() -> Vec<Effect> {
         OverlayRequest::Person(None),
         OverlayRequest::Person(Some(PersonId(1))),
         OverlayRequest::Willing(PersonId(1)),
-        OverlayRequest::Begin,
+        OverlayRequest::Begin(Vec::new(), None),
         OverlayRequest::Called,
         OverlayRequest::Gate(vec![GateId::new("out-of-room-private-time-1")]),
         OverlayRequest::Decision,

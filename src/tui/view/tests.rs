@@ -124,14 +124,14 @@ fn every_place_is_hidden_at_once_and_comes_back_as_it_was() {
         let mut world = World::family();
         world.app.perform_for_test(place.clone());
         if world.app.top().is_typing() {
-            world = world.words("half");
+            world = world.words("unsaid");
         }
         let before = world.screen(80, 24);
         let mut world = world.press("ctrl-l");
         assert_eq!(world.screen(80, 24).trim(), BLANK, "{place:?}");
         let mut world = world.press("y enter ctrl-l");
-        let typed = before.contains("half");
-        assert_eq!(world.screen(80, 24).contains("half"), typed, "{place:?}");
+        let typed = before.contains("unsaid");
+        assert_eq!(world.screen(80, 24).contains("unsaid"), typed, "{place:?}");
         assert_eq!(world.screen(80, 24).lines().next(), before.lines().next());
     }
 }

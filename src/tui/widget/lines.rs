@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::line::draw_line;
 use super::list::{List, Row};
 use super::words::fitted;
 use crate::tui::theme::{Role, Theme};
@@ -34,7 +35,7 @@ pub fn draw_lines(
             height: 1,
             ..area
         };
-        frame.render_widget(Line::styled(text, theme.style(*role)), spot);
+        draw_line(frame, Line::styled(text, theme.style(*role)), spot);
         row += 1;
     }
     row

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::line::draw_line;
 use super::words::{fitted, width};
 use crate::tui::action::Action;
 use crate::tui::theme::{Role, Theme};
@@ -84,7 +85,7 @@ impl List {
             let y = area.y + u16::try_from(line).unwrap_or(0);
             let spot = Rect::new(area.x, y, area.width, 1);
             let selected = place == self.selected;
-            frame.render_widget(self::line(theme, row, selected, area.width), spot);
+            draw_line(frame, self::line(theme, row, selected, area.width), spot);
             let edge = Rect::new(area.right() - 1, y, 1, 1);
             if line == 0 && first > 0 {
                 frame.render_widget(Span::styled(above, theme.style(Role::Quiet)), edge);

@@ -6,7 +6,17 @@ use unicode_width::UnicodeWidthStr;
 
 /// How many columns a text takes.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if is_plain(text) {
+        text.len()
+    } else {
+        text.width()
+    }
+}
+
+/// Whether it is of plain letters, one column each. Most words are, and every picture has many.
+fn is_plain(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    bytes.all(|byte| byte == b' ' || byte.is_ascii_graphic())
 }
 
 /// A text that fits into so many columns; where something had to go, `…` shows it.
@@ -47,9 +57,7 @@ fn wrapped_line(line: &str, columns: usize) -> Vec<String> {
             lines.push(String::new());
             taken = 0;
         }
-        // Most words are of plain letters, and every picture wraps many of them.
-        let is_plain = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
-        if taken + word.len() <= columns && word.bytes().all(is_plain) {
+        if taken + word.len() <= columns && is_plain(word) {
             if let Some(last) = lines.last_mut() {
                 last.push_str(word);
             }

@@ -91,10 +91,14 @@ fn words_of_an_older_version_come_back_as_a_note() {
 
 #[test]
 fn what_was_on_the_way_to_the_board_waits_as_a_note_and_closing_forgets_it() {
-    for content in [text("UNWANTED"), wording("UNWANTED")] {
+    for (purpose, content) in [
+        (Purpose::Board, text("UNWANTED")),
+        (Purpose::Board, wording("UNWANTED")),
+        (Purpose::Concern, text("UNWANTED")),
+    ] {
         let (cabinet, storage) = cabinet();
         close(begin(&cabinet));
-        save_words(&cabinet, encode_words(77, Some(Purpose::Board), &content));
+        save_words(&cabinet, encode_words(77, Some(purpose), &content));
         let desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
         assert_eq!(marks(&desk), [(MarkKind::Note, "UNWANTED")]);
         close(desk);
@@ -103,6 +107,12 @@ fn what_was_on_the_way_to_the_board_waits_as_a_note_and_closing_forgets_it() {
         let mark = desk.case().marks[0].id;
         let kept = desk.execute(Command::Keep(mark, true));
         assert_eq!(kept, Err(Refusal::OnlyAgreed));
+        let undone = desk.execute(Command::Undo);
+        assert_eq!(undone, Err(Refusal::NothingToUndo), "nobody made it");
+        run(
+            &mut desk,
+            Command::AddWords(mark, "UNWANTED too".to_owned()),
+        );
         let item = item(&mut desk, "Jay mends the gate.");
         agree(&mut desk, item);
         close_agreement(&mut desk);
@@ -121,7 +131,7 @@ fn everything_said_of_an_item_on_its_way_to_the_board_is_in_the_note() {
     let words = Content::Item(Box::new(draft));
     let desk = opened_after(begin, encode_words(77, Some(Purpose::Board), &words));
     let name = desk.case().name(PersonId(2));
-    let wanted = format!("mend the gate\n{name}, Gran\nfive hours");
+    let wanted = format!("mend the gate\nWho: {name}, Gran\nHow much: five hours");
     assert_eq!(marks(&desk), [(MarkKind::Note, wanted.as_str())]);
 }
 
@@ -130,6 +140,7 @@ fn an_answer_that_lost_its_event_is_forgotten_and_asked_once_more() {
     let answer = Content::Answer {
         person: PersonId(2),
         answer: Answer::NotYet,
+        change: None,
     };
     let (cabinet, storage) = cabinet();
     close(begin(&cabinet));

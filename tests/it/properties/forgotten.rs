@@ -1,30 +1,23 @@
 //! What the files hold after any commands, closings, erasures, strikes and undoing among them.
 
-use std::sync::Arc;
-
 use talking_piece::case::{Command, EraseRule, Event};
 use talking_piece::desk::{self, Cabinet, Desk, NewCase};
-use talking_piece::script_file;
 use talking_piece::store::Kind;
 
 use super::{COMMANDS, SEQUENCES, assert_same};
 use crate::support::conference::{REFERENCE, cabinet, close, files};
 use crate::support::random::Random;
-
-const SCRIPTS: [&str; 2] = [
-    include_str!("../../../scripts/restorative-conference.json"),
-    include_str!("../../../scripts/family-group-conference.json"),
-];
+use crate::support::shipped_texts;
 
 /// Any commands, an agreement that is closed, any commands after it, and perhaps the erasure
 /// of the working notes.
 fn wander(seed: u64, cabinet: &Cabinet) -> Desk {
-    let text = SCRIPTS[usize::try_from(seed % 2).expect("small")];
-    let read = script_file::read(text.as_bytes(), "script").map(|read| read.script);
-    let script = read.map_err(|faults| faults.to_string()).expect("a script");
+    let shipped = shipped_texts();
+    let place = usize::try_from(seed).expect("small") % shipped.len();
+    let (script, text) = &shipped[place];
     let new = NewCase {
         reference: REFERENCE.to_owned(),
-        script: Arc::new(script),
+        script: script.clone(),
         script_hash: "00".repeat(32),
         practice: false,
     };

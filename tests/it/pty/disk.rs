@@ -128,11 +128,13 @@ fn a_home_that_may_only_be_read_is_told_and_can_still_be_read() {
         cd "$1" && mount --bind home home && mount -o remount,bind,ro home || exit 99
         "$0" --home home run RC-0001; echo "ended with $?"
         "$0" --home home verify; echo "verified with $?"
+        read -r line
         exec "$0" --home home review"#;
     let mut terminal = in_own_mounts(&place, script);
     terminal
         .wait_for("ended with 3")
         .wait_for("verified with 0")
+        .send("\r")
         .wait_for("[ 3 Review ]")
         .wait_for("RC-0001")
         .send("\r")

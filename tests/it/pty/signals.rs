@@ -132,6 +132,21 @@ fn a_program_stopped_from_outside_hides_everything_and_goes_on_when_continued() 
     mark(&mut terminal);
 }
 
+#[test]
+fn a_key_that_came_only_in_part_holds_nothing_up() {
+    let place = Place::with_meeting();
+    let mut terminal = place.meeting();
+    // What arrows begin with, and nothing after it.
+    terminal.send("\x1b[");
+    terminal.signal("TSTP").wait_full_screen(false);
+    let process = terminal.process();
+    terminal.wait_beside("the program stops", || state_of(process) == Some('T'));
+    terminal.signal("CONT").wait_full_screen(true);
+    // The rest of the key, which means nothing behind the curtain.
+    terminal.send("B").send("b").wait_for(FIRST_CUE);
+    mark(&mut terminal);
+}
+
 /// What Linux says that a process does; elsewhere it is believed to have stopped.
 fn state_of(process: u32) -> Option<char> {
     if !cfg!(target_os = "linux") {
@@ -164,6 +179,18 @@ fn a_signal_to_end_keeps_every_letter_typed_just_before_it() {
         terminal.wait_for_end();
         assert_note_waits(&place);
     }
+}
+
+#[test]
+fn what_means_nothing_between_the_last_letters_cuts_none_of_them_off() {
+    let place = Place::with_meeting();
+    let mut terminal = place.meeting();
+    terminal.send("n").wait_for("Note:");
+    // The window is left and entered again after each letter.
+    let letters = HALF.chars().map(|letter| format!("{letter}\x1b[O\x1b[I"));
+    terminal.send(&letters.collect::<String>()).signal("TERM");
+    terminal.wait_for_end();
+    assert_note_waits(&place);
 }
 
 #[test]

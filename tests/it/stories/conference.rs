@@ -62,7 +62,7 @@ fn the_beginning(story: &mut Story) {
     story.sees("Notes 1");
     story.walk_to("Who speaks first");
     story
-        .press("space 2")
+        .press("space 2 enter")
         .sees("Whose choice was it?")
         .press("enter");
     story.sees("Order within each side");
@@ -82,7 +82,7 @@ fn everybody_is_heard(story: &mut Story) {
     story
         .press("t")
         .sees("How did the time-out end?")
-        .press("1")
+        .press("1 enter")
         .sees("C a l l u m");
     story
         .walk_to("An idea that could help?")
@@ -188,7 +188,9 @@ fn everybody_answers(story: &mut Story) {
     story.sees("Needs a yes from").sees("not agreed yet");
     story.press("y esc down").misses("not asked");
     story.misses("not agreed yet").press("esc");
-    story.walk_to("Is this what you agree?").press("space 1");
+    story
+        .walk_to("Is this what you agree?")
+        .press("space 1 enter");
     story
         .walk_to("This is what I have written")
         .press("tab")
@@ -233,7 +235,7 @@ fn signed_and_closed(story: &mut Story) {
 fn the_meeting_ends(story: &mut Story) {
     story
         .walk_to("How did the meeting end?")
-        .press("space 1 down enter");
+        .press("space 1 enter down enter");
     story
         .sees("The conference is over.")
         .press("enter")
@@ -245,6 +247,8 @@ fn the_meeting_ends(story: &mut Story) {
         .press("enter");
     story
         .words("at once, 10:20")
+        .press("enter")
+        .sees("1 question was not come back to.")
         .press("enter")
         .sees("Is this to be kept?");
     story

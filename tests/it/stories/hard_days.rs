@@ -87,7 +87,9 @@ fn they_agree(story: &mut Story) {
     story
         .walk_to("One person speaks")
         .walk_to("Who speaks first");
-    story.press("space 2 enter").sees("Order within each side");
+    story
+        .press("space 2 enter enter")
+        .sees("Order within each side");
     story.press("tab down ] end enter");
     story.walk_to("An idea that could help?").press("a");
     story.walk_to("Who? By when?").press("tab");
@@ -103,7 +105,9 @@ fn they_agree(story: &mut Story) {
         .sees("Neighbour 24")
         .misses("not asked")
         .press("esc esc");
-    story.walk_to("Is this what you agree?").press("space 1");
+    story
+        .walk_to("Is this what you agree?")
+        .press("space 1 enter");
     story
         .walk_to("This is what I have written")
         .press("tab")

@@ -10,5 +10,5 @@ pub mod story;
 mod terminal;
 
 pub use clock::StepClock;
-pub use scripts::{case_of, shipped_scripts};
+pub use scripts::{case_of, shipped_scripts, shipped_texts};
 pub use terminal::Terminal;

@@ -10,6 +10,12 @@ use talking_piece::script_file;
 
 /// Every shipped script, in the order of their names.
 pub fn shipped_scripts() -> Vec<Arc<Script>> {
+    let texts = shipped_texts().into_iter();
+    texts.map(|(script, _)| script).collect()
+}
+
+/// The same, each with its text as it stands in its file.
+pub fn shipped_texts() -> Vec<(Arc<Script>, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts");
     let entries = fs::read_dir(folder).expect("a folder");
     let mut files: Vec<_> = entries
@@ -18,13 +24,10 @@ pub fn shipped_scripts() -> Vec<Arc<Script>> {
     files.retain(|file| file.extension().is_some_and(|ending| ending == "json"));
     files.sort();
     let read = |file: &std::path::PathBuf| {
-        let bytes = fs::read(file).expect("a readable file");
-        let read = script_file::read(&bytes, &file.display().to_string());
-        Arc::new(
-            read.map_err(|faults| faults.to_string())
-                .expect("a sound script")
-                .script,
-        )
+        let text = fs::read_to_string(file).expect("a readable file");
+        let read = script_file::read(text.as_bytes(), &file.display().to_string());
+        let read = read.map_err(|faults| faults.to_string());
+        (Arc::new(read.expect("a sound script").script), text)
     };
     files.iter().map(read).collect()
 }

@@ -1,7 +1,7 @@
-use crate::case::{Command, MarkKind, PersonId, SessionStatus};
+use crate::case::{Command, MarkKind, PersonId, Presence, Refusal, SessionStatus, Willing};
 use crate::desk::{Desk, Draft, DraftFor};
-use crate::script::{Outcome, RecordKind};
-use crate::tui::effect::{OverlayRequest, ScreenRequest};
+use crate::script::{Outcome, RecordKind, StageId};
+use crate::tui::effect::{Effect, OverlayRequest, ScreenRequest};
 use crate::tui::testing::World;
 
 fn kept(world: &World) -> Draft {
@@ -82,7 +82,7 @@ fn what_was_filed_already_is_not_half_typed() {
 fn a_reason_half_typed_is_kept() {
     let world = World::conference()
         .push(OverlayRequest::Skip)
-        .press("5")
+        .press("5 enter")
         .words("Too late")
         .wait(1_000);
     assert_eq!(draft(&world).as_deref(), Some("Too late"));
@@ -157,7 +157,87 @@ fn words_about_safety_are_never_put_to_the_note() {
         SessionStatus::Adjourned { until: None }
     );
     assert_eq!(world.app.model().note_draft, "");
-    assert_eq!(kept(&world).text_for(DraftFor::Safety), "rang the team");
+    assert!(kept(&world).is_empty());
+    let mark = &world.app.model().case().unwrap().marks[1];
+    assert_eq!(mark.kind, MarkKind::Safety);
+    assert_eq!(mark.words[0].text(), Some("rang the team"));
+    let mut world = gone_on(world).press("m");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("rang the team"), "{picture}");
+}
+
+/// The next sitting, in the same run of the program.
+fn gone_on(world: World) -> World {
+    let people = world.app.model().case().unwrap().people.clone();
+    let world = people.into_iter().fold(world, |world, person| {
+        world
+            .execute(Command::SetPresence(person.id, Presence::Here))
+            .execute(Command::SayWilling(person.id, Willing::Given))
+    });
+    world.execute(Command::ResumeSession)
+}
+
+#[test]
+fn words_for_the_board_wait_among_the_notes_when_the_same_run_goes_on() {
+    let mut world = World::conference()
+        .press("tab a")
+        .words("Tom mends")
+        .press("ctrl-q down enter enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("waits among the marks"), "{picture}");
+    assert!(kept(&world).is_empty());
+    assert!(world.app.model().put_away.is_empty());
+    let mut world = gone_on(world).press("m");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Tom mends"), "{picture}");
+    let world = world.press("u").wait(5_000);
+    assert_eq!(world.app.model().case().unwrap().marks.len(), 1);
+}
+
+#[test]
+fn words_for_the_board_are_asked_about_when_the_meeting_is_ended_over_them() {
+    let world = World::conference()
+        .press("tab a")
+        .words("Tom mends")
+        .execute(Command::EndSession(Outcome::EndedEarly));
+    let case = world.app.model().case().unwrap();
+    let mark = &case.marks[0];
+    assert!(case.is_of_board(mark.id));
+    assert_eq!(mark.words[0].text(), Some("Tom mends"));
+}
+
+#[test]
+fn the_day_of_going_on_is_no_half_typed_note() {
+    let world = World::conference()
+        .press("ctrl-q down enter")
+        .words("in two weeks")
+        .press("enter");
+    let session = world.app.model().case().unwrap().session.as_ref();
+    assert!(matches!(
+        session.unwrap().status,
+        SessionStatus::Adjourned { until: Some(_) }
+    ));
+    assert_eq!(world.app.model().note_draft, "");
+    assert_eq!(draft(&world), None);
+}
+
+#[test]
+fn what_was_answered_about_a_childs_words_comes_back_with_them() {
+    let keys = "ctrl-q down enter enter";
+    let world = family(RecordKind::ChildWords).words("I want Gran.");
+    let world = world
+        .press("enter end")
+        .words(", drawn")
+        .press("enter 2")
+        .press(keys);
+    let spoken = kept(&world).spoken().cloned().unwrap();
+    let child = world_person(&world);
+    assert_eq!(spoken.child, Some(child));
+    assert_eq!(spoken.given, "spoken, drawn");
+    assert!(!spoken.read_out);
+    let world = world.open(ScreenRequest::Record(RecordKind::ChildWords));
+    let again = world.words(" And").wait(5_000);
+    assert_eq!(kept(&again).spoken(), Some(&spoken));
 }
 
 #[test]
@@ -193,6 +273,23 @@ fn a_day_half_typed_is_kept() {
 }
 
 #[test]
+fn a_day_that_was_accepted_is_half_typed_no_longer() {
+    let world = World::conference()
+        .press("ctrl-q down enter")
+        .words("next tuesday")
+        .wait(5_000)
+        .press("enter");
+    let session = world.app.model().case().unwrap().session.as_ref();
+    let status = session.unwrap().status;
+    assert!(matches!(
+        status,
+        SessionStatus::Adjourned { until: Some(_) }
+    ));
+    assert_eq!(world.app.model().note_draft, "");
+    assert_eq!(draft(&world), None);
+}
+
+#[test]
 fn the_letters_of_a_signature_are_never_kept() {
     let world = World::conference()
         .open(ScreenRequest::Closing)
@@ -200,4 +297,49 @@ fn the_letters_of_a_signature_are_never_kept() {
         .words("Rose")
         .wait(5_000);
     assert_eq!(draft(&world), None);
+}
+
+/// Leaves the family alone, whatever has to be checked before.
+fn leave_alone(desk: &mut Desk) {
+    let alone = Command::GoToStage(StageId::new("private-time"));
+    while let Err(refusal) = desk.execute(alone.clone()) {
+        let Refusal::GatesOpen(gates) = refusal else {
+            panic!("{refusal}")
+        };
+        for gate in gates {
+            let met = Command::AnswerGate {
+                gate,
+                met: true,
+                reason: None,
+            };
+            desk.execute(met).expect("a check is answered");
+        }
+    }
+}
+
+#[test]
+fn a_draft_that_was_filed_after_private_time_is_taken_in_as_it_stands_then() {
+    let mut before = Draft::default();
+    before.add(DraftFor::Note, &"a".repeat(15_000));
+    before.add(DraftFor::Note, &"b".repeat(15_000));
+    before.add(DraftFor::Safety, "rang the team");
+    let world = World::family_later(|desk| {
+        desk.keep_draft(&before.write());
+        leave_alone(desk);
+    });
+    assert!(world.app.model().is_private());
+    let mut world = world.execute(Command::EndPrivateTime);
+    assert!(!world.app.model().is_private());
+    let picture = world.screen(120, 40);
+    assert!(picture.contains("waits among the marks"), "{picture}");
+    let note = world.app.model().note_draft.clone();
+    assert!(note.chars().count() <= 20_000);
+    assert_eq!(kept(&world).text_for(DraftFor::Note), note);
+    let more = Effect::KeepDraft(format!("{note}x"));
+    world.app.perform_for_test(more);
+    let world = world.wait(5_000);
+    assert_eq!(draft(&world), Some(format!("{note}x")));
+    let case = world.app.model().case().unwrap();
+    let kinds: Vec<MarkKind> = case.marks.iter().map(|mark| mark.kind).collect();
+    assert_eq!(kinds, [MarkKind::Safety, MarkKind::Note]);
 }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use crate::case::{PersonId, SessionStatus};
-use crate::script::{OutcomeId, Script};
+use crate::case::{Command, ItemDraft, PersonId, SessionStatus, TurnKey};
+use crate::script::{ItemKind, OutcomeId, PromptId, Script, StageId};
 use crate::tui::testing::World;
 
 /// The test conference with a decision as its second cue.
@@ -46,12 +46,19 @@ fn outcomes_are_worded_by_the_script_with_names_filled_in() {
 }
 
 #[test]
-fn one_key_says_what_and_one_whose_choice_it_was() {
-    let mut world = asked().press("1");
+fn a_number_selects_what_and_enter_decides_and_asks_whose_choice_it_was() {
+    let world = asked().press("1");
+    assert_eq!(
+        world.app.top().title(world.app.model()),
+        "What was decided?"
+    );
+    let mut world = world.press("enter");
     assert_eq!(decided(&world), None);
     insta::assert_snapshot!("decision_by_80x24", world.screen(80, 24));
     insta::assert_snapshot!("decision_by_120x40", world.screen(120, 40));
     let world = world.press("1");
+    assert_eq!(decided(&world), None);
+    let world = world.press("enter");
     let outcome = OutcomeId::new("responsible");
     assert_eq!(decided(&world), Some((outcome, Some(PersonId(1)))));
     assert!(world.app.overlays().is_empty());
@@ -59,26 +66,26 @@ fn one_key_says_what_and_one_whose_choice_it_was() {
 
 #[test]
 fn it_can_be_nobodys_choice_in_particular() {
-    let world = asked().press("3 down enter");
+    let world = asked().press("3 enter down enter");
     let outcome = OutcomeId::new("break");
     assert_eq!(decided(&world), Some((outcome, None)));
 }
 
 #[test]
 fn what_ends_the_meeting_is_asked_once_more() {
-    let mut world = asked().press("4 1");
+    let mut world = asked().press("4 enter 1 enter");
     assert_eq!(status(&world), SessionStatus::Running);
     insta::assert_snapshot!("decision_ends_80x24", world.screen(80, 24));
     insta::assert_snapshot!("decision_ends_120x40", world.screen(120, 40));
     assert_eq!(status(&world.press("down enter")), SessionStatus::Ended);
-    let kept = asked().press("4 1 enter");
+    let kept = asked().press("4 enter 1 enter enter");
     assert_eq!(decided(&kept), None);
     assert_eq!(status(&kept), SessionStatus::Running);
 }
 
 #[test]
 fn an_agreement_that_is_not_closed_leads_to_where_it_is() {
-    let mut world = asked().press("5 1");
+    let mut world = asked().press("5 enter 1 enter");
     assert!(
         world
             .screen(80, 24)
@@ -113,7 +120,7 @@ fn checks_before_where_it_leads_are_asked_and_it_is_decided_after_them() {
         "when": { "chosen": chosen }
     }]);
     let script = Arc::new(serde_json::from_value(script).unwrap());
-    let mut world = World::conference_from(script).press("space enter 1 1");
+    let mut world = World::conference_from(script).press("space enter 1 enter 1 enter");
     let picture = world.screen(80, 24);
     assert!(picture.contains("Tom is ready to speak."), "{picture}");
     assert_eq!(decided(&world), None);
@@ -122,4 +129,48 @@ fn checks_before_where_it_leads_are_asked_and_it_is_decided_after_them() {
     assert_eq!(decided(&world), Some((outcome, Some(PersonId(1)))));
     let case = world.app.model().case().unwrap();
     assert_eq!(case.position().unwrap().stage.as_str(), "happened");
+}
+
+/// The shipped script of a family, where people say whether this is the plan.
+fn is_this_the_plan() -> World {
+    let key = TurnKey {
+        stage: StageId::new("plan-tested"),
+        prompt: PromptId::new("plan-decided"),
+        person: None,
+        round: 1,
+    };
+    World::family()
+        .execute(Command::GoToTurn(key))
+        .past_checks()
+}
+
+#[test]
+fn saying_yes_to_an_empty_board_is_asked_about_first() {
+    let mut world = is_this_the_plan().press("enter enter");
+    insta::assert_snapshot!("decision_empty_board_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("decision_empty_board_120x40", world.screen(120, 40));
+    let world = world.press("enter");
+    assert_eq!(decided(&world), None);
+    let mut world = world.press("tab");
+    assert!(
+        world
+            .screen(80, 24)
+            .contains("Nothing is written down yet.")
+    );
+    let world = world.press("esc enter enter down enter");
+    assert_eq!(decided(&world), Some((OutcomeId::new("accepted"), None)));
+}
+
+#[test]
+fn more_time_is_given_without_asking_and_a_plan_is_accepted_at_once() {
+    let world = is_this_the_plan().press("enter 2 enter");
+    assert_eq!(decided(&world), Some((OutcomeId::new("more-time"), None)));
+    let draft = ItemDraft::new(ItemKind::FamilyArrangement, "Joe drives Ada to school.");
+    let word = Command::WordItem {
+        item: None,
+        draft: Box::new(draft),
+        from: None,
+    };
+    let world = is_this_the_plan().execute(word).press("enter enter");
+    assert_eq!(decided(&world), Some((OutcomeId::new("accepted"), None)));
 }

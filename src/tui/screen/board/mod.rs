@@ -158,6 +158,10 @@ impl Board {
             return Vec::new();
         };
         let command = Command::AnswerItem(item.id, person, answer);
+        if answer == Answer::Change && model.refusal_of(&command).is_none() {
+            let ask = OverlayRequest::Change(item.id, person, false);
+            return vec![Effect::Push(ask)];
+        }
         if model.refusal_of(&command).is_none() {
             let rows = self.asked(model);
             self.people.act(Action::Down, rows);
@@ -225,7 +229,7 @@ pub(super) const NOTHING_TO_READ: &str = "There is nothing on the board to read 
 /// What means the same on every screen where an agreement is written.
 pub(super) fn act_anywhere(action: Action, model: &Model) -> Vec<Effect> {
     match action {
-        Action::Undo => take_back(model, &[Context::Room]),
+        Action::Undo => take_back(model, &[Context::Board]),
         Action::Redo => put_back(model),
         Action::Curtain => vec![Effect::Curtain(Some(Curtain::Clock))],
         Action::Board => vec![Effect::Open(ScreenRequest::Board)],

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::Board;
-use crate::case::Case;
-use crate::tui::model::Model;
+use crate::case::{Case, Item};
+use crate::tui::model::{Model, told_apart};
 use crate::tui::theme::Role;
 use crate::tui::widget::{below, draw_lines, fitted, width};
 
@@ -33,8 +33,11 @@ impl Board {
         if let Some(concern) = item.and_then(|item| item.concern.as_ref()?.text()) {
             lines.push(format!("You noted: {}", concern.replace('\n', " ")));
         }
+        lines.extend(item.into_iter().flat_map(|item| changes(case, item)));
         let of_item = item.map_or_else(Vec::new, |item| case.gaps(item.id));
+        // Nothing is left to ask once it is closed.
         let gaps = of_item.into_iter().chain(case.plan_gaps());
+        let gaps = gaps.filter(|_| !case.agreement.closed);
         lines.extend(gaps.map(|gap| format!("Ask aloud: {}", gap.question(case))));
         if lines.is_empty() {
             lines.push("No open questions.".to_owned());
@@ -51,6 +54,14 @@ impl Board {
             .collect();
         draw_lines(theme, frame, below(area, 1), &lines);
     }
+}
+
+/// What would have to change for whose yes.
+fn changes(case: &Case, item: &Item) -> Vec<String> {
+    let changes = item.changes.iter();
+    changes
+        .map(|(id, said)| format!("{} says yes if: {said}", told_apart(case, *id)))
+        .collect()
 }
 
 /// Rows for the pane: none where it is folded or there is little room.

@@ -2,6 +2,7 @@
 
 use super::standing::item_standing;
 use crate::case::{Case, Item, Mark, Verdict, Words};
+use crate::script::in_a_row;
 use crate::tui::model::told_apart;
 use crate::tui::screen::item::{answer_words, details};
 use crate::tui::theme::Role;
@@ -121,15 +122,10 @@ pub(super) fn needed(case: &Case, item: &Item) -> String {
     if case.agreement.closed {
         return String::new();
     }
-    let names: Vec<String> = case
-        .asked_about(item)
-        .into_iter()
-        .filter(|person| case.has_to_say_yes(item, person))
-        .map(|person| told_apart(case, person.id))
-        .collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [only] => format!("Needs a yes from {only}."),
-        [first @ .., last] => format!("Needs a yes from {} and {last}.", first.join(", ")),
+    let needed = case.yes_needed_from(item).into_iter();
+    let names: Vec<String> = needed.map(|id| told_apart(case, id)).collect();
+    if names.is_empty() {
+        return String::new();
     }
+    format!("Needs a yes from {}.", in_a_row(&names))
 }

@@ -23,7 +23,15 @@ pub(super) fn use_of(board: &Board, action: Action, case: &Case) -> Use {
         Action::Choose if at_ideas && ideas(case).is_empty() => Use::Idle("No idea is marked yet."),
         Action::Choose if at_ideas => Use::Called("write down"),
         Action::Choose if board.part == Part::Items && !empty => Use::Called("answers"),
-        Action::Add | Action::Change | Action::Remove if closed => {
+        Action::Add
+        | Action::Change
+        | Action::Remove
+        | Action::AnswerYes
+        | Action::AnswerChange
+        | Action::AnswerNotYet
+        | Action::AnswerAbstains
+            if closed =>
+        {
             Use::Idle(Refusal::AgreementClosed.why())
         }
         Action::Change if at_ideas && ideas(case).is_empty() => Use::Idle("No idea is marked yet."),

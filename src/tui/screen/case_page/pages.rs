@@ -1,11 +1,10 @@
 //! What stands on each page of a case.
 
 use crate::case::spoken_date::spell_out;
-use crate::case::{Case, Counted, Now, Person, Presence, Session, SessionStatus};
+use crate::case::{Case, Counted, Now, Person, Session, SessionStatus};
 use crate::desk::Desk;
 use crate::document;
 use crate::document::counting::why_not;
-use crate::script::Keeping;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 
@@ -109,9 +108,11 @@ fn who(case: &Case, person: &Person) -> String {
         .details
         .supports
         .map_or_else(String::new, |id| format!(", beside {}", case.name(id)));
-    let mut moves = person.comings_and_goings.iter();
-    let came = moves.any(|(_, presence)| *presence == Presence::Here);
-    let absent = if came { "" } else { "; did not come" };
+    let absent = if person.ever_came() {
+        ""
+    } else {
+        "; did not come"
+    };
     format!(
         "{} ({}){beside}{absent}",
         person.details.name,
@@ -162,7 +163,7 @@ pub(super) fn versions(case: &Case) -> Lines {
         (*at, said, String::new())
     });
     // The plan and the export leave the reason out too, where only what was agreed is kept.
-    let tells_why = case.script.agreement.keeps == Keeping::WithDifferences;
+    let tells_why = !case.keeps_agreed_only();
     let reopenings = case.agreement.reopenings.iter().map(|(at, reason)| {
         let reason = reason.text().filter(|_| tells_why);
         (

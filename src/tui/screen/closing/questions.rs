@@ -32,16 +32,17 @@ pub(super) fn in_the_way(case: &Case, model: &Model) -> Vec<String> {
     }
 }
 
-/// What is worth asking aloud before the agreement is closed, and stands in nobody's way.
+/// What is worth asking aloud before the agreement is closed, and stands in nobody's way. It is
+/// shown in the middle of the screen, so it names nobody who differed.
 pub fn worth_asking(case: &Case) -> Vec<String> {
     let gaps = case.worth_asking_before_closing().into_iter();
     gaps.map(|gap| match gap.item {
         Some(id) => format!(
             "{}: {}",
             capitalized(&item_words(case, id)),
-            gap.question(case)
+            gap.unnamed(case)
         ),
-        None => gap.question(case),
+        None => gap.unnamed(case),
     })
     .collect()
 }

@@ -1,5 +1,5 @@
 use crate::case::{
-    Answer, Command, ItemDraft, ItemId, MarkKind, PersonId, Presence, SessionStatus, Signing,
+    Answer, Command, ItemDraft, ItemId, MarkKind, Party, PersonId, Presence, SessionStatus, Signing,
 };
 use crate::script::{CopyForm, ItemKind};
 use crate::tui::effect::ScreenRequest;
@@ -46,6 +46,7 @@ fn what_stands_in_the_way_is_asked_as_a_question() {
     insta::assert_snapshot!("closing_open_120x40", world.screen(120, 40));
     let mut world = world.press("x");
     assert!(world.screen(80, 24).contains("has not said yes"));
+    let world = world.press("esc");
     let yes = |person| Command::AnswerItem(ItemId(1), PersonId(person), Answer::Yes);
     let mut world = world.execute(yes(1)).execute(yes(2));
     let picture = world.screen(80, 24);
@@ -61,6 +62,47 @@ fn closing_is_asked_about_and_says_where_the_plan_is() {
     assert!(picture.contains("cases/RC-0412/plan.json"), "{picture}");
     insta::assert_snapshot!("closing_closed_80x24", picture);
     insta::assert_snapshot!("closing_closed_120x40", world.screen(120, 40));
+}
+
+#[test]
+fn who_differs_is_not_named_where_the_circle_looks_and_who_was_not_asked_is() {
+    let mut draft = ItemDraft::new(ItemKind::Action, GATE);
+    draft.owner = vec![Party::Other("The youth club".to_owned())];
+    let (item, draft, from) = (None, Box::new(draft), None);
+    let mut world = World::conference().execute(Command::WordItem { item, draft, from });
+    let said = [(1, Answer::Yes), (2, Answer::Yes), (3, Answer::NotYet)];
+    for (person, answer) in said {
+        let (item, person) = (ItemId(1), PersonId(person));
+        world = world
+            .execute(Command::AnswerItem(item, person, answer))
+            .execute(Command::AnswerReadBack(item, person, answer));
+    }
+    let mut world = world.open(ScreenRequest::Closing).press("x");
+    let picture = world.screen(80, 24);
+    let asked = picture.split_once("Worth asking aloud first").unwrap().1;
+    assert!(
+        asked.contains("youth club is not one of us here"),
+        "{picture}"
+    );
+    assert!(asked.contains("Somebody said \"not yet\""), "{picture}");
+    assert!(!asked.contains("Ann"), "{picture}");
+    insta::assert_snapshot!("closing_worth_asking_80x24", picture);
+    insta::assert_snapshot!("closing_worth_asking_120x40", world.screen(120, 40));
+}
+
+#[test]
+fn what_is_open_is_said_item_by_item_and_a_yes_closes_nothing_then() {
+    let mut world = with_item(World::conference()).press("x");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Not to be closed yet"), "{picture}");
+    assert!(picture.contains("Ask Rose and Tom."), "{picture}");
+    let mut world = world.press("y");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Not to be closed yet"), "{picture}");
+    assert!(!picture.contains("Closed."), "{picture}");
+    let mut world = closed().press("x");
+    let picture = world.screen(80, 24);
+    assert!(!picture.contains("Why"), "{picture}");
 }
 
 #[test]

@@ -103,6 +103,7 @@ fn lines(done: &Done, case: &Case, model: &Model, columns: u16) -> Lines {
         Step::RoomEmpty => room_empty(case),
         Step::Reason => reason(case),
         Step::Safety(mark) => safety(case, *mark),
+        Step::Questions => questions(case),
         Step::Note(mark) => note(done, case, *mark),
         Step::Erase => erase(case, model),
         Step::Dates => dates(case),
@@ -197,6 +198,24 @@ fn safety(case: &Case, id: MarkId) -> Lines {
     lines
 }
 
+/// The questions that nobody came back to, so that somebody can still.
+fn questions(case: &Case) -> Lines {
+    let open: Vec<&Mark> = steps::open_questions(case).collect();
+    let head = match open.len() {
+        1 => "1 question was not come back to.".to_owned(),
+        count => format!("{count} questions were not come back to."),
+    };
+    let mut lines = vec![
+        strong(head),
+        quiet("Somebody may wait for an answer; it can still be given when you get in touch."),
+    ];
+    for mark in open {
+        lines.extend([text(""), quiet(place(case, mark))]);
+        lines.extend(words(mark));
+    }
+    lines
+}
+
 fn note(done: &Done, case: &Case, id: MarkId) -> Lines {
     let Some(mark) = find(case, id) else {
         return vec![quiet("This note was struck.")];
@@ -244,10 +263,15 @@ fn ways(step: &Step, case: &Case) -> Vec<Way> {
             })
             .collect(),
         Step::Erase => vec![
-            Way::new("Not yet", "It is asked again when the case is opened."),
+            Way::new(
+                "Not yet",
+                "The case stays behind the door Run, and asks again when it is opened.",
+            ),
             Way::new("Erase what was not kept…", "Asks once more."),
         ],
-        Step::RoomEmpty | Step::Safety(_) | Step::Note(_) | Step::Dates => Vec::new(),
+        Step::RoomEmpty | Step::Safety(_) | Step::Questions | Step::Note(_) | Step::Dates => {
+            Vec::new()
+        }
     }
 }
 

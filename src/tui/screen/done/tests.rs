@@ -136,6 +136,27 @@ fn notes_are_gone_through_one_by_one_and_the_rest_is_erased() {
 }
 
 #[test]
+fn a_question_that_nobody_came_back_to_is_named_once_the_room_is_empty() {
+    let world = World::conference_from(script());
+    let world = mark(world, MarkKind::Question, Some("Who paid for the glass?"));
+    let mut world = world.execute(Command::EndSession(Outcome::NotReached));
+    world = world.press("enter enter");
+    insta::assert_snapshot!("done_questions_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("done_questions_120x40", world.screen(120, 40));
+    assert!(
+        world
+            .screen(80, 24)
+            .contains("1 question was not come back to.")
+    );
+    assert!(
+        world
+            .press("enter")
+            .screen(80, 24)
+            .contains("Is this to be kept?")
+    );
+}
+
+#[test]
 fn escape_goes_a_question_back_and_space_keeps_nothing() {
     let world = ended(Outcome::NoAgreementWanted).press("enter enter ctrl-s space");
     let case = world.app.model().case().unwrap();

@@ -30,7 +30,8 @@ pub(super) fn row(entry: &Entry<'_>, model: &Model) -> Row {
                 Standing::Prepared
                 | Standing::Running
                 | Standing::Adjourned(_)
-                | Standing::Ended(_) => Role::Text,
+                | Standing::Ended(_)
+                | Standing::NotesWait(_) => Role::Text,
             };
             Row::new(text).with(last).drawn(role)
         }
@@ -60,7 +61,7 @@ pub(super) fn details(entry: &Entry<'_>, model: &Model) -> String {
                 return begun;
             };
             let draft = if details.draft {
-                "; an unfinished note waits"
+                "; half-typed words wait"
             } else {
                 ""
             };
@@ -87,6 +88,9 @@ fn standing(standing: &Standing) -> String {
         Standing::Adjourned(None) => "another day".to_owned(),
         Standing::Adjourned(Some(day)) => format!("goes on {}", day.format("%-d %b")),
         Standing::Ended(outcome) => outcome.title().to_lowercase(),
+        Standing::NotesWait(outcome) => {
+            format!("{}, notes to go through", outcome.title().to_lowercase())
+        }
         Standing::Unreadable(_) => "cannot be opened".to_owned(),
     }
 }

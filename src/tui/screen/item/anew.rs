@@ -48,8 +48,8 @@ fn lost(case: &Case, item: &Item, command: &Command) -> Option<(String, String)>
         (false, true) => Some((
             format!("Ask for the decision on this {word} again?"),
             format!(
-                "It was decided on with what the {word} makes sure of, so the decision is asked \
-                 for anew. What people answered stays.",
+                "The decision was about the {word} with the bottom lines and questions it covers, \
+                 so it is asked for again. What people answered stays.",
             ),
         )),
         (true, false) => Some((

@@ -9,8 +9,9 @@ mod questions;
 mod tests;
 mod words;
 
+pub use crate::case::item_details as details;
 pub use anew::before_changing;
-pub use words::{answer_words, details};
+pub use words::answer_words;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -1,4 +1,5 @@
-use crate::case::{Command, MarkKind, PersonId};
+use crate::case::{Command, MarkKind, PersonId, Presence, TurnKey};
+use crate::script::{PromptId, StageId};
 use crate::tui::testing::World;
 
 fn mark(world: World, kind: MarkKind, text: Option<&str>) -> World {
@@ -40,7 +41,12 @@ fn delete_twice_strikes_for_good_and_another_key_leaves_it() {
     assert_eq!(world.app.model().case().unwrap().marks.len(), 4);
     let world = world.press("up delete down delete");
     assert_eq!(world.app.model().case().unwrap().marks.len(), 4);
-    let world = world.press("delete");
+    let world = world.press("esc");
+    assert_eq!(
+        world.app.screen().layer().title(world.app.model()),
+        "Marks and notes (4)"
+    );
+    let world = world.press("delete delete");
     assert_eq!(world.app.model().case().unwrap().marks.len(), 3);
     let world = world.press("u u u");
     let case = world.app.model().case().unwrap();
@@ -65,4 +71,47 @@ fn long_names_and_small_windows_break_nothing() {
     for (columns, rows) in [(1, 1), (2, 1), (10, 3), (40, 10), (300, 100)] {
         world.screen(columns, rows);
     }
+}
+
+#[test]
+fn words_found_on_their_way_to_the_board_can_be_put_there() {
+    let world = World::conference()
+        .press("tab a")
+        .words("Tom mends")
+        .press("ctrl-q down enter enter");
+    let people = world.app.model().case().unwrap().people.clone();
+    let world = people.into_iter().fold(world, |world, person| {
+        world.execute(Command::SetPresence(person.id, Presence::Here))
+    });
+    let mut world = world.execute(Command::ResumeSession).press("m").press("k");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Only what is agreed is kept"), "{picture}");
+    assert!(picture.contains("Tom mends"), "{picture}");
+    let world = world.press("tab");
+    let case = world.app.model().case().unwrap();
+    let mark = &case.marks[0];
+    assert!(mark.used && !mark.kept);
+    let item = case.board().next().unwrap();
+    assert_eq!(item.parked_from, Some(mark.id));
+}
+
+#[test]
+fn where_marks_only_are_made_it_is_said_when_words_can_be_added() {
+    let who_stays = TurnKey {
+        stage: StageId::new("who-stays"),
+        prompt: PromptId::new("who-stays"),
+        person: None,
+        round: 1,
+    };
+    let world = World::family().press("k");
+    let world = world.execute(Command::GoToTurn(who_stays));
+    let mut world = world.past_checks().press("k m enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("stage is over."), "{picture}");
+    let mut world = world.words("xk").press("esc");
+    assert!(!world.screen(80, 24).contains("Enter keeps these words"));
+    let world = world.press("home enter").words("the gate").press("enter");
+    let case = world.app.model().case().unwrap();
+    assert_eq!(case.marks.len(), 2);
+    assert_eq!(case.marks[0].words[0].text(), Some("the gate"));
 }

@@ -1,6 +1,6 @@
 //! Beginning the meeting: what is not so yet is named first, with the key that answers it.
 
-use super::still_open::{awaited, missing_roles, not_agreed, unasked, unwilling};
+use super::still_open::{asks, awaited, missing_roles, not_agreed, unasked, unwilling};
 use crate::case::{Case, Command, Person, Presence, SessionStatus, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -21,7 +21,7 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
         Some(SessionStatus::Adjourned { .. }) => Effect::Execute(Command::ResumeSession),
         None | Some(SessionStatus::Ended) => match case.script.sessions.as_slice() {
             [only] => Effect::Execute(Command::StartSession(only.id.clone())),
-            _ => Effect::Push(OverlayRequest::Begin),
+            _ => Effect::Push(OverlayRequest::Begin(Vec::new(), None)),
         },
     };
     // A visit to one side asks by itself who of it is there, and the other side is not awaited.
@@ -60,21 +60,40 @@ pub(super) fn held_before(model: &Model) -> Vec<Effect> {
     vec![Effect::Push(ask)]
 }
 
-/// Whether a meeting lacks nothing but its people's arrival.
+/// Whether a meeting lacks nothing but its people's arrival and what they say in private.
 fn waits_for_everybody(case: &Case) -> bool {
-    let away = |person: &Person| case.of_today(person).0 != Presence::Expected;
-    missing_roles(case).is_empty() && unwilling(case).is_empty() && !case.people.iter().any(away)
+    let expected = |person: &Person| case.of_today(person).0 == Presence::Expected;
+    missing_roles(case).is_empty() && unwilling(case).is_empty() && case.people.iter().all(expected)
 }
 
 /// Nobody has to be waited for who does not exist: whoever practises is in the meeting at once.
+/// What nobody was asked in private is said, for it can be asked from the room as well.
+///
+/// Where a kind of meeting is chosen first, people come with the choice, and putting the panel
+/// away leaves everything as it was.
 fn as_in_practice(case: &Case, begin: Effect, model: &Model) -> Vec<Effect> {
     let come = |person: &Person| Command::SetPresence(person.id, Presence::Here);
-    let mut effects: Vec<Effect> = case.people.iter().map(come).map(Effect::Execute).collect();
-    effects.push(begin);
-    let key = model.key(Action::People, &[Context::Room]);
-    let said = format!("In practice everybody is taken as here; {key} shows and changes it.");
-    effects.push(Effect::Say(Message::done(said)));
+    let come: Vec<Command> = case.people.iter().map(come).collect();
+    let said = Message::done(said_in_practice(case, model));
+    if let Effect::Push(OverlayRequest::Begin(..)) = begin {
+        return vec![Effect::Push(OverlayRequest::Begin(come, Some(said)))];
+    }
+    let mut effects: Vec<Effect> = come.into_iter().map(Effect::Execute).collect();
+    effects.extend([begin, Effect::Say(said)]);
     effects
+}
+
+fn said_in_practice(case: &Case, model: &Model) -> String {
+    let list = model.key(Action::People, &[Context::Room]);
+    let ask = model.key(Action::Willing, &[Context::People]);
+    let to_ask = case.people.iter().filter(|person| asks(case, person));
+    let unasked = unasked(case, &|_| true).len();
+    let who = match unasked {
+        0 => return format!("In practice everybody is here; {list} shows and changes it."),
+        _ if unasked == to_ask.count() => "nobody was",
+        _ => "not everybody was",
+    };
+    format!("In practice everybody is here; {who} asked in private: {list}, then {ask}.")
 }
 
 /// What is not so yet and how it is answered; nothing where the meeting can simply begin.

@@ -1,6 +1,9 @@
+use std::sync::Arc;
+
 use crate::case::{Command, Person, Presence, Willing};
+use crate::script::{Script, SessionKindId};
 use crate::tui::effect::ScreenRequest;
-use crate::tui::testing::World;
+use crate::tui::testing::{World, script};
 
 #[test]
 fn shows_who_is_here_and_what_is_still_to_do() {
@@ -189,7 +192,66 @@ fn somebody_who_is_not_coming_is_not_waited_for_and_can_come_all_the_same() {
 
 #[test]
 fn the_same_key_waits_for_somebody_after_all() {
-    let world = expected().press("home n home n");
+    let world = expected().press("home n n");
     let case = world.app.model().case().unwrap();
-    assert_eq!(case.people[0].presence, Presence::Expected);
+    let waited_for = |person: &Person| person.presence == Presence::Expected;
+    assert!(case.people.iter().all(waited_for));
+}
+
+/// The test script with a second kind of meeting.
+fn of_two_kinds() -> Arc<Script> {
+    let mut two = (*script()).clone();
+    let mut second = two.sessions[0].clone();
+    second.id = SessionKindId::new("review");
+    second.title = "A review".to_owned();
+    two.sessions.push(second);
+    Arc::new(two)
+}
+
+const NOBODY_ASKED: &str = "In practice everybody is here; nobody was asked in private: h, then w.";
+
+#[test]
+fn in_practice_everybody_is_here_at_once_and_it_is_said_that_nobody_was_asked() {
+    let mut world = World::to_practise(script()).press("b");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains(NOBODY_ASKED), "{picture}");
+    assert_eq!(here(&world), 3);
+    let mut world = world.press("h w");
+    assert!(world.screen(80, 24).contains("asked in private"));
+    let mut world = World::to_practise(script()).press("w enter b");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("not everybody was asked in private"),
+        "{picture}"
+    );
+}
+
+#[test]
+fn in_practice_nothing_happens_before_a_kind_of_meeting_is_chosen() {
+    let world = World::to_practise(of_two_kinds()).press("b");
+    assert_eq!(here(&world), 0);
+    let world = world.press("esc");
+    assert_eq!(here(&world), 0);
+    assert!(world.app.model().case().unwrap().session.is_none());
+    let mut world = world.press("b down enter");
+    assert_eq!(here(&world), 3);
+    let case = world.app.model().case().unwrap();
+    assert_eq!(
+        case.session.as_ref().unwrap().kind,
+        SessionKindId::new("review")
+    );
+    let picture = world.screen(80, 24);
+    assert!(picture.contains(NOBODY_ASKED), "{picture}");
+}
+
+#[test]
+fn in_practice_a_meeting_goes_on_another_day_with_everybody_at_once() {
+    let mut world = World::practice()
+        .execute(Command::Adjourn(None))
+        .open(ScreenRequest::People)
+        .press("b");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains(NOBODY_ASKED), "{picture}");
+    assert_eq!(here(&world), 4);
+    assert!(world.app.model().case().unwrap().running().is_ok());
 }

@@ -10,7 +10,7 @@ use crate::tui::model::{Model, told_apart};
 use crate::tui::screen::board::item_standing;
 use crate::tui::screen::item::answer_words;
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Row, below, draw_lines, inset, wrapped};
+use crate::tui::widget::{List, Row, below, draw_lines, wrapped};
 
 impl ReadBack {
     pub(super) fn draw_item(
@@ -101,5 +101,5 @@ pub(super) fn draw_end(
         Row::new(text).with(item_standing(case, item))
     });
     let rows: Vec<Row> = rows.collect();
-    looked_at.draw(model.theme, frame, inset(below(area, used), 0), &rows);
+    looked_at.draw(model.theme, frame, below(area, used + 1), &rows);
 }

@@ -15,8 +15,6 @@ const WHAT_IS_ASKED: &str = "Is it right as it was read? A yes on the board is c
 const ROOM_TO_ASK: u16 = 18;
 /// From this size on, names stand in block letters and words are spaced out.
 const LARGE_FROM: (u16, u16) = (110, 28);
-/// Below this size the tiny view stands, as `view` has it.
-const SMALLEST: (u16, u16) = (60, 16);
 
 /// Lines with what each of them is.
 pub(super) type Lines = Vec<(String, Role)>;
@@ -44,7 +42,7 @@ impl Parts {
     /// Divides an item for the window as it is.
     pub fn of(model: &Model, case: &Case, item: &Item) -> Self {
         let (columns, rows) = model.size;
-        let tiny = columns < SMALLEST.0 || rows < SMALLEST.1;
+        let tiny = model.is_tiny();
         let columns = columns.saturating_sub(6);
         // Header, message, footer, and the row left free above.
         let height = rows.saturating_sub(4);

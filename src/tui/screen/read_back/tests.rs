@@ -29,13 +29,21 @@ fn one_item_at_a_time_person_by_person() {
     insta::assert_snapshot!("read_back_120x40", world.screen(120, 40));
     let mut world = world.press("y y");
     insta::assert_snapshot!("read_back_third_person_60x16", world.screen(60, 16));
-    let mut world = world.press("a space y n c space");
+    let mut world = world.press("a space y n c enter space");
     insta::assert_snapshot!("read_back_end_80x24", world.screen(80, 24));
     insta::assert_snapshot!("read_back_end_120x40", world.screen(120, 40));
     let case = world.app.model().case().unwrap();
     let second = case.item(ItemId(2)).unwrap();
     assert_eq!(second.read_back_of(PersonId(2)), Some(Answer::NotYet));
     assert_eq!(second.read_back_of(PersonId(3)), Some(Answer::Change));
+}
+
+#[test]
+fn what_was_read_back_whole_is_read_from_its_beginning_again() {
+    let world = two(World::conference()).press("y y y space y y y space esc");
+    let mut world = world.open(ScreenRequest::ReadBack);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("1 of 2"), "{picture}");
 }
 
 #[test]
@@ -167,10 +175,38 @@ fn a_message_hides_no_word_of_a_long_item() {
     }
 }
 
+/// Reads on until nothing of the first item is left to read.
+fn at_the_last_part(mut world: World, columns: u16, rows: u16) -> World {
+    while world.screen(columns, rows).contains("reads on") {
+        world = world.press("space");
+    }
+    world
+}
+
+#[test]
+fn nobody_answers_before_the_last_part_was_read() {
+    for (columns, rows) in [(80, 24), (60, 16), (40, 10)] {
+        let mut world = twelve();
+        world.screen(columns, rows);
+        for key in ["y", "c", "n", "a"] {
+            world = world.press(key);
+            let picture = world.screen(columns, rows);
+            assert!(picture.contains("Read on first"), "{key}: {picture}");
+            let case = world.app.model().case().unwrap();
+            let first = case.item(ItemId(1)).unwrap();
+            assert!(first.read_back.is_empty() && first.answers.is_empty());
+        }
+        world = at_the_last_part(world, columns, rows).press("y");
+        let case = world.app.model().case().unwrap();
+        let first = case.item(ItemId(1)).unwrap();
+        assert_eq!(first.read_back_of(PersonId(1)), Some(Answer::Yes));
+    }
+}
+
 #[test]
 fn everybody_is_asked_beside_a_long_item() {
     for (columns, rows) in [(80, 24), (60, 16), (40, 10)] {
-        let mut world = twelve();
+        let mut world = at_the_last_part(twelve(), columns, rows);
         for place in 0..12 {
             let picture = world.screen(columns, rows);
             assert!(picture.contains('›'), "{place}: {picture}");
@@ -180,7 +216,9 @@ fn everybody_is_asked_beside_a_long_item() {
         let first = case.item(ItemId(1)).unwrap();
         assert_eq!(first.read_back.len(), 12);
     }
-    let mut world = twelve().press("y y space");
+    let mut world = at_the_last_part(twelve(), 80, 24).press("y y");
+    insta::assert_snapshot!("read_back_last_part_80x24", world.screen(80, 24));
+    let mut world = twelve().press("space");
     insta::assert_snapshot!("read_back_long_item_80x24", world.screen(80, 24));
     insta::assert_snapshot!("read_back_long_item_60x16", world.screen(60, 16));
 }

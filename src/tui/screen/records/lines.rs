@@ -89,7 +89,7 @@ impl Lines {
 
     fn put_away(&mut self, case: &Case) -> Vec<Effect> {
         match &mut self.writing {
-            Some(writing) if !writing.text.is_empty() && !writing.warned => {
+            Some(writing) if writing.text.half_typed().is_some() && !writing.warned => {
                 writing.warned = true;
                 let warning = "Enter keeps these words. Esc once more lets them go.";
                 vec![Effect::Say(Message::done(warning))]

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use self::questions::{About, child_words, children, opening, plan};
 use crate::case::{Case, Command, PlanField, Words};
-use crate::desk::DraftFor;
+use crate::desk::{DraftFor, DraftPart, Spoken};
 use crate::script::RecordKind;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -94,7 +94,6 @@ impl Sheet {
     }
 
     fn child_command(&self, case: &Case) -> Option<Command> {
-        let place = self.reply(About::Child).map_or(0, Reply::chosen);
         // Spaces and line breaks stay: these are the words as they were given.
         let Some(Reply::Words(words)) = self.reply(About::ChildWords) else {
             return None;
@@ -103,13 +102,28 @@ impl Sheet {
         let said = !words.trim().is_empty();
         // Where there is no child, the refusal says so.
         let anybody = case.people.first().map(|person| person.id);
-        let child = children(case).get(place).copied().or(anybody)?;
+        let Spoken {
+            child,
+            given,
+            read_out,
+        } = self.spoken(case);
+        let child = child.or(anybody)?;
         said.then_some(Command::TakeChildWords {
             child,
             words,
+            given,
+            read_out,
+        })
+    }
+
+    /// What is answered so far about a child's words.
+    fn spoken(&self, case: &Case) -> Spoken {
+        let place = self.reply(About::Child).map_or(0, Reply::chosen);
+        Spoken {
+            child: children(case).get(place).copied(),
             given: self.said(About::Given).unwrap_or_default(),
             read_out: self.reply(About::ReadOut).map_or(0, Reply::chosen) == 0,
-        })
+        }
     }
 
     fn plan_commands(&self, case: &Case) -> Vec<Command> {
@@ -238,6 +252,16 @@ impl Layer for Sheet {
             What::ChildWords => DraftFor::ChildWords,
             What::Plan => DraftFor::Board,
         }
+    }
+
+    fn half_typed_part(&self, model: &Model) -> Option<DraftPart> {
+        let text = self.half_typed().filter(|text| !text.is_empty())?;
+        let spoken = model.case().filter(|_| self.what == What::ChildWords);
+        Some(DraftPart {
+            meant_for: self.meant_for(model),
+            text,
+            spoken: spoken.map(|case| self.spoken(case)),
+        })
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {

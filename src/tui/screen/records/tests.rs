@@ -62,6 +62,23 @@ fn bottom_lines_are_reworded_and_taken_off() {
 }
 
 #[test]
+fn words_that_were_not_changed_are_left_without_asking() {
+    let mut world = bottom_lines().press("e esc");
+    assert!(!world.screen(80, 24).contains("In other words"));
+    assert!(!world.screen(80, 24).contains("Esc once more"));
+}
+
+#[test]
+fn taking_back_what_was_taken_off_says_so() {
+    let mut world = bottom_lines().press("delete u");
+    let said = "Taken back: that the bottom line was taken off.";
+    assert!(world.screen(80, 24).contains(said));
+    let mut world = world.press("ctrl-r");
+    let said = "Put back: that the bottom line was taken off.";
+    assert!(world.screen(80, 24).contains(said));
+}
+
+#[test]
 fn what_no_item_meets_stands_out_in_words() {
     let draft = ItemDraft::new(ItemKind::FamilyArrangement, "Joe drives Ada to school.");
     let command = Command::WordItem {

@@ -10,7 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{BLOCK_HEIGHT, block_letters, minutes, spaced, width, wrapped};
+use crate::tui::widget::{BLOCK_HEIGHT, block_letters, draw_line, minutes, spaced, width, wrapped};
 
 /// From this size on, names stand in block letters.
 const BLOCKS_FROM: (u16, u16) = (120, 40);
@@ -32,7 +32,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let y = top.saturating_add(u16::try_from(row).unwrap_or(u16::MAX));
         if y < area.bottom() {
             let line = Line::styled(text, model.theme.style(role)).centered();
-            frame.render_widget(line, Rect::new(area.x, y, area.width, 1));
+            draw_line(frame, line, Rect::new(area.x, y, area.width, 1));
         }
     }
 }

@@ -24,12 +24,15 @@ use crate::tui::model::Model;
 use crate::tui::widget::TextArea;
 
 use super::board::{NOTHING_TO_READ, act_anywhere, is_empty};
+use super::taking_back::take_back;
 use reading::Reading;
 use recorded::{open_recorded, type_time};
 
 /// For so many milliseconds after it filed a note, Enter does nothing, so that
 /// one Enter too many never goes on.
 const QUIET_AFTER_NOTE: u64 = 400;
+/// Why Esc puts no note away.
+const STAYS_OPEN: &str = "The note line stays open for two of you.";
 
 /// The room.
 #[derive(Debug, Default)]
@@ -112,7 +115,7 @@ impl Room {
 
     fn look_by(&mut self, step: isize, model: &Model) -> Vec<Effect> {
         let wanted = self.look + step;
-        if wanted == 0 || place::looked_at(model, wanted).is_some() {
+        if wanted == 0 || place::is_there(model, wanted) {
             self.look = wanted;
         }
         Vec::new()
@@ -162,9 +165,7 @@ impl Layer for Room {
             (Action::Break, Some(PauseKind::Break)) => Use::Way("end the break"),
             (Action::TimeOut, Some(PauseKind::TimeOut)) => Use::Way("how it ended"),
             (Action::FullWords, None) if self.reading.is_some() => Use::Way("cue"),
-            (Action::PutAway, _) if model.co_facilitator => {
-                Use::Idle("The note line stays open for two of you.")
-            }
+            (Action::PutAway, _) if model.co_facilitator => Use::Idle(STAYS_OPEN),
             (Action::PutAway, _) => Use::Way("put away"),
             (Action::GoOn, _) if self.note.is_some() => Use::Called("go on"),
             (Action::GoBack, _) if self.note.is_some() => Use::Called("back"),
@@ -214,7 +215,7 @@ impl Layer for Room {
             Action::FileNote => self.file_note(model),
             Action::PutAway if model.co_facilitator => {
                 let key = model.key(Action::CoFacilitator, &[Context::Note]);
-                let how = format!("The note line stays open for two of you; {key} closes it.");
+                let how = format!("{STAYS_OPEN} {key} closes it.");
                 vec![Effect::Say(Message::done(how))]
             }
             Action::PutAway => {
@@ -228,10 +229,12 @@ impl Layer for Room {
             Action::Skip => leave_out(model),
             Action::EasyRead => vec![Effect::ToggleEasyRead],
             Action::Language => vec![Effect::NextLanguage],
-            Action::ReadBack | Action::Undo | Action::Redo => act_anywhere(action, model),
+            Action::Undo => take_back(model, self.contexts()),
+            Action::ReadBack | Action::Redo => act_anywhere(action, model),
+            // Nothing is written down where people decide, and they may want to see the board first.
             Action::Board => match open_recorded(model) {
-                Some(effect) => vec![effect],
-                None => vec![Effect::Open(ScreenRequest::Board)],
+                Some(effect) if effect != Effect::Push(OverlayRequest::Decision) => vec![effect],
+                Some(_) | None => vec![Effect::Open(ScreenRequest::Board)],
             },
             Action::People => vec![Effect::Open(ScreenRequest::People)],
             Action::Pane => vec![Effect::TogglePane],
@@ -294,7 +297,7 @@ impl Layer for Room {
         if model.co_facilitator && self.note.is_none() && model.disabled(Action::Note).is_none() {
             self.note = Some(TextArea::new(&model.note_draft));
         }
-        if self.look != 0 && place::looked_at(model, self.look).is_none() {
+        if self.look != 0 && !place::is_there(model, self.look) {
             self.look = 0;
         }
     }
@@ -306,7 +309,8 @@ impl Layer for Room {
             reading.draw(model, frame, area);
             return;
         }
-        let (top, below) = self.divided(model, area);
+        let help = pane::helps(model, usize::from(area.width.saturating_sub(4)));
+        let (top, below) = self.divided(model, help.len(), area);
         let cue = Rect {
             height: top.height.saturating_sub(2),
             ..top
@@ -322,7 +326,7 @@ impl Layer for Room {
             place::draw_time(model, frame, line(cue.bottom() + 1));
         }
         if below.height > 0 {
-            pane::draw(model, self.look, self.note.as_ref(), frame, below);
+            pane::draw(model, self.look, help, self.note.as_ref(), frame, below);
         }
     }
 }
@@ -330,7 +334,7 @@ impl Layer for Room {
 impl Room {
     /// The cue keeps half of the whole screen; the pane gets a third, or what hint and words need
     /// of what is left.
-    fn divided(&self, model: &Model, area: Rect) -> (Rect, Rect) {
+    fn divided(&self, model: &Model, help: usize, area: Rect) -> (Rect, Rect) {
         let whole = area.height + 3;
         // While the facilitator has something to do alone, the circle sees the stage's name only.
         let share = if model.is_own_task() { 3 } else { 2 };
@@ -338,9 +342,9 @@ impl Room {
         let note = self.note.as_ref().map_or(0, |note| {
             note.rows(area.width.saturating_sub(10)).clamp(1, 3) + 1
         });
-        let help = pane::rows_of_help(model, usize::from(area.width.saturating_sub(4)));
+        let help = u16::try_from(help).unwrap_or(u16::MAX);
         let wanted = if model.pane {
-            (whole / 3).max(7).max(help + 2 + note)
+            (whole / 3).max(7).max(help.saturating_add(2 + note))
         } else {
             note
         };

@@ -55,9 +55,23 @@ fn a_task_of_the_facilitators_own_is_read_whole_with_the_full_words() {
 #[test]
 fn who_is_next_never_speaks_to_the_facilitator() {
     let mut world = World::family();
+    let mut seen = Vec::new();
     for _ in 0..12 {
         let picture = world.screen(80, 24);
         assert!(!picture.contains("for you"), "{picture}");
+        let case = world.app.model().case().unwrap();
+        let next = case.next_turn().unwrap();
+        let (_, prompt) = case.prompt_of(&next.key).unwrap();
+        if prompt.is_own_task() {
+            let said = picture.lines().map(str::trim);
+            let said = said.filter(|line| line.starts_with("Next"));
+            seen.push(said.collect::<Vec<&str>>().join(" "));
+        }
         world = world.press("space");
     }
+    assert_eq!(
+        seen,
+        ["Next: Check-in with the child"],
+        "a second task of their own comes first"
+    );
 }

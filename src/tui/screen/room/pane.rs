@@ -10,14 +10,16 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{TextArea, fitted, width, wrapped};
+use crate::tui::widget::{TextArea, draw_line, fitted, width, wrapped};
 
-use super::{cue, place};
+use super::cue;
 
-/// Draws the pane; what matters least goes first where there is little room.
+/// Draws the pane, with the help that was laid out for it; what matters least goes first where
+/// there is little room.
 pub fn draw(
     model: &Model,
     look: isize,
+    help: Lines,
     note: Option<&TextArea>,
     frame: &mut Frame<'_>,
     area: Rect,
@@ -39,12 +41,13 @@ pub fn draw(
         ..inside
     };
     let rows = usize::from(above.height);
-    let lines = lines(model, look, note.is_some(), usize::from(above.width), rows);
+    let columns = usize::from(above.width);
+    let lines = lines(model, look, help, note.is_some(), columns, rows);
     for (row, (text, role)) in lines.into_iter().take(rows).enumerate() {
         let y = above.y + u16::try_from(row).unwrap_or(0);
         let text = fitted(&text, usize::from(above.width));
         let line = Line::styled(text, theme.style(role));
-        frame.render_widget(line, Rect::new(above.x, y, above.width, 1));
+        draw_line(frame, line, Rect::new(above.x, y, above.width, 1));
     }
     if let Some(note) = note {
         let spot = Rect {
@@ -79,7 +82,7 @@ fn rule(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         Span::styled(warning, theme.style(Role::Warning)),
         Span::styled(sign.repeat(2), theme.style(Role::Border)),
     ]);
-    frame.render_widget(line, area);
+    draw_line(frame, line, area);
 }
 
 fn draw_note(model: &Model, note: &TextArea, frame: &mut Frame<'_>, area: Rect) {
@@ -89,7 +92,7 @@ fn draw_note(model: &Model, note: &TextArea, frame: &mut Frame<'_>, area: Rect) 
         ..area
     };
     let style = model.theme.style(Role::Key);
-    frame.render_widget(Line::styled("Note:", style), label);
+    draw_line(frame, Line::styled("Note:", style), label);
     let text = Rect {
         x: area.x + label.width,
         width: area.width - label.width,
@@ -98,9 +101,17 @@ fn draw_note(model: &Model, note: &TextArea, frame: &mut Frame<'_>, area: Rect) 
     note.draw(model.theme, frame, text, !model.covered);
 }
 
-type Lines = Vec<(String, Role)>;
+/// Lines and how they are drawn.
+pub type Lines = Vec<(String, Role)>;
 
-fn lines(model: &Model, look: isize, typing: bool, columns: usize, rows: usize) -> Lines {
+fn lines(
+    model: &Model,
+    look: isize,
+    help: Lines,
+    typing: bool,
+    columns: usize,
+    rows: usize,
+) -> Lines {
     let Some(case) = model.case() else {
         return Vec::new();
     };
@@ -121,7 +132,7 @@ fn lines(model: &Model, look: isize, typing: bool, columns: usize, rows: usize) 
     let room = rows.saturating_sub(lines.len() + kept_below);
     let key = model.key(Action::FullWords, &[Context::Room]);
     let rest = model.theme.plain(&format!(" … {key} shows all"));
-    lines.extend(shortened(helps(model, columns), room, columns, &rest));
+    lines.extend(shortened(help, room, columns, &rest));
     lines.push((counts, Role::Quiet));
     if !typing && !model.note_draft.is_empty() {
         lines.push((draft(model), Role::Quiet));
@@ -131,9 +142,9 @@ fn lines(model: &Model, look: isize, typing: bool, columns: usize, rows: usize) 
     lines
 }
 
-/// Hint and full words of the turn on the screen; before them the cue, where it is a task of the
-/// facilitator's own.
-fn helps(model: &Model, columns: usize) -> Lines {
+/// Hint and full words of the turn on the screen, in lines of so many columns; before them the
+/// cue, where it is a task of the facilitator's own.
+pub fn helps(model: &Model, columns: usize) -> Lines {
     let Some(case) = model.case() else {
         return Vec::new();
     };
@@ -157,7 +168,7 @@ fn helps(model: &Model, columns: usize) -> Lines {
 
 /// The facilitator's own task on the screen, and what can be opened for it; none where the turn
 /// is somebody else's.
-pub fn own_task(model: &Model, columns: usize) -> Vec<(String, Role)> {
+pub fn own_task(model: &Model, columns: usize) -> Lines {
     let case = model.case().filter(|_| model.is_own_task());
     let Some((_, prompt)) = case.and_then(|case| case.current()) else {
         return Vec::new();
@@ -170,11 +181,6 @@ pub fn own_task(model: &Model, columns: usize) -> Vec<(String, Role)> {
         lines.extend(below.map(|line| (line, Role::Quiet)));
     }
     lines
-}
-
-/// How many rows hint and full words take at this width.
-pub fn rows_of_help(model: &Model, columns: usize) -> u16 {
-    u16::try_from(helps(model, columns).len()).unwrap_or(u16::MAX)
 }
 
 /// How many rows the hint, or the facilitator's own task, takes with the rule above it; none
@@ -202,7 +208,7 @@ pub fn draw_hint(model: &Model, first: usize, frame: &mut Frame<'_>, area: Rect)
         }
         let spot = Rect::new(area.x + 2, y, area.width.saturating_sub(4), 1);
         let line = Line::styled(line, model.theme.style(role));
-        frame.render_widget(line, spot);
+        draw_line(frame, line, spot);
     }
 }
 
@@ -234,7 +240,7 @@ fn shortened(mut lines: Lines, room: usize, columns: usize, rest: &str) -> Lines
 }
 
 fn looked_at(model: &Model, case: &Case, look: isize, columns: usize) -> Lines {
-    let Some(turn) = place::looked_at(model, look) else {
+    let Some(turn) = case.turn_at(look) else {
         return Vec::new();
     };
     let Some((stage, prompt)) = case.prompt_of(&turn.key) else {

@@ -5,10 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::case::{Case, Session, Turn};
-use crate::script::Addressee;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{bar, fitted, minutes, width};
+use crate::tui::widget::{bar, draw_line, fitted, minutes, width};
 
 /// Stage n of m, and its name.
 pub fn stage_of_stages(model: &Model) -> String {
@@ -33,18 +32,10 @@ pub fn stage_of_stages(model: &Model) -> String {
     format!("{typed}Stage {number} of {}{dot}{title}", stages.len())
 }
 
-/// The turn so many steps from the one on the screen, people who are not here left out.
-pub fn looked_at(model: &Model, steps: isize) -> Option<Turn> {
-    let case = model.case()?;
-    let position = case.position()?;
-    let turns: Vec<Turn> = case
-        .itinerary()
-        .into_iter()
-        .filter(|turn| turn.here || &turn.key == position)
-        .collect();
-    let place = turns.iter().position(|turn| &turn.key == position)?;
-    let target = place.checked_add_signed(steps)?;
-    turns.into_iter().nth(target)
+/// Whether there is a turn so many steps from the one on the screen.
+pub fn is_there(model: &Model, steps: isize) -> bool {
+    let case = model.case();
+    case.is_some_and(|case| case.turn_at(steps).is_some())
 }
 
 /// Who is next, by name.
@@ -52,31 +43,19 @@ pub fn draw_next(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(case) = model.case() else {
         return;
     };
-    let text = match case.next_turn() {
+    let text = match case.next_turn_of_the_circle().or_else(|| case.next_turn()) {
         None => "This is the last cue".to_owned(),
-        Some(turn) => next_words(model, case, turn),
+        Some(turn) => next_words(model, case, &turn),
     };
     let line = Line::styled(
         fitted(&text, usize::from(area.width)),
         model.theme.style(Role::Quiet),
     );
-    frame.render_widget(line.centered(), area);
+    draw_line(frame, line.centered(), area);
 }
 
-/// The circle may read it, so it never speaks to the facilitator: where a task of their own comes
-/// next, it names what comes after that.
-fn next_words(model: &Model, case: &Case, next: Turn) -> String {
-    let own = |turn: &Turn| {
-        let prompt = case.prompt_of(&turn.key).map(|(_, prompt)| &prompt.to);
-        prompt == Some(&Addressee::Facilitator)
-    };
-    let later = case.itinerary().into_iter();
-    let mut later = later.skip_while(|turn| turn.key != next.key);
-    let turn = if own(&next) {
-        later.find(|turn| turn.here && !own(turn)).unwrap_or(next)
-    } else {
-        next
-    };
+/// The circle may read it, so it never speaks to the facilitator.
+fn next_words(model: &Model, case: &Case, turn: &Turn) -> String {
     let here = case.position();
     let new_stage = here.is_none_or(|here| here.stage != turn.key.stage);
     if new_stage && let Some((stage, _)) = case.prompt_of(&turn.key) {
@@ -119,7 +98,7 @@ pub fn draw_time(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         text,
         model.theme.style(Role::Quiet),
     ));
-    frame.render_widget(line.centered(), area);
+    draw_line(frame, line.centered(), area);
 }
 
 /// When the meeting came to the stage it is in.

@@ -7,12 +7,10 @@ use ratatui::text::{Line, Span};
 use crate::case::TurnKey;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{spaced, width, wrapped};
+use crate::tui::widget::{draw_line, spaced, width, wrapped};
 
 use super::{cue, pane, place};
 
-/// Below this size the tiny view shows the words; as `view` has it.
-const SMALLEST: (u16, u16) = (60, 16);
 /// The widest lines: longer ones are hard to find back to after a look at somebody.
 const WIDEST: u16 = 66;
 
@@ -51,7 +49,7 @@ impl Reading {
     /// Moves by one line, never past the end.
     pub fn scroll(&mut self, down: bool, model: &Model) {
         let (columns, rows) = model.size;
-        if columns < SMALLEST.0 || rows < SMALLEST.1 {
+        if model.is_tiny() {
             let lines = words(model, usize::from(columns)).len();
             let most = lines.saturating_sub(usize::from(rows.saturating_sub(3)));
             self.move_by(down, most);
@@ -110,7 +108,7 @@ impl Reading {
         for (row, (text, role)) in lines.into_iter().skip(first).take(room).enumerate() {
             let y = top + u16::try_from(row).unwrap_or(0);
             let spot = Rect::new(places.words.x, y, columns, 1);
-            frame.render_widget(Line::styled(text, theme.style(role)), spot);
+            draw_line(frame, Line::styled(text, theme.style(role)), spot);
         }
         let edge = (places.words.right() + 1).min(area.right().saturating_sub(1));
         let (above, below) = theme.more();

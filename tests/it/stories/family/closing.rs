@@ -52,7 +52,7 @@ pub fn end(story: &mut Story) {
     story
         .press("space space space")
         .sees("How did the meeting end?");
-    story.press("enter 1").sees("There is a family plan");
+    story.press("enter 1 enter").sees("There is a family plan");
     story
         .press("down enter")
         .sees("The family group conference is over.");
@@ -66,6 +66,9 @@ pub fn done(story: &mut Story) {
     story.words("Robin spoke with Mrs Osei about the door key");
     story.press("enter").words("Hannah");
     story.press("enter").words("today at noon");
+    story
+        .press("enter")
+        .sees("1 question was not come back to.");
     story.press("enter").sees("Note 1 of 2: Idea");
     story.press("n").sees("Anjali sings to her every evening");
     story.press("y").sees("What nobody kept can go now.");

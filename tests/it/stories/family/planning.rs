@@ -225,6 +225,6 @@ pub fn read_back(story: &mut Story) {
     }
     story.sees("Everything was read back.").press("esc");
     story.press("space space space space");
-    story.sees("Is this the plan?").press("enter 1");
+    story.sees("Is this the plan?").press("enter 1 enter");
     story.sees("If a step does not work?");
 }

@@ -46,7 +46,7 @@ pub fn end(story: &mut Story) {
 /// More time for the family, and then back again.
 pub fn second(story: &mut Story) {
     story.press("enter").sees("More time for the family");
-    story.press("2").sees("Or a helper with you?");
+    story.press("2 enter").sees("Or a helper with you?");
     story.press("enter enter space y");
     story.sees("Nothing is recorded until you are called.");
     nothing_is_recorded(story, "a n l p r v w");

@@ -40,30 +40,32 @@ pub(super) fn opening(case: &Case) -> Vec<(About, Question)> {
     vec![(About::Opening, words), (About::LedBy, led)]
 }
 
-/// `unfinished` holds what was half-typed before.
+/// `unfinished` holds what was half-typed before, and what was answered about it.
 pub(super) fn child_words(case: &Case, unfinished: &Draft) -> Vec<(About, Question)> {
-    let names: Vec<String> = children(case)
-        .into_iter()
-        .map(|id| told_apart(case, id))
-        .collect();
+    let children = children(case);
+    let names: Vec<String> = children.iter().map(|id| told_apart(case, *id)).collect();
+    let spoken = unfinished.spoken();
+    let child = spoken.and_then(|spoken| spoken.child);
+    let child = children.iter().position(|id| Some(*id) == child);
     let mut asked = Vec::new();
     if names.len() > 1 {
         let reply = Reply::Choice {
             options: names,
-            chosen: 0,
+            chosen: child.unwrap_or(0),
         };
         asked.push((About::Child, Question::new("Whose words are these?", reply)));
     }
     let yes_or_no = Reply::Choice {
         options: vec!["yes, read out".to_owned(), "no, not read out".to_owned()],
-        chosen: 0,
+        chosen: usize::from(spoken.is_some_and(|spoken| !spoken.read_out)),
     };
     let words = Question::new(
         "What are the words, exactly as they were given?",
         Reply::half_typed_words(&unfinished.text_for(DraftFor::ChildWords)),
     )
     .hinted("They are kept as they are and cannot be changed afterwards.");
-    let given = Question::new("How were they given?", Reply::words("spoken"))
+    let given = spoken.map_or("spoken", |spoken| spoken.given.as_str());
+    let given = Question::new("How were they given?", Reply::words(given))
         .hinted("Spoken, drawn, in a letter, through somebody else.");
     let out = Question::new("Are they to be read out?", yes_or_no);
     asked.push((About::ChildWords, words));

@@ -1,0 +1,73 @@
+//! What was said of an item, in words and with names, as everybody in the room may read it.
+
+use super::spoken_date::spell_out;
+use super::{Case, ItemDraft, Party, PersonId, SpokenDate};
+
+/// A name; where two people share one, with the role, so that nobody is taken for another.
+pub fn told_apart(case: &Case, id: PersonId) -> String {
+    let name = case.name(id);
+    let shared = case
+        .people
+        .iter()
+        .any(|other| other.id != id && other.details.name == name);
+    let role = case
+        .person(id)
+        .and_then(|person| person.details.roles.first())
+        .and_then(|role| case.script.role(role))
+        .filter(|_| shared);
+    match role {
+        Some(role) => format!("{name} ({})", role.name),
+        None => name,
+    }
+}
+
+/// What somebody named in an item is called.
+fn party_name(case: &Case, party: &Party) -> String {
+    match party {
+        Party::Person(id) => told_apart(case, *id),
+        Party::Other(name) => name.clone(),
+    }
+}
+
+/// Everything that was said about an item beside its text: what it is, and the words.
+pub fn item_details(case: &Case, draft: &ItemDraft) -> Vec<(&'static str, String)> {
+    let people = |parties: &[Party]| {
+        let names: Vec<String> = parties
+            .iter()
+            .map(|party| party_name(case, party))
+            .collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    let day = |date: &Option<SpokenDate>| date.as_ref().map(|date| spell_out(date.on));
+    let lines: Vec<&str> = draft
+        .meets
+        .iter()
+        .filter_map(|id| case.bottom_lines.get(id).map(String::as_str))
+        .collect();
+    let questions: Vec<&str> = draft
+        .answers
+        .iter()
+        .filter_map(|id| case.questions.get(id).map(String::as_str))
+        .collect();
+    let joined = |texts: Vec<&str>| (!texts.is_empty()).then(|| texts.join("; "));
+    [
+        ("Who", people(&draft.owner)),
+        ("For", people(&draft.for_whom)),
+        ("Helped by", people(&draft.helped_by)),
+        ("From", day(&draft.start)),
+        ("By", day(&draft.due)),
+        ("How often", draft.repeat.clone()),
+        ("How much", draft.amount.clone()),
+        ("We will know", draft.evidence.clone()),
+        ("Checked by", people(&draft.checked_by)),
+        ("Needed for it", draft.support.clone()),
+        ("In the way", draft.obstacle.clone()),
+        ("If it does not happen", draft.if_not.clone()),
+        ("Told", people(&draft.told_to)),
+        ("Meets", joined(lines)),
+        ("Answers", joined(questions)),
+    ]
+    .into_iter()
+    .filter_map(|(what, words)| Some((what, words?)))
+    .collect()
+}

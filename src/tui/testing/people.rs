@@ -1,0 +1,57 @@
+//! People on the list of a case, for tests.
+
+use crate::case::{Command, PersonDetails, Presence, Willing};
+use crate::desk::Desk;
+use crate::script::{RoleId, Script};
+use std::sync::Arc;
+
+use super::{MemoryOffice, StepClock, World, prepared_from};
+use crate::tui::app::Start;
+
+/// A case with people by name, role and the place of whom they support.
+pub(super) fn with_list(mut desk: Desk, people: &[(&str, &str, Option<usize>)]) -> Desk {
+    for (name, role, supports) in people {
+        let supports = supports.and_then(|place| Some(desk.case().people.get(place)?.id));
+        let details = PersonDetails {
+            name: (*name).to_owned(),
+            roles: vec![RoleId::new(*role)],
+            supports,
+            said_as: None,
+            attends: crate::case::Attendance::Room,
+        };
+        desk.execute(Command::AddPerson(details))
+            .expect("a person is added");
+    }
+    desk
+}
+
+/// The same, and all of them are here.
+pub(super) fn with_people(desk: Desk, people: &[(&str, &str, Option<usize>)]) -> Desk {
+    let mut desk = with_list(desk, people);
+    let ids: Vec<_> = desk.case().people.iter().map(|person| person.id).collect();
+    for id in ids {
+        let came = desk.execute(Command::SetPresence(id, Presence::Here));
+        came.expect("a person comes");
+        let willing = desk.execute(Command::SayWilling(id, Willing::Given));
+        willing.expect("a person is willing");
+    }
+    desk
+}
+
+impl World {
+    /// Answers the checks on the screen with yes.
+    pub fn past_checks(mut self) -> Self {
+        while self.screen(80, 24).contains("Is it so?") {
+            self = self.press("y");
+        }
+        self
+    }
+
+    /// The same by another script of the same roles.
+    pub fn prepared_by(script: Arc<Script>) -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
+        let office = Box::new(MemoryOffice::new(clock.clone()));
+        let desk = prepared_from(script, clock.clone(), &["Rose", "Tom", "Ann"], false);
+        Self::begin(clock, office, Start::Case(Box::new(desk)))
+    }
+}
