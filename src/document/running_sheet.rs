@@ -225,12 +225,11 @@ fn write_prompt(
         return;
     }
     match prompt.kind {
-        PromptKind::Say | PromptKind::Check => {}
         PromptKind::Decide => page.line("    Decided at __:__"),
         PromptKind::Ask | PromptKind::Record if recording == Recording::Notes => {
             page.line(&field("    __:__", COLUMNS));
         }
-        PromptKind::Ask | PromptKind::Record => {}
+        PromptKind::Say | PromptKind::Check | PromptKind::Ask | PromptKind::Record => {}
     }
 }
 

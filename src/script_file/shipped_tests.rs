@@ -66,10 +66,9 @@ fn list(name: &str, kind: &str, about: &str, folder: &str, fields: &[&str]) -> S
         let value: Value = serde_json::from_str(&text).unwrap();
         let mut row = format!("    {kind} {{ file: {file:?}, ");
         for field in fields {
-            let words = match &value[field] {
-                Value::String(words) => format!("{words:?}"),
-                other => other.to_string(),
-            };
+            let words = value[field].as_str();
+            let words =
+                words.map_or_else(|| value[field].to_string(), |words| format!("{words:?}"));
             write!(row, "{field}: {words}, ").unwrap();
         }
         writeln!(rows, "{row}text: {text_of} }},").unwrap();
@@ -83,7 +82,11 @@ fn files(folder: &str) -> Vec<String> {
     let entries = fs::read_dir(project().join(folder)).into_iter().flatten();
     let mut names: Vec<String> = entries
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".json"))
+        .filter(|name| {
+            Path::new(name)
+                .extension()
+                .is_some_and(|ending| ending == "json")
+        })
         .collect();
     names.sort();
     names

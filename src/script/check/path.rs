@@ -55,7 +55,7 @@ impl Path {
 
     /// The steps from the whole script.
     pub fn steps(&self) -> Vec<&Step> {
-        let mut steps: Vec<&Step> = self.from_the_end().collect();
+        let mut steps: Vec<&Step> = self.steps_backwards().collect();
         steps.reverse();
         steps
     }
@@ -67,7 +67,7 @@ impl Path {
 
     /// The field that the path ends in, or whose list it ends in.
     pub fn last_field(&self) -> Option<&str> {
-        self.from_the_end().find_map(|step| match step {
+        self.steps_backwards().find_map(|step| match step {
             Step::Field(name) => Some(name.as_str()),
             Step::Entry(_) => None,
         })
@@ -75,10 +75,10 @@ impl Path {
 
     /// Whether the path ends in an entry of a list.
     pub fn is_entry(&self) -> bool {
-        matches!(self.from_the_end().next(), Some(Step::Entry(_)))
+        matches!(self.steps_backwards().next(), Some(Step::Entry(_)))
     }
 
-    fn from_the_end(&self) -> impl Iterator<Item = &Step> {
+    fn steps_backwards(&self) -> impl Iterator<Item = &Step> {
         let first = self.last.as_deref();
         std::iter::successors(first, |node| node.before.as_deref()).map(|node| &node.step)
     }

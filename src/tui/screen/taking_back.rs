@@ -46,6 +46,10 @@ fn carried_out(
 
 /// What a change is called, in plain words that give nothing of it away. A mark about safety and
 /// a concern are called as everything else that the facilitator makes, for the circle may see it.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one table: every change and what it is called"
+)]
 fn called(case: &Case, event: &Event) -> String {
     if let Some(line) = taken_off(event) {
         return format!("that the {line} was taken off");

@@ -132,18 +132,20 @@ fn half_typed_words_remember_what_they_were_meant_for() {
     let safety = words_to_the_mark(marked_as(MarkKind::Safety));
     let follow_up = marked_as(MarkKind::Safety).execute(Command::EndSession(Outcome::EndedEarly));
     let follow_up = follow_up.press("enter enter");
-    for (world, meant_for) in [
-        (child, DraftFor::ChildWords),
-        (item, DraftFor::Board),
-        (safety, DraftFor::Safety),
-        (follow_up, DraftFor::Safety),
-        (words_to_the_mark(marked()), DraftFor::Note),
-    ] {
-        let world = world.words("rang the team").wait(5_000);
-        let text = kept(&world).text_for(meant_for);
-        assert!(text.contains("rang the team"), "{meant_for:?}: {text}");
-        assert_eq!(kept(&world).parts.len(), 1, "{meant_for:?}");
-    }
+    assert_kept_for(child, DraftFor::ChildWords);
+    assert_kept_for(item, DraftFor::Board);
+    assert_kept_for(safety, DraftFor::Safety);
+    assert_kept_for(follow_up, DraftFor::Safety);
+    assert_kept_for(words_to_the_mark(marked()), DraftFor::Note);
+}
+
+/// Words typed here are kept for this, and for nothing else.
+#[track_caller]
+fn assert_kept_for(world: World, meant_for: DraftFor) {
+    let world = world.words("rang the team").wait(5_000);
+    let text = kept(&world).text_for(meant_for);
+    assert!(text.contains("rang the team"), "{meant_for:?}: {text}");
+    assert_eq!(kept(&world).parts.len(), 1, "{meant_for:?}");
 }
 
 #[test]

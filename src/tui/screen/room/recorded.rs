@@ -59,11 +59,12 @@ pub fn recorded_here(kind: RecordKind) -> &'static str {
 
 /// Asks for the time of what follows; only a meeting that was held before takes one.
 pub(super) fn type_time(model: &Model) -> Effect {
-    match model
+    if model
         .case()
         .is_some_and(crate::case::Case::is_entered_later)
     {
-        true => Effect::Push(OverlayRequest::TypeTime),
-        false => Effect::Refuse(Refusal::Typed(TypedRefusal::NotEnteredLater)),
+        Effect::Push(OverlayRequest::TypeTime)
+    } else {
+        Effect::Refuse(Refusal::Typed(TypedRefusal::NotEnteredLater))
     }
 }

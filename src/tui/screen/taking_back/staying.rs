@@ -46,6 +46,10 @@ fn key(fact: &Event, model: &Model, contexts: &[Context]) -> Option<String> {
 }
 
 /// That a fact stays, in words that may stand where the circle looks; nothing of a change.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one table: every fact and how it is said"
+)]
 fn stays(case: &Case, fact: &Event) -> Option<String> {
     let words = match fact {
         Event::PersonAdded { person, .. } => {
