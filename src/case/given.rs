@@ -122,6 +122,12 @@ impl Given {
         }
     }
 
+    /// The journal holds these events, however they came to be there.
+    pub fn happened(mut self, events: Vec<Event>) -> Self {
+        self.take(events);
+        self
+    }
+
     /// Several things were done.
     pub fn after_all(self, commands: impl IntoIterator<Item = Command>) -> Self {
         commands.into_iter().fold(self, Self::after)

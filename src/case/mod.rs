@@ -14,6 +14,7 @@
 //! and why, is no difference of the circle but a decision of their agency, which
 //! has to answer for it: it is kept, without the words of the item.
 
+mod about;
 mod agreed;
 mod agreement;
 mod apply;

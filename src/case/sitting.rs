@@ -37,7 +37,9 @@ fn anew(person: &Person, last_ended: Option<Now>) -> (Presence, Willing) {
     let since = |moment: &Now| last_ended.is_some_and(|ended| moment.wall > ended.wall);
     let came = person.comings_and_goings.last();
     let presence = match came {
-        Some((came, Presence::Here | Presence::Away)) if since(came) => person.presence,
+        Some((came, Presence::Here | Presence::Out | Presence::Away)) if since(came) => {
+            person.presence
+        }
         Some(_) | None => Presence::Expected,
     };
     let willing = match person.willing.last() {

@@ -214,6 +214,8 @@ pub enum OverlayRequest {
     CloseAgreement,
     /// A yes-or-no question before something that stays.
     Confirm(Box<Question>),
+    /// Whether the unfinished note may go before this, for whoever comes could see it.
+    UnfinishedNote(Box<Effect>),
     /// A form of the preparation.
     Preparing(PreparingPanel),
 }

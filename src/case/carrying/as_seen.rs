@@ -1,10 +1,10 @@
-//! The board and the messages as one side may see them.
+//! The board, the messages and the session as one side may see them.
 
 use std::collections::BTreeSet;
 
-use super::events::Extent;
+use super::events::{CarriedKind, Extent};
 use super::message::{Consent, Message, SafetyCheck, Wording};
-use crate::case::{Answer, Case, Item, ItemId, Party, PersonId, Words};
+use crate::case::{Answer, Case, Item, ItemId, Party, PersonId};
 
 /// Puts on the board what may be seen of it; what may not be seen leaves its number behind,
 /// so that no other comes to stand under it.
@@ -77,9 +77,13 @@ fn carrying<'a>(case: &'a Case, item: &Item) -> impl Iterator<Item = &'a Message
             .about
             .is_some_and(|about| about.item == id && usize::from(about.wordings) == wordings);
         // Whoever lets a part of a message go, or other words, does not let the wording go.
-        let whole = message.consent().and_then(|consent| consent.extent) == Some(Extent::All);
-        about && whole && (message.can_be_passed_on() || message.delivery.is_some())
+        about && message.goes_whole() && reaches(message)
     })
+}
+
+/// Whether its receiver may see it: it was passed on, or can be.
+pub(super) fn reaches(message: &Message) -> bool {
+    message.can_be_passed_on() || message.delivery.is_some()
 }
 
 /// Leaves the messages of this side, and of those to it what may be passed on.
@@ -87,54 +91,101 @@ fn carrying<'a>(case: &'a Case, item: &Item) -> impl Iterator<Item = &'a Message
 /// `seen` holds the messages as its own events make them.
 pub(super) fn messages(case: &Case, seen: &mut Case, side: &[PersonId]) {
     let rebuilt = std::mem::take(&mut seen.carrying.messages);
-    let shown = case.carrying.messages.iter().filter_map(|message| {
-        let received = side.contains(&message.to)
-            && (message.can_be_passed_on() || message.delivery.is_some());
+    let mut shown: Vec<Message> = Vec::new();
+    for message in &case.carrying.messages {
+        let received = side.contains(&message.to) && reaches(message);
         match (side.contains(&message.from), received) {
-            (true, true) => Some(message.clone()),
-            (true, false) => rebuilt.iter().find(|known| known.id == message.id).cloned(),
-            (false, true) => Some(as_received(message)),
-            (false, false) => None,
+            (true, true) => shown.push(message.clone()),
+            (true, false) => {
+                let Some(known) = rebuilt.iter().find(|known| known.id == message.id) else {
+                    continue;
+                };
+                let ahead = (message.delivery.is_some() && known.delivery.is_none())
+                    || (message.closed.is_some() && known.closed.is_none());
+                if ahead {
+                    seen.carrying.ahead.insert(message.id);
+                }
+                shown.push(known.clone());
+            }
+            (false, true) => shown.push(as_received(case, message, side)),
+            (false, false) => {}
         }
-    });
-    seen.carrying.messages = shown.collect();
+    }
+    // One that goes on from another stands in its place.
+    shown.sort_by_key(|message| case.carrying.first_of(message.id));
+    seen.carrying.messages = shown;
     seen.carrying.given = case.messages_given();
     seen.carrying.is_what_may_be_seen = true;
 }
 
 /// A message as its receiver may see it: what is passed on, as if it had never been otherwise.
-fn as_received(message: &Message) -> Message {
-    let mut received = message.clone();
-    let standing = message.wordings.last().map(|wording| {
-        let consented = message.consent().and_then(|consent| consent.words.clone());
-        let words: Words = consented.unwrap_or_else(|| wording.words.clone());
-        Wording {
-            words,
-            helped_by: None,
-            at: wording.at,
-            version: wording.version,
-            fingerprint: wording.fingerprint.clone(),
-        }
+/// Once it was passed on, nothing that its sender says later changes it.
+fn as_received(case: &Case, message: &Message, side: &[PersonId]) -> Message {
+    let (version, words) = match &message.delivery {
+        Some(delivery) => (delivery.version, delivery.words.clone()),
+        None => (message.version(), message.let_go().cloned()),
+    };
+    let of_letter = message.kind == CarriedKind::Letter;
+    let wording = message.wording(version);
+    let at = wording.map_or(message.offered, |wording| wording.at);
+    let fingerprint = wording.and_then(|wording| wording.fingerprint.clone());
+    let wordings = words.map(|words| Wording {
+        version,
+        at,
+        words,
+        fingerprint: fingerprint.filter(|_| message.goes_whole()),
+        helped_by: None,
     });
-    received.consents = message
-        .consents
-        .last()
-        .map(|consent| Consent {
-            extent: Some(Extent::All),
-            words: None,
-            at: consent.at,
-            version: consent.version,
-        })
-        .into_iter()
-        .collect();
-    received.check = message.check.as_ref().map(|check| SafetyCheck {
+    let consent = Consent {
+        at,
+        version,
+        extent: Some(Extent::All),
+        words: None,
+    };
+    let check = SafetyCheck {
+        at,
+        version,
         checked_by: Party::Other(String::new()),
+        passed: true,
         wrong: None,
-        at: check.at,
-        version: check.version,
-        passed: check.passed,
-    });
-    received.wordings = standing.into_iter().collect();
-    received.as_received = true;
-    received
+    };
+    Message {
+        answers: message
+            .answers
+            .map(|answered| case.carrying.as_known_to(side, answered)),
+        instead_of: None,
+        wordings: wordings.into_iter().collect(),
+        agreed: (!of_letter).then_some(version),
+        listed: of_letter.then_some(version),
+        consents: vec![consent],
+        check: Some(check),
+        as_received: true,
+        ..message.clone()
+    }
+}
+
+/// Takes over what is of this sitting, whoever was in those before it. Where people are, of
+/// turns that were another's, is the first of the same stage.
+///
+/// `seen` holds the session as its own events make it.
+pub(super) fn sitting(case: &Case, seen: &mut Case) {
+    let Some(session) = &case.session else {
+        return;
+    };
+    let turns = seen.itinerary();
+    let stage = session.position.as_ref().map(|position| &position.stage);
+    let mut of_stage = turns.iter().filter(|turn| Some(&turn.key.stage) == stage);
+    let there = of_stage.find(|turn| turn.here).or(turns.first());
+    let there = there.map(|turn| turn.key.clone());
+    let Some(known) = &mut seen.session else {
+        return;
+    };
+    known.started = session.started;
+    known.typed = session.typed;
+    known.sitting = session.sitting;
+    known.sitting_since = session.sitting_since;
+    known.parted = session.parted;
+    if known.position.is_none() && session.position.is_some() {
+        known.position = there;
+    }
 }

@@ -26,7 +26,8 @@ pub enum CarryingEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         about: Option<About>,
     },
-    /// It got its first or a further wording.
+    /// It got its first or a further wording. Where the one before was passed on or closed and
+    /// its sender may not know, the further wording makes a message of its own.
     Worded {
         /// Which one.
         message: MessageId,
@@ -40,6 +41,9 @@ pub enum CarryingEvent {
         /// Who helped to write it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         helped_by: Option<PersonId>,
+        /// Which one it was worded anew from, where this wording makes a message of its own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        instead_of: Option<MessageId>,
     },
     /// The sender agreed to the wording as it stands.
     WordingAgreed {
@@ -324,6 +328,35 @@ impl CarryingEvent {
             | Self::TalkHeld { message, .. }
             | Self::Closed { message } => *message,
         }
+    }
+
+    /// The same event of another message, as its sender knows both as one.
+    pub(super) fn renamed(mut self, number: impl Fn(MessageId) -> MessageId) -> Self {
+        if let Self::Worded { instead_of, .. } = &mut self {
+            *instead_of = None;
+        }
+        match &mut self {
+            Self::Offered {
+                message, answers, ..
+            } => {
+                *message = number(*message);
+                *answers = answers.map(number);
+            }
+            Self::Worded { message, .. }
+            | Self::WordingAgreed { message, .. }
+            | Self::ListGoneThrough { message, .. }
+            | Self::ConsentGiven { message, .. }
+            | Self::ConsentWithdrawn { message }
+            | Self::SafetyChecked { message, .. }
+            | Self::ReceiverAsked { message, .. }
+            | Self::Held { message }
+            | Self::Delivered { message, .. }
+            | Self::ReactionNoted { message, .. }
+            | Self::ReplyWanted { message, .. }
+            | Self::TalkHeld { message, .. }
+            | Self::Closed { message } => *message = number(*message),
+        }
+        self
     }
 
     /// Whether undo takes it back: somebody's no is taken back by nobody else.

@@ -16,6 +16,8 @@ pub struct Carrying {
     pub(super) given: u16,
     /// What on the board is the other side's, carried to the side in the room.
     pub(super) theirs: BTreeSet<ItemId>,
+    /// Messages of the side in the room that were passed on or closed, and it may not know.
+    pub(super) ahead: BTreeSet<MessageId>,
     /// Whether this is already the case as the side in the room may see it.
     pub(super) is_what_may_be_seen: bool,
 }
@@ -35,6 +37,9 @@ pub struct Message {
     pub answers: Option<MessageId>,
     /// What on the board it carries.
     pub about: Option<About>,
+    /// Which one it goes on from: its sender worded that anew and may not know that it was
+    /// passed on or closed. To them both are one.
+    pub instead_of: Option<MessageId>,
     /// When it was offered.
     pub offered: Now,
     /// Every wording, oldest first; the last one stands.
@@ -131,9 +136,45 @@ pub struct Delivery {
     pub present: Vec<PersonId>,
     /// Whether the sender may be told.
     pub tell: bool,
+    /// Exactly what was passed on, whatever the sender said later; none where the journal does
+    /// not tell.
+    pub words: Option<Words>,
+    /// Whether that was the whole wording, word for word.
+    pub whole: bool,
 }
 
 impl Message {
+    /// One that was offered just now, without words.
+    pub(super) fn new(
+        id: MessageId,
+        kind: CarriedKind,
+        (from, to): (PersonId, PersonId),
+        offered: Now,
+    ) -> Self {
+        Self {
+            id,
+            kind,
+            from,
+            to,
+            answers: None,
+            about: None,
+            instead_of: None,
+            offered,
+            wordings: Vec::new(),
+            agreed: None,
+            listed: None,
+            consents: Vec::new(),
+            check: None,
+            asked: None,
+            held: None,
+            delivery: None,
+            reaction: None,
+            reply: None,
+            closed: None,
+            as_received: false,
+        }
+    }
+
     /// The number of the wording that stands; 0 where there is none yet.
     pub fn version(&self) -> u16 {
         self.wordings.last().map_or(0, |wording| wording.version)
@@ -170,12 +211,34 @@ impl Message {
         self.consent().is_some() && self.is_checked()
     }
 
-    /// What is read to the receiver: the wording, or what may be passed on of it. None
-    /// where the words were erased.
+    /// What its sender lets go of the wording that stands; nothing without their yes to exactly
+    /// that, and never more than it.
+    pub(super) fn let_go(&self) -> Option<&Words> {
+        let consent = self.consent()?;
+        match consent.extent? {
+            Extent::All => self.wordings.last().map(|wording| &wording.words),
+            Extent::Part | Extent::Paraphrase => consent.words.as_ref(),
+            Extent::Nothing => None,
+        }
+    }
+
+    /// Whether its sender lets the wording itself go, word for word; once it was passed on,
+    /// whether it was passed on so.
+    pub(super) fn goes_whole(&self) -> bool {
+        match &self.delivery {
+            Some(delivery) => delivery.whole,
+            None => self.consent().and_then(|consent| consent.extent) == Some(Extent::All),
+        }
+    }
+
+    /// What was read to the receiver, or is to be read to them. None where the words were
+    /// erased, or the sender did not let them go.
     pub fn passed_on(&self) -> Option<&str> {
-        let of_consent = self.consent().and_then(|consent| consent.words.as_ref());
-        let wording = self.wordings.last().map(|wording| &wording.words);
-        of_consent.or(wording).and_then(Words::text)
+        let words = match &self.delivery {
+            Some(delivery) => delivery.words.as_ref(),
+            None => self.let_go(),
+        };
+        words.and_then(Words::text)
     }
 
     /// The wording that stands; none where the words were erased.
@@ -196,6 +259,12 @@ impl Message {
         self.asked.is_some_and(|asked| !asked.wants)
     }
 
+    /// The wording of this number; none where the journal does not tell it.
+    pub(super) fn wording(&self, version: u16) -> Option<&Wording> {
+        let mut wordings = self.wordings.iter();
+        wordings.find(|wording| wording.version == version)
+    }
+
     /// Whether both sides agreed that it may be known that it was passed on.
     pub fn may_be_counted(&self) -> bool {
         self.delivery.as_ref().is_some_and(|delivery| delivery.tell)
@@ -211,6 +280,28 @@ impl Carrying {
     /// Whether something is still on its way, so that its words are needed.
     pub fn is_under_way(&self) -> bool {
         self.messages.iter().any(|message| message.closed.is_none())
+    }
+
+    /// The number under which its sender knows a message: the last wording that was made anew
+    /// from it, for to a sender of this side all of these are one. Of others, its own.
+    pub(super) fn as_known_to(&self, side: &[PersonId], id: MessageId) -> MessageId {
+        let next = |id: MessageId| {
+            let mut messages = self.messages.iter();
+            let next = messages.find(|message| message.instead_of == Some(id))?;
+            side.contains(&next.from).then_some(next.id)
+        };
+        // A later number each time, so that this comes to an end.
+        std::iter::successors(Some(id), |id| next(*id).filter(|next| next > id))
+            .last()
+            .unwrap_or(id)
+    }
+
+    /// The message from which one was worded anew, over as many as there are.
+    pub(super) fn first_of(&self, id: MessageId) -> MessageId {
+        let before = |id: MessageId| self.message(id)?.instead_of.filter(|before| *before < id);
+        std::iter::successors(Some(id), |id| before(*id))
+            .last()
+            .unwrap_or(id)
     }
 
     pub(super) fn message_mut(&mut self, id: MessageId) -> Option<&mut Message> {

@@ -3,7 +3,7 @@
 use super::events::{CarriedKind, CarryingEvent};
 use super::message::Message;
 use super::refusal::CarryingRefusal;
-use crate::case::{Case, Event, MessageId, Now, Person, PersonId, Willing};
+use crate::case::{Case, Event, MessageId, Now, Person, PersonId, Refusal, Willing};
 
 /// What comes next for a message or letter; each is somebody's question to somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +34,62 @@ pub enum NextStep {
     Talk(PersonId),
     /// Nothing more is to be done: close it.
     Close,
-    /// It is closed.
-    Nothing,
+    /// It is closed, and nothing comes next.
+    Closed,
+    /// It was passed on, and what the other side said to it is not known here.
+    NotKnownHere,
+}
+
+/// What is missing before a message or letter can be passed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// The sender has not agreed to the wording.
+    AgreedWording,
+    /// It was not gone through by the list.
+    List,
+    /// A second person has not read exactly this wording.
+    SecondPerson,
+    /// The sender has not said yes to passing it on.
+    Consent,
+    /// The sender took their yes back.
+    ConsentAgain,
+    /// Nobody has looked at it for what could do harm.
+    Check,
+    /// It was looked at and cannot go as it is.
+    OtherWords,
+}
+
+impl From<Missing> for CarryingRefusal {
+    fn from(missing: Missing) -> Self {
+        match missing {
+            Missing::AgreedWording => Self::AgreeFirst,
+            Missing::List => Self::ListFirst,
+            Missing::SecondPerson => Self::SecondPersonFirst,
+            Missing::Consent => Self::ConsentFirst,
+            Missing::ConsentAgain => Self::ConsentTakenBack,
+            Missing::Check => Self::CheckFirst,
+            Missing::OtherWords => Self::CannotGo,
+        }
+    }
+}
+
+impl From<Missing> for Refusal {
+    fn from(missing: Missing) -> Self {
+        CarryingRefusal::from(missing).into()
+    }
+}
+
+impl From<Missing> for NextStep {
+    fn from(missing: Missing) -> Self {
+        match missing {
+            Missing::AgreedWording => Self::AgreeWording,
+            Missing::List => Self::GoThroughList,
+            Missing::SecondPerson => Self::SecondPerson,
+            Missing::Consent | Missing::ConsentAgain => Self::Consent,
+            Missing::Check => Self::Check,
+            Missing::OtherWords => Self::Reword,
+        }
+    }
 }
 
 impl Case {
@@ -46,28 +100,30 @@ impl Case {
     }
 
     pub(super) fn messages_given(&self) -> u16 {
-        let offered = self.history.iter().filter_map(|recorded| {
-            if let Event::Carrying(CarryingEvent::Offered { message, .. }) = &recorded.event {
+        let given = self.history.iter().filter_map(|recorded| {
+            if let Event::Carrying(
+                CarryingEvent::Offered { message, .. } | CarryingEvent::Worded { message, .. },
+            ) = &recorded.event
+            {
                 Some(message.0)
             } else {
                 None
             }
         });
-        offered.max().unwrap_or(0)
+        given.max().unwrap_or(0)
     }
 
     /// What comes next for a message or letter.
     pub fn next_step(&self, message: &Message) -> NextStep {
         if message.closed.is_some() {
-            return NextStep::Nothing;
+            return NextStep::Closed;
         }
         if message.delivery.is_some() {
             let with_receiver = self.may_be_here(message.to);
             return match (message.reply, self.talk_missing(message)) {
                 (None, _) if with_receiver => NextStep::Reply,
                 (_, Some(person)) if self.may_be_here(person) => NextStep::Talk(person),
-                // What the other side said to it is not known here.
-                (None, _) | (_, Some(_)) => NextStep::Nothing,
+                (None, _) | (_, Some(_)) => NextStep::NotKnownHere,
                 (Some(_), None) => NextStep::Close,
             };
         }
@@ -78,12 +134,7 @@ impl Case {
             };
         }
         match before_passing_on(message) {
-            Some(CarryingRefusal::AgreeFirst) => NextStep::AgreeWording,
-            Some(CarryingRefusal::ListFirst) => NextStep::GoThroughList,
-            Some(CarryingRefusal::SecondPersonFirst) => NextStep::SecondPerson,
-            Some(CarryingRefusal::CheckFirst) => NextStep::Check,
-            Some(CarryingRefusal::CannotGo) => NextStep::Reword,
-            Some(_) => NextStep::Consent,
+            Some(missing) => missing.into(),
             None if !self.can_receive_now(message) => NextStep::Wait,
             None if message.kind == CarriedKind::Letter && message.asked.is_none() => {
                 NextStep::OfferToReceiver
@@ -129,50 +180,50 @@ impl Case {
 ///
 /// A message: agreed to by its sender, their yes to passing it on, then the look at what is
 /// passed on. A letter: the list, the second person, then the writer's yes to exactly that.
-pub(super) fn before_passing_on(message: &Message) -> Option<CarryingRefusal> {
+pub(super) fn before_passing_on(message: &Message) -> Option<Missing> {
     before_consent(message)
         .or_else(|| consent_missing(message))
         .or_else(|| check_missing(message))
 }
 
 /// What has to be so before the sender is asked whether it may be passed on.
-pub(super) fn before_consent(message: &Message) -> Option<CarryingRefusal> {
+pub(super) fn before_consent(message: &Message) -> Option<Missing> {
     match message.kind {
         CarriedKind::Message | CarriedKind::Wish => {
-            (message.agreed != Some(message.version())).then_some(CarryingRefusal::AgreeFirst)
+            (message.agreed != Some(message.version())).then_some(Missing::AgreedWording)
         }
         CarriedKind::Letter => before_second_person(message).or_else(|| check_missing(message)),
     }
 }
 
 /// What has to be so before a second person reads a letter.
-pub(super) fn before_second_person(message: &Message) -> Option<CarryingRefusal> {
-    (message.listed != Some(message.version())).then_some(CarryingRefusal::ListFirst)
+pub(super) fn before_second_person(message: &Message) -> Option<Missing> {
+    (message.listed != Some(message.version())).then_some(Missing::List)
 }
 
 /// What is missing of the sender's yes.
-pub(super) fn consent_missing(message: &Message) -> Option<CarryingRefusal> {
+pub(super) fn consent_missing(message: &Message) -> Option<Missing> {
     if message.consent().is_some() {
         return None;
     }
     let last = message.consents.last();
     let taken_back = last.is_some_and(|last| last.extent.is_none());
     Some(if taken_back {
-        CarryingRefusal::ConsentTakenBack
+        Missing::ConsentAgain
     } else {
-        CarryingRefusal::ConsentFirst
+        Missing::Consent
     })
 }
 
-fn check_missing(message: &Message) -> Option<CarryingRefusal> {
+fn check_missing(message: &Message) -> Option<Missing> {
     if message.is_checked() {
         return None;
     }
     let check = message.check.as_ref();
     let refused = check.is_some_and(|check| check.version == message.version());
     Some(match (refused, message.kind) {
-        (true, _) => CarryingRefusal::CannotGo,
-        (false, CarriedKind::Letter) => CarryingRefusal::SecondPersonFirst,
-        (false, CarriedKind::Message | CarriedKind::Wish) => CarryingRefusal::CheckFirst,
+        (true, _) => Missing::OtherWords,
+        (false, CarriedKind::Letter) => Missing::SecondPerson,
+        (false, CarriedKind::Message | CarriedKind::Wish) => Missing::Check,
     })
 }

@@ -10,6 +10,8 @@ pub enum CarryingRefusal {
     WhoIsHere(SessionKindId),
     /// Somebody is here who is not of the side that the session is with.
     OtherSideHere(PersonId),
+    /// The session is with one side alone, and somebody has no role that says of which they are.
+    NoRole(PersonId),
     /// The session is with one side alone, and this is about somebody of the other.
     NotOfThisSide(PersonId),
     /// There is no such message or letter.
@@ -83,6 +85,10 @@ impl CarryingRefusal {
             Self::OtherSideHere(_) => (
                 "Somebody is here who is not of the side that this meeting is with.",
                 "Record that they left, or choose a meeting for everybody.",
+            ),
+            Self::NoRole(_) => (
+                "Somebody on the list has no role, so it is not known of which side they are.",
+                "Give everybody a role on the list of people first.",
             ),
             Self::NotOfThisSide(_) => (
                 "This meeting is with one side alone, and that is about the other.",

@@ -7,76 +7,81 @@ use super::passing::{
 };
 use super::refusal::CarryingRefusal as Why;
 use super::writing::{Offer, agree_wording, go_through_list, offered, word};
-use crate::case::{Case, Event, PersonId, Refusal};
+use crate::case::{Case, Event, MessageId, PersonId, Refusal};
 
 type Answered = Result<Vec<Event>, Refusal>;
 
 /// Answers a command about a message or letter, of those that may be seen now.
 pub(in crate::case) fn decide(case: &Case, command: CarryingCommand) -> Answered {
-    let named = command.message();
-    if let CarryingCommand::Offer {
-        kind,
-        from,
-        to,
-        answers,
-        item,
-        text,
-        helped_by,
-    } = command
-    {
-        let offer = Offer {
+    match command {
+        CarryingCommand::Offer {
             kind,
             from,
             to,
             answers,
-            helped_by,
-        };
-        return offered(case, &offer, item, text);
-    }
-    let message = named.and_then(|id| case.carrying.message(id));
-    let message = message.ok_or(Why::NoSuchMessage)?;
-    if message.closed.is_some() {
-        return Err(Why::Closed.into());
-    }
-    match command {
-        CarryingCommand::Offer { .. } => Ok(Vec::new()),
-        CarryingCommand::Word {
-            message: _,
+            item,
             text,
             helped_by,
-        } => word(case, message, text, helped_by),
-        CarryingCommand::AgreeWording(_) => agree_wording(case, message),
-        CarryingCommand::GoThroughList(_, so) => go_through_list(case, message, &so),
-        CarryingCommand::Consent(_, extent, text) => consent(case, message, extent, text),
-        CarryingCommand::Withdraw(_) => withdraw(message),
+        } => {
+            let offer = Offer {
+                kind,
+                from,
+                to,
+                answers,
+                helped_by,
+            };
+            offered(case, &offer, item, text)
+        }
+        CarryingCommand::Word {
+            message,
+            text,
+            helped_by,
+        } => word(case, open(case, message)?, text, helped_by),
+        CarryingCommand::AgreeWording(message) => agree_wording(case, open(case, message)?),
+        CarryingCommand::GoThroughList(message, so) => {
+            go_through_list(case, open(case, message)?, &so)
+        }
+        CarryingCommand::Consent(message, extent, text) => {
+            consent(case, open(case, message)?, extent, text)
+        }
+        CarryingCommand::Withdraw(message) => withdraw(open(case, message)?),
         CarryingCommand::Check {
-            message: _,
+            message,
             checked_by,
             passed,
             wrong,
-        } => check(case, message, checked_by, passed, wrong),
+        } => check(case, open(case, message)?, checked_by, passed, wrong),
         CarryingCommand::AskReceiver {
-            message: _,
+            message,
             wants,
             tell,
-        } => ask_receiver(case, message, wants, tell),
-        CarryingCommand::Hold(_) => hold(message),
+        } => ask_receiver(case, open(case, message)?, wants, tell),
+        CarryingCommand::Hold(message) => hold(open(case, message)?),
         CarryingCommand::Deliver {
-            message: _,
+            message,
             how,
             present,
             tell,
-        } => deliver(case, message, how, present, tell),
+        } => deliver(case, open(case, message)?, how, present, tell),
         CarryingCommand::NoteReaction {
-            message: _,
+            message,
             text,
             agreed,
             tell,
-        } => note_reaction(case, message, text, agreed, tell),
-        CarryingCommand::WantReply(_, wanted) => want_reply(message, wanted),
-        CarryingCommand::Talk(_, person) => talk(case, message, person),
-        CarryingCommand::Close(_) => close(case, message),
+        } => note_reaction(case, open(case, message)?, text, agreed, tell),
+        CarryingCommand::WantReply(message, wanted) => want_reply(open(case, message)?, wanted),
+        CarryingCommand::Talk(message, person) => talk(case, open(case, message)?, person),
+        CarryingCommand::Close(message) => close(case, open(case, message)?),
     }
+}
+
+/// A message or letter that may be seen now and is not closed.
+fn open(case: &Case, message: MessageId) -> Result<&Message, Refusal> {
+    let message = case.carrying.message(message).ok_or(Why::NoSuchMessage)?;
+    if message.closed.is_some() {
+        return Err(Why::Closed.into());
+    }
+    Ok(message)
 }
 
 fn want_reply(message: &Message, wanted: bool) -> Answered {

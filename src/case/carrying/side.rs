@@ -27,13 +27,15 @@ impl Case {
         with.is_empty() || self.works_here(person) || self.is_with(person, with, |_| true)
     }
 
-    /// Whether somebody is there for their work, and of no side.
+    /// Whether somebody is there for their work, and of no side. Of somebody without a role,
+    /// as a change of process can leave them, nobody knows.
     pub fn works_here(&self, person: &Person) -> bool {
-        let mut roles = person.details.roles.iter();
-        roles.all(|role| {
+        let roles = &person.details.roles;
+        let works = |role: &RoleId| {
             let role = self.script.role(role);
             role.is_some_and(|role| role.kind.works_there())
-        })
+        };
+        !roles.is_empty() && roles.iter().all(works)
     }
 
     /// Everybody of the side that is in the room, without those who work there.
@@ -76,7 +78,8 @@ impl Case {
         }
     }
 
-    fn is_of_both_sides(&self, person: &Person) -> bool {
+    /// Whether somebody was harmed and is responsible at once, where sides are met apart.
+    pub fn is_of_both_sides(&self, person: &Person) -> bool {
         let kinds = || self.script.sessions.iter().map(|kind| &kind.with);
         let holds =
             |with: &Vec<RoleId>| with.iter().any(|role| person.details.roles.contains(role));
@@ -88,7 +91,7 @@ impl Case {
 }
 
 fn came(person: &Person) -> bool {
-    person.presence != Presence::Expected
+    person.presence.has_come()
 }
 
 /// A session with one side alone begins only once it is said who of it is in the room; while
@@ -100,13 +103,11 @@ pub(in crate::case) fn allows(case: &Case, command: &Command) -> Result<(), Refu
     if let (Command::ResumeSession, Some(session)) = (command, &case.session) {
         return who_is_here(case, &session.kind);
     }
-    if let Command::SetPresence(person, _)
-    | Command::SayWilling(person, _)
-    | Command::AnswerItem(_, person, _)
-    | Command::AnswerReadBack(_, person, _)
-    | Command::Sign(person, _) = command
-    {
-        case.is_of_this_side(*person)?;
+    for person in command.is_about() {
+        // Of somebody who is not known at all, the rule of the command says so.
+        if case.person(person).is_some() {
+            case.is_of_this_side(person)?;
+        }
     }
     if let Command::WordItem {
         item: Some(item), ..
@@ -125,16 +126,33 @@ fn who_is_here(case: &Case, kind: &SessionKindId) -> Result<(), Refusal> {
     if with.is_empty() || session == Some(SessionStatus::Running) {
         return Ok(());
     }
-    let here =
-        |person: &&Person| case.of_today(person).0 == Presence::Here && !case.works_here(person);
-    let here = || case.people.iter().filter(here);
-    let mut both = here().filter(|person| case.is_of_both_sides(person));
-    let stranger = here().find(|person| !case.could_be_in(person, kind));
+    if let Some(unknown) = case
+        .people
+        .iter()
+        .find(|known| known.details.roles.is_empty())
+    {
+        return Err(Why::NoRole(unknown.id).into());
+    }
+    let people = case.people.iter().filter(|person| !case.works_here(person));
+    let today: Vec<(&Person, Presence)> = people
+        .map(|person| (person, case.of_today(person).0))
+        .collect();
+    // Whoever stepped out may come back in.
+    let about = || {
+        let near = |presence: Presence| matches!(presence, Presence::Here | Presence::Out);
+        let near = today.iter().filter(move |(_, presence)| near(*presence));
+        near.map(|(person, _)| *person)
+    };
+    let mut both = about().filter(|person| case.is_of_both_sides(person));
+    let stranger = about().find(|person| !case.could_be_in(person, kind));
     // Of two people who are both of both sides, each is the other's other side.
     if let Some(other) = stranger.or(both.nth(1)) {
         return Err(Why::OtherSideHere(other.id).into());
     }
-    if here().next().is_none() {
+    if !today
+        .iter()
+        .any(|(_, presence)| *presence == Presence::Here)
+    {
         return Err(Why::WhoIsHere(kind.clone()).into());
     }
     Ok(())

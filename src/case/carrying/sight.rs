@@ -47,6 +47,8 @@ struct Sight<'a> {
     sittings: Vec<Sitting>,
     /// Marks that were made where this side was.
     marks: BTreeSet<MarkId>,
+    /// Where the session that goes on began, with whoever was there then.
+    began: Option<u64>,
 }
 
 fn as_seen_by_side(case: &Case) -> Case {
@@ -55,6 +57,10 @@ fn as_seen_by_side(case: &Case) -> Case {
         side: case.people_of_side(),
         sittings: sittings(case),
         marks: BTreeSet::new(),
+        began: case.history.iter().rev().find_map(|recorded| {
+            let began = matches!(recorded.event, Event::SessionStarted { .. });
+            began.then_some(recorded.number)
+        }),
     };
     sight.marks = sight.marks_made_here();
     let mut seen = Case::new(case.script.clone());
@@ -63,11 +69,6 @@ fn as_seen_by_side(case: &Case) -> Case {
     seen.undone.clone_from(&case.undone);
     seen.erased.clone_from(&case.erased);
     seen.rebuild();
-    let number = seen.session.as_ref().map(|session| session.number);
-    seen.session.clone_from(&case.session);
-    if let (Some(session), Some(number)) = (&mut seen.session, number) {
-        session.number = number;
-    }
     seen.people = case
         .people
         .iter()
@@ -79,6 +80,7 @@ fn as_seen_by_side(case: &Case) -> Case {
     seen.last_event = case.last_event;
     as_seen::board(case, &mut seen, &sight.side);
     as_seen::messages(case, &mut seen, &sight.side);
+    as_seen::sitting(case, &mut seen);
     seen
 }
 
@@ -92,8 +94,10 @@ fn sittings(case: &Case) -> Vec<Sitting> {
         if let Event::PresenceChanged { person, presence } = &recorded.event {
             match presence {
                 Presence::Here => here.insert(*person),
-                Presence::Expected | Presence::Left | Presence::Away => here.remove(person),
-                Presence::Out => false,
+                // Whoever steps out of a sitting was in it; whoever waits next door is not.
+                Presence::Out | Presence::Expected | Presence::Left | Presence::Away => {
+                    here.remove(person)
+                }
             };
         }
         if matches!(
@@ -143,6 +147,11 @@ impl Sight<'_> {
         self.side.contains(&person)
     }
 
+    fn works(&self, person: PersonId) -> bool {
+        let known = self.case.person(person);
+        known.is_some_and(|known| self.case.works_here(known))
+    }
+
     fn marks_made_here(&self) -> BTreeSet<MarkId> {
         let history = self.case.history.iter();
         history
@@ -169,6 +178,11 @@ impl Sight<'_> {
                 {
                     reason.content = None;
                 }
+                if let Event::Carrying(event) = recorded.event {
+                    let carrying = &self.case.carrying;
+                    let event = event.renamed(|id| carrying.as_known_to(&self.side, id));
+                    recorded.event = Event::Carrying(event);
+                }
                 recorded
             })
             .collect()
@@ -180,11 +194,17 @@ impl Sight<'_> {
         match tells_of(recorded) {
             TellsOf::Everybody => true,
             TellsOf::Sitting => here,
+            TellsOf::Beginning => here || self.began == Some(recorded.number),
             TellsOf::LastSitting => {
                 here || (sitting.is_none() && self.last_before(recorded.number))
             }
             TellsOf::Groundwork => here || sitting.is_none(),
-            TellsOf::Person(person) => here || (sitting.is_none() && self.is_of_side(person)),
+            TellsOf::Person(person) => {
+                here || (sitting.is_none() && (self.is_of_side(person) || self.works(person)))
+            }
+            TellsOf::Consent(person) => {
+                here || self.works(person) || (sitting.is_none() && self.is_of_side(person))
+            }
             TellsOf::Mark(mark) => self.marks.contains(&mark),
             TellsOf::Message(event) => self.may_see_message(event, sitting),
             TellsOf::Nobody => false,
@@ -205,8 +225,7 @@ impl Sight<'_> {
             return here;
         };
         let sent = self.is_of_side(message.from);
-        let received = self.is_of_side(message.to)
-            && (message.can_be_passed_on() || message.delivery.is_some());
+        let received = self.is_of_side(message.to) && as_seen::reaches(message);
         match event {
             CarryingEvent::Offered { .. }
             | CarryingEvent::Worded { .. }
@@ -242,12 +261,16 @@ enum TellsOf<'a> {
     Everybody,
     /// Of the sitting that it happened in.
     Sitting,
-    /// The same, where it is recorded once the room is empty.
+    /// Of the sitting in which a session begins; the one that goes on began somewhere.
+    Beginning,
+    /// Of the sitting before, where it is recorded once the room is empty.
     LastSitting,
     /// Of what the facilitator prepared; in a sitting, of that.
     Groundwork,
     /// Of one person; in a sitting, of that.
     Person(PersonId),
+    /// Of what one person agreed to. Whoever works there agrees to it wherever they are.
+    Consent(PersonId),
     /// Of a mark that was made before.
     Mark(MarkId),
     /// Of a message or letter.
@@ -274,7 +297,7 @@ fn tells_of(recorded: &Recorded) -> TellsOf<'_> {
         Event::WillingnessSaid { person, .. }
         | Event::PresenceChanged { person, .. }
         | Event::ChildSpoke(ChildSpoke { child: person, .. }) => TellsOf::Person(*person),
-        Event::Consent(event) => TellsOf::Person(event.person()),
+        Event::Consent(event) => TellsOf::Consent(event.person()),
         Event::Prepared(event) => event.person().map_or(TellsOf::Groundwork, TellsOf::Person),
         Event::WordsAdded { mark, .. }
         | Event::Kept { mark, .. }
@@ -291,8 +314,8 @@ fn tells_of(recorded: &Recorded) -> TellsOf<'_> {
         }
         Event::Carrying(event) => TellsOf::Message(event),
         Event::WordsErased { .. } => TellsOf::Nobody,
-        Event::SessionStarted { .. }
-        | Event::TimeTyped { .. }
+        Event::SessionStarted { .. } => TellsOf::Beginning,
+        Event::TimeTyped { .. }
         | Event::StageIncluded { .. }
         | Event::OrderChosen { .. }
         | Event::Moved { .. }

@@ -46,7 +46,7 @@ pub(super) fn offered(case: &Case, offer: &Offer, item: Option<ItemId>, text: St
         None => None,
     };
     let message = case.next_message();
-    let worded = worded(case, (message, kind), 1, text, helped_by)?;
+    let worded = worded(case, (message, kind, None), 1, text, helped_by)?;
     let offered = CarryingEvent::Offered {
         message,
         kind,
@@ -85,7 +85,7 @@ fn carried_item(case: &Case, item: ItemId) -> Result<About, Refusal> {
 
 fn worded(
     case: &Case,
-    (message, kind): (MessageId, CarriedKind),
+    (message, kind, instead_of): (MessageId, CarriedKind, Option<MessageId>),
     version: u16,
     text: String,
     helped_by: Option<PersonId>,
@@ -103,6 +103,7 @@ fn worded(
         words: words_of(case, text)?,
         fingerprint,
         helped_by,
+        instead_of,
     })
 }
 
@@ -132,8 +133,14 @@ pub(super) fn word(
         return Ok(Vec::new());
     }
     let version = message.version() + 1;
-    let worded = worded(case, (message.id, message.kind), version, text, helped_by)?;
-    Ok(vec![worded.into()])
+    // What was passed on stays as it is, also where its sender may not know that it was.
+    let (id, instead_of) = if case.carrying.ahead.contains(&message.id) {
+        (case.next_message(), Some(message.id))
+    } else {
+        (message.id, None)
+    };
+    let which = (id, message.kind, instead_of);
+    Ok(vec![worded(case, which, version, text, helped_by)?.into()])
 }
 
 pub(super) fn agree_wording(case: &Case, message: &Message) -> Answered {

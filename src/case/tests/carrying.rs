@@ -93,7 +93,17 @@ pub(super) fn delivers(message: u16) -> Command {
     })
 }
 
-fn words(message: u16, text: &str) -> Command {
+/// The same where the sender may not know.
+pub(super) fn delivers_untold(message: u16) -> Command {
+    carry(CarryingCommand::Deliver {
+        message: m(message),
+        how: Passing::ReadAloud,
+        present: vec![p(KOFI)],
+        tell: false,
+    })
+}
+
+pub(super) fn words(message: u16, text: &str) -> Command {
     carry(CarryingCommand::Word {
         message: m(message),
         text: text.to_owned(),
@@ -141,7 +151,7 @@ fn a_message_is_carried_one_step_after_the_other() {
         .after(reacts(1, true))
         .after(carry(CarryingCommand::WantReply(m(1), true)))
         .after(carry(CarryingCommand::Close(m(1))))
-        .shows(|case| assert_eq!(next(case), NextStep::Nothing));
+        .shows(|case| assert_eq!(next(case), NextStep::Closed));
     assert!(!given.journal_holds("SECRET"));
 }
 

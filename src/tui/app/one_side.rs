@@ -6,7 +6,7 @@
 
 use super::App;
 use crate::case::{Command, Event, MarkKind};
-use crate::tui::effect::{Effect, OverlayRequest, Question};
+use crate::tui::effect::{Effect, OverlayRequest};
 
 impl App {
     /// Files the half-typed note before a command that ends a sitting with one side.
@@ -43,28 +43,28 @@ impl App {
     pub(super) fn draft_of_another_sitting(&mut self, command: &Command) -> bool {
         let begins =
             |event: &Event| matches!(event, Event::SessionStarted { .. } | Event::SessionResumed);
-        let note = self.model.note_draft.trim();
-        let Some(desk) = self.model.desk.as_ref().filter(|_| !note.is_empty()) else {
+        let Some(desk) = &self.model.desk else {
             return false;
         };
-        if !desk.case().script.has_sides() || !desk.leads_to(command, begins) {
+        desk.case().script.has_sides()
+            && desk.leads_to(command, begins)
+            && self.note_waits_before(Effect::Execute(command.clone()))
+    }
+
+    /// The same before it is asked who of that side is in the room: from then on somebody of it
+    /// may look at the screen.
+    pub(super) fn draft_before_who_is_here(&mut self, request: &OverlayRequest) -> bool {
+        let asks = matches!(request, OverlayRequest::WhoIsHere(_));
+        asks && self.note_waits_before(Effect::Push(request.clone()))
+    }
+
+    fn note_waits_before(&mut self, then: Effect) -> bool {
+        if self.model.note_draft.trim().is_empty() {
             return false;
         }
-        let question = Question {
-            ask: "Let the unfinished note go?".to_owned(),
-            about: format!(
-                "It waits from before, and whoever is in the room could see it:\n{note}"
-            ),
-            yes: "Let it go and begin".to_owned(),
-            no: "Not yet".to_owned(),
-            then: vec![
-                Effect::KeepDraft(String::new()),
-                Effect::Execute(command.clone()),
-            ],
-        };
-        self.perform(vec![Effect::Push(OverlayRequest::Confirm(Box::new(
-            question,
-        )))]);
+        self.perform(vec![Effect::Push(OverlayRequest::UnfinishedNote(
+            Box::new(then),
+        ))]);
         true
     }
 }

@@ -195,6 +195,9 @@ impl App {
     }
 
     fn push(&mut self, request: &OverlayRequest) {
+        if self.draft_before_who_is_here(request) {
+            return;
+        }
         if *request == OverlayRequest::Process {
             self.read_scripts();
         }

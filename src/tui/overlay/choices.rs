@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::case::{Case, Command, PersonId, Presence, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message, OverlayRequest};
+use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -86,6 +86,30 @@ impl Choices {
                 .collect()
         });
         Self::new("Which meeting begins?", "", ways)
+    }
+
+    /// Whether the unfinished note may go before somebody comes who could see it; its words are
+    /// shown only to whoever asks for them.
+    pub fn unfinished_note(then: &Effect, model: &Model) -> Self {
+        let begin = "Let it go and begin";
+        let goes = vec![Effect::KeepDraft(String::new()), then.clone()];
+        let shown = Question {
+            ask: "Let it go?".to_owned(),
+            about: model.note_draft.trim().to_owned(),
+            yes: begin.to_owned(),
+            no: "Not yet".to_owned(),
+            then: goes.clone(),
+        };
+        let show = vec![Effect::Push(OverlayRequest::Confirm(Box::new(shown)))];
+        Self::new(
+            "Let the unfinished note go?",
+            "It waits from before, and whoever is in the room could see it.",
+            vec![
+                ("Not yet".to_owned(), Vec::new()),
+                (begin.to_owned(), goes),
+                ("Show it first; you are alone".to_owned(), show),
+            ],
+        )
     }
 
     /// What somebody said in private of being willing.

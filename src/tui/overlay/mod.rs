@@ -168,6 +168,9 @@ impl Overlay {
             OverlayRequest::Confirm(question) => {
                 Some(Self::Confirm(Confirm::new(question.as_ref().clone())))
             }
+            OverlayRequest::UnfinishedNote(then) => {
+                Some(Self::Choices(Choices::unfinished_note(then, model)))
+            }
             OverlayRequest::Gate(gates) => Gate::new(gates, model).map(Self::Gate),
             OverlayRequest::Decision => Decision::new(model).map(Self::Decision),
             OverlayRequest::Preparing(panel) => {

@@ -21,7 +21,7 @@ const ROWS: u16 = 10;
 /// Who of one side is in the room.
 pub struct WhoIsHere {
     people: Vec<PersonId>,
-    /// People of the other side who are recorded as here.
+    /// People of the other side who are recorded as here, or as having stepped out.
     others: Vec<PersonId>,
     /// What begins once it is said.
     begins: Command,
@@ -44,7 +44,8 @@ impl WhoIsHere {
         let question = Question::new(TITLE, Reply::Ticks(Ticks::new(ticks.collect())))
             .hinted("Arrows and Space tick, Enter begins.");
         let today = model.now.wall.date_naive();
-        let others: Vec<&Person> = others.into_iter().filter(|person| here(person)).collect();
+        let near = |person: &&Person| is_near(case.of_today(person).0);
+        let others: Vec<&Person> = others.into_iter().filter(near).collect();
         let title = case.script.session(kind).map_or("", |kind| &kind.title);
         Self {
             people: could.iter().map(|person| person.id).collect(),
@@ -73,11 +74,13 @@ impl WhoIsHere {
                 continue;
             };
             anybody |= *ticked && !case.works_here(person);
-            let here = case.of_today(person).0 == Presence::Here;
-            match (ticked, here) {
-                (true, false) => arrivals.push(Command::SetPresence(*id, Presence::Here)),
-                (false, true) => arrivals.push(Command::SetPresence(*id, Presence::Left)),
-                (true, true) | (false, false) => {}
+            let today = case.of_today(person).0;
+            // Whoever is of the side that is met may have stepped out for a moment.
+            let stays = today != Presence::Here && !case.is_of_both_sides(person);
+            if *ticked && today != Presence::Here {
+                arrivals.push(Command::SetPresence(*id, Presence::Here));
+            } else if !ticked && is_near(today) && !stays {
+                arrivals.push(Command::SetPresence(*id, Presence::Left));
             }
         }
         if !anybody {
@@ -88,6 +91,14 @@ impl WhoIsHere {
         effects.extend(arrivals.into_iter().map(Effect::Execute));
         effects.push(Effect::Execute(self.begins.clone()));
         effects
+    }
+}
+
+/// Whether somebody is in the room, or could be again at any moment.
+fn is_near(presence: Presence) -> bool {
+    match presence {
+        Presence::Here | Presence::Out => true,
+        Presence::Expected | Presence::Left | Presence::Away => false,
     }
 }
 

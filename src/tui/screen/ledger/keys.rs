@@ -19,7 +19,7 @@ pub(super) fn first_due(case: &Case) -> usize {
     let is_due = |message: &Message| {
         !matches!(
             case.next_step(message),
-            NextStep::Wait | NextStep::Nothing | NextStep::OnFile
+            NextStep::Wait | NextStep::Closed | NextStep::NotKnownHere | NextStep::OnFile
         )
     };
     let latest = || messages.iter().rposition(is_due);

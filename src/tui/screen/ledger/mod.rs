@@ -91,7 +91,7 @@ impl Ledger {
             NextStep::Reply => Step::Reply,
             NextStep::Talk(_) => Step::Talk,
             NextStep::Close | NextStep::OnFile => Step::Close,
-            NextStep::Wait | NextStep::Nothing => {
+            NextStep::Wait | NextStep::Closed | NextStep::NotKnownHere => {
                 let text = wording::next_step(case, message);
                 return vec![Effect::Say(Said::done(text))];
             }

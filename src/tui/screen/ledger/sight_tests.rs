@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::tests::{KOFI, ROSE, SHUTTLE, TOM, visit};
 use crate::case::{
-    CarriedKind, CarryingCommand, Command, Extent, ItemDraft, MarkKind, MessageId, Party, Passing,
-    PersonId, PlanField,
+    CarriedKind, CarryingCommand, Command, Extent, ItemDraft, MarkKind, MessageId, Need, Party,
+    Passing, PersonId, PlanField, PreparingCommand, Presence,
 };
 use crate::document::{plan, text, timeline};
 use crate::script::{ItemKind, Outcome};
@@ -55,8 +55,17 @@ fn of_sitting(who: PersonId) -> impl Strategy<Value = Command> {
             draft,
             from: None
         }),
-        1 => Just(Command::SetPlanField(PlanField::Purpose, Some(text))),
+        1 => Just(Command::SetPlanField(PlanField::Purpose, Some(text.clone()))),
+        1 => Just(Command::Prepare(PreparingCommand::SayNeed(who, Need::Food, text.clone()))),
         2 => Just(offer),
+        2 => (1..5_u16).prop_map(move |number| Command::Carrying(CarryingCommand::Word {
+            message: MessageId(number),
+            text: format!("{} anew", canary(who)),
+            helped_by: None,
+        })),
+        1 => carry(|id| CarryingCommand::Consent(id, Extent::Nothing, None)),
+        1 => carry(CarryingCommand::Withdraw),
+        1 => carry(CarryingCommand::Close),
         2 => carry(CarryingCommand::AgreeWording),
         2 => carry(|id| CarryingCommand::Consent(id, Extent::Paraphrase, Some("for you".to_owned()))),
         2 => carry(|id| CarryingCommand::Check {
@@ -89,15 +98,32 @@ proptest! {
     #[test]
     fn with_one_side_in_the_room_no_screen_and_no_document_shows_what_the_other_kept(
         sittings in proptest::collection::vec(
-            (any::<bool>(), proptest::collection::vec((of_sitting(ROSE), of_sitting(TOM)), 1..14)),
-            2..4,
+            (
+                any::<bool>(),
+                any::<bool>(),
+                proptest::collection::vec((of_sitting(ROSE), of_sitting(TOM)), 1..14),
+            ),
+            2..6,
         )
     ) {
         let mut world = World::between(SHUTTLE);
-        for (with_rose, commands) in sittings {
+        for (with_rose, next_door, commands) in sittings {
             let (who, other) = if with_rose { (ROSE, TOM) } else { (TOM, ROSE) };
             let kind = if with_rose { "visit-harmed" } else { "visit-responsible" };
+            if next_door {
+                world = world
+                    .execute(Command::SetPresence(other, Presence::Here))
+                    .execute(Command::SetPresence(other, Presence::Out));
+            }
             world = visit(world, who, kind);
+            if next_door {
+                world = visit(
+                    world.execute(Command::SetPresence(other, Presence::Left)),
+                    who,
+                    kind,
+                );
+            }
+            prop_assert!(world.app.model().case().unwrap().is_one_sided());
             for (roses, toms) in commands {
                 world = world.execute(if with_rose { roses } else { toms });
             }

@@ -2,6 +2,7 @@ use crate::case::{
     CarriedKind, CarryingCommand, Command, Extent, MessageId, Party, Passing, PersonId, Presence,
 };
 use crate::script::{Outcome, SessionKindId};
+use crate::tui::effect::OverlayRequest;
 use crate::tui::testing::World;
 
 pub(super) const SHUTTLE: &str = include_str!("../../../../scripts/shuttle.json");
@@ -201,19 +202,64 @@ fn words_half_typed_with_one_side_are_filed_there_and_wait_for_nobody_else() {
     assert!(!world.screen(120, 40).contains("CANARY"));
 }
 
-#[test]
-fn words_that_could_not_be_filed_are_asked_about_before_the_next_visit() {
+/// Words that were typed with Rose and could not be filed, once the visit to her is over.
+fn half_a_note_waits() -> World {
     let world = visit(World::between(SHUTTLE), ROSE, "first-harmed").press("n");
     // In a stage of marks only no note is filed.
     let world = world
         .words("CANARY")
         .press("esc")
         .execute(Command::GoToStage(crate::script::StageId::new("leaving")));
-    let world = over(world);
-    let mut world = visit(world, TOM, "first-responsible");
+    over(world)
+}
+
+#[test]
+fn words_that_could_not_be_filed_are_asked_about_before_the_next_visit() {
+    let mut world = visit(half_a_note_waits(), TOM, "first-responsible");
     let screen = world.screen(80, 24);
     assert!(screen.contains("Let the unfinished note go?"), "{screen}");
     let mut world = world.press("down enter");
     assert!(!world.screen(120, 40).contains("CANARY"));
     assert!(world.app.model().case().unwrap().is_one_sided());
+}
+
+#[test]
+fn they_are_asked_about_before_it_is_said_who_is_in_the_room_and_are_not_shown() {
+    let begin = Command::StartSession(SessionKindId::new("first-responsible"));
+    let kind = SessionKindId::new("first-responsible");
+    let asked = [
+        half_a_note_waits().execute(begin),
+        half_a_note_waits().push(OverlayRequest::WhoIsHere(kind)),
+    ];
+    for mut world in asked {
+        let screen = world.screen(80, 24);
+        assert!(screen.contains("Let the unfinished note go?"), "{screen}");
+        assert!(!screen.contains("CANARY"), "{screen}");
+        assert!(!screen.contains("Who is in the room?"), "{screen}");
+        let mut world = world.press("down down enter");
+        let screen = world.screen(80, 24);
+        assert!(screen.contains("CANARY"), "{screen}");
+        let mut world = world.press("down enter");
+        let screen = world.screen(80, 24);
+        assert!(screen.contains("Who is in the room?"), "{screen}");
+        assert!(!screen.contains("CANARY"), "{screen}");
+        let world = world.press("1 enter");
+        assert!(world.app.model().case().unwrap().is_one_sided());
+    }
+}
+
+#[test]
+fn somebody_of_the_other_side_who_waits_next_door_has_left_with_the_same_key() {
+    let world = World::between(SHUTTLE)
+        .execute(Command::SetPresence(TOM, Presence::Here))
+        .execute(Command::SetPresence(TOM, Presence::Out));
+    let mut world = world.press("b enter");
+    let screen = world.screen(80, 24);
+    assert!(
+        screen.contains("as having left with Enter: Tom"),
+        "{screen}"
+    );
+    let world = world.press("1 enter");
+    let case = world.app.model().case().unwrap();
+    assert!(case.is_one_sided());
 }

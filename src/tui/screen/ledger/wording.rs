@@ -43,7 +43,8 @@ pub(super) fn standing(case: &Case, message: &Message) -> String {
         | NextStep::Reply
         | NextStep::Talk(_)
         | NextStep::Close
-        | NextStep::Nothing => "on file",
+        | NextStep::Closed
+        | NextStep::NotKnownHere => "on file",
     };
     word.to_owned()
 }
@@ -88,7 +89,8 @@ pub(super) fn next_step(case: &Case, message: &Message) -> String {
             format!("Talk with {name}, apart: how was it, and is it finished?")
         }
         NextStep::Close => "Nothing more is to be done. Close it.".to_owned(),
-        NextStep::Nothing => "Nothing more is to be done about it here.".to_owned(),
+        NextStep::Closed => "It is closed.".to_owned(),
+        NextStep::NotKnownHere => "Nothing more is to be done about it here.".to_owned(),
     }
 }
 
@@ -114,6 +116,12 @@ pub(super) fn facts(case: &Case, message: &Message, whole: bool) -> Vec<String> 
     if message.as_received {
         facts.extend(received(case, message));
         return facts;
+    }
+    if message.instead_of.is_some() {
+        let from = told_apart(case, message.from);
+        facts.push(format!(
+            "Words that came later. {from} may not know what became of those before."
+        ));
     }
     facts.extend(worded(case, message, whole));
     if message.kind != CarriedKind::Letter && message.agreed == Some(message.version()) {
@@ -248,10 +256,16 @@ pub(super) fn passing_words(how: Passing) -> &'static str {
 pub(super) fn words_of(message: &Message) -> String {
     let standing = message.wordings.last();
     let text = standing.and_then(|wording| wording.words.text());
-    let mut text = text.unwrap_or("(the words are no longer kept)").to_owned();
-    let passed_on = message.consents.last().and_then(|last| last.words.as_ref());
-    if let Some(part) = passed_on.and_then(Words::text) {
-        text = format!("{text}\n\nTo be passed on: {part}");
+    let text = text.unwrap_or("(the words are no longer kept)");
+    let (which, part) = if let Some(delivery) = &message.delivery {
+        let part = delivery.words.as_ref().filter(|_| !delivery.whole);
+        ("Passed on", part)
+    } else {
+        let last = message.consents.last();
+        ("To be passed on", last.and_then(|last| last.words.as_ref()))
+    };
+    match part.and_then(Words::text).filter(|_| !message.as_received) {
+        Some(part) => format!("{text}\n\n{which}: {part}"),
+        None => text.to_owned(),
     }
-    text
 }
