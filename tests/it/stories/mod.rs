@@ -4,6 +4,7 @@ mod conference;
 mod course;
 mod family;
 mod hard_days;
+mod panel;
 mod police;
 
 use std::path::Path;

@@ -34,9 +34,7 @@ fn a_talk_on_the_spot_is_entered_afterwards_and_counts_once_all_four_tests_are_m
     story.press("space 1 enter");
     story.sees("There is no closed agreement.").press("x y");
     story.sees("closed: version 1, 2 March 2026, 08:25");
-    story
-        .press("v down v e 2 enter y")
-        .sees("The talk is over.");
+    story.press("v v e 2 enter y").sees("The talk is over.");
     let case = saved(&mut story);
     assert_eq!(counted(&case), Counted::Yes);
     assert_eq!(case.elapsed, 15 * 60_000);
@@ -192,7 +190,7 @@ fn prepared() -> Story {
         }
         story.press("space ctrl-s");
     }
-    story.sees("To look after today: 5 things.");
+    story.sees("To look after today: The paper sheet");
     story
 }
 
