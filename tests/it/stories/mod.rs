@@ -6,6 +6,7 @@ mod family;
 mod hard_days;
 mod panel;
 mod police;
+mod programme;
 
 use std::path::Path;
 use std::process::Command;
