@@ -7,6 +7,7 @@ mod hard_days;
 mod panel;
 mod police;
 mod programme;
+mod reparation;
 
 use std::path::Path;
 use std::process::Command;

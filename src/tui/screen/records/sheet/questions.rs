@@ -114,7 +114,7 @@ pub(super) fn plan(case: &Case, today: NaiveDate) -> Vec<(About, Question)> {
         let reply = Reply::Date(DateReply::new(standing));
         asked.push((
             About::Review,
-            Question::new(&case.fill(&review.ask, None), reply).hinted(hint),
+            Question::new(case.fill(&review.ask, None), reply).hinted(hint),
         ));
     }
     asked
