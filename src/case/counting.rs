@@ -79,8 +79,8 @@ impl Case {
         gates.chain(consents).collect()
     }
 
-    /// Legal checks that were answered with no, and those of a stage that was reached and
-    /// never answered them.
+    /// Legal checks that were answered with no, and those that were never answered: of a stage
+    /// that was reached, and of any stage where the session does not count without them.
     fn legal_gates_not_met(&self, session: &Session) -> Vec<NotCounted> {
         let Some(kind) = self.script.session(&session.kind) else {
             return Vec::new();
@@ -93,7 +93,7 @@ impl Case {
                 let met = match session.gates.get(&gate.id) {
                     Some((met, _)) => *met,
                     // Whether a condition held then, nobody can tell any more.
-                    None => gate.when.is_some() || !reached(stage),
+                    None => gate.when.is_some() || !(gate.needed || reached(stage)),
                 };
                 if !met {
                     not_met.push(NotCounted::GateNotMet(gate.id.clone()));

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Event, Now, Person, PersonId, Presence, Refusal, Session};
-use crate::script::{AnswerId, OwnAnswer, PromptId, RecordKind, SessionKindId};
+use super::{Attendance, Case, Event, Now, Person, PersonId, Refusal, Session};
+use crate::script::{AnswerId, OwnAnswer, PromptId, SessionKind, SessionKindId};
 
 /// What one person did or said for themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,21 +67,14 @@ impl Case {
         self.earlier_sessions.iter().chain(&self.session)
     }
 
-    /// Whether somebody was at a session; nothing before it is known who came.
+    /// Whether somebody was at a session, if only for a while. It goes by what was recorded of the
+    /// session itself and never by times, so that one that is entered later is told alike.
     pub fn attended(&self, person: &Person, session: &Session) -> Attended {
-        let ended = session.ended.as_ref().map(|ended| ended.at.wall);
-        let next = self
-            .sessions()
-            .find(|other| other.number == session.number + 1)
-            .map(|next| next.started.wall);
-        let before = ended.or(next);
-        let came = person.comings_and_goings.iter().any(|(at, presence)| {
-            *presence == Presence::Here && before.is_none_or(|end| at.wall <= end) && {
-                let last = self.ended_before(session);
-                last.is_none_or(|last| at.wall > last)
-            }
-        });
-        if came {
+        let sent_word = match person.details.attends {
+            Attendance::Message | Attendance::Represented => true,
+            Attendance::Room | Attendance::Video | Attendance::Phone => false,
+        };
+        if session.taking_part.contains(&person.id) && !sent_word {
             return Attended::Yes;
         }
         let key = (person.id, session.kind.clone());
@@ -89,13 +82,41 @@ impl Case {
         made_up.map_or(Attended::No, |number| Attended::CaughtUp(*number))
     }
 
-    /// When the session before this one ended.
-    fn ended_before(&self, session: &Session) -> Option<super::Typed> {
-        let mut before = self
-            .sessions()
-            .filter(|other| other.number < session.number);
-        let last = before.next_back()?;
-        last.ended.as_ref().map(|ended| ended.at.wall)
+    /// The sessions that somebody missed and did not make up for, each kind once: of those that
+    /// were held for the group, and at which somebody of it was. Nothing that was held again and
+    /// that they came to then is missed. Nobody who is there for their work misses anything.
+    pub fn missed(&self, person: &Person) -> Vec<&Session> {
+        if !self.is_of_the_group(person) {
+            return Vec::new();
+        }
+        let mut missed: Vec<&Session> = Vec::new();
+        for session in self.sessions() {
+            let known = missed.iter().any(|other| other.kind == session.kind);
+            let again = self.sessions().filter(|other| other.kind == session.kind);
+            let came = again.map(|other| self.attended(person, other));
+            let never = came.into_iter().all(|came| came == Attended::No);
+            if !known && never && self.was_held_for_the_group(session) {
+                missed.push(session);
+            }
+        }
+        missed
+    }
+
+    /// Whether somebody is one of the group that a programme is for, and not there for their work.
+    pub fn is_of_the_group(&self, person: &Person) -> bool {
+        let roles = person.details.roles.iter();
+        let mut kinds = roles
+            .filter_map(|id| self.script.role(id))
+            .map(|role| role.kind);
+        kinds.any(|kind| !kind.works_there())
+    }
+
+    fn was_held_for_the_group(&self, session: &Session) -> bool {
+        let kind = session.script.session(&session.kind);
+        kind.is_some_and(SessionKind::can_be_missed)
+            && self.people.iter().any(|person| {
+                self.is_of_the_group(person) && self.attended(person, session) == Attended::Yes
+            })
     }
 
     /// What somebody answered for themselves to a prompt of the session that is going on.
@@ -133,10 +154,8 @@ pub(super) fn decide(case: &Case, command: ProgrammeCommand) -> Answered {
         ProgrammeCommand::CatchUp(person, kind) => {
             let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
             catching_up(case)?;
-            let missed = case.sessions().find(|session| {
-                session.kind == kind && case.attended(known, session) == Attended::No
-            });
-            if missed.is_none() {
+            let missed = case.missed(known);
+            if !missed.iter().any(|session| session.kind == kind) {
                 return Err(Refusal::NothingMissed(person));
             }
             Ok(vec![Event::Programme(ProgrammeEvent::CaughtUp {
@@ -150,8 +169,7 @@ pub(super) fn decide(case: &Case, command: ProgrammeCommand) -> Answered {
 /// A session makes up for others only where its script says so.
 fn catching_up(case: &Case) -> Result<(), Refusal> {
     let kind = case.session_kind().ok_or(Refusal::NotInScript)?;
-    let mut prompts = kind.stages.iter().flat_map(|stage| &stage.prompts);
-    if prompts.any(|prompt| prompt.record == Some(RecordKind::CatchUp)) {
+    if kind.makes_up() {
         Ok(())
     } else {
         Err(Refusal::NotAskedByScript)

@@ -5,6 +5,7 @@
 //! closed becomes a plan; working notes, concerns and struck words never reach
 //! this room's output.
 
+pub mod attendance;
 pub mod counting;
 #[cfg(test)]
 pub(crate) mod fixtures;

@@ -1,8 +1,8 @@
-//! How letters are written and checked, and which parts of a script carry words between sides.
+//! How letters are written and checked, and what kind of process a script makes by its parts.
 
 use serde::{Deserialize, Serialize};
 
-use super::{RecordKind, Script};
+use super::{RecordKind, Script, SessionKind};
 
 /// How letters are written and checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,11 @@ impl Script {
     /// Whether some kind of session is with one side alone.
     pub fn has_sides(&self) -> bool {
         self.sessions.iter().any(|kind| !kind.with.is_empty())
+    }
+
+    /// Whether it is a programme of several sessions, in which people make up for what they missed.
+    pub fn is_programme(&self) -> bool {
+        self.sessions.iter().any(SessionKind::makes_up)
     }
 
     fn records(&self, wanted: RecordKind) -> bool {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Outcome, Prompt, PromptId, RoleId, SessionKindId, Stage, StageId};
+use super::{Outcome, Prompt, PromptId, RecordKind, RoleId, SessionKindId, Stage, StageId};
 
 /// A kind of session: a conference, a review, one visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +70,18 @@ impl SessionKind {
             Outcome::NoAgreementWanted | Outcome::EndedEarly => true,
             Outcome::Agreement | Outcome::NotReached => self.agrees,
         }
+    }
+
+    /// Whether people make up for other sessions in it.
+    pub fn makes_up(&self) -> bool {
+        let mut prompts = self.stages.iter().flat_map(|stage| &stage.prompts);
+        prompts.any(|prompt| prompt.record == Some(RecordKind::CatchUp))
+    }
+
+    /// Whether somebody can miss it: a week of a programme, which is held for everybody and in
+    /// which nothing is agreed.
+    pub fn can_be_missed(&self) -> bool {
+        !self.agrees && !self.makes_up()
     }
 
     /// Finds a stage by its id.

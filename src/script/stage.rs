@@ -140,6 +140,10 @@ pub struct Gate {
     /// How strict it is.
     #[serde(default)]
     pub severity: Severity,
+    /// Whether the session does not count without it even where it ended before the stage was
+    /// reached, as where a standard asks for an outcome; only with the severity `legal`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub needed: bool,
     /// What must be so.
     pub check: String,
     /// What to do where it is not.

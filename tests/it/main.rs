@@ -19,6 +19,7 @@ mod properties;
 #[cfg(unix)]
 mod pty;
 mod readme;
+mod rule_tables;
 mod stories;
 mod support;
 mod tidy;

@@ -1,6 +1,9 @@
 //! Walks every script from its first words to its end, by itself.
 
-use std::collections::BTreeMap;
+mod ending;
+mod gates;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,7 +12,9 @@ use talking_piece::case::{
     Attendance, Command, PersonDetails, Presence, Refusal, SessionStatus, SkipReason,
 };
 use talking_piece::desk::{Desk, NewCase};
-use talking_piece::script::{Decision, DecisionId, OutcomeId, Script, SessionKind, StageId, Then};
+use talking_piece::script::{
+    Decision, DecisionId, GateId, OutcomeId, RoleId, Script, SessionKind, StageId, Then,
+};
 use talking_piece::script_file;
 
 use crate::support::StepClock;
@@ -79,6 +84,10 @@ struct Walk {
     taken: BTreeMap<String, usize>,
     /// Outcomes that are taken the first time that their decisions come up.
     wanted: Vec<(DecisionId, OutcomeId)>,
+    /// Checks that something waited for.
+    asked: BTreeSet<GateId>,
+    /// A check that is not met.
+    refusing: Option<GateId>,
 }
 
 impl Walk {
@@ -89,6 +98,11 @@ impl Walk {
     }
 
     fn begin(script: &Script, kind: &str) -> Self {
+        Self::begin_without(script, kind, &[])
+    }
+
+    /// The same, with nobody in some of the roles.
+    fn begin_without(script: &Script, kind: &str, empty: &[RoleId]) -> Self {
         let new = NewCase {
             reference: "WALK-1".to_owned(),
             script: Arc::new(script.clone()),
@@ -96,7 +110,8 @@ impl Walk {
             practice: true,
         };
         let mut desk = Desk::in_memory(new, Arc::new(StepClock::default()));
-        for role in &script.roles {
+        let filled = script.roles.iter().filter(|role| !empty.contains(&role.id));
+        for role in filled {
             for number in 1..=role.at_most.unwrap_or(2).min(2) {
                 let details = PersonDetails {
                     name: format!("{} {number}", role.name),
@@ -128,6 +143,8 @@ impl Walk {
             desk,
             taken: BTreeMap::new(),
             wanted: Vec::new(),
+            asked: BTreeSet::new(),
+            refusing: None,
         }
     }
 
@@ -143,10 +160,16 @@ impl Walk {
     }
 
     fn walk(&mut self, file: &Path) {
+        self.walk_until_asked(None, file);
+    }
+
+    /// Walks until something waits for a check, or to some end.
+    fn walk_until_asked(&mut self, gate: Option<&GateId>, file: &Path) {
         for _step in 0..3_000 {
             let session = self.desk.case().session.as_ref().expect("a session");
             if session.status != SessionStatus::Running
                 || session.pause.is_some()
+                || gate.is_some_and(|gate| self.asked.contains(gate))
                 || !self.step(file)
             {
                 return;
@@ -183,13 +206,7 @@ impl Walk {
             Ok(_) => true,
             Err(Refusal::AtTheEnd) => false,
             Err(Refusal::GatesOpen(gates)) => {
-                for gate in gates {
-                    self.execute(Command::AnswerGate {
-                        gate,
-                        met: true,
-                        reason: None,
-                    });
-                }
+                self.answer(gates);
                 true
             }
             Err(other) => panic!(
@@ -224,16 +241,9 @@ impl Walk {
         loop {
             match self.desk.execute(command.clone()) {
                 Ok(_) => return true,
+                Err(Refusal::NoClosedAgreement) if self.close_an_agreement() => {}
                 Err(Refusal::NoClosedAgreement) => return false,
-                Err(Refusal::GatesOpen(gates)) => {
-                    for gate in gates {
-                        self.execute(Command::AnswerGate {
-                            gate,
-                            met: true,
-                            reason: None,
-                        });
-                    }
-                }
+                Err(Refusal::GatesOpen(gates)) => self.answer(gates),
                 Err(other) => panic!("{decision:?}: {other}"),
             }
         }

@@ -338,6 +338,7 @@ pub(in crate::case) fn gate(id: &str, severity: Severity) -> Gate {
     Gate {
         id: GateId::new(id),
         severity,
+        needed: false,
         check: "It is so.".to_owned(),
         hint: "Make it so.".to_owned(),
         when: None,

@@ -109,6 +109,27 @@ fn one_that_was_never_asked_counts_against_a_stage_that_was_held() {
 }
 
 #[test]
+fn one_that_is_needed_counts_against_a_session_that_never_came_to_it() {
+    let mut script = legal(4);
+    script.sessions[0].stages[4].gates[0].needed = true;
+    let began = || {
+        Given::of(script.clone())
+            .people([("Mira", "harmed"), ("Tom", "responsible")])
+            .here()
+            .begun()
+    };
+    let why = Counted::No(vec![NotCounted::GateNotMet(quorum())]);
+    began()
+        .shows(|case| assert!(case.will_not_count().is_empty()))
+        .after(Command::EndSession(Outcome::NotReached))
+        .shows(|case| {
+            let session = case.session.as_ref().unwrap();
+            assert_eq!(case.counts(session, false), why);
+            assert_eq!(case.will_not_count(), [NotCounted::GateNotMet(quorum())]);
+        });
+}
+
+#[test]
 fn going_to_a_later_stage_asks_those_in_between() {
     let refused = || Refusal::GatesOpen(vec![quorum()]);
     let closing = || Command::GoToStage(StageId::new("closing"));

@@ -1,10 +1,10 @@
 //! Rule sets: names, tests that can never be met, rules that never decide, worked examples.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{quoted, refuse_twins, refuse_unknown};
 use super::{Finding, Path};
-use crate::script::{Rule, RuleAnswers, RuleId, RuleSet, Weighed};
+use crate::script::{Rule, RuleAnswerId, RuleAnswers, RuleId, RuleQuestionId, RuleSet, Weighed};
 
 /// The most ways through a set that are tried; a set with more is divided.
 const MOST_WAYS: usize = 20_000;
@@ -83,11 +83,23 @@ fn check_tests(set: &RuleSet, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Tests of one rule on the same question have to leave an answer that meets all of them.
 fn refuse_contradictions(rule: &Rule, when: &Path, findings: &mut Vec<Finding>) {
+    let mut left: BTreeMap<&RuleQuestionId, Vec<&RuleAnswerId>> = BTreeMap::new();
     for (place, test) in rule.when.iter().enumerate() {
-        let before = rule.when[..place].iter();
-        let mut same = before.filter(|other| other.question == test.question);
-        if same.any(|other| !other.is.iter().any(|answer| test.is.contains(answer))) {
+        let both = match left.get(&test.question) {
+            None => test.is.iter().collect(),
+            Some(before) => {
+                let mut both = before.clone();
+                both.retain(|answer| test.is.contains(answer));
+                both
+            }
+        };
+        if both.is_empty()
+            && left
+                .get(&test.question)
+                .is_some_and(|left| !left.is_empty())
+        {
             findings.push(Finding::fault(
                 when.entry(place),
                 format!(
@@ -97,6 +109,7 @@ fn refuse_contradictions(rule: &Rule, when: &Path, findings: &mut Vec<Finding>) 
                 "Put the answers into one list, or make two rules of it.",
             ));
         }
+        left.insert(&test.question, both);
     }
 }
 

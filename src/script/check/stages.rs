@@ -1,7 +1,8 @@
 //! Stages: their time, their room, their gates.
 
 use crate::script::{
-    Condition, PrivateTime, PromptKind, Recording, RoleKind, Script, SessionKind, Stage,
+    Condition, Gate, PrivateTime, PromptKind, Recording, RoleKind, Script, SessionKind, Severity,
+    Stage,
 };
 
 use super::conditions::{Context, check_condition};
@@ -116,10 +117,11 @@ fn check_stage(context: Context<'_>, stage: &Stage, path: &Path, findings: &mut 
         check_condition(context, condition, &path.field("when"), findings);
     }
     for (index, gate) in stage.gates.iter().enumerate() {
+        let path = path.field("gates").entry(index);
         if let Some(condition) = &gate.when {
-            let path = path.field("gates").entry(index).field("when");
-            check_condition(context, condition, &path, findings);
+            check_condition(context, condition, &path.field("when"), findings);
         }
+        check_needed(gate, &path, findings);
     }
     if stage.prompts.is_empty() {
         findings.push(nothing_in(stage, path.field("prompts")));
@@ -127,6 +129,24 @@ fn check_stage(context: Context<'_>, stage: &Stage, path: &Path, findings: &mut 
     for (index, prompt) in stage.prompts.iter().enumerate() {
         let path = path.field("prompts").entry(index);
         prompts::check(context, prompt, &path, findings);
+    }
+}
+
+/// What a session does not count without, wherever it ended, is asked of every session.
+fn check_needed(gate: &Gate, path: &Path, findings: &mut Vec<Finding>) {
+    if gate.needed && gate.severity != Severity::Legal {
+        findings.push(Finding::fault(
+            path.field("needed"),
+            "A session counts without this check, so it cannot be needed.",
+            "Write \"severity\": \"legal\" as well, or take `needed` out.",
+        ));
+    }
+    if gate.needed && gate.when.is_some() {
+        findings.push(Finding::fault(
+            path.field("needed"),
+            "This check is asked of some sessions only, so it cannot be needed in all of them.",
+            "Take out `when` or `needed`.",
+        ));
     }
 }
 

@@ -118,7 +118,9 @@ impl Choices {
         let asked = &case.script.willingness;
         let about = format!(
             "{}\n\nEasy read: {}\n\n{}",
-            asked.ask, asked.easy, asked.hint
+            case.fill(&asked.ask, Some(person)),
+            case.fill(&asked.easy, Some(person)),
+            case.fill(&asked.hint, Some(person))
         );
         let way = |text: &str, willing| {
             let said = Effect::Execute(Command::SayWilling(person, willing));

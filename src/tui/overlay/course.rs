@@ -1,9 +1,7 @@
 //! Choices about the course of a case: answers of one's own, catching up, how items stand.
 
 use super::Choices;
-use crate::case::{
-    Attended, Command, FollowingCommand, ItemId, PersonId, ProgrammeCommand, Progress,
-};
+use crate::case::{Command, FollowingCommand, ItemId, PersonId, ProgrammeCommand, Progress};
 use crate::script::RoleKind;
 use crate::tui::effect::{Effect, Message, OverlayRequest};
 use crate::tui::model::{Model, told_apart};
@@ -37,15 +35,9 @@ impl Choices {
     /// Who makes up for a session that they missed; or, of one person, for which.
     pub fn catch_up(person: Option<PersonId>, model: &Model) -> Option<Self> {
         let case = model.case()?;
-        let missed = |id: PersonId| {
-            let person = case.person(id);
-            let sessions = case.earlier_sessions.iter();
-            sessions.filter(move |session| {
-                person.is_some_and(|person| case.attended(person, session) == Attended::No)
-            })
-        };
+        let missed = |id: PersonId| case.person(id).map_or_else(Vec::new, |id| case.missed(id));
         if let Some(person) = person {
-            let ways = missed(person).map(|session| {
+            let ways = missed(person).into_iter().map(|session| {
                 let command = ProgrammeCommand::CatchUp(person, session.kind.clone());
                 let kind = session.script.session(&session.kind);
                 let title = kind.map(|kind| kind.title.clone()).unwrap_or_default();
@@ -60,7 +52,7 @@ impl Choices {
         }
         let here = case.people.iter().filter(|person| person.is_here());
         let ways: Vec<_> = here
-            .filter(|person| missed(person.id).next().is_some())
+            .filter(|person| !case.missed(person).is_empty())
             .map(|person| {
                 let next = Effect::Push(OverlayRequest::CatchUp(Some(person.id)));
                 (told_apart(case, person.id), vec![next])

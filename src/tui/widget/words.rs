@@ -126,6 +126,11 @@ pub fn page(text: &str, columns: usize, rows: usize, turned: usize, key: &str) -
 
 /// Names behind one another on one line; where some do not fit, how many more there are.
 pub fn listed(before: &str, names: &[String], columns: usize) -> String {
+    listed_as("people", before, names, columns)
+}
+
+/// The same of what is no person, called so where not one of them fits.
+pub fn listed_as(called: &str, before: &str, names: &[String], columns: usize) -> String {
     let whole = format!("{before} {}.", names.join(", "));
     if width(&whole) <= columns {
         return whole;
@@ -136,7 +141,7 @@ pub fn listed(before: &str, names: &[String], columns: usize) -> String {
     });
     let fits = |text: &String| width(text) <= columns;
     some.find(fits)
-        .unwrap_or_else(|| format!("{before} {} people.", names.len()))
+        .unwrap_or_else(|| format!("{before} {} {called}.", names.len()))
 }
 
 /// A number with a comma at each thousand, as it is written in English.
@@ -205,6 +210,8 @@ mod tests {
         let names = ["Rose", "Tom", "Ann"].map(str::to_owned);
         assert_eq!(listed("Here:", &names, 40), "Here: Rose, Tom, Ann.");
         assert_eq!(listed("Here:", &names, 19), "Here: 3 people.");
+        let things = listed_as("things", "Today:", &names, 16);
+        assert_eq!(things, "Today: 3 things.");
         let names = ["Rosemary", "Tom", "Ann", "Kofi"].map(str::to_owned);
         assert_eq!(listed("Here:", &names, 28), "Here: Rosemary and 3 more.");
     }

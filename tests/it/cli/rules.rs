@@ -53,3 +53,21 @@ fn a_faulty_rule_set_is_told_with_its_line_and_its_own_exit_code() {
     assert!(answered.out.contains("mine.json:"), "{}", answered.out);
     assert!(answered.out.contains("excluded"), "{}", answered.out);
 }
+
+#[test]
+fn a_set_whose_tests_can_never_be_met_is_refused_before_anybody_goes_by_it() {
+    let world = World::empty();
+    let file = world.home().join("mine.json");
+    let shipped = std::fs::read_to_string("scripts/rules/yot-victim-contact.json").unwrap();
+    let only = "\"question\": \"contact\",\n          \"is\": [\n            \"no\"\n          ]";
+    let both = format!(
+        "{only}\n        }},\n        {{\n          {}",
+        only.replace("no", "yes")
+    );
+    assert!(shipped.contains(only));
+    std::fs::write(&file, shipped.replacen(only, &both, 1)).unwrap();
+    let answered = world.ask(&["rules", "check", file.to_str().unwrap()]);
+    assert_eq!(answered.code, Some(2));
+    let told = "This can never be met: `contact` would need two answers at once.";
+    assert!(answered.out.contains(told), "{}", answered.out);
+}

@@ -4,6 +4,10 @@ mod conference;
 mod course;
 mod family;
 mod hard_days;
+mod panel;
+mod police;
+mod programme;
+mod reparation;
 
 use std::path::Path;
 use std::process::Command;

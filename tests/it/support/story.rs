@@ -99,7 +99,7 @@ impl Story {
     pub fn walk_to(&mut self, text: &str) -> &mut Self {
         for _ in 0..400 {
             let screen = self.screen();
-            if screen.contains("Is it so?") {
+            if asks_a_check(&screen) {
                 self.press("y");
             } else if screen.contains(text) {
                 return self;
@@ -108,6 +108,22 @@ impl Story {
             }
         }
         panic!("{text:?} never came; the screen shows:\n{}", self.screen());
+    }
+
+    /// Goes on until a check with this text is asked; checks before it are answered with yes.
+    #[track_caller]
+    pub fn walk_to_check(&mut self, text: &str) -> &mut Self {
+        for _ in 0..400 {
+            let screen = self.screen();
+            if !asks_a_check(&screen) {
+                self.press("space");
+            } else if screen.contains(text) {
+                return self;
+            } else {
+                self.press("y");
+            }
+        }
+        panic!("{text:?} was never asked:\n{}", self.screen());
     }
 
     /// Lets seconds pass; in a terminal time passes by itself, and no story needs more of it.
@@ -210,4 +226,9 @@ impl Story {
             Stage::Terminal(played) => played.leave(),
         }
     }
+}
+
+/// Whether a check is asked, or a consent that a meeting waits for.
+fn asks_a_check(screen: &str) -> bool {
+    screen.contains("Is it so?") || screen.contains("Do they agree?")
 }

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::pane::pane_rows;
 use super::rows::{answer_rows, idea_row, item_lines, item_row, needed, whole_idea};
 use super::{Board, Part, ideas};
-use crate::case::{Case, Item};
+use crate::case::{Case, Item, Now};
 use crate::script::capitalized;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -194,19 +194,30 @@ impl Board {
     }
 }
 
+/// A moment as it is said: its time, and its day where it was another one.
+fn moment(at: Now, now: Now) -> String {
+    let same_day = at.wall.date_naive() == now.wall.date_naive();
+    let shape = if same_day {
+        "at %H:%M"
+    } else {
+        "on %-d %B %Y at %H:%M"
+    };
+    at.wall.format(shape).to_string()
+}
+
 /// Says that the agreement is closed, or that it was opened again.
 fn draw_closed(model: &Model, case: &Case, frame: &mut Frame<'_>, area: Rect) -> Rect {
     let agreement = &case.agreement;
     let closing = agreement.closings.last();
     let text = match (closing, agreement.reopenings.last()) {
         (Some((at, closed)), _) if agreement.closed => format!(
-            "Closed at {}, version {}. It can be opened again, for a reason.",
-            at.wall.format("%H:%M"),
+            "Closed {}, version {}. It can be opened again, for a reason.",
+            moment(*at, model.now),
             closed.version
         ),
         (Some(_), Some((at, reason))) => {
             let reason = reason.text().unwrap_or("the reason was erased");
-            format!("Opened again at {}: {reason}", at.wall.format("%H:%M"))
+            format!("Opened again {}: {reason}", moment(*at, model.now))
         }
         _ => return area,
     };

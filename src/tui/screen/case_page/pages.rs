@@ -4,6 +4,7 @@ use crate::case::spoken_date::spell_out;
 use crate::case::{Case, Counted, Now, Person, Session, SessionStatus};
 use crate::desk::Desk;
 use crate::document;
+use crate::document::attendance::attendance;
 use crate::document::counting::why_not;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -47,6 +48,11 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
     }
     lines.extend([gap(), strong("People")]);
     lines.extend(case.people.iter().map(|person| text(who(case, person))));
+    let came = attendance(case);
+    if !came.is_empty() {
+        lines.extend([gap(), strong("Who came")]);
+        lines.extend(came.into_iter().map(text));
+    }
     lines
 }
 

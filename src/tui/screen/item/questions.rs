@@ -26,8 +26,9 @@ pub fn questions(case: &Case, draft: &ItemDraft) -> (Vec<About>, Vec<Question>) 
     let rules = &case.script.agreement;
     let asked = |field: ItemField| rules.questions.iter().find(|asked| asked.field == field);
     let text = asked(ItemField::Text).map_or("What exactly?", |asked| asked.ask.as_str());
+    let text = case.fill(text, None);
     let mut abouts = vec![About::Field(ItemField::Text)];
-    let mut questions = vec![Question::new(text, Reply::words(&draft.text))];
+    let mut questions = vec![Question::new(&text, Reply::words(&draft.text))];
     if rules.item_kinds.len() > 1 {
         let kinds = &rules.item_kinds;
         let options = kinds.iter().map(|kind| kind_title(*kind).to_owned());
@@ -44,7 +45,8 @@ pub fn questions(case: &Case, draft: &ItemDraft) -> (Vec<About>, Vec<Question>) 
     for asked in &rules.questions {
         if asked.field != ItemField::Text {
             abouts.push(About::Field(asked.field));
-            let question = Question::new(&asked.ask, reply(case, draft, asked.field));
+            let ask = case.fill(&asked.ask, None);
+            let question = Question::new(&ask, reply(case, draft, asked.field));
             questions.push(question.hinted(hint(asked.field)));
         }
     }

@@ -2,9 +2,12 @@
 
 use crate::case::{Case, Command, PreparingCommand};
 use crate::tui::effect::Effect;
-use crate::tui::widget::Row;
+use crate::tui::widget::{Row, width};
 
 use super::entry::Entry;
+
+/// A line of the list that is longer is cut in its row, so that its words stand below as well.
+const LONGEST_LINE: usize = 68;
 
 pub(super) fn entries(case: &Case) -> Vec<Entry> {
     let entries = case.script.checklist.iter().zip(1_u16..);
@@ -12,14 +15,18 @@ pub(super) fn entries(case: &Case) -> Vec<Entry> {
         .map(|(text, number)| {
             let done = case.preparing.ticked.contains(&number);
             let sign = if done { "[x]" } else { "[ ]" };
-            let row = Row::new(format!("{sign} {}", case.fill(text, None)));
+            let text = case.fill(text, None);
+            let row = Row::new(format!("{sign} {text}"));
+            let mut said =
+                vec!["Each day begins with an empty list; nothing waits for it.".to_owned()];
+            if width(&text) > LONGEST_LINE {
+                said.insert(0, text);
+            }
             let tick = Command::Prepare(PreparingCommand::Tick(number, !done));
             let called = if done { "not done" } else { "done" };
             Entry::new(row)
                 .doing(Effect::Execute(tick), called)
-                .saying(vec![
-                    "Each day begins with an empty list; nothing waits for it.".to_owned(),
-                ])
+                .saying(said)
         })
         .collect()
 }

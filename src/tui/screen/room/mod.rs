@@ -182,6 +182,7 @@ impl Layer for Room {
             (Action::TypeTime, _) if !case.is_entered_later() => {
                 Use::Idle("The clock tells the times of a meeting that goes on now.")
             }
+            (Action::TypeTime, _) => Use::Way("type a time"),
             (Action::Language, _) if case.script.languages.is_empty() => {
                 Use::Idle("This script has one language.")
             }

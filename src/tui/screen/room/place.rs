@@ -81,7 +81,13 @@ pub fn draw_time(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let planned = case
         .current()
         .map_or(0, |(stage, _)| u64::from(stage.minutes.typical) * 60_000);
-    let here = model.now.milliseconds_since(since_stage_began(session));
+    let began = since_stage_began(session);
+    let here = if case.is_entered_later() {
+        let told = case.told(model.now).wall - began.wall;
+        u64::try_from(told.num_milliseconds()).unwrap_or(0)
+    } else {
+        model.now.milliseconds_since(began)
+    };
     let total = case.elapsed_at(model.now);
     let break_after = case.session_kind().map_or(0, |kind| kind.break_after);
     let without_break = total > u64::from(break_after) * 60_000 && session.pauses.is_empty();

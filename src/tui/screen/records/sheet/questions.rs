@@ -91,6 +91,7 @@ pub(super) fn plan(case: &Case, today: NaiveDate) -> Vec<(About, Question)> {
         let ask = question.map_or("What is this for, in your own words?", |question| {
             question.ask.as_str()
         });
+        let ask = case.fill(ask, None);
         let required = question.is_some_and(|question| question.required);
         let hint = if required {
             "\"None\" is an answer too."
@@ -98,7 +99,7 @@ pub(super) fn plan(case: &Case, today: NaiveDate) -> Vec<(About, Question)> {
             ""
         };
         let reply = Reply::words(standing.unwrap_or_default());
-        asked.push((About::Field(field), Question::new(ask, reply).hinted(hint)));
+        asked.push((About::Field(field), Question::new(&ask, reply).hinted(hint)));
     }
     if let Some(review) = &rules.review {
         let standing = case.agreement.review.map(|on| SpokenDate {
@@ -113,7 +114,7 @@ pub(super) fn plan(case: &Case, today: NaiveDate) -> Vec<(About, Question)> {
         let reply = Reply::Date(DateReply::new(standing));
         asked.push((
             About::Review,
-            Question::new(&review.ask, reply).hinted(hint),
+            Question::new(case.fill(&review.ask, None), reply).hinted(hint),
         ));
     }
     asked
