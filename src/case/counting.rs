@@ -82,7 +82,8 @@ impl Case {
     /// Legal checks that were answered with no, and those of a stage that was reached and
     /// never answered them.
     fn legal_gates_not_met(&self, session: &Session) -> Vec<NotCounted> {
-        let Some(kind) = self.script.session(&session.kind) else {
+        // The case may have gone over to another script since.
+        let Some(kind) = session.script.session(&session.kind) else {
             return Vec::new();
         };
         let reached = |stage: &Stage| session.reached.keys().any(|turn| turn.stage == stage.id);
@@ -107,9 +108,12 @@ impl Case {
         let mut missing = Vec::new();
         let took_part = |person: &&Person| session.taking_part.contains(&person.id);
         for person in self.people.iter().filter(took_part) {
-            for consent in self.consents_of(person) {
+            let roles = &person.details.roles;
+            let consents = session.script.consents.iter();
+            let asked = consents.filter(|asked| asked.of.iter().any(|role| roles.contains(role)));
+            for consent in asked.filter(|asked| asked.required) {
                 let agreed = (person.id, consent.id.clone());
-                if consent.required && !session.agreed_to.contains(&agreed) {
+                if !session.agreed_to.contains(&agreed) {
                     missing.push(NotCounted::ConsentMissing(person.id, consent.id.clone()));
                 }
             }

@@ -33,4 +33,6 @@ pub use spoken_date::{in_full, read_date};
 pub use text_area::TextArea;
 pub use text_line::TextLine;
 pub use typed_number::TypedNumber;
-pub use words::{clock, fitted, listed, minutes, page, spaced, thousands, width, wrapped};
+pub use words::{
+    clock, fitted, listed, listed_or, minutes, page, spaced, thousands, width, wrapped,
+};

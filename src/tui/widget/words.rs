@@ -126,6 +126,11 @@ pub fn page(text: &str, columns: usize, rows: usize, turned: usize, key: &str) -
 
 /// Names behind one another on one line; where some do not fit, how many more there are.
 pub fn listed(before: &str, names: &[String], columns: usize) -> String {
+    listed_or(before, names, &format!("{} people", names.len()), columns)
+}
+
+/// The same of anything; `how_many` is said where not even one fits, such as "8 things".
+pub fn listed_or(before: &str, names: &[String], how_many: &str, columns: usize) -> String {
     let whole = format!("{before} {}.", names.join(", "));
     if width(&whole) <= columns {
         return whole;
@@ -136,7 +141,7 @@ pub fn listed(before: &str, names: &[String], columns: usize) -> String {
     });
     let fits = |text: &String| width(text) <= columns;
     some.find(fits)
-        .unwrap_or_else(|| format!("{before} {} people.", names.len()))
+        .unwrap_or_else(|| format!("{before} {how_many}."))
 }
 
 /// A number with a comma at each thousand, as it is written in English.

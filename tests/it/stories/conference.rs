@@ -318,7 +318,7 @@ fn what_was_saved(story: &mut Story) {
 }
 
 /// Answers the spoken questions of an item that has just been opened.
-fn item(story: &mut Story, text: &str, owner: &str, due: &str, evidence: &str) {
+pub(super) fn item(story: &mut Story, text: &str, owner: &str, due: &str, evidence: &str) {
     story
         .words(text)
         .press("enter enter")

@@ -99,7 +99,7 @@ impl Story {
     pub fn walk_to(&mut self, text: &str) -> &mut Self {
         for _ in 0..400 {
             let screen = self.screen();
-            if screen.contains("Is it so?") {
+            if screen.contains("Is it so?") || screen.contains("Do they agree?") {
                 self.press("y");
             } else if screen.contains(text) {
                 return self;

@@ -1,7 +1,7 @@
 //! What is still open before a meeting, as things to do and never as errors.
 
 use crate::case::{Case, ConsentStanding, Person, Presence, Willing};
-use crate::tui::widget::listed;
+use crate::tui::widget::{listed, listed_or};
 
 /// Whether somebody is asked, in private, whether they are willing.
 pub(super) fn asks(case: &Case, person: &Person) -> bool {
@@ -89,9 +89,18 @@ pub(super) fn still_to_do(case: &Case, columns: usize) -> Vec<String> {
         ("To be asked in private:", unasked(case, &here)),
         ("Not here yet:", awaited(case)),
         ("Consent still needed from:", not_agreed),
-        ("To look after today:", not_looked_after),
     ];
     let open = open.into_iter().filter(|(_, names)| !names.is_empty());
-    open.map(|(before, names)| listed(before, &names, columns))
-        .collect()
+    let mut lines: Vec<String> = open
+        .map(|(before, names)| listed(before, &names, columns))
+        .collect();
+    if !not_looked_after.is_empty() {
+        let how_many = match not_looked_after.len() {
+            1 => "1 thing".to_owned(),
+            many => format!("{many} things"),
+        };
+        let before = "To look after today:";
+        lines.push(listed_or(before, &not_looked_after, &how_many, columns));
+    }
+    lines
 }

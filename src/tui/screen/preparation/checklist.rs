@@ -18,6 +18,7 @@ pub(super) fn entries(case: &Case) -> Vec<Entry> {
             Entry::new(row)
                 .doing(Effect::Execute(tick), called)
                 .saying(vec![
+                    case.fill(text, None),
                     "Each day begins with an empty list; nothing waits for it.".to_owned(),
                 ])
         })
