@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::gathering::withdrawal_settled;
-use super::{Attendance, Case, Now, Person, PersonId, Presence, SessionStatus, Willing};
+use super::{Case, Now, Person, PersonId, Presence, SessionStatus, Willing};
 use crate::script::{Consent, ConsentId, RoleKind};
 
 /// What happened to somebody's consent. Never undone: a change of mind is a further event.
@@ -239,11 +239,7 @@ impl Case {
 /// Whoever is here takes part, and whoever sent a letter or somebody to speak for them, unless
 /// they are recorded as having left it.
 fn takes_part(person: &Person) -> bool {
-    let sends_word = match person.details.attends {
-        Attendance::Message | Attendance::Represented => true,
-        Attendance::Room | Attendance::Video | Attendance::Phone => false,
-    };
-    person.is_here() || (sends_word && person.presence != Presence::Left)
+    person.is_here() || (person.sends_word() && person.presence != Presence::Left)
 }
 
 pub(super) fn taken_in(case: &mut Case, at: Now, event: &ConsentEvent) {

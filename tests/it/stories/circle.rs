@@ -11,7 +11,9 @@ const REFERENCE: &str = "PR-0001";
 #[test]
 fn a_circle_passes_its_piece_finds_consensus_and_sits_again() {
     let mut story = Story::at_home();
-    story.practise("The shed on the allotments").sees("Mrs Lindqvist");
+    story
+        .practise("The shed on the allotments")
+        .sees("Mrs Lindqvist");
     the_circle_opens(&mut story);
     stories_go_round(&mut story);
     next_steps_are_found(&mut story);
@@ -41,14 +43,18 @@ fn stories_go_round(story: &mut Story) {
     story.walk_to("as you lived it?").press("space");
     story.press("-").misses("Why").misses("reason");
     story.walk_to("Once more round,").press("k space 2 enter");
-    story.sees("What I heard").walk_to("what would you like to say?");
+    story
+        .sees("What I heard")
+        .walk_to("what would you like to say?");
     story.walk_to("Once more round,").press("space 1 enter");
     story.walk_to("What do you need now?");
 }
 
 /// One no is enough to look again; then everybody can live with it.
 fn next_steps_are_found(story: &mut Story) {
-    story.walk_to("Settle next steps together?").press("space 1 enter");
+    story
+        .walk_to("Settle next steps together?")
+        .press("space 1 enter");
     story.walk_to("Thumbs for each one").press("tab a");
     let text = "We build the ramp again on two Saturdays";
     story.words(text).press("enter enter").press("3 enter");
@@ -56,24 +62,39 @@ fn next_steps_are_found(story: &mut Story) {
     story.press("enter y y n").sees("not yet");
     story.press("esc esc").walk_to("Does this stand?");
     story.press("space 2 enter").sees("What is needed");
-    story.walk_to("Settle next steps together?").press("space 1 enter");
+    story
+        .walk_to("Settle next steps together?")
+        .press("space 1 enter");
     story.walk_to("Thumbs for each one").press("tab enter");
     for _ in 0..7 {
         story.press("y");
     }
-    story.press("esc esc").walk_to("Does this stand?").press("space 1 enter");
+    story
+        .press("esc esc")
+        .walk_to("Does this stand?")
+        .press("space 1 enter");
     story.walk_to("Read. Look round. Wait.").press("tab");
     for _ in 0..7 {
         story.press("y");
     }
-    story.press("space").sees("Everything was read back.").press("esc");
+    story
+        .press("space")
+        .sees("Everything was read back.")
+        .press("esc");
 }
 
 fn the_circle_closes(story: &mut Story) {
-    story.walk_to("Sign, or say yes, or leave it").press("tab x");
-    story.press("down enter").sees("closed: version 1").press("esc");
+    story
+        .walk_to("Sign, or say yes, or leave it")
+        .press("tab x");
+    story
+        .press("down enter")
+        .sees("closed: version 1")
+        .press("esc");
     story.walk_to("How did the circle end?");
-    story.press("space 1 enter down enter").sees("The circle is over.");
+    story
+        .press("space 1 enter down enter")
+        .sees("The circle is over.");
 }
 
 fn what_was_saved(story: &mut Story) {
@@ -85,7 +106,10 @@ fn what_was_saved(story: &mut Story) {
     let passed = session.skipped.values();
     let passed = passed.filter(|(why, words)| *why == SkipReason::Passed && words.is_none());
     assert_eq!(passed.count(), 1);
-    assert_eq!(session.round, 4, "guidelines, a further round and offers came again");
+    assert_eq!(
+        session.round, 4,
+        "guidelines, a further round and offers came again"
+    );
     assert_eq!(case.ground_rules.len(), 1);
     assert_eq!(case.agreed_items().len(), 1);
     assert!(case.marks.iter().all(|mark| mark.words.is_empty()));
@@ -102,7 +126,9 @@ fn the_circle_sits_again(story: &mut Story) {
     story.press("enter esc").walk_to("Change something?");
     story.press("space 2 enter").sees("What do you leave here?");
     story.walk_to("How did the circle end?");
-    story.press("space 2 enter down enter").sees("The circle is over.");
+    story
+        .press("space 2 enter down enter")
+        .sees("The circle is over.");
     let case = story.saved(Kind::Practice, REFERENCE);
     let item = case.agreed_items()[0].item;
     assert_eq!(case.progress_of(item), Progress::Done);

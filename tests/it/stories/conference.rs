@@ -29,7 +29,7 @@ fn a_whole_conference_in_a_real_terminal() {
     assert_told_by_commands(story, REFERENCE);
 }
 
-fn told(story: &mut Story) {
+pub(super) fn told(story: &mut Story) {
     people_arrive(story);
     the_beginning(story);
     everybody_is_heard(story);

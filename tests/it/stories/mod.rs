@@ -1,9 +1,14 @@
 //! Whole meetings, told by keys.
 
+mod carried;
+mod circle;
 mod conference;
 mod course;
 mod family;
 mod hard_days;
+mod looked_at_again;
+mod mutual;
+mod remote;
 
 use std::path::Path;
 use std::process::Command;

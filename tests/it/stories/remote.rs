@@ -46,7 +46,6 @@ fn everybody_joins(story: &mut Story) {
     story.sees("Kacper has agreed to meet by video.");
     story.sees("Do they agree?").press("y");
     story.walk_to("which number do I ring?");
-    story.walk_to("Each person is in a place where only the people");
     story.walk_to("Lock the meeting");
     story.walk_to("And if the picture stays away?");
     story.press("space 1 enter");
@@ -58,9 +57,13 @@ fn everybody_joins(story: &mut Story) {
 /// Kacper's line drops, so nobody goes on; he comes back by telephone.
 fn a_line_drops_and_comes_back(story: &mut Story) {
     story.walk_to("What was it like for them?");
-    story.press("l down down enter").sees("Steps out and may return");
+    story
+        .press("l down down enter")
+        .sees("Steps out and may return");
     story.press("enter").sees("Kacper stepped out.");
-    story.press("space").sees("Somebody is here as: person responsible.");
+    story
+        .press("space")
+        .sees("Somebody is here as: person responsible.");
     story.press("esc").pass(240);
     story.press("l down down enter").sees("Kacper is here.");
     story.press("h down down e tab tab tab tab");
@@ -68,19 +71,32 @@ fn a_line_drops_and_comes_back(story: &mut Story) {
     story.press("enter esc");
     story.walk_to("How do we go on?");
     story.press("space 2 enter");
-    story.walk_to("Once more round").press("p").sees("B r e a k");
+    story
+        .walk_to("Once more round")
+        .press("p")
+        .sees("B r e a k");
     story.pass(600).press("p").press("space 1 enter");
 }
 
 fn the_agreement_is_written(story: &mut Story) {
     story.walk_to("Who? By when?").press("tab a");
     let text = "Kacper pays for the new bellows";
-    item(story, text, "3", "in four weeks", "Hana plays it on the screen");
+    item(
+        story,
+        text,
+        "3",
+        "in four weeks",
+        "Hana plays it on the screen",
+    );
     story.sees("Items (1)");
     story.press("enter y y y y y esc esc");
-    story.walk_to("Is this what you agree?").press("space 1 enter");
+    story
+        .walk_to("Is this what you agree?")
+        .press("space 1 enter");
     story.walk_to("Call each name.").press("tab");
-    story.press("y y y y y space").sees("Everything was read back.");
+    story
+        .press("y y y y y space")
+        .sees("Everything was read back.");
     story.press("esc").walk_to("By screen, or together?");
     story.press("tab").words("Robin").press("enter");
     story.words("Robin rings Hana").press("enter");
@@ -130,9 +146,13 @@ fn what_was_saved(story: &mut Story) {
     assert!(case.history.iter().any(|entry| entry.event == dropped));
     let told = timeline::timeline(&case, true);
     let told: Vec<&str> = told.iter().map(|entry| entry.sentence.as_str()).collect();
-    assert!(told.iter().any(|text| text.contains("Kacper stepped out")), "{told:#?}");
     assert!(
-        told.iter().any(|text| text.contains("Kacper agreed to meet by video, by saying so")),
+        told.iter().any(|text| text.contains("Kacper stepped out")),
+        "{told:#?}"
+    );
+    assert!(
+        told.iter()
+            .any(|text| text.contains("Kacper agreed to meet by video, by saying so")),
         "{told:#?}"
     );
 }

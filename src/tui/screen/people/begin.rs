@@ -1,7 +1,7 @@
 //! Beginning the meeting: what is not so yet is named first, with the key that answers it.
 
 use super::still_open::{asks, awaited, missing_roles, not_agreed, unasked, unwilling};
-use crate::case::{Attendance, Case, Command, Person, Presence, SessionStatus, Willing};
+use crate::case::{Case, Command, Person, Presence, SessionStatus, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
@@ -73,10 +73,7 @@ fn waits_for_everybody(case: &Case) -> bool {
 /// away leaves everything as it was.
 fn as_in_practice(case: &Case, begin: Effect, model: &Model) -> Vec<Effect> {
     // Whoever sent a letter, or somebody to speak for them, stays at home in practice too.
-    let comes = |person: &&Person| match person.details.attends {
-        Attendance::Room | Attendance::Video | Attendance::Phone => true,
-        Attendance::Message | Attendance::Represented => false,
-    };
+    let comes = |person: &&Person| !person.sends_word();
     let come = |person: &Person| Command::SetPresence(person.id, Presence::Here);
     let come: Vec<Command> = case.people.iter().filter(comes).map(come).collect();
     let said = Message::done(said_in_practice(case, model));
