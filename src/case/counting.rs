@@ -41,7 +41,7 @@ impl Case {
         if session.ended.is_none() {
             why.push(NotCounted::NotEnded);
         }
-        why.extend(self.legal_gates_not_met(session));
+        why.extend(Self::legal_gates_not_met(session));
         why.extend(self.consents_missing(session));
         if why.is_empty() {
             Counted::Yes
@@ -62,7 +62,7 @@ impl Case {
                 .get(id)
                 .is_some_and(|(met, _)| !met && session.gate_deciders.contains_key(id))
         };
-        let gates = self.legal_gates_not_met(session).into_iter();
+        let gates = Self::legal_gates_not_met(session).into_iter();
         // While the meeting goes on a check may still be answered.
         let gates = gates.filter(|why| match why {
             NotCounted::GateNotMet(id) => session.ended.is_some() || gone_on_without(id),
@@ -81,7 +81,7 @@ impl Case {
 
     /// Legal checks that were answered with no, and those of a stage that was reached and
     /// never answered them.
-    fn legal_gates_not_met(&self, session: &Session) -> Vec<NotCounted> {
+    fn legal_gates_not_met(session: &Session) -> Vec<NotCounted> {
         // The case may have gone over to another script since.
         let Some(kind) = session.script.session(&session.kind) else {
             return Vec::new();

@@ -190,7 +190,7 @@ fn a_yes_to_one_process_is_none_to_another_that_calls_it_by_the_same_name() {
             assert_eq!(
                 case.consent_standing(p(2), &consent()),
                 ConsentStanding::Given
-            )
+            );
         });
 }
 
