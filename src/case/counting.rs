@@ -41,7 +41,7 @@ impl Case {
         if session.ended.is_none() {
             why.push(NotCounted::NotEnded);
         }
-        why.extend(self.legal_gates_not_met(session));
+        why.extend(Self::legal_gates_not_met(session));
         why.extend(self.consents_missing(session));
         if why.is_empty() {
             Counted::Yes
@@ -62,7 +62,7 @@ impl Case {
                 .get(id)
                 .is_some_and(|(met, _)| !met && session.gate_deciders.contains_key(id))
         };
-        let gates = self.legal_gates_not_met(session).into_iter();
+        let gates = Self::legal_gates_not_met(session).into_iter();
         // While the meeting goes on a check may still be answered.
         let gates = gates.filter(|why| match why {
             NotCounted::GateNotMet(id) => session.ended.is_some() || gone_on_without(id),
@@ -81,8 +81,9 @@ impl Case {
 
     /// Legal checks that were answered with no, and those that were never answered: of a stage
     /// that was reached, and of any stage where the session does not count without them.
-    fn legal_gates_not_met(&self, session: &Session) -> Vec<NotCounted> {
-        let Some(kind) = self.script.session(&session.kind) else {
+    fn legal_gates_not_met(session: &Session) -> Vec<NotCounted> {
+        // The case may have gone over to another script since.
+        let Some(kind) = session.script.session(&session.kind) else {
             return Vec::new();
         };
         let reached = |stage: &Stage| session.reached.keys().any(|turn| turn.stage == stage.id);
@@ -107,9 +108,12 @@ impl Case {
         let mut missing = Vec::new();
         let took_part = |person: &&Person| session.taking_part.contains(&person.id);
         for person in self.people.iter().filter(took_part) {
-            for consent in self.consents_of(person) {
+            let roles = &person.details.roles;
+            let consents = session.script.consents.iter();
+            let asked = consents.filter(|asked| asked.of.iter().any(|role| roles.contains(role)));
+            for consent in asked.filter(|asked| asked.required) {
                 let agreed = (person.id, consent.id.clone());
-                if consent.required && !session.agreed_to.contains(&agreed) {
+                if !session.agreed_to.contains(&agreed) {
                     missing.push(NotCounted::ConsentMissing(person.id, consent.id.clone()));
                 }
             }

@@ -8,8 +8,8 @@ impl Case {
     /// Fills names and the service's own wording into words of the script.
     ///
     /// `{name}` is the person addressed, or everybody where nobody in particular
-    /// is; `{role:ROLE}` the names of those who are here in that role, or what the
-    /// role is called where nobody is.
+    /// is; `{role:ROLE}` the names of those who are here in that role, or how the
+    /// role is spoken of where nobody is.
     pub fn fill(&self, words: &str, person: Option<PersonId>) -> String {
         let fill = |piece| match piece {
             Piece::Text(text) | Piece::Unpaired(text) => text.to_owned(),
@@ -34,8 +34,35 @@ impl Case {
             .collect();
         match self.script.role(role) {
             _ if !names.is_empty() => in_a_row(&names),
-            Some(role) => role.name.clone(),
+            Some(role) => role.said.as_ref().unwrap_or(&role.name).clone(),
             None => role.to_string(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::case::given::*;
+    use crate::case::{Command, Presence};
+
+    #[test]
+    fn a_role_that_nobody_here_holds_is_spoken_of_as_its_script_says() {
+        let mut spoken = script::conference();
+        for role in &mut spoken.roles {
+            if role.id.as_str() == "supporter" {
+                role.said = Some("the people beside them".to_owned());
+            }
+        }
+        let words = "{role:supporter} and {role:responsible} speak.";
+        Given::of(spoken)
+            .people([("Mira", "harmed"), ("Ann", "supporter")])
+            .shows(|case| {
+                let said = "the people beside them and responsible speak.";
+                assert_eq!(case.fill(words, None), said);
+            })
+            .after(Command::SetPresence(p(2), Presence::Here))
+            .shows(|case| {
+                assert_eq!(case.fill(words, None), "Ann and responsible speak.");
+            });
     }
 }

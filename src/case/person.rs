@@ -22,6 +22,14 @@ pub struct Person {
 }
 
 impl Person {
+    /// Whether they stay at home, and a letter, a message or somebody else speaks for them.
+    pub fn sends_word(&self) -> bool {
+        match self.details.attends {
+            Attendance::Message | Attendance::Represented => true,
+            Attendance::Room | Attendance::Video | Attendance::Phone => false,
+        }
+    }
+
     /// What they last said of being willing; nothing in this sitting yet means not asked.
     pub fn is_willing(&self) -> Willing {
         self.willing

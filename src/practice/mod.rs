@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::script::{RoleId, ScriptId};
+use crate::case::Attendance;
+use crate::script::{ConsentId, RoleId, ScriptId};
 
 /// The practice-case format that this program reads.
 pub const FORMAT: u32 = 1;
@@ -58,6 +59,20 @@ pub struct PracticePerson {
     /// Name of the person they support.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supports: Option<String>,
+    /// How they take part, where it is not in the room.
+    #[serde(default, skip_serializing_if = "is_room")]
+    pub attends: Attendance,
+    /// What they agreed to beforehand, of what the script asks them; the rest is still to be asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreed_to: Vec<ConsentId>,
     /// Who they are, in a sentence.
     pub about: String,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape that serde asks for"
+)]
+fn is_room(attends: &Attendance) -> bool {
+    *attends == Attendance::Room
 }

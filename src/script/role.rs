@@ -17,6 +17,9 @@ pub struct Role {
     pub name: String,
     /// Name on screen for several.
     pub plural: String,
+    /// How words speak of it where nobody here holds it, such as "the referrer"; its name, when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
     /// How many people the meeting needs in this role.
     #[serde(default)]
     pub at_least: u16,

@@ -67,6 +67,7 @@ fn check(case: &PracticeCase, script: &Script) -> Vec<Finding> {
         }
         check_roles(person, script, &path, &mut findings);
         check_support(person, case, &path, &mut findings);
+        check_consents(person, script, &path, &mut findings);
     }
     check_numbers(case, script, &mut findings);
     let rules = &script.agreement;
@@ -124,6 +125,40 @@ fn check_support(
         findings.push(Finding::fault(
             path.field("supports"),
             format!("Nobody else here is named {}.", quoted(supported)),
+            help,
+        ));
+    }
+}
+
+fn check_consents(
+    person: &PracticePerson,
+    script: &Script,
+    path: &Path,
+    findings: &mut Vec<Finding>,
+) {
+    for (index, agreed) in person.agreed_to.iter().enumerate() {
+        let asked = script.consents.iter();
+        let asked = asked.filter(|consent| consent.of.iter().any(|of| person.roles.contains(of)));
+        let mut known = asked.map(|consent| consent.id.as_str());
+        if known.any(|known| known == agreed.as_str()) {
+            continue;
+        }
+        let all = || script.consents.iter().map(|consent| consent.id.as_str());
+        let help = match nearest(agreed.as_str(), all()) {
+            Some(meant) if meant != agreed.as_str() => format!("Did you mean `{meant}`?"),
+            Some(_) => "Take it out, or give them a role that is asked.".to_owned(),
+            None if script.consents.is_empty() => {
+                "Take it out; the script asks nobody to agree to anything.".to_owned()
+            }
+            None => format!("Known are {}.", super::words::joined(all())),
+        };
+        findings.push(Finding::fault(
+            path.field("agreed_to").entry(index),
+            format!(
+                "The script does not ask {} to agree to {}.",
+                quoted(&person.name),
+                quoted(agreed.as_str())
+            ),
             help,
         ));
     }

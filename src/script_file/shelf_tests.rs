@@ -148,6 +148,33 @@ fn a_broken_file_is_listed_with_its_reason_and_hides_nothing() {
 }
 
 #[test]
+fn somebody_fictional_agrees_only_to_what_the_script_asks_them() {
+    let script = point("16-preparation.json");
+    let case = CASE
+        .replace("\"room-and-recording\"", "\"preparation\"")
+        .replace(
+            "[\"harmed\"],",
+            "[\"harmed\"], \"agreed_to\": [\"take-part\"],",
+        );
+    let shelf = gather(&[("a.json", &script)], &[("bicycle.json", &case)]);
+    assert!(shelf.broken.is_empty(), "{}", shelf.broken[0].faults);
+    let faulty = case.replace("\"take-part\"", "\"take-prt\"").replace(
+        "\"supports\": \"Aled\",",
+        "\"supports\": \"Aled\", \"agreed_to\": [\"take-part\"],",
+    );
+    let shelf = gather(&[("a.json", &script)], &[("bicycle.json", &faulty)]);
+    let told = shelf.broken[0].faults.to_string();
+    for expected in [
+        "The script does not ask `Mina` to agree to `take-prt`.",
+        "Did you mean `take-part`?",
+        "The script does not ask `Rhian` to agree to `take-part`.",
+        "give them a role that is asked",
+    ] {
+        assert!(told.contains(expected), "{told}");
+    }
+}
+
+#[test]
 fn a_practice_case_is_held_against_its_script() {
     let script = point("01-room-and-recording.json");
     let shelf = gather(&[("a.json", &script)], &[("bicycle.json", CASE)]);

@@ -1,5 +1,6 @@
 //! What holds for any sequence of commands, whatever people do.
 
+mod counted;
 mod forgotten;
 
 use std::sync::Arc;

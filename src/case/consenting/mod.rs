@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::gathering::withdrawal_settled;
-use super::{Attendance, Case, Now, Person, PersonId, Presence, SessionStatus, Willing};
+use super::{Case, Now, Person, PersonId, Presence, SessionStatus, Willing};
 use crate::script::{Consent, ConsentId, RoleKind};
 
 /// What happened to somebody's consent. Never undone: a change of mind is a further event.
@@ -110,6 +110,8 @@ pub struct ConsentEntry {
     pub at: Now,
     /// What happened.
     pub event: ConsentEvent,
+    /// What was agreed to, in the words of the script by which it was asked.
+    pub purpose: String,
 }
 
 /// How somebody's consent stands.
@@ -141,14 +143,20 @@ impl ConsentEvent {
 
 impl Case {
     /// The history of one consent of one person, oldest first.
+    ///
+    /// A yes is a yes to one purpose: where the case went over to a process that calls something
+    /// else by the same name, it stays in the record and says nothing about that.
     pub fn consent_history<'a>(
         &'a self,
         person: PersonId,
         consent: &'a ConsentId,
     ) -> impl DoubleEndedIterator<Item = &'a ConsentEntry> {
-        self.consents
-            .iter()
-            .filter(move |entry| entry.event.person() == person && entry.event.consent() == consent)
+        let asked = self.script.consent(consent);
+        self.consents.iter().filter(move |entry| {
+            entry.event.person() == person
+                && entry.event.consent() == consent
+                && asked.is_none_or(|asked| asked.purpose == entry.purpose)
+        })
     }
 
     /// How one consent of one person stands.
@@ -185,10 +193,13 @@ impl Case {
         found
     }
 
-    /// The name of whoever runs the meeting; what the script calls them, where nobody is listed.
+    /// The name of whoever runs the meeting, and not of whoever helps them; what the script calls
+    /// them, where nobody is listed.
     pub fn whoever_runs_it(&self) -> String {
-        let runs = |person: &&Person| self.holds_kind(person.id, &[RoleKind::Facilitator]);
-        let running: Vec<&Person> = self.people.iter().filter(runs).collect();
+        // The role that the script names first is the one that leads.
+        let roles = self.script.roles.iter();
+        let leading = roles.filter(|role| role.kind == RoleKind::Facilitator);
+        let running: Vec<&Person> = leading.flat_map(|role| self.holders(&role.id)).collect();
         let here = running.iter().find(|person| person.is_here());
         here.or(running.first()).map_or_else(
             || self.script.vocabulary.facilitator.clone(),
@@ -227,19 +238,19 @@ impl Case {
     /// Whoever is here takes part, and whoever sent a letter or somebody to speak for them,
     /// unless they are recorded as having left it, or it is with the other side alone.
     fn takes_part(&self, person: &Person) -> bool {
-        let sends_word = match person.details.attends {
-            Attendance::Message | Attendance::Represented => true,
-            Attendance::Room | Attendance::Video | Attendance::Phone => false,
-        };
-        let takes_part = person.is_here() || (sends_word && person.presence != Presence::Left);
+        let sent_word = person.sends_word() && person.presence != Presence::Left;
+        let takes_part = person.is_here() || sent_word;
         takes_part && self.may_be_here(person.id)
     }
 }
 
 pub(super) fn taken_in(case: &mut Case, at: Now, event: &ConsentEvent) {
+    let asked = case.script.consent(event.consent());
+    let purpose = asked.map_or_else(String::new, |asked| asked.purpose.clone());
     case.consents.push(ConsentEntry {
         at,
         event: event.clone(),
+        purpose,
     });
     let id = event.person();
     let Some(person) = case.person(id) else {

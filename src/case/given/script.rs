@@ -286,6 +286,7 @@ pub(in crate::case) fn role(id: &str, kind: RoleKind) -> Role {
         kind,
         name: id.to_owned(),
         plural: id.to_owned(),
+        said: None,
         at_least: 0,
         at_most: None,
         asked_if_willing: true,

@@ -2,7 +2,7 @@
 
 use crate::case::given::*;
 use crate::case::*;
-use crate::script::{ConsentId, GateId, Outcome, Script};
+use crate::script::{ConsentId, GateId, Outcome, RoleId, Script};
 
 fn asking() -> Script {
     let mut script = script::conference();
@@ -303,4 +303,58 @@ fn a_consent_is_never_taken_back_by_undo() {
         .after(gives(1, "take-part"))
         .when(Command::Undo)
         .then(Refusal::NothingToUndo);
+}
+
+#[test]
+fn taken_back_once_it_was_signed_everything_stands_and_the_next_meeting_asks_anew() {
+    let signed = |person| Command::Sign(p(person), Signing::Paper);
+    let given = agreed()
+        .after(word("Mend the gate"))
+        .after_all(agree(1, [1, 2]))
+        .after(Command::CloseAgreement)
+        .after_all([signed(1), signed(2)])
+        .after(Command::EndSession(Outcome::Agreement))
+        .after(withdraws(1, "take-part"));
+    given
+        .shows(|case| {
+            assert!(case.agreement.closed);
+            assert_eq!(case.agreement.signatures.len(), 2);
+            let session = case.session.as_ref().unwrap();
+            assert_eq!(
+                session.withdrawal, None,
+                "nobody is in the room to be asked"
+            );
+            assert_eq!(case.counts(session, false), Counted::Yes);
+        })
+        .here()
+        .begun()
+        .when(Command::GoOn)
+        .then(refused(ConsentRefusal::TakenBack(p(1))));
+}
+
+#[test]
+fn whoever_is_harmed_and_responsible_is_asked_for_each_thing_once() {
+    let both = PersonDetails {
+        roles: vec![RoleId::new("harmed"), RoleId::new("responsible")],
+        ..person("Ingrid", "harmed")
+    };
+    Given::of(asking())
+        .after(Command::AddPerson(both))
+        .after(Command::AddPerson(person("Kwame", "responsible")))
+        .here()
+        .begun()
+        .shows(|case| {
+            let ingrid = case.person(p(1)).unwrap();
+            let asked: Vec<&str> = case
+                .consents_of(ingrid)
+                .iter()
+                .map(|c| c.id.as_str())
+                .collect();
+            assert_eq!(asked, ["take-part", "be-asked-later"]);
+        })
+        .when(Command::GoOn)
+        .then(Refusal::GatesOpen(vec![gate(1), gate(2)]))
+        .after(gives(1, "take-part"))
+        .when(Command::GoOn)
+        .then(Refusal::GatesOpen(vec![gate(2)]));
 }

@@ -158,6 +158,70 @@ fn an_earlier_meeting_counts_as_it_counted_then() {
         });
 }
 
+/// Another process that calls something else by the same name.
+fn letters() -> std::sync::Arc<Script> {
+    let mut script = asking();
+    script.id = crate::script::ScriptId::new("letters");
+    script.sessions[0].id = SessionKindId::new("sitting");
+    script.sessions[0].stages[4].gates.clear();
+    script.consents[0].purpose = "have letters pass".to_owned();
+    std::sync::Arc::new(script)
+}
+
+#[test]
+fn a_yes_to_one_process_is_none_to_another_that_calls_it_by_the_same_name() {
+    people()
+        .knowing(letters())
+        .after_all([gives(1), gives(2)])
+        .after(Command::ChangeProcess(letters(), String::new()))
+        .shows(|case| {
+            assert_eq!(
+                case.consent_standing(p(1), &consent()),
+                ConsentStanding::NotAsked
+            );
+            assert_eq!(case.consents.len(), 2, "the history goes along");
+        })
+        .after(gives(1))
+        .after(Command::ChangeProcess(
+            std::sync::Arc::new(asking()),
+            String::new(),
+        ))
+        .shows(|case| {
+            assert_eq!(
+                case.consent_standing(p(2), &consent()),
+                ConsentStanding::Given
+            );
+        });
+}
+
+#[test]
+fn an_earlier_meeting_is_judged_by_the_process_it_was_held_by() {
+    let went_over = |given: Given| {
+        let change = Command::ChangeProcess(letters(), String::new());
+        given.knowing(letters()).after(change)
+    };
+    let counted = |case: &Case| case.counts(case.session.as_ref().unwrap(), false);
+    let held = people().after_all([gives(1), gives(2)]).here().begun();
+    went_over(held.after(END)).shows(|case| assert_eq!(counted(case), Counted::Yes));
+    let lacking = people().after(gives(1)).here().begun().after(without(2));
+    went_over(lacking.after(END))
+        .shows(|case| assert_eq!(counted(case), Counted::No(vec![missing(2)])));
+    let held = people()
+        .after_all([gives(1), gives(2)])
+        .here()
+        .begun()
+        .on(4);
+    let without_quorum = Command::GoOnWithout {
+        gate: GateId::new("quorum"),
+        by: "Kofi".to_owned(),
+        reason: "late".to_owned(),
+    };
+    went_over(held.after(without_quorum).after(END)).shows(|case| {
+        let why = NotCounted::GateNotMet(GateId::new("quorum"));
+        assert_eq!(counted(case), Counted::No(vec![why]));
+    });
+}
+
 fn step() -> impl Strategy<Value = Command> {
     let quorum = || GateId::new("quorum");
     let person = || 1..3_u16;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::CabinetOffice;
-use crate::case::{Attendance, Command, PersonDetails, PersonId, Refusal};
+use crate::case::{Command, ConsentCommand, HowSaid, PersonDetails, PersonId, Refusal, Said};
 use crate::cli::shelved::take_case;
 use crate::desk::Desk;
 use crate::practice::PracticeCase;
@@ -84,7 +84,7 @@ fn fill(desk: &mut Desk, case: &PracticeCase) -> Result<(), Refusal> {
             roles: person.roles.clone(),
             supports: supported.and_then(|name| known.get(name).copied()),
             said_as: None,
-            attends: Attendance::default(),
+            attends: person.attends,
         };
         desk.execute(Command::AddPerson(details.clone()))?;
         let Some(added) = desk.case().people.last().map(|person| person.id) else {
@@ -100,11 +100,39 @@ fn fill(desk: &mut Desk, case: &PracticeCase) -> Result<(), Refusal> {
         details.supports = known.get(name).copied();
         desk.execute(Command::ChangePerson(person, details))?;
     }
+    fill_consents(desk, case, &known)?;
     for line in &case.bottom_lines {
         desk.execute(Command::SetBottomLine(None, line.clone()))?;
     }
     for question in &case.questions {
         desk.execute(Command::SetQuestion(None, question.clone()))?;
+    }
+    Ok(())
+}
+
+/// Everybody said so today, to whoever runs the meeting.
+fn fill_consents(
+    desk: &mut Desk,
+    case: &PracticeCase,
+    known: &BTreeMap<&str, PersonId>,
+) -> Result<(), Refusal> {
+    let said = Said {
+        how: HowSaid::Voice,
+        on: desk.now().wall.date_naive(),
+        by: desk.case().whoever_runs_it(),
+    };
+    for person in &case.people {
+        let Some(id) = known.get(person.name.as_str()) else {
+            continue;
+        };
+        for consent in &person.agreed_to {
+            desk.execute(Command::Consent(ConsentCommand::Give {
+                person: *id,
+                consent: consent.clone(),
+                said: said.clone(),
+                review: None,
+            }))?;
+        }
     }
     Ok(())
 }

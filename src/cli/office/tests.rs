@@ -130,6 +130,12 @@ fn every_shipped_practice_case_can_be_begun_with_its_people() {
         let supporters = desk.case().people.iter();
         let supporting = supporters.filter(|person| person.details.supports.is_some());
         assert_eq!(supporting.count(), supported.count());
+        let agreed: usize = case
+            .people
+            .iter()
+            .map(|person| person.agreed_to.len())
+            .sum();
+        assert_eq!(desk.case().consents.len(), agreed);
     }
 }
 

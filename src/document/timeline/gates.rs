@@ -31,7 +31,7 @@ impl Teller<'_> {
 
     /// A check of who is in the room or out of it, which no script words; nobody is named.
     fn room_check(&self, gate: &GateId) -> String {
-        if let Some(check) = preparing::consent_check(self.case, gate.as_str()) {
+        if let Some(check) = preparing::consent_check(self.case, self.script, gate.as_str()) {
             return check;
         }
         let of_stage = |check: &str| {

@@ -5,7 +5,7 @@ use crate::case::{
     AssessmentKind, Case, ConsentEvent, HowSaid, PersonId, PreparingEvent, RuleDecision, Weighing,
 };
 use crate::document::sheet::line;
-use crate::script::ConsentId;
+use crate::script::{ConsentId, Script};
 
 /// The sentence of something that happened while a case was prepared.
 pub(super) fn prepared(case: &Case, event: &PreparingEvent) -> (EntryKind, String) {
@@ -72,9 +72,9 @@ fn weighed(weighing: &Weighing) -> String {
 }
 
 /// The sentence of something that was said about a consent.
-pub(super) fn consented(case: &Case, event: &ConsentEvent) -> (EntryKind, String) {
+pub(super) fn consented(case: &Case, script: &Script, event: &ConsentEvent) -> (EntryKind, String) {
     let name = line(&case.name(event.person()));
-    let purpose = purpose(case, event.consent());
+    let purpose = purpose(case, script, event.consent());
     let how = |how: &HowSaid| match how {
         HowSaid::Voice => "by saying so",
         HowSaid::Paper => "on paper",
@@ -100,18 +100,19 @@ pub(super) fn consented(case: &Case, event: &ConsentEvent) -> (EntryKind, String
 }
 
 /// What is agreed to, in the words of the script.
-pub(super) fn purpose(case: &Case, consent: &ConsentId) -> String {
-    let known = case.script.consent(consent);
+fn purpose(case: &Case, script: &Script, consent: &ConsentId) -> String {
+    let known = script.consent(consent);
     let purpose = known.map(|known| case.fill(&known.purpose, None));
     line(&purpose.unwrap_or_else(|| consent.to_string()))
 }
 
 /// The sentence of a check that asks for a consent, where it is one.
-pub(super) fn consent_check(case: &Case, gate: &str) -> Option<String> {
+pub(super) fn consent_check(case: &Case, script: &Script, gate: &str) -> Option<String> {
     let (consent, person) = gate.strip_prefix("consent-")?.rsplit_once('-')?;
     let person: PersonId = person.parse().ok()?;
     let consent = ConsentId::new(consent);
-    case.script.consent(&consent)?;
+    script.consent(&consent)?;
     let name = line(&case.name(person));
-    Some(format!("{name} has agreed to {}", purpose(case, &consent)))
+    let purpose = purpose(case, script, &consent);
+    Some(format!("{name} has agreed to {purpose}"))
 }

@@ -18,7 +18,7 @@ use super::super::sheet::line;
 pub(super) struct Teller<'a> {
     pub(super) case: &'a Case,
     /// The script that the case is run from at this point.
-    script: &'a Script,
+    pub(super) script: &'a Script,
     pub(super) kind: Option<&'a SessionKind>,
     stage: Option<(u16, StageId)>,
     /// The time that was typed last, of a meeting that was entered later.
@@ -121,7 +121,7 @@ impl<'a> Teller<'a> {
                 let text = format!("{}: {}", self.turn_name(turn), skip_text(*reason));
                 (Is::Turn, text)
             }
-            Event::Consent(event) => preparing::consented(self.case, event),
+            Event::Consent(event) => preparing::consented(self.case, self.script, event),
             Event::Prepared(event) => preparing::prepared(self.case, event),
             Event::GateAnswered {
                 gate,

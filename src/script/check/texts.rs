@@ -32,6 +32,9 @@ pub(super) fn check(script: &Script, findings: &mut Vec<Finding>) {
         let path = roles.entry(index);
         wording::warn_of_labels(&role.name, &path.field("name"), findings);
         wording::warn_of_labels(&role.plural, &path.field("plural"), findings);
+        if let Some(said) = &role.said {
+            wording::warn_of_labels(said, &path.field("said"), findings);
+        }
     }
 }
 

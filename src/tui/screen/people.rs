@@ -322,10 +322,10 @@ fn row(case: &Case, person: &Person, narrow: bool) -> Row {
         text = format!("{text} (said: {said})");
     }
     let (here, said) = case.of_today(person);
-    let here = if case.may_be_here(person.id) {
-        presence(here)
-    } else {
-        "not today"
+    let here = match here {
+        _ if !case.may_be_here(person.id) => "not today",
+        Presence::Expected if person.sends_word() => "sends word",
+        here => presence(here),
     };
     // What was said in private is not for a screen that the circle may see.
     let in_the_room = case.running().is_ok();

@@ -23,7 +23,7 @@ use super::key::Key;
 use super::theme::{Palette, Theme};
 use super::view;
 
-use people::{with_list, with_people};
+use people::{with_consents, with_list, with_people};
 
 pub use office::MemoryOffice;
 
@@ -191,7 +191,7 @@ impl World {
             ("Kofi", "facilitator", None),
         ];
         let desk = Desk::in_memory(new_case(Arc::new(script), false), clock.clone());
-        let mut desk = with_people(desk, &people);
+        let mut desk = with_consents(with_people(desk, &people));
         let ids: Vec<_> = desk.case().people.iter().map(|person| person.id).collect();
         for id in ids {
             let left = desk.execute(Command::SetPresence(id, Presence::Left));
@@ -348,7 +348,7 @@ fn family_desk(begin: impl FnOnce(NewCase, Arc<StepClock>) -> Desk) -> (Desk, Ar
         ("Kofi", "coordinator", None),
     ];
     let new = new_case(Arc::new(script), false);
-    let mut desk = with_people(begin(new, clock.clone()), &people);
+    let mut desk = with_consents(with_people(begin(new, clock.clone()), &people));
     desk.execute(Command::StartSession(kind))
         .expect("the meeting begins");
     (desk, clock)

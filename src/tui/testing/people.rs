@@ -1,6 +1,6 @@
 //! People on the list of a case, for tests.
 
-use crate::case::{Command, PersonDetails, Presence, Willing};
+use crate::case::{Command, ConsentCommand, HowSaid, PersonDetails, Presence, Said, Willing};
 use crate::desk::Desk;
 use crate::script::{RoleId, Script};
 use std::sync::Arc;
@@ -34,6 +34,31 @@ pub(super) fn with_people(desk: Desk, people: &[(&str, &str, Option<usize>)]) ->
         came.expect("a person comes");
         let willing = desk.execute(Command::SayWilling(id, Willing::Given));
         willing.expect("a person is willing");
+    }
+    desk
+}
+
+/// The same, with every consent that a meeting needs.
+pub(super) fn with_consents(mut desk: Desk) -> Desk {
+    let said = Said {
+        how: HowSaid::Voice,
+        on: desk.now().wall.date_naive(),
+        by: "Kofi".to_owned(),
+    };
+    let people = desk.case().people.clone();
+    for person in people {
+        let asked = desk.case().consents_of(&person).into_iter();
+        let needed = asked.filter(|consent| consent.required);
+        let needed: Vec<_> = needed.map(|consent| consent.id.clone()).collect();
+        for consent in needed {
+            let give = Command::Consent(ConsentCommand::Give {
+                person: person.id,
+                consent,
+                said: said.clone(),
+                review: None,
+            });
+            desk.execute(give).expect("a consent");
+        }
     }
     desk
 }

@@ -31,9 +31,9 @@ fn begin(story: &mut Story, place: usize, who: &str) {
 /// Goes to the end of a visit, which was for today.
 fn end_for_today(story: &mut Story, what_next: &str, how_it_ended: &str) {
     story.walk_to("What would you like next?");
-    story.press("space").press(what_next);
+    story.press("space").press(what_next).press("enter");
     story.walk_to(" end?").press("space").press(how_it_ended);
-    story.press("down enter").sees("is over.");
+    story.press("enter down enter").sees("is over.");
 }
 
 /// The words are right, all of it may go, and whoever goes between has looked at it.

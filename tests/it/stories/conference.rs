@@ -29,7 +29,7 @@ fn a_whole_conference_in_a_real_terminal() {
     assert_told_by_commands(story, REFERENCE);
 }
 
-fn told(story: &mut Story) {
+pub(super) fn told(story: &mut Story) {
     people_arrive(story);
     the_beginning(story);
     everybody_is_heard(story);
@@ -318,7 +318,7 @@ fn what_was_saved(story: &mut Story) {
 }
 
 /// Answers the spoken questions of an item that has just been opened.
-fn item(story: &mut Story, text: &str, owner: &str, due: &str, evidence: &str) {
+pub(super) fn item(story: &mut Story, text: &str, owner: &str, due: &str, evidence: &str) {
     story
         .words(text)
         .press("enter enter")

@@ -4,6 +4,7 @@ mod closing;
 mod listening;
 mod planning;
 mod private;
+mod review;
 mod sample;
 mod short;
 

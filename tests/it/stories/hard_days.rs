@@ -61,7 +61,8 @@ fn they_are_asked_in_private(story: &mut Story) {
     for _ in 1..25 {
         story.press("w enter");
     }
-    story.misses("not asked").press("b").sees("Arrival");
+    story.misses("not asked").press("b");
+    story.sees("Begin all the same?").press("y").sees("Arrival");
     let case = story.saved(Kind::Case, "RC-0001");
     let names: Vec<&str> = case
         .people

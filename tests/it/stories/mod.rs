@@ -1,5 +1,7 @@
 //! Whole meetings, told by keys.
 
+mod carried;
+mod circle;
 mod conference;
 mod course;
 mod family;
@@ -8,6 +10,9 @@ mod panel;
 mod police;
 mod programme;
 mod reparation;
+mod looked_at_again;
+mod mutual;
+mod remote;
 
 use std::path::Path;
 use std::process::Command;

@@ -72,8 +72,10 @@ fn waits_for_everybody(case: &Case) -> bool {
 /// Where a kind of meeting is chosen first, people come with the choice, and putting the panel
 /// away leaves everything as it was.
 fn as_in_practice(case: &Case, begin: Effect, model: &Model) -> Vec<Effect> {
+    // Whoever sent a letter, or somebody to speak for them, stays at home in practice too.
+    let comes = |person: &&Person| !person.sends_word();
     let come = |person: &Person| Command::SetPresence(person.id, Presence::Here);
-    let come: Vec<Command> = case.people.iter().map(come).collect();
+    let come: Vec<Command> = case.people.iter().filter(comes).map(come).collect();
     let said = Message::done(said_in_practice(case, model));
     if let Effect::Push(OverlayRequest::Begin(..)) = begin {
         return vec![Effect::Push(OverlayRequest::Begin(come, Some(said)))];

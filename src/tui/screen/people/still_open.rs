@@ -38,10 +38,10 @@ pub(super) fn unwilling(case: &Case) -> Vec<String> {
     })
 }
 
-/// People who are still waited for.
+/// People who are still waited for; nobody waits for whoever only sends word.
 pub(super) fn awaited(case: &Case) -> Vec<String> {
     names(case, &|person| {
-        case.of_today(person).0 == Presence::Expected
+        case.of_today(person).0 == Presence::Expected && !person.sends_word()
     })
 }
 

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::case::{Command, Person, Presence, Willing};
+use crate::case::{Attendance, Command, Person, PersonId, Presence, Willing};
 use crate::script::{Script, SessionKindId};
 use crate::tui::effect::ScreenRequest;
 use crate::tui::testing::{World, script};
@@ -254,4 +254,26 @@ fn in_practice_a_meeting_goes_on_another_day_with_everybody_at_once() {
     assert!(picture.contains(NOBODY_ASKED), "{picture}");
     assert_eq!(here(&world), 4);
     assert!(world.app.model().case().unwrap().running().is_ok());
+}
+
+#[test]
+fn nobody_waits_for_whoever_sends_word_and_in_practice_they_stay_at_home() {
+    let world = World::to_practise(script());
+    let rose = PersonId(1);
+    let mut details = world
+        .app
+        .model()
+        .case()
+        .unwrap()
+        .person(rose)
+        .unwrap()
+        .details
+        .clone();
+    details.attends = Attendance::Represented;
+    let mut world = world.execute(Command::ChangePerson(rose, details));
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("sends word"), "{picture}");
+    assert!(picture.contains("Not here yet: Tom, Kofi."), "{picture}");
+    let world = world.press("b");
+    assert_eq!(here(&world), 2);
 }

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Case, ClosedItem};
+use crate::script::RoleKind;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, OverlayRequest};
@@ -38,6 +39,7 @@ impl Layer for Progress {
         match (action, self.selected(model)) {
             (Action::Choose | Action::TellHarmed, None) => Use::Idle("Nothing was agreed yet."),
             (Action::Choose, Some(_)) => Use::Called("how it stands"),
+            (Action::TellHarmed, Some(_)) if !anybody_was_harmed(model) => Use::Absent,
             _ => Use::Live,
         }
     }
@@ -103,6 +105,15 @@ impl Layer for Progress {
             );
         }
     }
+}
+
+/// Whether the process knows of somebody who was harmed and could be told.
+fn anybody_was_harmed(model: &Model) -> bool {
+    let harmed = |case: &Case| {
+        let people = &mut case.people.iter();
+        people.any(|person| case.holds_kind(person.id, &[RoleKind::Harmed]))
+    };
+    model.case().is_some_and(harmed)
 }
 
 /// The whole item, and what was said of it since, latest last.

@@ -29,6 +29,38 @@ fn a_letter_answers_what_was_asked_and_is_answered_itself() {
     everything_is_closed(&mut story);
 }
 
+#[test]
+fn a_letter_is_held_offered_and_declined_and_nothing_of_it_was_read() {
+    let mut story = Story::at_home();
+    story.practise("The voice on the telephone");
+    the_reader_is_asked_first(&mut story);
+    let mut story = another_day(story, "2026-03-09T10:00:00+00:00");
+    the_letter_is_written(&mut story);
+    // It is not the time yet: Piotr's mother is in hospital.
+    story.press("d").sees("Messages and letters").press("end h");
+    story.sees("It is kept on file.");
+    let held = saved(&mut story);
+    assert!(held.carrying.messages[1].held.is_some());
+    let mut story = another_day(story, "2026-04-13T10:00:00+00:00");
+    begin(&mut story, 2, "1");
+    story.walk_to("There is something for you").press("tab end");
+    story
+        .press("o 2 enter enter")
+        .sees("Piotr does not want it now.");
+    story.press("esc");
+    end_for_today(&mut story, "1", "1");
+    let case = saved(&mut story);
+    let letter = &case.carrying.messages[1];
+    assert!(letter.asked.is_some_and(|asked| !asked.wants));
+    assert_eq!(letter.delivery, None);
+    assert!(matches!(case.next_step(letter), NextStep::Talk(_)));
+    // Jordan hears no more than what Piotr let be told.
+    let mut story = another_day(story, "2026-04-20T10:00:00+00:00");
+    begin(&mut story, 5, "1");
+    story.walk_to("Put down that you talked").press("tab");
+    story.misses("CANARY").misses("not to read it").press("esc");
+}
+
 fn the_reader_is_asked_first(story: &mut Story) {
     begin(story, 0, "1");
     story
@@ -160,7 +192,7 @@ fn a_closing_conversation(story: &mut Story, place: usize) {
     story.press("esc");
     story
         .walk_to(" end?")
-        .press("space 1 down enter")
+        .press("space 1 enter down enter")
         .sees("is over.");
 }
 

@@ -137,7 +137,7 @@ fn last_visit_to_kieran(story: &mut Story) {
     story.press("esc");
     story
         .walk_to("How did the visit end?")
-        .press("space 1 down enter");
+        .press("space 1 enter down enter");
     story.sees("is over.");
 }
 
