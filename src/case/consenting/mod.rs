@@ -174,7 +174,7 @@ impl Case {
     /// Required consents of people who take part that stand as asked, with whose they are.
     pub fn required_consents(&self, standing: ConsentStanding) -> Vec<(PersonId, &Consent)> {
         let mut found = Vec::new();
-        for person in self.people.iter().filter(|person| takes_part(person)) {
+        for person in self.people.iter().filter(|person| self.takes_part(person)) {
             for consent in self.consents_of(person) {
                 let stands = self.consent_standing(person.id, &consent.id);
                 if consent.required && stands == standing {
@@ -209,7 +209,7 @@ impl Case {
 
     /// Takes in who is in a meeting that begins or goes on, and what they had agreed to by then.
     pub(super) fn take_in_who_takes_part(&mut self) {
-        let here = self.people.iter().filter(|person| takes_part(person));
+        let here = self.people.iter().filter(|person| self.takes_part(person));
         let here: Vec<PersonId> = here.map(|person| person.id).collect();
         let given = self.consents.iter().map(|entry| &entry.event);
         let given = given.filter(|event| {
@@ -223,16 +223,17 @@ impl Case {
             session.agreed_to.extend(given);
         }
     }
-}
 
-/// Whoever is here takes part, and whoever sent a letter or somebody to speak for them, unless
-/// they are recorded as having left it.
-fn takes_part(person: &Person) -> bool {
-    let sends_word = match person.details.attends {
-        Attendance::Message | Attendance::Represented => true,
-        Attendance::Room | Attendance::Video | Attendance::Phone => false,
-    };
-    person.is_here() || (sends_word && person.presence != Presence::Left)
+    /// Whoever is here takes part, and whoever sent a letter or somebody to speak for them, unless
+    /// they are recorded as having left it, or the meeting is with the other side alone.
+    fn takes_part(&self, person: &Person) -> bool {
+        let sends_word = match person.details.attends {
+            Attendance::Message | Attendance::Represented => true,
+            Attendance::Room | Attendance::Video | Attendance::Phone => false,
+        };
+        let sent_word = sends_word && person.presence != Presence::Left;
+        person.is_here() || (sent_word && self.may_be_here(person.id))
+    }
 }
 
 pub(super) fn taken_in(case: &mut Case, at: Now, event: &ConsentEvent) {
@@ -244,7 +245,7 @@ pub(super) fn taken_in(case: &mut Case, at: Now, event: &ConsentEvent) {
     let Some(person) = case.person(id) else {
         return;
     };
-    let present = takes_part(person) || person.presence == Presence::Out;
+    let present = case.takes_part(person) || person.presence == Presence::Out;
     let unwilling = person.is_willing() == Willing::Withdrawn;
     let required = case.script.consent(event.consent());
     let required = required.is_some_and(|consent| consent.required);

@@ -19,6 +19,7 @@ mod legal_gates;
 mod letters;
 mod marking;
 mod one_side;
+mod one_side_prepared;
 mod plan;
 mod preparing;
 mod programme;

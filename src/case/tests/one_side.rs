@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::carrying::*;
+use super::one_side_prepared::{NOBODY, between_sittings, prepared, prepared_for};
 use crate::case::given::*;
 use crate::case::*;
 use crate::script::{Outcome, RoleId};
@@ -229,8 +230,9 @@ fn between_sittings_everything_is_there_again() {
     over(given).shows(|case| assert_eq!(case.seen().marks.len(), 1));
 }
 
-/// Words that nobody of the other side may see, made by whoever is in the room.
-fn canary(who: u16) -> String {
+/// Words that nobody of the other side may see, made by whoever is in the room, or of whom they
+/// are; of nobody, nobody may.
+pub(super) fn canary(who: u16) -> String {
     format!("CANARY{who}")
 }
 
@@ -263,11 +265,12 @@ fn of_sitting(who: u16) -> impl Strategy<Value = Command> {
         1 => Just(Command::GoOn),
         1 => Just(Command::Undo),
         1 => Just(Command::Redo),
+        2 => prepared(who, who),
     ]
 }
 
 /// Every word of a case that somebody could be shown, answers and moments left out.
-fn everything(case: &Case) -> String {
+pub(super) fn everything(case: &Case) -> String {
     let history = case.history.iter().map(|recorded| {
         let words: Vec<String> = recorded
             .event
@@ -297,8 +300,12 @@ fn everything(case: &Case) -> String {
     let words: Vec<String> = words.map(|words| format!("{:?}", words.content)).collect();
     let history: Vec<String> = history.collect();
     format!(
-        "{:?} {} {}",
+        "{:?} {:?} {:?} {:?} {:?} {} {}",
         case.ground_rules,
+        case.opening,
+        case.preparing,
+        case.consents,
+        case.agreement.closings,
         words.join(" "),
         history.join("\n")
     )
@@ -308,19 +315,28 @@ proptest! {
     #[test]
     fn no_sequence_of_sittings_shows_one_side_what_the_other_did_not_have_carried(
         sittings in proptest::collection::vec(
-            (any::<bool>(), proptest::collection::vec((of_sitting(MIRA), of_sitting(TOM)), 1..25)),
+            (
+                any::<bool>(),
+                proptest::collection::vec(between_sittings(), 0..8),
+                proptest::collection::vec((of_sitting(MIRA), of_sitting(TOM)), 1..25),
+            ),
             2..6,
         )
     ) {
-        let mut given = between_them();
-        for (with_mira, commands) in sittings {
+        let mut given = prepared_for();
+        for (with_mira, groundwork, commands) in sittings {
             let (who, other) = if with_mira { (MIRA, TOM) } else { (TOM, MIRA) };
+            given = groundwork.into_iter().fold(given, Given::attempt);
+            prop_assert!(matches!(given.case.seen(), std::borrow::Cow::Borrowed(_)));
             given = visit(given, who);
+            let shown = everything(&given.case.seen());
+            prop_assert!(!shown.contains(&canary(other)) && !shown.contains(&canary(NOBODY)), "{shown}");
             for (miras, toms) in commands {
                 given = given.attempt(if with_mira { miras } else { toms });
                 let seen = given.case.seen();
                 let shown = everything(&seen);
-                prop_assert!(!shown.contains(&canary(other)), "{shown}");
+                let theirs = shown.contains(&canary(other)) || shown.contains(&canary(NOBODY));
+                prop_assert!(!theirs, "{shown}");
             }
             given = given.shows(|_| {}).after(Command::EndSession(Outcome::NoAgreementWanted)).later(3_600);
         }
