@@ -2,6 +2,7 @@
 
 mod agreed;
 mod agreement;
+mod another_way;
 mod carrying;
 mod closing;
 mod consenting;

@@ -201,19 +201,37 @@ fn words_half_typed_with_one_side_are_filed_there_and_wait_for_nobody_else() {
     assert!(!world.screen(120, 40).contains("CANARY"));
 }
 
-#[test]
-fn words_that_could_not_be_filed_are_asked_about_before_the_next_visit() {
+/// A note half-typed in a stage of marks only, where no note is filed.
+fn half_typed_where_no_note_is_taken() -> World {
     let world = visit(World::between(SHUTTLE), ROSE, "first-harmed").press("n");
-    // In a stage of marks only no note is filed.
-    let world = world
+    world
         .words("CANARY")
         .press("esc")
-        .execute(Command::GoToStage(crate::script::StageId::new("leaving")));
-    let world = over(world);
-    let mut world = visit(world, TOM, "first-responsible");
+        .execute(Command::GoToStage(crate::script::StageId::new("leaving")))
+}
+
+#[test]
+fn words_that_could_not_be_filed_are_asked_about_before_the_sitting_goes_on() {
+    let world = half_typed_where_no_note_is_taken().execute(Command::Adjourn(None));
+    let world = world.press("b").wait(60_000);
+    let here = Command::SetPresence(ROSE, Presence::Here);
+    let mut world = world.execute(here).execute(Command::ResumeSession);
     let screen = world.screen(80, 24);
     assert!(screen.contains("Let the unfinished note go?"), "{screen}");
     let mut world = world.press("down enter");
     assert!(!world.screen(120, 40).contains("CANARY"));
     assert!(world.app.model().case().unwrap().is_one_sided());
+}
+
+#[test]
+fn words_that_no_sitting_could_take_are_gone_through_after_it_and_hidden_from_the_other_side() {
+    let world = over(half_typed_where_no_note_is_taken());
+    let marks = |world: &World| world.app.model().case().unwrap().marks.len();
+    assert_eq!(
+        (marks(&world), world.app.model().note_draft.as_str()),
+        (1, "")
+    );
+    let mut world = visit(world, TOM, "first-responsible");
+    assert_eq!(marks(&world), 0);
+    assert!(!world.screen(120, 40).contains("CANARY"));
 }
