@@ -127,3 +127,22 @@ impl App {
         app
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::testing::{MemoryOffice, World};
+
+    #[test]
+    fn that_the_settings_could_not_be_used_is_said_on_the_first_screen() {
+        let clock = World::conference().clock;
+        let office = Box::new(MemoryOffice::new(clock.clone()));
+        let settings = Settings {
+            trouble: Some("config.json: Line 2, column 3.".to_owned()),
+            ..Settings::default()
+        };
+        let app = App::new(office, clock, settings, Start::Door(Door::Run));
+        let said = app.model().message.as_ref().unwrap();
+        assert_eq!(said.text, "config.json: Line 2, column 3.");
+    }
+}

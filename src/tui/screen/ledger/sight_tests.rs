@@ -276,6 +276,12 @@ fn a_visit_put_off_ends_behind_the_curtain() {
     let world = visit(World::between(SHUTTLE), ROSE, "visit-harmed");
     let world = world.execute(Command::Adjourn(None));
     assert!(world.app.model().curtain.is_some());
-    let world = world.press("b");
+    let mut world = world.press("b");
     assert!(world.app.model().curtain.is_none());
+    let screen = world.screen(120, 40);
+    assert!(
+        screen.contains("was put off: b goes on with it."),
+        "{screen}"
+    );
+    assert!(screen.contains("Ctrl-Q ends it where it"), "{screen}");
 }
