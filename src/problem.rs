@@ -241,12 +241,18 @@ impl From<PlanError> for Problem {
     }
 }
 
+impl From<FaultKind> for ProblemKind {
+    fn from(kind: FaultKind) -> Self {
+        match kind {
+            FaultKind::Faulty => Self::WrongUse,
+            FaultKind::Newer => Self::MadeByNewer,
+        }
+    }
+}
+
 impl From<ScriptFaults> for Problem {
     fn from(faults: ScriptFaults) -> Self {
-        let kind = match faults.kind {
-            FaultKind::Faulty => ProblemKind::WrongUse,
-            FaultKind::Newer => ProblemKind::MadeByNewer,
-        };
+        let kind = faults.kind.into();
         Self::new(kind, faults.to_string().trim_end(), "")
     }
 }

@@ -23,8 +23,9 @@
 //!
 //! [`GapKind::OwnerAbsent`]: super::gaps::GapKind::OwnerAbsent
 //!
-//! An item is agreed when each of them said yes to the wording that stands and,
-//! if it was read back to them since, did not take that back. Whoever is to do it,
+//! An item is agreed when each of them said yes to the wording that stands. Of what
+//! a person said to that wording, on the board or as it was read back, the latest
+//! answer counts; that it was read back to them stays so. Whoever is to do it,
 //! and a person with a veto, has to say yes; of others, abstaining stands in
 //! nobody's way, but at least one person has to say yes. A further wording starts
 //! anew.
@@ -118,8 +119,7 @@ impl Case {
         beside
             .filter(|person| !counted.contains(&person.id))
             .filter_map(|person| {
-                let said = [item.read_back_of(person.id), item.answer_of(person.id)];
-                let said = said.into_iter().flatten().find(not_yes)?;
+                let said = item.answer_of(person.id).filter(not_yes)?;
                 Some((person.id, said))
             })
             .collect()
@@ -143,11 +143,7 @@ impl Case {
         };
         let missing: Vec<PersonId> = counted
             .iter()
-            .filter(|person| {
-                let read_back = item.read_back_of(person.id);
-                let taken_back = read_back.is_some() && stands_in_the_way(person, read_back);
-                stands_in_the_way(person, item.answer_of(person.id)) || taken_back
-            })
+            .filter(|person| stands_in_the_way(person, item.answer_of(person.id)))
             .map(|person| person.id)
             .collect();
         let said_yes = |person: &&Person| item.answer_of(person.id) == Some(Answer::Yes);
@@ -220,7 +216,8 @@ impl Item {
             .is_some_and(|draft| draft.owner.contains(&Party::Person(person)))
     }
 
-    /// What somebody answered when the wording that stands was read back.
+    /// What somebody says of the wording that stands since it was read back to them; nothing
+    /// where it was not.
     pub fn read_back_of(&self, person: PersonId) -> Option<Answer> {
         self.read_back.get(&person).copied()
     }

@@ -339,12 +339,18 @@ pub(super) fn removed(case: &mut Case, item: ItemId) {
 }
 
 /// An answer whose words were erased says nothing any more, not even whose it was.
+///
+/// Of one wording a person's latest answer counts, on the board or as it was read back: what was
+/// read back to them stays read back, with what they say of it now.
 pub(super) fn answered(case: &mut Case, item: ItemId, words: &Words) {
     change(case, item, |item| {
         let Some((person, answer)) = words.answer() else {
             return;
         };
         item.answers.insert(person, answer);
+        if let Some(read_back) = item.read_back.get_mut(&person) {
+            *read_back = answer;
+        }
         match words.change() {
             Some(said) => item.changes.insert(person, said.to_owned()),
             None => item.changes.remove(&person),
@@ -352,8 +358,18 @@ pub(super) fn answered(case: &mut Case, item: ItemId, words: &Words) {
     });
 }
 
+/// It is the latest answer to the wording, so it is the one on the board as well.
 pub(super) fn read_back_answered(case: &mut Case, item: ItemId, words: &Words) {
-    change(case, item, |item| item.read_back.extend(words.answer()));
+    change(case, item, |item| {
+        let Some((person, answer)) = words.answer() else {
+            return;
+        };
+        item.read_back.insert(person, answer);
+        item.answers.insert(person, answer);
+        if answer != Answer::Change {
+            item.changes.remove(&person);
+        }
+    });
 }
 
 pub(super) fn concern_noted(case: &mut Case, item: ItemId, words: &Words) {

@@ -1,6 +1,7 @@
 //! The words and the mark that an event refers to.
 
 use super::carrying::words_of_carrying;
+use super::preparing::words_of_preparing;
 use super::{
     EraseRule, Event, FollowingEvent, ItemRatified, MarkId, MarkKind, Purpose, Recorded, Words,
 };
@@ -39,7 +40,10 @@ macro_rules! words_of {
             Self::Following(FollowingEvent::ProgressSaid { words, .. }) => {
                 (Some(Purpose::Reason), words.$as_ref(), None)
             }
-            Self::Prepared(event) => (event.purpose(), event.$as_ref(), None),
+            Self::Prepared(event) => {
+                let (purpose, words) = words_of_preparing!(event, $as_ref);
+                (purpose, words, None)
+            }
             Self::Carrying(event) => (
                 Some(Purpose::Carried),
                 words_of_carrying!(event, $as_ref),

@@ -22,7 +22,8 @@ pub struct Item {
     /// What would have to change for somebody's yes, in the facilitator's words; forgotten as the
     /// answer is.
     pub changes: BTreeMap<PersonId, String>,
-    /// Each person's answer when the standing wording was read back.
+    /// What each person to whom the standing wording was read back says of it since: their
+    /// latest answer, wherever it was given.
     pub read_back: BTreeMap<PersonId, Answer>,
     /// Whether it was closed with the yeses alone, so that other answers to the wording that stands
     /// are no longer known, not even whether there were any.

@@ -55,6 +55,14 @@ impl Case {
     }
 }
 
+impl Case {
+    /// Questions that were marked to return to and that nobody came back to yet.
+    pub fn questions_to_return_to(&self) -> impl Iterator<Item = &Mark> {
+        let marks = self.marks.iter();
+        marks.filter(|mark| mark.kind == MarkKind::Question && !mark.settled)
+    }
+}
+
 pub(super) fn keep(case: &Case, mark: MarkId, kept: bool) -> Answered {
     let known = find(case, mark)?;
     if known.kept == kept {

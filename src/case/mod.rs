@@ -98,7 +98,7 @@ pub use preparing::{
     PreparingCommand, PreparingEvent, PreparingRefusal, Referral, RuleDecision, Seating, Slot,
     Weighing,
 };
-pub use process::ProcessChange;
+pub use process::{AnotherWay, ProcessChange};
 pub use programme::{Attended, Programme, ProgrammeCommand, ProgrammeEvent};
 pub use recorded::Recorded;
 pub use refusal::Refusal;

@@ -64,7 +64,8 @@ pub(super) fn set_bottom_line(case: &Case, line: Option<BottomLineId>, text: &st
             None
         }
     });
-    let line = line.unwrap_or_else(|| BottomLineId(highest.max().unwrap_or(0) + 1));
+    let highest = highest.max().unwrap_or(0).max(case.carrying.given.lines);
+    let line = line.unwrap_or(BottomLineId(highest + 1));
     Ok(vec![Event::BottomLineSet { line, text }])
 }
 
@@ -86,7 +87,11 @@ pub(super) fn set_question(case: &Case, question: Option<QuestionId>, text: &str
             None
         }
     });
-    let question = question.unwrap_or_else(|| QuestionId(highest.max().unwrap_or(0) + 1));
+    let highest = highest
+        .max()
+        .unwrap_or(0)
+        .max(case.carrying.given.questions);
+    let question = question.unwrap_or(QuestionId(highest + 1));
     Ok(vec![Event::QuestionSet { question, text }])
 }
 

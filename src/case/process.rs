@@ -28,7 +28,38 @@ impl ProcessChange {
     }
 }
 
+/// Who asked to go on in another way, such as a meeting instead of visits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnotherWay {
+    /// People who met together.
+    Together,
+    /// One side, of which the other may not know yet.
+    OneSide,
+    /// Each side for itself.
+    BothSides,
+}
+
 impl Case {
+    /// Who asked to go on in another way, in a meeting by the present script; nobody once the
+    /// case went over to another one.
+    pub fn another_way_asked(&self) -> Option<AnotherWay> {
+        let sessions = self.earlier_sessions.iter().chain(&self.session);
+        let asked = sessions.filter(|session| {
+            let ended = session.ended.as_ref();
+            same(&session.script, &self.script) && ended.is_some_and(|ended| ended.change_method)
+        });
+        let kinds = asked.filter_map(|session| session.script.session(&session.kind));
+        let mut sides: Vec<&[RoleId]> = kinds.map(|kind| kind.with.as_slice()).collect();
+        sides.sort_unstable();
+        sides.dedup();
+        match sides.as_slice() {
+            [] => None,
+            [alone] if !alone.is_empty() => Some(AnotherWay::OneSide),
+            sides if sides.iter().any(|side| side.is_empty()) => Some(AnotherWay::Together),
+            _ => Some(AnotherWay::BothSides),
+        }
+    }
+
     /// Makes the text of a further script known, before an event goes over to it.
     ///
     /// Called by whoever opens or changes a case; knows nothing twice.

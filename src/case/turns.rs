@@ -15,10 +15,10 @@ pub const CANCEL_MOVE_WITHIN: u64 = 5_000;
 type Answered = Result<Vec<Event>, Refusal>;
 
 pub(super) fn start(case: &Case, kind: SessionKindId) -> Answered {
-    if let Some(session) = &case.session
-        && session.status != SessionStatus::Ended
-    {
-        return Err(Refusal::SessionRunning);
+    match case.session.as_ref().map(|session| session.status) {
+        Some(SessionStatus::Running) => return Err(Refusal::SessionRunning),
+        Some(SessionStatus::Adjourned { .. }) => return Err(Refusal::SessionAdjourned),
+        Some(SessionStatus::Ended) | None => {}
     }
     if case.script.session(&kind).is_none() {
         return Err(Refusal::NotInScript);

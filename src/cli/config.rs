@@ -1,26 +1,34 @@
 //! `config.json`: how a service and the person at the keyboard want it.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::world::read_file;
 use crate::problem::{Problem, ProblemKind};
+use crate::script::check::{Finding, Path, nearest};
+use crate::script_file::{ScriptFaults, read_settings};
 use crate::store::{Home, Storage};
 use crate::tui::app::Settings;
-use crate::tui::keymap::Keymap;
+use crate::tui::key::Key;
+use crate::tui::keymap::{Keymap, ROWS};
 use crate::tui::theme::{Palette, Theme};
 
+/// What the settings file is called.
+pub const NAME: &str = "config.json";
 /// The largest settings file, in bytes.
 pub const LARGEST: usize = 256 << 10;
 
 /// The settings; every field may be left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// Colours: `dark`, `light`, `high-contrast` or `none`.
-    pub theme: Option<String>,
+    /// Where an editor finds the schema; not used by the program.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// Colours.
+    pub theme: Option<ThemeName>,
     /// Only plain signs, for terminals without UTF-8.
     pub plain_signs: bool,
     /// Keys that differ from the standard: all keys of an action, by its name.
@@ -33,6 +41,21 @@ pub struct Config {
     pub co_facilitator: bool,
 }
 
+/// The colours that there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ThemeName {
+    /// Light letters on a dark ground.
+    Dark,
+    /// Dark letters on a light ground.
+    Light,
+    /// White on black, as strong as the terminal can.
+    HighContrast,
+    /// No colours at all.
+    None,
+}
+
 /// Reads the settings of a home; none are needed.
 pub fn read(storage: &dyn Storage, home: &Home) -> Result<Config, Problem> {
     let path = home.config();
@@ -40,29 +63,56 @@ pub fn read(storage: &dyn Storage, home: &Home) -> Result<Config, Problem> {
         return Ok(Config::default());
     }
     let bytes = read_file(storage, &path, LARGEST)?;
-    let config: Config = serde_json::from_slice(&bytes).map_err(|error| fault(&path, &error))?;
-    config.check().map_err(|problem| problem.at(path))?;
-    Ok(config)
+    if bytes.trim_ascii().is_empty() {
+        return Ok(Config::default());
+    }
+    match check(&bytes, NAME) {
+        Ok(config) => Ok(config),
+        Err(faults) => Err(Problem::new(
+            ProblemKind::from(faults.kind),
+            format!("The settings cannot be used. {}", faults.report.in_a_row()),
+            "Correct the file, or rename it to go on with the standard settings.",
+        )
+        .at(path)),
+    }
 }
 
-fn fault(path: &Path, error: &serde_json::Error) -> Problem {
-    let (line, column) = (error.line(), error.column());
-    let told = error.to_string();
-    // Behind the sentence stands the place, which is told on its own.
-    let what = told.split(" at line ").next().unwrap_or(&told);
-    Problem::new(
-        ProblemKind::WrongUse,
-        format!("The settings cannot be read: {what} (line {line}, column {column})."),
-        "Correct the file, or rename it to go on with the standard settings.",
-    )
-    .at(path)
+/// Reads settings from the bytes of a file, or says everything that is wrong with them, as is
+/// done for scripts.
+pub fn check(bytes: &[u8], source_name: &str) -> Result<Config, ScriptFaults> {
+    read_settings(bytes, source_name, Config::faults)
 }
 
 impl Config {
-    fn check(&self) -> Result<(), Problem> {
-        self.palette()?;
-        self.keymap()?;
-        Ok(())
+    /// What the shape of a file does not tell: keys and what they are to do.
+    fn faults(&self) -> Vec<Finding> {
+        let keys = Path::root().field("keys");
+        let mut faults = Vec::new();
+        let actions: Vec<String> = ROWS.iter().map(|row| row.action.name()).collect();
+        for (action, chosen) in &self.keys {
+            let here = keys.field(action);
+            if !actions.contains(action) {
+                let help = match nearest(action, actions.iter().map(String::as_str)) {
+                    Some(meant) => format!("Did you mean `{meant}`?"),
+                    None => "`talking-piece keys` lists what there is.".to_owned(),
+                };
+                let message = format!("There is nothing called `{action}` to give a key to.");
+                faults.push(Finding::fault(here.name(), message, help));
+            }
+            for (place, key) in chosen.iter().enumerate() {
+                if let Err(what) = key.parse::<Key>() {
+                    let help = "Write keys like k, space or ctrl-r.";
+                    faults.push(Finding::fault(here.entry(place), format!("{what}."), help));
+                }
+            }
+        }
+        if faults.is_empty()
+            && let Err(problem) = Keymap::remapped(&self.keys)
+        {
+            let help = "Correct `keys`, or leave it out for the standard keys.";
+            faults.push(Finding::fault(keys, problem.to_string(), help));
+        }
+        faults
     }
 
     /// The key table with the keys that were changed.
@@ -75,15 +125,13 @@ impl Config {
         })
     }
 
-    fn palette(&self) -> Result<Palette, Problem> {
-        match self.theme.as_deref() {
-            None => Ok(Palette::default()),
-            Some(name) => Palette::named(name).ok_or_else(|| {
-                Problem::wrong_use(
-                    "The settings name a theme that does not exist.",
-                    "There are: dark, light, high-contrast, none.",
-                )
-            }),
+    fn palette(&self) -> Palette {
+        match self.theme {
+            None => Palette::default(),
+            Some(ThemeName::Dark) => Palette::Dark,
+            Some(ThemeName::Light) => Palette::Light,
+            Some(ThemeName::HighContrast) => Palette::HighContrast,
+            Some(ThemeName::None) => Palette::None,
         }
     }
 
@@ -92,7 +140,7 @@ impl Config {
         let palette = if no_color {
             Palette::None
         } else {
-            self.palette()?
+            self.palette()
         };
         Ok(Settings {
             keymap: self.keymap()?,
@@ -104,6 +152,25 @@ impl Config {
             co_facilitator: self.co_facilitator,
             ..Settings::default()
         })
+    }
+}
+
+/// The settings of a home as the screen takes them. Whatever is wrong with the file, the program
+/// opens: with the standard settings, and it says so.
+pub fn settings(storage: &dyn Storage, home: &Home, no_color: bool) -> Result<Settings, Problem> {
+    match read(storage, home).and_then(|config| config.settings(no_color)) {
+        Ok(settings) => Ok(settings),
+        Err(problem) => {
+            let standard = Config::default().settings(no_color)?;
+            let trouble = format!(
+                "{NAME}: {} Until it is corrected the standard settings are used.",
+                problem.what
+            );
+            Ok(Settings {
+                trouble: Some(trouble),
+                ..standard
+            })
+        }
     }
 }
 
@@ -133,16 +200,94 @@ mod tests {
         assert_eq!(problem.kind, ProblemKind::WrongUse);
         let told = problem.to_string();
         assert!(told.contains("teme") && told.contains("theme"), "{told}");
-        assert!(told.contains("line 2"), "{told}");
+        assert!(told.contains("Line 2, column 3"), "{told}");
         assert!(told.contains("config.json"), "{told}");
     }
 
     #[test]
-    fn unknown_themes_and_actions_are_refused() {
-        let theme = read_text(r#"{ "theme": "pink" }"#).unwrap_err().to_string();
-        assert!(theme.contains("high-contrast"), "{theme}");
-        let keys = r#"{ "keys": { "fly": ["f"] } }"#;
-        assert!(read_text(keys).unwrap_err().to_string().contains("fly"));
+    fn every_fault_is_told_with_its_place_and_the_nearest_name() {
+        let faults = [
+            ("{ \"theme\": \"drak\" }", "Line 1, column 12", "`dark`"),
+            (
+                "{\n \"keys\": { \"curtian\": [\"x\"] } }",
+                "Line 2, column 12",
+                "`curtain`",
+            ),
+            (
+                "{\n \"keys\": { \"curtain\": [\"hyper-x\"] } }",
+                "Line 2, column 24",
+                "ctrl-r",
+            ),
+            (
+                "{ \"keys\": { \"curtain\": [] } }",
+                "Line 1",
+                "without a key",
+            ),
+            (
+                "{ \"keys\": { \"curtain\": [\"n\"] } }",
+                "Line 1",
+                "would mean both",
+            ),
+            (
+                "{ \"easy_read\": \"yes\" }",
+                "Line 1, column 16",
+                "true or false",
+            ),
+            ("{ \"theme\": \"dark\",\n}", "Line 1, column 18", "comma"),
+        ];
+        for (text, place, meant) in faults {
+            let told = read_text(text).unwrap_err().to_string();
+            assert!(
+                told.contains(place) && told.contains(meant),
+                "{text}\n{told}"
+            );
+            assert!(told.contains("config.json"), "{told}");
+        }
+        let told = read_text("{ \"a\": 1, \"b\": 2, \"c\": 3 }").unwrap_err();
+        assert!(told.what.contains("2 more faults"), "{}", told.what);
+    }
+
+    #[test]
+    fn with_broken_settings_the_program_opens_with_the_standard_ones_and_says_so() {
+        let disk = MemoryDisk::default();
+        let home = Home::at("/home");
+        home.prepare(&disk).unwrap();
+        disk.put(&home.config(), b"{ \"easy_read\": true, \"teme\": 1 }")
+            .unwrap();
+        let settings = settings(&disk, &home, false).unwrap();
+        assert!(!settings.easy_read);
+        let told = settings.trouble.unwrap();
+        assert!(
+            told.contains("config.json") && told.contains("`theme`"),
+            "{told}"
+        );
+        assert!(told.contains("standard settings"), "{told}");
+        disk.put(&home.config(), b"{ \"easy_read\": true }")
+            .unwrap();
+        let settings = super::settings(&disk, &home, false).unwrap();
+        assert!(settings.easy_read && settings.trouble.is_none());
+    }
+
+    #[test]
+    fn an_empty_file_changes_nothing() {
+        assert_eq!(read_text("\n").unwrap(), Config::default());
+    }
+
+    #[test]
+    fn the_published_schema_is_made_from_the_settings() {
+        let mut schema = schemars::schema_for!(Config);
+        schema.insert("title".to_owned(), "Settings of Talking Piece".into());
+        let made = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        if std::env::var_os("UPDATE").is_some() {
+            let file = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/settings.schema.json");
+            std::fs::write(file, made).unwrap();
+        } else {
+            assert_eq!(
+                made,
+                crate::script_file::SETTINGS_SCHEMA,
+                "run it with UPDATE=1"
+            );
+        }
     }
 
     #[test]

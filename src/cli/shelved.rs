@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
+use super::output::remark;
 use super::world::{practice_folder, read_file};
 use crate::practice::PracticeCase;
 use crate::problem::{Problem, ProblemKind};
 use crate::script::Script;
 use crate::script_file::{
-    self, MAXIMUM_BYTES, Shelved, ShelvedCase, read_case, read_shipped, read_shipped_case,
+    self, Broken, MAXIMUM_BYTES, SetAside, Shelved, ShelvedCase, read_case, read_shipped,
+    read_shipped_case,
 };
 use crate::store::{Home, Storage};
 
@@ -17,6 +19,16 @@ pub(super) struct Whole {
     pub(super) script: Script,
     /// The exact text, to be copied into a case.
     pub(super) text: Cow<'static, str>,
+}
+
+/// Tells of files that cannot be used, and of those that another takes the place of.
+pub(super) fn tell(broken: &[Broken], set_aside: &[SetAside]) {
+    for broken in broken {
+        remark(&broken.faults.to_string());
+    }
+    for aside in set_aside {
+        remark(&aside.notice());
+    }
 }
 
 /// Reads a script of the shelf whole. One of the service's own is read and checked as it is

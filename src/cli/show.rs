@@ -70,7 +70,7 @@ struct Meeting {
 impl Show {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let read = world.read(&self.reference, self.practice)?;
-        let summary = Summary::of(&read.case.seen(), self.practice, incomplete(&read.content));
+        let summary = Summary::of(&read.case, self.practice, incomplete(&read.content));
         if self.json {
             return world.output.json(&summary);
         }

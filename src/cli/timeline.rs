@@ -28,14 +28,13 @@ impl Timeline {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let read = world.read(&self.reference, self.practice)?;
         if self.json {
-            return world
-                .output
-                .json(&timeline::timeline(&read.case.seen(), self.practice));
+            let timeline = timeline::timeline(&read.case, self.practice);
+            return world.output.json(&timeline);
         }
         if let Some(missing) = incomplete(&read.content) {
             world.output.line(&missing)?;
         }
-        let text = timeline::write(&read.case.seen(), self.practice);
+        let text = timeline::write(&read.case, self.practice);
         world.output.document(&text)
     }
 }

@@ -11,14 +11,15 @@ use crate::store::{self, Condition, Findings, Kind, Standing, list_cases};
 
 /// Check that cases are whole, without changing anything
 ///
-/// Without a reference every case is checked, practice cases too.
+/// Without a reference every case is checked, practice cases too; with --practice
+/// alone, every practice case.
 #[derive(Debug, Args)]
 pub(super) struct Verify {
     /// Reference of the case, such as RC-0412; all cases when left out
     #[arg(value_name = "REF")]
     reference: Option<String>,
-    /// The case is a practice case
-    #[arg(long, requires = "reference")]
+    /// The case is a practice case; without a reference, practice cases alone
+    #[arg(long)]
     practice: bool,
     /// Print JSON for programs
     #[arg(long)]
@@ -50,12 +51,14 @@ impl Verify {
                 }
                 vec![verdict(&cabinet, kind, reference)]
             }
-            None => all(&cabinet)?,
+            None => all(&cabinet, self.practice)?,
         };
         if self.json {
             world.output.json(&verdicts)?;
         } else if verdicts.is_empty() {
-            world.output.line("There are no cases yet.")?;
+            let kind = if self.practice { "practice " } else { "" };
+            let none = format!("There are no {kind}cases yet.");
+            world.output.line(&none)?;
         } else {
             for verdict in &verdicts {
                 world.output.line(&verdict.told())?;
@@ -75,9 +78,14 @@ impl Verify {
     }
 }
 
-fn all(cabinet: &Cabinet) -> Result<Vec<Verdict>, Problem> {
+fn all(cabinet: &Cabinet, practice_alone: bool) -> Result<Vec<Verdict>, Problem> {
+    let kinds: &[Kind] = if practice_alone {
+        &[Kind::Practice]
+    } else {
+        &[Kind::Case, Kind::Practice]
+    };
     let mut verdicts = Vec::new();
-    for kind in [Kind::Case, Kind::Practice] {
+    for kind in kinds.iter().copied() {
         for listing in list_cases(cabinet.storage.as_ref(), &cabinet.home, kind, 0)? {
             verdicts.push(verdict(cabinet, kind, &listing.reference));
         }

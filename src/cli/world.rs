@@ -1,5 +1,6 @@
 //! What commands work in: the home, the cases in it, and the output.
 
+use std::borrow::Cow;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -81,12 +82,22 @@ impl World {
         Ok(wanted)
     }
 
-    /// Reads a case without changing anything, and tells what is unusual about it.
+    /// Reads a case without changing anything, and tells what is unusual about it. While a
+    /// meeting with one side alone goes on, it is the case as that side may see it: what is
+    /// printed may be on a screen or a paper in that room.
     pub(super) fn read(&self, reference: &str, practice: bool) -> Result<ReadCase, Problem> {
         let kind = self.kind(reference, practice)?;
-        let read = self.cabinet()?.read(kind, reference)?;
+        let mut read = self.cabinet()?.read(kind, reference)?;
         for text in &read.remarks {
             remark(text);
+        }
+        let seen = match read.case.seen() {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(seen) => Some(seen),
+        };
+        if let Some(seen) = seen {
+            remark("A meeting with one side alone is going on; the other side is left out.");
+            read.case = seen;
         }
         Ok(read)
     }

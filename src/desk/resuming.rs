@@ -9,8 +9,8 @@ use super::draft::pieces;
 use super::entry::Held;
 use super::{Desk, Draft, DraftFor};
 use crate::case::{
-    Case, Content, EraseRule, Event, ItemDraft, MarkKind, Now, Purpose, Recorded, Words, WordsId,
-    item_details,
+    Case, Content, EraseRule, Event, ItemDraft, MarkKind, Now, Purpose, Recorded, SessionStatus,
+    Words, WordsId, item_details,
 };
 use crate::document;
 use crate::store::Batch;
@@ -64,8 +64,9 @@ impl Desk {
         Some(said)
     }
 
-    /// Files what was kept half-typed, once a command has left its forms: each in its layer, the
-    /// note and a child's words excepted, which wait. Gives what is to be said of it.
+    /// Files what was kept half-typed, once a command has left its forms: each in its layer, a
+    /// child's words excepted, which wait, and the note where the meeting is not over. Gives what
+    /// is to be said of it.
     pub fn file_half_typed(&mut self) -> Vec<String> {
         if self.is_read_only() || self.case.is_private() || self.resumed.is_some() {
             return Vec::new();
@@ -144,8 +145,10 @@ impl Desk {
     }
 
     /// Files half-typed words whose layer is not a note's, for their form is not opened again,
-    /// and what is longer than a note may be. A child's words wait for their form, and what a
-    /// newer version kept for that version.
+    /// and what is longer than a note may be. Once a meeting is over no note line goes on with an
+    /// unfinished note, so that it is filed too: it is gone through with the others before they
+    /// are erased. A child's words wait for their form, and what a newer version kept for that
+    /// version.
     fn file_draft(&mut self, now: Now) -> Vec<String> {
         let mut said = Vec::new();
         let mut draft = Draft::read(self.draft().unwrap_or_default());
@@ -167,7 +170,9 @@ impl Desk {
         let board = draft.take(DraftFor::Board);
         draft.add(DraftFor::Note, &board);
         let mut notes = pieces(&draft.take(DraftFor::Note)).into_iter();
-        draft.add(DraftFor::Note, &notes.next().unwrap_or_default());
+        if !self.meeting_is_over() {
+            draft.add(DraftFor::Note, &notes.next().unwrap_or_default());
+        }
         for text in notes {
             filed = true;
             self.mark(MarkKind::Note, self.case.words_given + 1, text, now);
@@ -190,6 +195,11 @@ impl Desk {
         let remarks = remarks.into_iter().filter(|(is_so, _)| *is_so);
         said.extend(remarks.map(|(_, remark)| remark.to_owned()));
         said
+    }
+
+    fn meeting_is_over(&self) -> bool {
+        let session = self.case.session.as_ref();
+        session.is_some_and(|session| session.status == SessionStatus::Ended)
     }
 
     /// Shows words of the board as a note that closing forgets.

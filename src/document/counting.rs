@@ -1,7 +1,7 @@
 //! Why a meeting is not counted, in words.
 
 use super::sheet::line;
-use crate::case::{Case, NotCounted};
+use crate::case::{Case, ConsentStanding, NotCounted};
 use crate::script::Script;
 
 /// Why a meeting is not counted, in one sentence without its end, such as "it is going on".
@@ -21,8 +21,12 @@ pub fn why_not(case: &Case, why: &NotCounted) -> String {
             let known = scripts(case).find_map(|script| script.consent(consent));
             let purpose = known.map(|known| case.fill(&known.purpose, None));
             let purpose = purpose.unwrap_or_else(|| consent.to_string());
-            let name = line(&case.name(*person));
-            format!("{name} did not agree to {}", line(&purpose))
+            let (name, purpose) = (line(&case.name(*person)), line(&purpose));
+            if case.consent_standing(*person, consent) == ConsentStanding::Given {
+                // Recorded by then, it would have counted.
+                return format!("that {name} agreed to {purpose} was recorded only after it");
+            }
+            format!("{name} did not agree to {purpose}")
         }
     }
 }

@@ -13,6 +13,7 @@ mod report;
 mod rule_set;
 mod rule_shelf;
 mod schema;
+mod settings;
 mod shape;
 mod shelf;
 mod shipped;
@@ -28,7 +29,8 @@ pub use read::{Read, read, read_from};
 pub use report::{FaultKind, Located, Report, ScriptFaults};
 pub use rule_set::{ReadRules, read_rules};
 pub use rule_shelf::{RuleShelf, ShelvedRules};
-pub use schema::{PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA};
+pub use schema::{PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA, SETTINGS_SCHEMA};
+pub use settings::read_settings;
 pub use shape::is_name;
 pub use shelf::{
     Broken, Origin, SetAside, Shelf, Shelved, ShelvedCase, read_shipped, read_shipped_case,

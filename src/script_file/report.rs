@@ -69,6 +69,11 @@ impl Report {
         }
     }
 
+    /// That nothing was found in a text of this name.
+    pub fn none(source_name: &str) -> Self {
+        Self::new(source_name, "")
+    }
+
     /// Everything that was found, in the order of the text.
     pub fn findings(&self) -> &[Located] {
         &self.findings
@@ -82,6 +87,25 @@ impl Report {
     /// Name of the text, as shown.
     pub fn source_name(&self) -> &str {
         &self.source_name
+    }
+
+    /// The first thing that was found, with its place, in a row of sentences; and how many more
+    /// there are.
+    pub fn in_a_row(&self) -> String {
+        let Some(first) = self.findings.first() else {
+            return String::new();
+        };
+        let place = match (first.line, first.column) {
+            (0, _) | (_, 0) => String::new(),
+            (line, column) => format!("Line {line}, column {column}: "),
+        };
+        let more = match self.findings.len() - 1 {
+            0 => String::new(),
+            1 => "1 more fault.".to_owned(),
+            more => format!("{more} more faults."),
+        };
+        let told = format!("{place}{} {} {more}", first.message, first.help);
+        clean(told.trim(), Shape::Line).text
     }
 
     pub(super) fn has_faults(&self) -> bool {

@@ -24,8 +24,13 @@ pub const PRACTICE_CASE_SCHEMA: &str = include_str!("../../schemas/practice-case
 /// Text of the published schema of rule sets.
 pub const RULE_SET_SCHEMA: &str = include_str!("../../schemas/rule-set.schema.json");
 
+/// Text of the published schema of the settings.
+pub const SETTINGS_SCHEMA: &str = include_str!("../../schemas/settings.schema.json");
+
 /// The rule-set format that this program reads.
 const RULE_SET_FORMAT: u32 = 1;
+/// The format of the settings, which name none yet.
+const SETTINGS_FORMAT: u32 = 1;
 
 impl Schema {
     pub(super) fn script() -> &'static Self {
@@ -43,6 +48,11 @@ impl Schema {
         SCHEMA.get_or_init(|| Self::new(RULE_SET_SCHEMA, "rule set", RULE_SET_FORMAT, 2))
     }
 
+    pub(super) fn settings() -> &'static Self {
+        static SCHEMA: OnceLock<Schema> = OnceLock::new();
+        SCHEMA.get_or_init(|| Self::new(SETTINGS_SCHEMA, "settings file", SETTINGS_FORMAT, 3))
+    }
+
     fn new(text: &str, subject: &'static str, newest_format: u32, number: usize) -> Self {
         Self {
             // A test reads every schema, so this cannot fail in a built program.
@@ -54,7 +64,7 @@ impl Schema {
     }
 
     /// How many schemas there are.
-    pub(super) const COUNT: usize = 3;
+    pub(super) const COUNT: usize = 4;
 
     /// Tells it from the others, from 0.
     pub(super) fn number(&self) -> usize {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::practice::PracticeCase;
 use crate::script::{RuleSet, Script};
 
-use super::{PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA};
+use super::{PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA, SETTINGS_SCHEMA};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("schemas")
@@ -92,7 +92,13 @@ fn assert_understood(schema: &Value) {
 
 #[test]
 fn the_reader_understands_every_word_of_the_schemas() {
-    for text in [SCRIPT_SCHEMA, PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA] {
+    let all = [
+        SCRIPT_SCHEMA,
+        PRACTICE_CASE_SCHEMA,
+        RULE_SET_SCHEMA,
+        SETTINGS_SCHEMA,
+    ];
+    for text in all {
         assert_understood(&serde_json::from_str(text).unwrap());
     }
 }

@@ -60,19 +60,6 @@ pub struct Theme {
     pub plain_signs: bool,
 }
 
-impl Palette {
-    /// Finds a palette by its name in settings.
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "dark" => Some(Self::Dark),
-            "light" => Some(Self::Light),
-            "high-contrast" => Some(Self::HighContrast),
-            "none" => Some(Self::None),
-            _ => None,
-        }
-    }
-}
-
 impl Theme {
     /// How a role is drawn.
     pub fn style(self, role: Role) -> Style {

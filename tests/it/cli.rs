@@ -146,6 +146,39 @@ fn an_export_never_overwrites_unasked_and_never_a_record() {
 }
 
 #[test]
+fn settings_are_checked_as_scripts_are_and_their_first_fault_is_told_in_a_row() {
+    let world = World::new();
+    let file = world.home().join("config.json");
+    let path = file.to_string_lossy().into_owned();
+    std::fs::write(&file, "{\n  \"teme\": \"dark\"\n}").unwrap();
+    let told = world.ask(&["script", "check", &path]);
+    assert_eq!(told.code, Some(2), "{}", told.err);
+    assert!(told.out.contains("config.json:2:3"), "{}", told.out);
+    assert!(told.out.contains("Did you mean `theme`?"), "{}", told.out);
+    let told = world.refused(&["keys"], 2);
+    assert!(
+        told.contains("Line 2, column 3") && told.contains("`theme`"),
+        "{told}"
+    );
+    std::fs::write(&file, "{ \"theme\": \"dark\" }").unwrap();
+    let told = world.told(&["script", "check", &path]);
+    assert!(told.contains("no faults"), "{told}");
+    let schema = world.told(&["script", "schema", "settings"]);
+    assert!(schema.contains("Settings of Talking Piece"), "{schema}");
+}
+
+#[test]
+fn practice_cases_alone_are_verified_without_a_reference_as_all_cases_are() {
+    let told = World::empty().told(&["verify", "--practice"]);
+    assert_eq!(told, "There are no practice cases yet.\n");
+    let world = World::new();
+    let told = world.told(&["verify", "--practice"]);
+    assert!(told.contains("PR-0001 (practice): sound"), "{told}");
+    assert!(!told.contains("RC-0001"), "{told}");
+    assert!(world.told(&["verify"]).contains("RC-0001: sound"));
+}
+
+#[test]
 fn damage_is_told_and_repaired_into_a_new_file() {
     let world = World::new();
     assert!(world.told(&["verify"]).contains("RC-0001: sound"));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::events::{CarriedKind, Extent};
 use super::message::{Consent, Message, SafetyCheck, Wording};
-use crate::case::{Answer, Case, Item, ItemId, Party, PersonId};
+use crate::case::{Answer, Case, ClosedAgreement, Event, Item, ItemId, Party, PersonId};
 
 /// Puts on the board what may be seen of it; what may not be seen leaves its number behind,
 /// so that no other comes to stand under it.
@@ -43,13 +43,62 @@ pub(super) fn board(case: &Case, seen: &mut Case, side: &[PersonId]) {
         }
         seen.agreement.items.push(shown);
     }
-    // A concern is the facilitator's own, and closing puts it beside what was agreed.
-    for (_, closed) in &mut seen.agreement.closings {
-        for item in &mut closed.items {
-            item.concern = None;
+    seen.carrying.theirs = theirs;
+}
+
+/// Leaves of a closed agreement what stands on everybody's paper: what was agreed, and of what was
+/// not, what this side knows of.
+pub(super) fn closed(agreement: &mut ClosedAgreement, known: &BTreeSet<ItemId>) {
+    agreement
+        .not_agreed
+        .retain(|item| known.contains(&item.item));
+    agreement.refused.retain(|item| known.contains(&item.item));
+    let items = agreement.items.iter_mut().chain(&mut agreement.not_agreed);
+    for item in items {
+        // The facilitator's own, which journals of old keep here.
+        item.concern = None;
+    }
+}
+
+/// Leaves of what was prepared what still stands as this side may know it: a correction or a
+/// taking off that it may not see has made the rest untrue.
+pub(super) fn prepared(case: &Case, seen: &mut Case, side: &[PersonId]) {
+    let stands = &case.preparing;
+    let shown = &mut seen.preparing;
+    shown
+        .contacts
+        .retain(|known| stands.contacts.contains(known));
+    let assessed = &stands.assessments;
+    shown.assessments.retain(|known| assessed.contains(known));
+    shown.ticked.retain(|entry| stands.ticked.contains(entry));
+    let told_of = |person: &PersonId| side.contains(person) || is_there_for_work(case, *person);
+    shown.interpreting.clear();
+    for (interpreter, people) in &stands.interpreting {
+        let people: Vec<PersonId> = people.iter().copied().filter(told_of).collect();
+        if !people.is_empty() {
+            shown.interpreting.insert(*interpreter, people);
         }
     }
-    seen.carrying.theirs = theirs;
+    shown.seats = stands.seats.iter().copied().filter(told_of).collect();
+}
+
+/// Whether somebody is of no side, for they are there for their work.
+pub(super) fn is_there_for_work(case: &Case, id: PersonId) -> bool {
+    let known = case.person(id);
+    known.is_some_and(|known| !known.details.roles.is_empty() && case.works_here(known))
+}
+
+/// Numbers that were given where this side was not are not given again.
+pub(super) fn numbers(case: &Case, seen: &mut Case) {
+    let given = &mut seen.carrying.given;
+    given.messages = case.messages_given();
+    for recorded in &case.history {
+        if let Event::BottomLineSet { line, .. } = recorded.event {
+            given.lines = given.lines.max(line.0);
+        } else if let Event::QuestionSet { question, .. } = recorded.event {
+            given.questions = given.questions.max(question.0);
+        }
+    }
 }
 
 /// What stands on the board of somebody else, with nothing that was said to it.
@@ -60,7 +109,7 @@ fn standing_alone(item: &Item) -> Item {
 }
 
 /// Whether what is on the board was carried to this side in the wording that stands.
-fn is_carried_here(case: &Case, item: &Item, side: &[PersonId]) -> bool {
+pub(super) fn is_carried_here(case: &Case, item: &Item, side: &[PersonId]) -> bool {
     carrying(case, item).any(|message| side.contains(&message.to))
 }
 
@@ -114,7 +163,6 @@ pub(super) fn messages(case: &Case, seen: &mut Case, side: &[PersonId]) {
     // One that goes on from another stands in its place.
     shown.sort_by_key(|message| case.carrying.first_of(message.id));
     seen.carrying.messages = shown;
-    seen.carrying.given = case.messages_given();
     seen.carrying.is_what_may_be_seen = true;
 }
 

@@ -12,14 +12,22 @@ pub struct Carrying {
     pub messages: Vec<Message>,
     /// Closing conversations: when, and with whom.
     pub talks: Vec<(Now, PersonId)>,
-    /// The highest number given so far, where the history does not hold all of them.
-    pub(super) given: u16,
+    /// The highest numbers given so far, where the history does not hold all of them.
+    pub(in crate::case) given: Given,
     /// What on the board is the other side's, carried to the side in the room.
     pub(super) theirs: BTreeSet<ItemId>,
     /// Messages of the side in the room that were passed on or closed, and it may not know.
     pub(super) ahead: BTreeSet<MessageId>,
     /// Whether this is already the case as the side in the room may see it.
     pub(super) is_what_may_be_seen: bool,
+}
+
+/// The highest numbers that were given where the side in the room was not: none is given twice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::case) struct Given {
+    pub(super) messages: u16,
+    pub(in crate::case) lines: u16,
+    pub(in crate::case) questions: u16,
 }
 
 /// One message or letter as it stands.

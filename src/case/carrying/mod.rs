@@ -20,6 +20,7 @@ mod rules;
 mod side;
 mod sight;
 mod taking_in;
+mod tells_of;
 mod writing;
 
 pub(in crate::case) use events::words_of_carrying;

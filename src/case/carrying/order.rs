@@ -96,7 +96,7 @@ impl Case {
     /// The number of the next message: none is given twice, not even that of one whose
     /// offering was taken back, for what was said of it stays in the history.
     pub(super) fn next_message(&self) -> MessageId {
-        MessageId(self.messages_given().max(self.carrying.given) + 1)
+        MessageId(self.messages_given().max(self.carrying.given.messages) + 1)
     }
 
     pub(super) fn messages_given(&self) -> u16 {

@@ -1,7 +1,10 @@
 //! Which side a session is with, and who of it is in the room.
 
 use super::refusal::CarryingRefusal as Why;
-use crate::case::{Case, Command, Person, PersonId, Presence, Refusal, SessionStatus};
+use crate::case::{
+    Case, Command, ConsentCommand, Person, PersonId, PreparingCommand, Presence, Refusal,
+    SessionStatus,
+};
 use crate::script::{RoleId, SessionKindId};
 
 impl Case {
@@ -118,6 +121,43 @@ pub(in crate::case) fn allows(case: &Case, command: &Command) -> Result<(), Refu
         return Err(Why::TheirOffer.into());
     }
     Ok(())
+}
+
+/// Of whom a command would record something, where that is one person.
+fn about(command: &Command) -> Option<PersonId> {
+    if let Command::SetPresence(person, _)
+    | Command::SayWilling(person, _)
+    | Command::AnswerItem(_, person, _)
+    | Command::AskForChange(_, person, _)
+    | Command::AnswerReadBack(_, person, _)
+    | Command::TakeChildWords { child: person, .. }
+    | Command::Sign(person, _)
+    | Command::SettleCopy(person, _) = command
+    {
+        return Some(*person);
+    }
+    if let Command::Consent(
+        ConsentCommand::Give { person, .. } | ConsentCommand::Withdraw { person, .. },
+    ) = command
+    {
+        return Some(*person);
+    }
+    if let Command::Prepare(
+        PreparingCommand::SayNeed(person, ..)
+        | PreparingCommand::SetSlot(person, _)
+        | PreparingCommand::Contact {
+            person: Some(person),
+            ..
+        }
+        | PreparingCommand::Assess {
+            person: Some(person),
+            ..
+        },
+    ) = command
+    {
+        return Some(*person);
+    }
+    None
 }
 
 fn who_is_here(case: &Case, kind: &SessionKindId) -> Result<(), Refusal> {

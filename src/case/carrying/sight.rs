@@ -11,14 +11,18 @@
 //!   looked at it; of a message from this side, what its receiver lets the sender know;
 //! - of the board, what this side or everybody wrote, what was carried here in the wording that
 //!   stands, and what was agreed and closed, for that stands on everybody's paper;
-//! - who takes part, by name, and what the facilitator prepared alone.
+//! - who takes part, by name, and what was prepared for this side or for those who work there;
+//!   what was prepared and cannot be told whose it is, waits until nobody is in the room.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::as_seen;
 use super::events::CarryingEvent;
-use crate::case::{Case, ChildSpoke, Event, MarkId, Person, PersonId, Presence, Recorded};
+use super::tells_of::{TellsOf, tells_of};
+use crate::case::{
+    Case, Event, ItemId, MarkId, Person, PersonId, PreparingEvent, Presence, Recorded,
+};
 
 impl Case {
     /// The case as it may be seen now.
@@ -49,6 +53,8 @@ struct Sight<'a> {
     marks: BTreeSet<MarkId>,
     /// Where the session that goes on began, with whoever was there then.
     began: Option<u64>,
+    /// What on the board was written where this side was, or carried here.
+    items: BTreeSet<ItemId>,
 }
 
 fn as_seen_by_side(case: &Case) -> Case {
@@ -61,18 +67,21 @@ fn as_seen_by_side(case: &Case) -> Case {
             let began = matches!(recorded.event, Event::SessionStarted { .. });
             began.then_some(recorded.number)
         }),
+        items: BTreeSet::new(),
     };
     sight.marks = sight.marks_made_here();
+    sight.items = sight.items_known_here();
     let mut seen = Case::new(case.script.clone());
     seen.scripts.clone_from(&case.scripts);
     seen.history = sight.history();
     seen.undone.clone_from(&case.undone);
     seen.erased.clone_from(&case.erased);
     seen.rebuild();
+    let rebuilt = std::mem::take(&mut seen.people);
     seen.people = case
         .people
         .iter()
-        .map(|person| sight.person(person))
+        .map(|person| sight.person(person, &rebuilt))
         .collect();
     seen.people_added = case.people_added;
     seen.words_given = case.words_given;
@@ -80,7 +89,9 @@ fn as_seen_by_side(case: &Case) -> Case {
     seen.last_event = case.last_event;
     as_seen::board(case, &mut seen, &sight.side);
     as_seen::messages(case, &mut seen, &sight.side);
+    as_seen::prepared(case, &mut seen, &sight.side);
     as_seen::sitting(case, &mut seen);
+    as_seen::numbers(case, &mut seen);
     seen
 }
 
@@ -147,9 +158,11 @@ impl Sight<'_> {
         self.side.contains(&person)
     }
 
-    fn works(&self, person: PersonId) -> bool {
-        let known = self.case.person(person);
-        known.is_some_and(|known| self.case.works_here(known))
+    /// Whether what is known of somebody is this side's to see: their own, or of somebody who is
+    /// there for their work.
+    fn may_be_told_of(&self, id: PersonId) -> bool {
+        let works = || as_seen::is_there_for_work(self.case, id);
+        self.is_of_side(id) || works()
     }
 
     fn marks_made_here(&self) -> BTreeSet<MarkId> {
@@ -159,6 +172,20 @@ impl Sight<'_> {
             .filter(|recorded| self.in_sitting(recorded.number) == Some(true))
             .map(|recorded| MarkId(recorded.number))
             .collect()
+    }
+
+    /// What on the board this side knows: what was worded where it was, and what was carried here.
+    fn items_known_here(&self) -> BTreeSet<ItemId> {
+        let history = self.case.history.iter();
+        let worded = history.filter_map(|recorded| {
+            let Event::ItemWorded { item, .. } = &recorded.event else {
+                return None;
+            };
+            (self.in_sitting(recorded.number) == Some(true)).then_some(*item)
+        });
+        let items = self.case.agreement.items.iter();
+        let carried = items.filter(|item| as_seen::is_carried_here(self.case, item, &self.side));
+        worded.chain(carried.map(|item| item.id)).collect()
     }
 
     /// Events that may be seen; sessions are numbered as if there were no others.
@@ -173,11 +200,7 @@ impl Sight<'_> {
                     sessions += 1;
                     *number = sessions;
                 }
-                if let Event::AgreementReopened { reason } = &mut recorded.event
-                    && self.in_sitting(recorded.number) != Some(true)
-                {
-                    reason.content = None;
-                }
+                self.take_out(&mut recorded);
                 if let Event::Carrying(event) = recorded.event {
                     let carrying = &self.case.carrying;
                     let event = event.renamed(|id| carrying.as_known_to(&self.side, id));
@@ -188,22 +211,45 @@ impl Sight<'_> {
             .collect()
     }
 
+    /// Takes out of an event that may be seen what of it may not.
+    fn take_out(&self, recorded: &mut Recorded) {
+        let here = self.in_sitting(recorded.number) == Some(true);
+        if let Event::AgreementClosed { agreement } = &mut recorded.event {
+            as_seen::closed(agreement, &self.items);
+        }
+        if let Event::AgreementReopened { reason } = &mut recorded.event
+            && !here
+        {
+            reason.content = None;
+        }
+        if let Event::Prepared(
+            PreparingEvent::Interprets { people, .. } | PreparingEvent::Seated { seats: people },
+        ) = &mut recorded.event
+            && !here
+        {
+            people.retain(|person| self.may_be_told_of(*person));
+        }
+    }
+
     fn may_see(&self, recorded: &Recorded) -> bool {
         let sitting = self.in_sitting(recorded.number);
         let here = sitting == Some(true);
-        match tells_of(recorded) {
+        match tells_of(&recorded.event) {
             TellsOf::Everybody => true,
             TellsOf::Sitting => here,
             TellsOf::Beginning => here || self.began == Some(recorded.number),
             TellsOf::LastSitting => {
                 here || (sitting.is_none() && self.last_before(recorded.number))
             }
-            TellsOf::Groundwork => here || sitting.is_none(),
-            TellsOf::Person(person) => {
-                here || (sitting.is_none() && (self.is_of_side(person) || self.works(person)))
+            TellsOf::Day => here || sitting.is_none(),
+            TellsOf::Person(person) => here || (sitting.is_none() && self.may_be_told_of(person)),
+            TellsOf::People(people) => {
+                let mut people = people.iter();
+                here || (sitting.is_none() && people.any(|person| self.may_be_told_of(*person)))
             }
             TellsOf::Consent(person) => {
-                here || self.works(person) || (sitting.is_none() && self.is_of_side(person))
+                let works = as_seen::is_there_for_work(self.case, person);
+                here || works || (sitting.is_none() && self.is_of_side(person))
             }
             TellsOf::Mark(mark) => self.marks.contains(&mark),
             TellsOf::Message(event) => self.may_see_message(event, sitting),
@@ -244,107 +290,17 @@ impl Sight<'_> {
         }
     }
 
-    /// Somebody of the other side stands on the list by name, and no more is known of them.
-    fn person(&self, person: &Person) -> Person {
+    /// Somebody of the other side stands on the list by name, and no more is known of them;
+    /// when somebody came and went, as far as that may be seen.
+    fn person(&self, person: &Person, rebuilt: &[Person]) -> Person {
         let mut person = person.clone();
+        let known = rebuilt.iter().find(|known| known.id == person.id);
+        let moves = known.map(|known| known.comings_and_goings.clone());
+        person.comings_and_goings = moves.unwrap_or_default();
         if !self.case.may_be_here(person.id) {
             person.presence = Presence::Expected;
             person.willing.clear();
         }
         person
-    }
-}
-
-/// Of whom an event tells.
-enum TellsOf<'a> {
-    /// Of the case as everybody knows it: who takes part, what was agreed and signed.
-    Everybody,
-    /// Of the sitting that it happened in.
-    Sitting,
-    /// Of the sitting in which a session begins; the one that goes on began somewhere.
-    Beginning,
-    /// Of the sitting before, where it is recorded once the room is empty.
-    LastSitting,
-    /// Of what the facilitator prepared; in a sitting, of that.
-    Groundwork,
-    /// Of one person; in a sitting, of that.
-    Person(PersonId),
-    /// Of what one person agreed to. Whoever works there agrees to it wherever they are.
-    Consent(PersonId),
-    /// Of a mark that was made before.
-    Mark(MarkId),
-    /// Of a message or letter.
-    Message(&'a CarryingEvent),
-    /// Of how much there was to forget.
-    Nobody,
-}
-
-fn tells_of(recorded: &Recorded) -> TellsOf<'_> {
-    match &recorded.event {
-        Event::CaseOpened { .. }
-        | Event::CaseResumed { .. }
-        | Event::EntryMissing
-        | Event::CaseRepaired { .. }
-        | Event::ClockChanged { .. }
-        | Event::PersonAdded { .. }
-        | Event::PersonChanged { .. }
-        | Event::PersonRemoved { .. }
-        | Event::ProcessChanged(_)
-        | Event::AgreementClosed { .. }
-        | Event::AgreementReopened { .. }
-        | Event::Signed { .. }
-        | Event::CopySettled { .. } => TellsOf::Everybody,
-        Event::WillingnessSaid { person, .. }
-        | Event::PresenceChanged { person, .. }
-        | Event::ChildSpoke(ChildSpoke { child: person, .. }) => TellsOf::Person(*person),
-        Event::Consent(event) => TellsOf::Consent(event.person()),
-        Event::Prepared(event) => event.person().map_or(TellsOf::Groundwork, TellsOf::Person),
-        Event::WordsAdded { mark, .. }
-        | Event::Kept { mark, .. }
-        | Event::QuestionSettled { mark }
-        | Event::Struck { mark }
-        | Event::SafetyFollowedUp { mark, .. } => TellsOf::Mark(*mark),
-        Event::OpeningChosen { .. }
-        | Event::BottomLineSet { .. }
-        | Event::QuestionSet { .. }
-        | Event::PlanFieldSet { .. }
-        | Event::ReviewSet { .. } => TellsOf::Groundwork,
-        Event::EndReasonGiven { .. } | Event::Undone { .. } | Event::Redone { .. } => {
-            TellsOf::LastSitting
-        }
-        Event::Carrying(event) => TellsOf::Message(event),
-        Event::WordsErased { .. } => TellsOf::Nobody,
-        Event::SessionStarted { .. } => TellsOf::Beginning,
-        Event::TimeTyped { .. }
-        | Event::StageIncluded { .. }
-        | Event::OrderChosen { .. }
-        | Event::Moved { .. }
-        | Event::TurnSkipped { .. }
-        | Event::GateAnswered { .. }
-        | Event::DecisionMade { .. }
-        | Event::WithdrawalAnswered { .. }
-        | Event::BreakStarted
-        | Event::BreakEnded
-        | Event::TimeOutStarted { .. }
-        | Event::TimeOutEnded { .. }
-        | Event::PrivateTimeStarted { .. }
-        | Event::CalledBackIn
-        | Event::PrivateTimeEnded
-        | Event::Marked { .. }
-        | Event::GroundRuleAgreed { .. }
-        | Event::ItemWorded { .. }
-        | Event::ItemTicked { .. }
-        | Event::WordsFound { .. }
-        | Event::Following(_)
-        | Event::Programme(_)
-        | Event::ItemRemoved { .. }
-        | Event::ItemAnswered { .. }
-        | Event::ReadBackAnswered { .. }
-        | Event::ConcernNoted { .. }
-        | Event::ItemRatified { .. }
-        | Event::SessionAdjourned { .. }
-        | Event::SessionResumed
-        | Event::SessionEnded { .. }
-        | Event::Newer { .. } => TellsOf::Sitting,
     }
 }

@@ -295,7 +295,7 @@ pub(in crate::case) fn role(id: &str, kind: RoleKind) -> Role {
     }
 }
 
-fn silent(id: &str, kind: RoleKind) -> Role {
+pub(in crate::case) fn silent(id: &str, kind: RoleKind) -> Role {
     Role {
         speaks: false,
         ..role(id, kind)

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use crate::case::{PersonId, Purpose, Words};
+use crate::case::{PersonId, Words};
 use crate::script::{RuleAnswers, RuleId, RuleResult, RuleSetId};
 
 /// What happened while a case was prepared. Corrected by a further event, never undone.
@@ -246,68 +246,26 @@ pub enum RuleDecision {
     Wait,
 }
 
-impl PreparingEvent {
-    /// Of whom such an event tells, where it is of one person alone.
-    pub(in crate::case) fn person(&self) -> Option<PersonId> {
-        match self {
-            Self::Contacted { person, .. } | Self::Assessed { person, .. } => *person,
-            Self::NeedSaid { person, .. } | Self::SlotSet { person, .. } => Some(*person),
-            Self::Referred { .. }
-            | Self::ContactRemoved { .. }
-            | Self::AssessmentRemoved { .. }
-            | Self::Interprets { .. }
-            | Self::Ticked { .. }
-            | Self::Seated { .. }
-            | Self::Weighed { .. } => None,
-        }
-    }
-
-    /// What the words of such an event are for, where it can refer to any.
-    pub(in crate::case) fn purpose(&self) -> Option<Purpose> {
-        match self {
-            Self::Contacted { .. } | Self::NeedSaid { .. } | Self::Weighed { .. } => {
-                Some(Purpose::Preparation)
+/// What the words of an event are for and the words themselves, for reading and for filling in.
+macro_rules! words_of_preparing {
+    ($event:expr, $as_ref:ident) => {{
+        use crate::case::PreparingEvent as Preparing;
+        match $event {
+            Preparing::Contacted { words, .. } | Preparing::NeedSaid { words, .. } => {
+                (Some(Purpose::Preparation), words.$as_ref())
             }
-            Self::Assessed { .. } => Some(Purpose::Safety),
-            Self::Referred { .. }
-            | Self::ContactRemoved { .. }
-            | Self::AssessmentRemoved { .. }
-            | Self::Interprets { .. }
-            | Self::SlotSet { .. }
-            | Self::Ticked { .. }
-            | Self::Seated { .. } => None,
+            Preparing::Weighed { weighing } => {
+                (Some(Purpose::Preparation), weighing.words.$as_ref())
+            }
+            Preparing::Assessed { measures, .. } => (Some(Purpose::Safety), measures.$as_ref()),
+            Preparing::Referred { .. }
+            | Preparing::ContactRemoved { .. }
+            | Preparing::AssessmentRemoved { .. }
+            | Preparing::Interprets { .. }
+            | Preparing::SlotSet { .. }
+            | Preparing::Ticked { .. }
+            | Preparing::Seated { .. } => (None, None),
         }
-    }
-
-    /// The words that such an event refers to.
-    pub(in crate::case) fn as_ref(&self) -> Option<&Words> {
-        match self {
-            Self::Contacted { words, .. } | Self::NeedSaid { words, .. } => words.as_ref(),
-            Self::Assessed { measures, .. } => measures.as_ref(),
-            Self::Weighed { weighing } => weighing.words.as_ref(),
-            Self::Referred { .. }
-            | Self::ContactRemoved { .. }
-            | Self::AssessmentRemoved { .. }
-            | Self::Interprets { .. }
-            | Self::SlotSet { .. }
-            | Self::Ticked { .. }
-            | Self::Seated { .. } => None,
-        }
-    }
-
-    /// The same, to fill in what the notes still hold.
-    pub(in crate::case) fn as_mut(&mut self) -> Option<&mut Words> {
-        match self {
-            Self::Contacted { words, .. } | Self::NeedSaid { words, .. } => words.as_mut(),
-            Self::Assessed { measures, .. } => measures.as_mut(),
-            Self::Weighed { weighing } => weighing.words.as_mut(),
-            Self::Referred { .. }
-            | Self::ContactRemoved { .. }
-            | Self::AssessmentRemoved { .. }
-            | Self::Interprets { .. }
-            | Self::SlotSet { .. }
-            | Self::Ticked { .. }
-            | Self::Seated { .. } => None,
-        }
-    }
+    }};
 }
+pub(in crate::case) use words_of_preparing;

@@ -12,6 +12,7 @@ mod seats;
 mod taking_in;
 mod weighing;
 
+pub(super) use events::words_of_preparing;
 pub use events::{
     AssessmentKind, BegunBy, ContactHow, Need, PreparingEvent, Referral, RuleDecision, Slot,
     Weighing,

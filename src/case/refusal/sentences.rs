@@ -11,7 +11,10 @@ impl Refusal {
         match self {
             Self::NoSession => ("The meeting has not begun.", "Begin it first."),
             Self::SessionRunning => ("The meeting is going on.", "End it or put it off first."),
-            Self::SessionAdjourned => ("The meeting goes on another day.", "Go on with it first."),
+            Self::SessionAdjourned => (
+                "The meeting goes on another day.",
+                "Go on with it, or end it where it stopped.",
+            ),
             Self::SessionOver => (
                 "The meeting is over.",
                 "What was agreed can be opened again, with signing and copies.",

@@ -119,6 +119,45 @@ fn a_yes_that_is_taken_back_at_the_read_back_no_longer_counts() {
         });
 }
 
+#[test]
+fn of_what_somebody_says_to_a_wording_the_latest_answer_counts_wherever_it_was_given() {
+    let reads = |answer| Command::AnswerReadBack(i(1), p(2), answer);
+    let stands = |given: Given, answer: Answer| {
+        given.shows(|case| {
+            let item = &case.agreement.items[0];
+            assert_eq!(item.answer_of(p(2)), Some(answer));
+            assert_eq!(item.read_back_of(p(2)), Some(answer));
+            assert_eq!(case.is_agreed(item), answer == Answer::Yes);
+        })
+    };
+    let given = with_item().after_all(agree(1, [1, 2]));
+    let given = stands(given.after(reads(Answer::NotYet)), Answer::NotYet);
+    let given = stands(given.after(says(2, 1, Answer::Yes)), Answer::Yes);
+    let given = stands(given.after(says(2, 1, Answer::Change)), Answer::Change);
+    let given = stands(given.after(reads(Answer::Yes)), Answer::Yes);
+    given
+        .after(Command::CloseAgreement)
+        .shows(|case| {
+            let closed = &case.agreement.closings[0].1.items[0];
+            assert_eq!(closed.answers, closed.read_back);
+            assert_eq!(closed.answers.len(), 2);
+        })
+        .shows(|case| assert!(case.is_agreed(&case.agreement.items[0])));
+}
+
+#[test]
+fn a_later_answer_that_is_taken_back_leaves_the_one_before() {
+    with_item()
+        .after_all(agree(1, [1, 2]))
+        .after(says(2, 1, Answer::NotYet))
+        .after(Command::Undo)
+        .shows(|case| {
+            let item = &case.agreement.items[0];
+            assert_eq!(item.read_back_of(p(2)), Some(Answer::Yes));
+            assert!(case.is_agreed(item));
+        });
+}
+
 fn says_no_beside(case: &Case) -> Vec<(PersonId, Answer)> {
     case.heard_beside(&case.agreement.items[0])
 }

@@ -2,6 +2,7 @@
 
 mod agreed;
 mod agreement;
+mod another_way;
 mod carrying;
 mod closing;
 mod consenting;
@@ -20,6 +21,7 @@ mod legal_gates;
 mod letters;
 mod marking;
 mod one_side;
+mod one_side_prepared;
 mod plan;
 mod preparing;
 mod programme;

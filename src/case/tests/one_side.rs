@@ -1,7 +1,10 @@
+use proptest::prelude::*;
+
 use super::carrying::*;
+use super::one_side_prepared::{NOBODY, between_sittings, prepared, prepared_for};
 use crate::case::given::*;
 use crate::case::*;
-use crate::script::RoleId;
+use crate::script::{Outcome, RoleId};
 
 const MIRA: u16 = 1;
 const TOM: u16 = 2;
@@ -225,4 +228,117 @@ fn between_sittings_everything_is_there_again() {
     let given = visit(between_them(), MIRA).after(mark(MarkKind::Note, Some("CANARY")));
     let given = visit(over(given), TOM);
     over(given).shows(|case| assert_eq!(case.seen().marks.len(), 1));
+}
+
+/// Words that nobody of the other side may see, made by whoever is in the room, or of whom they
+/// are; of nobody, nobody may.
+pub(super) fn canary(who: u16) -> String {
+    format!("CANARY{who}")
+}
+
+fn of_sitting(who: u16) -> impl Strategy<Value = Command> {
+    let other = if who == MIRA { TOM } else { MIRA };
+    let message = || 1..6_u16;
+    let text = canary(who);
+    let (a, b, c, d) = (text.clone(), text.clone(), text.clone(), text.clone());
+    prop_oneof![
+        2 => Just(mark(MarkKind::Note, Some(&text))),
+        1 => Just(mark(MarkKind::Idea, Some(&text))),
+        1 => Just(Command::SkipBecause(a)),
+        1 => Just(Command::AgreeGroundRule(b)),
+        1 => Just(Command::SetPlanField(PlanField::Purpose, Some(c))),
+        2 => Just(word(&text)),
+        2 => Just(offers(who, other, &text)),
+        1 => (1..4_u16).prop_map(move |item| carries_item(who, other, item, &canary(who))),
+        2 => message().prop_map(agrees),
+        // Somebody lets pass on what they chose to say, and no canary.
+        2 => message().prop_map(|message| consents(message, Extent::Part, Some("for them"))),
+        2 => message().prop_map(|message| looks(message, kofi(), None)),
+        2 => message().prop_map(delivers),
+        1 => message().prop_map(move |message| carry(CarryingCommand::NoteReaction {
+            message: m(message),
+            text: d.clone(),
+            agreed: true,
+            tell: false,
+        })),
+        1 => message().prop_map(|message| carry(CarryingCommand::Withdraw(m(message)))),
+        1 => Just(Command::GoOn),
+        1 => Just(Command::Undo),
+        1 => Just(Command::Redo),
+        2 => prepared(who, who),
+    ]
+}
+
+/// Every word of a case that somebody could be shown, answers and moments left out.
+pub(super) fn everything(case: &Case) -> String {
+    let history = case.history.iter().map(|recorded| {
+        let words: Vec<String> = recorded
+            .event
+            .words()
+            .map(|words| format!("{:?}", words.content))
+            .collect();
+        format!("{:?} {}", recorded.event, words.join(" "))
+    });
+    let marks = case.marks.iter().flat_map(|mark| &mark.words);
+    let items = case
+        .agreement
+        .items
+        .iter()
+        .flat_map(|item| item.versions.iter().map(|(_, words)| words));
+    let settled = case.agreement.settled.values();
+    let messages = case.carrying.messages.iter().flat_map(|message| {
+        let wordings = message.wordings.iter().map(|wording| &wording.words);
+        let passing = message
+            .consents
+            .iter()
+            .filter_map(|consent| consent.words.as_ref());
+        wordings
+            .chain(passing)
+            .chain(message.reaction.as_ref().map(|(words, _)| words))
+    });
+    let words = marks.chain(items).chain(settled).chain(messages);
+    let words: Vec<String> = words.map(|words| format!("{:?}", words.content)).collect();
+    let history: Vec<String> = history.collect();
+    format!(
+        "{:?} {:?} {:?} {:?} {:?} {} {}",
+        case.ground_rules,
+        case.opening,
+        case.preparing,
+        case.consents,
+        case.agreement.closings,
+        words.join(" "),
+        history.join("\n")
+    )
+}
+
+proptest! {
+    #[test]
+    fn no_sequence_of_sittings_shows_one_side_what_the_other_did_not_have_carried(
+        sittings in proptest::collection::vec(
+            (
+                any::<bool>(),
+                proptest::collection::vec(between_sittings(), 0..8),
+                proptest::collection::vec((of_sitting(MIRA), of_sitting(TOM)), 1..25),
+            ),
+            2..6,
+        )
+    ) {
+        let mut given = prepared_for();
+        for (with_mira, groundwork, commands) in sittings {
+            let (who, other) = if with_mira { (MIRA, TOM) } else { (TOM, MIRA) };
+            given = groundwork.into_iter().fold(given, Given::attempt);
+            prop_assert!(matches!(given.case.seen(), std::borrow::Cow::Borrowed(_)));
+            given = visit(given, who);
+            let shown = everything(&given.case.seen());
+            prop_assert!(!shown.contains(&canary(other)) && !shown.contains(&canary(NOBODY)), "{shown}");
+            for (miras, toms) in commands {
+                given = given.attempt(if with_mira { miras } else { toms });
+                let seen = given.case.seen();
+                let shown = everything(&seen);
+                let theirs = shown.contains(&canary(other)) || shown.contains(&canary(NOBODY));
+                prop_assert!(!theirs, "{shown}");
+            }
+            given = given.shows(|_| {}).after(Command::EndSession(Outcome::NoAgreementWanted)).later(3_600);
+        }
+    }
 }

@@ -88,7 +88,7 @@ fn one_meeting_at_a_time_and_the_next_has_the_next_number() {
         .then(Refusal::SessionRunning)
         .after(Command::Adjourn(None))
         .when(start())
-        .then(Refusal::SessionRunning)
+        .then(Refusal::SessionAdjourned)
         .after(Command::EndSession(Outcome::NotReached))
         .after(start())
         .shows(|case| {

@@ -10,7 +10,7 @@ use crate::cli::output::{Output, remark};
 use crate::cli::world::{World, read_file};
 use crate::problem::{Problem, ProblemKind};
 use crate::script::{RuleSet, Weighed};
-use crate::script_file::{FaultKind, MAXIMUM_BYTES, ScriptFaults, read_rules};
+use crate::script_file::{MAXIMUM_BYTES, ScriptFaults, read_rules};
 use crate::store::Disk;
 
 /// Check rule sets, and show how their worked examples come out
@@ -129,12 +129,8 @@ impl Check {
 }
 
 fn told(faults: &ScriptFaults) -> Problem {
-    let kind = match faults.kind {
-        FaultKind::Faulty => ProblemKind::WrongUse,
-        FaultKind::Newer => ProblemKind::MadeByNewer,
-    };
     Problem::new(
-        kind,
+        ProblemKind::from(faults.kind),
         "Not every rule set can be used.",
         "Each fault is told above with its line.",
     )

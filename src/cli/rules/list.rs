@@ -4,8 +4,8 @@ use clap::Args;
 use serde_json::json;
 
 use super::gathered;
-use crate::cli::output::remark;
 use crate::cli::script::origin;
+use crate::cli::shelved;
 use crate::cli::world::World;
 use crate::problem::Problem;
 
@@ -20,12 +20,7 @@ pub(super) struct List {
 impl List {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let shelf = gathered(world);
-        for broken in &shelf.broken {
-            remark(&broken.faults.to_string());
-        }
-        for aside in &shelf.set_aside {
-            remark(&aside.notice());
-        }
+        shelved::tell(&shelf.broken, &shelf.set_aside);
         if self.json {
             let rows: Vec<_> = shelf
                 .sets

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::gathered;
 use super::named::file_of;
+use crate::cli::config;
 use crate::cli::output::remark;
 use crate::cli::shelved;
 use crate::cli::world::{World, read_file, rule_shelf};
@@ -19,6 +20,8 @@ use crate::script_file::{
 use crate::store::Disk;
 
 /// Check scripts, practice cases and rule sets, and tell every fault with its line
+///
+/// A file named `config.json` is checked as the settings of this program.
 ///
 /// A practice case is held against its script: one that is checked beside it, or else the one
 /// that it would be run from. The exit code is 0 where a file can be used, even if there are
@@ -94,6 +97,10 @@ fn read(world: &World, name: &Path) -> Result<File, Problem> {
 /// What an author should look at in a file that can be used; else all of its faults.
 fn check(world: &World, file: &File, beside: &[File]) -> Result<Report, ScriptFaults> {
     let (bytes, name) = (file.bytes.as_slice(), file.name.as_str());
+    // Settings are known by their name alone: any of their fields may be left out or mistyped.
+    if Path::new(name).ends_with(config::NAME) {
+        return config::check(bytes, name).map(|_| Report::none(name));
+    }
     match file.kind {
         FileKind::Script => {
             let read = script_file::read(bytes, name)?;
@@ -145,10 +152,7 @@ fn script_of(world: &World, id: &ScriptId, beside: &[File]) -> Option<Script> {
 }
 
 fn told(kind: FaultKind) -> Problem {
-    let kind = match kind {
-        FaultKind::Faulty => ProblemKind::WrongUse,
-        FaultKind::Newer => ProblemKind::MadeByNewer,
-    };
+    let kind = ProblemKind::from(kind);
     let what = "Not every file can be used.";
     Problem::new(kind, what, "Each fault is told above with its line.")
 }

@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::{gathered, origin};
-use crate::cli::output::remark;
+use crate::cli::shelved;
 use crate::cli::world::World;
 use crate::problem::Problem;
 
@@ -19,12 +19,7 @@ pub(super) struct List {
 impl List {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let scripts = gathered(world);
-        for broken in &scripts.broken {
-            remark(&broken.faults.to_string());
-        }
-        for aside in &scripts.set_aside {
-            remark(&aside.notice());
-        }
+        shelved::tell(&scripts.broken, &scripts.set_aside);
         if self.json {
             let rows: Vec<_> = scripts
                 .scripts

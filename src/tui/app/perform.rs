@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::case::{Command, Refusal};
 use crate::desk::Desk;
 use crate::script::ScriptId;
-use crate::tui::effect::{Door, Effect, Message, OverlayRequest, ScreenRequest};
+use crate::tui::effect::{Curtain, Door, Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::hints;
 use crate::tui::model::settles;
 use crate::tui::office::OfficeProblem;
@@ -118,6 +118,7 @@ impl App {
             return;
         };
         let before = where_we_are(desk.case());
+        let one_sided = desk.case().is_one_sided();
         match desk.execute(command.clone()) {
             Ok(done) => {
                 let after = where_we_are(desk.case());
@@ -135,6 +136,10 @@ impl App {
                     self.keep_draft();
                     self.overlays.clear();
                     self.open(&after);
+                    if one_sided && after == ScreenRequest::People {
+                        // Somebody of that side may still look, and here everybody's is shown.
+                        self.draw_curtain(Some(Curtain::Clock));
+                    }
                 }
                 if matches!(command, Command::StartSession(_) | Command::ResumeSession) {
                     self.ask_about_the_unwilling();
@@ -238,6 +243,7 @@ impl App {
         match self.office.change_process(desk, script) {
             Ok(()) => {
                 let title = desk.case().script.title.clone();
+                self.open(&ScreenRequest::People);
                 self.say(Message::done(format!("The case goes on as: {title}.")));
             }
             Err(problem) => self.say(Message::refused(problem)),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::clock::Clock;
 use crate::desk::{Desk, Draft};
-use crate::tui::effect::{Door, ScreenRequest};
+use crate::tui::effect::{Door, Message, ScreenRequest};
 use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
 use crate::tui::office::Office;
@@ -29,6 +29,8 @@ pub struct Settings {
     pub easy_read: bool,
     /// Whether the note line begins open for a second facilitator.
     pub co_facilitator: bool,
+    /// What is said once where the settings could not be used.
+    pub trouble: Option<String>,
     /// Whether a burst of keys is a paste: where the terminal does not tell one from typing.
     pub bursts_are_pastes: bool,
 }
@@ -40,6 +42,7 @@ impl Default for Settings {
             theme: Theme::default(),
             easy_read: false,
             co_facilitator: false,
+            trouble: None,
             bursts_are_pastes: cfg!(windows),
         }
     }
@@ -116,6 +119,30 @@ impl App {
         app.take_draft();
         app.open(&request);
         app.say_how_it_was_found();
+        if let Some(trouble) = settings.trouble {
+            let said = app.model.message.take().map(|said| said.text);
+            let said: Vec<String> = std::iter::once(trouble).chain(said).collect();
+            app.say(Message::refused(said.join(" ")));
+        }
         app
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::testing::{MemoryOffice, World};
+
+    #[test]
+    fn that_the_settings_could_not_be_used_is_said_on_the_first_screen() {
+        let clock = World::conference().clock;
+        let office = Box::new(MemoryOffice::new(clock.clone()));
+        let settings = Settings {
+            trouble: Some("config.json: Line 2, column 3.".to_owned()),
+            ..Settings::default()
+        };
+        let app = App::new(office, clock, settings, Start::Door(Door::Run));
+        let said = app.model().message.as_ref().unwrap();
+        assert_eq!(said.text, "config.json: Line 2, column 3.");
     }
 }

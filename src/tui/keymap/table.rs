@@ -78,6 +78,7 @@ const PEOPLE: &[Context] = &[Context::People];
 const ANSWERING: &[Context] = &[Context::Answering];
 const SIGNING: &[Context] = &[Context::Closing];
 const DONE: &[Context] = &[Context::Done];
+const ANOTHER_WAY: &[Context] = &[Context::People, Context::Done, Context::CasePage];
 const NEXT: &[Context] = &[Context::Done, Context::CasePage];
 const PAGES: &[Context] = &[Context::CasePage];
 const PREPARING: &[Context] = &[Context::Preparing];
@@ -183,7 +184,7 @@ pub const ROWS: &[Row] = &[
 
     row(Action::Begin, "b", PEOPLE, "begin", "Begins the meeting, or goes on with it."),
     quiet(Action::HeldBefore, "t", PEOPLE, "held before", "Enters a meeting that was held before, with typed times."),
-    quiet(Action::Process, "p", PEOPLE, "another way", "Lets the case go over to another process, with its people and what was agreed."),
+    quiet(Action::Process, "p", ANOTHER_WAY, "another way", "Lets the case go over to another process, with its people and what was agreed."),
     row(Action::Add, "a", ADDING, "add", "Adds somebody to the list, something to the board, or a line to what is written down."),
     row(Action::Change, "e", ADDING, "change", "Changes what is selected."),
     quiet(Action::Remove, "delete x", REMOVING, "take off", "Takes something off the board, or a line off what is written down; undo puts it back."),

@@ -7,10 +7,11 @@ use crate::case::{Case, Command, PersonId, Presence, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
+use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Panel, Row, draw_lines, rows_of, wrapped};
+use crate::tui::widget::{Numbered, Panel, Way, draw_lines, rows_of, wrapped};
 
 /// The widest panel, in columns.
 const WIDEST: u16 = 64;
@@ -21,7 +22,7 @@ pub struct Choices {
     title: String,
     about: String,
     ways: Vec<(String, Vec<Effect>)>,
-    pub(super) list: List,
+    pub(super) list: Numbered,
 }
 
 impl Choices {
@@ -37,7 +38,7 @@ impl Choices {
             title: title.into(),
             about: about.into(),
             ways,
-            list: List::default(),
+            list: Numbered::default(),
         }
     }
 
@@ -226,11 +227,21 @@ impl Layer for Choices {
         }
     }
 
+    /// A number only selects, as in every list.
+    fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
+        self.list.take_number(key, self.ways.len());
+        Vec::new()
+    }
+
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
-        let rows: Vec<Row> = self.ways.iter().map(|(text, _)| Row::new(text)).collect();
-        let wanted = u16::try_from(rows.len()).unwrap_or(u16::MAX);
-        let columns = usize::from(area.width.min(WIDEST).saturating_sub(4));
-        let about: Vec<(String, Role)> = wrapped(&self.about, columns)
+        let ways: Vec<Way> = self
+            .ways
+            .iter()
+            .map(|(text, _)| Way::new(text, ""))
+            .collect();
+        let columns = area.width.min(WIDEST).saturating_sub(4);
+        let wanted = Numbered::rows(&ways, columns);
+        let about: Vec<(String, Role)> = wrapped(&self.about, usize::from(columns))
             .into_iter()
             .map(|line| (line, Role::Text))
             .collect();
@@ -254,6 +265,6 @@ impl Layer for Choices {
             height: inside.height.saturating_sub(spot.height + gap),
             ..inside
         };
-        self.list.draw(model.theme, frame, list, &rows);
+        self.list.draw(model.theme, frame, list, &ways);
     }
 }

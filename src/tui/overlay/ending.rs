@@ -11,6 +11,7 @@ use crate::tui::effect::{Effect, OverlayRequest, Question, ScreenRequest};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
+use crate::tui::screen::to_return_to;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way};
 
@@ -152,9 +153,12 @@ impl Layer for Ending {
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let ways: Vec<Way> = self.ends.iter().map(|end| way(*end, model)).collect();
         let about = "Each ending is as good as any other. Nobody is asked for a reason now.";
+        let mut about = vec![(about.to_owned(), Role::Quiet)];
+        let open = model.case().filter(|_| !model.is_private());
+        about.extend(open.and_then(to_return_to).map(|open| (open, Role::Text)));
         let asking = Asking {
             title: &self.title(model),
-            about: vec![(about.to_owned(), Role::Quiet)],
+            about,
             below: Below::Ways(&ways, self.list),
         };
         asking.draw(model.theme, frame, area);
@@ -163,7 +167,7 @@ impl Layer for Ending {
 
 #[cfg(test)]
 mod tests {
-    use crate::case::SessionStatus;
+    use crate::case::{Command, MarkKind, PersonId, SessionStatus};
     use crate::script::Outcome;
     use crate::tui::effect::OverlayRequest;
     use crate::tui::testing::World;
@@ -186,6 +190,20 @@ mod tests {
         let small = picture.to_lowercase();
         assert!(!small.contains("fail") && !small.contains("unsuccessful"));
         insta::assert_snapshot!("ending_60x16", world.screen(60, 16));
+    }
+
+    #[test]
+    fn questions_that_nobody_came_back_to_are_named_before_the_meeting_ends() {
+        let marked = Command::Mark {
+            kind: MarkKind::Question,
+            person: Some(PersonId(2)),
+            text: None,
+        };
+        let mut world = World::conference().execute(marked);
+        world = world.push(OverlayRequest::Ending);
+        let picture = world.screen(120, 40);
+        let told = "A question was marked to come back to: at 14:00, with Tom.";
+        assert!(picture.contains(told), "{picture}");
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod questions;
 #[cfg(test)]
 mod tests;
 
-pub use questions::worth_asking;
+pub use questions::{to_return_to, worth_asking};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

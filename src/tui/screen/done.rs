@@ -22,6 +22,9 @@ use crate::tui::widget::{Form, FormKey, Numbered};
 
 use steps::Step;
 
+/// Why nothing else is shown yet after a meeting with one side.
+const ROOM_FIRST: &str = "When the room is empty, press Enter first.";
+
 /// Once the room is empty.
 #[derive(Debug)]
 pub struct Done {
@@ -108,6 +111,13 @@ impl Done {
         Vec::new()
     }
 
+    /// Whether somebody of one side may still be in the room, so that nothing is shown that may be
+    /// the other side's.
+    fn waits_for_the_room(&self, model: &Model) -> bool {
+        let kind = model.case().and_then(Case::session_kind);
+        *self.step() == Step::RoomEmpty && kind.is_some_and(|kind| !kind.with.is_empty())
+    }
+
     fn keep(&mut self, kept: bool, model: &Model) -> Vec<Effect> {
         let Step::Note(mark) = *self.step() else {
             return Vec::new();
@@ -142,6 +152,14 @@ impl Done {
             _ => Vec::new(),
         }
     }
+}
+
+/// Whether a key leads to where the whole case is shown.
+fn leads_away(action: Action) -> bool {
+    matches!(
+        action,
+        Action::NextMeeting | Action::Signing | Action::Ledger | Action::Process
+    )
 }
 
 /// Erasing stays, so it is asked about.
@@ -179,6 +197,10 @@ impl Layer for Done {
         let carries = model.case().is_some_and(|case| case.script.carries());
         match (action, self.step()) {
             (Action::Ledger, _) if !carries => Use::Absent,
+            (Action::Process, step) if *step != Step::Dates => Use::Absent,
+            (action, _) if leads_away(action) && self.waits_for_the_room(model) => {
+                Use::Idle(ROOM_FIRST)
+            }
             (Action::Choose, Step::Dates) => Use::Way("close the case"),
             (Action::Choose, Step::RoomEmpty | Step::Questions) => Use::Way("go on"),
             (Action::Choose, Step::Note(_)) => Use::Idle("Say y or n to this one."),
@@ -209,6 +231,9 @@ impl Layer for Done {
         if ways > 0 && self.list.act(action, ways) {
             return Vec::new();
         }
+        if leads_away(action) && self.waits_for_the_room(model) {
+            return vec![Effect::Say(Message::refused(ROOM_FIRST))];
+        }
         match action {
             Action::Up => self.scrolled = self.scrolled.saturating_sub(1),
             Action::Down => self.scrolled = self.scrolled.saturating_add(1),
@@ -218,6 +243,9 @@ impl Layer for Done {
             Action::Yes => return self.keep(true, model),
             Action::No => return self.keep(false, model),
             Action::NextMeeting => return vec![Effect::NextMeeting],
+            Action::Process if *self.step() == Step::Dates => {
+                return vec![Effect::Push(OverlayRequest::Process)];
+            }
             Action::Signing => return vec![Effect::Open(ScreenRequest::Closing)],
             Action::Ledger => return vec![Effect::Open(ScreenRequest::Ledger)],
             Action::Close => return self.back(model),

@@ -5,6 +5,7 @@
     reason = "a screen answers the few actions of its contexts; the key table says which"
 )]
 
+mod another_way;
 mod board;
 mod case_page;
 mod closing;
@@ -22,9 +23,10 @@ mod records;
 mod room;
 mod taking_back;
 
+pub use another_way::another_way;
 pub use board::Board;
 pub use case_page::CasePage;
-pub use closing::{Closing, worth_asking};
+pub use closing::{Closing, to_return_to, worth_asking};
 pub use done::Done;
 pub use home::Home;
 pub use item::ItemForm;

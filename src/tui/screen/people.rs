@@ -15,10 +15,10 @@ use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenReques
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Panel, Row, draw_lines, rows_of};
+use crate::tui::widget::{List, Panel, Row, draw_lines, rows_of, wrapped};
 
 use begin::{begin, held_before};
-use still_open::{asks, still_to_do};
+use still_open::{asks, put_off, still_to_do};
 
 /// From so many columns on, there is room for roles and for what each person said.
 const WIDE_ENOUGH: u16 = 56;
@@ -275,7 +275,10 @@ impl Layer for People {
         let narrow = inside.width < WIDE_ENOUGH;
         let row = |person| row(case, person, narrow);
         let rows: Vec<Row> = case.people.iter().map(row).collect();
-        let notes = still_to_do(case, usize::from(inside.width)).into_iter();
+        let columns = usize::from(inside.width);
+        let put_off = put_off(case, model).unwrap_or_default();
+        let notes = wrapped(&put_off, columns).into_iter();
+        let notes = notes.chain(still_to_do(case, columns));
         let notes: Vec<(String, Role)> = notes.map(|note| (note, Role::Quiet)).collect();
         // Who is on the list comes before what is still to do about them.
         let least = rows_of(rows.len()).max(1).min(inside.height.div_ceil(2));

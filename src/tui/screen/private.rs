@@ -207,4 +207,13 @@ mod tests {
         let world = world.press("enter down down enter");
         assert!(!world.app.model().is_private());
     }
+
+    #[test]
+    fn what_people_called_for_is_answered_by_its_number() {
+        let mut world = alone().press("space 3");
+        assert!(world.app.model().is_private(), "a number only selects");
+        assert!(world.screen(80, 24).contains(" 3  Their time is over"));
+        let world = world.press("enter");
+        assert!(!world.app.model().is_private());
+    }
 }

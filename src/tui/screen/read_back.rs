@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use self::draw::draw_end;
 use self::parts::Parts;
 use super::board::{act_anywhere, answer_of};
-use crate::case::{Answer, Case, Command, Item, PersonId};
+use crate::case::{Answer, Case, Command, Item};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, ScreenRequest};
@@ -133,25 +133,11 @@ impl ReadBack {
             let ask = OverlayRequest::Change(item.id, person.id, true);
             return vec![Effect::Push(ask)];
         }
-        let effects = answered(item, person.id, answer);
         if self.people.selected + 1 < asked.len() {
             self.people.selected += 1;
         }
-        effects
+        vec![Effect::Execute(command)]
     }
-}
-
-/// What people say as an item is read back is their latest answer to it, so it is their answer on
-/// the board as well.
-fn answered(item: &Item, person: PersonId, answer: Answer) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    if item.answer_of(person) != Some(answer) {
-        let command = Command::AnswerItem(item.id, person, answer);
-        effects.push(Effect::Execute(command));
-    }
-    let command = Command::AnswerReadBack(item.id, person, answer);
-    effects.push(Effect::Execute(command));
-    effects
 }
 
 /// Items that are part of the agreement; one that was not accepted is not read back.

@@ -2,8 +2,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::NaiveTime;
 use talking_piece::case::{
-    Attendance, CarriedKind, CarryingCommand, Command, MarkKind, PersonDetails, PersonId, Presence,
+    Attendance, CarriedKind, CarryingCommand, Command, MarkKind, PersonDetails, PersonId,
+    PreparingCommand, Presence, Slot,
 };
 use talking_piece::clock::SystemClock;
 use talking_piece::desk::{Cabinet, Desk, NewCase, script_hash};
@@ -49,6 +51,13 @@ fn begin(home: &Path) -> Desk {
 fn with_tom(home: &Path) -> Desk {
     let mut desk = begin(home);
     let commands = [
+        Command::Prepare(PreparingCommand::SetSlot(
+            ROSE,
+            Slot {
+                arrives: NaiveTime::from_hms_opt(9, 41, 0),
+                leaves: None,
+            },
+        )),
         Command::SetPresence(ROSE, Presence::Here),
         Command::StartSession(SessionKindId::new("first-harmed")),
         Command::Mark {
@@ -95,9 +104,19 @@ fn while_one_side_is_in_the_room_no_command_tells_of_the_other() {
         !course.contains("offered") && !course.contains("Idea"),
         "{course}"
     );
+    let refused = world.refused(&["dump", "RC-0001"], 7);
+    assert!(refused.contains("one side alone"), "{refused}");
+    for format in ["seats", "schedule"] {
+        let paper = world.told(&["export", "RC-0001", "--format", format]);
+        assert!(
+            !paper.contains("CANARY") && !paper.contains("9:41"),
+            "{paper}"
+        );
+    }
     desk.execute(Command::EndSession(Outcome::NoAgreementWanted))
         .unwrap();
     desk.close(Duration::from_secs(10));
+    assert!(world.told(&["dump", "RC-0001"]).contains("carrying"));
     let page = world.told(&["show", "RC-0001"]);
     assert!(page.contains("1 marks and notes"), "{page}");
     let course = world.told(&["timeline", "RC-0001"]);

@@ -209,6 +209,40 @@ fn words_for_the_board_are_asked_about_when_the_meeting_is_ended_over_them() {
 }
 
 #[test]
+fn an_unfinished_note_is_gone_through_with_the_others_once_the_meeting_is_over() {
+    let end = Command::EndSession(Outcome::EndedEarly);
+    let half = || World::conference().press("n").words("He sa").press("esc");
+    let mut world = half().execute(end.clone());
+    let picture = world.screen(120, 40);
+    assert!(picture.contains("waits among the marks"), "{picture}");
+    assert!(!picture.contains("He sa"), "the room is not empty yet");
+    assert_eq!(world.app.model().note_draft, "");
+    assert!(kept(&world).is_empty());
+    let mut world = world.press("enter enter");
+    let picture = world.screen(120, 40);
+    assert!(
+        picture.contains("He sa") && picture.contains("Y keep"),
+        "{picture}"
+    );
+    let world = world.press("y").execute(Command::EraseWorkingNotes);
+    let mark = &world.app.model().case().unwrap().marks[0];
+    assert!(mark.kept && mark.words[0].text() == Some("He sa"));
+}
+
+#[test]
+fn an_unfinished_note_that_waits_in_a_case_that_is_over_is_shown_when_it_is_opened() {
+    let mut world = World::family_later(|desk| {
+        desk.execute(Command::EndSession(Outcome::EndedEarly))
+            .unwrap();
+        desk.keep_draft("He sa");
+    });
+    assert!(kept(&world).is_empty());
+    assert!(world.screen(120, 40).contains("waits among the marks"));
+    let case = world.app.model().case().unwrap();
+    assert_eq!(case.marks[0].words[0].text(), Some("He sa"));
+}
+
+#[test]
 fn the_day_of_going_on_is_no_half_typed_note() {
     let world = World::conference()
         .press("ctrl-q down enter")

@@ -6,7 +6,9 @@ use crate::desk::Desk;
 use crate::document;
 use crate::document::attendance::attendance;
 use crate::document::counting::why_not;
+use crate::tui::context::Context;
 use crate::tui::model::Model;
+use crate::tui::screen::another_way;
 use crate::tui::theme::Role;
 
 type Lines = Vec<(String, Role)>;
@@ -45,6 +47,9 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
     }
     if case.session.is_none() {
         lines.extend([gap(), text("No meeting has begun.")]);
+    }
+    if let Some((asked, how)) = another_way(case, model, Context::CasePage) {
+        lines.extend([gap(), strong(asked), text(how)]);
     }
     lines.extend([gap(), strong("People")]);
     lines.extend(case.people.iter().map(|person| text(who(case, person))));

@@ -185,7 +185,8 @@ pub(super) fn listed(names: &[String]) -> String {
 /// What is still to ask, in lines.
 fn asks(case: &Case, model: &Model, columns: usize) -> Vec<(String, Role)> {
     let mut lines = Vec::new();
-    let in_the_way = questions::in_the_way(case, model);
+    let in_the_way = questions::in_the_way(case, model).into_iter();
+    let to_return_to = questions::to_return_to(case).filter(|_| !case.agreement.closed);
     let contexts = &[Context::Closing, Context::List];
     let head = match model.refusal_of(&Command::CloseAgreement) {
         Some(Refusal::AgreementClosed) => String::new(),
@@ -198,7 +199,7 @@ fn asks(case: &Case, model: &Model, columns: usize) -> Vec<(String, Role)> {
     };
     let head = wrapped(&head, columns).into_iter();
     lines.extend(head.map(|line| (line, Role::Strong)));
-    for question in in_the_way {
+    for question in in_the_way.chain(to_return_to) {
         let room = columns.saturating_sub(2);
         for (row, line) in wrapped(&question, room).into_iter().enumerate() {
             let lead = if row == 0 { "- " } else { "  " };

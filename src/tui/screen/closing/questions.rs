@@ -3,7 +3,7 @@
 use crate::case::gaps::GapKind;
 use crate::case::{Case, Command, ItemId, PersonId, Refusal};
 use crate::script::capitalized;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 
 /// What still stands in the way of closing the agreement; nothing where it can be closed.
 pub(super) fn in_the_way(case: &Case, model: &Model) -> Vec<String> {
@@ -36,15 +36,37 @@ pub(super) fn in_the_way(case: &Case, model: &Model) -> Vec<String> {
 /// shown in the middle of the screen, so it names nobody who differed.
 pub fn worth_asking(case: &Case) -> Vec<String> {
     let gaps = case.worth_asking_before_closing().into_iter();
-    gaps.map(|gap| match gap.item {
+    let gaps = gaps.map(|gap| match gap.item {
         Some(id) => format!(
             "{}: {}",
             capitalized(&item_words(case, id)),
             gap.unnamed(case)
         ),
         None => gap.unnamed(case),
-    })
-    .collect()
+    });
+    to_return_to(case).into_iter().chain(gaps).collect()
+}
+
+/// The questions that were to be come back to, in a sentence: when each was marked and with whom,
+/// and never what the facilitator wrote to it.
+pub fn to_return_to(case: &Case) -> Option<String> {
+    let marked = case.questions_to_return_to().map(|mark| {
+        let at = mark.at.wall.format("%H:%M");
+        match mark.person {
+            Some(person) => format!("at {at}, with {}", told_apart(case, person)),
+            None => format!("at {at}"),
+        }
+    });
+    let marked: Vec<String> = marked.collect();
+    let what = match marked.len() {
+        0 => return None,
+        1 => "A question was".to_owned(),
+        count => format!("{count} questions were"),
+    };
+    Some(format!(
+        "{what} marked to come back to: {}. Is now the time?",
+        marked.join("; ")
+    ))
 }
 
 /// How many more questions the board has, none of which stands in the way.

@@ -65,6 +65,33 @@ fn closing_is_asked_about_and_says_where_the_plan_is() {
 }
 
 #[test]
+fn questions_that_nobody_came_back_to_are_named_before_closing() {
+    let question = |person| Command::Mark {
+        kind: MarkKind::Question,
+        person,
+        text: None,
+    };
+    let world = World::conference()
+        .execute(question(Some(PersonId(2))))
+        .execute(question(None));
+    let mut world = agreed(world).open(ScreenRequest::Closing);
+    let told = "2 questions were marked to come back to: at 14:00, with Tom; at 14:00.";
+    assert!(world.screen(120, 40).contains(told));
+    let mut world = world.press("x");
+    let panel = world.screen(120, 40);
+    let told = "2 questions were marked to come back to: at 14:00, with Tom;";
+    assert!(
+        panel.contains("Worth asking aloud first") && panel.contains(told),
+        "{panel}"
+    );
+    let mut world = world.press("y");
+    assert!(
+        !world.screen(120, 40).contains("to come back to"),
+        "closed is closed"
+    );
+}
+
+#[test]
 fn who_differs_is_not_named_where_the_circle_looks_and_who_was_not_asked_is() {
     let mut draft = ItemDraft::new(ItemKind::Action, GATE);
     draft.owner = vec![Party::Other("The youth club".to_owned())];

@@ -9,7 +9,9 @@ use crate::case::spoken_date::spell_out;
 use crate::case::{Case, Mark, MarkId};
 use crate::document::counting::why_not;
 use crate::script::{Outcome, capitalized};
+use crate::tui::context::Context;
 use crate::tui::model::Model;
+use crate::tui::screen::another_way;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way, wrapped};
 
@@ -106,7 +108,7 @@ fn lines(done: &Done, case: &Case, model: &Model, columns: u16) -> Lines {
         Step::Questions => questions(case),
         Step::Note(mark) => note(done, case, *mark),
         Step::Erase => erase(case, model),
-        Step::Dates => dates(case),
+        Step::Dates => dates(case, model),
     };
     let columns = usize::from(columns);
     paragraphs
@@ -200,7 +202,7 @@ fn safety(case: &Case, id: MarkId) -> Lines {
 
 /// The questions that nobody came back to, so that somebody can still.
 fn questions(case: &Case) -> Lines {
-    let open: Vec<&Mark> = steps::open_questions(case).collect();
+    let open: Vec<&Mark> = case.questions_to_return_to().collect();
     let head = match open.len() {
         1 => "1 question was not come back to.".to_owned(),
         count => format!("{count} questions were not come back to."),
@@ -275,7 +277,7 @@ fn ways(step: &Step, case: &Case) -> Vec<Way> {
     }
 }
 
-fn dates(case: &Case) -> Lines {
+fn dates(case: &Case, model: &Model) -> Lines {
     let mut lines = vec![strong("When somebody gets in touch")];
     let ended = case
         .session
@@ -304,6 +306,9 @@ fn dates(case: &Case) -> Lines {
         lines.extend([text(""), strong(spell_out(on)), text(what)]);
     }
     lines.extend(not_counted(case));
+    if let Some(asked) = another_way(case, model, Context::Done) {
+        lines.extend([text(""), strong(asked.0), text(asked.1)]);
+    }
     lines.extend([
         text(""),
         quiet("Enter puts the case away. S shows signing, copies and the saved plan."),

@@ -1,6 +1,6 @@
 //! What is asked once the room is empty, and in which order.
 
-use crate::case::{Case, EraseRule, Mark, MarkId, MarkKind};
+use crate::case::{Case, EraseRule, MarkId, MarkKind};
 use crate::script::Outcome;
 
 /// One thing that is asked.
@@ -43,7 +43,7 @@ pub(super) fn steps(case: &Case) -> Vec<Step> {
             .filter(|mark| !mark.settled)
             .map(|mark| Step::Safety(mark.id)),
     );
-    if open_questions(case).next().is_some() {
+    if case.questions_to_return_to().next().is_some() {
         steps.push(Step::Questions);
     }
     let notes = case.marks.iter().filter(|mark| {
@@ -57,12 +57,6 @@ pub(super) fn steps(case: &Case) -> Vec<Step> {
     }
     steps.push(Step::Dates);
     steps
-}
-
-/// Questions that were marked and nobody came back to.
-pub(super) fn open_questions(case: &Case) -> impl Iterator<Item = &Mark> {
-    let marks = case.marks.iter();
-    marks.filter(|mark| mark.kind == MarkKind::Question && !mark.settled)
 }
 
 /// The reasons that can be given, by their name in the record. Leaving it open comes

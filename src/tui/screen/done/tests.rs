@@ -1,7 +1,10 @@
 use std::sync::Arc;
 
-use crate::case::{Command, MarkKind, PersonId};
-use crate::script::{Outcome, Script};
+use chrono::NaiveDate;
+
+use crate::case::{Command, ConsentCommand, HowSaid, MarkKind, PersonId, Said, TimeOutEnd};
+use crate::script::{ConsentId, Outcome, Script};
+use crate::tui::effect::ScreenRequest;
 use crate::tui::testing::World;
 
 /// The test conference with days on which somebody gets in touch.
@@ -176,4 +179,64 @@ fn no_window_is_too_small() {
         }
         world = world.press("enter");
     }
+}
+
+#[test]
+fn that_another_way_was_asked_for_is_said_with_the_key_that_leads_there() {
+    let mut world = World::conference()
+        .execute(Command::StartTimeOut(Vec::new()))
+        .execute(Command::EndTimeOut(TimeOutEnd::ChangeMethod, None))
+        .press("enter enter");
+    let picture = world.screen(120, 40);
+    assert!(
+        picture.contains("People asked to go on in another way."),
+        "{picture}"
+    );
+    assert!(
+        picture.contains("p lets this case go over to another process"),
+        "{picture}"
+    );
+    let mut world = world.press("p");
+    assert!(world.screen(120, 40).contains("Go on with which process?"));
+    let mut world = world.press("esc").open(ScreenRequest::CasePage);
+    assert!(
+        world
+            .screen(120, 40)
+            .contains("People asked to go on in another way.")
+    );
+}
+
+#[test]
+fn a_consent_that_was_recorded_too_late_to_count_is_told_as_such() {
+    let mut script = serde_json::to_value(&*script()).unwrap();
+    script["consents"] = serde_json::json!([{
+        "id": "take-part",
+        "of": ["harmed"],
+        "purpose": "taking part",
+        "ask": "Do you want to take part?",
+        "easy": "Do you take part?",
+        "required": true
+    }]);
+    let script = Arc::new(serde_json::from_value(script).unwrap());
+    let given = Command::Consent(ConsentCommand::Give {
+        person: PersonId(1),
+        consent: ConsentId::new("take-part"),
+        said: Said {
+            how: HowSaid::Voice,
+            on: NaiveDate::from_ymd_opt(2026, 11, 20).unwrap(),
+            by: "Kofi".to_owned(),
+        },
+        review: None,
+    });
+    let world = World::conference_from(script).execute(Command::EndSession(Outcome::EndedEarly));
+    let mut world = world.open(ScreenRequest::CasePage);
+    assert!(
+        world
+            .screen(120, 40)
+            .contains("Rose did not agree to taking part")
+    );
+    let mut world = world.wait(60_000).execute(given);
+    let picture = world.screen(120, 40);
+    let told = "Not counted: that Rose agreed to taking part was recorded only after it.";
+    assert!(picture.contains(told), "{picture}");
 }

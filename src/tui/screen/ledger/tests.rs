@@ -202,20 +202,27 @@ fn words_half_typed_with_one_side_are_filed_there_and_wait_for_nobody_else() {
     assert!(!world.screen(120, 40).contains("CANARY"));
 }
 
-/// Words that were typed with Rose and could not be filed, once the visit to her is over.
-fn half_a_note_waits() -> World {
+/// A note half-typed in a stage of marks only, where no note is filed.
+fn half_typed_where_no_note_is_taken() -> World {
     let world = visit(World::between(SHUTTLE), ROSE, "first-harmed").press("n");
-    // In a stage of marks only no note is filed.
-    let world = world
+    world
         .words("CANARY")
         .press("esc")
-        .execute(Command::GoToStage(crate::script::StageId::new("leaving")));
-    over(world)
+        .execute(Command::GoToStage(crate::script::StageId::new("leaving")))
+}
+
+/// The same, once the visit was put off to another day.
+fn half_a_note_waits() -> World {
+    let world = half_typed_where_no_note_is_taken().execute(Command::Adjourn(None));
+    world.press("b").wait(60_000)
 }
 
 #[test]
-fn words_that_could_not_be_filed_are_asked_about_before_the_next_visit() {
-    let mut world = visit(half_a_note_waits(), TOM, "first-responsible");
+fn words_that_could_not_be_filed_are_asked_about_before_the_sitting_goes_on() {
+    let here = Command::SetPresence(ROSE, Presence::Here);
+    let mut world = half_a_note_waits()
+        .execute(here)
+        .execute(Command::ResumeSession);
     let screen = world.screen(80, 24);
     assert!(screen.contains("Let the unfinished note go?"), "{screen}");
     let mut world = world.press("down enter");
@@ -224,28 +231,34 @@ fn words_that_could_not_be_filed_are_asked_about_before_the_next_visit() {
 }
 
 #[test]
+fn words_that_no_sitting_could_take_are_gone_through_after_it_and_hidden_from_the_other_side() {
+    let world = over(half_typed_where_no_note_is_taken());
+    let marks = |world: &World| world.app.model().case().unwrap().marks.len();
+    assert_eq!(
+        (marks(&world), world.app.model().note_draft.as_str()),
+        (1, "")
+    );
+    let mut world = visit(world, TOM, "first-responsible");
+    assert_eq!(marks(&world), 0);
+    assert!(!world.screen(120, 40).contains("CANARY"));
+}
+
+#[test]
 fn they_are_asked_about_before_it_is_said_who_is_in_the_room_and_are_not_shown() {
-    let begin = Command::StartSession(SessionKindId::new("first-responsible"));
-    let kind = SessionKindId::new("first-responsible");
-    let asked = [
-        half_a_note_waits().execute(begin),
-        half_a_note_waits().push(OverlayRequest::WhoIsHere(kind)),
-    ];
-    for mut world in asked {
-        let screen = world.screen(80, 24);
-        assert!(screen.contains("Let the unfinished note go?"), "{screen}");
-        assert!(!screen.contains("CANARY"), "{screen}");
-        assert!(!screen.contains("Who is in the room?"), "{screen}");
-        let mut world = world.press("down down enter");
-        let screen = world.screen(80, 24);
-        assert!(screen.contains("CANARY"), "{screen}");
-        let mut world = world.press("down enter");
-        let screen = world.screen(80, 24);
-        assert!(screen.contains("Who is in the room?"), "{screen}");
-        assert!(!screen.contains("CANARY"), "{screen}");
-        let world = world.press("1 enter");
-        assert!(world.app.model().case().unwrap().is_one_sided());
-    }
+    let mut world = half_a_note_waits().execute(Command::ResumeSession);
+    let screen = world.screen(80, 24);
+    assert!(screen.contains("Let the unfinished note go?"), "{screen}");
+    assert!(!screen.contains("CANARY"), "{screen}");
+    assert!(!screen.contains("Who is in the room?"), "{screen}");
+    let mut world = world.press("down down enter");
+    let screen = world.screen(80, 24);
+    assert!(screen.contains("CANARY"), "{screen}");
+    let mut world = world.press("down enter");
+    let screen = world.screen(80, 24);
+    assert!(screen.contains("Who is in the room?"), "{screen}");
+    assert!(!screen.contains("CANARY"), "{screen}");
+    let world = world.press("1 enter");
+    assert!(world.app.model().case().unwrap().is_one_sided());
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! What is still open before a meeting, as things to do and never as errors.
 
-use crate::case::{Case, ConsentStanding, Person, Presence, Willing};
+use crate::case::{Case, ConsentStanding, Person, Presence, SessionStatus, Willing};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::model::Model;
 use crate::tui::widget::{listed, listed_as};
 
 /// Whether somebody is asked, in private, whether they are willing.
@@ -72,6 +75,24 @@ fn not_looked_after(case: &Case) -> Vec<String> {
         text.trim_end_matches('.').to_owned()
     })
     .collect()
+}
+
+/// That a meeting was put off, and how another kind of meeting can begin all the same.
+pub(super) fn put_off(case: &Case, model: &Model) -> Option<String> {
+    let session = case.session.as_ref()?;
+    let SessionStatus::Adjourned { .. } = session.status else {
+        return None;
+    };
+    if case.script.sessions.len() < 2 {
+        return None;
+    }
+    let title = case.session_kind().map_or("It", |kind| kind.title.as_str());
+    let go_on = model.key(Action::Begin, &[Context::People]);
+    let leave = model.key(Action::Leave, &[Context::Everywhere]);
+    Some(format!(
+        "\"{title}\" was put off: {go_on} goes on with it. Before another meeting begins, {leave} \
+         ends it where it stopped."
+    ))
 }
 
 /// What is still open, in a line each.

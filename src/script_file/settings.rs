@@ -1,0 +1,22 @@
+//! Reads settings, or says everything that is wrong with them.
+
+use serde::de::DeserializeOwned;
+
+use crate::script::check::Finding;
+
+use super::read::read_document;
+use super::report::ScriptFaults;
+use super::schema::Schema;
+
+/// Reads settings from the bytes of a file; `check` finds what their shape does not tell.
+///
+/// # Errors
+/// Every fault at once, as for a script.
+pub fn read_settings<T: DeserializeOwned>(
+    bytes: &[u8],
+    source_name: &str,
+    check: impl Fn(&T) -> Vec<Finding>,
+) -> Result<T, ScriptFaults> {
+    let document = read_document(bytes, source_name, Schema::settings(), check)?;
+    Ok(document.value)
+}
