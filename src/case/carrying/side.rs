@@ -123,43 +123,6 @@ pub(in crate::case) fn allows(case: &Case, command: &Command) -> Result<(), Refu
     Ok(())
 }
 
-/// Of whom a command would record something, where that is one person.
-fn about(command: &Command) -> Option<PersonId> {
-    if let Command::SetPresence(person, _)
-    | Command::SayWilling(person, _)
-    | Command::AnswerItem(_, person, _)
-    | Command::AskForChange(_, person, _)
-    | Command::AnswerReadBack(_, person, _)
-    | Command::TakeChildWords { child: person, .. }
-    | Command::Sign(person, _)
-    | Command::SettleCopy(person, _) = command
-    {
-        return Some(*person);
-    }
-    if let Command::Consent(
-        ConsentCommand::Give { person, .. } | ConsentCommand::Withdraw { person, .. },
-    ) = command
-    {
-        return Some(*person);
-    }
-    if let Command::Prepare(
-        PreparingCommand::SayNeed(person, ..)
-        | PreparingCommand::SetSlot(person, _)
-        | PreparingCommand::Contact {
-            person: Some(person),
-            ..
-        }
-        | PreparingCommand::Assess {
-            person: Some(person),
-            ..
-        },
-    ) = command
-    {
-        return Some(*person);
-    }
-    None
-}
-
 fn who_is_here(case: &Case, kind: &SessionKindId) -> Result<(), Refusal> {
     let with = case.script.session(kind).map_or(&[][..], |kind| &kind.with);
     let session = case.session.as_ref().map(|session| session.status);

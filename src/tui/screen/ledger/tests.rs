@@ -2,7 +2,6 @@ use crate::case::{
     CarriedKind, CarryingCommand, Command, Extent, MessageId, Party, Passing, PersonId, Presence,
 };
 use crate::script::{Outcome, SessionKindId};
-use crate::tui::effect::OverlayRequest;
 use crate::tui::testing::World;
 
 pub(super) const SHUTTLE: &str = include_str!("../../../../scripts/shuttle.json");

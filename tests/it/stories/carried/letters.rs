@@ -219,7 +219,7 @@ fn everything_is_closed(story: &mut Story) {
     for message in &case.carrying.messages {
         assert!(message.delivery.is_some());
         let next = case.next_step(message);
-        assert_eq!(next, NextStep::Nothing, "{}", story.screen());
+        assert_eq!(next, NextStep::Closed, "{}", story.screen());
     }
     assert_eq!(case.carrying.messages[1].version(), 2);
     assert_eq!(case.earlier_sessions.len(), 5);
