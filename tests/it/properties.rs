@@ -1,6 +1,7 @@
 //! What holds for any sequence of commands, whatever people do.
 
 mod forgotten;
+mod waiting;
 
 use std::sync::Arc;
 
