@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use chrono::{Local, TimeDelta};
 use talking_piece::case::{
-    Attendance, Command, ItemDraft, MarkKind, Now, PersonDetails, Presence, Refusal, Willing,
+    Attendance, Command, ItemDraft, MarkKind, Now, OTHER_REASON, PersonDetails, Presence, Refusal,
+    Willing,
 };
 use talking_piece::cli::office::CabinetOffice;
 use talking_piece::clock::Clock;
@@ -64,7 +65,8 @@ pub fn office(storage: Arc<dyn Storage>, home: &Path, clock: Arc<dyn Clock>) -> 
     })
 }
 
-/// Fills a home with a hundred saved cases, four in five of them over.
+/// Fills a home with a hundred saved cases, four in five of them over: of most the notes were
+/// gone through, of ten they wait.
 pub fn a_hundred(home: &Path) {
     for number in 1..=HUNDRED {
         let clock = Arc::new(Passing::days_ago(HUNDRED + 1 - number));
@@ -80,8 +82,7 @@ pub fn a_hundred(home: &Path) {
         } else {
             talk(&mut desk, 60);
             if number % 5 != 0 {
-                let ended = Command::EndSession(Outcome::NotReached);
-                desk.execute(ended).expect("an end");
+                end(&mut desk, number % 10 != 1);
             }
         }
         let left = desk.close(Duration::from_secs(10));
@@ -134,6 +135,22 @@ pub fn talk(desk: &mut Desk, turns: usize) {
         draft: Box::new(draft),
         from: None,
     });
+}
+
+/// Ends the meeting, and goes through its notes: one is kept, and the others are erased.
+fn end(desk: &mut Desk, goes_through_notes: bool) {
+    let ended = Command::EndSession(Outcome::NotReached);
+    desk.execute(ended).expect("an end");
+    let reason = Command::GiveReason(OTHER_REASON.to_owned());
+    desk.execute(reason).expect("a reason");
+    if goes_through_notes {
+        let mut marks = desk.case().marks.iter();
+        let note = marks.find(|mark| mark.kind == MarkKind::Note);
+        let kept = Command::Keep(note.expect("a note").id, true);
+        desk.execute(kept).expect("a note that is kept");
+        let erased = Command::EraseWorkingNotes;
+        desk.execute(erased).expect("an erasure");
+    }
 }
 
 /// A mark, with words or without.

@@ -181,6 +181,7 @@ impl Case {
             Event::SessionEnded {
                 outcome,
                 change_method,
+                notes_wait: _,
             } => {
                 closing::ended(self, at, *outcome, *change_method);
             }

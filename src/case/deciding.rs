@@ -41,10 +41,7 @@ pub(super) fn make_decision(
         Then::TimeOut => events.push(Event::TimeOutStarted { with: Vec::new() }),
         Then::Adjourn => events.push(Event::SessionAdjourned { until: None }),
         Then::ChangeMethod => {
-            events.push(Event::SessionEnded {
-                outcome: Outcome::EndedEarly,
-                change_method: true,
-            });
+            events.push(closing::ended_by(&decided, Outcome::EndedEarly, true));
         }
         Then::End => {
             let outcome = chosen.outcome.ok_or(Refusal::NotInScript)?;

@@ -343,6 +343,10 @@ pub enum Event {
         outcome: Outcome,
         /// Whether people want another method.
         change_method: bool,
+        /// Whether working notes were left that are to be kept or erased now that it is over;
+        /// nothing where an older version ended it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        notes_wait: Option<bool>,
     },
     /// The reason was chosen, once the room was empty. Undone by a further one.
     EndReasonGiven {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::closing::ended_by;
 use super::sitting::pause_end;
 use super::{
     Case, Event, MethodStep, Now, Person, PersonDetails, PersonId, Presence, Refusal,
@@ -106,14 +107,8 @@ pub(super) fn answer_withdrawal(case: &Case, person: PersonId, step: MethodStep)
             events
         }
         MethodStep::Stop => stopped_by(Event::SessionAdjourned { until: None }),
-        MethodStep::ChangeMethod => stopped_by(Event::SessionEnded {
-            outcome: Outcome::EndedEarly,
-            change_method: true,
-        }),
-        MethodStep::End => stopped_by(Event::SessionEnded {
-            outcome: Outcome::EndedEarly,
-            change_method: false,
-        }),
+        MethodStep::ChangeMethod => stopped_by(ended_by(case, Outcome::EndedEarly, true)),
+        MethodStep::End => stopped_by(ended_by(case, Outcome::EndedEarly, false)),
     })
 }
 

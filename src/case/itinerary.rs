@@ -124,6 +124,26 @@ impl Case {
         })
     }
 
+    /// The nearest turn before another one that is as wanted.
+    pub(super) fn turn_before(
+        &self,
+        other: &TurnKey,
+        wanted: impl Fn(&Turn) -> bool,
+    ) -> Option<Turn> {
+        let held = self.held_stages();
+        let here = held.iter().position(|held| held.stage.id == other.stage);
+        let up_to_here = held.iter().take(here.unwrap_or(0) + 1).rev();
+        // Every picture asks for it too, whether one can go back.
+        up_to_here.enumerate().find_map(|(index, held)| {
+            let mut turns = self.turns_of(held);
+            if index == 0 {
+                let (Ok(place) | Err(place)) = self.place_of(&turns, other);
+                turns.truncate(place);
+            }
+            turns.into_iter().rev().find(&wanted)
+        })
+    }
+
     /// The turn so many steps ahead of the one on the screen, or behind it, people who are not
     /// here left out.
     pub fn turn_at(&self, steps: isize) -> Option<Turn> {

@@ -62,6 +62,7 @@ mod tests;
 mod time_apart;
 mod turn;
 mod turns;
+mod waiting;
 mod words;
 
 pub use carrying::{
@@ -107,4 +108,5 @@ pub use session::{
 };
 pub use state::{Agreement, Case, ChildWords};
 pub use turn::{SkipReason, Turn, TurnKey};
+pub use waiting::notes_wait_by;
 pub use words::{Content, EraseRule, Purpose, Words};

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::closing::ended_by;
 use super::sitting::{begin_sitting, pause_end};
 use super::{
     Case, Command, Event, MOST_PEOPLE, Now, Pause, PauseKind, PersonId, Presence, PrivateSpell,
@@ -68,18 +69,8 @@ pub(super) fn end_time_out(case: &Case, end: TimeOutEnd, until: Option<NaiveDate
         TimeOutEnd::Continue => {}
         TimeOutEnd::Break => events.push(Event::BreakStarted),
         TimeOutEnd::Adjourn => events.push(Event::SessionAdjourned { until }),
-        TimeOutEnd::ChangeMethod => {
-            events.push(Event::SessionEnded {
-                outcome: Outcome::EndedEarly,
-                change_method: true,
-            });
-        }
-        TimeOutEnd::End => {
-            events.push(Event::SessionEnded {
-                outcome: Outcome::EndedEarly,
-                change_method: false,
-            });
-        }
+        TimeOutEnd::ChangeMethod => events.push(ended_by(case, Outcome::EndedEarly, true)),
+        TimeOutEnd::End => events.push(ended_by(case, Outcome::EndedEarly, false)),
     }
     Ok(events)
 }

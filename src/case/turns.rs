@@ -101,35 +101,32 @@ pub(super) fn go_on(case: &Case) -> Answered {
 pub(super) fn go_back(case: &Case, now: Now) -> Answered {
     let session = able_to_move(case)?;
     let position = session.position.as_ref().ok_or(Refusal::NoSession)?;
-    let turns = case.itinerary();
-    if let Some(moved) = just_moved(case, session, &turns, now) {
+    if let Some(moved) = just_moved(case, session, now) {
         return Ok(vec![Event::Undone { events: moved }]);
     }
-    let (Ok(place) | Err(place)) = case.place_of(&turns, position);
-    let before = turns[..place].iter().rev().find(|turn| {
+    let before = case.turn_before(position, |turn| {
         turn.here && !case.is_private_turn(&turn.key) && session.reached.contains_key(&turn.key)
     });
     let before = before.ok_or(Refusal::AtTheStart)?;
-    Ok(vec![Event::Moved {
-        to: before.key.clone(),
-    }])
+    Ok(vec![Event::Moved { to: before.key }])
 }
 
 /// The events of the last move, where it was made just now and nothing happened since.
-fn just_moved(case: &Case, session: &Session, turns: &[Turn], now: Now) -> Option<Vec<u64>> {
+fn just_moved(case: &Case, session: &Session, now: Now) -> Option<Vec<u64>> {
     let (number, at, _) = session.moves.last()?;
     let last = case.history.last()?;
     let recent = now.milliseconds_since(*at) <= CANCEL_MOVE_WITHIN && now.steady >= at.steady;
     let plain = last.number == *number && last.command == *number;
-    (recent && plain && went_on(case, session, turns)).then(|| vec![*number])
+    (recent && plain && went_on(case, session)).then(|| vec![*number])
 }
 
 /// Whether the last move led on: going back twice leads back two turns.
-fn went_on(case: &Case, session: &Session, turns: &[Turn]) -> bool {
+fn went_on(case: &Case, session: &Session) -> bool {
     let [.., (_, _, from), (_, _, to)] = session.moves.as_slice() else {
         return false;
     };
-    let place = |turn| match case.place_of(turns, turn) {
+    let turns = case.itinerary();
+    let place = |turn| match case.place_of(&turns, turn) {
         Ok(place) | Err(place) => place,
     };
     place(from) < place(to)

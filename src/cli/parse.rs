@@ -19,6 +19,13 @@ pub(super) enum Parsed {
 }
 
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, Problem> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // The name of the program alone: every command with all its options would be laid out only to
+    // find that none of them is meant, and somebody waits for the first picture.
+    if arguments.len() <= 1 {
+        let (home, command) = (None, None);
+        return Ok(Parsed::Command(Cli { home, command }));
+    }
     match Cli::try_parse_from(arguments) {
         Ok(cli) => Ok(Parsed::Command(cli)),
         Err(error) if !error.use_stderr() => Ok(Parsed::Help(error.render().to_string())),
@@ -114,6 +121,19 @@ mod tests {
     fn the_command_line_holds_together() {
         use clap::CommandFactory as _;
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn without_arguments_it_is_as_if_nothing_was_found_among_them() {
+        for arguments in [&[][..], &["talking-piece"]] {
+            let arguments = arguments.iter().map(OsString::from);
+            let Ok(Parsed::Command(cli)) = parse(arguments) else {
+                panic!("it was not understood");
+            };
+            assert!(cli.home.is_none() && cli.command.is_none());
+        }
+        let theirs = Cli::try_parse_from(["talking-piece"]).unwrap();
+        assert!(theirs.home.is_none() && theirs.command.is_none());
     }
 
     #[test]

@@ -61,6 +61,13 @@ pub(super) struct Document<T> {
     pub removed: usize,
 }
 
+/// What is wrong, without its place in a text that nobody has seen.
+fn without_place(error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    told.strip_suffix(&place).unwrap_or(&told).to_owned()
+}
+
 pub(super) fn read_document<T: DeserializeOwned>(
     bytes: &[u8],
     source_name: &str,
@@ -116,7 +123,9 @@ pub(super) fn read_with_places<T: DeserializeOwned>(
     }
 
     let shaped = shape::check(&tree, schema, &mut report);
-    let value = serde_json::from_value::<T>(shaped.value);
+    // By way of a text: to take a value apart, the whole reader of scripts would stand in the
+    // program once more, and few files come this way.
+    let value = serde_json::from_str::<T>(&shaped.value.to_string());
     match &value {
         // Faults of the shape do not always keep the rest from being understood.
         Ok(value) => {
@@ -133,7 +142,10 @@ pub(super) fn read_with_places<T: DeserializeOwned>(
             // The schema is made from the types, so this says that they have parted.
             let finding = Finding::fault(
                 Path::root(),
-                format!("This {what} cannot be understood: {error}."),
+                format!(
+                    "This {what} cannot be understood: {}.",
+                    without_place(&error)
+                ),
                 "Compare it with the published schema.",
             );
             report.add_without_excerpt(finding, 0, 0);

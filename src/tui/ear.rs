@@ -11,6 +11,11 @@ use std::time::Duration;
 
 use super::input::{Incoming, Keys};
 
+/// So much longer than a number of milliseconds: the reader waits for whole ones, and asks without
+/// waiting, again and again, for what is left of another.
+#[cfg(unix)]
+const A_LITTLE_LONGER: Duration = Duration::from_micros(30);
+
 /// The least time in which anything is looked at.
 #[cfg(unix)]
 const AT_ONCE: Duration = Duration::from_micros(1);
@@ -48,7 +53,8 @@ pub fn open() -> io::Result<(Ear, Teller)> {
 impl Ear {
     /// Waits so many milliseconds, or for ever; none where nothing came.
     pub fn wait(&mut self, milliseconds: Option<u64>) -> Option<Incoming> {
-        let patience = milliseconds.map(|count| Duration::from_millis(count.max(1)));
+        let patience =
+            milliseconds.map(|count| Duration::from_millis(count.max(1)) + A_LITTLE_LONGER);
         self.hear(patience)
     }
 

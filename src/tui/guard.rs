@@ -40,8 +40,28 @@ struct LastThings {
     answered: Receiver<()>,
 }
 
-/// Begins to watch. The loop answers [`Incoming::Ending`] on what is given back.
-pub fn watch(teller: Teller, flush: Box<dyn Fn() + Send>) -> io::Result<Sender<()>> {
+/// Watches the terminal, once it is begun.
+pub struct TerminalWatch(Arc<Mutex<LastThings>>);
+
+impl TerminalWatch {
+    /// Begins to watch whether the terminal is gone; one that went before is noticed too.
+    pub fn begin(self) -> io::Result<()> {
+        let watch = move || {
+            watch_terminal();
+            end(&self.0, SIGHUP);
+        };
+        let named = thread::Builder::new().name("terminal-watch".to_owned());
+        named.spawn(watch).map(drop)
+    }
+}
+
+/// Begins to watch whether the program is to end; the terminal is watched once the first picture
+/// is drawn, which a further thread would hold up. The loop answers [`Incoming::Ending`] on what
+/// is given back.
+pub fn watch(
+    teller: Teller,
+    flush: Box<dyn Fn() + Send>,
+) -> io::Result<(Sender<()>, TerminalWatch)> {
     let (tell, answered) = mpsc::channel();
     let last = LastThings {
         flush,
@@ -66,13 +86,7 @@ pub fn watch(teller: Teller, flush: Box<dyn Fn() + Send>) -> io::Result<Sender<(
                 }
             }
         })?;
-    thread::Builder::new()
-        .name("terminal-watch".to_owned())
-        .spawn(move || {
-            watch_terminal();
-            end(&last, SIGHUP);
-        })?;
-    Ok(tell)
+    Ok((tell, TerminalWatch(last)))
 }
 
 /// Stops the program as the shell expects it, until it is continued.

@@ -49,7 +49,10 @@ pub fn run(app: &mut App, outlook: Outlook) -> io::Result<Ended> {
     app.resize(size.width, size.height);
     let (ear, teller) = ear::open()?;
     #[cfg(unix)]
-    let guard = Some(super::guard::watch(teller.clone(), outlook.flush)?);
+    let (guard, terminal_watch) = {
+        let (guard, watch) = super::guard::watch(teller.clone(), outlook.flush)?;
+        (Some(guard), watch)
+    };
     #[cfg(not(unix))]
     let guard = {
         drop(outlook.flush);
@@ -61,11 +64,22 @@ pub fn run(app: &mut App, outlook: Outlook) -> io::Result<Ended> {
         clean: outlook.clean,
         guard,
     };
+    let first = draw_what_changed(app, &mut owned);
+    #[cfg(unix)]
+    terminal_watch.begin()?;
+    let ended = first.and_then(|()| go_round(app, &mut owned, &mut door));
     // A terminal that was there and takes no more pictures has gone away.
-    Ok(go_round(app, &mut owned, &mut door).unwrap_or_else(|_| {
+    Ok(ended.unwrap_or_else(|_| {
         door.take_last(app);
         Ended::TerminalLost
     }))
+}
+
+fn draw_what_changed(app: &mut App, owned: &mut OwnedTerminal) -> io::Result<()> {
+    if app.take_changed() {
+        owned.terminal.draw(|frame| view::draw(app, frame))?;
+    }
+    Ok(())
 }
 
 /// Where keys and everything else from outside come in.
@@ -111,9 +125,7 @@ impl Door {
 
 fn go_round(app: &mut App, owned: &mut OwnedTerminal, door: &mut Door) -> io::Result<Ended> {
     loop {
-        if app.take_changed() {
-            owned.terminal.draw(|frame| view::draw(app, frame))?;
-        }
+        draw_what_changed(app, owned)?;
         let mut came = door.ear.wait(app.next_tick());
         // Everything that came meanwhile is answered before the next picture.
         while let Some(incoming) = came {

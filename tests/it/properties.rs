@@ -2,6 +2,7 @@
 
 mod counted;
 mod forgotten;
+mod waiting;
 
 use std::sync::Arc;
 

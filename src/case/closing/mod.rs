@@ -65,11 +65,18 @@ pub(super) fn end(case: &Case, outcome: Outcome) -> Answered {
     if case.is_private() {
         events.push(Event::PrivateTimeEnded);
     }
-    events.push(Event::SessionEnded {
-        outcome,
-        change_method: false,
-    });
+    events.push(ended_by(case, outcome, false));
     Ok(events)
+}
+
+/// The end of a meeting; it tells whether notes are left to go through, so that a list of many
+/// cases need not read each of them whole.
+pub(super) fn ended_by(case: &Case, outcome: Outcome, change_method: bool) -> Event {
+    Event::SessionEnded {
+        outcome,
+        change_method,
+        notes_wait: Some(case.notes_wait()),
+    }
 }
 
 /// Reasons are asked once the room is empty, and only where nothing was agreed

@@ -86,6 +86,7 @@ fn a_decision_leads_where_the_script_says() {
     let ended = |outcome, change_method| Event::SessionEnded {
         outcome,
         change_method,
+        notes_wait: Some(false),
     };
     let again = Event::Moved {
         to: key(2, "stories", "what-happened", Some(2)),

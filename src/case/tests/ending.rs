@@ -13,6 +13,7 @@ fn over(outcome: Outcome) -> Event {
     Event::SessionEnded {
         outcome,
         change_method: false,
+        notes_wait: Some(false),
     }
 }
 

@@ -194,6 +194,7 @@ fn a_withdrawal_can_stop_the_meeting_change_its_method_or_end_it() {
                 Event::SessionEnded {
                     outcome: Outcome::EndedEarly,
                     change_method,
+                    notes_wait: Some(false),
                 },
             ]);
     }

@@ -34,4 +34,5 @@ mod spoken_date;
 mod taking_back;
 mod time_apart;
 mod turns;
+mod waiting;
 mod weighing;

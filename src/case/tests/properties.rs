@@ -161,6 +161,23 @@ fn beginnings() -> [Given; 4] {
 
 proptest! {
     #[test]
+    fn the_turn_before_another_is_the_same_as_in_the_whole_itinerary(
+        commands in proptest::collection::vec(any_command(), 1..60)
+    ) {
+        for beginning in beginnings() {
+            let case = commands.iter().cloned().fold(beginning, Given::attempt).case;
+            let turns = case.itinerary();
+            let reached = case.session.iter().flat_map(|session| &session.moves);
+            for (_, _, turn) in reached {
+                let (Ok(place) | Err(place)) = case.place_of(&turns, turn);
+                let before = turns[..place].iter().rev().find(|turn| turn.here);
+                let found = case.turn_before(turn, |turn| turn.here);
+                prop_assert_eq!(found.as_ref(), before);
+            }
+        }
+    }
+
+    #[test]
     fn whatever_happens_a_replay_gives_the_same_case(
         commands in proptest::collection::vec(any_command(), 1..60)
     ) {

@@ -22,6 +22,7 @@ fn ended(change_method: bool) -> Event {
     Event::SessionEnded {
         outcome: Outcome::EndedEarly,
         change_method,
+        notes_wait: Some(false),
     }
 }
 

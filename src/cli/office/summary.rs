@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::told;
-use crate::case::{Case, EraseRule, Event, Recorded, SessionStatus};
+use crate::case::{Case, Event, Recorded, SessionStatus, notes_wait_by};
 use crate::desk::{Cabinet, CabinetError, ReadCase, decode, time_of};
 use crate::script::Outcome;
 use crate::store::{CaseListing, Entry, Kind, Listed};
@@ -34,16 +34,11 @@ pub(super) fn of(cabinet: &Cabinet, listing: &CaseListing) -> CaseSummary {
             id: _,
         } => {
             let whole = *entries > 0 && tail.len() as u64 == *entries;
-            let seen = standing_at_end(tail).or(whole.then_some(Standing::Prepared));
-            // Whether notes still wait, only the notes can tell.
-            let seen = seen.filter(|standing| match standing {
-                Standing::Ended(_) => was_gone_through(tail),
-                Standing::Prepared
-                | Standing::Running
-                | Standing::Adjourned(_)
-                | Standing::NotesWait(_)
-                | Standing::Unreadable(_) => true,
-            });
+            let seen = match at_end(tail) {
+                AtEnd::Stands(standing) => Some(standing),
+                AtEnd::Unclear => None,
+                AtEnd::NothingSeen => whole.then_some(Standing::Prepared),
+            };
             if let (Some(standing), Some(opened)) = (seen, opening_time(first)) {
                 return row(standing, Some(opened), time_of(&entry(last)));
             }
@@ -88,39 +83,47 @@ fn details(read: &ReadCase) -> CaseDetails {
     }
 }
 
-/// Where a case stands by its last entries: what begins or ends a meeting is never taken
-/// back, and most of the rest can only happen while one is going on.
+/// What the last entries of a case tell of where it stands.
+enum AtEnd {
+    Stands(Standing),
+    /// Only the whole case can tell.
+    Unclear,
+    /// Nothing of a meeting is among them.
+    NothingSeen,
+}
+
+/// Looks at the last entries of a case: what begins or ends a meeting is never taken back, and
+/// most of the rest can only happen while one is going on.
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "all other events can happen before, in and after a meeting"
 )]
-fn standing_at_end(tail: &[String]) -> Option<Standing> {
-    tail.iter()
-        .rev()
-        .find_map(|body| match recorded(body).event {
+fn at_end(tail: &[String]) -> AtEnd {
+    let mut later: Vec<Event> = Vec::new();
+    for body in tail.iter().rev() {
+        let event = recorded(body).event;
+        match event {
             Event::SessionStarted { .. }
             | Event::SessionResumed
             | Event::Moved { .. }
             | Event::TurnSkipped { .. }
-            | Event::Marked { .. } => Some(Standing::Running),
-            Event::SessionAdjourned { until } => Some(Standing::Adjourned(until)),
-            Event::SessionEnded { outcome, .. } => Some(Standing::Ended(outcome)),
-            _ => None,
-        })
-}
-
-/// Whether working notes were erased at the end of a case.
-fn was_gone_through(tail: &[String]) -> bool {
-    let rule = EraseRule::WorkingNotes;
-    tail.iter().any(|body| {
-        matches!(recorded(body).event, Event::WordsErased { rule: erased, .. } if erased == rule)
-    })
-}
-
-/// Whether the notes still hold words that are to be kept or erased once the meeting is over.
-fn notes_wait(case: &Case) -> bool {
-    let words = case.words_to_erase(EraseRule::WorkingNotes);
-    words.iter().any(|id| !case.erased.contains(id))
+            // One with words may have been brought back after a crash, once the meeting was over.
+            | Event::Marked { words: None, .. } => return AtEnd::Stands(Standing::Running),
+            Event::SessionAdjourned { until } => {
+                return AtEnd::Stands(Standing::Adjourned(until));
+            }
+            Event::SessionEnded { outcome, .. } => {
+                later.push(event);
+                return match notes_wait_by(later.iter().rev()) {
+                    Some(true) => AtEnd::Stands(Standing::NotesWait(outcome)),
+                    Some(false) => AtEnd::Stands(Standing::Ended(outcome)),
+                    None => AtEnd::Unclear,
+                };
+            }
+            _ => later.push(event),
+        }
+    }
+    AtEnd::NothingSeen
 }
 
 fn standing(case: &Case) -> Standing {
@@ -133,7 +136,7 @@ fn standing(case: &Case) -> Standing {
         SessionStatus::Ended => {
             let ended = session.ended.as_ref();
             let outcome = ended.map_or(Outcome::EndedEarly, |ended| ended.outcome);
-            if notes_wait(case) {
+            if case.notes_wait() {
                 Standing::NotesWait(outcome)
             } else {
                 Standing::Ended(outcome)

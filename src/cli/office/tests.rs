@@ -212,3 +212,39 @@ fn an_ended_case_stays_among_those_to_go_on_with_until_its_notes_were_gone_throu
     desk.execute(Command::EraseWorkingNotes).unwrap();
     assert_eq!(standing(&mut office), Standing::Ended(Outcome::NotReached));
 }
+
+#[test]
+fn no_case_that_ended_is_read_whole_to_tell_whether_its_notes_were_gone_through() {
+    let mut office = office();
+    let mut desk = real(&mut office);
+    prepare(&mut desk);
+    let (kind, person, text) = (MarkKind::Note, None, Some("a fact".to_owned()));
+    desk.execute(Command::Mark { kind, person, text }).unwrap();
+    let over = Command::EndSession(Outcome::NotReached);
+    desk.execute(over.clone()).unwrap();
+    let row = |office: &mut CabinetOffice| {
+        assert_eq!(office.flushers.flush(Duration::from_secs(10)), 0);
+        let row = listed(office).remove(0);
+        // Of a case that was read whole, the row knows more.
+        (row.standing, row.details.is_some())
+    };
+    let (waits, ended) = (
+        Standing::NotesWait(Outcome::NotReached),
+        Standing::Ended(Outcome::NotReached),
+    );
+    assert_eq!(row(&mut office), (waits, false));
+    desk.execute(Command::GiveReason("other".to_owned()))
+        .unwrap();
+    desk.execute(Command::EraseWorkingNotes).unwrap();
+    assert_eq!(row(&mut office), (ended.clone(), false));
+    let mut quiet = real(&mut office);
+    prepare(&mut quiet);
+    quiet.execute(over).unwrap();
+    assert_eq!(office.flushers.flush(Duration::from_secs(10)), 0);
+    let rows = listed(&mut office);
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|row| (&row.standing, row.details.is_some()))
+        .collect();
+    assert_eq!(rows, [(&ended, false), (&ended, false)]);
+}

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use super::gathered;
@@ -125,9 +126,7 @@ fn tell_unknown_rules(world: &World, named: &[RuleSetId], file: &File, beside: &
         Err(_) => RuleShelf::gather([]),
     };
     let beside = beside.iter().filter(|file| file.kind == FileKind::RuleSet);
-    let beside: Vec<RuleSet> = beside
-        .filter_map(|file| serde_json::from_slice(&file.bytes).ok())
-        .collect();
+    let beside: Vec<RuleSet> = beside.filter_map(parsed).collect();
     for set in named {
         let known = shelf.set(set.as_str()).is_some() || beside.iter().any(|own| own.id == *set);
         if !known {
@@ -142,13 +141,20 @@ fn tell_unknown_rules(world: &World, named: &[RuleSetId], file: &File, beside: &
 /// The script that a practice case is run from.
 fn script_of(world: &World, id: &ScriptId, beside: &[File]) -> Option<Script> {
     let scripts = beside.iter().filter(|file| file.kind == FileKind::Script);
-    let mut scripts = scripts.filter_map(|file| serde_json::from_slice::<Script>(&file.bytes).ok());
+    let mut scripts = scripts.filter_map(parsed::<Script>);
     scripts.find(|script| script.id == *id).or_else(|| {
         let shelf = gathered(world);
         let home = world.home().ok()?;
         let whole = shelved::take(&Disk, &home, shelf.script(id.as_str())?);
         whole.ok().map(|whole| whole.script)
     })
+}
+
+/// A file in order. Read as text, as everywhere: to read bytes, the whole reader of scripts would
+/// stand in the program once more.
+fn parsed<T: DeserializeOwned>(file: &File) -> Option<T> {
+    let text = std::str::from_utf8(&file.bytes).ok()?;
+    serde_json::from_str(text).ok()
 }
 
 fn told(kind: FaultKind) -> Problem {

@@ -262,6 +262,7 @@ impl<'a> Teller<'a> {
             Event::SessionEnded {
                 outcome,
                 change_method,
+                notes_wait: _,
             } => {
                 self.typed = None;
                 (Is::Session, ending_text(*outcome, *change_method))

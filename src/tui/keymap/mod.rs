@@ -70,11 +70,14 @@ impl std::error::Error for KeymapProblem {}
 impl Keymap {
     /// The table with its standard keys.
     pub fn standard() -> Self {
-        Self::of(ROWS.iter().map(|row| (row, row.standard_keys())).collect())
+        Self::of(standard_rows())
     }
 
     fn of(bound: Vec<(&'static Row, Vec<Key>)>) -> Self {
-        let mut meanings = HashMap::new();
+        let most = bound
+            .iter()
+            .map(|(row, keys)| row.contexts.len() * keys.len());
+        let mut meanings = HashMap::with_capacity(most.sum());
         for (row, keys) in &bound {
             for (context, key) in row.contexts.iter().flat_map(|context| {
                 let keys = keys.iter();
@@ -89,7 +92,11 @@ impl Keymap {
 
     /// The table with some keys changed: by name of an action, all its keys anew.
     pub fn remapped(chosen: &BTreeMap<String, Vec<String>>) -> Result<Self, KeymapProblem> {
-        let mut bound = Self::standard().bound;
+        // Of the standard keys a test says that none of them clash.
+        if chosen.is_empty() {
+            return Ok(Self::standard());
+        }
+        let mut bound = standard_rows();
         for (name, keys) in chosen {
             let keys = keys
                 .iter()
@@ -201,6 +208,10 @@ impl Keymap {
         }
         None
     }
+}
+
+fn standard_rows() -> Vec<(&'static Row, Vec<Key>)> {
+    ROWS.iter().map(|row| (row, row.standard_keys())).collect()
 }
 
 /// Keys as shown, one after the other.

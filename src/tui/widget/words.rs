@@ -49,12 +49,14 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
 }
 
 fn wrapped_line(line: &str, columns: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
+    // With room for a whole line from the start, no line has to grow word by word.
+    let room = || String::with_capacity(columns.min(line.len()));
+    let mut lines = vec![room()];
     let mut taken = 0;
     for word in line.split_inclusive(' ') {
         let bare = width(word.trim_end());
         if taken > 0 && taken + bare > columns {
-            lines.push(String::new());
+            lines.push(room());
             taken = 0;
         }
         if taken + word.len() <= columns && is_plain(word) {
@@ -70,7 +72,7 @@ fn wrapped_line(line: &str, columns: usize) -> Vec<String> {
                 if grapheme == " " {
                     continue;
                 }
-                lines.push(String::new());
+                lines.push(room());
                 taken = 0;
             }
             if let Some(last) = lines.last_mut() {

@@ -137,8 +137,8 @@ fn lines(
     if !typing && !model.note_draft.is_empty() {
         lines.push((draft(model), Role::Quiet));
     }
-    let parked = parked(case, model, columns);
-    lines.extend(parked);
+    let room = rows.saturating_sub(lines.len());
+    lines.extend(parked(case, model, columns).take(room));
     lines
 }
 
@@ -293,13 +293,13 @@ fn draft(model: &Model) -> String {
 }
 
 /// Ideas and open questions, the latest first, where there is room for them.
-fn parked(case: &Case, model: &Model, columns: usize) -> Lines {
+fn parked(case: &Case, model: &Model, columns: usize) -> impl Iterator<Item = (String, Role)> {
     let waiting = |mark: &&Mark| match mark.kind {
         MarkKind::Idea => !mark.used,
         MarkKind::Question => !mark.settled,
         MarkKind::KeyPoint | MarkKind::Safety | MarkKind::Note => false,
     };
-    let line = |mark: &Mark| {
+    let line = move |mark: &Mark| {
         let who = mark.person.map_or_else(String::new, |id| case.name(id));
         let words = mark.words.iter().filter_map(|words| words.text());
         let words: Vec<&str> = words.collect();
@@ -312,5 +312,5 @@ fn parked(case: &Case, model: &Model, columns: usize) -> Lines {
         }
         (fitted(&text, columns), Role::Quiet)
     };
-    case.marks.iter().rev().filter(waiting).map(line).collect()
+    case.marks.iter().rev().filter(waiting).map(line)
 }

@@ -1,0 +1,77 @@
+//! What the last entries of a case tell of its notes, without the rest of it.
+
+use super::super::given::Given;
+use super::super::*;
+use crate::script::Outcome;
+
+fn ended(notes_wait: Option<bool>) -> Event {
+    Event::SessionEnded {
+        outcome: Outcome::NotReached,
+        change_method: false,
+        notes_wait,
+    }
+}
+
+fn note() -> Event {
+    Event::Marked {
+        kind: MarkKind::Note,
+        person: None,
+        words: Some(Words::from(WordsId(7))),
+    }
+}
+
+fn told<const N: usize>(tail: [Event; N]) -> Option<bool> {
+    notes_wait_by(&tail)
+}
+
+#[test]
+fn the_end_of_a_meeting_tells_whether_notes_are_left_to_go_through() {
+    for (text, wait) in [(None, false), (Some("a fact".to_owned()), true)] {
+        let (kind, person) = (MarkKind::Note, None);
+        let marked = if text.is_some() {
+            vec![Command::Mark { kind, person, text }]
+        } else {
+            Vec::new()
+        };
+        Given::conference()
+            .people([("Mira", "harmed"), ("Tom", "responsible")])
+            .here()
+            .begun()
+            .after_all(marked)
+            .when(Command::EndSession(Outcome::NotReached))
+            .then(ended(Some(wait)))
+            .shows(|case| assert_eq!(case.notes_wait(), wait));
+    }
+}
+
+#[test]
+fn an_erasure_tells_it_too_also_where_an_older_version_ended_the_meeting() {
+    let erased = |rule| Event::WordsErased { count: 3, rule };
+    assert_eq!(told([ended(None)]), None);
+    let working = EraseRule::WorkingNotes;
+    assert_eq!(told([ended(None), erased(working)]), Some(false));
+    assert_eq!(told([ended(Some(true)), erased(working)]), Some(false));
+    let preparation = EraseRule::Preparation;
+    assert_eq!(told([ended(Some(true)), erased(preparation)]), Some(true));
+    let agreed = EraseRule::AgreedOnly;
+    assert_eq!(told([ended(Some(true)), erased(agreed)]), None);
+}
+
+#[test]
+fn what_comes_later_and_might_change_it_leaves_it_to_the_whole_case() {
+    let mark = MarkId(3);
+    let kept = |kept| Event::Kept { mark, kept };
+    for (later, gone_through, waiting) in [
+        // Words that a crash left come back as a note.
+        (note(), None, Some(true)),
+        (kept(false), None, Some(true)),
+        (kept(true), Some(false), None),
+        (Event::Struck { mark }, Some(false), None),
+        (Event::Undone { events: vec![9] }, None, None),
+        (Event::EntryMissing, None, None),
+        (Event::BreakEnded, Some(false), Some(true)),
+    ] {
+        assert_eq!(told([ended(Some(false)), later.clone()]), gone_through);
+        assert_eq!(told([ended(Some(true)), later]), waiting);
+    }
+}
