@@ -18,3 +18,4 @@ pub mod seat_plan;
 mod sheet;
 pub mod text;
 pub mod timeline;
+pub mod who_came;

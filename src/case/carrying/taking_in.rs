@@ -44,14 +44,11 @@ pub(in crate::case) fn taken_in(case: &mut Case, at: Now, event: &CarryingEvent)
         }
         return;
     }
-    if let CarryingEvent::TalkHeld { message: _, person } = event {
-        carrying.talks.push((at, *person));
-        return;
-    }
     let Some(known) = carrying.message_mut(event.message()) else {
         return;
     };
     match event {
+        // Who was talked with since when is told by the order of the history.
         CarryingEvent::Offered { .. } | CarryingEvent::TalkHeld { .. } => {}
         CarryingEvent::Worded {
             message: _,

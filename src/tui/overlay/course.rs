@@ -38,18 +38,19 @@ impl Choices {
     pub fn catch_up(person: Option<PersonId>, model: &Model) -> Option<Self> {
         let case = model.case()?;
         let missed = |id: PersonId| {
-            let person = case.person(id);
             let sessions = case.earlier_sessions.iter();
-            sessions.filter(move |session| {
-                person.is_some_and(|person| case.attended(person, session) == Attended::No)
-            })
+            sessions.filter(move |session| case.attended(id, session) == Attended::No)
         };
         if let Some(person) = person {
             let ways = missed(person).map(|session| {
-                let command = ProgrammeCommand::CatchUp(person, session.kind.clone());
+                let command = ProgrammeCommand::CatchUp(person, session.number);
                 let kind = session.script.session(&session.kind);
-                let title = kind.map(|kind| kind.title.clone()).unwrap_or_default();
-                (title, vec![Effect::Execute(Command::Programme(command))])
+                let title = kind.map_or(session.kind.as_str(), |kind| &kind.title);
+                let day = session.started.wall.format("%-d %B");
+                (
+                    format!("{title}, {day}"),
+                    vec![Effect::Execute(Command::Programme(command))],
+                )
             });
             let name = told_apart(case, person);
             return Some(Self::new(

@@ -275,7 +275,8 @@ impl Layer for People {
         let narrow = inside.width < WIDE_ENOUGH;
         let row = |person| row(case, person, narrow);
         let rows: Vec<Row> = case.people.iter().map(row).collect();
-        let notes = still_to_do(case, usize::from(inside.width)).into_iter();
+        let today = case.told(model.now).wall.date_naive();
+        let notes = still_to_do(case, today, usize::from(inside.width)).into_iter();
         let notes: Vec<(String, Role)> = notes.map(|note| (note, Role::Quiet)).collect();
         // Who is on the list comes before what is still to do about them.
         let least = rows_of(rows.len()).max(1).min(inside.height.div_ceil(2));
