@@ -54,8 +54,8 @@ impl Case {
         let history = std::mem::take(&mut self.history);
         let undone = std::mem::take(&mut self.undone);
         let erased = std::mem::take(&mut self.erased);
-        let first = self.scripts.first().unwrap_or(&self.script);
-        let mut fresh = Self::new(first.clone());
+        let first = self.scripts.first().map(|known| &known.script);
+        let mut fresh = Self::new(first.unwrap_or(&self.script).clone());
         fresh.scripts = std::mem::take(&mut self.scripts);
         for recorded in &history {
             fresh.pass_time(recorded);
@@ -81,8 +81,11 @@ impl Case {
                 reference,
                 script: _,
                 version: _,
-                script_hash: _,
+                script_hash,
             } => {
+                if let Some(first) = self.scripts.first_mut() {
+                    first.hash.clone_from(script_hash);
+                }
                 self.reference.clone_from(reference);
                 self.opened = Some(at);
             }
@@ -110,7 +113,7 @@ impl Case {
                 words,
             } => turns::skipped(self, turn, *reason, words.as_ref()),
             Event::Consent(event) => consenting::taken_in(self, at, event),
-            Event::Prepared(event) => preparing::taken_in(self, number, event),
+            Event::Prepared(event) => preparing::taken_in(self, number, at, event),
             Event::GateAnswered {
                 gate,
                 met,

@@ -1,6 +1,7 @@
 //! Whether a meeting counts where meetings are counted, and why not.
 
-use super::{Case, Person, PersonId, Session};
+use super::consenting::consents_of;
+use super::{Case, CheckName, PersonId, Session};
 use crate::script::{ConsentId, GateId, Severity, Stage};
 
 /// Whether a meeting is counted.
@@ -25,31 +26,34 @@ pub enum NotCounted {
     ConsentMissing(PersonId, ConsentId),
 }
 
-impl Case {
-    /// Whether a meeting of this case is counted. Whether the case is fictional, the case
-    /// itself does not know.
+impl Session {
+    /// Whether this meeting is counted. Whether the case is fictional, the case itself does
+    /// not know.
     ///
     /// It goes by the order in which things were recorded, never by their times: a meeting
     /// that is entered after it was held counts as it would have counted live. A consent
     /// that was given while the meeting lasted counts for the whole of it, one that is
-    /// recorded after its end does not.
-    pub fn counts(&self, session: &Session, practice: bool) -> Counted {
+    /// recorded after its end does not. What was asked for is told by the script that was run
+    /// then, whatever the case went over to since.
+    pub fn counts(&self, practice: bool) -> Counted {
         let mut why = Vec::new();
         if practice {
             why.push(NotCounted::Practice);
         }
-        if session.ended.is_none() {
+        if self.ended.is_none() {
             why.push(NotCounted::NotEnded);
         }
-        why.extend(Self::legal_gates_not_met(session));
-        why.extend(self.consents_missing(session));
+        why.extend(legal_gates_not_met(self));
+        why.extend(consents_missing(self));
         if why.is_empty() {
             Counted::Yes
         } else {
             Counted::No(why)
         }
     }
+}
 
+impl Case {
     /// Why the meeting that is going on, or was the last, will not be counted as it stands,
     /// other than that it goes on or is fictional.
     pub fn will_not_count(&self) -> Vec<NotCounted> {
@@ -62,62 +66,55 @@ impl Case {
                 .get(id)
                 .is_some_and(|(met, _)| !met && session.gate_deciders.contains_key(id))
         };
-        let gates = Self::legal_gates_not_met(session).into_iter();
+        let gates = legal_gates_not_met(session).into_iter();
         // While the meeting goes on a check may still be answered.
         let gates = gates.filter(|why| match why {
             NotCounted::GateNotMet(id) => session.ended.is_some() || gone_on_without(id),
             NotCounted::Practice | NotCounted::NotEnded | NotCounted::ConsentMissing(..) => false,
         });
-        let consents = self.consents_missing(session).into_iter();
+        let consents = consents_missing(session).into_iter();
         let consents = consents.filter(|why| match why {
             NotCounted::ConsentMissing(person, consent) => {
-                let gate = super::consenting::gate_of(*person, consent);
+                let gate = CheckName::Consent(*person, consent.clone()).id();
                 session.ended.is_some() || gone_on_without(&gate)
             }
             NotCounted::Practice | NotCounted::NotEnded | NotCounted::GateNotMet(_) => false,
         });
         gates.chain(consents).collect()
     }
+}
 
-    /// Legal checks that were answered with no, and those that were never answered: of a stage
-    /// that was reached, and of any stage where the session does not count without them.
-    fn legal_gates_not_met(session: &Session) -> Vec<NotCounted> {
-        // The case may have gone over to another script since.
-        let Some(kind) = session.script.session(&session.kind) else {
-            return Vec::new();
-        };
-        let reached = |stage: &Stage| session.reached.keys().any(|turn| turn.stage == stage.id);
-        let mut not_met = Vec::new();
-        for stage in &kind.stages {
-            let legal = stage.gates.iter();
-            for gate in legal.filter(|gate| gate.severity == Severity::Legal) {
-                let met = match session.gates.get(&gate.id) {
-                    Some((met, _)) => *met,
-                    // Whether a condition held then, nobody can tell any more.
-                    None => gate.when.is_some() || !(gate.needed || reached(stage)),
-                };
-                if !met {
-                    not_met.push(NotCounted::GateNotMet(gate.id.clone()));
-                }
+/// Legal checks that were answered with no, and those that were never answered: of a stage
+/// that was reached, and of any stage where the session does not count without them.
+fn legal_gates_not_met(session: &Session) -> Vec<NotCounted> {
+    let Some(kind) = session.script.session(&session.kind) else {
+        return Vec::new();
+    };
+    let reached = |stage: &Stage| session.reached.keys().any(|turn| turn.stage == stage.id);
+    let mut not_met = Vec::new();
+    for stage in &kind.stages {
+        let legal = stage.gates.iter();
+        for gate in legal.filter(|gate| gate.severity == Severity::Legal) {
+            // Whether a condition held then, nobody can tell any more.
+            let not_asked = || gate.when.is_some() || !(gate.needed || reached(stage));
+            if !session.was_met(stage, gate).unwrap_or_else(not_asked) {
+                not_met.push(NotCounted::GateNotMet(gate.id.clone()));
             }
         }
-        not_met
     }
+    not_met
+}
 
-    fn consents_missing(&self, session: &Session) -> Vec<NotCounted> {
-        let mut missing = Vec::new();
-        let took_part = |person: &&Person| session.taking_part.contains(&person.id);
-        for person in self.people.iter().filter(took_part) {
-            let roles = &person.details.roles;
-            let consents = session.script.consents.iter();
-            let asked = consents.filter(|asked| asked.of.iter().any(|role| roles.contains(role)));
-            for consent in asked.filter(|asked| asked.required) {
-                let agreed = (person.id, consent.id.clone());
-                if !session.agreed_to.contains(&agreed) {
-                    missing.push(NotCounted::ConsentMissing(person.id, consent.id.clone()));
-                }
+/// What was required of people by the script that was run, in the roles they had in it.
+fn consents_missing(session: &Session) -> Vec<NotCounted> {
+    let mut missing = Vec::new();
+    for (person, part) in &session.taking_part {
+        for consent in consents_of(&session.script, &part.roles) {
+            let agreed = (*person, consent.id.clone());
+            if consent.required && !session.agreed_to.contains(&agreed) {
+                missing.push(NotCounted::ConsentMissing(*person, consent.id.clone()));
             }
         }
-        missing
     }
+    missing
 }

@@ -6,7 +6,7 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
-use super::{Case, Event, Now, Refusal, Session, SessionStatus, turns};
+use super::{Case, Event, Now, Refusal, Session, turns};
 use crate::script::SessionKindId;
 
 /// A time as it was typed, with its day and its offset from UTC.
@@ -59,20 +59,13 @@ impl From<TypedRefusal> for Refusal {
 
 impl Case {
     /// The moment that an entry made now tells of: the time that was typed last, while a
-    /// meeting is entered that was held before; otherwise now.
+    /// meeting is entered that was held before; otherwise now, as where it was put off.
     pub fn told(&self, now: Now) -> Now {
-        let typed = self.session.as_ref().filter(|session| is_open(session));
-        match typed.and_then(|session| session.typed) {
+        let going_on = self.running().ok();
+        match going_on.and_then(|session| session.typed) {
             Some(wall) => Now { wall, ..now },
             None => now,
         }
-    }
-}
-
-fn is_open(session: &Session) -> bool {
-    match session.status {
-        SessionStatus::Running | SessionStatus::Adjourned { .. } => true,
-        SessionStatus::Ended => false,
     }
 }
 
@@ -90,18 +83,23 @@ pub(super) fn start(case: &Case, kind: SessionKindId, began: Typed, now: Now) ->
 /// Types the time of what follows.
 pub(super) fn type_time(case: &Case, at: Typed, now: Now) -> Answered {
     let session = case.running()?;
-    let last = session.typed.ok_or(TypedRefusal::NotEnteredLater)?;
-    if at == last {
+    if !session.entered_later {
+        return Err(TypedRefusal::NotEnteredLater.into());
+    }
+    if session.typed == Some(at) {
         return Ok(Vec::new());
     }
-    if at < last {
+    let parted = session.parted.map(|parted| parted.wall);
+    if session.typed.or(parted).is_some_and(|last| at < last) {
         return Err(TypedRefusal::TimeBeforeLast.into());
     }
     if at > now.wall {
         return Err(TypedRefusal::TimeInTheFuture.into());
     }
     let earlier = case.earlier_sessions.iter();
-    others_between(earlier, session.started.wall, at)?;
+    // Of a sitting that goes on after an adjournment nothing is known to have been before.
+    let since = session.typed.map_or(at, |_| session.sitting_since.wall);
+    others_between(earlier, since, at)?;
     Ok(vec![Event::TimeTyped { time: at }])
 }
 
@@ -131,10 +129,13 @@ pub(super) fn time_typed(case: &mut Case, at: Typed) {
     let Some(session) = &mut case.session else {
         return;
     };
+    session.entered_later = true;
     if session.typed.replace(at).is_none() {
-        session.started.wall = at;
         session.sitting_since.wall = at;
+        if session.sitting == 1 {
+            session.started.wall = at;
+        }
     }
-    let taken = (at - session.started.wall).num_milliseconds();
-    case.elapsed = u64::try_from(taken).unwrap_or(0);
+    let taken = (at - session.sitting_since.wall).num_milliseconds();
+    case.elapsed = session.elapsed_before + u64::try_from(taken).unwrap_or(0);
 }

@@ -2,7 +2,7 @@
 
 use super::{Case, Person, PersonId};
 use crate::script::placeholder::{Piece, pieces};
-use crate::script::{RoleId, in_a_row};
+use crate::script::{RoleId, Script, in_a_row};
 
 impl Case {
     /// Fills names and the service's own wording into words of the script.
@@ -11,14 +11,19 @@ impl Case {
     /// is; `{role:ROLE}` the names of those who are here in that role, or how the
     /// role is spoken of where nobody is.
     pub fn fill(&self, words: &str, person: Option<PersonId>) -> String {
+        self.fill_from(&self.script, words, person)
+    }
+
+    /// The same, with the words of another script that the case was run from.
+    pub fn fill_from(&self, script: &Script, words: &str, person: Option<PersonId>) -> String {
         let fill = |piece| match piece {
             Piece::Text(text) | Piece::Unpaired(text) => text.to_owned(),
             Piece::Name => match person {
                 Some(person) => self.name(person),
-                None => self.script.vocabulary.everyone.clone(),
+                None => script.vocabulary.everyone.clone(),
             },
-            Piece::Role(role) => self.names_here(&RoleId::new(role)),
-            Piece::Variable(name) => match self.script.variables.get(name) {
+            Piece::Role(role) => self.names_here(script, &RoleId::new(role)),
+            Piece::Variable(name) => match script.variables.get(name) {
                 Some(variable) => variable.value.clone(),
                 None => format!("{{{name}}}"),
             },
@@ -26,13 +31,13 @@ impl Case {
         pieces(words).into_iter().map(fill).collect()
     }
 
-    fn names_here(&self, role: &RoleId) -> String {
+    fn names_here(&self, script: &Script, role: &RoleId) -> String {
         let holders = self.holders(role).into_iter();
         let names: Vec<String> = holders
             .filter(|person| Person::is_here(person))
             .map(|person| person.details.name.clone())
             .collect();
-        match self.script.role(role) {
+        match script.role(role) {
             _ if !names.is_empty() => in_a_row(&names),
             Some(role) => role.said.as_ref().unwrap_or(&role.name).clone(),
             None => role.to_string(),

@@ -1,8 +1,14 @@
 //! Checks before a stage: those of the script, and who must be in or out of the room.
 
+mod name;
+mod standing;
+
+pub use name::CheckName;
+pub use standing::GateAnswer;
+
 use super::marking::reason_of;
 use super::{Case, Event, LONGEST_NAME, Refusal, TurnKey, Words};
-use crate::script::{GateId, RoleId, Severity, Stage};
+use crate::script::{Gate, GateId, RoleId, Severity, Stage, StageId};
 
 /// A check before a stage, with its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,14 +43,14 @@ impl GateBefore {
 impl Case {
     /// The checks before a stage in its present round, answered or not.
     pub fn gates_before(&self, stage: &Stage, round: u16) -> Vec<GateBefore> {
-        let mut gates = self.gates_of_script(stage);
+        let mut gates = self.gates_of_script(stage, round);
         gates.extend(self.consent_gates());
         gates.extend(self.missing_from_room(stage, round));
         gates.extend(self.still_in_room(stage, round));
         gates
     }
 
-    fn gates_of_script(&self, stage: &Stage) -> Vec<GateBefore> {
+    fn gates_of_script(&self, stage: &Stage, round: u16) -> Vec<GateBefore> {
         stage
             .gates
             .iter()
@@ -53,58 +59,75 @@ impl Case {
                     .as_ref()
                     .is_none_or(|condition| self.holds(condition))
             })
-            .map(|gate| {
-                self.answered(
-                    gate.id.clone(),
-                    gate.severity,
-                    self.fill(&gate.check, None),
-                    self.fill(&gate.hint, None),
-                )
-            })
+            .map(|gate| self.of_script(stage, gate, round))
             .collect()
     }
 
-    /// Finds a check by its name, before whichever stage and in whichever round it stands:
-    /// a decision may lead to a stage that is not held before it is made.
-    pub fn gate(&self, id: &GateId) -> Option<GateBefore> {
-        let (session, kind) = (self.session.as_ref()?, self.session_kind()?);
-        let mut of_people = self.consent_gates().into_iter();
-        let of_people = of_people.find(|gate| &gate.id == id);
-        let of_stages = || {
-            kind.stages.iter().find_map(|stage| {
-                let of_script = stage.gates.iter().find(|gate| &gate.id == id).map(|gate| {
-                    self.answered(
-                        gate.id.clone(),
-                        gate.severity,
-                        self.fill(&gate.check, None),
-                        self.fill(&gate.hint, None),
-                    )
-                });
-                of_script.or_else(|| {
-                    (1..=session.round.saturating_add(1))
-                        .rev()
-                        .find_map(|round| {
-                            let of_room = [
-                                self.missing_from_room(stage, round),
-                                self.still_in_room(stage, round),
-                            ];
-                            of_room.into_iter().flatten().find(|gate| &gate.id == id)
-                        })
-                })
-            })
-        };
-        of_people.or_else(of_stages)
+    fn of_script(&self, stage: &Stage, gate: &Gate, round: u16) -> GateBefore {
+        self.answered(
+            &CheckName::OfScript(gate.id.clone()),
+            gate.severity,
+            [&gate.check, &gate.hint].map(|words| self.fill(words, None)),
+            gate.each_round.then_some((&stage.id, round)),
+        )
     }
 
-    /// A check with its answer so far.
+    /// Finds a check by its name, before whichever stage and in whichever round it stands:
+    /// a decision may lead to a stage that is not held before it is made. One that is asked
+    /// each round stands as it does in the round in which people come to it next.
+    pub fn gate(&self, id: &GateId) -> Option<GateBefore> {
+        let (session, kind) = (self.session.as_ref()?, self.session_kind()?);
+        let rounds = 1..=session.round.saturating_add(1);
+        match CheckName::from(id) {
+            CheckName::Consent(..) => {
+                let mut of_people = self.consent_gates().into_iter();
+                of_people.find(|gate| &gate.id == id)
+            }
+            CheckName::OfScript(id) => kind.stages.iter().find_map(|stage| {
+                let gate = stage.gates.iter().find(|gate| gate.id == id)?;
+                Some(self.of_script(stage, gate, self.round_ahead(stage)))
+            }),
+            CheckName::InRoom(stage, _) => {
+                let stage = kind.stage(&stage)?;
+                let mut visits = rounds.rev();
+                visits.find_map(|round| {
+                    let gate = self.missing_from_room(stage, round)?;
+                    (&gate.id == id).then_some(gate)
+                })
+            }
+            CheckName::OutOfRoom(stage, _) => {
+                let stage = kind.stage(&stage)?;
+                let mut visits = rounds.rev();
+                visits.find_map(|round| {
+                    let gate = self.still_in_room(stage, round)?;
+                    (&gate.id == id).then_some(gate)
+                })
+            }
+        }
+    }
+
+    /// The round in which people come to a stage next: the present one, or where they were in
+    /// it in this round already, the one after.
+    fn round_ahead(&self, stage: &Stage) -> u16 {
+        let Some(session) = &self.session else {
+            return 1;
+        };
+        let mut moves = session.moves.iter().map(|(_, _, turn)| turn);
+        let was_there = moves.any(|turn| turn.stage == stage.id && turn.round == session.round);
+        session.round + u16::from(was_there)
+    }
+
+    /// A check with its words and its answer so far, where that still stands.
     pub(super) fn answered(
         &self,
-        id: GateId,
+        name: &CheckName,
         severity: Severity,
-        check: String,
-        hint: String,
+        [check, hint]: [String; 2],
+        each_round: Option<(&StageId, u16)>,
     ) -> GateBefore {
+        let id = name.id();
         let session = self.session.as_ref();
+        let session = session.filter(|session| session.answer_stands(&id, each_round));
         let answer = session.and_then(|session| session.gates.get(&id));
         let by = session.and_then(|session| session.gate_deciders.get(&id));
         let (met, reason) = answer.map_or((None, None), |(met, reason)| {
@@ -136,11 +159,13 @@ impl Case {
             .filter_map(|role| self.script.role(role).map(|role| role.name.clone()))
             .collect();
         (!missing.is_empty()).then(|| {
+            let check = format!("Somebody is here as: {}.", missing.join(", "));
+            let hint = "Wait for them, or go on without them for a reason.".to_owned();
             self.answered(
-                GateId::new(format!("in-room-{}-{}", stage.id, self.visit(stage, round))),
+                &CheckName::InRoom(stage.id.clone(), self.visit(stage, round)),
                 Severity::Confirm,
-                format!("Somebody is here as: {}.", missing.join(", ")),
-                "Wait for them, or go on without them for a reason.".to_owned(),
+                [check, hint],
+                None,
             )
         })
     }
@@ -158,15 +183,13 @@ impl Case {
             .map(|person| person.details.name.clone())
             .collect();
         (!leaving.is_empty()).then(|| {
+            let check = format!("Out of the room: {}.", leaving.join(", "));
+            let hint = "Ask them to wait outside before you go on.".to_owned();
             self.answered(
-                GateId::new(format!(
-                    "out-of-room-{}-{}",
-                    stage.id,
-                    self.visit(stage, round)
-                )),
+                &CheckName::OutOfRoom(stage.id.clone(), self.visit(stage, round)),
                 Severity::Confirm,
-                format!("Out of the room: {}.", leaving.join(", ")),
-                "Ask them to wait outside before you go on.".to_owned(),
+                [check, hint],
+                None,
             )
         })
     }
@@ -200,7 +223,7 @@ impl Case {
     /// be in the room or out of it matters no more once people leave the stage.
     pub(super) fn pass_gates_of_script(&self, turn: &TurnKey) -> Result<(), Refusal> {
         let stage = self.stage_of(turn)?;
-        let mut gates = self.gates_of_script(stage);
+        let mut gates = self.gates_of_script(stage, turn.round);
         gates.extend(self.consent_gates());
         pass(&gates)
     }
@@ -213,12 +236,13 @@ impl Case {
         to: &TurnKey,
     ) -> Result<(), Refusal> {
         let stages = self.stages();
+        let round = from.round;
         let place = |turn: &TurnKey| stages.iter().position(|stage| stage.id == turn.stage);
         let (Some(from), Some(to)) = (place(from), place(to)) else {
             return Ok(());
         };
         let between = stages.iter().take(to).skip(from + 1);
-        let gates = between.flat_map(|stage| self.gates_of_script(stage));
+        let gates = between.flat_map(|stage| self.gates_of_script(stage, round));
         let legal: Vec<GateBefore> = gates
             .filter(|gate| gate.severity == Severity::Legal)
             .collect();
@@ -260,22 +284,22 @@ pub(super) fn answer(
     case.running()?;
     let known = case.gate(&gate).ok_or(Refusal::NotInScript)?;
     let reason = reason_of(case, reason)?;
-    let passed_over = !met && known.severity == Severity::Confirm;
-    if passed_over && reason.is_none() {
-        return Err(Refusal::ReasonMissing);
+    if !met && known.severity == Severity::Confirm {
+        // Nothing but going on all the same can follow, and somebody decides that.
+        let missing = reason.map_or(Refusal::ReasonMissing, |_| Refusal::DeciderMissing);
+        return Err(missing);
     }
-    let by = passed_over.then(|| case.whoever_runs_it());
-    let answered = Event::GateAnswered {
+    Ok(vec![Event::GateAnswered {
         gate,
         met,
         reason,
-        by,
-    };
-    Ok(vec![answered])
+        by: None,
+    }])
 }
 
 /// Goes on where a check is not met, because somebody decided so for a reason. A meeting that
-/// goes on without a legal check is not counted; whoever took back a consent is not overruled.
+/// goes on without a legal check is not counted; whoever took back a consent is not overruled,
+/// and what nothing waits for is nobody's to decide.
 pub(super) fn go_on_without(
     case: &Case,
     gate: GateId,
@@ -283,7 +307,10 @@ pub(super) fn go_on_without(
     reason: String,
 ) -> Result<Vec<Event>, Refusal> {
     case.running()?;
-    case.gate(&gate).ok_or(Refusal::NotInScript)?;
+    let known = case.gate(&gate).ok_or(Refusal::NotInScript)?;
+    if !known.is_open() {
+        return Err(Refusal::CheckNotOpen);
+    }
     let by = by.trim().to_owned();
     if by.is_empty() {
         return Err(Refusal::DeciderMissing);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::closing::ended_by;
 use super::sitting::pause_end;
 use super::{
-    Case, Event, MethodStep, Now, Person, PersonDetails, PersonId, Presence, Refusal,
+    Case, Earlier, Event, MethodStep, Now, Person, PersonDetails, PersonId, Presence, Refusal,
     SessionStatus, Willing,
 };
 use crate::script::{Outcome, RoleKind};
@@ -165,6 +165,7 @@ pub(super) fn added(case: &mut Case, person: PersonId, details: &PersonDetails) 
         presence: Presence::Expected,
         willing: Vec::new(),
         comings_and_goings: Vec::new(),
+        earlier: Earlier::default(),
     });
     case.people_added = case.people_added.max(person.0);
 }
@@ -172,6 +173,12 @@ pub(super) fn added(case: &mut Case, person: PersonId, details: &PersonDetails) 
 pub(super) fn changed(case: &mut Case, person: PersonId, details: &PersonDetails) {
     if let Some(known) = case.person_mut(person) {
         known.details = details.clone();
+    }
+    let session = case.session.as_mut();
+    let going_on = session.filter(|session| session.status == SessionStatus::Running);
+    // Corrected while it lasts it holds for the whole of it.
+    if let Some(part) = going_on.and_then(|session| session.taking_part.get_mut(&person)) {
+        part.roles.clone_from(&details.roles);
     }
 }
 
@@ -223,11 +230,8 @@ pub(super) fn presence_changed(case: &mut Case, at: Now, person: PersonId, prese
         known.presence = presence;
         known.comings_and_goings.push((at, presence));
     }
-    if let Some(session) = &mut case.session
-        && session.status == SessionStatus::Running
-        && presence == Presence::Here
-    {
-        session.taking_part.insert(person);
+    if presence == Presence::Here && case.running().is_ok() {
+        case.take_in_part_of(person);
     }
 }
 

@@ -91,9 +91,21 @@ impl Given {
     }
 
     /// The text of a further script lies beside the case.
-    pub fn knowing(mut self, script: Arc<Script>) -> Self {
-        self.case.know(script);
+    pub fn knowing(self, script: Arc<Script>) -> Self {
+        self.knowing_as(script, "")
+    }
+
+    /// The same, with the hash of its text.
+    pub fn knowing_as(mut self, script: Arc<Script>, hash: &str) -> Self {
+        self.case.know(script, hash);
         self
+    }
+
+    /// The case went over to another script.
+    pub fn over_to(self, script: Script) -> Self {
+        let script = Arc::new(script);
+        self.knowing(script.clone())
+            .after(Command::ChangeProcess(script, String::new()))
     }
 
     /// Something was done, and was not refused.
@@ -226,8 +238,8 @@ impl Given {
 
     fn replayed(&self) -> Case {
         let mut case = Case::new(self.script.clone());
-        for script in &self.case.scripts {
-            case.know(script.clone());
+        for known in self.case.scripts.iter().skip(1) {
+            case.know(known.script.clone(), &known.hash);
         }
         for (number, command, at, body) in &self.journal {
             let mut event: Event = serde_json::from_str(body).unwrap();

@@ -112,6 +112,15 @@ pub(super) fn reason_of(case: &Case, text: Option<String>) -> Result<Option<Word
     words_of(case, text).map(Some)
 }
 
+/// Words that may be left empty, as long as a reason; none are taken where the meeting that is
+/// going on takes none.
+pub(super) fn words_if_any(case: &Case, text: String) -> Result<Option<Words>, Refusal> {
+    if !text.trim().is_empty() && case.running().is_ok() {
+        takes_words(case)?;
+    }
+    reason_of(case, Some(text))
+}
+
 pub(super) fn check_length(text: &str) -> Result<(), Refusal> {
     if text.trim().is_empty() {
         Err(Refusal::WordsEmpty)

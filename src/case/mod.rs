@@ -82,7 +82,7 @@ pub use decide::decide;
 pub use entering::{Typed, TypedRefusal};
 pub use event::Event;
 pub use following::{Following, FollowingCommand, FollowingEvent, Progress, ProgressSaid};
-pub use gates::GateBefore;
+pub use gates::{CheckName, GateAnswer, GateBefore};
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};
 pub use id::{BottomLineId, ItemId, MarkId, MessageId, PersonId, QuestionId, WordsId};
 pub use item::{
@@ -92,19 +92,19 @@ pub use item_words::{item_details, told_apart};
 pub use mark::{Mark, MarkKind};
 pub use marking::{LONGEST_REASON, LONGEST_WORDS};
 pub use moment::Now;
-pub use person::{Attendance, Person, PersonDetails, Presence, Willing};
+pub use person::{Attendance, Earlier, Person, PersonDetails, Presence, Willing};
 pub use plan::ChildSpoke;
 pub use preparing::{
     Assessment, AssessmentKind, BegunBy, Contact, ContactHow, Decided, Need, Preparing,
     PreparingCommand, PreparingEvent, PreparingRefusal, Referral, RuleDecision, Seating, Slot,
     Weighing,
 };
-pub use process::{AnotherWay, ProcessChange};
+pub use process::{AnotherWay, KnownScript, ProcessChange};
 pub use programme::{Attended, Programme, ProgrammeCommand, ProgrammeEvent};
 pub use recorded::Recorded;
 pub use refusal::Refusal;
 pub use session::{
-    Ended, MethodStep, Pause, PauseKind, PrivateSpell, Session, SessionStatus, TimeOutEnd,
+    Ended, MethodStep, Pause, PauseKind, PrivateSpell, Session, SessionStatus, TimeOutEnd, TookPart,
 };
 pub use state::{Agreement, Case, ChildWords};
 pub use turn::{SkipReason, Turn, TurnKey};

@@ -19,6 +19,18 @@ pub struct Person {
     pub willing: Vec<(Now, Willing)>,
     /// Each arrival, leaving and return, and each word that they are not coming, oldest first.
     pub comings_and_goings: Vec<(Now, Presence)>,
+    /// How much of both is of sittings that are over.
+    pub earlier: Earlier,
+}
+
+/// How much of what is recorded of somebody is of sittings that are over: a number of entries,
+/// for a meeting that is entered later ended at a time before it was typed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Earlier {
+    /// Of their comings and goings.
+    pub comings: usize,
+    /// Of what they said of being willing.
+    pub said: usize,
 }
 
 impl Person {

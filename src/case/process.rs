@@ -21,10 +21,30 @@ pub struct ProcessChange {
     pub script_hash: String,
 }
 
+/// A script that a case was or is run from, by its exact text: one that was changed without
+/// a new version is another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownScript {
+    /// The script.
+    pub script: Arc<Script>,
+    /// SHA-256 of its exact text, in hex; empty before the case was opened.
+    pub hash: String,
+}
+
+impl KnownScript {
+    /// A script with the SHA-256 of its exact text, in hex.
+    pub fn new(script: Arc<Script>, hash: &str) -> Self {
+        let hash = hash.to_owned();
+        Self { script, hash }
+    }
+}
+
 impl ProcessChange {
     /// Whether this is the script that it went over to.
-    pub fn is_to(&self, script: &Script) -> bool {
-        script.id == self.script && script.version == self.version
+    pub fn is_to(&self, known: &KnownScript) -> bool {
+        known.script.id == self.script
+            && known.script.version == self.version
+            && known.hash == self.script_hash
     }
 }
 
@@ -46,7 +66,7 @@ impl Case {
         let sessions = self.earlier_sessions.iter().chain(&self.session);
         let asked = sessions.filter(|session| {
             let ended = session.ended.as_ref();
-            same(&session.script, &self.script) && ended.is_some_and(|ended| ended.change_method)
+            session.script == self.script && ended.is_some_and(|ended| ended.change_method)
         });
         let kinds = asked.filter_map(|session| session.script.session(&session.kind));
         let mut sides: Vec<&[RoleId]> = kinds.map(|kind| kind.with.as_slice()).collect();
@@ -62,16 +82,14 @@ impl Case {
 
     /// Makes the text of a further script known, before an event goes over to it.
     ///
-    /// Called by whoever opens or changes a case; knows nothing twice.
-    pub fn know(&mut self, script: Arc<Script>) {
-        if !self.scripts.iter().any(|known| same(known, &script)) {
-            self.scripts.push(script);
+    /// Called by whoever opens or changes a case, with the SHA-256 of the exact text, in hex;
+    /// knows nothing twice.
+    pub fn know(&mut self, script: Arc<Script>, hash: &str) {
+        let known = KnownScript::new(script, hash);
+        if !self.scripts.contains(&known) {
+            self.scripts.push(known);
         }
     }
-}
-
-fn same(one: &Script, other: &Script) -> bool {
-    one.id == other.id && one.version == other.version
 }
 
 /// Goes over to another script between two meetings.
@@ -86,7 +104,8 @@ pub(super) fn change(case: &Case, script: &Script, script_hash: String) -> Answe
         Some(SessionStatus::Adjourned { .. }) => return Err(Refusal::SessionAdjourned),
         Some(SessionStatus::Ended) | None => {}
     }
-    if same(&case.script, script) {
+    // What is the same but for its spelling on disk is not another process.
+    if case.script.as_ref() == script {
         return Ok(Vec::new());
     }
     let mut events = vec![Event::ProcessChanged(ProcessChange {
@@ -125,8 +144,8 @@ fn roles_in(case: &Case, script: &Script, roles: &[RoleId]) -> Vec<RoleId> {
 }
 
 pub(super) fn changed(case: &mut Case, change: &ProcessChange) {
-    let found = case.scripts.iter().find(|script| change.is_to(script));
-    if let Some(script) = found {
-        case.script = script.clone();
+    let found = case.scripts.iter().find(|known| change.is_to(known));
+    if let Some(known) = found {
+        case.script = known.script.clone();
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Attendance, Case, Event, Now, Person, PersonId, Refusal, Session};
+use super::{Case, Event, Now, Person, PersonId, Refusal, Session};
 use crate::script::{AnswerId, OwnAnswer, PromptId, SessionKind, SessionKindId};
 
 /// What one person did or said for themselves.
@@ -27,6 +27,10 @@ pub enum ProgrammeEvent {
         person: PersonId,
         /// The kind of session that they had missed.
         kind: SessionKindId,
+        /// Its number. Earlier versions did not record it; then every session of the kind that
+        /// was held by then is meant.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        session: Option<u16>,
     },
 }
 
@@ -35,8 +39,8 @@ pub enum ProgrammeEvent {
 pub enum ProgrammeCommand {
     /// Record an answer of somebody's own to a prompt.
     GiveOwnAnswer(PromptId, PersonId, AnswerId),
-    /// Record that somebody made up for a kind of session that they missed.
-    CatchUp(PersonId, SessionKindId),
+    /// Record that somebody made up for the session with this number, which they missed.
+    CatchUp(PersonId, u16),
 }
 
 /// What people did and said for themselves over all sessions.
@@ -44,15 +48,17 @@ pub enum ProgrammeCommand {
 pub struct Programme {
     /// The latest answer of each person, by the number of the session and the prompt.
     pub own_answers: BTreeMap<(u16, PromptId, PersonId), AnswerId>,
-    /// Who made up for what, and in which session.
-    pub caught_up: BTreeMap<(PersonId, SessionKindId), u16>,
+    /// Who made up for which session, by its number, and in which session.
+    pub caught_up: BTreeMap<(PersonId, u16), u16>,
 }
 
 /// Whether somebody was at a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Attended {
-    /// They were there.
+    /// They were there, if only for a while.
     Yes,
+    /// They sent a letter, or somebody to speak for them.
+    SentWord,
     /// They were not.
     No,
     /// They were not, and made up for it in the session with this number.
@@ -67,18 +73,16 @@ impl Case {
         self.earlier_sessions.iter().chain(&self.session)
     }
 
-    /// Whether somebody was at a session, if only for a while. It goes by what was recorded of the
-    /// session itself and never by times, so that one that is entered later is told alike.
-    pub fn attended(&self, person: &Person, session: &Session) -> Attended {
-        let sent_word = match person.details.attends {
-            Attendance::Message | Attendance::Represented => true,
-            Attendance::Room | Attendance::Video | Attendance::Phone => false,
-        };
-        if session.taking_part.contains(&person.id) && !sent_word {
-            return Attended::Yes;
+    /// Whether somebody was at a session, as it was recorded while the session lasted.
+    pub fn attended(&self, person: PersonId, session: &Session) -> Attended {
+        if let Some(part) = session.taking_part.get(&person) {
+            return if part.came {
+                Attended::Yes
+            } else {
+                Attended::SentWord
+            };
         }
-        let key = (person.id, session.kind.clone());
-        let made_up = self.programme.caught_up.get(&key);
+        let made_up = self.programme.caught_up.get(&(person, session.number));
         made_up.map_or(Attended::No, |number| Attended::CaughtUp(*number))
     }
 
@@ -93,7 +97,7 @@ impl Case {
         for session in self.sessions() {
             let known = missed.iter().any(|other| other.kind == session.kind);
             let again = self.sessions().filter(|other| other.kind == session.kind);
-            let came = again.map(|other| self.attended(person, other));
+            let came = again.map(|other| self.attended(person.id, other));
             let never = came.into_iter().all(|came| came == Attended::No);
             if !known && never && self.was_held_for_the_group(session) {
                 missed.push(session);
@@ -115,7 +119,7 @@ impl Case {
         let kind = session.script.session(&session.kind);
         kind.is_some_and(SessionKind::can_be_missed)
             && self.people.iter().any(|person| {
-                self.is_of_the_group(person) && self.attended(person, session) == Attended::Yes
+                self.is_of_the_group(person) && self.attended(person.id, session) == Attended::Yes
             })
     }
 
@@ -137,38 +141,61 @@ pub(super) fn decide(case: &Case, command: ProgrammeCommand) -> Answered {
     case.running()?;
     match command {
         ProgrammeCommand::GiveOwnAnswer(prompt, person, answer) => {
-            case.person(person).ok_or(Refusal::NoSuchPerson)?;
-            let mut offered = case.answers_offered(&prompt).iter();
-            if !offered.any(|known| known.id == answer) {
-                return Err(Refusal::NotInScript);
-            }
-            if case.own_answer(&prompt, person) == Some(&answer) {
-                return Ok(Vec::new());
-            }
-            Ok(vec![Event::Programme(ProgrammeEvent::OwnAnswerGiven {
-                prompt,
-                person,
-                answer,
-            })])
+            give_own_answer(case, prompt, person, answer)
         }
-        ProgrammeCommand::CatchUp(person, kind) => {
-            let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
-            catching_up(case)?;
-            let missed = case.missed(known);
-            if !missed.iter().any(|session| session.kind == kind) {
-                return Err(Refusal::NothingMissed(person));
-            }
-            Ok(vec![Event::Programme(ProgrammeEvent::CaughtUp {
-                person,
-                kind,
-            })])
-        }
+        ProgrammeCommand::CatchUp(person, number) => catch_up(case, person, number),
     }
 }
 
-/// A session makes up for others only where its script says so.
+fn give_own_answer(case: &Case, prompt: PromptId, person: PersonId, answer: AnswerId) -> Answered {
+    let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
+    let mut offered = case.answers_offered(&prompt).iter();
+    if !offered.any(|known| known.id == answer) {
+        return Err(Refusal::NotInScript);
+    }
+    let turns = case.itinerary();
+    let mut asked = turns.iter().map(|turn| &turn.key);
+    if !asked.any(|turn| turn.prompt == prompt && turn.person == Some(person)) {
+        return Err(Refusal::NotAskedByScript);
+    }
+    // Asked alone, they may have stepped out for it.
+    if !known.is_in_the_meeting() {
+        return Err(Refusal::NotHere(person));
+    }
+    if case.own_answer(&prompt, person) == Some(&answer) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::Programme(ProgrammeEvent::OwnAnswerGiven {
+        prompt,
+        person,
+        answer,
+    })])
+}
+
+fn catch_up(case: &Case, person: PersonId, number: u16) -> Answered {
+    let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
+    catching_up(case)?;
+    let mut missed = case.missed(known).into_iter();
+    let missed = missed
+        .find(|session| session.number == number)
+        .ok_or(Refusal::NothingMissed(person))?;
+    if !known.is_in_the_meeting() {
+        return Err(Refusal::NotHere(person));
+    }
+    Ok(vec![Event::Programme(ProgrammeEvent::CaughtUp {
+        person,
+        kind: missed.kind.clone(),
+        session: Some(number),
+    })])
+}
+
+/// A session makes up for others only where its script says so; never one with one side alone,
+/// in which nothing is known of sessions with the other, not even how many there were.
 fn catching_up(case: &Case) -> Result<(), Refusal> {
     let kind = case.session_kind().ok_or(Refusal::NotInScript)?;
+    if !kind.with.is_empty() {
+        return Err(Refusal::NotAskedByScript);
+    }
     if kind.makes_up() {
         Ok(())
     } else {
@@ -189,9 +216,18 @@ pub(super) fn taken_in(case: &mut Case, _at: Now, event: &ProgrammeEvent) {
             let key = (number, prompt.clone(), *person);
             case.programme.own_answers.insert(key, answer.clone());
         }
-        ProgrammeEvent::CaughtUp { person, kind } => {
-            let key = (*person, kind.clone());
-            case.programme.caught_up.insert(key, number);
+        ProgrammeEvent::CaughtUp {
+            person,
+            kind,
+            session,
+        } => {
+            let earlier = case.earlier_sessions.iter();
+            let made_up = earlier.filter(|known| match session {
+                Some(missed) => known.number == *missed,
+                None => &known.kind == kind,
+            });
+            let made_up = made_up.map(|known| ((*person, known.number), number));
+            case.programme.caught_up.extend(made_up);
         }
     }
 }

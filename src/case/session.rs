@@ -6,9 +6,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::gates::GateAnswer;
 use super::{Now, PersonId, SkipReason, TurnKey, Typed, Words};
 use crate::script::{
-    ConsentId, DecisionId, GateId, Outcome, OutcomeId, Script, SessionKindId, StageId,
+    ConsentId, DecisionId, GateId, Outcome, OutcomeId, RoleId, Script, SessionKindId, StageId,
 };
 
 /// One meeting of a case, as it stands.
@@ -22,8 +23,12 @@ pub struct Session {
     pub kind: SessionKindId,
     /// When it began.
     pub started: Now,
-    /// The time that was typed last, where it was held before it was entered.
+    /// Whether it was held before it was entered, at least in its first sitting.
+    pub entered_later: bool,
+    /// The time that was typed last, of this sitting; nothing while the clock tells its times.
     pub typed: Option<Typed>,
+    /// Milliseconds that the sittings before this one took.
+    pub elapsed_before: u64,
     /// Where it stands.
     pub status: SessionStatus,
     /// The turn that is on the screen.
@@ -46,12 +51,15 @@ pub struct Session {
     pub decided: BTreeSet<(u16, DecisionId)>,
     /// Stages that take each other's places, in their order.
     pub stage_order: Vec<StageId>,
-    /// Gates that were answered: whether met, and the reason where it went on all the same.
+    /// Gates that were answered, the latest answer of each: whether met, and the reason where it
+    /// went on all the same.
     pub gates: BTreeMap<GateId, (bool, Option<Words>)>,
     /// Who decided that it went on without what a gate asks for, by name.
     pub gate_deciders: BTreeMap<GateId, String>,
+    /// Every answer to a gate, oldest first.
+    pub gate_answers: Vec<GateAnswer>,
     /// Everybody who was in it, if only for a while, and whoever sent word instead.
-    pub taking_part: BTreeSet<PersonId>,
+    pub taking_part: BTreeMap<PersonId, TookPart>,
     /// What people had agreed to at some time while it lasted.
     pub agreed_to: BTreeSet<(PersonId, ConsentId)>,
     /// Everybody who speaks, in order; people who are missing here come after, in the order added.
@@ -76,6 +84,15 @@ pub struct Session {
     pub sitting: u16,
     /// How it ended.
     pub ended: Option<Ended>,
+}
+
+/// How somebody took part in a meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TookPart {
+    /// The roles that they held in it; what they hold later is of later meetings.
+    pub roles: Vec<RoleId>,
+    /// Whether they came themselves; else they sent word.
+    pub came: bool,
 }
 
 /// Where a session stands.
@@ -176,7 +193,9 @@ impl Session {
             script,
             kind,
             started: at,
+            entered_later: false,
             typed: None,
+            elapsed_before: 0,
             status: SessionStatus::Running,
             position: None,
             round: 1,
@@ -190,7 +209,8 @@ impl Session {
             stage_order: Vec::new(),
             gates: BTreeMap::new(),
             gate_deciders: BTreeMap::new(),
-            taking_part: BTreeSet::new(),
+            gate_answers: Vec::new(),
+            taking_part: BTreeMap::new(),
             agreed_to: BTreeSet::new(),
             order: Vec::new(),
             order_chosen_by: None,

@@ -1,7 +1,8 @@
 //! Where one sitting ends and the next begins.
 
 use super::{
-    Case, Event, Now, Pause, PauseKind, Person, Presence, SessionStatus, TimeOutEnd, Willing,
+    Case, Earlier, Event, Now, Pause, PauseKind, Person, Presence, SessionStatus, TimeOutEnd,
+    Willing,
 };
 
 /// What ends a pause that is going on when the session itself stops.
@@ -19,13 +20,9 @@ impl Case {
     /// Whether somebody is here, and willing, for the sitting that goes on or comes next.
     pub fn of_today(&self, person: &Person) -> (Presence, Willing) {
         let as_recorded = (person.presence, person.is_willing());
-        let Some(session) = &self.session else {
-            return as_recorded;
-        };
-        match session.status {
-            SessionStatus::Running => as_recorded,
-            SessionStatus::Adjourned { .. } => anew(person, session.parted),
-            SessionStatus::Ended => anew(person, session.ended.as_ref().map(|ended| ended.at)),
+        match self.session.as_ref().map(|session| session.status) {
+            None | Some(SessionStatus::Running) => as_recorded,
+            Some(SessionStatus::Adjourned { .. } | SessionStatus::Ended) => anew(person),
         }
     }
 }
@@ -33,28 +30,34 @@ impl Case {
 /// Each is asked anew at every sitting: nobody is here from the one before, and
 /// a yes from then is not a yes of today. What was recorded since the last
 /// meeting ended belongs to this one; a no stands until somebody takes it back.
-fn anew(person: &Person, last_ended: Option<Now>) -> (Presence, Willing) {
-    let since = |moment: &Now| last_ended.is_some_and(|ended| moment.wall > ended.wall);
-    let came = person.comings_and_goings.last();
-    let presence = match came {
-        Some((came, Presence::Here | Presence::Out | Presence::Away)) if since(came) => {
-            person.presence
-        }
+fn anew(person: &Person) -> (Presence, Willing) {
+    let since = person.comings_and_goings.get(person.earlier.comings..);
+    let presence = match since.unwrap_or_default().last() {
+        Some((_, Presence::Here | Presence::Out | Presence::Away)) => person.presence,
         Some(_) | None => Presence::Expected,
     };
-    let willing = match person.willing.last() {
-        Some((said, Willing::Given)) if !since(said) => Willing::NotAsked,
-        Some((_, Willing::Given | Willing::NotAsked | Willing::Withdrawn)) | None => {
-            person.is_willing()
-        }
+    let said_since = person.willing.len() > person.earlier.said;
+    let willing = match person.is_willing() {
+        Willing::Given if !said_since => Willing::NotAsked,
+        willing @ (Willing::Given | Willing::NotAsked | Willing::Withdrawn) => willing,
     };
     (presence, willing)
 }
 
-/// Begins a sitting: whatever is of the one before is asked anew.
-pub(super) fn begin_sitting(case: &mut Case, at: Now, last_ended: Option<Now>) {
+/// Ends a sitting: what is recorded from here on belongs to the next one.
+pub(super) fn end_sitting(case: &mut Case) {
     for person in &mut case.people {
-        let (presence, willing) = anew(person, last_ended);
+        person.earlier = Earlier {
+            comings: person.comings_and_goings.len(),
+            said: person.willing.len(),
+        };
+    }
+}
+
+/// Begins a sitting: whatever is of the one before is asked anew.
+pub(super) fn begin_sitting(case: &mut Case, at: Now) {
+    for person in &mut case.people {
+        let (presence, willing) = anew(person);
         person.presence = presence;
         if person.is_willing() != willing {
             person.willing.push((at, willing));

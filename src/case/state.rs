@@ -6,9 +6,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    BottomLineId, Carrying, ClosedAgreement, ConsentEntry, Event, Following, Item, Mark, Now,
-    Person, PersonId, PlanField, Preparing, Programme, QuestionId, Recorded, Refusal, Session,
-    SessionStatus, Signing, Words, WordsId,
+    BottomLineId, Carrying, ClosedAgreement, ConsentEntry, Event, Following, Item, KnownScript,
+    Mark, Now, Person, PersonId, PlanField, Preparing, Programme, QuestionId, Recorded, Refusal,
+    Session, SessionStatus, Signing, Words, WordsId,
 };
 use crate::script::{CopyForm, Keeping, RoleId, RoleKind, Script, SessionKind};
 
@@ -18,7 +18,7 @@ pub struct Case {
     /// The exact script that the case is run from now.
     pub script: Arc<Script>,
     /// Every script that the case was or is run from, as far as their texts are known.
-    pub scripts: Vec<Arc<Script>>,
+    pub scripts: Vec<KnownScript>,
     /// Pseudonymous reference; empty until the case was opened.
     pub reference: String,
     /// When the case was opened.
@@ -109,7 +109,7 @@ impl Case {
     /// A case of a script, before its first event.
     pub fn new(script: Arc<Script>) -> Self {
         Self {
-            scripts: vec![script.clone()],
+            scripts: vec![KnownScript::new(script.clone(), "")],
             script,
             reference: String::new(),
             opened: None,
@@ -217,7 +217,12 @@ impl Case {
     /// Whether the session that is going on, or was the last, was held before it was entered.
     pub fn is_entered_later(&self) -> bool {
         let session = self.session.as_ref();
-        session.is_some_and(|session| session.typed.is_some())
+        session.is_some_and(|session| session.entered_later)
+    }
+
+    /// Whether the clock tells the times of the sitting that goes on.
+    fn is_clocked(&self) -> bool {
+        self.running().is_ok_and(|session| session.typed.is_none())
     }
 
     /// The kind of session that is going on, as the script describes it.
@@ -228,13 +233,9 @@ impl Case {
 
     /// Milliseconds that the session has taken up to now.
     pub fn elapsed_at(&self, now: Now) -> u64 {
-        let running = self
-            .session
-            .as_ref()
-            .is_some_and(|session| session.status == SessionStatus::Running);
         let since = self
             .last_event
-            .filter(|_| running && !self.is_entered_later())
+            .filter(|_| self.is_clocked())
             .map_or(0, |last| now.milliseconds_since(last));
         self.elapsed + since
     }
@@ -288,13 +289,8 @@ impl Case {
         if let Some(words) = recorded.event.words().map(|words| words.id.0).max() {
             self.words_given = self.words_given.max(words);
         }
-        let running = self
-            .session
-            .as_ref()
-            .is_some_and(|session| session.status == SessionStatus::Running);
         if let Some(last) = self.last_event
-            && running
-            && !self.is_entered_later()
+            && self.is_clocked()
         {
             let new_run = matches!(recorded.event, Event::CaseResumed { .. });
             self.elapsed += if new_run {

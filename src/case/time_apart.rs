@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::closing::ended_by;
-use super::sitting::{begin_sitting, pause_end};
+use super::sitting::{begin_sitting, end_sitting, pause_end};
 use super::{
     Case, Command, Event, MOST_PEOPLE, Now, Pause, PauseKind, PersonId, Presence, PrivateSpell,
     Refusal, SessionStatus, TimeOutEnd,
@@ -169,16 +169,19 @@ pub(super) fn adjourned(case: &mut Case, at: Now, until: Option<NaiveDate>) {
             person.comings_and_goings.push((at, Presence::Left));
         }
     }
+    end_sitting(case);
 }
 
 pub(super) fn resumed(case: &mut Case, at: Now) {
-    // Whoever came, or was asked, since people parted belongs to this sitting.
-    let parted = case.session.as_ref().and_then(|session| session.parted);
+    let elapsed = case.elapsed;
     if let Some(session) = &mut case.session {
         session.status = SessionStatus::Running;
         session.sitting += 1;
         session.sitting_since = at;
+        // The clock tells the times of this sitting until one is typed for it.
+        session.typed = None;
+        session.elapsed_before = elapsed;
     }
-    begin_sitting(case, at, parted);
+    begin_sitting(case, at);
     case.take_in_who_takes_part();
 }

@@ -1,6 +1,7 @@
 //! Turns: beginning, going on, going back, the order of speaking, decisions.
 
 use super::deciding::decision_open;
+use super::gates::GateAnswer;
 use super::marking::reason_of;
 use super::moving::{able_to_move, move_to};
 use super::{
@@ -212,9 +213,8 @@ pub(super) fn end_private_time(case: &Case) -> Answered {
 }
 
 pub(super) fn started(case: &mut Case, at: Now, number: u16, kind: &SessionKindId) {
-    let last_ended = case.session.as_ref().and_then(|last| last.ended.as_ref());
-    if let Some(ended) = last_ended.map(|ended| ended.at) {
-        sitting::begin_sitting(case, at, Some(ended));
+    if case.session.is_some() {
+        sitting::begin_sitting(case, at);
     }
     case.earlier_sessions.extend(case.session.take());
     case.elapsed = 0;
@@ -268,6 +268,12 @@ pub(super) fn gate_answered(
 ) {
     if let Some(session) = &mut case.session {
         session.gates.insert(gate.clone(), (met, reason.cloned()));
+        session.gate_answers.push(GateAnswer {
+            gate: gate.clone(),
+            met,
+            sitting: session.sitting,
+            moves: session.moves.len(),
+        });
         session.gate_deciders.remove(gate);
         if let Some(by) = by {
             session.gate_deciders.insert(gate.clone(), by.clone());

@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use super::output::counted;
 use super::world::World;
-use crate::case::{Case, Counted, Session, SessionStatus};
+use crate::case::{Case, Counted, PersonId, Session, SessionStatus};
 use crate::desk::incomplete;
 use crate::document::attendance::attendance;
 use crate::document::counting::why_not;
+use crate::document::who_came;
 use crate::problem::Problem;
 
 /// Show where a case stands
@@ -63,8 +64,19 @@ struct Meeting {
     standing: String,
     #[serde(skip)]
     ended: bool,
+    there: Vec<String>,
+    sent_word: Vec<String>,
+    caught_up: Vec<CaughtUp>,
+    #[serde(skip)]
+    attendance: Vec<String>,
     counted: bool,
     not_counted_because: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct CaughtUp {
+    id: String,
+    in_meeting: u16,
 }
 
 impl Show {
@@ -149,6 +161,8 @@ impl Summary {
                 "Meeting {} ({}), begun {}: {}",
                 meeting.number, meeting.kind, meeting.started, meeting.standing
             ));
+            let came = meeting.attendance.iter();
+            lines.extend(came.map(|said| format!("  {said}")));
             if meeting.ended && !meeting.counted {
                 let why = meeting.not_counted_because.join("; ");
                 lines.push(format!("  Not counted: {why}"));
@@ -181,11 +195,21 @@ fn meeting(case: &Case, session: &Session, practice: bool) -> Meeting {
         (SessionStatus::Adjourned { until: Some(day) }, _) => format!("goes on on {day}"),
         (SessionStatus::Adjourned { until: None }, _) => "goes on another day".to_owned(),
     };
-    let not_counted_because = match case.counts(session, practice) {
+    let not_counted_because = match session.counts(practice) {
         Counted::Yes => Vec::new(),
-        Counted::No(why) => why.iter().map(|why| why_not(case, why)).collect(),
+        Counted::No(why) => why.iter().map(|why| why_not(case, session, why)).collect(),
     };
+    let came = who_came::of(case, session);
+    let ids = |people: &[PersonId]| people.iter().map(ToString::to_string).collect();
+    let caught_up = came.caught_up.iter().map(|(id, number)| CaughtUp {
+        id: id.to_string(),
+        in_meeting: *number,
+    });
     Meeting {
+        there: ids(&came.there),
+        sent_word: ids(&came.sent_word),
+        caught_up: caught_up.collect(),
+        attendance: came.in_words(|id| id.to_string()),
         number: session.number,
         kind: session.kind.to_string(),
         started: session.started.wall.format("%Y-%m-%d %H:%M").to_string(),

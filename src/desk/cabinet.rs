@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::entry::{Held, decode, decode_words};
 use super::{Desk, NewCase};
-use crate::case::{Case, Event, Recorded, Refusal};
+use crate::case::{Case, Command, Event, ProcessChange, Recorded, Refusal};
 use crate::clock::Clock;
 use crate::script::Script;
 use crate::script_file;
@@ -137,20 +137,46 @@ impl Cabinet {
     }
 
     /// Lets an open case go over to another script; `text` is that script exactly as it stands.
-    /// Its copy is safe in the folder of the case before anything refers to it.
+    /// Its copy is safe in the folder of the case before anything refers to it, and puts itself
+    /// in the place of no other: what an earlier session was run from stays as it was.
     pub fn change_process(
         &self,
         desk: &mut Desk,
         script: Arc<Script>,
         text: &str,
     ) -> Result<(), CabinetError> {
-        let kind = Kind::of(desk.is_practice());
-        let folder = self.folder(kind, &desk.case().reference)?;
-        let name = further(script.id.as_str(), script.version);
-        let copy = ScriptCopy { id: &name, text };
-        folder.add_script(self.storage.as_ref(), &copy)?;
-        desk.change_process(script, script_hash(text))
+        let hash = script_hash(text);
+        let change = Command::ChangeProcess(script.clone(), hash.clone());
+        if let Some(refusal) = desk.refusal_of(&change, self.clock.now()) {
+            return Err(CabinetError::Refused(refusal));
+        }
+        if desk.leads_to(&change, |event| matches!(event, Event::ProcessChanged(_))) {
+            let kind = Kind::of(desk.is_practice());
+            let folder = self.folder(kind, &desk.case().reference)?;
+            self.keep_copy(&folder, &script, text, &hash)?;
+        }
+        desk.change_process(script, hash)
             .map_err(CabinetError::Refused)
+    }
+
+    /// Keeps the text of a script in the folder of a case, by its hash where another text of
+    /// the same version lies there already.
+    fn keep_copy(
+        &self,
+        folder: &CaseFolder,
+        script: &Script,
+        text: &str,
+        hash: &str,
+    ) -> Result<(), StoreError> {
+        let storage = self.storage.as_ref();
+        let mut name = further(script.id.as_str(), script.version);
+        if let Ok(there) = folder.script(storage, &name) {
+            if there == text {
+                return Ok(());
+            }
+            name = further_by_hash(script.id.as_str(), script.version, hash);
+        }
+        folder.add_script(storage, &ScriptCopy { id: &name, text })
     }
 
     /// The folder of a case.
@@ -198,8 +224,8 @@ impl Cabinet {
         let mut case = Case::new(script);
         for recorded in &events {
             if let Event::ProcessChanged(change) = &recorded.event {
-                let name = further(change.script.as_str(), change.version);
-                case.know(self.script_of(content, &name)?);
+                let script = self.script_of_change(content, change)?;
+                case.know(script, &change.script_hash);
             }
         }
         for mut recorded in events.drain(..) {
@@ -209,6 +235,20 @@ impl Cabinet {
             case.apply(recorded);
         }
         Ok(case)
+    }
+
+    /// The script that a case went over to; where several texts of that version lie beside
+    /// the case, the one with its hash.
+    fn script_of_change(
+        &self,
+        content: &CaseContent,
+        change: &ProcessChange,
+    ) -> Result<Arc<Script>, CabinetError> {
+        let (id, version) = (change.script.as_str(), change.version);
+        let by_hash = further_by_hash(id, version, &change.script_hash);
+        let there = content.folder.script(self.storage.as_ref(), &by_hash);
+        let name = there.map_or_else(|_| further(id, version), |_| by_hash);
+        self.script_of(content, &name)
     }
 
     fn script_of(&self, content: &CaseContent, id: &str) -> Result<Arc<Script>, CabinetError> {
@@ -234,6 +274,12 @@ impl Cabinet {
 /// Name of the copy of a script that a case went over to: another version may lie beside it.
 fn further(id: &str, version: u32) -> String {
     format!("{id}.{version}")
+}
+
+/// The same, where another text of that version lies there already.
+fn further_by_hash(id: &str, version: u32, hash: &str) -> String {
+    let start: String = hash.chars().take(16).collect();
+    format!("{id}.{version}.{start}")
 }
 
 /// SHA-256 of the exact text of a script, in hex.

@@ -194,7 +194,7 @@ impl Desk {
         script: Arc<Script>,
         script_hash: String,
     ) -> Result<(), Refusal> {
-        self.case.know(script.clone());
+        self.case.know(script.clone(), &script_hash);
         self.execute(Command::ChangeProcess(script, script_hash))
             .map(drop)
     }

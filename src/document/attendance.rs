@@ -30,9 +30,9 @@ fn of(case: &Case, person: &Person) -> String {
         }
         titles.join("; ")
     };
-    let came = titles(&|session| case.attended(person, session) == Attended::Yes);
+    let came = titles(&|session| case.attended(person.id, session) == Attended::Yes);
     let made_up =
-        titles(&|session| matches!(case.attended(person, session), Attended::CaughtUp(_)));
+        titles(&|session| matches!(case.attended(person.id, session), Attended::CaughtUp(_)));
     let missed = case.missed(person);
     let missed = titles(&|session| missed.iter().any(|other| other.number == session.number));
     let parts = [

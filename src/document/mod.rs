@@ -19,3 +19,4 @@ pub mod seat_plan;
 mod sheet;
 pub mod text;
 pub mod timeline;
+pub mod who_came;

@@ -164,8 +164,13 @@ fn show_stage(
             Severity::Confirm => "Check first",
             Severity::Legal => "Must be so, or the meeting does not count",
         };
+        let again = if gate.each_round {
+            ", each time round"
+        } else {
+            ""
+        };
         let check = filled(script, &gate.check, "(name)");
-        page.words(&format!("{strictness}: {check}"), 0);
+        page.words(&format!("{strictness}{again}: {check}"), 0);
         page.words(&filled(script, &gate.hint, "(name)"), 2);
     }
 }

@@ -98,7 +98,8 @@ pub fn timeline(case: &Case, practice: bool) -> Vec<TimelineEntry> {
             if taken_back {
                 teller.typed = before;
             }
-            // The end of a meeting that was entered later still happened at the time typed last.
+            // The end of a meeting that was entered later, or its putting off, still happened at
+            // the time typed last.
             let typed = teller.typed.or(before);
             TimelineEntry {
                 practice,

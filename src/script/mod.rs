@@ -41,7 +41,8 @@ pub use rules::{
 };
 pub use session_kind::{EndReason, SessionKind};
 pub use stage::{
-    Gate, Minutes, Optional, PrivateTime, Recording, Room, Severity, Stage, TurnPattern,
+    CONSENT_CHECK, Gate, IN_ROOM_CHECK, Minutes, OUT_OF_ROOM_CHECK, Optional, PrivateTime,
+    Recording, Room, Severity, Stage, TurnPattern,
 };
 pub use vocabulary::{Outcome, Variable, Vocabulary, Willingness};
 

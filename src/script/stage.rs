@@ -151,7 +151,19 @@ pub struct Gate {
     /// When it applies; always, when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// Whether it is asked again each time people come round to its stage. Left out, its answer
+    /// holds for the sitting: it is asked again in a new session, and where people go on after
+    /// an adjournment.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub each_round: bool,
 }
+
+/// How the program's own check begins that somebody agreed to something.
+pub const CONSENT_CHECK: &str = "consent-";
+/// How the program's own check begins that those are in the room who have to be.
+pub const IN_ROOM_CHECK: &str = "in-room-";
+/// How the program's own check begins that everybody is out of the room who has to be.
+pub const OUT_OF_ROOM_CHECK: &str = "out-of-room-";
 
 /// How strict a gate is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

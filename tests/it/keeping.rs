@@ -1,5 +1,6 @@
 //! What a case keeps, and what it forgets for good.
 
+mod another_process;
 mod half_typed;
 mod lost_events;
 mod preparation;

@@ -10,8 +10,6 @@ use crate::case::{ItemId, MessageId, Now, Party, PersonId, Words};
 pub struct Carrying {
     /// Messages and letters, in the order in which they were offered.
     pub messages: Vec<Message>,
-    /// Closing conversations: when, and with whom.
-    pub talks: Vec<(Now, PersonId)>,
     /// The highest numbers given so far, where the history does not hold all of them.
     pub(in crate::case) given: Given,
     /// What on the board is the other side's, carried to the side in the room.

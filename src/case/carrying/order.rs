@@ -3,7 +3,7 @@
 use super::events::{CarriedKind, CarryingEvent};
 use super::message::Message;
 use super::refusal::CarryingRefusal;
-use crate::case::{Case, Event, MessageId, Now, Person, PersonId, Refusal, Willing};
+use crate::case::{Case, Event, MessageId, Person, PersonId, Refusal, Willing};
 
 /// What comes next for a message or letter; each is somebody's question to somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,23 +156,42 @@ impl Case {
         if message.kind != CarriedKind::Letter {
             return None;
         }
-        let reached = message.delivery.as_ref().map(|delivery| delivery.at);
-        let since = reached.or(message.asked.map(|asked| asked.at));
-        let mut both = [Some(message.from), since.map(|_| message.to)];
+        let reached = message.delivery.is_some() || message.asked.is_some();
+        let mut both = [Some(message.from), reached.then_some(message.to)];
         // Whoever may be here comes first.
         both.sort_by_key(|person| person.is_none_or(|person| !self.may_be_here(person)));
-        let since = since.unwrap_or(message.offered);
         both.into_iter().flatten().find(|person| {
             let gone = self
                 .person(*person)
                 .is_none_or(|known| known.is_willing() == Willing::Withdrawn);
-            !gone && !self.talked_since(*person, since)
+            !gone && !self.talked_since(*person, message)
         })
     }
 
-    fn talked_since(&self, person: PersonId, since: Now) -> bool {
-        let mut talks = self.carrying.talks.iter();
-        talks.any(|(at, with)| *with == person && at.wall >= since.wall)
+    /// Whether somebody had their conversation since a message reached its receiver, was offered
+    /// to them, or else was offered by its sender: by the order in which that was recorded, for
+    /// times may be typed.
+    fn talked_since(&self, person: PersonId, message: &Message) -> bool {
+        let mut history = self.history.iter().rev().filter_map(|recorded| {
+            let stands = !self.undone.contains(&recorded.number);
+            let Event::Carrying(event) = &recorded.event else {
+                return None;
+            };
+            stands.then_some(event)
+        });
+        let is_talk = |event: &CarryingEvent| matches!(event, CarryingEvent::TalkHeld { person: with, .. } if *with == person);
+        let is_reached = |event: &CarryingEvent| {
+            let reached = matches!(
+                event,
+                CarryingEvent::Delivered { .. }
+                    | CarryingEvent::ReceiverAsked { .. }
+                    | CarryingEvent::Offered { .. }
+            );
+            reached && event.message() == message.id
+        };
+        history
+            .find(|event| is_talk(event) || is_reached(event))
+            .is_some_and(is_talk)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::refusal::CarryingRefusal as Why;
 use crate::case::{
-    Case, Command, ConsentCommand, Person, PersonId, PreparingCommand, Presence, Refusal,
+    Case, Command, Person, PersonId, Presence, Refusal,
     SessionStatus,
 };
 use crate::script::{RoleId, SessionKindId};

@@ -139,7 +139,8 @@ pub(in crate::case) fn taken_in(case: &mut Case, at: Now, event: &CarryingEvent)
         CarryingEvent::ReplyWanted { message, wanted } => {
             change(message, &|known| known.reply = Some(*wanted));
         }
-        CarryingEvent::TalkHeld { message: _, person } => carrying.talks.push((at, *person)),
+        // Who was talked with since when is told by the order of the history.
+        CarryingEvent::TalkHeld { .. } => {}
         CarryingEvent::Closed { message } => change(message, &|known| known.closed = Some(at)),
     }
 }

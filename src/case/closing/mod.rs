@@ -7,7 +7,7 @@ pub(super) use agreement::{close, closed, reopen, reopened};
 pub(super) use room::check_room;
 
 use super::marking::words_of;
-use super::sitting::pause_end;
+use super::sitting::{end_sitting, pause_end};
 use super::{
     Case, Ended, EraseRule, Event, MarkId, MarkKind, Now, PersonId, Refusal, Session,
     SessionStatus, Signing,
@@ -155,6 +155,7 @@ pub(super) fn ended(case: &mut Case, at: Now, outcome: Outcome, change_method: b
             reason: None,
         });
     }
+    end_sitting(case);
 }
 
 pub(super) fn reason_given(case: &mut Case, reason: &str) {

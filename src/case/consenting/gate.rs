@@ -2,8 +2,8 @@
 
 use super::{ConsentEvent, ConsentRefusal, ConsentStanding, HowSaid};
 use crate::case::gates::GateBefore;
-use crate::case::{Case, Event, Now, PersonId, Refusal};
-use crate::script::{Consent, ConsentId, GateId, Severity};
+use crate::case::{Case, CheckName, Event, Now, PersonId, Refusal};
+use crate::script::{Consent, GateId, Severity};
 
 /// Answered, such a check is the consent itself, given or refused by voice just now. Nothing
 /// for a check of another kind.
@@ -29,6 +29,7 @@ pub(in crate::case) fn answer(
             on,
             by,
             review: None,
+            settles: None,
         }
     } else {
         ConsentEvent::Withdrawn {
@@ -37,17 +38,21 @@ pub(in crate::case) fn answer(
             how,
             on,
             by,
+            stops: None,
         }
     };
-    Some(vec![Event::Consent(said)])
+    Some(vec![Event::Consent(said.with_what_follows(case))])
 }
 
 impl Case {
     /// Whose consent, and to what, a check before a stage waits for, where it is such a check.
     pub fn consent_behind(&self, gate: &GateId) -> Option<(PersonId, &Consent)> {
+        let CheckName::Consent(person, consent) = CheckName::from(gate) else {
+            return None;
+        };
         let missing = self.required_consents(ConsentStanding::NotAsked);
         let mut missing = missing.into_iter();
-        missing.find(|(person, consent)| &gate_of(*person, &consent.id) == gate)
+        missing.find(|(whose, known)| *whose == person && known.id == consent)
     }
 
     /// A check for each required consent that somebody who takes part was not asked for yet.
@@ -62,10 +67,10 @@ impl Case {
                 let check = format!("{} has agreed to {purpose}.", self.name(person));
                 let ask = self.fill(&consent.ask, Some(person));
                 self.answered(
-                    gate_of(person, &consent.id),
+                    &CheckName::Consent(person, consent.id.clone()),
                     Severity::Legal,
-                    check,
-                    format!("Ask alone: {ask}"),
+                    [check, format!("Ask alone: {ask}")],
+                    None,
                 )
             })
             .collect()
@@ -79,9 +84,4 @@ impl Case {
             None => Ok(()),
         }
     }
-}
-
-/// The name of the check for one consent of one person.
-pub(in crate::case) fn gate_of(person: PersonId, consent: &ConsentId) -> GateId {
-    GateId::new(format!("consent-{consent}-{person}"))
 }

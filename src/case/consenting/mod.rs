@@ -8,17 +8,22 @@
 mod gate;
 mod refusal;
 mod rules;
+mod stopping;
 
-pub(super) use gate::{answer as answer_gate, gate_of};
+pub(super) use gate::answer as answer_gate;
 pub use refusal::ConsentRefusal;
 pub(super) use rules::decide;
+
+use stopping::Follows;
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::gathering::withdrawal_settled;
-use super::{Case, Now, Person, PersonId, Presence, SessionStatus, Willing};
-use crate::script::{Consent, ConsentId, RoleKind};
+use super::{Case, Now, Person, PersonId, Presence, SessionStatus, TookPart};
+use crate::script::{Consent, ConsentId, RoleId, RoleKind, Script};
 
 /// What happened to somebody's consent. Never undone: a change of mind is a further event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +44,10 @@ pub enum ConsentEvent {
         /// When they are asked again.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         review: Option<NaiveDate>,
+        /// Whether with it nothing of theirs keeps the meeting from going on any more. Earlier
+        /// versions did not record it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        settles: Option<bool>,
     },
     /// Somebody said no when asked, or took back what they had agreed to.
     Withdrawn {
@@ -52,6 +61,10 @@ pub enum ConsentEvent {
         on: NaiveDate,
         /// Whom they told, by name.
         by: String,
+        /// Whether the meeting stops until it is settled what follows. Earlier versions did not
+        /// record it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stops: Option<bool>,
     },
 }
 
@@ -110,8 +123,23 @@ pub struct ConsentEntry {
     pub at: Now,
     /// What happened.
     pub event: ConsentEvent,
-    /// What was agreed to, in the words of the script by which it was asked.
-    pub purpose: String,
+    /// The script by which they were asked: its names mean nothing in another.
+    pub script: Arc<Script>,
+}
+
+impl ConsentEntry {
+    /// Whether it tells of a consent of this script: of its own, or of the same question in the
+    /// same words, asked by the script that the case was run from before.
+    fn is_about(&self, consent: &ConsentId, script: &Script) -> bool {
+        let asked = self.event.consent();
+        if self.script.id == script.id {
+            return asked == consent;
+        }
+        let (before, now) = (self.script.consent(asked), script.consent(consent));
+        before
+            .zip(now)
+            .is_some_and(|(before, now)| before.purpose == now.purpose && before.ask == now.ask)
+    }
 }
 
 /// How somebody's consent stands.
@@ -139,23 +167,25 @@ impl ConsentEvent {
             Self::Given { consent, .. } | Self::Withdrawn { consent, .. } => consent,
         }
     }
+
+    /// On which day it was said.
+    pub fn on(&self) -> NaiveDate {
+        match self {
+            Self::Given { on, .. } | Self::Withdrawn { on, .. } => *on,
+        }
+    }
 }
 
 impl Case {
-    /// The history of one consent of one person, oldest first.
-    ///
-    /// A yes is a yes to one purpose: where the case went over to a process that calls something
-    /// else by the same name, it stays in the record and says nothing about that.
+    /// The history of one consent of one person, oldest first. Of a script that the case was
+    /// run from before, only what it asked in the same words.
     pub fn consent_history<'a>(
         &'a self,
         person: PersonId,
         consent: &'a ConsentId,
     ) -> impl DoubleEndedIterator<Item = &'a ConsentEntry> {
-        let asked = self.script.consent(consent);
         self.consents.iter().filter(move |entry| {
-            entry.event.person() == person
-                && entry.event.consent() == consent
-                && asked.is_none_or(|asked| asked.purpose == entry.purpose)
+            entry.event.person() == person && entry.is_about(consent, &self.script)
         })
     }
 
@@ -172,11 +202,7 @@ impl Case {
 
     /// What somebody is asked to agree to, in the order of the script.
     pub fn consents_of(&self, person: &Person) -> Vec<&Consent> {
-        let roles = &person.details.roles;
-        let consents = self.script.consents.iter();
-        consents
-            .filter(|consent| consent.of.iter().any(|role| roles.contains(role)))
-            .collect()
+        consents_of(&self.script, &person.details.roles).collect()
     }
 
     /// Required consents of people who take part that stand as asked, with whose they are.
@@ -222,16 +248,33 @@ impl Case {
     pub(super) fn take_in_who_takes_part(&mut self) {
         let here = self.people.iter().filter(|person| self.takes_part(person));
         let here: Vec<PersonId> = here.map(|person| person.id).collect();
-        let given = self.consents.iter().map(|entry| &entry.event);
-        let given = given.filter(|event| {
-            let standing = self.consent_standing(event.person(), event.consent());
-            standing == ConsentStanding::Given
+        for person in here {
+            self.take_in_part_of(person);
+        }
+        let asked = self.people.iter().flat_map(|person| {
+            let consents = self.consents_of(person).into_iter();
+            consents.map(|consent| (person.id, consent.id.clone()))
         });
-        let given = given.map(|event| (event.person(), event.consent().clone()));
+        let given = asked.filter(|(person, consent)| {
+            self.consent_standing(*person, consent) == ConsentStanding::Given
+        });
         let given: Vec<(PersonId, ConsentId)> = given.collect();
         if let Some(session) = &mut self.session {
-            session.taking_part.extend(here);
             session.agreed_to.extend(given);
+        }
+    }
+
+    /// Takes in that somebody takes part in the meeting that goes on, in which roles, and
+    /// whether they came.
+    pub(super) fn take_in_part_of(&mut self, id: PersonId) {
+        let Some(person) = self.person(id) else {
+            return;
+        };
+        let (roles, here) = (person.details.roles.clone(), person.is_here());
+        if let Some(session) = &mut self.session {
+            let known = session.taking_part.get(&id);
+            let came = here || known.is_some_and(|known| known.came);
+            session.taking_part.insert(id, TookPart { roles, came });
         }
     }
 
@@ -244,37 +287,33 @@ impl Case {
     }
 }
 
+/// What a script asks people in these roles to agree to, in its order.
+pub(super) fn consents_of<'a>(
+    script: &'a Script,
+    roles: &[RoleId],
+) -> impl Iterator<Item = &'a Consent> {
+    let consents = script.consents.iter();
+    consents.filter(|consent| consent.of.iter().any(|role| roles.contains(role)))
+}
+
 pub(super) fn taken_in(case: &mut Case, at: Now, event: &ConsentEvent) {
-    let asked = case.script.consent(event.consent());
-    let purpose = asked.map_or_else(String::new, |asked| asked.purpose.clone());
     case.consents.push(ConsentEntry {
         at,
         event: event.clone(),
-        purpose,
+        script: case.script.clone(),
     });
     let id = event.person();
-    let Some(person) = case.person(id) else {
-        return;
-    };
-    let present = case.takes_part(person) || person.presence == Presence::Out;
-    let unwilling = person.is_willing() == Willing::Withdrawn;
-    let required = case.script.consent(event.consent());
-    let required = required.is_some_and(|consent| consent.required);
-    let stops = match event {
-        ConsentEvent::Given { .. } => false,
-        ConsentEvent::Withdrawn { .. } => required && present,
-    };
-    let settled = !stops && !unwilling && !case.took_back(id);
+    let follows = event.what_follows(case);
     if let Some(session) = &mut case.session
         && session.status == SessionStatus::Running
     {
-        if stops {
+        if follows == Follows::Stops {
             session.withdrawal = session.withdrawal.or(Some(id));
         } else if let ConsentEvent::Given { consent, .. } = event {
             session.agreed_to.insert((id, consent.clone()));
         }
     }
-    if settled {
+    if follows == Follows::Settles {
         withdrawal_settled(case, id);
     }
 }

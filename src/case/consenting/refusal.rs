@@ -11,6 +11,8 @@ pub enum ConsentRefusal {
     AskerMissing,
     /// It cannot have been said in the future.
     DayInTheFuture,
+    /// They said something else about it on a later day.
+    SaidSince,
     /// The day on which it is asked again comes before the day on which it was said.
     ReviewBefore,
     /// Somebody in the meeting took back what it needs of them.
@@ -32,6 +34,10 @@ impl ConsentRefusal {
             Self::DayInTheFuture => (
                 "That day has not come yet.",
                 "Type the day on which they said so.",
+            ),
+            Self::SaidSince => (
+                "What they said about this on a later day is on the list.",
+                "That stands. Ask them again, and type the day of their answer.",
             ),
             Self::ReviewBefore => (
                 "They would be asked again before they were asked.",

@@ -27,6 +27,7 @@ pub(in crate::case) fn decide(case: &Case, command: ConsentCommand, now: Now) ->
                 on,
                 by,
                 review,
+                settles: None,
             }
         }
         ConsentCommand::Withdraw {
@@ -44,17 +45,18 @@ pub(in crate::case) fn decide(case: &Case, command: ConsentCommand, now: Now) ->
                 how,
                 on,
                 by,
+                stops: None,
             }
         }
     };
     let known = case
         .consent_history(event.person(), event.consent())
         .next_back()
-        .is_some_and(|last| last.event == event);
+        .is_some_and(|last| last.event.says_the_same_as(&event));
     if known {
         return Ok(Vec::new());
     }
-    Ok(vec![Event::Consent(event)])
+    Ok(vec![Event::Consent(event.with_what_follows(case))])
 }
 
 fn checked(
@@ -78,6 +80,11 @@ fn checked(
     }
     if said.on > now.wall.date_naive() {
         return Err(Refusal::Consent(ConsentRefusal::DayInTheFuture));
+    }
+    // A paper of last week does not overrule what was said since.
+    let last = case.consent_history(person.id, consent).next_back();
+    if last.is_some_and(|last| said.on < last.event.on()) {
+        return Err(Refusal::Consent(ConsentRefusal::SaidSince));
     }
     Ok(Said { by, ..said })
 }

@@ -343,6 +343,7 @@ pub(in crate::case) fn gate(id: &str, severity: Severity) -> Gate {
         check: "It is so.".to_owned(),
         hint: "Make it so.".to_owned(),
         when: None,
+        each_round: false,
     }
 }
 

@@ -222,6 +222,13 @@ pub struct Weighing {
     pub rule: RuleId,
     /// What follows from that rule.
     pub result: RuleResult,
+    /// The rule's own sentence as it stood then; empty in journals of old. The set may be
+    /// changed or taken away later.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub because: String,
+    /// Who may approve an exception by that rule, or decides instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub may_approve: Option<String>,
     /// What was decided.
     pub decision: RuleDecision,
     /// Who decided, by name or post.

@@ -24,7 +24,7 @@ pub use seats::Seating;
 pub(super) use taking_in::{replaced_by, taken_in};
 pub use weighing::Decided;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -45,8 +45,8 @@ pub struct Preparing {
     pub interpreting: BTreeMap<PersonId, Vec<PersonId>>,
     /// When people come and go, so that they do not meet at the door.
     pub slots: BTreeMap<PersonId, Slot>,
-    /// Entries of the script's list for the day that are done, from 1; asked anew each day.
-    pub ticked: BTreeSet<u16>,
+    /// Entries of the script's list for the day that were done, from 1, and on which day.
+    pub ticked: BTreeMap<u16, NaiveDate>,
     /// In which order people sit, from the chair opposite the door on; people who are missing
     /// here sit where their part in the meeting has them sit.
     pub seats: Vec<PersonId>,
@@ -110,7 +110,13 @@ impl Preparing {
                 .any(|(interpreter, people)| *interpreter == id || people.contains(&id))
     }
 
-    /// What is looked after on the day is looked after anew on the next.
+    /// Whether an entry of the list for the day was done today. Each day begins with an empty
+    /// list, and so does each meeting.
+    pub fn is_ticked(&self, entry: u16, today: NaiveDate) -> bool {
+        self.ticked.get(&entry) == Some(&today)
+    }
+
+    /// What was looked after for one meeting is looked after anew for the next.
     pub(super) fn day_over(&mut self) {
         self.ticked.clear();
     }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::weighing::{Decided, weigh};
 use super::{AssessmentKind, ContactHow, Need, PreparingEvent, PreparingRefusal, Referral, Slot};
-use crate::case::marking::{reason_of, takes_words};
+use crate::case::marking::words_if_any;
 use crate::case::{Case, EraseRule, Event, LONGEST_NAME, Now, PersonId, Refusal, Words};
 use crate::script::{RuleAnswers, RuleSet};
 
@@ -87,7 +87,7 @@ pub(in crate::case) fn decide(case: &Case, command: PreparingCommand, now: Now) 
         } => {
             known_contact(case, corrects)?;
             who_and_when(case, person, on, now)?;
-            let words = words_of(case, words)?;
+            let words = words_if_any(case, words)?;
             Ok(prepared(PreparingEvent::Contacted {
                 corrects,
                 person,
@@ -115,7 +115,7 @@ pub(in crate::case) fn decide(case: &Case, command: PreparingCommand, now: Now) 
             if until.is_some_and(|until| until < on) {
                 return Err(Refusal::Preparing(PreparingRefusal::UntilBefore));
             }
-            let measures = words_of(case, measures)?;
+            let measures = words_if_any(case, measures)?;
             Ok(prepared(PreparingEvent::Assessed {
                 corrects,
                 kind,
@@ -133,7 +133,7 @@ pub(in crate::case) fn decide(case: &Case, command: PreparingCommand, now: Now) 
         PreparingCommand::SayNeed(person, need, words) => say_need(case, person, need, words),
         PreparingCommand::Interpret(interpreter, people) => interpret(case, interpreter, people),
         PreparingCommand::SetSlot(person, slot) => set_slot(case, person, slot),
-        PreparingCommand::Tick(entry, done) => tick(case, entry, done),
+        PreparingCommand::Tick(entry, done) => tick(case, entry, done, now),
         PreparingCommand::Seat(seats) => seat(case, seats),
         PreparingCommand::Weigh {
             set,
@@ -182,7 +182,7 @@ fn say_need(case: &Case, person: PersonId, need: Need, text: String) -> Answered
     {
         return Ok(Vec::new());
     }
-    let words = words_of(case, text)?;
+    let words = words_if_any(case, text)?;
     Ok(prepared(PreparingEvent::NeedSaid {
         person,
         need,
@@ -220,12 +220,13 @@ fn set_slot(case: &Case, person: PersonId, slot: Slot) -> Answered {
     Ok(prepared(PreparingEvent::SlotSet { person, slot }))
 }
 
-fn tick(case: &Case, entry: u16, done: bool) -> Answered {
+fn tick(case: &Case, entry: u16, done: bool, now: Now) -> Answered {
     let entries = case.script.checklist.len();
     if entry == 0 || usize::from(entry) > entries {
         return Err(Refusal::Preparing(PreparingRefusal::NoSuchEntry));
     }
-    if case.preparing.ticked.contains(&entry) == done {
+    let today = now.wall.date_naive();
+    if case.preparing.is_ticked(entry, today) == done {
         return Ok(Vec::new());
     }
     Ok(prepared(PreparingEvent::Ticked { entry, done }))
@@ -258,14 +259,6 @@ fn forget(case: &Case) -> Answered {
 
 fn prepared(event: PreparingEvent) -> Vec<Event> {
     vec![Event::Prepared(event)]
-}
-
-/// Words that may be left empty; none are taken where the meeting takes none.
-fn words_of(case: &Case, text: String) -> Result<Option<Words>, Refusal> {
-    if !text.trim().is_empty() && case.running().is_ok() {
-        takes_words(case)?;
-    }
-    reason_of(case, Some(text))
 }
 
 fn name_of(name: &str) -> Result<String, Refusal> {

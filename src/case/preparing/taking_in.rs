@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Assessment, Contact, Preparing, PreparingEvent, Slot};
-use crate::case::{Case, Event, Words, WordsId};
+use crate::case::{Case, Event, Now, Words, WordsId};
 
 /// The words that an event will put others in the place of, or take off with what they belong
 /// to: corrected words are forgotten at once.
@@ -40,7 +40,7 @@ pub(in crate::case) fn replaced_by(preparing: &Preparing, event: &Event) -> Vec<
     clippy::too_many_lines,
     reason = "one table: every event and what it changes"
 )]
-pub(in crate::case) fn taken_in(case: &mut Case, number: u64, event: &PreparingEvent) {
+pub(in crate::case) fn taken_in(case: &mut Case, number: u64, at: Now, event: &PreparingEvent) {
     let preparing = &mut case.preparing;
     match event {
         PreparingEvent::Referred { referral } => preparing.referral = Some(referral.clone()),
@@ -105,7 +105,7 @@ pub(in crate::case) fn taken_in(case: &mut Case, number: u64, event: &PreparingE
             set_or_remove(&mut preparing.slots, *person, slot);
         }
         PreparingEvent::Ticked { entry, done: true } => {
-            preparing.ticked.insert(*entry);
+            preparing.ticked.insert(*entry, at.wall.date_naive());
         }
         PreparingEvent::Ticked { entry, done: false } => {
             preparing.ticked.remove(entry);

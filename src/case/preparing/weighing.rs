@@ -1,7 +1,7 @@
 //! Deciding by a set of rules: the rules show, a person decides.
 
 use super::{PreparingEvent, PreparingRefusal, RuleDecision, Weighing};
-use crate::case::marking::reason_of;
+use crate::case::marking::words_if_any;
 use crate::case::{Case, Event, LONGEST_NAME, Refusal};
 use crate::script::{RuleAnswers, RuleResult, RuleSet, Weighed};
 
@@ -58,7 +58,7 @@ pub(super) fn weigh(
     if offered && rule.result.needs_approval() && approved_by.is_empty() {
         return Err(refused(PreparingRefusal::ApproverMissing));
     }
-    let words = reason_of(case, Some(why))?;
+    let words = words_if_any(case, why)?;
     if is_against(rule.result, decision) && words.is_none() {
         return Err(refused(PreparingRefusal::WhyMissing));
     }
@@ -68,6 +68,8 @@ pub(super) fn weigh(
         answers,
         rule: rule.id.clone(),
         result: rule.result,
+        because: rule.because.clone(),
+        may_approve: rule.approved_by.clone(),
         decision,
         by,
         approved_by: (!approved_by.is_empty()).then_some(approved_by),

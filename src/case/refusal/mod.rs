@@ -70,6 +70,10 @@ pub enum Refusal {
     ReasonMissing,
     /// Nobody is named who decided to go on without a check.
     DeciderMissing,
+    /// Nothing waits for this check: it only informs, or it was answered.
+    CheckNotOpen,
+    /// Somebody is not in the meeting now.
+    NotHere(PersonId),
     /// Something about a consent.
     Consent(ConsentRefusal),
     /// Something about the preparation.

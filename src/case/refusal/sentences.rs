@@ -95,6 +95,11 @@ impl Refusal {
                 "It is not said who decided this.",
                 "Type the name of whoever decided to go on all the same.",
             ),
+            Self::CheckNotOpen => (
+                "Nothing waits for this check.",
+                "Take its answer back first where that was wrong.",
+            ),
+            Self::NotHere(_) => ("This person is not here.", "Record that they came first."),
             Self::Consent(refusal) => refusal.sentences(),
             Self::Preparing(refusal) => refusal.sentences(),
             Self::ReasonTooLong => (

@@ -31,7 +31,7 @@ fn whether_one_side_or_both_asked_for_another_way_is_told_until_the_case_goes_ov
     let mut meeting = script::conference();
     meeting.version += 1;
     let meeting = Arc::new(meeting);
-    given.case.know(meeting.clone());
+    given.case.know(meeting.clone(), "hash");
     let given = given.after(Command::ChangeProcess(meeting, "hash".to_owned()));
     given.shows(|case| assert_eq!(case.another_way_asked(), None));
 }

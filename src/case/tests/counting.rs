@@ -4,7 +4,9 @@ use proptest::prelude::*;
 
 use crate::case::given::*;
 use crate::case::*;
-use crate::script::{ConsentId, GateId, Outcome, Script, SessionKindId, Severity, StageId};
+use crate::script::{
+    ConsentId, GateId, Outcome, RoleKind, Script, ScriptId, SessionKindId, Severity, StageId,
+};
 
 fn asking() -> Script {
     let mut script = script::conference();
@@ -59,7 +61,7 @@ fn without(person: u16) -> Command {
 }
 
 fn counted(case: &Case) -> Counted {
-    case.counts(case.session.as_ref().unwrap(), false)
+    case.session.as_ref().unwrap().counts(false)
 }
 
 fn missing(person: u16) -> NotCounted {
@@ -89,7 +91,7 @@ fn a_practice_meeting_never_counts() {
         .shows(|case| {
             let session = case.session.as_ref().unwrap();
             let why = Counted::No(vec![NotCounted::Practice]);
-            assert_eq!(case.counts(session, true), why);
+            assert_eq!(session.counts(true), why);
         });
 }
 
@@ -154,72 +156,68 @@ fn an_earlier_meeting_counts_as_it_counted_then() {
         .begun()
         .shows(|case| {
             let earlier = &case.earlier_sessions[0];
-            assert_eq!(case.counts(earlier, false), Counted::Yes);
+            assert_eq!(earlier.counts(false), Counted::Yes);
         });
 }
 
-/// Another process that calls something else by the same name.
-fn letters() -> std::sync::Arc<Script> {
-    let mut script = asking();
-    script.id = crate::script::ScriptId::new("letters");
-    script.sessions[0].id = SessionKindId::new("sitting");
-    script.sessions[0].stages[4].gates.clear();
-    script.consents[0].purpose = "have letters pass".to_owned();
-    std::sync::Arc::new(script)
+/// Another process, in which people agree to something else and nothing has to be checked.
+fn another(consent: &str) -> Script {
+    let mut other = script::family();
+    other.id = ScriptId::new("another");
+    other.roles.extend([
+        script::role("harmed", RoleKind::Harmed),
+        script::role("responsible", RoleKind::Responsible),
+    ]);
+    let roles = &["harmed", "responsible"];
+    let asked = script::consent(consent, roles, true);
+    other.consents = vec![asked];
+    other
 }
 
 #[test]
-fn a_yes_to_one_process_is_none_to_another_that_calls_it_by_the_same_name() {
+fn an_earlier_meeting_counts_as_it_counted_then_whatever_the_case_went_over_to() {
     people()
-        .knowing(letters())
-        .after_all([gives(1), gives(2)])
-        .after(Command::ChangeProcess(letters(), String::new()))
-        .shows(|case| {
-            assert_eq!(
-                case.consent_standing(p(1), &consent()),
-                ConsentStanding::NotAsked
-            );
-            assert_eq!(case.consents.len(), 2, "the history goes along");
-        })
-        .after(gives(1))
-        .after(Command::ChangeProcess(
-            std::sync::Arc::new(asking()),
-            String::new(),
-        ))
-        .shows(|case| {
-            assert_eq!(
-                case.consent_standing(p(2), &consent()),
-                ConsentStanding::Given
-            );
-        });
-}
-
-#[test]
-fn an_earlier_meeting_is_judged_by_the_process_it_was_held_by() {
-    let went_over = |given: Given| {
-        let change = Command::ChangeProcess(letters(), String::new());
-        given.knowing(letters()).after(change)
-    };
-    let counted = |case: &Case| case.counts(case.session.as_ref().unwrap(), false);
-    let held = people().after_all([gives(1), gives(2)]).here().begun();
-    went_over(held.after(END)).shows(|case| assert_eq!(counted(case), Counted::Yes));
-    let lacking = people().after(gives(1)).here().begun().after(without(2));
-    went_over(lacking.after(END))
-        .shows(|case| assert_eq!(counted(case), Counted::No(vec![missing(2)])));
-    let held = people()
         .after_all([gives(1), gives(2)])
         .here()
         .begun()
-        .on(4);
-    let without_quorum = Command::GoOnWithout {
-        gate: GateId::new("quorum"),
-        by: "Kofi".to_owned(),
-        reason: "late".to_owned(),
-    };
-    went_over(held.after(without_quorum).after(END)).shows(|case| {
-        let why = NotCounted::GateNotMet(GateId::new("quorum"));
-        assert_eq!(counted(case), Counted::No(vec![why]));
-    });
+        .after(END)
+        .over_to(another("be-filmed"))
+        .shows(|case| assert_eq!(counted(case), Counted::Yes));
+    people()
+        .after_all([gives(1), gives(2)])
+        .here()
+        .begun()
+        .after(Command::AnswerGate {
+            gate: GateId::new("quorum"),
+            met: false,
+            reason: None,
+        })
+        .after(END)
+        .over_to(another("be-filmed"))
+        .shows(|case| {
+            let why = NotCounted::GateNotMet(GateId::new("quorum"));
+            assert_eq!(counted(case), Counted::No(vec![why]));
+        });
+}
+
+#[test]
+fn what_is_asked_of_somebody_in_another_role_later_is_not_asked_of_an_earlier_meeting() {
+    let in_role = |role: &str| Command::ChangePerson(p(3), person("Ann", role));
+    people()
+        .after(Command::AddPerson(person("Ann", "supporter")))
+        .after_all([gives(1), gives(2)])
+        .here()
+        .begun()
+        .after(END)
+        .after(in_role("harmed"))
+        .shows(|case| assert_eq!(counted(case), Counted::Yes));
+    people()
+        .after(Command::AddPerson(person("Ann", "supporter")))
+        .after_all([gives(1), gives(2)])
+        .here()
+        .begun()
+        .after_all([in_role("harmed"), END])
+        .shows(|case| assert_eq!(counted(case), Counted::No(vec![missing(3)])));
 }
 
 fn step() -> impl Strategy<Value = Command> {
@@ -253,14 +251,49 @@ fn step() -> impl Strategy<Value = Command> {
     ]
 }
 
-fn held_through(steps: &[Command], begin: &Command) -> Counted {
+/// The meeting that these steps lead to, begun after a third of them.
+fn held_through(steps: &[Command], begin: &Command) -> Case {
     let mut given = people();
     let (before, during) = steps.split_at(steps.len() / 3);
     let begun = before.iter().chain([begin]).chain(during).chain([&END]);
     for command in begun {
         given = given.attempt(command.clone());
     }
-    counted(&given.case)
+    given.case
+}
+
+/// The same, and a second one after it.
+fn two_held_through(steps: &[Command], begin: &Command) -> Case {
+    let mut given = people();
+    let (first, second) = steps.split_at(steps.len() / 2);
+    let held = first.iter().take(3).chain([begin]);
+    let held = held.chain(first.iter().skip(3)).chain([&END]);
+    let next = Command::StartSession(SessionKindId::new("meeting"));
+    for command in held.chain([&next]).chain(second).chain([&END]) {
+        given = given.attempt(command.clone());
+    }
+    given.case
+}
+
+/// Who took part in each meeting, and how each of them counts.
+fn told(case: &Case) -> Vec<(Counted, Vec<Attended>)> {
+    let people = || case.people.iter().map(|person| person.id);
+    let sessions = case.sessions();
+    sessions
+        .map(|session| {
+            let attended = people().map(|person| case.attended(person, session));
+            (session.counts(false), attended.collect())
+        })
+        .collect()
+}
+
+fn begins() -> [Command; 2] {
+    let kind = SessionKindId::new("meeting");
+    let began = Typed::parse_from_rfc3339("2026-11-20T14:05:00+00:00").unwrap();
+    [
+        Command::StartSession(kind.clone()),
+        Command::StartSessionHeld(kind, began),
+    ]
 }
 
 proptest! {
@@ -268,30 +301,39 @@ proptest! {
 
     #[test]
     fn entering_a_meeting_later_changes_no_count(steps in proptest::collection::vec(step(), 3..24)) {
-        let kind = SessionKindId::new("meeting");
-        let began = Typed::parse_from_rfc3339("2026-11-20T14:05:00+00:00").unwrap();
-        let live = held_through(&steps, &Command::StartSession(kind.clone()));
-        let later = held_through(&steps, &Command::StartSessionHeld(kind, began));
+        let [live, later] = begins().map(|begin| told(&held_through(&steps, &begin)));
         prop_assert_eq!(live, later);
     }
-}
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    /// Whoever was in a meeting that counts had agreed at some time while it lasted.
+    /// Whoever comes to the second was not taken for having been at the first, or the other way.
     #[test]
-    fn no_meeting_without_a_required_consent_counts(steps in proptest::collection::vec(step(), 3..24)) {
-        let without_consents = steps.into_iter().filter(|step| {
-            !matches!(step, Command::Consent(ConsentCommand::Give { .. }))
-        });
-        let steps: Vec<Command> = without_consents.collect();
-        let mut given = people().here();
-        given = given.attempt(Command::StartSession(SessionKindId::new("meeting")));
-        for command in steps.iter().chain([&END]) {
-            given = given.attempt(command.clone());
+    fn entering_the_first_of_two_later_changes_nothing_of_either(
+        steps in proptest::collection::vec(step(), 6..32),
+    ) {
+        let [live, later] = begins().map(|begin| two_held_through(&steps, &begin));
+        prop_assert_eq!(told(&live), told(&later));
+        let parts = |case: &Case| -> Vec<_> {
+            case.sessions().map(|session| session.taking_part.clone()).collect()
+        };
+        prop_assert_eq!(parts(&live), parts(&later));
+    }
+
+    /// Whoever was in a meeting that counts had agreed at some time before its end.
+    #[test]
+    fn where_a_meeting_counts_each_who_took_part_gave_their_yes(
+        steps in proptest::collection::vec(step(), 3..24),
+    ) {
+        let [live, _] = begins();
+        let case = held_through(&steps, &live);
+        if counted(&case) == Counted::Yes {
+            for person in case.session.as_ref().unwrap().taking_part.keys() {
+                let mut said = case.history.iter().map(|recorded| &recorded.event);
+                let agreed = said.any(|event| matches!(
+                    event,
+                    Event::Consent(ConsentEvent::Given { person: who, .. }) if who == person
+                ));
+                prop_assert!(agreed, "{} never agreed", person);
+            }
         }
-        let case = &given.case;
-        prop_assert!(counted(case) != Counted::Yes);
     }
 }

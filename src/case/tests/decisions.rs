@@ -58,6 +58,14 @@ fn ready(met: bool, reason: Option<&str>) -> Command {
     }
 }
 
+fn without(gate: GateId, reason: &str) -> Command {
+    Command::GoOnWithout {
+        gate,
+        by: "Kofi".to_owned(),
+        reason: reason.to_owned(),
+    }
+}
+
 #[test]
 fn a_decision_belongs_to_the_people_or_is_left_out_with_a_reason() {
     deciding()
@@ -145,7 +153,9 @@ fn a_check_before_a_stage_is_answered_first() {
         .then(Refusal::ReasonMissing)
         .when(ready(false, Some(" ")))
         .then(Refusal::ReasonMissing)
-        .after(ready(false, Some("it is late")))
+        .when(ready(false, Some("it is late")))
+        .then(Refusal::DeciderMissing)
+        .after(without(GateId::new("ready"), "it is late"))
         .after(decides("on"));
 }
 
@@ -212,11 +222,7 @@ fn a_stage_asks_for_the_people_who_must_be_in_or_out_of_the_room() {
     let given = missing(given, &["in-room", "out-of-room"]);
     let given = given.after(Command::SetPresence(p(3), Presence::Out));
     missing(given, &["in-room"])
-        .after(Command::AnswerGate {
-            gate: gate("in-room"),
-            met: false,
-            reason: Some("Ann is on the phone".to_owned()),
-        })
+        .after(without(gate("in-room"), "Ann is on the phone"))
         .after(Command::GoOn);
 }
 
@@ -226,11 +232,7 @@ fn who_is_in_the_room_is_checked_again_each_time_a_stage_is_come_to() {
     script.sessions[0].stages[1].room.inside = vec![crate::script::RoleId::new("supporter")];
     let gate = |id: &str| GateId::new(format!("in-room-stories-{id}"));
     let to = |stage: &str| Command::GoToStage(StageId::new(stage));
-    let answered = |id: &str| Command::AnswerGate {
-        gate: gate(id),
-        met: false,
-        reason: Some("Ann is on the phone".to_owned()),
-    };
+    let answered = |id: &str| without(gate(id), "Ann is on the phone");
     Given::of(script)
         .people([("Tom", "responsible"), ("Ann", "supporter")])
         .here()

@@ -1,7 +1,10 @@
 //! A meeting that was held before and is entered afterwards.
 
-use crate::case::given::{Given, mark};
-use crate::case::{Command, Event, MarkKind, Refusal, SessionStatus, Typed, TypedRefusal};
+use crate::case::given::{Given, mark, p};
+use crate::case::{
+    Case, Command, Event, MarkKind, Person, Presence, Refusal, SessionStatus, Typed, TypedRefusal,
+    Willing,
+};
 use crate::script::{Outcome, SessionKindId};
 
 /// The tests' clock stands at 18:00 on 22 November 2026.
@@ -129,4 +132,76 @@ fn the_journal_keeps_when_it_was_entered_beside_when_it_was() {
         let (entered, told) = typed.unwrap();
         assert!(entered > told);
     });
+}
+
+fn today(case: &Case) -> Vec<(Presence, Willing)> {
+    let people = case.people.iter();
+    people.map(|person| case.of_today(person)).collect()
+}
+
+#[test]
+fn after_a_meeting_entered_later_everybody_is_asked_anew_for_the_next() {
+    people()
+        .after(Command::SayWilling(p(1), Willing::Given))
+        .here()
+        .after(held("14:05"))
+        .after(Command::EndSession(Outcome::NotReached))
+        .shows(|case| {
+            let nobody = (Presence::Expected, Willing::NotAsked);
+            assert_eq!(today(case), [nobody; 2]);
+        })
+        .after(Command::SetPresence(p(2), Presence::Here))
+        .begun()
+        .shows(|case| {
+            let here = case.people.iter().map(Person::is_here);
+            assert_eq!(here.collect::<Vec<bool>>(), [false, true]);
+        });
+}
+
+/// A meeting that was held before and put off, then gone on with a day later.
+fn put_off() -> Given {
+    people()
+        .here()
+        .after(held("14:05"))
+        .after(Command::TypeTime(at("14:35")))
+        .after(Command::Adjourn(None))
+}
+
+#[test]
+fn a_meeting_that_was_put_off_lets_the_clock_tell_the_time_again() {
+    let given = put_off();
+    let now = given.now();
+    given
+        .shows(|case| {
+            assert_eq!(case.told(now), now);
+            let parted = case.session.as_ref().unwrap().parted.unwrap();
+            assert_eq!(parted.wall, at("14:35"));
+        })
+        .here()
+        .after(Command::ResumeSession)
+        .later(600)
+        .after(mark(MarkKind::KeyPoint, None))
+        .shows(|case| {
+            assert!(case.marks[0].at.wall > now.wall);
+            let whole = case.elapsed / 60_000;
+            assert_eq!(whole, 40, "half an hour, and ten minutes by the clock");
+        });
+}
+
+#[test]
+fn what_follows_an_adjournment_can_be_entered_later_too() {
+    put_off()
+        .here()
+        .after(Command::ResumeSession)
+        .when(Command::TypeTime(at("14:30")))
+        .then(Refusal::Typed(TypedRefusal::TimeBeforeLast))
+        .after(Command::TypeTime(at("16:00")))
+        .after(Command::TypeTime(at("16:20")))
+        .after(Command::EndSession(Outcome::NotReached))
+        .shows(|case| {
+            assert_eq!(case.elapsed, 50 * 60_000);
+            let session = case.session.as_ref().unwrap();
+            assert_eq!(session.started.wall, at("14:05"));
+            assert_eq!(session.ended.as_ref().unwrap().at.wall, at("16:20"));
+        });
 }

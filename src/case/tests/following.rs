@@ -113,7 +113,7 @@ fn a_case_goes_over_to_another_process_and_keeps_its_history() {
     let other = looking_again();
     let change = || Command::ChangeProcess(other.clone(), "00".to_owned());
     given
-        .knowing(other.clone())
+        .knowing_as(other.clone(), "00")
         .when(change())
         .then_shows(|case| {
             assert_eq!(case.script.id.as_str(), "looking-again");

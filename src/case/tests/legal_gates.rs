@@ -1,7 +1,7 @@
 //! Checks that a meeting does not count without.
 
 use crate::case::given::{Given, script};
-use crate::case::{Command, Counted, Event, NotCounted, Refusal, TurnKey};
+use crate::case::{Case, Command, Counted, Event, NotCounted, Refusal, TurnKey};
 use crate::script::{DecisionId, GateId, Outcome, OutcomeId, PromptId, Script, Severity, StageId};
 
 fn legal(stage: usize) -> Script {
@@ -74,7 +74,7 @@ fn a_meeting_that_went_on_without_one_is_not_counted() {
         .shows(|case| {
             let session = case.session.as_ref().unwrap();
             let why = vec![NotCounted::GateNotMet(quorum())];
-            assert_eq!(case.counts(session, false), Counted::No(why));
+            assert_eq!(session.counts(false), Counted::No(why));
         });
 }
 
@@ -87,7 +87,7 @@ fn one_that_is_put_right_counts_again() {
         .after(Command::EndSession(Outcome::NoAgreementWanted))
         .shows(|case| {
             let session = case.session.as_ref().unwrap();
-            assert_eq!(case.counts(session, false), Counted::Yes);
+            assert_eq!(session.counts(false), Counted::Yes);
         });
 }
 
@@ -98,13 +98,13 @@ fn one_that_was_never_asked_counts_against_a_stage_that_was_held() {
         .shows(|case| {
             let session = case.session.as_ref().unwrap();
             let why = vec![NotCounted::GateNotMet(quorum())];
-            assert_eq!(case.counts(session, false), Counted::No(why));
+            assert_eq!(session.counts(false), Counted::No(why));
         });
     begun(4)
         .after(Command::EndSession(Outcome::EndedEarly))
         .shows(|case| {
             let session = case.session.as_ref().unwrap();
-            assert_eq!(case.counts(session, false), Counted::Yes);
+            assert_eq!(session.counts(false), Counted::Yes);
         });
 }
 
@@ -124,7 +124,7 @@ fn one_that_is_needed_counts_against_a_session_that_never_came_to_it() {
         .after(Command::EndSession(Outcome::NotReached))
         .shows(|case| {
             let session = case.session.as_ref().unwrap();
-            assert_eq!(case.counts(session, false), why);
+            assert_eq!(session.counts(false), why);
             assert_eq!(case.will_not_count(), [NotCounted::GateNotMet(quorum())]);
         });
 }
@@ -179,21 +179,106 @@ fn going_back_asks_nothing_again() {
 }
 
 #[test]
-fn a_check_that_may_be_passed_over_says_who_did() {
+fn a_check_that_may_be_passed_over_is_asked_who_did() {
     let mut script = script::conference();
     script.sessions[0].stages[1].gates = vec![script::gate("quorum", Severity::Confirm)];
     Given::of(script)
         .people([("Tom", "responsible"), ("Kofi", "facilitator")])
         .here()
         .begun()
-        .after(Command::AnswerGate {
+        .when(Command::AnswerGate {
             gate: quorum(),
             met: false,
             reason: Some("it is late".to_owned()),
         })
+        .then(Refusal::DeciderMissing)
+        .after(without("Ms Okafor", "it is late"))
         .shows(|case| {
             let session = case.session.as_ref().unwrap();
-            assert_eq!(session.gate_deciders[&quorum()], "Kofi");
+            assert_eq!(session.gate_deciders[&quorum()], "Ms Okafor");
             assert!(case.will_not_count().is_empty());
         });
+}
+
+#[test]
+fn nobody_decides_what_nothing_waits_for() {
+    let mut script = script::conference();
+    let info = script::gate("breathe", Severity::Info);
+    script.sessions[0].stages[1].gates = vec![info, script::gate("quorum", Severity::Legal)];
+    Given::of(script)
+        .people([("Mira", "harmed"), ("Tom", "responsible")])
+        .here()
+        .begun()
+        .when(Command::GoOnWithout {
+            gate: GateId::new("breathe"),
+            by: "Kofi".to_owned(),
+            reason: "late".to_owned(),
+        })
+        .then(Refusal::CheckNotOpen)
+        .after(met("quorum"))
+        .when(without("Kofi", "late"))
+        .then(Refusal::CheckNotOpen)
+        .shows(|case| assert!(case.will_not_count().is_empty()));
+}
+
+#[test]
+fn after_an_adjournment_a_check_is_asked_again() {
+    begun(1)
+        .on(2)
+        .after(met("quorum"))
+        .on(2)
+        .after(Command::Adjourn(None))
+        .here()
+        .after(Command::ResumeSession)
+        .when(Command::GoOn)
+        .then(Refusal::GatesOpen(vec![quorum()]))
+        .after(met("quorum"))
+        .after(Command::GoOn);
+}
+
+/// A conference that people can go round once more, with a check of the stories in each round
+/// or in none but the first.
+fn in_rounds(each_round: bool) -> Given {
+    let mut script = legal(1);
+    script.sessions[0].stages[1].gates[0].each_round = each_round;
+    let prompts = &mut script.sessions[0].stages[3].prompts;
+    let outcomes = &mut prompts[0].decision.as_mut().unwrap().outcomes;
+    outcomes[1].stage = Some(StageId::new("stories"));
+    Given::of(script)
+        .people([("Mira", "harmed"), ("Tom", "responsible")])
+        .here()
+        .begun()
+        .on(2)
+        .after(met("quorum"))
+        .on(3)
+}
+
+fn again() -> Command {
+    Command::Decide {
+        decision: DecisionId::new("how-on"),
+        outcome: OutcomeId::new("again"),
+        by: None,
+    }
+}
+
+#[test]
+fn a_check_of_each_round_is_asked_each_time_people_come_round() {
+    let counted = |case: &Case| case.session.as_ref().unwrap().counts(false);
+    in_rounds(true)
+        .when(again())
+        .then(Refusal::GatesOpen(vec![quorum()]))
+        .after(without("Kofi", "late"))
+        .after(again())
+        .after(met("quorum"))
+        .after(Command::EndSession(Outcome::EndedEarly))
+        .shows(|case| {
+            let why = vec![NotCounted::GateNotMet(quorum())];
+            assert_eq!(counted(case), Counted::No(why), "one round went without");
+        });
+    in_rounds(true)
+        .after(met("quorum"))
+        .after(again())
+        .after(Command::EndSession(Outcome::EndedEarly))
+        .shows(|case| assert_eq!(counted(case), Counted::Yes));
+    in_rounds(false).after(again());
 }

@@ -246,3 +246,23 @@ fn where_letters_are_kept_on_paper_alone_nothing_is_taken_of_their_words() {
         ))
         .shows(|case| assert_eq!(case.carrying.messages[1].fingerprint(), None));
 }
+
+#[test]
+fn a_conversation_entered_later_is_one_after_the_letter_all_the_same() {
+    let began = Typed::parse_from_rfc3339("2026-11-20T10:00:00+00:00").unwrap();
+    let given = visit(over(checked()), MIRA)
+        .after(asks(2, true))
+        .after(delivers(2))
+        .after(carry(CarryingCommand::WantReply(m(2), false)))
+        .after(talks(2, MIRA));
+    let kind = given.case.script.sessions.iter();
+    let of_tom =
+        |with: &[crate::script::RoleId]| with.iter().any(|role| role.as_str() == "responsible");
+    let mut kind = kind.filter(|kind| of_tom(&kind.with));
+    let kind = kind.next().unwrap().id.clone();
+    over(given)
+        .after(Command::SetPresence(p(TOM), Presence::Here))
+        .after(Command::StartSessionHeld(kind, began))
+        .after(talks(2, TOM))
+        .shows(|case| assert_eq!(next(case), NextStep::Close));
+}

@@ -272,7 +272,7 @@ fn whoever_sends_word_takes_no_part_in_a_meeting_with_the_other_side() {
         .after(Command::EndSession(Outcome::NoAgreementWanted));
     given.shows(|case| {
         let session = case.session.as_ref().unwrap();
-        assert_eq!(case.counts(session, false), Counted::Yes);
+        assert_eq!(session.counts(false), Counted::Yes);
     });
 }
 

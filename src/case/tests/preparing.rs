@@ -251,3 +251,18 @@ fn whoever_something_is_noted_of_stays_on_the_list() {
         .then(Refusal::TookPart(p(1)))
         .after(Command::RemovePerson(p(2)));
 }
+
+#[test]
+fn each_day_begins_with_an_empty_list() {
+    let mut script = script::conference();
+    script.checklist = vec!["Chairs".to_owned()];
+    let tick = || Command::Prepare(PreparingCommand::Tick(1, true));
+    Given::of(script)
+        .people([("Mira", "harmed")])
+        .after(tick())
+        .shows(|case| assert!(case.preparing.is_ticked(1, day("2026-11-22"))))
+        .later(24 * 60 * 60)
+        .shows(|case| assert!(!case.preparing.is_ticked(1, day("2026-11-23"))))
+        .after(tick())
+        .shows(|case| assert!(case.preparing.is_ticked(1, day("2026-11-23"))));
+}

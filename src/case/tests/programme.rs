@@ -1,7 +1,10 @@
 //! A programme of several sessions: who came, who made up for what, answers of one's own.
 
 use crate::case::given::{Given, p, script};
-use crate::case::{Attended, Command, Event, Presence, ProgrammeCommand, ProgrammeEvent, Refusal};
+use crate::case::{
+    Attended, Case, Command, Event, Presence, ProgrammeCommand, ProgrammeEvent, Recorded, Refusal,
+    Typed,
+};
 use crate::script::{
     AnswerId, Outcome, OwnAnswer, PromptId, PromptKind, RecordKind, Script, SessionKindId, StageId,
 };
@@ -55,6 +58,25 @@ fn answer(person: u16, answer: &str) -> Command {
     Command::Programme(ProgrammeCommand::GiveOwnAnswer(prompt, p(person), answer))
 }
 
+fn make_up(person: u16, session: u16) -> Command {
+    Command::Programme(ProgrammeCommand::CatchUp(p(person), session))
+}
+
+fn held(kind: &str, day: u32) -> Command {
+    let began = format!("2026-11-{day}T14:00:00+00:00");
+    let began = Typed::parse_from_rfc3339(&began).unwrap();
+    Command::StartSessionHeld(SessionKindId::new(kind), began)
+}
+
+/// How Ade and Ben attended each session.
+fn attended(case: &Case) -> [Vec<Attended>; 2] {
+    [1, 2].map(|person| {
+        let sessions = case.sessions();
+        let of = sessions.map(|session| case.attended(p(person), session));
+        of.collect()
+    })
+}
+
 fn group() -> Given {
     Given::of(programme()).people([("Ade", "responsible"), ("Ben", "responsible")])
 }
@@ -75,6 +97,8 @@ fn each_person_answers_for_themselves_and_may_change_it() {
         .then_nothing()
         .when(answer(1, "maybe"))
         .then(Refusal::NotInScript)
+        .when(answer(2, "yes"))
+        .then(Refusal::NotHere(p(2)))
         .shows(|case| {
             let prompt = PromptId::new("interest");
             assert_eq!(
@@ -96,7 +120,7 @@ fn attendance_is_told_for_each_session_by_itself() {
                 let person = &case.people[person];
                 let sessions = case.sessions();
                 sessions
-                    .map(|session| case.attended(person, session))
+                    .map(|session| case.attended(person.id, session))
                     .collect()
             };
             assert_eq!(of(0), [Attended::Yes, Attended::No]);
@@ -107,31 +131,105 @@ fn attendance_is_told_for_each_session_by_itself() {
 #[test]
 fn whoever_missed_a_week_makes_up_for_it_once() {
     let week = || SessionKindId::new("week-1");
-    let make_up = |person| Command::Programme(ProgrammeCommand::CatchUp(p(person), week()));
     first_week()
         .after(here(2))
         .after(start("catch-up"))
-        .when(make_up(1))
+        .when(make_up(1, 1))
         .then(Refusal::NothingMissed(p(1)))
-        .when(make_up(2))
+        .when(make_up(2, 1))
         .then(Event::Programme(ProgrammeEvent::CaughtUp {
             person: p(2),
             kind: week(),
+            session: Some(1),
         }))
-        .when(make_up(2))
+        .when(make_up(2, 1))
         .then(Refusal::NothingMissed(p(2)))
         .shows(|case| {
             let first = case.sessions().next().unwrap();
-            assert_eq!(case.attended(&case.people[1], first), Attended::CaughtUp(2));
+            assert_eq!(case.attended(p(2), first), Attended::CaughtUp(2));
         });
 }
 
 #[test]
 fn a_usual_week_makes_up_for_no_other() {
-    let make_up = ProgrammeCommand::CatchUp(p(2), SessionKindId::new("week-1"));
     first_week()
         .after(here(2))
         .after(start("week-2"))
-        .when(Command::Programme(make_up))
+        .when(make_up(2, 1))
         .then(Refusal::NotAskedByScript);
+}
+
+#[test]
+fn a_week_that_is_entered_later_was_attended_by_those_who_were_there() {
+    group()
+        .after(here(1))
+        .after(held("week-1", 10))
+        .after(end())
+        .after(here(2))
+        .after(held("week-2", 17))
+        .after(end())
+        .shows(|case| {
+            let [ade, ben] = attended(case);
+            assert_eq!(ade, [Attended::Yes, Attended::No]);
+            assert_eq!(ben, [Attended::No, Attended::Yes]);
+        });
+}
+
+#[test]
+fn a_week_to_which_nobody_came_was_attended_by_nobody() {
+    group()
+        .after(start("week-1"))
+        .after(end())
+        .after(here(1))
+        .after(start("week-2"))
+        .after(end())
+        .shows(|case| {
+            let [ade, ben] = attended(case);
+            assert_eq!(ade, [Attended::No, Attended::Yes]);
+            assert_eq!(ben, [Attended::No, Attended::No]);
+        });
+}
+
+#[test]
+fn of_two_sessions_of_one_kind_each_is_made_up_for_by_itself() {
+    first_week()
+        .after(here(1))
+        .after(start("week-1"))
+        .after(end())
+        .after(here(2))
+        .after(start("catch-up"))
+        .after(make_up(2, 1))
+        .shows(|case| {
+            let [_, ben] = attended(case);
+            assert_eq!(ben, [Attended::CaughtUp(3), Attended::No, Attended::Yes]);
+        })
+        .after(make_up(2, 2))
+        .when(make_up(2, 2))
+        .then(Refusal::NothingMissed(p(2)));
+}
+
+#[test]
+fn only_somebody_who_is_there_makes_up_for_something() {
+    first_week()
+        .after(here(1))
+        .after(start("catch-up"))
+        .when(make_up(2, 1))
+        .then(Refusal::NotHere(p(2)));
+}
+
+#[test]
+fn a_journal_of_old_made_up_for_every_session_of_the_kind_held_by_then() {
+    let old = serde_json::json!({
+        "t": "programme", "what": "caught_up", "person": "P2", "kind": "week-1"
+    });
+    let mut case = first_week().after(here(1)).after(start("catch-up")).case;
+    let number = case.history.last().unwrap().number + 1;
+    case.apply(Recorded {
+        number,
+        command: number,
+        at: case.last_event.unwrap(),
+        event: serde_json::from_value(old).unwrap(),
+    });
+    let [_, ben] = attended(&case);
+    assert_eq!(ben, [Attended::CaughtUp(2), Attended::No]);
 }

@@ -3,7 +3,7 @@
 use crate::case::given::*;
 use crate::case::*;
 use crate::script::{
-    RuleAnswerId, RuleAnswers, RuleId, RuleQuestionId, RuleResult, RuleSet, RuleSetId,
+    Recording, RuleAnswerId, RuleAnswers, RuleId, RuleQuestionId, RuleResult, RuleSet, RuleSetId,
 };
 
 fn probation() -> RuleSet {
@@ -144,4 +144,32 @@ fn answers_that_no_question_asks_for_are_not_kept() {
     case()
         .after(weigh(&more, RuleDecision::Offer, "", ""))
         .shows(|case| assert_eq!(case.preparing.weighings[0].answers, answers(BURGLARY)));
+}
+
+#[test]
+fn the_rule_is_kept_as_it_stood_whatever_becomes_of_the_set() {
+    case()
+        .after(weigh(DOMESTIC, RuleDecision::Wait, "", ""))
+        .shows(|case| {
+            let set = probation();
+            let rule = set.rule(&RuleId::new("domestic-or-sexual")).unwrap();
+            let weighing = &case.preparing.weighings[0];
+            assert_eq!(weighing.because, rule.because);
+            assert!(weighing.may_approve.is_some());
+            assert_eq!(weighing.may_approve, rule.approved_by);
+        });
+}
+
+#[test]
+fn no_words_are_taken_for_a_decision_where_the_meeting_takes_none() {
+    let mut script = script::conference();
+    script.rules = vec![RuleSetId::new("probation-lrrjs-2014")];
+    script.sessions[0].stages[0].recording = Recording::Marks;
+    Given::of(script)
+        .people([("Mira", "harmed")])
+        .here()
+        .begun()
+        .when(weigh(BURGLARY, RuleDecision::Wait, "", "she rang"))
+        .then(Refusal::NoWordsHere)
+        .after(weigh(BURGLARY, RuleDecision::Wait, "", ""));
 }

@@ -1,4 +1,4 @@
-//! `rules list`: every rule set, with what its rules can come to.
+//! `rules list`: every rule set, the shipped ones and the service's own.
 
 use clap::Args;
 use serde_json::json;

@@ -1,38 +1,55 @@
 //! Sentences for what happens between and over meetings: how items stand, who made up for what.
 
-use crate::case::{Case, FollowingEvent, ProgrammeEvent};
+use super::sentence::Teller;
+use crate::case::{FollowingEvent, ProgrammeEvent};
+use crate::script::SessionKindId;
 
 use super::super::sheet::line;
 
-/// Says how an item stands, or that somebody was told; never with anybody's words.
-pub(super) fn following_text(case: &Case, event: &FollowingEvent) -> String {
-    let word = line(&case.script.vocabulary.item);
-    match event {
-        FollowingEvent::ProgressSaid {
-            item, progress, by, ..
-        } => {
-            let by = by.map(|by| format!(", as {} said", line(&case.name(by))));
-            let by = by.unwrap_or_default();
-            format!("How {word} {item} stands: {}{by}.", progress.title())
-        }
-        FollowingEvent::HarmedTold { item, person, on } => {
-            let name = line(&case.name(*person));
-            let day = on.format("%A %-d %B %Y");
-            format!("{name} was told on {day} how {word} {item} stands.")
+impl Teller<'_> {
+    /// Says how an item stands, or that somebody was told; never with anybody's words.
+    pub(super) fn following_text(&self, event: &FollowingEvent) -> String {
+        let word = line(&self.script.vocabulary.item);
+        match event {
+            FollowingEvent::ProgressSaid {
+                item, progress, by, ..
+            } => {
+                let by = by.map(|by| format!(", as {} said", line(&self.case.name(by))));
+                let by = by.unwrap_or_default();
+                format!("How {word} {item} stands: {}{by}.", progress.title())
+            }
+            FollowingEvent::HarmedTold { item, person, on } => {
+                let name = line(&self.case.name(*person));
+                let day = on.format("%A %-d %B %Y");
+                format!("{name} was told on {day} how {word} {item} stands.")
+            }
         }
     }
-}
 
-/// Says that somebody answered for themselves, or made up for a session.
-pub(super) fn programme_text(case: &Case, event: &ProgrammeEvent) -> String {
-    match event {
-        ProgrammeEvent::OwnAnswerGiven { person, .. } => {
-            format!("{} gave an answer of their own.", line(&case.name(*person)))
+    /// Says that somebody answered for themselves, or made up for a session.
+    pub(super) fn programme_text(&self, event: &ProgrammeEvent) -> String {
+        match event {
+            ProgrammeEvent::OwnAnswerGiven { person, .. } => {
+                let name = line(&self.case.name(*person));
+                format!("{name} gave an answer of their own.")
+            }
+            ProgrammeEvent::CaughtUp {
+                person,
+                kind,
+                session,
+            } => {
+                let name = line(&self.case.name(*person));
+                format!("{name} made up for: {}.", self.title_of(kind, *session))
+            }
         }
-        ProgrammeEvent::CaughtUp { person, kind } => {
-            let title = case.script.session(kind).map(|kind| kind.title.as_str());
-            let title = line(title.unwrap_or(kind.as_str()));
-            format!("{} made up for: {title}.", line(&case.name(*person)))
-        }
+    }
+
+    /// What a session that was missed is called by the script that it was run from.
+    fn title_of(&self, kind: &SessionKindId, number: Option<u16>) -> String {
+        let mut sessions = self.case.sessions();
+        let missed = sessions.find(|session| Some(session.number) == number);
+        let script = missed.map_or(self.script, |session| &session.script);
+        let title = script.session(kind).map(|kind| kind.title.as_str());
+        line(title.unwrap_or(kind.as_str()))
     }
 }

@@ -1,8 +1,8 @@
 //! The checks before a stage, as they were answered.
 
-use super::preparing;
 use super::sentence::Teller;
-use crate::script::{GateId, StageId};
+use crate::case::CheckName;
+use crate::script::GateId;
 
 use super::super::sheet::line;
 
@@ -13,8 +13,8 @@ impl Teller<'_> {
         let mut gates = stages.flat_map(|stage| &stage.gates);
         let known = gates.find(|known| known.id == *gate);
         let check = match known {
-            Some(known) => line(&self.case.fill(&known.check, None)),
-            None => self.room_check(gate),
+            Some(known) => line(&self.case.fill_from(self.script, &known.check, None)),
+            None => self.own_check(gate),
         };
         let check = check.trim_end_matches('.');
         match (met, gone_on) {
@@ -29,21 +29,23 @@ impl Teller<'_> {
         }
     }
 
-    /// A check of who is in the room or out of it, which no script words; nobody is named.
-    fn room_check(&self, gate: &GateId) -> String {
-        if let Some(check) = preparing::consent_check(self.case, self.script, gate.as_str()) {
-            return check;
-        }
-        let of_stage = |check: &str| {
-            let (stage, _round) = gate.as_str().strip_prefix(check)?.rsplit_once('-')?;
-            Some(self.stage_title(&StageId::new(stage)))
-        };
-        if let Some(stage) = of_stage("in-room-") {
-            format!("whoever is needed for {stage} is in the room")
-        } else if let Some(stage) = of_stage("out-of-room-") {
-            format!("everybody else is out of the room before {stage}")
-        } else {
-            "what stands before the next stage".to_owned()
+    /// A check that no script words, of a consent, or of who is in the room or out of it; of
+    /// that nobody is named.
+    fn own_check(&self, gate: &GateId) -> String {
+        match CheckName::from(gate) {
+            CheckName::Consent(person, consent) => {
+                let name = line(&self.case.name(person));
+                format!("{name} has agreed to {}", self.purpose(&consent))
+            }
+            CheckName::InRoom(stage, _) => {
+                let stage = self.stage_title(&stage);
+                format!("whoever is needed for {stage} is in the room")
+            }
+            CheckName::OutOfRoom(stage, _) => {
+                let stage = self.stage_title(&stage);
+                format!("everybody else is out of the room before {stage}")
+            }
+            CheckName::OfScript(_) => "what stands before the next stage".to_owned(),
         }
     }
 }

@@ -1,11 +1,10 @@
 //! What is told of preparation and consents: that something was recorded, never its words.
 
 use super::EntryKind;
-use crate::case::{
-    AssessmentKind, Case, ConsentEvent, HowSaid, PersonId, PreparingEvent, RuleDecision, Weighing,
-};
+use super::sentence::Teller;
+use crate::case::{AssessmentKind, Case, ConsentEvent, HowSaid, PersonId, PreparingEvent};
 use crate::document::sheet::line;
-use crate::script::{ConsentId, Script};
+use crate::script::ConsentId;
 
 /// The sentence of something that happened while a case was prepared.
 pub(super) fn prepared(case: &Case, event: &PreparingEvent) -> (EntryKind, String) {
@@ -48,71 +47,46 @@ pub(super) fn prepared(case: &Case, event: &PreparingEvent) -> (EntryKind, Strin
             format!("Entry {entry} of the list for the day: {not}.")
         }
         PreparingEvent::Seated { .. } => "The order of the seats was set.".to_owned(),
-        PreparingEvent::Weighed { weighing } => weighed(weighing),
+        // What the rules came to, of whom and why, is not for looking at together.
+        PreparingEvent::Weighed { .. } => "A decision by the rules was recorded.".to_owned(),
     };
     (EntryKind::Preparation, text)
 }
 
-fn weighed(weighing: &Weighing) -> String {
-    let decision = match weighing.decision {
-        RuleDecision::Offer => "it is offered",
-        RuleDecision::DoNotOffer => "it is not offered",
-        RuleDecision::Wait => "somebody is asked first",
-    };
-    let approved = weighing.approved_by.as_ref();
-    let approved = approved.map_or_else(String::new, |by| format!(", approved by {}", line(by)));
-    format!(
-        "By {} version {}, rule {}: {}. {} decided: {decision}{approved}.",
-        weighing.set,
-        weighing.version,
-        weighing.rule,
-        weighing.result.in_words(),
-        line(&weighing.by),
-    )
-}
+impl Teller<'_> {
+    /// The sentence of something that was said about a consent.
+    pub(super) fn consented(&self, event: &ConsentEvent) -> (EntryKind, String) {
+        let name = line(&self.case.name(event.person()));
+        let purpose = self.purpose(event.consent());
+        let how = |how: &HowSaid| match how {
+            HowSaid::Voice => "by saying so",
+            HowSaid::Paper => "on paper",
+            HowSaid::Video => "by video",
+        };
+        let text = match event {
+            ConsentEvent::Given {
+                how: said, on, by, ..
+            } => {
+                let (how, by) = (how(said), line(by));
+                let day = on.format("%-d %B %Y");
+                format!("{name} agreed to {purpose}, {how}, on {day}; asked by {by}.")
+            }
+            ConsentEvent::Withdrawn {
+                how: said, on, by, ..
+            } => {
+                let (how, by) = (how(said), line(by));
+                let day = on.format("%-d %B %Y");
+                format!("{name} does not agree to {purpose}, {how}, on {day}; told {by}.")
+            }
+        };
+        (EntryKind::Consent, text)
+    }
 
-/// The sentence of something that was said about a consent.
-pub(super) fn consented(case: &Case, script: &Script, event: &ConsentEvent) -> (EntryKind, String) {
-    let name = line(&case.name(event.person()));
-    let purpose = purpose(case, script, event.consent());
-    let how = |how: &HowSaid| match how {
-        HowSaid::Voice => "by saying so",
-        HowSaid::Paper => "on paper",
-        HowSaid::Video => "by video",
-    };
-    let text = match event {
-        ConsentEvent::Given {
-            how: said, on, by, ..
-        } => {
-            let (how, by) = (how(said), line(by));
-            let day = on.format("%-d %B %Y");
-            format!("{name} agreed to {purpose}, {how}, on {day}; asked by {by}.")
-        }
-        ConsentEvent::Withdrawn {
-            how: said, on, by, ..
-        } => {
-            let (how, by) = (how(said), line(by));
-            let day = on.format("%-d %B %Y");
-            format!("{name} does not agree to {purpose}, {how}, on {day}; told {by}.")
-        }
-    };
-    (EntryKind::Consent, text)
-}
-
-/// What is agreed to, in the words of the script.
-fn purpose(case: &Case, script: &Script, consent: &ConsentId) -> String {
-    let known = script.consent(consent);
-    let purpose = known.map(|known| case.fill(&known.purpose, None));
-    line(&purpose.unwrap_or_else(|| consent.to_string()))
-}
-
-/// The sentence of a check that asks for a consent, where it is one.
-pub(super) fn consent_check(case: &Case, script: &Script, gate: &str) -> Option<String> {
-    let (consent, person) = gate.strip_prefix("consent-")?.rsplit_once('-')?;
-    let person: PersonId = person.parse().ok()?;
-    let consent = ConsentId::new(consent);
-    script.consent(&consent)?;
-    let name = line(&case.name(person));
-    let purpose = purpose(case, script, &consent);
-    Some(format!("{name} has agreed to {purpose}"))
+    /// What is agreed to, in the words of the script that the case was run from then.
+    pub(super) fn purpose(&self, consent: &ConsentId) -> String {
+        let known = self.script.consent(consent);
+        let fill = |purpose: &str| self.case.fill_from(self.script, purpose, None);
+        let purpose = known.map(|known| fill(&known.purpose));
+        line(&purpose.unwrap_or_else(|| consent.to_string()))
+    }
 }

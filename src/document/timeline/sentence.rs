@@ -1,7 +1,6 @@
 //! The sentence of every event.
 
 use super::EntryKind;
-use super::course::{following_text, programme_text};
 use super::phrases::{
     clock_step, ending_text, entries, erasure_text, method_text, plan_field_text, presence_text,
     signing_text, skip_text, time_out_text, willing_text,
@@ -29,7 +28,10 @@ impl<'a> Teller<'a> {
     pub(super) fn new(case: &'a Case) -> Self {
         Self {
             case,
-            script: case.scripts.first().unwrap_or(&case.script),
+            script: case
+                .scripts
+                .first()
+                .map_or(&case.script, |known| &known.script),
             kind: None,
             stage: None,
             typed: None,
@@ -59,7 +61,7 @@ impl<'a> Teller<'a> {
             Event::ProcessChanged(change) => {
                 let mut known = self.case.scripts.iter();
                 let found = known.find(|one| change.is_to(one));
-                self.script = found.unwrap_or(&self.case.script);
+                self.script = found.map_or(&self.case.script, |known| &known.script);
                 let script = line(change.script.as_str());
                 let version = change.version;
                 let text = format!("The case went over to {script} (version {version}).");
@@ -121,7 +123,7 @@ impl<'a> Teller<'a> {
                 let text = format!("{}: {}", self.turn_name(turn), skip_text(*reason));
                 (Is::Turn, text)
             }
-            Event::Consent(event) => preparing::consented(self.case, self.script, event),
+            Event::Consent(event) => self.consented(event),
             Event::Prepared(event) => preparing::prepared(self.case, event),
             Event::GateAnswered {
                 gate,
@@ -252,6 +254,7 @@ impl<'a> Teller<'a> {
                 (Is::Agreement, format!("The {agreement} was opened again."))
             }
             Event::SessionAdjourned { until } => {
+                self.typed = None;
                 let mut text = "The meeting goes on another day".to_owned();
                 if let Some(day) = until {
                     text = format!("{text}: {}", day.format("%A %-d %B %Y"));
@@ -276,8 +279,8 @@ impl<'a> Teller<'a> {
                 (Is::TakenBack, format!("Taken back: {}.", entries(events)))
             }
             Event::Redone { events } => (Is::TakenBack, format!("Put back: {}.", entries(events))),
-            Event::Following(event) => (Is::Agreement, following_text(self.case, event)),
-            Event::Programme(event) => (Is::People, programme_text(self.case, event)),
+            Event::Following(event) => (Is::Agreement, self.following_text(event)),
+            Event::Programme(event) => (Is::People, self.programme_text(event)),
             Event::Newer { .. } => (Is::Newer, "(entry of a newer kind)".into()),
         }
     }

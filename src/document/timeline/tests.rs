@@ -1,11 +1,11 @@
 use super::{EntryKind, timeline, write};
 use crate::case::{
-    AssessmentKind, BegunBy, Command, ConsentCommand, ContactHow, Content, Event, HowSaid, MarkId,
-    Need, PersonId, PreparingCommand, Referral, Said, Words, WordsId,
+    AssessmentKind, BegunBy, Command, ConsentCommand, ContactHow, Content, Event, HowSaid,
+    KnownScript, MarkId, Need, PersonId, PreparingCommand, Referral, Said, Words, WordsId,
 };
 use crate::document::fixtures::{World, conference, conference_closed, family_closed};
 use crate::document::{plan, seat_plan, text};
-use crate::script::{ConsentId, GateId};
+use crate::script::{ConsentId, GateId, ScriptId};
 
 const NAMES: [&str; 3] = ["Jay", "Mrs Shah", "Dee"];
 
@@ -92,7 +92,7 @@ fn one_line_of_a_plan_is_called_as_the_script_calls_it() {
     let mut script = (*world.case.script).clone();
     script.vocabulary.item = "step".to_owned();
     world.case.script = script.into();
-    world.case.scripts = vec![world.case.script.clone()];
+    world.case.scripts = vec![KnownScript::new(world.case.script.clone(), "")];
     let text = write(&world.case, false);
     assert!(
         text.contains("Step 1 was") && !text.contains("tem 1"),
@@ -196,4 +196,43 @@ fn nothing_of_the_preparation_reaches_what_everybody_may_read() {
             "{text}"
         );
     }
+}
+
+#[test]
+fn what_the_rules_came_to_is_not_looked_at_together() {
+    let mut world = prepared();
+    let weighed = serde_json::json!({
+        "t": "prepared", "what": "weighed", "weighing": {
+            "set": "probation", "version": 1, "answers": {}, "rule": "domestic-or-sexual",
+            "result": "exceptional_approval", "decision": "offer", "by": "Kofi"
+        }
+    });
+    world.record(serde_json::from_value(weighed).unwrap());
+    let text = write(&world.case, false);
+    assert!(
+        text.contains("A decision by the rules was recorded."),
+        "{text}"
+    );
+    assert!(
+        !text.contains("domestic") && !text.contains("approval"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_happened_is_told_in_the_words_of_the_script_of_then() {
+    let mut world = prepared();
+    let mut other = (*world.case.script).clone();
+    other.id = ScriptId::new("another");
+    other.vocabulary.item = "step".to_owned();
+    other.consents.clear();
+    let other = std::sync::Arc::new(other);
+    world.case.know(other.clone(), "11");
+    world.run(Command::ChangeProcess(other, "11".to_owned()));
+    let text = write(&world.case, false);
+    assert!(
+        text.contains("Mira agreed to take part, on paper"),
+        "{text}"
+    );
+    assert!(!text.contains("take-part"), "{text}");
 }

@@ -1,12 +1,12 @@
 //! Stages: their time, their room, their gates.
 
 use crate::script::{
-    Condition, Gate, PrivateTime, PromptKind, Recording, RoleKind, Script, SessionKind, Severity,
-    Stage,
+    CONSENT_CHECK, Condition, Gate, IN_ROOM_CHECK, OUT_OF_ROOM_CHECK, PrivateTime, PromptKind,
+    Recording, RoleKind, Script, SessionKind, Severity, Stage,
 };
 
 use super::conditions::{Context, check_condition};
-use super::names::{refuse_twins, refuse_unknown_roles};
+use super::names::{quoted, refuse_twins, refuse_unknown_roles};
 use super::{Finding, Path, hearing, presence, prompts};
 
 /// Typical minutes of a session beyond which people cannot be asked to sit.
@@ -90,6 +90,7 @@ fn refuse_repeated_names(session: &SessionKind, stages: &Path, findings: &mut Ve
         let ids = stage.gates.iter().enumerate();
         ids.map(move |(index, gate)| (gate.id.as_str(), path.entry(index).field("id")))
     });
+    refuse_names_of_the_program(session, stages, findings);
     refuse_twins("gate", gates, findings);
     let prompts = || {
         all().flat_map(|(index, stage)| {
@@ -105,6 +106,34 @@ fn refuse_repeated_names(session: &SessionKind, stages: &Path, findings: &mut Ve
         Some((decision.id.as_str(), path.field("decision").field("id")))
     });
     refuse_twins("decision", decisions, findings);
+}
+
+/// The program names checks of its own by what they are about and a number; a gate of that
+/// name would be taken for one of them.
+fn refuse_names_of_the_program(session: &SessionKind, stages: &Path, findings: &mut Vec<Finding>) {
+    let own = [CONSENT_CHECK, IN_ROOM_CHECK, OUT_OF_ROOM_CHECK];
+    let taken = |name: &str| {
+        let numbered = name.rsplit_once('-').is_some_and(|(_, last)| {
+            !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        let mut own = own.iter();
+        numbered && own.any(|beginning| name.starts_with(beginning))
+    };
+    for (index, stage) in session.stages.iter().enumerate() {
+        let path = stages.entry(index).field("gates");
+        for (index, gate) in stage.gates.iter().enumerate() {
+            if taken(gate.id.as_str()) {
+                findings.push(Finding::fault(
+                    path.entry(index).field("id"),
+                    format!(
+                        "{} is a name that the program gives to checks of its own.",
+                        quoted(gate.id.as_str())
+                    ),
+                    "Give the gate another name, without a number at its end.",
+                ));
+            }
+        }
+    }
 }
 
 fn check_stage(context: Context<'_>, stage: &Stage, path: &Path, findings: &mut Vec<Finding>) {

@@ -38,10 +38,14 @@ impl Choices {
         let missed = |id: PersonId| case.person(id).map_or_else(Vec::new, |id| case.missed(id));
         if let Some(person) = person {
             let ways = missed(person).into_iter().map(|session| {
-                let command = ProgrammeCommand::CatchUp(person, session.kind.clone());
+                let command = ProgrammeCommand::CatchUp(person, session.number);
                 let kind = session.script.session(&session.kind);
-                let title = kind.map(|kind| kind.title.clone()).unwrap_or_default();
-                (title, vec![Effect::Execute(Command::Programme(command))])
+                let title = kind.map_or(session.kind.as_str(), |kind| &kind.title);
+                let day = session.started.wall.format("%-d %B");
+                (
+                    format!("{title}, {day}"),
+                    vec![Effect::Execute(Command::Programme(command))],
+                )
             });
             let name = told_apart(case, person);
             return Some(Self::new(

@@ -32,7 +32,7 @@ pub struct Gate {
     list: Numbered,
     /// Why it goes on all the same, while it is being typed.
     reason: Option<TextLine>,
-    /// Who decides to go on without what the meeting needs, while that is asked and after.
+    /// Who decides to go on all the same, while that is asked and after.
     decider: Option<TextLine>,
     /// What waited for the checks and is tried again after them.
     then: Option<Command>,
@@ -83,7 +83,13 @@ impl Gate {
         };
         let legal = asked.severity == Severity::Legal;
         let is_consent = is_consent(asked, model);
-        if !met && legal && asked.met == Some(false) && !is_consent && self.decider.is_none() {
+        let goes_on = match asked.severity {
+            Severity::Info => false,
+            Severity::Confirm => asked.is_open(),
+            // A first no to what the meeting needs is an answer, and nothing follows yet.
+            Severity::Legal => asked.met == Some(false) && !is_consent,
+        };
+        if !met && goes_on && self.decider.is_none() {
             self.ask_who_decides(model);
             return Vec::new();
         }
@@ -93,19 +99,18 @@ impl Gate {
                 by: decider.text().to_owned(),
                 reason,
             },
+            // It was answered, so that nothing waits for it: the answer is taken back first.
+            (None, None) if !met && asked.severity == Severity::Confirm => {
+                return vec![Effect::Refuse(Refusal::CheckNotOpen)];
+            }
             (_, reason) => Command::AnswerGate {
                 gate: asked.id.clone(),
                 met,
                 reason,
             },
         };
-        match model.refusal_of(&command) {
-            Some(Refusal::ReasonMissing) if self.reason.is_none() => {
-                self.reason = Some(TextLine::new("", LONGEST_REASON));
-                return Vec::new();
-            }
-            Some(refusal) => return vec![Effect::Refuse(refusal)],
-            None => {}
+        if let Some(refusal) = model.refusal_of(&command) {
+            return vec![Effect::Refuse(refusal)];
         }
         self.reason = None;
         let gone_on = self.decider.take().is_some();
@@ -122,13 +127,13 @@ impl Gate {
             return effects;
         }
         effects.extend(self.next(&checks, met, model));
-        if gone_on {
+        if gone_on && legal {
             effects.push(Effect::Say(Message::done(not_counted(model))));
         }
         effects
     }
 
-    /// Asks who decides to go on without what the meeting needs.
+    /// Asks who decides to go on all the same.
     fn ask_who_decides(&mut self, model: &Model) {
         let name = model.case().map(Case::whoever_runs_it);
         let line = TextLine::new(&name.unwrap_or_default(), LONGEST_NAME);

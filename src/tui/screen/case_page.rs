@@ -1,4 +1,4 @@
-//! One case to read: what it is, the plan as agreed, what happened when, its versions.
+//! One case to read: what it is, the plan as agreed, what happened when, its versions, who came.
 
 mod pages;
 #[cfg(test)]
@@ -34,10 +34,17 @@ enum Page {
     Plan,
     Timeline,
     Versions,
+    Attendance,
 }
 
 impl Page {
-    const ALL: [Self; 4] = [Self::Case, Self::Plan, Self::Timeline, Self::Versions];
+    const ALL: [Self; 5] = [
+        Self::Case,
+        Self::Plan,
+        Self::Timeline,
+        Self::Versions,
+        Self::Attendance,
+    ];
 
     fn title(self) -> &'static str {
         match self {
@@ -45,6 +52,7 @@ impl Page {
             Self::Plan => "Plan",
             Self::Timeline => "Timeline",
             Self::Versions => "Versions",
+            Self::Attendance => "Who came",
         }
     }
 }
@@ -76,6 +84,7 @@ impl CasePage {
             Page::Plan => pages::plan(case, model.is_practice()),
             Page::Timeline => pages::timeline(case, model.is_practice()),
             Page::Versions => pages::versions(case),
+            Page::Attendance => pages::attendance(case),
         };
         let columns = usize::from(columns);
         lines
@@ -112,10 +121,12 @@ impl CasePage {
         let mut spans = Vec::new();
         for (number, page) in Page::ALL.into_iter().enumerate() {
             let title = format!("{} {}", number + 1, page.title());
+            // In a narrow window they stand closer together.
+            let apart = if model.size.0 < 72 { "" } else { " " };
             let (text, role) = if page == self.page {
-                (format!("[ {title} ]"), Role::Strong)
+                (format!("[{apart}{title}{apart}]"), Role::Strong)
             } else {
-                (format!("  {title}  "), Role::Quiet)
+                (format!(" {apart}{title}{apart} "), Role::Quiet)
             };
             spans.push(Span::styled(text, theme.style(role)));
         }
@@ -174,6 +185,7 @@ impl Layer for CasePage {
             Code::Char('2') => Page::Plan,
             Code::Char('3') => Page::Timeline,
             Code::Char('4') => Page::Versions,
+            Code::Char('5') => Page::Attendance,
             _ => return Vec::new(),
         };
         self.turn_to(page)

@@ -278,7 +278,8 @@ impl Layer for People {
         let columns = usize::from(inside.width);
         let put_off = put_off(case, model).unwrap_or_default();
         let notes = wrapped(&put_off, columns).into_iter();
-        let notes = notes.chain(still_to_do(case, columns));
+        let today = case.told(model.now).wall.date_naive();
+        let notes = notes.chain(still_to_do(case, today, columns));
         let notes: Vec<(String, Role)> = notes.map(|note| (note, Role::Quiet)).collect();
         // Who is on the list comes before what is still to do about them.
         let least = rows_of(rows.len()).max(1).min(inside.height.div_ceil(2));

@@ -146,7 +146,7 @@ fn held(script: &Arc<Script>, kind: &SessionKind, way: Way) -> Counted {
     }
     run(&mut desk, Command::EndSession(Outcome::EndedEarly));
     let case = desk.case();
-    case.counts(case.session.as_ref().expect("a session"), false)
+    case.session.as_ref().expect("a session").counts(false)
 }
 
 /// Makes one step; false where there is none to make.

@@ -47,8 +47,8 @@ fn what_was_saved(story: &mut Story) {
     let session = case.session.as_ref().expect("a session");
     let outcome = session.ended.as_ref().map(|ended| ended.outcome);
     assert_eq!(outcome, Some(Outcome::NoAgreementWanted));
-    assert_eq!(case.counts(session, false), Counted::Yes);
-    assert_eq!(case.counts(&case.earlier_sessions[0], false), Counted::Yes);
+    assert_eq!(session.counts(false), Counted::Yes);
+    assert_eq!(case.earlier_sessions[0].counts(false), Counted::Yes);
     assert_eq!(case.open_items().count(), 0);
     for item in case.agreed_items() {
         assert_eq!(case.progress_of(item.item), Progress::Done);

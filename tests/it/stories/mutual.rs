@@ -70,7 +70,7 @@ fn what_was_saved(story: &mut Story) {
     let session = case.session.as_ref().expect("a session");
     let outcome = session.ended.as_ref().map(|ended| ended.outcome);
     assert_eq!(outcome, Some(Outcome::Agreement));
-    assert_eq!(case.counts(session, false), Counted::Yes);
+    assert_eq!(session.counts(false), Counted::Yes);
     for stage in ["told", "own-part"] {
         let reached = session.reached.keys();
         let heard = reached.filter(|turn| turn.stage.as_str() == stage);

@@ -169,7 +169,7 @@ fn a_prepared_meeting_asks_for_a_yes_first_and_for_what_makes_it_count_before_it
     assert!(case.will_not_count().is_empty());
     let session = case.session.as_ref().expect("a session");
     assert_eq!(
-        case.counts(session, true),
+        session.counts(true),
         Counted::No(vec![NotCounted::Practice])
     );
 }
@@ -241,7 +241,7 @@ fn told_if_not_kept(story: &mut Story) {
 }
 
 fn counted(case: &Case) -> Counted {
-    case.counts(case.session.as_ref().expect("a session"), false)
+    case.session.as_ref().expect("a session").counts(false)
 }
 
 fn saved(story: &mut Story) -> Case {

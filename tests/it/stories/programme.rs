@@ -204,7 +204,7 @@ fn attended(case: &Case, name: &str, session: u16) -> Attended {
         .iter()
         .find(|person| person.details.name == name);
     let session = case.sessions().find(|known| known.number == session);
-    case.attended(person.expect("a person"), session.expect("a session"))
+    case.attended(person.expect("a person").id, session.expect("a session"))
 }
 
 /// Opens the case on another day, at the people.

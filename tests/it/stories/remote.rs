@@ -136,9 +136,9 @@ fn what_was_saved(story: &mut Story) {
     assert!(signed.clone().all(|(_, how)| *how == Signing::Voice));
     assert_eq!(signed.count(), 5);
     // It counts for everything but its being for practice.
-    assert_eq!(case.counts(session, false), Counted::Yes);
+    assert_eq!(session.counts(false), Counted::Yes);
     let practice = Counted::No(vec![NotCounted::Practice]);
-    assert_eq!(case.counts(session, true), practice);
+    assert_eq!(session.counts(true), practice);
     let dropped = Event::PresenceChanged {
         person: KACPER,
         presence: Presence::Out,

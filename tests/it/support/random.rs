@@ -102,10 +102,18 @@ impl Random {
 
     fn moving(&mut self, case: &Case) -> Command {
         if let Some(open) = Self::open_gate(case) {
-            return Command::AnswerGate {
-                gate: open,
-                met: !self.yes(6),
-                reason: Some(self.words()),
+            return if self.yes(6) {
+                Command::GoOnWithout {
+                    gate: open,
+                    by: "Kofi".to_owned(),
+                    reason: self.words(),
+                }
+            } else {
+                Command::AnswerGate {
+                    gate: open,
+                    met: true,
+                    reason: Some(self.words()),
+                }
             };
         }
         let decision = case

@@ -57,8 +57,10 @@ fn when_all_are_answered_the_meeting_goes_on_by_itself() {
 }
 
 #[test]
-fn a_no_asks_why_it_goes_on_all_the_same() {
+fn a_no_asks_who_goes_on_all_the_same_and_why() {
     let mut world = asked().press("y n");
+    insta::assert_snapshot!("gate_decider_80x24", world.screen(80, 24));
+    let mut world = world.press("enter");
     insta::assert_snapshot!("gate_reason_80x24", world.screen(80, 24));
     insta::assert_snapshot!("gate_reason_120x40", world.screen(120, 40));
     let mut world = world.press("enter");

@@ -43,7 +43,14 @@ impl Gate {
                 Role::Strong,
             ),
             (None, Some(_), _) => {
-                let ask = format!("{} Who decides to go on?", not_counted(model));
+                let ask = match check.severity {
+                    Severity::Info | Severity::Confirm => {
+                        "Not so. Who decides to go on all the same?".to_owned()
+                    }
+                    Severity::Legal => {
+                        format!("{} Who decides to go on?", not_counted(model))
+                    }
+                };
                 (ask, Role::Strong)
             }
             (None, None, None) => {

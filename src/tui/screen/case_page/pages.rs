@@ -4,10 +4,9 @@ use crate::case::spoken_date::spell_out;
 use crate::case::{Case, Counted, Now, Person, Session, SessionStatus};
 use crate::desk::Desk;
 use crate::document;
-use crate::document::attendance::attendance;
 use crate::document::counting::why_not;
 use crate::tui::context::Context;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 use crate::tui::screen::another_way;
 use crate::tui::theme::Role;
 
@@ -53,7 +52,7 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
     }
     lines.extend([gap(), strong("People")]);
     lines.extend(case.people.iter().map(|person| text(who(case, person))));
-    let came = attendance(case);
+    let came = document::attendance::attendance(case);
     if !came.is_empty() {
         lines.extend([gap(), strong("Who came")]);
         lines.extend(came.into_iter().map(text));
@@ -97,9 +96,9 @@ fn meeting(case: &Case, session: &Session, practice: bool) -> Lines {
         }
     }
     if session.ended.is_some()
-        && let Counted::No(why) = case.counts(session, practice)
+        && let Counted::No(why) = session.counts(practice)
     {
-        let why: Vec<String> = why.iter().map(|why| why_not(case, why)).collect();
+        let why: Vec<String> = why.iter().map(|why| why_not(case, session, why)).collect();
         lines.push(text(format!("Not counted: {}.", why.join("; "))));
     }
     lines
@@ -202,6 +201,32 @@ pub(super) fn versions(case: &Case) -> Lines {
         "The last version stands until a new one is closed."
     };
     lines.push(strong(stands));
+    lines
+}
+
+/// Who came to each meeting, and what each answered for themselves; for the facilitator's eyes.
+pub(super) fn attendance(case: &Case) -> Lines {
+    let mut lines = Vec::new();
+    for session in case.sessions() {
+        let kind = session.script.session(&session.kind);
+        let title = kind.map_or(session.kind.as_str(), |kind| &kind.title);
+        lines.push(strong(format!("{title} {}", session.number)));
+        lines.push(quiet(format!("Began {}.", when(session.started))));
+        let who = document::who_came::of(case, session);
+        let said = who.in_words(|id| told_apart(case, id));
+        lines.extend(said.into_iter().map(text));
+        for asked in document::who_came::own_answers(case, session) {
+            lines.push(text(format!("Asked alone: {}", asked.question)));
+            let given = asked.given.into_iter();
+            lines.extend(
+                given.map(|(id, answer)| text(format!("  {}: {answer}", told_apart(case, id)))),
+            );
+        }
+        lines.push(gap());
+    }
+    if lines.is_empty() {
+        lines.push(text("No meeting has begun."));
+    }
     lines
 }
 

@@ -41,6 +41,9 @@ fn each_page_reads_well() {
     let mut world = world.press("4");
     insta::assert_snapshot!("case_page_versions_80x24", world.screen(80, 24));
     insta::assert_snapshot!("case_page_versions_120x40", world.screen(120, 40));
+    let mut world = world.press("5");
+    insta::assert_snapshot!("case_page_attendance_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("case_page_attendance_60x16", world.screen(60, 16));
 }
 
 #[test]
@@ -54,7 +57,7 @@ fn why_an_agreement_was_opened_again_is_not_told_where_only_what_was_agreed_is_k
 #[test]
 fn a_practice_case_says_so_on_every_page() {
     let mut world = read(true);
-    for key in ["1", "2", "3", "4"] {
+    for key in ["1", "2", "3", "4", "5"] {
         world = world.press(key);
         assert!(world.screen(80, 24).contains("PRACTICE"), "{key}");
     }

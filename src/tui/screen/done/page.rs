@@ -319,12 +319,12 @@ fn dates(case: &Case, model: &Model) -> Lines {
 /// That the meeting is not counted and why, where that is so.
 fn not_counted(case: &Case) -> Lines {
     let why = case.will_not_count();
-    if why.is_empty() {
+    let Some(session) = case.session.as_ref().filter(|_| !why.is_empty()) else {
         return Vec::new();
-    }
+    };
     let meeting = &case.script.vocabulary.session;
     let mut lines = vec![text(""), strong(format!("This {meeting} is not counted."))];
-    let why = why.iter().map(|why| why_not(case, why));
+    let why = why.iter().map(|why| why_not(case, session, why));
     lines.extend(why.map(|why| text(format!("{}.", capitalized(&why)))));
     lines
 }

@@ -1,5 +1,7 @@
 //! What is still open before a meeting, as things to do and never as errors.
 
+use chrono::NaiveDate;
+
 use crate::case::{Case, ConsentStanding, Person, Presence, SessionStatus, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -66,10 +68,10 @@ pub(super) fn not_agreed(case: &Case, wanted: &dyn Fn(Presence) -> bool) -> Vec<
     })
 }
 
-/// Entries of the list for the day that are not ticked.
-fn not_looked_after(case: &Case) -> Vec<String> {
+/// Entries of the list for the day that are not ticked today.
+fn not_looked_after(case: &Case, today: NaiveDate) -> Vec<String> {
     let entries = case.script.checklist.iter().zip(1_u16..);
-    let open = entries.filter(|(_, number)| !case.preparing.ticked.contains(number));
+    let open = entries.filter(|(_, number)| !case.preparing.is_ticked(*number, today));
     open.map(|(text, _)| {
         let text = case.fill(text, None);
         text.trim_end_matches('.').to_owned()
@@ -96,14 +98,14 @@ pub(super) fn put_off(case: &Case, model: &Model) -> Option<String> {
 }
 
 /// What is still open, in a line each.
-pub(super) fn still_to_do(case: &Case, columns: usize) -> Vec<String> {
+pub(super) fn still_to_do(case: &Case, today: NaiveDate, columns: usize) -> Vec<String> {
     let here = |presence| presence == Presence::Here;
     let anybody = |_| true;
     // In the room nobody has to read on a screen what somebody did not agree to.
     let (not_agreed, not_looked_after) = if case.running().is_ok() {
         (Vec::new(), Vec::new())
     } else {
-        (not_agreed(case, &anybody), not_looked_after(case))
+        (not_agreed(case, &anybody), not_looked_after(case, today))
     };
     let open = [
         ("Still to be added:", missing_roles(case)),

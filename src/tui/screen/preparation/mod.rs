@@ -56,7 +56,7 @@ impl Preparation {
             Section::People => needs::entries(case),
             Section::Consents => consents::entries(case, model),
             Section::Rules => rules::entries(case, model),
-            Section::Checklist => checklist::entries(case),
+            Section::Checklist => checklist::entries(case, model),
             Section::Seats => seats::entries(case),
         }
     }

@@ -47,7 +47,7 @@ fn parts(case: &Case, model: &Model) -> Vec<Entry> {
         ),
         of_script(
             "For the day",
-            checklist::standing(case),
+            checklist::standing(case, model),
             Section::Checklist,
             case.script.checklist.is_empty(),
         ),

@@ -38,13 +38,20 @@ fn entry(case: &Case, id: &RuleSetId, model: &Model) -> Entry {
 /// What was decided once, and on what grounds.
 fn told(weighing: &Weighing) -> String {
     let mut said = format!(
-        "Version {}, rule {}: {}. {} decided: {}.",
+        "Version {}, rule {}: {}.",
         weighing.version,
         weighing.rule,
         weighing.result.in_words(),
-        weighing.by,
-        decision(weighing.decision),
     );
+    // As the rule stood then, whatever became of the set since.
+    if !weighing.because.is_empty() {
+        said = format!("{said} {}", weighing.because);
+    }
+    if let Some(who) = &weighing.may_approve {
+        said = format!("{said} Who may approve or decide: {who}.");
+    }
+    let decided = decision(weighing.decision);
+    said = format!("{said} {} decided: {decided}.", weighing.by);
     if let Some(by) = &weighing.approved_by {
         said = format!("{said} Approved by {by}.");
     }

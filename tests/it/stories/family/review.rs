@@ -114,11 +114,11 @@ fn what_was_saved(story: &mut Story) {
     assert_eq!((session.number, session.status), (2, SessionStatus::Ended));
     let outcome = session.ended.as_ref().map(|ended| ended.outcome);
     assert_eq!(outcome, Some(Outcome::Agreement));
-    assert_eq!(case.counts(session, false), Counted::Yes);
+    assert_eq!(session.counts(false), Counted::Yes);
     // The conference is judged by its own script, and still counts.
     let conference = &case.earlier_sessions[0];
     assert_eq!(conference.kind.as_str(), "family-conference");
-    assert_eq!(case.counts(conference, false), Counted::Yes);
+    assert_eq!(conference.counts(false), Counted::Yes);
     assert_eq!(session.private_spells.len(), 1);
     let items = case.agreed_items().iter();
     let done = items.filter(|item| case.progress_of(item.item) == Progress::Done);
