@@ -7,12 +7,16 @@
 //!
 //! # What may be seen
 //! - what happened in a sitting at which somebody of this side was, the present one among them;
+//!   whoever had stepped out before it was not there;
 //! - of a message to this side, what its sender agreed to have passed on, once somebody has
-//!   looked at it; of a message from this side, what its receiver lets the sender know;
+//!   looked at it, and once it was passed on exactly that for ever; of a message from this side,
+//!   what its receiver lets the sender know, so that one worded anew without knowing goes on as
+//!   another, and is one to its sender;
 //! - of the board, what this side or everybody wrote, what was carried here in the wording that
 //!   stands, and what was agreed and closed, for that stands on everybody's paper;
 //! - who takes part, by name, and what was prepared for this side or for those who work there;
-//!   what was prepared and cannot be told whose it is, waits until nobody is in the room.
+//!   what was prepared and cannot be told whose it is, waits until nobody is in the room;
+//! - what whoever works there agreed to, at whichever side.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

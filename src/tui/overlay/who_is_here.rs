@@ -127,7 +127,7 @@ fn about(title: &str, others: &[&Person]) -> String {
         return format!("{title}. This is with one side alone. {hidden}");
     }
     let left = listed(
-        "Recorded as here, and as having left with Enter:",
+        "Not gone yet, and recorded as having left with Enter:",
         &names,
         60,
     );
