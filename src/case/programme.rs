@@ -86,24 +86,23 @@ impl Case {
         made_up.map_or(Attended::No, |number| Attended::CaughtUp(*number))
     }
 
-    /// The sessions that somebody missed and did not make up for, each kind once: of those that
-    /// were held for the group, and at which somebody of it was. Nothing that was held again and
-    /// that they came to then is missed. Nobody who is there for their work misses anything.
+    /// The sessions that somebody missed and did not make up for: of those that were held for the
+    /// group, and at which somebody of it was. Nothing that was held again and that they came to
+    /// then is missed. Nobody who is there for their work misses anything.
     pub fn missed(&self, person: &Person) -> Vec<&Session> {
         if !self.is_of_the_group(person) {
             return Vec::new();
         }
-        let mut missed: Vec<&Session> = Vec::new();
-        for session in self.sessions() {
-            let known = missed.iter().any(|other| other.kind == session.kind);
-            let again = self.sessions().filter(|other| other.kind == session.kind);
-            let came = again.map(|other| self.attended(person.id, other));
-            let never = came.into_iter().all(|came| came == Attended::No);
-            if !known && never && self.was_held_for_the_group(session) {
-                missed.push(session);
-            }
-        }
-        missed
+        let came_to = |kind: &SessionKindId| {
+            let mut held = self.sessions().filter(|other| &other.kind == kind);
+            held.any(|other| self.attended(person.id, other) == Attended::Yes)
+        };
+        let missed = self.sessions().filter(|session| {
+            self.attended(person.id, session) == Attended::No
+                && !came_to(&session.kind)
+                && self.was_held_for_the_group(session)
+        });
+        missed.collect()
     }
 
     /// Whether somebody is one of the group that a programme is for, and not there for their work.

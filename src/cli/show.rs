@@ -7,7 +7,6 @@ use super::output::counted;
 use super::world::World;
 use crate::case::{Case, Counted, PersonId, Session, SessionStatus};
 use crate::desk::incomplete;
-use crate::document::attendance::attendance;
 use crate::document::counting::why_not;
 use crate::document::who_came;
 use crate::problem::Problem;
@@ -38,8 +37,6 @@ struct Summary {
     incomplete: Option<String>,
     people: Vec<Somebody>,
     sessions: Vec<Meeting>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    who_came: Vec<String>,
     marks: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     carried: Option<usize>,
@@ -118,7 +115,6 @@ impl Summary {
                 .map(|at| at.wall.format("%Y-%m-%d %H:%M").to_string()),
             incomplete,
             people: people.collect(),
-            who_came: attendance(case),
             sessions: sessions
                 .map(|session| meeting(case, session, practice))
                 .collect(),
@@ -167,10 +163,6 @@ impl Summary {
                 let why = meeting.not_counted_because.join("; ");
                 lines.push(format!("  Not counted: {why}"));
             }
-        }
-        if !self.who_came.is_empty() {
-            lines.push("Who came:".to_owned());
-            lines.extend(self.who_came.iter().map(|who| format!("  {who}")));
         }
         lines.push(match (self.agreement_version, self.agreement_closed) {
             (None, _) => format!("No closed agreement; {} items on the board", self.items),
