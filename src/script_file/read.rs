@@ -144,7 +144,7 @@ pub(super) fn read_with_places<T: DeserializeOwned>(
                 Path::root(),
                 format!(
                     "This {what} cannot be understood: {}.",
-                    without_place(&error)
+                    without_place(error)
                 ),
                 "Compare it with the published schema.",
             );
