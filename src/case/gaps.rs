@@ -7,7 +7,7 @@ mod finding;
 mod phrases;
 
 use super::{Answer, BottomLineId, Case, ItemId, Party, PersonId, PlanField, QuestionId};
-use crate::script::{ItemField, ItemQuestion, PlanQuestion};
+use crate::script::{ItemField, PlanQuestion};
 
 /// From how many items on a plan is asked about its length.
 pub const MANY_ITEMS: usize = 7;
@@ -74,13 +74,12 @@ impl Gap {
 
     /// The question as it can be spoken, with people's names.
     pub fn question(&self, case: &Case) -> String {
-        let rules = &case.script.agreement;
         match &self.kind {
             GapKind::NoOwner => {
-                asked(&rules.questions, ItemField::Owner).unwrap_or("Who will do this?".to_owned())
+                asked(case, ItemField::Owner).unwrap_or("Who will do this?".to_owned())
             }
             GapKind::Unanswered(field) => {
-                asked(&rules.questions, *field).unwrap_or("What about this?".to_owned())
+                asked(case, *field).unwrap_or("What about this?".to_owned())
             }
             GapKind::VagueWord(word) => {
                 format!("What would we see, if this happens? It says \"{word}\".")
@@ -105,7 +104,7 @@ impl Gap {
             GapKind::ContactWithoutMethod => {
                 "How will people be in touch: in which way, and through whom?".to_owned()
             }
-            GapKind::NobodyChecks => asked(&rules.questions, ItemField::CheckedBy)
+            GapKind::NobodyChecks => asked(case, ItemField::CheckedBy)
                 .unwrap_or("Who will check that it is done?".to_owned()),
             GapKind::HarmedPromises(person) => {
                 let name = case.name(*person);
@@ -132,23 +131,26 @@ impl Gap {
             }
             GapKind::PlanOpen(field) => plan_question(case, *field),
             GapKind::NoReview => {
-                let review = rules.review.as_ref().map(|review| review.ask.clone());
+                let review = case.script.agreement.review.as_ref();
+                let review = review.map(|review| case.fill(&review.ask, None));
                 review.unwrap_or("When do we look at this again?".to_owned())
             }
         }
     }
 }
 
-/// The script's own question for a field, where it has one.
-fn asked(questions: &[ItemQuestion], field: ItemField) -> Option<String> {
-    let question = questions.iter().find(|question| question.field == field);
-    question.map(|question| question.ask.clone())
+/// The script's own question for a field, where it has one, with its names filled in.
+fn asked(case: &Case, field: ItemField) -> Option<String> {
+    let mut questions = case.script.agreement.questions.iter();
+    let question = questions.find(|question| question.field == field)?;
+    Some(case.fill(&question.ask, None))
 }
 
 fn plan_question(case: &Case, field: PlanField) -> String {
     let rules = &case.script.agreement;
     let ask = |question: &Option<PlanQuestion>| {
-        let question = question.as_ref().map(|question| question.ask.clone());
+        let question = question.as_ref();
+        let question = question.map(|question| case.fill(&question.ask, None));
         question.unwrap_or("What about this?".to_owned())
     };
     match field {

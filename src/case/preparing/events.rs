@@ -246,6 +246,20 @@ pub enum RuleDecision {
     Wait,
 }
 
+impl RuleDecision {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Offer, Self::DoNotOffer, Self::Wait];
+
+    /// What it is called on screen and paper.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Offer => "it is offered",
+            Self::DoNotOffer => "it is not offered",
+            Self::Wait => "somebody is asked first",
+        }
+    }
+}
+
 impl PreparingEvent {
     /// Of whom such an event tells, where it is of one person alone.
     pub(in crate::case) fn person(&self) -> Option<PersonId> {

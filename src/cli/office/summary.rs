@@ -35,9 +35,11 @@ pub(super) fn of(cabinet: &Cabinet, listing: &CaseListing) -> CaseSummary {
         } => {
             let whole = *entries > 0 && tail.len() as u64 == *entries;
             let seen = standing_at_end(tail).or(whole.then_some(Standing::Prepared));
-            // Whether notes still wait, only the notes can tell.
+            // Whether notes still wait, only the notes can tell; and whether something was to be
+            // agreed, only the script.
+            let unwanted = Outcome::NoAgreementWanted.title();
             let seen = seen.filter(|standing| match standing {
-                Standing::Ended(_) => was_gone_through(tail),
+                Standing::Ended(title) => *title != unwanted && was_gone_through(tail),
                 Standing::Prepared
                 | Standing::Running
                 | Standing::Adjourned(_)
@@ -104,7 +106,7 @@ fn standing_at_end(tail: &[String]) -> Option<Standing> {
             | Event::TurnSkipped { .. }
             | Event::Marked { .. } => Some(Standing::Running),
             Event::SessionAdjourned { until } => Some(Standing::Adjourned(until)),
-            Event::SessionEnded { outcome, .. } => Some(Standing::Ended(outcome)),
+            Event::SessionEnded { outcome, .. } => Some(Standing::Ended(outcome.title())),
             _ => None,
         })
 }
@@ -133,10 +135,11 @@ fn standing(case: &Case) -> Standing {
         SessionStatus::Ended => {
             let ended = session.ended.as_ref();
             let outcome = ended.map_or(Outcome::EndedEarly, |ended| ended.outcome);
+            let title = session.title_of(outcome);
             if notes_wait(case) {
-                Standing::NotesWait(outcome)
+                Standing::NotesWait(title)
             } else {
-                Standing::Ended(outcome)
+                Standing::Ended(title)
             }
         }
     }

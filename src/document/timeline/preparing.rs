@@ -2,7 +2,7 @@
 
 use super::EntryKind;
 use crate::case::{
-    AssessmentKind, Case, ConsentEvent, HowSaid, PersonId, PreparingEvent, RuleDecision, Weighing,
+    AssessmentKind, Case, ConsentEvent, HowSaid, PersonId, PreparingEvent, Weighing,
 };
 use crate::document::sheet::line;
 use crate::script::ConsentId;
@@ -54,11 +54,7 @@ pub(super) fn prepared(case: &Case, event: &PreparingEvent) -> (EntryKind, Strin
 }
 
 fn weighed(weighing: &Weighing) -> String {
-    let decision = match weighing.decision {
-        RuleDecision::Offer => "it is offered",
-        RuleDecision::DoNotOffer => "it is not offered",
-        RuleDecision::Wait => "somebody is asked first",
-    };
+    let decision = weighing.decision.title();
     let approved = weighing.approved_by.as_ref();
     let approved = approved.map_or_else(String::new, |by| format!(", approved by {}", line(by)));
     format!(
@@ -75,11 +71,7 @@ fn weighed(weighing: &Weighing) -> String {
 pub(super) fn consented(case: &Case, event: &ConsentEvent) -> (EntryKind, String) {
     let name = line(&case.name(event.person()));
     let purpose = purpose(case, event.consent());
-    let how = |how: &HowSaid| match how {
-        HowSaid::Voice => "by saying so",
-        HowSaid::Paper => "on paper",
-        HowSaid::Video => "by video",
-    };
+    let how = |how: &HowSaid| how.title();
     let text = match event {
         ConsentEvent::Given {
             how: said, on, by, ..

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use crate::case::{Command, Refusal};
 use crate::desk::Desk;
-use crate::script::ScriptId;
 use crate::tui::effect::{Door, Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::hints;
 use crate::tui::model::settles;
@@ -99,6 +98,7 @@ impl App {
                 self.asked_outside.push(Outside::Suspend);
             }
             Effect::NextMeeting => self.next_meeting(),
+            Effect::AskProcess(script) => self.ask_process(&script),
             Effect::ChangeProcess(script) => self.change_process(&script),
             Effect::Redraw => self.asked_outside.push(Outside::Redraw),
             Effect::Quit => {
@@ -174,7 +174,7 @@ impl App {
         };
         match place {
             ScreenRequest::Home(_) => self.begin_search(),
-            ScreenRequest::NewCase => self.read_scripts(),
+            ScreenRequest::NewCase | ScreenRequest::OtherProcess => self.read_scripts(),
             ScreenRequest::Preparation(_) if self.model.rule_sets.is_empty() => {
                 self.model.rule_sets = self.office.rule_sets();
             }
@@ -195,9 +195,6 @@ impl App {
     }
 
     fn push(&mut self, request: &OverlayRequest) {
-        if *request == OverlayRequest::Process {
-            self.read_scripts();
-        }
         let hints = hints::live(self.top(), &self.model);
         let Some(overlay) = Overlay::open(request, &self.model, hints) else {
             return;
@@ -226,19 +223,6 @@ impl App {
             }
         }
         self.open(&ScreenRequest::People);
-    }
-
-    fn change_process(&mut self, script: &ScriptId) {
-        let Some(desk) = &mut self.model.desk else {
-            return;
-        };
-        match self.office.change_process(desk, script) {
-            Ok(()) => {
-                let title = desk.case().script.title.clone();
-                self.say(Message::done(format!("The case goes on as: {title}.")));
-            }
-            Err(problem) => self.say(Message::refused(problem)),
-        }
     }
 
     /// Takes a case that was begun or opened; false where that went wrong.

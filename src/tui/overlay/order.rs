@@ -166,7 +166,7 @@ fn optional_stages(case: &Case) -> Vec<OptionalStage> {
                 .unwrap_or(optional.included);
             Some(OptionalStage {
                 id: stage.id.clone(),
-                ask: optional.ask.clone(),
+                ask: case.fill(&optional.ask, None),
                 included,
                 before: included,
             })

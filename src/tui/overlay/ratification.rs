@@ -53,7 +53,7 @@ impl Ratification {
                 .unwrap_or(0),
         };
         let mut questions = vec![
-            Question::new(&rules.ask, verdict),
+            Question::new(case.fill(&rules.ask, None), verdict),
             Question::new(
                 "On which condition, or for which reason?",
                 Reply::words(&reason),
@@ -72,7 +72,7 @@ impl Ratification {
         let mut asked = Self {
             item,
             deciders,
-            asking: Asking::new(questions, model.now.wall.date_naive()),
+            asking: Asking::new(questions, model.today()),
             left_out: Vec::new(),
             warned: false,
         };

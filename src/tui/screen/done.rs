@@ -179,7 +179,7 @@ impl Layer for Done {
         let carries = model.case().is_some_and(|case| case.script.carries());
         match (action, self.step()) {
             (Action::Ledger, _) if !carries => Use::Absent,
-            (Action::Choose, Step::Dates) => Use::Way("close the case"),
+            (Action::Choose, Step::Dates) => Use::Way("put it away"),
             (Action::Choose, Step::RoomEmpty | Step::Questions) => Use::Way("go on"),
             (Action::Choose, Step::Note(_)) => Use::Idle("Say y or n to this one."),
             (Action::Yes, Step::Note(_)) => Use::Way("keep"),

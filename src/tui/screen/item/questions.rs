@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::words::kind_title;
-use crate::case::{Case, ItemDraft, Party, SpokenDate};
+use crate::case::{Case, ItemDraft, Party, SpokenDate, hours_as_said, read_hours};
 use crate::script::{ItemField, ItemKind};
 use crate::tui::model::told_apart;
 use crate::tui::widget::{DateReply, Parties, Question, Reply, Ticks};
@@ -26,6 +26,7 @@ pub fn questions(case: &Case, draft: &ItemDraft) -> (Vec<About>, Vec<Question>) 
     let rules = &case.script.agreement;
     let asked = |field: ItemField| rules.questions.iter().find(|asked| asked.field == field);
     let text = asked(ItemField::Text).map_or("What exactly?", |asked| asked.ask.as_str());
+    let text = case.fill(text, None);
     let mut abouts = vec![About::Field(ItemField::Text)];
     let mut questions = vec![Question::new(text, Reply::words(&draft.text))];
     if rules.item_kinds.len() > 1 {
@@ -44,7 +45,8 @@ pub fn questions(case: &Case, draft: &ItemDraft) -> (Vec<About>, Vec<Question>) 
     for asked in &rules.questions {
         if asked.field != ItemField::Text {
             abouts.push(About::Field(asked.field));
-            let question = Question::new(&asked.ask, reply(case, draft, asked.field));
+            let question =
+                Question::new(case.fill(&asked.ask, None), reply(case, draft, asked.field));
             questions.push(question.hinted(hint(asked.field)));
         }
     }
@@ -116,6 +118,7 @@ fn reply(case: &Case, draft: &ItemDraft, field: ItemField) -> Reply {
         ItemField::Due => date(&draft.due),
         ItemField::Repeat => words(&draft.repeat),
         ItemField::Amount => words(&draft.amount),
+        ItemField::Hours => Reply::words(&hours_as_said(&draft.hours)),
         ItemField::Evidence => words(&draft.evidence),
         ItemField::CheckedBy => people(&draft.checked_by),
         ItemField::Support => words(&draft.support),
@@ -133,6 +136,9 @@ fn hint(field: ItemField) -> &'static str {
         | ItemField::CheckedBy
         | ItemField::ToldTo => {
             "A number or Space chooses. Letters find a name, or write somebody else's."
+        }
+        ItemField::Hours => {
+            "A month or a day, then the hours: \"March 6, April 8, 3 May 2.5\"; they are added up."
         }
         ItemField::Start | ItemField::Due => {
             "As people say it: \"friday\", \"in two weeks\", \"3 March\"."
@@ -171,6 +177,7 @@ fn put_words(draft: &mut ItemDraft, field: ItemField, said: Option<String>) {
         ItemField::Text => draft.text = said.unwrap_or_default(),
         ItemField::Repeat => draft.repeat = said,
         ItemField::Amount => draft.amount = said,
+        ItemField::Hours => draft.hours = read_hours(&said.unwrap_or_default()),
         ItemField::Evidence => draft.evidence = said,
         ItemField::Support => draft.support = said,
         ItemField::Obstacle => draft.obstacle = said,

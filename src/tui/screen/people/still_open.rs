@@ -1,6 +1,7 @@
 //! What is still open before a meeting, as things to do and never as errors.
 
 use crate::case::{Case, ConsentStanding, Person, Presence, Willing};
+use crate::script::RecordKind;
 use crate::tui::widget::listed;
 
 /// Whether somebody is asked, in private, whether they are willing.
@@ -19,6 +20,16 @@ pub(super) fn missing_roles(case: &Case) -> Vec<String> {
         .filter(|role| case.holders(&role.id).len() < usize::from(role.at_least))
         .map(|role| role.name.clone())
         .collect()
+}
+
+/// People who have no role that the script knows, as after a case went over to another process.
+fn without_role(case: &Case) -> Vec<String> {
+    let lacks = |person: &&Person| {
+        let mut roles = person.details.roles.iter();
+        !roles.any(|role| case.script.role(role).is_some())
+    };
+    let people = case.people.iter().filter(lacks);
+    people.map(|person| case.name(person.id)).collect()
 }
 
 /// People who were not yet asked whether they are willing, of those who are here or not, as wanted.
@@ -40,9 +51,22 @@ pub(super) fn unwilling(case: &Case) -> Vec<String> {
 
 /// People who are still waited for.
 pub(super) fn awaited(case: &Case) -> Vec<String> {
+    // Whoever makes up for a session comes for themselves; nobody else is waited for.
+    let somebody = case.people.iter().any(Person::is_here);
+    if somebody && is_catching_up(case) {
+        return Vec::new();
+    }
     names(case, &|person| {
         case.of_today(person).0 == Presence::Expected
     })
+}
+
+/// Whether the meeting that goes on makes up for others that somebody missed.
+fn is_catching_up(case: &Case) -> bool {
+    let kind = case.session_kind().filter(|_| case.running().is_ok());
+    let stages = kind.into_iter().flat_map(|kind| &kind.stages);
+    let mut prompts = stages.flat_map(|stage| &stage.prompts);
+    prompts.any(|prompt| prompt.record == Some(RecordKind::CatchUp))
 }
 
 fn names(case: &Case, wanted: &dyn Fn(&Person) -> bool) -> Vec<String> {
@@ -85,6 +109,7 @@ pub(super) fn still_to_do(case: &Case, columns: usize) -> Vec<String> {
         (not_agreed(case, &anybody), not_looked_after(case))
     };
     let open = [
+        ("Still without a role:", without_role(case)),
         ("Still to be added:", missing_roles(case)),
         ("To be asked in private:", unasked(case, &here)),
         ("Not here yet:", awaited(case)),

@@ -4,6 +4,7 @@ use crate::case::{Command, Person, Presence, Willing};
 use crate::script::{Script, SessionKindId};
 use crate::tui::effect::ScreenRequest;
 use crate::tui::testing::{World, script};
+use chrono::TimeDelta;
 
 #[test]
 fn shows_who_is_here_and_what_is_still_to_do() {
@@ -254,4 +255,53 @@ fn in_practice_a_meeting_goes_on_another_day_with_everybody_at_once() {
     assert!(picture.contains(NOBODY_ASKED), "{picture}");
     assert_eq!(here(&world), 4);
     assert!(world.app.model().case().unwrap().running().is_ok());
+}
+
+#[test]
+fn the_next_kind_of_meeting_is_offered_first_and_held_ones_say_when() {
+    let mut script = (*crate::tui::testing::script()).clone();
+    let mut second = script.sessions[0].clone();
+    second.id = SessionKindId::new("second");
+    second.title = "A second meeting".to_owned();
+    script.sessions.push(second);
+    let world = World::prepared_by(Arc::new(script));
+    let first = world.app.model().case().unwrap().script.sessions[0]
+        .id
+        .clone();
+    let mut world = world
+        .execute(Command::StartSession(first))
+        .execute(Command::EndSession(crate::script::Outcome::NotReached))
+        .push(crate::tui::effect::OverlayRequest::Begin(Vec::new(), None));
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("(held 23 Nov)"), "{picture}");
+    assert!(picture.contains("› 2 A second meeting"), "{picture}");
+    let mut world = world.press("1");
+    assert!(world.screen(80, 24).contains("› 1 "));
+}
+
+#[test]
+fn a_spoken_date_counts_from_the_day_of_a_meeting_that_was_entered_later() {
+    let world = World::prepared();
+    let kind = world.app.model().case().unwrap().script.sessions[0]
+        .id
+        .clone();
+    let began = world.app.model().now.wall - TimeDelta::days(1);
+    let yesterday = began.date_naive();
+    let mut world = world.execute(Command::StartSessionHeld(kind, began));
+    assert_eq!(world.app.model().today(), yesterday);
+    assert!(world.screen(80, 24).contains("Entered later"));
+}
+
+#[test]
+fn in_practice_whoever_is_not_coming_stays_away_and_the_others_are_here() {
+    let world = World::to_practise(crate::tui::testing::script()).press("n b");
+    let case = world.app.model().case().unwrap();
+    let presence: Vec<Presence> = case.people.iter().map(|person| person.presence).collect();
+    assert_eq!(
+        presence,
+        [Presence::Away, Presence::Here, Presence::Here],
+        "{:?}",
+        case.session.is_some()
+    );
+    assert!(case.session.is_some());
 }

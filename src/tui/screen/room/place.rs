@@ -27,9 +27,14 @@ pub fn stage_of_stages(model: &Model) -> String {
     // Whoever types a meeting in from paper sees which time the next entry gets.
     let typed = case.session.as_ref().and_then(|session| session.typed);
     let typed = typed.map_or_else(String::new, |at| {
-        format!("Entered later, {}{dot}", at.format("%-d %b %H:%M"))
+        format!("{}{dot}", at.format("%-d %b %H:%M"))
     });
-    format!("{typed}Stage {number} of {}{dot}{title}", stages.len())
+    let stage = if typed.is_empty() {
+        "Stage"
+    } else {
+        "Entered later, stage"
+    };
+    format!("{typed}{stage} {number} of {}{dot}{title}", stages.len())
 }
 
 /// Whether there is a turn so many steps from the one on the screen.
