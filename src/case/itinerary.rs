@@ -235,7 +235,7 @@ impl Case {
             roles.any(|id| self.script.role(id).is_some_and(Role::is_to_sign))
         };
         let mut people = self.speaking_order();
-        people.retain(|person| signs(&person) && self.may_be_here(person.id));
+        people.retain(|person| signs(person) && self.may_be_here(person.id));
         people
     }
 

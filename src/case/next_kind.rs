@@ -16,9 +16,8 @@ impl Case {
         let last = held
             .last()
             .and_then(|session| Some((place(session)?, session.ended.is_some())));
-        let (at, ended) = match last {
-            None => return kinds.first(),
-            Some(last) => last,
+        let Some((at, ended)) = last else {
+            return kinds.first();
         };
         if !ended {
             return kinds.get(at);

@@ -91,16 +91,18 @@ pub enum EntryKind {
 /// What was entered later stands where it happened. Everything else keeps the order of the
 /// journal, for a clock that was set back makes nothing happen earlier.
 pub fn timeline(case: &Case, practice: bool) -> Vec<TimelineEntry> {
-    let mut entries = told(case, practice);
     let mut latest = None;
-    entries.sort_by_cached_key(|entry| match entry.entered {
-        Some(_) => Some(entry.at),
-        None => {
-            latest = latest.max(Some(entry.at));
-            latest
+    let with_times = told(case, practice).into_iter().map(|entry| {
+        let at = Some(entry.at);
+        if entry.entered.is_some() {
+            return (at, entry);
         }
+        latest = latest.max(at);
+        (latest, entry)
     });
-    entries
+    let mut entries: Vec<_> = with_times.collect();
+    entries.sort_by_key(|(at, _)| *at);
+    entries.into_iter().map(|(_, entry)| entry).collect()
 }
 
 /// Everything that was recorded in a case, in the order of the journal.

@@ -198,7 +198,7 @@ mod tests {
         look(&mut watching, &changed);
         let shown = look(&mut watching, &changed).unwrap();
         assert!(
-            shown.contains("warnings") && shown.contains("| Now"),
+            shown.contains("warnings") && shown.contains("| offender"),
             "{shown}"
         );
         assert!(shown.lines().count() <= 23, "{shown}");

@@ -53,21 +53,7 @@ impl App {
                 reference,
                 practice,
                 to_read,
-            } => {
-                let opened = if to_read {
-                    self.office.open_to_read(&reference, practice)
-                } else {
-                    self.office.open(&reference, practice)
-                };
-                let request = if to_read {
-                    ScreenRequest::CasePage
-                } else {
-                    ScreenRequest::WhereWeAre
-                };
-                if self.sit_down(opened) {
-                    self.open(&request);
-                }
-            }
+            } => self.open_case(&reference, practice, to_read),
             Effect::CloseCase => self.close_case(),
             Effect::SaveThen(effect) => {
                 if self.try_to_save() {
@@ -208,6 +194,20 @@ impl App {
             self.draw_curtain(None);
         }
         self.overlays.push(overlay);
+    }
+
+    /// Opens a case to go on with it where it stands, or to read it page by page.
+    fn open_case(&mut self, reference: &str, practice: bool, to_read: bool) {
+        let (opened, request) = if to_read {
+            let opened = self.office.open_to_read(reference, practice);
+            (opened, ScreenRequest::CasePage)
+        } else {
+            let opened = self.office.open(reference, practice);
+            (opened, ScreenRequest::WhereWeAre)
+        };
+        if self.sit_down(opened) {
+            self.open(&request);
+        }
     }
 
     /// A case that was only read is opened again, to be written in.

@@ -25,14 +25,13 @@ pub(super) fn standing_fields(case: &Case) -> Vec<Field> {
     ]
 }
 
-pub(super) fn standing(item: ItemId, progress: Progress, form: &Form, case: &Case) -> Filled {
+pub(super) fn standing(item: ItemId, progress: Progress, form: &Form, case: &Case) -> Command {
     let by = chosen(form, 0).checked_sub(1);
     let by = by.and_then(|place| case.people.get(place));
     let said = words(form, 1);
     let said = (!said.is_empty()).then_some(said);
     let by = by.map(|person| person.id);
-    let command = FollowingCommand::SayProgress(item, progress, by, said);
-    Ok(vec![Command::Following(command)])
+    Command::Following(FollowingCommand::SayProgress(item, progress, by, said))
 }
 
 /// Everybody who was harmed.

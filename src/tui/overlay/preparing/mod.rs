@@ -70,7 +70,7 @@ impl Sheet {
             PreparingPanel::Needs(person) => needs::commands(*person, form, case),
             PreparingPanel::Consent(person, consent) => consent::command(*person, consent, form),
             PreparingPanel::Standing(item, progress) => {
-                following::standing(*item, *progress, form, case)
+                Ok(vec![following::standing(*item, *progress, form, case)])
             }
             PreparingPanel::Told(item) => following::told(*item, form, case),
             PreparingPanel::Weigh(_) => Ok(Vec::new()),

@@ -259,7 +259,7 @@ fn in_practice_a_meeting_goes_on_another_day_with_everybody_at_once() {
 
 #[test]
 fn the_next_kind_of_meeting_is_offered_first_and_held_ones_say_when() {
-    let mut script = (*crate::tui::testing::script()).clone();
+    let mut script = (*script()).clone();
     let mut second = script.sessions[0].clone();
     second.id = SessionKindId::new("second");
     second.title = "A second meeting".to_owned();
@@ -289,12 +289,12 @@ fn a_spoken_date_counts_from_the_day_of_a_meeting_that_was_entered_later() {
     let yesterday = began.date_naive();
     let mut world = world.execute(Command::StartSessionHeld(kind, began));
     assert_eq!(world.app.model().today(), yesterday);
-    assert!(world.screen(80, 24).contains("Entered later"));
+    assert!(world.screen(80, 24).contains("Held 22 Nov 14:00"));
 }
 
 #[test]
 fn in_practice_whoever_is_not_coming_stays_away_and_the_others_are_here() {
-    let world = World::to_practise(crate::tui::testing::script()).press("n b");
+    let world = World::to_practise(script()).press("n b");
     let case = world.app.model().case().unwrap();
     let presence: Vec<Presence> = case.people.iter().map(|person| person.presence).collect();
     assert_eq!(
