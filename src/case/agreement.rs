@@ -10,6 +10,7 @@ use super::marking::{LONGEST_REASON, check_length, words_of};
 use super::{
     Answer, Case, Content, Event, Item, ItemDraft, ItemId, ItemRatified, LONGEST_NAME, MarkId,
     MarkKind, Now, Party, PersonId, RatifierDecision, Refusal, SpokenDate, Verdict, Words,
+    hours_as_said,
 };
 
 /// The most people and others whom one item can name, in all its parts.
@@ -80,6 +81,9 @@ fn check_draft(
     ];
     for answer in answers.into_iter().flatten() {
         check_length(answer)?;
+    }
+    if !draft.hours.is_empty() {
+        check_length(&hours_as_said(&draft.hours))?;
     }
     if !case.script.agreement.item_kinds.contains(&draft.kind) {
         return Err(Refusal::NotInScript);

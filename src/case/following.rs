@@ -191,8 +191,10 @@ fn agreed(case: &Case, item: ItemId) -> Result<(), Refusal> {
     let mut items = case.agreed_items().iter();
     if items.any(|known| known.item == item) {
         Ok(())
-    } else {
+    } else if case.agreement.closings.is_empty() {
         Err(Refusal::NoClosedAgreement)
+    } else {
+        Err(Refusal::NotInThePlan)
     }
 }
 

@@ -74,7 +74,6 @@ impl Gap {
 
     /// The question as it can be spoken, with people's names.
     pub fn question(&self, case: &Case) -> String {
-        let rules = &case.script.agreement;
         match &self.kind {
             GapKind::NoOwner => {
                 asked(case, ItemField::Owner).unwrap_or("Who will do this?".to_owned())
@@ -132,7 +131,7 @@ impl Gap {
             }
             GapKind::PlanOpen(field) => plan_question(case, *field),
             GapKind::NoReview => {
-                let review = rules.review.as_ref();
+                let review = case.script.agreement.review.as_ref();
                 let review = review.map(|review| case.fill(&review.ask, None));
                 review.unwrap_or("When do we look at this again?".to_owned())
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{BottomLineId, ItemId, MarkId, Now, PersonId, QuestionId, Words};
+use super::{BottomLineId, HoursRow, ItemId, MarkId, Now, PersonId, QuestionId, Words};
 use crate::script::{ItemField, ItemKind};
 
 /// One item as it stands on the agreement board.
@@ -68,6 +68,9 @@ pub struct ItemDraft {
     /// How much money, or how many hours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<String>,
+    /// How many hours in which month, or on which day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hours: Vec<HoursRow>,
     /// How everybody will know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<String>,
@@ -202,6 +205,7 @@ impl ItemDraft {
             due: None,
             repeat: None,
             amount: None,
+            hours: Vec::new(),
             evidence: None,
             checked_by: Vec::new(),
             support: None,
@@ -235,6 +239,7 @@ impl ItemDraft {
             ItemField::Due => self.due.is_some(),
             ItemField::Repeat => self.repeat.is_some(),
             ItemField::Amount => self.amount.is_some(),
+            ItemField::Hours => !self.hours.is_empty(),
             ItemField::Evidence => self.evidence.is_some(),
             ItemField::CheckedBy => !self.checked_by.is_empty(),
             ItemField::Support => self.support.is_some(),

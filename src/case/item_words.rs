@@ -1,7 +1,7 @@
 //! What was said of an item, in words and with names, as everybody in the room may read it.
 
 use super::spoken_date::spell_out;
-use super::{Case, ItemDraft, Party, PersonId, SpokenDate};
+use super::{Case, HoursRow, ItemDraft, Party, PersonId, SpokenDate, hours_in_rows};
 
 /// A name; where two people share one, with the role, so that nobody is taken for another.
 pub fn told_apart(case: &Case, id: PersonId) -> String {
@@ -38,6 +38,10 @@ pub fn item_details(case: &Case, draft: &ItemDraft) -> Vec<(&'static str, String
             .collect();
         (!names.is_empty()).then(|| names.join(", "))
     };
+    let hours = |rows: &[HoursRow]| {
+        let rows = hours_in_rows(rows);
+        (!rows.is_empty()).then(|| rows.join("; "))
+    };
     let day = |date: &Option<SpokenDate>| date.as_ref().map(|date| spell_out(date.on));
     let lines: Vec<&str> = draft
         .meets
@@ -58,6 +62,7 @@ pub fn item_details(case: &Case, draft: &ItemDraft) -> Vec<(&'static str, String
         ("By", day(&draft.due)),
         ("How often", draft.repeat.clone()),
         ("How much", draft.amount.clone()),
+        ("Hours", hours(&draft.hours)),
         ("We will know", draft.evidence.clone()),
         ("Checked by", people(&draft.checked_by)),
         ("Needed for it", draft.support.clone()),

@@ -248,6 +248,17 @@ impl Case {
             .collect()
     }
 
+    /// Everybody who is asked to sign what was agreed, here or not, in the order of speaking.
+    pub fn signers(&self) -> Vec<&Person> {
+        let signs = |person: &&Person| {
+            let mut roles = person.details.roles.iter();
+            roles.any(|id| self.script.role(id).is_some_and(Role::is_to_sign))
+        };
+        let mut people = self.speaking_order();
+        people.retain(|person| signs(person) && self.may_be_here(person.id));
+        people
+    }
+
     fn has_voice(&self, person: &Person) -> bool {
         person.details.roles.iter().any(|id| {
             let role = self.script.role(id);

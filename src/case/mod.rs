@@ -37,6 +37,7 @@ mod gates;
 mod gathering;
 #[cfg(test)]
 mod given;
+mod hours;
 mod id;
 mod item;
 mod item_words;
@@ -45,6 +46,7 @@ mod mark;
 mod marking;
 mod moment;
 mod moving;
+mod next_kind;
 mod person;
 mod plan;
 mod preparing;
@@ -84,6 +86,7 @@ pub use event::Event;
 pub use following::{Following, FollowingCommand, FollowingEvent, Progress, ProgressSaid};
 pub use gates::{CheckName, GateAnswer, GateBefore};
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};
+pub use hours::{HoursRow, hours_as_said, hours_in_all, hours_in_rows, read_hours};
 pub use id::{BottomLineId, ItemId, MarkId, MessageId, PersonId, QuestionId, WordsId};
 pub use item::{
     Answer, Item, ItemDraft, ItemRatified, Party, RatifierDecision, SpokenDate, Verdict,

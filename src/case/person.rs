@@ -110,6 +110,28 @@ pub enum Attendance {
     Represented,
 }
 
+impl Attendance {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::Room,
+        Self::Video,
+        Self::Phone,
+        Self::Message,
+        Self::Represented,
+    ];
+
+    /// What it is called on screen and paper.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Room => "in the room",
+            Self::Video => "by video",
+            Self::Phone => "by telephone",
+            Self::Message => "by a letter or message",
+            Self::Represented => "through somebody who speaks for them",
+        }
+    }
+}
+
 /// Where somebody is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Event, PersonDetails, Refusal, SessionStatus};
+use super::{Case, Event, PersonDetails, PersonId, Refusal, SessionStatus};
 use crate::script::{RoleId, Script, ScriptId};
 
 type Answered = Result<Vec<Event>, Refusal>;
@@ -80,6 +80,23 @@ impl Case {
         }
     }
 
+    /// The roles that somebody would have if the case went over to this script.
+    ///
+    /// They keep those that it has by the same name, else get its first role of the same kind.
+    /// Whoever fits nowhere now, and did under a process before, is again what they were then.
+    pub fn roles_under(&self, script: &Script, person: PersonId) -> Vec<RoleId> {
+        let Some(now) = self.person(person) else {
+            return Vec::new();
+        };
+        let roles = roles_in(&self.script, script, &now.details.roles);
+        if !roles.is_empty() {
+            return roles;
+        }
+        let before = roles_so_far(self, person).into_iter().rev();
+        let mut fitting = before.map(|(old, held)| roles_in(old, script, held));
+        fitting.find(|roles| !roles.is_empty()).unwrap_or_default()
+    }
+
     /// Makes the text of a further script known, before an event goes over to it.
     ///
     /// Called by whoever opens or changes a case, with the SHA-256 of the exact text, in hex;
@@ -94,9 +111,8 @@ impl Case {
 
 /// Goes over to another script between two meetings.
 ///
-/// Everybody keeps the roles that the other script has by the same name; else they get its
-/// first role of the same kind. Whoever fits nowhere stays on the list without a role, and
-/// the list of people says so.
+/// Everybody gets the roles of [`Case::roles_under`]. Whoever fits nowhere stays on the list
+/// without a role, and the list of people says so.
 pub(super) fn change(case: &Case, script: &Script, script_hash: String) -> Answered {
     let status = case.session.as_ref().map(|session| session.status);
     match status {
@@ -114,7 +130,7 @@ pub(super) fn change(case: &Case, script: &Script, script_hash: String) -> Answe
         script_hash,
     })];
     for person in &case.people {
-        let roles = roles_in(case, script, &person.details.roles);
+        let roles = case.roles_under(script, person.id);
         if roles != person.details.roles {
             events.push(Event::PersonChanged {
                 person: person.id,
@@ -128,11 +144,43 @@ pub(super) fn change(case: &Case, script: &Script, script_hash: String) -> Answe
     Ok(events)
 }
 
-fn roles_in(case: &Case, script: &Script, roles: &[RoleId]) -> Vec<RoleId> {
+/// Everything that a person was in this case: the script of the time, and the roles, the latest
+/// last.
+fn roles_so_far(case: &Case, person: PersonId) -> Vec<(&Script, &[RoleId])> {
+    let first = case.scripts.first();
+    let mut script: &Script = first.map_or(&case.script, |known| &known.script);
+    let mut held = Vec::new();
+    for recorded in &case.history {
+        if case.undone.contains(&recorded.number) {
+            continue;
+        }
+        if let Event::ProcessChanged(change) = &recorded.event {
+            let mut known = case.scripts.iter();
+            script = known
+                .find(|known| change.is_to(known))
+                .map_or(script, |known| &known.script);
+        }
+        if let Event::PersonAdded {
+            person: of,
+            details,
+        }
+        | Event::PersonChanged {
+            person: of,
+            details,
+        } = &recorded.event
+            && *of == person
+        {
+            held.push((script, details.roles.as_slice()));
+        }
+    }
+    held
+}
+
+fn roles_in(old: &Script, script: &Script, roles: &[RoleId]) -> Vec<RoleId> {
     let mut found: Vec<RoleId> = Vec::new();
     for id in roles {
         let by_name = script.role(id);
-        let kind = case.script.role(id).map(|role| role.kind);
+        let kind = old.role(id).map(|role| role.kind);
         let by_kind = || script.roles.iter().find(|role| Some(role.kind) == kind);
         if let Some(role) = by_name.or_else(by_kind)
             && !found.contains(&role.id)

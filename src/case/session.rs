@@ -186,6 +186,26 @@ pub struct Ended {
 }
 
 impl Session {
+    /// How an outcome of it is named, by its kind in the script that it was run from.
+    pub fn title_of(&self, outcome: Outcome) -> &'static str {
+        let kind = self.script.session(&self.kind);
+        kind.map_or(outcome.title(), |kind| kind.title_of(outcome))
+    }
+
+    /// Whether it ended in a way whose reason is asked once the room is empty: nothing was agreed
+    /// where something could be, or it stopped before its end.
+    pub fn asks_for_a_reason(&self) -> bool {
+        let kind = self.script.session(&self.kind);
+        let agrees = kind.is_none_or(|kind| kind.agrees);
+        self.ended
+            .as_ref()
+            .is_some_and(|ended| match ended.outcome {
+                Outcome::Agreement => false,
+                Outcome::NoAgreementWanted => agrees,
+                Outcome::NotReached | Outcome::EndedEarly => true,
+            })
+    }
+
     /// A session that begins now.
     pub(super) fn new(number: u16, script: Arc<Script>, kind: SessionKindId, at: Now) -> Self {
         Self {

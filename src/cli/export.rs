@@ -52,6 +52,8 @@ enum Format {
 
 impl Export {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        let is_schedule = matches!(self.format, Format::Schedule);
+        self.schedule.only_with(is_schedule)?;
         let read = world.read(&self.reference, self.practice)?;
         let missing = incomplete(&read.content);
         let document = match self.format {

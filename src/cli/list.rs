@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::output::counted;
 use super::world::World;
 use crate::case::Event;
-use crate::desk::{decode, time_of};
+use crate::desk::{Cabinet, decode, time_of};
 use crate::problem::Problem;
 use crate::store::{CaseListing, Entry, Kind, Listed, list_cases};
 
@@ -42,7 +42,11 @@ impl List {
         let cabinet = world.cabinet()?;
         let kind = Kind::of(self.practice);
         let listings = list_cases(cabinet.storage.as_ref(), &cabinet.home, kind, 1)?;
-        let rows: Vec<Row> = listings.into_iter().map(Row::of).collect();
+        let rows = listings.into_iter().map(Row::of).map(|row| Row {
+            script: script_now(&cabinet, kind, &row.reference).or(row.script),
+            ..row
+        });
+        let rows: Vec<Row> = rows.collect();
         if self.json {
             return world.output.json(&rows);
         }
@@ -64,6 +68,18 @@ impl List {
         }
         Ok(())
     }
+}
+
+/// The script that a case goes on with, where it went over to another than the one that it began
+/// with: only then its folder holds the text of more than one.
+fn script_now(cabinet: &Cabinet, kind: Kind, reference: &str) -> Option<String> {
+    let folder = cabinet.folder(kind, reference).ok()?;
+    let scripts = cabinet.storage.list(&folder.path().join("scripts")).ok()?;
+    if scripts.len() < 2 {
+        return None;
+    }
+    let read = cabinet.read(kind, reference).ok()?;
+    Some(read.case.script.id.to_string())
 }
 
 impl Row {

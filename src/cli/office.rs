@@ -17,7 +17,7 @@ use super::shelved::{self, Whole};
 use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
 use crate::problem::Problem;
-use crate::script::{RuleSet, ScriptId};
+use crate::script::{RuleSet, Script, ScriptId};
 use crate::script_file::{self, Heading, Origin, SetAside, Shelf, Shelved};
 use crate::store::{Flusher, Kind, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
@@ -305,6 +305,13 @@ impl Office for CabinetOffice {
             self.cabinet.clock.clone(),
             practice,
         ))
+    }
+
+    fn script(&self, script: &ScriptId) -> Result<Arc<Script>, OfficeProblem> {
+        let whole = self
+            .shelved(script.as_str())
+            .and_then(|shelved| self.in_own_words(self.take(shelved)?));
+        Ok(Arc::new(whole.map_err(told)?.script))
     }
 
     fn change_process(&mut self, desk: &mut Desk, script: &ScriptId) -> Result<(), OfficeProblem> {

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::office::CabinetOffice;
+use super::output::remark;
 use super::screen;
 use super::world::World;
 use crate::problem::Problem;
@@ -36,6 +37,12 @@ impl Practise {
             office.begin_practice(case)?
         } else if is_kept() {
             cabinet.open(Kind::Practice, case)?
+        } else if let Some(broken) = office.broken_practice_case(case) {
+            remark(&broken.faults.to_string());
+            return Err(Problem::wrong_use(
+                "That practice case has faults; they are told above with their lines.",
+                format!("Mend {} and try again.", broken.file),
+            ));
         } else {
             return Err(Problem::wrong_use(
                 "There is no practice case of that name.",

@@ -3,10 +3,10 @@
 use chrono::NaiveTime;
 use clap::Args;
 
-use crate::case::{Attendance, Case};
+use crate::case::{Attendance, Case, Person};
 use crate::document::schedule::{self, For};
 use crate::problem::Problem;
-use crate::script::{RoleKind, Script, SessionKind, SessionKindId};
+use crate::script::{Role, RoleKind, Script, SessionKind, SessionKindId};
 
 /// How a schedule looks, whatever it is made from.
 #[derive(Debug, Args)]
@@ -25,7 +25,7 @@ pub(super) struct SchedulePrint {
 /// Which meeting of a case a schedule is for.
 #[derive(Debug, Args)]
 pub(super) struct ScheduleOptions {
-    /// The kind of session of a schedule; the usual one when left out
+    /// The kind of session of a schedule; the next one when left out
     #[arg(long, value_name = "KIND")]
     session: Option<String>,
     #[command(flatten)]
@@ -33,6 +33,16 @@ pub(super) struct ScheduleOptions {
 }
 
 impl SchedulePrint {
+    /// Refuses what is about a schedule where none is written.
+    pub(super) fn only_with(&self, schedule: bool, instead: &str) -> Result<(), Problem> {
+        let given = self.large || self.begins.is_some() || self.people.is_some();
+        if schedule || !given {
+            return Ok(());
+        }
+        let what = "--large, --begins and --people are about a schedule.";
+        Err(Problem::wrong_use(what, instead))
+    }
+
     /// The schedule of a script, before anybody knows who comes.
     pub(super) fn of_script(&self, script: &Script, session: &SessionKind) -> String {
         let made_for = For {
@@ -46,13 +56,19 @@ impl SchedulePrint {
 }
 
 impl ScheduleOptions {
+    /// Refuses what is about a schedule where another document is written.
+    pub(super) fn only_with(&self, schedule: bool) -> Result<(), Problem> {
+        self.print
+            .only_with(schedule, "Use them with --format schedule.")
+    }
+
     /// The schedule of a case, for as many people as take part in it.
     pub(super) fn of_case(&self, case: &Case, practice: bool) -> Result<String, Problem> {
         let script = &case.script;
         let asked = self.session.as_ref();
         let session = match asked {
             Some(id) => script.session(&SessionKindId::new(id.as_str())),
-            None => script.sessions.first(),
+            None => case.next_kind(),
         };
         let session = session.ok_or_else(|| {
             let known: Vec<&str> = script
@@ -69,9 +85,15 @@ impl ScheduleOptions {
             Attendance::Message | Attendance::Represented => true,
             Attendance::Room | Attendance::Video | Attendance::Phone => false,
         };
-        let people = case.people.iter();
+        let speaks = |person: &&Person| {
+            let mut roles = person.details.roles.iter();
+            roles.any(|role| script.role(role).is_some_and(Role::has_voice))
+        };
+        let people = case.people.iter().filter(speaks);
         let speaking = people
-            .filter(|person| !by_word(person.details.attends))
+            .filter(|person| {
+                !by_word(person.details.attends) && case.could_be_in(person, &session.id)
+            })
             .count();
         let interprets = |id| case.holds_kind(id, &[RoleKind::Interpreter]);
         let made_for = For {

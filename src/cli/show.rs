@@ -159,21 +159,33 @@ impl Summary {
             ));
             let came = meeting.attendance.iter();
             lines.extend(came.map(|said| format!("  {said}")));
-            if meeting.ended && !meeting.counted {
+            if meeting.ended && meeting.counted {
+                lines.push("  Counted".to_owned());
+            } else if meeting.ended {
                 let why = meeting.not_counted_because.join("; ");
                 lines.push(format!("  Not counted: {why}"));
             }
         }
         lines.push(match (self.agreement_version, self.agreement_closed) {
-            (None, _) => format!("No closed agreement; {} items on the board", self.items),
+            (None, _) => {
+                let items = u64::try_from(self.items).unwrap_or(u64::MAX);
+                let items = counted(items, "item", "items");
+                format!("No closed agreement; {items} on the board")
+            }
             (Some(version), true) => format!("Agreement closed, version {version}"),
             (Some(version), false) => {
                 format!("Agreement opened again after version {version}")
             }
         });
-        lines.push(format!("{} marks and notes", self.marks));
+        lines.push(match self.marks {
+            1 => "1 mark or note".to_owned(),
+            marks => format!("{marks} marks and notes"),
+        });
         if let Some(carried) = self.carried {
-            lines.push(format!("{carried} messages and letters"));
+            lines.push(match carried {
+                1 => "1 message or letter".to_owned(),
+                carried => format!("{carried} messages and letters"),
+            });
         }
         lines
     }
@@ -181,7 +193,9 @@ impl Summary {
 
 fn meeting(case: &Case, session: &Session, practice: bool) -> Meeting {
     let standing = match (session.status, &session.ended) {
-        (SessionStatus::Ended, Some(ended)) => format!("ended, {}", ended.outcome.title()),
+        (SessionStatus::Ended, Some(ended)) => {
+            format!("ended, {}", session.title_of(ended.outcome))
+        }
         (SessionStatus::Ended, None) => "ended".to_owned(),
         (SessionStatus::Running, _) => "going on".to_owned(),
         (SessionStatus::Adjourned { until: Some(day) }, _) => format!("goes on on {day}"),

@@ -118,8 +118,31 @@ pub(super) fn practice_folder(home: &Home) -> PathBuf {
 /// Gathers the shipped rule sets and those in the home's own folder; `tell` hears of files
 /// that cannot be read.
 pub(super) fn rule_shelf(storage: &dyn Storage, home: &Home, tell: impl Fn(&Problem)) -> RuleShelf {
-    let folder = home.scripts().join("rules");
-    RuleShelf::gather(own(storage, &folder, &tell))
+    RuleShelf::gather(own(storage, &rule_folder(home), &tell))
+}
+
+fn rule_folder(home: &Home) -> PathBuf {
+    home.scripts().join("rules")
+}
+
+/// Every file that a service wrote: scripts, practice cases, rule sets.
+pub(super) fn own_files(storage: &dyn Storage, home: &Home) -> Vec<PathBuf> {
+    let folders = [home.scripts(), practice_folder(home), rule_folder(home)];
+    let files = folders.into_iter().flat_map(|folder| {
+        let names = json_files(storage, &folder);
+        names.into_iter().map(move |name| folder.join(name))
+    });
+    files.collect()
+}
+
+/// The names of the JSON files of a folder, in their order.
+fn json_files(storage: &dyn Storage, folder: &Path) -> Vec<String> {
+    let mut names = storage.list(folder).unwrap_or_default();
+    names.retain(|name| {
+        let ending = Path::new(name).extension();
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+    });
+    names
 }
 
 /// The JSON files of a folder in the order of their names, each read when it is asked for;
@@ -129,11 +152,7 @@ fn own(
     folder: &Path,
     tell: &impl Fn(&Problem),
 ) -> impl Iterator<Item = (String, Vec<u8>)> {
-    let names = storage.list(folder).unwrap_or_default();
-    let files = names.into_iter().filter(|name| {
-        let ending = Path::new(name).extension();
-        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
-    });
+    let files = json_files(storage, folder).into_iter();
     files.filter_map(
         move |name| match read_file(storage, &folder.join(&name), MAXIMUM_BYTES) {
             Ok(bytes) => Some((name, bytes)),

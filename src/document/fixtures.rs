@@ -40,13 +40,20 @@ impl World {
     }
 
     pub fn record(&mut self, event: Event) {
-        let number = self.case.history.last().map_or(1, |last| last.number + 1);
-        self.case.apply(Recorded {
-            number,
-            command: number,
-            at: self.now,
-            event,
-        });
+        self.record_together(vec![event]);
+    }
+
+    /// Records what one command leads to.
+    fn record_together(&mut self, events: Vec<Event>) {
+        let command = self.case.history.last().map_or(1, |last| last.number + 1);
+        for (number, event) in (command..).zip(events) {
+            self.case.apply(Recorded {
+                number,
+                command,
+                at: self.now,
+                event,
+            });
+        }
     }
 
     /// Carries out a command a minute later.
@@ -57,9 +64,7 @@ impl World {
         let told = format!("{command:?}");
         let events = decide(&self.case, command, self.now)
             .unwrap_or_else(|refusal| panic!("{told}: {refusal}"));
-        for event in events {
-            self.record(event);
-        }
+        self.record_together(events);
         self
     }
 

@@ -3,8 +3,8 @@
 mod agreement;
 
 use crate::script::{
-    Outcome, Prompt, PromptKind, Recording, RoleKind, Script, SessionKind, SessionKindId, Stage,
-    capitalized,
+    Outcome, Prompt, PromptKind, Recording, RoleKind, Script, SessionKind, SessionKindId, Severity,
+    Stage, capitalized,
 };
 
 use super::page::{COLUMNS, Page};
@@ -173,6 +173,13 @@ fn write_stage(
     }
     for gate in &stage.gates {
         page.item("[ ]", &filled(script, &gate.check, BLANK_NAME), 0);
+        match gate.severity {
+            Severity::Info => {}
+            Severity::Confirm | Severity::Legal => {
+                page.line(&field("    not so, and gone on because", COLUMNS));
+                page.line(&field("    decided by", COLUMNS));
+            }
+        }
     }
     if let Some(private) = &stage.private {
         let call = filled(script, &private.call, BLANK_NAME);
@@ -235,11 +242,16 @@ fn write_prompt(
 
 fn ending(page: &mut Page, session: &SessionKind) {
     page.title("How it ended", '-');
-    for outcome in Outcome::ALL {
-        page.item("( )", outcome.title(), 0);
+    let outcomes = Outcome::ALL.into_iter();
+    for outcome in outcomes.filter(|outcome| session.can_end(*outcome)) {
+        page.item("( )", session.title_of(outcome), 0);
     }
     if !session.end_reasons.is_empty() {
-        page.line("Once the room is empty, if it ended early or nothing was agreed:");
+        page.line(if session.agrees {
+            "Once the room is empty, if it ended early or nothing was agreed:"
+        } else {
+            "Once the room is empty, if it ended early:"
+        });
         for reason in &session.end_reasons {
             page.item("( )", &reason.label, 2);
         }

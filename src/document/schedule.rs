@@ -18,10 +18,13 @@ const BREAK: u16 = 10;
 const WORTH_A_BREAK: u16 = 60;
 /// Columns in large print: a page that is printed at twice the size holds half as many.
 const LARGE: usize = 36;
-/// Times are rounded to so many minutes, for nobody keeps to less.
+/// A step takes a multiple of so many minutes, for nobody keeps to less; what the steps take adds
+/// up to the whole, and no two begin at once.
 const ROUND: u16 = 5;
-/// The whole is told in so many minutes.
-const QUARTER: u16 = 15;
+/// What the bar of a step is drawn with: it prints everywhere.
+const SIGN: &str = "=";
+/// Nobody breaks off where a break that the script plans is no more minutes away than this.
+const NEAR_A_BREAK: u16 = 30;
 /// So many people a stage usually takes its usual time with.
 const USUAL_PEOPLE: usize = 8;
 /// With so many people a stage takes the longest it can.
@@ -66,10 +69,14 @@ pub fn write(script: &Script, session: &SessionKind, made_for: For) -> String {
     }
     say(0, &line(&session.title));
     say(0, "");
-    let steps = steps(script, session, made_for);
+    let mut steps = steps(script, session, made_for);
+    rounded(&mut steps);
     let total: u16 = steps.iter().map(|step| step.minutes).sum();
-    let in_all = capitalized(&about(to_the_quarter(total)));
-    say(0, &format!("{in_all} in all."));
+    say(0, &format!("{} in all.", capitalized(&about(total))));
+    let indent = if made_for.large { 2 } else { 7 };
+    let longest = steps.iter().map(|step| step.minutes).max().unwrap_or(0);
+    let per_sign = minutes_per_sign(longest, columns - indent);
+    say(0, &format!("Each {SIGN} is {}.", length(per_sign)));
     say(
         0,
         "You can ask for a break at any time. You can leave at any time.",
@@ -79,7 +86,7 @@ pub fn write(script: &Script, session: &SessionKind, made_for: For) -> String {
         say(0, "");
         let at = at(made_for.begins, passed);
         say(0, &format!("{at}  {}", step.title));
-        let indent = if made_for.large { 2 } else { 7 };
+        say(indent, &bar(step.minutes, per_sign));
         say(indent, &about(step.minutes));
         if !step.about.is_empty() {
             say(indent, &step.about);
@@ -97,10 +104,14 @@ fn steps(script: &Script, session: &SessionKind, made_for: For) -> Vec<Step> {
     let mut sat = 0;
     let stages = session.stages.iter();
     let stages = stages.filter(|stage| is_usual(script, stage) && is_for_people(script, stage));
-    let mut left: u16 = stages.clone().map(|stage| minutes(stage, made_for)).sum();
-    for stage in stages {
-        let minutes = minutes(stage, made_for);
-        if sat > 0 && sat + minutes > session.break_after && left >= WORTH_A_BREAK {
+    let stages: Vec<(&Stage, u16)> = stages
+        .map(|stage| (stage, minutes(stage, made_for)))
+        .collect();
+    let mut left: u16 = stages.iter().map(|(_, minutes)| minutes).sum();
+    for (place, (stage, minutes)) in stages.iter().enumerate() {
+        let (stage, minutes) = (*stage, *minutes);
+        let long = sat > 0 && sat + minutes > session.break_after;
+        if long && left >= WORTH_A_BREAK && !is_near_a_break(&stages[place..]) {
             steps.push(Step {
                 title: "A break".to_owned(),
                 about: String::new(),
@@ -108,7 +119,7 @@ fn steps(script: &Script, session: &SessionKind, made_for: For) -> Vec<Step> {
             });
             sat = 0;
         }
-        sat += minutes;
+        sat = if stage.rest { 0 } else { sat + minutes };
         left -= minutes;
         let private = stage.private.as_ref();
         let title = match private {
@@ -122,6 +133,13 @@ fn steps(script: &Script, session: &SessionKind, made_for: For) -> Vec<Step> {
         });
     }
     steps
+}
+
+/// Whether a break that the script plans itself comes soon, so that another would only disturb.
+fn is_near_a_break(to_come: &[(&Stage, u16)]) -> bool {
+    let before = to_come.iter().take_while(|(stage, _)| !stage.rest);
+    let minutes: u16 = before.clone().map(|(_, minutes)| minutes).sum();
+    before.count() < to_come.len() && minutes <= NEAR_A_BREAK
 }
 
 /// What is held only after somebody chose it is on no schedule: nobody knows it yet.
@@ -169,10 +187,20 @@ fn minutes(stage: &Stage, made_for: For) -> u16 {
     } else {
         planned.typical.midpoint(planned.max)
     };
-    if minutes <= ROUND {
-        minutes
-    } else {
-        minutes.div_ceil(ROUND) * ROUND
+    minutes.max(1)
+}
+
+/// Rounds what each step takes so that none takes no time and the whole stays what it is: what a
+/// short one is given, longer ones after it give back, up to a third of their own.
+fn rounded(steps: &mut [Step]) {
+    let mut given_too_much = 0_i32;
+    for step in steps {
+        let exact = i32::from(step.minutes);
+        let back = given_too_much.clamp(-exact / 3, exact / 3);
+        let fives = (exact - back + i32::from(ROUND) / 2) / i32::from(ROUND);
+        let minutes = fives.max(1) * i32::from(ROUND);
+        given_too_much += minutes - exact;
+        step.minutes = u16::try_from(minutes).unwrap_or(ROUND);
     }
 }
 
@@ -184,18 +212,20 @@ fn about(minutes: u16) -> String {
     }
 }
 
-/// The whole, to the nearest quarter of an hour where it takes longer than that.
-fn to_the_quarter(minutes: u16) -> u16 {
-    if minutes < QUARTER {
-        minutes
-    } else {
-        minutes.saturating_add(QUARTER / 2) / QUARTER * QUARTER
-    }
+/// How many minutes one sign of a bar stands for: the longest step has its place in one row.
+fn minutes_per_sign(longest: u16, columns: usize) -> u16 {
+    let room = u16::try_from(columns.saturating_sub(2)).unwrap_or(u16::MAX);
+    longest.div_ceil(room.max(1)).div_ceil(ROUND).max(1) * ROUND
 }
 
-/// When a step begins, to the nearest few minutes.
+/// A step drawn as long as it takes.
+fn bar(minutes: u16, per_sign: u16) -> String {
+    let signs = minutes.div_ceil(per_sign);
+    format!("[{}]", SIGN.repeat(usize::from(signs)))
+}
+
+/// When a step begins.
 fn at(begins: Option<NaiveTime>, passed: u16) -> String {
-    let passed = (passed + ROUND / 2) / ROUND * ROUND;
     match begins {
         Some(begins) => {
             let time = begins + TimeDelta::minutes(i64::from(passed));

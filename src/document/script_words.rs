@@ -2,7 +2,7 @@
 
 use crate::script::placeholder::{Piece, pieces};
 use crate::script::{
-    Addressee, Condition, DecisionOutcome, Outcome, Prompt, PromptKind, RecordKind, RoleId, Script,
+    Addressee, Condition, DecisionOutcome, Prompt, PromptKind, RecordKind, RoleId, Script,
     SessionKind, Then, Weight,
 };
 
@@ -56,7 +56,8 @@ pub(super) fn leads_to(session: &SessionKind, outcome: &DecisionOutcome) -> Stri
         Then::Adjourn => "go on another day".to_owned(),
         Then::ChangeMethod => "go on in another way".to_owned(),
         Then::End => {
-            let outcome = outcome.outcome.map_or("", Outcome::title);
+            let outcome = outcome.outcome;
+            let outcome = outcome.map_or("", |outcome| session.title_of(outcome));
             format!("end: {}", outcome.to_lowercase())
         }
     }

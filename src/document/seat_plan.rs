@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::sheet::{COLUMNS, Sheet, line};
 use super::text::WATERMARK;
-use crate::case::{Attendance, Case, PersonId};
+use crate::case::{Case, PersonId};
 
 /// The widest half of the circle, in columns: wider, it no longer looks like one.
 const WIDEST_HALF: usize = 24;
@@ -133,7 +133,11 @@ pub fn write(case: &Case, practice: bool) -> String {
     }
     for id in &seating.apart {
         let way = case.person(*id).map(|person| person.details.attends);
-        let said = format!("{}, {}", with_roles(case, *id), attends(way));
+        let said = format!(
+            "{}, {}",
+            with_roles(case, *id),
+            way.unwrap_or_default().title()
+        );
         sheet.add_hanging("    ", 4, &said);
     }
     sheet.into_text()
@@ -153,16 +157,6 @@ fn with_roles(case: &Case, id: PersonId) -> String {
     });
     let roles: Vec<String> = roles.collect();
     format!("{} ({})", name(case, id), roles.join(", "))
-}
-
-fn attends(way: Option<Attendance>) -> &'static str {
-    match way {
-        Some(Attendance::Video) => "by video",
-        Some(Attendance::Phone) => "by telephone",
-        Some(Attendance::Message) => "by a letter or message",
-        Some(Attendance::Represented) => "through somebody who speaks for them",
-        Some(Attendance::Room) | None => "in the room",
-    }
 }
 
 #[cfg(test)]

@@ -291,11 +291,10 @@ impl<'a> Paper<'a> {
         }
     }
 
-    /// Whether somebody is asked to sign: whoever only runs the meeting, interprets or looks on is
-    /// not.
+    /// Whether somebody is asked to sign, by the script.
     fn is_to_sign(&self, person: &PlanPerson) -> bool {
         let roles = person.roles.iter().filter_map(|id| self.script.role(id));
-        roles.into_iter().any(Role::has_voice)
+        roles.into_iter().any(Role::is_to_sign)
     }
 
     fn copies(&mut self) {

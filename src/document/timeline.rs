@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use super::sheet::{Sheet, line};
 use super::text::WATERMARK;
-use crate::case::Case;
+use crate::case::{Case, Event, Recorded, Typed};
 use sentence::Teller;
 
 /// One line of the timeline.
@@ -87,11 +87,30 @@ pub enum EntryKind {
 }
 
 /// Everything that happened in a case, oldest first.
+///
+/// What was entered later stands where it happened. Everything else keeps the order of the
+/// journal, for a clock that was set back makes nothing happen earlier.
 pub fn timeline(case: &Case, practice: bool) -> Vec<TimelineEntry> {
+    let mut latest = None;
+    let with_times = told(case, practice).into_iter().map(|entry| {
+        let at = Some(entry.at);
+        if entry.entered.is_some() {
+            return (at, entry);
+        }
+        latest = latest.max(at);
+        (latest, entry)
+    });
+    let mut entries: Vec<_> = with_times.collect();
+    entries.sort_by_key(|(at, _)| *at);
+    entries.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// Everything that was recorded in a case, in the order of the journal.
+fn told(case: &Case, practice: bool) -> Vec<TimelineEntry> {
     let mut teller = Teller::new(case);
-    case.history
-        .iter()
-        .map(|recorded| {
+    let history = case.history.iter().enumerate();
+    history
+        .map(|(place, recorded)| {
             let before = teller.typed;
             let (kind, sentence) = teller.tell(recorded);
             let taken_back = case.undone.contains(&recorded.number);
@@ -99,8 +118,10 @@ pub fn timeline(case: &Case, practice: bool) -> Vec<TimelineEntry> {
                 teller.typed = before;
             }
             // The end of a meeting that was entered later, or its putting off, still happened at
-            // the time typed last.
-            let typed = teller.typed.or(before);
+            // the time typed last, and its beginning at the time that was typed with it.
+            let starts = matches!(recorded.event, Event::SessionStarted { .. });
+            let begins = || starts.then(|| typed_with(&case.history[place..]))?;
+            let typed = teller.typed.or(before).or_else(begins);
             TimelineEntry {
                 practice,
                 number: recorded.number,
@@ -112,6 +133,19 @@ pub fn timeline(case: &Case, practice: bool) -> Vec<TimelineEntry> {
             }
         })
         .collect()
+}
+
+/// The time that was typed when a meeting was begun that was held before.
+fn typed_with(begun: &[Recorded]) -> Option<Typed> {
+    let (started, rest) = begun.split_first()?;
+    let next = rest
+        .first()
+        .filter(|next| next.command == started.command)?;
+    if let Event::TimeTyped { time } = next.event {
+        Some(time)
+    } else {
+        None
+    }
 }
 
 /// The timeline as plain text in 72 columns, a heading for each day.
@@ -130,6 +164,10 @@ pub fn write(case: &Case, practice: bool) -> String {
             sheet.heading(&date.format("%A %-d %B %Y").to_string());
         }
         let time = entry.at.format("%H:%M:%S  ").to_string();
+        let later = entry.entered.filter(|_| entry.kind == EntryKind::Session);
+        let later = later.map_or_else(String::new, |on| {
+            format!(" (entered later, on {})", on.format("%-d %B %Y"))
+        });
         let taken_back = if entry.taken_back {
             " (taken back)"
         } else {
@@ -138,7 +176,7 @@ pub fn write(case: &Case, practice: bool) -> String {
         sheet.add_hanging(
             &time,
             time.len(),
-            &format!("{}{taken_back}", entry.sentence),
+            &format!("{}{later}{taken_back}", entry.sentence),
         );
     }
     sheet.into_text()

@@ -129,6 +129,8 @@ pub enum ItemField {
     Repeat,
     /// How much money, or how many hours.
     Amount,
+    /// How many hours in which month, or on which day.
+    Hours,
     /// How everybody will know it is done.
     Evidence,
     /// Who checks.

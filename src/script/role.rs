@@ -33,6 +33,10 @@ pub struct Role {
     /// Whether they have turns when a prompt goes to each person; observers do not.
     #[serde(default = "yes")]
     pub speaks: bool,
+    /// Whether they sign what was agreed. Left out, everybody with a voice does, and whoever runs
+    /// the meeting, interprets or looks on does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signs: Option<bool>,
     /// Roles that a person of this role supports, so that the screen can ask whose supporter they are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub supports: Vec<RoleId>,
@@ -91,8 +95,13 @@ fn yes() -> bool {
 }
 
 impl Role {
-    /// Whether whoever holds it has a voice in the meeting, so that they sign what was agreed.
+    /// Whether whoever holds it has a voice in the meeting.
     pub fn has_voice(&self) -> bool {
         self.speaks && self.kind != RoleKind::Facilitator
+    }
+
+    /// Whether whoever holds it is asked to sign what was agreed.
+    pub fn is_to_sign(&self) -> bool {
+        self.signs.unwrap_or(self.has_voice())
     }
 }

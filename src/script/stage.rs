@@ -38,8 +38,19 @@ pub struct Stage {
     /// Checks before the stage begins.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gates: Vec<Gate>,
+    /// Whether people have a break in it, so that no schedule plans another near it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub rest: bool,
     /// What is said, asked, checked, recorded and decided, in order.
     pub prompts: Vec<Prompt>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// How long a stage is planned to take, in minutes.

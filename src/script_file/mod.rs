@@ -17,6 +17,7 @@ mod settings;
 mod shape;
 mod shelf;
 mod shipped;
+mod standing_back;
 mod syntax;
 mod text;
 mod words;
@@ -25,16 +26,15 @@ pub use copying::with_fields;
 pub use heading::{CaseHeading, Heading, script_named_in};
 pub use kind::{FileKind, kind_of};
 pub use practice_case::{ReadCase, read_case};
-pub use read::{Read, read, read_from};
+pub use read::{Read, read, read_from, read_knowing};
 pub use report::{FaultKind, Located, Report, ScriptFaults};
 pub use rule_set::{ReadRules, read_rules};
 pub use rule_shelf::{RuleShelf, ShelvedRules};
 pub use schema::{PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA, SETTINGS_SCHEMA};
 pub use settings::read_settings;
 pub use shape::is_name;
-pub use shelf::{
-    Broken, Origin, SetAside, Shelf, Shelved, ShelvedCase, read_shipped, read_shipped_case,
-};
+pub use shelf::{Broken, Origin, Shelf, Shelved, ShelvedCase, read_shipped, read_shipped_case};
+pub use standing_back::SetAside;
 pub use text::MAXIMUM_BYTES;
 
 /// The two scripts that most people come for; lists to choose from begin with them.
@@ -45,6 +45,15 @@ pub fn place_in_lists(id: &str) -> usize {
     MAIN.iter()
         .position(|main| *main == id)
         .unwrap_or(MAIN.len())
+}
+
+/// Every file inside the program with its text: scripts, practice cases, rule sets.
+pub fn shipped_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let scripts = shipped::SCRIPTS
+        .iter()
+        .map(|known| (known.file, known.text));
+    let cases = shipped::CASES.iter().map(|known| (known.file, known.text));
+    scripts.chain(cases).chain(shipped::RULES.iter().copied())
 }
 
 /// Whether a text is, to the byte, that of a script inside the program: one that the

@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 
 use crate::script::check::{Finding, Path};
-use crate::script::{self, Script};
+use crate::script::{self, RuleSetId, Script};
 
 use super::ast;
 use super::quick::{self, Plans};
@@ -15,6 +15,7 @@ use super::report::{FaultKind, Report, ScriptFaults};
 use super::schema::Schema;
 use super::shape;
 use super::text::{self, MAXIMUM_BYTES, TextFault};
+use super::words::quoted;
 
 /// A script that can be run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,35 @@ pub struct Read {
 /// one fault, at the first place that makes no sense.
 pub fn read(bytes: &[u8], source_name: &str) -> Result<Read, ScriptFaults> {
     let document = read_document(bytes, source_name, Schema::script(), script::check::check)?;
+    Ok(Read {
+        script: document.value,
+        warnings: document.warnings,
+        removed_characters: document.removed,
+    })
+}
+
+/// Reads a script, and also finds fault with rule sets that it names and nobody knows.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_knowing(
+    bytes: &[u8],
+    source_name: &str,
+    is_known: impl Fn(&RuleSetId) -> bool,
+) -> Result<Read, ScriptFaults> {
+    let check = |script: &Script| {
+        let mut findings = script::check::check(script);
+        let rules = script.rules.iter().enumerate();
+        findings.extend(rules.filter(|(_, set)| !is_known(set)).map(|(index, set)| {
+            Finding::fault(
+                Path::root().field("rules").entry(index),
+                format!("There is no set of rules named {}.", quoted(set.as_str())),
+                "See `talking-piece rules list` for those that there are.",
+            )
+        }));
+        findings
+    };
+    let document = read_document(bytes, source_name, Schema::script(), check)?;
     Ok(Read {
         script: document.value,
         warnings: document.warnings,

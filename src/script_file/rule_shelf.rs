@@ -1,10 +1,9 @@
 //! Every rule set that there is: those inside the program, and the service's own.
 
-use std::cmp::Ordering;
-
 use crate::script::RuleSet;
 
 use super::report::Report;
+use super::standing_back::{OnShelf, put};
 use super::{Broken, Origin, SetAside, read_rules, shipped};
 
 /// Every rule set that there is. Read when rules are asked for, never at the start.
@@ -53,42 +52,37 @@ impl RuleShelf {
 
     fn put(&mut self, file: &str, bytes: &[u8], origin: Origin) {
         match read_rules(bytes, file) {
-            Ok(read) => self.compare(ShelvedRules {
-                set: read.set,
-                origin,
-                file: file.to_owned(),
-                warnings: read.warnings,
-            }),
+            Ok(read) => {
+                let new = ShelvedRules {
+                    set: read.set,
+                    origin,
+                    file: file.to_owned(),
+                    warnings: read.warnings,
+                };
+                put(&mut self.sets, &mut self.set_aside, new);
+            }
             Err(faults) => self.broken.push(Broken {
                 file: file.to_owned(),
                 faults,
             }),
         }
     }
-
-    fn compare(&mut self, new: ShelvedRules) {
-        let same_id = |known: &&mut ShelvedRules| known.set.id == new.set.id;
-        let Some(old) = self.sets.iter_mut().find(same_id) else {
-            self.sets.push(new);
-            return;
-        };
-        match new.set.version.cmp(&old.set.version) {
-            Ordering::Greater => {
-                self.set_aside.push(set_aside(old, &new));
-                *old = new;
-            }
-            Ordering::Less | Ordering::Equal => self.set_aside.push(set_aside(&new, old)),
-        }
-    }
 }
 
-fn set_aside(aside: &ShelvedRules, used: &ShelvedRules) -> SetAside {
-    SetAside {
-        id: aside.set.id.to_string(),
-        file: aside.file.clone(),
-        origin: aside.origin,
-        version: aside.set.version,
-        used_file: used.file.clone(),
-        used_version: used.set.version,
+impl OnShelf for ShelvedRules {
+    fn id(&self) -> &str {
+        self.set.id.as_str()
+    }
+
+    fn version(&self) -> u32 {
+        self.set.version
+    }
+
+    fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    fn file(&self) -> &str {
+        &self.file
     }
 }

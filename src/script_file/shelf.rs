@@ -3,7 +3,6 @@
 //! The shelf holds headings alone. A whole script is read when somebody chooses it: twenty of
 //! them would cost more memory than the rest of the program, and time before the first list.
 
-use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use crate::practice::PracticeCase;
@@ -12,6 +11,7 @@ use crate::script::{Script, ScriptId};
 use super::heading::{CaseHeading, Heading, script_named_in};
 use super::report::ScriptFaults;
 use super::shipped::{self, ShippedCase, ShippedScript};
+use super::standing_back::{OnShelf, SetAside, put};
 use super::{practice_case, read};
 
 /// Every script and practice case that there is.
@@ -66,40 +66,6 @@ pub struct Broken {
     pub file: String,
     /// Every fault of it.
     pub faults: ScriptFaults,
-}
-
-/// A script or rule set that stands back behind another with the same id.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SetAside {
-    /// The id that both have.
-    pub id: String,
-    /// Its file.
-    pub file: String,
-    /// Whose it is.
-    pub origin: Origin,
-    /// Its version.
-    pub version: u32,
-    /// The file that is used instead.
-    pub used_file: String,
-    /// The version that is used instead.
-    pub used_version: u32,
-}
-
-impl SetAside {
-    /// Says so in a sentence, for lists.
-    pub fn notice(&self) -> String {
-        let (id, version) = (&self.id, self.version);
-        let (used_file, used_version) = (&self.used_file, self.used_version);
-        match self.origin {
-            Origin::Shipped => format!(
-                "Your own `{id}` version {used_version} ({used_file}) is used instead of the shipped version {version}."
-            ),
-            Origin::Own => format!(
-                "Your file {} (`{id}` version {version}) is not used, because {used_file} has version {used_version}. Give it a higher `version`.",
-                self.file
-            ),
-        }
-    }
 }
 
 impl Shelved {
@@ -216,7 +182,8 @@ impl Gathering {
             origin: Origin::Own,
             file: file.to_owned(),
         };
-        if self.shelf.compare(new) && self.named.contains(&script.id) {
+        let (scripts, aside) = (&mut self.shelf.scripts, &mut self.shelf.set_aside);
+        if put(scripts, aside, new) && self.named.contains(&script.id) {
             self.held.insert(script.id.clone(), script);
         }
     }
@@ -258,25 +225,21 @@ impl Gathering {
     }
 }
 
-impl Shelf {
-    /// Puts a script on the shelf, or sets it aside; whether it is used.
-    fn compare(&mut self, new: Shelved) -> bool {
-        let same_id = |shelved: &&mut Shelved| shelved.heading.id == new.heading.id;
-        let Some(old) = self.scripts.iter_mut().find(same_id) else {
-            self.scripts.push(new);
-            return true;
-        };
-        match new.heading.version.cmp(&old.heading.version) {
-            Ordering::Greater => {
-                self.set_aside.push(set_aside(old, &new));
-                *old = new;
-                true
-            }
-            Ordering::Less | Ordering::Equal => {
-                self.set_aside.push(set_aside(&new, old));
-                false
-            }
-        }
+impl OnShelf for Shelved {
+    fn id(&self) -> &str {
+        self.heading.id.as_str()
+    }
+
+    fn version(&self) -> u32 {
+        self.heading.version
+    }
+
+    fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    fn file(&self) -> &str {
+        &self.file
     }
 }
 
@@ -291,16 +254,5 @@ fn shelved(script: &ShippedScript) -> Shelved {
         },
         origin: Origin::Shipped,
         file: script.file.to_owned(),
-    }
-}
-
-fn set_aside(aside: &Shelved, used: &Shelved) -> SetAside {
-    SetAside {
-        id: aside.heading.id.to_string(),
-        file: aside.file.clone(),
-        origin: aside.origin,
-        version: aside.heading.version,
-        used_file: used.file.clone(),
-        used_version: used.heading.version,
     }
 }

@@ -1,6 +1,6 @@
 //! What a screen or overlay wants done, as data.
 
-use crate::case::{Command, ItemId, MarkId, PersonId, Refusal};
+use crate::case::{Command, ItemId, MarkId, PersonId, Progress, Refusal};
 use crate::script::{ConsentId, GateId, RecordKind, RuleSetId, ScriptId, SessionKindId};
 
 use super::action::Action;
@@ -62,6 +62,8 @@ pub enum Effect {
     Suspend,
     /// Prepare the next meeting of the open case.
     NextMeeting,
+    /// Ask whether the open case is to go over to another script, and say what that means.
+    AskProcess(ScriptId),
     /// Let the open case go over to another script.
     ChangeProcess(ScriptId),
     /// Draw every cell afresh.
@@ -77,6 +79,8 @@ pub enum ScreenRequest {
     Home(Door),
     /// The form for a new case.
     NewCase,
+    /// Which process the open case goes over to.
+    OtherProcess,
     /// The people of the open case.
     People,
     /// Wherever the open case stands: its people, its room, its private time, its end.
@@ -172,10 +176,8 @@ pub enum OverlayRequest {
     OwnAnswer,
     /// Who makes up for a session; or, of one person, for which.
     CatchUp(Option<PersonId>),
-    /// How an agreed item stands, as one person or nobody in particular says.
+    /// How an agreed item stands.
     Progress(ItemId),
-    /// Which person who was harmed is told how an item stands.
-    TellHarmed(ItemId),
     /// Whether to keep the beginning of a paste that is too long: as much as may be kept, and
     /// how many characters there were.
     LongPaste(String, usize),
@@ -195,8 +197,6 @@ pub enum OverlayRequest {
     HeldBefore(SessionKindId),
     /// When what follows happened, in a meeting that was held before.
     TypeTime,
-    /// Which process the case goes over to.
-    Process,
     /// What follows from a withdrawal.
     Withdrawal(PersonId),
     /// In which of the four ways the meeting ends.
@@ -233,6 +233,10 @@ pub enum PreparingPanel {
     Needs(PersonId),
     /// What somebody said about a consent.
     Consent(PersonId, ConsentId),
+    /// Who says that an agreed item stands so, and a few words about it.
+    Standing(ItemId, Progress),
+    /// Which person who was harmed was told how an item stands, and on which day.
+    Told(ItemId),
     /// Questions of a set of rules, and what is decided by it.
     Weigh(RuleSetId),
 }

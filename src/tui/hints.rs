@@ -159,9 +159,12 @@ mod tests {
             ("order", || World::conference().press("o down")),
             ("leave", || World::conference().press("ctrl-q")),
             ("presence", || World::conference().press("l")),
-            ("preparation", || World::prepared().press("p")),
-            ("contacts", || World::prepared().press("p down enter")),
-            ("seats", || World::prepared().press("p end up enter down")),
+            ("preparation", || World::prepared().press("r")),
+            ("another process", || {
+                World::prepared_among_many().press("p")
+            }),
+            ("contacts", || World::prepared().press("r down enter")),
+            ("seats", || World::prepared().press("r end up enter down")),
         ]
     }
 

@@ -2,11 +2,12 @@
 
 use std::cmp::Reverse;
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::desk::Desk;
-use crate::script::{Outcome, RuleSet, ScriptId};
+use crate::script::{RuleSet, Script, ScriptId};
 
 use super::effect::NewCaseRequest;
 
@@ -33,6 +34,8 @@ pub trait Office {
     fn open(&mut self, reference: &str, practice: bool) -> Result<Desk, OfficeProblem>;
     /// Opens a case that every command but reading is refused on.
     fn open_to_read(&mut self, reference: &str, practice: bool) -> Result<Desk, OfficeProblem>;
+    /// A script as a case would be run from it.
+    fn script(&self, script: &ScriptId) -> Result<Arc<Script>, OfficeProblem>;
     /// Lets an open case go over to another script.
     fn change_process(&mut self, desk: &mut Desk, script: &ScriptId) -> Result<(), OfficeProblem>;
     /// A reference that is not taken, such as `RC-0413`.
@@ -155,10 +158,10 @@ pub enum Standing {
     Running,
     /// Its meeting goes on another day, where known.
     Adjourned(Option<NaiveDate>),
-    /// Its meeting ended.
-    Ended(Outcome),
+    /// Its meeting ended; how that is called.
+    Ended(&'static str),
     /// Its meeting ended, and working notes of it wait to be kept or erased.
-    NotesWait(Outcome),
+    NotesWait(&'static str),
     /// It cannot be opened, and what to do about that.
     Unreadable(String),
 }

@@ -80,9 +80,9 @@ mod tests {
             said,
             "There is a break. End the break first. Press p (break)."
         );
-        let missing = Refusal::PlanIncomplete("the date of the review");
+        let missing = Refusal::PlanIncomplete("When do we look at it again?".to_owned());
         let said = told(&missing, &keys, &[Context::Closing]);
-        assert!(said.contains("the date of the review"), "{said}");
+        assert!(said.contains("When do we look at it again?"), "{said}");
         assert!(said.ends_with("Press Tab, then p (whole plan)."), "{said}");
     }
 

@@ -18,6 +18,7 @@ fn the_page_for_authors_leads_from_a_copy_to_a_script_that_was_tried() {
     let blocks = blocks(&fs::read_to_string(page).unwrap());
     let home = tempfile::tempdir().unwrap();
     let script = home.path().join("scripts/garden-chat.json");
+    let case = home.path().join("scripts/practice/garden-chat.json");
     let mut answer = String::new();
     let mut wanted: Option<&str> = None;
     let mut changes = 0;
@@ -45,10 +46,24 @@ fn the_page_for_authors_leads_from_a_copy_to_a_script_that_was_tried() {
                     changes += 1;
                 }
             },
+            "replace" => {
+                for line in block.text.lines() {
+                    let (old, new) = line.split_once(" => ").unwrap();
+                    for file in [&script, &case] {
+                        let text = fs::read_to_string(file).unwrap();
+                        fs::write(file, text.replace(old, new)).unwrap();
+                    }
+                }
+                changes += 1;
+            }
             other => panic!("the page holds a block of {other:?}"),
         }
     }
     assert!(wanted.is_none() && changes >= 6, "{changes} changes");
+    let made = fs::read_to_string(&script).unwrap().to_lowercase();
+    for left in ["colleague", "place of work", "shift", "desk"] {
+        assert!(!made.contains(left), "{left} is still there");
+    }
 }
 
 /// Runs one line of the page; what needs a screen gets one.

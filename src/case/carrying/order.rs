@@ -186,6 +186,11 @@ impl Case {
                 CarryingEvent::Delivered { .. }
                     | CarryingEvent::ReceiverAsked { .. }
                     | CarryingEvent::Offered { .. }
+                    // One that goes on from another begins with its words.
+                    | CarryingEvent::Worded {
+                        instead_of: Some(_),
+                        ..
+                    }
             );
             reached && event.message() == message.id
         };

@@ -108,31 +108,21 @@ fn check_items(case: &Case, items: &[&Item]) -> Result<(), Refusal> {
 fn check_plan(case: &Case) -> Result<(), Refusal> {
     let rules = &case.script.agreement;
     let questions = [
-        (
-            &rules.contingency,
-            PlanField::Contingency,
-            "what happens if it does not work",
-        ),
-        (
-            &rules.lead,
-            PlanField::Lead,
-            "who leads or keeps an eye on it",
-        ),
-        (
-            &rules.if_not_kept,
-            PlanField::IfNotKept,
-            "who is told if something is not kept",
-        ),
+        (&rules.contingency, PlanField::Contingency),
+        (&rules.lead, PlanField::Lead),
+        (&rules.if_not_kept, PlanField::IfNotKept),
     ];
-    for (question, field, name) in questions {
-        let required = question.as_ref().is_some_and(|question| question.required);
-        if required && !case.agreement.settled.contains_key(&field) {
-            return Err(Refusal::PlanIncomplete(name));
+    for (question, field) in questions {
+        let required = question.as_ref().filter(|question| question.required);
+        if let Some(question) = required
+            && !case.agreement.settled.contains_key(&field)
+        {
+            return Err(Refusal::PlanIncomplete(case.fill(&question.ask, None)));
         }
     }
-    let review = rules.review.as_ref().is_some_and(|review| review.required);
-    if review && case.agreement.review.is_none() {
-        return Err(Refusal::PlanIncomplete("the date of the review"));
+    let review = rules.review.as_ref().filter(|review| review.required);
+    if let Some(review) = review.filter(|_| case.agreement.review.is_none()) {
+        return Err(Refusal::PlanIncomplete(case.fill(&review.ask, None)));
     }
     Ok(())
 }

@@ -61,6 +61,9 @@ pub(super) fn end(case: &Case, outcome: Outcome) -> Answered {
     if outcome == Outcome::Agreement && !case.agreement.closed {
         return Err(Refusal::NoClosedAgreement);
     }
+    if outcome == Outcome::Agreement && !closed_in_this_meeting(case) {
+        return Err(Refusal::NothingNewAgreed);
+    }
     let mut events = pause_end(session.pause.as_ref());
     if case.is_private() {
         events.push(Event::PrivateTimeEnded);
@@ -79,11 +82,24 @@ pub(super) fn ended_by(case: &Case, outcome: Outcome, change_method: bool) -> Ev
     }
 }
 
+/// Whether the agreement that stands was closed since the meeting began: a review that changed
+/// nothing comes to no further agreement.
+fn closed_in_this_meeting(case: &Case) -> bool {
+    let latest = case.history.iter().rev().find(|recorded| {
+        matches!(
+            recorded.event,
+            Event::AgreementClosed { .. } | Event::SessionStarted { .. }
+        )
+    });
+    latest.is_some_and(|latest| matches!(latest.event, Event::AgreementClosed { .. }))
+}
+
 /// Reasons are asked once the room is empty, and only where nothing was agreed
 /// or the meeting stopped before its end.
 pub(super) fn give_reason(case: &Case, reason: String) -> Answered {
-    let ended = over(case)?.ended.as_ref().ok_or(Refusal::SessionNotOver)?;
-    if ended.outcome == Outcome::Agreement {
+    let session = over(case)?;
+    let ended = session.ended.as_ref().ok_or(Refusal::SessionNotOver)?;
+    if !session.asks_for_a_reason() {
         return Err(Refusal::NotAskedByScript);
     }
     let offered = case.session_kind().is_some_and(|kind| {

@@ -116,6 +116,20 @@ pub enum HowSaid {
     Video,
 }
 
+impl HowSaid {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Voice, Self::Paper, Self::Video];
+
+    /// What it is called on screen and paper.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Voice => "by saying so",
+            Self::Paper => "on paper",
+            Self::Video => "by video",
+        }
+    }
+}
+
 /// One entry of the history of consents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsentEntry {

@@ -68,13 +68,14 @@ impl Case {
     }
 
     /// What is worth asking aloud before the agreement is closed, and would be passed over in
-    /// silence: who is to do something and was not asked, what somebody said whose answer holds
+    /// silence: who does something where the script wants that to be known, who is to do something and was not asked, what somebody said whose answer holds
     /// up nothing, and what was written down for the plan to meet or to answer and no item does.
     pub fn worth_asking_before_closing(&self) -> Vec<Gap> {
         let items = self.board().filter(|item| !self.is_refused(item));
         let of_items = items.flat_map(|item| {
             let mut kinds = self.owners_absent(item);
             kinds.extend(self.said_beside(item));
+            kinds.extend(item.draft().and_then(|draft| self.owner_expected(draft)));
             let id = Some(item.id);
             kinds.into_iter().map(move |kind| Gap { item: id, kind })
         });
@@ -132,6 +133,15 @@ impl Case {
             .filter(|field| !draft.has(*field))
             .map(GapKind::Unanswered)
             .collect()
+    }
+
+    /// That nobody is named who does it, where the script expects somebody.
+    fn owner_expected(&self, draft: &ItemDraft) -> Option<GapKind> {
+        let mut questions = self.script.agreement.questions.iter();
+        let expected = questions.any(|question| {
+            question.field == ItemField::Owner && question.expected_for.contains(&draft.kind)
+        });
+        no_owner(draft).filter(|_| expected)
     }
 
     fn said_beside(&self, item: &Item) -> Vec<GapKind> {

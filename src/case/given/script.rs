@@ -290,6 +290,7 @@ pub(in crate::case) fn role(id: &str, kind: RoleKind) -> Role {
         at_least: 0,
         at_most: None,
         asked_if_willing: true,
+        signs: None,
         speaks: true,
         supports: Vec::new(),
     }
@@ -319,6 +320,7 @@ pub(in crate::case) fn stage(id: &str, prompts: Vec<Prompt>) -> Stage {
         private: None,
         when: None,
         gates: Vec::new(),
+        rest: false,
         prompts,
     }
 }

@@ -253,6 +253,20 @@ pub enum RuleDecision {
     Wait,
 }
 
+impl RuleDecision {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Offer, Self::DoNotOffer, Self::Wait];
+
+    /// What it is called on screen and paper.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Offer => "it is offered",
+            Self::DoNotOffer => "it is not offered",
+            Self::Wait => "somebody is asked first",
+        }
+    }
+}
+
 /// What the words of an event are for and the words themselves, for reading and for filling in.
 macro_rules! words_of_preparing {
     ($event:expr, $as_ref:ident) => {{

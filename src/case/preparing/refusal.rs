@@ -13,6 +13,8 @@ pub enum PreparingRefusal {
     NoSuchEntry,
     /// Somebody would interpret for themselves, or twice for one person.
     InterpretsWrongly,
+    /// An interpreter would interpret for somebody twice.
+    InterpretsTwice,
     /// Somebody would leave before they come.
     LeavesBefore,
     /// Somebody would sit on two chairs.
@@ -51,7 +53,11 @@ impl PreparingRefusal {
             ),
             Self::InterpretsWrongly => (
                 "Nobody interprets for themselves.",
-                "Choose the people for whom they interpret.",
+                "Choose the other people for whom they interpret.",
+            ),
+            Self::InterpretsTwice => (
+                "Somebody is named twice.",
+                "Name each person for whom they interpret once.",
             ),
             Self::LeavesBefore => (
                 "They would leave before they come.",

@@ -194,8 +194,11 @@ fn interpret(case: &Case, interpreter: PersonId, people: Vec<PersonId>) -> Answe
     known_people(case, &[interpreter])?;
     known_people(case, &people)?;
     let once: BTreeSet<&PersonId> = people.iter().collect();
-    if once.len() < people.len() || people.contains(&interpreter) {
+    if people.contains(&interpreter) {
         return Err(Refusal::Preparing(PreparingRefusal::InterpretsWrongly));
+    }
+    if once.len() < people.len() {
+        return Err(Refusal::Preparing(PreparingRefusal::InterpretsTwice));
     }
     let standing = case.preparing.interpreting.get(&interpreter);
     if standing.map_or(&[][..], Vec::as_slice) == people.as_slice() {

@@ -140,14 +140,19 @@ pub enum Refusal {
     NotReadBack(Vec<ItemId>),
     /// Items without the decision of whoever ratifies.
     NotRatified(Vec<ItemId>),
-    /// Something that the script requires of the plan is missing.
-    PlanIncomplete(&'static str),
+    /// Something that the script requires of the plan is missing: its question, as it is asked.
+    PlanIncomplete(String),
     /// The agreement is closed.
     AgreementClosed,
     /// The agreement is not closed.
     AgreementOpen,
     /// An ending with an agreement needs a closed one.
     NoClosedAgreement,
+    /// An ending with an agreement needs one that was closed in this meeting, and nothing was
+    /// closed since the one before.
+    NothingNewAgreed,
+    /// What was said is about something that is no part of what was agreed.
+    NotInThePlan,
     /// Nothing can be taken back.
     NothingToUndo,
     /// Nothing can be put back.

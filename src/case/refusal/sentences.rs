@@ -216,7 +216,7 @@ impl Refusal {
             ),
             Self::PlanIncomplete(_) => (
                 "Something that this plan needs is missing.",
-                "Ask the open question; \"none\" is an answer too.",
+                "Ask it now; \"none\" is an answer too.",
             ),
             Self::AgreementClosed => (
                 "The agreement is closed.",
@@ -226,6 +226,14 @@ impl Refusal {
             Self::NoClosedAgreement => (
                 "There is no closed agreement.",
                 "Close the agreement first, or choose another ending.",
+            ),
+            Self::NothingNewAgreed => (
+                "Nothing was agreed anew in this meeting: what was agreed before stands as it was.",
+                "Open it again and close it anew if it changes, or choose another ending.",
+            ),
+            Self::NotInThePlan => (
+                "That is no part of what was agreed.",
+                "Choose one of those that the agreement names.",
             ),
             Self::NothingToUndo => (
                 "There is nothing to take back.",

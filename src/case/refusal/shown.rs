@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Refusal;
+use super::{Refusal, TypedRefusal};
 
 impl Refusal {
     /// What to do instead, in one sentence.
@@ -20,7 +20,11 @@ impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (why, instead) = self.sentences();
         if let Self::PlanIncomplete(what) = self {
-            return write!(formatter, "Still open: {what}. {instead}");
+            return write!(formatter, "Still open: {what} {instead}");
+        }
+        if let Self::Typed(TypedRefusal::TimesOverlap(number)) = self {
+            let held = "of this case was held at that time.";
+            return write!(formatter, "Meeting {number} {held} {instead}");
         }
         write!(formatter, "{why} {instead}")
     }

@@ -41,6 +41,33 @@ fn a_meeting_ends_in_any_of_the_four_ways_but_an_agreement_has_to_be_closed() {
 }
 
 #[test]
+fn a_meeting_that_agrees_nothing_is_held_to_its_end_and_gives_no_reason() {
+    let mut script = script::conference();
+    script.sessions[0].agrees = false;
+    let week = || {
+        Given::of(script.clone())
+            .people([("Mira", "harmed"), ("Tom", "responsible")])
+            .here()
+            .begun()
+    };
+    week()
+        .after(Command::EndSession(Outcome::NoAgreementWanted))
+        .shows(|case| {
+            let session = case.session.as_ref().unwrap();
+            assert!(!session.asks_for_a_reason());
+            assert_eq!(
+                session.title_of(Outcome::NoAgreementWanted),
+                "Held to its end"
+            );
+        })
+        .when(reason(OTHER_REASON))
+        .then(Refusal::NotAskedByScript);
+    week()
+        .after(Command::EndSession(Outcome::EndedEarly))
+        .after(reason(OTHER_REASON));
+}
+
+#[test]
 fn ending_ends_a_break_or_a_time_out_first() {
     circle()
         .after(Command::StartBreak)

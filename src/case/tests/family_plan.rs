@@ -107,13 +107,15 @@ fn what_the_script_requires_of_the_plan_has_to_be_there() {
     ]);
     ratified
         .when(Command::CloseAgreement)
-        .then(Refusal::PlanIncomplete("what happens if it does not work"))
+        .then(Refusal::PlanIncomplete(
+            "What if it does not work?".to_owned(),
+        ))
         .after(Command::SetPlanField(
             PlanField::Contingency,
             Some("none".to_owned()),
         ))
         .when(Command::CloseAgreement)
-        .then(Refusal::PlanIncomplete("the date of the review"))
+        .then(Refusal::PlanIncomplete("When do we meet again?".to_owned()))
         .after(Command::SetReview(Some(day("2027-01-10"))))
         .after(Command::CloseAgreement);
 }

@@ -75,7 +75,7 @@ fn only_what_was_agreed_can_be_kept_or_not_kept() {
         .then(Refusal::NoClosedAgreement);
     agreed()
         .when(stands(7, Progress::Done))
-        .then(Refusal::NoClosedAgreement);
+        .then(Refusal::NotInThePlan);
 }
 
 #[test]
@@ -105,6 +105,19 @@ fn a_review_begins_from_what_the_last_meeting_left() {
             assert_eq!(case.open_items().count(), 1);
             assert_eq!(case.people.len(), 2);
         });
+}
+
+#[test]
+fn a_review_that_closed_nothing_anew_comes_to_no_further_agreement() {
+    let review = || agreed().after(Command::StartSession(SessionKindId::new("review")));
+    review()
+        .when(Command::EndSession(Outcome::Agreement))
+        .then(Refusal::NothingNewAgreed);
+    let ended = review()
+        .after(Command::ReopenAgreement("more time".to_owned()))
+        .after(Command::CloseAgreement)
+        .after(Command::EndSession(Outcome::Agreement));
+    ended.shows(|case| assert_eq!(case.agreement.closings.len(), 2));
 }
 
 #[test]
@@ -138,6 +151,23 @@ fn a_process_is_not_changed_while_people_meet() {
         .begun()
         .when(Command::ChangeProcess(other, String::new()))
         .then(Refusal::SessionRunning);
+}
+
+#[test]
+fn whoever_fitted_nowhere_is_again_what_they_were_where_a_process_knows_it() {
+    let (family, back) = (looking_again(), script::conference());
+    let mut back = (*Arc::new(back)).clone();
+    back.id = ScriptId::new("a-conference-again");
+    let back = Arc::new(back);
+    let role = |case: &crate::case::Case| case.people[0].details.roles.clone();
+    Given::conference()
+        .knowing(family.clone())
+        .knowing(back.clone())
+        .after(Command::AddPerson(person("Mira", "harmed")))
+        .after(Command::ChangeProcess(family, String::new()))
+        .shows(|case| assert!(role(case).is_empty()))
+        .after(Command::ChangeProcess(back, String::new()))
+        .shows(|case| assert_eq!(role(case)[0].as_str(), "harmed"));
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn one_interpreter_can_interpret_for_two_people() {
         .when(interpret(vec![p(3)]))
         .then(refused(PreparingRefusal::InterpretsWrongly))
         .when(interpret(vec![p(1), p(1)]))
-        .then(refused(PreparingRefusal::InterpretsWrongly))
+        .then(refused(PreparingRefusal::InterpretsTwice))
         .after(interpret(Vec::new()))
         .shows(|case| assert!(case.preparing.interpreting.is_empty()));
 }

@@ -9,7 +9,7 @@ use crate::desk::Desk;
 use crate::practice::PracticeCase;
 use crate::problem::Problem;
 use crate::script::ScriptId;
-use crate::script_file::{Origin, Shelf, place_in_lists};
+use crate::script_file::{Broken, Origin, Shelf, place_in_lists};
 use crate::store::Kind;
 use crate::tui::office::PracticeSummary;
 
@@ -44,6 +44,16 @@ impl CabinetOffice {
     /// Whether there is a practice case of this name.
     pub fn knows_practice_case(&self, id: &str) -> bool {
         self.shelf().case(id).is_some()
+    }
+
+    /// A practice case of this name that cannot be used for its faults, or for those of the
+    /// script of the same name.
+    pub fn broken_practice_case(&self, id: &str) -> Option<&Broken> {
+        let file = format!("{id}.json");
+        self.shelf()
+            .broken
+            .iter()
+            .find(|broken| broken.file == file)
     }
 
     /// The names of all practice cases.

@@ -114,9 +114,14 @@ fn at_end(tail: &[String]) -> AtEnd {
             }
             Event::SessionEnded { outcome, .. } => {
                 later.push(event);
+                // Whether something was to be agreed at all, only the script tells.
+                if outcome == Outcome::NoAgreementWanted {
+                    return AtEnd::Unclear;
+                }
+                let title = outcome.title();
                 return match notes_wait_by(later.iter().rev()) {
-                    Some(true) => AtEnd::Stands(Standing::NotesWait(outcome)),
-                    Some(false) => AtEnd::Stands(Standing::Ended(outcome)),
+                    Some(true) => AtEnd::Stands(Standing::NotesWait(title)),
+                    Some(false) => AtEnd::Stands(Standing::Ended(title)),
                     None => AtEnd::Unclear,
                 };
             }
@@ -136,10 +141,11 @@ fn standing(case: &Case) -> Standing {
         SessionStatus::Ended => {
             let ended = session.ended.as_ref();
             let outcome = ended.map_or(Outcome::EndedEarly, |ended| ended.outcome);
+            let title = session.title_of(outcome);
             if case.notes_wait() {
-                Standing::NotesWait(outcome)
+                Standing::NotesWait(title)
             } else {
-                Standing::Ended(outcome)
+                Standing::Ended(title)
             }
         }
     }

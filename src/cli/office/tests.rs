@@ -80,7 +80,10 @@ fn a_glance_tells_where_a_case_stands_and_a_look_into_it_tells_more() {
     desk.execute(Command::ResumeSession).unwrap();
     desk.execute(Command::EndSession(Outcome::NotReached))
         .unwrap();
-    assert_eq!(standing(&mut office), Standing::Ended(Outcome::NotReached));
+    assert_eq!(
+        standing(&mut office),
+        Standing::Ended(Outcome::NotReached.title())
+    );
     let details = looked_into(&mut office, "RC-0001");
     assert_eq!((details.people, details.marks, details.items), (1, 400, 0));
     assert_eq!(details.script, desk.case().script.title);
@@ -206,11 +209,14 @@ fn an_ended_case_stays_among_those_to_go_on_with_until_its_notes_were_gone_throu
         assert_eq!(office.flushers.flush(Duration::from_secs(10)), 0);
         listed(office)[0].standing.clone()
     };
-    let waits = Standing::NotesWait(Outcome::NotReached);
+    let waits = Standing::NotesWait(Outcome::NotReached.title());
     assert!(waits.is_unfinished());
     assert_eq!(standing(&mut office), waits);
     desk.execute(Command::EraseWorkingNotes).unwrap();
-    assert_eq!(standing(&mut office), Standing::Ended(Outcome::NotReached));
+    assert_eq!(
+        standing(&mut office),
+        Standing::Ended(Outcome::NotReached.title())
+    );
 }
 
 #[test]
@@ -229,8 +235,8 @@ fn no_case_that_ended_is_read_whole_to_tell_whether_its_notes_were_gone_through(
         (row.standing, row.details.is_some())
     };
     let (waits, ended) = (
-        Standing::NotesWait(Outcome::NotReached),
-        Standing::Ended(Outcome::NotReached),
+        Standing::NotesWait(Outcome::NotReached.title()),
+        Standing::Ended(Outcome::NotReached.title()),
     );
     assert_eq!(row(&mut office), (waits, false));
     desk.execute(Command::GiveReason("other".to_owned()))

@@ -1,5 +1,6 @@
 //! `script check`: every fault and warning of what a service writes.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -7,11 +8,11 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use super::gathered;
-use super::named::file_of;
+use super::named::{Source, sources};
 use crate::cli::config;
 use crate::cli::output::remark;
 use crate::cli::shelved;
-use crate::cli::world::{World, read_file, rule_shelf};
+use crate::cli::world::{World, own_files, read_file, rule_shelf};
 use crate::problem::{Problem, ProblemKind};
 use crate::script::{RuleSet, RuleSetId, Script, ScriptId};
 use crate::script_file::{
@@ -22,15 +23,15 @@ use crate::store::Disk;
 
 /// Check scripts, practice cases and rule sets, and tell every fault with its line
 ///
-/// A file named `config.json` is checked as the settings of this program.
-///
-/// A practice case is held against its script: one that is checked beside it, or else the one
-/// that it would be run from. The exit code is 0 where a file can be used, even if there are
-/// warnings.
+/// A file named `config.json` is checked as the settings of this program. Named by its id, a
+/// script is checked together with its practice case. With nothing named, everything is checked:
+/// what is inside the program, and your own. A practice case is held against its script: one that
+/// is checked beside it, or else the one that it would be run from. The exit code is 0 where a
+/// file can be used, even if there are warnings.
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// The files, or the names of your own scripts
-    #[arg(value_name = "FILE|ID", required = true)]
+    /// Files, or names of scripts; everything when left out
+    #[arg(value_name = "FILE|ID")]
     files: Vec<PathBuf>,
     /// Print JSON for programs
     #[arg(long)]
@@ -49,15 +50,21 @@ impl Check {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let mut first_problem = None;
         let mut files = Vec::new();
-        for name in &self.files {
-            match read(world, name) {
-                Ok(file) => files.push(file),
-                Err(problem) => {
-                    remark(&problem.to_string());
-                    first_problem.get_or_insert(problem);
-                }
+        let mut take = |read: Result<File, Problem>| match read {
+            Ok(file) => files.push(file),
+            Err(problem) => {
+                remark(&problem.to_string());
+                first_problem.get_or_insert(problem);
             }
+        };
+        if self.files.is_empty() {
+            everything(world).for_each(&mut take);
         }
+        for name in &self.files {
+            named(world, name).into_iter().for_each(&mut take);
+        }
+        let mut names = HashSet::new();
+        files.retain(|file| names.insert(file.name.clone()));
         let mut rows = Vec::new();
         for file in &files {
             let (report, fault) = match check(world, file, &files) {
@@ -85,11 +92,34 @@ impl Check {
     }
 }
 
-fn read(world: &World, name: &Path) -> Result<File, Problem> {
-    let path = file_of(world, name)?;
-    let bytes = read_file(&Disk, &path, MAXIMUM_BYTES)?;
+/// The file of this name; of a script named by its id, its practice case as well.
+fn named(world: &World, name: &Path) -> Vec<Result<File, Problem>> {
+    match sources(world, name) {
+        Ok(sources) => sources.into_iter().map(read).collect(),
+        Err(problem) => vec![Err(problem)],
+    }
+}
+
+/// Everything that a case can be begun from: what is inside the program, and the service's own.
+fn everything(world: &World) -> impl Iterator<Item = Result<File, Problem>> {
+    let shipped = script_file::shipped_files();
+    let shipped = shipped.map(|(file, text)| Source::Shipped(file, text));
+    let own = world
+        .home()
+        .map_or_else(|_| Vec::new(), |home| own_files(&Disk, &home));
+    shipped.chain(own.into_iter().map(Source::File)).map(read)
+}
+
+fn read(source: Source) -> Result<File, Problem> {
+    let (name, bytes) = match source {
+        Source::Shipped(file, text) => (file.to_owned(), text.as_bytes().to_vec()),
+        Source::File(path) => {
+            let bytes = read_file(&Disk, &path, MAXIMUM_BYTES)?;
+            (path.display().to_string(), bytes)
+        }
+    };
     Ok(File {
-        name: path.display().to_string(),
+        name,
         kind: script_file::kind_of(&bytes),
         bytes,
     })
@@ -104,8 +134,8 @@ fn check(world: &World, file: &File, beside: &[File]) -> Result<Report, ScriptFa
     }
     match file.kind {
         FileKind::Script => {
-            let read = script_file::read(bytes, name)?;
-            tell_unknown_rules(world, &read.script.rules, file, beside);
+            let known = known_rules(world, beside);
+            let read = script_file::read_knowing(bytes, name, |set| known.contains(set))?;
             Ok(read.warnings)
         }
         FileKind::RuleSet => Ok(read_rules(bytes, name)?.warnings),
@@ -116,26 +146,16 @@ fn check(world: &World, file: &File, beside: &[File]) -> Result<Report, ScriptFa
     }
 }
 
-/// Sets of rules that are neither on the shelf nor checked beside the script that names them.
-fn tell_unknown_rules(world: &World, named: &[RuleSetId], file: &File, beside: &[File]) {
-    if named.is_empty() {
-        return;
-    }
+/// The sets of rules that are on the shelf, or checked beside a script that names them.
+fn known_rules(world: &World, beside: &[File]) -> HashSet<RuleSetId> {
     let shelf = match world.cabinet() {
         Ok(cabinet) => rule_shelf(cabinet.storage.as_ref(), &cabinet.home, |_| {}),
         Err(_) => RuleShelf::gather([]),
     };
     let beside = beside.iter().filter(|file| file.kind == FileKind::RuleSet);
-    let beside: Vec<RuleSet> = beside.filter_map(parsed).collect();
-    for set in named {
-        let known = shelf.set(set.as_str()).is_some() || beside.iter().any(|own| own.id == *set);
-        if !known {
-            let name = &file.name;
-            remark(&format!(
-                "{name}: there is no set of rules named `{set}`. See `rules list`."
-            ));
-        }
-    }
+    let beside = beside.filter_map(parsed::<RuleSet>);
+    let shelved = shelf.sets.into_iter().map(|shelved| shelved.set);
+    shelved.chain(beside).map(|set| set.id).collect()
 }
 
 /// The script that a practice case is run from.

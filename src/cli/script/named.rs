@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{find, gathered};
 use crate::cli::shelved::{self, Whole};
-use crate::cli::world::{World, read_file};
+use crate::cli::world::{World, practice_folder, read_file};
 use crate::problem::Problem;
 use crate::script_file::{self, MAXIMUM_BYTES, Origin, Shelf};
 use crate::store::{Disk, Home, Storage as _};
@@ -41,6 +41,53 @@ pub(super) fn named(world: &World, name: &Path) -> Result<Named, Problem> {
     Ok(Named { whole, file, shelf })
 }
 
+/// Where something stands that can be checked.
+pub(super) enum Source {
+    /// Inside the program: its file name and its text.
+    Shipped(&'static str, &'static str),
+    /// In a file.
+    File(PathBuf),
+}
+
+/// What stands under this name: a file with the practice case beside it that is called the same,
+/// or a script by its id with its practice cases.
+pub(super) fn sources(world: &World, name: &Path) -> Result<Vec<Source>, Problem> {
+    let Some(id) = id(name) else {
+        return Ok(vec![Source::File(name.to_owned())]);
+    };
+    if let Ok(home) = world.home() {
+        let file = format!("{id}.json");
+        let (script, case) = (
+            home.scripts().join(&file),
+            practice_folder(&home).join(&file),
+        );
+        let there: Vec<Source> = [script, case]
+            .into_iter()
+            .filter(|path| Disk.identity(path).is_ok())
+            .map(Source::File)
+            .collect();
+        if !there.is_empty() {
+            return Ok(there);
+        }
+    }
+    let found = named(world, name)?;
+    if let Some(file) = found.file {
+        return Ok(vec![Source::File(file)]);
+    }
+    let cases = found.shelf.cases.iter();
+    let cases = cases.filter(|case| case.heading.script.as_str() == id);
+    let cases = cases.filter(|case| case.origin == Origin::Shipped);
+    let files: Vec<String> = cases.map(|case| case.file.clone()).collect();
+    let texts = script_file::shipped_files();
+    let of_script = |(file, _): &(&str, &str)| {
+        *file == format!("{id}.json") || files.iter().any(|case| case == file)
+    };
+    Ok(texts
+        .filter(of_script)
+        .map(|(file, text)| Source::Shipped(file, text))
+        .collect())
+}
+
 /// The file of this name, or of the service's own script of this name. Nothing of it is read
 /// where its name tells: one with faults has a file too.
 pub(super) fn file_of(world: &World, name: &Path) -> Result<PathBuf, Problem> {
@@ -53,7 +100,7 @@ pub(super) fn file_of(world: &World, name: &Path) -> Result<PathBuf, Problem> {
     }
     named(world, name)?.file.ok_or_else(|| {
         Problem::wrong_use(
-            "This script is inside the program: it was checked there, and cannot change.",
+            "This script is inside the program and cannot change.",
             format!("Copy it first: talking-piece script new --from {id}"),
         )
     })

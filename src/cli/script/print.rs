@@ -31,6 +31,8 @@ pub(super) struct Print {
 
 impl Print {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        self.options
+            .only_with(self.schedule, "Use them with --schedule.")?;
         let script = &named(world, &self.script)?.whole.script;
         let known: Vec<&str> = script
             .sessions

@@ -79,8 +79,12 @@ impl Watching {
         let name = clean(&name.to_string_lossy(), Shape::Line).text;
         let at = SystemClock.now().wall.format("%H:%M:%S");
         let picture = match self.seen.clone()? {
+            Err(problem) if self.script.is_some() => format!(
+                "{at}  {name} is not there any more: it was moved, deleted, or is being saved.\n\
+                 It is shown again once it is back.\n{problem}\n"
+            ),
             Err(problem) => format!("{at}  {problem}\n"),
-            Ok(bytes) => format!("{at}  {}", self.picture(&name, &bytes)),
+            Ok(bytes) => format!("{at}  {}", self.picture(&name, &bytes, rows)),
         };
         // What is longer than the terminal would scroll its own beginning away.
         Some(match rows {
@@ -89,7 +93,9 @@ impl Watching {
         })
     }
 
-    fn picture(&mut self, name: &str, bytes: &[u8]) -> String {
+    /// First whether it can be used, then what of the warnings fits into a third of the terminal,
+    /// then what was changed: that is what its author looks for.
+    fn picture(&mut self, name: &str, bytes: &[u8], rows: Option<u16>) -> String {
         let read = match script_file::read(bytes, name) {
             Ok(read) => read,
             Err(faults) => return format!("{faults}"),
@@ -106,7 +112,12 @@ impl Watching {
             format!("{name}: no faults\n\n")
         } else {
             let warnings = counted(count, "warning", "warnings");
-            format!("{name}: no faults, {warnings}\n\n{}\n", read.warnings)
+            let told = read.warnings.to_string();
+            let told = match rows {
+                Some(rows) => cut(&told, usize::from(rows) / 3),
+                None => told + "\n",
+            };
+            format!("{name}: no faults, {warnings}\n\n{told}\n")
         };
         picture.push_str(&page);
         picture
@@ -171,6 +182,26 @@ mod tests {
         assert!(told.contains("I cannot find this file."), "{told}");
         assert_eq!(look(&mut watching, SCRIPT), None);
         assert!(look(&mut watching, SCRIPT).is_some());
+    }
+
+    #[test]
+    fn warnings_leave_room_for_what_was_changed() {
+        let mut watching = Watching::default();
+        let cue = "\"cue\": [\n                \"";
+        let long = SCRIPT.replacen(cue, &format!("{cue}victim "), 9);
+        let path = Path::new("mine.json");
+        let look = |watching: &mut Watching, text: &str| {
+            watching.look(path, Ok(text.as_bytes().to_vec()), Some(24))
+        };
+        look(&mut watching, &long).unwrap();
+        let changed = long.replacen("victim", "offender", 1);
+        look(&mut watching, &changed);
+        let shown = look(&mut watching, &changed).unwrap();
+        assert!(
+            shown.contains("warnings") && shown.contains("| offender"),
+            "{shown}"
+        );
+        assert!(shown.lines().count() <= 23, "{shown}");
     }
 
     #[test]

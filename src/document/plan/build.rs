@@ -29,9 +29,9 @@ pub fn plan_of(case: &Case, practice: bool) -> Option<Plan> {
         kind: kind_of(rules),
         practice,
         reference: case.reference.clone(),
-        title: rules.title.clone(),
-        standing: rules.standing.clone(),
-        confidentiality: rules.confidentiality.clone(),
+        title: case.fill(&rules.title, None),
+        standing: case.fill(&rules.standing, None),
+        confidentiality: case.fill(&rules.confidentiality, None),
         script: PlanScript {
             id: case.script.id.clone(),
             version: case.script.version,

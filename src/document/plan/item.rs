@@ -6,8 +6,8 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use crate::case::{
-    Answer, BottomLineId, ClosedItem, ClosedRatification, ItemDraft, ItemId, Party, PersonId,
-    QuestionId, SpokenDate, Verdict,
+    Answer, BottomLineId, ClosedItem, ClosedRatification, HoursRow, ItemDraft, ItemId, Party,
+    PersonId, QuestionId, SpokenDate, Verdict,
 };
 use crate::script::{ItemKind, Keeping};
 
@@ -38,6 +38,9 @@ pub struct PlanItem {
     pub repeat: Option<String>,
     /// How much money, or how many hours.
     pub amount: Option<String>,
+    /// How many hours in which month, or on which day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hours: Vec<HoursRow>,
     /// How everybody will know.
     pub evidence: Option<String>,
     /// Who checks.
@@ -126,6 +129,7 @@ impl PlanItem {
             due,
             repeat,
             amount,
+            hours,
             evidence,
             checked_by,
             support,
@@ -147,6 +151,7 @@ impl PlanItem {
             due,
             repeat,
             amount,
+            hours,
             evidence,
             checked_by,
             support,

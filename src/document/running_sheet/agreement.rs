@@ -3,10 +3,12 @@
 use super::{BLANK_NAME, NAMES, field};
 use crate::document::page::{COLUMNS, Page};
 use crate::document::script_words::{counted, filled, records, records_items};
-use crate::script::{RecordKind, RoleKind, Script, SessionKind, capitalized};
+use crate::script::{ItemField, RecordKind, Role, RoleKind, Script, SessionKind, capitalized};
 
 /// Blank items of the agreement; more go on the back of the sheet.
 const BLANK_ITEMS: usize = 4;
+/// Blank months of an item whose hours are written down; more go on the back as well.
+const BLANK_HOURS: usize = 4;
 
 pub(super) fn agreement(page: &mut Page, script: &Script, session: &SessionKind) {
     let rules = &script.agreement;
@@ -42,6 +44,9 @@ pub(super) fn agreement(page: &mut Page, script: &Script, session: &SessionKind)
         ));
         for question in &rules.questions {
             write_line(page, &blank(&question.ask));
+            if question.field == ItemField::Hours {
+                hours(page);
+            }
         }
         if let Some(ratification) = &rules.ratification {
             page.item("[ ]", &format!("Yes: {}", blank(&ratification.ask)), 2);
@@ -66,11 +71,11 @@ pub(super) fn signatures(page: &mut Page, script: &Script, session: &SessionKind
     }
     page.line("");
     page.line("Signed, or said yes aloud:");
-    for role in script
-        .roles
-        .iter()
-        .filter(|role| !matches!(role.kind, RoleKind::Observer | RoleKind::Interpreter))
-    {
+    let signs = |role: &&Role| match role.signs {
+        Some(signs) => signs,
+        None => !matches!(role.kind, RoleKind::Observer | RoleKind::Interpreter),
+    };
+    for role in script.roles.iter().filter(signs) {
         let lines = role.at_most.unwrap_or(NAMES.max(role.at_least)).min(4);
         for _ in 0..lines {
             page.line("");
@@ -78,6 +83,14 @@ pub(super) fn signatures(page: &mut Page, script: &Script, session: &SessionKind
             page.line(&format!("{name}  date __________"));
         }
     }
+}
+
+/// Blank rows of a month or a day with its hours, and their sum.
+fn hours(page: &mut Page) {
+    for _ in 0..BLANK_HOURS {
+        page.line("  month or day ______________________  hours ______");
+    }
+    page.line("                              in all    hours ______");
 }
 
 /// A question with a line to answer it on.

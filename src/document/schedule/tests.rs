@@ -27,6 +27,40 @@ fn a_schedule_is_made_for_as_many_people_as_come() {
 }
 
 #[test]
+fn every_step_has_its_own_time_and_together_they_make_the_whole() {
+    for (file, text) in crate::script_file::shipped_files() {
+        let Ok(script) = serde_json::from_str::<Script>(text) else {
+            continue;
+        };
+        for session in &script.sessions {
+            let text = write(&script, session, For::default());
+            let times = text.lines().filter_map(|line| line.split(' ').next());
+            let is_time = |time: &&str| {
+                time.contains(':') && time.bytes().all(|one| one.is_ascii_digit() || one == b':')
+            };
+            let times: Vec<&str> = times.filter(is_time).collect();
+            let mut apart = times.clone();
+            apart.dedup();
+            assert_eq!(times, apart, "{file}: {text}");
+            let bars: usize = text.lines().map(|line| line.matches('=').count()).sum();
+            let (hours, minutes) = times.last().unwrap().trim().split_once(':').unwrap();
+            let end = hours.parse::<usize>().unwrap() * 60 + minutes.parse::<usize>().unwrap();
+            // One of them stands in the line that says what it means.
+            assert_eq!((bars - 1) * 5, end, "{file}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_break_of_the_script_is_the_only_one_around_it() {
+    let text = include_str!("../../../scripts/making-amends.json");
+    let script: Script = serde_json::from_str(text).unwrap();
+    let text = write(&script, &script.sessions[0], For::default());
+    assert!(text.contains(" Break\n"), "{text}");
+    assert!(!text.contains("A break"), "{text}");
+}
+
+#[test]
 fn large_print_is_half_as_wide() {
     let text = written(For {
         large: true,

@@ -3,11 +3,11 @@
 
 use super::super::plan::{Plan, PlanItem};
 use super::super::sheet::{Sheet, line, lines};
-use crate::case::{Answer, Party, SpokenDate, Verdict};
+use crate::case::{Answer, Party, SpokenDate, Verdict, hours_in_rows};
 use crate::script::{ItemField, Keeping, Script};
 
 /// All fields of an item but its words, in the order used where a script asks for none.
-const FIELDS: [ItemField; 13] = [
+const FIELDS: [ItemField; 14] = [
     ItemField::Owner,
     ItemField::For,
     ItemField::HelpedBy,
@@ -15,6 +15,7 @@ const FIELDS: [ItemField; 13] = [
     ItemField::Due,
     ItemField::Repeat,
     ItemField::Amount,
+    ItemField::Hours,
     ItemField::Evidence,
     ItemField::CheckedBy,
     ItemField::Support,
@@ -63,6 +64,7 @@ fn answer(plan: &Plan, item: &PlanItem, field: ItemField) -> (&'static str, Stri
         ItemField::Due => ("By when", date(item.due.as_ref())),
         ItemField::Repeat => ("How often", words(&item.repeat)),
         ItemField::Amount => ("How much", words(&item.amount)),
+        ItemField::Hours => ("Hours", lines(&hours_in_rows(&item.hours).join("\n"))),
         ItemField::Evidence => ("How everybody will know", words(&item.evidence)),
         ItemField::CheckedBy => ("Checked by", people(&item.checked_by)),
         ItemField::Support => ("What helps", words(&item.support)),

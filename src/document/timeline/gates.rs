@@ -20,12 +20,14 @@ impl Teller<'_> {
         match (met, gone_on) {
             (true, _) => format!("Checked: {check}."),
             // Earlier versions did not record who decided.
-            (false, Some("")) => format!("Not met, and gone on with a reason: {check}."),
+            (false, Some("")) => {
+                format!("This was not so: {check}. It went on all the same; a reason was given.")
+            }
             (false, Some(by)) => {
                 let by = line(by);
-                format!("Not met, and {by} decided to go on with a reason: {check}.")
+                format!("This was not so: {check}. {by} decided to go on, and gave a reason.")
             }
-            (false, None) => format!("Not met: {check}."),
+            (false, None) => format!("This was not so: {check}."),
         }
     }
 

@@ -3,7 +3,6 @@
 use crate::case::{
     EraseRule, MethodStep, PlanField, Presence, Signing, SkipReason, TimeOutEnd, Willing,
 };
-use crate::script::Outcome;
 
 pub(super) fn clock_step(minutes: i64) -> String {
     let by = minutes.unsigned_abs();
@@ -78,13 +77,14 @@ pub(super) fn signing_text(how: Signing) -> &'static str {
     }
 }
 
-pub(super) fn ending_text(outcome: Outcome, change_method: bool) -> String {
+/// `title` is how the kind of session names its ending.
+pub(super) fn ending_text(title: &str, change_method: bool) -> String {
     let method = if change_method {
         " People want another method."
     } else {
         ""
     };
-    format!("The meeting ended: {}.{method}", outcome.title())
+    format!("The meeting ended: {title}.{method}")
 }
 
 pub(super) fn erasure_text(count: u64, rule: EraseRule) -> String {

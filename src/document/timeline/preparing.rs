@@ -58,11 +58,7 @@ impl Teller<'_> {
     pub(super) fn consented(&self, event: &ConsentEvent) -> (EntryKind, String) {
         let name = line(&self.case.name(event.person()));
         let purpose = self.purpose(event.consent());
-        let how = |how: &HowSaid| match how {
-            HowSaid::Voice => "by saying so",
-            HowSaid::Paper => "on paper",
-            HowSaid::Video => "by video",
-        };
+        let how = |how: &HowSaid| how.title();
         let text = match event {
             ConsentEvent::Given {
                 how: said, on, by, ..

@@ -20,6 +20,8 @@ pub(super) struct Teller<'a> {
     pub(super) script: &'a Script,
     pub(super) kind: Option<&'a SessionKind>,
     stage: Option<(u16, StageId)>,
+    /// The command that went over to another process last.
+    gone_over: Option<u64>,
     /// The time that was typed last, of a meeting that was entered later.
     pub(super) typed: Option<Typed>,
 }
@@ -34,6 +36,7 @@ impl<'a> Teller<'a> {
                 .map_or(&case.script, |known| &known.script),
             kind: None,
             stage: None,
+            gone_over: None,
             typed: None,
         }
     }
@@ -62,6 +65,7 @@ impl<'a> Teller<'a> {
                 let mut known = self.case.scripts.iter();
                 let found = known.find(|one| change.is_to(one));
                 self.script = found.map_or(&self.case.script, |known| &known.script);
+                self.gone_over = Some(recorded.command);
                 let script = line(change.script.as_str());
                 let version = change.version;
                 let text = format!("The case went over to {script} (version {version}).");
@@ -76,6 +80,16 @@ impl<'a> Teller<'a> {
             Event::ClockChanged { minutes } => (Is::Clock, clock_step(*minutes)),
             Event::PersonAdded { person, details: _ } => {
                 (Is::People, format!("{} was put on the list.", name(person)))
+            }
+            Event::PersonChanged { person, details }
+                if self.gone_over == Some(recorded.command) =>
+            {
+                let another = if details.roles.is_empty() {
+                    "no role in it yet"
+                } else {
+                    "another role in it"
+                };
+                (Is::People, format!("{} has {another}.", name(person)))
             }
             Event::PersonChanged { person, details: _ } => {
                 let text = format!("What is known of {} was corrected.", name(person));
@@ -268,7 +282,10 @@ impl<'a> Teller<'a> {
                 notes_wait: _,
             } => {
                 self.typed = None;
-                (Is::Session, ending_text(*outcome, *change_method))
+                let title = self
+                    .kind
+                    .map_or(outcome.title(), |kind| kind.title_of(*outcome));
+                (Is::Session, ending_text(title, *change_method))
             }
             Event::EndReasonGiven { reason } => (Is::Session, self.reason_text(reason)),
             // The safety mark's name is as plain here as on the screen.

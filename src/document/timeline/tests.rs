@@ -5,7 +5,7 @@ use crate::case::{
 };
 use crate::document::fixtures::{World, conference, conference_closed, family_closed};
 use crate::document::{plan, seat_plan, text};
-use crate::script::{ConsentId, GateId, ScriptId};
+use crate::script::{ConsentId, GateId, Outcome, ScriptId, SessionKindId};
 
 const NAMES: [&str; 3] = ["Jay", "Mrs Shah", "Dee"];
 
@@ -50,6 +50,38 @@ fn a_step_of_the_clock_and_an_entry_of_a_newer_kind_are_told() {
 }
 
 #[test]
+fn a_meeting_that_was_entered_later_stands_where_it_was_held() {
+    let mut world = World::new(conference());
+    let mira = world.add("Mira", "harmed", None);
+    world.arrive(mira);
+    let began = "2026-03-01T14:05:00+00:00".parse().unwrap();
+    world.run(Command::StartSessionHeld(
+        SessionKindId::new("conference"),
+        began,
+    ));
+    world.run(Command::EndSession(Outcome::NotReached));
+    let text = write(&world.case, false);
+    let place = |words: &str| {
+        text.find(words)
+            .unwrap_or_else(|| panic!("{words}: {text}"))
+    };
+    assert!(
+        place("Sunday 1 March 2026") < place("Meeting 1 began"),
+        "{text}"
+    );
+    assert!(place("Meeting 1 began") < place("Entered later"), "{text}");
+    assert!(
+        place("The meeting ended") < place("Monday 2 March 2026"),
+        "{text}"
+    );
+    assert!(
+        place("Monday 2 March 2026") < place("Mira was put on the list"),
+        "{text}"
+    );
+    assert!(text.contains("(entered later, on 2 March 2026)"), "{text}");
+}
+
+#[test]
 fn hostile_names_do_no_harm_in_the_timeline() {
     let long = "名".repeat(120);
     let text = write(
@@ -80,7 +112,7 @@ fn a_check_of_who_is_in_the_room_is_told_in_plain_words() {
         "{text}"
     );
     assert!(
-        text.contains("gone on with a reason: whoever is needed"),
+        text.contains("This was not so: whoever is needed"),
         "{text}"
     );
     assert!(!text.contains("SECRET") && !text.contains("-1."), "{text}");

@@ -10,6 +10,7 @@ mod draft;
 mod follow;
 mod held;
 mod one_side;
+mod other_process;
 mod paste;
 mod perform;
 mod search;

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use crate::case::{Command, Refusal};
 use crate::desk::Desk;
-use crate::script::ScriptId;
 use crate::tui::effect::{Curtain, Door, Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::hints;
 use crate::tui::model::settles;
@@ -54,21 +53,7 @@ impl App {
                 reference,
                 practice,
                 to_read,
-            } => {
-                let opened = if to_read {
-                    self.office.open_to_read(&reference, practice)
-                } else {
-                    self.office.open(&reference, practice)
-                };
-                let request = if to_read {
-                    ScreenRequest::CasePage
-                } else {
-                    ScreenRequest::WhereWeAre
-                };
-                if self.sit_down(opened) {
-                    self.open(&request);
-                }
-            }
+            } => self.open_case(&reference, practice, to_read),
             Effect::CloseCase => self.close_case(),
             Effect::SaveThen(effect) => {
                 if self.try_to_save() {
@@ -99,6 +84,7 @@ impl App {
                 self.asked_outside.push(Outside::Suspend);
             }
             Effect::NextMeeting => self.next_meeting(),
+            Effect::AskProcess(script) => self.ask_process(&script),
             Effect::ChangeProcess(script) => self.change_process(&script),
             Effect::Redraw => self.asked_outside.push(Outside::Redraw),
             Effect::Quit => {
@@ -179,7 +165,7 @@ impl App {
         };
         match place {
             ScreenRequest::Home(_) => self.begin_search(),
-            ScreenRequest::NewCase => self.read_scripts(),
+            ScreenRequest::NewCase | ScreenRequest::OtherProcess => self.read_scripts(),
             ScreenRequest::Preparation(_) if self.model.rule_sets.is_empty() => {
                 self.model.rule_sets = self.office.rule_sets();
             }
@@ -203,9 +189,6 @@ impl App {
         if self.draft_before_who_is_here(request) {
             return;
         }
-        if *request == OverlayRequest::Process {
-            self.read_scripts();
-        }
         let hints = hints::live(self.top(), &self.model);
         let Some(overlay) = Overlay::open(request, &self.model, hints) else {
             return;
@@ -221,6 +204,20 @@ impl App {
         self.overlays.push(overlay);
     }
 
+    /// Opens a case to go on with it where it stands, or to read it page by page.
+    fn open_case(&mut self, reference: &str, practice: bool, to_read: bool) {
+        let (opened, request) = if to_read {
+            let opened = self.office.open_to_read(reference, practice);
+            (opened, ScreenRequest::CasePage)
+        } else {
+            let opened = self.office.open(reference, practice);
+            (opened, ScreenRequest::WhereWeAre)
+        };
+        if self.sit_down(opened) {
+            self.open(&request);
+        }
+    }
+
     /// A case that was only read is opened again, to be written in.
     fn next_meeting(&mut self) {
         let Some(desk) = &self.model.desk else {
@@ -234,20 +231,6 @@ impl App {
             }
         }
         self.open(&ScreenRequest::People);
-    }
-
-    fn change_process(&mut self, script: &ScriptId) {
-        let Some(desk) = &mut self.model.desk else {
-            return;
-        };
-        match self.office.change_process(desk, script) {
-            Ok(()) => {
-                let title = desk.case().script.title.clone();
-                self.open(&ScreenRequest::People);
-                self.say(Message::done(format!("The case goes on as: {title}.")));
-            }
-            Err(problem) => self.say(Message::refused(problem)),
-        }
     }
 
     /// Takes a case that was begun or opened; false where that went wrong.

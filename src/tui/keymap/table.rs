@@ -85,11 +85,12 @@ const PREPARING: &[Context] = &[Context::Preparing];
 const ADDING: &[Context] = &[Context::People, Context::Board, Context::Records];
 const LEDGER: &[Context] = &[Context::Ledger];
 const TO_LEDGER: &[Context] = &[Context::Room, Context::People, Context::Done];
-const REMOVING: &[Context] = &[Context::Board, Context::Records];
+const REMOVING: &[Context] = &[Context::Board, Context::Answers, Context::Records];
 const LIST: &[Context] = &[Context::List];
 const ORDERED: &[Context] = &[Context::Ordered];
 const LISTS: &[Context] = &[Context::List, Context::Marks];
 const BOARD: &[Context] = &[Context::Board];
+const HEARD: &[Context] = &[Context::Answers];
 const BOARDS: &[Context] = &[Context::Board, Context::Answers];
 const PANES: &[Context] = &[Context::Board, Context::Answers, Context::Coverage];
 const ANSWERS: &[Context] = &[Context::Answers, Context::ReadBack];
@@ -201,7 +202,7 @@ pub const ROWS: &[Row] = &[
     quiet(Action::Remove, "delete x", PREPARING, "take off", "Takes what is selected off the list, with its words; asks first."),
     quiet(Action::Curtain, "b .", PREPARING, "curtain", "Hides the screen behind a calm page; pressed again, shows it."),
 
-    row(Action::TellHarmed, "t", PROGRESS, "told", "Records which person who was harmed was told today how it stands."),
+    row(Action::TellHarmed, "t", PROGRESS, "told", "Records which person who was harmed was told how it stands, and on which day."),
 
     row(Action::Yes, "y", ANSWERING, "yes", "Answers yes."),
     row(Action::No, "n", ANSWERING, "no", "Answers no."),
@@ -220,7 +221,7 @@ pub const ROWS: &[Row] = &[
     quiet(Action::Undo, "u", SIGNING, "undo", "Takes the latest change back."),
     quiet(Action::Signing, "s", DONE, "signing", "Goes to signing, copies and the closed agreement."),
 
-    row(Action::NextMeeting, "m", NEXT, "next meeting", "Prepares the next meeting of this case: its people, and what is still open."),
+    row(Action::NextMeeting, "m h", NEXT, "next meeting", "Prepares the next meeting of this case: its people, and what is still open."),
     row(Action::NextPage, "tab right", PAGES, "next page", "Turns to the next page; a number turns to that one."),
     quiet(Action::PreviousPage, "backtab left", PAGES, "page before", "Turns to the page before."),
 
@@ -233,12 +234,14 @@ pub const ROWS: &[Row] = &[
 
     row(Action::NextPane, "tab right", PANES, "part", "Goes to the next part of the board: ideas, what is written down, the answers to it."),
     quiet(Action::PreviousPane, "backtab left", PANES, "part before", "Goes to the part of the board before."),
-    quiet(Action::Plan, "p", BOARD, "whole plan", "Asks what belongs to the agreement as a whole: what it is for, who looks after it, when it is looked at again."),
-    quiet(Action::Coverage, "o", BOARD, "what is met", "Shows what on the board meets which bottom line and answers which agreed question."),
+    quiet(Action::Plan, "p", BOARDS, "whole plan", "Asks what belongs to the agreement as a whole: what it is for, who looks after it, when it is looked at again."),
+    quiet(Action::Coverage, "o", BOARDS, "what is met", "Shows what on the board meets which bottom line and answers which agreed question."),
     quiet(Action::Ratify, "d", BOARDS, "decision", "Records the decision of whoever has to accept what is selected."),
     quiet(Action::Concern, "w", BOARDS, "for yourself", "Notes what you find unfair or unrealistic about what is selected, and what was done; never shown to the circle."),
+    quiet(Action::Change, "e", HEARD, "reword", "Changes what is selected."),
+    quiet(Action::CloseAgreement, "f", HEARD, "close or reopen", "Shows what is still open and closes the agreement; opens a closed one again, for a reason."),
     row(Action::CloseAgreement, "f", BOARD, "close or reopen", "Shows what is still open and closes the agreement; opens a closed one again, for a reason."),
-    quiet(Action::Signing, "s", BOARD, "signatures", "Goes on to signatures, copies, and who is still here."),
+    quiet(Action::Signing, "s", BOARDS, "signatures", "Goes on to signatures, copies, and who is still here."),
     quiet(Action::Curtain, "b .", SHOWN, "curtain", "Hides the screen behind a calm page; pressed again, shows it."),
 
     row(Action::Choose, "enter", MARKS, "add words", "Adds words to the selected mark."),

@@ -3,6 +3,7 @@
 use crate::case::{Command, MarkKind, PauseKind, SkipReason};
 
 use super::Model;
+use crate::script::PromptKind;
 use crate::tui::action::Action;
 
 impl Model {
@@ -20,6 +21,7 @@ impl Model {
             })
         };
         match action {
+            Action::OpenOrGoOn if self.opens_something() => None,
             Action::GoOn | Action::OpenOrGoOn => Some(Command::GoOn),
             Action::GoBack => Some(Command::GoBack),
             Action::MarkKeyPoint => mark(MarkKind::KeyPoint),
@@ -145,6 +147,16 @@ impl Model {
             | Action::PreviousField
             | Action::Accept => None,
         }
+    }
+
+    /// Whether the cue on the screen says that something is recorded or decided here, which opens
+    /// whether or not the meeting can go on.
+    fn opens_something(&self) -> bool {
+        let current = self.case().and_then(|case| case.current());
+        let opens = current.is_some_and(|(_, prompt)| {
+            prompt.record.is_some() || prompt.kind == PromptKind::Decide
+        });
+        opens && self.pause().is_none()
     }
 
     /// Which pause is going on, if any.

@@ -9,6 +9,8 @@ pub use crate::case::told_apart;
 pub use said::Said;
 pub use settle::settles;
 
+use chrono::NaiveDate;
+
 use crate::case::{Case, Command, LONGEST_WORDS, Now, Refusal};
 use crate::desk::{Desk, Draft};
 use crate::script::RuleSet;
@@ -106,6 +108,13 @@ impl Model {
     pub fn disabled(&self, action: Action) -> Option<Refusal> {
         self.refusal_of(&self.command_of(action)?)
             .filter(|refusal| settles(refusal).is_none())
+    }
+
+    /// The day that dates are counted from: the meeting's own, where one is entered that was held
+    /// before.
+    pub fn today(&self) -> NaiveDate {
+        let told = self.case().map_or(self.now, |case| case.told(self.now));
+        told.wall.date_naive()
     }
 
     /// Whether the terminal is so small that the tiny view stands.

@@ -4,12 +4,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Case, Command, PersonId, Presence, Willing};
+use crate::script::{SessionKind, in_a_row};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
+use crate::tui::screen::begin_chosen;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Panel, Way, draw_lines, rows_of, wrapped};
 
@@ -68,25 +70,43 @@ impl Choices {
     }
 
     /// Which kind of meeting to begin; the commands come before it, the message after it, and
-    /// neither where none is chosen.
+    /// neither where none is chosen. The one that usually comes next is selected.
     pub fn begin(before: &[Command], said: Option<&Message>, model: &Model) -> Self {
-        let ways = model.case().map_or_else(Vec::new, |case| {
-            let kinds = case.script.sessions.iter();
-            kinds
-                .map(|kind| {
-                    if !kind.with.is_empty() {
-                        let ask = Effect::Push(OverlayRequest::WhoIsHere(kind.id.clone()));
-                        return (kind.title.clone(), vec![ask]);
-                    }
-                    let start = Command::StartSession(kind.id.clone());
-                    let commands = before.iter().cloned().chain([start]);
-                    let effects = commands.map(Effect::Execute);
-                    let said = said.cloned().map(Effect::Say);
-                    (kind.title.clone(), effects.chain(said).collect())
-                })
-                .collect()
+        Self::of_kinds("Which meeting begins?", model, |case, kind| {
+            if !kind.with.is_empty() {
+                return vec![Effect::Push(OverlayRequest::WhoIsHere(kind.id.clone()))];
+            }
+            if case.script.has_sides() {
+                return vec![begin_chosen(case, kind, model)];
+            }
+            let start = Command::StartSession(kind.id.clone());
+            let commands = before.iter().cloned().chain([start]);
+            let effects = commands.map(Effect::Execute);
+            effects.chain(said.cloned().map(Effect::Say)).collect()
+        })
+    }
+
+    /// The kinds of meeting of the script, numbered, with the days on which they were held.
+    pub(super) fn of_kinds(
+        title: &str,
+        model: &Model,
+        leads_to: impl Fn(&Case, &SessionKind) -> Vec<Effect>,
+    ) -> Self {
+        let Some(case) = model.case() else {
+            return Self::new(title, "", Vec::new());
+        };
+        let kinds = case.script.sessions.iter();
+        let ways = kinds.clone().map(|kind| {
+            let held = held_on(case, kind);
+            (format!("{}{held}", kind.title), leads_to(case, kind))
         });
-        Self::new("Which meeting begins?", "", ways)
+        let mut choices = Self::new(title, "", ways.collect());
+        let next = case.next_kind();
+        let place = kinds
+            .clone()
+            .position(|kind| Some(&kind.id) == next.map(|next| &next.id));
+        choices.list.selected = place.unwrap_or(0);
+        choices
     }
 
     /// Whether the unfinished note may go before somebody comes who could see it; its words are
@@ -184,6 +204,19 @@ impl Choices {
             ]
         };
         Some(Self::new(name, "", ways))
+    }
+}
+
+/// The days on which a kind of meeting was held, to stand behind its title.
+fn held_on(case: &Case, kind: &SessionKind) -> String {
+    let held = case.sessions().filter(|session| {
+        session.script.id == case.script.id && session.kind == kind.id && session.ended.is_some()
+    });
+    let days = held.map(|session| session.started.wall.format("%-d %b").to_string());
+    let days: Vec<String> = days.collect();
+    match days.as_slice() {
+        [] => String::new(),
+        days => format!(" (held {})", in_a_row(days)),
     }
 }
 

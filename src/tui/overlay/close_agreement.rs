@@ -7,7 +7,8 @@ use crate::case::{Case, Command, ItemId, Refusal};
 use crate::script::in_a_row;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message};
+use crate::tui::effect::{Effect, Message, ScreenRequest};
+use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::remedy::told;
@@ -127,6 +128,28 @@ impl Layer for CloseAgreement {
             Action::No | Action::Close => vec![Effect::Pop],
             _ => Vec::new(),
         }
+    }
+
+    /// The keys that are named here are the board's, so they lead there and do what they do.
+    fn type_key(&mut self, key: Key, model: &Model) -> Vec<Effect> {
+        if model.refusal_of(&Command::CloseAgreement).is_none() {
+            return Vec::new();
+        }
+        let action = model.keymap.action(key, &[Context::Board], false);
+        let helps = |action: &Action| {
+            matches!(
+                action,
+                Action::Plan | Action::ReadBack | Action::Ratify | Action::NextPane | Action::Add
+            )
+        };
+        let Some(action) = action.filter(helps) else {
+            return Vec::new();
+        };
+        vec![
+            Effect::Pop,
+            Effect::Open(ScreenRequest::Board),
+            Effect::Press(action),
+        ]
     }
 
     fn refresh(&mut self, model: &Model) {

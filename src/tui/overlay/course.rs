@@ -1,9 +1,8 @@
 //! Choices about the course of a case: answers of one's own, catching up, how items stand.
 
 use super::Choices;
-use crate::case::{Command, FollowingCommand, ItemId, PersonId, ProgrammeCommand, Progress};
-use crate::script::RoleKind;
-use crate::tui::effect::{Effect, Message, OverlayRequest};
+use crate::case::{Command, ItemId, PersonId, ProgrammeCommand, Progress, Session};
+use crate::tui::effect::{Effect, OverlayRequest, PreparingPanel};
 use crate::tui::model::{Model, told_apart};
 
 impl Choices {
@@ -58,8 +57,18 @@ impl Choices {
         let ways: Vec<_> = here
             .filter(|person| !case.missed(person).is_empty())
             .map(|person| {
-                let next = Effect::Push(OverlayRequest::CatchUp(Some(person.id)));
-                (told_apart(case, person.id), vec![next])
+                let name = told_apart(case, person.id);
+                let sessions: Vec<&Session> = case.missed(person);
+                // Where only one was missed, nobody is asked which.
+                let [only] = sessions.as_slice() else {
+                    let next = Effect::Push(OverlayRequest::CatchUp(Some(person.id)));
+                    return (name, vec![next]);
+                };
+                let kind = only.script.session(&only.kind);
+                let title = kind.map_or("", |kind| kind.title.as_str());
+                let command = ProgrammeCommand::CatchUp(person.id, only.number);
+                let made_up = Effect::Execute(Command::Programme(command));
+                (format!("{name}: {title}"), vec![made_up])
             })
             .collect();
         let about = if ways.is_empty() {
@@ -72,30 +81,9 @@ impl Choices {
 
     /// Which kind of meeting was held before and is entered now.
     pub fn held_before(model: &Model) -> Self {
-        let kinds = model.case().map_or(&[][..], |case| &case.script.sessions);
-        let ways = kinds.iter().map(|kind| {
-            let ask = Effect::Push(OverlayRequest::HeldBefore(kind.id.clone()));
-            (kind.title.clone(), vec![ask])
-        });
-        Self::new("Which meeting was it?", "", ways.collect())
-    }
-
-    /// Which process the case goes over to.
-    pub fn process(model: &Model) -> Self {
-        let now = model.case().map(|case| &case.script.id);
-        let others = model
-            .scripts
-            .iter()
-            .filter(|script| Some(&script.id) != now);
-        let ways = others.map(|script| {
-            let change = Effect::ChangeProcess(script.id.clone());
-            (script.title.clone(), vec![change])
-        });
-        Self::new(
-            "Go on with which process?",
-            "People, what was agreed and the whole history go along.",
-            ways.collect(),
-        )
+        Self::of_kinds("Which meeting was it?", model, |_, kind| {
+            vec![Effect::Push(OverlayRequest::HeldBefore(kind.id.clone()))]
+        })
     }
 
     /// How an agreed item stands.
@@ -106,9 +94,8 @@ impl Choices {
             .iter()
             .find(|known| known.item == item)?;
         let ways = Progress::ALL.map(|progress| {
-            let command = FollowingCommand::SayProgress(item, progress, None, None);
-            let said = Effect::Execute(Command::Following(command));
-            (capital(progress.title()), vec![said])
+            let ask = OverlayRequest::Preparing(PreparingPanel::Standing(item, progress));
+            (capital(progress.title()), vec![Effect::Push(ask)])
         });
         let about = closed.draft.text.clone();
         let mut choices = Self::new("How does it stand?", about, ways.to_vec());
@@ -116,33 +103,6 @@ impl Choices {
         let place = Progress::ALL.iter().position(|known| *known == now);
         choices.list.selected = place.unwrap_or(0);
         Some(choices)
-    }
-
-    /// Which person who was harmed was told today how an item stands.
-    pub fn tell_harmed(item: ItemId, model: &Model) -> Option<Self> {
-        let case = model.case()?;
-        let today = case.told(model.now).wall.date_naive();
-        let harmed = case
-            .people
-            .iter()
-            .filter(|person| case.holds_kind(person.id, &[RoleKind::Harmed]));
-        let ways: Vec<_> = harmed
-            .map(|person| {
-                let command = FollowingCommand::TellHarmed(item, person.id, today);
-                let name = told_apart(case, person.id);
-                let said = format!("It is noted that {name} was told.");
-                let told = vec![
-                    Effect::Execute(Command::Following(command)),
-                    Effect::Say(Message::done(said)),
-                ];
-                (name, told)
-            })
-            .collect();
-        Some(Self::new(
-            "Who was told today how this stands?",
-            "Whoever was harmed is told whether it was done.",
-            ways,
-        ))
     }
 }
 

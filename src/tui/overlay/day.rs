@@ -29,7 +29,7 @@ impl Day {
 
     /// The day; nothing where it was left open.
     pub(super) fn read(&self, model: &Model) -> Result<Option<NaiveDate>, DateProblem> {
-        match parse(self.line.text(), model.now.wall.date_naive()) {
+        match parse(self.line.text(), model.today()) {
             Ok(day) => Ok(Some(day)),
             Err(DateProblem::Empty) => Ok(None),
             Err(problem) => Err(problem),

@@ -32,9 +32,15 @@ impl Decision {
         let case = model.case()?;
         let (_, prompt) = case.current()?;
         let point = prompt.decision.clone()?;
+        // Where something can only be said if it is so, what is so is offered first.
+        let so = |outcome: &DecisionOutcome| {
+            refused(&point, outcome, model) != Some(Refusal::NothingNewAgreed)
+        };
+        let mut list = Numbered::default();
+        list.selected = point.outcomes.iter().position(so).unwrap_or(0);
         Some(Self {
             point,
-            list: Numbered::default(),
+            list,
             chosen: None,
             by: Numbered::default(),
         })
@@ -92,6 +98,9 @@ impl Decision {
                 Effect::Refuse(refusal),
             ];
         }
+        if let Some(refusal @ Refusal::NothingNewAgreed) = model.refusal_of(&command) {
+            return vec![Effect::Refuse(refusal)];
+        }
         let decide = Effect::Execute(command);
         let empty = model
             .case()
@@ -116,7 +125,13 @@ impl Decision {
     fn ways(&self, model: &Model) -> Vec<Way> {
         let outcomes = self.point.outcomes.iter();
         outcomes
-            .map(|outcome| Way::new(model.filled(&outcome.label, None), leads_to(outcome, model)))
+            .map(|outcome| {
+                let label = model.filled(&outcome.label, None);
+                match refused(&self.point, outcome, model) {
+                    Some(refusal @ Refusal::NothingNewAgreed) => Way::refused(label, refusal),
+                    Some(_) | None => Way::new(label, leads_to(outcome, model)),
+                }
+            })
             .collect()
     }
 
@@ -126,6 +141,15 @@ impl Decision {
         ways.push(Way::new("Nobody alone, or somebody else", ""));
         ways
     }
+}
+
+/// Why it cannot have been decided so.
+fn refused(point: &Point, outcome: &DecisionOutcome, model: &Model) -> Option<Refusal> {
+    model.refusal_of(&Command::Decide {
+        decision: point.id.clone(),
+        outcome: outcome.id.clone(),
+        by: None,
+    })
 }
 
 /// Asks before people say yes to a board on which nothing stands.
@@ -152,7 +176,7 @@ fn stays(outcome: &DecisionOutcome) -> Option<&'static str> {
         Then::ChangeMethod => {
             Some("This meeting ends here; the case stays open. It is recorded as ended early.")
         }
-        Then::End => Some("The meeting ends here. Reasons are asked once the room is empty."),
+        Then::End => Some("The meeting ends here. The rest comes once the room is empty."),
     }
 }
 
@@ -169,7 +193,9 @@ fn leads_to(outcome: &DecisionOutcome, model: &Model) -> String {
         Then::Adjourn => "The meeting stops for today.".to_owned(),
         Then::ChangeMethod => "This meeting ends; the case stays open.".to_owned(),
         Then::End => outcome.outcome.map_or_else(String::new, |end| {
-            format!("The meeting ends: {}.", end.title().to_lowercase())
+            let kind = model.case().and_then(|case| case.session_kind());
+            let title = kind.map_or(end.title(), |kind| kind.title_of(end));
+            format!("The meeting ends: {}.", title.to_lowercase())
         }),
     }
 }

@@ -125,8 +125,10 @@ fn way(end: End, model: &Model) -> Way {
 }
 
 impl Layer for Ending {
-    fn title(&self, _model: &Model) -> String {
-        "How does the meeting end?".to_owned()
+    fn title(&self, model: &Model) -> String {
+        let word = model.case().map(|case| &case.script.vocabulary.session);
+        let word = word.map_or("meeting", String::as_str);
+        format!("How does the {word} end?")
     }
 
     fn contexts(&self) -> &'static [Context] {

@@ -161,9 +161,6 @@ impl Overlay {
             OverlayRequest::OwnAnswer => Choices::own_answer(model).map(Self::Choices),
             OverlayRequest::CatchUp(person) => Choices::catch_up(*person, model).map(Self::Choices),
             OverlayRequest::Progress(item) => Choices::progress(*item, model).map(Self::Choices),
-            OverlayRequest::TellHarmed(item) => {
-                Choices::tell_harmed(*item, model).map(Self::Choices)
-            }
             OverlayRequest::Leave => Some(Self::Leave(Leave::new(model))),
             OverlayRequest::Confirm(question) => {
                 Some(Self::Confirm(Confirm::new(question.as_ref().clone())))
@@ -181,7 +178,6 @@ impl Overlay {
             OverlayRequest::HeldBefore(kind) => Some(Self::Times(Times::new(Some(kind.clone())))),
             OverlayRequest::WhichHeldBefore => Some(Self::Choices(Choices::held_before(model))),
             OverlayRequest::TypeTime => Some(Self::Times(Times::new(None))),
-            OverlayRequest::Process => Some(Self::Choices(Choices::process(model))),
             OverlayRequest::Withdrawal(person) => Some(Self::Withdrawal(Withdrawal::new(*person))),
             OverlayRequest::Ending => Some(Self::Ending(Ending::new(model))),
             OverlayRequest::Change(item, person, read_back) => {

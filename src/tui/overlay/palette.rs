@@ -50,7 +50,7 @@ impl Palette {
             .hints
             .iter()
             .filter_map(|hint| {
-                let text = format!("{} {}", hint.label, hint.help);
+                let text = format!("{} {} {}", hint.label, hint.help, also_called(hint.action));
                 let score = pattern.score(Utf32Str::new(&text, &mut letters), &mut matcher)?;
                 let starts = hint.label.starts_with(&query.to_lowercase());
                 Some((score + u32::from(starts) * 1_000, hint))
@@ -58,6 +58,25 @@ impl Palette {
             .collect();
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         scored.into_iter().map(|(_, hint)| hint).collect()
+    }
+}
+
+/// Words by which people look for something that is called otherwise.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most things are looked for by what they are called"
+)]
+fn also_called(action: Action) -> &'static str {
+    match action {
+        Action::Leave => "end finish stop quit exit the meeting, put off, another day, adjourn",
+        Action::EndMeeting => "finish stop quit",
+        Action::Break => "pause",
+        Action::Curtain | Action::HideEverything => "privacy cover blank",
+        Action::People => "list arrivals who is here",
+        Action::Board => "agreement plan contract",
+        Action::GoTo => "jump stage",
+        Action::Process => "process change script",
+        _ => "",
     }
 }
 

@@ -13,17 +13,6 @@ use crate::tui::layer::Layer;
 use crate::tui::model::Model;
 use crate::tui::widget::{Field, Form, FormKey, Panel};
 
-const ATTENDS: [(Attendance, &str); 5] = [
-    (Attendance::Room, "in the room"),
-    (Attendance::Video, "by video"),
-    (Attendance::Phone, "by telephone"),
-    (Attendance::Message, "by a letter or message"),
-    (
-        Attendance::Represented,
-        "through somebody who speaks for them",
-    ),
-];
-
 /// Somebody as a form.
 #[derive(Debug)]
 pub struct Person {
@@ -56,7 +45,7 @@ impl Person {
             corrects: person,
             roles,
             others,
-            form: Form::new(fields, model.now.wall.date_naive()),
+            form: Form::new(fields, model.today()),
         }
     }
 
@@ -85,8 +74,9 @@ impl Person {
             said_as: (!said_as.is_empty()).then_some(said_as),
             attends: attends
                 .chosen()
-                .and_then(|place| ATTENDS.get(place))
-                .map_or(Attendance::Room, |(attends, _)| *attends),
+                .and_then(|place| Attendance::ALL.get(place))
+                .copied()
+                .unwrap_or_default(),
         }
     }
 
@@ -125,11 +115,12 @@ fn fields(
         .and_then(|known| known.supports)
         .and_then(|id| others.iter().position(|other| *other == id))
         .map_or(0, |place| place + 1);
-    let attends = ATTENDS
+    let attends = Attendance::ALL
         .iter()
-        .position(|(way, _)| known.is_some_and(|known| known.attends == *way))
+        .position(|way| known.is_some_and(|known| known.attends == *way))
         .unwrap_or(0);
-    let ways = ATTENDS.iter().map(|(_, name)| (*name).to_owned()).collect();
+    let ways = Attendance::ALL.map(|attends| attends.title().to_owned());
+    let ways = ways.to_vec();
     let said = known.and_then(|known| known.said_as.as_deref());
     vec![
         Field::text(

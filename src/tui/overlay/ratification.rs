@@ -72,7 +72,7 @@ impl Ratification {
         let mut asked = Self {
             item,
             deciders,
-            asking: Asking::new(questions, model.now.wall.date_naive()),
+            asking: Asking::new(questions, model.today()),
             left_out: Vec::new(),
             warned: false,
         };

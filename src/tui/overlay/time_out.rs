@@ -52,7 +52,7 @@ impl TimeOut {
         let chosen = vec![false; names.len()];
         let hint = "Space ticks a name, arrows move, Enter begins. Nobody need be named.";
         let field = Field::several("With whom do you speak?", hint, names, chosen);
-        let form = Form::new(vec![field], model.now.wall.date_naive());
+        let form = Form::new(vec![field], model.today());
         let people = here().map(|person| person.id).collect();
         let asked = Asked::With(form, people);
         Some(Self { asked })

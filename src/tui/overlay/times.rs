@@ -49,6 +49,10 @@ impl Times {
     fn accept(&self, model: &Model) -> Vec<Effect> {
         let command = match self.read(model) {
             Ok(at) => self.command(at),
+            Err(DateProblem::Empty | DateProblem::NotUnderstood) => {
+                let said = "That does not read as a time. Try \"14:05\" or \"yesterday 14:05\".";
+                return vec![Effect::Say(Message::refused(said))];
+            }
             Err(problem) => return vec![Effect::Say(Message::refused(problem))],
         };
         match model.refusal_of(&command) {

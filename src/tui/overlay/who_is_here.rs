@@ -9,7 +9,7 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message};
 use crate::tui::key::Key;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Use};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Asked, Asking, Panel, Question, Reply, Ticks, below, listed};
@@ -141,6 +141,14 @@ impl Layer for WhoIsHere {
 
     fn contexts(&self) -> &'static [Context] {
         &[Context::Form, Context::Overlay]
+    }
+
+    fn use_of(&self, action: Action, _model: &Model) -> Use {
+        if action == Action::NextOrDone {
+            Use::Called("begin")
+        } else {
+            Use::Live
+        }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {

@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 use crate::desk::Desk;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest};
+use crate::tui::effect::{Effect, OverlayRequest, ScreenRequest};
 use crate::tui::key::{Code, Key};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
@@ -166,7 +166,7 @@ impl Layer for CasePage {
         match action {
             Action::NextPage => self.turn_by(1),
             Action::NextMeeting => vec![Effect::NextMeeting],
-            Action::Process => vec![Effect::NextMeeting, Effect::Push(OverlayRequest::Process)],
+            Action::Process => vec![Effect::NextMeeting, Effect::Open(ScreenRequest::OtherProcess)],
             Action::PreviousPage => self.turn_by(Page::ALL.len() - 1),
             Action::Close if model.desk.as_ref().is_some_and(Desk::is_read_only) => {
                 vec![Effect::CloseCase]

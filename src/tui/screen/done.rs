@@ -201,7 +201,7 @@ impl Layer for Done {
             (action, _) if leads_away(action) && self.waits_for_the_room(model) => {
                 Use::Idle(ROOM_FIRST)
             }
-            (Action::Choose, Step::Dates) => Use::Way("close the case"),
+            (Action::Choose, Step::Dates) => Use::Way("put it away"),
             (Action::Choose, Step::RoomEmpty | Step::Questions) => Use::Way("go on"),
             (Action::Choose, Step::Note(_)) => Use::Idle("Say y or n to this one."),
             (Action::Yes, Step::Note(_)) => Use::Way("keep"),
@@ -244,7 +244,7 @@ impl Layer for Done {
             Action::No => return self.keep(false, model),
             Action::NextMeeting => return vec![Effect::NextMeeting],
             Action::Process if *self.step() == Step::Dates => {
-                return vec![Effect::Push(OverlayRequest::Process)];
+                return vec![Effect::Open(ScreenRequest::OtherProcess)];
             }
             Action::Signing => return vec![Effect::Open(ScreenRequest::Closing)],
             Action::Ledger => return vec![Effect::Open(ScreenRequest::Ledger)],

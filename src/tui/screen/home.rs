@@ -54,7 +54,6 @@ impl Home {
         match self.door {
             Door::Run => std::iter::once(Entry::NewCase)
                 .chain(unfinished(false))
-                .chain(unfinished(true))
                 .collect(),
             Door::Practise => unfinished(true)
                 .chain(
@@ -163,7 +162,8 @@ impl Home {
         let fictional = model.practice_cases.as_ref();
         let fictional = fictional.and_then(|cases| cases.as_ref().err());
         let problems = match self.door {
-            Door::Run | Door::Review => [real, practised],
+            Door::Run => [real, None],
+            Door::Review => [real, practised],
             Door::Practise => [practised, fictional.filter(|one| Some(*one) != practised)],
         };
         let said: Vec<String> = problems

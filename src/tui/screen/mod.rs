@@ -33,6 +33,7 @@ pub use item::ItemForm;
 pub use ledger::Ledger;
 pub use marks::Marks;
 pub use new_case::NewCase;
+pub(in crate::tui) use people::begin_chosen;
 pub use people::{People, presence};
 pub use preparation::Preparation;
 pub use private::Private;
@@ -52,7 +53,7 @@ use super::model::Model;
 pub enum Screen {
     /// The three doors.
     Home(Home),
-    /// A new case.
+    /// A new case, or the process that a case goes over to.
     NewCase(NewCase),
     /// The people of the open case.
     People(People),
@@ -94,6 +95,7 @@ impl Screen {
         match request {
             ScreenRequest::Home(door) => Some(Self::Home(Home::new(*door))),
             ScreenRequest::NewCase => Some(Self::NewCase(NewCase::new(model))),
+            ScreenRequest::OtherProcess => Some(Self::NewCase(NewCase::other_process(model))),
             ScreenRequest::People => Some(Self::People(People::default())),
             ScreenRequest::Room => Some(Self::Room(Room::new(model))),
             ScreenRequest::Private => Some(Self::Private(Private)),

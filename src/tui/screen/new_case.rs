@@ -1,4 +1,5 @@
-//! A new case: which script, under which reference. Everything else can wait.
+//! A new case: which script, under which reference. Everything else can wait. The same list of
+//! scripts is searched where a case goes over to another process.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -23,6 +24,8 @@ pub struct NewCase {
     /// The second question, once the first is answered.
     reference: Form,
     at_reference: bool,
+    /// Whether an open case goes over to what is chosen, so that nothing new begins.
+    goes_over: bool,
 }
 
 impl NewCase {
@@ -40,6 +43,15 @@ impl NewCase {
             turned: 0,
             reference: Form::new(vec![field], model.now.wall.date_naive()),
             at_reference: false,
+            goes_over: false,
+        }
+    }
+
+    /// Which process the open case goes over to.
+    pub fn other_process(model: &Model) -> Self {
+        Self {
+            goes_over: true,
+            ..Self::new(model)
         }
     }
 
@@ -50,7 +62,10 @@ impl NewCase {
             let text = format!("{} {} {}", script.title, script.id, script.summary).to_lowercase();
             wanted.split_whitespace().all(|word| text.contains(word))
         };
-        model.scripts.iter().filter(fits).collect()
+        let now = model.case().map(|case| &case.script.id);
+        let other = |script: &&ScriptSummary| !self.goes_over || Some(&script.id) != now;
+        let scripts = model.scripts.iter();
+        scripts.filter(other).filter(fits).collect()
     }
 
     fn chosen<'a>(&self, model: &'a Model) -> Option<&'a ScriptSummary> {
@@ -79,6 +94,13 @@ impl NewCase {
         }
         match action {
             Action::Choose if self.chosen(model).is_none() => vec![none_chosen(model)],
+            Action::Choose if self.goes_over => {
+                let chosen = self.chosen(model).into_iter();
+                chosen
+                    .map(|script| Effect::AskProcess(script.id.clone()))
+                    .collect()
+            }
+            Action::Close if self.goes_over => vec![Effect::Back],
             Action::Choose => {
                 self.at_reference = true;
                 Vec::new()
@@ -91,7 +113,11 @@ impl NewCase {
     fn draw_scripts(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let theme = model.theme;
         let columns = usize::from(area.width);
-        let asked = "Which kind of meeting? ↑ and ↓ choose, letters search, Enter goes on.";
+        let asked = if self.goes_over {
+            "Go on with which process? ↑ and ↓ choose, letters search, Enter asks."
+        } else {
+            "Which kind of meeting? ↑ and ↓ choose, letters search, Enter goes on."
+        };
         let rest = Panel::words(theme, Role::Strong, &theme.plain(asked), frame, area);
         let line = Rect {
             height: rest.height.min(1),
@@ -156,7 +182,11 @@ impl NewCase {
 }
 
 impl Layer for NewCase {
-    fn title(&self, _model: &Model) -> String {
+    fn title(&self, model: &Model) -> String {
+        if self.goes_over {
+            let reference = model.case().map_or("", |case| case.reference.as_str());
+            return format!("{reference}{}Another process", model.theme.dot());
+        }
         "A new case".to_owned()
     }
 
@@ -264,6 +294,24 @@ mod tests {
         let mut world = world.press("enter enter");
         let picture = world.screen(80, 24);
         assert!(picture.contains("RC-0413"), "{picture}");
+    }
+
+    #[test]
+    fn another_process_is_searched_and_asked_about_before_anything_is_recorded() {
+        let mut world = World::prepared().press("p").words("kind");
+        assert!(world.screen(80, 24).contains("No script has these words"));
+        let mut world = World::prepared_among_many().press("p").words("meeting 1");
+        insta::assert_snapshot!("other_process_80x24", world.screen(80, 24));
+        let mut world = world.words("7").press("enter");
+        insta::assert_snapshot!("other_process_asked_80x24", world.screen(80, 24));
+        let entries = |world: &World| world.app.model().case().unwrap().history.len();
+        let before = entries(&world);
+        let mut world = world.press("n esc");
+        assert_eq!(entries(&world), before);
+        assert!(world.screen(80, 24).contains("Rose"));
+        let mut world = world.press("p").words("meeting 17").press("enter y");
+        let picture = world.screen(80, 24);
+        assert!(picture.contains("Still without a role: Ann."), "{picture}");
     }
 
     #[test]

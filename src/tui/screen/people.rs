@@ -17,6 +17,7 @@ use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, draw_lines, rows_of, wrapped};
 
+pub(in crate::tui) use begin::begin_chosen;
 use begin::{begin, held_before};
 use still_open::{asks, put_off, still_to_do};
 
@@ -163,12 +164,22 @@ fn all_here(model: &Model) -> Vec<Effect> {
     let come = expected().map(|person| Command::SetPresence(person.id, Presence::Here));
     let question = Question {
         ask: "Is everybody here?".to_owned(),
-        about: format!("Recorded as come now: {}.", names.join(", ")),
+        about: format!("Recorded as come {}: {}.", when(case), names.join(", ")),
         yes: "Yes, all of them are here".to_owned(),
         no: "Not yet".to_owned(),
         then: come.map(Effect::Execute).collect(),
     };
     vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
+}
+
+/// When those come who are said to have come: in a meeting that was held before, at its own time.
+fn when(case: &Case) -> String {
+    let session = case.session.as_ref().filter(|_| case.running().is_ok());
+    let typed = session.and_then(|session| session.typed);
+    typed.map_or_else(
+        || "now".to_owned(),
+        |at| format!("at {}", at.format("%H:%M")),
+    )
 }
 
 impl Layer for People {
@@ -235,7 +246,7 @@ impl Layer for People {
             (Action::Willing, _) => self.ask_if_willing(model),
             (Action::Begin, _) => begin(model),
             (Action::HeldBefore, _) => held_before(model),
-            (Action::Process, _) => vec![Effect::Push(OverlayRequest::Process)],
+            (Action::Process, _) => vec![Effect::Open(ScreenRequest::OtherProcess)],
             (Action::Preparation, _) => vec![to_part(Section::Overview)],
             (Action::Consents, _) => vec![to_part(Section::Consents)],
             (Action::Ledger, _) => vec![Effect::Open(ScreenRequest::Ledger)],

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::case::Now;
 use crate::clock::Clock;
 use crate::desk::{Desk, NewCase};
-use crate::script::{Outcome, RuleSet, ScriptId};
+use crate::script::{Outcome, RuleSet, Script, ScriptId};
 use crate::script_file::RuleShelf;
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{
@@ -130,7 +130,12 @@ impl MemoryOffice {
                 5,
                 Standing::Adjourned(chrono::NaiveDate::from_ymd_opt(2026, 12, 1)),
             ),
-            summary(now, "RC-0388", 40, Standing::Ended(Outcome::Agreement)),
+            summary(
+                now,
+                "RC-0388",
+                40,
+                Standing::Ended(Outcome::Agreement.title()),
+            ),
             summary(now, "PR-0003", 1, Standing::Prepared),
         ];
         if self.search_takes > 0 {
@@ -266,15 +271,21 @@ impl Office for MemoryOffice {
         ))
     }
 
-    fn change_process(
-        &mut self,
-        _desk: &mut Desk,
-        _script: &ScriptId,
-    ) -> Result<(), OfficeProblem> {
-        Err(OfficeProblem {
-            what: "Nothing is kept here.".to_owned(),
-            instead: "Try it with a folder.".to_owned(),
-        })
+    fn script(&self, script: &ScriptId) -> Result<Arc<Script>, OfficeProblem> {
+        let mut found = (*super::script()).clone();
+        found.id = script.clone();
+        found.title = format!("Another meeting ({script})");
+        // The other process knows nobody who supports.
+        found.roles.retain(|role| role.id.as_str() != "supporter");
+        Ok(Arc::new(found))
+    }
+
+    fn change_process(&mut self, desk: &mut Desk, id: &ScriptId) -> Result<(), OfficeProblem> {
+        desk.change_process(self.script(id)?, "00".repeat(32))
+            .map_err(|refusal| OfficeProblem {
+                what: refusal.why().to_owned(),
+                instead: refusal.instead().to_owned(),
+            })
     }
 
     fn suggest_reference(&self) -> String {

@@ -64,12 +64,50 @@ pub(super) fn with_consents(mut desk: Desk) -> Desk {
 }
 
 impl World {
+    /// The first meeting for everybody of a shipped script, with somebody of every role, and one
+    /// thing written down where something can be.
+    pub fn of_everybody(text: &str) -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
+        let office = Box::new(MemoryOffice::new(clock.clone()));
+        let script: Script = serde_json::from_str(text).expect("a shipped script");
+        let roles = script.roles.clone();
+        let for_all = script.sessions.iter().find(|kind| kind.with.is_empty());
+        let kind = for_all.unwrap_or(&script.sessions[0]).id.clone();
+        let usual = script.agreement.item_kinds[0];
+        let desk = Desk::in_memory(super::new_case(Arc::new(script), false), clock.clone());
+        let people: Vec<_> = roles
+            .iter()
+            .map(|role| (role.name.as_str(), role.id.as_str(), None))
+            .collect();
+        let mut desk = with_people(desk, &people);
+        // A visit to one side is refused while the other is here.
+        if desk.execute(Command::StartSession(kind)).is_ok() {
+            let draft = Box::new(crate::case::ItemDraft::new(usual, "Somebody does it"));
+            let (item, from) = (None, None);
+            let _ = desk.execute(Command::WordItem { item, draft, from });
+        }
+        Self::begin(clock, office, Start::Case(Box::new(desk)))
+    }
+
     /// Answers the checks on the screen with yes.
     pub fn past_checks(mut self) -> Self {
         while self.screen(80, 24).contains("Is it so?") {
             self = self.press("y");
         }
         self
+    }
+
+    /// A case with its people, before the meeting, of a service with 22 scripts.
+    pub fn prepared_among_many() -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
+        let office = Box::new(MemoryOffice::with_scripts(clock.clone(), 22));
+        let desk = prepared_from(
+            super::script(),
+            clock.clone(),
+            &["Rose", "Tom", "Ann"],
+            false,
+        );
+        Self::begin(clock, office, Start::Case(Box::new(desk)))
     }
 
     /// The same by another script of the same roles.

@@ -118,7 +118,7 @@ fn while_one_side_is_in_the_room_no_command_tells_of_the_other() {
     desk.close(Duration::from_secs(10));
     assert!(world.told(&["dump", "RC-0001"]).contains("carrying"));
     let page = world.told(&["show", "RC-0001"]);
-    assert!(page.contains("1 marks and notes"), "{page}");
+    assert!(page.contains("1 mark or note"), "{page}");
     let course = world.told(&["timeline", "RC-0001"]);
     assert!(
         course.contains("Rose offered a message for Tom."),

@@ -134,11 +134,53 @@ fn everything_that_a_service_writes_is_checked_by_its_shape() {
     let both = [&"script", &"check", &case_path, &script.to_str().unwrap()].map(|word| *word);
     assert_eq!(world.told(&both).matches("no faults").count(), 2);
 
-    let shipped = world.refused(&["script", "check", "school-chat"], 2);
+    let shipped = world.told(&["script", "check", "school-chat"]);
+    assert_eq!(shipped.matches("no faults").count(), 2, "{shipped}");
+}
+
+#[test]
+fn with_nothing_named_everything_is_checked() {
+    let world = World::empty();
+    world.told(&["script", "new", "--from", "school-chat", "--id", "mine"]);
+    let told = world.told(&["script", "check"]);
     assert!(
-        shipped.contains("script new --from school-chat"),
-        "{shipped}"
+        told.contains("restorative-conference.json: no faults"),
+        "{told}"
     );
+    assert!(told.contains("police-llr.json: no faults"), "{told}");
+    assert!(told.contains("mine.json: no faults"), "{told}");
+}
+
+#[test]
+fn a_faulty_file_is_one_line_in_the_list_and_its_faults_are_told_where_it_is_meant() {
+    let world = World::empty();
+    world.told(&["script", "new", "--from", "school-chat", "--id", "mine"]);
+    let script = world.home().join("scripts/mine.json");
+    let text = fs::read_to_string(&script).unwrap();
+    fs::write(&script, text.replace("\"hint\"", "\"hnit\"")).unwrap();
+    let listed = world.ask(&["script", "list"]);
+    let about: Vec<&str> = listed
+        .err
+        .lines()
+        .filter(|line| line.contains("mine"))
+        .collect();
+    assert_eq!(about.len(), 1, "{}", listed.err);
+    assert!(about[0].contains("script check mine"), "{}", listed.err);
+
+    fs::write(
+        &script,
+        text.replacen("\"roles\"", "\"rules\": [\"nobody-knows\"], \"roles\"", 1),
+    )
+    .unwrap();
+    let checked = world.ask(&["script", "check", "mine", "--json"]);
+    assert_eq!(checked.code, Some(2), "{}", checked.out);
+    assert!(
+        checked.out.contains("no set of rules named `nobody-knows`"),
+        "{}",
+        checked.out
+    );
+    let large = world.refused(&["script", "print", "school-chat", "--large"], 2);
+    assert!(large.contains("--schedule"), "{large}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The course of a case: a meeting entered afterwards, a next meeting, another process.
 
 use talking_piece::case::SessionStatus;
-use talking_piece::document::timeline;
+use talking_piece::document::timeline::{self, EntryKind};
 use talking_piece::store::Kind;
 
 use crate::support::story::Story;
@@ -16,7 +16,7 @@ fn entered_later() -> Story {
     story.words("11:30").press("enter").sees("has not come yet");
     story.press("ctrl-u");
     story.words("9:05").sees("Monday 2 March 2026, 09:05");
-    story.press("enter").sees("Entered later, 2 Mar 09:05");
+    story.press("enter").sees("Held 2 Mar 09:05");
     story
 }
 
@@ -33,7 +33,8 @@ fn a_meeting_held_before_is_entered_with_typed_times() {
     assert_eq!(case.marks[0].at.wall, typed("2026-03-02T09:20:00+00:00"));
     assert_eq!(case.elapsed, 15 * 60_000);
     let told = timeline::timeline(&case, true);
-    let mark = told.last().expect("the mark");
+    let mut marks = told.iter().filter(|entry| entry.kind == EntryKind::Mark);
+    let mark = marks.next().expect("the mark");
     assert_eq!(mark.at, typed("2026-03-02T09:20:00+00:00"));
     assert!(mark.entered.is_some(), "it says that it was entered later");
 }
@@ -46,6 +47,9 @@ fn the_next_meeting_begins_from_what_the_last_one_left_and_by_another_process() 
     story.press("p").sees("Go on with which process?");
     story
         .press("enter")
+        .sees("Go on as: Restorative conference?")
+        .sees("Without a role")
+        .press("y")
         .sees("The case goes on as: Restorative conference.");
     let mut story = story.again("2026-03-09T10:00:00+00:00");
     story

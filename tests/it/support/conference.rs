@@ -175,6 +175,7 @@ pub fn try_item(desk: &mut Desk, text: &str) -> Result<ItemId, Refusal> {
         due: None,
         repeat: None,
         amount: None,
+        hours: Vec::new(),
         evidence: None,
         checked_by: Vec::new(),
         support: None,

@@ -345,6 +345,7 @@ impl Random {
             due: due.filter(|_| self.yes(2)),
             repeat: None,
             amount: None,
+            hours: Vec::new(),
             evidence: self.yes(2).then(|| self.wording()),
             checked_by: vec![Party::Other("the school".to_owned())],
             support: None,

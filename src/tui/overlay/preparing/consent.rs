@@ -9,12 +9,6 @@ use crate::case::{
 use crate::script::ConsentId;
 use crate::tui::widget::{Field, Form};
 
-const HOW: [(HowSaid, &str); 3] = [
-    (HowSaid::Voice, "by saying so"),
-    (HowSaid::Paper, "on paper"),
-    (HowSaid::Video, "by video"),
-];
-
 pub(super) fn fields(
     person: PersonId,
     consent: &ConsentId,
@@ -30,7 +24,7 @@ pub(super) fn fields(
         ConsentStanding::Given => 1,
         ConsentStanding::NotAsked | ConsentStanding::Withdrawn => 0,
     };
-    let ways = HOW.iter().map(|(_, name)| (*name).to_owned()).collect();
+    let ways = HowSaid::ALL.map(|how| how.title().to_owned()).to_vec();
     Some(vec![
         Field::choice(
             &ask,
@@ -60,9 +54,9 @@ pub(super) fn fields(
 
 pub(super) fn command(person: PersonId, consent: &ConsentId, form: &Form) -> Filled {
     let consent = consent.clone();
-    let how = HOW.get(chosen(form, 1));
+    let how = HowSaid::ALL.get(chosen(form, 1));
     let said = Said {
-        how: how.map_or(HowSaid::Voice, |(how, _)| *how),
+        how: how.copied().unwrap_or(HowSaid::Voice),
         on: day(form, 2)?,
         by: words(form, 3),
     };

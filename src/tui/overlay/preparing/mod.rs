@@ -3,6 +3,7 @@
 mod assessment;
 mod consent;
 mod contact;
+mod following;
 mod needs;
 mod referral;
 #[cfg(test)]
@@ -30,13 +31,15 @@ pub(super) fn open(panel: &PreparingPanel, case: &Case, model: &Model) -> Option
         let weigh: Box<dyn Layer> = Box::new(Weigh::new(set, model)?);
         return Some(weigh);
     }
-    let today = model.now.wall.date_naive();
+    let today = model.today();
     let fields = match panel {
         PreparingPanel::Referral => referral::fields(case, today),
         PreparingPanel::Contact(contact) => contact::fields(*contact, case, today),
         PreparingPanel::Assessment(known) => assessment::fields(*known, case, today),
         PreparingPanel::Needs(person) => needs::fields(*person, case)?,
         PreparingPanel::Consent(person, consent) => consent::fields(*person, consent, case, today)?,
+        PreparingPanel::Standing(..) => following::standing_fields(case),
+        PreparingPanel::Told(_) => following::told_fields(case, today)?,
         PreparingPanel::Weigh(_) => return None,
     };
     Some(Box::new(Sheet {
@@ -66,6 +69,10 @@ impl Sheet {
             PreparingPanel::Assessment(known) => assessment::command(*known, form, case),
             PreparingPanel::Needs(person) => needs::commands(*person, form, case),
             PreparingPanel::Consent(person, consent) => consent::command(*person, consent, form),
+            PreparingPanel::Standing(item, progress) => {
+                Ok(vec![following::standing(*item, *progress, form, case)])
+            }
+            PreparingPanel::Told(item) => following::told(*item, form, case),
             PreparingPanel::Weigh(_) => Ok(Vec::new()),
         }
     }
@@ -104,6 +111,7 @@ impl Sheet {
             (PreparingPanel::Assessment(None), _) => {
                 !words(&self.form, 2).is_empty() || !words(&self.form, 5).is_empty()
             }
+            (PreparingPanel::Standing(..), _) => !words(&self.form, 1).is_empty(),
             _ => false,
         }
     }
@@ -118,6 +126,10 @@ impl Sheet {
             PreparingPanel::Assessment(Some(_)) => "Correct what was assessed".to_owned(),
             PreparingPanel::Needs(person) => format!("What {} needs", name(*person)),
             PreparingPanel::Consent(person, _) => format!("{}, asked in private", name(*person)),
+            PreparingPanel::Standing(_, progress) => {
+                format!("How it stands: {}", progress.title())
+            }
+            PreparingPanel::Told(_) => "Whoever was harmed is told".to_owned(),
             PreparingPanel::Weigh(_) => String::new(),
         }
     }

@@ -20,12 +20,6 @@ use crate::tui::overlay::asking::{Asking, Below};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Field, Form, FormKey, Numbered, Panel, Way};
 
-const DECISIONS: [(RuleDecision, &str); 3] = [
-    (RuleDecision::Offer, "it is offered"),
-    (RuleDecision::DoNotOffer, "it is not offered"),
-    (RuleDecision::Wait, "somebody is asked first"),
-];
-
 /// A set of rules that is gone through.
 pub(super) struct Weigh {
     set: RuleSet,
@@ -105,7 +99,8 @@ impl Weigh {
             RuleResult::NotEligible | RuleResult::Excluded => 1,
             RuleResult::ExceptionalApproval | RuleResult::ReferUp => 2,
         };
-        let options = DECISIONS.iter().map(|(_, name)| (*name).to_owned());
+        let options = RuleDecision::ALL.map(|decision| decision.title().to_owned());
+        let options = options.into_iter();
         let judgement = &self.set.judgement;
         let hint = judgement.hint.as_deref().unwrap_or_default();
         let asked = format!("{} What is decided?", judgement.ask);
@@ -133,9 +128,9 @@ impl Weigh {
     }
 
     fn done(&self, form: &Form, model: &Model) -> Vec<Effect> {
-        let decision = DECISIONS.get(chosen(form, 0));
+        let decision = RuleDecision::ALL.get(chosen(form, 0));
         let decided = Decided {
-            decision: decision.map_or(RuleDecision::Wait, |(decision, _)| *decision),
+            decision: decision.copied().unwrap_or(RuleDecision::Wait),
             by: words(form, 1),
             approved_by: words(form, 2),
             why: words(form, 3),

@@ -265,9 +265,9 @@ pub(super) fn answer_of(action: Action) -> Option<Answer> {
 
 impl Layer for Board {
     fn title(&self, model: &Model) -> String {
-        model
-            .case()
-            .map_or_else(String::new, |case| case.script.agreement.title.clone())
+        model.case().map_or_else(String::new, |case| {
+            case.fill(&case.script.agreement.title, None)
+        })
     }
 
     fn contexts(&self) -> &'static [Context] {

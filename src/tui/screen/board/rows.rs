@@ -1,7 +1,7 @@
 //! Ideas, items and answers as rows and lines of the board.
 
 use super::standing::item_standing;
-use crate::case::{Case, Item, Mark, Verdict, Words};
+use crate::case::{Case, Item, Mark, PersonId, Verdict, Words};
 use crate::script::in_a_row;
 use crate::tui::model::told_apart;
 use crate::tui::screen::item::{answer_words, details};
@@ -116,16 +116,24 @@ pub(super) fn answer_rows(case: &Case, item: &Item) -> Vec<Row> {
         .collect()
 }
 
-/// Without whose yes an item is not agreed: by the script, or because they are to do it. Nobody's
-/// is needed any more once the agreement is closed.
+/// Who is still to say something before an item is agreed: first those without whose yes it cannot
+/// be, by the script or because they are to do it; then the others who are asked. Nobody is once
+/// the agreement is closed.
 pub(super) fn needed(case: &Case, item: &Item) -> String {
     if case.agreement.closed {
         return String::new();
     }
-    let needed = case.yes_needed_from(item).into_iter();
-    let names: Vec<String> = needed.map(|id| told_apart(case, id)).collect();
-    if names.is_empty() {
-        return String::new();
+    let needed = case.yes_needed_from(item);
+    let missing = case.yes_missing_from(item);
+    let (needed, asked): (Vec<PersonId>, Vec<PersonId>) =
+        missing.into_iter().partition(|id| needed.contains(id));
+    let names = |people: &[PersonId]| {
+        let names = people.iter().map(|id| told_apart(case, *id));
+        in_a_row(&names.collect::<Vec<_>>())
+    };
+    match (needed.as_slice(), asked.as_slice()) {
+        ([], []) => String::new(),
+        ([], asked) => format!("Still to be asked: {}.", names(asked)),
+        (needed, _) => format!("Needs a yes from {}.", names(needed)),
     }
-    format!("Needs a yes from {}.", in_a_row(&names))
 }

@@ -44,6 +44,10 @@ pub(super) fn use_of(board: &Board, action: Action, case: &Case) -> Use {
         Action::Coverage if case.bottom_lines.is_empty() && case.questions.is_empty() => {
             Use::Idle("No bottom lines or questions are written down.")
         }
+        // The footer is about the answers here; what leads on has its place beside the items.
+        Action::Plan | Action::Signing | Action::CloseAgreement if board.part == Part::Answers => {
+            Use::Live
+        }
         // The decisions are what the cue asks for now.
         Action::Ratify if asks_for_decisions(case) => Use::Called("decision"),
         Action::ReadBack if board.part != Part::Answers => Use::Called("read"),

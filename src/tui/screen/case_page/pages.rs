@@ -1,10 +1,11 @@
 //! What stands on each page of a case.
 
 use crate::case::spoken_date::spell_out;
-use crate::case::{Case, Counted, Now, Person, Session, SessionStatus};
+use crate::case::{Case, Counted, NotCounted, Now, Person, Session, SessionStatus};
 use crate::desk::Desk;
 use crate::document;
 use crate::document::counting::why_not;
+use crate::script::capitalized;
 use crate::tui::context::Context;
 use crate::tui::model::{Model, told_apart};
 use crate::tui::screen::another_way;
@@ -74,7 +75,7 @@ fn meeting(case: &Case, session: &Session, practice: bool) -> Lines {
         (_, Some(ended)) => {
             lines.push(strong(format!(
                 "{}, {}.",
-                kind.map_or(ended.outcome.title(), |kind| kind.title_of(ended.outcome)),
+                session.title_of(ended.outcome),
                 when(ended.at)
             )));
             if ended.change_method {
@@ -95,13 +96,33 @@ fn meeting(case: &Case, session: &Session, practice: bool) -> Lines {
             lines.push(text("It goes on another day."));
         }
     }
-    if session.ended.is_some()
-        && let Counted::No(why) = session.counts(practice)
-    {
-        let why: Vec<String> = why.iter().map(|why| why_not(case, session, why)).collect();
-        lines.push(text(format!("Not counted: {}.", why.join("; "))));
+    lines.extend(gone_on_without(case, session));
+    if session.ended.is_some() {
+        lines.push(text(match session.counts(practice) {
+            Counted::Yes => "It is counted.".to_owned(),
+            Counted::No(why) => {
+                let why: Vec<String> = why.iter().map(|why| why_not(case, session, why)).collect();
+                format!("Not counted: {}.", why.join("; "))
+            }
+        }));
     }
     lines
+}
+
+/// What the meeting went on without, with who decided that and why, while the reason is kept.
+fn gone_on_without(case: &Case, session: &Session) -> Lines {
+    let gates = session.gates.iter();
+    let gone_on = gates.filter_map(|(gate, (_, reason))| {
+        let reason = reason.as_ref()?.text()?;
+        let by = session.gate_deciders.get(gate);
+        let by = by.map_or("Somebody", String::as_str);
+        let what = why_not(case, session, &NotCounted::GateNotMet(gate.clone()));
+        Some(text(format!(
+            "{}. {by} decided to go on: {reason}",
+            capitalized(&what)
+        )))
+    });
+    gone_on.collect()
 }
 
 fn who(case: &Case, person: &Person) -> String {
@@ -118,10 +139,14 @@ fn who(case: &Case, person: &Person) -> String {
         .details
         .supports
         .map_or_else(String::new, |id| format!(", beside {}", case.name(id)));
-    let absent = if person.ever_came() {
-        ""
-    } else {
+    // Whoever was asked to no meeting, as the other side of visits, did not stay away.
+    let asked = case
+        .sessions()
+        .any(|session| case.could_be_in(person, &session.kind));
+    let absent = if asked && !person.ever_came() {
         "; did not come"
+    } else {
+        ""
     };
     format!(
         "{} ({}){beside}{absent}",

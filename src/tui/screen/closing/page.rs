@@ -26,14 +26,14 @@ pub(super) fn people(case: &Case) -> Vec<&Person> {
         .collect()
 }
 
-/// Whether somebody has a voice, came, and has not signed, nor said that they do not want to.
+/// Whether somebody is asked to sign, came, and has not signed, nor said that they do not want to.
 pub(super) fn is_to_sign(case: &Case, person: &Person) -> bool {
-    let speaks = case.speakers().iter().any(|known| known.id == person.id);
-    speaks && person.has_come() && !case.agreement.signatures.contains_key(&person.id)
+    let signs = case.signers().iter().any(|known| known.id == person.id);
+    signs && person.has_come() && !case.agreement.signatures.contains_key(&person.id)
 }
 
 fn unsigned(case: &Case) -> Vec<String> {
-    let people = case.speakers().into_iter();
+    let people = case.signers().into_iter();
     people
         .filter(|person| is_to_sign(case, person))
         .map(|person| told_apart(case, person.id))
@@ -252,8 +252,8 @@ impl Columns {
     fn person(&self, case: &Case, model: &Model, person: &Person) -> String {
         let signed = case.agreement.signatures.get(&person.id);
         let copy = case.agreement.copies.get(&person.id);
-        let speaks = case.speakers().iter().any(|known| known.id == person.id);
-        let none = if speaks { "not yet" } else { "need not" };
+        let signs = case.signers().iter().any(|known| known.id == person.id);
+        let none = if signs { "not yet" } else { "need not" };
         self.line([
             &told_apart(case, person.id),
             &presence(person, model, self.0[1] >= 17),

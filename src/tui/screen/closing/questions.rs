@@ -19,12 +19,13 @@ pub(super) fn in_the_way(case: &Case, model: &Model) -> Vec<String> {
         Some(Refusal::NotRatified(items)) => {
             let ask = case.script.agreement.ratification.as_ref();
             let ask = ask.map_or("Do you say yes to it today?", |rule| rule.ask.as_str());
+            let ask = case.fill(ask, None);
             let items = items.iter();
             items
                 .map(|id| format!("{}: {ask}", capitalized(&item_words(case, *id))))
                 .collect()
         }
-        Some(Refusal::PlanIncomplete(missing)) => whole(case, missing),
+        Some(Refusal::PlanIncomplete(missing)) => whole(case, &missing),
         Some(Refusal::NothingToClose) => {
             vec!["Is there anything that people want to write down?".to_owned()]
         }
@@ -91,7 +92,7 @@ fn whole(case: &Case, missing: &str) -> Vec<String> {
         .map(|gap| gap.question(case))
         .collect();
     if open.is_empty() {
-        vec![format!("Still open: {missing}.")]
+        vec![missing.to_owned()]
     } else {
         open
     }

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::case::spoken_date::spell_out;
 use crate::case::{Case, Mark, MarkId};
 use crate::document::counting::why_not;
-use crate::script::{Outcome, capitalized};
+use crate::script::{Outcome, SessionKind, capitalized};
 use crate::tui::context::Context;
 use crate::tui::model::Model;
 use crate::tui::screen::another_way;
@@ -267,7 +267,7 @@ fn ways(step: &Step, case: &Case) -> Vec<Way> {
         Step::Erase => vec![
             Way::new(
                 "Not yet",
-                "The case stays behind the door Run, and asks again when it is opened.",
+                "The case stays among those to go on with, and asks again when it is opened.",
             ),
             Way::new("Erase what was not kept…", "Asks once more."),
         ],
@@ -284,23 +284,24 @@ fn dates(case: &Case, model: &Model) -> Lines {
         .as_ref()
         .and_then(|session| session.ended.as_ref());
     let day = ended.map(|ended| ended.at.wall.date_naive());
-    let mut dates: Vec<(NaiveDate, String)> = case
-        .script
-        .follow_ups
-        .iter()
+    let follow_ups = case.script.follow_ups.iter();
+    let mut dates: Vec<(NaiveDate, String)> = follow_ups
+        .filter(|_| is_followed_up(case))
         .filter_map(|follow_up| {
             let days = Days::new(u64::from(follow_up.after_days));
             Some((day?.checked_add_days(days)?, follow_up.what.clone()))
         })
         .collect();
+    // A review that was held on its day does not stand again.
     let review = case.agreement.review.filter(|_| case.agreement.closed);
+    let review = review.filter(|on| day.is_none_or(|day| *on > day));
     dates.extend(review.map(|on| {
         let agreement = &case.script.vocabulary.agreement;
         (on, format!("People look at the {agreement} again."))
     }));
     dates.sort();
     if dates.is_empty() {
-        lines.push(text("The script names no days."));
+        lines.push(text("There is no day to keep."));
     }
     for (on, what) in dates {
         lines.extend([text(""), strong(spell_out(on)), text(what)]);
@@ -314,6 +315,15 @@ fn dates(case: &Case, model: &Model) -> Lines {
         quiet("Enter puts the case away. S shows signing, copies and the saved plan."),
     ]);
     lines
+}
+
+/// Whether somebody gets in touch after this meeting: not between visits to one side or the weeks
+/// of a programme, unless something was agreed.
+fn is_followed_up(case: &Case) -> bool {
+    let held = |kind: &SessionKind| case.sessions().any(|session| session.kind == kind.id);
+    let kind = case.session_kind();
+    let is_a_step = kind.is_some_and(|kind| !kind.with.is_empty() || !kind.agrees);
+    case.agreement.closed || !is_a_step || case.script.sessions.iter().all(held)
 }
 
 /// That the meeting is not counted and why, where that is so.

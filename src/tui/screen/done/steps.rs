@@ -1,7 +1,6 @@
 //! What is asked once the room is empty, and in which order.
 
 use crate::case::{Case, EraseRule, MarkId, MarkKind};
-use crate::script::Outcome;
 
 /// One thing that is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,12 +24,11 @@ pub(super) enum Step {
 /// Everything that is to be asked of a case that ended.
 pub(super) fn steps(case: &Case) -> Vec<Step> {
     let mut steps = vec![Step::RoomEmpty];
-    let ended = case
-        .session
-        .as_ref()
-        .and_then(|session| session.ended.as_ref());
-    let asks =
-        ended.is_some_and(|ended| ended.outcome != Outcome::Agreement && ended.reason.is_none());
+    let session = case.session.as_ref();
+    let asks = session.is_some_and(|session| {
+        let given = session.ended.as_ref().map(|ended| ended.reason.is_some());
+        session.asks_for_a_reason() && given == Some(false)
+    });
     if asks {
         steps.push(Step::Reason);
     }
@@ -66,7 +64,7 @@ pub(super) fn reasons(case: &Case) -> Vec<(Option<String>, String)> {
     let offered = kind.map_or(&[][..], |kind| kind.end_reasons.as_slice());
     let mut reasons = vec![(None, "Leave it open for now".to_owned())];
     let offered = offered.iter();
-    reasons.extend(offered.map(|reason| (Some(reason.id.clone()), reason.label.clone())));
+    reasons.extend(offered.map(|reason| (Some(reason.id.clone()), case.fill(&reason.label, None))));
     let other = super::OTHER_REASON.to_owned();
     reasons.push((Some(other), "Another reason".to_owned()));
     reasons

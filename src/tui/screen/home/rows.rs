@@ -87,9 +87,9 @@ fn standing(standing: &Standing) -> String {
         Standing::Running => "was going on".to_owned(),
         Standing::Adjourned(None) => "another day".to_owned(),
         Standing::Adjourned(Some(day)) => format!("goes on {}", day.format("%-d %b")),
-        Standing::Ended(outcome) => outcome.title().to_lowercase(),
-        Standing::NotesWait(outcome) => {
-            format!("{}, notes to go through", outcome.title().to_lowercase())
+        Standing::Ended(title) => title.to_lowercase(),
+        Standing::NotesWait(title) => {
+            format!("{}, notes to go through", title.to_lowercase())
         }
         Standing::Unreadable(_) => "cannot be opened".to_owned(),
     }

@@ -131,6 +131,8 @@ fn one_of_a_kind_is_said_as_one() {
 #[test]
 fn a_list_that_cannot_be_read_hides_no_other_and_has_its_own_sentence() {
     let mut world = World::faulty();
+    assert!(!world.screen(80, 24).contains("practice cases"));
+    let mut world = world.press("3");
     insta::assert_snapshot!("home_faulty_80x24", world.screen(80, 24));
     let picture = world.screen(80, 24);
     assert!(picture.contains("RC-0412") && picture.contains("practice cases cannot be listed"));

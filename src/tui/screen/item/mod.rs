@@ -52,7 +52,7 @@ impl ItemForm {
             None => ItemDraft::new(usual_kind(case), idea_words(case, from)),
         };
         let (abouts, questions) = questions(case, &standing);
-        let today = model.now.wall.date_naive();
+        let today = model.today();
         Some(Self {
             item,
             from,

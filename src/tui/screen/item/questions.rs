@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::words::kind_title;
-use crate::case::{Case, ItemDraft, Party, SpokenDate};
+use crate::case::{Case, ItemDraft, Party, SpokenDate, hours_as_said, read_hours};
 use crate::script::{ItemField, ItemKind};
 use crate::tui::model::told_apart;
 use crate::tui::widget::{DateReply, Parties, Question, Reply, Ticks};
@@ -118,6 +118,7 @@ fn reply(case: &Case, draft: &ItemDraft, field: ItemField) -> Reply {
         ItemField::Due => date(&draft.due),
         ItemField::Repeat => words(&draft.repeat),
         ItemField::Amount => words(&draft.amount),
+        ItemField::Hours => Reply::words(&hours_as_said(&draft.hours)),
         ItemField::Evidence => words(&draft.evidence),
         ItemField::CheckedBy => people(&draft.checked_by),
         ItemField::Support => words(&draft.support),
@@ -135,6 +136,9 @@ fn hint(field: ItemField) -> &'static str {
         | ItemField::CheckedBy
         | ItemField::ToldTo => {
             "A number or Space chooses. Letters find a name, or write somebody else's."
+        }
+        ItemField::Hours => {
+            "A month or a day, then the hours: \"March 6, April 8, 3 May 2.5\"; they are added up."
         }
         ItemField::Start | ItemField::Due => {
             "As people say it: \"friday\", \"in two weeks\", \"3 March\"."
@@ -173,6 +177,7 @@ fn put_words(draft: &mut ItemDraft, field: ItemField, said: Option<String>) {
         ItemField::Text => draft.text = said.unwrap_or_default(),
         ItemField::Repeat => draft.repeat = said,
         ItemField::Amount => draft.amount = said,
+        ItemField::Hours => draft.hours = read_hours(&said.unwrap_or_default()),
         ItemField::Evidence => draft.evidence = said,
         ItemField::Support => draft.support = said,
         ItemField::Obstacle => draft.obstacle = said,

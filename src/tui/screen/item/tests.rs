@@ -19,6 +19,32 @@ fn gate() -> World {
 }
 
 #[test]
+fn no_question_of_any_script_shows_its_braces() {
+    for (file, text) in crate::script_file::shipped_files() {
+        if serde_json::from_str::<crate::script::Script>(text).is_err() {
+            continue;
+        }
+        for request in [
+            ScreenRequest::Item(None, None),
+            ScreenRequest::Board,
+            ScreenRequest::Record(crate::script::RecordKind::Contingency),
+            ScreenRequest::Closing,
+            ScreenRequest::People,
+        ] {
+            let picture = World::of_everybody(text)
+                .open(request.clone())
+                .screen(160, 70);
+            assert!(!picture.contains('{'), "{file}, {request:?}: {picture}");
+        }
+        let script: crate::script::Script = serde_json::from_str(text).unwrap();
+        for kind in &script.sessions {
+            let sheet = crate::document::running_sheet::print(&script, &kind.id);
+            assert!(!sheet.contains('{'), "{file}: {sheet}");
+        }
+    }
+}
+
+#[test]
 fn an_idea_becomes_an_item_with_its_own_words() {
     let mut world = gate().press("enter");
     insta::assert_snapshot!("item_text_80x24", world.screen(80, 24));

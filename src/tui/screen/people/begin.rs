@@ -2,6 +2,7 @@
 
 use super::still_open::{asks, awaited, missing_roles, not_agreed, unasked, unwilling};
 use crate::case::{Case, Command, Person, Presence, SessionStatus, Willing};
+use crate::script::SessionKind;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
@@ -24,8 +25,9 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
             _ => Effect::Push(OverlayRequest::Begin(Vec::new(), None)),
         },
     };
-    // A visit to one side asks by itself who of it is there, and the other side is not awaited.
-    let open = if case.script.has_sides() {
+    // A visit to one side asks by itself who of it is there, and the other side is not awaited;
+    // where one of several kinds is chosen first, the choice asks.
+    let open = if asks_by_itself(case) {
         Vec::new()
     } else {
         open_before_it(case, model)
@@ -36,6 +38,32 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
     if model.is_practice() && waits_for_everybody(case) {
         return as_in_practice(case, begin, model);
     }
+    vec![ask_all_the_same(&open, begin)]
+}
+
+/// Begins a meeting for everybody that was chosen among kinds of which some are with one side
+/// alone: what is open is named first.
+pub(in crate::tui) fn begin_chosen(case: &Case, kind: &SessionKind, model: &Model) -> Effect {
+    let start = Effect::Execute(Command::StartSession(kind.id.clone()));
+    let open = open_before_it(case, model);
+    if open.is_empty() {
+        return start;
+    }
+    ask_all_the_same(&open, start)
+}
+
+/// Whether what comes next asks who is there, or is asked about once its kind is chosen.
+fn asks_by_itself(case: &Case) -> bool {
+    match &case.session {
+        Some(session) if session.ended.is_none() => case
+            .script
+            .session(&session.kind)
+            .is_some_and(|kind| !kind.with.is_empty()),
+        Some(_) | None => case.script.has_sides(),
+    }
+}
+
+fn ask_all_the_same(open: &[String], begin: Effect) -> Effect {
     let (ask, yes) = match begin {
         Effect::Execute(Command::ResumeSession) => ("Go on all the same?", "Go on now"),
         _ => ("Begin all the same?", "Begin now"),
@@ -47,7 +75,7 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
         no: "Not yet".to_owned(),
         then: vec![begin],
     };
-    vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
+    Effect::Push(OverlayRequest::Confirm(Box::new(question)))
 }
 
 /// Enters a meeting that was held before; asks which, where the script has several kinds.
@@ -62,11 +90,17 @@ pub(super) fn held_before(model: &Model) -> Vec<Effect> {
 
 /// Whether a meeting lacks nothing but its people's arrival and what they say in private.
 fn waits_for_everybody(case: &Case) -> bool {
-    let expected = |person: &Person| case.of_today(person).0 == Presence::Expected;
-    missing_roles(case).is_empty() && unwilling(case).is_empty() && case.people.iter().all(expected)
+    let nobody_came = |person: &Person| match case.of_today(person).0 {
+        Presence::Expected | Presence::Away => true,
+        Presence::Here | Presence::Out | Presence::Left => false,
+    };
+    missing_roles(case).is_empty()
+        && unwilling(case).is_empty()
+        && case.people.iter().all(nobody_came)
 }
 
-/// Nobody has to be waited for who does not exist: whoever practises is in the meeting at once.
+/// Nobody has to be waited for who does not exist: whoever practises is in the meeting at once,
+/// but for those of whom it was said that they are not coming.
 /// What nobody was asked in private is said, for it can be asked from the room as well.
 ///
 /// Where a kind of meeting is chosen first, people come with the choice, and putting the panel
@@ -75,7 +109,9 @@ fn as_in_practice(case: &Case, begin: Effect, model: &Model) -> Vec<Effect> {
     // Whoever sent a letter, or somebody to speak for them, stays at home in practice too.
     let comes = |person: &&Person| !person.sends_word();
     let come = |person: &Person| Command::SetPresence(person.id, Presence::Here);
-    let come: Vec<Command> = case.people.iter().filter(comes).map(come).collect();
+    let people = case.people.iter().filter(comes);
+    let waited_for = people.filter(|person| case.of_today(person).0 == Presence::Expected);
+    let come: Vec<Command> = waited_for.map(come).collect();
     let said = Message::done(said_in_practice(case, model));
     if let Effect::Push(OverlayRequest::Begin(..)) = begin {
         return vec![Effect::Push(OverlayRequest::Begin(come, Some(said)))];
@@ -89,13 +125,19 @@ fn said_in_practice(case: &Case, model: &Model) -> String {
     let list = model.key(Action::People, &[Context::Room]);
     let ask = model.key(Action::Willing, &[Context::People]);
     let to_ask = case.people.iter().filter(|person| asks(case, person));
+    let away = |person: &Person| case.of_today(person).0 == Presence::Away;
+    let everybody = if case.people.iter().any(away) {
+        "everybody else"
+    } else {
+        "everybody"
+    };
     let unasked = unasked(case, &|_| true).len();
     let who = match unasked {
-        0 => return format!("In practice everybody is here; {list} shows and changes it."),
+        0 => return format!("In practice {everybody} is here; {list} shows and changes it."),
         _ if unasked == to_ask.count() => "nobody was",
         _ => "not everybody was",
     };
-    format!("In practice everybody is here; {who} asked in private: {list}, then {ask}.")
+    format!("In practice {everybody} is here; {who} asked in private: {list}, then {ask}.")
 }
 
 /// What is not so yet and how it is answered; nothing where the meeting can simply begin.

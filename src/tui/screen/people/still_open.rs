@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::case::{Case, ConsentStanding, Person, Presence, SessionStatus, Willing};
+use crate::script::RecordKind;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::Model;
@@ -26,6 +27,16 @@ pub(super) fn missing_roles(case: &Case) -> Vec<String> {
         .collect()
 }
 
+/// People who have no role that the script knows, as after a case went over to another process.
+fn without_role(case: &Case) -> Vec<String> {
+    let lacks = |person: &&Person| {
+        let mut roles = person.details.roles.iter();
+        !roles.any(|role| case.script.role(role).is_some())
+    };
+    let people = case.people.iter().filter(lacks);
+    people.map(|person| case.name(person.id)).collect()
+}
+
 /// People who were not yet asked whether they are willing, of those who are here or not, as wanted.
 pub(super) fn unasked(case: &Case, wanted: &dyn Fn(Presence) -> bool) -> Vec<String> {
     names(case, &|person| {
@@ -45,9 +56,22 @@ pub(super) fn unwilling(case: &Case) -> Vec<String> {
 
 /// People who are still waited for; nobody waits for whoever only sends word.
 pub(super) fn awaited(case: &Case) -> Vec<String> {
+    // Whoever makes up for a session comes for themselves; nobody else is waited for.
+    let somebody = case.people.iter().any(Person::is_here);
+    if somebody && is_catching_up(case) {
+        return Vec::new();
+    }
     names(case, &|person| {
         case.of_today(person).0 == Presence::Expected && !person.sends_word()
     })
+}
+
+/// Whether the meeting that goes on makes up for others that somebody missed.
+fn is_catching_up(case: &Case) -> bool {
+    let kind = case.session_kind().filter(|_| case.running().is_ok());
+    let stages = kind.into_iter().flat_map(|kind| &kind.stages);
+    let mut prompts = stages.flat_map(|stage| &stage.prompts);
+    prompts.any(|prompt| prompt.record == Some(RecordKind::CatchUp))
 }
 
 fn names(case: &Case, wanted: &dyn Fn(&Person) -> bool) -> Vec<String> {
@@ -108,6 +132,7 @@ pub(super) fn still_to_do(case: &Case, today: NaiveDate, columns: usize) -> Vec<
         (not_agreed(case, &anybody), not_looked_after(case, today))
     };
     let open = [
+        ("Still without a role:", without_role(case)),
         ("Still to be added:", missing_roles(case)),
         ("To be asked in private:", unasked(case, &here)),
         ("Not here yet:", awaited(case)),

@@ -4,6 +4,7 @@ use crate::case::{Attendance, Command, Person, PersonId, Presence, Willing};
 use crate::script::{Script, SessionKindId};
 use crate::tui::effect::ScreenRequest;
 use crate::tui::testing::{World, script};
+use chrono::TimeDelta;
 
 #[test]
 fn shows_who_is_here_and_what_is_still_to_do() {
@@ -276,4 +277,53 @@ fn nobody_waits_for_whoever_sends_word_and_in_practice_they_stay_at_home() {
     assert!(picture.contains("Not here yet: Tom, Kofi."), "{picture}");
     let world = world.press("b");
     assert_eq!(here(&world), 2);
+}
+
+#[test]
+fn the_next_kind_of_meeting_is_offered_first_and_held_ones_say_when() {
+    let mut script = (*script()).clone();
+    let mut second = script.sessions[0].clone();
+    second.id = SessionKindId::new("second");
+    second.title = "A second meeting".to_owned();
+    script.sessions.push(second);
+    let world = World::prepared_by(Arc::new(script));
+    let first = world.app.model().case().unwrap().script.sessions[0]
+        .id
+        .clone();
+    let mut world = world
+        .execute(Command::StartSession(first))
+        .execute(Command::EndSession(crate::script::Outcome::NotReached))
+        .push(crate::tui::effect::OverlayRequest::Begin(Vec::new(), None));
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("(held 23 Nov)"), "{picture}");
+    assert!(picture.contains("› 2 A second meeting"), "{picture}");
+    let mut world = world.press("1");
+    assert!(world.screen(80, 24).contains("› 1 "));
+}
+
+#[test]
+fn a_spoken_date_counts_from_the_day_of_a_meeting_that_was_entered_later() {
+    let world = World::prepared();
+    let kind = world.app.model().case().unwrap().script.sessions[0]
+        .id
+        .clone();
+    let began = world.app.model().now.wall - TimeDelta::days(1);
+    let yesterday = began.date_naive();
+    let mut world = world.execute(Command::StartSessionHeld(kind, began));
+    assert_eq!(world.app.model().today(), yesterday);
+    assert!(world.screen(80, 24).contains("Held 22 Nov 14:00"));
+}
+
+#[test]
+fn in_practice_whoever_is_not_coming_stays_away_and_the_others_are_here() {
+    let world = World::to_practise(script()).press("n b");
+    let case = world.app.model().case().unwrap();
+    let presence: Vec<Presence> = case.people.iter().map(|person| person.presence).collect();
+    assert_eq!(
+        presence,
+        [Presence::Away, Presence::Here, Presence::Here],
+        "{:?}",
+        case.session.is_some()
+    );
+    assert!(case.session.is_some());
 }

@@ -56,11 +56,7 @@ fn entry(case: &Case, person: PersonId, consent: &Consent, model: &Model) -> Ent
 
 /// One step of the history, in a line.
 fn told(event: &ConsentEvent) -> String {
-    let how = |how: &HowSaid| match how {
-        HowSaid::Voice => "by saying so",
-        HowSaid::Paper => "on paper",
-        HowSaid::Video => "by video",
-    };
+    let how = |how: &HowSaid| how.title();
     match event {
         ConsentEvent::Given {
             how: said,

@@ -50,10 +50,7 @@ fn entry(case: &Case, person: &Person) -> Entry {
     let known = details.len();
     let attends = match person.details.attends {
         Attendance::Room => "",
-        Attendance::Video => "by video",
-        Attendance::Phone => "by telephone",
-        Attendance::Message => "by a letter or message",
-        Attendance::Represented => "through somebody else",
+        attends => attends.title(),
     };
     let row = Row::new(told_apart(case, person.id)).with(match (known, attends) {
         (0, "") => "nothing noted".to_owned(),

@@ -1,6 +1,6 @@
 //! Every part of the preparation, with how it stands.
 
-use crate::case::{BegunBy, Case, Command, ConsentStanding, PreparingCommand, RuleDecision};
+use crate::case::{BegunBy, Case, Command, ConsentStanding, PreparingCommand};
 use crate::tui::effect::{Effect, Message, OverlayRequest, PreparingPanel, Question, Section};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -134,16 +134,7 @@ fn consented(case: &Case) -> String {
 fn weighed(case: &Case) -> String {
     match case.preparing.weighings.last() {
         None => "nothing decided".to_owned(),
-        Some(last) => decision(last.decision).to_owned(),
-    }
-}
-
-/// What a decision is called.
-pub(super) fn decision(decision: RuleDecision) -> &'static str {
-    match decision {
-        RuleDecision::Offer => "it is offered",
-        RuleDecision::DoNotOffer => "it is not offered",
-        RuleDecision::Wait => "somebody is asked first",
+        Some(last) => last.decision.title().to_owned(),
     }
 }
 

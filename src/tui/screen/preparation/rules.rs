@@ -8,7 +8,6 @@ use crate::tui::theme::Role;
 use crate::tui::widget::Row;
 
 use super::entry::Entry;
-use super::overview::decision;
 
 pub(super) fn entries(case: &Case, model: &Model) -> Vec<Entry> {
     let sets = case.script.rules.iter();
@@ -22,12 +21,16 @@ fn entry(case: &Case, id: &RuleSetId, model: &Model) -> Entry {
     let weighed: Vec<&Weighing> = weighings.filter(|known| &known.set == id).collect();
     let standing = weighed
         .last()
-        .map_or("nothing decided", |last| decision(last.decision));
+        .map_or("nothing decided", |last| last.decision.title());
     let mut details: Vec<String> = known.map(|set| set.summary.clone()).into_iter().collect();
     details.extend(weighed.into_iter().rev().map(told));
     let row = Row::new(title).with(standing);
     if known.is_none() {
-        details.push("This set of rules is not there. See `rules list` for those that are.".into());
+        details.push(
+            "This set of rules is not among those of your service, so nothing can be found out \
+             by it here. Ask whoever looks after your scripts, or decide without it."
+                .into(),
+        );
         return Entry::new(row.drawn(Role::Quiet)).saying(details);
     }
     Entry::new(row)
@@ -50,7 +53,7 @@ fn told(weighing: &Weighing) -> String {
     if let Some(who) = &weighing.may_approve {
         said = format!("{said} Who may approve or decide: {who}.");
     }
-    let decided = decision(weighing.decision);
+    let decided = weighing.decision.title();
     said = format!("{said} {} decided: {decided}.", weighing.by);
     if let Some(by) = &weighing.approved_by {
         said = format!("{said} Approved by {by}.");

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::case::{Attendance, Case, PersonId};
+use crate::case::{Case, PersonId};
 use crate::document::seat_plan;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -96,7 +96,11 @@ fn elsewhere(case: &Case, model: &Model) -> Vec<String> {
     if !seating.apart.is_empty() {
         let apart = seating.apart.iter().map(|id| {
             let way = case.person(*id).map(|person| person.details.attends);
-            format!("{} ({})", told_apart(case, *id), attends(way))
+            format!(
+                "{} ({})",
+                told_apart(case, *id),
+                way.unwrap_or_default().title()
+            )
         });
         let apart: Vec<String> = apart.collect();
         lines.push(format!("Not in the room: {}", apart.join(", ")));
@@ -109,14 +113,4 @@ fn elsewhere(case: &Case, model: &Model) -> Vec<String> {
 
 fn names(case: &Case, people: &[PersonId]) -> Vec<String> {
     people.iter().map(|id| told_apart(case, *id)).collect()
-}
-
-fn attends(way: Option<Attendance>) -> &'static str {
-    match way {
-        Some(Attendance::Video) => "by video",
-        Some(Attendance::Phone) => "by telephone",
-        Some(Attendance::Message) => "by letter or message",
-        Some(Attendance::Represented) => "through somebody else",
-        Some(Attendance::Room) | None => "in the room",
-    }
 }

@@ -3,11 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, ClosedItem};
+use crate::case::{Case, ClosedItem, Words};
 use crate::script::RoleKind;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest};
+use crate::tui::effect::{Effect, Message, OverlayRequest, PreparingPanel};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::screen::board::act_anywhere;
@@ -26,6 +26,16 @@ impl Progress {
     }
 }
 
+/// Why nobody can be told.
+const NOBODY_HARMED: &str = "Nobody on the list was harmed, so nobody has to be told.";
+
+fn somebody_was_harmed(model: &Model) -> bool {
+    model.case().is_some_and(|case| {
+        let mut people = case.people.iter();
+        people.any(|person| case.holds_kind(person.id, &[RoleKind::Harmed]))
+    })
+}
+
 impl Layer for Progress {
     fn title(&self, _model: &Model) -> String {
         "What became of it".to_owned()
@@ -38,8 +48,10 @@ impl Layer for Progress {
     fn use_of(&self, action: Action, model: &Model) -> Use {
         match (action, self.selected(model)) {
             (Action::Choose | Action::TellHarmed, None) => Use::Idle("Nothing was agreed yet."),
+            (Action::TellHarmed, Some(_)) if !somebody_was_harmed(model) => {
+                Use::Idle(NOBODY_HARMED)
+            }
             (Action::Choose, Some(_)) => Use::Called("how it stands"),
-            (Action::TellHarmed, Some(_)) if !anybody_was_harmed(model) => Use::Absent,
             _ => Use::Live,
         }
     }
@@ -53,8 +65,12 @@ impl Layer for Progress {
             (Action::Choose, Some(item)) => {
                 vec![Effect::Push(OverlayRequest::Progress(item.item))]
             }
+            (Action::TellHarmed, Some(_)) if !somebody_was_harmed(model) => {
+                vec![Effect::Say(Message::refused(NOBODY_HARMED))]
+            }
             (Action::TellHarmed, Some(item)) => {
-                vec![Effect::Push(OverlayRequest::TellHarmed(item.item))]
+                let told = PreparingPanel::Told(item.item);
+                vec![Effect::Push(OverlayRequest::Preparing(told))]
             }
             _ => act_anywhere(action, model),
         }
@@ -123,7 +139,10 @@ fn story(case: &Case, item: &ClosedItem) -> String {
     story.extend(said.map(|said| {
         let day = said.at.wall.format("%-d %B %Y");
         let by = said.by.map(|by| format!(" ({})", told_apart(case, by)));
-        format!("{day}: {}{}", said.progress.title(), by.unwrap_or_default())
+        let words = said.words.as_ref().and_then(Words::text);
+        let words = words.map(|words| format!(". {words}"));
+        let (by, words) = (by.unwrap_or_default(), words.unwrap_or_default());
+        format!("{day}: {}{by}{words}", said.progress.title())
     }));
     let told = case.following.told.get(&item.item).into_iter().flatten();
     story.extend(told.map(|(person, on)| {

@@ -38,7 +38,7 @@ impl Sheet {
     /// The questions with their answers so far; nothing where there is nobody to ask.
     pub fn new(kind: RecordKind, model: &Model) -> Option<Self> {
         let case = model.case()?;
-        let today = model.now.wall.date_naive();
+        let today = model.today();
         let (what, asked) = match kind {
             RecordKind::Opening => (What::Opening, opening(case)),
             RecordKind::ChildWords => (What::ChildWords, child_words(case, &model.put_away)),
@@ -224,9 +224,9 @@ impl Layer for Sheet {
         match self.what {
             What::Opening => "Opening".to_owned(),
             What::ChildWords => "A child's own words".to_owned(),
-            What::Plan => model
-                .case()
-                .map_or_else(String::new, |case| case.script.agreement.title.clone()),
+            What::Plan => model.case().map_or_else(String::new, |case| {
+                case.fill(&case.script.agreement.title, None)
+            }),
         }
     }
 

@@ -179,10 +179,10 @@ impl Layer for Room {
             }
             (Action::Ledger, _) if !case.script.carries() => Use::Absent,
             (Action::ReadBack, _) if is_empty(model) => Use::Idle(NOTHING_TO_READ),
-            (Action::TypeTime, _) if !case.is_entered_later() => {
+            (Action::TypeTime, _) if case.is_entered_later() => Use::Way("type a time"),
+            (Action::TypeTime, _) => {
                 Use::Idle("The clock tells the times of a meeting that goes on now.")
             }
-            (Action::TypeTime, _) => Use::Way("type a time"),
             (Action::Language, _) if case.script.languages.is_empty() => {
                 Use::Idle("This script has one language.")
             }

@@ -26,10 +26,12 @@ pub fn stage_of_stages(model: &Model) -> String {
     let dot = model.theme.dot();
     // Whoever types a meeting in from paper sees which time the next entry gets.
     let typed = case.session.as_ref().and_then(|session| session.typed);
-    let typed = typed.map_or_else(String::new, |at| {
-        format!("Entered later, {}{dot}", at.format("%-d %b %H:%M"))
-    });
-    format!("{typed}Stage {number} of {}{dot}{title}", stages.len())
+    let of_all = format!("{number} of {}{dot}{title}", stages.len());
+    match typed {
+        // The name of the stage has to have its place as well.
+        Some(at) => format!("Held {}{dot}{of_all}", at.format("%-d %b %H:%M")),
+        None => format!("Stage {of_all}"),
+    }
 }
 
 /// Whether there is a turn so many steps from the one on the screen.

@@ -94,7 +94,7 @@ pub(super) fn plan(case: &Case, today: NaiveDate) -> Vec<(About, Question)> {
         let ask = case.fill(ask, None);
         let required = question.is_some_and(|question| question.required);
         let hint = if required {
-            "\"None\" is an answer too."
+            "To be answered before closing; \"none\" is an answer too."
         } else {
             ""
         };
@@ -109,7 +109,16 @@ pub(super) fn plan(case: &Case, today: NaiveDate) -> Vec<(About, Question)> {
         let weeks = review.after_weeks;
         let suggested = today.checked_add_days(Days::new(u64::from(weeks) * 7));
         let hint = suggested.map_or_else(String::new, |on| {
-            format!("Often in {weeks} weeks: {}.", spell_out(on))
+            let weeks = match weeks {
+                1 => "a week".to_owned(),
+                weeks => format!("{weeks} weeks"),
+            };
+            let needed = if review.required {
+                "To be answered before closing. "
+            } else {
+                ""
+            };
+            format!("{needed}Often in {weeks}: {}.", spell_out(on))
         });
         let reply = Reply::Date(DateReply::new(standing));
         asked.push((
