@@ -54,7 +54,7 @@ fn of_words(who: u16) -> impl Strategy<Value = Vec<Command>> {
         how: ContactHow::Visit,
         words: text,
     };
-    (0..14_u16, 0..9_999_u16, 1..7_u16).prop_map(move |(kind, number, message)| {
+    (0..18_u16, 0..9_999_u16, 1..4_u16).prop_map(move |(kind, number, message)| {
         let text = canary(who, number);
         vec![match kind {
             0 => mark(MarkKind::Note, Some(&text)),
@@ -64,26 +64,32 @@ fn of_words(who: u16) -> impl Strategy<Value = Vec<Command>> {
             4 => Command::SetPlanField(PlanField::Purpose, Some(text)),
             5 => word(&text),
             6 => reword(message, &text),
-            7 => offers(who, other, &text),
             8 => carries_item(who, other, message, &text),
             9 => offers_kind(CarriedKind::Wish, who, other, None, &text),
             10 => offers_kind(CarriedKind::Letter, who, other, Some(message), &text),
             11 => Command::Prepare(need(&text)),
             12 => Command::Prepare(contact(text)),
-            _ => words(message, &text),
+            13..15 => words(message, &text),
+            _ => offers(who, other, &text),
         }]
     })
 }
 
 /// What its sender says of a message, and what is done before it can be passed on.
 fn of_letting_go(who: u16) -> impl Strategy<Value = Vec<Command>> {
-    (0..9_u16, 0..9_999_u16, 1..7_u16).prop_map(move |(kind, number, message)| {
+    (0..9_u16, 0..9_999_u16, 1..4_u16).prop_map(move |(kind, number, message)| {
         let text = canary(who, number);
-        let part = |extent| consents(message, extent, Some(&text));
+        let part = |extent| {
+            vec![
+                agrees(message),
+                consents(message, extent, Some(&text)),
+                looks(message, kofi(), None),
+            ]
+        };
         match kind {
             0 => vec![agrees(message)],
-            1 => vec![part(Extent::Part)],
-            2 => vec![part(Extent::Paraphrase)],
+            1 => part(Extent::Part),
+            2 => part(Extent::Paraphrase),
             3 => vec![consents(message, Extent::Nothing, None)],
             4 => carries(CarryingCommand::Withdraw(m(message))),
             5 => vec![looks(message, kofi(), None)],
@@ -114,11 +120,12 @@ fn of_receiving(who: u16) -> impl Strategy<Value = Vec<Command>> {
         },
         review: None,
     };
-    (0..14_u16, 0..9_999_u16, 1..7_u16).prop_map(move |(kind, number, message)| {
+    (0..14_u16, 0..9_999_u16, 1..4_u16).prop_map(move |(kind, number, message)| {
         let id = m(message);
         let (wants, tell) = (number % 2 == 0, number % 3 == 0);
         match kind {
-            0..3 => vec![delivers_untold(message)],
+            // Most often everything is passed on that can be.
+            0..3 => [1, 2, 3].map(delivers_untold).to_vec(),
             3 => vec![delivers(message)],
             4 => carries(CarryingCommand::AskReceiver {
                 message: id,
@@ -154,13 +161,14 @@ fn of_sitting(who: u16) -> impl Strategy<Value = Vec<Command>> {
     ]
 }
 
-/// One sitting: with Mira or with Tom, whether the other waited next door before it began,
+/// One sitting: whether it is with the same side again, whether the other waited next door before it began,
 /// whether the case went over to another process, and what happened.
 type Sitting = (bool, bool, bool, Vec<(Vec<Command>, Vec<Command>)>);
 
 fn sitting() -> impl Strategy<Value = Sitting> {
     let happened = proptest::collection::vec((of_sitting(MIRA), of_sitting(TOM)), 1..16);
-    (any::<bool>(), any::<bool>(), any::<bool>(), happened)
+    let again = prop::bool::weighted(0.2);
+    (again, any::<bool>(), any::<bool>(), happened)
 }
 
 /// Every word of a case that somebody could be shown: of what it holds, and of its history.
@@ -292,7 +300,9 @@ proptest! {
     ) {
         let versions = [1, 2].map(|version| Arc::new(with_version(version)));
         let mut given = begun(&versions);
-        for (with_mira, next_door, goes_over, happened) in sittings {
+        let mut with_mira = false;
+        for (again, next_door, goes_over, happened) in sittings {
+            with_mira ^= !again;
             let (who, other) = if with_mira { (MIRA, TOM) } else { (TOM, MIRA) };
             if goes_over {
                 let to = usize::from(given.case.script.version == 1);
