@@ -64,7 +64,6 @@ fn of_words(who: u16) -> impl Strategy<Value = Vec<Command>> {
             4 => Command::SetPlanField(PlanField::Purpose, Some(text)),
             5 => word(&text),
             6 => reword(message, &text),
-            7 => offers(who, other, &text),
             8 => carries_item(who, other, message, &text),
             9 => offers_kind(CarriedKind::Wish, who, other, None, &text),
             10 => offers_kind(CarriedKind::Letter, who, other, Some(message), &text),
