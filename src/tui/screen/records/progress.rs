@@ -123,15 +123,6 @@ impl Layer for Progress {
     }
 }
 
-/// Whether the process knows of somebody who was harmed and could be told.
-fn anybody_was_harmed(model: &Model) -> bool {
-    let harmed = |case: &Case| {
-        let people = &mut case.people.iter();
-        people.any(|person| case.holds_kind(person.id, &[RoleKind::Harmed]))
-    };
-    model.case().is_some_and(harmed)
-}
-
 /// The whole item, and what was said of it since, latest last.
 fn story(case: &Case, item: &ClosedItem) -> String {
     let mut story = vec![item.draft.text.clone(), String::new()];
