@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::events::Extent;
 use super::message::{Consent, Message, SafetyCheck, Wording};
-use crate::case::{Answer, Case, Item, ItemId, Party, PersonId, Words};
+use super::of_board;
+use crate::case::{Case, Item, Party, PersonId, Words};
 
 /// Puts on the board what may be seen of it; what may not be seen leaves its number behind,
 /// so that no other comes to stand under it.
@@ -14,7 +15,7 @@ pub(super) fn board(case: &Case, seen: &mut Case, side: &[PersonId]) {
     for item in &case.agreement.items {
         let known = rebuilt.iter().find(|known| known.id == item.id);
         let known = known.filter(|known| known.draft() == item.draft());
-        let carried = is_carried_here(case, item, side);
+        let carried = of_board::is_carried_here(case, item, side);
         let mut shown = match known {
             Some(known) => known.clone(),
             None if carried => {
@@ -29,14 +30,15 @@ pub(super) fn board(case: &Case, seen: &mut Case, side: &[PersonId]) {
         };
         if known.is_some() || carried {
             shown.removed = item.removed;
-            let may_see = |person: &PersonId| {
-                side.contains(person) || is_carried_from(case, item, *person, side)
-            };
-            let answers = item.answers.iter().filter(|(person, _)| may_see(person));
+            let answers = item.answers.iter().filter(|(person, _)| {
+                side.contains(person) || of_board::is_yes_carried(case, item, **person, side)
+            });
             shown
                 .answers
                 .extend(answers.map(|(id, answer)| (*id, *answer)));
-            let nods = item.read_back.iter().filter(|(person, _)| may_see(person));
+            let nods = item.read_back.iter().filter(|(person, _)| {
+                side.contains(person) || of_board::is_nod_carried(case, item, **person, side)
+            });
             shown
                 .read_back
                 .extend(nods.map(|(id, answer)| (*id, *answer)));
@@ -55,31 +57,13 @@ pub(super) fn board(case: &Case, seen: &mut Case, side: &[PersonId]) {
 /// What stands on the board of somebody else, with nothing that was said to it.
 fn standing_alone(item: &Item) -> Item {
     let mut alone = Item::new(item.id);
-    alone.versions.extend(item.versions.last().cloned());
+    // As many as there were, so that an answer to it is one to this wording.
+    let count = item.versions.len();
+    alone.versions = item
+        .versions
+        .last()
+        .map_or_else(Vec::new, |standing| vec![standing.clone(); count]);
     alone
-}
-
-/// Whether what is on the board was carried to this side in the wording that stands.
-fn is_carried_here(case: &Case, item: &Item, side: &[PersonId]) -> bool {
-    carrying(case, item).any(|message| side.contains(&message.to))
-}
-
-/// Whether somebody had it carried to this side that they agree to the wording that stands.
-fn is_carried_from(case: &Case, item: &Item, from: PersonId, side: &[PersonId]) -> bool {
-    let yes = item.answer_of(from) == Some(Answer::Yes);
-    yes && carrying(case, item).any(|message| message.from == from && side.contains(&message.to))
-}
-
-fn carrying<'a>(case: &'a Case, item: &Item) -> impl Iterator<Item = &'a Message> {
-    let (id, wordings): (ItemId, usize) = (item.id, item.versions.len());
-    case.carrying.messages.iter().filter(move |message| {
-        let about = message
-            .about
-            .is_some_and(|about| about.item == id && usize::from(about.wordings) == wordings);
-        // Whoever lets a part of a message go, or other words, does not let the wording go.
-        let whole = message.consent().and_then(|consent| consent.extent) == Some(Extent::All);
-        about && whole && (message.can_be_passed_on() || message.delivery.is_some())
-    })
 }
 
 /// Leaves the messages of this side, and of those to it what may be passed on.
@@ -136,5 +120,10 @@ fn as_received(message: &Message) -> Message {
     });
     received.wordings = standing.into_iter().collect();
     received.as_received = true;
+    if received.waits_for_its_reader() {
+        for wording in &mut received.wordings {
+            wording.words.content = None;
+        }
+    }
     received
 }

@@ -18,6 +18,7 @@ mod itinerary;
 mod legal_gates;
 mod letters;
 mod marking;
+mod of_board;
 mod one_side;
 mod plan;
 mod preparing;

@@ -127,8 +127,7 @@ impl Choices {
         let case = model.case()?;
         let today = case.told(model.now).wall.date_naive();
         let harmed = case
-            .people
-            .iter()
+            .people_shown()
             .filter(|person| case.holds_kind(person.id, &[RoleKind::Harmed]));
         let ways: Vec<_> = harmed
             .map(|person| {

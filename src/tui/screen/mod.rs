@@ -31,7 +31,7 @@ pub use item::ItemForm;
 pub use ledger::Ledger;
 pub use marks::Marks;
 pub use new_case::NewCase;
-pub use people::{People, presence};
+pub use people::{People, asked_again, out_of_date, presence};
 pub use preparation::Preparation;
 pub use private::Private;
 pub use read_back::ReadBack;

@@ -8,16 +8,19 @@ mod tests;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, Person, PersonId, Presence, Willing};
+use crate::case::{Case, Command, Person, Presence, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest, Section};
+use crate::tui::effect::{
+    Effect, Message, OverlayRequest, PreparingPanel, Question, ScreenRequest, Section,
+};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, draw_lines, rows_of};
 
 use begin::{begin, held_before};
+pub use still_open::{asked_again, out_of_date};
 use still_open::{asks, still_to_do};
 
 /// From so many columns on, there is room for roles and for what each person said.
@@ -27,13 +30,11 @@ const WIDE_ENOUGH: u16 = 56;
 #[derive(Default)]
 pub struct People {
     list: List,
-    /// Who is being asked about being willing, and how many answers of theirs there were.
-    asking: Option<(PersonId, usize)>,
 }
 
 impl People {
     fn selected<'a>(&self, model: &'a Model) -> Option<&'a Person> {
-        model.case()?.people.get(self.list.selected)
+        model.case()?.people_shown().nth(self.list.selected)
     }
 
     fn remove(&self, model: &Model) -> Vec<Effect> {
@@ -98,46 +99,23 @@ impl People {
     }
 
     /// Asks what the selected person said of being willing.
-    fn ask_if_willing(&mut self, model: &Model) -> Vec<Effect> {
-        let Some(person) = self.selected(model) else {
-            return Vec::new();
-        };
-        self.asking = Some((person.id, person.willing.len()));
-        vec![Effect::Push(OverlayRequest::Willing(person.id))]
+    fn ask_if_willing(&self, model: &Model) -> Vec<Effect> {
+        let person = self.selected(model);
+        let ask = person.map(|person| Effect::Push(OverlayRequest::Willing(person.id)));
+        ask.into_iter().collect()
     }
 
-    /// Once an answer was recorded, selects the next person to be asked: the same keys again
-    /// are then about somebody else and overwrite nobody's answer.
-    fn after_an_answer(&mut self, case: &Case) {
-        let Some((asked, before)) = self.asking.take() else {
+    /// Selects the next person who is not here yet, from the end round to the beginning.
+    fn go_to_next_expected(&mut self, model: &Model) {
+        let Some(case) = model.case() else {
             return;
         };
-        let answered = case.person(asked).is_some_and(|person| {
-            person.willing.len() > before && case.of_today(person).1 != Willing::NotAsked
-        });
-        if answered {
-            self.go_to_next(case, &|person| {
-                let (presence, willing) = case.of_today(person);
-                let takes_part = !matches!(presence, Presence::Away | Presence::Left);
-                takes_part && asks(case, person) && willing == Willing::NotAsked
-            });
-        }
-    }
-
-    /// Selects the next person who is not here yet.
-    fn go_to_next_expected(&mut self, model: &Model) {
-        if let Some(case) = model.case() {
-            self.go_to_next(case, &|person| is_expected(case, person));
-        }
-    }
-
-    /// Selects the next person of whom something is so, from the end round to the beginning.
-    fn go_to_next(&mut self, case: &Case, wanted: &dyn Fn(&Person) -> bool) {
-        let count = case.people.len();
+        let people: Vec<&Person> = case.people_shown().collect();
+        let count = people.len();
         let here = self.list.selected;
         let next = (1..count)
             .map(|step| (here + step) % count)
-            .find(|place| wanted(&case.people[*place]));
+            .find(|place| is_expected(case, people[*place]));
         self.list.selected = next.unwrap_or(here);
     }
 }
@@ -152,7 +130,7 @@ fn all_here(model: &Model) -> Vec<Effect> {
         return Vec::new();
     };
     let expected = || {
-        let people = case.people.iter();
+        let people = case.people_shown();
         people.filter(|person| is_expected(case, person))
     };
     let names: Vec<String> = expected().map(|person| case.name(person.id)).collect();
@@ -185,7 +163,7 @@ impl Layer for People {
         let Some(case) = model.case() else {
             return Use::Absent;
         };
-        let nobody = case.people.is_empty();
+        let nobody = case.people_shown().next().is_none();
         match action {
             Action::Ledger if !case.script.carries() => Use::Absent,
             Action::Begin if case.running().is_ok() => Use::Way("meeting"),
@@ -202,7 +180,7 @@ impl Layer for People {
                 Use::Idle("Nobody is on the list yet.")
             }
             Action::NotComing => self.use_of_not_coming(case, model),
-            Action::AllHere if !case.people.iter().any(|person| is_expected(case, person)) => {
+            Action::AllHere if !case.people_shown().any(|person| is_expected(case, person)) => {
                 Use::Idle("Nobody is still expected.")
             }
             Action::Remove => {
@@ -216,7 +194,7 @@ impl Layer for People {
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
-        let rows = model.case().map_or(0, |case| case.people.len());
+        let rows = model.case().map_or(0, |case| case.people_shown().count());
         if self.list.act(action, rows) {
             return Vec::new();
         }
@@ -238,6 +216,10 @@ impl Layer for People {
             (Action::Process, _) => vec![Effect::Push(OverlayRequest::Process)],
             (Action::Preparation, _) => vec![to_part(Section::Overview)],
             (Action::Consents, _) => vec![to_part(Section::Consents)],
+            (Action::ForTheRoom, _) => {
+                let panel = PreparingPanel::ForTheRoom;
+                vec![Effect::Push(OverlayRequest::Preparing(panel))]
+            }
             (Action::Ledger, _) => vec![Effect::Open(ScreenRequest::Ledger)],
             (Action::Close, _) => {
                 let running = model.case().is_some_and(|case| case.running().is_ok());
@@ -251,14 +233,19 @@ impl Layer for People {
         }
     }
 
+    fn stands_at(&self) -> usize {
+        self.list.selected
+    }
+
+    fn stand_at(&mut self, place: usize) {
+        self.list.selected = place;
+    }
+
     fn refresh(&mut self, model: &Model) {
         let Some(case) = model.case() else {
             return;
         };
-        self.list.keep_within(case.people.len());
-        if !model.covered {
-            self.after_an_answer(case);
-        }
+        self.list.keep_within(case.people_shown().count());
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -274,8 +261,9 @@ impl Layer for People {
         let theme = model.theme;
         let narrow = inside.width < WIDE_ENOUGH;
         let row = |person| row(case, person, narrow);
-        let rows: Vec<Row> = case.people.iter().map(row).collect();
-        let notes = still_to_do(case, usize::from(inside.width)).into_iter();
+        let rows: Vec<Row> = case.people_shown().map(row).collect();
+        let today = model.now.wall.date_naive();
+        let notes = still_to_do(case, today, usize::from(inside.width)).into_iter();
         let notes: Vec<(String, Role)> = notes.map(|note| (note, Role::Quiet)).collect();
         // Who is on the list comes before what is still to do about them.
         let least = rows_of(rows.len()).max(1).min(inside.height.div_ceil(2));
@@ -322,11 +310,7 @@ fn row(case: &Case, person: &Person, narrow: bool) -> Row {
         text = format!("{text} (said: {said})");
     }
     let (here, said) = case.of_today(person);
-    let here = if case.may_be_here(person.id) {
-        presence(here)
-    } else {
-        "not today"
-    };
+    let here = presence(here);
     // What was said in private is not for a screen that the circle may see.
     let in_the_room = case.running().is_ok();
     if in_the_room {

@@ -159,8 +159,8 @@ fn beginning_with_somebody_who_said_no_asks_and_names_them() {
 }
 
 #[test]
-fn an_answer_about_being_willing_leads_on_to_the_next_to_be_asked() {
-    let world = expected().press("home w down enter w enter w enter");
+fn an_answer_about_being_willing_stays_with_whoever_gave_it() {
+    let world = expected().press("home w down enter down w enter down w enter w esc");
     let case = world.app.model().case().unwrap();
     let said: Vec<Willing> = case.people.iter().map(Person::is_willing).collect();
     let [no, yes, not_asked] = [Willing::Withdrawn, Willing::Given, Willing::NotAsked];
@@ -254,4 +254,12 @@ fn in_practice_a_meeting_goes_on_another_day_with_everybody_at_once() {
     assert!(picture.contains(NOBODY_ASKED), "{picture}");
     assert_eq!(here(&world), 4);
     assert!(world.app.model().case().unwrap().running().is_ok());
+}
+
+#[test]
+fn whoever_comes_back_from_the_preparation_stands_where_they_stood() {
+    let world = expected().press("home down down r esc h");
+    let case = world.app.model().case().unwrap();
+    let here: Vec<bool> = case.people.iter().map(Person::is_here).collect();
+    assert_eq!(here, [false, false, true, false, false]);
 }

@@ -4,14 +4,18 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Case, ClosedItem};
+use crate::script::RoleKind;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest};
+use crate::tui::effect::{Effect, Message, OverlayRequest};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::screen::board::act_anywhere;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, below, inset, rows_of};
+
+/// Why nobody can be told how something stands.
+const NOBODY_HARMED: &str = "Nobody on the list of people was harmed, so nobody is told of it.";
 
 /// What became of each thing that was agreed.
 #[derive(Default)]
@@ -23,6 +27,13 @@ impl Progress {
     fn selected<'a>(&self, model: &'a Model) -> Option<&'a ClosedItem> {
         model.case()?.agreed_items().get(self.list.selected)
     }
+}
+
+fn somebody_was_harmed(model: &Model) -> bool {
+    model.case().is_some_and(|case| {
+        let mut people = case.people_shown();
+        people.any(|person| case.holds_kind(person.id, &[RoleKind::Harmed]))
+    })
 }
 
 impl Layer for Progress {
@@ -38,6 +49,9 @@ impl Layer for Progress {
         match (action, self.selected(model)) {
             (Action::Choose | Action::TellHarmed, None) => Use::Idle("Nothing was agreed yet."),
             (Action::Choose, Some(_)) => Use::Called("how it stands"),
+            (Action::TellHarmed, Some(_)) if !somebody_was_harmed(model) => {
+                Use::Idle(NOBODY_HARMED)
+            }
             _ => Use::Live,
         }
     }
@@ -50,6 +64,9 @@ impl Layer for Progress {
         match (action, self.selected(model)) {
             (Action::Choose, Some(item)) => {
                 vec![Effect::Push(OverlayRequest::Progress(item.item))]
+            }
+            (Action::TellHarmed, Some(_)) if !somebody_was_harmed(model) => {
+                vec![Effect::Say(Message::refused(NOBODY_HARMED))]
             }
             (Action::TellHarmed, Some(item)) => {
                 vec![Effect::Push(OverlayRequest::TellHarmed(item.item))]
