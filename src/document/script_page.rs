@@ -74,6 +74,13 @@ fn show_head(page: &mut Page, script: &Script) {
         for check in &letters.checks {
             page.item("-", &filled(script, check, "(name)"), 2);
         }
+        if !letters.reply_checks.is_empty() {
+            page.line("");
+            page.line("An answer to a letter is gone through by this one:");
+            for check in &letters.reply_checks {
+                page.item("-", &filled(script, check, "(name)"), 2);
+            }
+        }
     }
 }
 

@@ -106,6 +106,9 @@ pub fn write(case: &Case, practice: bool) -> String {
     let seating = case.seating();
     let mut sheet = Sheet::default();
     sheet.add(0, &format!("Seats for {}", line(&case.reference)));
+    if let Some(kind) = case.kind_to_seat().filter(|_| case.script.has_sides()) {
+        sheet.add(0, &kind.title);
+    }
     if practice {
         sheet.gap();
         sheet.add(0, WATERMARK);

@@ -13,6 +13,10 @@ pub struct LetterRules {
     /// "It asks for nothing: no answer, no contact, no forgiveness."
     #[cfg_attr(test, schemars(length(min = 1)))]
     pub checks: Vec<String>,
+    /// The same of an answer to a letter, which owes nobody anything; `checks` where it is left
+    /// out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reply_checks: Vec<String>,
     /// Whether the words of letters are kept in the working notes; otherwise only where the
     /// paper is.
     #[serde(default)]

@@ -119,6 +119,8 @@ pub enum Action {
     Preparation,
     /// To see what people agreed to, and to record it.
     Consents,
+    /// To see what the room has to know: needs, what was assessed for it, what is out of date.
+    ForTheRoom,
 
     /// To answer yes.
     Yes,

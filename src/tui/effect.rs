@@ -239,6 +239,8 @@ pub enum PreparingPanel {
     Told(ItemId),
     /// Questions of a set of rules, and what is decided by it.
     Weigh(RuleSetId),
+    /// What the room has to know: needs, what was assessed for it, what is out of date.
+    ForTheRoom,
 }
 
 /// A question with its effects, asked before something that cannot be taken back.

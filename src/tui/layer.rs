@@ -93,6 +93,14 @@ pub trait Layer {
         Vec::new()
     }
 
+    /// The place of its list at which it stands, from 0, to come back to.
+    fn stands_at(&self) -> usize {
+        0
+    }
+
+    /// Stands at that place again, once one has come back.
+    fn stand_at(&mut self, _place: usize) {}
+
     /// Looks at the model again after effects were performed.
     fn refresh(&mut self, _model: &Model) {}
 

@@ -66,7 +66,8 @@ fn draw_picture(app: &App, frame: &mut Frame<'_>) {
         ..area
     };
     app.screen().layer().draw(model, frame, body);
-    for overlay in app.overlays() {
+    // The one on top alone: of a larger one below it there would be scraps around it.
+    if let Some(overlay) = app.overlays().last() {
         overlay.layer().draw(model, frame, body);
     }
     for (line, y) in said.into_iter().zip(body.bottom()..area.bottom() - 1) {

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::events::{CarriedKind, Extent};
 use super::message::{Consent, Message, SafetyCheck, Wording};
-use crate::case::{Answer, Case, ClosedAgreement, Event, Item, ItemId, Party, PersonId};
+use super::of_board;
+use crate::case::{Case, ClosedAgreement, Event, Item, ItemId, Party, PersonId};
 
 /// Puts on the board what may be seen of it; what may not be seen leaves its number behind,
 /// so that no other comes to stand under it.
@@ -14,7 +15,7 @@ pub(super) fn board(case: &Case, seen: &mut Case, side: &[PersonId]) {
     for item in &case.agreement.items {
         let known = rebuilt.iter().find(|known| known.id == item.id);
         let known = known.filter(|known| known.draft() == item.draft());
-        let carried = is_carried_here(case, item, side);
+        let carried = of_board::is_carried_here(case, item, side);
         let mut shown = match known {
             Some(known) => known.clone(),
             None if carried => {
@@ -29,14 +30,15 @@ pub(super) fn board(case: &Case, seen: &mut Case, side: &[PersonId]) {
         };
         if known.is_some() || carried {
             shown.removed = item.removed;
-            let may_see = |person: &PersonId| {
-                side.contains(person) || is_carried_from(case, item, *person, side)
-            };
-            let answers = item.answers.iter().filter(|(person, _)| may_see(person));
+            let answers = item.answers.iter().filter(|(person, _)| {
+                side.contains(person) || of_board::is_yes_carried(case, item, **person, side)
+            });
             shown
                 .answers
                 .extend(answers.map(|(id, answer)| (*id, *answer)));
-            let nods = item.read_back.iter().filter(|(person, _)| may_see(person));
+            let nods = item.read_back.iter().filter(|(person, _)| {
+                side.contains(person) || of_board::is_nod_carried(case, item, **person, side)
+            });
             shown
                 .read_back
                 .extend(nods.map(|(id, answer)| (*id, *answer)));
@@ -104,30 +106,13 @@ pub(super) fn numbers(case: &Case, seen: &mut Case) {
 /// What stands on the board of somebody else, with nothing that was said to it.
 fn standing_alone(item: &Item) -> Item {
     let mut alone = Item::new(item.id);
-    alone.versions.extend(item.versions.last().cloned());
+    // As many as there were, so that an answer to it is one to this wording.
+    let count = item.versions.len();
+    alone.versions = item
+        .versions
+        .last()
+        .map_or_else(Vec::new, |standing| vec![standing.clone(); count]);
     alone
-}
-
-/// Whether what is on the board was carried to this side in the wording that stands.
-pub(super) fn is_carried_here(case: &Case, item: &Item, side: &[PersonId]) -> bool {
-    carrying(case, item).any(|message| side.contains(&message.to))
-}
-
-/// Whether somebody had it carried to this side that they agree to the wording that stands.
-fn is_carried_from(case: &Case, item: &Item, from: PersonId, side: &[PersonId]) -> bool {
-    let yes = item.answer_of(from) == Some(Answer::Yes);
-    yes && carrying(case, item).any(|message| message.from == from && side.contains(&message.to))
-}
-
-fn carrying<'a>(case: &'a Case, item: &Item) -> impl Iterator<Item = &'a Message> {
-    let (id, wordings): (ItemId, usize) = (item.id, item.versions.len());
-    case.carrying.messages.iter().filter(move |message| {
-        let about = message
-            .about
-            .is_some_and(|about| about.item == id && usize::from(about.wordings) == wordings);
-        // Whoever lets a part of a message go, or other words, does not let the wording go.
-        about && message.goes_whole() && reaches(message)
-    })
 }
 
 /// Whether its receiver may see it: it was passed on, or can be.
@@ -197,7 +182,7 @@ fn as_received(case: &Case, message: &Message, side: &[PersonId]) -> Message {
         passed: true,
         wrong: None,
     };
-    Message {
+    let mut received = Message {
         answers: message
             .answers
             .map(|answered| case.carrying.as_known_to(side, answered)),
@@ -209,7 +194,13 @@ fn as_received(case: &Case, message: &Message, side: &[PersonId]) -> Message {
         check: Some(check),
         as_received: true,
         ..message.clone()
+    };
+    if received.waits_for_its_reader() {
+        for wording in &mut received.wordings {
+            wording.words.content = None;
+        }
     }
+    received
 }
 
 /// Takes over what is of this sitting, whoever was in those before it. Where people are, of

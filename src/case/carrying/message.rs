@@ -271,6 +271,13 @@ impl Message {
         wordings.find(|wording| wording.version == version)
     }
 
+    /// Whether this is a letter whose reader did not say yet that they want it, so that its words
+    /// are for nobody on their side to read.
+    pub fn waits_for_its_reader(&self) -> bool {
+        let wanted = self.asked.is_some_and(|asked| asked.wants);
+        self.kind == CarriedKind::Letter && self.delivery.is_none() && !wanted
+    }
+
     /// Whether both sides agreed that it may be known that it was passed on.
     pub fn may_be_counted(&self) -> bool {
         self.delivery.as_ref().is_some_and(|delivery| delivery.tell)

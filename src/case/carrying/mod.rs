@@ -13,6 +13,7 @@
 mod as_seen;
 mod events;
 mod message;
+mod of_board;
 mod order;
 mod passing;
 mod refusal;

@@ -30,6 +30,8 @@ pub enum NextStep {
     OnFile,
     /// Ask the receiver whether they want to answer.
     Reply,
+    /// Take down the answer that the receiver wants to give.
+    Answer,
     /// Have the closing conversation with somebody.
     Talk(PersonId),
     /// Nothing more is to be done: close it.
@@ -122,6 +124,7 @@ impl Case {
             let with_receiver = self.may_be_here(message.to);
             return match (message.reply, self.talk_missing(message)) {
                 (None, _) if with_receiver => NextStep::Reply,
+                (Some(true), _) if with_receiver && !self.is_answered(message) => NextStep::Answer,
                 (_, Some(person)) if self.may_be_here(person) => NextStep::Talk(person),
                 (None, _) | (_, Some(_)) => NextStep::NotKnownHere,
                 (Some(_), None) => NextStep::Close,
@@ -141,6 +144,36 @@ impl Case {
             }
             None => NextStep::Deliver,
         }
+    }
+
+    /// Whether something was taken down that answers a message or letter.
+    fn is_answered(&self, message: &Message) -> bool {
+        let mut messages = self.carrying.messages.iter();
+        messages.any(|answer| answer.answers == Some(message.id) && answer.from == message.to)
+    }
+
+    /// What must be so of a letter before a second person reads it: an answer to a letter goes by
+    /// a list of its own, where the script has one.
+    pub fn letter_checks(&self, message: &Message) -> &[String] {
+        let Some(rules) = &self.script.letters else {
+            return &[];
+        };
+        let answered = message.answers.and_then(|id| self.carrying.message(id));
+        let to_letter = answered.is_some_and(|answered| answered.kind == CarriedKind::Letter);
+        if to_letter && !rules.reply_checks.is_empty() {
+            &rules.reply_checks
+        } else {
+            &rules.checks
+        }
+    }
+
+    /// Whether somebody may look at the words before they go: nobody who sends or receives them,
+    /// and nobody who helped to write a letter.
+    pub fn may_check(&self, message: &Message, person: PersonId) -> bool {
+        let mut wordings = message.wordings.iter();
+        let helped = message.kind == CarriedKind::Letter
+            && wordings.any(|wording| wording.helped_by == Some(person));
+        person != message.from && person != message.to && !helped
     }
 
     /// Whether the receiver can be given something now: they are here, or no meeting is going

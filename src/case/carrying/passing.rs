@@ -33,7 +33,8 @@ pub(super) fn consent(
         Some(_) | None => None,
     };
     let standing = message.consents.last().filter(|last| {
-        let same = last.words.as_ref().map(Words::text) == words.as_ref().map(Words::text);
+        let same = !case.answered_since(message, last)
+            && last.words.as_ref().map(Words::text) == words.as_ref().map(Words::text);
         last.extent == Some(extent) && last.version == message.version() && same
     });
     if standing.is_some() {

@@ -135,8 +135,8 @@ impl CarryingRefusal {
                 "Let somebody read it who did not help to write it.",
             ),
             Self::OwnWork => (
-                "Whoever wrote a letter, or helped to, cannot be the one who checks it.",
-                "Ask somebody else to read it.",
+                "Nobody checks what they wrote, helped to write, or are to receive.",
+                "Ask somebody else to look at it.",
             ),
             Self::SayWhatIsWrong => (
                 "It is not said what is wrong.",

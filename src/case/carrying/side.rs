@@ -23,6 +23,14 @@ impl Case {
                 .is_some_and(|known| self.works_here(known) || self.is_with(known, with, came))
     }
 
+    /// Everybody whom the people in the room may see on a list: with one side alone, those of it
+    /// and whoever works there.
+    pub fn people_shown(&self) -> impl DoubleEndedIterator<Item = &Person> {
+        self.people
+            .iter()
+            .filter(|person| self.may_be_here(person.id))
+    }
+
     /// Whether somebody could be in the room in a session of a kind: by their roles, whoever
     /// of them comes.
     pub fn could_be_in(&self, person: &Person, kind: &SessionKindId) -> bool {

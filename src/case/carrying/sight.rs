@@ -21,7 +21,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::as_seen;
+use super::{as_seen, of_board};
 use super::events::CarryingEvent;
 use super::tells_of::{TellsOf, tells_of};
 use crate::case::{
@@ -188,7 +188,7 @@ impl Sight<'_> {
             (self.in_sitting(recorded.number) == Some(true)).then_some(*item)
         });
         let items = self.case.agreement.items.iter();
-        let carried = items.filter(|item| as_seen::is_carried_here(self.case, item, &self.side));
+        let carried = items.filter(|item| of_board::is_carried_here(self.case, item, &self.side));
         worded.chain(carried.map(|item| item.id)).collect()
     }
 

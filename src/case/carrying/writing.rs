@@ -163,11 +163,7 @@ pub(super) fn agree_wording(case: &Case, message: &Message) -> Answered {
 pub(super) fn go_through_list(case: &Case, message: &Message, so: &[bool]) -> Answered {
     case.is_of_this_side(message.from)?;
     not_passed_on(message)?;
-    let checks = case
-        .script
-        .letters
-        .as_ref()
-        .map_or(0, |rules| rules.checks.len());
+    let checks = case.letter_checks(message).len();
     if message.kind != CarriedKind::Letter || so.len() != checks {
         return Err(Refusal::NotAskedByScript);
     }

@@ -140,6 +140,7 @@ pub(in crate::case) fn shuttle() -> Script {
         .insert(1, visit("with-responsible", &["responsible"]));
     script.letters = Some(LetterRules {
         checks: vec!["own words".to_owned(), "asks for nothing".to_owned()],
+        reply_checks: vec!["gives nobody away".to_owned()],
         keep_text: true,
     });
     script

@@ -1,7 +1,7 @@
 //! Who sits where.
 
-use crate::case::{Attendance, Case, Person, PersonId};
-use crate::script::RoleKind;
+use crate::case::{Attendance, Case, Person, PersonId, SessionStatus};
+use crate::script::{RoleKind, SessionKind};
 
 /// Who sits where, and who sits nowhere in the room.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,7 +21,17 @@ impl Case {
     /// each side beside its supporters, and interpreters beside the person they interpret for.
     pub fn seating(&self) -> Seating {
         let mut seating = Seating::default();
-        for person in &self.people {
+        let kind = self.kind_to_seat();
+        let comes = |person: &&Person| {
+            let with_one_side = kind.is_some_and(|kind| !kind.with.is_empty());
+            match kind {
+                // Of somebody of both sides it is known only once the session goes on.
+                Some(_) if with_one_side && self.is_one_sided() => self.may_be_here(person.id),
+                Some(kind) => self.could_be_in(person, &kind.id),
+                None => true,
+            }
+        };
+        for person in self.people.iter().filter(comes) {
             let place = if person.details.attends != Attendance::Room {
                 &mut seating.apart
             } else if self.holds_kind(person.id, &[RoleKind::Observer]) && !self.speaks(person) {
@@ -41,6 +51,20 @@ impl Case {
             }
         }
         seating
+    }
+
+    /// The kind of session that seats are for: the one that goes on or was put off, else the one
+    /// that the script has next.
+    pub fn kind_to_seat(&self) -> Option<&SessionKind> {
+        let kinds = &self.script.sessions;
+        let Some(session) = &self.session else {
+            return kinds.first();
+        };
+        let place = kinds.iter().position(|kind| kind.id == session.kind)?;
+        match session.status {
+            SessionStatus::Running | SessionStatus::Adjourned { .. } => kinds.get(place),
+            SessionStatus::Ended => kinds.get(place + 1).or_else(|| kinds.get(place)),
+        }
     }
 
     fn speaks(&self, person: &Person) -> bool {

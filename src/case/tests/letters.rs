@@ -18,7 +18,7 @@ fn offer(kind: CarriedKind, from: u16, to: u16, answers: Option<u16>, text: &str
     })
 }
 
-fn list(letter: u16, so: [bool; 2]) -> Command {
+fn list<const COUNT: usize>(letter: u16, so: [bool; COUNT]) -> Command {
     carry(CarryingCommand::GoThroughList(m(letter), so.to_vec()))
 }
 
@@ -206,7 +206,7 @@ fn a_reply_goes_the_same_way_back_and_answers_the_letter() {
             Some(2),
             "I sleep again.",
         ))
-        .after(list(3, [true, true]))
+        .after(list(3, [true]))
         .after(looks(3, ruth(), None))
         .after(consents(3, Extent::All, None));
     visit(over(given), TOM)
@@ -265,4 +265,44 @@ fn a_conversation_entered_later_is_one_after_the_letter_all_the_same() {
         .after(Command::StartSessionHeld(kind, began))
         .after(talks(2, TOM))
         .shows(|case| assert_eq!(next(case), NextStep::Close));
+}
+
+#[test]
+fn nobody_on_the_readers_side_reads_a_letter_before_they_want_it() {
+    let words = |case: &Case| {
+        let seen = case.seen();
+        let letter = seen.carrying.message(m(2)).unwrap();
+        letter.text().map(str::to_owned)
+    };
+    visit(over(checked()), MIRA)
+        .shows(|case| {
+            assert_eq!(words(case), None);
+            assert!(
+                case.seen()
+                    .carrying
+                    .message(m(2))
+                    .unwrap()
+                    .waits_for_its_reader()
+            );
+        })
+        .after(asks(2, true))
+        .shows(|case| assert_eq!(words(case).as_deref(), Some("No, you were not.")));
+}
+
+#[test]
+fn what_comes_next_where_an_answer_is_wanted_is_the_answer() {
+    let given = visit(over(checked()), MIRA)
+        .after(asks(2, true))
+        .after(delivers(2))
+        .after(carry(CarryingCommand::WantReply(m(2), true)))
+        .shows(|case| assert_eq!(next(case), NextStep::Answer));
+    given
+        .after(offer(CarriedKind::Letter, MIRA, TOM, Some(2), "Thank you."))
+        .shows(|case| assert_ne!(next(case), NextStep::Answer))
+        .after(list(3, [true]))
+        .shows(|case| {
+            let answer = case.carrying.message(m(3)).unwrap();
+            assert_eq!(case.letter_checks(answer), ["gives nobody away"]);
+            assert_eq!(answer.listed, Some(1));
+        });
 }

@@ -20,6 +20,7 @@ mod kept_apart;
 mod legal_gates;
 mod letters;
 mod marking;
+mod of_board;
 mod one_side;
 mod one_side_prepared;
 mod plan;

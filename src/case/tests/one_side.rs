@@ -121,7 +121,7 @@ pub(super) fn carries_item(from: u16, to: u16, item: u16, text: &str) -> Command
     })
 }
 
-fn passed(given: Given, message: u16) -> Given {
+pub(super) fn passed(given: Given, message: u16) -> Given {
     given
         .after(agrees(message))
         .after(consents(message, Extent::All, None))
@@ -149,6 +149,8 @@ fn what_one_side_puts_on_the_board_is_there_for_the_other_once_it_was_carried() 
         });
     let given = given.after(carries_item(MIRA, TOM, 1, "Would you mend the gate?"));
     visit(over(passed(given, 1)), TOM)
+        .shows(|case| assert_eq!(case.seen().board().count(), 0))
+        .after(delivers(1))
         .shows(|case| {
             let seen = case.seen();
             let item = seen.item(i(1)).unwrap();
@@ -168,12 +170,14 @@ fn an_agreement_needs_the_yes_of_both_sides_carried_to_where_it_is_closed() {
         .when(Command::CloseAgreement)
         .then(Refusal::NotAgreed(vec![(i(1), vec![p(TOM)])]))
         .after(carries_item(MIRA, TOM, 1, "Would you mend the gate?"));
-    let given = visit(over(passed(given, 1)), TOM).after_all(agree(1, [TOM]));
+    let given = visit(over(passed(given, 1)), TOM).after(delivers(1));
+    let given = given.after_all(agree(1, [TOM]));
     visit(over(given.clone()), MIRA)
         .when(Command::CloseAgreement)
         .then(Refusal::NotAgreed(vec![(i(1), vec![p(TOM)])]));
     let given = passed(given.after(carries_item(TOM, MIRA, 1, "Yes, I will.")), 2);
     let given = visit(over(given), MIRA)
+        .after(delivers(2))
         .after(Command::CloseAgreement)
         .after(Command::Sign(p(MIRA), Signing::Paper))
         .shows(|case| {

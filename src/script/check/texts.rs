@@ -194,10 +194,16 @@ impl Texts<'_> {
                 self.text(ask, &path.field(field).field("ask"), nobody);
             }
         }
-        let letters = Path::root().field("letters").field("checks");
-        let checks = self.script.letters.iter().flat_map(|rules| &rules.checks);
-        for (index, check) in checks.enumerate() {
-            self.text(check, &letters.entry(index), nobody);
+        if let Some(rules) = &self.script.letters {
+            let letters = Path::root().field("letters");
+            for (field, checks) in [
+                ("checks", &rules.checks),
+                ("reply_checks", &rules.reply_checks),
+            ] {
+                for (index, check) in checks.iter().enumerate() {
+                    self.text(check, &letters.field(field).entry(index), nobody);
+                }
+            }
         }
         for (index, follow_up) in self.script.follow_ups.iter().enumerate() {
             let path = Path::root().field("follow_ups").entry(index);

@@ -42,6 +42,8 @@ use held::HeldKeys;
 use search::Search;
 use trail::Trail;
 
+/// What the circle is told where something is said in private first.
+const A_PAUSE: &str = "A pause.";
 /// How often the status is looked at while something is being saved, in milliseconds: for
 /// how long it takes is shown in seconds. That it is saved, the writer tells at once.
 const LOOK_AT_STATUS_EVERY: u64 = 1_000;
@@ -312,16 +314,8 @@ impl App {
     fn refuse(&mut self, refusal: &Refusal) {
         let contexts = self.screen.layer().contexts();
         let said = match (refusal, self.model.case()) {
-            (Refusal::NotWilling(person), Some(case)) => {
-                let key = |action, contexts: &[Context]| self.model.key(action, contexts);
-                format!(
-                    "{} said no in private; {}, then {}, or {} where they leave.",
-                    case.name(*person),
-                    key(Action::People, &[Context::Room]),
-                    key(Action::Willing, &[Context::People]),
-                    key(Action::LeavesOrReturns, &[Context::Room]),
-                )
-            }
+            // Who said what in private is for nobody in the room to read.
+            (Refusal::NotWilling(_), Some(case)) if case.running().is_ok() => A_PAUSE.to_owned(),
             _ => told(refusal, &self.model.keymap, contexts),
         };
         self.say(Message::refused(said));

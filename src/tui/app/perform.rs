@@ -173,13 +173,16 @@ impl App {
         }
         match Screen::open(&place, &self.model) {
             Some(screen) => {
+                let stood = self.screen.layer().stands_at();
                 self.screen = screen;
                 self.overlays.clear();
                 let is_ground = match &place {
                     ScreenRequest::Home(_) => true,
                     place => self.model.case().map(where_we_are).as_ref() == Some(place),
                 };
-                self.trail.go_to(place, is_ground);
+                if let Some(stood) = self.trail.go_to(place, is_ground, stood) {
+                    self.screen.layer_mut().stand_at(stood);
+                }
             }
             None => self.say(Message::refused("This part is not there yet.")),
         }

@@ -75,6 +75,7 @@ const ROOM_NOTE: &[Context] = &[Context::Room, Context::Note];
 const PRIVATE: &[Context] = &[Context::Private];
 const HOME: &[Context] = &[Context::Home];
 const PEOPLE: &[Context] = &[Context::People];
+const KNOWN: &[Context] = &[Context::Room, Context::People];
 const ANSWERING: &[Context] = &[Context::Answering];
 const SIGNING: &[Context] = &[Context::Closing];
 const DONE: &[Context] = &[Context::Done];
@@ -168,6 +169,7 @@ pub const ROWS: &[Row] = &[
     quiet(Action::ReadBack, "r", ROOM_BOARDS, "read back", "Reads back what is on the board, one at a time."),
     row(Action::Board, "tab", ROOM, "board", "Opens the agreement board, or what the cue says is recorded here."),
     quiet(Action::People, "h", ROOM, "people", "Shows who is here, to add somebody or to correct it."),
+    quiet(Action::ForTheRoom, "i", KNOWN, "needs", "Shows, on your half alone, what people need, what was assessed for the room, and what is out of date."),
     quiet(Action::Pane, "v", ROOM_BOARDS, "your pane", "Folds the facilitator's pane away, or shows it."),
     quiet(Action::TypeTime, "ctrl-t", ROOM, "type a time", "Types the time of what follows, in a meeting that was held before."),
     quiet(Action::CoFacilitator, "ctrl-n", ROOM_NOTE, "two of you", "Keeps the note line open for a second facilitator; PgUp and PgDn still move."),

@@ -87,6 +87,7 @@ impl Model {
             | Action::Willing
             | Action::Preparation
             | Action::Consents
+            | Action::ForTheRoom
             | Action::Yes
             | Action::No
             | Action::SignOnPaper

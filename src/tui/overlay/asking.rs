@@ -102,10 +102,6 @@ impl Asking<'_> {
 /// Takes what the circle sees calmly away while something is asked that is the facilitator's alone,
 /// says only for whom it is, and leaves the lower part of the screen for the panel.
 pub(super) fn apart(what: &str, model: &Model, frame: &mut Frame<'_>, area: Rect) -> Rect {
-    let theme = model.theme;
-    let rows = (area.height / 4).min(8);
-    frame.render_widget(Clear, area);
-    frame.render_widget(Block::new().style(theme.style(Role::Text)), area);
     let whose = model.case().map_or_else(String::new, |case| {
         let mut people = case.people.iter();
         let runs_it = people.find(|person| {
@@ -116,7 +112,20 @@ pub(super) fn apart(what: &str, model: &Model, frame: &mut Frame<'_>, area: Rect
             |person| person.details.name.clone(),
         )
     });
-    let calm = fitted(&format!("{what} for {whose}"), usize::from(area.width));
+    calm(&format!("{what} for {whose}"), model, frame, area)
+}
+
+/// The same where not even that something is asked is for the circle to know.
+pub(super) fn a_pause(model: &Model, frame: &mut Frame<'_>, area: Rect) -> Rect {
+    calm("A pause", model, frame, area)
+}
+
+fn calm(text: &str, model: &Model, frame: &mut Frame<'_>, area: Rect) -> Rect {
+    let theme = model.theme;
+    let rows = (area.height / 4).min(8);
+    frame.render_widget(Clear, area);
+    frame.render_widget(Block::new().style(theme.style(Role::Text)), area);
+    let calm = fitted(text, usize::from(area.width));
     let line = Rect {
         y: area.y + rows / 2,
         height: rows.min(1),

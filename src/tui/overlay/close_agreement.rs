@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, ItemId, Refusal};
+use crate::case::{Case, Command, ItemId, PersonId, Refusal};
 use crate::script::in_a_row;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -45,9 +45,22 @@ fn about(case: &Case, refusal: Option<&Refusal>, model: &Model) -> String {
     match refusal {
         Refusal::NotAgreed(open) => {
             for (item, people) in open {
-                let names: Vec<String> = people.iter().map(|id| told_apart(case, *id)).collect();
-                let item = item_line(case, *item);
-                lines.push(format!("{item}\n  Ask {}.", in_a_row(&names)));
+                lines.push(item_line(case, *item));
+                let (here, other): (Vec<PersonId>, Vec<PersonId>) =
+                    people.iter().partition(|id| case.may_be_here(**id));
+                let names = |people: &[PersonId]| {
+                    let names = people.iter().map(|id| told_apart(case, *id));
+                    in_a_row(&names.collect::<Vec<String>>())
+                };
+                if !here.is_empty() {
+                    lines.push(format!("  Ask {}.", names(&here)));
+                }
+                if !other.is_empty() {
+                    lines.push(format!(
+                        "  A yes of {} was not carried here yet.",
+                        names(&other)
+                    ));
+                }
             }
         }
         Refusal::NotReadBack(items) | Refusal::NotRatified(items) => {

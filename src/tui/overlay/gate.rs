@@ -7,7 +7,7 @@ mod words;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, GateBefore, LONGEST_NAME, LONGEST_REASON, Refusal};
+use crate::case::{Case, Command, GateBefore, LONGEST_NAME, LONGEST_REASON, PauseKind, Refusal};
 use crate::script::{GateId, Severity, StageId};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -36,6 +36,11 @@ pub struct Gate {
     decider: Option<TextLine>,
     /// What waited for the checks and is tried again after them.
     then: Option<Command>,
+    /// Whether it is shown who is asked for which consent; in a time-out at once, for nobody but
+    /// the facilitator looks at it then.
+    shows_consents: bool,
+    /// The check whose answer is shown: the one that was answered just now, or asked about.
+    answer_of: Option<GateId>,
 }
 
 impl Gate {
@@ -50,6 +55,8 @@ impl Gate {
             reason: None,
             decider: None,
             then: model.refused.clone(),
+            shows_consents: model.pause() == Some(PauseKind::TimeOut),
+            answer_of: None,
         };
         let checks = gate.checks(model);
         let place = checks.iter().position(|check| &check.id == first);
@@ -76,11 +83,45 @@ impl Gate {
         checks
     }
 
+    /// Whether a check stands there without what is for the facilitator's eyes alone: whose
+    /// consent it is, or how it was answered.
+    fn hides(&self, check: &GateBefore, model: &Model) -> bool {
+        if is_consent(check, model) {
+            return !self.shows_consents;
+        }
+        check.met.is_some() && self.answer_of.as_ref() != Some(&check.id)
+    }
+
+    fn hides_selected(&self, model: &Model) -> bool {
+        let checks = self.checks(model);
+        let selected = checks.get(self.list.selected);
+        selected.is_some_and(|check| self.hides(check, model))
+    }
+
+    /// Shows what the selected check keeps from the room.
+    fn show(&mut self, model: &Model) {
+        let checks = self.checks(model);
+        let Some(check) = checks.get(self.list.selected) else {
+            return;
+        };
+        if is_consent(check, model) {
+            self.shows_consents = true;
+        } else {
+            self.answer_of = Some(check.id.clone());
+        }
+    }
+
     fn answer(&mut self, met: bool, reason: Option<String>, model: &Model) -> Vec<Effect> {
         let checks = self.checks(model);
         let Some(asked) = checks.get(self.list.selected) else {
             return vec![Effect::Pop];
         };
+        // Nobody answers for somebody whom they cannot read.
+        if is_consent(asked, model) && self.hides(asked, model) {
+            self.show(model);
+            return Vec::new();
+        }
+        self.answer_of = Some(asked.id.clone());
         let legal = asked.severity == Severity::Legal;
         let is_consent = is_consent(asked, model);
         let goes_on = match asked.severity {
@@ -188,16 +229,6 @@ fn place_of(case: &Case, gate: &GateId) -> Option<(StageId, u16)> {
     })
 }
 
-/// How a check was answered, in one word.
-fn answered(check: &GateBefore) -> &'static str {
-    match (check.met, check.severity) {
-        (Some(true), _) => "yes",
-        (Some(false), _) => "no",
-        (None, Severity::Info) => "",
-        (None, Severity::Confirm | Severity::Legal) => "to ask",
-    }
-}
-
 impl Layer for Gate {
     fn title(&self, _model: &Model) -> String {
         "Before the next stage".to_owned()
@@ -221,6 +252,7 @@ impl Layer for Gate {
 
     fn use_of(&self, action: Action, model: &Model) -> Use {
         match action {
+            Action::Choose if self.hides_selected(model) => Use::Called("show it"),
             Action::Choose if self.asks_for_consent(model) => Use::Called("not asked"),
             Action::Choose => Use::Absent,
             Action::Down if self.checks(model).len() > 1 => Use::Called("next check"),
@@ -260,9 +292,14 @@ impl Layer for Gate {
             };
         }
         if self.list.act(action, self.checks(model).len()) {
+            self.answer_of = None;
             return Vec::new();
         }
         match action {
+            Action::Choose if self.hides_selected(model) => {
+                self.show(model);
+                Vec::new()
+            }
             Action::Yes => self.answer(true, None, model),
             Action::No => self.answer(false, None, model),
             Action::Choose if self.asks_for_consent(model) => {
@@ -327,7 +364,7 @@ impl Layer for Gate {
         let ways: Vec<Way> = checks
             .iter()
             .filter(|_| has_room)
-            .map(|check| Way::new(format!("{:<8}{}", answered(check), check.check), ""))
+            .map(|check| Way::new(self.row(check, model), ""))
             .collect();
         let below = match (&self.reason, &self.decider) {
             (Some(reason), _) => {

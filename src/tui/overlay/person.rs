@@ -35,8 +35,7 @@ impl Person {
             .map(|role| role.id.clone())
             .collect();
         let others: Vec<PersonId> = case
-            .people
-            .iter()
+            .people_shown()
             .map(|other| other.id)
             .filter(|id| Some(*id) != person)
             .collect();
@@ -172,7 +171,7 @@ impl Layer for Person {
         match self.form.act(action) {
             FormKey::Done => self.done(model),
             FormKey::Other if action == Action::Close => vec![Effect::Pop],
-            FormKey::Taken | FormKey::Other => Vec::new(),
+            FormKey::Taken | FormKey::StillToBeSaid | FormKey::Other => Vec::new(),
         }
     }
 

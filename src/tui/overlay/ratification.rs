@@ -50,7 +50,7 @@ impl Ratification {
             chosen: VERDICTS
                 .iter()
                 .position(|(known, _)| Some(*known) == verdict)
-                .unwrap_or(0),
+                .or(Some(0)),
         };
         let mut questions = vec![
             Question::new(case.fill(&rules.ask, None), verdict),
@@ -65,7 +65,7 @@ impl Ratification {
             let chosen = standing.and_then(|decision| place(decision.by));
             let by = Reply::Choice {
                 options: names.collect(),
-                chosen: chosen.unwrap_or(0),
+                chosen: Some(chosen.unwrap_or(0)),
             };
             questions.insert(0, Question::new("Who decides?", by));
         }

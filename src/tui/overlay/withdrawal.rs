@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Command, MethodStep, PersonId};
+use crate::case::{Command, MethodStep, PersonId, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, OverlayRequest, Question};
@@ -13,7 +13,7 @@ use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way};
 
-use super::asking::{Asking, Below, apart};
+use super::asking::{Asking, Below, a_pause};
 
 /// What can follow, in the order in which it is offered after waiting.
 const STEPS: [MethodStep; 4] = [
@@ -75,6 +75,23 @@ impl Withdrawal {
         vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
     }
 
+    /// Who it is and with which keys it is put right, on the facilitator's half.
+    fn said_in_private(&self, model: &Model) -> Option<String> {
+        let case = model.case()?;
+        let person = case.person(self.person)?;
+        let said_no = person.is_willing() == Willing::Withdrawn;
+        let key = |action, contexts: &[Context]| model.key(action, contexts);
+        said_no.then(|| {
+            format!(
+                "{} said no in private; {}, then {}, or {} where they leave.",
+                case.name(self.person),
+                key(Action::People, &[Context::Room]),
+                key(Action::Willing, &[Context::People]),
+                key(Action::LeavesOrReturns, &[Context::Room]),
+            )
+        })
+    }
+
     fn ways(&self, model: &Model) -> Vec<Way> {
         let wait = Way::new(
             "Speak with them first",
@@ -125,14 +142,16 @@ impl Layer for Withdrawal {
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
-        let area = apart("A question", model, frame, area);
-        // No name: this may be glimpsed by the circle, and it was said in private.
+        let area = a_pause(model, frame, area);
         let about = "Somebody no longer wants to take part. That is their right, and nobody has \
                      to say why.";
         let ways = self.ways(model);
+        let said = self.said_in_private(model).into_iter();
         let asking = Asking {
             title: &self.title(model),
-            about: vec![(about.to_owned(), Role::Text)],
+            about: std::iter::once((about.to_owned(), Role::Text))
+                .chain(said.map(|said| (said, Role::Quiet)))
+                .collect(),
             below: Below::Ways(&ways, self.list),
         };
         asking.draw(model.theme, frame, area);

@@ -54,9 +54,9 @@ impl Closing {
             return Vec::new();
         };
         match action {
-            Action::SignOnPaper => self.sign(id, Signing::Paper, model),
-            Action::SignByVoice => self.sign(id, Signing::Voice, model),
-            Action::NotSigning => self.sign(id, Signing::Declined, model),
+            Action::SignOnPaper => Self::sign(id, Signing::Paper, model),
+            Action::SignByVoice => Self::sign(id, Signing::Voice, model),
+            Action::NotSigning => Self::sign(id, Signing::Declined, model),
             Action::SignByName => self.sign_by_name(id, model),
             Action::Copy | Action::Choose => {
                 let form = next_copy(case, id);
@@ -67,28 +67,14 @@ impl Closing {
         }
     }
 
-    /// Records how somebody signed, and goes on to the next who was not asked yet: the page goes
-    /// round the table.
-    fn sign(&mut self, id: PersonId, how: Signing, model: &Model) -> Vec<Effect> {
+    /// Records how somebody signed. It stays on them: the same key again must be nobody else's
+    /// signature.
+    fn sign(id: PersonId, how: Signing, model: &Model) -> Vec<Effect> {
         let command = Command::Sign(id, how);
         if let Some(refusal) = model.refusal_of(&command) {
             return vec![Effect::Refuse(refusal)];
         }
-        if let Some(case) = model.case() {
-            self.go_to_next_unsigned(case);
-        }
         vec![Effect::Execute(command)]
-    }
-
-    /// Selects the next person who has a voice and has not signed, from the end round to the
-    /// beginning.
-    fn go_to_next_unsigned(&mut self, case: &Case) {
-        let people = page::people(case);
-        let count = people.len();
-        let here = self.list.selected;
-        let to_ask = |place: &usize| page::is_to_sign(case, people[*place]);
-        let next = (1..count).map(|step| (here + step) % count).find(to_ask);
-        self.list.selected = next.unwrap_or(here);
     }
 
     fn sign_by_name(&mut self, id: PersonId, model: &Model) -> Vec<Effect> {
@@ -113,7 +99,7 @@ impl Closing {
         }
         let person = typing.person;
         self.typing = None;
-        self.sign(person, Signing::TypedName, model)
+        Self::sign(person, Signing::TypedName, model)
     }
 }
 

@@ -34,7 +34,7 @@ pub use ledger::Ledger;
 pub use marks::Marks;
 pub use new_case::NewCase;
 pub(in crate::tui) use people::begin_chosen;
-pub use people::{People, presence};
+pub use people::{People, asked_again, out_of_date, presence};
 pub use preparation::Preparation;
 pub use private::Private;
 pub use read_back::ReadBack;

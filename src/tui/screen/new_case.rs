@@ -212,7 +212,7 @@ impl Layer for NewCase {
         }
         match self.reference.act(action) {
             FormKey::Done => self.begin(model),
-            FormKey::Taken | FormKey::Other => Vec::new(),
+            FormKey::Taken | FormKey::StillToBeSaid | FormKey::Other => Vec::new(),
         }
     }
 

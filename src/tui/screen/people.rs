@@ -8,10 +8,12 @@ mod tests;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, Person, PersonId, Presence, Willing};
+use crate::case::{Case, Command, Person, Presence, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest, Section};
+use crate::tui::effect::{
+    Effect, Message, OverlayRequest, PreparingPanel, Question, ScreenRequest, Section,
+};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -19,6 +21,7 @@ use crate::tui::widget::{List, Panel, Row, draw_lines, rows_of, wrapped};
 
 pub(in crate::tui) use begin::begin_chosen;
 use begin::{begin, held_before};
+pub use still_open::{asked_again, out_of_date};
 use still_open::{asks, put_off, still_to_do};
 
 /// From so many columns on, there is room for roles and for what each person said.
@@ -28,13 +31,11 @@ const WIDE_ENOUGH: u16 = 56;
 #[derive(Default)]
 pub struct People {
     list: List,
-    /// Who is being asked about being willing, and how many answers of theirs there were.
-    asking: Option<(PersonId, usize)>,
 }
 
 impl People {
     fn selected<'a>(&self, model: &'a Model) -> Option<&'a Person> {
-        model.case()?.people.get(self.list.selected)
+        model.case()?.people_shown().nth(self.list.selected)
     }
 
     fn remove(&self, model: &Model) -> Vec<Effect> {
@@ -99,46 +100,23 @@ impl People {
     }
 
     /// Asks what the selected person said of being willing.
-    fn ask_if_willing(&mut self, model: &Model) -> Vec<Effect> {
-        let Some(person) = self.selected(model) else {
-            return Vec::new();
-        };
-        self.asking = Some((person.id, person.willing.len()));
-        vec![Effect::Push(OverlayRequest::Willing(person.id))]
+    fn ask_if_willing(&self, model: &Model) -> Vec<Effect> {
+        let person = self.selected(model);
+        let ask = person.map(|person| Effect::Push(OverlayRequest::Willing(person.id)));
+        ask.into_iter().collect()
     }
 
-    /// Once an answer was recorded, selects the next person to be asked: the same keys again
-    /// are then about somebody else and overwrite nobody's answer.
-    fn after_an_answer(&mut self, case: &Case) {
-        let Some((asked, before)) = self.asking.take() else {
+    /// Selects the next person who is not here yet, from the end round to the beginning.
+    fn go_to_next_expected(&mut self, model: &Model) {
+        let Some(case) = model.case() else {
             return;
         };
-        let answered = case.person(asked).is_some_and(|person| {
-            person.willing.len() > before && case.of_today(person).1 != Willing::NotAsked
-        });
-        if answered {
-            self.go_to_next(case, &|person| {
-                let (presence, willing) = case.of_today(person);
-                let takes_part = !matches!(presence, Presence::Away | Presence::Left);
-                takes_part && asks(case, person) && willing == Willing::NotAsked
-            });
-        }
-    }
-
-    /// Selects the next person who is not here yet.
-    fn go_to_next_expected(&mut self, model: &Model) {
-        if let Some(case) = model.case() {
-            self.go_to_next(case, &|person| is_expected(case, person));
-        }
-    }
-
-    /// Selects the next person of whom something is so, from the end round to the beginning.
-    fn go_to_next(&mut self, case: &Case, wanted: &dyn Fn(&Person) -> bool) {
-        let count = case.people.len();
+        let people: Vec<&Person> = case.people_shown().collect();
+        let count = people.len();
         let here = self.list.selected;
         let next = (1..count)
             .map(|step| (here + step) % count)
-            .find(|place| wanted(&case.people[*place]));
+            .find(|place| is_expected(case, people[*place]));
         self.list.selected = next.unwrap_or(here);
     }
 }
@@ -153,7 +131,7 @@ fn all_here(model: &Model) -> Vec<Effect> {
         return Vec::new();
     };
     let expected = || {
-        let people = case.people.iter();
+        let people = case.people_shown();
         people.filter(|person| is_expected(case, person))
     };
     let names: Vec<String> = expected().map(|person| case.name(person.id)).collect();
@@ -196,7 +174,7 @@ impl Layer for People {
         let Some(case) = model.case() else {
             return Use::Absent;
         };
-        let nobody = case.people.is_empty();
+        let nobody = case.people_shown().next().is_none();
         match action {
             Action::Ledger if !case.script.carries() => Use::Absent,
             Action::Begin if case.running().is_ok() => Use::Way("meeting"),
@@ -213,7 +191,7 @@ impl Layer for People {
                 Use::Idle("Nobody is on the list yet.")
             }
             Action::NotComing => self.use_of_not_coming(case, model),
-            Action::AllHere if !case.people.iter().any(|person| is_expected(case, person)) => {
+            Action::AllHere if !case.people_shown().any(|person| is_expected(case, person)) => {
                 Use::Idle("Nobody is still expected.")
             }
             Action::Remove => {
@@ -227,7 +205,7 @@ impl Layer for People {
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
-        let rows = model.case().map_or(0, |case| case.people.len());
+        let rows = model.case().map_or(0, |case| case.people_shown().count());
         if self.list.act(action, rows) {
             return Vec::new();
         }
@@ -249,6 +227,10 @@ impl Layer for People {
             (Action::Process, _) => vec![Effect::Open(ScreenRequest::OtherProcess)],
             (Action::Preparation, _) => vec![to_part(Section::Overview)],
             (Action::Consents, _) => vec![to_part(Section::Consents)],
+            (Action::ForTheRoom, _) => {
+                let panel = PreparingPanel::ForTheRoom;
+                vec![Effect::Push(OverlayRequest::Preparing(panel))]
+            }
             (Action::Ledger, _) => vec![Effect::Open(ScreenRequest::Ledger)],
             (Action::Close, _) => {
                 let running = model.case().is_some_and(|case| case.running().is_ok());
@@ -262,14 +244,19 @@ impl Layer for People {
         }
     }
 
+    fn stands_at(&self) -> usize {
+        self.list.selected
+    }
+
+    fn stand_at(&mut self, place: usize) {
+        self.list.selected = place;
+    }
+
     fn refresh(&mut self, model: &Model) {
         let Some(case) = model.case() else {
             return;
         };
-        self.list.keep_within(case.people.len());
-        if !model.covered {
-            self.after_an_answer(case);
-        }
+        self.list.keep_within(case.people_shown().count());
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -285,7 +272,7 @@ impl Layer for People {
         let theme = model.theme;
         let narrow = inside.width < WIDE_ENOUGH;
         let row = |person| row(case, person, narrow);
-        let rows: Vec<Row> = case.people.iter().map(row).collect();
+        let rows: Vec<Row> = case.people_shown().map(row).collect();
         let columns = usize::from(inside.width);
         let put_off = put_off(case, model).unwrap_or_default();
         let notes = wrapped(&put_off, columns).into_iter();
@@ -338,7 +325,6 @@ fn row(case: &Case, person: &Person, narrow: bool) -> Row {
     }
     let (here, said) = case.of_today(person);
     let here = match here {
-        _ if !case.may_be_here(person.id) => "not today",
         Presence::Expected if person.sends_word() => "sends word",
         here => presence(here),
     };

@@ -20,6 +20,7 @@ mod text_line;
 mod typed_number;
 mod words;
 
+pub(super) use asking::STILL_TO_BE_SAID;
 pub use asking::{Asked, Asking, DateReply, Parties, Question, Reply, Ticks};
 pub use bar::bar;
 pub use block_letters::{BLOCK_HEIGHT, block_letters};

@@ -38,12 +38,14 @@ fn end_for_today(story: &mut Story, what_next: &str, how_it_ended: &str) {
 fn right_words_yes_and_looked_at(story: &mut Story) {
     story
         .sees("are these the right words?")
-        .press("enter enter");
-    story.sees("may I pass this on?").press("enter enter enter");
+        .press("enter 1 enter");
+    story
+        .sees("may I pass this on?")
+        .press("enter 1 enter enter");
     story.sees("Look at it once more").press("enter");
     story
         .sees("Who looked at exactly this?")
-        .press("enter enter enter");
+        .press("enter 1 enter enter");
 }
 
 fn saved(story: &mut Story) -> Case {

@@ -47,7 +47,7 @@ fn people_arrive(story: &mut Story) {
     }
     story.press("home");
     for _ in 0..6 {
-        story.press("w enter");
+        story.press("w enter down");
     }
     story.misses("To be asked in private");
     story.press("b").sees("Arrival");
@@ -224,8 +224,13 @@ fn signed_and_closed(story: &mut Story) {
     story
         .sees("The agreement is closed: version 1")
         .sees("plan.json");
-    story.press("home i i v t").words("Callum").press("enter");
-    story.press("i d").misses("Still to be asked to sign");
+    story
+        .press("home i down i down v down t")
+        .words("Callum")
+        .press("enter");
+    story
+        .press("down i down d")
+        .misses("Still to be asked to sign");
     story
         .press("home c down c down c down c c down c down c down c down c")
         .misses("to settle");

@@ -59,7 +59,7 @@ fn they_are_asked_in_private(story: &mut Story) {
         .press("down enter");
     story.press("home");
     for _ in 1..25 {
-        story.press("w enter");
+        story.press("w enter down");
     }
     story.misses("not asked").press("b");
     story.sees("Begin all the same?").press("y").sees("Arrival");
@@ -142,7 +142,7 @@ fn they_sign(story: &mut Story) {
         .sees("The agreement is closed: version 1")
         .press("home");
     for _ in 0..24 {
-        story.press("c i");
+        story.press("c i down");
     }
     story.press("end c i");
     story.sees("Nobody has still to be asked to sign.");

@@ -76,6 +76,7 @@ fn draft(kind: ItemKind, owner: Party) -> ItemDraft {
         due: None,
         repeat: None,
         amount: None,
+        hours: Vec::new(),
         evidence: None,
         checked_by: Vec::new(),
         support: None,

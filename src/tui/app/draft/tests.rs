@@ -35,7 +35,7 @@ fn words_to_the_mark(world: World) -> World {
 fn a_childs_half_typed_words_are_kept_as_the_note_is_and_go_once_they_are_filed() {
     let world = family(RecordKind::ChildWords).words("I want ").wait(5_000);
     assert_eq!(draft(&world).as_deref(), Some("I want "));
-    let world = world.words("Gran.").press("enter enter enter");
+    let world = world.words("Gran.").press("enter enter 1 enter");
     assert_eq!(draft(&world).as_deref(), Some("I want Gran."));
     let world = world.press("down enter");
     let case = world.app.model().case().unwrap();

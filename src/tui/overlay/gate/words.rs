@@ -9,6 +9,9 @@ use crate::tui::theme::Role;
 
 use super::Gate;
 
+/// What the room may read of somebody's consent.
+const ASKED_ALONE: &str = "Something is to be asked of somebody alone.";
+
 impl Gate {
     /// Everything that is said of a check.
     pub(super) fn about(
@@ -24,14 +27,44 @@ impl Gate {
         let mut about = vec![
             (format!("Check {number} of {count}"), Role::Quiet),
             (String::new(), Role::Text),
+        ];
+        if is_consent(check, model) && self.hides(check, model) {
+            let enter = model.key(Action::Choose, &[Context::List]);
+            let how = format!(
+                "{enter} shows who and what, on this half. In a time-out nobody else reads it."
+            );
+            about.push((ASKED_ALONE.to_owned(), Role::Strong));
+            about.push((String::new(), Role::Text));
+            about.push((how, Role::Text));
+            return about;
+        }
+        about.extend([
             (check.check.clone(), Role::Strong),
             (String::new(), Role::Text),
             (check.hint.clone(), Role::Text),
             (severity(check.severity, meeting), Role::Quiet),
             (String::new(), Role::Text),
-        ];
+        ]);
         about.push(self.asked_now(check, model));
         about
+    }
+
+    /// One check of the list of all of them.
+    pub(super) fn row(&self, check: &GateBefore, model: &Model) -> String {
+        if self.hides(check, model) {
+            return if is_consent(check, model) {
+                format!("{:<10}{ASKED_ALONE}", "to ask")
+            } else {
+                format!("{:<10}{}", "answered", check.check)
+            };
+        }
+        let answered = match (check.met, check.severity) {
+            (Some(true), _) => "yes",
+            (Some(false), _) => "no",
+            (None, Severity::Info) => "",
+            (None, Severity::Confirm | Severity::Legal) => "to ask",
+        };
+        format!("{answered:<10}{}", check.check)
     }
 
     /// What is asked of the check now, or how it was answered.
@@ -61,6 +94,11 @@ impl Gate {
                     format!("Is it so?   {yes} yes   {no} no")
                 };
                 (ask, Role::Strong)
+            }
+            (None, None, Some(_)) if self.hides(check, model) => {
+                let enter = model.key(Action::Choose, &[Context::List]);
+                let said = format!("This was answered. {enter} shows how.");
+                (said, Role::Text)
             }
             (None, None, Some(true)) => ("Answered: yes.".to_owned(), Role::Text),
             (None, None, Some(false)) => answered_no(check, model),

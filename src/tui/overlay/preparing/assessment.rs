@@ -16,7 +16,7 @@ pub(super) fn fields(assessment: Option<u64>, case: &Case, today: NaiveDate) -> 
         AssessmentKind::Risk => 1,
     });
     let person = known.and_then(|known| known.person).and_then(|id| {
-        let place = case.people.iter().position(|person| person.id == id);
+        let place = case.people_shown().position(|person| person.id == id);
         place.map(|place| place + 1)
     });
     let by = known.map_or("", |known| known.by.as_str());
@@ -63,7 +63,7 @@ pub(super) fn fields(assessment: Option<u64>, case: &Case, today: NaiveDate) -> 
 
 pub(super) fn command(assessment: Option<u64>, form: &Form, case: &Case) -> Filled {
     let person = chosen(form, 1).checked_sub(1);
-    let person = person.and_then(|place| case.people.get(place));
+    let person = person.and_then(|place| case.people_shown().nth(place));
     let kind = match chosen(form, 0) {
         0 => AssessmentKind::Suitability,
         _ => AssessmentKind::Risk,

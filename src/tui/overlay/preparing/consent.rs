@@ -19,14 +19,15 @@ pub(super) fn fields(
     let asked = case.script.consent(consent)?;
     let ask = case.fill(&asked.ask, Some(person));
     let easy = case.fill(&asked.easy, Some(person));
-    // Whoever agreed and comes back to it most often takes it back.
+    // It opens on what they said last: nobody's no becomes a yes by keys pressed in haste.
     let said = match case.consent_standing(person, consent) {
-        ConsentStanding::Given => 1,
-        ConsentStanding::NotAsked | ConsentStanding::Withdrawn => 0,
+        ConsentStanding::Given => Some(0),
+        ConsentStanding::Withdrawn => Some(1),
+        ConsentStanding::NotAsked => None,
     };
     let ways = HowSaid::ALL.map(|how| how.title().to_owned()).to_vec();
     Some(vec![
-        Field::choice(
+        Field::to_be_said(
             &ask,
             &format!("Easy read: {easy} ← and → choose."),
             vec!["yes".to_owned(), "no, or not any more".to_owned()],

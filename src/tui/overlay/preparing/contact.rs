@@ -18,7 +18,7 @@ pub(super) fn fields(contact: Option<u64>, case: &Case, today: NaiveDate) -> Vec
     let contacts = case.preparing.contacts.iter();
     let known = contact.and_then(|id| contacts.into_iter().find(|known| known.id == id));
     let person = known.and_then(|known| known.person).and_then(|id| {
-        let place = case.people.iter().position(|person| person.id == id);
+        let place = case.people_shown().position(|person| person.id == id);
         place.map(|place| place + 1)
     });
     let on = written(known.map_or(today, |known| known.on));
@@ -46,7 +46,7 @@ pub(super) fn fields(contact: Option<u64>, case: &Case, today: NaiveDate) -> Vec
 
 pub(super) fn command(contact: Option<u64>, form: &Form, case: &Case) -> Filled {
     let person = chosen(form, 0).checked_sub(1);
-    let person = person.and_then(|place| case.people.get(place));
+    let person = person.and_then(|place| case.people_shown().nth(place));
     let how = HOW.get(chosen(form, 2));
     Ok(vec![Command::Prepare(PreparingCommand::Contact {
         corrects: contact,

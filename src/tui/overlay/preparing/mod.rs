@@ -4,6 +4,7 @@ mod assessment;
 mod consent;
 mod contact;
 mod following;
+mod for_the_room;
 mod needs;
 mod referral;
 #[cfg(test)]
@@ -15,14 +16,16 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Case, Command, Refusal};
+use crate::desk::DraftFor;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, PreparingPanel};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
-use crate::tui::widget::{Field, Form, FormKey, Panel, read_date};
+use crate::tui::widget::{Field, Form, FormKey, Panel, STILL_TO_BE_SAID, read_date};
 
+use for_the_room::ForTheRoom;
 use weigh::Weigh;
 
 /// Makes the form that is asked for; nothing where there is nobody and nothing to ask about.
@@ -30,6 +33,9 @@ pub(super) fn open(panel: &PreparingPanel, case: &Case, model: &Model) -> Option
     if let PreparingPanel::Weigh(set) = panel {
         let weigh: Box<dyn Layer> = Box::new(Weigh::new(set, model)?);
         return Some(weigh);
+    }
+    if *panel == PreparingPanel::ForTheRoom {
+        return Some(Box::new(ForTheRoom::new()));
     }
     let today = model.today();
     let fields = match panel {
@@ -40,7 +46,7 @@ pub(super) fn open(panel: &PreparingPanel, case: &Case, model: &Model) -> Option
         PreparingPanel::Consent(person, consent) => consent::fields(*person, consent, case, today)?,
         PreparingPanel::Standing(..) => following::standing_fields(case),
         PreparingPanel::Told(_) => following::told_fields(case, today)?,
-        PreparingPanel::Weigh(_) => return None,
+        PreparingPanel::Weigh(_) | PreparingPanel::ForTheRoom => return None,
     };
     Some(Box::new(Sheet {
         panel: panel.clone(),
@@ -73,7 +79,7 @@ impl Sheet {
                 Ok(vec![following::standing(*item, *progress, form, case)])
             }
             PreparingPanel::Told(item) => following::told(*item, form, case),
-            PreparingPanel::Weigh(_) => Ok(Vec::new()),
+            PreparingPanel::Weigh(_) | PreparingPanel::ForTheRoom => Ok(Vec::new()),
         }
     }
 
@@ -96,26 +102,6 @@ impl Sheet {
         effects
     }
 
-    /// Whether something stands here that is not recorded yet.
-    fn is_changed(&self, model: &Model) -> bool {
-        let typed = self
-            .form
-            .fields
-            .iter()
-            .any(|field| !field.words().trim().is_empty());
-        let commands = model.case().map(|case| self.commands(case));
-        match (&self.panel, commands) {
-            (PreparingPanel::Needs(_), Some(Ok(commands))) => !commands.is_empty(),
-            (PreparingPanel::Referral | PreparingPanel::Needs(_), Some(Err(_))) => typed,
-            (PreparingPanel::Contact(None), _) => !words(&self.form, 3).is_empty(),
-            (PreparingPanel::Assessment(None), _) => {
-                !words(&self.form, 2).is_empty() || !words(&self.form, 5).is_empty()
-            }
-            (PreparingPanel::Standing(..), _) => !words(&self.form, 1).is_empty(),
-            _ => false,
-        }
-    }
-
     fn said_above(&self, model: &Model) -> String {
         let name = |id| model.case().map_or_else(String::new, |case| case.name(id));
         match &self.panel {
@@ -130,7 +116,7 @@ impl Sheet {
                 format!("How it stands: {}", progress.title())
             }
             PreparingPanel::Told(_) => "Whoever was harmed is told".to_owned(),
-            PreparingPanel::Weigh(_) => String::new(),
+            PreparingPanel::Weigh(_) | PreparingPanel::ForTheRoom => String::new(),
         }
     }
 }
@@ -148,11 +134,31 @@ impl Layer for Sheet {
         self.form.is_typing()
     }
 
+    fn half_typed(&self) -> Option<String> {
+        self.form.half_typed()
+    }
+
+    /// What was assessed comes back among what is restricted, the rest among the notes.
+    fn meant_for(&self, _model: &Model) -> DraftFor {
+        match self.panel {
+            PreparingPanel::Assessment(_) => DraftFor::Safety,
+            PreparingPanel::Referral
+            | PreparingPanel::Contact(_)
+            | PreparingPanel::Needs(_)
+            | PreparingPanel::Consent(..)
+            | PreparingPanel::Standing(..)
+            | PreparingPanel::Told(_)
+            | PreparingPanel::Weigh(_)
+            | PreparingPanel::ForTheRoom => DraftFor::Note,
+        }
+    }
+
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         match self.form.act(action) {
             FormKey::Done => self.done(model),
+            FormKey::StillToBeSaid => vec![Effect::Say(Message::refused(STILL_TO_BE_SAID))],
             FormKey::Other if action == Action::Close => {
-                if self.is_changed(model) && !self.warned {
+                if self.form.is_changed() && !self.warned {
                     self.warned = true;
                     let said = "Ctrl-S keeps this. Esc once more lets it go.";
                     return vec![Effect::Say(Message::done(said))];
@@ -229,9 +235,9 @@ fn written(on: NaiveDate) -> String {
     on.format("%d/%m/%Y").to_string()
 }
 
-/// Everybody as a choice, after somebody who is not on the list or not meant.
+/// Everybody who may be shown as a choice, after somebody who is not on the list or not meant.
 fn people(case: &Case, nobody: &str) -> Vec<String> {
     let mut names = vec![nobody.to_owned()];
-    names.extend(case.people.iter().map(|person| case.name(person.id)));
+    names.extend(case.people_shown().map(|person| case.name(person.id)));
     names
 }

@@ -131,7 +131,7 @@ fn may_interpret(person: PersonId, case: &Case) -> bool {
 }
 
 fn others(person: PersonId, case: &Case) -> Vec<PersonId> {
-    let people = case.people.iter().map(|other| other.id);
+    let people = case.people_shown().map(|other| other.id);
     people.filter(|id| *id != person).collect()
 }
 

@@ -18,7 +18,7 @@ use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::overlay::asking::{Asking, Below};
 use crate::tui::theme::Role;
-use crate::tui::widget::{Field, Form, FormKey, Numbered, Panel, Way};
+use crate::tui::widget::{Field, Form, FormKey, Numbered, Panel, STILL_TO_BE_SAID, Way};
 
 /// A set of rules that is gone through.
 pub(super) struct Weigh {
@@ -29,6 +29,8 @@ pub(super) struct Weigh {
     list: Numbered,
     /// What a person decides, once they have seen what the rules come to.
     form: Option<Form>,
+    /// Whether it was said that Esc lets go what was typed.
+    warned: bool,
 }
 
 impl Weigh {
@@ -41,6 +43,7 @@ impl Weigh {
             asked: Vec::new(),
             list: Numbered::default(),
             form: None,
+            warned: false,
         })
     }
 
@@ -79,7 +82,13 @@ impl Weigh {
 
     /// Takes back the last step; at the first question, closes.
     fn back(&mut self) -> Vec<Effect> {
-        if self.form.take().is_some() {
+        if let Some(form) = &self.form {
+            if form.is_changed() && !self.warned {
+                self.warned = true;
+                let said = "Ctrl-S keeps this. Esc once more lets it go.";
+                return vec![Effect::Say(Message::done(said))];
+            }
+            self.form = None;
             return Vec::new();
         }
         match self.asked.pop() {
@@ -186,6 +195,10 @@ impl Layer for Weigh {
         self.form.as_ref().is_some_and(Form::is_typing)
     }
 
+    fn half_typed(&self) -> Option<String> {
+        self.form.as_ref().and_then(Form::half_typed)
+    }
+
     fn use_of(&self, action: Action, _model: &Model) -> Use {
         match action {
             Action::Choose if self.form.is_none() && self.rule().is_some() => Use::Called("decide"),
@@ -198,7 +211,11 @@ impl Layer for Weigh {
             return self.back();
         }
         if let Some(form) = &mut self.form {
+            self.warned = false;
             return match form.act(action) {
+                FormKey::StillToBeSaid => {
+                    vec![Effect::Say(Message::refused(STILL_TO_BE_SAID))]
+                }
                 FormKey::Done => {
                     let form = form.clone();
                     self.done(&form, model)
@@ -216,6 +233,7 @@ impl Layer for Weigh {
     }
 
     fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
+        self.warned = false;
         if let Some(form) = &mut self.form {
             form.type_key(key);
         } else {

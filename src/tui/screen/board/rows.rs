@@ -110,7 +110,12 @@ pub(super) fn answer_rows(case: &Case, item: &Item) -> Vec<Row> {
     case.asked_about(item)
         .into_iter()
         .map(|person| {
-            let answer = answer_words(item, item.answer_of(person.id));
+            let answer = item.answer_of(person.id);
+            let answer = if answer.is_none() && !case.may_be_here(person.id) {
+                "not carried here"
+            } else {
+                answer_words(item, answer)
+            };
             Row::new(told_apart(case, person.id)).with(answer)
         })
         .collect()

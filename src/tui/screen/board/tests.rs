@@ -191,10 +191,7 @@ fn from_two_ideas_to_a_closed_agreement() {
         .execute(idea(3, Some("Come to the football")))
         .open(ScreenRequest::Board);
     // The first idea: its words stay, something to do, by Tom, in two weeks.
-    let world = world
-        .press("enter enter enter")
-        .words("tom")
-        .press("enter enter");
+    let world = world.press("enter enter enter").words("tom").press("enter");
     let world = world.words("in two weeks").press("enter");
     // The second: worded anew, by Ann, with a date that is put right.
     let mut world = world.press("enter");

@@ -134,12 +134,12 @@ fn what_is_open_is_said_item_by_item_and_a_yes_closes_nothing_then() {
 
 #[test]
 fn each_signs_in_their_own_way_and_gets_their_own_copy() {
-    let mut world = closed().press("c i t");
+    let mut world = closed().press("c i down t");
     insta::assert_snapshot!("closing_typed_name_80x24", world.screen(80, 24));
     insta::assert_snapshot!("closing_typed_name_120x40", world.screen(120, 40));
     let world = world.press("enter");
     assert_eq!(signed(&world, 2), None);
-    let mut world = world.words("Tom").press("enter c c c d up c c");
+    let mut world = world.words("Tom").press("enter down c c c d up c c");
     insta::assert_snapshot!("closing_signed_80x24", world.screen(80, 24));
     insta::assert_snapshot!("closing_signed_120x40", world.screen(120, 40));
     insta::assert_snapshot!("closing_signed_60x16", world.screen(60, 16));

@@ -37,7 +37,7 @@ pub fn questions(case: &Case, draft: &ItemDraft) -> (Vec<About>, Vec<Question>) 
             chosen: kinds
                 .iter()
                 .position(|kind| *kind == draft.kind)
-                .unwrap_or(0),
+                .or(Some(0)),
         };
         abouts.push(About::Kind);
         questions.push(Question::new("What kind of thing is it?", reply));
@@ -103,7 +103,7 @@ pub fn usual_kind(case: &Case) -> ItemKind {
 
 fn reply(case: &Case, draft: &ItemDraft, field: ItemField) -> Reply {
     let people = |chosen: &[Party]| {
-        let everybody = case.people.iter();
+        let everybody = case.people_shown();
         let everybody = everybody.map(|person| (person.id, told_apart(case, person.id)));
         Reply::Parties(Parties::new(everybody.collect(), chosen.to_vec()))
     };

@@ -57,11 +57,11 @@ fn an_idea_becomes_an_item_with_its_own_words() {
 
 #[test]
 fn every_answer_is_kept_when_the_next_question_is_asked() {
-    let mut world = gate().press("enter enter enter").words("to").press("enter");
+    let mut world = gate().press("enter enter enter").words("to,");
     insta::assert_snapshot!("item_who_80x24", world.screen(80, 24));
     insta::assert_snapshot!("item_who_120x40", world.screen(120, 40));
-    assert_eq!(draft(&world).owner, [Party::Person(PersonId(2))]);
     let mut world = world.press("enter").words("in two weeks");
+    assert_eq!(draft(&world).owner, [Party::Person(PersonId(2))]);
     insta::assert_snapshot!("item_when_80x24", world.screen(80, 24));
     insta::assert_snapshot!("item_when_120x40", world.screen(120, 40));
     let world = world.press("enter");

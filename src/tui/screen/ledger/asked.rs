@@ -1,17 +1,35 @@
-//! Questions and answers that several steps have.
+//! The steps, and what several of them ask.
 
 use crate::case::{Case, PersonId};
 use crate::tui::model::told_apart;
 use crate::tui::widget::{Question, Reply};
 
-/// One of several.
+/// A step that can be taken with a message or letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    Word,
+    Agree,
+    List,
+    Look,
+    Consent,
+    TakeBack,
+    Offer,
+    Deliver,
+    React,
+    Reply,
+    Talk,
+    Close,
+}
+
+/// One of several, with the one that is usual. What somebody consents to is never usual:
+/// that is [`Reply::to_be_said`].
 pub(super) fn choice<T: Into<String>>(
     options: impl IntoIterator<Item = T>,
     chosen: usize,
 ) -> Reply {
     Reply::Choice {
         options: options.into_iter().map(Into::into).collect(),
-        chosen,
+        chosen: Some(chosen),
     }
 }
 

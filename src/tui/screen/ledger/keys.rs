@@ -1,6 +1,6 @@
 //! Which key opens which step, and why it can do nothing now.
 
-use super::steps::Step;
+use super::asked::Step;
 use crate::case::{
     CarryingCommand, Case, Command, Extent, Message, NextStep, Party, Passing, PersonId,
 };
@@ -50,11 +50,7 @@ pub(super) fn step_of(action: Action) -> Option<Step> {
 /// nothing now.
 pub(super) fn probe(step: Step, message: &Message, case: &Case) -> Command {
     let id = message.id;
-    let checks = case
-        .script
-        .letters
-        .as_ref()
-        .map_or(0, |rules| rules.checks.len());
+    let checks = case.letter_checks(message).len();
     let here = |person: &PersonId| case.may_be_here(*person);
     let command = match step {
         Step::Word => CarryingCommand::Word {

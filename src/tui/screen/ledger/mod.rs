@@ -4,6 +4,7 @@ mod asked;
 mod keys;
 mod offer;
 mod page;
+mod questions;
 #[cfg(test)]
 mod sight_tests;
 mod steps;
@@ -14,10 +15,13 @@ mod wording;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use self::asked::Step;
 use self::keys::{first_due, is_for_letters, probe, step_of};
-use self::steps::{Step, StepForm};
+use self::steps::StepForm;
 use super::board::{act_anywhere, carry_out};
-use crate::case::{CarriedKind, CarryingCommand, Case, Command, Message, NextStep};
+use crate::case::{
+    CarriedKind, CarryingCommand, CarryingRefusal, Case, Command, Message, NextStep, Refusal,
+};
 use crate::script::RecordKind;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -89,6 +93,7 @@ impl Ledger {
             NextStep::OfferToReceiver => Step::Offer,
             NextStep::Deliver => Step::Deliver,
             NextStep::Reply => Step::Reply,
+            NextStep::Answer => return self.add(case, model),
             NextStep::Talk(_) => Step::Talk,
             NextStep::Close | NextStep::OnFile => Step::Close,
             NextStep::Wait | NextStep::Closed | NextStep::NotKnownHere => {
@@ -101,19 +106,33 @@ impl Ledger {
 
     fn add(&mut self, case: &Case, model: &Model) -> Vec<Effect> {
         let today = model.now.wall.date_naive();
-        self.form = Some(StepForm::new_one(case, self.letters_first, today));
+        let answered = self.selected(case);
+        let answered = answered.filter(|message| case.next_step(message) == NextStep::Answer);
+        let letters = answered.map_or(self.letters_first, |message| {
+            message.kind != CarriedKind::Message
+        });
+        let answered = answered.map(|message| message.id);
+        self.form = Some(StepForm::new_one(case, letters, answered, today));
         Vec::new()
     }
 
     fn done(&mut self, model: &Model) -> Vec<Effect> {
-        let Some(form) = &self.form else {
+        let Some(form) = &mut self.form else {
             return Vec::new();
         };
+        if let Some((place, why)) = form.unclear() {
+            form.asking.focus = place;
+            return vec![Effect::Say(Said::refused(why))];
+        }
         let Some(command) = form.command() else {
             self.form = None;
             return Vec::new();
         };
         if let Some(refusal) = model.refusal_of(&command) {
+            // Who looked is asked first, and the cursor goes back to that.
+            if refusal == Refusal::Carrying(CarryingRefusal::OwnWork) {
+                form.asking.focus = 0;
+            }
             return vec![Effect::Refuse(refusal)];
         }
         if form.is_new() {
@@ -138,6 +157,10 @@ impl Ledger {
         }
         form.warned = false;
         match form.asking.act(action) {
+            Asked::Taken if form.is_left_unwritten(action) => {
+                self.form = None;
+                vec![Effect::Say(Said::done("Nothing of it is written down."))]
+            }
             Asked::Done => self.done(model),
             Asked::Refused(why) => vec![Effect::Say(Said::refused(why))],
             Asked::Taken | Asked::Other => Vec::new(),

@@ -31,7 +31,11 @@ enum About {
 
 impl OfferForm {
     /// The questions; what has one answer only is not asked.
-    pub(super) fn new(case: &Case, letters_first: bool) -> (Self, Vec<Question>) {
+    pub(super) fn new(
+        case: &Case,
+        letters_first: bool,
+        answer_to: Option<MessageId>,
+    ) -> (Self, Vec<Question>) {
         let (senders, receivers) = people(case);
         let messages = &case.carrying.messages;
         let delivered = messages.iter().filter(|known| {
@@ -51,11 +55,19 @@ impl OfferForm {
             items: case.board().map(|item| item.id).collect(),
             workers: workers(case),
         };
-        let (abouts, questions) = form.questions(case, letters_first).into_iter().unzip();
+        let (abouts, questions) = form
+            .questions(case, letters_first, answer_to)
+            .into_iter()
+            .unzip();
         (Self { abouts, ..form }, questions)
     }
 
-    fn questions(&self, case: &Case, letters_first: bool) -> Vec<(About, Question)> {
+    fn questions(
+        &self,
+        case: &Case,
+        letters_first: bool,
+        answer_to: Option<MessageId>,
+    ) -> Vec<(About, Question)> {
         let mut asked = Vec::new();
         let names = |people: &[PersonId]| -> Vec<String> {
             people.iter().map(|id| told_apart(case, *id)).collect()
@@ -91,9 +103,11 @@ impl OfferForm {
                 .chain(known)
                 .collect();
             let last = options.len() - 1;
+            let place = self.answered.iter().position(|id| Some(*id) == answer_to);
+            let chosen = place.map_or(last, |place| place + 1);
             asked.push((
                 About::Answers,
-                Question::new("What does it answer?", choice(options, last)),
+                Question::new("What does it answer?", choice(options, chosen)),
             ));
         }
         if !self.items.is_empty() {

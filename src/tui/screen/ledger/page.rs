@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::steps::StepForm;
-use super::wording::{facts, heading, next_step, standing, words_of};
+use super::wording::{facts, heading, may_be_read, next_step, offered, standing, words_of};
 use crate::case::{CarriedKind, Case, Message};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -64,8 +64,12 @@ pub(super) fn length(case: &Case, message: &Message, columns: usize) -> usize {
 }
 
 fn row(case: &Case, message: &Message) -> Row {
-    let words = message.text().unwrap_or_default().replace('\n', " ");
-    let text = format!("{}: {words}", heading(case, message));
+    let text = if may_be_read(message) {
+        let words = message.text().unwrap_or_default().replace('\n', " ");
+        format!("{}: {words}", heading(case, message))
+    } else {
+        heading(case, message)
+    };
     let role = if message.closed.is_some() {
         Role::Quiet
     } else {
@@ -83,7 +87,11 @@ fn lines(case: &Case, message: &Message, columns: usize, whole: bool) -> Vec<(St
     let gap = " ";
     add(&next_step(case, message), 0, Role::Strong);
     add(gap, 0, Role::Text);
-    add(&words_of(message), WORDS_INDENT, Role::Text);
+    if may_be_read(message) {
+        add(&words_of(message), WORDS_INDENT, Role::Text);
+    } else {
+        add(&offered(case, message), WORDS_INDENT, Role::Text);
+    }
     add(gap, 0, Role::Text);
     for fact in facts(case, message, whole) {
         add(&fact, 0, Role::Quiet);
@@ -92,7 +100,7 @@ fn lines(case: &Case, message: &Message, columns: usize, whole: bool) -> Vec<(St
         add(gap, 0, Role::Text);
         let all = message.listed == Some(message.version());
         let sign = if all { "[x]" } else { "[ ]" };
-        for check in case.script.letters.iter().flat_map(|rules| &rules.checks) {
+        for check in case.letter_checks(message) {
             add(
                 &format!("{sign} {}", case.fill(check, None)),
                 0,

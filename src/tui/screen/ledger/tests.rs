@@ -144,11 +144,15 @@ fn what_somebody_offers_is_taken_down_and_led_on_one_question_after_the_other() 
             .screen(80, 24)
             .contains("Rose, are these the right words?")
     );
-    let mut world = world.press("enter enter");
+    let mut world = world.press("enter 1 enter");
     insta::assert_snapshot!("consent_80x24", world.screen(80, 24));
-    let mut world = world.press("enter enter enter");
+    let mut world = world.press("enter");
+    insta::assert_snapshot!("consent_form_80x24", world.screen(80, 24));
+    let mut world = world.press("enter");
+    assert!(world.screen(80, 24).contains("Nobody said that yet."));
+    let mut world = world.press("1 enter enter enter");
     assert!(world.screen(80, 24).contains("Who looked at exactly this?"));
-    let mut world = world.press("enter enter enter");
+    let mut world = world.press("enter 1 enter enter");
     let screen = world.screen(80, 24);
     assert!(
         screen.contains("It waits until you are with Tom."),
@@ -166,24 +170,29 @@ fn a_letter_has_a_page_with_its_wordings_its_list_its_checks_and_its_fingerprint
     let mut world = world.press("tab l");
     insta::assert_snapshot!("letter_list_80x24", world.screen(80, 24));
     let world = world.press("esc c");
-    let mut world = world.press("enter");
+    let mut world = world.press("1 enter");
     let screen = world.screen(80, 24);
     assert!(screen.contains("ready to be passed on"), "{screen}");
 }
 
 #[test]
-fn its_receiver_sees_the_letter_and_nothing_of_how_it_came_about() {
+fn its_receiver_reads_the_letter_once_they_want_it_and_nothing_of_how_it_came_about() {
     let world = letter();
     let world = carry(
         world,
         CarryingCommand::Consent(MessageId(2), Extent::All, None),
     );
     let mut world = visit(over(world), ROSE, "offering").press("d tab");
+    let hidden = "You asked whether I had followed you.";
     let screen = world.screen(120, 40);
-    assert!(
-        screen.contains("You asked whether I had followed you."),
-        "{screen}"
-    );
+    assert!(!screen.contains(hidden), "{screen}");
+    assert!(screen.contains("A letter from Tom."), "{screen}");
+    let mut world = world.press("tab o");
+    insta::assert_snapshot!("letter_offered_80x24", world.screen(80, 24));
+    assert!(!world.screen(120, 40).contains(hidden));
+    let mut world = world.press("1 enter 1 enter tab");
+    let screen = world.screen(120, 40);
+    assert!(screen.contains(hidden), "{screen}");
     for hidden in ["Ruth", "Version", "Gone through", "Kofi"] {
         assert!(!screen.contains(hidden), "{hidden}:\n{screen}");
     }
@@ -274,4 +283,25 @@ fn somebody_of_the_other_side_who_waits_next_door_has_left_with_the_same_key() {
     let world = world.press("1 enter");
     let case = world.app.model().case().unwrap();
     assert!(case.is_one_sided());
+}
+
+#[test]
+fn words_typed_with_an_answer_that_does_not_need_them_are_asked_about() {
+    let world = visit(World::between(SHUTTLE), ROSE, "first-harmed").press("d a");
+    let world = world
+        .words("Why did you run away?")
+        .press("enter enter 1 enter");
+    let world = world.press("enter 1 enter").words("Why did you run?");
+    let mut world = world.press("enter");
+    let screen = world.screen(80, 24);
+    assert!(
+        screen.contains("Something is written down of what may be passed on."),
+        "{screen}"
+    );
+    let world = world.press("2 enter enter");
+    let case = world.app.model().case().unwrap();
+    let consent = case.carrying.messages[0].consents.last().unwrap();
+    assert_eq!(consent.extent, Some(Extent::Part));
+    let words = consent.words.as_ref().and_then(|words| words.text());
+    assert_eq!(words, Some("Why did you run?"));
 }

@@ -41,6 +41,7 @@ pub(super) fn standing(case: &Case, message: &Message) -> String {
         NextStep::Wait | NextStep::OfferToReceiver | NextStep::Deliver => "ready to be passed on",
         NextStep::OnFile
         | NextStep::Reply
+        | NextStep::Answer
         | NextStep::Talk(_)
         | NextStep::Close
         | NextStep::Closed
@@ -68,7 +69,9 @@ pub(super) fn next_step(case: &Case, message: &Message) -> String {
             format!("Read it to {from} and ask: may I pass this on?")
         }
         NextStep::Check => {
-            "Look at it once more: does it name a place, a health, somebody else?".to_owned()
+            "Look at it once more: does it give away where somebody lives, their health, or anybody \
+             else?"
+                .to_owned()
         }
         NextStep::Reword => match wrong(message) {
             Some(wrong) => format!("It cannot go as it is: {wrong} Word it anew with {from}."),
@@ -84,6 +87,7 @@ pub(super) fn next_step(case: &Case, message: &Message) -> String {
         }
         NextStep::OnFile => format!("It stays on file. Ask again only if {to} wishes."),
         NextStep::Reply => format!("Ask {to}: would you like to answer?"),
+        NextStep::Answer => format!("{to} would like to answer. Take down what {to} says to it."),
         NextStep::Talk(person) => {
             let name = told_apart(case, person);
             format!("Talk with {name}, apart: how was it, and is it finished?")
@@ -112,6 +116,18 @@ pub(super) fn facts(case: &Case, message: &Message, whole: bool) -> Vec<String> 
         let item = case.item(about.item).and_then(|item| item.draft());
         let text = item.map_or("something on the board", |draft| draft.text.as_str());
         facts.push(format!("Carries from the board: {text}"));
+        if message.consents.is_empty()
+            && case.may_be_here(message.from)
+            && case
+                .item(about.item)
+                .is_some_and(|item| item.answer_of(message.from).is_none())
+        {
+            let name = told_apart(case, message.from);
+            facts.push(format!(
+                "{name} was not asked yet whether they agree to it. Record it on the board before \
+                 {name} says yes to passing this on: then it is carried with it."
+            ));
+        }
     }
     if message.as_received {
         facts.extend(received(case, message));
@@ -250,6 +266,16 @@ pub(super) fn passing_words(how: Passing) -> &'static str {
         Passing::Phone => "told on the telephone",
         Passing::Unread => "handed over closed, to be opened later",
     }
+}
+
+/// What stands instead of the words of a letter until its reader said that they want it.
+pub(super) fn offered(case: &Case, message: &Message) -> String {
+    format!("A letter from {}.", told_apart(case, message.from))
+}
+
+/// Whether the words may be read here: those of a letter only once its reader wants it.
+pub(super) fn may_be_read(message: &Message) -> bool {
+    !message.as_received || !message.waits_for_its_reader()
 }
 
 /// The words that stand there now: of one received, what is passed on.

@@ -1,8 +1,12 @@
 //! Beginning the meeting: what is not so yet is named first, with the key that answers it.
 
-use super::still_open::{asks, awaited, missing_roles, not_agreed, unasked, unwilling};
+use chrono::NaiveDate;
+
+use super::still_open::{
+    asked_again, asks, awaited, missing_roles, not_agreed, out_of_date, said_no, unasked, unwilling,
+};
 use crate::case::{Case, Command, Person, Presence, SessionStatus, Willing};
-use crate::script::SessionKind;
+use crate::script::{SessionKind, in_a_row};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
@@ -96,6 +100,7 @@ fn waits_for_everybody(case: &Case) -> bool {
     };
     missing_roles(case).is_empty()
         && unwilling(case).is_empty()
+        && said_no(case, &|_| true).is_empty()
         && case.people.iter().all(nobody_came)
 }
 
@@ -151,9 +156,9 @@ fn open_before_it(case: &Case, model: &Model) -> Vec<String> {
         Presence::Away => false,
     };
     let unasked = unasked(case, &takes_part);
-    let not_agreed = not_agreed(case, &takes_part);
     let unwilling = unwilling(case);
-    let all_said = unasked.is_empty() && unwilling.is_empty() && not_agreed.is_empty();
+    let consents = about_consents(case, &takes_part, model.now.wall.date_naive());
+    let all_said = unasked.is_empty() && unwilling.is_empty() && consents.is_empty();
     if missing.is_empty() && !nobody_here && all_said {
         return Vec::new();
     }
@@ -176,8 +181,10 @@ fn open_before_it(case: &Case, model: &Model) -> Vec<String> {
         say(Action::Arrival, "records who comes");
     }
     if !unwilling.is_empty() {
-        let said = "Said in private that they are not willing:";
-        open.push(format!("{said}\n{}", listed(" ", &unwilling, COLUMNS)));
+        open.push(one_below(
+            "Said in private that they are not willing:",
+            &unwilling,
+        ));
         let here =
             |person: &Person| person.is_here() && case.of_today(person).1 == Willing::Withdrawn;
         if case.people.iter().any(here) {
@@ -187,17 +194,54 @@ fn open_before_it(case: &Case, model: &Model) -> Vec<String> {
         }
     }
     if !unasked.is_empty() {
-        let asked = "Not asked in private whether they are willing:";
-        open.push(format!("{asked}\n{}", listed(" ", &unasked, COLUMNS)));
+        open.push(one_below(
+            "Not asked in private whether they are willing:",
+            &unasked,
+        ));
     }
     if !unasked.is_empty() || !unwilling.is_empty() {
         say(Action::Willing, "records what they said");
     }
-    if !not_agreed.is_empty() {
-        let asked = "Did not agree yet to what the meeting needs:";
-        open.push(format!("{asked}\n{}", listed(" ", &not_agreed, COLUMNS)));
-        say(Action::Consents, "records it");
+    for (line, action, what) in consents {
+        open.push(line);
+        say(action, what);
     }
     open.push(format!("\nOn the list of people, {}.", keys.join(", ")));
     open
+}
+
+/// What people said, or were not asked yet, of what the meeting needs, and what is out of date;
+/// with what answers it.
+fn about_consents(
+    case: &Case,
+    takes_part: &dyn Fn(Presence) -> bool,
+    today: NaiveDate,
+) -> Vec<(String, Action, &'static str)> {
+    let mut said = Vec::new();
+    let no = said_no(case, takes_part);
+    if !no.is_empty() {
+        said.push(format!(
+            "{} said no to what the meeting needs.",
+            in_a_row(&no)
+        ));
+    }
+    let missing = not_agreed(case, takes_part);
+    if !missing.is_empty() {
+        let what = "Did not agree yet to what the meeting needs:";
+        said.push(one_below(what, &missing));
+    }
+    let mut lines = Vec::new();
+    if !said.is_empty() {
+        lines.push((said.join("\n"), Action::Consents, "records it"));
+    }
+    let old = [out_of_date(case, today), asked_again(case, today)].concat();
+    if !old.is_empty() {
+        let what = one_below("To be asked or assessed again:", &old);
+        lines.push((what, Action::ForTheRoom, "shows what is out of date"));
+    }
+    lines
+}
+
+fn one_below(what: &str, names: &[String]) -> String {
+    format!("{what}\n{}", listed(" ", names, COLUMNS))
 }

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::case::{Case, ConsentStanding, Person, Presence, SessionStatus, Willing};
+use crate::case::{
+    Assessment, Case, ConsentEvent, ConsentStanding, Person, Presence, SessionStatus, Willing,
+};
 use crate::script::RecordKind;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -75,20 +77,68 @@ fn is_catching_up(case: &Case) -> bool {
 }
 
 fn names(case: &Case, wanted: &dyn Fn(&Person) -> bool) -> Vec<String> {
-    let people = case.people.iter();
-    let people = people.filter(|person| case.may_be_here(person.id) && wanted(person));
+    let people = case.people_shown().filter(|person| wanted(person));
     people.map(|person| case.name(person.id)).collect()
 }
 
-/// People who did not agree yet to something that a meeting needs of them, of those who are
+/// People who were not asked yet for something that a meeting needs of them, of those who are
 /// here or not, as wanted.
 pub(super) fn not_agreed(case: &Case, wanted: &dyn Fn(Presence) -> bool) -> Vec<String> {
+    by_consent(case, wanted, ConsentStanding::NotAsked)
+}
+
+/// People who said no to something that a meeting needs of them: that is an answer, and no
+/// missing one.
+pub(super) fn said_no(case: &Case, wanted: &dyn Fn(Presence) -> bool) -> Vec<String> {
+    by_consent(case, wanted, ConsentStanding::Withdrawn)
+}
+
+fn by_consent(
+    case: &Case,
+    wanted: &dyn Fn(Presence) -> bool,
+    stands: ConsentStanding,
+) -> Vec<String> {
     names(case, &|person| {
-        let lacking = case.consents_of(person).into_iter().any(|consent| {
-            let standing = case.consent_standing(person.id, &consent.id);
-            consent.required && standing != ConsentStanding::Given
+        let stands_so = case.consents_of(person).into_iter().any(|consent| {
+            consent.required && case.consent_standing(person.id, &consent.id) == stands
         });
-        lacking && wanted(case.of_today(person).0)
+        stands_so && wanted(case.of_today(person).0)
+    })
+}
+
+/// Who, or the whole case, was assessed until a day that is over.
+pub fn out_of_date(case: &Case, today: NaiveDate) -> Vec<String> {
+    let known = &case.preparing.assessments;
+    let holds = |of: &Assessment, other: &Assessment| {
+        of.person == other.person
+            && of.kind == other.kind
+            && other.until.is_none_or(|until| until >= today)
+    };
+    let old = known.iter().filter(|one| {
+        let shown = one.person.is_none_or(|person| case.may_be_here(person));
+        let over = one.until.is_some_and(|until| until < today);
+        shown && over && !known.iter().any(|other| holds(one, other))
+    });
+    let mut whom: Vec<String> = old
+        .map(|one| {
+            one.person
+                .map_or_else(|| "The whole case".to_owned(), |id| case.name(id))
+        })
+        .collect();
+    whom.dedup();
+    whom
+}
+
+/// People of whom it was agreed that they are asked again by now whether a yes stands.
+pub fn asked_again(case: &Case, today: NaiveDate) -> Vec<String> {
+    names(case, &|person| {
+        case.consents_of(person).into_iter().any(|consent| {
+            let mut history = case.consent_history(person.id, &consent.id);
+            matches!(
+                history.next_back().map(|entry| &entry.event),
+                Some(ConsentEvent::Given { review: Some(review), .. }) if *review <= today
+            )
+        })
     })
 }
 
@@ -126,17 +176,30 @@ pub(super) fn still_to_do(case: &Case, today: NaiveDate, columns: usize) -> Vec<
     let here = |presence| presence == Presence::Here;
     let anybody = |_| true;
     // In the room nobody has to read on a screen what somebody did not agree to.
-    let (not_agreed, not_looked_after) = if case.running().is_ok() {
-        (Vec::new(), Vec::new())
-    } else {
-        (not_agreed(case, &anybody), not_looked_after(case, today))
-    };
+    let in_the_room = case.running().is_ok();
+    let unless_in_the_room = |names: Vec<String>| if in_the_room { Vec::new() } else { names };
+    let not_looked_after = unless_in_the_room(not_looked_after(case, today));
     let open = [
         ("Still without a role:", without_role(case)),
         ("Still to be added:", missing_roles(case)),
         ("To be asked in private:", unasked(case, &here)),
         ("Not here yet:", awaited(case)),
-        ("Consent still needed from:", not_agreed),
+        (
+            "Said no to what the meeting needs:",
+            unless_in_the_room(said_no(case, &anybody)),
+        ),
+        (
+            "Consent still needed from:",
+            unless_in_the_room(not_agreed(case, &anybody)),
+        ),
+        (
+            "To be asked again:",
+            unless_in_the_room(asked_again(case, today)),
+        ),
+        (
+            "To be assessed again:",
+            unless_in_the_room(out_of_date(case, today)),
+        ),
     ];
     let open = open.into_iter().filter(|(_, names)| !names.is_empty());
     let mut open: Vec<String> = open

@@ -160,8 +160,8 @@ fn beginning_with_somebody_who_said_no_asks_and_names_them() {
 }
 
 #[test]
-fn an_answer_about_being_willing_leads_on_to_the_next_to_be_asked() {
-    let world = expected().press("home w down enter w enter w enter");
+fn an_answer_about_being_willing_stays_with_whoever_gave_it() {
+    let world = expected().press("home w down enter down w enter down w enter w esc");
     let case = world.app.model().case().unwrap();
     let said: Vec<Willing> = case.people.iter().map(Person::is_willing).collect();
     let [no, yes, not_asked] = [Willing::Withdrawn, Willing::Given, Willing::NotAsked];
@@ -326,4 +326,12 @@ fn in_practice_whoever_is_not_coming_stays_away_and_the_others_are_here() {
         case.session.is_some()
     );
     assert!(case.session.is_some());
+}
+
+#[test]
+fn whoever_comes_back_from_the_preparation_stands_where_they_stood() {
+    let world = expected().press("home down down r esc h");
+    let case = world.app.model().case().unwrap();
+    let here: Vec<bool> = case.people.iter().map(Person::is_here).collect();
+    assert_eq!(here, [false, false, true, false, false]);
 }

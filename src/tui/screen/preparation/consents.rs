@@ -1,5 +1,7 @@
 //! What each person agreed to, with its history.
 
+use chrono::NaiveDate;
+
 use crate::case::{Case, ConsentEntry, ConsentEvent, ConsentStanding, HowSaid, PersonId};
 use crate::script::Consent;
 use crate::tui::effect::PreparingPanel;
@@ -10,7 +12,7 @@ use super::entry::{Entry, day};
 
 /// Everybody who is asked for something, with what they are asked for, person by person.
 pub(super) fn asked(case: &Case) -> Vec<(PersonId, &Consent)> {
-    let people = case.people.iter();
+    let people = case.people_shown();
     people
         .flat_map(|person| {
             let consents = case.consents_of(person).into_iter();
@@ -45,7 +47,7 @@ fn entry(case: &Case, person: PersonId, consent: &Consent, model: &Model) -> Ent
         (ConsentStanding::Withdrawn, _) => "no".to_owned(),
     };
     let mut details = vec![case.fill(&consent.ask, Some(person))];
-    details.extend(history.into_iter().rev().map(|entry| told(&entry.event)));
+    details.extend(history.into_iter().rev().map(told));
     Entry::new(Row::new(format!("{name}: {purpose}")).with(standing))
         .opening(
             PreparingPanel::Consent(person, consent.id.clone()),
@@ -55,7 +57,18 @@ fn entry(case: &Case, person: PersonId, consent: &Consent, model: &Model) -> Ent
 }
 
 /// One step of the history, in a line.
-fn told(event: &ConsentEvent) -> String {
+fn told(entry: &ConsentEntry) -> String {
+    let written = entry.at.wall;
+    let event = &entry.event;
+    // A later entry tells when it was written as well as the day that it is about.
+    let at = |on: NaiveDate| {
+        if written.date_naive() == on {
+            format!("{}, {}", day(on), written.format("%H:%M"))
+        } else {
+            let written = written.format("%-d %b %Y, %H:%M");
+            format!("{} (written down {written})", day(on))
+        }
+    };
     let how = |how: &HowSaid| how.title();
     match event {
         ConsentEvent::Given {
@@ -67,10 +80,10 @@ fn told(event: &ConsentEvent) -> String {
         } => {
             let again = review.map(|review| format!("; asked again {}", day(review)));
             let again = again.unwrap_or_default();
-            format!("{}: yes, {}, asked by {by}{again}", day(*on), how(said))
+            format!("{}: yes, {}, asked by {by}{again}", at(*on), how(said))
         }
         ConsentEvent::Withdrawn {
             how: said, on, by, ..
-        } => format!("{}: no, {}, told {by}", day(*on), how(said)),
+        } => format!("{}: no, {}, told {by}", at(*on), how(said)),
     }
 }

@@ -239,6 +239,14 @@ impl Layer for Preparation {
         Vec::new()
     }
 
+    fn stands_at(&self) -> usize {
+        self.list.selected
+    }
+
+    fn stand_at(&mut self, place: usize) {
+        self.list.selected = place;
+    }
+
     fn refresh(&mut self, model: &Model) {
         let rows = model
             .case()

@@ -11,7 +11,7 @@ use crate::tui::widget::Row;
 use super::entry::Entry;
 
 pub(super) fn entries(case: &Case) -> Vec<Entry> {
-    let people = case.people.iter();
+    let people = case.people_shown();
     people.map(|person| entry(case, person)).collect()
 }
 

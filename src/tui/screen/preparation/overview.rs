@@ -111,8 +111,8 @@ fn assessments(case: &Case, model: &Model) -> String {
 
 fn needs(case: &Case) -> String {
     let known = |id| case.preparing.needs.keys().any(|(person, _)| *person == id);
-    let asked = case.people.iter().filter(|person| known(person.id)).count();
-    format!("{asked} of {}", case.people.len())
+    let asked = case.people_shown().filter(|person| known(person.id));
+    format!("{} of {}", asked.count(), case.people_shown().count())
 }
 
 fn consented(case: &Case) -> String {

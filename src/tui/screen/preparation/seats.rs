@@ -89,6 +89,9 @@ pub(super) fn draw(case: &Case, list: List, model: &Model, frame: &mut Frame<'_>
 fn elsewhere(case: &Case, model: &Model) -> Vec<String> {
     let seating = case.seating();
     let mut lines = Vec::new();
+    if let Some(kind) = case.kind_to_seat().filter(|_| case.script.has_sides()) {
+        lines.push(format!("Seats for: {}", kind.title));
+    }
     if !seating.outer.is_empty() {
         let names: Vec<String> = names(case, &seating.outer);
         lines.push(format!("Outside of the circle: {}", names.join(", ")));

@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
-use crate::case::{Command, ConsentStanding, Need, PersonId, PreparingCommand, RuleDecision};
+use crate::case::{
+    AssessmentKind, Command, ConsentStanding, Need, PersonId, PreparingCommand, RuleDecision,
+};
 use crate::script::{ConsentId, RuleResult, Script};
 use crate::tui::testing::{World, script};
 
@@ -154,11 +156,17 @@ fn consents_are_recorded_with_their_history() {
     let mut world = world.press("enter");
     insta::assert_snapshot!("consent_80x24", world.screen(80, 24));
     insta::assert_snapshot!("consent_120x40", world.screen(120, 40));
-    let world = world.press("ctrl-s");
+    let mut world = world.press("ctrl-s");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Nobody said that yet."), "{picture}");
+    let world = world.press("y ctrl-s");
     assert_eq!(standing(&world, 1), ConsentStanding::Given);
+    let world = world.press("enter n ctrl-s");
+    assert_eq!(standing(&world, 1), ConsentStanding::Withdrawn);
+    // Opened in haste and kept, a no stays a no.
     let world = world.press("enter ctrl-s");
     assert_eq!(standing(&world, 1), ConsentStanding::Withdrawn);
-    let mut world = world.press("enter ctrl-s");
+    let mut world = world.press("enter left ctrl-s");
     assert_eq!(standing(&world, 1), ConsentStanding::Given);
     insta::assert_snapshot!("consent_history_80x24", world.screen(80, 24));
 }
@@ -170,7 +178,7 @@ fn beginning_without_a_needed_consent_asks_first_and_the_check_asks_again() {
     let mut world = world.press("y space");
     insta::assert_snapshot!("consent_gate_80x24", world.screen(80, 24));
     insta::assert_snapshot!("consent_gate_120x40", world.screen(120, 40));
-    let world = world.press("y y");
+    let world = world.press("enter y y");
     assert_eq!(standing(&world, 1), ConsentStanding::Given);
     assert_eq!(standing(&world, 2), ConsentStanding::Given);
     assert!(world.app.overlays().is_empty());
@@ -178,7 +186,7 @@ fn beginning_without_a_needed_consent_asks_first_and_the_check_asks_again() {
 
 #[test]
 fn going_on_without_a_consent_says_who_why_and_that_it_is_not_counted() {
-    let mut world = world().press("b y space y enter");
+    let mut world = world().press("b y space enter y enter");
     insta::assert_snapshot!("going_on_without_80x24", world.screen(80, 24));
     let world = world.press("enter").words("the form is in the car");
     let mut world = world.press("enter");
@@ -195,7 +203,7 @@ fn going_on_without_a_consent_says_who_why_and_that_it_is_not_counted() {
 
 #[test]
 fn a_no_before_the_first_stage_asks_what_follows() {
-    let mut world = world().press("b y space y n");
+    let mut world = world().press("b y space enter y n");
     assert_eq!(standing(&world, 2), ConsentStanding::Withdrawn);
     let picture = world.screen(80, 24);
     assert!(picture.contains("Speak with them first"), "{picture}");
@@ -203,8 +211,8 @@ fn a_no_before_the_first_stage_asks_what_follows() {
 
 #[test]
 fn a_consent_taken_back_in_the_room_stops_the_meeting() {
-    let world = world().press("b y space y y h c");
-    let world = world.press("down down enter ctrl-s");
+    let world = world().press("b y space enter y y h c");
+    let world = world.press("down down enter n ctrl-s");
     assert_eq!(standing(&world, 2), ConsentStanding::Withdrawn);
     let mut world = world.press("esc esc space");
     let picture = world.screen(80, 24);
@@ -299,4 +307,91 @@ fn the_words_of_the_preparation_are_erased_after_one_question() {
         .press("r end enter y");
     let case = world.app.model().case().unwrap();
     assert_eq!(case.preparing.need(PersonId(1), Need::Hopes), None);
+}
+
+#[test]
+fn what_the_room_has_to_know_stands_behind_one_key_on_the_facilitators_half() {
+    let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+    let hard = "slamming doors".to_owned();
+    let assess = PreparingCommand::Assess {
+        corrects: None,
+        kind: AssessmentKind::Risk,
+        person: Some(PersonId(2)),
+        by: "Ms Okafor".to_owned(),
+        on: day(2),
+        until: Some(day(20)),
+        measures: "Tom sits far from the door".to_owned(),
+    };
+    let mut world = world()
+        .execute(Command::Prepare(PreparingCommand::SayNeed(
+            PersonId(1),
+            Need::Triggers,
+            hard,
+        )))
+        .execute(Command::Prepare(assess));
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("To be assessed again: Tom"), "{picture}");
+    let mut world = world.press("i");
+    insta::assert_snapshot!("for_the_room_before_80x24", world.screen(80, 24));
+    let mut world = world.press("esc b y i");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("slamming doors"), "{picture}");
+    assert!(picture.contains("far from the door"), "{picture}");
+    insta::assert_snapshot!("for_the_room_80x24", picture);
+    insta::assert_snapshot!("for_the_room_120x40", world.screen(120, 40));
+    let mut world = world.press("ctrl-l");
+    assert!(!world.screen(80, 24).contains("slamming doors"));
+}
+
+#[test]
+fn words_half_typed_in_a_form_of_the_preparation_are_kept_as_those_of_any_other() {
+    let mut world = world().press("r 4 enter enter").words("Rose, she");
+    assert!(world.app.model().half_typed.text().contains("Rose, she"));
+    let corrected = world
+        .press("esc esc esc 2 enter a tab tab tab")
+        .words("She");
+    world = corrected
+        .press("enter enter tab tab tab")
+        .words(" wants to come");
+    let mut world = world.press("esc");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Esc once more lets it go."), "{picture}");
+}
+
+#[test]
+fn a_no_is_named_apart_from_what_is_still_missing() {
+    let mut world = world().press("c enter n ctrl-s esc");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("Said no to what the meeting needs: Rose."),
+        "{picture}"
+    );
+    assert!(
+        picture.contains("Consent still needed from: Tom."),
+        "{picture}"
+    );
+    let mut world = world.press("b");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Rose said no to what"), "{picture}");
+}
+
+#[test]
+fn nobody_of_the_other_side_stands_on_a_list_or_sits_in_the_ring() {
+    let shuttle = include_str!("../../../../scripts/shuttle.json");
+    let mut world = World::between(shuttle)
+        .execute(Command::SetPresence(
+            PersonId(1),
+            crate::case::Presence::Here,
+        ))
+        .execute(Command::StartSession(crate::script::SessionKindId::new(
+            "first-harmed",
+        )))
+        .press("h");
+    assert!(!world.screen(80, 24).contains("Tom"));
+    let mut world = world.press("r 8 enter");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("Rose") && !picture.contains("Tom"),
+        "{picture}"
+    );
 }

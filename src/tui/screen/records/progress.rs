@@ -14,6 +14,9 @@ use crate::tui::screen::board::act_anywhere;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, below, inset, rows_of};
 
+/// Why nobody can be told how something stands.
+const NOBODY_HARMED: &str = "Nobody on the list of people was harmed, so nobody is told of it.";
+
 /// What became of each thing that was agreed.
 #[derive(Default)]
 pub struct Progress {
@@ -26,12 +29,9 @@ impl Progress {
     }
 }
 
-/// Why nobody can be told.
-const NOBODY_HARMED: &str = "Nobody on the list was harmed, so nobody has to be told.";
-
 fn somebody_was_harmed(model: &Model) -> bool {
     model.case().is_some_and(|case| {
-        let mut people = case.people.iter();
+        let mut people = case.people_shown();
         people.any(|person| case.holds_kind(person.id, &[RoleKind::Harmed]))
     })
 }

@@ -80,7 +80,9 @@ impl Sheet {
         match self.what {
             What::Opening => {
                 let led = self.reply(About::LedBy).map_or(0, Reply::chosen);
-                let led_by = led.checked_sub(1).and_then(|place| case.people.get(place));
+                let led_by = led
+                    .checked_sub(1)
+                    .and_then(|place| case.people_shown().nth(place));
                 let led_by = led_by.map(|person| person.id);
                 let opening = self.said(About::Opening);
                 let opening = opening.map(|words| (words, led_by));
@@ -122,7 +124,10 @@ impl Sheet {
         Spoken {
             child: children(case).get(place).copied(),
             given: self.said(About::Given).unwrap_or_default(),
-            read_out: self.reply(About::ReadOut).map_or(0, Reply::chosen) == 0,
+            // What nobody said yet comes back as no.
+            read_out: self
+                .reply(About::ReadOut)
+                .is_some_and(|out| !out.is_still_to_be_said() && out.chosen() == 0),
         }
     }
 

@@ -146,7 +146,7 @@ fn the_plan_as_a_whole_is_kept_question_by_question() {
 fn a_childs_words_are_kept_as_they_are_and_shown_locked() {
     let world = record(World::family(), RecordKind::ChildWords);
     let world = world.words("i want my  cat").press("enter enter down");
-    let mut world = world.press("right enter");
+    let mut world = world.press("right right enter");
     insta::assert_snapshot!("child_words_locked_80x24", world.screen(80, 24));
     insta::assert_snapshot!("child_words_locked_120x40", world.screen(120, 40));
     let world = world.press("enter");

@@ -17,7 +17,7 @@ use crate::case::{Command, LONGEST_WORDS, MarkKind, PauseKind, Refusal, SkipReas
 use crate::script::TurnPattern;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest, ScreenRequest};
+use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest, PreparingPanel, ScreenRequest};
 use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
@@ -238,6 +238,10 @@ impl Layer for Room {
                 Some(_) | None => vec![Effect::Open(ScreenRequest::Board)],
             },
             Action::People => vec![Effect::Open(ScreenRequest::People)],
+            Action::ForTheRoom => {
+                let panel = PreparingPanel::ForTheRoom;
+                vec![Effect::Push(OverlayRequest::Preparing(panel))]
+            }
             Action::Pane => vec![Effect::TogglePane],
             Action::TypeTime => vec![type_time(model)],
             Action::CoFacilitator => {

@@ -16,6 +16,8 @@ use crate::tui::widget::{
 const BESIDE_FROM: u16 = 96;
 /// Rows that the answers so far need below the question, with the line above them.
 const SO_FAR: u16 = 4;
+/// How far the further rows of a sentence stand in, so that they stand below its words.
+const FURTHER: &str = "      ";
 
 impl Asking {
     /// Draws the question that is asked now and the answers so far.
@@ -108,8 +110,9 @@ fn draw_reply(theme: Theme, reply: &Reply, frame: &mut Frame<'_>, area: Rect) ->
         Reply::Parties(parties) => draw_parties(theme, parties, frame, area),
         Reply::Choice { options, chosen } => {
             let offers = options.iter().enumerate().map(|(place, option)| {
-                let sign = if place == *chosen { "(x)" } else { "( )" };
-                (format!("{sign} {} {option}", place + 1), place == *chosen)
+                let is_chosen = Some(place) == *chosen;
+                let sign = if is_chosen { "(x)" } else { "( )" };
+                (format!("{sign} {} {option}", place + 1), is_chosen)
             });
             draw_offers(theme, offers.collect(), frame, area)
         }
@@ -120,7 +123,7 @@ fn draw_reply(theme: Theme, reply: &Reply, frame: &mut Frame<'_>, area: Rect) ->
                 let text = format!("{sign} {} {option}", place + 1);
                 (text, place == ticks.cursor)
             });
-            draw_offers(theme, offers.collect(), frame, area)
+            draw_sentences(theme, offers.collect(), frame, area)
         }
     }
 }
@@ -222,6 +225,43 @@ fn draw_offers(
     below(rest, 1)
 }
 
+/// The same, but where one of them is too long for a row: then one below the other, each over as
+/// many rows as it needs, for what is ticked has to be read to its end.
+fn draw_sentences(
+    theme: Theme,
+    offers: Vec<(String, bool)>,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) -> Rect {
+    let columns = usize::from(area.width);
+    if offers.iter().all(|(text, _)| width(text) <= columns) {
+        return draw_offers(theme, offers, frame, area);
+    }
+    let mut rows: Vec<(String, bool)> = Vec::new();
+    for (text, under_cursor) in offers {
+        let lines = wrapped(&text, columns.saturating_sub(FURTHER.len()));
+        for (line, text) in lines.into_iter().enumerate() {
+            let before = if line == 0 { "" } else { FURTHER };
+            rows.push((format!("{before}{text}"), under_cursor));
+        }
+    }
+    let most = usize::from(area.height);
+    let at_cursor = rows.iter().rposition(|(_, under_cursor)| *under_cursor);
+    let first = at_cursor.map_or(0, |row| (row + 1).saturating_sub(most.max(1)));
+    let mut rest = area;
+    for (text, under_cursor) in rows.into_iter().skip(first).take(most) {
+        let role = if under_cursor {
+            Role::Selected
+        } else {
+            Role::Text
+        };
+        let line = Line::styled(text, theme.style(role));
+        frame.render_widget(line, Rect { height: 1, ..rest });
+        rest = below(rest, 1);
+    }
+    below(rest, 1)
+}
+
 /// What stands below the answer: a date in full or why it is none, else what helps.
 fn help(question: &Question, today: NaiveDate) -> (String, Role) {
     match &question.reply {
@@ -231,7 +271,8 @@ fn help(question: &Question, today: NaiveDate) -> (String, Role) {
             Err(problem) => (problem.to_string(), Role::Text),
         },
         Reply::Parties(parties) if !parties.line.text().is_empty() => {
-            let how = "Enter takes the name that is marked; the arrows mark another.";
+            let how =
+                "Enter takes the name that is marked and goes on; a comma takes it and stays.";
             (how.to_owned(), Role::Quiet)
         }
         Reply::Words(text) => match text.counter() {

@@ -16,6 +16,10 @@ use crate::tui::action::Action;
 use crate::tui::key::Key;
 use crate::tui::widget::TypedNumber;
 
+/// What is said where an answer is nobody's to assume, and none was given.
+pub(in crate::tui) const STILL_TO_BE_SAID: &str =
+    "Nobody said that yet. Ask, then choose by number or with ← and →.";
+
 /// Questions asked one at a time.
 #[derive(Debug, Clone)]
 pub struct Asking {
@@ -111,9 +115,7 @@ impl Asking {
         let last = self.questions.len().saturating_sub(1);
         match action {
             Action::NextOrDone => {
-                if self.take_half_typed() {
-                    return Asked::Taken;
-                }
+                self.take_half_typed();
                 if let Some(refused) = self.faulty(self.focus) {
                     return Asked::Refused(refused);
                 }
@@ -192,23 +194,26 @@ impl Asking {
         Asked::Done
     }
 
-    /// What is wrong with an answer, in one line; only dates can be wrong.
+    /// What is wrong with an answer, in one line: a day that is none, or what nobody said yet.
     fn faulty(&self, place: usize) -> Option<String> {
-        match self.reply(place) {
-            Some(Reply::Date(date)) => date.read(self.today).err().map(|why| why.to_string()),
-            Some(Reply::Words(_) | Reply::Parties(_) | Reply::Choice { .. } | Reply::Ticks(_))
-            | None => None,
+        let reply = self.reply(place)?;
+        if reply.is_still_to_be_said() {
+            return Some(STILL_TO_BE_SAID.to_owned());
+        }
+        match reply {
+            Reply::Date(date) => date.read(self.today).err().map(|why| why.to_string()),
+            Reply::Words(_) | Reply::Parties(_) | Reply::Choice { .. } | Reply::Ticks(_) => None,
         }
     }
 
     /// Takes a name that was typed and not taken yet.
-    fn take_half_typed(&mut self) -> bool {
-        match self.questions.get_mut(self.focus) {
-            Some(Question {
-                reply: Reply::Parties(parties),
-                ..
-            }) => parties.take(),
-            Some(_) | None => false,
+    fn take_half_typed(&mut self) {
+        if let Some(Question {
+            reply: Reply::Parties(parties),
+            ..
+        }) = self.questions.get_mut(self.focus)
+        {
+            parties.take();
         }
     }
 }

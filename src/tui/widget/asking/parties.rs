@@ -73,17 +73,16 @@ impl Parties {
         }
     }
 
-    /// Takes whoever the cursor stands on, where letters were typed; false where none were.
-    pub fn take(&mut self) -> bool {
+    /// Takes whoever the cursor stands on, where letters were typed.
+    pub fn take(&mut self) {
         if self.line.text().trim().is_empty() {
-            return false;
+            return;
         }
         if let Some(offer) = self.on_offer().get(self.cursor).cloned() {
             self.add(&offer);
         }
         self.line.set("");
         self.cursor = 0;
-        true
     }
 
     /// Takes a key; true if it meant something.
@@ -96,6 +95,8 @@ impl Parties {
             Code::Right => self.cursor = (self.cursor + 1) % count,
             Code::Backspace if empty => drop(self.chosen.pop()),
             Code::Char(' ') if empty => self.turn(self.cursor),
+            // Further names follow one another as they would on paper.
+            Code::Char(',') if !empty => self.take(),
             Code::Char(letter) if empty && (matches!(letter, '1'..='9') || not_meant.is_some()) => {
                 if let Some(place) = number.take(key, self.people.len()) {
                     if let Some(not_meant) = not_meant {

@@ -21,8 +21,8 @@ pub enum Reply {
     Choice {
         /// What can be chosen.
         options: Vec<String>,
-        /// Which one is chosen, from 0.
-        chosen: usize,
+        /// Which one is chosen, from 0; none where it is still to be said.
+        chosen: Option<usize>,
     },
     /// Any of several.
     Ticks(Ticks),
@@ -58,6 +58,22 @@ impl Reply {
         let mut area = TextArea::new("");
         area.insert(text);
         Self::Words(area)
+    }
+
+    /// One of several, none of which is taken for granted: somebody has to say it.
+    pub fn to_be_said<T: Into<String>>(options: impl IntoIterator<Item = T>) -> Self {
+        Self::Choice {
+            options: options.into_iter().map(Into::into).collect(),
+            chosen: None,
+        }
+    }
+
+    /// Whether it waits for somebody to say which.
+    pub fn is_still_to_be_said(&self) -> bool {
+        match self {
+            Self::Choice { options, chosen } => chosen.is_none() && !options.is_empty(),
+            Self::Words(_) | Self::Date(_) | Self::Parties(_) | Self::Ticks(_) => false,
+        }
     }
 
     /// Whether letters go into it.
@@ -121,10 +137,10 @@ impl Reply {
         }
     }
 
-    /// Which one is chosen; the first where it is no choice.
+    /// Which one is chosen; the first where it is no choice, or none is chosen yet.
     pub fn chosen(&self) -> usize {
         match self {
-            Self::Choice { chosen, .. } => *chosen,
+            Self::Choice { chosen, .. } => chosen.unwrap_or(0),
             Self::Words(_) | Self::Date(_) | Self::Parties(_) | Self::Ticks(_) => 0,
         }
     }
@@ -139,7 +155,10 @@ impl Reply {
                 Err(_) => date.line.text().to_owned(),
             },
             Self::Parties(parties) => parties.names().join(", "),
-            Self::Choice { options, chosen } => options.get(*chosen).cloned().unwrap_or_default(),
+            Self::Choice { options, chosen } => {
+                let chosen = chosen.and_then(|place| options.get(place));
+                chosen.cloned().unwrap_or_default()
+            }
             Self::Ticks(ticks) => {
                 let ticked = ticks.options.iter().filter(|(_, ticked)| *ticked);
                 let ticked: Vec<&str> = ticked.map(|(option, _)| option.as_str()).collect();
@@ -226,14 +245,24 @@ impl Ticks {
     }
 }
 
-fn choose(options: &[String], chosen: &mut usize, key: Key, number: &mut TypedNumber) -> bool {
+fn choose(
+    options: &[String],
+    chosen: &mut Option<usize>,
+    key: Key,
+    number: &mut TypedNumber,
+) -> bool {
     let count = options.len().max(1);
     match key.code {
-        Code::Left => *chosen = chosen.checked_sub(1).unwrap_or(count - 1),
-        Code::Right | Code::Char(' ') => *chosen = (*chosen + 1) % count,
+        Code::Left => {
+            let before = chosen.and_then(|place| place.checked_sub(1));
+            *chosen = Some(before.unwrap_or(count - 1));
+        }
+        Code::Right | Code::Char(' ') => {
+            *chosen = Some(chosen.map_or(0, |place| (place + 1) % count));
+        }
         Code::Char(_) => match number.take(key, count) {
             Some(place) => {
-                *chosen = place;
+                *chosen = Some(place);
                 return true;
             }
             None => return false,

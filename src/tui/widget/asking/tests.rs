@@ -35,14 +35,33 @@ fn chosen(asking: &Asking) -> Vec<Party> {
 }
 
 #[test]
-fn a_few_letters_and_enter_take_a_person_and_a_second_enter_goes_on() {
+fn a_few_letters_and_enter_take_a_person_and_go_on() {
     let mut asking = asking();
     typed(&mut asking, "sha");
     assert_eq!(asking.act(Action::NextOrDone), Asked::Taken);
-    assert_eq!(asking.focus, 0);
     assert_eq!(chosen(&asking), [Party::Person(PersonId(2))]);
-    asking.act(Action::NextOrDone);
     assert_eq!(asking.focus, 1);
+}
+
+#[test]
+fn a_comma_takes_a_person_and_waits_for_another() {
+    let mut asking = asking();
+    typed(&mut asking, "sha,ro");
+    asking.act(Action::NextOrDone);
+    let both = [PersonId(2), PersonId(1)].map(Party::Person);
+    assert_eq!(chosen(&asking), both);
+    assert_eq!(asking.focus, 1);
+}
+
+#[test]
+fn what_somebody_has_to_say_is_never_assumed() {
+    let question = Question::new("May it go?", Reply::to_be_said(["yes", "no"]));
+    let mut asking = Asking::new(vec![question], monday());
+    let missing = Asked::Refused(super::STILL_TO_BE_SAID.to_owned());
+    assert_eq!(asking.act(Action::NextOrDone), missing);
+    typed(&mut asking, "2");
+    assert_eq!(asking.act(Action::NextOrDone), Asked::Done);
+    assert_eq!(asking.reply(0).map(Reply::chosen), Some(1));
 }
 
 #[test]

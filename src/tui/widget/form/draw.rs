@@ -130,7 +130,9 @@ fn first_row(heights: &[usize], focus: usize, room: usize) -> usize {
 fn input(field: &Field, focused: bool, columns: usize) -> Vec<Row<'_>> {
     match &field.input {
         Input::Text(line) | Input::Date(line) => vec![Row::Line(line, focused)],
-        Input::Choice { options, chosen } => choice(options, *chosen, focused, columns),
+        Input::Choice {
+            options, chosen, ..
+        } => choice(options, *chosen, focused, columns),
         Input::Several {
             options,
             chosen,
@@ -143,7 +145,12 @@ fn input(field: &Field, focused: bool, columns: usize) -> Vec<Row<'_>> {
 }
 
 /// What is chosen, and which of how many; as many rows as the longest choice takes.
-fn choice<'a>(options: &[String], chosen: usize, focused: bool, columns: usize) -> Vec<Row<'a>> {
+fn choice<'a>(
+    options: &[String],
+    chosen: Option<usize>,
+    focused: bool,
+    columns: usize,
+) -> Vec<Row<'a>> {
     let count = options.len();
     let shown = |place: usize, text: &str| {
         let text = if focused && count > 1 {
@@ -156,7 +163,11 @@ fn choice<'a>(options: &[String], chosen: usize, focused: bool, columns: usize) 
     let longest = options.iter().enumerate();
     let longest = longest.map(|(place, text)| shown(place, text).len());
     let role = if focused { Role::Strong } else { Role::Text };
-    let mut lines = shown(chosen, options.get(chosen).map_or("", String::as_str));
+    let mut lines = match chosen {
+        Some(chosen) => shown(chosen, options.get(chosen).map_or("", String::as_str)),
+        None if focused => vec![format!("← {} →", options.join(" · "))],
+        None => vec!["still to be said".to_owned()],
+    };
     lines.resize(longest.max().unwrap_or(1).max(1), String::new());
     let lines = lines.into_iter();
     lines

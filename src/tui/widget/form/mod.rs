@@ -1,9 +1,13 @@
 //! A form: fields under one another, one of them taking letters.
 
+mod choosing;
 mod draw;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 
+use self::choosing::{before, choose};
 use super::TextLine;
 use crate::tui::action::Action;
 use crate::tui::key::{Code, Key};
@@ -17,8 +21,8 @@ pub struct Form {
     pub focus: usize,
     /// The day from which spoken dates are read.
     pub today: NaiveDate,
-    /// What each field said at the beginning.
-    begun: Vec<String>,
+    /// What each field said at the beginning: its words, and what was chosen.
+    begun: Vec<(String, Vec<usize>)>,
 }
 
 /// One field.
@@ -43,8 +47,10 @@ pub enum Input {
     Choice {
         /// What can be chosen.
         options: Vec<String>,
-        /// Which one is chosen, from 0.
-        chosen: usize,
+        /// Which one is chosen, from 0; none where it is still to be said.
+        chosen: Option<usize>,
+        /// Letters of the one that is looked for.
+        typed: String,
     },
     /// Any of several.
     Several {
@@ -64,6 +70,8 @@ pub enum FormKey {
     Taken,
     /// The person is done with the form.
     Done,
+    /// An answer is nobody's to assume, and none was given; the cursor stands there.
+    StillToBeSaid,
     /// It means nothing to a form.
     Other,
 }
@@ -81,7 +89,21 @@ impl Field {
 
     /// A field with one of several.
     pub fn choice(label: &str, hint: &str, options: Vec<String>, chosen: usize) -> Self {
-        Self::new(label, hint, Input::Choice { options, chosen })
+        Self::one_of(label, hint, options, Some(chosen))
+    }
+
+    /// A field with one of several, none of which is taken for granted where none was said.
+    pub fn to_be_said(label: &str, hint: &str, options: Vec<String>, said: Option<usize>) -> Self {
+        Self::one_of(label, hint, options, said)
+    }
+
+    fn one_of(label: &str, hint: &str, options: Vec<String>, chosen: Option<usize>) -> Self {
+        let input = Input::Choice {
+            options,
+            chosen,
+            typed: String::new(),
+        };
+        Self::new(label, hint, input)
     }
 
     /// A field with any of several.
@@ -110,12 +132,17 @@ impl Field {
         }
     }
 
-    /// Which one is chosen, in a field with one of several.
+    /// Which one is chosen, in a field with one of several; none where it is still to be said.
     pub fn chosen(&self) -> Option<usize> {
         match &self.input {
-            Input::Choice { chosen, .. } => Some(*chosen),
+            Input::Choice { chosen, .. } => *chosen,
             Input::Text(_) | Input::Date(_) | Input::Several { .. } => None,
         }
+    }
+
+    fn state(&self) -> (String, Vec<usize>) {
+        let chosen = self.chosen().into_iter().chain(self.all_chosen());
+        (self.words().to_owned(), chosen.collect())
     }
 
     /// Which ones are chosen, in a field with any of several.
@@ -136,14 +163,22 @@ impl Form {
     /// What was typed into its fields since it was opened, one below the other.
     pub fn half_typed(&self) -> Option<String> {
         let words = self.fields.iter().map(Field::words).zip(&self.begun);
-        let typed = words.filter(|(words, begun)| !words.trim().is_empty() && words != begun);
+        let typed = words.filter(|(words, (begun, _))| !words.trim().is_empty() && words != begun);
         let typed: Vec<&str> = typed.map(|(words, _)| words).collect();
         (!typed.is_empty()).then(|| typed.join("\n"))
     }
 
+    /// Whether something stands in it that did not stand there when it was opened.
+    pub fn is_changed(&self) -> bool {
+        self.fields
+            .iter()
+            .map(Field::state)
+            .ne(self.begun.iter().cloned())
+    }
+
     /// A form with the cursor in its first field.
     pub fn new(fields: Vec<Field>, today: NaiveDate) -> Self {
-        let begun = fields.iter().map(|field| field.words().to_owned());
+        let begun = fields.iter().map(Field::state);
         Self {
             begun: begun.collect(),
             fields,
@@ -164,8 +199,10 @@ impl Form {
 
     /// Takes an action of the key table.
     pub fn act(&mut self, action: Action) -> FormKey {
+        self.forget_letters();
         match action {
-            Action::NextOrDone if self.focus + 1 >= self.fields.len() => FormKey::Done,
+            Action::NextOrDone if self.is_still_to_be_said(self.focus) => FormKey::StillToBeSaid,
+            Action::NextOrDone if self.focus + 1 >= self.fields.len() => self.done(),
             Action::NextField | Action::NextOrDone => {
                 let last = self.fields.len().saturating_sub(1);
                 self.focus = (self.focus + 1).min(last);
@@ -175,8 +212,41 @@ impl Form {
                 self.focus = self.focus.saturating_sub(1);
                 FormKey::Taken
             }
-            Action::Accept => FormKey::Done,
+            Action::Accept => self.done(),
             _ => FormKey::Other,
+        }
+    }
+
+    /// Goes to the first field in which something is still to be said, or is done.
+    fn done(&mut self) -> FormKey {
+        let open = (0..self.fields.len()).find(|place| self.is_still_to_be_said(*place));
+        match open {
+            Some(place) => {
+                self.focus = place;
+                FormKey::StillToBeSaid
+            }
+            None => FormKey::Done,
+        }
+    }
+
+    fn is_still_to_be_said(&self, place: usize) -> bool {
+        let field = self.fields.get(place).map(|field| &field.input);
+        match field {
+            Some(Input::Choice {
+                options, chosen, ..
+            }) => chosen.is_none() && !options.is_empty(),
+            Some(Input::Text(_) | Input::Date(_) | Input::Several { .. }) | None => false,
+        }
+    }
+
+    /// Letters that were typed look for nothing any more.
+    fn forget_letters(&mut self) {
+        if let Some(Field {
+            input: Input::Choice { typed, .. },
+            ..
+        }) = self.fields.get_mut(self.focus)
+        {
+            typed.clear();
         }
     }
 
@@ -189,16 +259,15 @@ impl Form {
             Input::Text(line) | Input::Date(line) => {
                 line.type_key(key);
             }
-            Input::Choice { options, chosen } => match key.code {
-                Code::Left => *chosen = before(*chosen, options.len()),
-                Code::Right | Code::Char(' ') => *chosen = (*chosen + 1) % options.len().max(1),
-                Code::Char(letter) => {
-                    if let Some(found) = starting_with(options, *chosen, letter) {
-                        *chosen = found;
-                    }
+            Input::Choice {
+                options,
+                chosen,
+                typed,
+            } => {
+                if !choose(options, chosen, typed, key) {
+                    return FormKey::Other;
                 }
-                _ => return FormKey::Other,
-            },
+            }
             Input::Several {
                 options,
                 chosen,
@@ -236,64 +305,5 @@ impl Form {
             Some(Input::Text(line) | Input::Date(line)) => line.paste(text),
             Some(Input::Choice { .. } | Input::Several { .. }) | None => true,
         }
-    }
-}
-
-/// The place before; from the first one round to the last.
-fn before(place: usize, count: usize) -> usize {
-    match place {
-        0 => count.saturating_sub(1),
-        _ => place - 1,
-    }
-}
-
-fn starting_with(options: &[String], from: usize, letter: char) -> Option<usize> {
-    let small = |letter: char| letter.to_lowercase().next();
-    (1..=options.len())
-        .map(|step| (from + step) % options.len())
-        .find(|place| {
-            let first = options.get(*place).and_then(|option| option.chars().next());
-            first.and_then(small) == small(letter)
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn form(input: Input) -> Form {
-        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        Form::new(vec![Field::new("What?", "", input)], today)
-    }
-
-    #[test]
-    fn a_field_with_nothing_to_choose_from_takes_every_key() {
-        for code in [Code::Left, Code::Right, Code::Char(' '), Code::Char('a')] {
-            let mut one = form(Input::Choice {
-                options: Vec::new(),
-                chosen: 0,
-            });
-            one.type_key(Key::plain(code));
-            let mut several = form(Input::Several {
-                options: Vec::new(),
-                chosen: Vec::new(),
-                cursor: 0,
-            });
-            several.type_key(Key::plain(code));
-        }
-    }
-
-    #[test]
-    fn a_spoken_date_is_shown_back_in_full() {
-        let form = form(Input::Date(TextLine::new("in two weeks", 60)));
-        let below = form.below(&form.fields[0], true);
-        assert_eq!(below, "Sunday 6 December 2026");
-    }
-
-    #[test]
-    fn the_last_field_is_done_by_enter_and_not_by_moving_on() {
-        let mut form = form(Input::Text(TextLine::new("", 9)));
-        assert_eq!(form.act(Action::NextField), FormKey::Taken);
-        assert_eq!(form.act(Action::NextOrDone), FormKey::Done);
     }
 }

@@ -62,7 +62,7 @@ fn first_visit_to_kieran(story: &mut Story) {
     }
     story.sees(QUESTION).sees("Pass it on to Kieran");
     story
-        .press("enter enter enter enter")
+        .press("enter enter enter 1 enter")
         .sees("passed on 9 Mar");
     story
         .press("enter")
@@ -100,11 +100,11 @@ fn second_visit_to_grace(story: &mut Story) {
     story.press("m").sees(KEPT).press("esc");
     story.press("d").sees(ANSWER).sees("Pass it on to Grace");
     story
-        .press("enter enter enter enter")
+        .press("enter enter enter 1 enter")
         .press("enter")
         .press("2 enter");
     story.sees("I would build you a bench.");
-    story.press("end").press("enter enter enter enter");
+    story.press("end").press("enter enter enter 1 enter");
     story.press("enter").press("1 enter");
     story.sees("passed on 16 Mar").press("esc");
     her_yes_is_carried(story);
@@ -128,7 +128,7 @@ fn last_visit_to_kieran(story: &mut Story) {
     story.misses("CANARY").press("d").press("end");
     story.sees("Yes, I would like that.");
     story
-        .press("enter enter enter enter")
+        .press("enter enter enter 1 enter")
         .press("enter")
         .press("2 enter")
         .press("esc");

@@ -29,10 +29,10 @@ pub fn sign(story: &mut Story) {
     story.sees("Nothing stands in the way: x closes it.");
     story.press("x").sees("Close the family plan?");
     story.press("down enter").sees("closed: version 1");
-    story.press("c i c i c c i c v c i c t");
+    story.press("c i down c i down c c i down c v down c i down c t");
     story.sees("please type your name").words("Mrs Osei");
     story.press("enter").sees("typed name");
-    story.press("c i c i c d down c");
+    story.press("down c i down c i down c d down c");
     story.sees("Nobody has still to be asked to sign.");
     story.sees("large print").sees("chose not to").press("esc");
 }

@@ -10,7 +10,7 @@ pub fn arrive(story: &mut Story) {
     story.practise("Grandmother's house");
     story.sees("PR-0001 · People").sees("Maya").sees("Robin");
     for _ in ["Maya", "Anjali", "Gwyn", "Nani Usha", "Dev", "Mrs Osei"] {
-        story.press("w enter");
+        story.press("w enter down");
     }
     story.press("home h h h h h h");
     story.press("h down down h");
@@ -106,7 +106,7 @@ pub fn child(story: &mut Story) {
     story.sees("I write it just as it was said").press("enter");
     story.words(super::CHILD_WORDS);
     story.press("enter").sees("How were they given?");
-    story.press("ctrl-s").sees("They are locked then");
+    story.press("enter 1 ctrl-s").sees("They are locked then");
     story
         .press("down enter")
         .sees("I write it just as it was said");

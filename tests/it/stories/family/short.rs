@@ -101,7 +101,7 @@ fn private_time_goes_on_over_a_restart_and_nothing_of_that_is_recorded() {
     let mut story = told_to_private_time();
     story.sees("Since 10:31, 0 min");
     let before = story.saved(Kind::Practice, REFERENCE).history;
-    let mut story = story.again("2026-03-02T11:31:20+00:00");
+    let mut story = story.again("2026-03-02T11:31:40+00:00");
     story.press("2").sees("PR-0001").press("enter");
     story.sees("Since 10:31, 1 h 00 min");
     story.sees("Nothing is recorded until you are called.");

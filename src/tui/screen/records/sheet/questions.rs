@@ -25,14 +25,16 @@ pub(super) enum About {
 pub(super) fn opening(case: &Case) -> Vec<(About, Question)> {
     let (words, led_by) = case.opening.clone().unwrap_or_default();
     let place = case
-        .people
-        .iter()
+        .people_shown()
         .position(|person| Some(person.id) == led_by);
     let mut options = vec!["nobody in particular".to_owned()];
-    options.extend(case.people.iter().map(|person| told_apart(case, person.id)));
+    options.extend(
+        case.people_shown()
+            .map(|person| told_apart(case, person.id)),
+    );
     let led = Reply::Choice {
         options,
-        chosen: place.map_or(0, |place| place + 1),
+        chosen: Some(place.map_or(0, |place| place + 1)),
     };
     let hint = "A prayer, a song, a candle, food first: whatever people chose.";
     let words = Question::new("How do people wish to open?", Reply::words(&words)).hinted(hint);
@@ -51,13 +53,13 @@ pub(super) fn child_words(case: &Case, unfinished: &Draft) -> Vec<(About, Questi
     if names.len() > 1 {
         let reply = Reply::Choice {
             options: names,
-            chosen: child.unwrap_or(0),
+            chosen: Some(child.unwrap_or(0)),
         };
         asked.push((About::Child, Question::new("Whose words are these?", reply)));
     }
     let yes_or_no = Reply::Choice {
         options: vec!["yes, read out".to_owned(), "no, not read out".to_owned()],
-        chosen: usize::from(spoken.is_some_and(|spoken| !spoken.read_out)),
+        chosen: spoken.map(|spoken| usize::from(!spoken.read_out)),
     };
     let words = Question::new(
         "What are the words, exactly as they were given?",
@@ -130,7 +132,7 @@ pub(super) fn plan(case: &Case, today: NaiveDate) -> Vec<(About, Question)> {
 }
 
 pub(super) fn children(case: &Case) -> Vec<PersonId> {
-    let people = case.people.iter().map(|person| person.id);
+    let people = case.people_shown().map(|person| person.id);
     people
         .filter(|id| case.holds_kind(*id, &[RoleKind::Child]))
         .collect()
