@@ -72,7 +72,9 @@ pub(super) fn prepared(case: &Case, seen: &mut Case, side: &[PersonId]) {
         .retain(|known| stands.contacts.contains(known));
     let assessed = &stands.assessments;
     shown.assessments.retain(|known| assessed.contains(known));
-    shown.ticked.retain(|entry, day| stands.ticked.get(entry) == Some(day));
+    shown
+        .ticked
+        .retain(|entry, day| stands.ticked.get(entry) == Some(day));
     let told_of = |person: &PersonId| side.contains(person) || is_there_for_work(case, *person);
     shown.interpreting.clear();
     for (interpreter, people) in &stands.interpreting {

@@ -1,10 +1,7 @@
 //! Which side a session is with, and who of it is in the room.
 
 use super::refusal::CarryingRefusal as Why;
-use crate::case::{
-    Case, Command, Person, PersonId, Presence, Refusal,
-    SessionStatus,
-};
+use crate::case::{Case, Command, Person, PersonId, Presence, Refusal, SessionStatus};
 use crate::script::{RoleId, SessionKindId};
 
 impl Case {

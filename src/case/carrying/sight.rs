@@ -21,9 +21,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::{as_seen, of_board};
 use super::events::CarryingEvent;
 use super::tells_of::{TellsOf, tells_of};
+use super::{as_seen, of_board};
 use crate::case::{
     Case, Event, ItemId, MarkId, Person, PersonId, PreparingEvent, Presence, Recorded,
 };

@@ -166,7 +166,10 @@ impl Layer for CasePage {
         match action {
             Action::NextPage => self.turn_by(1),
             Action::NextMeeting => vec![Effect::NextMeeting],
-            Action::Process => vec![Effect::NextMeeting, Effect::Open(ScreenRequest::OtherProcess)],
+            Action::Process => vec![
+                Effect::NextMeeting,
+                Effect::Open(ScreenRequest::OtherProcess),
+            ],
             Action::PreviousPage => self.turn_by(Page::ALL.len() - 1),
             Action::Close if model.desk.as_ref().is_some_and(Desk::is_read_only) => {
                 vec![Effect::CloseCase]

@@ -6,13 +6,13 @@ mod conference;
 mod course;
 mod family;
 mod hard_days;
+mod looked_at_again;
+mod mutual;
 mod panel;
 mod police;
 mod programme;
-mod reparation;
-mod looked_at_again;
-mod mutual;
 mod remote;
+mod reparation;
 
 use std::path::Path;
 use std::process::Command;

@@ -296,9 +296,9 @@ fn the_next_kind_of_meeting_is_offered_first_and_held_ones_say_when() {
         .push(crate::tui::effect::OverlayRequest::Begin(Vec::new(), None));
     let picture = world.screen(80, 24);
     assert!(picture.contains("(held 23 Nov)"), "{picture}");
-    assert!(picture.contains("› 2 A second meeting"), "{picture}");
+    assert!(picture.contains("›  2  A second meeting"), "{picture}");
     let mut world = world.press("1");
-    assert!(world.screen(80, 24).contains("› 1 "));
+    assert!(world.screen(80, 24).contains("›  1  "));
 }
 
 #[test]

@@ -21,8 +21,7 @@ pub(super) fn entries(case: &Case, model: &Model) -> Vec<Entry> {
             let sign = if done { "[x]" } else { "[ ]" };
             let text = case.fill(text, None);
             let row = Row::new(format!("{sign} {text}"));
-            let mut said =
-                vec![EMPTY_EACH_DAY.to_owned()];
+            let mut said = vec![EMPTY_EACH_DAY.to_owned()];
             if width(&text) > LONGEST_LINE {
                 said.insert(0, text);
             }

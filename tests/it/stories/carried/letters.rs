@@ -92,7 +92,10 @@ fn the_letter_is_written(story: &mut Story) {
         .misses("CANARY")
         .press("enter enter enter 1 enter")
         .sees("passed on 9 Mar");
-    story.press("enter 1 enter").press("a").sees("(x) 3 a letter");
+    story
+        .press("enter 1 enter")
+        .press("a")
+        .sees("(x) 3 a letter");
     story
         .press("enter enter enter enter")
         .words(DRAFT)
@@ -152,7 +155,10 @@ fn the_letter_is_read_and_answered(story: &mut Story) {
     story
         .press("d")
         .sees("was not asked whether they want the letter");
-    story.press("enter").sees("A letter from Jordan.").misses(LETTER);
+    story
+        .press("enter")
+        .sees("A letter from Jordan.")
+        .misses(LETTER);
     story.press("enter").sees("Nobody said that yet.");
     story.press("1 enter 1 enter").sees("Pass it on to Piotr");
     story
@@ -164,7 +170,9 @@ fn the_letter_is_read_and_answered(story: &mut Story) {
         .press("1 enter")
         .words("It is a weight less")
         .press("enter 2 enter");
-    story.press("w 1 enter").sees("would like to answer. Take down");
+    story
+        .press("w 1 enter")
+        .sees("would like to answer. Take down");
     story.press("a").sees("(x) 3 a letter");
     story
         .press("enter enter enter")
