@@ -100,14 +100,11 @@ impl Walk {
             Severity::Confirm => {
                 let bare = self.desk.execute(met(gate.clone(), false, None));
                 assert_eq!(bare.err(), Some(Refusal::ReasonMissing), "{gate}");
-                self.execute(met(gate, false, Some(reason)));
             }
-            Severity::Legal => {
-                self.execute(met(gate.clone(), false, None));
-                let by = "Ms Okafor".to_owned();
-                self.execute(Command::GoOnWithout { gate, by, reason });
-            }
+            Severity::Legal => self.execute(met(gate.clone(), false, None)),
         }
+        let by = "Ms Okafor".to_owned();
+        self.execute(Command::GoOnWithout { gate, by, reason });
     }
 }
 
