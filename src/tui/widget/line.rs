@@ -47,25 +47,28 @@ fn put(buffer: &mut Buffer, line: &Line<'_>, place: Rect, columns: u16) {
     if columns == 0 {
         return;
     }
-    let row = Rect { height: 1, ..place };
+    let first = buffer.index_of(place.x, place.y);
+    let row = &mut buffer.content[first..][..usize::from(place.width)];
     if line.style != Style::default() {
-        buffer.set_style(row, line.style);
+        for cell in &mut *row {
+            cell.set_style(line.style);
+        }
     }
-    let free = row.width - columns;
-    let x = row.x
-        + match line.alignment {
-            Some(Alignment::Center) => free / 2,
-            Some(Alignment::Right) => free,
-            Some(Alignment::Left) | None => 0,
-        };
-    let first = buffer.index_of(x, row.y);
-    let cells = buffer.content.iter_mut().skip(first);
-    let letters = line.spans.iter().flat_map(|span| {
-        let letters = span.content.chars();
-        letters.map(|letter| (letter, span.style))
-    });
-    for (cell, (letter, style)) in cells.zip(letters) {
-        cell.set_char(letter).set_style(style);
+    let free = place.width - columns;
+    let before = match line.alignment {
+        Some(Alignment::Center) => free / 2,
+        Some(Alignment::Right) => free,
+        Some(Alignment::Left) | None => 0,
+    };
+    let mut cells = row[usize::from(before)..].iter_mut();
+    for span in &line.spans {
+        let is_styled = span.style != Style::default();
+        for (letter, cell) in span.content.chars().zip(cells.by_ref()) {
+            cell.set_char(letter);
+            if is_styled {
+                cell.set_style(span.style);
+            }
+        }
     }
 }
 
