@@ -1,14 +1,18 @@
-//! A case as documents: the saved plan, plain text for people, and the timeline;
+//! A case as documents: the saved plan, papers for people in several forms, and the timeline;
 //! and a script as a page and as a running sheet.
 //!
 //! Everything here is pure: a case goes in, bytes or text come out. Only what was
 //! closed becomes a plan; working notes, concerns and struck words never reach
 //! this room's output.
 
+pub mod calendar;
+pub mod copy;
 pub mod counting;
 #[cfg(test)]
 pub(crate) mod fixtures;
+pub mod form;
 mod page;
+pub mod paper;
 pub mod plan;
 pub mod running_sheet;
 pub mod schedule;
@@ -16,5 +20,6 @@ pub mod script_page;
 mod script_words;
 pub mod seat_plan;
 mod sheet;
-pub mod text;
+pub mod table;
+pub mod tasks;
 pub mod timeline;

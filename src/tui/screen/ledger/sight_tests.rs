@@ -7,7 +7,9 @@ use crate::case::{
     CarriedKind, CarryingCommand, Command, Extent, ItemDraft, MarkKind, MessageId, Party, Passing,
     PersonId, PlanField,
 };
-use crate::document::{plan, text, timeline};
+use crate::document::form::text;
+use crate::document::paper::{Print, agreement};
+use crate::document::{plan, timeline};
 use crate::script::{ItemKind, Outcome};
 use crate::tui::testing::World;
 
@@ -79,7 +81,8 @@ fn of_sitting(who: PersonId) -> impl Strategy<Value = Command> {
 fn documents(world: &World) -> String {
     let case = world.app.model().case().unwrap();
     let plan = plan::write(case, false).unwrap_or_default();
-    let paper = text::write(case, false).unwrap_or_default();
+    let paper = agreement(case, false, Print::Usual);
+    let paper = paper.as_ref().map(text::write).unwrap_or_default();
     let course = timeline::write(case, false);
     format!("{}{paper}{course}", String::from_utf8_lossy(&plan))
 }
