@@ -8,9 +8,16 @@ use super::output::remark;
 use super::plan::{nothing_closed, plan_text};
 use super::schedule::ScheduleOptions;
 use super::world::World;
+use crate::case::Case;
 use crate::desk::incomplete;
-use crate::document::{seat_plan, text};
-use crate::problem::Problem;
+use crate::document::calendar::{self, Naming};
+#[cfg(feature = "pdf")]
+use crate::document::form::pdf;
+use crate::document::form::{html, markdown, text};
+use crate::document::paper::{self, Paper};
+use crate::document::plan::{Plan, plan_of};
+use crate::document::{copy, seat_plan, table, tasks};
+use crate::problem::{Problem, ProblemKind};
 use crate::store;
 
 /// Write the agreement of a case as a document, or its seats or schedule
@@ -31,6 +38,15 @@ pub(super) struct Export {
     /// Replace the file if it is there
     #[arg(long, requires = "out")]
     force: bool,
+    /// How the agreement is set: usual, large print, or easy-read
+    #[arg(long, value_enum, default_value_t)]
+    print: Print,
+    /// Make a copy for one person, such as P2, or for somebody whom an item names: what they may see
+    #[arg(long = "for", value_name = "WHO")]
+    copy_for: Option<String>,
+    /// Put names and words into a calendar file
+    #[arg(long)]
+    names: bool,
     #[command(flatten)]
     schedule: ScheduleOptions,
     /// The case is a practice case
@@ -38,16 +54,42 @@ pub(super) struct Export {
     practice: bool,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// The plan, for programs
     Json,
     /// Plain text in 72 columns
     Txt,
+    /// Markdown
+    Md,
+    /// One page for a browser, with its own print style
+    Html,
+    /// PDF on A4 with its own fonts, ready to print; needs --out
+    #[cfg(feature = "pdf")]
+    Pdf,
+    /// What is due, as a calendar file; without names unless --names
+    Ics,
+    /// What was agreed, as tasks for Taskwarrior
+    Taskwarrior,
+    /// Items and follow-ups as a table, with what became of each
+    Csv,
+    /// What happened when, as an ODK-style audit log without names and words
+    AuditCsv,
     /// The seats of the next meeting, for the facilitator
     Seats,
     /// What comes when, for each person who takes part
     Schedule,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum Print {
+    /// Letters of 11 points
+    #[default]
+    Usual,
+    /// Letters of 18 points
+    Large,
+    /// One idea a line, more space, everyday words
+    EasyRead,
 }
 
 impl Export {
@@ -55,33 +97,112 @@ impl Export {
         let is_schedule = matches!(self.format, Format::Schedule);
         self.schedule.only_with(is_schedule)?;
         let read = world.read(&self.reference, self.practice)?;
+        let case = &read.case;
         let missing = incomplete(&read.content);
+        // On paper it is said on the paper itself.
+        let on_paper = matches!(self.format, Format::Txt | Format::Md);
+        if let Some(missing) = missing.as_deref().filter(|_| !on_paper) {
+            remark(missing);
+        }
+        if self.copy_for.is_some() && !self.is_paper() {
+            return Err(Problem::wrong_use(
+                "A copy for one person is a paper.",
+                "Use --for with --format txt, md, html or pdf.",
+            ));
+        }
         let document = match self.format {
-            Format::Json => {
-                if let Some(missing) = &missing {
-                    remark(missing);
-                }
-                plan_text(&read.case, self.practice)?
+            Format::Json => plan_text(case, self.practice)?,
+            Format::Txt => noted(missing, text::write(&self.paper(case)?)),
+            Format::Md => noted(missing, markdown::write(&self.paper(case)?)),
+            Format::Html => html::write(&self.paper(case)?),
+            #[cfg(feature = "pdf")]
+            Format::Pdf => return self.pdf(world, &self.paper(case)?),
+            Format::Ics => {
+                let naming = if self.names {
+                    Naming::WithNames
+                } else {
+                    Naming::Without
+                };
+                calendar::write(&self.plan(case)?, naming)
             }
-            Format::Txt => {
-                let paper = text::write(&read.case, self.practice).ok_or_else(nothing_closed)?;
-                match missing {
-                    Some(missing) => format!("{missing}\n\n{paper}"),
-                    None => paper,
-                }
+            Format::Taskwarrior => {
+                let tasks = tasks::tasks(case, &self.plan(case)?);
+                serde_json::to_string_pretty(&tasks).map_err(|_| nothing_closed())? + "\n"
             }
-            Format::Seats => seat_plan::write(&read.case, self.practice),
-            Format::Schedule => self.schedule.of_case(&read.case, self.practice)?,
+            Format::Csv => table::items(case, &self.plan(case)?),
+            Format::AuditCsv => table::audit(case, self.practice),
+            Format::Seats => seat_plan::write(case, self.practice),
+            Format::Schedule => self.schedule.of_case(case, self.practice)?,
         };
         match (&self.out, self.format) {
-            (Some(path), Format::Json | Format::Txt | Format::Seats | Format::Schedule) => {
-                self.write(world, path, document.as_bytes())
-            }
-            (None, Format::Json) => world.output.json_text(&document),
-            (None, Format::Txt | Format::Seats | Format::Schedule) => {
-                world.output.document(&document)
-            }
+            (Some(path), _) => self.write(world, path, document.as_bytes()),
+            (None, Format::Json | Format::Taskwarrior) => world.output.json_text(&document),
+            (None, _) => world.output.document(&document),
         }
+    }
+
+    fn is_paper(&self) -> bool {
+        match self.format {
+            Format::Txt | Format::Md | Format::Html => true,
+            #[cfg(feature = "pdf")]
+            Format::Pdf => true,
+            Format::Json
+            | Format::Ics
+            | Format::Taskwarrior
+            | Format::Csv
+            | Format::AuditCsv
+            | Format::Seats
+            | Format::Schedule => false,
+        }
+    }
+
+    fn plan(&self, case: &Case) -> Result<Plan, Problem> {
+        plan_of(case, self.practice).ok_or_else(nothing_closed)
+    }
+
+    fn paper(&self, case: &Case) -> Result<Paper, Problem> {
+        let print = match self.print {
+            Print::Usual => paper::Print::Usual,
+            Print::Large => paper::Print::Large,
+            Print::EasyRead => paper::Print::EasyRead,
+        };
+        let Some(meant) = &self.copy_for else {
+            return paper::agreement(case, self.practice, print).ok_or_else(nothing_closed);
+        };
+        let plan = self.plan(case)?;
+        let recipient = copy::recipient(case, &plan, meant).ok_or_else(|| {
+            Problem::wrong_use(
+                "Nobody of this case and nobody in its agreement is meant by that.",
+                "Use a number such as P2, which `show` tells, or words such as school as an item has them.",
+            )
+        })?;
+        let copied = copy::copy_for(&plan, &case.script, &recipient);
+        Ok(paper::copy(&copied, &case.script, print))
+    }
+
+    #[cfg(feature = "pdf")]
+    fn pdf(&self, world: &World, paper: &Paper) -> Result<(), Problem> {
+        let Some(path) = &self.out else {
+            return Err(Problem::wrong_use(
+                "A PDF cannot be shown in the terminal.",
+                "Say with --out in which file it is to be kept.",
+            ));
+        };
+        let pdf = pdf::write(paper).map_err(|error| {
+            Problem::new(
+                ProblemKind::CannotReadOrWrite,
+                error.to_string(),
+                "Use --format html until this is mended; nothing was changed.",
+            )
+        })?;
+        if !pdf.uncovered.is_empty() {
+            let letters: String = pdf.uncovered.iter().collect();
+            remark(&format!(
+                "The fonts of the PDF do not have: {letters} - a box stands in their place. \
+                 The HTML, printed from a browser, can have them."
+            ));
+        }
+        self.write(world, path, &pdf.bytes)
     }
 
     fn write(&self, world: &World, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
@@ -95,6 +216,14 @@ impl Export {
         }
         store::export(cabinet.storage.as_ref(), path, bytes, self.force)?;
         Ok(())
+    }
+}
+
+/// A paper with what is missing from it said first.
+fn noted(missing: Option<String>, paper: String) -> String {
+    match missing {
+        Some(missing) => format!("{missing}\n\n{paper}"),
+        None => paper,
     }
 }
 

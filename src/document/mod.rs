@@ -1,4 +1,4 @@
-//! A case as documents: the saved plan, plain text for people, and the timeline;
+//! A case as documents: the saved plan, papers for people in several forms, and the timeline;
 //! and a script as a page and as a running sheet.
 //!
 //! Everything here is pure: a case goes in, bytes or text come out. Only what was
@@ -6,10 +6,14 @@
 //! this room's output.
 
 pub mod attendance;
+pub mod calendar;
+pub mod copy;
 pub mod counting;
 #[cfg(test)]
 pub(crate) mod fixtures;
+pub mod form;
 mod page;
+pub mod paper;
 pub mod plan;
 pub mod running_sheet;
 pub mod schedule;
@@ -17,6 +21,7 @@ pub mod script_page;
 mod script_words;
 pub mod seat_plan;
 mod sheet;
-pub mod text;
+pub mod table;
+pub mod tasks;
 pub mod timeline;
 pub mod who_came;

@@ -5,9 +5,9 @@
 
 use chrono::{NaiveTime, TimeDelta};
 
+use super::paper::WATERMARK;
 use super::script_words::filled;
 use super::sheet::{COLUMNS, Sheet, line, wrap};
-use super::text::WATERMARK;
 use crate::script::{
     Addressee, Condition, RoleId, RoleKind, Script, SessionKind, Stage, capitalized,
 };

@@ -3,8 +3,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::paper::WATERMARK;
 use super::sheet::{COLUMNS, Sheet, line};
-use super::text::WATERMARK;
 use crate::case::{Case, PersonId};
 
 /// The widest half of the circle, in columns: wider, it no longer looks like one.

@@ -15,8 +15,8 @@ mod tests;
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
+use super::paper::WATERMARK;
 use super::sheet::{Sheet, line};
-use super::text::WATERMARK;
 use crate::case::{Case, Event, Recorded, Typed};
 use sentence::Teller;
 

@@ -4,7 +4,9 @@ use crate::case::{
     KnownScript, MarkId, Need, PersonId, PreparingCommand, Referral, Said, Words, WordsId,
 };
 use crate::document::fixtures::{World, conference, conference_closed, family_closed};
-use crate::document::{plan, seat_plan, text};
+use crate::document::form::text;
+use crate::document::paper::{Print, agreement};
+use crate::document::{plan, seat_plan};
 use crate::script::{ConsentId, GateId, Outcome, ScriptId, SessionKindId};
 
 const NAMES: [&str; 3] = ["Jay", "Mrs Shah", "Dee"];
@@ -221,7 +223,7 @@ fn nothing_of_the_preparation_reaches_what_everybody_may_read() {
         world.run(command);
     }
     let plan = String::from_utf8(plan::write(&world.case, false).unwrap()).unwrap();
-    let paper = text::write(&world.case, false).unwrap();
+    let paper = text::write(&agreement(&world.case, false, Print::Usual).unwrap());
     for text in [plan, paper] {
         assert!(
             !text.contains("SECRET") && !text.contains("Okafor"),

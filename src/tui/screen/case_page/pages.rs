@@ -3,8 +3,9 @@
 use crate::case::spoken_date::spell_out;
 use crate::case::{Case, Counted, NotCounted, Now, Person, Session, SessionStatus};
 use crate::desk::Desk;
-use crate::document;
 use crate::document::counting::why_not;
+use crate::document::paper::{Print, agreement};
+use crate::document::{self, form};
 use crate::script::capitalized;
 use crate::tui::context::Context;
 use crate::tui::model::{Model, told_apart};
@@ -157,8 +158,8 @@ fn who(case: &Case, person: &Person) -> String {
 
 /// The plan as it was agreed, as it stands on paper.
 pub(super) fn plan(case: &Case, practice: bool) -> Lines {
-    match document::text::write(case, practice) {
-        Some(paper) => on_paper(&paper),
+    match agreement(case, practice, Print::Usual) {
+        Some(paper) => on_paper(&form::text::write(&paper)),
         None => vec![text(format!(
             "No {} was closed in this case.",
             case.script.vocabulary.agreement

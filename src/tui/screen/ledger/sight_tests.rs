@@ -10,7 +10,9 @@ use crate::case::{
     Extent, HowSaid, ItemDraft, MarkKind, MessageId, Need, Party, Passing, PersonId, PlanField,
     PreparingCommand, Presence, Referral, Said, Willing,
 };
-use crate::document::{plan, seat_plan, text, timeline};
+use crate::document::form::text;
+use crate::document::paper::{Print, agreement};
+use crate::document::{plan, seat_plan, timeline};
 use crate::script::{ConsentId, ItemKind, Outcome, RecordKind};
 use crate::tui::effect::{ScreenRequest, Section};
 use crate::tui::testing::World;
@@ -203,7 +205,8 @@ fn of_sitting(who: PersonId) -> impl Strategy<Value = Command> {
 fn documents(world: &World) -> String {
     let case = world.app.model().case().unwrap();
     let plan = plan::write(case, false).unwrap_or_default();
-    let paper = text::write(case, false).unwrap_or_default();
+    let paper = agreement(case, false, Print::Usual);
+    let paper = paper.as_ref().map(text::write).unwrap_or_default();
     let course = timeline::write(case, false);
     let seats = seat_plan::write(case, false);
     format!("{}{paper}{course}{seats}", String::from_utf8_lossy(&plan))

@@ -1,7 +1,13 @@
 use unicode_width::UnicodeWidthStr;
 
-use super::write;
+use super::write as set;
+use crate::case::Case;
 use crate::document::fixtures::{conference_closed, family_closed};
+use crate::document::paper::{Print, agreement};
+
+fn write(case: &Case, practice: bool) -> Option<String> {
+    Some(set(&agreement(case, practice, Print::Usual)?))
+}
 
 #[test]
 fn a_conference_on_paper() {

@@ -1,0 +1,94 @@
+use super::{Recipient, copy_for, recipient};
+use crate::case::{Party, PersonId};
+use crate::document::fixtures::{conference_closed, family_closed};
+use crate::document::form::{html, markdown, text};
+use crate::document::paper::{Print, copy};
+use crate::document::plan::plan_of;
+
+const NAMES: [&str; 3] = ["Jay", "Mrs Shah", "Dee"];
+
+/// Each form of the copy for a recipient, one after the other.
+fn copied(case: &crate::case::Case, recipient: &Recipient) -> String {
+    let plan = plan_of(case, false).unwrap();
+    let copied = copy_for(&plan, &case.script, recipient);
+    let paper = copy(&copied, &case.script, Print::Usual);
+    [
+        text::write(&paper),
+        markdown::write(&paper),
+        html::write(&paper),
+    ]
+    .concat()
+}
+
+#[test]
+fn whoever_took_part_gets_the_whole() {
+    let case = conference_closed(NAMES).case;
+    let plan = plan_of(&case, false).unwrap();
+    let copied = copy_for(&plan, &case.script, &Recipient::Person(PersonId(2)));
+    assert_eq!(copied.plan, plan);
+    assert!(copied.left_out.is_empty());
+}
+
+#[test]
+fn a_neighbour_sees_what_names_them_and_what_was_left_out_and_the_same_fingerprint() {
+    let case = conference_closed(NAMES).case;
+    let plan = plan_of(&case, false).unwrap();
+    let neighbours = recipient(&case, &plan, "the Neighbours").unwrap();
+    let paper = copied(&case, &neighbours);
+    assert!(paper.contains("Jay mends the side gate"));
+    assert!(!paper.contains("we nod"));
+    assert!(paper.contains("Left out of this copy"));
+    assert!(paper.contains(&crate::document::paper::fingerprint(&plan)));
+    insta::assert_snapshot!(text::write(&copy(
+        &copy_for(&plan, &case.script, &neighbours),
+        &case.script,
+        Print::Usual
+    )));
+}
+
+#[test]
+fn nothing_about_others_reaches_somebody_outside() {
+    let case = conference_closed(NAMES).case;
+    let secret = |what: &str| Some(format!("CANARY-{what}"));
+    let mut plan = plan_of(&case, false).unwrap();
+    let school = Party::Other("the school".to_owned());
+    for item in &mut plan.items {
+        item.for_whom = Vec::new();
+        item.helped_by = vec![Party::Other("CANARY-helper".to_owned())];
+        item.text = "CANARY-item".to_owned();
+        item.support = secret("support");
+        item.obstacle = secret("obstacle");
+        item.if_not = secret("if-not");
+        item.told_to = vec![Party::Other("CANARY-told".to_owned())];
+    }
+    let mine = &mut plan.items[0];
+    mine.text = "The school is told.".to_owned();
+    mine.for_whom = vec![school];
+    mine.helped_by = Vec::new();
+    plan.purpose = secret("purpose");
+    plan.contingency = secret("contingency");
+    plan.lead = secret("lead");
+    plan.who_is_told = secret("who-is-told");
+    for person in &mut plan.people {
+        if person.id != PersonId(1) {
+            person.called = "CANARY-name".to_owned();
+        }
+    }
+    let school = Recipient::Other("the school".to_owned());
+    let copied = copy_for(&plan, &case.script, &school);
+    let paper = text::write(&copy(&copied, &case.script, Print::Usual));
+    assert!(paper.contains("The school is told."));
+    assert!(!paper.contains("CANARY"), "{paper}");
+    let saved = String::from_utf8(copied.plan.to_bytes().unwrap()).unwrap();
+    assert!(!saved.contains("CANARY"), "{saved}");
+}
+
+#[test]
+fn a_person_is_found_by_number_and_never_by_name() {
+    let case = family_closed().case;
+    let plan = plan_of(&case, false).unwrap();
+    let child = case.people[0].clone();
+    let found = recipient(&case, &plan, &child.id.to_string().to_lowercase());
+    assert_eq!(found, Some(Recipient::Person(child.id)));
+    assert_eq!(recipient(&case, &plan, &child.details.name), None);
+}

@@ -1,0 +1,130 @@
+//! A paper as one HTML file with its own print style: no script, no picture, nothing fetched.
+
+#[cfg(test)]
+mod tests;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::document::paper::{Block, Paper, Print, Told, WATERMARK};
+
+/// How a browser shows and prints it. What stands at the foot stands at the foot of every page.
+const STYLE: &str = include_str!("html/style.css");
+
+/// Sets a paper in HTML. Foreign words are escaped, and each block turns the way its own words
+/// run.
+pub fn write(paper: &Paper) -> String {
+    let size = match paper.print {
+        Print::Usual => "usual",
+        Print::Large => "large",
+        Print::EasyRead => "easy",
+    };
+    html! {
+        (DOCTYPE)
+        html lang=(paper.language) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
+                title { (paper.title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body class=(size) {
+                @if paper.practice { p .watermark { (WATERMARK) } }
+                main {
+                    h1 dir="auto" { (paper.title) }
+                    @for line in &paper.head { p .head dir="auto" { (line) } }
+                    @for part in &paper.parts {
+                        section {
+                            h2 dir="auto" { (part.heading) }
+                            @for run in runs(&part.blocks) { (set_run(run)) }
+                        }
+                    }
+                }
+                footer { (paper.foot) }
+            }
+        }
+    }
+    .into_string()
+}
+
+/// Blocks that stand together: entries of one list, lines to sign, or one block by itself.
+fn runs(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
+    blocks.chunk_by(|one, other| {
+        matches!(
+            (one, other),
+            (
+                Block::Listed(_) | Block::TickHere(_),
+                Block::Listed(_) | Block::TickHere(_)
+            ) | (Block::SignHere(_), Block::SignHere(_))
+        )
+    })
+}
+
+fn set_run(run: &[Block]) -> Markup {
+    match run.first() {
+        Some(Block::Listed(_) | Block::TickHere(_)) => html! {
+            ul { @for block in run { (set(block)) } }
+        },
+        Some(Block::SignHere(_)) => html! {
+            div .signatures { @for block in run { (set(block)) } }
+        },
+        _ => html! { @for block in run { (set(block)) } },
+    }
+}
+
+fn set(block: &Block) -> Markup {
+    match block {
+        Block::Said(text) => html! { p dir="auto" { (lines(text)) } },
+        Block::Listed(text) => html! { li dir="auto" { (lines(text)) } },
+        Block::TickHere(text) => html! { li .tick dir="auto" { (lines(text)) } },
+        Block::Told(told) => html! { dl { (set_told(told)) } },
+        Block::Quoted(text) => html! { blockquote dir="auto" { (lines(text)) } },
+        Block::Item {
+            number,
+            words,
+            told,
+        } => html! {
+            article {
+                p .number { (number) "." }
+                div {
+                    h3 dir="auto" { (lines(words)) }
+                    @if !told.is_empty() {
+                        dl { @for told in told { (set_told(told)) } }
+                    }
+                }
+            }
+        },
+        Block::SignHere(name) => html! { p .sign dir="auto" { (name) } },
+        Block::WriteHere { what, lines: count } => html! {
+            p dir="auto" { (what) }
+            @for _ in 0..*count { p .write {} }
+        },
+        Block::Step { at, title, about } => html! {
+            article .step {
+                p .number { (at) }
+                div {
+                    h3 dir="auto" { (title) }
+                    @for line in about { p dir="auto" { (line) } }
+                }
+            }
+        },
+    }
+}
+
+fn set_told(Told { label, text }: &Told) -> Markup {
+    html! {
+        dt dir="auto" { (label) }
+        dd dir="auto" { (lines(text)) }
+    }
+}
+
+/// Words with their own line ends.
+fn lines(text: &str) -> Markup {
+    html! {
+        @for (index, line) in text.lines().enumerate() {
+            @if index > 0 { br; }
+            (line)
+        }
+    }
+}

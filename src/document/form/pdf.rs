@@ -1,0 +1,58 @@
+//! A paper as PDF on A4, ready to print, with its own fonts inside.
+//!
+//! A block is set as [rows](row::Row), rows are put on pages, and pages are drawn. Nothing is read
+//! from the machine: fonts come with the program, so a paper looks the same everywhere.
+
+mod column;
+mod fonts;
+mod page;
+mod row;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::collections::BTreeSet;
+
+use krilla::Document;
+use krilla::metadata::Metadata;
+
+use crate::document::paper::Paper;
+
+/// A paper as PDF.
+#[derive(Debug)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Characters that none of the fonts has; a box stands in their place.
+    pub uncovered: BTreeSet<char>,
+}
+
+/// The paper could not be set as PDF.
+#[derive(Debug, thiserror::Error)]
+#[error("The PDF could not be made.")]
+pub struct PdfError;
+
+/// Sets a paper in PDF.
+///
+/// The same paper always gives the same bytes: no time and no name of a program or person is
+/// written into the file.
+pub fn write(paper: &Paper) -> Result<Pdf, PdfError> {
+    let mut setter = words::Setter::new(paper.print);
+    let rows = column::rows(&mut setter, paper);
+    let pages = page::paginate(rows);
+    let mut document = Document::new();
+    document.set_metadata(
+        Metadata::new()
+            .title(paper.title.clone())
+            .language(paper.language.clone()),
+    );
+    for (index, rows) in pages.iter().enumerate() {
+        let edges = page::edges(&mut setter, paper, index + 1, pages.len());
+        page::draw(&mut document, &mut setter, rows, &edges)?;
+    }
+    let bytes = document.finish().map_err(|_| PdfError)?;
+    Ok(Pdf {
+        bytes,
+        uncovered: setter.uncovered,
+    })
+}

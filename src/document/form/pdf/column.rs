@@ -1,0 +1,237 @@
+//! Blocks as rows.
+
+use super::page::WIDTH;
+use super::row::{Mark, Row, beside};
+use super::words::{Look, Setter};
+use crate::document::paper::{Block, Paper, Part, Print, Told};
+
+const TITLE: Look = Look::STRONG.scaled(1.9);
+const HEADING: Look = Look::STRONG.scaled(1.15);
+/// More rows than this are cut between pages rather than moved to the next as a whole.
+const WHOLE: usize = 24;
+
+/// A paper as rows from top to bottom.
+pub(super) fn rows(setter: &mut Setter, paper: &Paper) -> Vec<Row> {
+    let mut column = Column {
+        setter,
+        rows: Vec::new(),
+    };
+    column.words(&paper.title, TITLE, 0.0, 0.0);
+    for (index, line) in paper.head.iter().enumerate() {
+        let above = if index == 0 { 0.4 } else { 0.0 };
+        column.words(line, Look::QUIET, 0.0, above);
+    }
+    for part in &paper.parts {
+        column.part(part);
+    }
+    column.rows
+}
+
+struct Column<'a> {
+    setter: &'a mut Setter,
+    rows: Vec<Row>,
+}
+
+impl Column<'_> {
+    /// Points of so many letters of the body.
+    fn em(&self, count: f32) -> f32 {
+        self.setter.size() * count
+    }
+
+    /// Space between blocks, in letters.
+    fn space(&self) -> f32 {
+        match self.setter.print {
+            Print::Usual => 0.25,
+            Print::Large => 0.35,
+            Print::EasyRead => 0.8,
+        }
+    }
+
+    fn push(&mut self, rows: Vec<Row>, above: f32) {
+        let above = self.em(above);
+        for (index, row) in rows.into_iter().enumerate() {
+            self.rows
+                .push(if index == 0 { row.below(above) } else { row });
+        }
+    }
+
+    fn words(&mut self, text: &str, look: Look, left: f32, above: f32) {
+        let words = self.setter.set(text, look, WIDTH - left);
+        self.push(beside(&[(words, left)]), above);
+    }
+
+    fn part(&mut self, part: &Part) {
+        self.words(&part.heading, HEADING, 0.0, 1.5);
+        let gap = self.em(0.2);
+        let rule = Mark::Rule {
+            x: 0.0,
+            width: WIDTH,
+            thick: 0.5,
+        };
+        self.rows.push(Row::new(gap).with(rule).kept());
+        // Neither the heading nor its line stands alone at the foot of a page.
+        if let Some(heading) = self.rows.iter_mut().rev().nth(1) {
+            heading.with_next = true;
+        }
+        let mut blocks = part.blocks.as_slice();
+        let mut is_first = true;
+        while let Some((block, rest)) = blocks.split_first() {
+            let above = if is_first { 0.5 } else { self.space() };
+            is_first = false;
+            blocks = match (block, rest) {
+                // Two hands can sign beside each other where letters are small.
+                (Block::SignHere(one), [Block::SignHere(other), after @ ..])
+                    if self.setter.print == Print::Usual =>
+                {
+                    self.sign(&[one, other]);
+                    after
+                }
+                (Block::SignHere(name), _) => {
+                    self.sign(&[name]);
+                    rest
+                }
+                _ => {
+                    self.block(block, above);
+                    rest
+                }
+            };
+        }
+    }
+
+    fn block(&mut self, block: &Block, above: f32) {
+        let indent = self.em(1.4);
+        match block {
+            Block::Said(text) => self.words(text, Look::BODY, 0.0, above),
+            Block::Listed(text) => {
+                let dot = self.setter.set("\u{2022}", Look::BODY, indent);
+                let words = self.setter.set(text, Look::BODY, WIDTH - indent);
+                self.push(beside(&[(dot, self.em(0.3)), (words, indent)]), above);
+            }
+            Block::TickHere(text) => {
+                let words = self.setter.set(text, Look::BODY, WIDTH - indent);
+                let mut rows = beside(&[(words, indent)]);
+                let side = self.em(0.8);
+                if let Some(first) = rows.first_mut() {
+                    first.marks.push(Mark::TickBox { x: 0.0, side });
+                }
+                self.push(rows, above);
+            }
+            Block::Told(told) => self.told(told, 0.0, above),
+            Block::Quoted(text) => {
+                let words = self.setter.set(text, Look::BODY, WIDTH - indent);
+                let mut rows = beside(&[(words, indent)]);
+                for row in &mut rows {
+                    row.marks.push(Mark::Bar { x: self.em(0.5) });
+                }
+                self.push(rows, above);
+            }
+            Block::Item {
+                number,
+                words,
+                told,
+            } => {
+                self.numbered(
+                    &format!("{number}."),
+                    self.em(2.0),
+                    words,
+                    |column, left| {
+                        for told in told {
+                            column.told(told, left, column.space());
+                        }
+                    },
+                );
+            }
+            Block::SignHere(name) => self.sign(&[name]),
+            Block::WriteHere { what, lines } => {
+                self.words(what, Look::BODY, 0.0, above + 0.4);
+                for _ in 0..*lines {
+                    let rule = Mark::Rule {
+                        x: 0.0,
+                        width: WIDTH,
+                        thick: 0.5,
+                    };
+                    self.rows.push(Row::new(self.em(1.9)).with(rule));
+                }
+            }
+            Block::Step { at, title, about } => {
+                self.numbered(at, self.em(5.0), title, |column, left| {
+                    for line in about {
+                        column.words(line, Look::BODY, left, 0.1);
+                    }
+                });
+            }
+        }
+    }
+
+    /// A number or a time at the left, words beside it, and what belongs to them below; all on
+    /// one page where it is not long.
+    fn numbered(
+        &mut self,
+        number: &str,
+        left: f32,
+        words: &str,
+        below: impl FnOnce(&mut Self, f32),
+    ) {
+        let start = self.rows.len();
+        let number = self.setter.set(number, Look::STRONG, left);
+        let words = self.setter.set(words, Look::STRONG, WIDTH - left);
+        self.push(beside(&[(number, 0.0), (words, left)]), 0.9);
+        below(self, left);
+        let count = self.rows.len() - start;
+        if count <= WHOLE {
+            let rows = self.rows.iter_mut().skip(start).take(count - 1);
+            rows.for_each(|row| row.with_next = true);
+        }
+    }
+
+    /// A label with what belongs to it: beside it, on the same line where letters are large, and
+    /// below it where each idea has a line of its own.
+    fn told(&mut self, Told { label, text }: &Told, left: f32, above: f32) {
+        match self.setter.print {
+            Print::Usual => {
+                let aside = self.em(13.5);
+                let label = self.setter.set(label, Look::QUIET, aside - self.em(0.8));
+                let text = self.setter.set(text, Look::BODY, WIDTH - left - aside);
+                self.push(beside(&[(label, left), (text, left + aside)]), above);
+            }
+            Print::Large => {
+                let words = self.setter.set_led(label, text, WIDTH - left);
+                self.push(beside(&[(words, left)]), above);
+            }
+            Print::EasyRead => {
+                self.words(label, Look::STRONG, left, above);
+                if let Some(label) = self.rows.last_mut() {
+                    label.with_next = true;
+                }
+                self.words(text, Look::BODY, left, 0.0);
+            }
+        }
+    }
+
+    /// Lines to sign on beside each other, with the names under them.
+    fn sign(&mut self, names: &[&String]) {
+        let gap = self.em(2.5);
+        let half = (WIDTH - gap) / 2.0;
+        let wide = if self.setter.print == Print::Usual {
+            half
+        } else {
+            WIDTH * 0.75
+        };
+        let places = [0.0, half + gap];
+        let mut line = Row::new(self.em(3.2)).kept();
+        for (_, x) in names.iter().zip(places) {
+            line.marks.push(Mark::Rule {
+                x,
+                width: wide,
+                thick: 0.7,
+            });
+        }
+        self.rows.push(line);
+        let set: Vec<_> = names
+            .iter()
+            .zip(places)
+            .map(|(name, x)| (self.setter.set(name, Look::BODY, wide), x))
+            .collect();
+        self.push(beside(&set), 0.2);
+    }
+}

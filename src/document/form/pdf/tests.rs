@@ -1,0 +1,89 @@
+use super::write;
+use crate::document::fixtures::{conference_closed, family_closed};
+use crate::document::paper::{Block, Paper, Part, Print, agreement};
+
+fn paper(words: &str) -> Paper {
+    let mut part = Part::new("What was agreed");
+    part.say(words);
+    Paper {
+        title: "Agreement".to_owned(),
+        language: "en-GB".to_owned(),
+        practice: false,
+        print: Print::Usual,
+        foot: "RC-0412".to_owned(),
+        head: Vec::new(),
+        parts: vec![part],
+    }
+}
+
+fn uncovered(words: &str) -> String {
+    write(&paper(words))
+        .unwrap()
+        .uncovered
+        .into_iter()
+        .collect()
+}
+
+#[test]
+fn the_same_paper_gives_the_same_bytes() {
+    let case = family_closed().case;
+    for print in [Print::Usual, Print::Large, Print::EasyRead] {
+        let paper = agreement(&case, true, print).unwrap();
+        let one = write(&paper).unwrap().bytes;
+        assert!(one.starts_with(b"%PDF-"));
+        assert_eq!(one, write(&paper).unwrap().bytes);
+    }
+}
+
+#[test]
+fn the_letters_of_many_homes_are_covered() {
+    for words in [
+        "Siân ŵyr ŷ Māori Łódź Zażółć Ünal Đặng",
+        "Ελένη Олена",
+        "ਸਤਿ ਸ੍ਰੀ ਅਕਾਲ ਕ੍ਰਿਸ਼ਨ",
+        "ગુજરાતી ક્ષમા જ્ઞાન",
+        "شاہدہ بیگم کا باغ ۱۲۳",
+        "„quotes“ – dashes … £20 € ½ •",
+    ] {
+        assert_eq!(uncovered(words), "", "{words}");
+    }
+}
+
+#[test]
+fn letters_that_no_font_has_are_named_once_and_the_paper_is_made_all_the_same() {
+    assert_eq!(uncovered("李 and 李 and 😀"), "李😀");
+}
+
+#[test]
+fn what_steers_the_direction_of_words_is_not_taken_for_a_missing_letter() {
+    assert_eq!(uncovered("\u{2068}شاہ\u{2069} agreed\nand came"), "");
+}
+
+#[test]
+fn a_hostile_item_and_sixty_of_them_are_set() {
+    let mut large = paper("");
+    for number in 1..=60 {
+        large.parts[0].blocks.push(Block::Item {
+            number,
+            words: "x".repeat(if number == 7 { 20_000 } else { 30 }),
+            told: Vec::new(),
+        });
+    }
+    assert!(write(&large).unwrap().bytes.len() > 1_000);
+}
+
+#[test]
+fn an_empty_paper_is_a_page() {
+    let mut empty = paper("");
+    empty.parts.clear();
+    empty.title.clear();
+    assert!(write(&empty).unwrap().bytes.starts_with(b"%PDF-"));
+}
+
+#[test]
+fn names_that_steer_terminals_do_no_harm() {
+    let long = "W".repeat(120);
+    let case = conference_closed(["\u{1b}[31mJay\u{202e}", "شاہ =HYPERLINK(1)", &long]).case;
+    let pdf = write(&agreement(&case, false, Print::Usual).unwrap()).unwrap();
+    assert!(pdf.uncovered.is_empty(), "{:?}", pdf.uncovered);
+}

@@ -1,0 +1,269 @@
+//! Words that are set: shaped, turned the way they run, and broken into lines.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::rc::Rc;
+
+use krilla::color::luma;
+use krilla::geom::Point;
+use krilla::num::NormalizedF32;
+use krilla::paint::{Fill, FillRule};
+use krilla::surface::Surface;
+use krilla::text::{Font, GlyphId, KrillaGlyph};
+use parley::style::{FontFamily, FontFamilyName, FontWeight, LineHeight, OverflowWrap};
+use parley::{
+    Alignment, AlignmentOptions, FontContext, Layout, LayoutContext, Line, StyleProperty,
+};
+
+use super::{PdfError, fonts};
+use crate::document::paper::Print;
+
+/// How words look.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Look {
+    /// Beside the size of the body, which is 1.
+    pub scale: f32,
+    pub bold: bool,
+    /// Grey for what is said in passing; black otherwise.
+    pub quiet: bool,
+    pub align: Alignment,
+}
+
+impl Look {
+    pub(super) const BODY: Self = Self {
+        scale: 1.0,
+        bold: false,
+        quiet: false,
+        align: Alignment::Start,
+    };
+    pub(super) const STRONG: Self = Self {
+        bold: true,
+        ..Self::BODY
+    };
+    pub(super) const QUIET: Self = Self {
+        quiet: true,
+        ..Self::BODY
+    };
+
+    pub(super) const fn scaled(self, scale: f32) -> Self {
+        Self { scale, ..self }
+    }
+
+    pub(super) const fn aligned(self, align: Alignment) -> Self {
+        Self { align, ..self }
+    }
+}
+
+/// Words that are set within a width.
+pub(super) struct Words {
+    text: String,
+    layout: Layout<()>,
+    quiet: bool,
+}
+
+impl Words {
+    pub(super) fn lines(&self) -> usize {
+        self.layout.len()
+    }
+
+    /// Points from the top of a line to the top of the next.
+    pub(super) fn line_height(&self, line: usize) -> f32 {
+        self.layout
+            .get(line)
+            .map_or(0.0, |line| line.metrics().line_height)
+    }
+}
+
+/// Sets words with the program's fonts, and remembers what they do not cover.
+pub(super) struct Setter {
+    fonts: FontContext,
+    layouts: LayoutContext<()>,
+    embedded: HashMap<u64, Option<Font>>,
+    /// How the paper is set.
+    pub print: Print,
+    /// Characters that none of the fonts has.
+    pub uncovered: BTreeSet<char>,
+}
+
+impl Setter {
+    pub(super) fn new(print: Print) -> Self {
+        Self {
+            fonts: fonts::context(),
+            layouts: LayoutContext::new(),
+            embedded: HashMap::new(),
+            print,
+            uncovered: BTreeSet::new(),
+        }
+    }
+
+    /// Points of a letter of the body. Large print is 18 points at least, as people with low
+    /// vision in the United Kingdom are usually offered.
+    pub(super) fn size(&self) -> f32 {
+        match self.print {
+            Print::Usual => 11.0,
+            Print::Large => 18.0,
+            Print::EasyRead => 16.0,
+        }
+    }
+
+    fn leading(&self) -> f32 {
+        match self.print {
+            Print::Usual | Print::Large => 1.4,
+            Print::EasyRead => 1.6,
+        }
+    }
+
+    /// Sets words within a width in points.
+    pub(super) fn set(&mut self, text: &str, look: Look, width: f32) -> Rc<Words> {
+        self.set_part_strong(text, 0..0, look, width)
+    }
+
+    /// Sets words behind a label in strong letters.
+    pub(super) fn set_led(&mut self, label: &str, text: &str, width: f32) -> Rc<Words> {
+        let led = format!("{label}: {text}");
+        self.set_part_strong(&led, 0..label.len() + 1, Look::BODY, width)
+    }
+
+    fn set_part_strong(
+        &mut self,
+        text: &str,
+        strong: Range<usize>,
+        look: Look,
+        width: f32,
+    ) -> Rc<Words> {
+        let (size, leading) = (self.size() * look.scale, self.leading());
+        let families = fonts::FAMILIES.map(|name| FontFamilyName::Named(Cow::Borrowed(name)));
+        let families = FontFamily::List(Cow::Owned(families.to_vec()));
+        let weight = if look.bold {
+            FontWeight::BOLD
+        } else {
+            FontWeight::NORMAL
+        };
+        let mut builder = self
+            .layouts
+            .ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(families));
+        builder.push_default(StyleProperty::FontSize(size));
+        builder.push_default(StyleProperty::FontWeight(weight));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(
+            leading,
+        )));
+        // A word that is longer than the line is cut rather than lost beyond the edge.
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        if !strong.is_empty() {
+            builder.push(StyleProperty::FontWeight(FontWeight::BOLD), strong);
+        }
+        let mut layout = builder.build(text);
+        layout.break_all_lines(Some(width));
+        layout.align(look.align, AlignmentOptions::default());
+        self.look_for_uncovered(&layout);
+        Rc::new(Words {
+            text: text.to_owned(),
+            layout,
+            quiet: look.quiet,
+        })
+    }
+
+    fn look_for_uncovered(&mut self, layout: &Layout<()>) {
+        for line in layout.lines() {
+            for run in line.runs() {
+                for cluster in run.clusters() {
+                    let missing = cluster.glyphs().any(|glyph| glyph.id == 0);
+                    let letter = cluster.source_char();
+                    if missing && !is_invisible(letter) {
+                        self.uncovered.insert(letter);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Draws one line of words with its top left corner at a point of the page.
+    pub(super) fn draw(
+        &mut self,
+        surface: &mut Surface<'_>,
+        words: &Words,
+        line: usize,
+        at: Point,
+    ) -> Result<(), PdfError> {
+        let Some(line) = words.layout.get(line) else {
+            return Ok(());
+        };
+        let ink = if words.quiet { 80 } else { 0 };
+        surface.set_fill(Some(Fill {
+            paint: luma::Color::new(ink).into(),
+            opacity: NormalizedF32::ONE,
+            rule: FillRule::default(),
+        }));
+        self.draw_runs(surface, words, &line, at)
+    }
+
+    fn draw_runs(
+        &mut self,
+        surface: &mut Surface<'_>,
+        words: &Words,
+        line: &Line<'_, ()>,
+        at: Point,
+    ) -> Result<(), PdfError> {
+        let metrics = line.metrics();
+        let mut x = at.x + metrics.offset;
+        let y = at.y + metrics.baseline - metrics.block_min_coord;
+        for run in line.runs() {
+            let start = x;
+            let size = run.font_size();
+            let mut glyphs: Vec<KrillaGlyph> = Vec::new();
+            for cluster in run.visual_clusters() {
+                if cluster.is_ligature_continuation() {
+                    if let Some(glyph) = glyphs.last_mut() {
+                        glyph.text_range.end = cluster.text_range().end;
+                    }
+                    continue;
+                }
+                // What only steers the direction has no picture.
+                let invisible = is_invisible(cluster.source_char());
+                for glyph in cluster.glyphs().filter(|_| !invisible) {
+                    glyphs.push(KrillaGlyph::new(
+                        GlyphId::new(glyph.id),
+                        glyph.advance / size,
+                        glyph.x / size,
+                        glyph.y / size,
+                        0.0,
+                        cluster.text_range(),
+                        None,
+                    ));
+                    x += glyph.advance;
+                }
+            }
+            if glyphs.is_empty() {
+                continue;
+            }
+            let font = self.font(run.font())?;
+            surface.draw_glyphs(
+                Point::from_xy(start, y),
+                &glyphs,
+                font,
+                &words.text,
+                size,
+                false,
+            );
+        }
+        Ok(())
+    }
+
+    fn font(&mut self, font: &parley::FontData) -> Result<Font, PdfError> {
+        let (data, id) = font.data.clone().into_raw_parts();
+        let index = font.index;
+        self.embedded
+            .entry(id)
+            .or_insert_with(|| Font::new(data.into(), index))
+            .clone()
+            .ok_or(PdfError)
+    }
+}
+
+/// Whether a character has no picture of its own: line ends and what steers the direction.
+fn is_invisible(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}

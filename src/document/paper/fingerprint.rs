@@ -1,0 +1,93 @@
+//! The fingerprint of an agreed version: a short code that every copy of it shares.
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::document::plan::Plan;
+
+/// Letters of a code that is read aloud and copied by hand: none that look like another.
+const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Letters of the code: a hundred bits, far more than anybody can search for a second text.
+const LENGTH: usize = 20;
+/// Letters that stand together.
+const GROUP: usize = 5;
+/// What the code covers: what people said yes to, and of which case and closing.
+const COVERED: [&str; 15] = [
+    "ref",
+    "version",
+    "closed",
+    "title",
+    "standing",
+    "purpose",
+    "items",
+    "not_agreed",
+    "contingency",
+    "lead",
+    "who_is_told",
+    "review",
+    "child_voice",
+    "bottom_lines",
+    "questions",
+];
+
+/// The code of a closed version, such as `7QK2M-...`: twenty letters and digits in fours of five.
+///
+/// Two copies with the same code were made from the same agreed words, whatever is left out of
+/// either. It covers the agreed items with everybody's answers and what was settled about the
+/// whole; signatures, copies and follow-ups come later and change nothing of it. What is empty
+/// does not count, so that a plan read by a later program keeps its code.
+pub fn fingerprint(plan: &Plan) -> String {
+    let mut whole = serde_json::to_value(plan).unwrap_or_default();
+    let covered: Vec<(&str, Value)> = COVERED
+        .iter()
+        .filter_map(|key| {
+            let part = without_empty(whole.get_mut(*key)?.take())?;
+            Some((*key, part))
+        })
+        .collect();
+    let mut hash = Sha256::new();
+    for (key, part) in covered {
+        hash.update(key);
+        hash.update([0]);
+        hash.update(part.to_string());
+        hash.update([0]);
+    }
+    spelled(&hash.finalize())
+}
+
+/// A value without what is empty; nothing where nothing is left.
+fn without_empty(value: Value) -> Option<Value> {
+    match value {
+        Value::Null => None,
+        Value::Array(values) => {
+            let kept: Vec<Value> = values.into_iter().filter_map(without_empty).collect();
+            (!kept.is_empty()).then_some(Value::Array(kept))
+        }
+        Value::Object(fields) => {
+            let mut kept: Vec<(String, Value)> = fields
+                .into_iter()
+                .filter_map(|(key, value)| Some((key, without_empty(value)?)))
+                .collect();
+            kept.sort_by(|one, other| one.0.cmp(&other.0));
+            (!kept.is_empty()).then(|| Value::Object(kept.into_iter().collect()))
+        }
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => Some(value),
+    }
+}
+
+/// The first hundred bits, five to a letter.
+fn spelled(hash: &[u8]) -> String {
+    let mut code = String::new();
+    for index in 0..LENGTH {
+        if index > 0 && index % GROUP == 0 {
+            code.push('-');
+        }
+        let bits = (0..5).fold(0_usize, |bits, offset| {
+            let place = index * 5 + offset;
+            let bit = hash[place / 8] >> (7 - place % 8) & 1;
+            bits << 1 | usize::from(bit)
+        });
+        code.push(char::from(LETTERS[bits]));
+    }
+    code
+}

@@ -1,0 +1,60 @@
+use proptest::prelude::*;
+
+use super::{TRIGGERS, audit, items, safe};
+use crate::case::{Command, FollowingCommand, ItemId, Progress};
+use crate::document::fixtures::conference_closed;
+use crate::document::plan::plan_of;
+
+fn read(csv: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(csv.as_bytes());
+    let rows = reader.records();
+    rows.map(|row| row.unwrap().iter().map(str::to_owned).collect())
+        .collect()
+}
+
+#[test]
+fn a_table_of_items_says_what_became_of_each() {
+    let mut world = conference_closed(["Jay", "Mrs Shah", "Dee"]);
+    world.run(Command::Following(FollowingCommand::SayProgress(
+        ItemId(1),
+        Progress::Partly,
+        None,
+        None,
+    )));
+    let plan = plan_of(&world.case, false).unwrap();
+    insta::assert_snapshot!(items(&world.case, &plan));
+}
+
+#[test]
+fn names_and_words_that_look_like_formulas_are_text() {
+    let case = conference_closed(["=HYPERLINK(\"http://x\")", "@SUM(1)", "  +1"]).case;
+    for row in read(&items(&case, &plan_of(&case, true).unwrap())) {
+        for cell in row {
+            assert!(!cell.trim_start().starts_with(TRIGGERS), "{cell}");
+        }
+    }
+}
+
+#[test]
+fn an_audit_log_holds_no_name_and_no_word() {
+    let case = conference_closed(["Jaycanary", "Shahcanary", "Deecanary"]).case;
+    let log = audit(&case, true);
+    assert!(!log.contains("canary") && !log.contains("gate"), "{log}");
+    assert_eq!(read(&log).len(), case.history.len() + 1);
+}
+
+proptest! {
+    #[test]
+    fn a_cell_that_is_read_again_never_begins_a_formula(cell in "[ \"'=+@|a\t\r\n\\x00-]{0,8}") {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record([safe(&cell)]).unwrap();
+        let written = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+        for row in read(&written) {
+            let again = row[0].trim_start_matches([' ', '"']);
+            prop_assert!(!again.starts_with(TRIGGERS), "{again:?}");
+        }
+    }
+}

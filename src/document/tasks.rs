@@ -1,0 +1,115 @@
+//! What was agreed as tasks for Taskwarrior (`task import`).
+
+use chrono::{DateTime, NaiveTime, Utc};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::plan::{Plan, PlanItem};
+use super::sheet::line;
+use crate::case::{Case, ItemId, Party, Progress};
+
+/// One task, as Taskwarrior's import format has it: times in UTC, names as tags are not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Task {
+    uuid: String,
+    status: &'static str,
+    entry: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<String>,
+    project: String,
+    description: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    annotations: Vec<Annotation>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<&'static str>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Annotation {
+    entry: String,
+    description: String,
+}
+
+/// Each item of the plan as a task.
+///
+/// An item keeps its task's number over versions of the plan, so that importing again changes the
+/// task instead of adding another.
+pub fn tasks(case: &Case, plan: &Plan) -> Vec<Task> {
+    plan.items
+        .iter()
+        .map(|item| task(case, plan, item))
+        .collect()
+}
+
+fn task(case: &Case, plan: &Plan, item: &PlanItem) -> Task {
+    let said = case.following.said.get(&item.id);
+    let last = said.and_then(|said| said.last());
+    let status = match last.map_or(Progress::Open, |said| said.progress) {
+        Progress::Open | Progress::Begun | Progress::Partly | Progress::NotDone => "pending",
+        Progress::Done | Progress::Changed => "completed",
+        Progress::Dropped => "deleted",
+    };
+    let end = (status != "pending")
+        .then(|| last.map(|said| stamp(said.at.wall.to_utc())))
+        .flatten();
+    let entry = stamp(plan.closed.to_utc());
+    let who: Vec<String> = item
+        .owner
+        .iter()
+        .map(|party| match party {
+            Party::Person(id) => line(&plan.name(*id)),
+            Party::Other(name) => line(name),
+        })
+        .collect();
+    let annotations = (!who.is_empty())
+        .then(|| Annotation {
+            entry: entry.clone(),
+            description: format!("Who: {}", who.join(", ")),
+        })
+        .into_iter()
+        .collect();
+    Task {
+        uuid: uuid(plan, item.id),
+        status,
+        entry,
+        end,
+        due: item
+            .due
+            .as_ref()
+            .map(|due| stamp(due.on.and_time(NaiveTime::MIN).and_utc())),
+        project: line(&plan.reference),
+        description: line(&item.text),
+        annotations,
+        tags: if plan.practice {
+            vec!["practice"]
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+fn stamp(at: DateTime<Utc>) -> String {
+    at.format("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// A number made from the case and the item, in the shape of a version 8 UUID (RFC 9562, for
+/// numbers made in a way of one's own).
+fn uuid(plan: &Plan, item: ItemId) -> String {
+    let hash = Sha256::digest(format!("talking-piece {} {item}", plan.reference));
+    let mut bytes: Vec<u8> = hash.iter().copied().take(16).collect();
+    if let [_, _, _, _, _, _, version, _, variant, ..] = bytes.as_mut_slice() {
+        *version = *version & 0x0f | 0x80;
+        *variant = *variant & 0x3f | 0x80;
+    }
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!(
+        "{}-{}-{}-{}-{}",
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..]
+    )
+}
