@@ -195,9 +195,7 @@ fn another_day(story: Story, time: &str) -> Story {
 /// Begins a meeting by its place in the list, with the first person of that side alone.
 fn begin(story: &mut Story, place: usize) {
     story.press("b").sees("Which meeting begins?");
-    for _ in 0..place {
-        story.press("down");
-    }
+    story.press(&(place + 1).to_string());
     story.press("enter").sees("Who is in the room?");
     story.press("1 3 enter").sees("Stage 1 of");
 }
@@ -216,12 +214,14 @@ fn carries_from_the_board(story: &mut Story, place: usize, words: &str) {
         .press("enter");
     story
         .sees("are these the right words?")
-        .press("enter enter");
-    story.sees("may I pass this on?").press("enter enter enter");
+        .press("enter 1 enter");
+    story
+        .sees("may I pass this on?")
+        .press("enter 1 enter enter");
     story.sees("Look at it once more").press("enter");
     story
         .sees("Who looked at exactly this?")
-        .press("enter enter enter");
+        .press("enter 1 enter enter");
 }
 
 /// Goes to the end of a meeting, and chooses how it ended by its place.
