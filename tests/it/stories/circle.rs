@@ -121,9 +121,11 @@ fn the_circle_sits_again(story: &mut Story) {
     begin(story, 1);
     story.walk_to("Who did it? Who saw it?").press("tab");
     story.sees("We build the ramp again").press("enter");
-    story.sees("How does it stand?").press("down down enter");
-    story.sees("done").press("t").sees("Who was told today");
-    story.press("enter esc").walk_to("Change something?");
+    story.sees("How does it stand?").press("3 enter");
+    story.sees("How it stands: done").press("enter enter");
+    story.misses("not heard of yet").press("t");
+    story.sees("Who was told how this stands?");
+    story.press("enter enter esc").walk_to("Change something?");
     story.press("space 2 enter").sees("What do you leave here?");
     story.walk_to("How did the circle end?");
     story

@@ -15,7 +15,11 @@ fn an_agreement_is_looked_at_again_line_by_line_and_whoever_was_harmed_is_told()
     told(&mut story);
     let mut story = story.again("2026-04-27T10:00:00+00:00");
     story.press("3").sees(REFERENCE).press("enter m p");
-    story.select("Looking at an agreement again").press("enter");
+    story
+        .select("Looking at an agreement again")
+        .press("enter")
+        .sees("As before: Mrs Nguyen, Callum, Linh, Robin.")
+        .press("y");
     story.sees("Consent still needed from: Mrs Nguyen, Callum.");
     story.press("b").walk_to("Who did it? Who saw it?");
     every_line_was_kept(&mut story);
@@ -27,9 +31,10 @@ fn every_line_was_kept(story: &mut Story) {
     story.press("tab").sees("not heard of yet");
     for _ in 0..5 {
         story.press("enter").sees("How does it stand?");
-        story.press("down down enter t");
-        story.sees("Who was told today how this stands?");
-        story.press("enter down");
+        story.press("3 enter").sees("How it stands: done");
+        story.press("enter enter t");
+        story.sees("Who was told how this stands?");
+        story.press("enter enter down");
     }
     story.misses("not heard of yet").press("esc");
 }

@@ -27,16 +27,17 @@ pub(super) fn standing_fields(case: &Case) -> Vec<Field> {
 
 pub(super) fn standing(item: ItemId, progress: Progress, form: &Form, case: &Case) -> Command {
     let by = chosen(form, 0).checked_sub(1);
-    let by = by.and_then(|place| case.people.get(place));
+    // As they are listed: those of the other side are not among them.
+    let by = by.and_then(|place| case.people_shown().nth(place));
     let said = words(form, 1);
     let said = (!said.is_empty()).then_some(said);
     let by = by.map(|person| person.id);
     Command::Following(FollowingCommand::SayProgress(item, progress, by, said))
 }
 
-/// Everybody who was harmed.
+/// Everybody who was harmed and may be shown.
 fn harmed(case: &Case) -> Vec<&Person> {
-    let people = case.people.iter();
+    let people = case.people_shown();
     people
         .filter(|person| case.holds_kind(person.id, &[RoleKind::Harmed]))
         .collect()
@@ -60,10 +61,19 @@ pub(super) fn told_fields(case: &Case, today: NaiveDate) -> Option<Vec<Field>> {
 }
 
 pub(super) fn told(item: ItemId, form: &Form, case: &Case) -> Filled {
-    let harmed = harmed(case);
-    let person = harmed
-        .get(chosen(form, 0))
-        .ok_or_else(|| "Nobody in this case was harmed.".to_owned())?;
+    let person =
+        chosen_harmed(form, case).ok_or_else(|| "Nobody in this case was harmed.".to_owned())?;
     let command = FollowingCommand::TellHarmed(item, person.id, day(form, 1)?);
     Ok(vec![Command::Following(command)])
+}
+
+/// That it is noted who was told.
+pub(super) fn said_told(form: &Form, case: &Case) -> Option<String> {
+    let person = chosen_harmed(form, case)?;
+    let name = told_apart(case, person.id);
+    Some(format!("It is noted that {name} was told."))
+}
+
+fn chosen_harmed<'a>(form: &Form, case: &'a Case) -> Option<&'a Person> {
+    harmed(case).into_iter().nth(chosen(form, 0))
 }

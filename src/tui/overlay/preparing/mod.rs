@@ -99,6 +99,10 @@ impl Sheet {
         }
         let mut effects = vec![Effect::Pop];
         effects.extend(commands.into_iter().map(Effect::Execute));
+        if let PreparingPanel::Told(_) = self.panel {
+            let said = following::said_told(&self.form, case);
+            effects.extend(said.map(|said| Effect::Say(Message::done(said))));
+        }
         effects
     }
 

@@ -17,7 +17,7 @@ const OFFER: &str = "Kieran builds a bench for the allotment";
 #[test]
 fn a_shuttle_of_visits_on_different_days_ends_in_an_agreement() {
     let mut story = Story::at_home();
-    story.practise("The shed on the allotment");
+    story.practise("A wet evening by the railway");
     first_visit_to_grace(&mut story);
     let mut story = another_day(story, "2026-03-09T10:00:00+00:00");
     first_visit_to_kieran(&mut story);

@@ -30,13 +30,17 @@ fn the_case_goes_on_as_a_review(story: &mut Story) {
     story.sees("Go on with which process?");
     story
         .select("Looking at a family plan again")
-        .press("enter");
+        .press("enter")
+        .sees("As before: Maya, Anjali, Gwyn,")
+        .press("y");
     story.sees("The case goes on as: Looking at a family plan again.");
     story.sees("Consent still needed from: Anjali, Gwyn.");
     story
         .press("b")
         .sees("The plan on the wall, large")
         .press("space");
+    // Whom it is asked of, nobody else reads before the facilitator has had it shown.
+    story.misses("has agreed to").press("enter");
     story.sees("Anjali has agreed to have the plan looked at again.");
     story.press("y").sees("Gwyn has agreed to").press("y");
     story.sees("What did the services do?");
@@ -49,11 +53,9 @@ fn each_step_is_looked_at(story: &mut Story) {
     story.walk_to("What became of it?").press("tab");
     story.sees("not heard of yet").misses("t told");
     for stands in [3, 3, 3, 2, 3, 5, 3, 4] {
-        story.press("enter");
-        for _ in 1..stands {
-            story.press("down");
-        }
-        story.press("enter down");
+        story.press("enter").press(&stands.to_string());
+        story.press("enter").sees("Who says so?");
+        story.press("enter enter down");
     }
     story.sees("not done").sees("partly done");
     story.misses("not heard of yet").press("esc");
