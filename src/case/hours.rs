@@ -16,14 +16,20 @@ pub struct HoursRow {
 /// The longest that one row can say, in hours.
 const MOST_HOURS: u32 = 1_000;
 
-/// Reads rows as they are said, divided by commas: when, and then how many hours. What says no
-/// number keeps its words.
+/// Reads rows as they are said, divided by commas: when, and then how many hours, or the other
+/// way round, as in "8 in May". What says no number keeps its words.
 pub fn read_hours(said: &str) -> Vec<HoursRow> {
     let rows = said.split([',', ';', '\n']).map(str::trim);
     rows.filter(|row| !row.is_empty()).map(read_row).collect()
 }
 
 fn read_row(said: &str) -> HoursRow {
+    if let Some((number, when)) = number_first(said) {
+        return HoursRow {
+            when,
+            minutes: Some(number),
+        };
+    }
     let bare = ["hours", "hour", "h"]
         .into_iter()
         .find_map(|unit| said.strip_suffix(unit))
@@ -39,6 +45,20 @@ fn read_row(said: &str) -> HoursRow {
             minutes: None,
         },
     }
+}
+
+/// Minutes and when, where the hours are said first: `8 in May`, `2.5 hours on 3 May`. A bare
+/// `3 May` is a day.
+fn number_first(said: &str) -> Option<(u16, String)> {
+    let (number, rest) = said.split_once(' ')?;
+    let rest = ["hours ", "hour ", "h "]
+        .into_iter()
+        .find_map(|unit| rest.strip_prefix(unit))
+        .unwrap_or(rest);
+    let when = ["in ", "on "]
+        .into_iter()
+        .find_map(|word| rest.strip_prefix(word))?;
+    Some((minutes_of(number)?, when.trim().to_owned()))
 }
 
 /// `6` and `2.5` are hours.
@@ -77,7 +97,8 @@ pub fn hours_in_all(rows: &[HoursRow]) -> String {
     }
 }
 
-/// Each row in a line of its own, the last saying how many in all; nothing where there are none.
+/// Each row in a line of its own, the last saying how many in all where a row says hours; nothing
+/// where there are none.
 pub fn hours_in_rows(rows: &[HoursRow]) -> Vec<String> {
     if rows.is_empty() {
         return Vec::new();
@@ -86,7 +107,9 @@ pub fn hours_in_rows(rows: &[HoursRow]) -> Vec<String> {
         .iter()
         .map(|row| hours_as_said(std::slice::from_ref(row)))
         .collect();
-    lines.push(format!("{} in all", hours_in_all(rows)));
+    if rows.iter().any(|row| row.minutes.is_some()) {
+        lines.push(format!("{} in all", hours_in_all(rows)));
+    }
     lines
 }
 
@@ -122,6 +145,20 @@ mod tests {
         );
         assert_eq!(hours_in_all(&rows), "16.5 hours");
         assert_eq!(read_hours(&hours_as_said(&rows)), rows);
+    }
+
+    #[test]
+    fn hours_can_be_said_before_their_month() {
+        let rows = read_hours("8 in May, 8 hours in June, 2.5 on 3 July, 1 hour in August");
+        let lines = hours_in_rows(&rows);
+        let said = ["May 8", "June 8", "3 July 2.5", "August 1"];
+        assert_eq!(lines[..4], said);
+        assert_eq!(lines[4], "19.5 hours in all");
+        assert_eq!(read_hours(&hours_as_said(&rows)), rows);
+        assert_eq!(
+            hours_in_rows(&read_hours("3 May, 4 Saturdays in June"))[..],
+            ["3 May", "4 Saturdays in June"]
+        );
     }
 
     #[test]

@@ -218,6 +218,19 @@ fn only_somebody_who_is_there_makes_up_for_something() {
 }
 
 #[test]
+fn a_talk_in_which_people_make_up_is_never_next_and_changes_nothing_in_what_is() {
+    let next = |given: &Given| given.case.next_kind().map(|kind| kind.id.to_string());
+    let given = first_week();
+    assert_eq!(next(&given).as_deref(), Some("week-2"));
+    let given = given.after(here(2)).after(start("catch-up"));
+    assert_eq!(next(&given).as_deref(), Some("catch-up"), "it goes on");
+    let given = given.after(make_up(2, 1)).after(end());
+    assert_eq!(next(&given).as_deref(), Some("week-2"));
+    let given = given.after(here(1)).after(start("week-2")).after(end());
+    assert_eq!(next(&given).as_deref(), Some("week-2"), "the last of them");
+}
+
+#[test]
 fn a_journal_of_old_made_up_for_every_session_of_the_kind_held_by_then() {
     let old = serde_json::json!({
         "t": "programme", "what": "caught_up", "person": "P2", "kind": "week-1"

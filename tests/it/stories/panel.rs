@@ -1,7 +1,7 @@
 //! A panel after a referral order: the first one with its contract, the review that begins from
 //! what was left open, and the last one.
 
-use talking_piece::case::{Progress, Session};
+use talking_piece::case::{Progress, Session, hours_in_rows};
 use talking_piece::document::plan::Plan;
 use talking_piece::script::{ItemKind, Outcome};
 use talking_piece::store::Kind;
@@ -37,7 +37,7 @@ fn the_first_panel(story: &mut Story) {
     story.words("8 in May, 8 in June, 4 in July").press("enter");
     story.words("in two weeks").press("enter");
     story.words("Saturdays, 10 to 12").press("ctrl-s");
-    story.sees("8 in May, 8 in June, 4 in July");
+    story.sees("Hours: May 8; June 8; July 4; 20 hours in all");
     story.press("a").words(LIFT).press("enter enter 5 ctrl-s");
     story.sees("Lines (2)");
     everybody_says_yes(story, 2);
@@ -63,7 +63,7 @@ fn the_first_panel(story: &mut Story) {
         .words("Sunil rings Callum first")
         .press("enter");
     story.words("in four weeks").press("ctrl-s s x y");
-    story.sees("closed: version 1").press("v v esc");
+    story.sees("closed: version 1").press("v down v esc");
     story
         .walk_to("How did the panel end?")
         .press("space 1 enter y");
@@ -72,13 +72,16 @@ fn the_first_panel(story: &mut Story) {
 
 /// What is left of the contract is looked at line by line, and one line becomes lighter.
 fn the_review(story: &mut Story) {
-    begin(story, 1);
+    begin(story, "Review panel");
     story.walk_to("What became of it?").press("tab");
     story.sees(FENCE).sees(LIFT).sees("not heard of yet");
     story
-        .press("enter down down down enter")
-        .sees("partly done");
-    story.press("down enter down down enter esc esc");
+        .press("enter 4 enter ctrl-s")
+        .sees("30 March 2026: partly done");
+    story
+        .press("down enter 3 enter ctrl-s")
+        .sees("30 March 2026: done")
+        .press("esc");
     story
         .walk_to("On track, changed, ended early")
         .press("space 2 enter");
@@ -101,7 +104,7 @@ fn the_review(story: &mut Story) {
     story
         .walk_to("Sign: the young person first")
         .press("tab x y");
-    story.sees("closed: version 2").press("v v esc");
+    story.sees("closed: version 2").press("v down v esc");
     story
         .walk_to("How did the panel end?")
         .press("space 1 enter y");
@@ -109,12 +112,15 @@ fn the_review(story: &mut Story) {
 }
 
 fn the_last_panel(story: &mut Story) {
-    begin(story, 2);
+    begin(story, "Final panel");
     story.walk_to("What became of it?").press("tab");
     story
         .sees(LIGHTER)
         .misses(FENCE)
-        .press("enter up enter esc");
+        .sees("30 March 2026: partly done")
+        .press("enter 3 enter ctrl-s")
+        .sees("24 August 2026: done")
+        .press("esc");
     story.walk_to("Done, or not yet?").press("space 1 enter");
     story.walk_to("What it means now");
     story
@@ -145,10 +151,8 @@ fn what_was_saved(story: &mut Story) {
     let lines: Vec<_> = plan.items.iter().map(|item| item.text.as_str()).collect();
     assert_eq!(lines, [LIGHTER, LIFT]);
     assert_eq!(plan.items[0].kind, ItemKind::Schedule);
-    assert_eq!(
-        plan.items[0].amount.as_deref(),
-        Some("8 in May, 8 in June, 4 in July")
-    );
+    let hours = hours_in_rows(&plan.items[0].hours);
+    assert_eq!(hours, ["May 8", "June 8", "July 4", "20 hours in all"]);
     assert_eq!(plan.items[0].repeat.as_deref(), Some("Saturdays, 10 to 12"));
 }
 
@@ -160,13 +164,13 @@ fn another_day(story: Story, time: &str) -> Story {
     story
 }
 
-/// Begins a panel by its place in the list.
-fn begin(story: &mut Story, place: usize) {
-    story.press("b").sees("Which meeting begins?");
-    for _ in 0..place {
-        story.press("down");
-    }
-    story.press("enter");
+/// Begins a panel by its name in the list.
+fn begin(story: &mut Story, panel: &str) {
+    story
+        .press("b")
+        .sees("Which meeting begins?")
+        .select(panel)
+        .press("enter");
 }
 
 /// Young person, parent and panel say yes to each line on the board, and once more as it is read.

@@ -25,7 +25,7 @@ fn a_talk_on_the_spot_is_entered_afterwards_and_counts_once_all_four_tests_are_m
     a_time(&mut story, "8:05");
     story.sees("What you typed before happened later than that.");
     a_time(&mut story, "8:18");
-    story.sees("Entered later, 2 Mar 08:18").press("k");
+    story.sees("Held 2 Mar 08:18").press("k");
     something_is_agreed(&mut story);
     story.walk_to_check("Fourth test: what was agreed puts something right");
     story.sees("The talk would not count without it.");
@@ -106,25 +106,22 @@ fn two_talks_of_one_day_stand_beside_each_other_and_never_overlap() {
     // A second one, entered from another sheet of the same morning.
     story.press("m").sees("RC-0001 · People").press("t");
     story.words("8:20").press("enter");
-    story.sees("Another meeting of this case was held at that time.");
+    story.sees("Meeting 1 of this case was held at that time.");
     story.sees("Look at the sheet again").press("ctrl-u");
-    story
-        .words("7:40")
-        .press("enter")
-        .sees("Entered later, 2 Mar 07:40");
+    story.words("7:40").press("enter").sees("Held 2 Mar 07:40");
     story.press("h y y esc");
     a_time(&mut story, "8:20");
-    story.sees("Another meeting of this case was held at that time.");
+    story.sees("Meeting 1 of this case was held at that time.");
     a_time(&mut story, "11:15");
     story.sees("That time has not come yet.");
     a_time(&mut story, "7:55");
-    story.sees("Entered later, 2 Mar 07:55");
+    story.sees("Held 2 Mar 07:55");
     story.press("ctrl-q").select("End").press("enter 5 enter y");
     // And a third, held now, on the same day.
     story
         .press("m b y")
         .sees("Stage 1 of 4")
-        .misses("Entered later");
+        .misses("Held 2 Mar");
     let case = saved(&mut story);
     let held: Vec<String> = case
         .sessions()
@@ -205,13 +202,19 @@ fn by_the_rules(story: &mut Story) {
         .press("enter")
         .sees("A person decides")
         .press("ctrl-s");
-    story.sees("Sam decided: it is offered.").press("esc esc");
+    story
+        .sees("Sam decided: it")
+        .sees("is offered.")
+        .press("esc esc");
 }
 
 /// Begins to enter a talk that was held at this time; all three were there.
 fn entered(story: &mut Story, time: &str) {
     story.press("t").sees("When did it begin?");
-    story.words(time).press("enter").sees("Entered later");
+    story
+        .words(time)
+        .press("enter")
+        .sees(&format!("Held 2 Mar 0{time}"));
     story.press("h y y esc");
 }
 

@@ -12,8 +12,6 @@ const REFERENCE: &str = "PR-0001";
 const GROUP: [&str; 7] = [
     "Darren", "Ewa", "Marlon", "Yusuf", "Siobhan", "Gareth", "Anil",
 ];
-/// Where each kind of session stands in the list.
-const CATCH_UP: usize = 5;
 
 #[test]
 fn a_group_of_five_weeks_with_somebody_who_makes_up_and_a_week_to_which_nobody_came() {
@@ -23,13 +21,13 @@ fn a_group_of_five_weeks_with_somebody_who_makes_up_and_a_week_to_which_nobody_c
     let mut story = on(story, "2026-03-05T15:00:00+00:00");
     anil_makes_up_for_it(&mut story);
     let mut story = on(story, "2026-03-09T10:00:00+00:00");
-    a_week(&mut story, 1, &[]);
+    a_week(&mut story, 2, &[]);
     let mut story = on(story, "2026-03-16T10:00:00+00:00");
     nobody_comes_to_the_third(&mut story);
     let mut story = on(story, "2026-03-23T10:00:00+00:00");
-    a_week(&mut story, 2, &["Ewa"]);
+    a_week(&mut story, 3, &["Ewa"]);
     let mut story = on(story, "2026-03-30T10:00:00+00:00");
-    a_week(&mut story, 3, &[]);
+    a_week(&mut story, 4, &[]);
     let mut story = on(story, "2026-04-06T10:00:00+00:00");
     the_last_week(&mut story);
     let mut story = story.again("2026-04-07T10:00:00+00:00");
@@ -39,7 +37,7 @@ fn a_group_of_five_weeks_with_somebody_who_makes_up_and_a_week_to_which_nobody_c
 /// All but Anil come; each says of the form only whether it was filled in.
 fn the_first_week(story: &mut Story) {
     come(story, &["Anil"]);
-    begin(story, 0);
+    begin(story, 1);
     story.walk_to("A form before we begin");
     for name in &GROUP[..6] {
         story
@@ -57,17 +55,14 @@ fn the_first_week(story: &mut Story) {
 fn anil_makes_up_for_it(story: &mut Story) {
     story.select("Anil").press("h").select("Nadia").press("h");
     story.press("b").sees("Begin all the same?").press("y");
-    begin_kind(story, CATCH_UP);
+    story.sees("Which meeting begins?").select("Catching up");
+    story.press("enter").sees("Stage 1 of");
     story.walk_to("Who makes up for which week?").press("tab");
     story
         .sees("Who makes up for a session?")
-        .sees("Anil")
-        .misses("Nadia  ");
-    story
-        .press("enter")
-        .sees("Anil makes up for")
-        .sees("Week 1: starting");
-    story.press("enter");
+        .sees("Anil: Week 1: starting")
+        .misses("Nadia")
+        .press("enter");
     story
         .walk_to("Which week was missed?")
         .press("space 1 enter");
@@ -86,16 +81,16 @@ fn anil_makes_up_for_it(story: &mut Story) {
 }
 
 /// A week to which all come but some, held to its end.
-fn a_week(story: &mut Story, place: usize, away: &[&str]) {
+fn a_week(story: &mut Story, week: usize, away: &[&str]) {
     come(story, away);
-    begin(story, place);
+    begin(story, week);
     held(story);
 }
 
 /// The two who lead it sit there alone. It is ended, counts for nobody, and nobody missed it.
 fn nobody_comes_to_the_third(story: &mut Story) {
     come(story, &GROUP);
-    begin(story, 2);
+    begin(story, 3);
     story.walk_to_check("Somebody of the group is here.");
     story
         .sees("Nobody has come")
@@ -128,7 +123,7 @@ fn nobody_comes_to_the_third(story: &mut Story) {
 /// The form once more, and one question to each alone.
 fn the_last_week(story: &mut Story) {
     come(story, &[]);
-    begin(story, 4);
+    begin(story, 5);
     story.walk_to("The same form as in week one");
     // Beside the first answer of each list stand two others.
     for (name, further) in GROUP.iter().zip([0, 1, 2, 2, 2, 0, 2]) {
@@ -223,20 +218,14 @@ fn come(story: &mut Story, away: &[&str]) {
     story.press("y y");
 }
 
-/// Begins a week by its place in the list.
-fn begin(story: &mut Story, place: usize) {
+/// Begins a week by its number in the list.
+fn begin(story: &mut Story, week: usize) {
     story.press("b");
     if story.screen().contains("Begin all the same?") {
         story.press("y");
     }
-    begin_kind(story, place);
-}
-
-fn begin_kind(story: &mut Story, place: usize) {
-    story.sees("Which meeting begins?");
-    for _ in 0..place {
-        story.press("down");
-    }
+    story.sees("Which meeting begins?").press(&week.to_string());
+    story.sees(&format!("›  {week}  Week {week}: "));
     story.press("enter").sees("Stage 1 of");
 }
 

@@ -43,6 +43,10 @@ fn everybody_is_prepared(story: &mut Story) {
 /// Each side is asked apart; what the meeting needs of Kacper is asked before anybody joins.
 fn everybody_joins(story: &mut Story) {
     story.press("b").sees("Before anybody joins").press("space");
+    story
+        .sees("Something is to be asked of somebody alone.")
+        .misses("Kacper has agreed")
+        .press("enter");
     story.sees("Kacper has agreed to meet by video.");
     story.sees("Do they agree?").press("y");
     story.walk_to("which number do I ring?");
@@ -107,7 +111,7 @@ fn each_says_yes_by_voice(story: &mut Story) {
     story.walk_to("Yes, by voice").press("tab x");
     story.sees("Close the agreement?").press("down enter");
     story.sees("The agreement is closed: version 1");
-    story.press("home v v v v v");
+    story.press("home v down v down v down v down v");
     story.misses("Still to be asked to sign");
     story.press("home c down c down c down c down c esc");
 }

@@ -99,7 +99,9 @@ impl Story {
     pub fn walk_to(&mut self, text: &str) -> &mut Self {
         for _ in 0..400 {
             let screen = self.screen();
-            if asks_a_check(&screen) {
+            if is_covered(&screen) {
+                self.press("enter");
+            } else if asks_a_check(&screen) {
                 self.press("y");
             } else if screen.contains(text) {
                 return self;
@@ -115,7 +117,9 @@ impl Story {
     pub fn walk_to_check(&mut self, text: &str) -> &mut Self {
         for _ in 0..400 {
             let screen = self.screen();
-            if !asks_a_check(&screen) {
+            if is_covered(&screen) {
+                self.press("enter");
+            } else if !asks_a_check(&screen) {
                 self.press("space");
             } else if screen.contains(text) {
                 return self;
@@ -231,4 +235,9 @@ impl Story {
 /// Whether a check is asked, or a consent that a meeting waits for.
 fn asks_a_check(screen: &str) -> bool {
     screen.contains("Is it so?") || screen.contains("Do they agree?")
+}
+
+/// Whether it is covered of whom a check is asked alone.
+fn is_covered(screen: &str) -> bool {
+    screen.contains("Something is to be asked of somebody alone.")
 }
