@@ -1,5 +1,8 @@
 //! What is due as a calendar file, for whoever keeps an eye on it.
 
+#[cfg(test)]
+mod tests;
+
 use icalendar::{Calendar, Component, Event, EventLike};
 
 use super::plan::Plan;

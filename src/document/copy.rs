@@ -5,7 +5,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::paper::fingerprint;
+use super::fingerprint::fingerprint;
 use super::plan::{Plan, PlanItem};
 use crate::case::{Case, Party, PersonId};
 use crate::script::{Role, Script};

@@ -103,7 +103,11 @@ fn uuid(plan: &Plan, item: ItemId) -> String {
         *version = *version & 0x0f | 0x80;
         *variant = *variant & 0x3f | 0x80;
     }
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or('0');
+    let hex: String = bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 0x0f)])
+        .collect();
     format!(
         "{}-{}-{}-{}-{}",
         &hex[..8],

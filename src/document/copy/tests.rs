@@ -38,7 +38,7 @@ fn a_neighbour_sees_what_names_them_and_what_was_left_out_and_the_same_fingerpri
     assert!(paper.contains("Jay mends the side gate"));
     assert!(!paper.contains("we nod"));
     assert!(paper.contains("Left out of this copy"));
-    assert!(paper.contains(&crate::document::paper::fingerprint(&plan)));
+    assert!(paper.contains(&crate::document::fingerprint::fingerprint(&plan)));
     insta::assert_snapshot!(text::write(&copy(
         &copy_for(&plan, &case.script, &neighbours),
         &case.script,

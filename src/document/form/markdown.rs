@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use crate::document::paper::{Block, Paper, Print, Told, WATERMARK};
 
-/// Sets a paper in CommonMark. Nothing in foreign words is read as markup.
+/// Sets a paper in `CommonMark`. Nothing in foreign words is read as markup.
 pub fn write(paper: &Paper) -> String {
     let mut page = String::new();
     line(&mut page, &format!("# {}", escaped(&paper.title)));

@@ -1,8 +1,9 @@
 //! The last closed agreement as a paper.
 
-use super::{Block, Paper, Part, Print, Told, fingerprint, item};
+use super::{Block, Paper, Part, Print, Told, item};
 use crate::case::{Attendance, Case, ItemId, PersonId, Signing};
 use crate::document::copy::Copied;
+use crate::document::fingerprint::fingerprint;
 use crate::document::plan::{AgreementState, Plan, PlanPerson, plan_of};
 use crate::document::sheet::{line, lines};
 use crate::script::{CopyForm, Role, Script};

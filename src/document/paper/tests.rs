@@ -1,5 +1,6 @@
-use super::{Block, Paper, Print, agreement, fingerprint};
+use super::{Block, Paper, Print, agreement};
 use crate::case::{Command, PersonId, Signing};
+use crate::document::fingerprint::fingerprint;
 use crate::document::fixtures::{conference_closed, family_closed};
 use crate::document::plan::{Plan, plan_of};
 
@@ -7,13 +8,13 @@ const NAMES: [&str; 3] = ["Jay", "Mrs Shah", "Dee"];
 
 fn labels(paper: &Paper) -> Vec<&str> {
     let blocks = paper.parts.iter().flat_map(|part| &part.blocks);
-    blocks
-        .filter_map(|block| match block {
-            Block::Item { told, .. } => Some(told.iter().map(|told| told.label.as_str())),
-            _ => None,
-        })
-        .flatten()
-        .collect()
+    let told = blocks.filter_map(|block| {
+        let Block::Item { told, .. } = block else {
+            return None;
+        };
+        Some(told.iter().map(|told| told.label.as_str()))
+    });
+    told.flatten().collect()
 }
 
 #[test]

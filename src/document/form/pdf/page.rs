@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use krilla::Document;
-use krilla::color::luma;
+use krilla::color::luma::Color as Ink;
 use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
@@ -147,7 +147,7 @@ fn fill(surface: &mut Surface<'_>, ink: u8, x: f32, y: f32, width: f32, height: 
     if let Some(path) = path.finish() {
         surface.set_stroke(None);
         surface.set_fill(Some(Fill {
-            paint: luma::Color::new(ink).into(),
+            paint: Ink::new(ink).into(),
             opacity: NormalizedF32::ONE,
             rule: FillRule::default(),
         }));
@@ -163,7 +163,7 @@ fn outline(surface: &mut Surface<'_>, x: f32, y: f32, side: f32) {
     if let Some(path) = path.finish() {
         surface.set_fill(None);
         surface.set_stroke(Some(Stroke {
-            paint: luma::Color::new(0).into(),
+            paint: Ink::new(0).into(),
             width: 0.8,
             ..Stroke::default()
         }));

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
-use krilla::color::luma;
+use krilla::color::luma::Color as Ink;
 use krilla::geom::Point;
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule};
@@ -192,7 +192,7 @@ impl Setter {
         };
         let ink = if words.quiet { 80 } else { 0 };
         surface.set_fill(Some(Fill {
-            paint: luma::Color::new(ink).into(),
+            paint: Ink::new(ink).into(),
             opacity: NormalizedF32::ONE,
             rule: FillRule::default(),
         }));

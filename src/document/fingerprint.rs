@@ -3,7 +3,7 @@
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::document::plan::Plan;
+use super::plan::Plan;
 
 /// Letters of a code that is read aloud and copied by hand: none that look like another.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -1,0 +1,51 @@
+use super::{Naming, write};
+use crate::document::fixtures::conference_closed;
+use crate::document::plan::plan_of;
+
+fn calendar(naming: Naming, practice: bool) -> String {
+    let case = conference_closed(["Jay", "Mrs Shah", "Dee"]).case;
+    let calendar = write(&plan_of(&case, practice).unwrap(), naming);
+    assert!(calendar.lines().all(|line| line.len() <= 75), "{calendar}");
+    // A line that is too long goes on behind a space.
+    calendar.replace("\r\n ", "")
+}
+
+#[test]
+fn what_is_due_stands_on_its_day_without_a_name_or_a_word() {
+    let calendar = calendar(Naming::Without, false);
+    for day in ["20260316", "20260420"] {
+        assert!(
+            calendar.contains(&format!("DTSTART;VALUE=DATE:{day}")),
+            "{calendar}"
+        );
+    }
+    assert!(
+        calendar.contains("SUMMARY:RC-0412: item 1 is due"),
+        "{calendar}"
+    );
+    for word in ["Jay", "Shah", "gate"] {
+        assert!(!calendar.contains(word), "{calendar}");
+    }
+}
+
+#[test]
+fn names_and_words_stand_in_it_where_they_are_asked_for() {
+    let calendar = calendar(Naming::WithNames, false);
+    assert!(calendar.contains("Jay mends the side gate"), "{calendar}");
+}
+
+#[test]
+fn entries_of_a_practice_case_say_so() {
+    let calendar = calendar(Naming::Without, true);
+    let mut summaries = calendar.lines().filter(|line| line.starts_with("SUMMARY:"));
+    assert!(
+        summaries.all(|line| line.starts_with("SUMMARY:PRACTICE ")),
+        "{calendar}"
+    );
+}
+
+#[test]
+fn the_same_plan_gives_the_same_entries_again() {
+    let once = calendar(Naming::Without, false);
+    assert_eq!(once, calendar(Naming::Without, false));
+}
