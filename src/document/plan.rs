@@ -22,7 +22,8 @@ pub use parts::{
     Reopening,
 };
 
-use crate::case::{BottomLineId, Case, QuestionId};
+use super::sheet::line;
+use crate::case::{BottomLineId, Case, Party, QuestionId};
 use crate::script::{Keeping, Outcome, RoleId};
 
 /// Name and version of the shape that this program writes.
@@ -174,6 +175,18 @@ impl Plan {
             .iter()
             .find(|person| person.id == id)
             .map_or_else(|| id.to_string(), |person| person.called.clone())
+    }
+
+    /// The names of those whom an item names in one of its answers, one after the other.
+    pub(super) fn named(&self, parties: &[Party]) -> String {
+        let names: Vec<String> = parties
+            .iter()
+            .map(|party| match party {
+                Party::Person(id) => line(&self.name(*id)),
+                Party::Other(name) => line(name),
+            })
+            .collect();
+        names.join(", ")
     }
 
     fn meets(&self, line: BottomLineId) -> Vec<crate::case::ItemId> {

@@ -6,8 +6,8 @@ mod tests;
 use chrono::{DateTime, FixedOffset};
 
 use super::plan::{Plan, PlanItem};
-use super::sheet::{line, lines};
-use crate::case::{Case, Event, Party, SpokenDate, TurnKey};
+use super::sheet::lines;
+use crate::case::{Case, Event, SpokenDate, TurnKey};
 
 /// What starts a formula in a spreadsheet (CWE-1236).
 const TRIGGERS: [char; 8] = ['=', '+', '-', '@', '\t', '\r', '\0', '|'];
@@ -67,21 +67,13 @@ fn item_cells(case: &Case, plan: &Plan, item: &PlanItem) -> Vec<String> {
         .told
         .get(&item.id)
         .and_then(|told| told.last());
-    let who: Vec<String> = item
-        .owner
-        .iter()
-        .map(|party| match party {
-            Party::Person(id) => line(&plan.name(*id)),
-            Party::Other(name) => line(name),
-        })
-        .collect();
     let kind = serde_json::to_value(item.kind).unwrap_or_default();
     let day = |due: &SpokenDate| due.on.to_string();
     vec![
         item.n.to_string(),
         kind.as_str().unwrap_or_default().to_owned(),
         item.text.clone(),
-        who.join(", "),
+        plan.named(&item.owner),
         item.due.as_ref().map(day).unwrap_or_default(),
         said.map(|said| said.progress.title().to_owned())
             .unwrap_or_default(),

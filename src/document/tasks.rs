@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::plan::{Plan, PlanItem};
 use super::sheet::line;
-use crate::case::{Case, ItemId, Party, Progress};
+use crate::case::{Case, ItemId, Progress};
 
 /// One task, as Taskwarrior's import format has it: times in UTC, names as tags are not taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -55,18 +55,11 @@ fn task(case: &Case, plan: &Plan, item: &PlanItem) -> Task {
         .then(|| last.map(|said| stamp(said.at.wall.to_utc())))
         .flatten();
     let entry = stamp(plan.closed.to_utc());
-    let who: Vec<String> = item
-        .owner
-        .iter()
-        .map(|party| match party {
-            Party::Person(id) => line(&plan.name(*id)),
-            Party::Other(name) => line(name),
-        })
-        .collect();
+    let who = plan.named(&item.owner);
     let annotations = (!who.is_empty())
         .then(|| Annotation {
             entry: entry.clone(),
-            description: format!("Who: {}", who.join(", ")),
+            description: format!("Who: {who}"),
         })
         .into_iter()
         .collect();

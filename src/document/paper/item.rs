@@ -88,7 +88,7 @@ fn label(print: Print, field: ItemField) -> &'static str {
 
 fn answer(plan: &Plan, print: Print, item: &PlanItem, field: ItemField) -> String {
     let words = |text: &Option<String>| text.as_deref().map(lines).unwrap_or_default();
-    let people = |parties: &[Party]| parties_text(plan, parties);
+    let people = |parties: &[Party]| plan.named(parties);
     match field {
         ItemField::Text => String::new(),
         ItemField::Owner => people(&item.owner),
@@ -106,17 +106,6 @@ fn answer(plan: &Plan, print: Print, item: &PlanItem, field: ItemField) -> Strin
         ItemField::IfNot => words(&item.if_not),
         ItemField::ToldTo => people(&item.told_to),
     }
-}
-
-fn parties_text(plan: &Plan, parties: &[Party]) -> String {
-    let names: Vec<String> = parties
-        .iter()
-        .map(|party| match party {
-            Party::Person(id) => line(&plan.name(*id)),
-            Party::Other(name) => line(name),
-        })
-        .collect();
-    names.join(", ")
 }
 
 /// The date in full with its weekday, and how it was said.
