@@ -17,7 +17,9 @@ use crate::document::form::{html, markdown, text};
 use crate::document::paper::{self, Paper};
 use crate::document::plan::{Plan, plan_of};
 use crate::document::{copy, seat_plan, table, tasks};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
+#[cfg(feature = "pdf")]
+use crate::problem::ProblemKind;
 use crate::store;
 
 /// Write the agreement of a case as a document, or its seats or schedule

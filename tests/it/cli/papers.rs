@@ -62,6 +62,7 @@ fn a_copy_is_for_a_number_or_for_somebody_in_an_item_and_for_nobody_by_name() {
     assert!(told.contains("--for"), "{told}");
 }
 
+#[cfg(feature = "pdf")]
 #[test]
 fn a_pdf_goes_into_a_file_and_never_over_another_unasked() {
     let world = World::new();
