@@ -1,6 +1,6 @@
 //! A paper as PDF on A4, ready to print, with its own fonts inside.
 //!
-//! A block is set as [rows](row::Row), rows are put on pages, and pages are drawn. Nothing is read
+//! A block is set as rows, rows are put on pages, and pages are drawn. Nothing is read
 //! from the machine: fonts come with the program, so a paper looks the same everywhere.
 
 mod column;
