@@ -99,24 +99,6 @@ pub enum Block {
     },
     /// A line to sign on, with the name under it.
     SignHere(String),
-    /// Room for a hand to write, with what it is for.
-    WriteHere {
-        /// What is written there.
-        what: String,
-        /// How many lines it takes.
-        lines: u8,
-    },
-    /// A box to tick, with what it stands for.
-    TickHere(String),
-    /// A step of a schedule: when, what, and what it is about.
-    Step {
-        /// When it is, such as `14:00`.
-        at: String,
-        /// What it is called.
-        title: String,
-        /// What it is about, a line each.
-        about: Vec<String>,
-    },
 }
 
 /// A label and what belongs to it.

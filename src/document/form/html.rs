@@ -53,17 +53,14 @@ fn runs(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
     blocks.chunk_by(|one, other| {
         matches!(
             (one, other),
-            (
-                Block::Listed(_) | Block::TickHere(_),
-                Block::Listed(_) | Block::TickHere(_)
-            ) | (Block::SignHere(_), Block::SignHere(_))
+            (Block::Listed(_), Block::Listed(_)) | (Block::SignHere(_), Block::SignHere(_))
         )
     })
 }
 
 fn set_run(run: &[Block]) -> Markup {
     match run.first() {
-        Some(Block::Listed(_) | Block::TickHere(_)) => html! {
+        Some(Block::Listed(_)) => html! {
             ul { @for block in run { (set(block)) } }
         },
         Some(Block::SignHere(_)) => html! {
@@ -77,7 +74,6 @@ fn set(block: &Block) -> Markup {
     match block {
         Block::Said(text) => html! { p dir="auto" { (lines(text)) } },
         Block::Listed(text) => html! { li dir="auto" { (lines(text)) } },
-        Block::TickHere(text) => html! { li .tick dir="auto" { (lines(text)) } },
         Block::Told(told) => html! { dl { (set_told(told)) } },
         Block::Quoted(text) => html! { blockquote dir="auto" { (lines(text)) } },
         Block::Item {
@@ -96,19 +92,6 @@ fn set(block: &Block) -> Markup {
             }
         },
         Block::SignHere(name) => html! { p .sign dir="auto" { (name) } },
-        Block::WriteHere { what, lines: count } => html! {
-            p dir="auto" { (what) }
-            @for _ in 0..*count { p .write {} }
-        },
-        Block::Step { at, title, about } => html! {
-            article .step {
-                p .number { (at) }
-                div {
-                    h3 dir="auto" { (title) }
-                    @for line in about { p dir="auto" { (line) } }
-                }
-            }
-        },
     }
 }
 

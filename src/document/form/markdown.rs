@@ -21,7 +21,7 @@ pub fn write(paper: &Paper) -> String {
         watermark(&mut page, paper);
         let mut listing = false;
         for block in &part.blocks {
-            let listed = matches!(block, Block::Listed(_) | Block::TickHere(_));
+            let listed = matches!(block, Block::Listed(_));
             if listed && !listing {
                 line(&mut page, "");
             }
@@ -75,21 +75,6 @@ fn set(page: &mut String, print: Print, block: &Block) {
             line(page, "");
             line(page, &"\\_".repeat(40));
             paragraph(page, "", name);
-        }
-        Block::WriteHere { what, lines } => {
-            paragraph(page, "", what);
-            for _ in 0..*lines {
-                line(page, "");
-                line(page, &"\\_".repeat(60));
-            }
-        }
-        Block::TickHere(text) => hanging(page, "- [ ] ", text),
-        Block::Step { at, title, about } => {
-            line(page, "");
-            line(page, &format!("**{}** {}", escaped(at), escaped(title)));
-            for text in about {
-                paragraph(page, "", text);
-            }
         }
     }
 }

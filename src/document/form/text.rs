@@ -82,21 +82,6 @@ impl Setting<'_> {
                 sheet.add(0, &"_".repeat(SIGNATURE));
                 sheet.add(0, name);
             }
-            Block::WriteHere { what, lines } => {
-                sheet.gap();
-                sheet.add(0, what);
-                for _ in 0..*lines {
-                    sheet.add_drawn(&"_".repeat(crate::document::sheet::COLUMNS));
-                }
-            }
-            Block::TickHere(text) => sheet.add_hanging("[ ] ", 4, text),
-            Block::Step { at, title, about } => {
-                sheet.gap();
-                sheet.add_hanging(&format!("{at}  "), 7, title);
-                for line in about {
-                    sheet.add(7, line);
-                }
-            }
         }
     }
 }

@@ -188,8 +188,8 @@ fn reopenings(case: &Case) -> Vec<Reopening> {
         .collect()
 }
 
-/// Each child's latest words: a child who said something else takes the earlier words back.
-/// The latest words of each child; none that the child does not want read out.
+/// The latest words of each child, for whoever said something else took the earlier words back;
+/// none that the child does not want read out.
 fn child_voice(case: &Case) -> Vec<ChildVoice> {
     let mut voices: Vec<ChildVoice> = Vec::new();
     for spoken in &case.child_words {

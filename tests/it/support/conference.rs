@@ -166,24 +166,8 @@ pub fn item(desk: &mut Desk, text: &str) -> ItemId {
 /// The same, where it may be refused.
 pub fn try_item(desk: &mut Desk, text: &str) -> Result<ItemId, Refusal> {
     let draft = ItemDraft {
-        kind: ItemKind::Action,
-        text: text.to_owned(),
         owner: vec![talking_piece::case::Party::Person(PersonId(2))],
-        for_whom: Vec::new(),
-        helped_by: Vec::new(),
-        start: None,
-        due: None,
-        repeat: None,
-        amount: None,
-        hours: Vec::new(),
-        evidence: None,
-        checked_by: Vec::new(),
-        support: None,
-        obstacle: None,
-        if_not: None,
-        told_to: Vec::new(),
-        meets: Vec::new(),
-        answers: Vec::new(),
+        ..ItemDraft::new(ItemKind::Action, text)
     };
     desk.execute(Command::WordItem {
         item: None,

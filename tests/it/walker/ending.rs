@@ -67,23 +67,7 @@ impl Walk {
 
 fn draft(kind: ItemKind, owner: Party) -> ItemDraft {
     ItemDraft {
-        kind,
-        text: "The gate is mended".to_owned(),
         owner: vec![owner],
-        for_whom: Vec::new(),
-        helped_by: Vec::new(),
-        start: None,
-        due: None,
-        repeat: None,
-        amount: None,
-        hours: Vec::new(),
-        evidence: None,
-        checked_by: Vec::new(),
-        support: None,
-        obstacle: None,
-        if_not: None,
-        told_to: Vec::new(),
-        meets: Vec::new(),
-        answers: Vec::new(),
+        ..ItemDraft::new(kind, "The gate is mended")
     }
 }

@@ -107,15 +107,6 @@ impl Column<'_> {
                 let words = self.setter.set(text, Look::BODY, WIDTH - indent);
                 self.push(beside(&[(dot, self.em(0.3)), (words, indent)]), above);
             }
-            Block::TickHere(text) => {
-                let words = self.setter.set(text, Look::BODY, WIDTH - indent);
-                let mut rows = beside(&[(words, indent)]);
-                let side = self.em(0.8);
-                if let Some(first) = rows.first_mut() {
-                    first.marks.push(Mark::TickBox { x: 0.0, side });
-                }
-                self.push(rows, above);
-            }
             Block::Told(told) => self.told(told, 0.0, above),
             Block::Quoted(text) => {
                 let words = self.setter.set(text, Look::BODY, WIDTH - indent);
@@ -142,24 +133,6 @@ impl Column<'_> {
                 );
             }
             Block::SignHere(name) => self.sign(&[name]),
-            Block::WriteHere { what, lines } => {
-                self.words(what, Look::BODY, 0.0, above + 0.4);
-                for _ in 0..*lines {
-                    let rule = Mark::Rule {
-                        x: 0.0,
-                        width: WIDTH,
-                        thick: 0.5,
-                    };
-                    self.rows.push(Row::new(self.em(1.9)).with(rule));
-                }
-            }
-            Block::Step { at, title, about } => {
-                self.numbered(at, self.em(5.0), title, |column, left| {
-                    for line in about {
-                        column.words(line, Look::BODY, left, 0.1);
-                    }
-                });
-            }
         }
     }
 

@@ -7,7 +7,7 @@ use krilla::color::luma::Color as Ink;
 use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
-use krilla::paint::{Fill, FillRule, Stroke};
+use krilla::paint::{Fill, FillRule};
 use krilla::surface::Surface;
 use parley::Alignment;
 
@@ -131,10 +131,6 @@ fn draw_mark(
             fill(surface, 120, MARGIN + x, y + row.height, *width, *thick);
         }
         Mark::Bar { x } => fill(surface, 150, MARGIN + x, y, 2.0, row.height),
-        Mark::TickBox { x, side } => {
-            let top = y + (row.height - side) / 2.0;
-            outline(surface, MARGIN + x, top, *side);
-        }
     }
     Ok(())
 }
@@ -152,22 +148,5 @@ fn fill(surface: &mut Surface<'_>, ink: u8, x: f32, y: f32, width: f32, height: 
             rule: FillRule::default(),
         }));
         surface.draw_path(&path);
-    }
-}
-
-fn outline(surface: &mut Surface<'_>, x: f32, y: f32, side: f32) {
-    let mut path = PathBuilder::new();
-    if let Some(rect) = Rect::from_xywh(x, y, side, side) {
-        path.push_rect(rect);
-    }
-    if let Some(path) = path.finish() {
-        surface.set_fill(None);
-        surface.set_stroke(Some(Stroke {
-            paint: Ink::new(0).into(),
-            width: 0.8,
-            ..Stroke::default()
-        }));
-        surface.draw_path(&path);
-        surface.set_stroke(None);
     }
 }

@@ -26,8 +26,6 @@ pub(super) enum Mark {
     },
     /// A line drawn across, at the bottom of the row.
     Rule { x: f32, width: f32, thick: f32 },
-    /// A box to tick, as high as the letters.
-    TickBox { x: f32, side: f32 },
     /// A bar along the whole height, beside somebody's own words.
     Bar { x: f32 },
 }
