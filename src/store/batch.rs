@@ -105,7 +105,22 @@ impl Job {
 impl Batch {
     /// How many jobs the batch consists of.
     pub fn jobs(&self) -> usize {
-        self.clone().into_jobs().len()
+        let Self {
+            scripts,
+            words,
+            entries,
+            erase,
+            plan,
+            draft,
+        } = self;
+        // Words go together, and so do the numbers of those to forget.
+        let once = [
+            !words.is_empty(),
+            !erase.is_empty(),
+            plan.is_some(),
+            draft.is_some(),
+        ];
+        scripts.len() + entries.len() + once.into_iter().filter(|there| *there).count()
     }
 
     pub(super) fn into_jobs(self) -> Vec<Job> {

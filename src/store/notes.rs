@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::error::StoreError;
 use super::line::{with_sum, without_sum};
 use super::scan::{FILE_LIMIT, LINE_LIMIT, pieces};
-use super::storage::{OpenFile, Storage, replace_file, write_all};
+use super::storage::{Identity, OpenFile, Storage, replace_file, write_all};
 
 /// Name of the notes file in the folder of a case.
 pub const NOTES_NAME: &str = "notes";
@@ -43,7 +43,8 @@ pub struct NotesScan {
 pub struct Notes {
     folder: PathBuf,
     held: BTreeMap<u64, String>,
-    file: Option<Box<dyn OpenFile>>,
+    /// The file, and what it was known by when it was opened.
+    file: Option<(Box<dyn OpenFile>, Identity)>,
     length: u64,
     /// Set while the file may differ from `held`: then it is written anew.
     suspect: bool,
@@ -186,22 +187,24 @@ impl Notes {
 
     fn append(&mut self, storage: &dyn Storage, path: &Path, text: &str) -> Result<(), StoreError> {
         let refused = StoreError::system("save the notes", path);
-        let file = match self.file.take() {
-            Some(file) => file,
-            None => match storage.open_append(path) {
-                Ok(file) => file,
-                Err(error) => return Err(refused(error)),
-            },
+        let open = match self.file.take() {
+            Some(open) => Ok(open),
+            None => storage.open_append(path).and_then(|file| {
+                let identity = file.identity()?;
+                Ok((file, identity))
+            }),
         };
-        let file = self.file.insert(file);
+        let (file, identity) = match open {
+            Ok(open) => self.file.insert(open),
+            Err(error) => return Err(refused(error)),
+        };
         let (count, result) = write_all(file.as_mut(), text.as_bytes());
         self.length += count as u64;
-        let identity = result
+        let there = result
             .and_then(|()| file.sync())
-            .and_then(|()| file.identity());
-        let there = identity.and_then(|open| Ok((open, storage.identity(path)?)));
+            .and_then(|()| storage.identity(path));
         match there {
-            Ok((open, there)) if open.is_same_file(&there) && there.length == self.length => Ok(()),
+            Ok(there) if there.is_same_file(identity) && there.length == self.length => Ok(()),
             Ok(_) => Err(StoreError::ChangedByOther {
                 path: path.to_owned(),
             }),

@@ -1,7 +1,7 @@
 //! Which keys are live now, for footer, help and palette.
 
 use super::action::Action;
-use super::keymap::{Row, shown};
+use super::keymap::shown;
 use super::layer::{Layer, Use};
 use super::model::Model;
 
@@ -51,22 +51,21 @@ pub fn live(layer: &dyn Layer, model: &Model) -> Vec<Hint> {
 /// what a layer calls its way on or out always have their places.
 pub fn footer(layer: &dyn Layer, model: &Model, width: usize) -> Vec<(String, &'static str)> {
     let typing = layer.is_typing();
-    let wanted = |row: &Row| match layer.use_of(row.action, model) {
-        Use::Called(_) | Use::Way(_) => true,
-        Use::Live => row.in_footer,
-        Use::Idle(_) | Use::Absent => false,
-    };
     let can = |action| model.disabled(action).is_none();
     let mut shown: Vec<Shown> = Vec::new();
-    for (row, keys) in model.keymap.rows(layer.contexts(), wanted) {
-        let Some(key) = keys.first() else { continue };
+    for bound in model.keymap.rows(layer.contexts()) {
+        let row = bound.row;
         let usual = matches!(row.action, Action::Help | Action::Close);
         let (label, kept, unasked) = match layer.use_of(row.action, model) {
             Use::Way(label) => (label, true, false),
             Use::Called(label) => (label, usual, false),
+            Use::Live if !row.in_footer => continue,
             Use::Live if !usual => (row.label, false, true),
             Use::Live if can(row.action) => (row.label, true, false),
             Use::Live | Use::Idle(_) | Use::Absent => continue,
+        };
+        let Some(key) = model.keymap.first_key(bound, layer.contexts()) else {
+            continue;
         };
         let known = shown.iter().any(|other| other.action == row.action);
         if known || (typing && key.typed().is_some()) {

@@ -146,7 +146,12 @@ impl App {
     /// Puts the half-typed note away before a command that begins private time; words typed for
     /// this very command go with it.
     pub(super) fn put_draft_away(&mut self, command: &Command) {
-        let begins = |desk: &Desk| desk.begins_private_time(command);
+        let nothing_typed = self.everything_half_typed().is_empty();
+        let begins = |desk: &Desk| {
+            // The rules are asked only where there is something to put away.
+            let nothing = nothing_typed && desk.draft().is_none();
+            !nothing && desk.begins_private_time(command)
+        };
         if self.model.desk.as_ref().is_some_and(begins) {
             self.model.half_typed = Draft::default();
             self.draft.change(self.model.now.steady);

@@ -45,8 +45,8 @@ fn by_context(keymap: &Keymap) -> Vec<(Context, Rows<'_>)> {
             let rows = keymap
                 .bound
                 .iter()
-                .filter(|(row, _)| row.contexts.contains(&context))
-                .map(|(row, keys)| (*row, keys.as_slice()))
+                .filter(|bound| bound.row.contexts.contains(&context))
+                .map(|bound| (bound.row, bound.keys.as_slice()))
                 .collect::<Rows>();
             (context, rows)
         })

@@ -16,9 +16,17 @@ use super::key::Key;
 /// The key table as it is in force: the rows with their standard or chosen keys.
 #[derive(Debug, Clone)]
 pub struct Keymap {
-    bound: Vec<(&'static Row, Vec<Key>)>,
+    bound: Vec<Bound>,
     /// What each key means in each context; every picture asks for many of them.
     meanings: HashMap<(Context, Key), Action>,
+}
+
+/// A row of the table with the keys that are in force for it.
+#[derive(Debug, Clone)]
+pub struct Bound {
+    /// The row.
+    pub row: &'static Row,
+    keys: Vec<Key>,
 }
 
 /// Why keys of a configuration cannot be taken.
@@ -73,12 +81,12 @@ impl Keymap {
         Self::of(standard_rows())
     }
 
-    fn of(bound: Vec<(&'static Row, Vec<Key>)>) -> Self {
+    fn of(bound: Vec<Bound>) -> Self {
         let most = bound
             .iter()
-            .map(|(row, keys)| row.contexts.len() * keys.len());
+            .map(|bound| bound.row.contexts.len() * bound.keys.len());
         let mut meanings = HashMap::with_capacity(most.sum());
-        for (row, keys) in &bound {
+        for Bound { row, keys } in &bound {
             for (context, key) in row.contexts.iter().flat_map(|context| {
                 let keys = keys.iter();
                 keys.map(move |key| (*context, *key))
@@ -107,9 +115,9 @@ impl Keymap {
                 return Err(KeymapProblem::NoKey(name.clone()));
             }
             let mut known = false;
-            for (row, standard) in &mut bound {
-                if row.action.name() == *name {
-                    standard.clone_from(&keys);
+            for bound in &mut bound {
+                if bound.row.action.name() == *name {
+                    bound.keys.clone_from(&keys);
                     known = true;
                 }
             }
@@ -140,43 +148,46 @@ impl Keymap {
     /// Rows that are live in these contexts with the keys that lead there, in the order of the
     /// table; a key that counts more in an earlier context is not named twice.
     pub fn live(&self, contexts: &[Context]) -> Vec<(&'static Row, Vec<Key>)> {
-        self.rows(contexts, |_| true)
+        self.rows(contexts)
+            .map(|bound| (bound.row, self.leading(bound, contexts).collect::<Vec<_>>()))
             .filter(|(_, keys)| !keys.is_empty())
             .collect()
     }
 
-    /// Some of the rows of these contexts, with the keys that lead there, if there are any.
-    pub fn rows(
-        &self,
-        contexts: &[Context],
-        wanted: impl Fn(&Row) -> bool,
-    ) -> impl Iterator<Item = (&'static Row, Vec<Key>)> {
-        let is_live = |row: &Row| {
-            let mut places = row.contexts.iter();
+    /// The rows of these contexts, whether or not any of their keys leads there.
+    pub fn rows(&self, contexts: &[Context]) -> impl Iterator<Item = &Bound> {
+        self.bound.iter().filter(|bound| {
+            let mut places = bound.row.contexts.iter();
             places.any(|place| contexts.contains(place) || *place == Context::Everywhere)
-        };
-        self.bound
-            .iter()
-            .filter(move |(row, _)| wanted(row) && is_live(row))
-            .map(|(row, keys)| {
-                let leads = |key: &Key| self.action(*key, contexts, false) == Some(row.action);
-                (*row, keys.iter().copied().filter(leads).collect())
-            })
+        })
+    }
+
+    /// The first key that leads to a row in these contexts, if there is one.
+    pub fn first_key(&self, bound: &Bound, contexts: &[Context]) -> Option<Key> {
+        self.leading(bound, contexts).next()
+    }
+
+    fn leading(&self, bound: &Bound, contexts: &[Context]) -> impl Iterator<Item = Key> {
+        let action = bound.row.action;
+        let leads = move |key: &Key| self.action(*key, contexts, false) == Some(action);
+        bound.keys.iter().copied().filter(leads)
     }
 
     /// The keys of an action, as shown.
     pub fn keys_of(&self, action: Action) -> String {
         self.bound
             .iter()
-            .find(|(row, _)| row.action == action)
-            .map(|(_, keys)| shown(keys))
+            .find(|bound| bound.row.action == action)
+            .map(|bound| shown(&bound.keys))
             .unwrap_or_default()
     }
 
     /// The first key of an action in these contexts, as shown; nothing where it is not live there.
     pub fn key_in(&self, action: Action, contexts: &[Context]) -> Option<String> {
-        self.rows(contexts, |row| row.action == action)
-            .find_map(|(_, keys)| keys.first().map(Key::to_string))
+        self.rows(contexts)
+            .filter(|bound| bound.row.action == action)
+            .find_map(|bound| self.first_key(bound, contexts))
+            .map(|key| key.to_string())
     }
 
     /// The first key that would mean two things at once.
@@ -188,11 +199,14 @@ impl Keymap {
 
     fn clash_within(&self, contexts: &[Context]) -> Option<KeymapProblem> {
         let mut taken: BTreeMap<Key, Action> = BTreeMap::new();
-        let live = self
-            .bound
-            .iter()
-            .filter(|(row, _)| row.contexts.iter().any(|known| contexts.contains(known)));
-        for (row, keys) in live {
+        let live = self.bound.iter().filter(|bound| {
+            bound
+                .row
+                .contexts
+                .iter()
+                .any(|known| contexts.contains(known))
+        });
+        for Bound { row, keys } in live {
             for key in keys {
                 match taken.insert(*key, row.action) {
                     Some(first) if first != row.action => {
@@ -210,8 +224,12 @@ impl Keymap {
     }
 }
 
-fn standard_rows() -> Vec<(&'static Row, Vec<Key>)> {
-    ROWS.iter().map(|row| (row, row.standard_keys())).collect()
+fn standard_rows() -> Vec<Bound> {
+    let standard = |row: &'static Row| Bound {
+        row,
+        keys: row.standard_keys(),
+    };
+    ROWS.iter().map(standard).collect()
 }
 
 /// Keys as shown, one after the other.
