@@ -39,7 +39,7 @@ pub struct Gate {
     /// Who decides to go on all the same, while that is asked and after.
     decider: Option<TextLine>,
     /// Who asked for the consents that are answered here.
-    asker: Asker,
+    asker: Box<Asker>,
     /// What waited for the checks and is tried again after them.
     then: Option<Command>,
     /// Whether it is shown who is asked for which consent; in a time-out at once, for nobody but
@@ -60,7 +60,7 @@ impl Gate {
             list: Numbered::default(),
             reason: None,
             decider: None,
-            asker: Asker::default(),
+            asker: Box::default(),
             then: model.refused.clone(),
             shows_consents: model.pause() == Some(PauseKind::TimeOut),
             answer_of: None,
