@@ -81,6 +81,7 @@ impl Command {
             | Self::SetPlanField(..)
             | Self::SetReview(_)
             | Self::CloseAgreement
+            | Self::BringAgreement(_)
             | Self::ReopenAgreement(_)
             | Self::Adjourn(_)
             | Self::ResumeSession

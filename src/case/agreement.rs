@@ -61,7 +61,7 @@ fn next_item(case: &Case) -> ItemId {
     ItemId(highest.unwrap_or(0) + 1)
 }
 
-fn check_draft(
+pub(super) fn check_draft(
     case: &Case,
     draft: &ItemDraft,
     standing: Option<&ItemDraft>,

@@ -97,6 +97,7 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::Sign(person, how) => closing::sign(case, person, how),
         Command::SettleCopy(person, form) => closing::settle_copy(case, person, form),
         Command::CloseAgreement => closing::close(case),
+        Command::BringAgreement(drafts) => closing::bring(case, &drafts, told),
         Command::ReopenAgreement(reason) => closing::reopen(case, reason),
         Command::Adjourn(until) => time_apart::adjourn(case, until),
         Command::ResumeSession => time_apart::resume(case),

@@ -78,6 +78,12 @@ impl SessionKind {
         prompts.any(|prompt| prompt.record == Some(RecordKind::CatchUp))
     }
 
+    /// Whether what was agreed before is looked at again in it.
+    pub fn looks_back(&self) -> bool {
+        let mut prompts = self.stages.iter().flat_map(|stage| &stage.prompts);
+        prompts.any(|prompt| prompt.record == Some(RecordKind::Progress))
+    }
+
     /// Whether somebody can miss it: a week of a programme, which is held for everybody and in
     /// which nothing is agreed.
     pub fn can_be_missed(&self) -> bool {

@@ -263,8 +263,8 @@ pub struct Question {
 pub enum NewCaseRequest {
     /// A real case.
     Real {
-        /// Its pseudonymous reference.
-        reference: String,
+        /// Its pseudonymous reference; `None` leaves it at the next one that is free.
+        reference: Option<String>,
         /// Its script.
         script: ScriptId,
     },

@@ -44,7 +44,7 @@ fn named(action: Action, keymap: &Keymap, contexts: &[Context]) -> Option<String
 )]
 fn helping(refusal: &Refusal) -> &'static [Action] {
     match refusal {
-        Refusal::NobodyHere => &[Action::Arrival, Action::People],
+        Refusal::NobodyHere | Refusal::NobodyCame => &[Action::Arrival, Action::People],
         Refusal::NotWilling(_) | Refusal::NobodyWithdrew => &[Action::Willing, Action::People],
         Refusal::Consent(_) => &[Action::Consents, Action::People],
         Refusal::NoSession => &[Action::Begin],

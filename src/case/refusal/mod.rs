@@ -42,6 +42,10 @@ pub enum Refusal {
     CameToday(PersonId),
     /// There is nobody in the meeting.
     NobodyHere,
+    /// A meeting cannot have been held to which nobody came.
+    NobodyCame,
+    /// What was agreed elsewhere is entered before the first meeting of the case.
+    BroughtTooLate,
     /// Somebody said before the meeting that they are not willing.
     NotWilling(PersonId),
     /// Somebody withdrew and it was not settled what follows.

@@ -57,6 +57,14 @@ impl Refusal {
             ),
             Self::CameToday(_) => ("This person came today.", "Record that they left instead."),
             Self::NobodyHere => ("Nobody is here yet.", "Record who has arrived first."),
+            Self::NobodyCame => (
+                "Nobody has come, so it cannot have been held.",
+                "Put down who was here, or choose that it stopped before its end: it is then still to come. Where nobody is left, see each of them alone.",
+            ),
+            Self::BroughtTooLate => (
+                "What was agreed elsewhere is entered before the first meeting.",
+                "Write it on the board as a line of its own, and ask for each yes.",
+            ),
             Self::NotWilling(_) => (
                 "Somebody here is not willing to take part.",
                 "Speak with them in private, or record that they left.",

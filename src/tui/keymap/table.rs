@@ -77,6 +77,7 @@ const HOME: &[Context] = &[Context::Home];
 const PEOPLE: &[Context] = &[Context::People];
 const KNOWN: &[Context] = &[Context::Room, Context::People];
 const ANSWERING: &[Context] = &[Context::Answering];
+const CHECKING: &[Context] = &[Context::Checking];
 const SIGNING: &[Context] = &[Context::Closing];
 const DONE: &[Context] = &[Context::Done];
 const ANOTHER_WAY: &[Context] = &[Context::People, Context::Done, Context::CasePage];
@@ -208,6 +209,7 @@ pub const ROWS: &[Row] = &[
 
     row(Action::Yes, "y", ANSWERING, "yes", "Answers yes."),
     row(Action::No, "n", ANSWERING, "no", "Answers no."),
+    row(Action::Change, "e", CHECKING, "who asked", "Changes who is put down as having asked somebody for their consent."),
 
     row(Action::CloseAgreement, "x", SIGNING, "close it", "Asks whether the agreement is to be closed."),
     row(Action::EndMeeting, "e", SIGNING, "end", "Asks in which way the meeting ends."),

@@ -1,5 +1,7 @@
 //! Checks before the next stage, one at a time: yes, or no with a reason.
 
+mod asker;
+mod place;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -18,6 +20,8 @@ use crate::tui::model::Model;
 use crate::tui::widget::{Numbered, TextLine, Way};
 
 use super::asking::{Asking, Below, apart};
+use asker::Asker;
+use place::place_of;
 use words::{is_consent, not_counted, yes_and_no};
 
 /// Checks before the next stage.
@@ -34,6 +38,8 @@ pub struct Gate {
     reason: Option<TextLine>,
     /// Who decides to go on all the same, while that is asked and after.
     decider: Option<TextLine>,
+    /// Who asked for the consents that are answered here.
+    asker: Box<Asker>,
     /// What waited for the checks and is tried again after them.
     then: Option<Command>,
     /// Whether it is shown who is asked for which consent; in a time-out at once, for nobody but
@@ -54,6 +60,7 @@ impl Gate {
             list: Numbered::default(),
             reason: None,
             decider: None,
+            asker: Box::default(),
             then: model.refused.clone(),
             shows_consents: model.pause() == Some(PauseKind::TimeOut),
             answer_of: None,
@@ -144,11 +151,15 @@ impl Gate {
             (None, None) if !met && asked.severity == Severity::Confirm => {
                 return vec![Effect::Refuse(Refusal::CheckNotOpen)];
             }
-            (_, reason) => Command::AnswerGate {
-                gate: asked.id.clone(),
-                met,
-                reason,
-            },
+            (_, reason) => {
+                self.asker
+                    .command(asked, met, model)
+                    .unwrap_or_else(|| Command::AnswerGate {
+                        gate: asked.id.clone(),
+                        met,
+                        reason,
+                    })
+            }
         };
         if let Some(refusal) = model.refusal_of(&command) {
             return vec![Effect::Refuse(refusal)];
@@ -181,6 +192,11 @@ impl Gate {
         self.decider = Some(line);
     }
 
+    fn typed(&mut self) -> Option<&mut TextLine> {
+        let line = self.reason.as_mut().or(self.decider.as_mut());
+        line.or(self.asker.line.as_mut())
+    }
+
     /// The check that is asked now, where it is somebody's consent.
     fn asks_for_consent(&self, model: &Model) -> bool {
         let checks = self.checks(model);
@@ -207,28 +223,6 @@ impl Gate {
     }
 }
 
-/// The stage that a check stands before, in which round; also one that people go to once more.
-fn place_of(case: &Case, gate: &GateId) -> Option<(StageId, u16)> {
-    // A consent belongs to a person and to no stage.
-    if case.consent_behind(gate).is_some() {
-        return None;
-    }
-    let round = case.session.as_ref()?.round;
-    let turns = case.itinerary().into_iter();
-    let now = turns.map(|turn| (turn.key.stage, turn.key.round));
-    let again = case
-        .stages()
-        .into_iter()
-        .map(|stage| (stage.id.clone(), round + 1));
-    now.chain(again).find(|(id, round)| {
-        let stage = case.session_kind().and_then(|kind| kind.stage(id));
-        stage.is_some_and(|stage| {
-            let checks = case.gates_before(stage, *round);
-            checks.iter().any(|check| &check.id == gate)
-        })
-    })
-}
-
 impl Layer for Gate {
     fn title(&self, _model: &Model) -> String {
         "Before the next stage".to_owned()
@@ -238,12 +232,17 @@ impl Layer for Gate {
         if self.is_typing() {
             &[Context::Text, Context::Overlay]
         } else {
-            &[Context::Answering, Context::List, Context::Overlay]
+            &[
+                Context::Answering,
+                Context::Checking,
+                Context::List,
+                Context::Overlay,
+            ]
         }
     }
 
     fn is_typing(&self) -> bool {
-        self.reason.is_some() || self.decider.is_some()
+        self.reason.is_some() || self.decider.is_some() || self.asker.is_typed()
     }
 
     fn half_typed(&self) -> Option<String> {
@@ -255,12 +254,18 @@ impl Layer for Gate {
             Action::Choose if self.hides_selected(model) => Use::Called("show it"),
             Action::Choose if self.asks_for_consent(model) => Use::Called("not asked"),
             Action::Choose => Use::Absent,
+            Action::Change if self.hides_selected(model) || !self.asks_for_consent(model) => {
+                Use::Absent
+            }
             Action::Down if self.checks(model).len() > 1 => Use::Called("next check"),
             _ => Use::Live,
         }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
+        if self.asker.is_typed() {
+            return self.asker.act(action);
+        }
         if let Some(reason) = &self.reason {
             return match action {
                 Action::Accept => {
@@ -311,13 +316,17 @@ impl Layer for Gate {
                 let said = format!("{yes} answers yes, {no} answers no.");
                 vec![Effect::Say(Message::done(said))]
             }
+            Action::Change if self.asks_for_consent(model) => {
+                self.asker.begin(model);
+                Vec::new()
+            }
             Action::Close => vec![Effect::Pop],
             _ => Vec::new(),
         }
     }
 
     fn type_key(&mut self, key: Key, model: &Model) -> Vec<Effect> {
-        if let Some(line) = self.reason.as_mut().or(self.decider.as_mut()) {
+        if let Some(line) = self.typed() {
             if line.refuses(key) {
                 return vec![Effect::Refuse(Refusal::ReasonTooLong)];
             }
@@ -329,8 +338,7 @@ impl Layer for Gate {
     }
 
     fn paste(&mut self, text: &str, _model: &Model) -> Vec<Effect> {
-        let line = self.reason.as_mut().or(self.decider.as_mut());
-        let fits = line.is_none_or(|line| line.paste(text));
+        let fits = self.typed().is_none_or(|line| line.paste(text));
         if fits {
             Vec::new()
         } else {
@@ -375,7 +383,7 @@ impl Layer for Gate {
                 let said = "Their name; Enter asks why. Esc goes back to the check.";
                 Below::Line(decider, said.to_owned())
             }
-            (None, None) => Below::Ways(&ways, self.list),
+            (None, None) => self.asker.below(Below::Ways(&ways, self.list)),
         };
         let asking = Asking {
             title: &title,

@@ -81,8 +81,10 @@ impl NewCase {
             let missing = "A reference is missing. Type one without any name in it.";
             return vec![Effect::Say(Message::refused(missing))];
         }
+        // What was suggested may be taken by now, by another window: then it is the one after.
+        let suggested = reference == model.suggested_reference;
         vec![Effect::CreateCase(NewCaseRequest::Real {
-            reference,
+            reference: (!suggested).then_some(reference),
             script: script.id.clone(),
         })]
     }

@@ -245,7 +245,10 @@ impl Office for MemoryOffice {
 
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {
         match request {
-            NewCaseRequest::Real { reference, .. } => Ok(self.desk(reference, false)),
+            NewCaseRequest::Real { reference, .. } => {
+                let suggested = self.suggest_reference();
+                Ok(self.desk(reference.as_ref().unwrap_or(&suggested), false))
+            }
             NewCaseRequest::Practice(_) => Ok(self.desk("PR-0004", true)),
         }
     }

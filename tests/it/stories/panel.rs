@@ -28,7 +28,7 @@ fn a_panel_makes_a_contract_looks_at_it_again_changes_it_and_signs_it_off() {
 
 fn the_first_panel(story: &mut Story) {
     story.press("b enter");
-    story.walk_to("I will… With whom? By when?").press("tab a");
+    story.walk_to("I will… Who with? By when?").press("tab a");
     story.sees("How do you say it, beginning with: I will?");
     story.words(FENCE).press("enter right enter space enter");
     story

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::case::PersonId;
+use crate::case::{ConsentEvent, PersonId};
 use crate::script::{GateId, Script};
 use crate::tui::testing::World;
 
@@ -110,4 +110,54 @@ fn somebody_who_went_out_meanwhile_leaves_no_gap() {
     for (columns, rows) in [(1, 1), (3, 2), (60, 16), (120, 40)] {
         world.screen(columns, rows);
     }
+}
+
+/// The test conference, to which people have to agree.
+fn agreed_to() -> Arc<Script> {
+    let mut script = serde_json::to_value(&*crate::tui::testing::script()).unwrap();
+    script["consents"] = serde_json::json!([
+        { "id": "take-part", "purpose": "take part in the conference",
+          "ask": "{name}, do you agree to take part in the conference?",
+          "easy": "Do you want to be there?", "of": ["harmed", "responsible"], "required": true }
+    ]);
+    Arc::new(serde_json::from_value(script).unwrap())
+}
+
+/// The needed consents that were given at the start, with who is put down as having asked.
+fn askers(world: &World) -> Vec<(PersonId, String)> {
+    let case = world.app.model().case().unwrap();
+    let given = case.consents.iter().filter_map(|entry| match &entry.event {
+        ConsentEvent::Given { person, by, .. } => Some((*person, by.clone())),
+        ConsentEvent::Withdrawn { .. } => None,
+    });
+    given.collect()
+}
+
+#[test]
+fn a_consent_says_who_is_put_down_as_having_asked() {
+    let mut world = World::prepared_by(agreed_to()).press("b y space enter");
+    let runs_it = world.app.model().case().unwrap().whoever_runs_it();
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains(&format!("asked by {runs_it}.")),
+        "{picture}"
+    );
+    insta::assert_snapshot!("gate_consent_80x24", picture);
+    insta::assert_snapshot!("gate_consent_120x40", world.screen(120, 40));
+    let world = world.press("y");
+    assert_eq!(askers(&world), [(PersonId(1), runs_it)]);
+}
+
+#[test]
+fn somebody_else_can_be_put_down_as_having_asked_for_this_one_and_the_next() {
+    let mut world = World::prepared_by(agreed_to()).press("b y space enter e");
+    insta::assert_snapshot!("gate_asker_80x24", world.screen(80, 24));
+    let world = world.press(&"backspace ".repeat(40)).press("enter");
+    let world = world.words("Ruth").press("enter y y");
+    let ruth = || "Ruth".to_owned();
+    assert_eq!(
+        askers(&world),
+        [(PersonId(1), ruth()), (PersonId(2), ruth())]
+    );
+    assert!(world.app.overlays().is_empty());
 }
