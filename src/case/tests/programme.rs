@@ -87,6 +87,19 @@ fn first_week() -> Given {
 }
 
 #[test]
+fn nobody_misses_what_cannot_be_made_up_for() {
+    let mut script = programme();
+    script.sessions.pop();
+    Given::of(script)
+        .people([("Ade", "responsible"), ("Ben", "responsible")])
+        .after(here(1))
+        .after(start("week-1"))
+        .after(end())
+        .shows(|case| assert!(case.missed(&case.people[1]).is_empty()));
+    first_week().shows(|case| assert_eq!(case.missed(&case.people[1]).len(), 1));
+}
+
+#[test]
 fn each_person_answers_for_themselves_and_may_change_it() {
     group()
         .after(here(1))

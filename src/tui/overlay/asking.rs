@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear};
 
-use crate::script::RoleKind;
 use crate::tui::model::Model;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::{Numbered, Panel, TextLine, Way, fitted, wrapped};
@@ -103,10 +102,7 @@ impl Asking<'_> {
 /// says only for whom it is, and leaves the lower part of the screen for the panel.
 pub(super) fn apart(what: &str, model: &Model, frame: &mut Frame<'_>, area: Rect) -> Rect {
     let whose = model.case().map_or_else(String::new, |case| {
-        let mut people = case.people.iter();
-        let runs_it = people.find(|person| {
-            person.is_here() && case.holds_kind(person.id, &[RoleKind::Facilitator])
-        });
+        let runs_it = case.who_runs_it().filter(|person| person.is_here());
         runs_it.map_or_else(
             || format!("the {}", case.script.vocabulary.facilitator),
             |person| person.details.name.clone(),

@@ -6,10 +6,10 @@ use talking_piece::document::plan::Plan;
 use talking_piece::script::{ItemKind, Outcome};
 use talking_piece::store::Kind;
 
+use super::{REFERENCE, another_day};
 use crate::support::files::files_of;
 use crate::support::story::Story;
 
-const REFERENCE: &str = "PR-0001";
 const FENCE: &str = "I will paint the fence of the signal box";
 const LIFT: &str = "We will drive Callum there every Saturday";
 const LIGHTER: &str = "I will paint the gate of the signal box";
@@ -154,14 +154,6 @@ fn what_was_saved(story: &mut Story) {
     let hours = hours_in_rows(&plan.items[0].hours);
     assert_eq!(hours, ["May 8", "June 8", "July 4", "20 hours in all"]);
     assert_eq!(plan.items[0].repeat.as_deref(), Some("Saturdays, 10 to 12"));
-}
-
-/// Opens the case on another day, at the people.
-fn another_day(story: Story, time: &str) -> Story {
-    let mut story = story.again(time);
-    story.press("3").sees(REFERENCE).press("enter");
-    story.press("m").sees("PR-0001 · People");
-    story
 }
 
 /// Begins a panel by its name in the list.

@@ -6,10 +6,10 @@ use talking_piece::document::plan::Plan;
 use talking_piece::script::Outcome;
 use talking_piece::store::Kind;
 
+use super::{REFERENCE, another_day};
 use crate::support::files::files_of;
 use crate::support::story::Story;
 
-const REFERENCE: &str = "PR-0001";
 const WISH: &str = "A new bench stands in the garden before spring";
 const KEPT: &str = "CANARY I watch the door when it gets dark";
 const HOURS: &str = "Kasia builds it in the workshop, two afternoons a week";
@@ -194,14 +194,6 @@ fn what_was_saved(story: &mut Story) {
     let plan = Plan::read(plan).expect("a plan that can be read");
     let lines: Vec<_> = plan.items.iter().map(|item| item.text.as_str()).collect();
     assert_eq!(lines, [WISH, HOURS]);
-}
-
-/// Opens the case on another day, at the people.
-fn another_day(story: Story, time: &str) -> Story {
-    let mut story = story.again(time);
-    story.press("3").sees(REFERENCE).press("enter");
-    story.press("m").sees("PR-0001 · People");
-    story
 }
 
 /// Begins a meeting by its place in the list, with the first person of that side alone.
