@@ -94,7 +94,11 @@ fn what_happened(story: &mut Story) {
         .misses("What led to it?")
         .sees(BUS_STOP)
         .press("n 2 enter y");
-    story.sees("There is no day to keep.").press("enter");
+    story
+        .sees("Thursday 5 March 2026")
+        .sees("After each session: ask whoever is with them")
+        .misses("If they wanted time to think")
+        .press("enter");
 }
 
 /// After a quarter of an hour it is enough for him. No agreement can be asked of him then.
