@@ -1,7 +1,9 @@
-//! Words carried between people who do not meet: a shuttle of visits, and letters with a reply.
+//! Words carried between people who do not meet: a shuttle of visits, letters with a reply, and
+//! views that somebody carries for a person who does not want to be there.
 
 mod letters;
 mod shuttle;
+mod views;
 
 use talking_piece::case::Case;
 use talking_piece::store::Kind;

@@ -13,6 +13,7 @@ mod police;
 mod programme;
 mod remote;
 mod reparation;
+mod spoken_for;
 
 use std::path::Path;
 use std::process::Command;
