@@ -203,6 +203,10 @@ pub(super) fn answer_read_back(
     answer: Answer,
 ) -> Answered {
     let known = able_to_answer(case, item, person)?;
+    // Nothing was read to whoever is not there to hear it.
+    if case.is_spoken_for_now(person) {
+        return Err(Refusal::SpokenFor(person));
+    }
     if known.read_back_of(person) == Some(answer) {
         return Ok(Vec::new());
     }

@@ -16,6 +16,9 @@ use super::{
 )]
 pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Refusal> {
     time_apart::allows(case, &command)?;
+    if let Some(taken_back) = carrying::taken_back_from_afar(case, &command, case.told(now)) {
+        return taken_back;
+    }
     // What may not be seen now cannot be changed either.
     let seen = case.seen();
     let case = seen.as_ref();

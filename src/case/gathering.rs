@@ -199,11 +199,13 @@ pub(super) fn willingness_said(case: &mut Case, at: Now, person: PersonId, willi
         return;
     };
     known.willing.push((at, willing));
+    // Whoever says so from afar while the other side is met stops nothing there.
+    let concerned = case.may_be_here(person);
     let Some(session) = &mut case.session else {
         return;
     };
     let running = session.status == SessionStatus::Running;
-    if willing == Willing::Withdrawn && running {
+    if willing == Willing::Withdrawn && running && concerned {
         session.withdrawal = session.withdrawal.or(Some(person));
     } else if !case.took_back(person) {
         withdrawal_settled(case, person);

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::gates::GateAnswer;
 use super::{Now, PersonId, SkipReason, TurnKey, Typed, Words};
 use crate::script::{
-    ConsentId, DecisionId, GateId, Outcome, OutcomeId, RoleId, Script, SessionKindId, StageId,
+    ConsentId, DecisionId, GateId, Outcome, OutcomeId, RoleId, Script, SessionKind, SessionKindId,
+    StageId,
 };
 
 /// One meeting of a case, as it stands.
@@ -193,10 +194,10 @@ impl Session {
     }
 
     /// Whether it ended in a way whose reason is asked once the room is empty: nothing was agreed
-    /// where something could be, or it stopped before its end.
+    /// where people met to agree something, or it stopped before its end.
     pub fn asks_for_a_reason(&self) -> bool {
         let kind = self.script.session(&self.kind);
-        let agrees = kind.is_none_or(|kind| kind.agrees);
+        let agrees = kind.is_none_or(SessionKind::is_to_agree);
         self.ended
             .as_ref()
             .is_some_and(|ended| match ended.outcome {

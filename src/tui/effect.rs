@@ -170,6 +170,8 @@ pub enum OverlayRequest {
     Begin(Vec<Command>, Option<Message>),
     /// Who of the side that a kind of meeting is with is in the room.
     WhoIsHere(SessionKindId),
+    /// Who of the other side takes something back; or, of one person, what.
+    TakenBackElsewhere(Option<PersonId>),
     /// That people called in private time.
     Called,
     /// An answer of somebody's own, of whoever's turn it is.

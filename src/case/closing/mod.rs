@@ -28,6 +28,9 @@ pub(super) fn sign(case: &Case, person: PersonId, how: Signing) -> Answered {
     if !case.agreement.closed {
         return Err(Refusal::AgreementOpen);
     }
+    if case.is_spoken_for_now(person) {
+        return Err(Refusal::SpokenFor(person));
+    }
     let signed = case.agreement.signatures.get(&person);
     if signed.is_some_and(|(_, known)| *known == how) {
         return Ok(Vec::new());

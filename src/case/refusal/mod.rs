@@ -78,6 +78,8 @@ pub enum Refusal {
     CheckNotOpen,
     /// Somebody is not in the meeting now.
     NotHere(PersonId),
+    /// Somebody is heard through others today, and this only they can do themselves.
+    SpokenFor(PersonId),
     /// Something about a consent.
     Consent(ConsentRefusal),
     /// Something about the preparation.

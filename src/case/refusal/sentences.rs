@@ -108,6 +108,10 @@ impl Refusal {
                 "Take its answer back first where that was wrong.",
             ),
             Self::NotHere(_) => ("This person is not here.", "Record that they came first."),
+            Self::SpokenFor(_) => (
+                "They are not in the room, and nobody can do this for them.",
+                "Ask them apart: what they say of it goes on the board, beside their name.",
+            ),
             Self::Consent(refusal) => refusal.sentences(),
             Self::Preparing(refusal) => refusal.sentences(),
             Self::ReasonTooLong => (

@@ -171,6 +171,7 @@ pub const ROWS: &[Row] = &[
     row(Action::Board, "tab", ROOM, "board", "Opens the agreement board, or what the cue says is recorded here."),
     quiet(Action::People, "h", ROOM, "people", "Shows who is here, to add somebody or to correct it."),
     quiet(Action::ForTheRoom, "i", KNOWN, "needs", "Shows, on your half alone, what people need, what was assessed for the room, and what is out of date."),
+    quiet(Action::TakenBackElsewhere, "z", KNOWN, "taken back", "Records that somebody of the other side, who is not here, takes back a yes; nothing of them is shown."),
     quiet(Action::Pane, "v", ROOM_BOARDS, "your pane", "Folds the facilitator's pane away, or shows it."),
     quiet(Action::TypeTime, "ctrl-t", ROOM, "type a time", "Types the time of what follows, in a meeting that was held before."),
     quiet(Action::CoFacilitator, "ctrl-n", ROOM_NOTE, "two of you", "Keeps the note line open for a second facilitator; PgUp and PgDn still move."),

@@ -88,6 +88,7 @@ impl Model {
             | Action::Preparation
             | Action::Consents
             | Action::ForTheRoom
+            | Action::TakenBackElsewhere
             | Action::Yes
             | Action::No
             | Action::SignOnPaper

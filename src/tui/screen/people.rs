@@ -19,8 +19,8 @@ use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, draw_lines, rows_of, wrapped};
 
-pub(in crate::tui) use begin::begin_chosen;
 use begin::{begin, held_before};
+pub(in crate::tui) use begin::{begin_chosen, who_comes_to};
 pub use still_open::{asked_again, out_of_date};
 use still_open::{asks, put_off, still_to_do};
 
@@ -177,6 +177,7 @@ impl Layer for People {
         let nobody = case.people_shown().next().is_none();
         match action {
             Action::Ledger if !case.script.carries() => Use::Absent,
+            Action::TakenBackElsewhere if !case.is_one_sided() => Use::Absent,
             Action::Begin if case.running().is_ok() => Use::Way("meeting"),
             Action::Begin => Use::Way("begin"),
             Action::Close if case.running().is_err() => Use::Way("leave"),
@@ -230,6 +231,9 @@ impl Layer for People {
             (Action::ForTheRoom, _) => {
                 let panel = PreparingPanel::ForTheRoom;
                 vec![Effect::Push(OverlayRequest::Preparing(panel))]
+            }
+            (Action::TakenBackElsewhere, _) => {
+                vec![Effect::Push(OverlayRequest::TakenBackElsewhere(None))]
             }
             (Action::Ledger, _) => vec![Effect::Open(ScreenRequest::Ledger)],
             (Action::Close, _) => {

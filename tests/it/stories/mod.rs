@@ -19,6 +19,7 @@ mod programme;
 mod remote;
 mod reparation;
 mod school;
+mod spoken_for;
 mod telephone;
 
 use std::path::Path;

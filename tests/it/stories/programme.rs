@@ -102,7 +102,7 @@ fn nobody_comes_to_the_third(story: &mut Story) {
     story
         .select("End")
         .press("enter")
-        .select("Ended early")
+        .select("It stopped before its end")
         .press("enter y");
     story.sees("is over.").press("enter");
     story

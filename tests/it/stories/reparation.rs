@@ -196,12 +196,18 @@ fn what_was_saved(story: &mut Story) {
     assert_eq!(lines, [WISH, HOURS]);
 }
 
-/// Begins a meeting by its place in the list, with the first person of that side alone.
+/// Begins a meeting by its place in the list, with the first person of that side alone: whoever is
+/// in charge of the work comes to the young person only, and not today.
 fn begin(story: &mut Story, place: usize) {
     story.press("b").sees("Which meeting begins?");
     story.press(&(place + 1).to_string());
     story.press("enter").sees("Who is in the room?");
-    story.press("1 3 enter").sees("Stage 1 of");
+    if place == AGREEING || place == LOOKING_BACK {
+        story.sees("[x] 3 Mrs Lindqvist").press("1 3 enter");
+    } else {
+        story.sees("[ ] 3 Mrs Lindqvist").press("1 enter");
+    }
+    story.sees("Stage 1 of");
 }
 
 /// Somebody offers, in words of their own, what a line of the board says.

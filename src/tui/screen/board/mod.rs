@@ -162,7 +162,13 @@ impl Board {
             let ask = OverlayRequest::Change(item.id, person, false);
             return vec![Effect::Push(ask)];
         }
-        if model.refusal_of(&command).is_none() {
+        let next = model.case().and_then(|case| {
+            let asked = case.asked_about(item);
+            let next = asked.get(self.people.selected + 1)?;
+            Some(!case.is_spoken_for_now(next.id))
+        });
+        // Nobody comes upon whoever is not there with the key of those who are.
+        if model.refusal_of(&command).is_none() && next == Some(true) {
             let rows = self.asked(model);
             self.people.act(Action::Down, rows);
         }

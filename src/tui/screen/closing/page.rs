@@ -18,12 +18,17 @@ use super::questions;
 /// More names than this are not named in a row.
 const MOST_NAMES: usize = 8;
 
-/// Everybody who came, in the order of speaking.
+/// Everybody who came, and whoever sent word instead, in the order of speaking.
 pub(super) fn people(case: &Case) -> Vec<&Person> {
     case.speaking_order()
         .into_iter()
-        .filter(|person| person.has_come())
+        .filter(|person| person.has_come() || sent_word(case, person))
         .collect()
+}
+
+/// Whether somebody is heard through others: they get their copy, and sign when they are met.
+fn sent_word(case: &Case, person: &Person) -> bool {
+    person.presence == Presence::Expected && person.sends_word() && case.may_be_here(person.id)
 }
 
 /// Whether somebody is asked to sign, came, and has not signed, nor said that they do not want to.
@@ -253,10 +258,19 @@ impl Columns {
         let signed = case.agreement.signatures.get(&person.id);
         let copy = case.agreement.copies.get(&person.id);
         let signs = case.signers().iter().any(|known| known.id == person.id);
-        let none = if signs { "not yet" } else { "need not" };
+        let none = match signs {
+            true if sent_word(case, person) => "when met",
+            true => "not yet",
+            false => "need not",
+        };
+        let here = if sent_word(case, person) {
+            "sends word".to_owned()
+        } else {
+            presence(person, model, self.0[1] >= 17)
+        };
         self.line([
             &told_apart(case, person.id),
-            &presence(person, model, self.0[1] >= 17),
+            &here,
             signed.map_or(none, |(_, how)| signing(*how)),
             copy.map_or("to settle", |form| form.map_or("no copy", copy_form)),
         ])

@@ -236,3 +236,37 @@ fn of_many_who_have_not_signed_eight_are_named() {
         "P1, P2, P3, P4, P5, P6, P7, P8, and 16 more"
     );
 }
+
+#[test]
+fn whoever_sent_word_stands_on_the_list_for_a_copy_and_signs_when_they_are_met() {
+    let world = World::conference();
+    let rose = PersonId(1);
+    let case = world.app.model().case().unwrap();
+    let details = crate::case::PersonDetails {
+        attends: crate::case::Attendance::Represented,
+        ..case.person(rose).unwrap().details.clone()
+    };
+    let world = world
+        .execute(Command::SetPresence(rose, Presence::Expected))
+        .execute(Command::ChangePerson(rose, details));
+    let mut world = [2, 3].into_iter().fold(with_item(world), |world, person| {
+        let (item, person) = (ItemId(1), PersonId(person));
+        world
+            .execute(Command::AnswerItem(item, person, Answer::Yes))
+            .execute(Command::AnswerReadBack(item, person, Answer::Yes))
+    });
+    world = world.open(ScreenRequest::ReadBack);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("asked apart: not asked"), "{picture}");
+    let mut world = world.open(ScreenRequest::Closing).press("x down enter");
+    let picture = world.screen(80, 24);
+    insta::assert_snapshot!("closing_sends_word_80x24", picture);
+    assert!(picture.contains("sends word"), "{picture}");
+    let mut world = world.press("home v");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("nobody can do this for them"), "{picture}");
+    assert_eq!(signed(&world, 1), None);
+    let world = world.press("c");
+    let case = world.app.model().case().unwrap();
+    assert!(case.agreement.copies.contains_key(&rose));
+}

@@ -335,3 +335,14 @@ fn whoever_comes_back_from_the_preparation_stands_where_they_stood() {
     let here: Vec<bool> = case.people.iter().map(Person::is_here).collect();
     assert_eq!(here, [false, false, true, false, false]);
 }
+
+#[test]
+fn in_practice_everybody_comes_to_a_meeting_for_everybody_also_where_sides_are_met_apart() {
+    let workplace = include_str!("../../../../scripts/workplace-conference.json");
+    let script = Arc::new(serde_json::from_str(workplace).unwrap());
+    let mut world = World::to_practise(script).press("b 1 enter");
+    assert!(world.app.model().case().unwrap().running().is_ok());
+    assert_eq!(here(&world), 3);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains(NOBODY_ASKED), "{picture}");
+}

@@ -178,6 +178,7 @@ impl Layer for Room {
                 Use::Idle("No cue is shown during a pause.")
             }
             (Action::Ledger, _) if !case.script.carries() => Use::Absent,
+            (Action::TakenBackElsewhere, _) if !case.is_one_sided() => Use::Absent,
             (Action::ReadBack, _) if is_empty(model) => Use::Idle(NOTHING_TO_READ),
             (Action::TypeTime, _) if case.is_entered_later() => Use::Way("type a time"),
             (Action::TypeTime, _) => {
@@ -241,6 +242,9 @@ impl Layer for Room {
             Action::ForTheRoom => {
                 let panel = PreparingPanel::ForTheRoom;
                 vec![Effect::Push(OverlayRequest::Preparing(panel))]
+            }
+            Action::TakenBackElsewhere => {
+                vec![Effect::Push(OverlayRequest::TakenBackElsewhere(None))]
             }
             Action::Pane => vec![Effect::TogglePane],
             Action::TypeTime => vec![type_time(model)],
