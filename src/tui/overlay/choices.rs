@@ -80,7 +80,10 @@ impl Choices {
                 return vec![begin_chosen(case, kind, model)];
             }
             let start = Command::StartSession(kind.id.clone());
-            let commands = before.iter().cloned().chain([start]);
+            let before = before
+                .iter()
+                .filter(|command| has_a_place(command, case, kind));
+            let commands = before.cloned().chain([start]);
             let effects = commands.map(Effect::Execute);
             effects.chain(said.cloned().map(Effect::Say)).collect()
         })
@@ -205,6 +208,15 @@ impl Choices {
         };
         Some(Self::new(name, "", ways))
     }
+}
+
+/// Whether somebody who is let in by a command has a place in this kind of meeting.
+fn has_a_place(command: &Command, case: &Case, kind: &SessionKind) -> bool {
+    let Command::SetPresence(person, Presence::Here) = command else {
+        return true;
+    };
+    let person = case.person(*person);
+    person.is_some_and(|person| case.has_a_place_in(person, kind))
 }
 
 /// The days on which a kind of meeting was held, to stand behind its title.

@@ -111,8 +111,14 @@ fn waits_for_everybody(case: &Case) -> bool {
 /// Where a kind of meeting is chosen first, people come with the choice, and putting the panel
 /// away leaves everything as it was.
 fn as_in_practice(case: &Case, begin: Effect, model: &Model) -> Vec<Effect> {
-    // Whoever sent a letter, or somebody to speak for them, stays at home in practice too.
-    let comes = |person: &&Person| !person.sends_word();
+    // Whoever sent a letter, or somebody to speak for them, stays at home in practice too, and so
+    // does whoever has no place in the meeting.
+    let only = match case.script.sessions.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    };
+    let has_place = |person: &Person| only.is_none_or(|kind| case.has_a_place_in(person, kind));
+    let comes = |person: &&Person| !person.sends_word() && has_place(person);
     let come = |person: &Person| Command::SetPresence(person.id, Presence::Here);
     let people = case.people.iter().filter(comes);
     let waited_for = people.filter(|person| case.of_today(person).0 == Presence::Expected);
