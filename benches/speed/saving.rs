@@ -181,8 +181,8 @@ fn save(desk: &mut Desk, woken: &Receiver<()>, text: Option<&str>) -> f64 {
     taken
 }
 
-/// Stays awake, as the program is while it draws the key's picture: to be woken from sleep takes a
-/// fifth of a sync here, and nobody is when the report comes.
+/// Stays awake, as the program is while it draws the key's picture: being woken from sleep would
+/// be measured with it.
 fn wait_until_saved(desk: &mut Desk, woken: &Receiver<()>) {
     let wanted = desk.case().history.last().map(|last| last.number);
     while desk.status().saved.map(|(number, _)| number) != wanted {
