@@ -322,7 +322,7 @@ fn dates(case: &Case, model: &Model) -> Lines {
 fn is_followed_up(case: &Case) -> bool {
     let held = |kind: &SessionKind| case.sessions().any(|session| session.kind == kind.id);
     let kind = case.session_kind();
-    let is_a_step = case.script.is_programme() && kind.is_some_and(|kind| !kind.agrees);
+    let is_a_step = kind.is_some_and(|kind| !kind.with.is_empty() || !kind.agrees);
     case.agreement.closed || !is_a_step || case.script.sessions.iter().all(held)
 }
 
