@@ -64,20 +64,23 @@ impl Case {
     /// They count from the end of a meeting. Days of a meeting that had not come when a later one
     /// ended that has days of its own give way to those.
     pub fn follow_ups(&self) -> Vec<FollowUp> {
-        let ended: Vec<(&Session, NaiveDate)> = self
-            .sessions()
-            .filter_map(|session| {
-                let ended = session.ended.as_ref()?;
-                Some((session, ended.at.wall.date_naive()))
-            })
-            .collect();
+        let ended = self.sessions().filter_map(|session| {
+            let ended = session.ended.as_ref()?;
+            Some((session, ended.at.wall.date_naive()))
+        });
+        let ended: Vec<(&Session, NaiveDate)> = ended.collect();
         let last = ended.len().saturating_sub(1);
+        let whole: Vec<bool> = ended
+            .iter()
+            .enumerate()
+            .map(|(number, (session, _))| self.is_followed_up(session, number == last))
+            .collect();
         let mut all = Vec::new();
         for (number, (session, day)) in ended.iter().enumerate() {
-            let whole = self.is_followed_up(session, number == last);
-            let later = ended.iter().skip(number + 1);
-            let later = later.filter(|(later, _)| self.is_followed_up(later, true));
-            let until = later.map(|(_, day)| *day).next();
+            let later = ended.iter().zip(&whole).skip(number + 1);
+            let until = later.filter(|(_, whole)| **whole).map(|((_, day), _)| *day);
+            let until = until.min();
+            let whole = whole.get(number).copied().unwrap_or(false);
             for (rule, place) in session.script.follow_ups.iter().zip(1_u16..) {
                 let on = day.checked_add_days(Days::new(u64::from(rule.after_days)));
                 let Some(on) = on.filter(|_| whole || rule.each_time) else {
@@ -105,7 +108,7 @@ impl Case {
         let script = &session.script;
         let held = |kind: &SessionKind| self.sessions().any(|known| known.kind == kind.id);
         let kind = script.session(&session.kind);
-        let is_a_step = script.is_programme() && kind.is_some_and(|kind| !kind.agrees);
+        let is_a_step = kind.is_some_and(|kind| !kind.with.is_empty() || !kind.agrees);
         let last = || is_last && (self.agreement.closed || script.sessions.iter().all(held));
         !is_a_step || last()
     }
