@@ -23,6 +23,7 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
     let seen = case.seen();
     let case = seen.as_ref();
     carrying::allows(case, &command)?;
+    following::allows(case, &command)?;
     let told = case.told(now);
     match command {
         Command::AddPerson(details) => gathering::add(case, details),

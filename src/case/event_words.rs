@@ -37,6 +37,14 @@ macro_rules! words_of {
                 decision.reason.$as_ref(),
                 decision.family_answer.$as_ref(),
             ),
+            Self::Following(FollowingEvent::CaseReopened { reason: words }) => {
+                (Some(Purpose::Preparation), Some(words), None)
+            }
+            // As with contacts before people met: it outlives a meeting.
+            Self::Following(
+                FollowingEvent::FollowUpMade { words, .. }
+                | FollowingEvent::CaseClosed { reason: words, .. },
+            ) => (Some(Purpose::Preparation), words.$as_ref(), None),
             Self::Following(FollowingEvent::ProgressSaid { words, .. }) => {
                 (Some(Purpose::Reason), words.$as_ref(), None)
             }
@@ -49,7 +57,9 @@ macro_rules! words_of {
                 words_of_carrying!(event, $as_ref),
                 None,
             ),
-            Self::Following(FollowingEvent::HarmedTold { .. })
+            Self::Following(
+                FollowingEvent::HarmedTold { .. } | FollowingEvent::AmountGiven { .. },
+            )
             | Self::Programme(_)
             | Self::Consent(_)
             | Self::CaseOpened { .. }

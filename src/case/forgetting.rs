@@ -22,8 +22,9 @@ impl Case {
     ///   reasons for passing over a check or leaving out a turn, and concerns about
     ///   items; where the script keeps agreed items only, also the board of a
     ///   meeting without agreement.
-    /// - `Preparation`: what people need and hope for, what came of contacts, and why a person
-    ///   decided as they did by a set of rules; never what was assessed about risk.
+    /// - `Preparation`: what people need and hope for, what came of contacts before and after they
+    ///   met, why a person decided as they did by a set of rules, and why a case was closed with
+    ///   something open, or opened again; never what was assessed about risk.
     pub fn words_to_erase(&self, rule: EraseRule) -> Vec<WordsId> {
         let agreed_only = self.keeps_agreed_only();
         match rule {

@@ -84,7 +84,10 @@ pub use counting::{Counted, NotCounted};
 pub use decide::decide;
 pub use entering::{Typed, TypedRefusal};
 pub use event::Event;
-pub use following::{Following, FollowingCommand, FollowingEvent, Progress, ProgressSaid};
+pub use following::{
+    Amount, CaseClosed, Due, DueWhat, FollowUp, FollowUpMade, Following, FollowingCommand,
+    FollowingEvent, GivenSoFar, Progress, ProgressSaid, StillOpen,
+};
 pub use gates::{CheckName, GateAnswer, GateBefore};
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};
 pub use hours::{HoursRow, hours_as_said, hours_in_all, hours_in_rows, read_hours};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::moving::able_to_move;
-use super::{Case, Event, MarkId, Recorded, Refusal};
+use super::{Case, Event, FollowingEvent, MarkId, Recorded, Refusal};
 
 /// How an event takes part in undo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,6 +168,9 @@ fn standing(event: &Event) -> Standing {
         | Event::SessionAdjourned { .. }
         | Event::SessionResumed
         | Event::SessionEnded { .. }
+        | Event::Following(
+            FollowingEvent::CaseClosed { .. } | FollowingEvent::CaseReopened { .. },
+        )
         | Event::WordsErased { .. } => Standing::Border,
         Event::Carrying(event) if event.is_taken_back_by_undo() => Standing::Change,
         Event::Carrying(_)
@@ -222,7 +225,12 @@ fn standing(event: &Event) -> Standing {
         | Event::ReviewSet { .. }
         | Event::Signed { .. }
         | Event::CopySettled { .. }
-        | Event::Following(_)
+        | Event::Following(
+            FollowingEvent::ProgressSaid { .. }
+            | FollowingEvent::HarmedTold { .. }
+            | FollowingEvent::AmountGiven { .. }
+            | FollowingEvent::FollowUpMade { .. },
+        )
         | Event::Programme(_) => Standing::Change,
     }
 }

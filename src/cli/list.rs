@@ -1,9 +1,10 @@
 //! `list`: every case at a glance.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::Args;
 use serde::Serialize;
 
+use super::office;
 use super::output::counted;
 use super::world::World;
 use crate::case::Event;
@@ -19,9 +20,23 @@ pub(super) struct List {
     /// List the practice cases instead
     #[arg(long)]
     practice: bool,
+    /// List what is due and overdue in them instead, the oldest first
+    #[arg(long)]
+    due: bool,
     /// Print JSON for programs
     #[arg(long)]
     json: bool,
+}
+
+/// One thing that is due: the script's words and numbers, no names.
+#[derive(Debug, Serialize)]
+struct DueLine {
+    #[serde(rename = "ref")]
+    reference: String,
+    practice: bool,
+    on: NaiveDate,
+    overdue: bool,
+    what: String,
 }
 
 /// One row: numbers and times, no words and no names.
@@ -42,6 +57,9 @@ impl List {
         let cabinet = world.cabinet()?;
         let kind = Kind::of(self.practice);
         let listings = list_cases(cabinet.storage.as_ref(), &cabinet.home, kind, 1)?;
+        if self.due {
+            return self.list_due(&cabinet, kind, &listings, world);
+        }
         let rows = listings.into_iter().map(Row::of).map(|row| Row {
             script: script_now(&cabinet, kind, &row.reference).or(row.script),
             ..row
@@ -65,6 +83,50 @@ impl List {
         }
         for row in rows {
             world.output.line(&row.told())?;
+        }
+        Ok(())
+    }
+
+    fn list_due(
+        &self,
+        cabinet: &Cabinet,
+        kind: Kind,
+        listings: &[CaseListing],
+        world: &mut World,
+    ) -> Result<(), Problem> {
+        let readable = listings.iter().filter(|listing| match listing.state {
+            Listed::Readable { .. } => true,
+            Listed::Broken(_) | Listed::ConflictCopy { .. } => false,
+        });
+        let references = readable.map(|listing| listing.reference.as_str());
+        let today = cabinet.clock.now().wall.date_naive();
+        let lines = office::due::of(cabinet, kind, references);
+        let lines: Vec<DueLine> = lines
+            .into_iter()
+            .map(|row| DueLine {
+                reference: row.reference,
+                practice: row.practice,
+                on: row.on,
+                overdue: row.on < today,
+                what: row.what,
+            })
+            .collect();
+        if self.json {
+            return world.output.json(&lines);
+        }
+        if lines.is_empty() {
+            return world.output.line("Nothing is due.");
+        }
+        if self.practice {
+            let practice = "PRACTICE - fictional cases, not real ones";
+            world.output.line(practice)?;
+        }
+        for line in lines {
+            let overdue = if line.overdue { "overdue" } else { "" };
+            world.output.line(&format!(
+                "{:<12} {}  {overdue:<8} {}",
+                line.reference, line.on, line.what
+            ))?;
         }
         Ok(())
     }

@@ -7,6 +7,7 @@
 
 pub mod attendance;
 pub mod calendar;
+pub mod changes;
 pub mod copy;
 pub mod counting;
 pub mod fingerprint;

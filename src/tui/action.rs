@@ -174,6 +174,16 @@ pub enum Action {
     Coverage,
     /// To record that somebody who was harmed was told how an item stands.
     TellHarmed,
+    /// To add a payment, or hours that were done, to the selected item.
+    Given,
+    /// To add a contact to the log.
+    LogContact,
+    /// To close the whole case, or to open a closed one again.
+    CloseCase,
+    /// To record what became of what was agreed.
+    FollowUp,
+    /// To see what is due in every case.
+    Due,
     /// To read the next item.
     NextItem,
     /// To read the item before.

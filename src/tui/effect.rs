@@ -62,6 +62,9 @@ pub enum Effect {
     Suspend,
     /// Prepare the next meeting of the open case.
     NextMeeting,
+    /// Show what became of what was agreed, to record it: of the open case, or of one by its
+    /// reference and whether it is a practice case.
+    FollowUp(Option<(String, bool)>),
     /// Ask whether the open case is to go over to another script, and say what that means.
     AskProcess(ScriptId),
     /// Let the open case go over to another script.
@@ -110,6 +113,8 @@ pub enum ScreenRequest {
     Ledger,
     /// One case as a page, to be read.
     CasePage,
+    /// What is due in every case.
+    Due,
     /// What is prepared, as a whole or one part of it.
     Preparation(Section),
 }
@@ -241,6 +246,14 @@ pub enum PreparingPanel {
     Standing(ItemId, Progress),
     /// Which person who was harmed was told how an item stands, and on which day.
     Told(ItemId),
+    /// How much was paid or done of an agreed item, and on which day.
+    Given(ItemId),
+    /// Who got in touch, by the number of the meeting and the place of the day in its script.
+    FollowUp(u16, u16),
+    /// What is still open, and why the case is closed all the same.
+    CloseCase,
+    /// Why a closed case is opened again.
+    ReopenCase,
     /// Questions of a set of rules, and what is decided by it.
     Weigh(RuleSetId),
     /// What the room has to know: needs, what was assessed for it, what is out of date.

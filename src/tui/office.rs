@@ -68,6 +68,8 @@ pub enum Found {
     Cases(Cases),
     /// Every fictional case that can be practised, or why none can be listed; told after the cases.
     PracticeCases(Result<Vec<PracticeSummary>, OfficeProblem>),
+    /// What is due in every case that can be read, earliest first; told last of all.
+    Due(Vec<DueRow>),
     /// More of one case that was looked into.
     Details {
         /// Its reference.
@@ -77,6 +79,22 @@ pub enum Found {
         /// What was found, or why it cannot be read.
         found: Result<CaseDetails, OfficeProblem>,
     },
+}
+
+/// Something that is due in a case: numbers and the script's words, no words and no names of
+/// anybody's, so that an index of many cases may hold it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueRow {
+    /// The day.
+    pub on: NaiveDate,
+    /// Reference of the case.
+    pub reference: String,
+    /// Whether it is a practice case.
+    pub practice: bool,
+    /// What is due, in a sentence.
+    pub what: String,
+    /// Whether it is a meeting that goes on; all else is dealt with where what became of it stands.
+    pub goes_on: bool,
 }
 
 /// The cases that could be listed. Real ones and practised ones are looked for each by
@@ -160,6 +178,8 @@ pub enum Standing {
     Adjourned(Option<NaiveDate>),
     /// Its meeting ended; how that is called.
     Ended(&'static str),
+    /// The whole case is closed; how it came out is called.
+    Closed(&'static str),
     /// Its meeting ended, and working notes of it wait to be kept or erased.
     NotesWait(&'static str),
     /// It cannot be opened, and what to do about that.
@@ -175,7 +195,7 @@ impl Standing {
             | Self::Adjourned(_)
             | Self::NotesWait(_)
             | Self::Unreadable(_) => true,
-            Self::Ended(_) => false,
+            Self::Ended(_) | Self::Closed(_) => false,
         }
     }
 }

@@ -13,6 +13,7 @@ mod ending;
 mod entering;
 mod family_plan;
 mod following;
+mod following_up;
 mod forgetting;
 mod from_afar;
 mod gaps;

@@ -9,10 +9,10 @@ use std::thread;
 use crate::desk::Cabinet;
 use crate::script_file::Shelf;
 use crate::store::{Kind, list_cases};
-use crate::tui::office::{CaseSummary, Cases, Found, OfficeProblem};
+use crate::tui::office::{CaseSummary, Cases, DueRow, Found, OfficeProblem, Standing};
 use crate::tui::terminal::SEARCH;
 
-use super::{gathered, practice, summary, told};
+use super::{due, gathered, practice, summary, told};
 
 /// Begins a search; what it finds comes out of the receiver.
 pub(super) fn begin(cabinet: Cabinet, shelf: Arc<OnceLock<Shelf>>) -> Receiver<Found> {
@@ -54,12 +54,37 @@ pub(super) fn look_into(cabinet: Cabinet, kind: Kind, reference: String, sender:
 fn search(cabinet: &Cabinet, shelf: &OnceLock<Shelf>, sender: &Sender<Found>) {
     let of = |kind| listed(|| cases(cabinet, kind), || not_listed(kind));
     let cases = Cases::together(of(Kind::Case), of(Kind::Practice));
+    let list = cases.list.clone();
     tell(cabinet, sender, Found::Cases(cases));
     let practice = listed(
         || Ok(practice::summaries(gathered(shelf, cabinet))),
         || not_listed(Kind::Practice),
     );
     tell(cabinet, sender, Found::PracticeCases(practice));
+    let due = || Ok(due_in(cabinet, &list));
+    let due = listed(due, not_read).unwrap_or_default();
+    tell(cabinet, sender, Found::Due(due));
+}
+
+/// What is due in the cases of a list; each in which people met is read whole.
+fn due_in(cabinet: &Cabinet, list: &[CaseSummary]) -> Vec<DueRow> {
+    let of = |kind: Kind| {
+        let cases = list.iter().filter(move |case| {
+            let may = match case.standing {
+                Standing::Prepared | Standing::Unreadable(_) | Standing::Closed(_) => false,
+                Standing::Running
+                | Standing::Adjourned(_)
+                | Standing::Ended(_)
+                | Standing::NotesWait(_) => true,
+            };
+            may && case.practice == (kind == Kind::Practice)
+        });
+        due::of(cabinet, kind, cases.map(|case| case.reference.as_str()))
+    };
+    let mut rows = of(Kind::Case);
+    rows.extend(of(Kind::Practice));
+    due::sort(&mut rows);
+    rows
 }
 
 /// What work gives; what is to be said instead where this program has a fault in it.

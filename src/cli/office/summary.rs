@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::told;
-use crate::case::{Case, Event, Recorded, SessionStatus, notes_wait_by};
+use crate::case::{Case, Event, FollowingEvent, Recorded, SessionStatus, notes_wait_by};
 use crate::desk::{Cabinet, CabinetError, ReadCase, decode, time_of};
 use crate::script::Outcome;
 use crate::store::{CaseListing, Entry, Kind, Listed};
@@ -103,6 +103,10 @@ fn at_end(tail: &[String]) -> AtEnd {
     for body in tail.iter().rev() {
         let event = recorded(body).event;
         match event {
+            // Whether notes were left as well, only the whole case can tell.
+            Event::Following(
+                FollowingEvent::CaseClosed { .. } | FollowingEvent::CaseReopened { .. },
+            ) => return AtEnd::Unclear,
             Event::SessionStarted { .. }
             | Event::SessionResumed
             | Event::Moved { .. }
@@ -132,6 +136,9 @@ fn at_end(tail: &[String]) -> AtEnd {
 }
 
 fn standing(case: &Case) -> Standing {
+    if case.is_case_closed() && !case.notes_wait() {
+        return Standing::Closed(case.outcome().map_or("nobody met", Outcome::title));
+    }
     let Some(session) = &case.session else {
         return Standing::Prepared;
     };

@@ -38,7 +38,12 @@ fn listed(office: &mut CabinetOffice) -> Vec<CaseSummary> {
     office.look_around();
     let search = office.search.take().unwrap();
     let found: Vec<Found> = search.iter().collect();
-    let [Found::Cases(cases), Found::PracticeCases(Ok(practice))] = found.as_slice() else {
+    let [
+        Found::Cases(cases),
+        Found::PracticeCases(Ok(practice)),
+        Found::Due(_),
+    ] = found.as_slice()
+    else {
         panic!("not everything was found: {found:?}");
     };
     assert_eq!(practice.len(), office.practice_names().len());

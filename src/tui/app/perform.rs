@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::case::{Command, Refusal};
 use crate::desk::Desk;
+use crate::script::RecordKind;
 use crate::tui::effect::{Curtain, Door, Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::hints;
 use crate::tui::model::settles;
@@ -84,6 +85,7 @@ impl App {
                 self.asked_outside.push(Outside::Suspend);
             }
             Effect::NextMeeting => self.next_meeting(),
+            Effect::FollowUp(case) => self.follow_up(case),
             Effect::AskProcess(script) => self.ask_process(&script),
             Effect::ChangeProcess(script) => self.change_process(&script),
             Effect::Redraw => self.asked_outside.push(Outside::Redraw),
@@ -221,19 +223,41 @@ impl App {
         }
     }
 
-    /// A case that was only read is opened again, to be written in.
     fn next_meeting(&mut self) {
-        let Some(desk) = &self.model.desk else {
-            return;
-        };
-        if desk.is_read_only() {
-            let (reference, practice) = (desk.case().reference.clone(), desk.is_practice());
-            let opened = self.office.open(&reference, practice);
-            if !self.sit_down(opened) {
-                return;
-            }
+        if self.write_in_it() {
+            self.open(&ScreenRequest::People);
         }
-        self.open(&ScreenRequest::People);
+    }
+
+    /// Opens what became of it, with the case to read below it, so that Esc leads back there.
+    fn follow_up(&mut self, case: Option<(String, bool)>) {
+        let is_open = match case {
+            Some((reference, practice)) => {
+                let opened = self.office.open(&reference, practice);
+                self.sit_down(opened)
+            }
+            None => self.write_in_it(),
+        };
+        let place = self.model.case().map(where_we_are);
+        // Where people are in a room, or among themselves, that comes first.
+        let meeting = matches!(place, Some(ScreenRequest::Room | ScreenRequest::Private));
+        if is_open && !meeting {
+            self.open(&ScreenRequest::CasePage);
+            self.open(&ScreenRequest::Record(RecordKind::Progress));
+        }
+    }
+
+    /// A case that was only read is opened again, to be written in; false where that went wrong.
+    fn write_in_it(&mut self) -> bool {
+        let Some(desk) = &self.model.desk else {
+            return false;
+        };
+        if !desk.is_read_only() {
+            return true;
+        }
+        let (reference, practice) = (desk.case().reference.clone(), desk.is_practice());
+        let opened = self.office.open(&reference, practice);
+        self.sit_down(opened)
     }
 
     /// Takes a case that was begun or opened; false where that went wrong.

@@ -31,6 +31,7 @@ impl App {
     pub(super) fn begin_search(&mut self) {
         self.model.cases = None;
         self.model.practice_cases = None;
+        self.model.due = None;
         self.search = Search {
             to_begin: true,
             looking_at: None,
@@ -47,6 +48,7 @@ impl App {
             self.changed = true;
             match found {
                 Found::Cases(cases) => self.model.cases = Some(cases),
+                Found::Due(due) => self.model.due = Some(due),
                 Found::PracticeCases(cases) => self.model.practice_cases = Some(cases),
                 Found::Details {
                     reference,

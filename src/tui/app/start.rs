@@ -73,6 +73,7 @@ impl App {
             desk,
             now,
             cases: None,
+            due: None,
             scripts: Vec::new(),
             script_trouble: None,
             rule_sets: Vec::new(),

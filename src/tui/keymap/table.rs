@@ -185,6 +185,7 @@ pub const ROWS: &[Row] = &[
     row(Action::Practise, "2 p", HOME, "practise", "Shows fictional cases to practise with."),
     row(Action::Review, "3 v", HOME, "review", "Shows what was agreed and what is due."),
 
+    quiet(Action::Due, "d", HOME, "due", "Shows what is due and overdue in every case, the oldest first."),
     quiet(Action::ReadOn, "r", HOME, "read on", "Reads on in what is said of the selected case, where it is longer than its place."),
 
     row(Action::Begin, "b", PEOPLE, "begin", "Begins the meeting, or goes on with it."),
@@ -208,6 +209,10 @@ pub const ROWS: &[Row] = &[
 
     row(Action::TellHarmed, "t", PROGRESS, "told", "Records which person who was harmed was told how it stands, and on which day."),
 
+    row(Action::Given, "a", PROGRESS, "paid or done", "Adds a payment, or hours that were done, to the selected item."),
+    row(Action::LogContact, "c", PROGRESS, "contact", "Adds a contact with somebody to the log."),
+    row(Action::CloseCase, "f", PROGRESS, "close case", "Shows what is still open and closes the whole case; opens a closed one again, for a reason."),
+
     row(Action::Yes, "y", ANSWERING, "yes", "Answers yes."),
     row(Action::No, "n", ANSWERING, "no", "Answers no."),
     row(Action::Change, "e", CHECKING, "who asked", "Changes who is put down as having asked somebody for their consent."),
@@ -227,6 +232,7 @@ pub const ROWS: &[Row] = &[
     quiet(Action::Signing, "s", DONE, "signing", "Goes to signing, copies and the closed agreement."),
 
     row(Action::NextMeeting, "m h", NEXT, "next meeting", "Prepares the next meeting of this case: its people, and what is still open."),
+    row(Action::FollowUp, "f", PAGES, "what became of it", "Records what became of what was agreed, and who got in touch; there the case is closed as well."),
     row(Action::NextPage, "tab right", PAGES, "next page", "Turns to the next page; a number turns to that one."),
     quiet(Action::PreviousPage, "backtab left", PAGES, "page before", "Turns to the page before."),
 

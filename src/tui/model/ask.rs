@@ -112,6 +112,11 @@ impl Model {
             | Action::Plan
             | Action::Coverage
             | Action::TellHarmed
+            | Action::Given
+            | Action::LogContact
+            | Action::CloseCase
+            | Action::FollowUp
+            | Action::Due
             | Action::HeldBefore
             | Action::TypeTime
             | Action::NextMeeting

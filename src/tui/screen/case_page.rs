@@ -1,8 +1,12 @@
-//! One case to read: what it is, the plan as agreed, what happened when, its versions, who came.
+//! One case to read: what it is, the plan as agreed, what happened when, its versions, who came, its
+//! meetings drawn to scale, and what became of it since.
 
+mod drawn;
 mod pages;
+mod since;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -35,15 +39,19 @@ enum Page {
     Timeline,
     Versions,
     Attendance,
+    Drawn,
+    Since,
 }
 
 impl Page {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 7] = [
         Self::Case,
         Self::Plan,
         Self::Timeline,
         Self::Versions,
         Self::Attendance,
+        Self::Drawn,
+        Self::Since,
     ];
 
     fn title(self) -> &'static str {
@@ -53,6 +61,8 @@ impl Page {
             Self::Timeline => "Timeline",
             Self::Versions => "Versions",
             Self::Attendance => "Who came",
+            Self::Drawn => "Drawn",
+            Self::Since => "Since",
         }
     }
 }
@@ -83,8 +93,10 @@ impl CasePage {
             Page::Case => pages::case(case, model),
             Page::Plan => pages::plan(case, model.is_practice()),
             Page::Timeline => pages::timeline(case, model.is_practice()),
-            Page::Versions => pages::versions(case),
+            Page::Versions => versions::versions(case, usize::from(columns)),
             Page::Attendance => pages::attendance(case),
+            Page::Drawn => drawn::drawn(case, usize::from(columns)),
+            Page::Since => since::since(case, model),
         };
         let columns = usize::from(columns);
         lines
@@ -120,9 +132,14 @@ impl CasePage {
         let theme = model.theme;
         let mut spans = Vec::new();
         for (number, page) in Page::ALL.into_iter().enumerate() {
-            let title = format!("{} {}", number + 1, page.title());
-            // In a narrow window they stand closer together.
-            let apart = if model.size.0 < 72 { "" } else { " " };
+            // In a narrow window they stand closer together, and in a very narrow one only the
+            // page that is shown has its name.
+            let apart = if model.size.0 < 100 { "" } else { " " };
+            let title = if model.size.0 < 80 && page != self.page {
+                format!("{}", number + 1)
+            } else {
+                format!("{} {}", number + 1, page.title())
+            };
             let (text, role) = if page == self.page {
                 (format!("[{apart}{title}{apart}]"), Role::Strong)
             } else {
@@ -166,6 +183,7 @@ impl Layer for CasePage {
         match action {
             Action::NextPage => self.turn_by(1),
             Action::NextMeeting => vec![Effect::NextMeeting],
+            Action::FollowUp => vec![Effect::FollowUp(None)],
             Action::Process => vec![
                 Effect::NextMeeting,
                 Effect::Open(ScreenRequest::OtherProcess),
@@ -189,6 +207,8 @@ impl Layer for CasePage {
             Code::Char('3') => Page::Timeline,
             Code::Char('4') => Page::Versions,
             Code::Char('5') => Page::Attendance,
+            Code::Char('6') => Page::Drawn,
+            Code::Char('7') => Page::Since,
             _ => return Vec::new(),
         };
         self.turn_to(page)

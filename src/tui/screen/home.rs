@@ -14,6 +14,7 @@ use crate::tui::effect::{Door, Effect, Message, NewCaseRequest, OverlayRequest, 
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::office::{CaseSummary, PracticeSummary, Standing};
+use crate::tui::screen::due;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, draw_lines, page, wrapped};
 
@@ -226,6 +227,7 @@ impl Layer for Home {
             Action::Practise => self.turn_to(Door::Practise, model),
             Action::Review => self.turn_to(Door::Review, model),
             Action::Choose => self.choose(model),
+            Action::Due => vec![Effect::Open(ScreenRequest::Due)],
             Action::Close => vec![Effect::Push(OverlayRequest::Leave)],
             _ => Vec::new(),
         }
@@ -267,7 +269,11 @@ impl Layer for Home {
         let rest = if inside.height < LEAST_FOR_WORDS {
             rest
         } else {
-            Panel::words(theme, Role::Quiet, self.about(), frame, rest)
+            let about = match due::in_short(model) {
+                Some(due) if self.door != Door::Practise => format!("{} {due}", self.about()),
+                Some(_) | None => self.about().to_owned(),
+            };
+            Panel::words(theme, Role::Quiet, &about, frame, rest)
         };
         let problems = self.problems(model);
         let rest = if problems.is_empty() {

@@ -10,6 +10,7 @@ mod board;
 mod case_page;
 mod closing;
 mod done;
+mod due;
 mod home;
 mod item;
 mod ledger;
@@ -28,6 +29,7 @@ pub use board::Board;
 pub use case_page::CasePage;
 pub use closing::{Closing, to_return_to, worth_asking};
 pub use done::Done;
+pub use due::Due;
 pub use home::Home;
 pub use item::ItemForm;
 pub use ledger::Ledger;
@@ -87,6 +89,8 @@ pub enum Screen {
     Preparation(Preparation),
     /// Messages and letters.
     Ledger(Ledger),
+    /// What is due in every case.
+    Due(Due),
 }
 
 impl Screen {
@@ -112,6 +116,7 @@ impl Screen {
                 Some(Self::Preparation(Preparation::new(*section)))
             }
             ScreenRequest::Ledger => Some(Self::Ledger(Ledger::new(model))),
+            ScreenRequest::Due => Some(Self::Due(Due::default())),
             ScreenRequest::WhereWeAre => None,
         }
     }
@@ -137,6 +142,7 @@ impl Screen {
             Self::Progress(screen) => screen,
             Self::Preparation(screen) => screen,
             Self::Ledger(screen) => screen,
+            Self::Due(screen) => screen,
         }
     }
 
@@ -161,6 +167,7 @@ impl Screen {
             Self::Progress(screen) => screen,
             Self::Preparation(screen) => screen,
             Self::Ledger(screen) => screen,
+            Self::Due(screen) => screen,
         }
     }
 }

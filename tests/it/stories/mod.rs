@@ -21,6 +21,7 @@ mod reparation;
 mod school;
 mod spoken_for;
 mod telephone;
+mod to_the_end;
 
 use std::path::Path;
 use std::process::Command;

@@ -12,21 +12,21 @@ use crate::tui::model::{Model, told_apart};
 use crate::tui::screen::another_way;
 use crate::tui::theme::Role;
 
-type Lines = Vec<(String, Role)>;
+pub(super) type Lines = Vec<(String, Role)>;
 
-fn text(text: impl Into<String>) -> (String, Role) {
+pub(super) fn text(text: impl Into<String>) -> (String, Role) {
     (text.into(), Role::Text)
 }
 
-fn strong(text: impl Into<String>) -> (String, Role) {
+pub(super) fn strong(text: impl Into<String>) -> (String, Role) {
     (text.into(), Role::Strong)
 }
 
-fn quiet(text: impl Into<String>) -> (String, Role) {
+pub(super) fn quiet(text: impl Into<String>) -> (String, Role) {
     (text.into(), Role::Quiet)
 }
 
-fn gap() -> (String, Role) {
+pub(super) fn gap() -> (String, Role) {
     text("")
 }
 
@@ -185,51 +185,6 @@ fn on_paper(paper: &str) -> Lines {
     lines
 }
 
-/// Every closing and opening again, oldest first, so that each stays visible.
-pub(super) fn versions(case: &Case) -> Lines {
-    let word = &case.script.vocabulary.agreement;
-    let closings = case.agreement.closings.iter().map(|(at, closed)| {
-        let items = closed.items.len();
-        let plural = if items == 1 { "" } else { "s" };
-        let item = &case.script.vocabulary.item;
-        let said = format!(
-            "Version {} was closed with {items} {item}{plural}.",
-            closed.version
-        );
-        (*at, said, String::new())
-    });
-    // The plan and the export leave the reason out too, where only what was agreed is kept.
-    let tells_why = !case.keeps_agreed_only();
-    let reopenings = case.agreement.reopenings.iter().map(|(at, reason)| {
-        let reason = reason.text().filter(|_| tells_why);
-        (
-            *at,
-            format!("The {word} was opened again."),
-            reason.map_or_else(String::new, |reason| format!("Because: {reason}")),
-        )
-    });
-    let mut all: Vec<(Now, String, String)> = closings.chain(reopenings).collect();
-    all.sort_by_key(|(at, ..)| at.wall);
-    if all.is_empty() {
-        return vec![text(format!("No {word} was closed in this case."))];
-    }
-    let mut lines = Vec::new();
-    for (at, said, why) in all {
-        lines.extend([quiet(when(at)), text(said)]);
-        if !why.is_empty() {
-            lines.push(text(why));
-        }
-        lines.push(gap());
-    }
-    let stands = if case.agreement.closed {
-        "The last version stands."
-    } else {
-        "The last version stands until a new one is closed."
-    };
-    lines.push(strong(stands));
-    lines
-}
-
 /// Who came to each meeting, and what each answered for themselves; for the facilitator's eyes.
 pub(super) fn attendance(case: &Case) -> Lines {
     let mut lines = Vec::new();
@@ -256,7 +211,7 @@ pub(super) fn attendance(case: &Case) -> Lines {
     lines
 }
 
-fn when(at: Now) -> String {
+pub(super) fn when(at: Now) -> String {
     format!(
         "{}, {}",
         spell_out(at.wall.date_naive()),
