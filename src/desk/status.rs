@@ -51,3 +51,11 @@ impl SaveStatus {
         }
     }
 }
+
+#[cfg(test)]
+impl super::Desk {
+    /// Lets saving stand as a test of the screen needs it.
+    pub fn set_status_for_test(&mut self, status: SaveStatus) {
+        self.status = status;
+    }
+}

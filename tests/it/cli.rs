@@ -1,5 +1,6 @@
 //! The real program, in a home of its own.
 
+mod index;
 mod one_side;
 mod papers;
 mod rules;

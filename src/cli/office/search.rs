@@ -12,13 +12,17 @@ use crate::store::{Kind, list_cases};
 use crate::tui::office::{CaseSummary, Cases, Found, OfficeProblem};
 use crate::tui::terminal::SEARCH;
 
-use super::{gathered, practice, summary, told};
+use super::{Looks, gathered, library, practice, summary, told};
 
 /// Begins a search; what it finds comes out of the receiver.
-pub(super) fn begin(cabinet: Cabinet, shelf: Arc<OnceLock<Shelf>>) -> Receiver<Found> {
+pub(super) fn begin(
+    cabinet: Cabinet,
+    shelf: Arc<OnceLock<Shelf>>,
+    looks: Looks,
+) -> Receiver<Found> {
     let (sender, found) = channel();
     let (failed, instead) = (sender.clone(), cabinet.clone());
-    let search = move || search(&cabinet, &shelf, &sender);
+    let search = move || search(&cabinet, &shelf, &sender, &looks);
     let begun = thread::Builder::new().name(SEARCH.to_owned()).spawn(search);
     if begun.is_err() {
         let cases = Cases::together(Err(not_listed(Kind::Case)), Err(not_listed(Kind::Practice)));
@@ -50,27 +54,64 @@ pub(super) fn look_into(cabinet: Cabinet, kind: Kind, reference: String, sender:
 }
 
 /// The cases come first, so that nothing moves in a list that is already shown. Each list
-/// stands by itself: a fault with one takes nothing from the others.
-fn search(cabinet: &Cabinet, shelf: &OnceLock<Shelf>, sender: &Sender<Found>) {
-    let of = |kind| listed(|| cases(cabinet, kind), || not_listed(kind));
-    let cases = Cases::together(of(Kind::Case), of(Kind::Practice));
-    tell(cabinet, sender, Found::Cases(cases));
+/// stands by itself: a fault with one takes nothing from the others. Where there are very many
+/// cases the first of them are shown before the others are looked at.
+fn search(cabinet: &Cabinet, shelf: &OnceLock<Shelf>, sender: &Sender<Found>, looks: &Looks) {
+    let many = KINDS.map(|kind| library::are_many(cabinet, kind) && !looks.through.note(kind));
+    let of = |kind, many| {
+        let first = || library::first(cabinet, kind);
+        let cases = || cases(cabinet, kind).map(library::Listed::all);
+        listed(|| if many { first() } else { cases() }, || not_listed(kind))
+    };
+    let [real, practised] = [0, 1].map(|place| of(KINDS[place], many[place]));
+    tell(cabinet, sender, Found::Cases(together(&real, &practised)));
     let practice = listed(
         || Ok(practice::summaries(gathered(shelf, cabinet))),
         || not_listed(Kind::Practice),
     );
     tell(cabinet, sender, Found::PracticeCases(practice));
+    if many == [false, false] {
+        return;
+    }
+    let mut lists = [real, practised];
+    for (place, kind) in KINDS.into_iter().enumerate() {
+        if many[place] {
+            lists[place] = library::look_through(cabinet, kind, sender, &looks.stop);
+        }
+    }
+    let [real, practised] = &lists;
+    tell(cabinet, sender, Found::Cases(together(real, practised)));
+}
+
+const KINDS: [Kind; 2] = [Kind::Case, Kind::Practice];
+
+/// Both kinds in one list, with how many more there are.
+fn together(
+    real: &Result<library::Listed, OfficeProblem>,
+    practised: &Result<library::Listed, OfficeProblem>,
+) -> Cases {
+    let list = |listed: &Result<library::Listed, OfficeProblem>| {
+        let listed = listed.as_ref().map_err(Clone::clone)?;
+        Ok(listed.list.clone())
+    };
+    let more = |listed: &Result<library::Listed, OfficeProblem>| {
+        listed.as_ref().map_or(0, |listed| listed.more)
+    };
+    Cases {
+        more: more(real) + more(practised),
+        ..Cases::together(list(real), list(practised))
+    }
 }
 
 /// What work gives; what is to be said instead where this program has a fault in it.
-fn listed<T>(
+pub(super) fn listed<T>(
     work: impl FnOnce() -> Result<T, OfficeProblem>,
     fault: impl FnOnce() -> OfficeProblem,
 ) -> Result<T, OfficeProblem> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(fault()))
 }
 
-fn tell(cabinet: &Cabinet, sender: &Sender<Found>, found: Found) {
+pub(super) fn tell(cabinet: &Cabinet, sender: &Sender<Found>, found: Found) {
     // Nobody listens any more once the home screen was opened anew.
     let _ = sender.send(found);
     (cabinet.waker)();
@@ -84,7 +125,7 @@ fn cases(cabinet: &Cabinet, kind: Kind) -> Result<Vec<CaseSummary>, OfficeProble
     Ok(rows.collect())
 }
 
-fn not_listed(kind: Kind) -> OfficeProblem {
+pub(super) fn not_listed(kind: Kind) -> OfficeProblem {
     let (what, instead) = match kind {
         Kind::Case => (
             "The cases could not be listed because of a fault in this program.",

@@ -15,6 +15,10 @@ type Names = BTreeMap<String, u64>;
 pub(super) struct Nodes {
     nodes: BTreeMap<u64, Node>,
     next: u64,
+    /// When each was last changed; a power cut changes no such time.
+    changed: BTreeMap<u64, (i64, u32)>,
+    /// The time of changes from now on, and how many there were.
+    time: (i64, u32),
 }
 
 #[derive(Debug)]
@@ -51,6 +55,8 @@ impl Default for Nodes {
         Self {
             nodes: BTreeMap::from([(0, Node::Folder(root))]),
             next: 1,
+            changed: BTreeMap::new(),
+            time: (0, 0),
         }
     }
 }
@@ -154,6 +160,30 @@ impl Nodes {
         }
     }
 
+    pub(super) fn set_time(&mut self, seconds: i64) {
+        self.time.0 = seconds;
+    }
+
+    /// Notes that a node was changed now; no two changes have the same time.
+    pub(super) fn touch(&mut self, number: u64) {
+        self.time.1 += 1;
+        self.changed.insert(number, self.time);
+    }
+
+    /// When a node was last changed, in seconds and parts of one.
+    pub(super) fn changed_at(&self, number: u64) -> (i64, u32) {
+        self.changed.get(&number).copied().unwrap_or_default()
+    }
+
+    pub(super) fn settle(&mut self) {
+        for node in self.nodes.values_mut() {
+            match node {
+                Node::File(file) => file.sync(),
+                Node::Folder(folder) => folder.sync(),
+            }
+        }
+    }
+
     pub(super) fn folder(&self, number: u64) -> io::Result<&FolderNode> {
         match self.node(number)? {
             Node::Folder(folder) => Ok(folder),
@@ -190,6 +220,8 @@ impl Nodes {
             })
         };
         self.nodes.insert(number, node);
+        self.touch(number);
+        self.touch(parent);
         self.folder_mut(parent)?.change(|names| {
             names.insert(name, number);
         });
@@ -206,6 +238,7 @@ impl Nodes {
             (Node::File(_), true) => return Err(io::ErrorKind::NotADirectory.into()),
         }
         let (parent, name) = self.parent(path)?;
+        self.touch(parent);
         self.folder_mut(parent)?.change(|names| {
             names.remove(&name);
         });
@@ -219,6 +252,8 @@ impl Nodes {
         }
         let (old_parent, old_name) = self.parent(from)?;
         let (new_parent, new_name) = self.parent(to)?;
+        self.touch(old_parent);
+        self.touch(new_parent);
         if old_parent == new_parent {
             self.folder_mut(old_parent)?.change(|names| {
                 names.remove(&old_name);

@@ -19,7 +19,7 @@ use super::action::Action;
 use super::context::Context;
 use super::effect::{Curtain, Message};
 use super::keymap::Keymap;
-use super::office::{Cases, OfficeProblem, PracticeSummary, ScriptSummary};
+use super::office::{Cases, Libraries, OfficeProblem, PracticeSummary, ScriptSummary};
 use super::theme::Theme;
 
 /// Below so many columns and rows the tiny view keeps cue, input and save status.
@@ -38,6 +38,8 @@ pub struct Model {
     /// Every case, as found when the home screen was last opened; nothing while they are
     /// looked for.
     pub cases: Option<Cases>,
+    /// Every case of each kind, as far as the library knows them.
+    pub libraries: Libraries,
     /// Scripts to begin a case from.
     pub scripts: Vec<ScriptSummary>,
     /// What is said of scripts that cannot be used.

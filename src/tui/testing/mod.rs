@@ -1,10 +1,10 @@
 //! A small world for tests: a fictional case in memory, keys as text, pictures as text.
 
+mod library;
 mod office;
 mod people;
 
-use std::sync::Arc;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};

@@ -74,18 +74,32 @@ impl List {
 
     /// Draws the rows around the selected one, with a sign where more follow.
     pub fn draw(self, theme: Theme, frame: &mut Frame<'_>, area: Rect, rows: &[Row]) {
+        let row = |place| rows.get(place).cloned();
+        self.draw_some(theme, frame, area, rows.len(), row);
+    }
+
+    /// The same of so many rows, of which only those in sight are asked for.
+    pub fn draw_some(
+        self,
+        theme: Theme,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        rows: usize,
+        row: impl Fn(usize) -> Option<Row>,
+    ) {
         let height = usize::from(area.height);
         if height == 0 || area.width < 3 {
             return;
         }
-        let most = rows.len().saturating_sub(height);
+        let most = rows.saturating_sub(height);
         let first = self.selected.saturating_sub(height / 2).min(most);
         let (above, below) = theme.more();
-        for (line, (place, row)) in rows.iter().enumerate().skip(first).take(height).enumerate() {
+        let shown = (first..rows).take(height).filter_map(row);
+        for (line, row) in shown.enumerate() {
             let y = area.y + u16::try_from(line).unwrap_or(0);
             let spot = Rect::new(area.x, y, area.width, 1);
-            let selected = place == self.selected;
-            draw_line(frame, self::line(theme, row, selected, area.width), spot);
+            let selected = first + line == self.selected;
+            draw_line(frame, self::line(theme, &row, selected, area.width), spot);
             let edge = Rect::new(area.right() - 1, y, 1, 1);
             if line == 0 && first > 0 {
                 frame.render_widget(Span::styled(above, theme.style(Role::Quiet)), edge);
