@@ -65,7 +65,7 @@ impl Counting {
         let office = cases::office(disk, home, clock.clone());
         if let Start::Door(_) = start {
             for reference in ["RC-0001", "RC-0002", "RC-0003"] {
-                let desk = office.begin(reference, "restorative-conference");
+                let desk = office.begin(Some(reference), "restorative-conference");
                 drop(desk.expect("a case").close(Duration::from_secs(10)));
             }
         }

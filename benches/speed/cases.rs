@@ -73,7 +73,7 @@ pub fn a_hundred(home: &Path) {
         let office = office(Arc::new(HastyDisk), home, clock);
         let script = SCRIPTS[usize::from(number % 4 == 3)];
         let mut desk = office
-            .begin(&format!("RC-{number:04}"), script)
+            .begin(Some(&format!("RC-{number:04}")), script)
             .expect("a case");
         gather(&mut desk);
         if number == HUNDRED {

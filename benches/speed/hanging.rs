@@ -69,7 +69,7 @@ fn in_the_room(storage: &MemoryDisk) -> Counting {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let office = cases::office(Arc::new(storage.clone()), Path::new("/home"), clock.clone());
     let mut desk = office
-        .begin("BENCH-4", "restorative-conference")
+        .begin(Some("BENCH-4"), "restorative-conference")
         .expect("a case");
     cases::gather(&mut desk);
     let flusher = desk.flusher().expect("a writer");

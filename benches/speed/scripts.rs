@@ -83,7 +83,7 @@ fn begin(home: &Path, reference: &str, file: &Path) {
     let office = cases::office(Arc::new(HastyDisk), home, Arc::new(SystemClock));
     let id = file.file_stem().and_then(|stem| stem.to_str());
     let mut desk = office
-        .begin(reference, id.expect("a name"))
+        .begin(Some(reference), id.expect("a name"))
         .expect("a case");
     gather(&mut desk);
     let left = desk.close(Duration::from_secs(10));

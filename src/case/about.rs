@@ -81,6 +81,7 @@ impl Command {
             | Self::SetPlanField(..)
             | Self::SetReview(_)
             | Self::CloseAgreement
+            | Self::BringAgreement(_)
             | Self::ReopenAgreement(_)
             | Self::Adjourn(_)
             | Self::ResumeSession
@@ -123,7 +124,7 @@ fn of_carrying(command: &CarryingCommand) -> Vec<PersonId> {
         } => std::iter::once(from).chain(helped_by).copied().collect(),
         CarryingCommand::Word { helped_by, .. } => helped_by.iter().copied().collect(),
         CarryingCommand::Deliver { present, .. } => present.clone(),
-        CarryingCommand::Talk(_, person) => vec![*person],
+        CarryingCommand::Talk(_, person) | CarryingCommand::WithdrawAll(person) => vec![*person],
         CarryingCommand::AgreeWording(_)
         | CarryingCommand::GoThroughList(..)
         | CarryingCommand::Consent(..)

@@ -16,6 +16,9 @@
 //! have answered. Somebody who left without an answer cannot hold up the others,
 //! and nobody can agree behind the back of somebody who is out for a moment.
 //!
+//! Somebody who sent word instead of coming is waited for where an item is for them or is
+//! theirs to do: it is not agreed until their own yes stands on the board.
+//!
 //! So an item can be closed whose owner never said yes: somebody who is not in the
 //! meeting and gave no answer, or a [`Party::Other`], whom nobody can ask here. It
 //! binds them to nothing, and it is not passed over: who will ask them is a
@@ -69,9 +72,12 @@ impl Case {
         self.whoever_can_be_asked_first(people.collect())
     }
 
-    /// Whoever cannot be asked now, with the other side in the room, comes last.
+    /// Whoever cannot be asked now, with the other side in the room or because they sent word, comes
+    /// last.
     fn whoever_can_be_asked_first<'a>(&self, mut people: Vec<&'a Person>) -> Vec<&'a Person> {
-        people.sort_by_key(|person| !self.may_be_here(person.id));
+        people.sort_by_key(|person| {
+            !self.may_be_here(person.id) || self.is_spoken_for_now(person.id)
+        });
         people
     }
 
@@ -88,6 +94,34 @@ impl Case {
             asked.contains(&person.id) || item.is_done_by(person.id) || helps(person)
         });
         self.whoever_can_be_asked_first(people.collect())
+    }
+
+    /// Whether a meeting goes on in which others speak for somebody who is not there.
+    pub fn is_spoken_for_now(&self, person: PersonId) -> bool {
+        let known = self.person(person);
+        self.running().is_ok() && known.is_some_and(Person::is_spoken_for)
+    }
+
+    /// Whether an item is for somebody who is heard through others and whose yes it needs: nobody
+    /// agrees behind their back to what touches them.
+    fn touches_from_afar(&self, item: &Item, person: &Person) -> bool {
+        let named = Party::Person(person.id);
+        let touches = item
+            .draft()
+            .is_some_and(|draft| draft.for_whom.contains(&named) || draft.owner.contains(&named));
+        touches && person.sends_word() && holds_one(person, &self.script.agreement.veto)
+    }
+
+    /// Whether something on the board waits for the answer of somebody who is heard through
+    /// others, so that its words are needed until they were asked.
+    pub(super) fn waits_for_an_answer(&self) -> bool {
+        let waits = |item: &Item| {
+            let mut people = self.people.iter();
+            people.any(|person| {
+                self.touches_from_afar(item, person) && !item.answers.contains_key(&person.id)
+            })
+        };
+        !self.agreement.closed && self.board().any(waits)
     }
 
     /// Whether an item cannot be agreed without a yes of this person, once they are in the
@@ -161,7 +195,8 @@ impl Case {
 
     /// People in the meeting whose yes an item needs and to whom it was not read back.
     pub fn read_back_missing_for(&self, item: &Item) -> Vec<PersonId> {
-        let counted = self.counted(item);
+        let mut counted = self.counted(item);
+        counted.retain(|person| !self.is_spoken_for_now(person.id));
         if item.read_back.is_empty() {
             return ids(counted);
         }
@@ -190,7 +225,8 @@ impl Case {
         // With one side alone, the other side's yes is needed all the same.
         if !self.is_one_sided() {
             asked.retain(|person| {
-                person.is_in_the_meeting() || item.answers.contains_key(&person.id)
+                let waits = person.is_spoken_for() && self.touches_from_afar(item, person);
+                person.is_in_the_meeting() || item.answers.contains_key(&person.id) || waits
             });
         }
         let by_veto = asked.iter().any(|person| holds_one(person, veto));

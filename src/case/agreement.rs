@@ -61,7 +61,7 @@ fn next_item(case: &Case) -> ItemId {
     ItemId(highest.unwrap_or(0) + 1)
 }
 
-fn check_draft(
+pub(super) fn check_draft(
     case: &Case,
     draft: &ItemDraft,
     standing: Option<&ItemDraft>,
@@ -203,6 +203,10 @@ pub(super) fn answer_read_back(
     answer: Answer,
 ) -> Answered {
     let known = able_to_answer(case, item, person)?;
+    // Nothing was read to whoever is not there to hear it.
+    if case.is_spoken_for_now(person) {
+        return Err(Refusal::SpokenFor(person));
+    }
     if known.read_back_of(person) == Some(answer) {
         return Ok(Vec::new());
     }

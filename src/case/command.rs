@@ -175,6 +175,8 @@ pub enum Command {
     SettleCopy(PersonId, Option<CopyForm>),
     /// Close the agreement with what everybody agreed.
     CloseAgreement,
+    /// Enter what was agreed elsewhere, before anything is held in this case.
+    BringAgreement(Vec<ItemDraft>),
     /// Open a closed agreement again, for a reason.
     ReopenAgreement(String),
     /// Put the session off to another day.

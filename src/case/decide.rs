@@ -16,6 +16,9 @@ use super::{
 )]
 pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Refusal> {
     time_apart::allows(case, &command)?;
+    if let Some(taken_back) = carrying::taken_back_from_afar(case, &command, case.told(now)) {
+        return taken_back;
+    }
     // What may not be seen now cannot be changed either.
     let seen = case.seen();
     let case = seen.as_ref();
@@ -97,6 +100,7 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::Sign(person, how) => closing::sign(case, person, how),
         Command::SettleCopy(person, form) => closing::settle_copy(case, person, form),
         Command::CloseAgreement => closing::close(case),
+        Command::BringAgreement(drafts) => closing::bring(case, &drafts, told),
         Command::ReopenAgreement(reason) => closing::reopen(case, reason),
         Command::Adjourn(until) => time_apart::adjourn(case, until),
         Command::ResumeSession => time_apart::resume(case),

@@ -118,11 +118,26 @@ pub(super) fn decision_open(case: &Case, session: &Session, position: &TurnKey) 
         return false;
     };
     let decided = prompt.decision.as_ref().is_none_or(|decision| {
-        session
-            .decided
-            .contains(&(position.round, decision.id.clone()))
+        let round = (position.round, decision.id.clone());
+        session.decided.contains(&round) && !only_put_off(session, decision)
     });
     prompt.kind == PromptKind::Decide && !decided && !session.skipped.contains_key(position)
+}
+
+/// Whether people chose a pause, or another day: that answers nothing, so they are asked again
+/// once they go on.
+fn only_put_off(session: &Session, decision: &Decision) -> bool {
+    let Some((chosen, _)) = session.decisions.get(&decision.id) else {
+        return false;
+    };
+    let mut outcomes = decision.outcomes.iter();
+    let then = outcomes
+        .find(|known| &known.id == chosen)
+        .map(|known| known.then);
+    match then {
+        Some(Then::TimeOut | Then::Adjourn) => true,
+        Some(Then::GoOn | Then::GoTo | Then::ChangeMethod | Then::End) | None => false,
+    }
 }
 
 pub(super) fn decision_made(

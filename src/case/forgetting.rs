@@ -50,8 +50,11 @@ impl Case {
                         .mark_with_words()
                         .is_some_and(|mark| !stays.contains(&mark)),
                     Some(Purpose::Reason | Purpose::Concern) => true,
-                    // What is carried may be about the board, and is needed until it arrived.
-                    Some(Purpose::Board) => agreed_only && !self.carrying.is_under_way(),
+                    // What is carried may be about the board, and is needed until it arrived; so is
+                    // what somebody is still to be asked apart.
+                    Some(Purpose::Board) => {
+                        agreed_only && !self.carrying.is_under_way() && !self.waits_for_an_answer()
+                    }
                     Some(Purpose::Carried) => self.is_of_closed_message(&recorded.event),
                     Some(Purpose::Preparation) | None => false,
                 })

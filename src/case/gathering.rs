@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::closing::ended_by;
+use super::gates::room::came_or_went;
 use super::sitting::pause_end;
 use super::{
     Case, Earlier, Event, MethodStep, Now, Person, PersonDetails, PersonId, Presence, Refusal,
@@ -199,11 +200,13 @@ pub(super) fn willingness_said(case: &mut Case, at: Now, person: PersonId, willi
         return;
     };
     known.willing.push((at, willing));
+    // Whoever says so from afar while the other side is met stops nothing there.
+    let concerned = case.may_be_here(person);
     let Some(session) = &mut case.session else {
         return;
     };
     let running = session.status == SessionStatus::Running;
-    if willing == Willing::Withdrawn && running {
+    if willing == Willing::Withdrawn && running && concerned {
         session.withdrawal = session.withdrawal.or(Some(person));
     } else if !case.took_back(person) {
         withdrawal_settled(case, person);
@@ -230,6 +233,7 @@ pub(super) fn presence_changed(case: &mut Case, at: Now, person: PersonId, prese
         known.presence = presence;
         known.comings_and_goings.push((at, presence));
     }
+    came_or_went(case, person);
     if presence == Presence::Here && case.running().is_ok() {
         case.take_in_part_of(person);
     }

@@ -17,6 +17,7 @@
 mod about;
 mod agreed;
 mod agreement;
+mod ahead;
 mod apply;
 mod carrying;
 mod closed;

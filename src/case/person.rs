@@ -42,6 +42,12 @@ impl Person {
         }
     }
 
+    /// Whether they are not in the meeting, and a letter, a message or somebody else speaks for
+    /// them: nothing can be read to them there, and nobody signs for them.
+    pub fn is_spoken_for(&self) -> bool {
+        self.sends_word() && !self.is_in_the_meeting()
+    }
+
     /// What they last said of being willing; nothing in this sitting yet means not asked.
     pub fn is_willing(&self) -> Willing {
         self.willing

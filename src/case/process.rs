@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Event, PersonDetails, PersonId, Refusal, SessionStatus};
+use super::{Case, Event, PersonDetails, PersonId, Refusal, Session, SessionStatus};
 use crate::script::{RoleId, Script, ScriptId};
 
 type Answered = Result<Vec<Event>, Refusal>;
@@ -95,6 +95,39 @@ impl Case {
         let before = roles_so_far(self, person).into_iter().rev();
         let mut fitting = before.map(|(old, held)| roles_in(old, script, held));
         fitting.find(|roles| !roles.is_empty()).unwrap_or_default()
+    }
+
+    /// The roles that somebody held under a script of this case, as its last word on them; those
+    /// that they hold now, where it never spoke of them.
+    pub fn roles_by(&self, script: &Script, person: PersonId) -> &[RoleId] {
+        let now = || match self.person(person) {
+            Some(person) => person.details.roles.as_slice(),
+            None => &[],
+        };
+        if self.script.as_ref() == script {
+            return now();
+        }
+        let mut held = roles_so_far(self, person).into_iter().rev();
+        let then = held.find(|(then, _)| *then == script);
+        then.map_or_else(now, |(_, roles)| roles)
+    }
+
+    /// The session in which the agreement was closed last: the latest that had begun by then;
+    /// nothing before it was closed once.
+    pub fn closing_session(&self) -> Option<&Session> {
+        let (closed, _) = self.agreement.closings.last()?;
+        let sessions = self.earlier_sessions.iter().chain(&self.session);
+        let begun = |session: &&Session| session.started.wall <= closed.wall;
+        let latest = sessions.clone().rfind(begun);
+        // A clock that was set back may leave none.
+        latest.or_else(|| sessions.clone().next_back())
+    }
+
+    /// The script that the last closed agreement was made by, whatever process the case went over
+    /// to since; the present one, where nothing was closed.
+    pub fn agreement_script(&self) -> &Script {
+        let session = self.closing_session();
+        session.map_or(&self.script, |session| &session.script)
     }
 
     /// Makes the text of a further script known, before an event goes over to it.

@@ -88,7 +88,8 @@ impl Case {
 
     /// The sessions that somebody missed and did not make up for: of those that were held for the
     /// group, and at which somebody of it was. Nothing that was held again and that they came to
-    /// then is missed. Nobody who is there for their work misses anything.
+    /// then is missed. Nobody who is there for their work misses anything, and nobody misses what
+    /// a process offers no way to make up for, as a talk that was with another person alone.
     pub fn missed(&self, person: &Person) -> Vec<&Session> {
         if !self.is_of_the_group(person) {
             return Vec::new();
@@ -116,7 +117,9 @@ impl Case {
 
     fn was_held_for_the_group(&self, session: &Session) -> bool {
         let kind = session.script.session(&session.kind);
+        let mut kinds = session.script.sessions.iter();
         kind.is_some_and(SessionKind::can_be_missed)
+            && kinds.any(SessionKind::makes_up)
             && self.people.iter().any(|person| {
                 self.is_of_the_group(person) && self.attended(person.id, session) == Attended::Yes
             })

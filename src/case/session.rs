@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::gates::GateAnswer;
 use super::{Now, PersonId, SkipReason, TurnKey, Typed, Words};
 use crate::script::{
-    ConsentId, DecisionId, GateId, Outcome, OutcomeId, RoleId, Script, SessionKindId, StageId,
+    ConsentId, DecisionId, GateId, Outcome, OutcomeId, RoleId, Script, SessionKind, SessionKindId,
+    StageId,
 };
 
 /// One meeting of a case, as it stands.
@@ -58,6 +59,9 @@ pub struct Session {
     pub gate_deciders: BTreeMap<GateId, String>,
     /// Every answer to a gate, oldest first.
     pub gate_answers: Vec<GateAnswer>,
+    /// Everybody who is here and has to be out of the room for the stage on the screen, once that
+    /// was asked: whether they are out, or stay all the same.
+    pub asked_out: BTreeMap<PersonId, bool>,
     /// Everybody who was in it, if only for a while, and whoever sent word instead.
     pub taking_part: BTreeMap<PersonId, TookPart>,
     /// What people had agreed to at some time while it lasted.
@@ -193,10 +197,10 @@ impl Session {
     }
 
     /// Whether it ended in a way whose reason is asked once the room is empty: nothing was agreed
-    /// where something could be, or it stopped before its end.
+    /// where people met to agree something, or it stopped before its end.
     pub fn asks_for_a_reason(&self) -> bool {
         let kind = self.script.session(&self.kind);
-        let agrees = kind.is_none_or(|kind| kind.agrees);
+        let agrees = kind.is_none_or(SessionKind::is_to_agree);
         self.ended
             .as_ref()
             .is_some_and(|ended| match ended.outcome {
@@ -230,6 +234,7 @@ impl Session {
             gates: BTreeMap::new(),
             gate_deciders: BTreeMap::new(),
             gate_answers: Vec::new(),
+            asked_out: BTreeMap::new(),
             taking_part: BTreeMap::new(),
             agreed_to: BTreeSet::new(),
             order: Vec::new(),

@@ -55,8 +55,10 @@ fn news_of(event: &Event) -> News {
         Event::Struck { .. } | Event::Kept { kept: true, .. } => News::MayTakeAway,
         Event::Kept { kept: false, .. } => News::MayAdd,
         // A mark that was kept may have been taken back; how long the board is needed hangs on
-        // messages and on the script; and what cannot be read may be anything.
+        // messages, on who is heard through others and on the script; and what cannot be read may
+        // be anything.
         Event::Undone { .. }
+        | Event::PersonChanged { .. }
         | Event::Redone { .. }
         | Event::Carrying(_)
         | Event::ProcessChanged(_)

@@ -178,8 +178,8 @@ impl Export {
                 "Use a number such as P2, which `show` tells, or words such as school as an item has them.",
             )
         })?;
-        let copied = copy::copy_for(&plan, &case.script, &recipient);
-        Ok(paper::copy(&copied, &case.script, print))
+        let copied = copy::copy_for(&plan, case.agreement_script(), &recipient);
+        Ok(paper::copy(&copied, case.agreement_script(), print))
     }
 
     #[cfg(feature = "pdf")]

@@ -29,6 +29,9 @@ use crate::tui::office::{Found, Office, OfficeProblem, ScriptSummary};
 const TRIES: usize = 50;
 const BETWEEN_TRIES: Duration = Duration::from_millis(10);
 
+/// How many other windows may begin a case at the same moment.
+const WINDOWS_AT_ONCE: usize = 32;
+
 /// The office over the folder of everything.
 pub struct CabinetOffice {
     cabinet: Cabinet,
@@ -107,10 +110,10 @@ impl CabinetOffice {
         self.flushers.clone()
     }
 
-    /// Begins a real case from a script.
-    pub fn begin(&self, reference: &str, script: &str) -> Result<Desk, Problem> {
+    /// Begins a real case from a script, under the reference given or the next one that is free.
+    pub fn begin(&self, reference: Option<&str>, script: &str) -> Result<Desk, Problem> {
         let shelved = self.shelved(script)?;
-        self.create_case(reference, self.take(shelved)?, false)
+        self.create_case(reference, self.take(shelved)?, Kind::Case)
     }
 
     fn take(&self, shelved: &Shelved) -> Result<Whole, Problem> {
@@ -142,15 +145,38 @@ impl CabinetOffice {
         self.cabinet.open(Kind::of(practice), reference)
     }
 
-    fn create_case(&self, reference: &str, whole: Whole, practice: bool) -> Result<Desk, Problem> {
+    /// Without a reference the case gets the next one that is free. Another window may take that
+    /// between the look and the making; then it is the one after.
+    fn create_case(
+        &self,
+        reference: Option<&str>,
+        whole: Whole,
+        kind: Kind,
+    ) -> Result<Desk, Problem> {
         let Whole { script, text } = self.in_own_words(whole)?;
         let new = NewCase {
-            reference: reference.to_owned(),
+            reference: String::new(),
             script: Arc::new(script),
             script_hash: script_hash(&text),
-            practice,
+            practice: kind == Kind::Practice,
         };
-        Ok(self.cabinet.create(new, &text)?)
+        let under = |reference: String| {
+            let new = NewCase {
+                reference,
+                ..new.clone()
+            };
+            self.cabinet.create(new, &text)
+        };
+        if let Some(reference) = reference {
+            return Ok(under(reference.to_owned())?);
+        }
+        for _ in 0..WINDOWS_AT_ONCE {
+            match under(self.next_reference(kind)) {
+                Err(CabinetError::Store(StoreError::Exists { .. })) => {}
+                made => return Ok(made?),
+            }
+        }
+        Ok(under(self.next_reference(kind))?)
     }
 
     /// A script with the service's own wording in it. The case keeps this copy, so
@@ -311,7 +337,9 @@ impl Office for CabinetOffice {
         self.flushers.let_go();
         self.stop_looking();
         let desk = match request {
-            NewCaseRequest::Real { reference, script } => self.begin(reference, script.as_str()),
+            NewCaseRequest::Real { reference, script } => {
+                self.begin(reference.as_deref(), script.as_str())
+            }
             NewCaseRequest::Practice(id) => self.begin_practice(id),
         };
         let desk = desk.map_err(told)?;

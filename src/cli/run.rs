@@ -6,7 +6,6 @@ use super::office::CabinetOffice;
 use super::screen;
 use super::world::World;
 use crate::problem::{Problem, ProblemKind};
-use crate::store::Kind;
 use crate::tui::effect::Door;
 
 /// Begin a meeting, or go on with one
@@ -30,7 +29,7 @@ impl Run {
         let office = CabinetOffice::new(cabinet.clone());
         let desk = match (&self.reference, &self.script) {
             (None, None) => return screen::at_door(world, Door::Run),
-            (None, Some(script)) => office.begin(&office.next_reference(Kind::Case), script)?,
+            (None, Some(script)) => office.begin(None, script)?,
             (Some(reference), script) => {
                 let kind = world.kind(reference, false)?;
                 let folder = cabinet.folder(kind, reference)?;
@@ -38,7 +37,7 @@ impl Run {
                 match (is_there, script) {
                     (true, None) => cabinet.open(kind, reference)?,
                     (true, Some(_)) => return Err(has_a_script()),
-                    (false, Some(script)) => office.begin(reference, script)?,
+                    (false, Some(script)) => office.begin(Some(reference), script)?,
                     (false, None) => return Err(not_there().at(folder.path())),
                 }
             }

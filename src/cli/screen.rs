@@ -134,7 +134,9 @@ mod tests {
     fn a_fault_of_the_program_costs_no_half_typed_letter() {
         let disk = Arc::new(MemoryDisk::default());
         let office = CabinetOffice::new(cabinet(&disk));
-        let desk = office.begin("RC-0001", "restorative-conference").unwrap();
+        let desk = office
+            .begin(Some("RC-0001"), "restorative-conference")
+            .unwrap();
         let flushers = office.flushers();
         flushers.watch(&desk);
         let start = Start::Case(Box::new(desk));

@@ -198,9 +198,18 @@ mod tests {
         for (number, body) in (1..).zip(golden.lines()) {
             let body = body.to_owned();
             let entry = Entry { number, body };
-            assert_eq!(decode_known(&entry), Some(decode_any(&entry)), "line {number}");
+            assert_eq!(
+                decode_known(&entry),
+                Some(decode_any(&entry)),
+                "line {number}"
+            );
         }
-        for body in ["", "{}", r#"{"v":1}"#, r#"{"v":1,"at":1,"steady":2,"t":"moved"}"#] {
+        for body in [
+            "",
+            "{}",
+            r#"{"v":1}"#,
+            r#"{"v":1,"at":1,"steady":2,"t":"moved"}"#,
+        ] {
             let body = body.to_owned();
             assert_eq!(decode_known(&Entry { number: 1, body }), None);
         }

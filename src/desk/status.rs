@@ -58,4 +58,10 @@ impl super::Desk {
     pub fn set_status_for_test(&mut self, status: SaveStatus) {
         self.status = status;
     }
+
+    /// Lets a meeting stand at a turn as a test of the screen needs it, whatever the rules say.
+    pub fn stand_at_for_test(&mut self, to: crate::case::TurnKey) {
+        let now = self.clock.now();
+        self.take(vec![crate::case::Event::Moved { to }], now);
+    }
 }

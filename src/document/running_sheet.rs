@@ -247,8 +247,10 @@ fn ending(page: &mut Page, session: &SessionKind) {
         page.item("( )", session.title_of(outcome), 0);
     }
     if !session.end_reasons.is_empty() {
-        page.line(if session.agrees {
+        page.line(if session.is_to_agree() {
             "Once the room is empty, if it ended early or nothing was agreed:"
+        } else if session.agrees {
+            "Once the room is empty, if it ended early or an agreement was not reached:"
         } else {
             "Once the room is empty, if it ended early:"
         });

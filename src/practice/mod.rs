@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::case::Attendance;
-use crate::script::{ConsentId, RoleId, ScriptId};
+use crate::script::{ConsentId, ItemKind, RoleId, ScriptId};
 
 /// The practice-case format that this program reads.
 pub const FORMAT: u32 = 1;
@@ -44,6 +44,32 @@ pub struct PracticeCase {
     /// The questions agreed beforehand, where the script asks for them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<String>,
+    /// What was agreed at an earlier meeting, where this one looks back on it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreed: Vec<PracticeItem>,
+}
+
+/// Something that was agreed in a fictional case before it begins.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PracticeItem {
+    /// What kind of thing it is, one of those of the script.
+    pub kind: ItemKind,
+    /// What exactly, in the words of whoever offered it.
+    pub text: String,
+    /// Names of those who do it; a name that nobody of the case has is somebody else's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub who: Vec<String>,
+    /// Names of those it is for.
+    #[serde(default, rename = "for", skip_serializing_if = "Vec::is_empty")]
+    pub for_whom: Vec<String>,
+    /// How often.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<String>,
+    /// How much money, or how many hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<String>,
 }
 
 /// Somebody in a fictional case.

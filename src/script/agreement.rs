@@ -210,4 +210,8 @@ pub struct FollowUp {
     pub after_days: u16,
     /// What is asked or done then.
     pub what: String,
+    /// Whether it is due after each meeting, also between the visits or weeks of one process;
+    /// left out, once something was agreed or each kind of meeting was held.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub each_time: bool,
 }

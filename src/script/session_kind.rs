@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Outcome, Prompt, PromptId, RecordKind, RoleId, SessionKindId, Stage, StageId};
+use super::{
+    Addressee, Outcome, Prompt, PromptId, RecordKind, RoleId, SessionKindId, Stage, StageId,
+};
 
 /// A kind of session: a conference, a review, one visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +24,11 @@ pub struct SessionKind {
     /// programme, is asked whether it was held to its end and is in no count of agreements.
     #[serde(default = "yes")]
     pub agrees: bool,
+    /// Whether it comes to its natural end with nothing agreed, as a visit that carries words or a
+    /// look at what was agreed before: people can agree something in it, and it is no less for it
+    /// where they do not. Nobody is asked then what led to it.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub need_not_agree: bool,
     /// The roles of one side, where the facilitator is with that side alone: only they and
     /// those who work there are in the room, and what the other side did not agree to have
     /// passed on is hidden while it lasts. Left out, the session is for everybody.
@@ -56,11 +63,24 @@ fn yes() -> bool {
     true
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for it in this form"
+)]
+fn is_no(so: &bool) -> bool {
+    !so
+}
+
 impl SessionKind {
-    /// How an outcome of it is named on screen and paper: one in which nothing is to be agreed was
+    /// Whether people meet in it to agree something, so that ending without it has a reason.
+    pub fn is_to_agree(&self) -> bool {
+        self.agrees && !self.need_not_agree
+    }
+
+    /// How an outcome of it is named on screen and paper: one in which nothing had to be agreed was
     /// held to its end, and no agreement was unwanted.
     pub fn title_of(&self, outcome: Outcome) -> &'static str {
-        if self.agrees || outcome != Outcome::NoAgreementWanted {
+        if self.is_to_agree() || outcome != Outcome::NoAgreementWanted {
             outcome.title()
         } else {
             HELD_TO_ITS_END
@@ -75,16 +95,33 @@ impl SessionKind {
         }
     }
 
+    /// Whether people with these roles take no part in it: whenever something is put to people, its
+    /// script has them out of the room.
+    pub fn has_no_place_for(&self, roles: &[RoleId]) -> bool {
+        let puts = |stage: &&Stage| {
+            let mut prompts = stage.prompts.iter();
+            prompts.any(|prompt| prompt.to != Addressee::Facilitator)
+        };
+        let mut stages = self.stages.iter().filter(puts).peekable();
+        stages.peek().is_some() && stages.all(|stage| stage.is_without(roles))
+    }
+
     /// Whether people make up for other sessions in it.
     pub fn makes_up(&self) -> bool {
         let mut prompts = self.stages.iter().flat_map(|stage| &stage.prompts);
         prompts.any(|prompt| prompt.record == Some(RecordKind::CatchUp))
     }
 
+    /// Whether what was agreed before is looked at again in it.
+    pub fn looks_back(&self) -> bool {
+        let mut prompts = self.stages.iter().flat_map(|stage| &stage.prompts);
+        prompts.any(|prompt| prompt.record == Some(RecordKind::Progress))
+    }
+
     /// Whether somebody can miss it: a week of a programme, which is held for everybody and in
     /// which nothing is agreed.
     pub fn can_be_missed(&self) -> bool {
-        !self.agrees && !self.makes_up()
+        !self.agrees && !self.makes_up() && self.with.is_empty()
     }
 
     /// Finds a stage by its id.

@@ -2,7 +2,7 @@
 
 use crate::practice::{PracticeCase, PracticePerson};
 use crate::script::check::{Finding, Path, nearest};
-use crate::script::{RoleKind, Script, ScriptId};
+use crate::script::{RoleKind, Script, ScriptId, SessionKind};
 
 use super::read::read_document;
 use super::report::{Report, ScriptFaults};
@@ -81,6 +81,23 @@ fn check(case: &PracticeCase, script: &Script) -> Vec<Finding> {
                 Path::root().field(field).name(),
                 format!("The script does not ask for these, so `{field}` would be ignored."),
                 "Take it out, or choose a script whose agreement asks for it.",
+            ));
+        }
+    }
+    let looks_back = script.sessions.iter().any(SessionKind::looks_back);
+    if !case.agreed.is_empty() && !looks_back {
+        findings.push(Finding::fault(
+            Path::root().field("agreed").name(),
+            "The script looks back on nothing, so `agreed` would be ignored.",
+            "Take it out, or choose a script in which what was agreed is looked at again.",
+        ));
+    }
+    for (index, item) in case.agreed.iter().enumerate() {
+        if !rules.item_kinds.contains(&item.kind) {
+            findings.push(Finding::fault(
+                Path::root().field("agreed").entry(index).field("kind"),
+                "The agreement of the script has no items of this kind.",
+                "Take one of the `item_kinds` of its agreement.",
             ));
         }
     }

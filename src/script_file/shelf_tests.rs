@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{
     CaseHeading, Heading, Origin, Shelf, read, read_case, read_shipped, read_shipped_case, shipped,
 };
+use crate::script::SessionKind;
 
 fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -80,6 +81,14 @@ fn every_shipped_practice_case_fits_its_script_and_every_script_has_one() {
         };
         assert!(case.warnings.is_empty(), "{}", case.warnings);
         assert_eq!(case.removed_characters, 0, "{}", shipped.file);
+        let mut kinds = script.iter().flat_map(|script| &script.sessions);
+        let only_looks_back = kinds.all(SessionKind::looks_back);
+        assert_eq!(
+            !case.case.agreed.is_empty(),
+            only_looks_back,
+            "{}: what is there to look back on?",
+            shipped.file
+        );
         let shelved = shelf.case(shipped.id).unwrap();
         assert_eq!(shelved.heading, CaseHeading::from(&case.case));
         let text = shelved.shipped_text().unwrap();
@@ -189,13 +198,15 @@ fn a_practice_case_is_held_against_its_script() {
         .replace("\"supports\": \"Aled\"", "\"supports\": \"Alde\"")
         .replace(
             "\"id\"",
-            "\"bottom_lines\": [\"Nobody is alone.\"],\n  \"id\"",
+            "\"bottom_lines\": [\"Nobody is alone.\"],\n  \
+             \"agreed\": [{ \"kind\": \"action\", \"text\": \"Mend it.\" }],\n  \"id\"",
         );
     let shelf = gather(&[("a.json", &script)], &[("bicycle.json", &faulty)]);
     let told = shelf.broken[0].faults.to_string();
     for expected in [
         "bicycle.json:3:3",
         "`bottom_lines` would be ignored",
+        "`agreed` would be ignored",
         "The script has no role named `harmd`.",
         "Nobody else here is named `Alde`.",
         "Did you mean `Aled`?",

@@ -140,6 +140,8 @@ pub enum Action {
     Consents,
     /// To see what the room has to know: needs, what was assessed for it, what is out of date.
     ForTheRoom,
+    /// To record that somebody who is not in the room takes something back, while one side is met.
+    TakenBackElsewhere,
 
     /// To answer yes.
     Yes,

@@ -33,6 +33,8 @@ pub enum Context {
     Deciding,
     /// Wherever yes or no is answered.
     Answering,
+    /// A check before a stage.
+    Checking,
     /// Signing and copies.
     Closing,
     /// Once the room is empty.
@@ -83,6 +85,7 @@ impl Context {
         Self::Done,
         Self::Deciding,
         Self::Answering,
+        Self::Checking,
         Self::CasePage,
         Self::Home,
         Self::Library,
@@ -112,7 +115,13 @@ impl Context {
         &[Self::Done, Self::Answering, Self::List, Self::Everywhere],
         &[Self::Done, Self::Form, Self::Everywhere],
         &[Self::CasePage, Self::List, Self::Everywhere],
-        &[Self::Answering, Self::List, Self::Overlay, Self::Everywhere],
+        &[
+            Self::Answering,
+            Self::Checking,
+            Self::List,
+            Self::Overlay,
+            Self::Everywhere,
+        ],
         &[Self::Answers, Self::List, Self::Everywhere],
         &[Self::ReadBack, Self::Everywhere],
         &[Self::Marks, Self::Everywhere],
@@ -147,6 +156,7 @@ impl Context {
             Self::Marks => "Marks and notes",
             Self::Deciding => "What was decided",
             Self::Answering => "While answering",
+            Self::Checking => "Checks before a stage",
             Self::Closing => "Signing and copies",
             Self::Done => "Once the room is empty",
             Self::CasePage => "Reading a case",

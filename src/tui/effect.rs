@@ -95,6 +95,8 @@ pub enum ScreenRequest {
     Private,
     /// The agreement board.
     Board,
+    /// The board, at what people answer to one item.
+    Answers(ItemId),
     /// One item as a form; a new one where none is named, from an idea where one is.
     Item(Option<ItemId>, Option<MarkId>),
     /// Reading back, item by item.
@@ -174,6 +176,8 @@ pub enum OverlayRequest {
     Begin(Vec<Command>, Option<Message>),
     /// Who of the side that a kind of meeting is with is in the room.
     WhoIsHere(SessionKindId),
+    /// Who of the other side takes something back; or, of one person, what.
+    TakenBackElsewhere(Option<PersonId>),
     /// That people called in private time.
     Called,
     /// An answer of somebody's own, of whoever's turn it is.
@@ -267,8 +271,8 @@ pub struct Question {
 pub enum NewCaseRequest {
     /// A real case.
     Real {
-        /// Its pseudonymous reference.
-        reference: String,
+        /// Its pseudonymous reference; `None` leaves it at the next one that is free.
+        reference: Option<String>,
         /// Its script.
         script: ScriptId,
     },

@@ -44,7 +44,7 @@ fn named(action: Action, keymap: &Keymap, contexts: &[Context]) -> Option<String
 )]
 fn helping(refusal: &Refusal) -> &'static [Action] {
     match refusal {
-        Refusal::NobodyHere => &[Action::Arrival, Action::People],
+        Refusal::NobodyHere | Refusal::NobodyCame => &[Action::Arrival, Action::People],
         Refusal::NotWilling(_) | Refusal::NobodyWithdrew => &[Action::Willing, Action::People],
         Refusal::Consent(_) => &[Action::Consents, Action::People],
         Refusal::NoSession => &[Action::Begin],
@@ -53,7 +53,7 @@ fn helping(refusal: &Refusal) -> &'static [Action] {
         Refusal::InTimeOut => &[Action::TimeOut],
         Refusal::NoPrivateTime => &[Action::GoTo],
         Refusal::NotReadBack(_) => &[Action::ReadBack],
-        Refusal::NotAgreed(_) => &[Action::NextPane, Action::Board],
+        Refusal::NotAgreed(_) => &[Action::Board],
         Refusal::NotRatified(_) => &[Action::Ratify],
         Refusal::PlanIncomplete(_) => &[Action::Plan],
         Refusal::NothingToClose | Refusal::ItemEmpty => &[Action::Board, Action::Add],
@@ -88,10 +88,10 @@ mod tests {
 
     #[test]
     fn the_key_is_the_one_that_was_chosen_for_it() {
-        let chosen = BTreeMap::from([("break".to_owned(), vec!["z".to_owned()])]);
+        let chosen = BTreeMap::from([("break".to_owned(), vec!["x".to_owned()])]);
         let keys = Keymap::remapped(&chosen).unwrap();
         let said = told(&Refusal::OnBreak, &keys, &[Context::Room]);
-        assert!(said.ends_with("Press z (break)."), "{said}");
+        assert!(said.ends_with("Press x (break)."), "{said}");
     }
 
     #[test]

@@ -141,6 +141,9 @@ pub(super) fn messages(case: &Case, seen: &mut Case, side: &[PersonId]) {
                 if ahead {
                     seen.carrying.ahead.insert(message.id);
                 }
+                if ahead && message.kind != CarriedKind::Letter && !message.goes_whole() {
+                    seen.carrying.not_whole.insert(message.id);
+                }
                 shown.push(known.clone());
             }
             (false, true) => shown.push(as_received(case, message, side)),

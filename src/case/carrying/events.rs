@@ -184,6 +184,9 @@ pub enum CarryingCommand {
     Consent(MessageId, Extent, Option<String>),
     /// Record that the sender took their consent back.
     Withdraw(MessageId),
+    /// Record that a sender takes back every yes of theirs that was not used yet, wherever they
+    /// are and whoever is in the room.
+    WithdrawAll(PersonId),
     /// Record who looked at the wording, whether it can go, and what was wrong.
     Check {
         /// Which one.
@@ -369,7 +372,7 @@ impl CarryingCommand {
     /// Which message or letter it is about; none for a new one.
     pub fn message(&self) -> Option<MessageId> {
         match self {
-            Self::Offer { .. } => None,
+            Self::Offer { .. } | Self::WithdrawAll(_) => None,
             Self::AgreeWording(message)
             | Self::GoThroughList(message, _)
             | Self::Consent(message, _, _)

@@ -16,6 +16,8 @@ pub struct Carrying {
     pub(super) theirs: BTreeSet<ItemId>,
     /// Messages of the side in the room that were passed on or closed, and it may not know.
     pub(super) ahead: BTreeSet<MessageId>,
+    /// Of these, the ones of whose wording something was not passed on.
+    pub(super) not_whole: BTreeSet<MessageId>,
     /// Whether this is already the case as the side in the room may see it.
     pub(super) is_what_may_be_seen: bool,
 }
@@ -263,6 +265,13 @@ impl Message {
     /// Whether the receiver said that they do not want it now.
     pub fn is_declined(&self) -> bool {
         self.asked.is_some_and(|asked| !asked.wants)
+    }
+
+    /// Whether something of the wording that stands was not passed on, and its sender could let it
+    /// go after all.
+    pub fn is_passed_on_in_part(&self) -> bool {
+        let delivered = self.delivery.as_ref();
+        delivered.is_some_and(|delivery| !delivery.whole && delivery.version == self.version())
     }
 
     /// The wording of this number; none where the journal does not tell it.

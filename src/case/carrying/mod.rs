@@ -4,14 +4,16 @@
 //! them to be passed on (all of it, a part, in other words, or not), looked at for what could
 //! do harm, and passed on. A letter answers what its receiver asked for before it was written;
 //! it is gone through by a list, read by a second person in exactly this wording, and its
-//! writer says yes to exactly that. A new wording begins all of this anew, and a yes can be
-//! taken back until the words were passed on.
+//! writer says yes to exactly that. A new wording begins all of this anew. A yes can be taken
+//! back until the words were passed on, wherever its giver is and whoever is in the room, and
+//! more of the same wording can be let go after a part of it was passed on.
 //!
 //! While one side is in the room, only what was carried to it may be seen of the other:
 //! [`Case::seen`](crate::case::Case::seen).
 
 mod as_seen;
 mod events;
+mod from_afar;
 mod message;
 mod of_board;
 mod order;
@@ -26,6 +28,7 @@ mod writing;
 
 pub(in crate::case) use events::words_of_carrying;
 pub use events::{About, CarriedKind, CarryingCommand, CarryingEvent, Extent, Passing};
+pub(in crate::case) use from_afar::taken_back_from_afar;
 pub use message::{Asked, Carrying, Consent, Delivery, Message, SafetyCheck, Wording};
 pub use order::NextStep;
 pub use refusal::CarryingRefusal;

@@ -17,7 +17,10 @@ pub(super) fn consent(
     text: Option<String>,
 ) -> Answered {
     case.is_of_this_side(message.from)?;
-    not_passed_on(message)?;
+    let further = extent != Extent::Nothing && message.is_passed_on_in_part();
+    if !further {
+        not_passed_on(message)?;
+    }
     let partly = matches!(extent, Extent::Part | Extent::Paraphrase);
     if partly && message.kind == CarriedKind::Letter {
         return Err(Why::WholeOrNot.into());
@@ -40,6 +43,10 @@ pub(super) fn consent(
     if standing.is_some() {
         return Ok(Vec::new());
     }
+    let unknown = extent != Extent::Nothing && case.carrying.not_whole.contains(&message.id);
+    if further || unknown {
+        return go_on_with_more(case, message, further, extent, words);
+    }
     let given = CarryingEvent::ConsentGiven {
         message: message.id,
         version: message.version(),
@@ -47,6 +54,58 @@ pub(super) fn consent(
         words,
     };
     Ok(vec![given.into()])
+}
+
+/// What was passed on stays as it was, so that more of the same wording goes as a message of its
+/// own: to a sender who knows that a part of it was passed on, a further one; to one who may not
+/// know, the same.
+fn go_on_with_more(
+    case: &Case,
+    message: &Message,
+    known: bool,
+    extent: Extent,
+    words: Option<Words>,
+) -> Answered {
+    // Its words may have been erased since.
+    let text = message.text().ok_or(Why::PassedOn)?.to_owned();
+    let id = case.next_message();
+    let version = if known { 1 } else { message.version() };
+    let words = words.map(|said| Words {
+        id: case.next_words(1),
+        ..said
+    });
+    let mut events = Vec::new();
+    if known {
+        events.push(CarryingEvent::Offered {
+            message: id,
+            kind: message.kind,
+            from: message.from,
+            to: message.to,
+            answers: message.answers,
+            about: message.about,
+        });
+    }
+    events.extend([
+        CarryingEvent::Worded {
+            message: id,
+            version,
+            words: words_of(case, text)?,
+            fingerprint: None,
+            helped_by: None,
+            instead_of: (!known).then_some(message.id),
+        },
+        CarryingEvent::WordingAgreed {
+            message: id,
+            version,
+        },
+        CarryingEvent::ConsentGiven {
+            message: id,
+            version,
+            extent,
+            words,
+        },
+    ]);
+    Ok(events.into_iter().map(Event::from).collect())
 }
 
 /// A yes is taken back at any moment until the words were passed on, wherever the sender is.

@@ -1,6 +1,7 @@
 //! Every rule of what is carried between people.
 
 use super::events::{CarriedKind, CarryingCommand, CarryingEvent};
+use super::from_afar::withdraw_all;
 use super::message::Message;
 use super::passing::{
     ask_receiver, check, consent, deliver, hold, note_reaction, passed_on, withdraw,
@@ -42,9 +43,10 @@ pub(in crate::case) fn decide(case: &Case, command: CarryingCommand) -> Answered
             go_through_list(case, open(case, message)?, &so)
         }
         CarryingCommand::Consent(message, extent, text) => {
-            consent(case, open(case, message)?, extent, text)
+            consent(case, open_or_in_part(case, message)?, extent, text)
         }
         CarryingCommand::Withdraw(message) => withdraw(open(case, message)?),
+        CarryingCommand::WithdrawAll(person) => withdraw_all(case, person),
         CarryingCommand::Check {
             message,
             checked_by,
@@ -82,6 +84,15 @@ fn open(case: &Case, message: MessageId) -> Result<&Message, Refusal> {
         return Err(Why::Closed.into());
     }
     Ok(message)
+}
+
+/// The same, or one of which a part was passed on: its sender may let the rest go at any time.
+fn open_or_in_part(case: &Case, message: MessageId) -> Result<&Message, Refusal> {
+    let known = case.carrying.message(message);
+    match known.filter(|known| known.is_passed_on_in_part()) {
+        Some(known) => Ok(known),
+        None => open(case, message),
+    }
 }
 
 fn want_reply(message: &Message, wanted: bool) -> Answered {

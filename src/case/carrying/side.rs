@@ -86,6 +86,20 @@ impl Case {
         }
     }
 
+    /// Whether it is somebody for whom a session of this kind is held, with a side alone: one of the
+    /// side itself, where it is on the list, and not whoever is there beside them.
+    pub fn is_visited_in(&self, person: &Person, kind: &SessionKindId) -> bool {
+        let with = self.script.session(kind).map_or(&[][..], |kind| &kind.with);
+        let of_the_side = |person: &Person| {
+            let mut roles = person.details.roles.iter();
+            roles.any(|id| {
+                let role = self.script.role(id).filter(|_| with.contains(id));
+                role.is_some_and(|role| role.kind.is_a_side())
+            })
+        };
+        of_the_side(person) || !self.people.iter().any(of_the_side)
+    }
+
     /// Whether somebody was harmed and is responsible at once, where sides are met apart.
     pub fn is_of_both_sides(&self, person: &Person) -> bool {
         let kinds = || self.script.sessions.iter().map(|kind| &kind.with);
@@ -157,11 +171,12 @@ fn who_is_here(case: &Case, kind: &SessionKindId) -> Result<(), Refusal> {
     if let Some(other) = stranger.or(both.nth(1)) {
         return Err(Why::OtherSideHere(other.id).into());
     }
-    if !today
+    let mut here = today
         .iter()
-        .any(|(_, presence)| *presence == Presence::Here)
-    {
-        return Err(Why::WhoIsHere(kind.clone()).into());
+        .filter(|(_, presence)| *presence == Presence::Here);
+    if here.any(|(person, _)| case.is_visited_in(person, kind)) {
+        Ok(())
+    } else {
+        Err(Why::WhoIsHere(kind.clone()).into())
     }
-    Ok(())
 }

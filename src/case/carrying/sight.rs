@@ -16,7 +16,8 @@
 //!   stands, and what was agreed and closed, for that stands on everybody's paper;
 //! - who takes part, by name, and what was prepared for this side or for those who work there;
 //!   what was prepared and cannot be told whose it is, waits until nobody is in the room;
-//! - what whoever works there agreed to, at whichever side.
+//! - what whoever works there agreed to, at whichever side;
+//! - never what somebody of the other side took back from afar while this side was met.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -145,11 +146,29 @@ fn sittings(case: &Case) -> Vec<Sitting> {
 impl Sight<'_> {
     /// Whether something happened where this side was; none where nobody was in a room.
     fn in_sitting(&self, number: u64) -> Option<bool> {
-        let sitting = self
-            .sittings
-            .iter()
-            .find(|sitting| (sitting.first..=sitting.last).contains(&number))?;
+        let sitting = self.sitting_of(number)?;
         Some(self.is_ours(sitting))
+    }
+
+    fn sitting_of(&self, number: u64) -> Option<&Sitting> {
+        let mut sittings = self.sittings.iter();
+        sittings.find(|sitting| (sitting.first..=sitting.last).contains(&number))
+    }
+
+    /// Whether this side hears of what somebody said of themselves in a sitting: both were there,
+    /// or they are of this side and said it to the facilitator from afar.
+    fn heard_of(&self, number: u64, person: PersonId) -> bool {
+        let Some(sitting) = self.sitting_of(number) else {
+            return false;
+        };
+        let was_there = sitting.people.contains(&person);
+        let of_side = self.is_of_side(person);
+        let at_work = || as_seen::is_there_for_work(self.case, person);
+        if self.is_ours(sitting) {
+            was_there || of_side || at_work()
+        } else {
+            of_side && !was_there
+        }
     }
 
     fn is_ours(&self, sitting: &Sitting) -> bool {
@@ -251,9 +270,14 @@ impl Sight<'_> {
                 let mut people = people.iter();
                 here || (sitting.is_none() && people.any(|person| self.may_be_told_of(*person)))
             }
+            TellsOf::Willing(person) => {
+                let told = sitting.is_none() && self.may_be_told_of(person);
+                told || self.heard_of(recorded.number, person)
+            }
             TellsOf::Consent(person) => {
                 let works = as_seen::is_there_for_work(self.case, person);
-                here || works || (sitting.is_none() && self.is_of_side(person))
+                let told = sitting.is_none() && self.is_of_side(person);
+                works || told || self.heard_of(recorded.number, person)
             }
             TellsOf::Mark(mark) => self.marks.contains(&mark),
             TellsOf::Message(event) => self.may_see_message(event, sitting),
@@ -277,9 +301,10 @@ impl Sight<'_> {
         let sent = self.is_of_side(message.from);
         let received = self.is_of_side(message.to) && as_seen::reaches(message);
         match event {
+            CarryingEvent::Worded { .. } | CarryingEvent::WordingAgreed { .. } => {
+                sent && !self.says_again(event)
+            }
             CarryingEvent::Offered { .. }
-            | CarryingEvent::Worded { .. }
-            | CarryingEvent::WordingAgreed { .. }
             | CarryingEvent::ListGoneThrough { .. }
             | CarryingEvent::ConsentGiven { .. }
             | CarryingEvent::ConsentWithdrawn { .. }
@@ -292,6 +317,22 @@ impl Sight<'_> {
             CarryingEvent::Closed { .. } => received || (sent && sitting != Some(false)),
             CarryingEvent::TalkHeld { person, .. } => self.is_of_side(*person),
         }
+    }
+
+    /// Whether it says of a message that goes on from another what was said of that one: to a sender
+    /// both are one, and nothing was worded anew.
+    fn says_again(&self, event: &CarryingEvent) -> bool {
+        let (CarryingEvent::Worded {
+            message, version, ..
+        }
+        | CarryingEvent::WordingAgreed { message, version }) = event
+        else {
+            return false;
+        };
+        let carrying = &self.case.carrying;
+        let message = carrying.message(*message);
+        let before = message.and_then(|message| carrying.message(message.instead_of?));
+        before.is_some_and(|before| before.wording(*version).is_some())
     }
 
     /// Somebody of the other side stands on the list by name, and no more is known of them;

@@ -19,6 +19,8 @@ pub(super) enum TellsOf<'a> {
     Person(PersonId),
     /// Of several people; in a sitting, of that.
     People(&'a [PersonId]),
+    /// Of what one person says of taking part; whoever was not in the sitting said it from afar.
+    Willing(PersonId),
     /// Of what one person agreed to. Whoever works there agrees to it wherever they are.
     Consent(PersonId),
     /// Of a mark that was made before.
@@ -44,8 +46,8 @@ pub(super) fn tells_of(event: &Event) -> TellsOf<'_> {
         | Event::AgreementClosed { .. }
         | Event::AgreementReopened { .. }
         | Event::Signed { .. } => TellsOf::Everybody,
-        Event::WillingnessSaid { person, .. }
-        | Event::CopySettled { person, .. }
+        Event::WillingnessSaid { person, .. } => TellsOf::Willing(*person),
+        Event::CopySettled { person, .. }
         | Event::PresenceChanged { person, .. }
         | Event::ChildSpoke(ChildSpoke { child: person, .. }) => TellsOf::Person(*person),
         Event::Consent(event) => TellsOf::Consent(event.person()),

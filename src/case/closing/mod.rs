@@ -1,9 +1,11 @@
 //! Closing: signatures, copies, the closed agreement, the four ways to end, and what is asked once the room is empty.
 
 mod agreement;
+mod brought;
 mod room;
 
 pub(super) use agreement::{close, closed, reopen, reopened};
+pub(super) use brought::bring;
 pub(super) use room::check_room;
 
 use super::marking::words_of;
@@ -25,6 +27,9 @@ pub(super) fn sign(case: &Case, person: PersonId, how: Signing) -> Answered {
     case.person(person).ok_or(Refusal::NoSuchPerson)?;
     if !case.agreement.closed {
         return Err(Refusal::AgreementOpen);
+    }
+    if case.is_spoken_for_now(person) {
+        return Err(Refusal::SpokenFor(person));
     }
     let signed = case.agreement.signatures.get(&person);
     if signed.is_some_and(|(_, known)| *known == how) {
@@ -57,6 +62,11 @@ pub(super) fn end(case: &Case, outcome: Outcome) -> Answered {
         .is_some_and(|kind| !kind.can_end(outcome))
     {
         return Err(Refusal::NotAskedByScript);
+    }
+    // "Held to its end" would be untrue of a meeting that was held with nobody.
+    let only_held = case.session_kind().is_some_and(|kind| !kind.agrees);
+    if only_held && outcome == Outcome::NoAgreementWanted && !case.somebody_came(session) {
+        return Err(Refusal::NobodyCame);
     }
     if outcome == Outcome::Agreement && !case.agreement.closed {
         return Err(Refusal::NoClosedAgreement);

@@ -236,15 +236,25 @@ impl Case {
     /// The name of whoever runs the meeting, and not of whoever helps them; what the script calls
     /// them, where nobody is listed.
     pub fn whoever_runs_it(&self) -> String {
-        // The role that the script names first is the one that leads.
-        let roles = self.script.roles.iter();
-        let leading = roles.filter(|role| role.kind == RoleKind::Facilitator);
-        let running: Vec<&Person> = leading.flat_map(|role| self.holders(&role.id)).collect();
-        let here = running.iter().find(|person| person.is_here());
-        here.or(running.first()).map_or_else(
+        self.who_runs_it().map_or_else(
             || self.script.vocabulary.facilitator.clone(),
             |person| person.details.name.clone(),
         )
+    }
+
+    /// Who runs the meeting, and does not help with it: of those who are here, else of those who
+    /// are listed. A role that one person alone can hold leads, wherever the script names it;
+    /// else the one that it names first.
+    pub fn who_runs_it(&self) -> Option<&Person> {
+        let roles = self.script.roles.iter();
+        let mut leading: Vec<_> = roles
+            .filter(|role| role.kind == RoleKind::Facilitator)
+            .collect();
+        leading.sort_by_key(|role| role.at_most != Some(1));
+        let running = leading.iter().flat_map(|role| self.holders(&role.id));
+        let running: Vec<&Person> = running.collect();
+        let here = running.iter().find(|person| person.is_here());
+        here.or(running.first()).copied()
     }
 
     /// Whether somebody took back what a meeting needs of them.

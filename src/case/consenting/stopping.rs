@@ -74,7 +74,8 @@ fn follows(case: &Case, event: &ConsentEvent) -> Follows {
         ConsentEvent::Withdrawn { .. } => {
             let known = case.script.consent(consent);
             let required = known.is_some_and(|known| known.required);
-            let present = case.takes_part(person) || person.presence == Presence::Out;
+            let out = person.presence == Presence::Out && case.may_be_here(id);
+            let present = case.takes_part(person) || out;
             if required && present {
                 Follows::Stops
             } else {

@@ -272,6 +272,7 @@ fn session(id: &str, stages: Vec<Stage>) -> SessionKind {
         purpose: String::new(),
         break_after: 60,
         agrees: true,
+        need_not_agree: false,
         with: Vec::new(),
         end_reasons: vec![EndReason {
             id: "upset".to_owned(),

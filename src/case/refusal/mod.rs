@@ -42,6 +42,10 @@ pub enum Refusal {
     CameToday(PersonId),
     /// There is nobody in the meeting.
     NobodyHere,
+    /// A meeting cannot have been held to which nobody came.
+    NobodyCame,
+    /// What was agreed elsewhere is entered before the first meeting of the case.
+    BroughtTooLate,
     /// Somebody said before the meeting that they are not willing.
     NotWilling(PersonId),
     /// Somebody withdrew and it was not settled what follows.
@@ -74,6 +78,8 @@ pub enum Refusal {
     CheckNotOpen,
     /// Somebody is not in the meeting now.
     NotHere(PersonId),
+    /// Somebody is heard through others today, and this only they can do themselves.
+    SpokenFor(PersonId),
     /// Something about a consent.
     Consent(ConsentRefusal),
     /// Something about the preparation.

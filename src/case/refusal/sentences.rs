@@ -57,6 +57,14 @@ impl Refusal {
             ),
             Self::CameToday(_) => ("This person came today.", "Record that they left instead."),
             Self::NobodyHere => ("Nobody is here yet.", "Record who has arrived first."),
+            Self::NobodyCame => (
+                "Nobody has come, so it cannot have been held.",
+                "Put down who was here, or choose that it stopped before its end: it is then still to come. Where nobody is left, see each of them alone.",
+            ),
+            Self::BroughtTooLate => (
+                "What was agreed elsewhere is entered before the first meeting.",
+                "Write it on the board as a line of its own, and ask for each yes.",
+            ),
             Self::NotWilling(_) => (
                 "Somebody here is not willing to take part.",
                 "Speak with them in private, or record that they left.",
@@ -100,6 +108,10 @@ impl Refusal {
                 "Take its answer back first where that was wrong.",
             ),
             Self::NotHere(_) => ("This person is not here.", "Record that they came first."),
+            Self::SpokenFor(_) => (
+                "They are not in the room, and nobody can do this for them.",
+                "Ask them apart: what they say of it goes on the board, beside their name.",
+            ),
             Self::Consent(refusal) => refusal.sentences(),
             Self::Preparing(refusal) => refusal.sentences(),
             Self::ReasonTooLong => (

@@ -4,7 +4,7 @@ mod standing;
 
 use crate::case::given::*;
 use crate::case::*;
-use crate::script::{ConsentId, GateId, Outcome, RoleId, Script};
+use crate::script::{ConsentId, GateId, Outcome, RoleId, RoleKind, Script};
 
 fn asking() -> Script {
     let mut script = script::conference();
@@ -94,6 +94,23 @@ fn the_same_said_twice_is_recorded_once() {
         .after(withdraws(1, "take-part"))
         .when(withdraws(1, "take-part"))
         .then_nothing();
+}
+
+#[test]
+fn the_role_that_one_person_alone_can_hold_runs_the_meeting() {
+    let mut panel = script::conference();
+    panel.roles = ["member", "chair"]
+        .map(|id| script::silent(id, RoleKind::Facilitator))
+        .to_vec();
+    panel.roles[1].at_most = Some(1);
+    let people = [("Bea", "member"), ("Kofi", "chair")];
+    Given::of(panel.clone())
+        .people(people)
+        .shows(|case| assert_eq!(case.whoever_runs_it(), "Kofi"));
+    panel.roles[1].at_most = None;
+    Given::of(panel)
+        .people(people)
+        .shows(|case| assert_eq!(case.whoever_runs_it(), "Bea"));
 }
 
 #[test]

@@ -131,6 +131,25 @@ fn a_decision_is_open_again_when_its_stage_comes_round_again() {
 }
 
 #[test]
+fn a_pause_or_another_day_answers_nothing_and_people_are_asked_again() {
+    deciding()
+        .after(ready(true, None))
+        .after(decides("pause"))
+        .after(Command::EndTimeOut(TimeOutEnd::Continue, None))
+        .when(Command::GoOn)
+        .then(Refusal::DecisionOpen)
+        .when(decides("on"))
+        .then(vec![made("on"), moved("agreement", "board", None)]);
+    deciding()
+        .after(ready(true, None))
+        .after(decides("another-day"))
+        .after(Command::ResumeSession)
+        .here()
+        .when(Command::GoOn)
+        .then(Refusal::DecisionOpen);
+}
+
+#[test]
 fn a_decision_can_swap_stages() {
     deciding().after(decides("swap")).shows(|case| {
         let stages: Vec<&str> = case

@@ -68,6 +68,35 @@ fn a_meeting_that_agrees_nothing_is_held_to_its_end_and_gives_no_reason() {
 }
 
 #[test]
+fn a_visit_that_need_not_agree_is_held_to_its_end_and_gives_no_reason() {
+    let mut script = script::conference();
+    script.sessions[0].need_not_agree = true;
+    let visit = || {
+        Given::of(script.clone())
+            .people([("Mira", "harmed"), ("Tom", "responsible")])
+            .here()
+            .begun()
+    };
+    visit()
+        .after(Command::EndSession(Outcome::NoAgreementWanted))
+        .shows(|case| {
+            let session = case.session.as_ref().unwrap();
+            assert!(!session.asks_for_a_reason());
+            let title = session.title_of(Outcome::NoAgreementWanted);
+            assert_eq!(title, "Held to its end");
+        });
+    // What people wanted to agree and did not is asked about as anywhere.
+    visit()
+        .after(Command::EndSession(Outcome::NotReached))
+        .after(reason(OTHER_REASON));
+    visit()
+        .after(word("Mend"))
+        .after_all(agree(1, [1, 2]))
+        .after(Command::CloseAgreement)
+        .after(Command::EndSession(Outcome::Agreement));
+}
+
+#[test]
 fn ending_ends_a_break_or_a_time_out_first() {
     circle()
         .after(Command::StartBreak)

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::case::given::{Given, agree, day, i, p, person, script, word};
 use crate::case::{
-    Command, Event, FollowingCommand, FollowingEvent, Progress, Refusal, SessionStatus,
-    TypedRefusal,
+    Command, Event, FollowingCommand, FollowingEvent, ItemDraft, Party, Progress, Refusal,
+    SessionStatus, TypedRefusal,
 };
-use crate::script::{Outcome, Script, ScriptId, SessionKindId};
+use crate::script::{ItemKind, Outcome, RecordKind, Script, ScriptId, SessionKindId};
 
 fn stands(item: u16, progress: Progress) -> Command {
     Command::Following(FollowingCommand::SayProgress(i(item), progress, None, None))
@@ -32,6 +32,69 @@ fn agreed() -> Given {
         .after_all(agree(2, [1, 2]))
         .after(Command::CloseAgreement)
         .after(Command::EndSession(Outcome::Agreement))
+}
+
+/// A meeting, a conversation and a review, of which the review looks back.
+fn with_a_review() -> Script {
+    let mut script = script::conference();
+    let kind = |id: &str| {
+        let mut kind = script.sessions[0].clone();
+        kind.id = SessionKindId::new(id);
+        kind
+    };
+    let mut review = kind("review");
+    review.stages[0].prompts[0].record = Some(RecordKind::Progress);
+    script.sessions = vec![kind("meeting"), kind("conversation"), review];
+    script
+}
+
+#[test]
+fn once_something_was_agreed_the_meeting_that_looks_back_on_it_is_next() {
+    let next = |given: &Given| given.case.next_kind().unwrap().id.to_string();
+    let meet = Command::StartSession(SessionKindId::new("meeting"));
+    let met = Given::of(with_a_review())
+        .people([("Mira", "harmed"), ("Jay", "responsible")])
+        .here()
+        .after(meet.clone());
+    let not_agreed = met.after(Command::EndSession(Outcome::NoAgreementWanted));
+    assert_eq!(next(&not_agreed), "conversation");
+    let agreed = not_agreed
+        .here()
+        .after(meet)
+        .after(word("Jay mends the gate"))
+        .after_all(agree(1, [1, 2]))
+        .after(Command::CloseAgreement)
+        .after(Command::EndSession(Outcome::Agreement));
+    assert_eq!(next(&agreed), "review");
+}
+
+#[test]
+fn what_was_agreed_elsewhere_is_looked_at_from_the_first_meeting_on() {
+    let gate = ItemDraft {
+        owner: vec![Party::Person(p(2))],
+        ..ItemDraft::new(ItemKind::Action, "Jay mends the gate")
+    };
+    let bring = Command::BringAgreement(vec![gate]);
+    let people = [("Mira", "harmed"), ("Jay", "responsible")];
+    let before = Given::of(with_a_review()).people(people);
+    let brought = before.after(bring.clone()).shows(|case| {
+        assert!(case.agreement.closed);
+        assert_eq!(case.open_items().count(), 1);
+        assert!(case.board().all(|item| case.is_agreed(item)));
+    });
+    let brought = brought.when(bring.clone()).then(Refusal::AgreementClosed);
+    let review = Command::StartSession(SessionKindId::new("review"));
+    brought
+        .here()
+        .after(review.clone())
+        .after(stands(1, Progress::Done))
+        .shows(|case| assert_eq!(case.open_items().count(), 0));
+    Given::of(with_a_review())
+        .people(people)
+        .here()
+        .after(review)
+        .when(bring)
+        .then(Refusal::BroughtTooLate);
 }
 
 #[test]

@@ -344,15 +344,6 @@ fn nothing_of_any_kind_is_recorded_of_the_other_side_while_one_side_is_in_the_ro
         Command::AnswerWithdrawal(tom, MethodStep::Stop),
         Command::ChooseOrder(vec![p(MIRA)], Some(tom)),
         agrees_to(TOM, "take-part"),
-        Command::Consent(ConsentCommand::Withdraw {
-            person: tom,
-            consent: ConsentId::new("take-part"),
-            said: Said {
-                how: HowSaid::Voice,
-                on: day("2026-11-22"),
-                by: "Kofi".to_owned(),
-            },
-        }),
         Command::Prepare(PreparingCommand::SayNeed(tom, Need::Food, "tea".to_owned())),
         Command::Prepare(PreparingCommand::SetSlot(tom, Slot::default())),
         Command::Prepare(PreparingCommand::Interpret(p(KOFI), vec![tom])),

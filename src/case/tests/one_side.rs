@@ -43,7 +43,7 @@ fn nothing_of_the_other_side_is_recorded_while_one_side_is_in_the_room() {
         .after(word("Mend"))
         .when(here(TOM))
         .then(other())
-        .when(Command::SayWilling(p(TOM), Willing::Withdrawn))
+        .when(Command::SayWilling(p(TOM), Willing::Given))
         .then(other())
         .when(says(TOM, 1, Answer::Yes))
         .then(other());
@@ -63,6 +63,22 @@ fn who_supports_somebody_is_in_the_room_beside_them_alone() {
         assert!(case.may_be_here(p(4)) && case.may_be_here(p(KOFI)));
         assert!(!case.may_be_here(p(5)));
     });
+}
+
+#[test]
+fn a_visit_is_to_somebody_of_the_side_and_not_to_whoever_is_beside_them() {
+    let beside = PersonDetails {
+        supports: Some(p(MIRA)),
+        ..person("Ann", "supporter")
+    };
+    let kind = crate::script::SessionKindId::new("with-harmed");
+    between_them()
+        .after(Command::AddPerson(beside))
+        .after(here(4))
+        .when(start("with-harmed"))
+        .then(Refusal::from(CarryingRefusal::WhoIsHere(kind)))
+        .after(here(MIRA))
+        .after(start("with-harmed"));
 }
 
 #[test]

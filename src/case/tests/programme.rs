@@ -87,6 +87,19 @@ fn first_week() -> Given {
 }
 
 #[test]
+fn nobody_misses_what_cannot_be_made_up_for() {
+    let mut script = programme();
+    script.sessions.pop();
+    Given::of(script)
+        .people([("Ade", "responsible"), ("Ben", "responsible")])
+        .after(here(1))
+        .after(start("week-1"))
+        .after(end())
+        .shows(|case| assert!(case.missed(&case.people[1]).is_empty()));
+    first_week().shows(|case| assert_eq!(case.missed(&case.people[1]).len(), 1));
+}
+
+#[test]
 fn each_person_answers_for_themselves_and_may_change_it() {
     group()
         .after(here(1))
@@ -179,7 +192,7 @@ fn a_week_that_is_entered_later_was_attended_by_those_who_were_there() {
 fn a_week_to_which_nobody_came_was_attended_by_nobody() {
     group()
         .after(start("week-1"))
-        .after(end())
+        .after(Command::EndSession(Outcome::EndedEarly))
         .after(here(1))
         .after(start("week-2"))
         .after(end())
@@ -228,6 +241,17 @@ fn a_talk_in_which_people_make_up_is_never_next_and_changes_nothing_in_what_is()
     assert_eq!(next(&given).as_deref(), Some("week-2"));
     let given = given.after(here(1)).after(start("week-2")).after(end());
     assert_eq!(next(&given).as_deref(), Some("week-2"), "the last of them");
+}
+
+#[test]
+fn a_week_to_which_nobody_came_was_not_held_and_is_still_the_next() {
+    let next = |given: &Given| given.case.next_kind().map(|kind| kind.id.to_string());
+    let given = group().after(start("week-1"));
+    let given = given.when(end()).then(Refusal::NobodyCame);
+    let given = given.after(Command::EndSession(Outcome::EndedEarly));
+    assert_eq!(next(&given).as_deref(), Some("week-1"));
+    let given = given.after(here(1)).after(start("week-1")).after(end());
+    assert_eq!(next(&given).as_deref(), Some("week-2"));
 }
 
 #[test]

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::CabinetOffice;
-use crate::case::{Command, ConsentCommand, HowSaid, PersonDetails, PersonId, Refusal, Said};
+use crate::case::{
+    Command, ConsentCommand, HowSaid, ItemDraft, Party, PersonDetails, PersonId, Refusal, Said,
+};
 use crate::cli::shelved::take_case;
 use crate::desk::Desk;
-use crate::practice::PracticeCase;
+use crate::practice::{PracticeCase, PracticeItem};
 use crate::problem::Problem;
 use crate::script::ScriptId;
 use crate::script_file::{Broken, Origin, Shelf, place_in_lists};
@@ -75,8 +77,7 @@ impl CabinetOffice {
         let whole = self.take(script.ok_or_else(unknown)?)?;
         let (storage, home) = (self.cabinet.storage.as_ref(), &self.cabinet.home);
         let case = take_case(storage, home, shelved, &whole.script)?;
-        let reference = self.next_reference(Kind::Practice);
-        let mut desk = self.create_case(&reference, whole, true)?;
+        let mut desk = self.create_case(None, whole, Kind::Practice)?;
         fill(&mut desk, &case).map_err(|refusal| {
             Problem::wrong_use(refusal.to_string(), "Check the practice case.")
         })?;
@@ -117,7 +118,30 @@ fn fill(desk: &mut Desk, case: &PracticeCase) -> Result<(), Refusal> {
     for question in &case.questions {
         desk.execute(Command::SetQuestion(None, question.clone()))?;
     }
+    if !case.agreed.is_empty() {
+        let drafts = case.agreed.iter().map(|item| draft(item, &known));
+        desk.execute(Command::BringAgreement(drafts.collect()))?;
+    }
     Ok(())
+}
+
+fn draft(item: &PracticeItem, known: &BTreeMap<&str, PersonId>) -> ItemDraft {
+    let parties = |names: &[String]| -> Vec<Party> {
+        let names = names.iter();
+        names
+            .map(|name| match known.get(name.as_str()) {
+                Some(person) => Party::Person(*person),
+                None => Party::Other(name.clone()),
+            })
+            .collect()
+    };
+    ItemDraft {
+        owner: parties(&item.who),
+        for_whom: parties(&item.for_whom),
+        repeat: item.repeat.clone(),
+        amount: item.amount.clone(),
+        ..ItemDraft::new(item.kind, &item.text)
+    }
 }
 
 /// Everybody said so today, to whoever runs the meeting.

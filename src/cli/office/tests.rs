@@ -5,7 +5,7 @@ use crate::case::{Attendance, Command, MarkKind, PersonDetails, SkipReason};
 use crate::clock::SystemClock;
 use crate::script::{Outcome, ScriptId};
 use crate::script_file::read_shipped_case;
-use crate::store::{Home, MemoryDisk};
+use crate::store::{Disk, Home, MemoryDisk, Storage};
 use crate::tui::office::{CaseDetails, CaseSummary, Standing};
 
 fn office() -> CabinetOffice {
@@ -13,17 +13,21 @@ fn office() -> CabinetOffice {
 }
 
 fn office_over(disk: MemoryDisk) -> CabinetOffice {
+    office_at(Home::at("/home"), Arc::new(disk))
+}
+
+fn office_at(home: Home, storage: Arc<dyn Storage>) -> CabinetOffice {
     CabinetOffice::new(Cabinet {
-        storage: Arc::new(disk),
+        storage,
         clock: Arc::new(SystemClock),
-        home: Home::at("/home"),
+        home,
         waker: Arc::new(|| ()),
     })
 }
 
 fn real(office: &mut CabinetOffice) -> Desk {
     let request = NewCaseRequest::Real {
-        reference: office.suggest_reference(),
+        reference: None,
         script: ScriptId::new("restorative-conference"),
     };
     office.create(&request).unwrap()
@@ -118,6 +122,42 @@ fn references_are_counted_up_and_practice_has_its_own() {
 }
 
 #[test]
+fn cases_that_several_windows_begin_at_one_moment_get_references_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let ready = std::sync::Barrier::new(8);
+    let begun = || {
+        let office = office_at(Home::at(folder.path()), Arc::new(Disk));
+        let id = office.practice_names()[0].to_owned();
+        ready.wait();
+        let desk = office.begin_practice(&id).map_err(|problem| problem.what);
+        desk.unwrap().case().reference.clone()
+    };
+    let mut references: Vec<String> = std::thread::scope(|scope| {
+        let begun = &begun;
+        let windows: Vec<_> = (0..8).map(|_| scope.spawn(begun)).collect();
+        let references = windows.into_iter().map(|window| window.join().unwrap());
+        references.collect()
+    });
+    references.sort();
+    let expected: Vec<String> = (1..=8).map(|number| format!("PR-{number:04}")).collect();
+    assert_eq!(references, expected);
+}
+
+#[test]
+fn a_reference_that_somebody_typed_is_never_exchanged_for_another() {
+    let mut office = office();
+    real(&mut office);
+    let request = NewCaseRequest::Real {
+        reference: Some("RC-0001".to_owned()),
+        script: ScriptId::new("restorative-conference"),
+    };
+    let Err(problem) = office.create(&request) else {
+        panic!("it is taken");
+    };
+    assert!(problem.to_string().contains("already"), "{problem}");
+}
+
+#[test]
 fn every_shipped_practice_case_can_be_begun_with_its_people() {
     let office = office();
     for shelved in office.shelf().cases.clone() {
@@ -166,7 +206,7 @@ fn ones_own_newer_script_is_begun_and_says_which_shipped_one_stands_back() {
     );
     assert_eq!(told("restorative-conference"), None);
     let request = NewCaseRequest::Real {
-        reference: office.suggest_reference(),
+        reference: None,
         script: ScriptId::new("staff-conversation"),
     };
     assert_eq!(office.create(&request).unwrap().case().script.version, 7);

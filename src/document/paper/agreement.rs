@@ -12,7 +12,7 @@ use crate::script::{CopyForm, Role, Script};
 pub fn agreement(case: &Case, practice: bool, print: Print) -> Option<Paper> {
     let plan = plan_of(case, practice)?;
     let code = fingerprint(&plan);
-    Some(Writing::new(&plan, &case.script, print).paper(&code))
+    Some(Writing::new(&plan, case.agreement_script(), print).paper(&code))
 }
 
 /// One recipient's copy of it. It says whom it is for and what was left out, and shares the

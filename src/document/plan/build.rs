@@ -14,14 +14,16 @@ use crate::case::{
     CarriedKind, Case, ClosedAgreement, ClosedItem, Now, Person, PersonId, PlanField, PrivateSpell,
     Session,
 };
-use crate::script::{AgreementRules, Keeping};
+use crate::script::{AgreementRules, Keeping, Script};
 
 /// The plan of a case: nothing before an agreement was closed, and from then on the
 /// one that was closed last, also while it is open again.
 pub fn plan_of(case: &Case, practice: bool) -> Option<Plan> {
     let (closed_at, closed) = case.agreement.closings.last()?;
-    let session = session_of(case, *closed_at)?;
-    let rules = &case.script.agreement;
+    let session = case.closing_session()?;
+    // What was agreed keeps its name and its rules when the case goes over to another process.
+    let script = &session.script;
+    let rules = &script.agreement;
     let rule = rules.keeps;
     let settled = |field| closed.settled.get(&field).cloned();
     let mut plan = Plan {
@@ -29,13 +31,13 @@ pub fn plan_of(case: &Case, practice: bool) -> Option<Plan> {
         kind: kind_of(rules),
         practice,
         reference: case.reference.clone(),
-        title: case.fill(&rules.title, None),
-        standing: case.fill(&rules.standing, None),
-        confidentiality: case.fill(&rules.confidentiality, None),
+        title: case.fill_from(script, &rules.title, None),
+        standing: case.fill_from(script, &rules.standing, None),
+        confidentiality: case.fill_from(script, &rules.confidentiality, None),
         script: PlanScript {
-            id: case.script.id.clone(),
-            version: case.script.version,
-            language: case.script.language.clone(),
+            id: script.id.clone(),
+            version: script.version,
+            language: script.language.clone(),
         },
         session: PlanSession {
             number: session.number,
@@ -55,10 +57,10 @@ pub fn plan_of(case: &Case, practice: bool) -> Option<Plan> {
         },
         purpose: settled(PlanField::Purpose),
         people: Vec::new(),
-        items: items(case, &closed.items),
+        items: items(case, rule, &closed.items),
         not_agreed: match rule {
             Keeping::AgreedOnly => Vec::new(),
-            Keeping::WithDifferences => items(case, &closed.not_agreed),
+            Keeping::WithDifferences => items(case, rule, &closed.not_agreed),
         },
         refused: refused(closed),
         veto_roles: rules.veto.clone(),
@@ -66,19 +68,19 @@ pub fn plan_of(case: &Case, practice: bool) -> Option<Plan> {
         lead: settled(PlanField::Lead),
         who_is_told: settled(PlanField::IfNotKept),
         review: closed.review,
-        follow_ups: follow_ups(case, session, *closed_at),
+        follow_ups: follow_ups(session, *closed_at),
         signatures: signatures(case),
         copies: copies(case),
         versions: versions(case),
-        reopenings: reopenings(case),
+        reopenings: reopenings(case, rule),
         child_voice: rules.child_words.then(|| child_voice(case)),
         bottom_lines: None,
         questions: None,
         private_time: private_time(case),
-        carried: case.script.carries().then(|| carried(case)),
+        carried: script.carries().then(|| carried(case)),
     };
-    add_coverage(&mut plan, case);
-    plan.people = people(case, &plan);
+    add_coverage(&mut plan, case, rules);
+    plan.people = people(case, script, &plan);
     Some(plan)
 }
 
@@ -92,20 +94,11 @@ fn kind_of(rules: &AgreementRules) -> PlanKind {
     }
 }
 
-/// The session in which an agreement was closed: the last one that had begun by then.
-fn session_of(case: &Case, closed: Now) -> Option<&Session> {
-    let sessions = case.earlier_sessions.iter().chain(&case.session);
-    let begun = |session: &&Session| session.started.wall <= closed.wall;
-    let latest = sessions.clone().rfind(begun);
-    // A clock that was set back may leave none.
-    latest.or_else(|| sessions.clone().next_back())
-}
-
 fn whole_second(at: Now) -> DateTime<FixedOffset> {
     at.wall.trunc_subsecs(0)
 }
 
-fn items(case: &Case, closed: &[ClosedItem]) -> Vec<PlanItem> {
+fn items(case: &Case, rule: Keeping, closed: &[ClosedItem]) -> Vec<PlanItem> {
     let first_wording = |closed: &ClosedItem| {
         let board = &case.agreement.items;
         let item = board.iter().find(|item| item.id == closed.item)?;
@@ -114,10 +107,7 @@ fn items(case: &Case, closed: &[ClosedItem]) -> Vec<PlanItem> {
     };
     (1..)
         .zip(closed)
-        .map(|(n, closed)| {
-            let rule = case.script.agreement.keeps;
-            PlanItem::of(closed, n, rule, first_wording(closed))
-        })
+        .map(|(n, closed)| PlanItem::of(closed, n, rule, first_wording(closed)))
         .collect()
 }
 
@@ -132,10 +122,10 @@ fn refused(closed: &ClosedAgreement) -> Vec<RefusedPlanItem> {
 }
 
 /// Days count from the end of the meeting, or from the closing while it goes on.
-fn follow_ups(case: &Case, session: &Session, closed: Now) -> Vec<FollowUpDate> {
+fn follow_ups(session: &Session, closed: Now) -> Vec<FollowUpDate> {
     let from = session.ended.as_ref().map_or(closed, |ended| ended.at);
     let day = from.wall.date_naive();
-    let rules = case.script.follow_ups.iter();
+    let rules = session.script.follow_ups.iter();
     rules
         .filter_map(|rule| {
             Some(FollowUpDate {
@@ -177,8 +167,11 @@ fn versions(case: &Case) -> Vec<Closing> {
         .collect()
 }
 
-fn reopenings(case: &Case) -> Vec<Reopening> {
-    let tells_why = !case.keeps_agreed_only();
+fn reopenings(case: &Case, rule: Keeping) -> Vec<Reopening> {
+    let tells_why = match rule {
+        Keeping::AgreedOnly => false,
+        Keeping::WithDifferences => true,
+    };
     let reopenings = case.agreement.reopenings.iter();
     reopenings
         .map(|(at, reason)| Reopening {
@@ -207,8 +200,7 @@ fn child_voice(case: &Case) -> Vec<ChildVoice> {
     voices
 }
 
-fn add_coverage(plan: &mut Plan, case: &Case) {
-    let rules = &case.script.agreement;
+fn add_coverage(plan: &mut Plan, case: &Case, rules: &AgreementRules) {
     let lines = || {
         let lines = case.bottom_lines.iter();
         lines
@@ -271,7 +263,7 @@ fn private_spell(spell: &PrivateSpell) -> PrivateTime {
 }
 
 /// Whoever neither came nor is named has no place in a plan that others read.
-fn people(case: &Case, plan: &Plan) -> Vec<PlanPerson> {
+fn people(case: &Case, script: &Script, plan: &Plan) -> Vec<PlanPerson> {
     let items = plan.items.iter().chain(&plan.not_agreed);
     let mut named: BTreeSet<PersonId> = items.flat_map(PlanItem::people).collect();
     named.extend(
@@ -289,7 +281,7 @@ fn people(case: &Case, plan: &Plan) -> Vec<PlanPerson> {
         .map(|person| PlanPerson {
             id: person.id,
             called: person.details.name.clone(),
-            roles: person.details.roles.clone(),
+            roles: case.roles_by(script, person.id).to_vec(),
             supports: person.details.supports,
             mode: person.details.attends,
             took_part: person.ever_came(),

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{PLAN_SCHEMA, Plan, PlanError, plan_of, write};
 use crate::case::{Command, Event, Verdict};
 use crate::document::fixtures::{World, conference_begun, conference_closed, family_closed};
+use crate::script::{Keeping, RoleId, ScriptId};
 
 const NAMES: [&str; 3] = ["Jay", "Mrs Shah", "Dee"];
 
@@ -54,6 +55,25 @@ fn saved_plans_validate_against_the_published_schema() {
         other["schema"] = "something/else".into();
         assert!(schemas.validate(&other, index).is_err());
     }
+}
+
+#[test]
+fn what_was_agreed_stays_as_it_was_when_the_case_goes_over_to_another_process() {
+    let mut world = conference_closed(NAMES);
+    let before = written(&world, false);
+    let mut other = (*world.case.script).clone();
+    other.id = ScriptId::new("another");
+    other.agreement.title = "Another name".to_owned();
+    other.agreement.veto.clear();
+    other.agreement.keeps = Keeping::WithDifferences;
+    other.follow_ups.clear();
+    for role in &mut other.roles {
+        role.id = RoleId::new(&format!("new-{}", role.id));
+    }
+    let other = std::sync::Arc::new(other);
+    world.case.know(other.clone(), "11");
+    world.run(Command::ChangeProcess(other, "11".to_owned()));
+    assert_eq!(written(&world, false), before);
 }
 
 #[test]

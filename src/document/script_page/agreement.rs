@@ -61,6 +61,11 @@ fn show_follow_ups(page: &mut Page, script: &Script) {
     for follow_up in &script.follow_ups {
         let after = counted(follow_up.after_days, "day", "days");
         let what = filled(script, &follow_up.what, "(name)");
-        page.item("-", &format!("After {after}: {what}"), 0);
+        let each_time = if follow_up.each_time {
+            ", each time"
+        } else {
+            ""
+        };
+        page.item("-", &format!("After {after}{each_time}: {what}"), 0);
     }
 }

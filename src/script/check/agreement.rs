@@ -31,6 +31,16 @@ pub(super) fn check(script: &Script, findings: &mut Vec<Finding>) {
     refuse_repeated(&rules.copies, &path.field("copies"), findings);
     check_questions(rules, &path.field("questions"), findings);
     check_records(script, &path, findings);
+    for (index, kind) in script.sessions.iter().enumerate() {
+        if kind.need_not_agree && !kind.agrees {
+            let path = Path::root().field("sessions").entry(index);
+            findings.push(Finding::fault(
+                path.field("need_not_agree").name(),
+                "Nothing can be agreed in this session, so `need_not_agree` would be ignored.",
+                "Take it out, or take out `\"agrees\": false`.",
+            ));
+        }
+    }
 }
 
 fn check_questions(rules: &AgreementRules, path: &Path, findings: &mut Vec<Finding>) {

@@ -78,6 +78,7 @@ const LIBRARY: &[Context] = &[Context::Library];
 const PEOPLE: &[Context] = &[Context::People];
 const KNOWN: &[Context] = &[Context::Room, Context::People];
 const ANSWERING: &[Context] = &[Context::Answering];
+const CHECKING: &[Context] = &[Context::Checking];
 const SIGNING: &[Context] = &[Context::Closing];
 const DONE: &[Context] = &[Context::Done];
 const ANOTHER_WAY: &[Context] = &[Context::People, Context::Done, Context::CasePage];
@@ -171,6 +172,7 @@ pub const ROWS: &[Row] = &[
     row(Action::Board, "tab", ROOM, "board", "Opens the agreement board, or what the cue says is recorded here."),
     quiet(Action::People, "h", ROOM, "people", "Shows who is here, to add somebody or to correct it."),
     quiet(Action::ForTheRoom, "i", KNOWN, "needs", "Shows, on your half alone, what people need, what was assessed for the room, and what is out of date."),
+    quiet(Action::TakenBackElsewhere, "z", KNOWN, "taken back", "Records that somebody of the other side, who is not here, takes back a yes; nothing of them is shown."),
     quiet(Action::Pane, "v", ROOM_BOARDS, "your pane", "Folds the facilitator's pane away, or shows it."),
     quiet(Action::TypeTime, "ctrl-t", ROOM, "type a time", "Types the time of what follows, in a meeting that was held before."),
     quiet(Action::CoFacilitator, "ctrl-n", ROOM_NOTE, "two of you", "Keeps the note line open for a second facilitator; PgUp and PgDn still move."),
@@ -220,6 +222,7 @@ pub const ROWS: &[Row] = &[
 
     row(Action::Yes, "y", ANSWERING, "yes", "Answers yes."),
     row(Action::No, "n", ANSWERING, "no", "Answers no."),
+    row(Action::Change, "e", CHECKING, "who asked", "Changes who is put down as having asked somebody for their consent."),
 
     row(Action::CloseAgreement, "x", SIGNING, "close it", "Asks whether the agreement is to be closed."),
     row(Action::EndMeeting, "e", SIGNING, "end", "Asks in which way the meeting ends."),

@@ -97,6 +97,7 @@ impl Model {
             | Action::Preparation
             | Action::Consents
             | Action::ForTheRoom
+            | Action::TakenBackElsewhere
             | Action::Yes
             | Action::No
             | Action::SignOnPaper

@@ -11,7 +11,7 @@ use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
-use crate::tui::screen::begin_chosen;
+use crate::tui::screen::{begin_chosen, who_comes_to};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Panel, Way, draw_lines, rows_of, wrapped};
 
@@ -77,10 +77,11 @@ impl Choices {
                 return vec![Effect::Push(OverlayRequest::WhoIsHere(kind.id.clone()))];
             }
             if case.script.has_sides() {
-                return vec![begin_chosen(case, kind, model)];
+                return begin_chosen(case, kind, model);
             }
             let start = Command::StartSession(kind.id.clone());
-            let commands = before.iter().cloned().chain([start]);
+            let come = who_comes_to(case, kind, before.to_vec());
+            let commands = come.into_iter().chain([start]);
             let effects = commands.map(Effect::Execute);
             effects.chain(said.cloned().map(Effect::Say)).collect()
         })

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::{Command, Refusal, SessionStatus};
-use crate::script::{Outcome, SessionKind};
+use crate::script::{DecisionId, DecisionOutcome, Outcome, OutcomeId, SessionKind, Then};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, OverlayRequest, Question, ScreenRequest};
@@ -25,10 +25,17 @@ pub struct Ending {
 }
 
 /// One way to end, or not to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum End {
     Stay,
     In(Outcome),
+    /// In the script's own words: what its last question of how it ended would record.
+    Own {
+        decision: DecisionId,
+        chosen: OutcomeId,
+        label: String,
+        outcome: Outcome,
+    },
     AnotherDay,
 }
 
@@ -36,9 +43,7 @@ impl Ending {
     /// Offers the ways that there are now; staying is selected.
     pub fn new(model: &Model) -> Self {
         let mut ends = vec![End::Stay];
-        let kind = model.case().and_then(|case| case.session_kind());
-        let can_end = |outcome: &Outcome| kind.is_none_or(|kind| kind.can_end(*outcome));
-        ends.extend(Outcome::ALL.into_iter().filter(can_end).map(End::In));
+        ends.extend(ways_to_end(model));
         let session = model.case().and_then(|case| case.session.as_ref());
         let running = session.is_some_and(|session| session.status == SessionStatus::Running);
         if running && !model.is_private() {
@@ -52,13 +57,91 @@ impl Ending {
         match self.ends.get(self.list.selected) {
             Some(End::Stay) | None => vec![Effect::Pop],
             Some(End::AnotherDay) => vec![Effect::Pop, Effect::Push(OverlayRequest::AnotherDay)],
-            Some(End::In(outcome)) => end_in(*outcome, model),
+            Some(end @ (End::In(outcome) | End::Own { outcome, .. })) => {
+                end_in(end, *outcome, model)
+            }
         }
     }
 }
 
-fn end_in(outcome: Outcome, model: &Model) -> Vec<Effect> {
-    let command = Command::EndSession(outcome);
+/// The endings that the script names itself, where it asks how the meeting ended, and stopping
+/// early in any case; the general ones where it does not ask.
+fn ways_to_end(model: &Model) -> Vec<End> {
+    let Some((case, kind)) = model
+        .case()
+        .and_then(|case| Some((case, case.session_kind()?)))
+    else {
+        return Outcome::ALL.map(End::In).to_vec();
+    };
+    let mut ends: Vec<End> = own_endings(kind)
+        .map(|(decision, chosen, outcome)| End::Own {
+            decision: decision.clone(),
+            chosen: chosen.id.clone(),
+            label: case.fill(&chosen.label, None),
+            outcome,
+        })
+        .collect();
+    if ends.is_empty() {
+        let can_end = Outcome::ALL.into_iter();
+        ends.extend(
+            can_end
+                .filter(|outcome| kind.can_end(*outcome))
+                .map(End::In),
+        );
+    }
+    let stops = |end: &End| match end {
+        End::In(outcome) | End::Own { outcome, .. } => *outcome == Outcome::EndedEarly,
+        End::Stay | End::AnotherDay => false,
+    };
+    if !ends.iter().any(stops) {
+        ends.push(End::In(Outcome::EndedEarly));
+    }
+    ends
+}
+
+/// What the last question of a meeting that can end it offers as its end.
+fn own_endings(
+    kind: &SessionKind,
+) -> impl Iterator<Item = (&DecisionId, &DecisionOutcome, Outcome)> {
+    fn ends(known: &DecisionOutcome) -> bool {
+        known.then == Then::End
+    }
+    let prompts = kind.stages.iter().flat_map(|stage| &stage.prompts);
+    let decisions = prompts.filter_map(|prompt| prompt.decision.as_ref());
+    let last = decisions
+        .rev()
+        .find(|decision| decision.outcomes.iter().any(ends));
+    last.into_iter().flat_map(|decision| {
+        let outcomes = decision.outcomes.iter().filter(|known| ends(known));
+        outcomes.filter_map(|known| Some((&decision.id, known, known.outcome?)))
+    })
+}
+
+/// What ends the meeting so. An answer to the script's own question is recorded with it, where
+/// that can be answered now; from a break or from private time the meeting ends all the same.
+fn command(end: &End, outcome: Outcome, model: &Model) -> Command {
+    let end_it = Command::EndSession(outcome);
+    match end {
+        End::Own {
+            decision, chosen, ..
+        } => {
+            let decide = Command::Decide {
+                decision: decision.clone(),
+                outcome: chosen.clone(),
+                by: None,
+            };
+            if model.refusal_of(&decide).is_none() {
+                decide
+            } else {
+                end_it
+            }
+        }
+        End::Stay | End::In(_) | End::AnotherDay => end_it,
+    }
+}
+
+fn end_in(end: &End, outcome: Outcome, model: &Model) -> Vec<Effect> {
+    let command = command(end, outcome, model);
     match model.refusal_of(&command) {
         Some(refusal @ Refusal::NoClosedAgreement) if !model.is_private() => vec![
             Effect::Open(ScreenRequest::Closing),
@@ -91,10 +174,10 @@ fn title(outcome: Outcome, model: &Model) -> &'static str {
 
 /// What each ending says, none of them as if something had gone wrong.
 fn about(outcome: Outcome, model: &Model) -> &'static str {
-    let agrees = kind(model).is_none_or(|kind| kind.agrees);
+    let agrees = kind(model).is_none_or(SessionKind::is_to_agree);
     match outcome {
         Outcome::NoAgreementWanted if !agrees => {
-            "It was held as it was planned. Nothing was to be agreed in it."
+            "It was held as it was planned. Nothing had to be agreed in it."
         }
         Outcome::Agreement => "Something was agreed and written down.",
         Outcome::NoAgreementWanted => {
@@ -105,22 +188,38 @@ fn about(outcome: Outcome, model: &Model) -> &'static str {
     }
 }
 
-fn way(end: End, model: &Model) -> Way {
+/// What an ending is called: by the script, where it has a name of its own.
+fn called(end: &End, outcome: Outcome, model: &Model) -> String {
+    match end {
+        End::Own { label, .. } => label.clone(),
+        End::Stay | End::In(_) | End::AnotherDay => title(outcome, model).to_owned(),
+    }
+}
+
+fn way(end: &End, model: &Model) -> Way {
     match end {
         End::Stay => Way::new("Go on with the meeting", ""),
         End::AnotherDay => Way::new(
             "Go on another day…",
             "Not an end: a new sitting, at this very cue.",
         ),
-        End::In(outcome) => match model.refusal_of(&Command::EndSession(outcome)) {
-            Some(Refusal::NoClosedAgreement) if !model.is_private() => Way {
-                text: format!("{}…", title(outcome, model)),
-                about: "It is not closed yet; this leads to where it is closed.".to_owned(),
-                open: true,
-            },
-            Some(refusal) => Way::refused(title(outcome, model), refusal),
-            None => Way::new(format!("{}…", title(outcome, model)), about(outcome, model)),
-        },
+        End::In(outcome) | End::Own { outcome, .. } => {
+            let called = called(end, *outcome, model);
+            match model.refusal_of(&Command::EndSession(*outcome)) {
+                Some(Refusal::NoClosedAgreement) if !model.is_private() => Way {
+                    text: format!("{called}…"),
+                    about: "It is not closed yet; this leads to where it is closed.".to_owned(),
+                    open: true,
+                },
+                Some(refusal) => Way::refused(called, refusal),
+                None if matches!(end, End::Own { .. }) => {
+                    let counts_as = title(*outcome, model);
+                    let about = format!("{counts_as}. {}", about(*outcome, model));
+                    Way::new(format!("{called}…"), about)
+                }
+                None => Way::new(format!("{called}…"), about(*outcome, model)),
+            }
+        }
     }
 }
 
@@ -153,7 +252,7 @@ impl Layer for Ending {
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
-        let ways: Vec<Way> = self.ends.iter().map(|end| way(*end, model)).collect();
+        let ways: Vec<Way> = self.ends.iter().map(|end| way(end, model)).collect();
         let about = "Each ending is as good as any other. Nobody is asked for a reason now.";
         let mut about = vec![(about.to_owned(), Role::Quiet)];
         let open = model.case().filter(|_| !model.is_private());
@@ -234,6 +333,29 @@ mod tests {
             "{picture}"
         );
         assert!(world.app.overlays().is_empty());
+    }
+
+    #[test]
+    fn where_the_script_asks_how_it_ended_its_own_endings_are_offered() {
+        let mut script = (*crate::tui::testing::script()).clone();
+        let views: crate::script::Script =
+            serde_json::from_str(include_str!("../../../scripts/views-carried.json")).unwrap();
+        let carrying = &views.sessions[1];
+        let asks = carrying.stages.last().unwrap().prompts.last().unwrap();
+        let last = script.sessions[0].stages.last_mut().unwrap();
+        last.prompts.push(asks.clone());
+        script.sessions[0].agrees = false;
+        let mut world = World::conference_from(std::sync::Arc::new(script));
+        world = world.push(OverlayRequest::Ending);
+        let picture = world.screen(120, 40);
+        assert!(picture.contains("The words were carried"), "{picture}");
+        assert!(!picture.contains("Not reached"), "{picture}");
+        let world = world.press("2 enter down enter");
+        let case = world.app.model().case().unwrap();
+        let session = case.session.as_ref().unwrap();
+        let ended = session.ended.as_ref().unwrap();
+        assert_eq!(ended.outcome, Outcome::NoAgreementWanted);
+        assert_eq!(session.decisions.len(), 1);
     }
 
     #[test]

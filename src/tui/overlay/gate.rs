@@ -1,5 +1,7 @@
 //! Checks before the next stage, one at a time: yes, or no with a reason.
 
+mod asker;
+mod place;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -18,6 +20,8 @@ use crate::tui::model::Model;
 use crate::tui::widget::{Numbered, TextLine, Way};
 
 use super::asking::{Asking, Below, apart};
+use asker::Asker;
+use place::place_of;
 use words::{is_consent, not_counted, yes_and_no};
 
 /// Checks before the next stage.
@@ -34,6 +38,11 @@ pub struct Gate {
     reason: Option<TextLine>,
     /// Who decides to go on all the same, while that is asked and after.
     decider: Option<TextLine>,
+    /// Who asked for the consents that are answered here.
+    asker: Box<Asker>,
+    /// The check that comes after the one that was answered just now: where what was asked is
+    /// asked no more, the others move up.
+    asked_next: Option<GateId>,
     /// What waited for the checks and is tried again after them.
     then: Option<Command>,
     /// Whether it is shown who is asked for which consent; in a time-out at once, for nobody but
@@ -54,6 +63,8 @@ impl Gate {
             list: Numbered::default(),
             reason: None,
             decider: None,
+            asker: Box::default(),
+            asked_next: None,
             then: model.refused.clone(),
             shows_consents: model.pause() == Some(PauseKind::TimeOut),
             answer_of: None,
@@ -144,11 +155,15 @@ impl Gate {
             (None, None) if !met && asked.severity == Severity::Confirm => {
                 return vec![Effect::Refuse(Refusal::CheckNotOpen)];
             }
-            (_, reason) => Command::AnswerGate {
-                gate: asked.id.clone(),
-                met,
-                reason,
-            },
+            (_, reason) => {
+                self.asker
+                    .command(asked, met, model)
+                    .unwrap_or_else(|| Command::AnswerGate {
+                        gate: asked.id.clone(),
+                        met,
+                        reason,
+                    })
+            }
         };
         if let Some(refusal) = model.refusal_of(&command) {
             return vec![Effect::Refuse(refusal)];
@@ -167,7 +182,7 @@ impl Gate {
             effects.push(Effect::Refuse(refusal));
             return effects;
         }
-        effects.extend(self.next(&checks, met, model));
+        effects.extend(self.next(&checks));
         if gone_on && legal {
             effects.push(Effect::Say(Message::done(not_counted(model))));
         }
@@ -181,6 +196,11 @@ impl Gate {
         self.decider = Some(line);
     }
 
+    fn typed(&mut self) -> Option<&mut TextLine> {
+        let line = self.reason.as_mut().or(self.decider.as_mut());
+        line.or(self.asker.line.as_mut())
+    }
+
     /// The check that is asked now, where it is somebody's consent.
     fn asks_for_consent(&self, model: &Model) -> bool {
         let checks = self.checks(model);
@@ -188,45 +208,22 @@ impl Gate {
         asked.is_some_and(|asked| is_consent(asked, model))
     }
 
-    /// Goes to the next check that is open, or does what waited for all of them.
-    fn next(&mut self, checks: &[GateBefore], met: bool, model: &Model) -> Vec<Effect> {
-        let here = self.list.selected;
-        let (before, after) = checks.split_at(here);
-        let open = |checks: &[GateBefore]| checks.iter().position(GateBefore::is_open);
-        let later = open(&after[1..]).map(|place| here + 1 + place);
-        let Some(place) = later.or_else(|| open(before)) else {
-            let mut effects = vec![Effect::Pop];
-            effects.extend(self.then.take().map(Effect::Execute));
-            return effects;
-        };
-        // Once somebody has agreed, nobody asks for it any more.
-        let asked = after.first();
-        let vanishes = met && asked.is_some_and(|asked| is_consent(asked, model)) && place > here;
-        self.list.selected = place - usize::from(vanishes);
-        Vec::new()
+    /// Goes to the next check that nobody answered, or does what waited for all of them. Also one
+    /// that nothing waits for has its turn: it would look as if it had been answered.
+    fn next(&mut self, checks: &[GateBefore]) -> Vec<Effect> {
+        let (before, after) = checks.split_at(self.list.selected);
+        let later = after.iter().skip(1);
+        let later = later
+            .clone()
+            .find(|check| check.met.is_none() || check.is_open());
+        if let Some(next) = later.or_else(|| before.iter().find(|check| check.is_open())) {
+            self.asked_next = Some(next.id.clone());
+            return Vec::new();
+        }
+        let mut effects = vec![Effect::Pop];
+        effects.extend(self.then.take().map(Effect::Execute));
+        effects
     }
-}
-
-/// The stage that a check stands before, in which round; also one that people go to once more.
-fn place_of(case: &Case, gate: &GateId) -> Option<(StageId, u16)> {
-    // A consent belongs to a person and to no stage.
-    if case.consent_behind(gate).is_some() {
-        return None;
-    }
-    let round = case.session.as_ref()?.round;
-    let turns = case.itinerary().into_iter();
-    let now = turns.map(|turn| (turn.key.stage, turn.key.round));
-    let again = case
-        .stages()
-        .into_iter()
-        .map(|stage| (stage.id.clone(), round + 1));
-    now.chain(again).find(|(id, round)| {
-        let stage = case.session_kind().and_then(|kind| kind.stage(id));
-        stage.is_some_and(|stage| {
-            let checks = case.gates_before(stage, *round);
-            checks.iter().any(|check| &check.id == gate)
-        })
-    })
 }
 
 impl Layer for Gate {
@@ -238,12 +235,17 @@ impl Layer for Gate {
         if self.is_typing() {
             &[Context::Text, Context::Overlay]
         } else {
-            &[Context::Answering, Context::List, Context::Overlay]
+            &[
+                Context::Answering,
+                Context::Checking,
+                Context::List,
+                Context::Overlay,
+            ]
         }
     }
 
     fn is_typing(&self) -> bool {
-        self.reason.is_some() || self.decider.is_some()
+        self.reason.is_some() || self.decider.is_some() || self.asker.is_typed()
     }
 
     fn half_typed(&self) -> Option<String> {
@@ -255,12 +257,18 @@ impl Layer for Gate {
             Action::Choose if self.hides_selected(model) => Use::Called("show it"),
             Action::Choose if self.asks_for_consent(model) => Use::Called("not asked"),
             Action::Choose => Use::Absent,
+            Action::Change if self.hides_selected(model) || !self.asks_for_consent(model) => {
+                Use::Absent
+            }
             Action::Down if self.checks(model).len() > 1 => Use::Called("next check"),
             _ => Use::Live,
         }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
+        if self.asker.is_typed() {
+            return self.asker.act(action);
+        }
         if let Some(reason) = &self.reason {
             return match action {
                 Action::Accept => {
@@ -311,13 +319,17 @@ impl Layer for Gate {
                 let said = format!("{yes} answers yes, {no} answers no.");
                 vec![Effect::Say(Message::done(said))]
             }
+            Action::Change if self.asks_for_consent(model) => {
+                self.asker.begin(model);
+                Vec::new()
+            }
             Action::Close => vec![Effect::Pop],
             _ => Vec::new(),
         }
     }
 
     fn type_key(&mut self, key: Key, model: &Model) -> Vec<Effect> {
-        if let Some(line) = self.reason.as_mut().or(self.decider.as_mut()) {
+        if let Some(line) = self.typed() {
             if line.refuses(key) {
                 return vec![Effect::Refuse(Refusal::ReasonTooLong)];
             }
@@ -329,8 +341,7 @@ impl Layer for Gate {
     }
 
     fn paste(&mut self, text: &str, _model: &Model) -> Vec<Effect> {
-        let line = self.reason.as_mut().or(self.decider.as_mut());
-        let fits = line.is_none_or(|line| line.paste(text));
+        let fits = self.typed().is_none_or(|line| line.paste(text));
         if fits {
             Vec::new()
         } else {
@@ -342,8 +353,11 @@ impl Layer for Gate {
 
     /// Somebody may have come in, or gone out, so that a check is no longer asked.
     fn refresh(&mut self, model: &Model) {
-        let last = self.checks(model).len().saturating_sub(1);
-        self.list.selected = self.list.selected.min(last);
+        let checks = self.checks(model);
+        let next = self.asked_next.take();
+        let next = next.and_then(|next| checks.iter().position(|check| check.id == next));
+        let selected = next.unwrap_or(self.list.selected);
+        self.list.selected = selected.min(checks.len().saturating_sub(1));
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -357,15 +371,11 @@ impl Layer for Gate {
         let title = stage.map_or(self.title(model), |stage| {
             format!("Before \"{}\"", stage.title)
         });
-        let area = apart("A check", model, frame, area);
-        // The list of all checks folds away first.
-        let about = self.about(check, checks.len(), model);
-        let has_room = checks.len() > 1 && usize::from(area.height) > about.len() + 7;
-        let ways: Vec<Way> = checks
-            .iter()
-            .filter(|_| has_room)
-            .map(|check| Way::new(self.row(check, model), ""))
-            .collect();
+        let rows = checks.iter().map(|check| self.row(check, model));
+        let mut ways: Vec<Way> = rows.map(|row| Way::new(row, "")).collect();
+        if let [_] = ways.as_slice() {
+            ways.clear();
+        }
         let below = match (&self.reason, &self.decider) {
             (Some(reason), _) => {
                 let said = "Enter goes on with this reason; Esc takes the no back.";
@@ -375,13 +385,16 @@ impl Layer for Gate {
                 let said = "Their name; Enter asks why. Esc goes back to the check.";
                 Below::Line(decider, said.to_owned())
             }
-            (None, None) => Below::Ways(&ways, self.list),
+            (None, None) => self.asker.below(Below::Rest(&ways, self.list)),
         };
         let asking = Asking {
             title: &title,
-            about,
+            about: self.about(check, checks.len(), model),
             below,
         };
-        asking.draw(model.theme, frame, area);
+        // Where the lower part of the screen is too small for all that is asked, it takes the whole.
+        let lower = apart("A check", model, frame, area);
+        let place = if asking.fits(lower) { lower } else { area };
+        asking.draw(model.theme, frame, place);
     }
 }

@@ -27,6 +27,7 @@ mod person;
 mod preparing;
 mod ratification;
 mod skip;
+mod taken_back;
 mod time_out;
 mod times;
 mod who_is_here;
@@ -150,6 +151,9 @@ impl Overlay {
             OverlayRequest::Willing(person) => Choices::willing(*person, model).map(Self::Choices),
             OverlayRequest::WhoIsHere(kind) => {
                 Some(Self::WhoIsHere(WhoIsHere::new(kind, case?, model)))
+            }
+            OverlayRequest::TakenBackElsewhere(person) => {
+                Choices::taken_back_elsewhere(*person, model).map(Self::Choices)
             }
             OverlayRequest::Begin(before, said) => {
                 Some(Self::Choices(Choices::begin(before, said.as_ref(), model)))

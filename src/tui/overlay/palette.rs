@@ -73,6 +73,7 @@ fn also_called(action: Action) -> &'static str {
         Action::Break => "pause",
         Action::Curtain | Action::HideEverything => "privacy cover blank",
         Action::People => "list arrivals who is here",
+        Action::TakenBackElsewhere => "withdraw consent other side telephone",
         Action::Board => "agreement plan contract",
         Action::GoTo => "jump stage",
         Action::Process => "process change script",

@@ -51,7 +51,7 @@ impl TimeOut {
         let names: Vec<String> = here().map(|person| person.details.name.clone()).collect();
         let chosen = vec![false; names.len()];
         let hint = "Space ticks a name, arrows move, Enter begins. Nobody need be named.";
-        let field = Field::several("With whom do you speak?", hint, names, chosen);
+        let field = Field::several("Who do you speak with?", hint, names, chosen);
         let form = Form::new(vec![field], model.today());
         let people = here().map(|person| person.id).collect();
         let asked = Asked::With(form, people);

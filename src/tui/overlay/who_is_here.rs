@@ -20,6 +20,7 @@ const ROWS: u16 = 10;
 
 /// Who of one side is in the room.
 pub struct WhoIsHere {
+    kind: SessionKindId,
     people: Vec<PersonId>,
     /// People of the other side who are recorded as here, or as having stepped out.
     others: Vec<PersonId>,
@@ -30,15 +31,21 @@ pub struct WhoIsHere {
 }
 
 impl WhoIsHere {
-    /// Everybody who could be there; whoever is recorded as here, or works there, is ticked.
+    /// Everybody who could be there; whoever is recorded as here is ticked, and so is whoever works
+    /// there and whom the script does not send out.
     pub fn new(kind: &SessionKindId, case: &Case, model: &Model) -> Self {
         let here = |person: &Person| case.of_today(person).0 == Presence::Here;
         let (could, others): (Vec<&Person>, Vec<&Person>) = case
             .people
             .iter()
             .partition(|person| case.could_be_in(person, kind));
+        let session = case.script.session(kind);
+        let stays_out = |person: &Person| {
+            session.is_some_and(|kind| kind.has_no_place_for(&person.details.roles))
+        };
         let ticks = could.iter().map(|person| {
-            let ticked = here(person) || case.works_here(person);
+            let at_work = case.works_here(person) && !stays_out(person);
+            let ticked = here(person) || at_work;
             (told_apart(case, person.id), ticked)
         });
         let question = Question::new(TITLE, Reply::Ticks(Ticks::new(ticks.collect())))
@@ -46,8 +53,9 @@ impl WhoIsHere {
         let today = model.now.wall.date_naive();
         let near = |person: &&Person| is_near(case.of_today(person).0);
         let others: Vec<&Person> = others.into_iter().filter(near).collect();
-        let title = case.script.session(kind).map_or("", |kind| &kind.title);
+        let title = session.map_or("", |kind| &kind.title);
         Self {
+            kind: kind.clone(),
             people: could.iter().map(|person| person.id).collect(),
             others: others.iter().map(|person| person.id).collect(),
             begins: begins(kind, case, model),
@@ -68,12 +76,13 @@ impl WhoIsHere {
             .iter()
             .map(|id| Command::SetPresence(*id, Presence::Left))
             .collect();
-        let mut anybody = false;
+        let (mut anybody, mut visited) = (false, false);
         for (id, (_, ticked)) in self.people.iter().zip(&ticks.options) {
             let Some(person) = case.person(*id) else {
                 continue;
             };
             anybody |= *ticked && !case.works_here(person);
+            visited |= *ticked && case.is_visited_in(person, &self.kind);
             let today = case.of_today(person).0;
             // Whoever is of the side that is met may have stepped out for a moment.
             let stays = today != Presence::Here && !case.is_of_both_sides(person);
@@ -83,8 +92,12 @@ impl WhoIsHere {
                 arrivals.push(Command::SetPresence(*id, Presence::Left));
             }
         }
-        if !anybody {
-            let who = "Tick who of this side is in the room.";
+        if !visited {
+            let who = if anybody {
+                "It is not held without the person whom it is with: tick them as well."
+            } else {
+                "Tick who of this side is in the room."
+            };
             return vec![Effect::Say(Message::refused(who))];
         }
         let mut effects = vec![Effect::Pop];

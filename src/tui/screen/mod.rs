@@ -35,8 +35,8 @@ pub use ledger::Ledger;
 pub use library::LibraryScreen;
 pub use marks::Marks;
 pub use new_case::NewCase;
-pub(in crate::tui) use people::begin_chosen;
 pub use people::{People, asked_again, out_of_date, presence};
+pub(in crate::tui) use people::{begin_chosen, who_comes_to};
 pub use preparation::Preparation;
 pub use private::Private;
 pub use read_back::ReadBack;
@@ -108,6 +108,7 @@ impl Screen {
             ScreenRequest::Done => Some(Self::Done(Done::new(model))),
             ScreenRequest::CasePage => Some(Self::CasePage(CasePage::default())),
             ScreenRequest::Board => Some(Self::Board(Board::new(model))),
+            ScreenRequest::Answers(item) => Some(Self::Board(Board::at_answers(*item, model))),
             ScreenRequest::Item(item, idea) => ItemForm::new(*item, *idea, model).map(Self::Item),
             ScreenRequest::ReadBack => Some(Self::ReadBack(ReadBack::new(model))),
             ScreenRequest::Marks => Some(Self::Marks(Marks::new(model))),

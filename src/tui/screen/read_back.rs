@@ -54,7 +54,7 @@ impl ReadBack {
         items(case).get(self.place).copied()
     }
 
-    /// Goes to the first person who has not answered this item yet.
+    /// Goes to the first person in the room who has not answered this item yet.
     fn next_person(&mut self, model: &Model) {
         let Some(case) = model.case() else {
             return;
@@ -63,7 +63,8 @@ impl ReadBack {
             let mut people = case.asked_about(item).into_iter();
             people.position(|person| {
                 let answered = item.read_back.contains_key(&person.id);
-                !answered && !case.is_not_asked_again(item, person)
+                let elsewhere = case.is_spoken_for_now(person.id);
+                !answered && !elsewhere && !case.is_not_asked_again(item, person)
             })
         });
         self.people.selected = open.unwrap_or(0);
@@ -133,8 +134,10 @@ impl ReadBack {
             let ask = OverlayRequest::Change(item.id, person.id, true);
             return vec![Effect::Push(ask)];
         }
-        if self.people.selected + 1 < asked.len() {
-            self.people.selected += 1;
+        let further = asked.iter().enumerate().skip(self.people.selected + 1);
+        let mut in_the_room = further.filter(|(_, person)| !case.is_spoken_for_now(person.id));
+        if let Some((next, _)) = in_the_room.next() {
+            self.people.selected = next;
         }
         vec![Effect::Execute(command)]
     }

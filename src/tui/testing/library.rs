@@ -1,15 +1,10 @@
 //! A library of fictional cases.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
-use super::{MemoryOffice, StepClock, World};
 use crate::desk::library::{Example, Library, Stands};
 use crate::script::Outcome;
 use crate::store::Kind;
-use crate::tui::app::Start;
-use crate::tui::effect::Door;
 
 /// What was agreed in one after the other.
 const AGREED: [&str; 4] = [
@@ -26,15 +21,6 @@ const PROCESSES: [&str; 3] = [
 ];
 
 const FACILITATORS: [&str; 2] = ["Kofi", "Mrs Okafor"];
-
-impl World {
-    /// The home screen of a service with very many cases.
-    pub fn many_cases() -> Self {
-        let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
-        let office = Box::new(MemoryOffice::many(clock.clone()));
-        Self::begin(clock, office, Start::Door(Door::Run))
-    }
-}
 
 /// A library of sixty cases, two of which cannot be opened, or of two practice cases.
 pub(super) fn library(practice: bool) -> Library {

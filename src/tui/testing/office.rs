@@ -152,6 +152,11 @@ impl MemoryOffice {
             ),
             summary(now, "PR-0003", 1, Standing::Prepared),
         ];
+        if self.scripts > 1
+            && let Some(details) = &mut cases[1].details
+        {
+            "Kind of meeting 7".clone_into(&mut details.script);
+        }
         if self.search_takes > 0 {
             // On a slow disk a glance is all that there is at first.
             for case in &mut cases {
@@ -270,7 +275,10 @@ impl Office for MemoryOffice {
 
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {
         match request {
-            NewCaseRequest::Real { reference, .. } => Ok(self.desk(reference, false)),
+            NewCaseRequest::Real { reference, .. } => {
+                let suggested = self.suggest_reference();
+                Ok(self.desk(reference.as_ref().unwrap_or(&suggested), false))
+            }
             NewCaseRequest::Practice(_) => Ok(self.desk("PR-0004", true)),
         }
     }

@@ -44,7 +44,7 @@ impl World {
     pub fn new() -> Self {
         let world = Self::empty();
         let office = world.office();
-        finish(office.begin("RC-0001", "small-conference").unwrap());
+        finish(office.begin(Some("RC-0001"), "small-conference").unwrap());
         let practice = office.begin_practice("shop-window").unwrap();
         assert_eq!(practice.case().reference, "PR-0001");
         assert_eq!(practice.close(Duration::from_secs(10)).jobs, 0);

@@ -63,7 +63,7 @@ impl Place {
         std::fs::write(scripts.join("small.json"), SCRIPT).expect("a script");
         let office = CabinetOffice::new(self.cabinet());
         let mut desk = office
-            .begin(REFERENCE, "small-conference")
+            .begin(Some(REFERENCE), "small-conference")
             .unwrap_or_else(|problem| panic!("{problem}"));
         let mut run = |ask: Ask| desk.execute(ask).expect("a command that is in order");
         for (name, role) in [("Jay", "responsible"), ("Amina", "harmed")] {

@@ -1,22 +1,15 @@
-//! Words carried between people who do not meet: a shuttle of visits, and letters with a reply.
+//! Words carried between people who do not meet: a shuttle of visits, letters with a reply, and
+//! views that somebody carries for a person who does not want to be there.
 
 mod letters;
 mod shuttle;
+mod views;
 
 use talking_piece::case::Case;
 use talking_piece::store::Kind;
 
+use super::{REFERENCE, another_day};
 use crate::support::story::Story;
-
-const REFERENCE: &str = "PR-0001";
-
-/// Opens the case on another day, at the people.
-fn another_day(story: Story, time: &str) -> Story {
-    let mut story = story.again(time);
-    story.press("3").sees(REFERENCE).press("enter");
-    story.press("m").sees(&format!("{REFERENCE} · People"));
-    story
-}
 
 /// Begins a kind of meeting by its place in the list; who is in the room is said by numbers.
 fn begin(story: &mut Story, place: usize, who: &str) {

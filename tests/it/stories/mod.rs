@@ -1,25 +1,39 @@
 //! Whole meetings, told by keys.
 
+mod at_work;
 mod carried;
 mod circle;
+mod colleagues;
+mod community;
 mod conference;
 mod course;
 mod family;
 mod hard_days;
 mod looked_at_again;
 mod mutual;
+mod near_and_far;
+mod one_to_one;
 mod panel;
 mod police;
 mod programme;
 mod remote;
 mod reparation;
+mod school;
+mod spoken_for;
+mod telephone;
 
 use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
+use talking_piece::document::plan::Plan;
+use talking_piece::store::Kind;
 
+use crate::support::files::files_of;
 use crate::support::story::Story;
+
+/// The first case of a fresh home.
+const REFERENCE: &str = "PR-0001";
 
 #[test]
 fn three_keys_lead_into_a_fictional_conference() {
@@ -31,6 +45,31 @@ fn three_keys_lead_into_a_fictional_conference() {
         .sees("Stage 1 of")
         .sees("In practice everybody is here; nobody was asked in private: h, then w.");
     story.press("h").misses("not here yet");
+}
+
+/// Opens a case whose meeting is over on another day, at the people.
+fn another_day(story: Story, time: &str) -> Story {
+    let mut story = story.again(time);
+    story.press("3").sees(REFERENCE).press("enter");
+    story.press("m").sees("PR-0001 · People");
+    story
+}
+
+/// The plan of a practice case, as a program would read it.
+fn saved_plan(story: &mut Story) -> Plan {
+    story.saved(Kind::Practice, REFERENCE);
+    let files = files_of(&story.cabinet, Kind::Practice, REFERENCE);
+    let plan = files.iter().find(|(path, _)| path.ends_with("plan.json"));
+    Plan::read(&plan.expect("a plan").1).expect("a plan that can be read")
+}
+
+/// Asserts that no file of a practice case holds some words.
+fn is_nowhere(story: &mut Story, words: &str) {
+    story.saved(Kind::Practice, REFERENCE);
+    for (path, bytes) in files_of(&story.cabinet, Kind::Practice, REFERENCE) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains(words), "{} holds {words:?}", path.display());
+    }
 }
 
 /// Leaves the program, and asserts what its commands then tell of a finished practice case.

@@ -6,10 +6,10 @@ use talking_piece::document::plan::Plan;
 use talking_piece::script::{ItemKind, Outcome};
 use talking_piece::store::Kind;
 
+use super::{REFERENCE, another_day};
 use crate::support::files::files_of;
 use crate::support::story::Story;
 
-const REFERENCE: &str = "PR-0001";
 const FENCE: &str = "I will paint the fence of the signal box";
 const LIFT: &str = "We will drive Callum there every Saturday";
 const LIGHTER: &str = "I will paint the gate of the signal box";
@@ -28,7 +28,7 @@ fn a_panel_makes_a_contract_looks_at_it_again_changes_it_and_signs_it_off() {
 
 fn the_first_panel(story: &mut Story) {
     story.press("b enter");
-    story.walk_to("I will… With whom? By when?").press("tab a");
+    story.walk_to("I will… Who with? By when?").press("tab a");
     story.sees("How do you say it, beginning with: I will?");
     story.words(FENCE).press("enter right enter space enter");
     story
@@ -37,7 +37,7 @@ fn the_first_panel(story: &mut Story) {
     story.words("8 in May, 8 in June, 4 in July").press("enter");
     story.words("in two weeks").press("enter");
     story.words("Saturdays, 10 to 12").press("ctrl-s");
-    story.sees("Hours: May 8; June 8; July 4; 20 hours in all");
+    story.sees("Hours: May: 8 hours; June: 8 hours; July: 4 hours; 20");
     story.press("a").words(LIFT).press("enter enter 5 ctrl-s");
     story.sees("Lines (2)");
     everybody_says_yes(story, 2);
@@ -152,16 +152,16 @@ fn what_was_saved(story: &mut Story) {
     assert_eq!(lines, [LIGHTER, LIFT]);
     assert_eq!(plan.items[0].kind, ItemKind::Schedule);
     let hours = hours_in_rows(&plan.items[0].hours);
-    assert_eq!(hours, ["May 8", "June 8", "July 4", "20 hours in all"]);
+    assert_eq!(
+        hours,
+        [
+            "May: 8 hours",
+            "June: 8 hours",
+            "July: 4 hours",
+            "20 hours in all"
+        ]
+    );
     assert_eq!(plan.items[0].repeat.as_deref(), Some("Saturdays, 10 to 12"));
-}
-
-/// Opens the case on another day, at the people.
-fn another_day(story: Story, time: &str) -> Story {
-    let mut story = story.again(time);
-    story.press("3").sees(REFERENCE).press("enter");
-    story.press("m").sees("PR-0001 · People");
-    story
 }
 
 /// Begins a panel by its name in the list.

@@ -64,7 +64,7 @@ fn anil_makes_up_for_it(story: &mut Story) {
         .misses("Nadia")
         .press("enter");
     story
-        .walk_to("Which week was missed?")
+        .walk_to("Which week are we catching up on?")
         .press("space 1 enter");
     story
         .walk_to("The first form: done, or left?")
@@ -102,7 +102,7 @@ fn nobody_comes_to_the_third(story: &mut Story) {
     story
         .select("End")
         .press("enter")
-        .select("Ended early")
+        .select("It stopped before its end")
         .press("enter y");
     story.sees("is over.").press("enter");
     story

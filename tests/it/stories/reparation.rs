@@ -6,10 +6,10 @@ use talking_piece::document::plan::Plan;
 use talking_piece::script::Outcome;
 use talking_piece::store::Kind;
 
+use super::{REFERENCE, another_day};
 use crate::support::files::files_of;
 use crate::support::story::Story;
 
-const REFERENCE: &str = "PR-0001";
 const WISH: &str = "A new bench stands in the garden before spring";
 const KEPT: &str = "CANARY I watch the door when it gets dark";
 const HOURS: &str = "Kasia builds it in the workshop, two afternoons a week";
@@ -196,20 +196,18 @@ fn what_was_saved(story: &mut Story) {
     assert_eq!(lines, [WISH, HOURS]);
 }
 
-/// Opens the case on another day, at the people.
-fn another_day(story: Story, time: &str) -> Story {
-    let mut story = story.again(time);
-    story.press("3").sees(REFERENCE).press("enter");
-    story.press("m").sees("PR-0001 · People");
-    story
-}
-
-/// Begins a meeting by its place in the list, with the first person of that side alone.
+/// Begins a meeting by its place in the list, with the first person of that side alone: whoever is
+/// in charge of the work comes to the young person only, and not today.
 fn begin(story: &mut Story, place: usize) {
     story.press("b").sees("Which meeting begins?");
     story.press(&(place + 1).to_string());
     story.press("enter").sees("Who is in the room?");
-    story.press("1 3 enter").sees("Stage 1 of");
+    if place == AGREEING || place == LOOKING_BACK {
+        story.sees("[x] 3 Mrs Lindqvist").press("1 3 enter");
+    } else {
+        story.sees("[ ] 3 Mrs Lindqvist").press("1 enter");
+    }
+    story.sees("Stage 1 of");
 }
 
 /// Somebody offers, in words of their own, what a line of the board says.

@@ -4,6 +4,7 @@ use crate::case::GateBefore;
 use crate::script::Severity;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
+use crate::tui::layer::Layer as _;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 
@@ -46,6 +47,15 @@ impl Gate {
             (String::new(), Role::Text),
         ]);
         about.push(self.asked_now(check, model));
+        if is_consent(check, model) && !self.is_typing() {
+            let change = model.keymap.key_in(Action::Change, &[Context::Checking]);
+            let asked = format!(
+                "Put down: said aloud today, asked by {}.   {} somebody else asked",
+                self.asker.name(model),
+                change.unwrap_or_default()
+            );
+            about.push((asked, Role::Text));
+        }
         about
     }
 
@@ -69,6 +79,9 @@ impl Gate {
 
     /// What is asked of the check now, or how it was answered.
     fn asked_now(&self, check: &GateBefore, model: &Model) -> (String, Role) {
+        if self.asker.is_typed() {
+            return ("Who asked them?".to_owned(), Role::Strong);
+        }
         let (yes, no) = yes_and_no(model);
         match (&self.reason, &self.decider, check.met) {
             (Some(_), _, _) => (

@@ -84,7 +84,7 @@ pub(super) fn fields(person: PersonId, case: &Case) -> Option<Vec<Field>> {
             .collect();
         let names = others.iter().map(|id| case.name(*id)).collect();
         fields.push(Field::several(
-            "For whom do they interpret?",
+            "Who do they interpret for?",
             "← and → move, Space ticks; two people may share an interpreter.",
             names,
             held,

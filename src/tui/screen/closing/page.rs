@@ -14,16 +14,22 @@ use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, TextLine, fitted, minutes, width, wrapped};
 
 use super::questions;
+use crate::tui::screen::people::whereabouts;
 
 /// More names than this are not named in a row.
 const MOST_NAMES: usize = 8;
 
-/// Everybody who came, in the order of speaking.
+/// Everybody who came, and whoever sent word instead, in the order of speaking.
 pub(super) fn people(case: &Case) -> Vec<&Person> {
     case.speaking_order()
         .into_iter()
-        .filter(|person| person.has_come())
+        .filter(|person| person.has_come() || sent_word(case, person))
         .collect()
+}
+
+/// Whether somebody is heard through others: they get their copy, and sign when they are met.
+fn sent_word(case: &Case, person: &Person) -> bool {
+    person.presence == Presence::Expected && person.sends_word() && case.may_be_here(person.id)
 }
 
 /// Whether somebody is asked to sign, came, and has not signed, nor said that they do not want to.
@@ -154,14 +160,12 @@ fn saved_where(case: &Case, model: &Model) -> String {
 
 /// Who is still here and who has not signed, in a sentence each.
 fn still_to_come(case: &Case) -> String {
-    let here = people(case)
-        .iter()
-        .filter(|person| person.is_here())
-        .count();
-    let here = match here {
-        0 => "Nobody is here any more.".to_owned(),
-        1 => "1 person is still here.".to_owned(),
-        count => format!("{count} people are still here."),
+    let mut here = people(case);
+    here.retain(|person| person.is_here() && !case.is_outside(person.id));
+    let here = match here.as_slice() {
+        [] => "Nobody is here any more.".to_owned(),
+        [only] => format!("Only {} is still here.", told_apart(case, only.id)),
+        several => format!("{} people are still here.", several.len()),
     };
     if !case.agreement.closed {
         return format!("{here} People sign once it is closed.");
@@ -253,10 +257,19 @@ impl Columns {
         let signed = case.agreement.signatures.get(&person.id);
         let copy = case.agreement.copies.get(&person.id);
         let signs = case.signers().iter().any(|known| known.id == person.id);
-        let none = if signs { "not yet" } else { "need not" };
+        let none = match signs {
+            true if sent_word(case, person) => "when met",
+            true => "not yet",
+            false => "need not",
+        };
+        let here = if sent_word(case, person) {
+            "sends word".to_owned()
+        } else {
+            presence(case, person, model, self.0[1] >= 17)
+        };
         self.line([
             &told_apart(case, person.id),
-            &presence(person, model, self.0[1] >= 17),
+            &here,
             signed.map_or(none, |(_, how)| signing(*how)),
             copy.map_or("to settle", |form| form.map_or("no copy", copy_form)),
         ])
@@ -264,7 +277,10 @@ impl Columns {
 }
 
 /// Whether somebody is here, and for how long; or when they went.
-fn presence(person: &Person, model: &Model, long: bool) -> String {
+fn presence(case: &Case, person: &Person, model: &Model, long: bool) -> String {
+    if case.is_outside(person.id) {
+        return whereabouts(case, person).to_owned();
+    }
     let since = person.comings_and_goings.last().map(|(at, _)| *at);
     match (person.presence, since) {
         (Presence::Here, Some(at)) if long => {

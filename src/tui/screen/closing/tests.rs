@@ -188,6 +188,26 @@ fn who_left_is_shown_with_the_time() {
 }
 
 #[test]
+fn whoever_was_asked_out_for_the_last_stage_is_no_longer_here() {
+    let mut script = (*crate::tui::testing::script()).clone();
+    let last = script.sessions[0].stages.last_mut().unwrap();
+    last.gates.clear();
+    last.room.outside = ["harmed", "responsible", "supporter"]
+        .map(crate::script::RoleId::new)
+        .to_vec();
+    let last = last.id.clone();
+    let world = World::conference_from(std::sync::Arc::new(script));
+    let world = world.execute(Command::GoToStage(last)).press("y");
+    let mut world = world.open(ScreenRequest::Closing);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Only Kofi is still here."), "{picture}");
+    assert_eq!(picture.matches("outside").count(), 3, "{picture}");
+    let mut world = world.open(ScreenRequest::People);
+    let picture = world.screen(80, 24);
+    assert_eq!(picture.matches("outside").count(), 3, "{picture}");
+}
+
+#[test]
 fn the_meeting_ends_from_here_with_its_agreement() {
     let world = closed().press("e 2 enter");
     let case = world.app.model().case().unwrap();
@@ -235,4 +255,38 @@ fn of_many_who_have_not_signed_eight_are_named() {
         super::page::listed(&names),
         "P1, P2, P3, P4, P5, P6, P7, P8, and 16 more"
     );
+}
+
+#[test]
+fn whoever_sent_word_stands_on_the_list_for_a_copy_and_signs_when_they_are_met() {
+    let world = World::conference();
+    let rose = PersonId(1);
+    let case = world.app.model().case().unwrap();
+    let details = crate::case::PersonDetails {
+        attends: crate::case::Attendance::Represented,
+        ..case.person(rose).unwrap().details.clone()
+    };
+    let world = world
+        .execute(Command::SetPresence(rose, Presence::Expected))
+        .execute(Command::ChangePerson(rose, details));
+    let mut world = [2, 3].into_iter().fold(with_item(world), |world, person| {
+        let (item, person) = (ItemId(1), PersonId(person));
+        world
+            .execute(Command::AnswerItem(item, person, Answer::Yes))
+            .execute(Command::AnswerReadBack(item, person, Answer::Yes))
+    });
+    world = world.open(ScreenRequest::ReadBack);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("asked apart: not asked"), "{picture}");
+    let mut world = world.open(ScreenRequest::Closing).press("x down enter");
+    let picture = world.screen(80, 24);
+    insta::assert_snapshot!("closing_sends_word_80x24", picture);
+    assert!(picture.contains("sends word"), "{picture}");
+    let mut world = world.press("home v");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("nobody can do this for them"), "{picture}");
+    assert_eq!(signed(&world, 1), None);
+    let world = world.press("c");
+    let case = world.app.model().case().unwrap();
+    assert!(case.agreement.copies.contains_key(&rose));
 }

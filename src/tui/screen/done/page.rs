@@ -286,7 +286,7 @@ fn dates(case: &Case, model: &Model) -> Lines {
     let day = ended.map(|ended| ended.at.wall.date_naive());
     let follow_ups = case.script.follow_ups.iter();
     let mut dates: Vec<(NaiveDate, String)> = follow_ups
-        .filter(|_| is_followed_up(case))
+        .filter(|follow_up| follow_up.each_time || is_followed_up(case))
         .filter_map(|follow_up| {
             let days = Days::new(u64::from(follow_up.after_days));
             Some((day?.checked_add_days(days)?, follow_up.what.clone()))
@@ -317,8 +317,8 @@ fn dates(case: &Case, model: &Model) -> Lines {
     lines
 }
 
-/// Whether somebody gets in touch after this meeting: not between visits to one side or the weeks
-/// of a programme, unless something was agreed.
+/// Whether all who are to get in touch do so after this meeting: not between visits to one side or
+/// the weeks of a programme, unless something was agreed.
 fn is_followed_up(case: &Case) -> bool {
     let held = |kind: &SessionKind| case.sessions().any(|session| session.kind == kind.id);
     let kind = case.session_kind();

@@ -171,6 +171,22 @@ fn escape_goes_a_question_back_and_space_keeps_nothing() {
 }
 
 #[test]
+fn between_the_weeks_of_a_process_whoever_gets_in_touch_each_time_does_so_and_nobody_else() {
+    let mut weeks = serde_json::to_value(&*script()).unwrap();
+    weeks["follow_ups"][1]["each_time"] = true.into();
+    weeks["sessions"][0]["agrees"] = false.into();
+    let mut next = weeks["sessions"][0].clone();
+    next["id"] = "week-2".into();
+    weeks["sessions"].as_array_mut().unwrap().push(next);
+    let weeks = Arc::new(serde_json::from_value(weeks).unwrap());
+    let world = World::conference_from(weeks);
+    let world = world.execute(Command::EndSession(Outcome::NoAgreementWanted));
+    let picture = world.press("enter").screen(80, 24);
+    assert!(picture.contains("Ring each person, apart."), "{picture}");
+    assert!(!picture.contains("Ring both sides."), "{picture}");
+}
+
+#[test]
 fn no_window_is_too_small() {
     let mut world = ended(Outcome::EndedEarly);
     for _ in 0..7 {

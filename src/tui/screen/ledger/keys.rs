@@ -66,6 +66,9 @@ pub(super) fn probe(step: Step, message: &Message, case: &Case) -> Command {
             passed: true,
             wrong: None,
         },
+        Step::Consent if message.is_passed_on_in_part() => {
+            CarryingCommand::Consent(id, Extent::All, None)
+        }
         // Somebody may say no to any wording.
         Step::Consent => CarryingCommand::Consent(id, Extent::Nothing, None),
         Step::TakeBack => CarryingCommand::Withdraw(id),

@@ -88,7 +88,7 @@ impl OfferForm {
         }
         if self.receivers.len() > 1 {
             let to = choice(names(&self.receivers), 0);
-            asked.push((About::To, Question::new("For whom is it?", to)));
+            asked.push((About::To, Question::new("Who is it for?", to)));
         }
         if !self.answered.is_empty() {
             let known = self

@@ -61,7 +61,7 @@ pub(super) fn questions(step: Step, message: &Message, case: &Case) -> Asked {
             let people = vec![message.from, message.to];
             let missing = usize::from(case.next_step(message) == NextStep::Talk(message.to));
             let reply = choice([from, to], missing);
-            let ask = "With whom was the closing conversation, apart?";
+            let ask = "Who was the closing conversation with, alone?";
             (vec![Question::new(ask, reply)], people)
         }
         Step::Close => {

@@ -46,14 +46,37 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
 }
 
 /// Begins a meeting for everybody that was chosen among kinds of which some are with one side
-/// alone: what is open is named first.
-pub(in crate::tui) fn begin_chosen(case: &Case, kind: &SessionKind, model: &Model) -> Effect {
+/// alone: what is open is named first. In practice those come for whom it is.
+pub(in crate::tui) fn begin_chosen(case: &Case, kind: &SessionKind, model: &Model) -> Vec<Effect> {
     let start = Effect::Execute(Command::StartSession(kind.id.clone()));
     let open = open_before_it(case, model);
     if open.is_empty() {
-        return start;
+        return vec![start];
     }
-    ask_all_the_same(&open, start)
+    if model.is_practice() && waits_for_everybody(case) {
+        let come = who_comes_to(case, kind, come_in_practice(case));
+        let said = Message::done(said_in_practice(case, model));
+        let effects = come.into_iter().map(Effect::Execute);
+        return effects.chain([start, Effect::Say(said)]).collect();
+    }
+    vec![ask_all_the_same(&open, start)]
+}
+
+/// Of commands that let people come, those of people whom the script of this kind of meeting does
+/// not have out of the room.
+pub(in crate::tui) fn who_comes_to(
+    case: &Case,
+    kind: &SessionKind,
+    mut come: Vec<Command>,
+) -> Vec<Command> {
+    come.retain(|command| {
+        let Command::SetPresence(person, _) = command else {
+            return true;
+        };
+        let person = case.person(*person);
+        !person.is_some_and(|person| kind.has_no_place_for(&person.details.roles))
+    });
+    come
 }
 
 /// Whether what comes next asks who is there, or is asked about once its kind is chosen.
@@ -111,12 +134,10 @@ fn waits_for_everybody(case: &Case) -> bool {
 /// Where a kind of meeting is chosen first, people come with the choice, and putting the panel
 /// away leaves everything as it was.
 fn as_in_practice(case: &Case, begin: Effect, model: &Model) -> Vec<Effect> {
-    // Whoever sent a letter, or somebody to speak for them, stays at home in practice too.
-    let comes = |person: &&Person| !person.sends_word();
-    let come = |person: &Person| Command::SetPresence(person.id, Presence::Here);
-    let people = case.people.iter().filter(comes);
-    let waited_for = people.filter(|person| case.of_today(person).0 == Presence::Expected);
-    let come: Vec<Command> = waited_for.map(come).collect();
+    let come = match case.script.sessions.as_slice() {
+        [only] => who_comes_to(case, only, come_in_practice(case)),
+        _ => come_in_practice(case),
+    };
     let said = Message::done(said_in_practice(case, model));
     if let Effect::Push(OverlayRequest::Begin(..)) = begin {
         return vec![Effect::Push(OverlayRequest::Begin(come, Some(said)))];
@@ -124,6 +145,14 @@ fn as_in_practice(case: &Case, begin: Effect, model: &Model) -> Vec<Effect> {
     let mut effects: Vec<Effect> = come.into_iter().map(Effect::Execute).collect();
     effects.extend([begin, Effect::Say(said)]);
     effects
+}
+
+/// Whoever sent a letter, or somebody to speak for them, stays at home in practice too.
+fn come_in_practice(case: &Case) -> Vec<Command> {
+    let people = case.people.iter().filter(|person| !person.sends_word());
+    let waited_for = people.filter(|person| case.of_today(person).0 == Presence::Expected);
+    let come = |person: &Person| Command::SetPresence(person.id, Presence::Here);
+    waited_for.map(come).collect()
 }
 
 fn said_in_practice(case: &Case, model: &Model) -> String {

@@ -13,6 +13,24 @@ fn shows_who_is_here_and_what_is_still_to_do() {
 }
 
 #[test]
+fn whoever_takes_part_from_elsewhere_is_told_apart() {
+    let mut world = World::prepared();
+    for (person, attends) in [(1, Attendance::Video), (2, Attendance::Phone)] {
+        let case = world.app.model().case().unwrap();
+        let details = case.person(PersonId(person)).unwrap().details.clone();
+        let details = crate::case::PersonDetails { attends, ..details };
+        world = world.execute(Command::ChangePerson(PersonId(person), details));
+    }
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("Rose, by video  Person harmed"),
+        "{picture}"
+    );
+    assert!(picture.contains("Tom, by telephone  Person"), "{picture}");
+    assert!(picture.contains("Ann  Supporter"), "{picture}");
+}
+
+#[test]
 fn somebody_is_added_with_a_role_and_comes() {
     let mut world = World::home()
         .press("enter enter enter a")
@@ -334,4 +352,15 @@ fn whoever_comes_back_from_the_preparation_stands_where_they_stood() {
     let case = world.app.model().case().unwrap();
     let here: Vec<bool> = case.people.iter().map(Person::is_here).collect();
     assert_eq!(here, [false, false, true, false, false]);
+}
+
+#[test]
+fn in_practice_everybody_comes_to_a_meeting_for_everybody_also_where_sides_are_met_apart() {
+    let workplace = include_str!("../../../../scripts/workplace-conference.json");
+    let script = Arc::new(serde_json::from_str(workplace).unwrap());
+    let mut world = World::to_practise(script).press("b 1 enter");
+    assert!(world.app.model().case().unwrap().running().is_ok());
+    assert_eq!(here(&world), 3);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains(NOBODY_ASKED), "{picture}");
 }

@@ -25,7 +25,7 @@ impl ReadBack {
         let parts = Parts::of(model, case, item);
         let asked = case.asked_about(item);
         let people = asked.iter().map(|person| {
-            let answer = standing(item, person.id);
+            let answer = standing(case, item, person.id);
             Row::new(told_apart(case, person.id)).with(answer)
         });
         let people: Vec<Row> = people.collect();
@@ -68,10 +68,14 @@ fn top(area: Rect, rows: u16) -> Rect {
 }
 
 /// What somebody answered as it was read; until then, what they said on the board, which reading
-/// back asks them to confirm.
-fn standing(item: &Item, person: PersonId) -> String {
+/// back asks them to confirm. Whoever sent word instead of coming is asked apart.
+fn standing(case: &Case, item: &Item, person: PersonId) -> String {
     let read = item.read_back_of(person);
-    match (read, item.answer_of(person)) {
+    let said = item.answer_of(person);
+    if read.is_none() && case.is_spoken_for_now(person) {
+        return format!("asked apart: {}", answer_words(item, said));
+    }
+    match (read, said) {
         (Some(_), _) | (None, None) => answer_words(item, read).to_owned(),
         (None, said) => format!("said {} on the board", answer_words(item, said)),
     }

@@ -189,8 +189,11 @@ pub(super) fn name_lines(model: &Model, name: &str, columns: u16, large: bool) -
     vec![(text, Role::Speaking)]
 }
 
-/// How many items are still to be read, in words.
+/// How many items are still to be read, in words; none once what was agreed is closed.
 pub(super) fn still_to_read(case: &Case) -> String {
+    if case.agreement.closed {
+        return String::new();
+    }
     let missing = |item: &&Item| !case.read_back_missing_for(item).is_empty();
     let word = &case.script.vocabulary.item;
     match items(case).into_iter().filter(missing).count() {

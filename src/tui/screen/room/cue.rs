@@ -144,7 +144,10 @@ pub fn below(model: &Model, prompt: &Prompt, easy: bool) -> Option<String> {
             keys(),
             super::recorded::recorded_here(kind)
         )),
-        (PromptKind::Decide, _) => Some(format!("{} opens what can be decided", keys())),
+        (PromptKind::Decide, _) => {
+            let opens = key(Action::OpenOrGoOn);
+            Some(format!("{opens} opens what can be decided"))
+        }
         _ => None,
     };
     match (opens, easy) {

@@ -9,6 +9,8 @@ mod reading;
 mod recorded;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod whole_tests;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -178,6 +180,7 @@ impl Layer for Room {
                 Use::Idle("No cue is shown during a pause.")
             }
             (Action::Ledger, _) if !case.script.carries() => Use::Absent,
+            (Action::TakenBackElsewhere, _) if !case.is_one_sided() => Use::Absent,
             (Action::ReadBack, _) if is_empty(model) => Use::Idle(NOTHING_TO_READ),
             (Action::TypeTime, _) if case.is_entered_later() => Use::Way("type a time"),
             (Action::TypeTime, _) => {
@@ -241,6 +244,9 @@ impl Layer for Room {
             Action::ForTheRoom => {
                 let panel = PreparingPanel::ForTheRoom;
                 vec![Effect::Push(OverlayRequest::Preparing(panel))]
+            }
+            Action::TakenBackElsewhere => {
+                vec![Effect::Push(OverlayRequest::TakenBackElsewhere(None))]
             }
             Action::Pane => vec![Effect::TogglePane],
             Action::TypeTime => vec![type_time(model)],
@@ -315,7 +321,7 @@ impl Layer for Room {
             return;
         }
         let help = pane::helps(model, usize::from(area.width.saturating_sub(4)));
-        let (top, below) = self.divided(model, help.len(), area);
+        let (top, below) = self.divided(model, help.rows(), area);
         let cue = Rect {
             height: top.height.saturating_sub(2),
             ..top
@@ -337,7 +343,7 @@ impl Layer for Room {
 }
 
 impl Room {
-    /// The cue keeps half of the whole screen; the pane gets a third, or what hint and words need
+    /// The cue keeps half of the whole screen; the pane gets a third, or what words and hint need
     /// of what is left.
     fn divided(&self, model: &Model, help: usize, area: Rect) -> (Rect, Rect) {
         let whole = area.height + 3;

@@ -32,7 +32,7 @@ fn a_shuttle_of_visits_on_different_days_ends_in_an_agreement() {
 fn first_visit_to_grace(story: &mut Story) {
     begin(story, 0, "1");
     story.sees("Who can hear us?");
-    story.walk_to("What stays with you").press("k");
+    story.walk_to("What has stayed with you").press("k");
     story
         .walk_to("In your words")
         .press("n")

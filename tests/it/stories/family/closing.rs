@@ -43,7 +43,7 @@ pub fn end(story: &mut Story) {
     story.press("space space space space space space space space space");
     story.press("space space space space");
     story.sees("A short form, if you like").press("space y");
-    story.sees("How is it, before you go?");
+    story.sees("How are you, before you go?");
     story.press("space space space").sees("How to reach us");
     story.press("l down down down down down down enter down enter");
     story.press("l down down down down down down down enter down enter");

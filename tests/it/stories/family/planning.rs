@@ -216,7 +216,9 @@ pub fn change(story: &mut Story) {
 /// Reads all steps back, person by person, and settles that this is the plan.
 pub fn read_back(story: &mut Story) {
     story.press("space space space");
-    story.sees("Each step: a yes from each?").press("enter");
+    story
+        .sees("Each step: does everybody agree?")
+        .press("enter");
     story
         .sees("Reading back · 1 of 8")
         .sees("8 steps are still");

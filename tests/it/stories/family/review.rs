@@ -85,7 +85,9 @@ fn a_step_changes(story: &mut Story) {
         .press("y");
     story.press("enter y y y y y y y y esc d enter esc");
     story.walk_to("which step meets it?").press("space");
-    story.walk_to("Each step: a yes from each?").press("tab");
+    story
+        .walk_to("Each step: does everybody agree?")
+        .press("tab");
     story.sees("Reading back");
     while !story.screen().contains("Everything was read back.") {
         story.press("y y y y y y y space");

@@ -1,0 +1,150 @@
+//! What somebody of the other side takes back while this side is met, as on the telephone.
+//!
+//! Names alone are shown, and what anybody in these roles is asked for: never how it stands.
+
+use super::Choices;
+use crate::case::{
+    CarryingCommand, Case, Command, ConsentCommand, HowSaid, Person, PersonId, Said, Willing,
+};
+use crate::tui::effect::{Effect, Message, OverlayRequest};
+use crate::tui::model::{Model, told_apart};
+
+const RECORDED: &str = "It is recorded, and shown once this visit is over.";
+const NOT_AFTER_ALL: &str = "Nothing after all";
+
+impl Choices {
+    /// Who of the other side takes something back; or, of one person, what.
+    pub fn taken_back_elsewhere(person: Option<PersonId>, model: &Model) -> Option<Self> {
+        let case = model.case()?;
+        match person {
+            None => who(case),
+            Some(person) => Some(what(case, case.person(person)?, model)),
+        }
+    }
+}
+
+fn who(case: &Case) -> Option<Choices> {
+    let elsewhere = || {
+        let people = case.people.iter();
+        people.filter(|person| !case.may_be_here(person.id))
+    };
+    elsewhere().next()?;
+    let ways = elsewhere().map(|person| {
+        let ask = OverlayRequest::TakenBackElsewhere(Some(person.id));
+        (told_apart(case, person.id), vec![Effect::Push(ask)])
+    });
+    Some(Choices::new(
+        "Who takes something back?",
+        "They are not in the room. It is recorded now, and nothing of them is shown here.",
+        std::iter::once((NOT_AFTER_ALL.to_owned(), Vec::new()))
+            .chain(ways)
+            .collect(),
+    ))
+}
+
+fn what(case: &Case, person: &Person, model: &Model) -> Choices {
+    let recorded = |command: Command| {
+        let said = Message::done(RECORDED);
+        vec![Effect::Execute(command), Effect::Say(said)]
+    };
+    let no = Command::SayWilling(person.id, Willing::Withdrawn);
+    let mut ways = vec![
+        (NOT_AFTER_ALL.to_owned(), Vec::new()),
+        ("They no longer want to take part".to_owned(), recorded(no)),
+    ];
+    if case.script.carries() {
+        let all = Command::Carrying(CarryingCommand::WithdrawAll(person.id));
+        let text = "Their yes to passing on what was not passed on yet".to_owned();
+        ways.push((text, recorded(all)));
+    }
+    let on = case.told(model.now).wall.date_naive();
+    ways.extend(case.consents_of(person).into_iter().map(|consent| {
+        let said = Said {
+            how: HowSaid::Voice,
+            on,
+            by: case.whoever_runs_it(),
+        };
+        let taken_back = ConsentCommand::Withdraw {
+            person: person.id,
+            consent: consent.id.clone(),
+            said,
+        };
+        (
+            format!("Their yes: to {}", consent.purpose),
+            recorded(Command::Consent(taken_back)),
+        )
+    }));
+    Choices::new(
+        format!("What does {} take back?", told_apart(case, person.id)),
+        "Nobody has to say why. What was passed on stays as it was; nothing further goes.",
+        ways,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::case::{CarriedKind, CarryingCommand, Command, PersonId, Presence, Willing};
+    use crate::script::SessionKindId;
+    use crate::tui::testing::World;
+
+    const SHUTTLE: &str = include_str!("../../../scripts/shuttle.json");
+    const ROSE: PersonId = PersonId(1);
+    const TOM: PersonId = PersonId(2);
+
+    fn visit(world: World, who: PersonId, kind: &str) -> World {
+        world
+            .execute(Command::SetPresence(who, Presence::Here))
+            .execute(Command::StartSession(SessionKindId::new(kind)))
+    }
+
+    /// Rose offered something, and now Tom is visited.
+    fn with_tom() -> World {
+        let offer = CarryingCommand::Offer {
+            kind: CarriedKind::Message,
+            from: ROSE,
+            to: TOM,
+            answers: None,
+            item: None,
+            text: "CANARY why my door?".to_owned(),
+            helped_by: None,
+        };
+        let world = visit(World::between(SHUTTLE), ROSE, "first-harmed")
+            .execute(Command::Carrying(offer))
+            .execute(Command::EndSession(
+                crate::script::Outcome::NoAgreementWanted,
+            ));
+        visit(world, TOM, "first-responsible")
+    }
+
+    #[test]
+    fn somebody_of_the_other_side_takes_something_back_and_nothing_of_them_shows() {
+        let mut world = with_tom().press("z");
+        insta::assert_snapshot!("taken_back_who_80x24", world.screen(80, 24));
+        let mut world = world.press("2 enter");
+        let picture = world.screen(80, 24);
+        insta::assert_snapshot!("taken_back_what_80x24", picture);
+        insta::assert_snapshot!("taken_back_what_120x40", world.screen(120, 40));
+        assert!(!picture.contains("CANARY"), "{picture}");
+        let mut world = world.press("2 enter");
+        let picture = world.screen(80, 24);
+        assert!(
+            picture.contains("shown once this visit is over"),
+            "{picture}"
+        );
+        let case = world.app.model().case().unwrap();
+        assert!(case.person(ROSE).unwrap().willing.is_empty());
+        let mut world = world
+            .press("space")
+            .execute(Command::EndSession(crate::script::Outcome::EndedEarly));
+        let case = world.app.model().case().unwrap();
+        let said = case.person(ROSE).unwrap().is_willing();
+        assert_eq!(said, Willing::Withdrawn);
+        assert!(!world.screen(80, 24).contains("How to go on"));
+    }
+
+    #[test]
+    fn where_everybody_may_be_seen_there_is_no_such_key() {
+        let world = World::conference().press("z");
+        assert!(world.app.overlays().is_empty());
+    }
+}
