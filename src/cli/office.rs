@@ -5,6 +5,7 @@ mod library;
 mod practice;
 mod search;
 mod summary;
+mod telling;
 #[cfg(test)]
 mod tests;
 

@@ -110,7 +110,7 @@ fn run((name, text): (&'static str, &'static str)) -> Vec<Run> {
 
 fn one(home: &Path, number: usize, seed: u64, runs: &[Run]) {
     let mut random = Random::of(seed, number as u64);
-    let run = &runs[random.below(runs.len() as u64) as usize];
+    let run = random.one_of(runs);
     let reference = format!("RC-{number:06}");
     let events = events(run, &reference, &mut random);
     let path = home.join("cases").join(&reference);

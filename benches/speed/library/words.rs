@@ -1,6 +1,6 @@
 //! Plainly fictional words for cases, always the same from the same seed.
 
-/// Numbers that look like chance (SplitMix64).
+/// Numbers that look like chance (`SplitMix64`).
 pub struct Random(u64);
 
 impl Random {
@@ -30,8 +30,9 @@ impl Random {
         halves.concat().try_into().expect("sixteen bytes")
     }
 
-    fn of_list<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[usize::try_from(self.below(list.len() as u64)).expect("a place")]
+    /// One of several things.
+    pub fn one_of<'a, Thing>(&mut self, list: &'a [Thing]) -> &'a Thing {
+        &list[usize::try_from(self.below(list.len() as u64)).expect("a place")]
     }
 }
 
@@ -110,18 +111,18 @@ pub fn item(random: &mut Random) -> String {
     };
     format!(
         "{} {} the {}{place} {}, and {} helps with the {}.",
-        random.of_list(&WHO),
-        random.of_list(&DOES),
-        random.of_list(&WHAT),
-        random.of_list(&WHEN),
-        random.of_list(&WHO),
-        random.of_list(&WHAT),
+        random.one_of(&WHO),
+        random.one_of(&DOES),
+        random.one_of(&WHAT),
+        random.one_of(&WHEN),
+        random.one_of(&WHO),
+        random.one_of(&WHAT),
     )
 }
 
 /// What an agreement is for.
 pub fn purpose(random: &mut Random) -> String {
-    format!("So that the {} is safe again.", random.of_list(&WHAT))
+    format!("So that the {} is safe again.", random.one_of(&WHAT))
 }
 
 /// Somebody who runs conferences, one of forty.
@@ -133,7 +134,7 @@ pub fn facilitator(random: &mut Random) -> String {
 
 /// A place that does not exist, one of eight thousand.
 fn name(random: &mut Random) -> String {
-    let parts = [0; 3].map(|_| random.of_list(&SYLLABLES));
+    let parts = [0; 3].map(|_| *random.one_of(&SYLLABLES));
     capital(&parts.concat())
 }
 

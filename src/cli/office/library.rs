@@ -11,7 +11,7 @@ use crate::store::{IndexFile, Kind, case_names};
 use crate::tui::office::{CaseSummary, Found, OfficeProblem};
 use crate::tui::terminal::SEARCH;
 
-use super::search::{listed, not_listed, tell};
+use super::telling::{listed, not_listed, tell};
 use super::{summary, told};
 
 /// Of which kinds every case was looked at, or is just now.
@@ -180,7 +180,7 @@ mod tests {
         let cabinet = cabinet();
         let mut office = CabinetOffice::new(cabinet.clone());
         let mut desks: Vec<_> = ["RC-0001", "RC-0002"]
-            .map(|reference| office.begin(reference, "staff-conversation").unwrap())
+            .map(|reference| office.begin(Some(reference), "staff-conversation").unwrap())
             .into();
         keep_an_index(&cabinet);
         let kind = desks[0].case().script.sessions[0].id.clone();
@@ -213,7 +213,7 @@ mod tests {
     fn of_a_home_without_an_index_it_is_said_how_many_cases_wait_to_be_looked_at() {
         let cabinet = cabinet();
         let office = CabinetOffice::new(cabinet.clone());
-        drop(office.begin("RC-0001", "staff-conversation").unwrap());
+        drop(office.begin(Some("RC-0001"), "staff-conversation").unwrap());
         let first = first(&cabinet, Kind::Case).unwrap();
         assert_eq!((first.list.len(), first.more), (0, 1));
         assert!(!are_many(&cabinet, Kind::Case));

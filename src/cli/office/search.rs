@@ -1,7 +1,6 @@
 //! Looks for what the home screen lists, in a thread of its own: a home may hold hundreds of
 //! cases, and nobody should wait for them before the first key.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
 use std::thread;
@@ -12,6 +11,7 @@ use crate::store::{Kind, list_cases};
 use crate::tui::office::{CaseSummary, Cases, Found, OfficeProblem};
 use crate::tui::terminal::SEARCH;
 
+use super::telling::{listed, not_listed, not_read, tell};
 use super::{Looks, gathered, library, practice, summary, told};
 
 /// Begins a search; what it finds comes out of the receiver.
@@ -103,80 +103,10 @@ fn together(
     }
 }
 
-/// What work gives; what is to be said instead where this program has a fault in it.
-pub(super) fn listed<T>(
-    work: impl FnOnce() -> Result<T, OfficeProblem>,
-    fault: impl FnOnce() -> OfficeProblem,
-) -> Result<T, OfficeProblem> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(fault()))
-}
-
-pub(super) fn tell(cabinet: &Cabinet, sender: &Sender<Found>, found: Found) {
-    // Nobody listens any more once the home screen was opened anew.
-    let _ = sender.send(found);
-    (cabinet.waker)();
-}
-
 /// Every case of a kind.
 fn cases(cabinet: &Cabinet, kind: Kind) -> Result<Vec<CaseSummary>, OfficeProblem> {
     let storage = cabinet.storage.as_ref();
     let listings = list_cases(storage, &cabinet.home, kind, usize::MAX).map_err(told)?;
     let rows = listings.iter().map(|one| summary::of(cabinet, one));
     Ok(rows.collect())
-}
-
-pub(super) fn not_listed(kind: Kind) -> OfficeProblem {
-    let (what, instead) = match kind {
-        Kind::Case => (
-            "The cases could not be listed because of a fault in this program.",
-            "Each can still be opened by name, as in `talking-piece run RC-0412`.",
-        ),
-        Kind::Practice => (
-            "The practice cases could not be listed because of a fault in this program.",
-            "Each can still be begun by name, as in `talking-piece practise bicycle`.",
-        ),
-    };
-    OfficeProblem {
-        what: what.to_owned(),
-        instead: instead.to_owned(),
-    }
-}
-
-fn not_read() -> OfficeProblem {
-    OfficeProblem {
-        what: "This case could not be read because of a fault in this program.".to_owned(),
-        instead: "`talking-piece verify` tells whether its files are whole.".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::panic::resume_unwind;
-
-    use super::*;
-
-    #[test]
-    fn a_fault_with_one_list_is_said_of_that_list_alone() {
-        let faulty = || -> Result<Vec<CaseSummary>, OfficeProblem> {
-            resume_unwind(Box::new("a fault"));
-        };
-        for (kind, other) in [(Kind::Case, Kind::Practice), (Kind::Practice, Kind::Case)] {
-            let of = |one| {
-                if one == kind {
-                    listed(faulty, || not_listed(one))
-                } else {
-                    listed(|| Ok(Vec::new()), || not_listed(one))
-                }
-            };
-            let cases = Cases::together(of(Kind::Case), of(Kind::Practice));
-            let said = [&cases.real_problem, &cases.practice_problem];
-            let (wrong, right) = if other == Kind::Practice {
-                (0, 1)
-            } else {
-                (1, 0)
-            };
-            assert_eq!(*said[wrong], Some(not_listed(kind)));
-            assert_eq!(*said[right], None);
-        }
-    }
 }

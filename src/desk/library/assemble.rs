@@ -131,12 +131,8 @@ impl<'a> Assembly<'a> {
             .cases
             .into_iter()
             .map(|taken| with_texts(taken.row, |text| texts.number(all.text(text))));
-        Library {
-            kind,
-            rows: rows.collect(),
-            texts: texts.texts,
-            words: Words::of(&words),
-        }
+        let rows = rows.collect();
+        Library::of(kind, rows, texts.texts, Words::of(&words))
     }
 
     /// Of several folders with one identity, all but the first by name are copies of it.

@@ -7,7 +7,7 @@ use super::row::{CaseRow, Stands, State};
 use super::{Library, Text};
 
 /// How a case is called where it stands.
-fn called(row: &CaseRow) -> &'static str {
+pub(super) fn called(row: &CaseRow) -> &'static str {
     match row.state() {
         State::Stands(Stands::Prepared) => "not begun",
         State::Stands(Stands::Running) => "was going on",
@@ -21,7 +21,7 @@ fn called(row: &CaseRow) -> &'static str {
 }
 
 /// Everything that a case can be called, in the order in which it is offered.
-const CALLED: [&str; 12] = [
+pub(super) const CALLED: [&str; 12] = [
     "Agreement",
     "No agreement wanted",
     "Not reached",

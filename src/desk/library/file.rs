@@ -94,12 +94,7 @@ pub(super) fn decode(bytes: &[u8], kind: Kind, place: [u8; 16]) -> Option<Kept> 
     let mut part = Reader::over(next_part(&mut rest)?);
     let words = Words::read(&mut part, rows.len())?;
     (rest.is_empty() && part.is_done()).then_some(Kept {
-        library: Arc::new(Library {
-            kind,
-            rows,
-            texts,
-            words,
-        }),
+        library: Arc::new(Library::of(kind, rows, texts, words)),
         read: heading.read,
     })
 }
@@ -120,12 +115,7 @@ pub fn read_start(cabinet: &Cabinet, kind: Kind) -> Option<Start> {
     }
     Some(Start {
         kept: Kept {
-            library: Arc::new(Library {
-                kind,
-                rows,
-                texts,
-                words: Words::default(),
-            }),
+            library: Arc::new(Library::of(kind, rows, texts, Words::default())),
             read: heading.read,
         },
         rows: heading.rows,
@@ -286,6 +276,9 @@ fn write_day(to: &mut Writer, day: Option<NaiveDate>) {
     }
 }
 
+/// What stands there cannot be what was written.
+struct Damaged;
+
 struct RowReader<'a> {
     part: Reader<'a>,
     /// How many shared texts there are.
@@ -297,16 +290,16 @@ impl RowReader<'_> {
         let mut row = CaseRow {
             reference: self.part.text()?.into(),
             own: self.state()?,
-            copy_of: self.perhaps_text()?,
+            copy_of: self.perhaps_text().ok()?,
             id: match self.part.number()? {
                 0 => None,
                 _ => Some(HeaderId(self.part.fixed()?)),
             },
             entries: self.small()?,
-            opened: self.time()?,
-            last: self.time()?,
-            met: self.day()?,
-            due: self.day()?,
+            opened: self.time().ok()?,
+            last: self.time().ok()?,
+            met: self.day().ok()?,
+            due: self.day().ok()?,
             process: self.text()?,
             script: self.text()?,
             facilitators: self.text()?,
@@ -330,13 +323,13 @@ impl RowReader<'_> {
 
     fn state(&mut self) -> Option<State> {
         Some(match self.part.number()? {
-            1 => State::Sealed(self.perhaps_text()??),
-            2 => State::Newer(self.perhaps_text()??),
-            3 => State::Broken(self.perhaps_text()??),
-            4 => State::Copy(self.perhaps_text()?),
+            1 => State::Sealed(self.perhaps_text().ok()??),
+            2 => State::Newer(self.perhaps_text().ok()??),
+            3 => State::Broken(self.perhaps_text().ok()??),
+            4 => State::Copy(self.perhaps_text().ok()?),
             5 => State::Stands(Stands::Prepared),
             6 => State::Stands(Stands::Running),
-            7 => State::Stands(Stands::Adjourned(self.day()?)),
+            7 => State::Stands(Stands::Adjourned(self.day().ok()?)),
             8 => {
                 let outcome = usize::try_from(self.part.number()?).ok()?;
                 let flags = self.part.number()?;
@@ -361,29 +354,33 @@ impl RowReader<'_> {
     }
 
     /// A text, or that there is none.
-    fn perhaps_text(&mut self) -> Option<Option<Text>> {
-        let number: u32 = self.small()?;
+    fn perhaps_text(&mut self) -> Result<Option<Text>, Damaged> {
+        let number: u32 = self.small().ok_or(Damaged)?;
         let Some(text) = number.checked_sub(1) else {
-            return Some(None);
+            return Ok(None);
         };
         let known = usize::try_from(text).is_ok_and(|text| text < self.texts);
-        known.then_some(Some(Text(text)))
+        known.then_some(Some(Text(text))).ok_or(Damaged)
     }
 
-    fn time(&mut self) -> Option<Option<DateTime<FixedOffset>>> {
-        if self.part.number()? == 0 {
-            return Some(None);
+    fn time(&mut self) -> Result<Option<DateTime<FixedOffset>>, Damaged> {
+        if self.part.number().ok_or(Damaged)? == 0 {
+            return Ok(None);
         }
-        let at = DateTime::from_timestamp_millis(self.part.signed()?)?;
-        let offset = FixedOffset::east_opt(i32::try_from(self.part.signed()?).ok()?)?;
-        Some(Some(at.with_timezone(&offset)))
+        let mut time = || {
+            let at = DateTime::from_timestamp_millis(self.part.signed()?)?;
+            let offset = FixedOffset::east_opt(i32::try_from(self.part.signed()?).ok()?)?;
+            Some(at.with_timezone(&offset))
+        };
+        time().map(Some).ok_or(Damaged)
     }
 
-    fn day(&mut self) -> Option<Option<NaiveDate>> {
-        if self.part.number()? == 0 {
-            return Some(None);
+    fn day(&mut self) -> Result<Option<NaiveDate>, Damaged> {
+        if self.part.number().ok_or(Damaged)? == 0 {
+            return Ok(None);
         }
-        let days = i32::try_from(self.part.signed()?).ok()?;
-        Some(Some(NaiveDate::from_num_days_from_ce_opt(days)?))
+        let days = self.part.signed().and_then(|days| i32::try_from(days).ok());
+        let day = days.and_then(NaiveDate::from_num_days_from_ce_opt);
+        day.map(Some).ok_or(Damaged)
     }
 }

@@ -48,7 +48,13 @@ pub struct Library {
     rows: Vec<CaseRow>,
     texts: Vec<Box<str>>,
     words: Words,
+    /// The letters and digits that stand in any reference.
+    in_references: Letters,
 }
+
+/// Some of the letters and digits of ASCII, a bit for each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Letters(u64);
 
 /// A text that many rows share, such as the title of a process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,11 +63,20 @@ pub struct Text(pub(super) u32);
 impl Library {
     /// A library without cases.
     pub fn empty(kind: Kind) -> Self {
+        Self::of(kind, Vec::new(), vec![Box::default()], Words::default())
+    }
+
+    fn of(kind: Kind, rows: Vec<CaseRow>, texts: Vec<Box<str>>, words: Words) -> Self {
+        let mut in_references = Letters::default();
+        for row in &rows {
+            in_references.add(row.reference.as_bytes());
+        }
         Self {
             kind,
-            rows: Vec::new(),
-            texts: vec![Box::default()],
-            words: Words::default(),
+            rows,
+            texts,
+            words,
+            in_references,
         }
     }
 
@@ -84,5 +99,19 @@ impl Library {
     /// Every text that rows share, with its number.
     fn texts(&self) -> impl Iterator<Item = (Text, &str)> {
         (0..).map(Text).zip(self.texts.iter().map(AsRef::as_ref))
+    }
+}
+
+impl Letters {
+    /// Adds those that stand in a text; everything else in it counts for nothing.
+    fn add(&mut self, text: &[u8]) {
+        for byte in text.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
+            self.0 |= 1 << (byte.to_ascii_lowercase() & 0x3f);
+        }
+    }
+
+    /// Whether all of others are among them.
+    fn hold(self, others: Self) -> bool {
+        others.0 & !self.0 == 0
     }
 }

@@ -8,12 +8,12 @@
 use chrono::NaiveDate;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::choices::Chosen;
+use super::choices::{CALLED, Chosen, called};
 use super::choosing::Filter;
 use super::row::{CaseRow, State};
 use super::spelling::folded;
 use super::words::{Words, fuzzy};
-use super::{Library, Text};
+use super::{Letters, Library, Text};
 
 /// A search that goes on, or is over.
 pub struct Search {
@@ -47,9 +47,10 @@ enum Fit {
 
 /// One word that was typed, with what was found out about it before any row is looked at.
 struct Part {
-    letters: String,
-    /// The same, as it is looked for in references.
+    /// What is looked for in references.
     reference: Vec<u8>,
+    /// Which of the things that a case can be called hold it.
+    called: [bool; CALLED.len()],
     /// How well each shared text fits.
     texts: Vec<Fit>,
     /// Rows whose agreement has it.
@@ -71,9 +72,14 @@ impl Search {
         today: NaiveDate,
     ) -> Self {
         let query = folded(query);
-        let parts = query.split_whitespace().map(|word| Part::of(library, word));
+        let words = query.split_whitespace();
+        let parts: Vec<Part> = words.map(|word| Part::of(library, word)).collect();
+        let mut places = places;
+        for rows in parts.iter().filter_map(|part| part.only_rows(library)) {
+            places.retain(|place| rows.has(*place));
+        }
         Self {
-            parts: parts.collect(),
+            parts,
             chosen: Chosen::of(library, filter, today),
             places,
             looked: 0,
@@ -98,7 +104,7 @@ impl Search {
             let fits = self
                 .parts
                 .iter()
-                .map(|part| part.fits(library, *number, row, reference));
+                .map(|part| part.fits(*number, row, reference));
             match fits.min().unwrap_or(Fit::Holds) {
                 Fit::Holds => self.found.push(*number),
                 Fit::Similar => self.similar.push(*number),
@@ -159,14 +165,14 @@ impl Part {
         });
         Self {
             reference: letters.bytes().filter(u8::is_ascii_alphanumeric).collect(),
+            called: CALLED.map(|called| folded(called).contains(letters)),
             texts: texts.collect(),
             rows,
             rows_fit,
-            letters: letters.to_owned(),
         }
     }
 
-    fn fits(&self, library: &Library, number: u32, row: &CaseRow, reference: &[u8]) -> Fit {
+    fn fits(&self, number: u32, row: &CaseRow, reference: &[u8]) -> Fit {
         if self.rows_fit == Fit::Holds && self.rows.has(number) {
             return Fit::Holds;
         }
@@ -175,13 +181,24 @@ impl Part {
         let mut best = texts
             .unwrap_or(Fit::Not)
             .max(fits_reference(&self.reference, reference));
-        if best < Fit::Holds && folded(library.called(row)).contains(&self.letters) {
+        let place = CALLED.iter().position(|known| *known == called(row));
+        if best < Fit::Holds && place.is_some_and(|place| self.called[place]) {
             best = Fit::Holds;
         }
         if best == Fit::Not && self.rows_fit == Fit::Similar && self.rows.has(number) {
             best = Fit::Similar;
         }
         best
+    }
+
+    /// The rows that alone can fit, where neither references nor what cases share can.
+    fn only_rows(&self, library: &Library) -> Option<&Rows> {
+        let mut letters = Letters::default();
+        letters.add(&self.reference);
+        let elsewhere = library.in_references.hold(letters)
+            || self.texts.iter().any(|fit| *fit > Fit::Not)
+            || self.called.contains(&true);
+        (!elsewhere && !self.rows.0.is_empty()).then_some(&self.rows)
     }
 
     fn fits_text(&self, text: Text) -> Fit {

@@ -76,13 +76,9 @@ impl World {
         self.pass(100);
     }
 
-    fn path(&self, reference: &str) -> PathBuf {
-        home().cases(Kind::Case).join(reference)
-    }
-
     /// Puts a journal of these events in the place of any other.
     fn write(&self, reference: &str, id: u8, events: &[Event]) {
-        let path = self.path(reference);
+        let path = path(reference);
         // It may be there.
         let _ = self.disk.create_folder(&path);
         let text = journal(id, events);
@@ -94,7 +90,7 @@ impl World {
     fn append(&self, reference: &str, id: u8, events: &[Event], from: usize, sync: bool) {
         let whole = journal(id, events);
         let mut lines = whole.lines().skip(from + 1).map(|line| format!("{line}\n"));
-        let path = self.path(reference).join("journal");
+        let path = path(reference).join("journal");
         let Ok(mut file) = self.disk.open_append(&path) else {
             return;
         };
@@ -146,6 +142,10 @@ fn look(cabinet: &Cabinet, known: Option<Kept>, always_keep: bool) -> Arc<Librar
     refresh(cabinet, Kind::Case, known, &looking)
         .unwrap()
         .library
+}
+
+fn path(reference: &str) -> PathBuf {
+    home().cases(Kind::Case).join(reference)
 }
 
 fn home() -> Home {
@@ -288,7 +288,7 @@ fn copies_are_told_as_copies_and_become_cases_once_the_original_is_gone() {
 }
 
 fn remove(world: &World, reference: &str) {
-    let path = world.path(reference);
+    let path = path(reference);
     for name in world.disk.list(&path).unwrap_or_default() {
         let _ = world.disk.remove_file(&path.join(name));
     }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{World, agreed, begun, home, journal, remove};
+use super::{World, agreed, begun, home, journal, path, remove};
 use crate::case::Event;
 use crate::store::{IndexFile, Kind, PowerLoss, Storage as _, Tail};
 
@@ -70,7 +70,7 @@ fn take(world: &World, change: &Change) {
             world.append(&name, *case, &events, begun(&name).len(), *sync);
         }
         Change::Damage(case, at) => {
-            let path = world.path(&name_of(*case)).join("journal");
+            let path = path(&name_of(*case)).join("journal");
             if let Ok(mut bytes) = world.disk.read(&path, u64::MAX)
                 && !bytes.is_empty()
             {
@@ -81,8 +81,8 @@ fn take(world: &World, change: &Change) {
         }
         Change::Remove(case) => remove(world, &name_of(*case)),
         Change::Copy(from, to) => {
-            let from = world.path(&name_of(*from)).join("journal");
-            let to = world.path(&name_of(*to));
+            let from = path(&name_of(*from)).join("journal");
+            let to = path(&name_of(*to));
             if let Ok(bytes) = world.disk.read(&from, u64::MAX) {
                 let _ = world.disk.create_folder(&to);
                 world.disk.put(&to.join("journal"), &bytes).unwrap();
@@ -91,11 +91,11 @@ fn take(world: &World, change: &Change) {
         Change::Rescue(case) => {
             let name = name_of(*case);
             let text = journal(*case, &events_of(2, &name));
-            let path = world.path(&name).join("journal-rescue1");
+            let path = path(&name).join("journal-rescue1");
             let _ = world.disk.put(&path, text.as_bytes());
         }
         Change::Conflict(case) => {
-            let path = world.path(&name_of(*case)).join("journal (1)");
+            let path = path(&name_of(*case)).join("journal (1)");
             let _ = world.disk.put(&path, b"x");
         }
         Change::Tick => world.pass(1),

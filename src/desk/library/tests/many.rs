@@ -1,7 +1,7 @@
 //! A library of a thousand cases, and cases of every kind that cannot be opened.
 
 use super::finding::found;
-use super::{World, agreed, home, journal};
+use super::{World, agreed, home, journal, path};
 use crate::desk::library::{Filter, State};
 use crate::store::{
     DiskFault, Header, HeaderId, IndexFile, Kind, LineHash, Mode, Operation, Storage as _,
@@ -14,7 +14,7 @@ fn three_broken_cases_among_a_thousand_are_told_as_broken_and_the_rest_is_found(
     let events = agreed("RC", "A gate", "2026-12-03");
     for number in 1..=1000_u32 {
         let reference = format!("RC-{number:04}");
-        let path = world.path(&reference);
+        let path = path(&reference);
         world.disk.create_folder(&path).unwrap();
         let header = HeaderId(
             [&number.to_le_bytes()[..], &[0; 12]]
@@ -87,9 +87,9 @@ fn sealed_cases_and_those_of_a_newer_version_are_told_as_such() {
         ("RC-0001", header(1, Mode::Sealed, 1)),
         ("RC-0002", header(2, Mode::Plain, 9)),
     ] {
-        world.disk.create_folder(&world.path(reference)).unwrap();
+        world.disk.create_folder(&path(reference)).unwrap();
         let text = header_line(&header).unwrap() + "\n";
-        let path = world.path(reference).join("journal");
+        let path = path(reference).join("journal");
         world.disk.put(&path, text.as_bytes()).unwrap();
     }
     let library = world.known();
