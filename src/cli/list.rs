@@ -4,13 +4,14 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::Args;
 use serde::Serialize;
 
-use super::office;
 use super::output::counted;
 use super::world::World;
+use super::{index, office};
 use crate::case::Event;
+use crate::desk::library::{CaseRow, Library, Order, State};
 use crate::desk::{Cabinet, decode, time_of};
 use crate::problem::Problem;
-use crate::store::{CaseListing, Entry, Kind, Listed, list_cases};
+use crate::store::{CaseListing, Entry, IndexFile, Kind, Listed, list_cases};
 
 /// List the cases
 ///
@@ -56,15 +57,10 @@ impl List {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let cabinet = world.cabinet()?;
         let kind = Kind::of(self.practice);
-        let listings = list_cases(cabinet.storage.as_ref(), &cabinet.home, kind, 1)?;
         if self.due {
-            return self.list_due(&cabinet, kind, &listings, world);
+            return self.list_due(&cabinet, kind, world);
         }
-        let rows = listings.into_iter().map(Row::of).map(|row| Row {
-            script: script_now(&cabinet, kind, &row.reference).or(row.script),
-            ..row
-        });
-        let rows: Vec<Row> = rows.collect();
+        let rows = rows(&cabinet, kind)?;
         if self.json {
             return world.output.json(&rows);
         }
@@ -87,18 +83,10 @@ impl List {
         Ok(())
     }
 
-    fn list_due(
-        &self,
-        cabinet: &Cabinet,
-        kind: Kind,
-        listings: &[CaseListing],
-        world: &mut World,
-    ) -> Result<(), Problem> {
-        let readable = listings.iter().filter(|listing| match listing.state {
-            Listed::Readable { .. } => true,
-            Listed::Broken(_) | Listed::ConflictCopy { .. } => false,
-        });
-        let references = readable.map(|listing| listing.reference.as_str());
+    fn list_due(&self, cabinet: &Cabinet, kind: Kind, world: &mut World) -> Result<(), Problem> {
+        let rows = rows(cabinet, kind)?;
+        let readable = rows.iter().filter(|row| row.problem.is_none());
+        let references = readable.map(|row| row.reference.as_str());
         let today = cabinet.clock.now().wall.date_naive();
         let lines = office::due::of(cabinet, kind, references);
         let lines: Vec<DueLine> = lines
@@ -132,6 +120,23 @@ impl List {
     }
 }
 
+/// One row for each case, by reference: by the index where there is one.
+fn rows(cabinet: &Cabinet, kind: Kind) -> Result<Vec<Row>, Problem> {
+    let storage = cabinet.storage.as_ref();
+    if IndexFile::of(&cabinet.home, kind).exists(storage) {
+        let library = index::library(cabinet, kind, false)?;
+        let in_order = library.in_order(Order::Reference).into_iter();
+        let known = in_order.filter_map(|place| library.rows().get(usize::try_from(place).ok()?));
+        return Ok(known.map(|row| Row::known(&library, row)).collect());
+    }
+    let listings = list_cases(storage, &cabinet.home, kind, 1)?;
+    let rows = listings.into_iter().map(Row::of).map(|row| Row {
+        script: script_now(cabinet, kind, &row.reference).or(row.script),
+        ..row
+    });
+    Ok(rows.collect())
+}
+
 /// The script that a case goes on with, where it went over to another than the one that it began
 /// with: only then its folder holds the text of more than one.
 fn script_now(cabinet: &Cabinet, kind: Kind, reference: &str) -> Option<String> {
@@ -142,6 +147,11 @@ fn script_now(cabinet: &Cabinet, kind: Kind, reference: &str) -> Option<String> 
     }
     let read = cabinet.read(kind, reference).ok()?;
     Some(read.case.script.id.to_string())
+}
+
+fn copy_of(of: Option<&str>) -> String {
+    let of = of.unwrap_or("another case");
+    format!("A copy of {of}, left by a program that copies folders.")
 }
 
 impl Row {
@@ -173,14 +183,35 @@ impl Row {
                 row.last_entry = time_of(&entry(entries, last));
             }
             Listed::Broken(why) => row.problem = Some(why),
-            Listed::ConflictCopy { of } => {
-                let of = of.unwrap_or_else(|| "another case".to_owned());
-                row.problem = Some(format!(
-                    "A copy of {of}, left by a program that copies folders."
-                ));
-            }
+            Listed::ConflictCopy { of } => row.problem = Some(copy_of(of.as_deref())),
         }
         row
+    }
+
+    /// The same of a row of the library.
+    fn known(library: &Library, known: &CaseRow) -> Self {
+        let problem = match known.state() {
+            State::Stands(_) => None,
+            State::Sealed(why) | State::Newer(why) | State::Broken(why) => {
+                Some(library.text(why).to_owned())
+            }
+            State::Copy(of) => Some(copy_of(of.map(|of| library.text(of)))),
+        };
+        let can_be_opened = problem.is_none();
+        let script = library.text(known.script).to_owned();
+        Self {
+            reference: known.reference.to_string(),
+            practice: library.kind() == Kind::Practice,
+            script: can_be_opened.then_some(script),
+            opened: known.opened.filter(|_| can_be_opened),
+            last_entry: known.last.filter(|_| can_be_opened),
+            entries: if can_be_opened {
+                known.entries.into()
+            } else {
+                0
+            },
+            problem,
+        }
     }
 
     fn told(&self) -> String {

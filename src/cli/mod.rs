@@ -7,6 +7,7 @@ mod completions;
 pub mod config;
 mod dump;
 mod export;
+mod index;
 mod keys;
 mod list;
 mod man;
@@ -65,6 +66,7 @@ enum Command {
     Verify(verify::Verify),
     Dump(dump::Dump),
     Repair(repair::Repair),
+    Index(index::Index),
     Script(script::Script),
     Rules(rules::Rules),
     Keys(keys::Keys),
@@ -128,6 +130,7 @@ fn obey(command: Option<Command>, world: &mut World) -> Result<(), Problem> {
         Some(Command::Verify(verify)) => verify.run(world),
         Some(Command::Dump(dump)) => dump.run(world),
         Some(Command::Repair(repair)) => repair.run(world),
+        Some(Command::Index(index)) => index.run(world),
         Some(Command::Script(script)) => script.run(world),
         Some(Command::Rules(rules)) => rules.run(world),
         Some(Command::Keys(keys)) => keys.run(world),

@@ -2,13 +2,16 @@
 //! scripts from the shelf.
 
 pub(super) mod due;
+mod library;
 mod practice;
 mod search;
 mod summary;
+mod telling;
 #[cfg(test)]
 mod tests;
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -39,8 +42,19 @@ pub struct CabinetOffice {
     flushers: Flushers,
     /// Where a search hands over what it finds.
     search: Option<Receiver<Found>>,
-    /// Where cases that are looked into hand over what there is to say.
+    /// Where cases that are looked into, and libraries, hand over what there is to say.
     looks: (Sender<Found>, Receiver<Found>),
+    /// What goes on with every case.
+    all: Looks,
+}
+
+/// Looks at every case that go on since the home screen was opened.
+#[derive(Clone, Default)]
+struct Looks {
+    /// Ends them, for a case has the whole computer to itself.
+    stop: Arc<AtomicBool>,
+    /// Of which kinds they are.
+    through: Arc<library::LookedThrough>,
 }
 
 /// Makes whatever is open safe, from any thread.
@@ -79,7 +93,14 @@ impl CabinetOffice {
             flushers: Flushers::default(),
             search: None,
             looks: channel(),
+            all: Looks::default(),
         }
+    }
+
+    /// Ends whatever looks through the cases now; what it knows by then is kept.
+    fn stop_looking(&mut self) {
+        self.all.stop.store(true, Ordering::Relaxed);
+        self.all = Looks::default();
     }
 
     fn shelf(&self) -> &Shelf {
@@ -247,8 +268,18 @@ fn shown(place: &Path) -> String {
 
 impl Office for CabinetOffice {
     fn look_around(&mut self) {
+        self.stop_looking();
         let (cabinet, shelf) = (self.cabinet.clone(), Arc::clone(&self.shelf));
-        self.search = Some(search::begin(cabinet, shelf));
+        self.search = Some(search::begin(cabinet, shelf, self.all.clone()));
+    }
+
+    fn look_through(&mut self, practice: bool) {
+        let kind = Kind::of(practice);
+        if self.all.through.note(kind) {
+            return;
+        }
+        let (cabinet, sender) = (self.cabinet.clone(), self.looks.0.clone());
+        library::begin(cabinet, kind, sender, Arc::clone(&self.all.stop));
     }
 
     fn found(&mut self) -> Vec<Found> {
@@ -306,6 +337,7 @@ impl Office for CabinetOffice {
 
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {
         self.flushers.let_go();
+        self.stop_looking();
         let desk = match request {
             NewCaseRequest::Real { reference, script } => {
                 self.begin(reference.as_deref(), script.as_str())
@@ -318,6 +350,7 @@ impl Office for CabinetOffice {
     }
 
     fn open(&mut self, reference: &str, practice: bool) -> Result<Desk, OfficeProblem> {
+        self.stop_looking();
         let desk = self.open_again(reference, practice).map_err(told)?;
         self.flushers.watch(&desk);
         Ok(desk)

@@ -56,6 +56,9 @@ pub struct EndReason {
     pub label: String,
 }
 
+/// How the end of a meeting is named in which nothing is to be agreed.
+pub const HELD_TO_ITS_END: &str = "Held to its end";
+
 fn yes() -> bool {
     true
 }
@@ -80,7 +83,7 @@ impl SessionKind {
         if self.is_to_agree() || outcome != Outcome::NoAgreementWanted {
             outcome.title()
         } else {
-            "Held to its end"
+            HELD_TO_ITS_END
         }
     }
 

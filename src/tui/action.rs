@@ -91,6 +91,25 @@ pub enum Action {
     /// To read on in what is said of the selected case.
     ReadOn,
 
+    /// To find cases by typing, or to go from the search line to the keys that choose.
+    FindCases,
+    /// To choose cases by what is due.
+    ByDue,
+    /// To choose cases by their process.
+    ByProcess,
+    /// To choose cases by when people met.
+    ByPeriod,
+    /// To choose cases by how they stand.
+    ByOutcome,
+    /// To choose cases by who runs them.
+    ByFacilitator,
+    /// To see the cases in another order.
+    SortCases,
+    /// To see practice cases instead of real ones, or back.
+    OtherCases,
+    /// To see every case again.
+    AllCases,
+
     /// To add somebody or something.
     Add,
     /// To change what is selected.

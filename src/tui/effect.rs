@@ -29,6 +29,8 @@ pub enum Effect {
         /// Whether it is opened only to be read.
         to_read: bool,
     },
+    /// Look through every case, practice cases or real ones, for the library.
+    LookThrough(bool),
     /// Put the open case away and go home.
     CloseCase,
     /// Try once more to save, and do this only once everything is saved.
@@ -80,6 +82,8 @@ pub enum Effect {
 pub enum ScreenRequest {
     /// The three doors.
     Home(Door),
+    /// The library of all cases.
+    Library,
     /// The form for a new case.
     NewCase,
     /// Which process the open case goes over to.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::desk::Desk;
+use crate::desk::library::Library;
 use crate::script::{RuleSet, Script, ScriptId};
 
 use super::effect::NewCaseRequest;
@@ -20,6 +21,9 @@ pub trait Office {
     /// Begins to read one case whole, to say more of it than a glance tells, and does not wait
     /// for it; [`Office::found`] tells it.
     fn look_into(&mut self, reference: &str, practice: bool);
+    /// Begins to look through every case, real ones or practice cases, for the library, and does
+    /// not wait for it; where that was done since [`Office::look_around`], it is not done again.
+    fn look_through(&mut self, practice: bool);
     /// Every script that a case can be begun from.
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem>;
     /// What to say where a case is begun, of files of the service's own that cannot be used.
@@ -70,6 +74,11 @@ pub enum Found {
     PracticeCases(Result<Vec<PracticeSummary>, OfficeProblem>),
     /// What is due in every case that can be read, earliest first; told last of all.
     Due(Vec<DueRow>),
+    /// The library of real cases or of practice cases, as far as it is known by now, or why
+    /// there is none; told once more when it was brought up to date.
+    Library(bool, Result<Arc<Library>, OfficeProblem>),
+    /// How many cases were looked at so far, and of how many.
+    Looked(usize, usize),
     /// More of one case that was looked into.
     Details {
         /// Its reference.
@@ -102,8 +111,11 @@ pub struct DueRow {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cases {
     /// Real and fictional, the one with the latest words first; before them any whose date
-    /// cannot be read, for something has to be done about it.
+    /// cannot be read, for something has to be done about it. Of very many cases only those that
+    /// were last written in.
     pub list: Vec<CaseSummary>,
+    /// How many more there are, which the library shows.
+    pub more: usize,
     /// Why real cases cannot be listed.
     pub real_problem: Option<OfficeProblem>,
     /// Why practice cases that were begun cannot be listed.
@@ -130,6 +142,39 @@ impl Cases {
             (last.is_some(), Reverse(last))
         });
         cases
+    }
+}
+
+/// The libraries, as far as they are known.
+#[derive(Debug, Default)]
+pub struct Libraries {
+    /// Of real cases.
+    pub real: Option<Arc<Library>>,
+    /// Of practice cases.
+    pub practised: Option<Arc<Library>>,
+    /// How many cases were looked at so far, and of how many, while that goes on.
+    pub looked: Option<(usize, usize)>,
+}
+
+impl Libraries {
+    /// The library of one kind.
+    pub fn of(&self, practice: bool) -> Option<&Arc<Library>> {
+        let library = if practice {
+            &self.practised
+        } else {
+            &self.real
+        };
+        library.as_ref()
+    }
+
+    /// Takes a library in the place of what was known.
+    pub fn take(&mut self, practice: bool, library: Arc<Library>) {
+        self.looked = None;
+        *(if practice {
+            &mut self.practised
+        } else {
+            &mut self.real
+        }) = Some(library);
     }
 }
 

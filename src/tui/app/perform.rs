@@ -55,6 +55,7 @@ impl App {
                 practice,
                 to_read,
             } => self.open_case(&reference, practice, to_read),
+            Effect::LookThrough(practice) => self.office.look_through(practice),
             Effect::CloseCase => self.close_case(),
             Effect::SaveThen(effect) => {
                 if self.try_to_save() {
@@ -166,20 +167,32 @@ impl App {
             return;
         };
         match place {
-            ScreenRequest::Home(_) => self.begin_search(),
+            ScreenRequest::Home(_) => {
+                self.library = None;
+                self.begin_search();
+            }
+            ScreenRequest::Library => self.office.look_through(false),
             ScreenRequest::NewCase | ScreenRequest::OtherProcess => self.read_scripts(),
             ScreenRequest::Preparation(_) if self.model.rule_sets.is_empty() => {
                 self.model.rule_sets = self.office.rule_sets();
             }
             _ => {}
         }
-        match Screen::open(&place, &self.model) {
+        let left = self.library.take_if(|_| place == ScreenRequest::Library);
+        let opened = match left {
+            Some(library) => Some(Screen::Library(library)),
+            None => Screen::open(&place, &self.model),
+        };
+        match opened {
             Some(screen) => {
                 let stood = self.screen.layer().stands_at();
-                self.screen = screen;
+                let left = std::mem::replace(&mut self.screen, screen);
+                if let (Screen::Library(left), false) = (left, is_home(&place)) {
+                    self.library = Some(left);
+                }
                 self.overlays.clear();
                 let is_ground = match &place {
-                    ScreenRequest::Home(_) => true,
+                    place if is_home(place) => true,
                     place => self.model.case().map(where_we_are).as_ref() == Some(place),
                 };
                 if let Some(stood) = self.trail.go_to(place, is_ground, stood) {
@@ -309,7 +322,11 @@ impl App {
         self.model.refused = None;
         self.take_draft();
         self.overlays.clear();
-        self.open(&ScreenRequest::Home(door));
+        if self.library.is_some() && door == Door::Review {
+            self.open(&ScreenRequest::Library);
+        } else {
+            self.open(&ScreenRequest::Home(door));
+        }
     }
 
     /// Tries once more; true where everything is saved.
@@ -366,6 +383,10 @@ impl App {
         self.model.language = next;
         self.say(Message::done(said));
     }
+}
+
+fn is_home(place: &ScreenRequest) -> bool {
+    matches!(place, ScreenRequest::Home(_))
 }
 
 impl App {

@@ -74,6 +74,7 @@ const NOTE: &[Context] = &[Context::Note];
 const ROOM_NOTE: &[Context] = &[Context::Room, Context::Note];
 const PRIVATE: &[Context] = &[Context::Private];
 const HOME: &[Context] = &[Context::Home];
+const LIBRARY: &[Context] = &[Context::Library];
 const PEOPLE: &[Context] = &[Context::People];
 const KNOWN: &[Context] = &[Context::Room, Context::People];
 const ANSWERING: &[Context] = &[Context::Answering];
@@ -187,6 +188,17 @@ pub const ROWS: &[Row] = &[
 
     quiet(Action::Due, "d", HOME, "due", "Shows what is due and overdue in every case, the oldest first."),
     quiet(Action::ReadOn, "r", HOME, "read on", "Reads on in what is said of the selected case, where it is longer than its place."),
+
+    quiet(Action::FindCases, "/", HOME, "search", "Opens the library of all cases: search, choose and sort."),
+    row(Action::FindCases, "tab /", LIBRARY, "search or choose", "Goes to the search line, or from it to the keys that choose; letters in the line narrow the list at once."),
+    row(Action::ByDue, "d", LIBRARY, "due", "Chooses cases by what is due."),
+    row(Action::ByProcess, "p", LIBRARY, "process", "Chooses cases by their process."),
+    row(Action::ByPeriod, "w", LIBRARY, "when", "Chooses cases by when people met."),
+    row(Action::ByOutcome, "o", LIBRARY, "outcome", "Chooses cases by their outcome, the four kept apart, or by how else they stand."),
+    row(Action::ByFacilitator, "f", LIBRARY, "by whom", "Chooses cases by who runs them."),
+    row(Action::SortCases, "s", LIBRARY, "order", "Shows the cases in the next order: latest, due, reference, process, oldest."),
+    quiet(Action::AllCases, "x", LIBRARY, "all again", "Shows every case again: nothing is chosen, and nothing is searched."),
+    quiet(Action::OtherCases, "v", LIBRARY, "practice", "Shows practice cases instead of real ones, or real ones again; never both together."),
 
     row(Action::Begin, "b", PEOPLE, "begin", "Begins the meeting, or goes on with it."),
     quiet(Action::HeldBefore, "t", PEOPLE, "held before", "Enters a meeting that was held before, with typed times."),

@@ -78,6 +78,15 @@ impl Model {
             | Action::Practise
             | Action::Review
             | Action::ReadOn
+            | Action::FindCases
+            | Action::ByDue
+            | Action::ByProcess
+            | Action::ByPeriod
+            | Action::ByOutcome
+            | Action::ByFacilitator
+            | Action::SortCases
+            | Action::OtherCases
+            | Action::AllCases
             | Action::Add
             | Action::Change
             | Action::Remove

@@ -19,7 +19,7 @@ use super::action::Action;
 use super::context::Context;
 use super::effect::{Curtain, Message};
 use super::keymap::Keymap;
-use super::office::{Cases, DueRow, OfficeProblem, PracticeSummary, ScriptSummary};
+use super::office::{Cases, DueRow, Libraries, OfficeProblem, PracticeSummary, ScriptSummary};
 use super::theme::Theme;
 
 /// Below so many columns and rows the tiny view keeps cue, input and save status.
@@ -40,6 +40,8 @@ pub struct Model {
     pub cases: Option<Cases>,
     /// What is due in every case, earliest first; nothing while it is looked for.
     pub due: Option<Vec<DueRow>>,
+    /// Every case of each kind, as far as the library knows them.
+    pub libraries: Libraries,
     /// Scripts to begin a case from.
     pub scripts: Vec<ScriptSummary>,
     /// What is said of scripts that cannot be used.

@@ -14,6 +14,7 @@ mod due;
 mod home;
 mod item;
 mod ledger;
+mod library;
 mod marks;
 mod new_case;
 mod people;
@@ -33,6 +34,7 @@ pub use due::Due;
 pub use home::Home;
 pub use item::ItemForm;
 pub use ledger::Ledger;
+pub use library::LibraryScreen;
 pub use marks::Marks;
 pub use new_case::NewCase;
 pub use people::{People, asked_again, out_of_date, presence};
@@ -55,6 +57,8 @@ use super::model::Model;
 pub enum Screen {
     /// The three doors.
     Home(Home),
+    /// The library of all cases.
+    Library(Box<LibraryScreen>),
     /// A new case, or the process that a case goes over to.
     NewCase(NewCase),
     /// The people of the open case.
@@ -98,6 +102,7 @@ impl Screen {
     pub fn open(request: &ScreenRequest, model: &Model) -> Option<Self> {
         match request {
             ScreenRequest::Home(door) => Some(Self::Home(Home::new(*door))),
+            ScreenRequest::Library => Some(Self::Library(Box::new(LibraryScreen::new(model)))),
             ScreenRequest::NewCase => Some(Self::NewCase(NewCase::new(model))),
             ScreenRequest::OtherProcess => Some(Self::NewCase(NewCase::other_process(model))),
             ScreenRequest::People => Some(Self::People(People::default())),
@@ -125,6 +130,7 @@ impl Screen {
     pub fn layer(&self) -> &dyn Layer {
         match self {
             Self::Home(screen) => screen,
+            Self::Library(screen) => &**screen,
             Self::NewCase(screen) => screen,
             Self::People(screen) => screen,
             Self::Room(screen) => screen,
@@ -150,6 +156,7 @@ impl Screen {
     pub fn layer_mut(&mut self) -> &mut dyn Layer {
         match self {
             Self::Home(screen) => screen,
+            Self::Library(screen) => &mut **screen,
             Self::NewCase(screen) => screen,
             Self::People(screen) => screen,
             Self::Room(screen) => screen,

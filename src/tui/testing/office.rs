@@ -38,6 +38,10 @@ pub struct MemoryOffice {
     scripts: usize,
     /// The case that is looked into, and when that is over.
     looked: Option<(u64, String, bool)>,
+    /// When every case was looked at, and whether practice cases.
+    library: Option<(u64, bool)>,
+    /// How many more cases there are than are listed.
+    more: usize,
     /// Whether practice cases, and the date of one case, cannot be read.
     faulty: bool,
     /// Whether anything is due.
@@ -54,6 +58,8 @@ impl MemoryOffice {
             found_at: None,
             scripts: 1,
             looked: None,
+            library: None,
+            more: 0,
             faulty: false,
             due: false,
         }
@@ -79,6 +85,14 @@ impl MemoryOffice {
     pub fn slow(clock: Arc<StepClock>) -> Self {
         Self {
             search_takes: 5_000,
+            ..Self::new(clock)
+        }
+    }
+
+    /// An office with very many cases more than it lists.
+    pub fn many(clock: Arc<StepClock>) -> Self {
+        Self {
+            more: 99_800,
             ..Self::new(clock)
         }
     }
@@ -221,6 +235,10 @@ impl Office for MemoryOffice {
                 found: whole.details.ok_or_else(unlisted),
             });
         }
+        if let Some((_, practice)) = self.library.take_if(|(at, _)| *at <= now) {
+            let library = Arc::new(super::library::library(practice));
+            found.push(Found::Library(practice, Ok(library)));
+        }
         if self.found_at.take_if(|at| *at <= now).is_none() {
             return found;
         }
@@ -252,7 +270,10 @@ impl Office for MemoryOffice {
             });
             Cases::together(Ok(real), Err(unlisted()))
         } else {
-            Cases::together(Ok(self.cases()), Ok(Vec::new()))
+            Cases {
+                more: self.more,
+                ..Cases::together(Ok(self.cases()), Ok(Vec::new()))
+            }
         };
         found.push(Found::Cases(cases));
         found.push(Found::PracticeCases(Ok(practice)));
@@ -263,6 +284,10 @@ impl Office for MemoryOffice {
     fn look_into(&mut self, reference: &str, practice: bool) {
         let at = self.clock.now().steady + self.search_takes;
         self.looked = Some((at, reference.to_owned(), practice));
+    }
+
+    fn look_through(&mut self, practice: bool) {
+        self.library = Some((self.clock.now().steady + self.search_takes, practice));
     }
 
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem> {

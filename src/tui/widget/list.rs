@@ -75,10 +75,24 @@ impl List {
     /// Draws the rows around the selected one, with a sign where more follow. A row that is cut
     /// has to stand whole somewhere else on the screen, once it is selected.
     pub fn draw(self, theme: Theme, frame: &mut Frame<'_>, area: Rect, rows: &[Row]) {
-        let selected = rows.get(self.selected);
+        let row = |place| rows.get(place).cloned();
+        self.draw_some(theme, frame, area, rows.len(), row);
+    }
+
+    /// The same of so many rows, of which only those in sight are asked for.
+    pub fn draw_some(
+        self,
+        theme: Theme,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        rows: usize,
+        row: impl Fn(usize) -> Option<Row>,
+    ) {
         let role = Role::Selected;
-        let lines = selected.map(|row| line(theme, row, theme.pointer(), role, area.width));
-        self.draw_around(theme, frame, area, rows, lines.into_iter().collect());
+        let selected = row(self.selected);
+        let lines = selected.map(|row| line(theme, &row, theme.pointer(), role, area.width));
+        let lines = lines.into_iter().collect();
+        self.draw_around(theme, frame, area, (rows, &row), lines);
     }
 
     /// The same, with the selected row in as many lines as it needs: so each can be read to its
@@ -86,7 +100,8 @@ impl List {
     pub fn draw_whole(self, theme: Theme, frame: &mut Frame<'_>, area: Rect, rows: &[Row]) {
         let selected = rows.get(self.selected);
         let lines = selected.map_or_else(Vec::new, |row| whole(theme, row, area.width));
-        self.draw_around(theme, frame, area, rows, lines);
+        let row = |place: usize| rows.get(place).cloned();
+        self.draw_around(theme, frame, area, (rows.len(), &row), lines);
     }
 
     fn draw_around(
@@ -94,7 +109,7 @@ impl List {
         theme: Theme,
         frame: &mut Frame<'_>,
         area: Rect,
-        rows: &[Row],
+        (rows, row): (usize, &dyn Fn(usize) -> Option<Row>),
         mut whole: Vec<Line<'static>>,
     ) {
         let height = usize::from(area.height);
@@ -104,15 +119,17 @@ impl List {
         whole.truncate(height);
         let further = whole.len().saturating_sub(1);
         let height = height - further;
-        let most = rows.len().saturating_sub(height);
+        let most = rows.saturating_sub(height);
         let first = self.selected.saturating_sub(height / 2).min(most);
         let (above, below) = theme.more();
-        let shown = rows.iter().enumerate().skip(first).take(height);
-        let lines = shown.flat_map(|(place, row)| {
+        let shown = (first..rows).take(height);
+        let lines = shown.flat_map(|place| {
             if place == self.selected {
                 return std::mem::take(&mut whole);
             }
-            vec![line(theme, row, "  ", row.role, area.width)]
+            let row = row(place);
+            let line = row.map(|row| line(theme, &row, "  ", row.role, area.width));
+            line.into_iter().collect()
         });
         for (place, line) in lines.enumerate() {
             let y = area.y + u16::try_from(place).unwrap_or(0);

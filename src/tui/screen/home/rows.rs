@@ -44,7 +44,9 @@ pub(super) fn details(entry: &Entry<'_>, model: &Model) -> String {
     match entry {
         Entry::NewCase => match &model.cases {
             None => LOOKING.to_owned(),
-            Some(cases) if cases.list.is_empty() && cases.real_problem.is_none() => {
+            Some(cases)
+                if cases.list.is_empty() && cases.more == 0 && cases.real_problem.is_none() =>
+            {
                 FIRST_OF_ALL.to_owned()
             }
             Some(_) => String::new(),
