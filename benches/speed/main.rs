@@ -20,6 +20,8 @@ mod hanging;
 mod hasty;
 mod minimal;
 mod opening;
+#[cfg(feature = "pdf")]
+mod papers;
 mod program;
 mod resting;
 mod room;
@@ -41,6 +43,8 @@ const PARTS: &[Part] = &[
     ("hanging", hanging::measure),
     ("opening", opening::measure),
     ("resting", resting::measure),
+    #[cfg(feature = "pdf")]
+    ("papers", papers::measure),
     ("scripts", scripts::measure),
 ];
 

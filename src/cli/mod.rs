@@ -15,6 +15,8 @@ mod output;
 mod parse;
 mod plan;
 mod practise;
+mod printing;
+mod redact;
 mod repair;
 mod review;
 mod rules;
@@ -26,6 +28,7 @@ mod shelved;
 mod show;
 mod timeline;
 mod verify;
+pub mod viewer;
 mod world;
 
 use std::ffi::OsString;
@@ -64,6 +67,7 @@ enum Command {
     Timeline(timeline::Timeline),
     Verify(verify::Verify),
     Dump(dump::Dump),
+    Redact(redact::Redact),
     Repair(repair::Repair),
     Script(script::Script),
     Rules(rules::Rules),
@@ -127,6 +131,7 @@ fn obey(command: Option<Command>, world: &mut World) -> Result<(), Problem> {
         Some(Command::Timeline(timeline)) => timeline.run(world),
         Some(Command::Verify(verify)) => verify.run(world),
         Some(Command::Dump(dump)) => dump.run(world),
+        Some(Command::Redact(redact)) => redact.run(world),
         Some(Command::Repair(repair)) => repair.run(world),
         Some(Command::Script(script)) => script.run(world),
         Some(Command::Rules(rules)) => rules.run(world),

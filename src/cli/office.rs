@@ -2,6 +2,7 @@
 //! scripts from the shelf.
 
 pub(super) mod due;
+mod papers;
 mod practice;
 mod search;
 mod summary;
@@ -15,8 +16,10 @@ use std::time::Duration;
 
 use super::config;
 use super::shelved::{self, Whole};
+use super::viewer::{self, Viewer};
 use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
+use crate::document::paper::HandOut;
 use crate::problem::Problem;
 use crate::script::{RuleSet, Script, ScriptId};
 use crate::script_file::{self, Heading, Origin, SetAside, Shelf, Shelved};
@@ -41,6 +44,8 @@ pub struct CabinetOffice {
     search: Option<Receiver<Found>>,
     /// Where cases that are looked into hand over what there is to say.
     looks: (Sender<Found>, Receiver<Found>),
+    /// Shows papers once they are written.
+    viewer: Viewer,
 }
 
 /// Makes whatever is open safe, from any thread.
@@ -79,7 +84,13 @@ impl CabinetOffice {
             flushers: Flushers::default(),
             search: None,
             looks: channel(),
+            viewer: viewer::nobody,
         }
+    }
+
+    /// The same, with something that shows papers to whoever sits there.
+    pub fn showing_papers(self, viewer: Viewer) -> Self {
+        Self { viewer, ..self }
     }
 
     fn shelf(&self) -> &Shelf {
@@ -349,6 +360,11 @@ impl Office for CabinetOffice {
             Ok(self.cabinet.change_process(desk, Arc::new(script), &text)?)
         });
         changed.map_err(told)
+    }
+
+    fn give_papers(&mut self, papers: HandOut) {
+        let sender = self.looks.0.clone();
+        papers::begin(self.cabinet.clone(), self.viewer, papers, sender);
     }
 
     fn suggest_reference(&self) -> String {

@@ -50,6 +50,7 @@ impl App {
                 Found::Cases(cases) => self.model.cases = Some(cases),
                 Found::Due(due) => self.model.due = Some(due),
                 Found::PracticeCases(cases) => self.model.practice_cases = Some(cases),
+                Found::Papers(found) => self.say_of_papers(found),
                 Found::Details {
                     reference,
                     practice,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::case::Now;
 use crate::clock::Clock;
 use crate::desk::{Desk, NewCase};
+use crate::document::paper::HandOut;
 use crate::script::{Outcome, RuleSet, Script, ScriptId};
 use crate::script_file::RuleShelf;
 use crate::tui::app::Start;
@@ -38,6 +39,8 @@ pub struct MemoryOffice {
     scripts: usize,
     /// The case that is looked into, and when that is over.
     looked: Option<(u64, String, bool)>,
+    /// The names of papers that were asked for, until that is told.
+    papers: Option<Vec<String>>,
     /// Whether practice cases, and the date of one case, cannot be read.
     faulty: bool,
     /// Whether anything is due.
@@ -54,6 +57,7 @@ impl MemoryOffice {
             found_at: None,
             scripts: 1,
             looked: None,
+            papers: None,
             faulty: false,
             due: false,
         }
@@ -213,6 +217,9 @@ impl Office for MemoryOffice {
     fn found(&mut self) -> Vec<Found> {
         let now = self.clock.now().steady;
         let mut found = Vec::new();
+        if let Some(names) = self.papers.take() {
+            found.push(Found::Papers(Ok(names.join(" "))));
+        }
         if let Some((_, reference, practice)) = self.looked.take_if(|(at, ..)| *at <= now) {
             let whole = summary(self.clock.now(), &reference, 0, Standing::Running);
             found.push(Found::Details {
@@ -340,6 +347,12 @@ impl Office for MemoryOffice {
                 what: refusal.why().to_owned(),
                 instead: refusal.instead().to_owned(),
             })
+    }
+
+    /// Tells at once which files there would be.
+    fn give_papers(&mut self, papers: HandOut) {
+        let names = papers.papers.into_iter().map(|named| named.stem);
+        self.papers = Some(names.collect());
     }
 
     fn suggest_reference(&self) -> String {
