@@ -25,6 +25,8 @@ mod hasty;
 mod library;
 mod minimal;
 mod opening;
+#[cfg(feature = "pdf")]
+mod papers;
 mod program;
 mod resting;
 mod room;
@@ -46,6 +48,8 @@ const PARTS: &[Part] = &[
     ("hanging", hanging::measure),
     ("opening", opening::measure),
     ("resting", resting::measure),
+    #[cfg(feature = "pdf")]
+    ("papers", papers::measure),
     ("scripts", scripts::measure),
 ];
 

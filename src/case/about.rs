@@ -31,6 +31,7 @@ impl Command {
             | Self::Ratify { by: person, .. }
             | Self::Sign(person, _)
             | Self::SettleCopy(person, _)
+            | Self::LimitCopy(person, _)
             | Self::Consent(
                 ConsentCommand::Give { person, .. } | ConsentCommand::Withdraw { person, .. },
             )

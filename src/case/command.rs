@@ -173,6 +173,8 @@ pub enum Command {
     Sign(PersonId, Signing),
     /// Settle which copy somebody gets; nothing for none.
     SettleCopy(PersonId, Option<CopyForm>),
+    /// Settle whether somebody's copy holds only what names them, or the whole.
+    LimitCopy(PersonId, bool),
     /// Close the agreement with what everybody agreed.
     CloseAgreement,
     /// Enter what was agreed elsewhere, before anything is held in this case.

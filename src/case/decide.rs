@@ -100,6 +100,7 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         } => agreement::ratify(case, item, by, verdict, reason, family_answer),
         Command::Sign(person, how) => closing::sign(case, person, how),
         Command::SettleCopy(person, form) => closing::settle_copy(case, person, form),
+        Command::LimitCopy(person, own_part) => closing::limit_copy(case, person, own_part),
         Command::CloseAgreement => closing::close(case),
         Command::BringAgreement(drafts) => closing::bring(case, &drafts, told),
         Command::ReopenAgreement(reason) => closing::reopen(case, reason),

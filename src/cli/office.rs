@@ -2,7 +2,9 @@
 //! scripts from the shelf.
 
 pub(super) mod due;
+mod flushers;
 mod library;
+mod papers;
 mod practice;
 mod search;
 mod summary;
@@ -13,17 +15,21 @@ mod tests;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
+
+pub use flushers::Flushers;
 
 use super::config;
 use super::shelved::{self, Whole};
+use super::viewer::{self, Viewer};
 use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
+use crate::document::paper::HandOut;
 use crate::problem::Problem;
 use crate::script::{RuleSet, Script, ScriptId};
 use crate::script_file::{self, Heading, Origin, SetAside, Shelf, Shelved};
-use crate::store::{Flusher, Kind, Reference, StoreError};
+use crate::store::{Kind, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{Found, Office, OfficeProblem, ScriptSummary};
 
@@ -46,6 +52,8 @@ pub struct CabinetOffice {
     looks: (Sender<Found>, Receiver<Found>),
     /// What goes on with every case.
     all: Looks,
+    /// Shows papers once they are written.
+    viewer: Viewer,
 }
 
 /// Looks at every case that go on since the home screen was opened.
@@ -55,33 +63,6 @@ struct Looks {
     stop: Arc<AtomicBool>,
     /// Of which kinds they are.
     through: Arc<library::LookedThrough>,
-}
-
-/// Makes whatever is open safe, from any thread.
-#[derive(Clone, Default)]
-pub struct Flushers {
-    open: Arc<Mutex<Vec<Flusher>>>,
-}
-
-impl Flushers {
-    /// Looks after a case that was opened.
-    pub fn watch(&self, desk: &Desk) {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.extend(desk.flusher());
-    }
-
-    /// Lets go of cases that have nothing left to save, so that they can be opened again.
-    fn let_go(&self) {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.retain(|flusher| flusher.waiting() > 0);
-    }
-
-    /// Waits at most so long for everything to be safe; says how much is not.
-    pub fn flush(&self, patience: Duration) -> usize {
-        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let each = patience / u32::try_from(open.len().max(1)).unwrap_or(1);
-        open.iter().map(|flusher| flusher.flush(each)).sum()
-    }
 }
 
 impl CabinetOffice {
@@ -94,6 +75,7 @@ impl CabinetOffice {
             search: None,
             looks: channel(),
             all: Looks::default(),
+            viewer: viewer::nobody,
         }
     }
 
@@ -101,6 +83,11 @@ impl CabinetOffice {
     fn stop_looking(&mut self) {
         self.all.stop.store(true, Ordering::Relaxed);
         self.all = Looks::default();
+    }
+
+    /// The same, with something that shows papers to whoever sits there.
+    pub fn showing_papers(self, viewer: Viewer) -> Self {
+        Self { viewer, ..self }
     }
 
     fn shelf(&self) -> &Shelf {
@@ -382,6 +369,11 @@ impl Office for CabinetOffice {
             Ok(self.cabinet.change_process(desk, Arc::new(script), &text)?)
         });
         changed.map_err(told)
+    }
+
+    fn give_papers(&mut self, papers: HandOut) {
+        let sender = self.looks.0.clone();
+        papers::begin(self.cabinet.clone(), self.viewer, papers, sender);
     }
 
     fn suggest_reference(&self) -> String {

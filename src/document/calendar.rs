@@ -35,7 +35,8 @@ pub fn write(plan: &Plan, naming: Naming) -> String {
             .uid(&format!("{reference}-{}-{id}@talking-piece", plan.version))
             .timestamp(plan.closed.to_utc())
             .summary(&summary)
-            .all_day(on)
+            // Without an end it lasts that day; with its own day as the end it would last none.
+            .starts(on)
             .done();
         calendar.push(event);
     };

@@ -17,6 +17,7 @@ pub mod form;
 mod page;
 pub mod paper;
 pub mod plan;
+pub mod redacted;
 pub mod running_sheet;
 pub mod schedule;
 pub mod script_page;

@@ -25,6 +25,7 @@ mod lock;
 mod memory;
 mod notes;
 mod open_case;
+mod papers;
 mod reasons;
 mod repair;
 mod scan;
@@ -54,6 +55,7 @@ pub use lock::{CaseLock, LOCK_NAME};
 pub use memory::{DiskFault, MemoryDisk, Operation, PowerLoss, Tail};
 pub use notes::{HeldWords, NOTES_NAME, Notes, NotesScan, scan_notes};
 pub use open_case::{CaseContent, OpenCase, Opened, open_case, read_case};
+pub use papers::{PAPERS_NAME, PaperFile, keep_papers};
 pub use reasons::{Remark, WhyReadOnly};
 pub use repair::{RepairBodies, Repaired, repair, repair_case};
 pub use scan::{

@@ -158,6 +158,10 @@ pub enum Action {
     NotSigning,
     /// To settle which copy the selected person gets.
     Copy,
+    /// To settle whether the selected person's copy holds the whole, or only what names them.
+    OwnPart,
+    /// To have the agreement on paper, ready to print.
+    Papers,
     /// To close the agreement, after being asked.
     CloseAgreement,
     /// To open the closed agreement again, for a reason.

@@ -62,6 +62,8 @@ pub enum Effect {
     IgnoreEnter(u64),
     /// Hide everything and go back to the shell.
     Suspend,
+    /// Write the agreement of the open case out as papers, and show them.
+    GivePapers,
     /// Prepare the next meeting of the open case.
     NextMeeting,
     /// Show what became of what was agreed, to record it: of the open case, or of one by its

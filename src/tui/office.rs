@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::desk::Desk;
 use crate::desk::library::Library;
+use crate::document::paper::HandOut;
 use crate::script::{RuleSet, Script, ScriptId};
 
 use super::effect::NewCaseRequest;
@@ -42,6 +43,9 @@ pub trait Office {
     fn script(&self, script: &ScriptId) -> Result<Arc<Script>, OfficeProblem>;
     /// Lets an open case go over to another script.
     fn change_process(&mut self, desk: &mut Desk, script: &ScriptId) -> Result<(), OfficeProblem>;
+    /// Begins to write papers into the folder of their case and to show the first of them, and
+    /// does not wait for it; [`Office::found`] tells what became of it.
+    fn give_papers(&mut self, papers: HandOut);
     /// A reference that is not taken, such as `RC-0413`.
     fn suggest_reference(&self) -> String;
     /// Whether real cases are sealed on the disk; else the screen says NOT PROTECTED.
@@ -79,6 +83,9 @@ pub enum Found {
     Library(bool, Result<Arc<Library>, OfficeProblem>),
     /// How many cases were looked at so far, and of how many.
     Looked(usize, usize),
+    /// Where the papers are that were asked for, in a sentence, or why they could not be written
+    /// or shown.
+    Papers(Result<String, OfficeProblem>),
     /// More of one case that was looked into.
     Details {
         /// Its reference.

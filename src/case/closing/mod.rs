@@ -47,7 +47,30 @@ pub(super) fn settle_copy(case: &Case, person: PersonId, form: Option<CopyForm>)
     if case.agreement.copies.get(&person) == Some(&form) {
         return Ok(Vec::new());
     }
-    Ok(vec![Event::CopySettled { person, form }])
+    let own_part = case.agreement.own_parts.contains(&person);
+    Ok(vec![Event::CopySettled {
+        person,
+        form,
+        own_part,
+    }])
+}
+
+/// Whoever's copy was not settled yet gets the first form that the script has.
+pub(super) fn limit_copy(case: &Case, person: PersonId, own_part: bool) -> Answered {
+    case.person(person).ok_or(Refusal::NoSuchPerson)?;
+    if case.agreement.own_parts.contains(&person) == own_part {
+        return Ok(Vec::new());
+    }
+    let settled = case.agreement.copies.get(&person).copied().flatten();
+    let form = settled.or_else(|| case.script.agreement.copies.first().copied());
+    if form.is_none() {
+        return Err(Refusal::NotInScript);
+    }
+    Ok(vec![Event::CopySettled {
+        person,
+        form,
+        own_part,
+    }])
 }
 
 /// Any way of ending works from everywhere, in a pause, in private time and
@@ -165,8 +188,18 @@ pub(super) fn signed(case: &mut Case, at: Now, person: PersonId, how: Signing) {
     case.agreement.signatures.insert(person, (at, how));
 }
 
-pub(super) fn copy_settled(case: &mut Case, person: PersonId, form: Option<CopyForm>) {
+pub(super) fn copy_settled(
+    case: &mut Case,
+    person: PersonId,
+    form: Option<CopyForm>,
+    own_part: bool,
+) {
     case.agreement.copies.insert(person, form);
+    if own_part {
+        case.agreement.own_parts.insert(person);
+    } else {
+        case.agreement.own_parts.remove(&person);
+    }
 }
 
 pub(super) fn ended(case: &mut Case, at: Now, outcome: Outcome, change_method: bool) {

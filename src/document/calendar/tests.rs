@@ -49,3 +49,37 @@ fn the_same_plan_gives_the_same_entries_again() {
     let once = calendar(Naming::Without, false);
     assert_eq!(once, calendar(Naming::Without, false));
 }
+
+#[test]
+fn another_reader_finds_every_entry_with_its_day_and_its_words() {
+    let mut case = conference_closed(["Jay", "Mrs Shah, \"=1\"; Dee", "Dee"]).case;
+    case.reference = "RC-0412".to_owned();
+    let plan = plan_of(&case, false).unwrap();
+    let written = write(&plan, Naming::WithNames);
+    let mut calendars = ical::IcalParser::new(written.as_bytes());
+    let read = calendars.next().unwrap().unwrap();
+    assert!(calendars.next().is_none());
+    let due = plan.items.iter().filter(|item| item.due.is_some()).count();
+    let days = due + usize::from(plan.review.is_some()) + plan.follow_ups.len();
+    assert_eq!(read.events.len(), days);
+    let value = |event: &ical::parser::ical::component::IcalEvent, name: &str| {
+        let found = event.properties.iter().find(|one| one.name == name);
+        found.and_then(|one| one.value.clone()).unwrap_or_default()
+    };
+    for event in &read.events {
+        assert_eq!(value(event, "DTSTART").len(), 8);
+        assert_eq!(
+            value(event, "DTEND"),
+            "",
+            "an end is the day after the last"
+        );
+        assert!(value(event, "UID").ends_with("@talking-piece"));
+    }
+    let summary = value(&read.events[0], "SUMMARY");
+    assert!(summary.contains("Jay mends the side gate"), "{summary}");
+}
+
+#[test]
+fn a_calendar_with_names() {
+    insta::assert_snapshot!(calendar(Naming::WithNames, false));
+}

@@ -318,7 +318,12 @@ impl<'a> Writing<'a> {
                 Some(CopyForm::Translated) => "in another language",
                 Some(CopyForm::ReadAloud) => "read out, nothing handed over",
             };
-            part.list(format!("{}: {form}", self.name(copy.to)));
+            let part_of_it = if copy.own_part {
+                ", only their part"
+            } else {
+                ""
+            };
+            part.list(format!("{}: {form}{part_of_it}", self.name(copy.to)));
         }
         if !part.blocks.is_empty() {
             self.parts.push(part);

@@ -153,6 +153,7 @@ fn copies(case: &Case) -> Vec<PlanCopy> {
         .map(|(to, form)| PlanCopy {
             to: *to,
             form: *form,
+            own_part: case.agreement.own_parts.contains(to),
         })
         .collect()
 }

@@ -101,3 +101,12 @@ pub(super) fn entries(events: &[u64]) -> String {
     let numbers: Vec<String> = events.iter().map(|number| format!("#{number}")).collect();
     format!("entry {}", numbers.join(", "))
 }
+
+pub(super) fn copy_text(name: &str, own_part: bool) -> String {
+    let part = if own_part {
+        " It holds only what names them."
+    } else {
+        ""
+    };
+    format!("The copy for {name} was settled.{part}")
+}

@@ -11,6 +11,7 @@ mod follow;
 mod held;
 mod one_side;
 mod other_process;
+mod papers;
 mod paste;
 mod perform;
 mod search;

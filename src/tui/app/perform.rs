@@ -85,6 +85,7 @@ impl App {
                 self.hide();
                 self.asked_outside.push(Outside::Suspend);
             }
+            Effect::GivePapers => self.give_papers(),
             Effect::NextMeeting => self.next_meeting(),
             Effect::FollowUp(case) => self.follow_up(case),
             Effect::AskProcess(script) => self.ask_process(&script),

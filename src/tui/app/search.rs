@@ -57,6 +57,7 @@ impl App {
                 Found::PracticeCases(cases) => self.model.practice_cases = Some(cases),
                 Found::Library(practice, found) => self.take_library(practice, found),
                 Found::Looked(looked, all) => self.model.libraries.looked = Some((looked, all)),
+                Found::Papers(found) => self.say_of_papers(found),
                 Found::Details {
                     reference,
                     practice,

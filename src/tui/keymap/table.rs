@@ -82,6 +82,7 @@ const CHECKING: &[Context] = &[Context::Checking];
 const SIGNING: &[Context] = &[Context::Closing];
 const DONE: &[Context] = &[Context::Done];
 const ANOTHER_WAY: &[Context] = &[Context::People, Context::Done, Context::CasePage];
+const GIVING: &[Context] = &[Context::Closing, Context::Done, Context::CasePage];
 const NEXT: &[Context] = &[Context::Done, Context::CasePage];
 const PAGES: &[Context] = &[Context::CasePage];
 const PREPARING: &[Context] = &[Context::Preparing];
@@ -236,6 +237,8 @@ pub const ROWS: &[Row] = &[
     row(Action::SignByVoice, "v", SIGNING, "voice", "Records that the selected person agreed by saying so."),
     row(Action::NotSigning, "d", SIGNING, "declined", "Records that the selected person chose not to sign."),
     row(Action::Copy, "c", SIGNING, "copy", "Settles which copy the selected person gets; pressed again, the next form."),
+    quiet(Action::OwnPart, "p", SIGNING, "only their part", "Gives the selected person a copy of only what names them; pressed again, of the whole."),
+    row(Action::Papers, "w ctrl-p", GIVING, "papers", "Writes the agreement out, ready to print and to sign: usual, large print and easy-read; and shows it."),
     quiet(Action::Arrival, "h", SIGNING, "here or not", "Records that the selected person stepped out, left or returned."),
     quiet(Action::OpenAgain, "o", SIGNING, "open again", "Opens the closed agreement again, for a reason; that stays visible."),
     quiet(Action::Board, "tab", SIGNING, "board", "Goes to the agreement board."),

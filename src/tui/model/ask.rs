@@ -105,6 +105,8 @@ impl Model {
             | Action::SignByVoice
             | Action::NotSigning
             | Action::Copy
+            | Action::OwnPart
+            | Action::Papers
             | Action::EndMeeting
             | Action::Signing
             | Action::NextPage

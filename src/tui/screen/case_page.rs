@@ -12,6 +12,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::closing::papers;
 use crate::desk::Desk;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -172,9 +173,10 @@ impl Layer for CasePage {
         &[Context::CasePage, Context::List]
     }
 
-    fn use_of(&self, action: Action, _model: &Model) -> Use {
+    fn use_of(&self, action: Action, model: &Model) -> Use {
         match action {
             Action::Choose => Use::Called("read on"),
+            Action::Papers => model.case().map_or(Use::Absent, papers),
             _ => Use::Live,
         }
     }
@@ -182,6 +184,7 @@ impl Layer for CasePage {
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         match action {
             Action::NextPage => self.turn_by(1),
+            Action::Papers => vec![Effect::GivePapers],
             Action::NextMeeting => vec![Effect::NextMeeting],
             Action::FollowUp => vec![Effect::FollowUp(None)],
             Action::Process => vec![

@@ -23,6 +23,9 @@ use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::widget::{List, TextLine};
 
+/// Why there are no papers yet.
+pub const NOTHING_TO_PRINT: &str =
+    "Nothing is agreed and closed yet. Close it first; then there is a paper of it.";
 /// The most characters of a name.
 const LONGEST: usize = 1_000;
 
@@ -61,6 +64,10 @@ impl Closing {
             Action::Copy | Action::Choose => {
                 let form = next_copy(case, id);
                 vec![Effect::Execute(Command::SettleCopy(id, form))]
+            }
+            Action::OwnPart => {
+                let own_part = !case.agreement.own_parts.contains(&id);
+                vec![Effect::Execute(Command::LimitCopy(id, own_part))]
             }
             Action::Arrival => vec![Effect::Push(OverlayRequest::Presence(Some(id)))],
             _ => Vec::new(),
@@ -108,6 +115,15 @@ fn open_again(model: &Model) -> Vec<Effect> {
     match model.disabled(Action::OpenAgain) {
         Some(refusal) => vec![Effect::Refuse(refusal)],
         None => vec![Effect::Push(OverlayRequest::CloseAgreement)],
+    }
+}
+
+/// What the key for papers can do: of an agreement that was never closed there are none.
+pub(super) fn papers(case: &Case) -> Use {
+    if case.agreement.closings.is_empty() {
+        Use::Idle(NOTHING_TO_PRINT)
+    } else {
+        Use::Live
     }
 }
 
@@ -165,6 +181,7 @@ impl Layer for Closing {
             {
                 Use::Idle(Refusal::AgreementOpen.why())
             }
+            Action::Papers => papers(case),
             Action::CloseAgreement if closed => Use::Idle(Refusal::AgreementClosed.why()),
             Action::EndMeeting => case
                 .running()
@@ -193,6 +210,7 @@ impl Layer for Closing {
         }
         match action {
             Action::CloseAgreement => close(model.case()),
+            Action::Papers => vec![Effect::GivePapers],
             Action::OpenAgain => open_again(model),
             Action::Board | Action::ReadBack | Action::Curtain => act_anywhere(action, model),
             Action::Undo => take_back(model, &[Context::Closing]),

@@ -10,6 +10,7 @@ mod tests;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::closing::papers;
 use crate::case::{Case, Command, MarkId, OTHER_REASON, Refusal};
 use crate::desk::DraftFor;
 use crate::tui::action::Action;
@@ -158,7 +159,7 @@ impl Done {
 fn leads_away(action: Action) -> bool {
     matches!(
         action,
-        Action::NextMeeting | Action::Signing | Action::Ledger | Action::Process
+        Action::NextMeeting | Action::Signing | Action::Papers | Action::Ledger | Action::Process
     )
 }
 
@@ -201,6 +202,7 @@ impl Layer for Done {
             (action, _) if leads_away(action) && self.waits_for_the_room(model) => {
                 Use::Idle(ROOM_FIRST)
             }
+            (Action::Papers, _) => model.case().map_or(Use::Absent, papers),
             (Action::Choose, Step::Dates) => Use::Way("put it away"),
             (Action::Choose, Step::RoomEmpty | Step::Questions) => Use::Way("go on"),
             (Action::Choose, Step::Note(_)) => Use::Idle("Say y or n to this one."),
@@ -247,6 +249,7 @@ impl Layer for Done {
                 return vec![Effect::Open(ScreenRequest::OtherProcess)];
             }
             Action::Signing => return vec![Effect::Open(ScreenRequest::Closing)],
+            Action::Papers => return vec![Effect::GivePapers],
             Action::Ledger => return vec![Effect::Open(ScreenRequest::Ledger)],
             Action::Close => return self.back(model),
             _ => {}

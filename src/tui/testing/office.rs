@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::case::Now;
 use crate::clock::Clock;
 use crate::desk::{Desk, NewCase};
+use crate::document::paper::HandOut;
 use crate::script::{Outcome, RuleSet, Script, ScriptId};
 use crate::script_file::RuleShelf;
 use crate::tui::app::Start;
@@ -42,6 +43,8 @@ pub struct MemoryOffice {
     library: Option<(u64, bool)>,
     /// How many more cases there are than are listed.
     more: usize,
+    /// The names of papers that were asked for, until that is told.
+    papers: Option<Vec<String>>,
     /// Whether practice cases, and the date of one case, cannot be read.
     faulty: bool,
     /// Whether anything is due.
@@ -60,6 +63,7 @@ impl MemoryOffice {
             looked: None,
             library: None,
             more: 0,
+            papers: None,
             faulty: false,
             due: false,
         }
@@ -227,6 +231,9 @@ impl Office for MemoryOffice {
     fn found(&mut self) -> Vec<Found> {
         let now = self.clock.now().steady;
         let mut found = Vec::new();
+        if let Some(names) = self.papers.take() {
+            found.push(Found::Papers(Ok(names.join(" "))));
+        }
         if let Some((_, reference, practice)) = self.looked.take_if(|(at, ..)| *at <= now) {
             let whole = summary(self.clock.now(), &reference, 0, Standing::Running);
             found.push(Found::Details {
@@ -365,6 +372,12 @@ impl Office for MemoryOffice {
                 what: refusal.why().to_owned(),
                 instead: refusal.instead().to_owned(),
             })
+    }
+
+    /// Tells at once which files there would be.
+    fn give_papers(&mut self, papers: HandOut) {
+        let names = papers.papers.into_iter().map(|named| named.stem);
+        self.papers = Some(names.collect());
     }
 
     fn suggest_reference(&self) -> String {

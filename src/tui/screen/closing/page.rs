@@ -271,7 +271,7 @@ impl Columns {
             &told_apart(case, person.id),
             &here,
             signed.map_or(none, |(_, how)| signing(*how)),
-            copy.map_or("to settle", |form| form.map_or("no copy", copy_form)),
+            &copy_of(copy, case.agreement.own_parts.contains(&person.id)),
         ])
     }
 }
@@ -301,6 +301,28 @@ fn signing(how: Signing) -> &'static str {
         Signing::TypedName => "typed name",
         Signing::Voice => "by voice",
         Signing::Declined => "chose not to",
+    }
+}
+
+/// Somebody's copy, in a few words.
+fn copy_of(copy: Option<&Option<CopyForm>>, own_part: bool) -> String {
+    let settled = copy.copied().flatten();
+    match settled.filter(|_| own_part) {
+        Some(form) => format!("part, {}", short_form(form)),
+        None => copy
+            .map_or("to settle", |form| form.map_or("no copy", copy_form))
+            .to_owned(),
+    }
+}
+
+/// A form of a copy behind another word, where a column is narrow.
+fn short_form(form: CopyForm) -> &'static str {
+    match form {
+        CopyForm::Print => "paper",
+        CopyForm::LargePrint => "large",
+        CopyForm::EasyRead => "easy",
+        CopyForm::Translated => "lang.",
+        CopyForm::ReadAloud => "aloud",
     }
 }
 

@@ -290,3 +290,52 @@ fn whoever_sent_word_stands_on_the_list_for_a_copy_and_signs_when_they_are_met()
     let case = world.app.model().case().unwrap();
     assert!(case.agreement.copies.contains_key(&rose));
 }
+
+#[test]
+fn one_key_gives_the_agreement_on_paper_from_wherever_it_is_looked_at() {
+    for key in ["w", "ctrl-p"] {
+        let mut world = closed().press(key);
+        let picture = world.screen(120, 40);
+        let names = "RC-0412-version-1 RC-0412-version-1-large-print RC-0412-version-1-easy-read";
+        assert!(picture.contains(names), "{picture}");
+    }
+    let mut world = closed().open(ScreenRequest::CasePage).press("w");
+    world.app.tick();
+    assert!(world.screen(120, 40).contains("RC-0412-version-1"));
+}
+
+#[test]
+fn of_what_was_never_closed_there_is_no_paper_and_the_key_says_so() {
+    let mut world = with_item(World::conference()).press("w");
+    let picture = world.screen(120, 40);
+    assert!(
+        picture.contains("Nothing is agreed and closed yet."),
+        "{picture}"
+    );
+}
+
+#[test]
+fn somebody_can_get_a_copy_of_only_their_part() {
+    let mut world = closed().press("p");
+    let case = world.app.model().case().unwrap();
+    assert!(
+        case.agreement
+            .own_parts
+            .contains(&case.speaking_order()[0].id)
+    );
+    assert!(world.screen(80, 24).contains("part, paper"));
+    let mut world = world.press("c");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("part, ") && !picture.contains("part, paper"));
+    let world = world.press("p");
+    assert!(
+        world
+            .app
+            .model()
+            .case()
+            .unwrap()
+            .agreement
+            .own_parts
+            .is_empty()
+    );
+}

@@ -1,0 +1,28 @@
+//! Papers of the agreement: asked for with one key, and told of once they are written.
+
+use super::App;
+use crate::document::paper::to_hand_out;
+use crate::tui::effect::Message;
+use crate::tui::office::OfficeProblem;
+use crate::tui::screen::NOTHING_TO_PRINT;
+
+impl App {
+    /// Has the last closed agreement written out; it is said when that is done, for the disk may
+    /// be slow and nobody waits for it.
+    pub(super) fn give_papers(&mut self) {
+        let practice = self.model.is_practice();
+        let case = self.model.case();
+        let Some(papers) = case.and_then(|case| to_hand_out(case, practice)) else {
+            return self.say(Message::refused(NOTHING_TO_PRINT));
+        };
+        self.office.give_papers(papers);
+        self.say(Message::done("Writing the papers\u{2026}"));
+    }
+
+    pub(super) fn say_of_papers(&mut self, found: Result<String, OfficeProblem>) {
+        self.say(match found {
+            Ok(said) => Message::done(said),
+            Err(problem) => Message::refused(problem),
+        });
+    }
+}
