@@ -1,5 +1,7 @@
 //! Every rule of a case, by the part of the meeting it belongs to.
 
+use std::borrow::Cow;
+
 use super::{Case, Command, Event, Now, Refusal, SkipReason};
 use super::{
     agreement, carrying, closing, consenting, deciding, entering, following, gates, gathering,
@@ -16,13 +18,18 @@ use super::{
 )]
 pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Refusal> {
     time_apart::allows(case, &command)?;
-    if let Some(taken_back) = carrying::taken_back_from_afar(case, &command, case.told(now)) {
-        return taken_back;
-    }
-    // What may not be seen now cannot be changed either.
-    let seen = case.seen();
+    let from_afar = carrying::is_taken_back_from_afar(case, &command);
+    // What may not be seen now cannot be changed either, but that a yes can be taken back from
+    // anywhere.
+    let seen = if from_afar {
+        Cow::Borrowed(case)
+    } else {
+        case.seen()
+    };
     let case = seen.as_ref();
-    carrying::allows(case, &command)?;
+    if !from_afar {
+        carrying::allows(case, &command)?;
+    }
     following::allows(case, &command)?;
     let told = case.told(now);
     match command {

@@ -111,7 +111,8 @@ pub use programme::{Attended, Programme, ProgrammeCommand, ProgrammeEvent};
 pub use recorded::Recorded;
 pub use refusal::Refusal;
 pub use session::{
-    Ended, MethodStep, Pause, PauseKind, PrivateSpell, Session, SessionStatus, TimeOutEnd, TookPart,
+    AskedOut, Ended, MethodStep, Pause, PauseKind, PrivateSpell, Session, SessionStatus,
+    TimeOutEnd, TookPart,
 };
 pub use state::{Agreement, Case, ChildWords};
 pub use turn::{SkipReason, Turn, TurnKey};

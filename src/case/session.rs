@@ -61,7 +61,7 @@ pub struct Session {
     pub gate_answers: Vec<GateAnswer>,
     /// Everybody who is here and has to be out of the room for the stage on the screen, once that
     /// was asked: whether they are out, or stay all the same.
-    pub asked_out: BTreeMap<PersonId, bool>,
+    pub asked_out: BTreeMap<PersonId, AskedOut>,
     /// Everybody who was in it, if only for a while, and whoever sent word instead.
     pub taking_part: BTreeMap<PersonId, TookPart>,
     /// What people had agreed to at some time while it lasted.
@@ -88,6 +88,15 @@ pub struct Session {
     pub sitting: u16,
     /// How it ended.
     pub ended: Option<Ended>,
+}
+
+/// Where somebody is who has to be out of the room for a stage, as it was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskedOut {
+    /// They are out of the room, or off the line.
+    Out,
+    /// They stay all the same.
+    Stays,
 }
 
 /// How somebody took part in a meeting.

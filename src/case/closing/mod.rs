@@ -111,7 +111,7 @@ pub(super) fn ended_by(case: &Case, outcome: Outcome, change_method: bool) -> Ev
     Event::SessionEnded {
         outcome,
         change_method,
-        notes_wait: Some(case.notes_wait()),
+        notes_wait: Some(case.notes_wait_after(outcome, change_method)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! A required consent that is missing stands before a meeting as a legal check.
 
+use super::rules::recorded;
 use super::{ConsentEvent, ConsentRefusal, ConsentStanding, HowSaid};
 use crate::case::gates::GateBefore;
 use crate::case::{Case, CheckName, Event, Now, PersonId, Refusal};
@@ -21,7 +22,7 @@ pub(in crate::case) fn answer(
         now.wall.date_naive(),
         case.whoever_runs_it(),
     );
-    let said = if agreed {
+    let answered = if agreed {
         ConsentEvent::Given {
             person,
             consent,
@@ -41,7 +42,7 @@ pub(in crate::case) fn answer(
             stops: None,
         }
     };
-    Some(vec![Event::Consent(said.with_what_follows(case))])
+    Some(recorded(case, answered))
 }
 
 impl Case {

@@ -4,7 +4,7 @@
 //! asked out is out until a stage lets them in again, or until they come back.
 
 use super::{CheckName, GateBefore};
-use crate::case::{Attendance, Case, Person, PersonId};
+use crate::case::{AskedOut, Attendance, Case, Person, PersonId};
 use crate::script::{GateId, RecordKind, RoleId, Severity, Stage, in_a_row};
 
 impl Case {
@@ -13,7 +13,7 @@ impl Case {
     pub fn is_outside(&self, person: PersonId) -> bool {
         let session = self.session.as_ref();
         let asked_out = session.and_then(|session| session.asked_out.get(&person));
-        asked_out == Some(&true) && self.person(person).is_some_and(Person::is_here)
+        asked_out == Some(&AskedOut::Out) && self.person(person).is_some_and(Person::is_here)
     }
 
     pub(super) fn missing_from_room(&self, stage: &Stage, round: u16) -> Option<GateBefore> {
@@ -221,10 +221,11 @@ pub(in crate::case) fn answered(case: &mut Case, gate: &GateId, met: bool) {
     let Some(session) = &mut case.session else {
         return;
     };
+    let answer = if met { AskedOut::Out } else { AskedOut::Stays };
     for id in leaving {
-        let settled = session.asked_out.entry(id).or_insert(met);
+        let settled = session.asked_out.entry(id).or_insert(answer);
         if asked_again {
-            *settled = met;
+            *settled = answer;
         }
     }
 }
