@@ -320,7 +320,7 @@ pub enum Event {
         /// In which form; none for no copy.
         form: Option<CopyForm>,
     },
-    /// The agreement was closed with what everybody agreed. Taken back by `AgreementReopened`.
+    /// The agreement was closed, or brought along. Taken back by `AgreementReopened`.
     AgreementClosed {
         /// What was agreed.
         agreement: Box<ClosedAgreement>,

@@ -3,8 +3,8 @@
 mod agreement;
 
 use crate::script::{
-    Outcome, Prompt, PromptKind, Recording, RoleKind, Script, SessionKind, SessionKindId, Severity,
-    Stage, capitalized,
+    Agreeing, Outcome, Prompt, PromptKind, Recording, RoleKind, Script, SessionKind, SessionKindId,
+    Severity, Stage, capitalized,
 };
 
 use super::page::{COLUMNS, Page};
@@ -247,12 +247,12 @@ fn ending(page: &mut Page, session: &SessionKind) {
         page.item("( )", session.title_of(outcome), 0);
     }
     if !session.end_reasons.is_empty() {
-        page.line(if session.is_to_agree() {
-            "Once the room is empty, if it ended early or nothing was agreed:"
-        } else if session.agrees {
-            "Once the room is empty, if it ended early or an agreement was not reached:"
-        } else {
-            "Once the room is empty, if it ended early:"
+        page.line(match session.agreeing() {
+            Agreeing::Needed => "Once the room is empty, if it ended early or nothing was agreed:",
+            Agreeing::Possible => {
+                "Once the room is empty, if it ended early or an agreement was not reached:"
+            }
+            Agreeing::None => "Once the room is empty, if it ended early:",
         });
         for reason in &session.end_reasons {
             page.item("( )", &reason.label, 2);
