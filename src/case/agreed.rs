@@ -40,6 +40,9 @@
 //! change or a "not yet" is named before the agreement is closed
 //! ([`Case::heard_beside`]).
 //!
+//! What was agreed elsewhere and brought along is agreed as it was brought, and needs no further
+//! yes or reading back; whoever says something else to it here is heard as anywhere.
+//!
 //! Where closing kept the yeses alone, the answers of others are forgotten: nobody
 //! is asked for theirs again, unless it is one that has to be a yes.
 
@@ -172,13 +175,14 @@ impl Case {
     /// People whose yes an item needs and does not have yet.
     pub fn yes_missing_from(&self, item: &Item) -> Vec<PersonId> {
         let counted = self.counted(item);
-        if counted.is_empty() {
+        if counted.is_empty() && !item.brought {
             return ids(self.asked_about(item));
         }
         let stands_in_the_way = |person: &Person, answer: Option<Answer>| match answer {
             Some(Answer::Yes) => false,
             Some(Answer::Abstains) => self.has_to_say_yes(item, person),
-            Some(Answer::Change | Answer::NotYet) | None => true,
+            Some(Answer::Change | Answer::NotYet) => true,
+            None => !item.brought,
         };
         let missing: Vec<PersonId> = counted
             .iter()
@@ -186,7 +190,7 @@ impl Case {
             .map(|person| person.id)
             .collect();
         let said_yes = |person: &&Person| item.answer_of(person.id) == Some(Answer::Yes);
-        if missing.is_empty() && !counted.iter().any(said_yes) {
+        if missing.is_empty() && !item.brought && !counted.iter().any(said_yes) {
             ids(counted)
         } else {
             missing
@@ -200,6 +204,9 @@ impl Case {
 
     /// People in the meeting whose yes an item needs and to whom it was not read back.
     pub fn read_back_missing_for(&self, item: &Item) -> Vec<PersonId> {
+        if item.brought {
+            return Vec::new();
+        }
         let mut counted = self.counted(item);
         counted.retain(|person| !self.is_spoken_for_now(person.id));
         if item.read_back.is_empty() {

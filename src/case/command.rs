@@ -177,7 +177,8 @@ pub enum Command {
     LimitCopy(PersonId, bool),
     /// Close the agreement with what everybody agreed.
     CloseAgreement,
-    /// Enter what was agreed elsewhere, before anything is held in this case.
+    /// Enter what was agreed elsewhere, before anything is held in this case. Answers of people
+    /// are not entered with it: nobody gave one here.
     BringAgreement(Vec<ItemDraft>),
     /// Open a closed agreement again, for a reason.
     ReopenAgreement(String),

@@ -113,7 +113,7 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::ReopenAgreement(reason) => closing::reopen(case, reason),
         Command::Adjourn(until) => time_apart::adjourn(case, until),
         Command::ResumeSession => time_apart::resume(case),
-        Command::EndSession(outcome) => closing::end(case, outcome),
+        Command::EndSession(outcome) => closing::end(case, outcome, None),
         Command::GiveReason(reason) => closing::give_reason(case, reason),
         Command::FollowUpSafety(mark, text) => closing::follow_up_safety(case, mark, text),
         Command::Following(command) => following::decide(case, command, told),

@@ -322,7 +322,7 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         own_part: bool,
     },
-    /// The agreement was closed with what everybody agreed. Taken back by `AgreementReopened`.
+    /// The agreement was closed, or brought along. Taken back by `AgreementReopened`.
     AgreementClosed {
         /// What was agreed.
         agreement: Box<ClosedAgreement>,

@@ -75,7 +75,7 @@ pub use carrying::{
 pub use closed::{
     ClosedAgreement, ClosedItem, ClosedRatification, PlanField, RefusedItem, Signing,
 };
-pub use closing::OTHER_REASON;
+pub use closing::{Ending, OTHER_REASON, OwnEnding};
 pub use command::Command;
 pub use consenting::{
     ConsentCommand, ConsentEntry, ConsentEvent, ConsentRefusal, ConsentStanding, HowSaid, Said,

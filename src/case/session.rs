@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::gates::GateAnswer;
 use super::{Now, PersonId, SkipReason, TurnKey, Typed, Words};
 use crate::script::{
-    ConsentId, DecisionId, GateId, Outcome, OutcomeId, RoleId, Script, SessionKind, SessionKindId,
+    Agreeing, ConsentId, DecisionId, GateId, Outcome, OutcomeId, RoleId, Script, SessionKindId,
     StageId,
 };
 
@@ -205,11 +205,27 @@ impl Session {
         kind.map_or(outcome.title(), |kind| kind.title_of(outcome))
     }
 
+    /// What its script calls the way in which it ended, where that was said in its own words; may
+    /// hold placeholders.
+    pub fn ended_as(&self) -> Option<&str> {
+        let ended = self.ended.as_ref()?;
+        let stages = self.script.session(&self.kind)?.stages.iter();
+        let prompts = stages.flat_map(|stage| &stage.prompts);
+        let mut decisions = prompts.filter_map(|prompt| prompt.decision.as_ref());
+        decisions.find_map(|decision| {
+            let (chosen, _) = self.decisions.get(&decision.id)?;
+            let mut endings = decision.endings();
+            let said = endings.find(|(known, _)| known.id == *chosen);
+            let (known, _) = said.filter(|(_, outcome)| *outcome == ended.outcome)?;
+            Some(known.label.as_str())
+        })
+    }
+
     /// Whether it ended in a way whose reason is asked once the room is empty: nothing was agreed
     /// where people met to agree something, or it stopped before its end.
     pub fn asks_for_a_reason(&self) -> bool {
         let kind = self.script.session(&self.kind);
-        let agrees = kind.is_none_or(SessionKind::is_to_agree);
+        let agrees = kind.is_none_or(|kind| kind.agreeing() == Agreeing::Needed);
         self.ended
             .as_ref()
             .is_some_and(|ended| match ended.outcome {

@@ -5,8 +5,8 @@ mod agreement;
 mod tests;
 
 use crate::script::{
-    Outcome, Prompt, PromptKind, Recording, RoleKind, Script, SessionKind, SessionKindId, Severity,
-    Stage, capitalized,
+    Agreeing, Outcome, Prompt, PromptKind, Recording, RoleKind, Script, SessionKind, SessionKindId,
+    Severity, Stage, capitalized,
 };
 
 use super::form::text;
@@ -316,12 +316,14 @@ impl Sheet<'_> {
             part.blocks.push(Block::OneOf(title));
         }
         if !session.end_reasons.is_empty() {
-            part.say(if session.is_to_agree() {
-                "Once the room is empty, if it ended early or nothing was agreed:"
-            } else if session.agrees {
-                "Once the room is empty, if it ended early or an agreement was not reached:"
-            } else {
-                "Once the room is empty, if it ended early:"
+            part.say(match session.agreeing() {
+                Agreeing::Needed => {
+                    "Once the room is empty, if it ended early or nothing was agreed:"
+                }
+                Agreeing::Possible => {
+                    "Once the room is empty, if it ended early or an agreement was not reached:"
+                }
+                Agreeing::None => "Once the room is empty, if it ended early:",
             });
             for reason in &session.end_reasons {
                 part.blocks.push(Block::OneOf(self.said(&reason.label)));

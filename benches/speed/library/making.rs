@@ -226,6 +226,7 @@ fn agreement(day: DateTime<Utc>, random: &mut Random) -> ClosedAgreement {
         refused: Vec::new(),
         settled: [(PlanField::Purpose, purpose(random))].into(),
         review: None,
+        brought: false,
     }
 }
 

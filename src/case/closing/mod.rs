@@ -2,10 +2,12 @@
 
 mod agreement;
 mod brought;
+mod endings;
 mod room;
 
 pub(super) use agreement::{close, closed, reopen, reopened};
 pub(super) use brought::bring;
+pub use endings::{Ending, OwnEnding};
 pub(super) use room::check_room;
 
 use super::marking::words_of;
@@ -14,7 +16,7 @@ use super::{
     Case, Ended, EraseRule, Event, MarkId, MarkKind, Now, PersonId, Refusal, Session,
     SessionStatus, Signing,
 };
-use crate::script::{CopyForm, Outcome};
+use crate::script::{Agreeing, CopyForm, Outcome};
 
 /// The reason that can be given beside those of the script.
 pub const OTHER_REASON: &str = "other";
@@ -74,8 +76,9 @@ pub(super) fn limit_copy(case: &Case, person: PersonId, own_part: bool) -> Answe
 }
 
 /// Any way of ending works from everywhere, in a pause, in private time and
-/// while the session is put off; only an agreement has to be there to be named.
-pub(super) fn end(case: &Case, outcome: Outcome) -> Answered {
+/// while the session is put off; only an agreement has to be there to be named. What
+/// was said of it in the script's own words, as `DecisionMade`, is recorded with it.
+pub(super) fn end(case: &Case, outcome: Outcome, said: Option<Event>) -> Answered {
     let session = case.session.as_ref().ok_or(Refusal::NoSession)?;
     if session.status == SessionStatus::Ended {
         return Err(Refusal::SessionOver);
@@ -87,20 +90,24 @@ pub(super) fn end(case: &Case, outcome: Outcome) -> Answered {
         return Err(Refusal::NotAskedByScript);
     }
     // "Held to its end" would be untrue of a meeting that was held with nobody.
-    let only_held = case.session_kind().is_some_and(|kind| !kind.agrees);
-    if only_held && outcome == Outcome::NoAgreementWanted && !case.somebody_came(session) {
+    let is_held = case
+        .session_kind()
+        .is_some_and(|kind| kind.agreeing() != Agreeing::Needed);
+    if is_held && outcome == Outcome::NoAgreementWanted && !case.somebody_came(session) {
         return Err(Refusal::NobodyCame);
     }
     if outcome == Outcome::Agreement && !case.agreement.closed {
         return Err(Refusal::NoClosedAgreement);
     }
-    if outcome == Outcome::Agreement && !closed_in_this_meeting(case) {
+    // A review that changed nothing comes to no further agreement.
+    if outcome == Outcome::Agreement && case.closed_since() != Some(session.number) {
         return Err(Refusal::NothingNewAgreed);
     }
     let mut events = pause_end(session.pause.as_ref());
     if case.is_private() {
         events.push(Event::PrivateTimeEnded);
     }
+    events.extend(said);
     events.push(ended_by(case, outcome, false));
     Ok(events)
 }
@@ -113,18 +120,6 @@ pub(super) fn ended_by(case: &Case, outcome: Outcome, change_method: bool) -> Ev
         change_method,
         notes_wait: Some(case.notes_wait_after(outcome, change_method)),
     }
-}
-
-/// Whether the agreement that stands was closed since the meeting began: a review that changed
-/// nothing comes to no further agreement.
-fn closed_in_this_meeting(case: &Case) -> bool {
-    let latest = case.history.iter().rev().find(|recorded| {
-        matches!(
-            recorded.event,
-            Event::AgreementClosed { .. } | Event::SessionStarted { .. }
-        )
-    });
-    latest.is_some_and(|latest| matches!(latest.event, Event::AgreementClosed { .. }))
 }
 
 /// Reasons are asked once the room is empty, and only where nothing was agreed

@@ -20,7 +20,7 @@ pub(in crate::case) fn answer(
     let (how, on, by) = (
         HowSaid::Voice,
         now.wall.date_naive(),
-        case.whoever_runs_it(),
+        case.name_of_who_runs_it(),
     );
     let answered = if agreed {
         ConsentEvent::Given {

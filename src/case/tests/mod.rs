@@ -27,6 +27,7 @@ mod of_board;
 mod one_side;
 mod one_side_prepared;
 mod out_of_room;
+mod own_endings;
 mod plan;
 mod preparing;
 mod programme;

@@ -349,6 +349,7 @@ fn what_was_not_agreed_stays_with_the_side_that_spoke_of_it() {
             refused: Vec::new(),
             settled: BTreeMap::new(),
             review: None,
+            brought: false,
         };
         let mut whole = case.clone();
         whole.apply(Recorded {

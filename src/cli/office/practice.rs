@@ -153,7 +153,7 @@ fn fill_consents(
     let said = Said {
         how: HowSaid::Voice,
         on: desk.now().wall.date_naive(),
-        by: desk.case().whoever_runs_it(),
+        by: desk.case().name_of_who_runs_it(),
     };
     for person in &case.people {
         let Some(id) = known.get(person.name.as_str()) else {

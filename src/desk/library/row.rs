@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::Text;
 use crate::case::{Case, SessionStatus};
-use crate::script::{Outcome, SessionKind};
+use crate::script::{Agreeing, Outcome};
 use crate::store::{CaseStamp, HeaderId};
 
 /// One case: numbers and times, and texts that many cases share.
@@ -151,7 +151,7 @@ pub fn stands(case: &Case) -> Stands {
             let kind = session.script.session(&session.kind);
             Stands::Ended {
                 outcome: ended.map_or(Outcome::EndedEarly, |ended| ended.outcome),
-                agrees: kind.is_none_or(SessionKind::is_to_agree),
+                agrees: kind.is_none_or(|kind| kind.agreeing() == Agreeing::Needed),
                 notes_wait: case.notes_wait(),
             }
         }

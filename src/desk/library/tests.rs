@@ -226,6 +226,7 @@ fn agreed(reference: &str, text: &str, due: &str) -> Vec<Event> {
         )]
         .into(),
         review: None,
+        brought: false,
     };
     let mut events = begun(reference);
     events.push(Event::AgreementClosed {

@@ -1,7 +1,8 @@
 //! Short phrases for the small choices that events hold.
 
 use crate::case::{
-    EraseRule, MethodStep, PlanField, Presence, Signing, SkipReason, TimeOutEnd, Willing,
+    ClosedAgreement, EraseRule, MethodStep, PlanField, Presence, Signing, SkipReason, TimeOutEnd,
+    Willing,
 };
 
 pub(super) fn clock_step(minutes: i64) -> String {
@@ -109,4 +110,16 @@ pub(super) fn copy_text(name: &str, own_part: bool) -> String {
         ""
     };
     format!("The copy for {name} was settled.{part}")
+}
+
+/// The closing of an agreement, by the script's words for it and for an item.
+pub(super) fn closing_text(closed: &ClosedAgreement, agreement: &str, item: &str) -> String {
+    let (version, count) = (closed.version, closed.items.len());
+    let plural = if count == 1 { "" } else { "s" };
+    let what = if closed.brought {
+        "made elsewhere and brought along"
+    } else {
+        "closed"
+    };
+    format!("The {agreement} was {what}: version {version}, {count} {item}{plural}.")
 }

@@ -71,7 +71,7 @@ fn what(case: &Case, person: &Person, model: &Model) -> Choices {
         let said = Said {
             how: HowSaid::Voice,
             on,
-            by: case.whoever_runs_it(),
+            by: case.name_of_who_runs_it(),
         };
         let taken_back = ConsentCommand::Withdraw {
             person: person.id,

@@ -6,6 +6,8 @@ use crate::case::{Case, Item};
 pub fn item_standing(case: &Case, item: &Item) -> &'static str {
     if case.is_refused(item) {
         "not accepted"
+    } else if item.brought && case.is_agreed(item) {
+        "brought along"
     } else if case.agreement.closed {
         "agreed, read back"
     } else if item.answers.is_empty() {

@@ -79,6 +79,8 @@ fn meeting(case: &Case, session: &Session, practice: bool) -> Lines {
                 session.title_of(ended.outcome),
                 when(ended.at)
             )));
+            let own = session.ended_as().map(|label| case.fill(label, None));
+            lines.extend(own.map(|label| text(format!("Recorded as: {label}."))));
             if ended.change_method {
                 lines.push(text("People wanted to go on in another way."));
             }

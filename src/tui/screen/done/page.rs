@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::case::spoken_date::spell_out;
 use crate::case::{Case, Mark, MarkId};
 use crate::document::counting::why_not;
-use crate::script::{Outcome, SessionKind, capitalized};
+use crate::script::{Agreeing, Outcome, SessionKind, capitalized};
 use crate::tui::context::Context;
 use crate::tui::model::Model;
 use crate::tui::screen::another_way;
@@ -322,7 +322,8 @@ fn dates(case: &Case, model: &Model) -> Lines {
 fn is_followed_up(case: &Case) -> bool {
     let held = |kind: &SessionKind| case.sessions().any(|session| session.kind == kind.id);
     let kind = case.session_kind();
-    let is_a_step = kind.is_some_and(|kind| !kind.with.is_empty() || !kind.agrees);
+    let is_a_step =
+        kind.is_some_and(|kind| !kind.with.is_empty() || kind.agreeing() == Agreeing::None);
     case.agreement.closed || !is_a_step || case.script.sessions.iter().all(held)
 }
 
