@@ -168,9 +168,6 @@ fn standing(event: &Event) -> Standing {
         | Event::SessionAdjourned { .. }
         | Event::SessionResumed
         | Event::SessionEnded { .. }
-        | Event::Following(
-            FollowingEvent::CaseClosed { .. } | FollowingEvent::CaseReopened { .. },
-        )
         | Event::WordsErased { .. } => Standing::Border,
         Event::Carrying(event) if event.is_taken_back_by_undo() => Standing::Change,
         Event::Carrying(_)
@@ -225,12 +222,17 @@ fn standing(event: &Event) -> Standing {
         | Event::ReviewSet { .. }
         | Event::Signed { .. }
         | Event::CopySettled { .. }
-        | Event::Following(
-            FollowingEvent::ProgressSaid { .. }
-            | FollowingEvent::HarmedTold { .. }
-            | FollowingEvent::AmountGiven { .. }
-            | FollowingEvent::FollowUpMade { .. },
-        )
         | Event::Programme(_) => Standing::Change,
+        Event::Following(event) => standing_of_following(event),
+    }
+}
+
+fn standing_of_following(event: &FollowingEvent) -> Standing {
+    match event {
+        FollowingEvent::ProgressSaid { .. }
+        | FollowingEvent::HarmedTold { .. }
+        | FollowingEvent::AmountGiven { .. }
+        | FollowingEvent::FollowUpMade { .. } => Standing::Change,
+        FollowingEvent::CaseClosed { .. } | FollowingEvent::CaseReopened { .. } => Standing::Border,
     }
 }

@@ -101,11 +101,11 @@ impl Case {
             let sessions = self.sessions();
             sessions.filter_map(|session| Some((session, session.ended.as_ref()?.outcome)))
         };
-        let agrees = ended().filter(|(session, _)| {
+        let agrees = ended().rfind(|(session, _)| {
             let kind = session.script.session(&session.kind);
             kind.is_some_and(|kind| kind.agrees)
         });
-        let latest = agrees.last().or_else(|| ended().last());
+        let latest = agrees.or_else(|| ended().next_back());
         latest.map(|(_, outcome)| outcome)
     }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::{Filled, chosen, day, people, words, written};
 use crate::case::{
     Amount, Case, Command, FollowingCommand, GivenSoFar, ItemId, LONGEST_REASON, Person, PersonId,
-    Progress,
+    Progress, StillOpen,
 };
 use crate::script::{RoleKind, capitalized};
 use crate::tui::model::told_apart;
@@ -165,7 +165,7 @@ pub(super) fn closing_fields(case: &Case) -> Vec<Field> {
     let open: Vec<String> = case
         .still_open()
         .into_iter()
-        .map(|open| open.title())
+        .map(StillOpen::title)
         .collect();
     let (ask, hint) = if open.is_empty() {
         let ask = "Nothing is open. Is there anything to say about the closing?";
