@@ -150,7 +150,7 @@ pub(super) fn begin(cabinet: Cabinet, kind: Kind, sender: Sender<Found>, stop: A
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::Command;
+    use crate::case::{Attendance, Command, PersonDetails};
     use crate::cli::office::CabinetOffice;
     use crate::clock::SystemClock;
     use crate::script::Outcome;
@@ -199,6 +199,14 @@ mod tests {
             .map(|reference| office.begin(Some(reference), "staff-conversation").unwrap())
             .into();
         keep_an_index(&cabinet);
+        let details = PersonDetails {
+            name: "Ada".to_owned(),
+            roles: vec![desks[0].case().script.roles[0].id.clone()],
+            supports: None,
+            said_as: None,
+            attends: Attendance::Room,
+        };
+        desks[0].execute(Command::AddPerson(details)).unwrap();
         let kind = desks[0].case().script.sessions[0].id.clone();
         desks[0].execute(Command::StartSession(kind)).unwrap();
         let ended = Command::EndSession(Outcome::EndedEarly);
