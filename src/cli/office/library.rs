@@ -222,6 +222,7 @@ mod tests {
             Found::Library(false, Ok(_)),
             Found::Library(false, Ok(library)),
             Found::Cases(all),
+            Found::Due(_),
         ] = found.as_slice()
         else {
             panic!("something else was found: {found:?}");
