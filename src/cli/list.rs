@@ -5,7 +5,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::output::counted;
-use super::world::World;
+use super::world::{World, is_with_one_side};
 use crate::case::Event;
 use crate::desk::{Cabinet, decode, time_of};
 use crate::problem::Problem;
@@ -33,7 +33,9 @@ struct Row {
     script: Option<String>,
     opened: Option<DateTime<FixedOffset>>,
     last_entry: Option<DateTime<FixedOffset>>,
-    entries: u64,
+    /// None while one side alone is in the room, for it counts what the other said too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entries: Option<u64>,
     problem: Option<String>,
 }
 
@@ -44,6 +46,9 @@ impl List {
         let listings = list_cases(cabinet.storage.as_ref(), &cabinet.home, kind, 1)?;
         let rows = listings.into_iter().map(Row::of).map(|row| Row {
             script: script_now(&cabinet, kind, &row.reference).or(row.script),
+            entries: row
+                .entries
+                .filter(|_| !is_with_one_side(&cabinet, kind, &row.reference)),
             ..row
         });
         let rows: Vec<Row> = rows.collect();
@@ -90,7 +95,7 @@ impl Row {
             script: None,
             opened: None,
             last_entry: None,
-            entries: 0,
+            entries: None,
             problem: None,
         };
         match listing.state {
@@ -102,7 +107,7 @@ impl Row {
                 tail: _,
             } => {
                 let entry = |number, body: String| Entry { number, body };
-                row.entries = entries;
+                row.entries = Some(entries);
                 let first = entry(1, first);
                 row.opened = time_of(&first);
                 if let Event::CaseOpened { script, .. } = decode(&first).event {
@@ -131,13 +136,17 @@ impl Row {
                 |at| at.format("%Y-%m-%d %H:%M").to_string(),
             )
         };
+        let entries = self.entries.map_or_else(
+            || "with one side alone".to_owned(),
+            |entries| counted(entries, "entry", "entries"),
+        );
         format!(
             "{:<12} {:<28} begun {}  last entry {}  {}",
             self.reference,
             self.script.as_deref().unwrap_or("-"),
             day(self.opened),
             day(self.last_entry),
-            counted(self.entries, "entry", "entries"),
+            entries,
         )
     }
 }
