@@ -24,6 +24,7 @@ mod side;
 mod sight;
 mod taking_in;
 mod tells_of;
+mod untold;
 mod writing;
 
 pub(in crate::case) use events::words_of_carrying;

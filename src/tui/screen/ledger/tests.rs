@@ -161,6 +161,26 @@ fn what_somebody_offers_is_taken_down_and_led_on_one_question_after_the_other() 
 }
 
 #[test]
+fn its_sender_is_told_that_it_was_passed_on_and_not_who_else_was_there() {
+    let world = visit(World::between(SHUTTLE), ROSE, "first-harmed");
+    let world = made_ready(
+        offered(world, CarriedKind::Message, ROSE, TOM, "Why did you run?"),
+        1,
+    );
+    let delivered = CarryingCommand::Deliver {
+        message: MessageId(1),
+        how: Passing::ReadAloud,
+        present: vec![TOM, KOFI],
+        tell: true,
+    };
+    let world = carry(visit(over(world), TOM, "first-responsible"), delivered);
+    let mut world = visit(over(world), ROSE, "visit-harmed").press("d tab");
+    let screen = world.screen(80, 24);
+    assert!(screen.contains("23 Nov: read aloud."), "{screen}");
+    assert!(!screen.contains("with "), "{screen}");
+}
+
+#[test]
 fn a_letter_has_a_page_with_its_wordings_its_list_its_checks_and_its_fingerprint() {
     let mut world = letter().press("d");
     insta::assert_snapshot!("letter_80x24", world.screen(80, 24));
