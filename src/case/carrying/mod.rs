@@ -17,6 +17,7 @@ mod from_afar;
 mod message;
 mod of_board;
 mod order;
+mod part;
 mod passing;
 mod refusal;
 mod rules;

@@ -181,6 +181,21 @@ fn its_sender_is_told_that_it_was_passed_on_and_not_who_else_was_there() {
 }
 
 #[test]
+fn words_that_are_no_part_of_it_are_refused_where_a_part_is_meant() {
+    let world = visit(World::between(SHUTTLE), ROSE, "first-harmed").press("d a");
+    let world = world
+        .words("Why did you run away?")
+        .press("enter enter 1 enter");
+    let mut world = world.press("enter 2 enter").words("1").press("enter");
+    let screen = world.screen(80, 24);
+    assert!(
+        screen.contains("That is no part of what the sender said"),
+        "{screen}"
+    );
+    assert!(screen.contains("in other words"), "{screen}");
+}
+
+#[test]
 fn a_letter_has_a_page_with_its_wordings_its_list_its_checks_and_its_fingerprint() {
     let mut world = letter().press("d");
     insta::assert_snapshot!("letter_80x24", world.screen(80, 24));
@@ -318,10 +333,14 @@ fn words_typed_with_an_answer_that_does_not_need_them_are_asked_about() {
         screen.contains("Something is written down of what may be passed on."),
         "{screen}"
     );
-    let world = world.press("2 enter enter");
+    let world = world
+        .press("2 enter")
+        .press("backspace")
+        .words(" away?")
+        .press("enter");
     let case = world.app.model().case().unwrap();
     let consent = case.carrying.messages[0].consents.last().unwrap();
     assert_eq!(consent.extent, Some(Extent::Part));
     let words = consent.words.as_ref().and_then(|words| words.text());
-    assert_eq!(words, Some("Why did you run?"));
+    assert_eq!(words, Some("Why did you run away?"));
 }
