@@ -154,6 +154,9 @@ fn what_somebody_offers_is_taken_down_and_led_on_one_question_after_the_other() 
     assert!(world.screen(80, 24).contains("Who looked at exactly this?"));
     let mut world = world.press("enter 1 enter enter");
     let screen = world.screen(80, 24);
+    assert!(screen.contains("Nobody is named yet."), "{screen}");
+    let mut world = world.press("1 enter enter enter");
+    let screen = world.screen(80, 24);
     assert!(
         screen.contains("It waits until you are with Tom."),
         "{screen}"
