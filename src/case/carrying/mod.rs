@@ -23,6 +23,7 @@ mod refusal;
 mod rules;
 mod side;
 mod sight;
+mod sittings;
 mod taking_in;
 mod tells_of;
 mod untold;

@@ -21,14 +21,13 @@ pub(super) fn is_part_of(part: &str, whole: &str) -> bool {
 /// What comes after the first place where a piece stands with no word cut.
 fn after_piece<'a>(piece: &str, whole: &'a str) -> Option<&'a str> {
     let mut places = whole.match_indices(piece);
-    let after = places.find_map(|(place, _)| {
+    places.find_map(|(place, _)| {
         let (before, from) = whole.split_at_checked(place)?;
         let after = from.strip_prefix(piece)?;
         let cut = joins(before.chars().last(), piece.chars().next())
             || joins(piece.chars().last(), after.chars().next());
         (!cut).then_some(after)
-    });
-    after
+    })
 }
 
 /// Whether two letters that stand side by side are of one word. Where a script has no capitals,

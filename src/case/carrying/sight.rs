@@ -25,6 +25,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::events::CarryingEvent;
+use super::sittings::{Sitting, sittings};
 use super::tells_of::{TellsOf, tells_of};
 use super::untold::untold;
 use super::{as_seen, of_board};
@@ -43,13 +44,6 @@ impl Case {
         }
         Cow::Owned(as_seen_by_side(self))
     }
-}
-
-/// A stretch of events with people in the room, from its first to its last.
-pub(super) struct Sitting {
-    pub(super) first: u64,
-    pub(super) last: u64,
-    pub(super) people: BTreeSet<PersonId>,
 }
 
 /// What the side in the room may see.
@@ -102,49 +96,6 @@ fn as_seen_by_side(case: &Case) -> Case {
     as_seen::sitting(case, &mut seen);
     as_seen::numbers(case, &mut seen);
     seen
-}
-
-/// Every sitting: from a beginning or going on to the next adjournment or end, with everybody
-/// who was in the room at any time of it.
-fn sittings(case: &Case) -> Vec<Sitting> {
-    let mut sittings: Vec<Sitting> = Vec::new();
-    let mut here: BTreeSet<PersonId> = BTreeSet::new();
-    let mut open = false;
-    for recorded in &case.history {
-        if let Event::PresenceChanged { person, presence } = &recorded.event {
-            match presence {
-                Presence::Here => here.insert(*person),
-                // Whoever steps out of a sitting was in it; whoever waits next door is not.
-                Presence::Out | Presence::Expected | Presence::Left | Presence::Away => {
-                    here.remove(person)
-                }
-            };
-        }
-        if matches!(
-            recorded.event,
-            Event::SessionStarted { .. } | Event::SessionResumed
-        ) {
-            open = true;
-            sittings.push(Sitting {
-                first: recorded.number,
-                last: recorded.number,
-                people: BTreeSet::new(),
-            });
-        }
-        if let Some(sitting) = sittings.last_mut().filter(|_| open) {
-            sitting.last = recorded.number;
-            sitting.people.extend(&here);
-        }
-        if matches!(
-            recorded.event,
-            Event::SessionEnded { .. } | Event::SessionAdjourned { .. }
-        ) {
-            // Whoever comes again is recorded anew.
-            open = false;
-            here.clear();
-        }
-    }
-    sittings
 }
 
 impl Sight<'_> {

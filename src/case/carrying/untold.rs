@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::sight::Sitting;
+use super::sittings::Sitting;
 use super::{as_seen, of_board};
 use crate::case::{Case, Content, Event, ItemId, PersonId};
 
