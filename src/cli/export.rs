@@ -14,7 +14,7 @@ use crate::document::form::text;
 use crate::document::paper::{self, Paper};
 use crate::document::plan::{Plan, plan_of};
 use crate::document::{copy, seat_plan, table, tasks};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 
 /// Write the agreement of a case as a document, or its seats or schedule
 ///
@@ -155,6 +155,15 @@ impl Export {
                 "Use a number such as P2, which `show` tells, or words such as school as an item has them.",
             )
         })?;
+        if let copy::Recipient::Person(id) = recipient
+            && !case.may_be_here(id)
+        {
+            return Err(Problem::new(
+                ProblemKind::InUse,
+                "A meeting with one side alone is going on, and that is somebody of the other.",
+                "End it or put it off first; then their copy can be made.",
+            ));
+        }
         let copied = copy::copy_for(&plan, case.agreement_script(), &recipient);
         Ok(paper::copy(&copied, case.agreement_script(), print))
     }

@@ -5,10 +5,10 @@ use clap::Args;
 use serde::Serialize;
 
 use super::output::counted;
-use super::world::World;
+use super::world::{World, is_with_one_side};
 use super::{index, office};
 use crate::case::Event;
-use crate::desk::library::{CaseRow, Library, Order, State};
+use crate::desk::library::{CaseRow, Library, Order, Stands, State};
 use crate::desk::{Cabinet, decode, time_of};
 use crate::problem::Problem;
 use crate::store::{CaseListing, Entry, IndexFile, Kind, Listed, list_cases};
@@ -49,7 +49,9 @@ struct Row {
     script: Option<String>,
     opened: Option<DateTime<FixedOffset>>,
     last_entry: Option<DateTime<FixedOffset>>,
-    entries: u64,
+    /// None while one side alone is in the room, for it counts what the other said too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entries: Option<u64>,
     problem: Option<String>,
 }
 
@@ -127,14 +129,23 @@ fn rows(cabinet: &Cabinet, kind: Kind) -> Result<Vec<Row>, Problem> {
         let library = index::library(cabinet, kind, false)?;
         let in_order = library.in_order(Order::Reference).into_iter();
         let known = in_order.filter_map(|place| library.rows().get(usize::try_from(place).ok()?));
-        return Ok(known.map(|row| Row::known(&library, row)).collect());
+        let rows = known.map(|row| {
+            let goes_on = row.stands() == Some(Stands::Running);
+            let known = Row::known(&library, row);
+            if goes_on {
+                known.seen(cabinet, kind)
+            } else {
+                known
+            }
+        });
+        return Ok(rows.collect());
     }
     let listings = list_cases(storage, &cabinet.home, kind, 1)?;
     let rows = listings.into_iter().map(Row::of).map(|row| Row {
         script: script_now(cabinet, kind, &row.reference).or(row.script),
         ..row
     });
-    Ok(rows.collect())
+    Ok(rows.map(|row| row.seen(cabinet, kind)).collect())
 }
 
 /// The script that a case goes on with, where it went over to another than the one that it began
@@ -162,7 +173,7 @@ impl Row {
             script: None,
             opened: None,
             last_entry: None,
-            entries: 0,
+            entries: None,
             problem: None,
         };
         match listing.state {
@@ -174,7 +185,7 @@ impl Row {
                 tail: _,
             } => {
                 let entry = |number, body: String| Entry { number, body };
-                row.entries = entries;
+                row.entries = Some(entries);
                 let first = entry(1, first);
                 row.opened = time_of(&first);
                 if let Event::CaseOpened { script, .. } = decode(&first).event {
@@ -205,12 +216,17 @@ impl Row {
             script: can_be_opened.then_some(script),
             opened: known.opened.filter(|_| can_be_opened),
             last_entry: known.last.filter(|_| can_be_opened),
-            entries: if can_be_opened {
-                known.entries.into()
-            } else {
-                0
-            },
+            entries: can_be_opened.then_some(known.entries.into()),
             problem,
+        }
+    }
+
+    /// Without what counts the other side, while the case is with one side alone.
+    fn seen(self, cabinet: &Cabinet, kind: Kind) -> Self {
+        let counts = |_: &u64| !is_with_one_side(cabinet, kind, &self.reference);
+        Self {
+            entries: self.entries.filter(counts),
+            ..self
         }
     }
 
@@ -224,13 +240,17 @@ impl Row {
                 |at| at.format("%Y-%m-%d %H:%M").to_string(),
             )
         };
+        let entries = self.entries.map_or_else(
+            || "with one side alone".to_owned(),
+            |entries| counted(entries, "entry", "entries"),
+        );
         format!(
             "{:<12} {:<28} begun {}  last entry {}  {}",
             self.reference,
             self.script.as_deref().unwrap_or("-"),
             day(self.opened),
             day(self.last_entry),
-            counted(self.entries, "entry", "entries"),
+            entries,
         )
     }
 }

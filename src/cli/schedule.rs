@@ -111,7 +111,7 @@ impl ScheduleOptions {
             let mut roles = person.details.roles.iter();
             roles.any(|role| script.role(role).is_some_and(Role::has_voice))
         };
-        let people = case.people.iter().filter(speaks);
+        let people = case.people_shown().filter(speaks);
         let speaking = people
             .filter(|person| {
                 !by_word(person.details.attends) && case.could_be_in(person, &session.id)
@@ -120,7 +120,7 @@ impl ScheduleOptions {
         let interprets = |id| case.holds_kind(id, &[RoleKind::Interpreter]);
         let made_for = For {
             people: self.print.people.or((speaking > 0).then_some(speaking)),
-            interpreted: case.people.iter().any(|person| interprets(person.id)),
+            interpreted: case.people_shown().any(|person| interprets(person.id)),
             begins: self.print.begins,
             print: self.print.print(print),
             practice,

@@ -18,13 +18,16 @@ mod from_afar;
 mod message;
 mod of_board;
 mod order;
+mod part;
 mod passing;
 mod refusal;
 mod rules;
 mod side;
 mod sight;
+mod sittings;
 mod taking_in;
 mod tells_of;
+mod untold;
 mod writing;
 
 pub(in crate::case) use events::words_of_carrying;

@@ -41,5 +41,6 @@ mod spoken_for;
 mod taking_back;
 mod time_apart;
 mod turns;
+mod untold;
 mod waiting;
 mod weighing;

@@ -274,7 +274,7 @@ fn of_sitting(who: u16) -> impl Strategy<Value = Command> {
         1 => (1..4_u16).prop_map(move |item| carries_item(who, other, item, &canary(who))),
         2 => message().prop_map(agrees),
         // Somebody lets pass on what they chose to say, and no canary.
-        2 => message().prop_map(|message| consents(message, Extent::Part, Some("for them"))),
+        2 => message().prop_map(|message| consents(message, Extent::Paraphrase, Some("for them"))),
         2 => message().prop_map(|message| looks(message, kofi(), None)),
         2 => message().prop_map(delivers),
         1 => message().prop_map(move |message| carry(CarryingCommand::NoteReaction {

@@ -81,6 +81,8 @@ fn of_letting_go(who: u16) -> impl Strategy<Value = Vec<Command>> {
         let text = canary(who, number);
         let part = |extent| {
             vec![
+                // More than the part, which has to stand in it.
+                words(message, &format!("{text} {}", canary(who, 10_000))),
                 agrees(message),
                 consents(message, extent, Some(&text)),
                 looks(message, kofi(), None),

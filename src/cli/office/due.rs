@@ -28,6 +28,10 @@ fn of_case(cabinet: &Cabinet, kind: Kind, reference: &str) -> Vec<DueRow> {
     let Ok(read) = cabinet.read(kind, reference) else {
         return Vec::new();
     };
+    // While one side is in the room nothing tells of the other.
+    if read.case.is_one_sided() {
+        return Vec::new();
+    }
     let word = &read.case.agreement_script().vocabulary.item;
     let due = read.case.due().into_iter();
     due.map(|due: Due| DueRow {

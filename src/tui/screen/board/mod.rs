@@ -8,7 +8,7 @@ mod standing;
 mod tests;
 mod uses;
 
-pub use standing::item_standing;
+pub use standing::{NOT_CARRIED_HERE, is_kept_from_here, item_standing};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
