@@ -271,7 +271,7 @@ impl Columns {
             &told_apart(case, person.id),
             &here,
             signed.map_or(none, |(_, how)| signing(*how)),
-            copy.map_or("to settle", |form| form.map_or("no copy", copy_form)),
+            copy.map_or("to settle", |form| self::copy(*form)),
         ])
     }
 }
@@ -304,13 +304,14 @@ fn signing(how: Signing) -> &'static str {
     }
 }
 
-/// A form of a copy, in a word or two.
-fn copy_form(form: CopyForm) -> &'static str {
+/// Which copy somebody gets, in a word or two; none where they want none.
+pub(super) fn copy(form: Option<CopyForm>) -> &'static str {
     match form {
-        CopyForm::Print => "on paper",
-        CopyForm::LargePrint => "large print",
-        CopyForm::EasyRead => "easy read",
-        CopyForm::Translated => "translated",
-        CopyForm::ReadAloud => "read out",
+        None => "no copy",
+        Some(CopyForm::Print) => "on paper",
+        Some(CopyForm::LargePrint) => "large print",
+        Some(CopyForm::EasyRead) => "easy read",
+        Some(CopyForm::Translated) => "translated",
+        Some(CopyForm::ReadAloud) => "read out",
     }
 }
