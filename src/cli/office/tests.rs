@@ -294,3 +294,20 @@ fn no_case_that_ended_is_read_whole_to_tell_whether_its_notes_were_gone_through(
         .collect();
     assert_eq!(rows, [(&ended, false), (&ended, false)]);
 }
+
+#[test]
+fn a_practice_case_is_meant_by_its_script_too() {
+    let office = office();
+    let named = |name| office.practice_case_named(name);
+    assert_eq!(named("garden-bench"), Some("garden-bench"));
+    assert_eq!(named("The garden bench"), Some("garden-bench"));
+    for script in ["reparation-on-request", "views-carried"] {
+        let case = named(script).unwrap();
+        let shelved = office.shelf().case(case).unwrap();
+        assert_eq!(shelved.heading.script.as_str(), script);
+        let title = &office.shelf().script(script).unwrap().heading.title;
+        let lower = title.to_lowercase();
+        assert_eq!(office.practice_case_named(&lower), Some(case), "{title}");
+    }
+    assert_eq!(named("no-such-thing"), None);
+}
