@@ -31,6 +31,7 @@ pub fn write(plan: &Plan, naming: Naming) -> String {
         } else {
             summary
         };
+        // A whole day ends where the next one begins (RFC 5545, 3.6.1).
         let event = Event::new()
             .uid(&format!("{reference}-{}-{id}@talking-piece", plan.version))
             .timestamp(plan.closed.to_utc())

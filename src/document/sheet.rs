@@ -195,7 +195,7 @@ mod tests {
             &lines(&"Jay mends the side gate and paints it. ".repeat(9)),
         );
         sheet.add(0, &line(&"名前".repeat(60)));
-        let lead = "If something is not kept: ";
+        let lead = "If something is not kept, who is told: ";
         sheet.add_hanging(lead, 2, &"Robin tells all of us, and Sam. ".repeat(4));
         sheet.add_hanging(lead, 2, &"x".repeat(100));
         for line in sheet.into_text().lines() {

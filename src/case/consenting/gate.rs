@@ -58,7 +58,8 @@ impl Case {
 
     /// A check for each required consent that somebody who takes part was not asked for yet.
     ///
-    /// It stands before the first stage, and before the next one where somebody came later.
+    /// It stands before the first stage, or after the one in which people are let in where others
+    /// come before it; and before the next one where somebody came later.
     pub(in crate::case) fn consent_gates(&self) -> Vec<GateBefore> {
         let missing = self.required_consents(ConsentStanding::NotAsked);
         let missing = missing.into_iter();

@@ -378,3 +378,20 @@ fn papers_that_cannot_be_written_are_told_of_and_a_case_that_is_gone_is_named() 
     let problem = told_of_papers(&mut office, some_papers(true)).unwrap_err();
     assert!(problem.to_string().contains("no case here"), "{problem}");
 }
+
+#[test]
+fn a_practice_case_is_meant_by_its_script_too() {
+    let office = office();
+    let named = |name| office.practice_case_named(name);
+    assert_eq!(named("garden-bench"), Some("garden-bench"));
+    assert_eq!(named("The garden bench"), Some("garden-bench"));
+    for script in ["reparation-on-request", "views-carried"] {
+        let case = named(script).unwrap();
+        let shelved = office.shelf().case(case).unwrap();
+        assert_eq!(shelved.heading.script.as_str(), script);
+        let title = &office.shelf().script(script).unwrap().heading.title;
+        let lower = title.to_lowercase();
+        assert_eq!(office.practice_case_named(&lower), Some(case), "{title}");
+    }
+    assert_eq!(named("no-such-thing"), None);
+}

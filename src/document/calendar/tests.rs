@@ -13,11 +13,13 @@ fn calendar(naming: Naming, practice: bool) -> String {
 #[test]
 fn what_is_due_stands_on_its_day_without_a_name_or_a_word() {
     let calendar = calendar(Naming::Without, false);
-    for day in ["20260316", "20260420"] {
-        assert!(
-            calendar.contains(&format!("DTSTART;VALUE=DATE:{day}")),
-            "{calendar}"
-        );
+    for (day, next) in [("20260316", "20260317"), ("20260420", "20260421")] {
+        for line in [
+            format!("DTSTART;VALUE=DATE:{day}"),
+            format!("DTEND;VALUE=DATE:{next}"),
+        ] {
+            assert!(calendar.contains(&line), "{line} in {calendar}");
+        }
     }
     assert!(
         calendar.contains("SUMMARY:RC-0412: item 1 is due"),

@@ -241,7 +241,7 @@ impl<'a> Writing<'a> {
         let settled = [
             ("If it does not work", &plan.contingency),
             ("Who looks after it", &plan.lead),
-            ("If something is not kept", &plan.who_is_told),
+            ("If something is not kept, who is told", &plan.who_is_told),
         ];
         for (label, text) in settled {
             if let Some(text) = text {

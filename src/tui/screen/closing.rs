@@ -11,7 +11,7 @@ pub use questions::{to_return_to, worth_asking};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::board::{NOTHING_TO_READ, act_anywhere};
+use super::board::{NOTHING_TO_READ, act_anywhere, carry_out};
 use super::taking_back::take_back;
 use crate::case::{Case, Command, PersonId, Refusal, Signing};
 use crate::script::CopyForm;
@@ -20,7 +20,7 @@ use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest};
 use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 use crate::tui::widget::{List, TextLine};
 
 /// Why there are no papers yet.
@@ -61,9 +61,10 @@ impl Closing {
             Action::SignByVoice => Self::sign(id, Signing::Voice, model),
             Action::NotSigning => Self::sign(id, Signing::Declined, model),
             Action::SignByName => self.sign_by_name(id, model),
-            Action::Copy | Action::Choose => {
+            Action::Copy => {
                 let form = next_copy(case, id);
-                vec![Effect::Execute(Command::SettleCopy(id, form))]
+                let said = format!("Copy for {}: {}.", told_apart(case, id), page::copy(form));
+                carry_out(Command::SettleCopy(id, form), &said, model)
             }
             Action::OwnPart => {
                 let own_part = !case.agreement.own_parts.contains(&id);
@@ -176,6 +177,7 @@ impl Layer for Closing {
         };
         let closed = case.agreement.closed;
         match action {
+            Action::Choose => Use::Absent,
             Action::SignOnPaper | Action::SignByName | Action::SignByVoice | Action::NotSigning
                 if !closed =>
             {
@@ -219,6 +221,13 @@ impl Layer for Closing {
                 Some(Ok(_)) | None => vec![Effect::Push(OverlayRequest::Ending)],
             },
             Action::Close => vec![Effect::Back],
+            // Each thing here has its own key: one that goes on elsewhere changes nobody's.
+            Action::Choose => {
+                let copy = model.key(Action::Copy, &[Context::Closing]);
+                let said =
+                    format!("Nothing was changed. {copy} changes the copy of who is selected.");
+                vec![Effect::Say(Message::done(&said))]
+            }
             _ => self.with_selected(action, model),
         }
     }

@@ -310,7 +310,7 @@ fn copy_of(copy: Option<&Option<CopyForm>>, own_part: bool) -> String {
     match settled.filter(|_| own_part) {
         Some(form) => format!("part, {}", short_form(form)),
         None => copy
-            .map_or("to settle", |form| form.map_or("no copy", copy_form))
+            .map_or("to settle", |form| self::copy(*form))
             .to_owned(),
     }
 }
@@ -326,13 +326,14 @@ fn short_form(form: CopyForm) -> &'static str {
     }
 }
 
-/// A form of a copy, in a word or two.
-fn copy_form(form: CopyForm) -> &'static str {
+/// Which copy somebody gets, in a word or two; none where they want none.
+pub(super) fn copy(form: Option<CopyForm>) -> &'static str {
     match form {
-        CopyForm::Print => "on paper",
-        CopyForm::LargePrint => "large print",
-        CopyForm::EasyRead => "easy read",
-        CopyForm::Translated => "translated",
-        CopyForm::ReadAloud => "read out",
+        None => "no copy",
+        Some(CopyForm::Print) => "on paper",
+        Some(CopyForm::LargePrint) => "large print",
+        Some(CopyForm::EasyRead) => "easy read",
+        Some(CopyForm::Translated) => "translated",
+        Some(CopyForm::ReadAloud) => "read out",
     }
 }

@@ -155,6 +155,22 @@ fn each_signs_in_their_own_way_and_gets_their_own_copy() {
 }
 
 #[test]
+fn only_the_key_for_copies_changes_a_copy_and_says_what_it_is_now() {
+    let mut world = closed().press("space enter space");
+    let case = world.app.model().case().unwrap();
+    assert!(case.agreement.copies.is_empty());
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Nothing was changed. c"), "{picture}");
+    assert!(!picture.contains("Enter choose"), "{picture}");
+    let mut world = world.press("c c");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Copy for Rose: large print."), "{picture}");
+    let mut world = world.press("c");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Copy for Rose: no copy."), "{picture}");
+}
+
+#[test]
 fn nobody_signs_words_that_may_still_change() {
     let mut world = agreed(World::conference()).press("v");
     assert!(
