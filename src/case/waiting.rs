@@ -1,7 +1,7 @@
 //! Whether working notes of a meeting that ended still wait to be kept or erased.
 
 use super::{Case, EraseRule, Event, Purpose, Session};
-use crate::script::Outcome;
+use crate::script::{Outcome, SessionKind};
 
 impl Case {
     /// Whether the notes still hold words that are to be kept or erased once the meeting is over.
@@ -46,7 +46,7 @@ impl Case {
 /// of which it was said that no agreement was reached.
 fn settles(session: &Session, outcome: Outcome) -> bool {
     let kind = session.script.session(&session.kind);
-    outcome == Outcome::NotReached || kind.is_some_and(|kind| kind.is_to_agree())
+    outcome == Outcome::NotReached || kind.is_some_and(SessionKind::is_to_agree)
 }
 
 /// The same by the last entries of a case alone, for a list of many cases; nothing where only the
