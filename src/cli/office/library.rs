@@ -196,7 +196,11 @@ mod tests {
         let cabinet = cabinet();
         let mut office = CabinetOffice::new(cabinet.clone());
         let mut desks: Vec<_> = ["RC-0001", "RC-0002"]
-            .map(|reference| office.begin(Some(reference), "staff-conversation").unwrap())
+            .map(|reference| {
+                office
+                    .begin(Some(reference), "restorative-conference")
+                    .unwrap()
+            })
             .into();
         keep_an_index(&cabinet);
         let details = PersonDetails {
