@@ -32,12 +32,13 @@ pub fn write(plan: &Plan, naming: Naming) -> String {
             summary
         };
         // A whole day ends where the next one begins (RFC 5545, 3.6.1).
+        let until = on.succ_opt().unwrap_or(on);
         let event = Event::new()
             .uid(&format!("{reference}-{}-{id}@talking-piece", plan.version))
             .timestamp(plan.closed.to_utc())
             .summary(&summary)
-            // Without an end it lasts that day; with its own day as the end it would last none.
             .starts(on)
+            .ends(until)
             .done();
         calendar.push(event);
     };
