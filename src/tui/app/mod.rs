@@ -6,6 +6,7 @@
 )]
 
 mod burst;
+mod cases;
 mod draft;
 mod follow;
 mod held;

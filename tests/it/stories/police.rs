@@ -187,7 +187,7 @@ fn prepared() -> Story {
         }
         story.press("space ctrl-s");
     }
-    story.sees("To look after today: The paper sheet");
+    story.sees("To look after today: \"The paper sheet");
     story
 }
 
