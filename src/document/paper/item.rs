@@ -202,7 +202,7 @@ mod tests {
         let on = NaiveDate::from_ymd_opt(2027, 1, 15).unwrap();
         let told = |said: &str| {
             let said = said.to_owned();
-            date(Print::Usual, Some(&SpokenDate { said, on }))
+            date(Print::Usual, Some(&SpokenDate { on, said }))
         };
         let once = "Friday 15 January 2027";
         for said in [
