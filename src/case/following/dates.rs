@@ -6,7 +6,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::case::{Case, Session, SessionStatus};
-use crate::script::{SessionKind, capitalized};
+use crate::script::{Agreeing, SessionKind, capitalized};
 
 /// A day on which somebody gets in touch, by the script of a meeting that ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +108,8 @@ impl Case {
         let script = &session.script;
         let held = |kind: &SessionKind| self.sessions().any(|known| known.kind == kind.id);
         let kind = script.session(&session.kind);
-        let is_a_step = kind.is_some_and(|kind| !kind.with.is_empty() || !kind.agrees);
+        let is_a_step =
+            kind.is_some_and(|kind| !kind.with.is_empty() || kind.agreeing() == Agreeing::None);
         let last = || is_last && (self.agreement.closed || script.sessions.iter().all(held));
         !is_a_step || last()
     }

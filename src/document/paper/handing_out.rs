@@ -32,6 +32,7 @@ pub struct Named {
 /// may not see the whole; nothing before an agreement was closed.
 pub fn to_hand_out(case: &Case, practice: bool) -> Option<HandOut> {
     let plan = plan_of(case, practice)?;
+    let script = case.agreement_script();
     let stem = |print| stem(&plan, print);
     let mut papers = Vec::new();
     for print in [Print::Usual, Print::Large, Print::EasyRead] {
@@ -44,14 +45,14 @@ pub fn to_hand_out(case: &Case, practice: bool) -> Option<HandOut> {
         let Some(form) = settled.form else {
             continue;
         };
-        let copied = copy_for(&plan, &case.script, &Recipient::Person(settled.to));
+        let copied = copy_for(&plan, script, &Recipient::Person(settled.to));
         if copied.left_out.is_empty() {
             continue;
         }
         let print = print_of(form);
         papers.push(Named {
             stem: for_person(&stem(print), settled.to),
-            paper: copy(&copied, &case.script, print),
+            paper: copy(&copied, script, print),
         });
     }
     Some(HandOut {

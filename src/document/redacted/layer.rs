@@ -5,11 +5,11 @@ use crate::case::{Event, MarkKind, PreparingEvent};
 /// Who may usually see a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Layer {
-    /// The agreement, and what became of it.
+    /// The agreement.
     Shared,
     /// Times, stages, who was there.
     Process,
-    /// Working notes, and what is prepared.
+    /// Working notes, what is prepared, and what became of items.
     Facilitator,
     /// Risk and safety.
     Restricted,

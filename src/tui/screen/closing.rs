@@ -23,9 +23,6 @@ use crate::tui::layer::{Layer, Use};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::widget::{List, TextLine};
 
-/// Why there are no papers yet.
-pub const NOTHING_TO_PRINT: &str =
-    "Nothing is agreed and closed yet. Close it first; then there is a paper of it.";
 /// The most characters of a name.
 const LONGEST: usize = 1_000;
 
@@ -119,13 +116,21 @@ fn open_again(model: &Model) -> Vec<Effect> {
     }
 }
 
-/// What the key for papers can do: of an agreement that was never closed there are none.
-pub(super) fn papers(case: &Case) -> Use {
-    if case.agreement.closings.is_empty() {
-        Use::Idle(NOTHING_TO_PRINT)
+/// Why no papers can be handed out now; nothing where they can. During a visit to one side they
+/// would hold only what that side may see, in place of the whole.
+pub fn why_no_papers(case: &Case) -> Option<&'static str> {
+    if case.is_one_sided() {
+        Some("Papers hold what both sides agreed: once this visit is over they can be made.")
+    } else if case.agreement.closings.is_empty() {
+        Some("Nothing is agreed and closed yet. Close it first; then there is a paper of it.")
     } else {
-        Use::Live
+        None
     }
+}
+
+/// What the key for papers can do.
+pub(super) fn papers(case: &Case) -> Use {
+    why_no_papers(case).map_or(Use::Live, Use::Idle)
 }
 
 /// The copies that somebody can get, one after the other: each form, then none.

@@ -355,3 +355,16 @@ fn somebody_can_get_a_copy_of_only_their_part() {
             .is_empty()
     );
 }
+
+#[test]
+fn no_papers_of_a_part_are_written_in_place_of_the_whole_during_a_visit_to_one_side() {
+    const SHUTTLE: &str = include_str!("../../../../scripts/shuttle.json");
+    let kind = crate::script::SessionKindId::new("first-harmed");
+    let world = World::between(SHUTTLE)
+        .execute(Command::SetPresence(PersonId(1), Presence::Here))
+        .execute(Command::StartSession(kind))
+        .open(ScreenRequest::Closing);
+    let mut world = world.press("w");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("once this visit is over"), "{picture}");
+}

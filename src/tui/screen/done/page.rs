@@ -1,6 +1,6 @@
 //! How the questions look that are asked once the room is empty.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::case::spoken_date::spell_out;
 use crate::case::{Case, Mark, MarkId};
 use crate::document::counting::why_not;
-use crate::script::{Agreeing, Outcome, SessionKind, capitalized};
+use crate::script::{Outcome, capitalized};
 use crate::tui::context::Context;
 use crate::tui::model::Model;
 use crate::tui::screen::another_way;
@@ -285,13 +285,11 @@ fn dates(case: &Case, model: &Model) -> Lines {
         .as_ref()
         .and_then(|session| session.ended.as_ref());
     let day = ended.map(|ended| ended.at.wall.date_naive());
-    let follow_ups = case.script.follow_ups.iter();
+    let number = case.session.as_ref().map(|session| session.number);
+    let follow_ups = case.follow_ups().into_iter();
     let mut dates: Vec<(NaiveDate, String)> = follow_ups
-        .filter(|follow_up| follow_up.each_time || is_followed_up(case))
-        .filter_map(|follow_up| {
-            let days = Days::new(u64::from(follow_up.after_days));
-            Some((day?.checked_add_days(days)?, follow_up.what.clone()))
-        })
+        .filter(|follow_up| Some(follow_up.session) == number && !follow_up.made)
+        .map(|follow_up| (follow_up.on, follow_up.what))
         .collect();
     // A review that was held on its day does not stand again.
     let review = case.agreement.review.filter(|_| case.agreement.closed);
@@ -316,16 +314,6 @@ fn dates(case: &Case, model: &Model) -> Lines {
         quiet("Enter puts the case away. S shows signing, copies and the saved plan."),
     ]);
     lines
-}
-
-/// Whether all who are to get in touch do so after this meeting: not between visits to one side or
-/// the weeks of a programme, unless something was agreed.
-fn is_followed_up(case: &Case) -> bool {
-    let held = |kind: &SessionKind| case.sessions().any(|session| session.kind == kind.id);
-    let kind = case.session_kind();
-    let is_a_step =
-        kind.is_some_and(|kind| !kind.with.is_empty() || kind.agreeing() == Agreeing::None);
-    case.agreement.closed || !is_a_step || case.script.sessions.iter().all(held)
 }
 
 /// That the meeting is not counted and why, where that is so.
