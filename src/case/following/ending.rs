@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use crate::case::marking::reason_of;
 use crate::case::{
-    Case, Command, Event, FollowingCommand, FollowingEvent, MarkKind, Now, Refusal, SessionStatus,
-    Words,
+    CarryingCommand, Case, Command, Event, FollowingCommand, FollowingEvent, MarkKind, Now,
+    Refusal, SessionStatus, Willing, Words,
 };
-use crate::script::Outcome;
+use crate::script::{Agreeing, Outcome};
 
 type Answered = Result<Vec<Event>, Refusal>;
 
@@ -103,7 +103,7 @@ impl Case {
         };
         let agrees = ended().rfind(|(session, _)| {
             let kind = session.script.session(&session.kind);
-            kind.is_some_and(|kind| kind.agrees)
+            kind.is_some_and(|kind| kind.agreeing() != Agreeing::None)
         });
         let latest = agrees.or_else(|| ended().next_back());
         latest.map(|(_, outcome)| outcome)
@@ -137,12 +137,15 @@ impl Case {
     }
 }
 
-/// What a closed case still takes: to be opened again, and whatever forgets or protects somebody.
+/// What a closed case still takes: to be opened again, and whatever forgets or protects somebody; a
+/// yes can be taken back at any moment.
 pub(in crate::case) fn allows(case: &Case, command: &Command) -> Result<(), Refusal> {
     let may = matches!(
         command,
         Command::Following(FollowingCommand::ReopenCase(_) | FollowingCommand::CloseCase(_))
             | Command::Consent(_)
+            | Command::SayWilling(_, Willing::Withdrawn)
+            | Command::Carrying(CarryingCommand::Withdraw(_) | CarryingCommand::WithdrawAll(_))
             | Command::Strike(_)
             | Command::Keep(..)
             | Command::EraseWorkingNotes

@@ -368,3 +368,17 @@ fn what_was_passed_on_whole_is_not_let_go_again() {
         .when(consents(1, Extent::Part, Some("Why?")))
         .then(Refusal::from(CarryingRefusal::PassedOn));
 }
+
+#[test]
+fn a_yes_is_taken_back_after_the_whole_case_was_closed_too() {
+    let close = FollowingCommand::CloseCase(Some("They moved away.".to_owned()));
+    let closed = over(ready(with_consents())).after(Command::Following(close));
+    let all = carry(CarryingCommand::WithdrawAll(p(MIRA)));
+    let ways = ways_to_stop().into_iter().chain([all]);
+    for stops in ways {
+        closed
+            .clone()
+            .after(stops)
+            .shows(|case| assert!(case.carrying.messages[0].consent().is_none()));
+    }
+}
