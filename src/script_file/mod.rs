@@ -51,15 +51,15 @@ pub fn place_in_lists(id: &str) -> usize {
 pub fn shipped_files() -> impl Iterator<Item = (&'static str, &'static str)> {
     let scripts = shipped::SCRIPTS
         .iter()
-        .map(|known| (known.file, known.text));
-    let cases = shipped::CASES.iter().map(|known| (known.file, known.text));
+        .map(|known| (known.file, *known.text));
+    let cases = shipped::CASES.iter().map(|known| (known.file, *known.text));
     scripts.chain(cases).chain(shipped::RULES.iter().copied())
 }
 
 /// Whether a text is, to the byte, that of a script inside the program: one that the
 /// program's own tests have read and checked.
 pub fn is_shipped(text: &str) -> bool {
-    shipped::SCRIPTS.iter().any(|known| known.text == text)
+    shipped::SCRIPTS.iter().any(|known| *known.text == text)
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@
 //! crash can leave (a half line at the end, a half line closed off by the next
 //! one, the same line twice) is harmless; everything else is damage and is named.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::mem::take;
 
 use serde::Deserialize;
 
@@ -70,7 +71,7 @@ impl Scan {
             if entry.number != expected {
                 return None;
             }
-            hash = LineHash::of(&entry_line(expected, hash, &entry.body));
+            hash = LineHash::of(entry_line(expected, hash, &entry.body));
             if expected == number {
                 return Some(hash);
             }
@@ -277,7 +278,7 @@ fn sort_lines<'a>(
     pieces: impl Iterator<Item = &'a [u8]>,
 ) -> Result<Lines, ScanError> {
     let mut lines = Lines::default();
-    let mut seen = HashMap::new();
+    let mut seen = HashSet::new();
     for (place, piece) in pieces.enumerate().map(|(index, piece)| (index + 1, piece)) {
         let parsed = if piece.len() > LINE_LIMIT {
             None
@@ -290,9 +291,8 @@ fn sort_lines<'a>(
             continue;
         };
         lines.last_whole = place;
-        let text = String::from_utf8_lossy(piece);
-        let hash = LineHash::of(&text);
-        if seen.insert(hash, place).is_some() || text == header_line {
+        let hash = LineHash::of(piece);
+        if !seen.insert(hash) || piece == header_line.as_bytes() {
             lines.duplicates += 1;
             continue;
         }
@@ -371,7 +371,7 @@ fn follow_chain(
         next = candidate.number + 1;
         entries.push(Entry {
             number: candidate.number,
-            body: candidate.body.clone(),
+            body: take(&mut candidate.body),
         });
     }
 }
