@@ -29,7 +29,7 @@ fn a_talk_on_the_spot_is_entered_afterwards_and_counts_once_all_four_tests_are_m
     something_is_agreed(&mut story);
     story.walk_to_check("Fourth test: what was agreed puts something right");
     story.sees("The talk would not count without it.");
-    story.walk_to("How did it end?");
+    story.walk_to("How does it end?");
     a_time(&mut story, "8:25");
     story.press("space 1 enter");
     story.sees("There is no closed agreement.").press("x y");
@@ -58,7 +58,7 @@ fn a_talk_on_the_spot_is_entered_afterwards_and_counts_once_all_four_tests_are_m
 fn without_an_outcome_it_was_a_talk_and_is_not_counted() {
     let mut story = prepared();
     entered(&mut story, "8:10");
-    story.walk_to("Is it agreed?").press("space 4 enter y");
+    story.walk_to("How does it end?").press("space 5 enter y");
     story.sees("The talk is over.");
     let case = saved(&mut story);
     let outcome = NotCounted::GateNotMet(GateId::new("test-outcome"));
