@@ -1,5 +1,6 @@
 //! The words and the mark that an event refers to.
 
+use super::afterwards::words_of_afterwards;
 use super::carrying::words_of_carrying;
 use super::preparing::words_of_preparing;
 use super::{
@@ -49,6 +50,10 @@ macro_rules! words_of {
                 words_of_carrying!(event, $as_ref),
                 None,
             ),
+            Self::Afterwards(event) => {
+                let (purpose, words) = words_of_afterwards!(event, $as_ref);
+                (purpose, words, None)
+            }
             Self::Following(FollowingEvent::HarmedTold { .. })
             | Self::Programme(_)
             | Self::Consent(_)
@@ -94,7 +99,7 @@ macro_rules! words_of {
             | Self::SessionResumed
             | Self::SessionEnded { .. }
             | Self::EndReasonGiven { .. }
-            | Self::WordsErased { .. }
+            | Self::WordsErased(_)
             | Self::Undone { .. }
             | Self::Redone { .. }
             | Self::Newer { .. } => (None, None, None),
@@ -117,8 +122,8 @@ impl Event {
 
     /// The rule by which an event erased words, where it did.
     pub fn erase_rule(&self) -> Option<EraseRule> {
-        if let Self::WordsErased { rule, count: _ } = self {
-            Some(*rule)
+        if let Self::WordsErased(erasure) = self {
+            Some(erasure.rule)
         } else {
             None
         }

@@ -15,6 +15,7 @@
 //! has to answer for it: it is kept, without the words of the item.
 
 mod about;
+mod afterwards;
 mod agreed;
 mod agreement;
 mod apply;
@@ -67,6 +68,9 @@ mod turns;
 mod waiting;
 mod words;
 
+pub use afterwards::{
+    Afterwards, AfterwardsCommand, AfterwardsEvent, FollowUpDay, SafeHome, Told, WayHome,
+};
 pub use carrying::{
     About, Asked, CarriedKind, Carrying, CarryingCommand, CarryingEvent, CarryingRefusal, Consent,
     Delivery, Extent, Message, NextStep, Passing, SafetyCheck, Wording,
@@ -92,7 +96,7 @@ pub use item::{
     Answer, Item, ItemDraft, ItemRatified, Party, RatifierDecision, SpokenDate, Verdict,
 };
 pub use item_words::{item_details, told_apart};
-pub use mark::{Mark, MarkKind};
+pub use mark::{KeptFor, Mark, MarkKind};
 pub use marking::{LONGEST_REASON, LONGEST_WORDS};
 pub use moment::Now;
 pub use person::{Attendance, Earlier, Person, PersonDetails, Presence, Willing};
@@ -111,5 +115,5 @@ pub use session::{
 };
 pub use state::{Agreement, Case, ChildWords};
 pub use turn::{SkipReason, Turn, TurnKey};
-pub use waiting::notes_wait_by;
-pub use words::{Content, EraseRule, Purpose, Words};
+pub use waiting::{Waiting, notes_wait_by};
+pub use words::{Content, EraseRule, ErasedKind, Erasure, Purpose, Words};

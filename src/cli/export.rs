@@ -16,7 +16,7 @@ use crate::document::form::pdf;
 use crate::document::form::{html, markdown, text};
 use crate::document::paper::{self, Paper};
 use crate::document::plan::{Plan, plan_of};
-use crate::document::{copy, seat_plan, table, tasks};
+use crate::document::{copy, fidelity, seat_plan, table, tasks};
 use crate::problem::Problem;
 #[cfg(feature = "pdf")]
 use crate::problem::ProblemKind;
@@ -46,6 +46,9 @@ pub(super) struct Export {
     /// Make a copy for one person, such as P2, or for somebody whom an item names: what they may see
     #[arg(long = "for", value_name = "WHO")]
     copy_for: Option<String>,
+    /// Put on paper how each meeting followed its script, instead of the agreement
+    #[arg(long, conflicts_with = "copy_for")]
+    fidelity: bool,
     /// Put names and words into a calendar file
     #[arg(long)]
     names: bool,
@@ -105,6 +108,12 @@ impl Export {
         let on_paper = matches!(self.format, Format::Txt | Format::Md);
         if let Some(missing) = missing.as_deref().filter(|_| !on_paper) {
             remark(missing);
+        }
+        if self.fidelity && !self.is_paper() {
+            return Err(Problem::wrong_use(
+                "How the script was followed is a paper.",
+                "Use --fidelity with --format txt, md, html or pdf.",
+            ));
         }
         if self.copy_for.is_some() && !self.is_paper() {
             return Err(Problem::wrong_use(
@@ -168,6 +177,14 @@ impl Export {
             Print::Large => paper::Print::Large,
             Print::EasyRead => paper::Print::EasyRead,
         };
+        if self.fidelity {
+            return fidelity::fidelity(case, self.practice, print).ok_or_else(|| {
+                Problem::wrong_use(
+                    "No meeting of this case has begun.",
+                    "Once one has, its record tells how the script was followed.",
+                )
+            });
+        }
         let Some(meant) = &self.copy_for else {
             return paper::agreement(case, self.practice, print).ok_or_else(nothing_closed);
         };

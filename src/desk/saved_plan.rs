@@ -1,11 +1,12 @@
 //! When the saved plan has to be written anew.
 
-use crate::case::{CarryingEvent, Event};
+use crate::case::{AfterwardsEvent, CarryingEvent, Event};
 
 /// Whether the saved plan would be out of date after an event.
 pub(super) fn changes_plan(event: &Event) -> bool {
     match event {
         Event::Carrying(CarryingEvent::Delivered { .. })
+        | Event::Afterwards(AfterwardsEvent::FollowUpSet { .. })
         | Event::AgreementClosed { .. }
         | Event::AgreementReopened { .. }
         | Event::SessionEnded { .. }
@@ -20,7 +21,7 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::PrivateTimeStarted { .. }
         | Event::CalledBackIn
         | Event::PrivateTimeEnded
-        | Event::WordsErased { .. }
+        | Event::WordsErased(_)
         | Event::Undone { .. }
         | Event::Redone { .. } => true,
         // What these tell is in no plan, or only once the agreement is closed with it.
@@ -70,6 +71,11 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::Carrying(_)
         | Event::SafetyFollowedUp { .. }
         | Event::Following(_)
+        | Event::Afterwards(
+            AfterwardsEvent::WayHomeAsked { .. }
+            | AfterwardsEvent::Told { .. }
+            | AfterwardsEvent::LookedBack { .. },
+        )
         | Event::Programme(_)
         | Event::Newer { .. } => false,
     }

@@ -9,6 +9,7 @@ pub mod attendance;
 pub mod calendar;
 pub mod copy;
 pub mod counting;
+pub mod fidelity;
 pub mod fingerprint;
 #[cfg(test)]
 pub(crate) mod fixtures;

@@ -78,6 +78,8 @@ pub enum EntryKind {
     Consent,
     /// Messages and letters.
     Carried,
+    /// Something was recorded once a meeting was over.
+    Afterwards,
     /// Words were erased.
     Erasure,
     /// Something was taken back or put back.

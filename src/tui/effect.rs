@@ -60,6 +60,8 @@ pub enum Effect {
     IgnoreEnter(u64),
     /// Hide everything and go back to the shell.
     Suspend,
+    /// Go on with what waits since the last meeting of the open case ended.
+    WrapUp,
     /// Prepare the next meeting of the open case.
     NextMeeting,
     /// Ask whether the open case is to go over to another script, and say what that means.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::told;
-use crate::case::{Case, Event, Recorded, SessionStatus, notes_wait_by};
+use crate::case::{Case, Event, Recorded, SessionStatus, Waiting, notes_wait_by};
 use crate::desk::{Cabinet, CabinetError, ReadCase, decode, time_of};
 use crate::script::Outcome;
 use crate::store::{CaseListing, Entry, Kind, Listed};
@@ -79,6 +79,7 @@ fn details(read: &ReadCase) -> CaseDetails {
         people: case.people.len(),
         marks: case.marks.len(),
         items: items.filter(|item| !item.removed).count(),
+        waiting: Waiting::of(case.as_ref()),
         draft: read.content.draft.is_some(),
     }
 }

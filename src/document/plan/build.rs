@@ -68,7 +68,7 @@ pub fn plan_of(case: &Case, practice: bool) -> Option<Plan> {
         lead: settled(PlanField::Lead),
         who_is_told: settled(PlanField::IfNotKept),
         review: closed.review,
-        follow_ups: follow_ups(session, *closed_at),
+        follow_ups: follow_ups(case, session, *closed_at),
         signatures: signatures(case),
         copies: copies(case),
         versions: versions(case),
@@ -121,15 +121,18 @@ fn refused(closed: &ClosedAgreement) -> Vec<RefusedPlanItem> {
         .collect()
 }
 
-/// Days count from the end of the meeting, or from the closing while it goes on.
-fn follow_ups(session: &Session, closed: Now) -> Vec<FollowUpDate> {
+/// Days count from the end of the meeting, or from the closing while it goes on; one that was let
+/// go is none.
+fn follow_ups(case: &Case, session: &Session, closed: Now) -> Vec<FollowUpDate> {
     let from = session.ended.as_ref().map_or(closed, |ended| ended.at);
     let day = from.wall.date_naive();
     let rules = session.script.follow_ups.iter();
-    rules
-        .filter_map(|rule| {
+    (1..)
+        .zip(rules)
+        .filter_map(|(place, rule)| {
+            let planned = day.checked_add_days(Days::new(rule.after_days.into()))?;
             Some(FollowUpDate {
-                on: day.checked_add_days(Days::new(rule.after_days.into()))?,
+                on: case.day_of_follow_up(session.number, place, planned)?,
                 what: rule.what.clone(),
             })
         })

@@ -1,7 +1,7 @@
 //! Sentences for what happens between and over meetings: how items stand, who made up for what.
 
 use super::sentence::Teller;
-use crate::case::{FollowingEvent, ProgrammeEvent};
+use crate::case::{AfterwardsEvent, FollowingEvent, Party, ProgrammeEvent};
 use crate::script::SessionKindId;
 
 use super::super::sheet::line;
@@ -22,6 +22,42 @@ impl Teller<'_> {
                 let name = line(&self.case.name(*person));
                 let day = on.format("%A %-d %B %Y");
                 format!("{name} was told on {day} how {word} {item} stands.")
+            }
+        }
+    }
+
+    /// Says what was done once a meeting was over; never what was answered, told or written.
+    pub(super) fn afterwards_text(&self, event: &AfterwardsEvent) -> String {
+        match event {
+            AfterwardsEvent::WayHomeAsked { person, .. } => {
+                let name = line(&self.case.name(*person));
+                format!("It was asked how {name} goes home.")
+            }
+            AfterwardsEvent::Told { who, .. } => {
+                let who = match who {
+                    Party::Person(id) => line(&self.case.name(*id)),
+                    Party::Other(name) => line(name),
+                };
+                format!("{who} was told about it.")
+            }
+            AfterwardsEvent::FollowUpSet {
+                session,
+                follow_up,
+                on: Some(on),
+                ..
+            } => {
+                let day = on.format("%A %-d %B %Y");
+                format!("Getting in touch {follow_up} after meeting {session} is on {day}.")
+            }
+            AfterwardsEvent::FollowUpSet {
+                session,
+                follow_up,
+                on: None,
+                ..
+            } => format!("Getting in touch {follow_up} after meeting {session} was let go."),
+            AfterwardsEvent::LookedBack { .. } => {
+                let who = line(&self.script.vocabulary.facilitator);
+                format!("The {who} looked back on it, for themselves.")
             }
         }
     }

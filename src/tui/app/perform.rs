@@ -83,7 +83,8 @@ impl App {
                 self.hide();
                 self.asked_outside.push(Outside::Suspend);
             }
-            Effect::NextMeeting => self.next_meeting(),
+            Effect::NextMeeting => self.go_on_at(&ScreenRequest::People),
+            Effect::WrapUp => self.go_on_at(&ScreenRequest::Done),
             Effect::AskProcess(script) => self.ask_process(&script),
             Effect::ChangeProcess(script) => self.change_process(&script),
             Effect::Redraw => self.asked_outside.push(Outside::Redraw),
@@ -222,7 +223,7 @@ impl App {
     }
 
     /// A case that was only read is opened again, to be written in.
-    fn next_meeting(&mut self) {
+    fn go_on_at(&mut self, place: &ScreenRequest) {
         let Some(desk) = &self.model.desk else {
             return;
         };
@@ -233,7 +234,7 @@ impl App {
                 return;
             }
         }
-        self.open(&ScreenRequest::People);
+        self.open(place);
     }
 
     /// Takes a case that was begun or opened; false where that went wrong.

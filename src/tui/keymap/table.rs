@@ -226,6 +226,7 @@ pub const ROWS: &[Row] = &[
     quiet(Action::Undo, "u", SIGNING, "undo", "Takes the latest change back."),
     quiet(Action::Signing, "s", DONE, "signing", "Goes to signing, copies and the closed agreement."),
 
+    quiet(Action::WrapUp, "w", PAGES, "ten minutes after", "Goes on with the ten minutes after the last meeting, and whatever was left for later."),
     row(Action::NextMeeting, "m h", NEXT, "next meeting", "Prepares the next meeting of this case: its people, and what is still open."),
     row(Action::NextPage, "tab right", PAGES, "next page", "Turns to the next page; a number turns to that one."),
     quiet(Action::PreviousPage, "backtab left", PAGES, "page before", "Turns to the page before."),

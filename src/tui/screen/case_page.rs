@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 use crate::desk::Desk;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest, ScreenRequest};
+use crate::tui::effect::{Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::key::{Code, Key};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
@@ -134,6 +134,14 @@ impl CasePage {
     }
 }
 
+/// Why there is nothing to go on with.
+const NOT_OVER: &str = "No meeting of this case is over.";
+
+fn is_over(model: &Model) -> bool {
+    let session = model.case().and_then(|case| case.session.as_ref());
+    session.is_some_and(|session| session.ended.is_some())
+}
+
 /// Where the text stands, below the names of the pages.
 fn text_of(area: Rect) -> Rect {
     let width = area.width.saturating_sub(4).min(100);
@@ -155,8 +163,9 @@ impl Layer for CasePage {
         &[Context::CasePage, Context::List]
     }
 
-    fn use_of(&self, action: Action, _model: &Model) -> Use {
+    fn use_of(&self, action: Action, model: &Model) -> Use {
         match action {
+            Action::WrapUp if !is_over(model) => Use::Idle(NOT_OVER),
             Action::Choose => Use::Called("read on"),
             _ => Use::Live,
         }
@@ -166,6 +175,8 @@ impl Layer for CasePage {
         match action {
             Action::NextPage => self.turn_by(1),
             Action::NextMeeting => vec![Effect::NextMeeting],
+            Action::WrapUp if !is_over(model) => vec![Effect::Say(Message::refused(NOT_OVER))],
+            Action::WrapUp => vec![Effect::WrapUp],
             Action::Process => vec![
                 Effect::NextMeeting,
                 Effect::Open(ScreenRequest::OtherProcess),

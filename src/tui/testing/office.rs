@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::case::Now;
+use crate::case::{Now, Waiting};
 use crate::clock::Clock;
 use crate::desk::{Desk, NewCase};
 use crate::script::{Outcome, RuleSet, Script, ScriptId};
@@ -99,6 +99,11 @@ impl MemoryOffice {
 }
 
 fn summary(now: Now, reference: &str, days: i64, standing: Standing) -> CaseSummary {
+    let notes = if matches!(standing, Standing::NotesWait(_)) {
+        3
+    } else {
+        0
+    };
     CaseSummary {
         reference: reference.to_owned(),
         practice: reference.starts_with("PR"),
@@ -111,6 +116,7 @@ fn summary(now: Now, reference: &str, days: i64, standing: Standing) -> CaseSumm
             people: 6,
             marks: 14,
             items: 3,
+            waiting: Waiting { notes, safety: 0 },
             draft: days == 0,
         }),
     }

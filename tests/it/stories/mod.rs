@@ -21,6 +21,7 @@ mod reparation;
 mod school;
 mod spoken_for;
 mod telephone;
+mod wrapping_up;
 
 use std::path::Path;
 use std::process::Command;

@@ -1,12 +1,13 @@
 //! What stands on each page of a case.
 
 use crate::case::spoken_date::spell_out;
-use crate::case::{Case, Counted, NotCounted, Now, Person, Session, SessionStatus};
+use crate::case::{Case, Counted, NotCounted, Now, Person, Session, SessionStatus, Waiting};
 use crate::desk::Desk;
 use crate::document::counting::why_not;
 use crate::document::paper::{Print, agreement};
 use crate::document::{self, form};
 use crate::script::capitalized;
+use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::{Model, told_apart};
 use crate::tui::screen::another_way;
@@ -46,6 +47,7 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
         lines.push(gap());
         lines.extend(meeting(case, session, model.is_practice()));
     }
+    lines.extend(waiting(case, model));
     if case.session.is_none() {
         lines.extend([gap(), text("No meeting has begun.")]);
     }
@@ -60,6 +62,17 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
         lines.extend(came.into_iter().map(text));
     }
     lines
+}
+
+/// What was left for later once the last meeting was over, and the key that leads there.
+fn waiting(case: &Case, model: &Model) -> Lines {
+    let waiting = Waiting::of(case).in_words();
+    if waiting.is_empty() {
+        return Vec::new();
+    }
+    let key = model.key(Action::WrapUp, &[Context::CasePage]);
+    let said = format!("Left for later: {}.", waiting.join(", "));
+    vec![gap(), strong(said), text(format!("{key} goes on with it."))]
 }
 
 fn meeting(case: &Case, session: &Session, practice: bool) -> Lines {
