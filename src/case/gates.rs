@@ -1,6 +1,7 @@
 //! Checks before a stage: those of the script, and who must be in or out of the room.
 
 mod name;
+pub(super) mod room;
 mod standing;
 
 pub use name::CheckName;
@@ -8,7 +9,7 @@ pub use standing::GateAnswer;
 
 use super::marking::reason_of;
 use super::{Case, Event, LONGEST_NAME, Refusal, TurnKey, Words};
-use crate::script::{Gate, GateId, RoleId, Severity, Stage, StageId};
+use crate::script::{Gate, GateId, Severity, Stage, StageId};
 
 /// A check before a stage, with its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,74 +143,6 @@ impl Case {
             met,
             reason,
             by: by.cloned(),
-        }
-    }
-
-    fn missing_from_room(&self, stage: &Stage, round: u16) -> Option<GateBefore> {
-        let present = |role: &RoleId| {
-            self.people
-                .iter()
-                .any(|person| person.is_here() && person.details.roles.contains(role))
-        };
-        let missing: Vec<String> = stage
-            .room
-            .inside
-            .iter()
-            .filter(|role| !present(role))
-            .filter_map(|role| self.script.role(role).map(|role| role.name.clone()))
-            .collect();
-        (!missing.is_empty()).then(|| {
-            let check = format!("Somebody is here as: {}.", missing.join(", "));
-            let hint = "Wait for them, or go on without them for a reason.".to_owned();
-            self.answered(
-                &CheckName::InRoom(stage.id.clone(), self.visit(stage, round)),
-                Severity::Confirm,
-                [check, hint],
-                None,
-            )
-        })
-    }
-
-    /// Private time asks once more that everybody else has left, each time.
-    fn still_in_room(&self, stage: &Stage, round: u16) -> Option<GateBefore> {
-        let stays = |roles: &[RoleId]| match &stage.private {
-            Some(private) => roles.iter().any(|role| private.roles.contains(role)),
-            None => !stage.room.sends_out(roles),
-        };
-        let leaving: Vec<String> = self
-            .people
-            .iter()
-            .filter(|person| person.is_here() && !stays(&person.details.roles))
-            .map(|person| person.details.name.clone())
-            .collect();
-        (!leaving.is_empty()).then(|| {
-            let check = format!("Out of the room: {}.", leaving.join(", "));
-            let hint = "Ask them to wait outside before you go on.".to_owned();
-            self.answered(
-                &CheckName::OutOfRoom(stage.id.clone(), self.visit(stage, round)),
-                Severity::Confirm,
-                [check, hint],
-                None,
-            )
-        })
-    }
-
-    /// Which time people are in a stage, or come to it next: the round, and from the second time
-    /// in one round on, which time. Who is in the room is another question each time, so an answer
-    /// belongs to one of them.
-    fn visit(&self, stage: &Stage, round: u16) -> String {
-        let moves = self.session.iter().flat_map(|session| &session.moves);
-        let (mut times, mut inside) = (0_u32, false);
-        for (_, _, turn) in moves {
-            let here = turn.stage == stage.id && turn.round == round;
-            times += u32::from(here && !inside);
-            inside = here;
-        }
-        times += u32::from(!inside);
-        if times == 1 {
-            round.to_string()
-        } else {
-            format!("{round}.{times}")
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::closing::ended_by;
+use super::gates::room::came_or_went;
 use super::sitting::pause_end;
 use super::{
     Case, Earlier, Event, MethodStep, Now, Person, PersonDetails, PersonId, Presence, Refusal,
@@ -232,6 +233,7 @@ pub(super) fn presence_changed(case: &mut Case, at: Now, person: PersonId, prese
         known.presence = presence;
         known.comings_and_goings.push((at, presence));
     }
+    came_or_went(case, person);
     if presence == Presence::Here && case.running().is_ok() {
         case.take_in_part_of(person);
     }

@@ -1,4 +1,4 @@
-//! Hours as they are said: "March 6, April 8, 3 May 2.5".
+//! Hours as they are said: "6 hours in March, 8 in April, 2.5 on 3 May".
 
 use serde::{Deserialize, Serialize};
 
@@ -76,9 +76,15 @@ fn minutes_of(number: &str) -> Option<u16> {
 /// Rows as they can be said again: what [`read_hours`] reads as the same.
 pub fn hours_as_said(rows: &[HoursRow]) -> String {
     let rows = rows.iter().map(|row| match row.minutes {
-        Some(minutes) => format!("{} {}", row.when, number(u32::from(minutes)))
-            .trim()
-            .to_owned(),
+        Some(minutes) => {
+            let hours = in_hours(u32::from(minutes));
+            // "March 6" alone would read as a day.
+            if row.when.is_empty() {
+                hours
+            } else {
+                format!("{}: {hours}", row.when)
+            }
+        }
         None => row.when.clone(),
     });
     rows.collect::<Vec<_>>().join(", ")
@@ -91,6 +97,10 @@ pub fn hours_in_all(rows: &[HoursRow]) -> String {
         .filter_map(|row| row.minutes)
         .map(u32::from)
         .sum();
+    in_hours(minutes)
+}
+
+fn in_hours(minutes: u32) -> String {
     match minutes {
         60 => "1 hour".to_owned(),
         minutes => format!("{} hours", number(minutes)),
@@ -151,7 +161,12 @@ mod tests {
     fn hours_can_be_said_before_their_month() {
         let rows = read_hours("8 in May, 8 hours in June, 2.5 on 3 July, 1 hour in August");
         let lines = hours_in_rows(&rows);
-        let said = ["May 8", "June 8", "3 July 2.5", "August 1"];
+        let said = [
+            "May: 8 hours",
+            "June: 8 hours",
+            "3 July: 2.5 hours",
+            "August: 1 hour",
+        ];
         assert_eq!(lines[..4], said);
         assert_eq!(lines[4], "19.5 hours in all");
         assert_eq!(read_hours(&hours_as_said(&rows)), rows);

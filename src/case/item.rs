@@ -239,7 +239,8 @@ impl ItemDraft {
             ItemField::Due => self.due.is_some(),
             ItemField::Repeat => self.repeat.is_some(),
             ItemField::Amount => self.amount.is_some(),
-            ItemField::Hours => !self.hours.is_empty(),
+            // "Two days" says when, and not for how long.
+            ItemField::Hours => self.hours.iter().any(|row| row.minutes.is_some()),
             ItemField::Evidence => self.evidence.is_some(),
             ItemField::CheckedBy => !self.checked_by.is_empty(),
             ItemField::Support => self.support.is_some(),

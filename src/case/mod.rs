@@ -18,6 +18,7 @@ mod about;
 mod afterwards;
 mod agreed;
 mod agreement;
+mod ahead;
 mod apply;
 mod carrying;
 mod closed;

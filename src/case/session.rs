@@ -59,6 +59,9 @@ pub struct Session {
     pub gate_deciders: BTreeMap<GateId, String>,
     /// Every answer to a gate, oldest first.
     pub gate_answers: Vec<GateAnswer>,
+    /// Everybody who is here and has to be out of the room for the stage on the screen, once that
+    /// was asked: whether they are out, or stay all the same.
+    pub asked_out: BTreeMap<PersonId, bool>,
     /// Everybody who was in it, if only for a while, and whoever sent word instead.
     pub taking_part: BTreeMap<PersonId, TookPart>,
     /// What people had agreed to at some time while it lasted.
@@ -231,6 +234,7 @@ impl Session {
             gates: BTreeMap::new(),
             gate_deciders: BTreeMap::new(),
             gate_answers: Vec::new(),
+            asked_out: BTreeMap::new(),
             taking_part: BTreeMap::new(),
             agreed_to: BTreeSet::new(),
             order: Vec::new(),

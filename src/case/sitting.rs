@@ -56,6 +56,9 @@ pub(super) fn end_sitting(case: &mut Case) {
 
 /// Begins a sitting: whatever is of the one before is asked anew.
 pub(super) fn begin_sitting(case: &mut Case, at: Now) {
+    if let Some(session) = &mut case.session {
+        session.asked_out.clear();
+    }
     for person in &mut case.people {
         let (presence, willing) = anew(person);
         person.presence = presence;

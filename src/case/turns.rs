@@ -249,6 +249,7 @@ pub(super) fn moved(case: &mut Case, number: u64, at: Now, to: &TurnKey) {
     session.position = Some(to.clone());
     session.reached.entry(to.clone()).or_insert(at);
     session.moves.push((number, at, to.clone()));
+    gates::room::moved(case);
 }
 
 pub(super) fn skipped(case: &mut Case, turn: &TurnKey, reason: SkipReason, words: Option<&Words>) {
@@ -279,4 +280,5 @@ pub(super) fn gate_answered(
             session.gate_deciders.insert(gate.clone(), by.clone());
         }
     }
+    gates::room::answered(case, gate, met);
 }

@@ -249,6 +249,9 @@ impl<'a> Meeting<'a> {
             let words = match (all, self.minutes_in(&stage.id)) {
                 (0, _) => "not held".to_owned(),
                 (_, None) => format!("{said} of {all} prompts; {planned} minutes"),
+                (_, Some(0)) => {
+                    format!("{said} of {all} prompts; less than a minute, {planned}")
+                }
                 (_, Some(took)) => {
                     let unit = if took == 1 { "minute" } else { "minutes" };
                     format!("{said} of {all} prompts; about {took} {unit}, {planned}")

@@ -100,7 +100,7 @@ impl SessionKind {
             prompts.any(|prompt| prompt.to != Addressee::Facilitator)
         };
         let mut stages = self.stages.iter().filter(puts).peekable();
-        stages.peek().is_some() && stages.all(|stage| stage.room.sends_out(roles))
+        stages.peek().is_some() && stages.all(|stage| stage.is_without(roles))
     }
 
     /// Whether people make up for other sessions in it.

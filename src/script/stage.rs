@@ -69,6 +69,17 @@ pub struct Minutes {
     pub max: u16,
 }
 
+impl Stage {
+    /// Whether somebody with these roles is not there for it: it sends them out, or it is a time
+    /// that others have to themselves.
+    pub fn is_without(&self, roles: &[RoleId]) -> bool {
+        match &self.private {
+            Some(private) => !roles.iter().any(|role| private.roles.contains(role)),
+            None => self.room.sends_out(roles),
+        }
+    }
+}
+
 /// Who must be in or out of the room.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -93,6 +93,8 @@ pub enum ScreenRequest {
     Private,
     /// The agreement board.
     Board,
+    /// The board, at what people answer to one item.
+    Answers(ItemId),
     /// One item as a form; a new one where none is named, from an idea where one is.
     Item(Option<ItemId>, Option<MarkId>),
     /// Reading back, item by item.

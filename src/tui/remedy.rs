@@ -53,7 +53,7 @@ fn helping(refusal: &Refusal) -> &'static [Action] {
         Refusal::InTimeOut => &[Action::TimeOut],
         Refusal::NoPrivateTime => &[Action::GoTo],
         Refusal::NotReadBack(_) => &[Action::ReadBack],
-        Refusal::NotAgreed(_) => &[Action::NextPane, Action::Board],
+        Refusal::NotAgreed(_) => &[Action::Board],
         Refusal::NotRatified(_) => &[Action::Ratify],
         Refusal::PlanIncomplete(_) => &[Action::Plan],
         Refusal::NothingToClose | Refusal::ItemEmpty => &[Action::Board, Action::Add],

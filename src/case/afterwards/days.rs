@@ -73,6 +73,6 @@ fn is_followed_up(case: &Case, session: &Session) -> bool {
     let script = &session.script;
     let held = |kind: &SessionKind| case.sessions().any(|session| session.kind == kind.id);
     let kind = script.session(&session.kind);
-    let is_a_step = script.is_programme() && kind.is_some_and(|kind| !kind.agrees);
+    let is_a_step = kind.is_some_and(|kind| !kind.with.is_empty() || !kind.agrees);
     case.agreement.closed || !is_a_step || script.sessions.iter().all(held)
 }

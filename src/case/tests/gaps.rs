@@ -1,7 +1,8 @@
 use crate::case::gaps::{Gap, GapKind};
+use crate::case::given::script;
 use crate::case::given::*;
 use crate::case::*;
-use crate::script::{ItemField, ItemKind};
+use crate::script::{ItemField, ItemKind, ItemQuestion};
 
 fn circle() -> Given {
     Given::conference()
@@ -51,6 +52,29 @@ fn gaps_of(given: Given, draft: ItemDraft, expected: &[GapKind]) {
     given
         .after(worded(draft))
         .shows(|case| assert_eq!(kinds(case.gaps(i(1))), expected));
+}
+
+#[test]
+fn days_without_hours_leave_open_how_many_hours_it_is() {
+    let mut script = script::conference();
+    script.agreement.questions.push(ItemQuestion {
+        field: ItemField::Hours,
+        ask: "How many hours?".to_owned(),
+        expected_for: vec![ItemKind::Action],
+    });
+    let people = [
+        ("Mira", "harmed"),
+        ("Tom", "responsible"),
+        ("Ann", "supporter"),
+    ];
+    for (said, open) in [("two days", true), ("6 in March, June", false)] {
+        let mut draft = whole(2, "Mend the fence");
+        draft.hours = read_hours(said);
+        let asked = GapKind::Unanswered(ItemField::Hours);
+        let expected = if open { vec![asked] } else { Vec::new() };
+        let given = Given::of(script.clone()).people(people).here().begun();
+        gaps_of(given, draft, &expected);
+    }
 }
 
 #[test]

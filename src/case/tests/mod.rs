@@ -3,6 +3,7 @@
 mod afterwards;
 mod agreed;
 mod agreement;
+mod ahead;
 mod another_way;
 mod carrying;
 mod closing;
@@ -25,6 +26,7 @@ mod marking;
 mod of_board;
 mod one_side;
 mod one_side_prepared;
+mod out_of_room;
 mod plan;
 mod preparing;
 mod programme;

@@ -360,4 +360,14 @@ impl App {
         self.model.now = self.clock.now();
         self.perform(vec![effect]);
     }
+
+    /// Shows a turn of the meeting, however it came there.
+    #[cfg(test)]
+    pub fn stand_at_for_test(&mut self, turn: crate::case::TurnKey) {
+        if let Some(desk) = &mut self.model.desk {
+            desk.stand_at_for_test(turn);
+        }
+        self.overlays.clear();
+        self.perform(Vec::new());
+    }
 }

@@ -23,16 +23,35 @@ pub(super) struct Asking<'a> {
 pub(super) enum Below<'a> {
     /// By choosing.
     Ways(&'a [Way], Numbered),
+    /// By a key that is named above; all that can be asked stands where there is room left, and
+    /// never takes any from what is asked.
+    Rest(&'a [Way], Numbered),
     /// By typing one line; what is said below it may be empty.
     Line(&'a TextLine, String),
 }
 
+/// Fewer rows of what can be asked besides would be scraps.
+const LEAST_REST: u16 = 3;
+
 impl Asking<'_> {
+    /// Whether all that it says, and a line to type, stand in an area, if need be without empty
+    /// lines.
+    pub fn fits(&self, area: Rect) -> bool {
+        let inner = columns(area).saturating_sub(4);
+        let said = self.lines(inner);
+        let said = said.iter().filter(|(text, _)| !text.is_empty()).count();
+        let typed = match &self.below {
+            Below::Line(..) => self.rows_below(inner) + 1,
+            Below::Ways(..) | Below::Rest(..) => 0,
+        };
+        said + usize::from(typed) + 2 <= usize::from(area.height)
+    }
+
     /// Draws the panel in the middle; where room is short, empty lines go first, and
     /// words that still do not fit end in sight with `…`.
     pub fn draw(&self, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-        let columns = if area.width >= 100 { 92 } else { 76 };
-        let inner = columns.min(area.width).saturating_sub(4);
+        let columns = columns(area);
+        let inner = columns.saturating_sub(4);
         let mut about = self.lines(inner);
         let needed = self.rows_below(inner);
         if about.len() + usize::from(needed) + 3 > usize::from(area.height) {
@@ -46,8 +65,11 @@ impl Asking<'_> {
             rows: wanted.saturating_add(needed).saturating_add(2 + between),
         };
         let inside = panel.draw(theme, frame, area);
-        let kept = needed.min(4).min(inside.height);
-        let height = wanted.min(inside.height.saturating_sub(kept + between));
+        let (kept, left) = match &self.below {
+            Below::Ways(..) | Below::Line(..) => (needed.min(4).min(inside.height), between),
+            Below::Rest(..) => (0, 0),
+        };
+        let height = wanted.min(inside.height.saturating_sub(kept + left));
         draw_lines(theme, frame, Rect { height, ..inside }, about);
         let gap = between.min(inside.height.saturating_sub(height));
         let below = Rect {
@@ -57,6 +79,13 @@ impl Asking<'_> {
         };
         match &self.below {
             Below::Ways(ways, list) => list.draw(theme, frame, below, ways),
+            Below::Rest(ways, list) => {
+                let selected = ways.get(list.selected).map(std::slice::from_ref);
+                let least = Numbered::rows(selected.unwrap_or_default(), inner).max(LEAST_REST);
+                if below.height >= least.min(needed) {
+                    list.draw(theme, frame, below, ways);
+                }
+            }
             Below::Line(line, said) => {
                 let spot = Rect {
                     height: below.height.min(1),
@@ -89,13 +118,18 @@ impl Asking<'_> {
 
     fn rows_below(&self, columns: u16) -> u16 {
         match &self.below {
-            Below::Ways(ways, _) => Numbered::rows(ways, columns),
+            Below::Ways(ways, _) | Below::Rest(ways, _) => Numbered::rows(ways, columns),
             Below::Line(_, said) => {
                 let rows = wrapped(said, usize::from(columns)).len();
                 u16::try_from(rows).unwrap_or(1).saturating_add(1)
             }
         }
     }
+}
+
+fn columns(area: Rect) -> u16 {
+    let columns = if area.width >= 100 { 92 } else { 76 };
+    columns.min(area.width)
 }
 
 /// Takes what the circle sees calmly away while something is asked that is the facilitator's alone,

@@ -41,7 +41,12 @@ fn about(case: &Case, refusal: Option<&Refusal>, model: &Model) -> String {
         return format!("{}{}", ask_first(case), what_closing_means(case));
     };
     let contexts = &[Context::Board, Context::List];
-    let mut lines = vec![told(refusal, &model.keymap, contexts), String::new()];
+    let mut said = told(refusal, &model.keymap, contexts);
+    if let Refusal::NotAgreed(_) = refusal {
+        let key = model.key(Action::NextPane, contexts);
+        said = format!("{said} {key} leads to the answers.");
+    }
+    let mut lines = vec![said, String::new()];
     match refusal {
         Refusal::NotAgreed(open) => {
             for (item, people) in open {
@@ -145,9 +150,9 @@ impl Layer for CloseAgreement {
 
     /// The keys that are named here are the board's, so they lead there and do what they do.
     fn type_key(&mut self, key: Key, model: &Model) -> Vec<Effect> {
-        if model.refusal_of(&Command::CloseAgreement).is_none() {
+        let Some(refusal) = model.refusal_of(&Command::CloseAgreement) else {
             return Vec::new();
-        }
+        };
         let action = model.keymap.action(key, &[Context::Board], false);
         let helps = |action: &Action| {
             matches!(
@@ -158,6 +163,12 @@ impl Layer for CloseAgreement {
         let Some(action) = action.filter(helps) else {
             return Vec::new();
         };
+        if let (Action::NextPane, Refusal::NotAgreed(items)) = (action, &refusal)
+            && let Some((item, _)) = items.first()
+        {
+            let answers = ScreenRequest::Answers(*item);
+            return vec![Effect::Pop, Effect::Open(answers)];
+        }
         vec![
             Effect::Pop,
             Effect::Open(ScreenRequest::Board),

@@ -40,6 +40,9 @@ pub struct Gate {
     decider: Option<TextLine>,
     /// Who asked for the consents that are answered here.
     asker: Box<Asker>,
+    /// The check that comes after the one that was answered just now: where what was asked is
+    /// asked no more, the others move up.
+    asked_next: Option<GateId>,
     /// What waited for the checks and is tried again after them.
     then: Option<Command>,
     /// Whether it is shown who is asked for which consent; in a time-out at once, for nobody but
@@ -61,6 +64,7 @@ impl Gate {
             reason: None,
             decider: None,
             asker: Box::default(),
+            asked_next: None,
             then: model.refused.clone(),
             shows_consents: model.pause() == Some(PauseKind::TimeOut),
             answer_of: None,
@@ -178,7 +182,7 @@ impl Gate {
             effects.push(Effect::Refuse(refusal));
             return effects;
         }
-        effects.extend(self.next(&checks, met, model));
+        effects.extend(self.next(&checks));
         if gone_on && legal {
             effects.push(Effect::Say(Message::done(not_counted(model))));
         }
@@ -204,22 +208,21 @@ impl Gate {
         asked.is_some_and(|asked| is_consent(asked, model))
     }
 
-    /// Goes to the next check that is open, or does what waited for all of them.
-    fn next(&mut self, checks: &[GateBefore], met: bool, model: &Model) -> Vec<Effect> {
-        let here = self.list.selected;
-        let (before, after) = checks.split_at(here);
-        let open = |checks: &[GateBefore]| checks.iter().position(GateBefore::is_open);
-        let later = open(&after[1..]).map(|place| here + 1 + place);
-        let Some(place) = later.or_else(|| open(before)) else {
-            let mut effects = vec![Effect::Pop];
-            effects.extend(self.then.take().map(Effect::Execute));
-            return effects;
-        };
-        // Once somebody has agreed, nobody asks for it any more.
-        let asked = after.first();
-        let vanishes = met && asked.is_some_and(|asked| is_consent(asked, model)) && place > here;
-        self.list.selected = place - usize::from(vanishes);
-        Vec::new()
+    /// Goes to the next check that nobody answered, or does what waited for all of them. Also one
+    /// that nothing waits for has its turn: it would look as if it had been answered.
+    fn next(&mut self, checks: &[GateBefore]) -> Vec<Effect> {
+        let (before, after) = checks.split_at(self.list.selected);
+        let later = after.iter().skip(1);
+        let later = later
+            .clone()
+            .find(|check| check.met.is_none() || check.is_open());
+        if let Some(next) = later.or_else(|| before.iter().find(|check| check.is_open())) {
+            self.asked_next = Some(next.id.clone());
+            return Vec::new();
+        }
+        let mut effects = vec![Effect::Pop];
+        effects.extend(self.then.take().map(Effect::Execute));
+        effects
     }
 }
 
@@ -350,8 +353,11 @@ impl Layer for Gate {
 
     /// Somebody may have come in, or gone out, so that a check is no longer asked.
     fn refresh(&mut self, model: &Model) {
-        let last = self.checks(model).len().saturating_sub(1);
-        self.list.selected = self.list.selected.min(last);
+        let checks = self.checks(model);
+        let next = self.asked_next.take();
+        let next = next.and_then(|next| checks.iter().position(|check| check.id == next));
+        let selected = next.unwrap_or(self.list.selected);
+        self.list.selected = selected.min(checks.len().saturating_sub(1));
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -365,15 +371,11 @@ impl Layer for Gate {
         let title = stage.map_or(self.title(model), |stage| {
             format!("Before \"{}\"", stage.title)
         });
-        let area = apart("A check", model, frame, area);
-        // The list of all checks folds away first.
-        let about = self.about(check, checks.len(), model);
-        let has_room = checks.len() > 1 && usize::from(area.height) > about.len() + 7;
-        let ways: Vec<Way> = checks
-            .iter()
-            .filter(|_| has_room)
-            .map(|check| Way::new(self.row(check, model), ""))
-            .collect();
+        let rows = checks.iter().map(|check| self.row(check, model));
+        let mut ways: Vec<Way> = rows.map(|row| Way::new(row, "")).collect();
+        if let [_] = ways.as_slice() {
+            ways.clear();
+        }
         let below = match (&self.reason, &self.decider) {
             (Some(reason), _) => {
                 let said = "Enter goes on with this reason; Esc takes the no back.";
@@ -383,13 +385,16 @@ impl Layer for Gate {
                 let said = "Their name; Enter asks why. Esc goes back to the check.";
                 Below::Line(decider, said.to_owned())
             }
-            (None, None) => self.asker.below(Below::Ways(&ways, self.list)),
+            (None, None) => self.asker.below(Below::Rest(&ways, self.list)),
         };
         let asking = Asking {
             title: &title,
-            about,
+            about: self.about(check, checks.len(), model),
             below,
         };
-        asking.draw(model.theme, frame, area);
+        // Where the lower part of the screen is too small for all that is asked, it takes the whole.
+        let lower = apart("A check", model, frame, area);
+        let place = if asking.fits(lower) { lower } else { area };
+        asking.draw(model.theme, frame, place);
     }
 }

@@ -119,7 +119,7 @@ impl Layer for GoTo {
             height: rest.height.saturating_sub(1),
             ..rest
         };
-        self.list.draw(model.theme, frame, list, &rows);
+        self.list.draw_whole(model.theme, frame, list, &rows);
     }
 }
 

@@ -22,6 +22,9 @@ use rows::{details, row};
 /// The three doors.
 pub struct Home {
     door: Door,
+    /// The title of the script of the case that was marked as this door was opened: what fits it
+    /// comes first.
+    fits: Option<String>,
     list: List,
     /// How many pages of what is said of the selected case were turned.
     turned: usize,
@@ -39,6 +42,7 @@ impl Home {
     pub fn new(door: Door) -> Self {
         Self {
             door,
+            fits: None,
             list: List::default(),
             turned: 0,
         }
@@ -55,16 +59,15 @@ impl Home {
             Door::Run => std::iter::once(Entry::NewCase)
                 .chain(unfinished(false))
                 .collect(),
-            Door::Practise => unfinished(true)
-                .chain(
-                    model
-                        .practice_cases
-                        .iter()
-                        .flatten()
-                        .flatten()
-                        .map(Entry::Practise),
-                )
-                .collect(),
+            Door::Practise => {
+                let fictional = model.practice_cases.iter().flatten().flatten();
+                let fits = |case: &&PracticeSummary| self.fits.as_ref() == Some(&case.script);
+                let (fitting, others): (Vec<_>, Vec<_>) = fictional.partition(fits);
+                let fictional = fitting.into_iter().chain(others);
+                unfinished(true)
+                    .chain(fictional.map(Entry::Practise))
+                    .collect()
+            }
             Door::Review => {
                 let cases = model.cases.iter().flat_map(|cases| &cases.list);
                 cases.map(Entry::Case).collect()
@@ -102,9 +105,15 @@ impl Home {
         }
     }
 
-    fn turn_to(&mut self, door: Door) -> Vec<Effect> {
+    fn turn_to(&mut self, door: Door, model: &Model) -> Vec<Effect> {
         if self.door != door {
-            *self = Self::new(door);
+            let marked = self.selected_case(model);
+            let marked = marked.and_then(|case| case.details.as_ref());
+            let marked = marked.map(|details| details.script.clone());
+            *self = Self {
+                fits: marked.or(self.fits.take()),
+                ..Self::new(door)
+            };
         }
         Vec::new()
     }
@@ -213,16 +222,16 @@ impl Layer for Home {
                 self.turned += 1;
                 Vec::new()
             }
-            Action::Run => self.turn_to(Door::Run),
-            Action::Practise => self.turn_to(Door::Practise),
-            Action::Review => self.turn_to(Door::Review),
+            Action::Run => self.turn_to(Door::Run, model),
+            Action::Practise => self.turn_to(Door::Practise, model),
+            Action::Review => self.turn_to(Door::Review, model),
             Action::Choose => self.choose(model),
             Action::Close => vec![Effect::Push(OverlayRequest::Leave)],
             _ => Vec::new(),
         }
     }
 
-    fn type_key(&mut self, key: crate::tui::key::Key, _model: &Model) -> Vec<Effect> {
+    fn type_key(&mut self, key: crate::tui::key::Key, model: &Model) -> Vec<Effect> {
         use crate::tui::key::Code;
         let next = match (key.code, self.door) {
             (Code::Tab | Code::Right, Door::Run) | (Code::BackTab | Code::Left, Door::Review) => {
@@ -232,7 +241,7 @@ impl Layer for Home {
             (Code::BackTab | Code::Left, Door::Practise) | (Code::Tab, Door::Review) => Door::Run,
             _ => return Vec::new(),
         };
-        self.turn_to(next)
+        self.turn_to(next, model)
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -287,7 +296,7 @@ impl Layer for Home {
             let nothing = self.nothing(model);
             Panel::words(theme, Role::Quiet, &nothing, frame, places.list);
         }
-        self.list.draw(theme, frame, places.list, &rows);
+        self.list.draw_whole(theme, frame, places.list, &rows);
         let height = usize::from(places.details.height);
         let key = model.key(Action::ReadOn, &[Context::Home]);
         let page = page(&about_entry, columns, height, self.turned, &key);

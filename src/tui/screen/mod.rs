@@ -103,6 +103,7 @@ impl Screen {
             ScreenRequest::Done => Some(Self::Done(Done::new(model))),
             ScreenRequest::CasePage => Some(Self::CasePage(CasePage::default())),
             ScreenRequest::Board => Some(Self::Board(Board::new(model))),
+            ScreenRequest::Answers(item) => Some(Self::Board(Board::at_answers(*item, model))),
             ScreenRequest::Item(item, idea) => ItemForm::new(*item, *idea, model).map(Self::Item),
             ScreenRequest::ReadBack => Some(Self::ReadBack(ReadBack::new(model))),
             ScreenRequest::Marks => Some(Self::Marks(Marks::new(model))),

@@ -49,8 +49,13 @@ impl NewCase {
 
     /// Which process the open case goes over to.
     pub fn other_process(model: &Model) -> Self {
+        // Its own stands above the first one to go over to.
+        let own = model.scripts.iter().any(|script| is_own(script, model));
         Self {
             goes_over: true,
+            list: List {
+                selected: usize::from(own),
+            },
             ..Self::new(model)
         }
     }
@@ -62,14 +67,20 @@ impl NewCase {
             let text = format!("{} {} {}", script.title, script.id, script.summary).to_lowercase();
             wanted.split_whitespace().all(|word| text.contains(word))
         };
-        let now = model.case().map(|case| &case.script.id);
-        let other = |script: &&ScriptSummary| !self.goes_over || Some(&script.id) != now;
-        let scripts = model.scripts.iter();
-        scripts.filter(other).filter(fits).collect()
+        let scripts = model.scripts.iter().filter(fits);
+        let own = |script: &&ScriptSummary| self.goes_over && is_own(script, model);
+        let (own, others): (Vec<_>, Vec<_>) = scripts.partition(own);
+        own.into_iter().chain(others).collect()
     }
 
     fn chosen<'a>(&self, model: &'a Model) -> Option<&'a ScriptSummary> {
         self.found(model).get(self.list.selected).copied()
+    }
+
+    /// Whether what is chosen is the open case's own process, so that it goes over to nothing.
+    fn stays(&self, model: &Model) -> bool {
+        self.chosen(model)
+            .is_some_and(|script| is_own(script, model))
     }
 
     fn begin(&self, model: &Model) -> Vec<Effect> {
@@ -96,6 +107,11 @@ impl NewCase {
         }
         match action {
             Action::Choose if self.chosen(model).is_none() => vec![none_chosen(model)],
+            Action::Choose if self.goes_over && self.stays(model) => {
+                let key = model.key(Action::Begin, &[Context::People]);
+                let stays = format!("The process stays. {key} begins one of its meetings.");
+                vec![Effect::Back, Effect::Say(Message::done(stays))]
+            }
             Action::Choose if self.goes_over => {
                 let chosen = self.chosen(model).into_iter();
                 chosen
@@ -136,7 +152,7 @@ impl NewCase {
         let found = self.found(model);
         let longest = found
             .iter()
-            .map(|script| wrapped(&about(script), columns).len());
+            .map(|script| wrapped(&self.about(script, model), columns).len());
         // The list keeps its place, whichever script is selected.
         let below = longest.max().unwrap_or(1).min(usize::from(rest.height) / 2);
         let below = u16::try_from(below).unwrap_or(0);
@@ -149,8 +165,13 @@ impl NewCase {
             let nothing = "No script has these words in its title or summary.";
             Panel::words(theme, Role::Quiet, nothing, frame, list);
         }
-        let rows: Vec<Row> = found.iter().map(|script| row(script)).collect();
-        self.list.draw(theme, frame, list, &rows);
+        let rows = found.iter().map(|script| match script.own {
+            _ if self.goes_over && is_own(script, model) => Row::new(&script.title).with("as now"),
+            Some(_) => Row::new(&script.title).with("your own"),
+            None => Row::new(&script.title),
+        });
+        let rows: Vec<Row> = rows.collect();
+        self.list.draw_whole(theme, frame, list, &rows);
         let details = Rect {
             y: rest.bottom().saturating_sub(below),
             height: below,
@@ -158,13 +179,32 @@ impl NewCase {
         };
         if let Some(script) = self.chosen(model) {
             let page = page(
-                &about(script),
+                &self.about(script, model),
                 columns,
                 usize::from(below),
                 self.turned,
                 "Tab",
             );
             Panel::words(theme, Role::Quiet, &page.join("\n"), frame, details);
+        }
+    }
+
+    /// What is said of a script; of the open case's own, which meetings it has.
+    fn about(&self, script: &ScriptSummary, model: &Model) -> String {
+        if let Some(case) = model
+            .case()
+            .filter(|_| self.goes_over && is_own(script, model))
+        {
+            let kinds = case.script.sessions.iter();
+            let kinds: Vec<&str> = kinds.map(|kind| kind.title.as_str()).collect();
+            return format!(
+                "The process of this case. Its meetings: {}.",
+                kinds.join("; ")
+            );
+        }
+        match &script.own {
+            Some(own) => format!("{own}\n{}", script.summary),
+            None => script.summary.clone(),
         }
     }
 
@@ -272,16 +312,10 @@ fn none_chosen(model: &Model) -> Effect {
     Effect::Say(Message::refused(none))
 }
 
-fn row(script: &ScriptSummary) -> Row {
-    let own = if script.own.is_some() { "your own" } else { "" };
-    Row::new(&script.title).with(own)
-}
-
-fn about(script: &ScriptSummary) -> String {
-    match &script.own {
-        Some(own) => format!("{own}\n{}", script.summary),
-        None => script.summary.clone(),
-    }
+/// Whether the open case is run from this script now.
+fn is_own(script: &ScriptSummary, model: &Model) -> bool {
+    let now = model.case().map(|case| &case.script.id);
+    now == Some(&script.id)
 }
 
 #[cfg(test)]
@@ -314,6 +348,23 @@ mod tests {
         let mut world = world.press("p").words("meeting 17").press("enter y");
         let picture = world.screen(80, 24);
         assert!(picture.contains("Still without a role: Ann."), "{picture}");
+    }
+
+    #[test]
+    fn the_meetings_of_the_case_itself_come_before_other_processes() {
+        let mut world = World::prepared_among_many().press("p");
+        let picture = world.screen(80, 24);
+        assert!(picture.contains("as now"), "{picture}");
+        assert!(picture.contains("› Kind of meeting 2"), "{picture}");
+        let mut world = world.press("up");
+        let picture = world.screen(80, 24);
+        assert!(picture.contains("Its meetings: Conference."), "{picture}");
+        let mut world = world.press("enter");
+        let picture = world.screen(80, 24);
+        let said = "The process stays. b begins one of its meetings.";
+        assert!(picture.contains(said), "{picture}");
+        let case = world.app.model().case().unwrap();
+        assert!(case.session.is_none(), "nothing begins unasked");
     }
 
     #[test]

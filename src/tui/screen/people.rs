@@ -8,7 +8,7 @@ mod tests;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, Person, Presence, Willing};
+use crate::case::{Attendance, Case, Command, Person, Presence, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{
@@ -298,7 +298,7 @@ impl Layer for People {
             let first = format!("Nobody is on the list yet. Press {key} to add the first person.");
             Panel::words(theme, Role::Text, &first, frame, list);
         }
-        self.list.draw(theme, frame, list, &rows);
+        self.list.draw_whole(theme, frame, list, &rows);
         let spot = Rect {
             y: list.bottom() + 1,
             height: below.saturating_sub(1),
@@ -311,8 +311,7 @@ impl Layer for People {
 /// One person; with the name and whether they are here alone, where there is little room.
 fn row(case: &Case, person: &Person, narrow: bool) -> Row {
     if narrow {
-        let (here, _) = case.of_today(person);
-        return Row::new(&person.details.name).with(presence(here));
+        return Row::new(&person.details.name).with(whereabouts(case, person));
     }
     let roles: Vec<&str> = person
         .details
@@ -320,18 +319,20 @@ fn row(case: &Case, person: &Person, narrow: bool) -> Row {
         .iter()
         .filter_map(|role| case.script.role(role).map(|role| role.name.as_str()))
         .collect();
-    let mut text = format!("{}  {}", person.details.name, roles.join(", "));
+    let mut name = person.details.name.clone();
+    match person.details.attends {
+        Attendance::Room => {}
+        attends => name = format!("{name}, {}", attends.title()),
+    }
+    let mut text = format!("{name}  {}", roles.join(", "));
     if let Some(supported) = person.details.supports {
         text = format!("{text}, here for {}", case.name(supported));
     }
     if let Some(said) = &person.details.said_as {
         text = format!("{text} (said: {said})");
     }
-    let (here, said) = case.of_today(person);
-    let here = match here {
-        Presence::Expected if person.sends_word() => "sends word",
-        here => presence(here),
-    };
+    let (_, said) = case.of_today(person);
+    let here = whereabouts(case, person);
     // What was said in private is not for a screen that the circle may see.
     let in_the_room = case.running().is_ok();
     if in_the_room {
@@ -352,6 +353,21 @@ fn row(case: &Case, person: &Person, narrow: bool) -> Row {
 /// Whether somebody is waited for; for a sitting to come, also who was here at the last one.
 fn is_expected(case: &Case, person: &Person) -> bool {
     case.may_be_here(person.id) && case.of_today(person).0 == Presence::Expected
+}
+
+/// Where somebody is now, also for the stage that goes on.
+pub fn whereabouts(case: &Case, person: &Person) -> &'static str {
+    if case.is_outside(person.id) {
+        return match person.details.attends {
+            Attendance::Room | Attendance::Message | Attendance::Represented => "outside",
+            Attendance::Video => "off the call",
+            Attendance::Phone => "off the line",
+        };
+    }
+    match case.of_today(person).0 {
+        Presence::Expected if person.sends_word() => "sends word",
+        here => presence(here),
+    }
 }
 
 /// What a presence is called.

@@ -2,9 +2,9 @@
 
 mod office;
 mod people;
+pub mod scripts;
 
-use std::sync::Arc;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};

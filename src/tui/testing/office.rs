@@ -144,6 +144,11 @@ impl MemoryOffice {
             ),
             summary(now, "PR-0003", 1, Standing::Prepared),
         ];
+        if self.scripts > 1
+            && let Some(details) = &mut cases[1].details
+        {
+            "Kind of meeting 7".clone_into(&mut details.script);
+        }
         if self.search_takes > 0 {
             // On a slow disk a glance is all that there is at first.
             for case in &mut cases {

@@ -31,7 +31,8 @@ fn held_against_the_whole(case: &Case, seed: u64) -> (usize, usize) {
 #[test]
 fn the_last_entries_never_tell_of_notes_what_the_whole_case_does_not() {
     let (mut told, mut looks, mut waiting, mut ended) = (0, 0, 0, 0);
-    for seed in 0..SEQUENCES {
+    // Each of them is looked at a hundred times, from three places.
+    for seed in 0..SEQUENCES / 4 {
         let mut desk = wander(seed, 60);
         let mut random = Random::new(seed);
         // Not every meeting could begin, and some are over.
@@ -57,7 +58,7 @@ fn the_last_entries_never_tell_of_notes_what_the_whole_case_does_not() {
             looks += after.1;
         }
     }
-    assert!(ended > SEQUENCES / 4, "only {ended} meetings ended");
+    assert!(ended > SEQUENCES / 16, "only {ended} meetings ended");
     assert!(waiting > 0 && waiting < ended, "{waiting} of {ended} wait");
     assert!(
         told * 2 > looks,

@@ -1,9 +1,10 @@
 //! A folder in which the program is started, and what lies in it afterwards.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use talking_piece::case::{
@@ -13,7 +14,7 @@ use talking_piece::cli::office::CabinetOffice;
 use talking_piece::clock::SystemClock;
 use talking_piece::desk::Cabinet;
 use talking_piece::script::{RoleId, SessionKindId};
-use talking_piece::store::{Disk, Home, Kind};
+use talking_piece::store::{Disk, Home, Kind, LOCK_NAME};
 
 use crate::support::Terminal;
 
@@ -23,6 +24,9 @@ pub const REFERENCE: &str = "RC-0001";
 pub const FIRST_CUE: &str = "Welcome everybody.";
 /// The second cue of the meeting.
 pub const SECOND_CUE: &str = "What happened?";
+
+/// How long something is waited for that is to come by itself.
+const DEADLINE: Duration = Duration::from_secs(60);
 
 const SCRIPT: &str = include_str!("../golden/small-conference.json");
 
@@ -111,9 +115,23 @@ impl Place {
 
     /// Starts the program in the meeting, and waits until the room is there.
     pub fn meeting(&self) -> Terminal {
+        self.wait_until_free();
         let mut terminal = self.open(&["run", REFERENCE]);
         terminal.wait_for(" go on  ").wait_for("Saved #");
         terminal
+    }
+
+    /// Waits until no program holds the meeting: on a busy machine one that has ended may hold it
+    /// for a moment.
+    fn wait_until_free(&self) {
+        let Ok(lock) = File::open(self.case_folder().join(LOCK_NAME)) else {
+            return;
+        };
+        let begun = Instant::now();
+        while lock.try_lock().is_err() {
+            assert!(begun.elapsed() < DEADLINE, "the meeting is held for ever");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Asks the program on the command line; gives back what it printed.

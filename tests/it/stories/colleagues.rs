@@ -72,7 +72,7 @@ fn one_next_step(story: &mut Story) {
     story.press("enter y n").sees("not agreed yet").press("y");
     story.misses("not agreed yet").press("esc r y y enter");
     story.sees("Everything was read back.").press("esc esc");
-    story.walk_to("When do we speak again?").press("tab");
+    story.walk_to("When do we talk again?").press("tab");
     story.words("in two weeks").press("ctrl-s");
     story.walk_to("How did it end?").press("space 1 enter");
     story.sees("There is no closed agreement.").press("x y");

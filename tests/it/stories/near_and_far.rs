@@ -92,7 +92,7 @@ fn the_picture_goes_and_the_voice_stays(story: &mut Story) {
     story
         .sees("Delyth is here.")
         .press("space")
-        .sees("Who did this reach?");
+        .sees("Who has this touched?");
     story.walk_to("Agreed: go on by telephone");
     story.walk_to("How do we go on?").press("space 2 enter");
     story
@@ -108,7 +108,7 @@ fn time_apart_over_the_line(story: &mut Story) {
         .select("Would those responsible like some time")
         .press("enter end enter");
     story.press("space 1 enter");
-    story.sees("Out of the room: Mr Ansah, Farida, Anneke, Tomasz, Robin,");
+    story.sees("Out of the room: Mr Ansah, Farida, Tomasz, Robin, Beti. Off the line: Anneke.");
     story.walk_to("Nothing is recorded until you are called.");
     let before = story.saved(Kind::Practice, REFERENCE).history.len();
     story.press("k n a q").sees("This is private time");

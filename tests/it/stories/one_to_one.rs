@@ -45,7 +45,7 @@ fn all_of_it_in_one_session_may_end_with_a_no_to_every_question() {
         .sees("Whose choice was it?")
         .press("enter");
     // No is as right an answer as yes, and leads nowhere else.
-    story.walk_to("Would you want to find out more?");
+    story.walk_to("Would you like to find out more?");
     story.press("space 4 enter enter");
     story
         .sees("Thank you. You may change it")
@@ -56,7 +56,7 @@ fn all_of_it_in_one_session_may_end_with_a_no_to_every_question() {
     story.press("space 2 enter y").sees("The session is over.");
     story
         .press("enter enter")
-        .sees("No agreement wanted: an honourable end.")
+        .misses("What led to it?")
         .press("enter");
     let case = saved(&mut story);
     assert_eq!(
@@ -68,7 +68,7 @@ fn all_of_it_in_one_session_may_end_with_a_no_to_every_question() {
     let mut story = story.again("2026-04-20T16:00:00+00:00");
     story
         .press("3 enter")
-        .sees("No agreement wanted, Monday 2 March 2026")
+        .sees("Held to its end, Monday 2 March 2026")
         .press("tab")
         .sees("No list of steps was closed in this case.");
 }
@@ -114,7 +114,7 @@ fn he_stops_early(story: &mut Story) {
         .misses("Agreement…")
         .misses("Not reached");
     story
-        .select("Ended early")
+        .select("It stopped before its end")
         .press("enter")
         .sees("End the meeting: ended early?")
         .press("y");
@@ -165,7 +165,7 @@ fn what_can_be_mended(story: &mut Story) {
     story
         .walk_to_check("Nothing that they want or fear hangs on the answer")
         .press("y");
-    story.walk_to("Would you want to find out more?");
+    story.walk_to("Would you like to find out more?");
     story.press("space 2 enter enter");
     story.walk_to("I ask once more, and only once");
     held(story);

@@ -37,7 +37,7 @@ fn the_first_panel(story: &mut Story) {
     story.words("8 in May, 8 in June, 4 in July").press("enter");
     story.words("in two weeks").press("enter");
     story.words("Saturdays, 10 to 12").press("ctrl-s");
-    story.sees("Hours: May 8; June 8; July 4; 20 hours in all");
+    story.sees("Hours: May: 8 hours; June: 8 hours; July: 4 hours; 20");
     story.press("a").words(LIFT).press("enter enter 5 ctrl-s");
     story.sees("Lines (2)");
     everybody_says_yes(story, 2);
@@ -152,7 +152,15 @@ fn what_was_saved(story: &mut Story) {
     assert_eq!(lines, [LIGHTER, LIFT]);
     assert_eq!(plan.items[0].kind, ItemKind::Schedule);
     let hours = hours_in_rows(&plan.items[0].hours);
-    assert_eq!(hours, ["May 8", "June 8", "July 4", "20 hours in all"]);
+    assert_eq!(
+        hours,
+        [
+            "May: 8 hours",
+            "June: 8 hours",
+            "July: 4 hours",
+            "20 hours in all"
+        ]
+    );
     assert_eq!(plan.items[0].repeat.as_deref(), Some("Saturdays, 10 to 12"));
 }
 

@@ -27,7 +27,9 @@ fn they_tell_it(story: &mut Story) {
         .sees("Ayodele")
         .press("b");
     story.walk_to_check("Each pupil has said yes, alone.");
-    story.walk_to("What was in your head?").press("n");
+    story
+        .walk_to("What was going through your head?")
+        .press("n");
     story.sees("No note here").press("esc");
     story
         .walk_to("Shall we agree on something?")

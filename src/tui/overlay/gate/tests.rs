@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use crate::case::{ConsentEvent, PersonId};
 use crate::script::{GateId, Script};
+use crate::tui::effect::OverlayRequest;
 use crate::tui::testing::World;
 
 /// The test conference with checks of every severity before its second stage.
@@ -51,7 +52,7 @@ fn a_check_stands_as_a_sentence_with_what_it_means() {
 fn when_all_are_answered_the_meeting_goes_on_by_itself() {
     let world = asked().press("y");
     assert_eq!(stage(&world), "welcome");
-    let world = world.press("y");
+    let world = world.press("y y");
     assert_eq!(stage(&world), "happened");
     assert!(world.app.overlays().is_empty());
 }
@@ -65,7 +66,7 @@ fn a_no_asks_who_goes_on_all_the_same_and_why() {
     insta::assert_snapshot!("gate_reason_120x40", world.screen(120, 40));
     let mut world = world.press("enter");
     assert!(world.screen(80, 24).contains("This needs a reason."));
-    let world = world.words("He had a coffee, you know").press("enter");
+    let world = world.words("He had a coffee, you know").press("enter y");
     let reason = Some("He had a coffee, you know".to_owned());
     assert_eq!(answer(&world, "well"), Some((false, reason)));
     assert_eq!(stage(&world), "happened");
@@ -80,7 +81,7 @@ fn what_the_meeting_needs_cannot_be_passed_over() {
     assert_eq!(answer(&world, "accepted"), Some((false, None)));
     let world = world.press("esc space");
     assert_eq!(world.app.overlays().len(), 1);
-    let world = world.press("y y");
+    let world = world.press("y y y");
     assert_eq!(stage(&world), "happened");
 }
 
@@ -96,7 +97,7 @@ fn escape_goes_back_to_the_cue() {
     let world = asked().press("y esc");
     assert!(world.app.overlays().is_empty());
     assert_eq!(stage(&world), "welcome");
-    let world = world.press("space y");
+    let world = world.press("space y y");
     assert_eq!(stage(&world), "happened");
 }
 
@@ -160,4 +161,70 @@ fn somebody_else_can_be_put_down_as_having_asked_for_this_one_and_the_next() {
         [(PersonId(1), ruth()), (PersonId(2), ruth())]
     );
     assert!(world.app.overlays().is_empty());
+}
+
+/// The test conference with checks before its second stage, one of which nothing waits for.
+fn three() -> World {
+    let mut script = serde_json::to_value(&*crate::tui::testing::script()).unwrap();
+    script["sessions"][0]["stages"][1]["gates"] = serde_json::json!([
+        { "id": "first", "severity": "confirm", "check": "One.", "hint": "Look." },
+        { "id": "thought", "severity": "info", "check": "Two.", "hint": "Look." },
+        { "id": "third", "severity": "confirm", "check": "Three.", "hint": "Look." }
+    ]);
+    World::conference_from(Arc::new(serde_json::from_value(script).unwrap())).press("space space")
+}
+
+#[test]
+fn each_check_has_its_turn_also_one_that_nothing_waits_for() {
+    let mut world = three();
+    for number in 1..=3 {
+        let at = format!("Check {number} of 3");
+        assert!(world.screen(80, 24).contains(&at), "{at}");
+        world = world.press("y");
+    }
+    assert_eq!(answer(&world, "thought"), Some((true, None)));
+    assert_eq!(stage(&world), "happened");
+}
+
+#[test]
+fn whoever_is_asked_out_goes_and_no_check_is_passed_over() {
+    let mut script = serde_json::to_value(&*crate::tui::testing::script()).unwrap();
+    let stage_of = &mut script["sessions"][0]["stages"][1];
+    stage_of["room"] = serde_json::json!({ "out": ["supporter"] });
+    stage_of["gates"] = serde_json::json!([
+        { "id": "first", "severity": "confirm", "check": "One.", "hint": "Look." }
+    ]);
+    let script = Arc::new(serde_json::from_value(script).unwrap());
+    let mut world = World::conference_from(script).press("space space");
+    assert!(world.screen(80, 24).contains("Check 1 of 2"));
+    let mut world = world.press("y");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Out of the room: Ann."), "{picture}");
+    assert_eq!(stage(&world.press("y")), "happened");
+}
+
+/// Whether every line of these words stands in a picture.
+fn holds(picture: &str, words: &str, columns: usize) -> bool {
+    let lines = crate::tui::widget::wrapped(words, columns);
+    lines.iter().all(|line| picture.contains(line.as_str()))
+}
+
+#[test]
+fn of_every_check_of_every_script_what_is_asked_is_whole() {
+    for (name, mut world) in crate::tui::testing::scripts::every_meeting() {
+        let case = world.app.model().case().unwrap();
+        let kind = case.session_kind().unwrap().clone();
+        for gate in kind.stages.iter().flat_map(|stage| &stage.gates) {
+            world = world.push(OverlayRequest::Gate(vec![gate.id.clone()]));
+            let check = world.app.model().case().unwrap().gate(&gate.id).unwrap();
+            let place = format!("{name}, {}", gate.id);
+            for (columns, rows) in [(80, 24), (60, 16)] {
+                let picture = world.screen(columns, rows);
+                let inner = usize::from(columns.min(76)) - 4;
+                assert!(holds(&picture, &check.check, inner), "{place}: {picture}");
+                assert!(picture.contains("Is it so?"), "{place}: {picture}");
+                assert!(holds(&picture, &check.hint, inner), "{place}: {picture}");
+            }
+        }
+    }
 }

@@ -13,7 +13,9 @@ pub use standing::item_standing;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Answer, Case, Command, Item, Mark, MarkKind, PersonId, Refusal, Verdict};
+use crate::case::{
+    Answer, Case, Command, Item, ItemId, Mark, MarkKind, PersonId, Refusal, Verdict,
+};
 use crate::script::RecordKind;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -66,6 +68,24 @@ impl Board {
             },
             people: List::default(),
         }
+    }
+
+    /// The board at the answers to an item, and at the first person whose yes is missing.
+    pub fn at_answers(item: ItemId, model: &Model) -> Self {
+        let mut board = Self::new(model);
+        let Some(case) = model.case() else {
+            return board;
+        };
+        let Some((place, item)) = case.board().enumerate().find(|(_, known)| known.id == item)
+        else {
+            return board;
+        };
+        let mut asked = case.asked_about(item).into_iter();
+        let missing = asked.position(|person| item.answers.get(&person.id) != Some(&Answer::Yes));
+        board.part = Part::Answers;
+        board.items.selected = place;
+        board.people.selected = missing.unwrap_or(0);
+        board
     }
 
     fn idea<'a>(&self, model: &'a Model) -> Option<&'a Mark> {

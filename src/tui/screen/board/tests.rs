@@ -152,6 +152,23 @@ fn what_is_open_before_closing_is_told_item_by_item() {
 }
 
 #[test]
+fn from_what_is_not_agreed_tab_leads_to_the_first_yes_that_is_missing() {
+    let world = board(World::conference()).execute(Command::AnswerItem(
+        ItemId(1),
+        PersonId(1),
+        Answer::Yes,
+    ));
+    let mut world = world.press("f tab");
+    let picture = world.screen(80, 24);
+    assert!(world.app.overlays().is_empty(), "{picture}");
+    assert!(picture.contains("› Tom"), "{picture}");
+    let world = world.press("y");
+    let case = world.app.model().case().unwrap();
+    let answers = &case.item(ItemId(1)).unwrap().answers;
+    assert_eq!(answers.get(&PersonId(2)), Some(&Answer::Yes));
+}
+
+#[test]
 fn a_decision_without_a_reason_is_asked_for_it() {
     let world = World::family()
         .execute(item("Joe drives Ada to school.", 3))

@@ -14,6 +14,7 @@ use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, TextLine, fitted, minutes, width, wrapped};
 
 use super::questions;
+use crate::tui::screen::people::whereabouts;
 
 /// More names than this are not named in a row.
 const MOST_NAMES: usize = 8;
@@ -159,14 +160,12 @@ fn saved_where(case: &Case, model: &Model) -> String {
 
 /// Who is still here and who has not signed, in a sentence each.
 fn still_to_come(case: &Case) -> String {
-    let here = people(case)
-        .iter()
-        .filter(|person| person.is_here())
-        .count();
-    let here = match here {
-        0 => "Nobody is here any more.".to_owned(),
-        1 => "1 person is still here.".to_owned(),
-        count => format!("{count} people are still here."),
+    let mut here = people(case);
+    here.retain(|person| person.is_here() && !case.is_outside(person.id));
+    let here = match here.as_slice() {
+        [] => "Nobody is here any more.".to_owned(),
+        [only] => format!("Only {} is still here.", told_apart(case, only.id)),
+        several => format!("{} people are still here.", several.len()),
     };
     if !case.agreement.closed {
         return format!("{here} People sign once it is closed.");
@@ -266,7 +265,7 @@ impl Columns {
         let here = if sent_word(case, person) {
             "sends word".to_owned()
         } else {
-            presence(person, model, self.0[1] >= 17)
+            presence(case, person, model, self.0[1] >= 17)
         };
         self.line([
             &told_apart(case, person.id),
@@ -278,7 +277,10 @@ impl Columns {
 }
 
 /// Whether somebody is here, and for how long; or when they went.
-fn presence(person: &Person, model: &Model, long: bool) -> String {
+fn presence(case: &Case, person: &Person, model: &Model, long: bool) -> String {
+    if case.is_outside(person.id) {
+        return whereabouts(case, person).to_owned();
+    }
     let since = person.comings_and_goings.last().map(|(at, _)| *at);
     match (person.presence, since) {
         (Presence::Here, Some(at)) if long => {

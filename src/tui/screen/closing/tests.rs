@@ -188,6 +188,26 @@ fn who_left_is_shown_with_the_time() {
 }
 
 #[test]
+fn whoever_was_asked_out_for_the_last_stage_is_no_longer_here() {
+    let mut script = (*crate::tui::testing::script()).clone();
+    let last = script.sessions[0].stages.last_mut().unwrap();
+    last.gates.clear();
+    last.room.outside = ["harmed", "responsible", "supporter"]
+        .map(crate::script::RoleId::new)
+        .to_vec();
+    let last = last.id.clone();
+    let world = World::conference_from(std::sync::Arc::new(script));
+    let world = world.execute(Command::GoToStage(last)).press("y");
+    let mut world = world.open(ScreenRequest::Closing);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Only Kofi is still here."), "{picture}");
+    assert_eq!(picture.matches("outside").count(), 3, "{picture}");
+    let mut world = world.open(ScreenRequest::People);
+    let picture = world.screen(80, 24);
+    assert_eq!(picture.matches("outside").count(), 3, "{picture}");
+}
+
+#[test]
 fn the_meeting_ends_from_here_with_its_agreement() {
     let world = closed().press("e 2 enter");
     let case = world.app.model().case().unwrap();

@@ -384,7 +384,8 @@ fn a_look_back_is_shown_on_its_page_alone_and_can_be_erased() {
         world = world.press(page);
         assert!(!world.screen(120, 40).contains("TIRED"));
     }
-    let world = world.open(ScreenRequest::Done).press("enter enter enter");
+    let world = world.open(ScreenRequest::Done);
+    let world = world.press("enter enter enter ctrl-s");
     let world = beside(beside(world, "A look back"), "Erase it").press("down enter");
     assert_eq!(world.app.model().case().unwrap().look_back(), None);
 }

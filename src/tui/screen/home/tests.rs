@@ -170,3 +170,17 @@ fn a_case_that_is_slow_to_read_holds_up_no_key() {
         world.screen(80, 24)
     );
 }
+
+#[test]
+fn fictional_cases_of_the_marked_case_come_first() {
+    let mut world = World::many_scripts().press("down 2");
+    let order = |picture: &str, titles: [&str; 2]| {
+        let places = titles.map(|title| picture.find(title).unwrap());
+        places[0] < places[1]
+    };
+    let picture = world.screen(120, 40);
+    assert!(order(&picture, ["The bicycle", "Story 2"]), "{picture}");
+    let mut world = World::many_scripts().press("down down 2");
+    let picture = world.screen(120, 40);
+    assert!(order(&picture, ["Story 7", "The bicycle"]), "{picture}");
+}

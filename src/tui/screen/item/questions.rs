@@ -138,7 +138,7 @@ fn hint(field: ItemField) -> &'static str {
             "A number or Space chooses. Letters find a name, or write somebody else's."
         }
         ItemField::Hours => {
-            "A month or a day, then the hours: \"March 6, April 8, 3 May 2.5\"; they are added up."
+            "Hours, and when: \"6 hours in March, 8 in April, 2.5 on 3 May\". They are added up."
         }
         ItemField::Start | ItemField::Due => {
             "As people say it: \"friday\", \"in two weeks\", \"3 March\"."

@@ -134,7 +134,10 @@ fn waits_for_everybody(case: &Case) -> bool {
 /// Where a kind of meeting is chosen first, people come with the choice, and putting the panel
 /// away leaves everything as it was.
 fn as_in_practice(case: &Case, begin: Effect, model: &Model) -> Vec<Effect> {
-    let come = come_in_practice(case);
+    let come = match case.script.sessions.as_slice() {
+        [only] => who_comes_to(case, only, come_in_practice(case)),
+        _ => come_in_practice(case),
+    };
     let said = Message::done(said_in_practice(case, model));
     if let Effect::Push(OverlayRequest::Begin(..)) = begin {
         return vec![Effect::Push(OverlayRequest::Begin(come, Some(said)))];

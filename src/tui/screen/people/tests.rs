@@ -13,6 +13,24 @@ fn shows_who_is_here_and_what_is_still_to_do() {
 }
 
 #[test]
+fn whoever_takes_part_from_elsewhere_is_told_apart() {
+    let mut world = World::prepared();
+    for (person, attends) in [(1, Attendance::Video), (2, Attendance::Phone)] {
+        let case = world.app.model().case().unwrap();
+        let details = case.person(PersonId(person)).unwrap().details.clone();
+        let details = crate::case::PersonDetails { attends, ..details };
+        world = world.execute(Command::ChangePerson(PersonId(person), details));
+    }
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("Rose, by video  Person harmed"),
+        "{picture}"
+    );
+    assert!(picture.contains("Tom, by telephone  Person"), "{picture}");
+    assert!(picture.contains("Ann  Supporter"), "{picture}");
+}
+
+#[test]
 fn somebody_is_added_with_a_role_and_comes() {
     let mut world = World::home()
         .press("enter enter enter a")

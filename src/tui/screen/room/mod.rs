@@ -9,6 +9,8 @@ mod reading;
 mod recorded;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod whole_tests;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -319,7 +321,7 @@ impl Layer for Room {
             return;
         }
         let help = pane::helps(model, usize::from(area.width.saturating_sub(4)));
-        let (top, below) = self.divided(model, help.len(), area);
+        let (top, below) = self.divided(model, help.rows(), area);
         let cue = Rect {
             height: top.height.saturating_sub(2),
             ..top
@@ -341,7 +343,7 @@ impl Layer for Room {
 }
 
 impl Room {
-    /// The cue keeps half of the whole screen; the pane gets a third, or what hint and words need
+    /// The cue keeps half of the whole screen; the pane gets a third, or what words and hint need
     /// of what is left.
     fn divided(&self, model: &Model, help: usize, area: Rect) -> (Rect, Rect) {
         let whole = area.height + 3;

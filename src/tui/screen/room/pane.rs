@@ -19,13 +19,12 @@ use super::cue;
 pub fn draw(
     model: &Model,
     look: isize,
-    help: Lines,
+    help: Help,
     note: Option<&TextArea>,
     frame: &mut Frame<'_>,
     area: Rect,
 ) {
     let theme = model.theme;
-    rule(model, frame, Rect { height: 1, ..area });
     let inside = Rect {
         x: area.x + 2,
         y: area.y + 1,
@@ -42,7 +41,8 @@ pub fn draw(
     };
     let rows = usize::from(above.height);
     let columns = usize::from(above.width);
-    let lines = lines(model, look, help, note.is_some(), columns, rows);
+    let (lines, hidden) = lines(model, look, help, note.is_some(), columns, rows);
+    rule(model, hidden.as_deref(), frame, Rect { height: 1, ..area });
     for (row, (text, role)) in lines.into_iter().take(rows).enumerate() {
         let y = above.y + u16::try_from(row).unwrap_or(0);
         let text = fitted(&text, usize::from(above.width));
@@ -59,7 +59,8 @@ pub fn draw(
     }
 }
 
-fn rule(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+/// The line above the pane; it tells what of it is hidden, where no row was left to tell it.
+fn rule(model: &Model, hidden: Option<&str>, frame: &mut Frame<'_>, area: Rect) {
     let theme = model.theme;
     let one_side = model.case().is_some_and(Case::is_one_sided);
     let title = match (model.co_facilitator, one_side) {
@@ -74,11 +75,14 @@ fn rule(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         ""
     };
     let sign = theme.frame()[4];
-    let rest = usize::from(area.width).saturating_sub(width(title) + width(warning) + 4);
+    let hidden = hidden.map_or_else(String::new, |hidden| format!(" {hidden} "));
+    let signs = width(title) + width(&hidden) + width(warning);
+    let rest = usize::from(area.width).saturating_sub(signs + 4);
     let line = Line::from(vec![
         Span::styled(sign.repeat(2), theme.style(Role::Border)),
         Span::styled(title, theme.style(Role::Quiet)),
         Span::styled(sign.repeat(rest), theme.style(Role::Border)),
+        Span::styled(hidden, theme.style(Role::Quiet)),
         Span::styled(warning, theme.style(Role::Warning)),
         Span::styled(sign.repeat(2), theme.style(Role::Border)),
     ]);
@@ -104,16 +108,59 @@ fn draw_note(model: &Model, note: &TextArea, frame: &mut Frame<'_>, area: Rect) 
 /// Lines and how they are drawn.
 pub type Lines = Vec<(String, Role)>;
 
+/// What helps with the turn on the screen, in lines.
+#[derive(Debug, Default)]
+pub struct Help {
+    /// What is to be done or said: where there is little room, everything else gives way to it.
+    said: Lines,
+    /// What is good to know.
+    hint: Lines,
+}
+
+impl Help {
+    /// How many rows all of it takes.
+    pub fn rows(&self) -> usize {
+        self.said.len() + self.hint.len()
+    }
+
+    fn whole(self) -> Lines {
+        self.said.into_iter().chain(self.hint).collect()
+    }
+
+    /// As much as there is room for. The last line says where more was cut; where that would cost
+    /// a line of what is to be said, it is given back to be told elsewhere.
+    fn shown(
+        self,
+        room: usize,
+        columns: usize,
+        key: &str,
+        model: &Model,
+    ) -> (Lines, Option<String>) {
+        let rest = model.theme.plain(&format!(" … {key} shows all"));
+        let left = room.saturating_sub(self.said.len());
+        let (mut said, hint) = (self.said, self.hint);
+        if said.len() > room {
+            return (shortened(said, room, columns, &rest), None);
+        }
+        if left == 0 && !hint.is_empty() {
+            return (said, Some(format!("{key} shows the hint")));
+        }
+        said.extend(shortened(hint, left, columns, &rest));
+        (said, None)
+    }
+}
+
+/// What stands in the pane, and what is to be told of it above.
 fn lines(
     model: &Model,
     look: isize,
-    help: Lines,
+    help: Help,
     typing: bool,
     columns: usize,
     rows: usize,
-) -> Lines {
+) -> (Lines, Option<String>) {
     let Some(case) = model.case() else {
-        return Vec::new();
+        return (Vec::new(), None);
     };
     let mut lines: Lines = Vec::new();
     if !case.will_not_count().is_empty() {
@@ -131,39 +178,40 @@ fn lines(
     let kept_below = 1 + usize::from(!typing && !model.note_draft.is_empty());
     let room = rows.saturating_sub(lines.len() + kept_below);
     let key = model.key(Action::FullWords, &[Context::Room]);
-    let rest = model.theme.plain(&format!(" … {key} shows all"));
-    lines.extend(shortened(help, room, columns, &rest));
+    let (help, hidden) = help.shown(room, columns, &key, model);
+    lines.extend(help);
     lines.push((counts, Role::Quiet));
     if !typing && !model.note_draft.is_empty() {
         lines.push((draft(model), Role::Quiet));
     }
     let room = rows.saturating_sub(lines.len());
     lines.extend(parked(case, model, columns).take(room));
-    lines
+    (lines, hidden)
 }
 
-/// Hint and full words of the turn on the screen, in lines of so many columns; before them the
+/// Full words and hint of the turn on the screen, in lines of so many columns; before them the
 /// cue, where it is a task of the facilitator's own.
-pub fn helps(model: &Model, columns: usize) -> Lines {
+pub fn helps(model: &Model, columns: usize) -> Help {
     let Some(case) = model.case() else {
-        return Vec::new();
+        return Help::default();
     };
     let Some((_, prompt)) = case.current() else {
-        return Vec::new();
+        return Help::default();
     };
     let person = case.position().and_then(|turn| turn.person);
     let words = model.said(prompt, person).words;
     let hint = prompt.hint.as_ref().map(|hint| case.fill(hint, person));
-    let task = own_task(model, columns);
-    let help = |name: &str, text: &str, role: Role| {
-        let lines = wrapped(&format!("{name}: {text}"), columns);
-        lines.into_iter().map(move |line| (line, role))
+    let help = |name: &str, text: Option<String>, role: Role| -> Lines {
+        let text = text.map_or_else(String::new, |text| format!("{name}: {text}"));
+        let lines = wrapped(&text, columns).into_iter();
+        lines.map(|line| (line, role)).collect()
     };
-    let hint = hint.iter();
-    let hint = hint.flat_map(|hint| help("Hint", hint, Role::Text));
-    let words = words.iter();
-    let words = words.flat_map(|words| help("Words", words, Role::Quiet));
-    task.into_iter().chain(hint).chain(words).collect()
+    let mut said = own_task(model, columns);
+    said.extend(help("Words", words, Role::Text));
+    Help {
+        said,
+        hint: help("Hint", hint, Role::Quiet),
+    }
 }
 
 /// The facilitator's own task on the screen, and what can be opened for it; none where the turn
@@ -194,7 +242,7 @@ pub fn hint_rows(model: &Model, columns: usize) -> u16 {
 
 /// Draws the hint, or the facilitator's own task, alone below its rule, from a line on.
 pub fn draw_hint(model: &Model, first: usize, frame: &mut Frame<'_>, area: Rect) {
-    rule(model, frame, Rect { height: 1, ..area });
+    rule(model, None, frame, Rect { height: 1, ..area });
     let columns = usize::from(area.width.saturating_sub(4));
     let rows = usize::from(area.height.saturating_sub(1));
     let mut y = area.y;
@@ -214,7 +262,7 @@ pub fn draw_hint(model: &Model, first: usize, frame: &mut Frame<'_>, area: Rect)
 
 fn hint(model: &Model, columns: usize) -> Lines {
     if model.is_own_task() {
-        return helps(model, columns);
+        return helps(model, columns).whole();
     }
     let hint = model.case().and_then(|case| {
         let (_, prompt) = case.current()?;

@@ -9,7 +9,10 @@ use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{bar, draw_line, fitted, minutes, width};
 
-/// Stage n of m, and its name.
+/// Columns of the sign that nothing is real, as it stands in the header.
+const PRACTICE: usize = 11;
+
+/// Stage n of m, and its name; where it is open how many will come, about how many.
 pub fn stage_of_stages(model: &Model) -> String {
     let Some(case) = model.case() else {
         return String::new();
@@ -26,12 +29,30 @@ pub fn stage_of_stages(model: &Model) -> String {
     let dot = model.theme.dot();
     // Whoever types a meeting in from paper sees which time the next entry gets.
     let typed = case.session.as_ref().and_then(|session| session.typed);
-    let of_all = format!("{number} of {}{dot}{title}", stages.len());
-    match typed {
+    let about = if case.may_hold_other_stages() {
+        "about "
+    } else {
+        ""
+    };
+    let of_all = format!("{number} of {about}{}{dot}{title}", stages.len());
+    if let Some(at) = typed {
         // The name of the stage has to have its place as well.
-        Some(at) => format!("Held {}{dot}{of_all}", at.format("%-d %b %H:%M")),
-        None => format!("Stage {of_all}"),
+        return format!("Held {}{dot}{of_all}", at.format("%-d %b %H:%M"));
     }
+    // Where there is little room, the title is worth more than a word that all know.
+    let whole = format!("Stage {of_all}");
+    if width(&whole) > room_in_header(model) {
+        of_all
+    } else {
+        whole
+    }
+}
+
+/// Columns of the header that saving and practice leave for where the meeting stands.
+fn room_in_header(model: &Model) -> usize {
+    let saving = model.save_status().map_or(0, |(text, _)| width(&text));
+    let practice = if model.is_practice() { PRACTICE } else { 0 };
+    usize::from(model.size.0).saturating_sub(saving + practice + 3)
 }
 
 /// Whether there is a turn so many steps from the one on the screen.
@@ -45,7 +66,10 @@ pub fn draw_next(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(case) = model.case() else {
         return;
     };
-    let text = match case.next_turn_of_the_circle().or_else(|| case.next_turn()) {
+    let next = case.next_turn_of_the_circle();
+    let is_open = case.next_is_open(next.as_ref().map(|turn| &turn.key));
+    let text = match next.or_else(|| case.next_turn()) {
+        _ if is_open => "Next: it depends on what is decided".to_owned(),
         None => "This is the last cue".to_owned(),
         Some(turn) => next_words(model, case, &turn),
     };

@@ -57,20 +57,16 @@ impl Reading {
         }
         // As `view` divides the screen: header, message and footer are not the room's.
         let body = Rect::new(0, 0, columns, rows.saturating_sub(3));
-        if model.is_own_task() {
-            let all = pane::hint_rows(model, usize::from(columns.saturating_sub(4)));
-            let shown = places(model, body).hint.height;
-            let hidden = if model.pane {
-                all.saturating_sub(shown)
-            } else {
-                0
-            };
-            self.move_by(down, usize::from(hidden));
-            return;
-        }
-        let room = usize::from(places(model, body).words.height);
+        let places = places(model, body);
         let lines = lines(model, usize::from(columns.saturating_sub(8).min(WIDEST)));
-        self.move_by(down, lines.len().saturating_sub(room));
+        let words = lines.len().saturating_sub(usize::from(places.words.height));
+        let hint = pane::hint_rows(model, usize::from(columns.saturating_sub(4)));
+        let hint = if model.pane {
+            hint.saturating_sub(places.hint.height)
+        } else {
+            0
+        };
+        self.move_by(down, words + usize::from(hint));
     }
 
     fn move_by(&mut self, down: bool, most: usize) {
@@ -122,8 +118,8 @@ impl Reading {
         sign(first < most, below, places.words.bottom().saturating_sub(1));
         place::draw_next(model, frame, places.next);
         if places.hint.height > 0 {
-            let first = if model.is_own_task() { self.first } else { 0 };
-            pane::draw_hint(model, first, frame, places.hint);
+            // After the end of the words one reads on in the hint.
+            pane::draw_hint(model, self.first.saturating_sub(most), frame, places.hint);
         }
     }
 }

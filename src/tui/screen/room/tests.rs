@@ -237,8 +237,8 @@ fn a_break_is_calm_and_ends_with_the_same_key() {
 #[test]
 fn the_pane_folds_and_comes_back() {
     let mut world = World::conference().press("v");
-    assert!(!world.screen(80, 24).contains("Hint"));
-    assert!(world.press("v").screen(80, 24).contains("Hint"));
+    assert!(!world.screen(80, 24).contains("Words:"));
+    assert!(world.press("v").screen(80, 24).contains("Words:"));
 }
 
 #[test]
