@@ -2,6 +2,8 @@
 //! safety, notes to keep or not, what is erased, when somebody gets in touch, and the rest of the
 //! ten minutes after.
 
+#[cfg(test)]
+mod afterwards_tests;
 mod answering;
 mod asked;
 mod page;
