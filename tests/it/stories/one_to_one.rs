@@ -119,7 +119,7 @@ fn he_stops_early(story: &mut Story) {
         .sees("End the meeting: ended early?")
         .press("y");
     story
-        .press("enter")
+        .press("enter enter")
         .select("They chose to stop, as they may")
         .press("enter enter");
 }

@@ -65,7 +65,7 @@ fn it_is_closed(story: &mut Story) {
         .words(NOTES[1])
         .press("enter");
     story.press("n").words(NOTES[2]).press("esc");
-    story.press("tab s").sees("Signing");
+    story.press("m tab s").sees("Signing");
     story
         .press("x")
         .sees("Close the agreement?")

@@ -78,6 +78,6 @@ pub fn done(story: &mut Story) {
     story
         .press("down enter")
         .sees("When somebody gets in touch");
-    story.sees("People look at the family plan again.");
+    story.sees("People look at the family plan again on");
     story.press("enter").sees("Grandmother's house");
 }
