@@ -4,6 +4,10 @@
 //! is compared with, the ratio, and the budget. Words after `--` choose parts of it:
 //! `cargo bench --bench speed -- starting room`. Nothing here can fail a build:
 //! speed is looked at, never tested.
+//!
+//! `-- library` measures libraries of ten thousand and of a hundred thousand cases; it takes
+//! minutes and some gigabytes for a while, so it is measured only where it is named.
+//! `-- make DIR 100000` makes such a library to try, and a number after that others.
 
 #![allow(
     clippy::expect_used,
@@ -18,8 +22,11 @@ mod bytes;
 mod cases;
 mod hanging;
 mod hasty;
+mod library;
 mod minimal;
 mod opening;
+#[cfg(feature = "pdf")]
+mod papers;
 mod program;
 mod resting;
 mod room;
@@ -41,8 +48,13 @@ const PARTS: &[Part] = &[
     ("hanging", hanging::measure),
     ("opening", opening::measure),
     ("resting", resting::measure),
+    #[cfg(feature = "pdf")]
+    ("papers", papers::measure),
     ("scripts", scripts::measure),
 ];
+
+/// Parts that are measured only where they are named.
+const ON_REQUEST: &[Part] = &[("library", library::measure)];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -51,10 +63,20 @@ fn main() {
         minimal::run();
         return;
     }
-    let chosen = PARTS.iter().any(|(name, _)| named(name));
+    if let [make, home, cases, rest @ ..] = arguments.as_slice()
+        && make == "make"
+    {
+        let seed = rest.iter().find_map(|seed| seed.parse().ok());
+        let cases = cases.parse().expect("how many cases");
+        library::make(home.as_ref(), cases, seed.unwrap_or(0));
+        return;
+    }
+    let parts = || PARTS.iter().chain(ON_REQUEST);
+    let chosen = parts().any(|(name, _)| named(name));
     let mut rows: Vec<Row> = Vec::new();
-    for (name, measure) in PARTS {
-        if !chosen || named(name) {
+    let usual = |name: &str| !chosen && PARTS.iter().any(|(usual, _)| *usual == name);
+    for (name, measure) in parts() {
+        if usual(name) || named(name) {
             eprintln!("measuring: {name}");
             rows.extend(measure());
         }

@@ -48,7 +48,7 @@ pub fn measure() -> Vec<Row> {
 }
 
 /// Peak memory in KiB.
-fn peak(program: &Program) -> f64 {
+pub fn peak(program: &Program) -> f64 {
     let path = format!("/proc/{}/status", program.process());
     field(&fs::read_to_string(path).expect("a process"), "VmHWM:")
 }

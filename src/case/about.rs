@@ -31,6 +31,7 @@ impl Command {
             | Self::Ratify { by: person, .. }
             | Self::Sign(person, _)
             | Self::SettleCopy(person, _)
+            | Self::LimitCopy(person, _)
             | Self::Afterwards(
                 AfterwardsCommand::AskWayHome(person, ..)
                 | AfterwardsCommand::Tell(Party::Person(person), _),
@@ -46,14 +47,17 @@ impl Command {
             Self::Decide { by: person, .. }
             | Self::Mark { person, .. }
             | Self::ChooseOpening(_, person)
-            | Self::Following(FollowingCommand::SayProgress(_, _, person, _)) => {
-                person.iter().copied().collect()
-            }
+            | Self::Following(
+                FollowingCommand::SayProgress(_, _, person, _)
+                | FollowingCommand::Give(_, _, _, person)
+                | FollowingCommand::MakeFollowUp { person, .. },
+            ) => person.iter().copied().collect(),
             Self::ChooseOrder(order, by) => order.iter().chain(by).copied().collect(),
             Self::StartTimeOut(people) => people.clone(),
             Self::Prepare(command) => of_preparing(command),
             Self::Carrying(command) => of_carrying(command),
-            Self::AddPerson(_)
+            Self::Following(FollowingCommand::CloseCase(_) | FollowingCommand::ReopenCase(_))
+            | Self::AddPerson(_)
             | Self::ChangeProcess(..)
             | Self::StartSession(_)
             | Self::StartSessionHeld(..)

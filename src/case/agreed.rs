@@ -16,10 +16,11 @@
 //! have answered. Somebody who left without an answer cannot hold up the others,
 //! and nobody can agree behind the back of somebody who is out for a moment.
 //!
-//! Somebody who sent word instead of coming is waited for where an item is for them or is
-//! theirs to do: it is not agreed until their own yes stands on the board.
+//! Somebody who sent word instead of coming is waited for where an item is theirs to do,
+//! whatever their role, or is for them and they have a veto: it is not agreed until their own
+//! yes stands on the board.
 //!
-//! So an item can be closed whose owner never said yes: somebody who is not in the
+//! So an item can be closed whose owner never said yes: somebody else who is not in the
 //! meeting and gave no answer, or a [`Party::Other`], whom nobody can ask here. It
 //! binds them to nothing, and it is not passed over: who will ask them is a
 //! question before the agreement is closed ([`GapKind::OwnerAbsent`]).
@@ -39,10 +40,13 @@
 //! change or a "not yet" is named before the agreement is closed
 //! ([`Case::heard_beside`]).
 //!
+//! What was agreed elsewhere and brought along is agreed as it was brought, and needs no further
+//! yes or reading back; whoever says something else to it here is heard as anywhere.
+//!
 //! Where closing kept the yeses alone, the answers of others are forgotten: nobody
 //! is asked for theirs again, unless it is one that has to be a yes.
 
-use super::{Answer, Case, Item, ItemId, Party, Person, PersonId, Verdict};
+use super::{Answer, Case, Item, ItemId, Party, Person, PersonId, Verdict, Willing};
 use crate::script::RoleId;
 
 impl Case {
@@ -109,19 +113,23 @@ impl Case {
         let touches = item
             .draft()
             .is_some_and(|draft| draft.for_whom.contains(&named) || draft.owner.contains(&named));
-        touches && person.sends_word() && holds_one(person, &self.script.agreement.veto)
+        touches && person.sends_word() && self.has_to_say_yes(item, person)
     }
 
-    /// Whether something on the board waits for the answer of somebody who is heard through
-    /// others, so that its words are needed until they were asked.
-    pub(super) fn waits_for_an_answer(&self) -> bool {
-        let waits = |item: &Item| {
+    /// Whether something on the board lacks the answer of somebody who is heard through others.
+    /// Of whoever takes part no longer, none is waited for.
+    pub(super) fn lacks_an_answer(&self) -> bool {
+        let is_asked = |person: &Person| {
+            person.is_willing() != Willing::Withdrawn && !self.took_back(person.id)
+        };
+        let lacks = |item: &Item| {
             let mut people = self.people.iter();
             people.any(|person| {
-                self.touches_from_afar(item, person) && !item.answers.contains_key(&person.id)
+                let unanswered = !item.answers.contains_key(&person.id);
+                self.touches_from_afar(item, person) && unanswered && is_asked(person)
             })
         };
-        !self.agreement.closed && self.board().any(waits)
+        !self.agreement.closed && self.board().any(lacks)
     }
 
     /// Whether an item cannot be agreed without a yes of this person, once they are in the
@@ -167,13 +175,14 @@ impl Case {
     /// People whose yes an item needs and does not have yet.
     pub fn yes_missing_from(&self, item: &Item) -> Vec<PersonId> {
         let counted = self.counted(item);
-        if counted.is_empty() {
+        if counted.is_empty() && !item.brought {
             return ids(self.asked_about(item));
         }
         let stands_in_the_way = |person: &Person, answer: Option<Answer>| match answer {
             Some(Answer::Yes) => false,
             Some(Answer::Abstains) => self.has_to_say_yes(item, person),
-            Some(Answer::Change | Answer::NotYet) | None => true,
+            Some(Answer::Change | Answer::NotYet) => true,
+            None => !item.brought,
         };
         let missing: Vec<PersonId> = counted
             .iter()
@@ -181,7 +190,7 @@ impl Case {
             .map(|person| person.id)
             .collect();
         let said_yes = |person: &&Person| item.answer_of(person.id) == Some(Answer::Yes);
-        if missing.is_empty() && !counted.iter().any(said_yes) {
+        if missing.is_empty() && !item.brought && !counted.iter().any(said_yes) {
             ids(counted)
         } else {
             missing
@@ -195,6 +204,9 @@ impl Case {
 
     /// People in the meeting whose yes an item needs and to whom it was not read back.
     pub fn read_back_missing_for(&self, item: &Item) -> Vec<PersonId> {
+        if item.brought {
+            return Vec::new();
+        }
         let mut counted = self.counted(item);
         counted.retain(|person| !self.is_spoken_for_now(person.id));
         if item.read_back.is_empty() {

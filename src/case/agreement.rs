@@ -327,6 +327,7 @@ pub(super) fn worded(
         item.changes.clear();
         item.read_back.clear();
         item.others_forgotten = false;
+        item.brought = false;
         item.ratified = None;
     });
 }

@@ -16,7 +16,7 @@ impl Case {
         if self.leads_apart(position, next) {
             return true;
         }
-        // Every picture asks, and seldom is there anything that the facilitator decides alone.
+        // Every picture asks: where the facilitator decides nothing alone, no turn is looked at.
         let mut prompts = kind.stages.iter().flat_map(|stage| &stage.prompts);
         if !prompts.any(|prompt| prompt.is_own_task() && prompt.decision.is_some()) {
             return false;

@@ -187,7 +187,11 @@ impl Case {
             Event::PlanFieldSet { field, words } => plan::field_set(self, *field, words.as_ref()),
             Event::ReviewSet { on } => self.agreement.review = *on,
             Event::Signed { person, how } => closing::signed(self, at, *person, *how),
-            Event::CopySettled { person, form } => closing::copy_settled(self, *person, *form),
+            Event::CopySettled {
+                person,
+                form,
+                own_part,
+            } => closing::copy_settled(self, *person, *form, *own_part),
             Event::AgreementClosed { agreement } => closing::closed(self, at, agreement),
             Event::AgreementReopened { reason } => closing::reopened(self, at, reason),
             Event::SessionAdjourned { until } => time_apart::adjourned(self, at, *until),

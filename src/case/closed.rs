@@ -36,6 +36,10 @@ pub struct ClosedAgreement {
     /// When it is looked at again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<NaiveDate>,
+    /// Whether it was agreed elsewhere and brought along, before any meeting of this case: who said
+    /// yes to it then is not known here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub brought: bool,
 }
 
 impl ClosedAgreement {

@@ -176,9 +176,12 @@ pub enum Command {
     Sign(PersonId, Signing),
     /// Settle which copy somebody gets; nothing for none.
     SettleCopy(PersonId, Option<CopyForm>),
+    /// Settle whether somebody's copy holds only what names them, or the whole.
+    LimitCopy(PersonId, bool),
     /// Close the agreement with what everybody agreed.
     CloseAgreement,
-    /// Enter what was agreed elsewhere, before anything is held in this case.
+    /// Enter what was agreed elsewhere, before anything is held in this case. Answers of people
+    /// are not entered with it: nobody gave one here.
     BringAgreement(Vec<ItemDraft>),
     /// Open a closed agreement again, for a reason.
     ReopenAgreement(String),

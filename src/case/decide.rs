@@ -1,5 +1,7 @@
 //! Every rule of a case, by the part of the meeting it belongs to.
 
+use std::borrow::Cow;
+
 use super::{Case, Command, Event, KeptFor, Now, Refusal, SkipReason};
 use super::{
     afterwards, agreement, carrying, closing, consenting, deciding, entering, following, gates,
@@ -16,13 +18,19 @@ use super::{
 )]
 pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Refusal> {
     time_apart::allows(case, &command)?;
-    if let Some(taken_back) = carrying::taken_back_from_afar(case, &command, case.told(now)) {
-        return taken_back;
-    }
-    // What may not be seen now cannot be changed either.
-    let seen = case.seen();
+    let from_afar = carrying::is_taken_back_from_afar(case, &command);
+    // What may not be seen now cannot be changed either, but that a yes can be taken back from
+    // anywhere.
+    let seen = if from_afar {
+        Cow::Borrowed(case)
+    } else {
+        case.seen()
+    };
     let case = seen.as_ref();
-    carrying::allows(case, &command)?;
+    if !from_afar {
+        carrying::allows(case, &command)?;
+    }
+    following::allows(case, &command)?;
     let told = case.told(now);
     match command {
         Command::AddPerson(details) => gathering::add(case, details),
@@ -100,12 +108,13 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         } => agreement::ratify(case, item, by, verdict, reason, family_answer),
         Command::Sign(person, how) => closing::sign(case, person, how),
         Command::SettleCopy(person, form) => closing::settle_copy(case, person, form),
+        Command::LimitCopy(person, own_part) => closing::limit_copy(case, person, own_part),
         Command::CloseAgreement => closing::close(case),
         Command::BringAgreement(drafts) => closing::bring(case, &drafts, told),
         Command::ReopenAgreement(reason) => closing::reopen(case, reason),
         Command::Adjourn(until) => time_apart::adjourn(case, until),
         Command::ResumeSession => time_apart::resume(case),
-        Command::EndSession(outcome) => closing::end(case, outcome),
+        Command::EndSession(outcome) => closing::end(case, outcome, None),
         Command::GiveReason(reason) => closing::give_reason(case, reason),
         Command::FollowUpSafety(mark, text) => closing::follow_up_safety(case, mark, text),
         Command::Following(command) => following::decide(case, command, told),

@@ -1,7 +1,7 @@
 //! Decisions: people decide, the meeting follows.
 
 use super::moving::{able_to_move, move_to};
-use super::{Case, Event, PersonId, Refusal, Session, Turn, TurnKey, closing};
+use super::{Case, Command, Event, PersonId, Refusal, Session, Turn, TurnKey, closing};
 use crate::script::{
     Decision, DecisionId, DecisionOutcome, Outcome, OutcomeId, Prompt, PromptKind, RecordKind,
     StageId, Then,
@@ -15,8 +15,12 @@ pub(super) fn make_decision(
     outcome: OutcomeId,
     by: Option<PersonId>,
 ) -> Answered {
-    able_to_move(case)?;
-    let (stage, chosen) = find_outcome(case, &decision, &outcome).ok_or(Refusal::NotInScript)?;
+    let found = find_outcome(case, &decision, &outcome);
+    // Any way of ending works from everywhere, in whichever words it is said.
+    if !found.as_ref().is_some_and(ends) {
+        able_to_move(case)?;
+    }
+    let (stage, chosen) = found.ok_or(Refusal::NotInScript)?;
     if by.is_some_and(|id| case.person(id).is_none()) {
         return Err(Refusal::NoSuchPerson);
     }
@@ -25,6 +29,9 @@ pub(super) fn make_decision(
         outcome,
         by,
     };
+    if let Some(end) = chosen.outcome.filter(|_| chosen.then == Then::End) {
+        return closing::end(case, end, Some(made));
+    }
     let decided = case.after(std::slice::from_ref(&made));
     let mut events = vec![made];
     match chosen.then {
@@ -43,12 +50,27 @@ pub(super) fn make_decision(
         Then::ChangeMethod => {
             events.push(closing::ended_by(&decided, Outcome::EndedEarly, true));
         }
-        Then::End => {
-            let outcome = chosen.outcome.ok_or(Refusal::NotInScript)?;
-            events.extend(closing::end(&decided, outcome)?);
-        }
+        // An ending that does not say which one it is ends nothing.
+        Then::End => return Err(Refusal::NotInScript),
     }
     Ok(events)
+}
+
+/// Whether a command is an answer by which the meeting ends.
+pub(super) fn is_an_ending(case: &Case, command: &Command) -> bool {
+    let Command::Decide {
+        decision, outcome, ..
+    } = command
+    else {
+        return false;
+    };
+    find_outcome(case, decision, outcome)
+        .as_ref()
+        .is_some_and(ends)
+}
+
+fn ends((_, chosen): &(StageId, DecisionOutcome)) -> bool {
+    chosen.then == Then::End
 }
 
 /// Where going to a stage leads: a later one as it stands, an earlier one in a new round.

@@ -15,11 +15,10 @@ use crate::script::{
 
 /// What happened.
 ///
-/// Facts hold no words that may have to be forgotten: those are [`Words`], of
-/// which the journal keeps the number alone. What it spells out is the record
-/// itself, shared by everybody: names, ground rules and opening, what a plan is
-/// held against, a child's words for it, and what was agreed. "Undone by" says how
-/// a fact is taken back; a process fact is corrected by a further one.
+/// Facts hold no words that may have to be forgotten: those are [`Words`], of which the journal
+/// keeps the number alone. What it spells out is the record itself, shared by everybody: names,
+/// ground rules and opening, what a plan is held against, a child's words for it, and what was
+/// agreed. "Undone by" says how a fact is taken back; a process fact is corrected by a further one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "t", rename_all = "snake_case")]
 pub enum Event {
@@ -322,8 +321,11 @@ pub enum Event {
         person: PersonId,
         /// In which form; none for no copy.
         form: Option<CopyForm>,
+        /// Only what names them.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        own_part: bool,
     },
-    /// The agreement was closed with what everybody agreed. Taken back by `AgreementReopened`.
+    /// The agreement was closed, or brought along. Taken back by `AgreementReopened`.
     AgreementClosed {
         /// What was agreed.
         agreement: Box<ClosedAgreement>,

@@ -38,6 +38,14 @@ macro_rules! words_of {
                 decision.reason.$as_ref(),
                 decision.family_answer.$as_ref(),
             ),
+            Self::Following(FollowingEvent::CaseReopened { reason: words }) => {
+                (Some(Purpose::Preparation), Some(words), None)
+            }
+            // As with contacts before people met: it outlives a meeting.
+            Self::Following(
+                FollowingEvent::FollowUpMade { words, .. }
+                | FollowingEvent::CaseClosed { reason: words, .. },
+            ) => (Some(Purpose::Preparation), words.$as_ref(), None),
             Self::Following(FollowingEvent::ProgressSaid { words, .. }) => {
                 (Some(Purpose::Reason), words.$as_ref(), None)
             }
@@ -54,7 +62,9 @@ macro_rules! words_of {
                 let (purpose, words) = words_of_afterwards!(event, $as_ref);
                 (purpose, words, None)
             }
-            Self::Following(FollowingEvent::HarmedTold { .. })
+            Self::Following(
+                FollowingEvent::HarmedTold { .. } | FollowingEvent::AmountGiven { .. },
+            )
             | Self::Programme(_)
             | Self::Consent(_)
             | Self::CaseOpened { .. }
@@ -136,8 +146,8 @@ impl Event {
 }
 
 impl Recorded {
-    /// The mark that an event made, or added words to.
-    pub(super) fn mark_with_words(&self) -> Option<MarkId> {
+    /// The mark that an event made, or added words to; for whoever tells words apart by their mark.
+    pub fn mark_with_words(&self) -> Option<MarkId> {
         if let Event::Marked { .. } | Event::WordsFound { .. } = self.event {
             return Some(MarkId(self.number));
         }

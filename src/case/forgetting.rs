@@ -24,10 +24,11 @@ impl Case {
     ///   safety, unused ideas and taken-back marks included; the facilitator's
     ///   reasons for passing over a check or leaving out a turn, and concerns about
     ///   items; where the script keeps agreed items only, also the board of a
-    ///   meeting without agreement.
+    ///   meeting without agreement, unless something on it waits for somebody who is asked apart.
     /// - `LookBack`: whatever the facilitator wrote for themselves.
-    /// - `Preparation`: what people need and hope for, what came of contacts, and why a person
-    ///   decided as they did by a set of rules; never what was assessed about risk.
+    /// - `Preparation`: what people need and hope for, what came of contacts before and after they
+    ///   met, why a person decided as they did by a set of rules, and why a case was closed with
+    ///   something open, or opened again; never what was assessed about risk.
     pub fn words_to_erase(&self, rule: EraseRule) -> Vec<WordsId> {
         let agreed_only = self.keeps_agreed_only();
         match rule {
@@ -47,24 +48,7 @@ impl Case {
                 lost_by_closing(&self.history[..place], &agreed)
             }
             EraseRule::AgreedOnly => Vec::new(),
-            EraseRule::WorkingNotes => {
-                let stays = self.marks_that_stay();
-                words_in(&self.history, |recorded| match recorded.event.purpose() {
-                    Some(Purpose::Mark | Purpose::Safety) => recorded
-                        .mark_with_words()
-                        .is_some_and(|mark| !stays.contains(&mark)),
-                    Some(Purpose::Reason | Purpose::Concern) => true,
-                    // What is carried may be about the board, and is needed until it arrived; so is
-                    // what somebody is still to be asked apart.
-                    Some(Purpose::Board) => {
-                        agreed_only && !self.carrying.is_under_way() && !self.waits_for_an_answer()
-                    }
-                    Some(Purpose::Carried) => self.is_of_closed_message(&recorded.event),
-                    Some(Purpose::Preparation | Purpose::Record | Purpose::LookBack) | None => {
-                        false
-                    }
-                })
-            }
+            EraseRule::WorkingNotes => self.working_notes(self.waits_for_an_answer()),
             EraseRule::Preparation => words_in(&self.history, |recorded| {
                 recorded.event.purpose() == Some(Purpose::Preparation)
             }),
@@ -72,6 +56,23 @@ impl Case {
                 recorded.event.purpose() == Some(Purpose::LookBack)
             }),
         }
+    }
+
+    /// The words that are forgotten with the working notes, by whether what is on the board waits
+    /// for somebody who is still to be asked apart.
+    pub(super) fn working_notes(&self, waits: bool) -> Vec<WordsId> {
+        let stays = self.marks_that_stay();
+        // What is carried may be about the board, and is needed until it arrived.
+        let board = self.keeps_agreed_only() && !self.carrying.is_under_way() && !waits;
+        words_in(&self.history, |recorded| match recorded.event.purpose() {
+            Some(Purpose::Mark | Purpose::Safety) => recorded
+                .mark_with_words()
+                .is_some_and(|mark| !stays.contains(&mark)),
+            Some(Purpose::Reason | Purpose::Concern) => true,
+            Some(Purpose::Board) => board,
+            Some(Purpose::Carried) => self.is_of_closed_message(&recorded.event),
+            Some(Purpose::Preparation | Purpose::Record | Purpose::LookBack) | None => false,
+        })
     }
 
     /// The words of every mark that was struck.

@@ -45,10 +45,18 @@ impl Case {
     /// The checks before a stage in its present round, answered or not.
     pub fn gates_before(&self, stage: &Stage, round: u16) -> Vec<GateBefore> {
         let mut gates = self.gates_of_script(stage, round);
-        gates.extend(self.consent_gates());
+        gates.extend(self.consents_before(stage));
         gates.extend(self.missing_from_room(stage, round));
         gates.extend(self.still_in_room(stage, round));
         gates
+    }
+
+    /// Consents that are missing, once the people are there who are asked for them.
+    fn consents_before(&self, stage: &Stage) -> Vec<GateBefore> {
+        if self.waits_for_arrivals(stage) {
+            return Vec::new();
+        }
+        self.consent_gates()
     }
 
     fn gates_of_script(&self, stage: &Stage, round: u16) -> Vec<GateBefore> {
@@ -157,7 +165,7 @@ impl Case {
     pub(super) fn pass_gates_of_script(&self, turn: &TurnKey) -> Result<(), Refusal> {
         let stage = self.stage_of(turn)?;
         let mut gates = self.gates_of_script(stage, turn.round);
-        gates.extend(self.consent_gates());
+        gates.extend(self.consents_before(stage));
         pass(&gates)
     }
 

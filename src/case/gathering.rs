@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::carrying::all_taken_back;
 use super::closing::ended_by;
 use super::gates::room::came_or_went;
 use super::sitting::pause_end;
@@ -47,12 +48,17 @@ pub(super) fn remove(case: &Case, person: PersonId) -> Answered {
     Ok(vec![Event::PersonRemoved { person }])
 }
 
+/// Whoever no longer takes part has nothing further passed on.
 pub(super) fn say_willing(case: &Case, person: PersonId, willing: Willing) -> Answered {
     let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
-    if case.of_today(known).1 == willing {
-        return Ok(Vec::new());
+    let mut events = Vec::new();
+    if case.of_today(known).1 != willing {
+        events.push(Event::WillingnessSaid { person, willing });
     }
-    Ok(vec![Event::WillingnessSaid { person, willing }])
+    if willing == Willing::Withdrawn {
+        events.extend(all_taken_back(case, person));
+    }
+    Ok(events)
 }
 
 pub(super) fn set_presence(case: &Case, person: PersonId, presence: Presence) -> Answered {

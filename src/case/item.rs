@@ -31,6 +31,9 @@ pub struct Item {
     /// It is told by the events and not by comparing wordings with the closings: in a journal that
     /// lost an entry their numbers no longer tell which wording was closed.
     pub others_forgotten: bool,
+    /// Whether the wording that stands was agreed elsewhere and brought along, so that it is agreed
+    /// with no answer of anybody; one that is given here counts all the same.
+    pub brought: bool,
     /// What the facilitator was worried about, and what was done.
     pub concern: Option<Words>,
     /// What the person who ratifies decided.
@@ -180,6 +183,7 @@ impl Item {
             changes: BTreeMap::new(),
             read_back: BTreeMap::new(),
             others_forgotten: false,
+            brought: false,
             concern: None,
             ratified: None,
             removed: false,

@@ -69,9 +69,7 @@ mod turns;
 mod waiting;
 mod words;
 
-pub use afterwards::{
-    Afterwards, AfterwardsCommand, AfterwardsEvent, FollowUpDay, SafeHome, Told, WayHome,
-};
+pub use afterwards::{Afterwards, AfterwardsCommand, AfterwardsEvent, SafeHome, Told, WayHome};
 pub use carrying::{
     About, Asked, CarriedKind, Carrying, CarryingCommand, CarryingEvent, CarryingRefusal, Consent,
     Delivery, Extent, Message, NextStep, Passing, SafetyCheck, Wording,
@@ -79,7 +77,7 @@ pub use carrying::{
 pub use closed::{
     ClosedAgreement, ClosedItem, ClosedRatification, PlanField, RefusedItem, Signing,
 };
-pub use closing::OTHER_REASON;
+pub use closing::{Ending, OTHER_REASON, OwnEnding};
 pub use command::Command;
 pub use consenting::{
     ConsentCommand, ConsentEntry, ConsentEvent, ConsentRefusal, ConsentStanding, HowSaid, Said,
@@ -88,7 +86,10 @@ pub use counting::{Counted, NotCounted};
 pub use decide::decide;
 pub use entering::{Typed, TypedRefusal};
 pub use event::Event;
-pub use following::{Following, FollowingCommand, FollowingEvent, Progress, ProgressSaid};
+pub use following::{
+    Amount, CaseClosed, Due, DueWhat, FollowUp, FollowUpDay, FollowUpMade, Following,
+    FollowingCommand, FollowingEvent, GivenSoFar, Progress, ProgressSaid, StillOpen,
+};
 pub use gates::{CheckName, GateAnswer, GateBefore};
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};
 pub use hours::{HoursRow, hours_as_said, hours_in_all, hours_in_rows, read_hours};
@@ -112,7 +113,8 @@ pub use programme::{Attended, Programme, ProgrammeCommand, ProgrammeEvent};
 pub use recorded::Recorded;
 pub use refusal::Refusal;
 pub use session::{
-    Ended, MethodStep, Pause, PauseKind, PrivateSpell, Session, SessionStatus, TimeOutEnd, TookPart,
+    AskedOut, Ended, MethodStep, Pause, PauseKind, PrivateSpell, Session, SessionStatus,
+    TimeOutEnd, TookPart,
 };
 pub use state::{Agreement, Case, ChildWords};
 pub use turn::{SkipReason, Turn, TurnKey};

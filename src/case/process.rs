@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Event, PersonDetails, PersonId, Refusal, Session, SessionStatus};
+use super::{Case, Event, PersonDetails, PersonId, Recorded, Refusal, Session, SessionStatus};
 use crate::script::{RoleId, Script, ScriptId};
 
 type Answered = Result<Vec<Event>, Refusal>;
@@ -112,15 +112,30 @@ impl Case {
         then.map_or_else(now, |(_, roles)| roles)
     }
 
-    /// The session in which the agreement was closed last: the latest that had begun by then;
-    /// nothing before it was closed once.
+    /// The session in which the agreement was closed last; nothing before it was closed once, and
+    /// where it was brought along.
     pub fn closing_session(&self) -> Option<&Session> {
-        let (closed, _) = self.agreement.closings.last()?;
-        let sessions = self.earlier_sessions.iter().chain(&self.session);
-        let begun = |session: &&Session| session.started.wall <= closed.wall;
-        let latest = sessions.clone().rfind(begun);
-        // A clock that was set back may leave none.
-        latest.or_else(|| sessions.clone().next_back())
+        let (_, closed) = self.agreement.closings.last()?;
+        let mut sessions = self.sessions().filter(|_| !closed.brought);
+        match self.closed_since() {
+            Some(number) => sessions.find(|session| session.number == number),
+            // One side may not see in which visit to the other it was closed.
+            None => sessions.next(),
+        }
+    }
+
+    /// The number of the session that had begun last when the agreement was closed last, by the
+    /// order of the journal: times can be typed, and clocks are set.
+    pub(super) fn closed_since(&self) -> Option<u16> {
+        let closed = |recorded: &&Recorded| matches!(recorded.event, Event::AgreementClosed { .. });
+        let latest_first = self.history.iter().rev();
+        let mut before = latest_first.skip_while(|recorded| !closed(recorded));
+        before.find_map(|recorded| {
+            let Event::SessionStarted { number, .. } = &recorded.event else {
+                return None;
+            };
+            Some(*number)
+        })
     }
 
     /// The script that the last closed agreement was made by, whatever process the case went over

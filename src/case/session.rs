@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::gates::GateAnswer;
 use super::{Now, PersonId, SkipReason, TurnKey, Typed, Words};
 use crate::script::{
-    ConsentId, DecisionId, GateId, Outcome, OutcomeId, RoleId, Script, SessionKind, SessionKindId,
+    Agreeing, ConsentId, DecisionId, GateId, Outcome, OutcomeId, RoleId, Script, SessionKindId,
     StageId,
 };
 
@@ -61,7 +61,7 @@ pub struct Session {
     pub gate_answers: Vec<GateAnswer>,
     /// Everybody who is here and has to be out of the room for the stage on the screen, once that
     /// was asked: whether they are out, or stay all the same.
-    pub asked_out: BTreeMap<PersonId, bool>,
+    pub asked_out: BTreeMap<PersonId, AskedOut>,
     /// Everybody who was in it, if only for a while, and whoever sent word instead.
     pub taking_part: BTreeMap<PersonId, TookPart>,
     /// What people had agreed to at some time while it lasted.
@@ -88,6 +88,15 @@ pub struct Session {
     pub sitting: u16,
     /// How it ended.
     pub ended: Option<Ended>,
+}
+
+/// Where somebody is who has to be out of the room for a stage, as it was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskedOut {
+    /// They are out of the room, or off the line.
+    Out,
+    /// They stay all the same.
+    Stays,
 }
 
 /// How somebody took part in a meeting.
@@ -196,11 +205,27 @@ impl Session {
         kind.map_or(outcome.title(), |kind| kind.title_of(outcome))
     }
 
+    /// What its script calls the way in which it ended, where that was said in its own words; may
+    /// hold placeholders.
+    pub fn ended_as(&self) -> Option<&str> {
+        let ended = self.ended.as_ref()?;
+        let stages = self.script.session(&self.kind)?.stages.iter();
+        let prompts = stages.flat_map(|stage| &stage.prompts);
+        let mut decisions = prompts.filter_map(|prompt| prompt.decision.as_ref());
+        decisions.find_map(|decision| {
+            let (chosen, _) = self.decisions.get(&decision.id)?;
+            let mut endings = decision.endings();
+            let said = endings.find(|(known, _)| known.id == *chosen);
+            let (known, _) = said.filter(|(_, outcome)| *outcome == ended.outcome)?;
+            Some(known.label.as_str())
+        })
+    }
+
     /// Whether it ended in a way whose reason is asked once the room is empty: nothing was agreed
     /// where people met to agree something, or it stopped before its end.
     pub fn asks_for_a_reason(&self) -> bool {
         let kind = self.script.session(&self.kind);
-        let agrees = kind.is_none_or(SessionKind::is_to_agree);
+        let agrees = kind.is_none_or(|kind| kind.agreeing() == Agreeing::Needed);
         self.ended
             .as_ref()
             .is_some_and(|ended| match ended.outcome {

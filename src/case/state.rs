@@ -84,6 +84,8 @@ pub struct Agreement {
     pub signatures: BTreeMap<PersonId, (Now, Signing)>,
     /// Which copy each person gets.
     pub copies: BTreeMap<PersonId, Option<CopyForm>>,
+    /// Whose copy holds only what names them.
+    pub own_parts: BTreeSet<PersonId>,
     /// Every closing, oldest first.
     pub closings: Vec<(Now, ClosedAgreement)>,
     /// Why and when it was opened again.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::moving::able_to_move;
-use super::{Case, Event, MarkId, Recorded, Refusal};
+use super::{Case, Event, FollowingEvent, MarkId, Recorded, Refusal};
 
 /// How an event takes part in undo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -223,7 +223,17 @@ fn standing(event: &Event) -> Standing {
         | Event::ReviewSet { .. }
         | Event::Signed { .. }
         | Event::CopySettled { .. }
-        | Event::Following(_)
         | Event::Programme(_) => Standing::Change,
+        Event::Following(event) => standing_of_following(event),
+    }
+}
+
+fn standing_of_following(event: &FollowingEvent) -> Standing {
+    match event {
+        FollowingEvent::ProgressSaid { .. }
+        | FollowingEvent::HarmedTold { .. }
+        | FollowingEvent::AmountGiven { .. }
+        | FollowingEvent::FollowUpMade { .. } => Standing::Change,
+        FollowingEvent::CaseClosed { .. } | FollowingEvent::CaseReopened { .. } => Standing::Border,
     }
 }

@@ -6,7 +6,7 @@ use super::closing::ended_by;
 use super::sitting::{begin_sitting, end_sitting, pause_end};
 use super::{
     Case, Command, Event, MOST_PEOPLE, Now, Pause, PauseKind, PersonId, Presence, PrivateSpell,
-    Refusal, SessionStatus, TimeOutEnd,
+    Refusal, SessionStatus, TimeOutEnd, deciding,
 };
 use crate::script::{Outcome, StageId};
 
@@ -19,7 +19,7 @@ pub(super) fn allows(case: &Case, command: &Command) -> Result<(), Refusal> {
         command,
         Command::CallBackIn | Command::EndPrivateTime | Command::EndSession(_)
     );
-    if case.is_private() && !always {
+    if case.is_private() && !always && !deciding::is_an_ending(case, command) {
         Err(Refusal::PrivateTime)
     } else {
         Ok(())

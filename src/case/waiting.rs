@@ -1,6 +1,7 @@
 //! Whether working notes of a meeting that ended still wait to be kept or erased.
 
-use super::{Case, EraseRule, Event, Mark, MarkKind, Purpose, SessionStatus, Words};
+use super::{Case, EraseRule, Event, Mark, MarkKind, Purpose, Session, SessionStatus, Words};
+use crate::script::{Agreeing, Outcome};
 
 /// What was left for later once a meeting was over: numbers, no words.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -41,6 +42,37 @@ impl Case {
         self.not_erased(words) > 0
     }
 
+    /// The same as if the meeting that goes on had ended so.
+    pub(super) fn notes_wait_after(&self, outcome: Outcome, change_method: bool) -> bool {
+        let settles = self.session.as_ref().is_some_and(|it| settles(it, outcome));
+        let goes_on = if settles {
+            change_method
+        } else {
+            self.goes_on_after_the_last()
+        };
+        let words = self.working_notes(goes_on && self.lacks_an_answer());
+        self.not_erased(words) > 0
+    }
+
+    /// Whether something on the board waits for the answer of somebody who is heard through
+    /// others, so that its words are needed until they were asked. A meeting that was to agree and
+    /// came to its end without it does not wait: nobody is asked any more, unless it is to go on
+    /// in another way.
+    pub(super) fn waits_for_an_answer(&self) -> bool {
+        self.lacks_an_answer() && self.goes_on_after_the_last()
+    }
+
+    /// Whether the latest meeting that settled something goes on in another way, or there was
+    /// none.
+    fn goes_on_after_the_last(&self) -> bool {
+        let mut sessions = self.sessions().rev();
+        let last = sessions.find_map(|session| {
+            let ended = session.ended.as_ref()?;
+            settles(session, ended.outcome).then_some(ended)
+        });
+        last.is_none_or(|ended| ended.change_method)
+    }
+
     /// Notes of a meeting that is over which somebody still has to keep or to let go, oldest first.
     pub fn notes_to_go_through(&self) -> impl Iterator<Item = &Mark> {
         let session = self.session.as_ref();
@@ -61,6 +93,13 @@ impl Case {
         let open = marks.filter(|mark| mark.kind == MarkKind::Safety && !mark.settled);
         open.count()
     }
+}
+
+/// Whether a meeting that ended so settled whether something was agreed: one that was to agree, or
+/// of which it was said that no agreement was reached.
+fn settles(session: &Session, outcome: Outcome) -> bool {
+    let kind = session.script.session(&session.kind);
+    outcome == Outcome::NotReached || kind.is_some_and(|kind| kind.agreeing() == Agreeing::Needed)
 }
 
 /// The same by the last entries of a case alone, for a list of many cases; nothing where only the
@@ -108,10 +147,12 @@ fn news_of(event: &Event) -> News {
         Event::Struck { .. } | Event::Kept { kept: true, .. } => News::MayTakeAway,
         Event::Kept { kept: false, .. } => News::MayAdd,
         // A mark that was kept may have been taken back; how long the board is needed hangs on
-        // messages, on who is heard through others and on the script; and what cannot be read may
-        // be anything.
+        // messages, on who is heard through others and takes part still, and on the script; and
+        // what cannot be read may be anything.
         Event::Undone { .. }
         | Event::PersonChanged { .. }
+        | Event::WillingnessSaid { .. }
+        | Event::Consent(_)
         | Event::Redone { .. }
         | Event::Carrying(_)
         | Event::ProcessChanged(_)

@@ -1,26 +1,20 @@
 //! `export`: an agreement as a document for somebody else; the seats and the schedule on paper.
 
-use std::path::{Path, PathBuf};
-
 use clap::{Args, ValueEnum};
 
 use super::output::remark;
 use super::plan::{nothing_closed, plan_text};
+use super::printing::{Form, Print, Target};
 use super::schedule::ScheduleOptions;
 use super::world::World;
 use crate::case::Case;
 use crate::desk::incomplete;
 use crate::document::calendar::{self, Naming};
-#[cfg(feature = "pdf")]
-use crate::document::form::pdf;
-use crate::document::form::{html, markdown, text};
+use crate::document::form::text;
 use crate::document::paper::{self, Paper};
 use crate::document::plan::{Plan, plan_of};
 use crate::document::{copy, fidelity, seat_plan, table, tasks};
-use crate::problem::Problem;
-#[cfg(feature = "pdf")]
-use crate::problem::ProblemKind;
-use crate::store;
+use crate::problem::{Problem, ProblemKind};
 
 /// Write the agreement of a case as a document, or its seats or schedule
 ///
@@ -34,18 +28,17 @@ pub(super) struct Export {
     /// The form of the document
     #[arg(long, value_enum)]
     format: Format,
-    /// The file to write
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
-    /// Replace the file if it is there
-    #[arg(long, requires = "out")]
-    force: bool,
-    /// How the agreement is set: usual, large print, or easy-read
+    #[command(flatten)]
+    into: Target,
+    /// How a paper is set: usual, large print, or easy-read
     #[arg(long, value_enum, default_value_t)]
     print: Print,
     /// Make a copy for one person, such as P2, or for somebody whom an item names: what they may see
     #[arg(long = "for", value_name = "WHO")]
     copy_for: Option<String>,
+    /// Put the schedule of the next meeting on paper instead of the agreement
+    #[arg(long = "schedule")]
+    of_schedule: bool,
     /// Put on paper how each meeting followed its script, instead of the agreement
     #[arg(long, conflicts_with = "copy_for")]
     fidelity: bool,
@@ -86,21 +79,18 @@ enum Format {
     Schedule,
 }
 
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum Print {
-    /// Letters of 11 points
-    #[default]
-    Usual,
-    /// Letters of 18 points
-    Large,
-    /// One idea a line, more space, everyday words
-    EasyRead,
-}
-
 impl Export {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
-        let is_schedule = matches!(self.format, Format::Schedule);
+        let form = self.format.paper();
+        let is_schedule = matches!(self.format, Format::Schedule) || self.of_schedule;
         self.schedule.only_with(is_schedule)?;
+        let about_paper = self.copy_for.is_some() || self.of_schedule || self.fidelity;
+        if about_paper && form.is_none() {
+            return Err(Problem::wrong_use(
+                "A copy for one person, a schedule on paper and how the script was followed are papers.",
+                "Use --for, --schedule and --fidelity with --format txt, md, html or pdf.",
+            ));
+        }
         let read = world.read(&self.reference, self.practice)?;
         let case = &read.case;
         let missing = incomplete(&read.content);
@@ -109,25 +99,22 @@ impl Export {
         if let Some(missing) = missing.as_deref().filter(|_| !on_paper) {
             remark(missing);
         }
-        if self.fidelity && !self.is_paper() {
-            return Err(Problem::wrong_use(
-                "How the script was followed is a paper.",
-                "Use --fidelity with --format txt, md, html or pdf.",
-            ));
+        if let Some(form) = form {
+            let paper = self.paper(case)?;
+            return self.into.paper(world, form, &paper, missing);
         }
-        if self.copy_for.is_some() && !self.is_paper() {
-            return Err(Problem::wrong_use(
-                "A copy for one person is a paper.",
-                "Use --for with --format txt, md, html or pdf.",
-            ));
-        }
+        self.other(world, case)
+    }
+
+    /// What is no paper, but for programs or to be drawn on one.
+    fn other(&self, world: &mut World, case: &Case) -> Result<(), Problem> {
         let document = match self.format {
-            Format::Json => plan_text(case, self.practice)?,
-            Format::Txt => noted(missing, text::write(&self.paper(case)?)),
-            Format::Md => noted(missing, markdown::write(&self.paper(case)?)),
-            Format::Html => html::write(&self.paper(case)?),
-            #[cfg(feature = "pdf")]
-            Format::Pdf => return self.pdf(world, &self.paper(case)?),
+            Format::Json => return self.into.json(world, &plan_text(case, self.practice)?),
+            Format::Taskwarrior => {
+                let tasks = tasks::tasks(case, &self.plan(case)?);
+                let tasks = serde_json::to_string_pretty(&tasks).map_err(|_| nothing_closed())?;
+                return self.into.json(world, &(tasks + "\n"));
+            }
             Format::Ics => {
                 let naming = if self.names {
                     Naming::WithNames
@@ -136,47 +123,31 @@ impl Export {
                 };
                 calendar::write(&self.plan(case)?, naming)
             }
-            Format::Taskwarrior => {
-                let tasks = tasks::tasks(case, &self.plan(case)?);
-                serde_json::to_string_pretty(&tasks).map_err(|_| nothing_closed())? + "\n"
-            }
             Format::Csv => table::items(case, &self.plan(case)?),
             Format::AuditCsv => table::audit(case, self.practice),
             Format::Seats => seat_plan::write(case, self.practice),
-            Format::Schedule => self.schedule.of_case(case, self.practice)?,
-        };
-        match (&self.out, self.format) {
-            (Some(path), _) => self.write(world, path, document.as_bytes()),
-            (None, Format::Json | Format::Taskwarrior) => world.output.json_text(&document),
-            (None, _) => world.output.document(&document),
-        }
-    }
-
-    fn is_paper(&self) -> bool {
-        match self.format {
-            Format::Txt | Format::Md | Format::Html => true,
+            Format::Schedule => text::write(&self.schedule_of(case)?),
+            Format::Txt | Format::Md | Format::Html => return Ok(()),
             #[cfg(feature = "pdf")]
-            Format::Pdf => true,
-            Format::Json
-            | Format::Ics
-            | Format::Taskwarrior
-            | Format::Csv
-            | Format::AuditCsv
-            | Format::Seats
-            | Format::Schedule => false,
-        }
+            Format::Pdf => return Ok(()),
+        };
+        self.into.text(world, &document)
     }
 
     fn plan(&self, case: &Case) -> Result<Plan, Problem> {
         plan_of(case, self.practice).ok_or_else(nothing_closed)
     }
 
+    fn schedule_of(&self, case: &Case) -> Result<Paper, Problem> {
+        self.schedule
+            .of_case(case, self.practice, self.print.into())
+    }
+
     fn paper(&self, case: &Case) -> Result<Paper, Problem> {
-        let print = match self.print {
-            Print::Usual => paper::Print::Usual,
-            Print::Large => paper::Print::Large,
-            Print::EasyRead => paper::Print::EasyRead,
-        };
+        if self.of_schedule {
+            return self.schedule_of(case);
+        }
+        let print = self.print.into();
         if self.fidelity {
             return fidelity::fidelity(case, self.practice, print).ok_or_else(|| {
                 Problem::wrong_use(
@@ -195,65 +166,36 @@ impl Export {
                 "Use a number such as P2, which `show` tells, or words such as school as an item has them.",
             )
         })?;
+        if let copy::Recipient::Person(id) = recipient
+            && !case.may_be_here(id)
+        {
+            return Err(Problem::new(
+                ProblemKind::InUse,
+                "A meeting with one side alone is going on, and that is somebody of the other.",
+                "End it or put it off first; then their copy can be made.",
+            ));
+        }
         let copied = copy::copy_for(&plan, case.agreement_script(), &recipient);
         Ok(paper::copy(&copied, case.agreement_script(), print))
     }
-
-    #[cfg(feature = "pdf")]
-    fn pdf(&self, world: &World, paper: &Paper) -> Result<(), Problem> {
-        let Some(path) = &self.out else {
-            return Err(Problem::wrong_use(
-                "A PDF cannot be shown in the terminal.",
-                "Say with --out in which file it is to be kept.",
-            ));
-        };
-        let pdf = pdf::write(paper).map_err(|error| {
-            Problem::new(
-                ProblemKind::CannotReadOrWrite,
-                error.to_string(),
-                "Use --format html until this is mended; nothing was changed.",
-            )
-        })?;
-        if !pdf.uncovered.is_empty() {
-            let letters: String = pdf.uncovered.iter().collect();
-            remark(&format!(
-                "The fonts of the PDF do not have: {letters} - a box stands in their place. \
-                 The HTML, printed from a browser, can have them."
-            ));
-        }
-        self.write(world, path, &pdf.bytes)
-    }
-
-    fn write(&self, world: &World, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-        let cabinet = world.cabinet()?;
-        if is_inside(path, cabinet.home.root()) {
-            return Err(Problem::wrong_use(
-                "Documents are not written into the folder of the cases.",
-                "Choose a place outside of it.",
-            )
-            .at(path));
-        }
-        store::export(cabinet.storage.as_ref(), path, bytes, self.force)?;
-        Ok(())
-    }
 }
 
-/// A paper with what is missing from it said first.
-fn noted(missing: Option<String>, paper: String) -> String {
-    match missing {
-        Some(missing) => format!("{missing}\n\n{paper}"),
-        None => paper,
-    }
-}
-
-/// Whether a file would stand in a folder or below it, whatever links lead there.
-fn is_inside(path: &Path, folder: &Path) -> bool {
-    let parent = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        Some(_) | None => Path::new("."),
-    };
-    match (parent.canonicalize(), folder.canonicalize()) {
-        (Ok(parent), Ok(folder)) => parent.starts_with(folder),
-        (Ok(_) | Err(_), Ok(_) | Err(_)) => false,
+impl Format {
+    /// The form of a paper; nothing where it is none.
+    fn paper(self) -> Option<Form> {
+        match self {
+            Self::Txt => Some(Form::Txt),
+            Self::Md => Some(Form::Md),
+            Self::Html => Some(Form::Html),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => Some(Form::Pdf),
+            Self::Json
+            | Self::Ics
+            | Self::Taskwarrior
+            | Self::Csv
+            | Self::AuditCsv
+            | Self::Seats
+            | Self::Schedule => None,
+        }
     }
 }

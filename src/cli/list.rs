@@ -1,15 +1,17 @@
 //! `list`: every case at a glance.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::Args;
 use serde::Serialize;
 
 use super::output::counted;
-use super::world::World;
+use super::world::{World, is_with_one_side};
+use super::{index, office};
 use crate::case::Event;
+use crate::desk::library::{CaseRow, Library, Order, Stands, State};
 use crate::desk::{Cabinet, decode, time_of};
 use crate::problem::Problem;
-use crate::store::{CaseListing, Entry, Kind, Listed, list_cases};
+use crate::store::{CaseListing, Entry, IndexFile, Kind, Listed, list_cases};
 
 /// List the cases
 ///
@@ -19,9 +21,23 @@ pub(super) struct List {
     /// List the practice cases instead
     #[arg(long)]
     practice: bool,
+    /// List what is due and overdue in them instead, the oldest first
+    #[arg(long)]
+    due: bool,
     /// Print JSON for programs
     #[arg(long)]
     json: bool,
+}
+
+/// One thing that is due: the script's words and numbers, no names.
+#[derive(Debug, Serialize)]
+struct DueLine {
+    #[serde(rename = "ref")]
+    reference: String,
+    practice: bool,
+    on: NaiveDate,
+    overdue: bool,
+    what: String,
 }
 
 /// One row: numbers and times, no words and no names.
@@ -33,7 +49,9 @@ struct Row {
     script: Option<String>,
     opened: Option<DateTime<FixedOffset>>,
     last_entry: Option<DateTime<FixedOffset>>,
-    entries: u64,
+    /// None while one side alone is in the room, for it counts what the other said too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entries: Option<u64>,
     problem: Option<String>,
 }
 
@@ -41,12 +59,10 @@ impl List {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let cabinet = world.cabinet()?;
         let kind = Kind::of(self.practice);
-        let listings = list_cases(cabinet.storage.as_ref(), &cabinet.home, kind, 1)?;
-        let rows = listings.into_iter().map(Row::of).map(|row| Row {
-            script: script_now(&cabinet, kind, &row.reference).or(row.script),
-            ..row
-        });
-        let rows: Vec<Row> = rows.collect();
+        if self.due {
+            return self.list_due(&cabinet, kind, world);
+        }
+        let rows = rows(&cabinet, kind)?;
         if self.json {
             return world.output.json(&rows);
         }
@@ -68,6 +84,68 @@ impl List {
         }
         Ok(())
     }
+
+    fn list_due(&self, cabinet: &Cabinet, kind: Kind, world: &mut World) -> Result<(), Problem> {
+        let rows = rows(cabinet, kind)?;
+        let readable = rows.iter().filter(|row| row.problem.is_none());
+        let references = readable.map(|row| row.reference.as_str());
+        let today = cabinet.clock.now().wall.date_naive();
+        let lines = office::due::of(cabinet, kind, references);
+        let lines: Vec<DueLine> = lines
+            .into_iter()
+            .map(|row| DueLine {
+                reference: row.reference,
+                practice: row.practice,
+                on: row.on,
+                overdue: row.on < today,
+                what: row.what,
+            })
+            .collect();
+        if self.json {
+            return world.output.json(&lines);
+        }
+        if lines.is_empty() {
+            return world.output.line("Nothing is due.");
+        }
+        if self.practice {
+            let practice = "PRACTICE - fictional cases, not real ones";
+            world.output.line(practice)?;
+        }
+        for line in lines {
+            let overdue = if line.overdue { "overdue" } else { "" };
+            world.output.line(&format!(
+                "{:<12} {}  {overdue:<8} {}",
+                line.reference, line.on, line.what
+            ))?;
+        }
+        Ok(())
+    }
+}
+
+/// One row for each case, by reference: by the index where there is one.
+fn rows(cabinet: &Cabinet, kind: Kind) -> Result<Vec<Row>, Problem> {
+    let storage = cabinet.storage.as_ref();
+    if IndexFile::of(&cabinet.home, kind).exists(storage) {
+        let library = index::library(cabinet, kind, false)?;
+        let in_order = library.in_order(Order::Reference).into_iter();
+        let known = in_order.filter_map(|place| library.rows().get(usize::try_from(place).ok()?));
+        let rows = known.map(|row| {
+            let goes_on = row.stands() == Some(Stands::Running);
+            let known = Row::known(&library, row);
+            if goes_on {
+                known.seen(cabinet, kind)
+            } else {
+                known
+            }
+        });
+        return Ok(rows.collect());
+    }
+    let listings = list_cases(storage, &cabinet.home, kind, 1)?;
+    let rows = listings.into_iter().map(Row::of).map(|row| Row {
+        script: script_now(cabinet, kind, &row.reference).or(row.script),
+        ..row
+    });
+    Ok(rows.map(|row| row.seen(cabinet, kind)).collect())
 }
 
 /// The script that a case goes on with, where it went over to another than the one that it began
@@ -82,6 +160,11 @@ fn script_now(cabinet: &Cabinet, kind: Kind, reference: &str) -> Option<String> 
     Some(read.case.script.id.to_string())
 }
 
+fn copy_of(of: Option<&str>) -> String {
+    let of = of.unwrap_or("another case");
+    format!("A copy of {of}, left by a program that copies folders.")
+}
+
 impl Row {
     fn of(listing: CaseListing) -> Self {
         let mut row = Self {
@@ -90,7 +173,7 @@ impl Row {
             script: None,
             opened: None,
             last_entry: None,
-            entries: 0,
+            entries: None,
             problem: None,
         };
         match listing.state {
@@ -102,7 +185,7 @@ impl Row {
                 tail: _,
             } => {
                 let entry = |number, body: String| Entry { number, body };
-                row.entries = entries;
+                row.entries = Some(entries);
                 let first = entry(1, first);
                 row.opened = time_of(&first);
                 if let Event::CaseOpened { script, .. } = decode(&first).event {
@@ -111,14 +194,40 @@ impl Row {
                 row.last_entry = time_of(&entry(entries, last));
             }
             Listed::Broken(why) => row.problem = Some(why),
-            Listed::ConflictCopy { of } => {
-                let of = of.unwrap_or_else(|| "another case".to_owned());
-                row.problem = Some(format!(
-                    "A copy of {of}, left by a program that copies folders."
-                ));
-            }
+            Listed::ConflictCopy { of } => row.problem = Some(copy_of(of.as_deref())),
         }
         row
+    }
+
+    /// The same of a row of the library.
+    fn known(library: &Library, known: &CaseRow) -> Self {
+        let problem = match known.state() {
+            State::Stands(_) => None,
+            State::Sealed(why) | State::Newer(why) | State::Broken(why) => {
+                Some(library.text(why).to_owned())
+            }
+            State::Copy(of) => Some(copy_of(of.map(|of| library.text(of)))),
+        };
+        let can_be_opened = problem.is_none();
+        let script = library.text(known.script).to_owned();
+        Self {
+            reference: known.reference.to_string(),
+            practice: library.kind() == Kind::Practice,
+            script: can_be_opened.then_some(script),
+            opened: known.opened.filter(|_| can_be_opened),
+            last_entry: known.last.filter(|_| can_be_opened),
+            entries: can_be_opened.then_some(known.entries.into()),
+            problem,
+        }
+    }
+
+    /// Without what counts the other side, while the case is with one side alone.
+    fn seen(self, cabinet: &Cabinet, kind: Kind) -> Self {
+        let counts = |_: &u64| !is_with_one_side(cabinet, kind, &self.reference);
+        Self {
+            entries: self.entries.filter(counts),
+            ..self
+        }
     }
 
     fn told(&self) -> String {
@@ -131,13 +240,17 @@ impl Row {
                 |at| at.format("%Y-%m-%d %H:%M").to_string(),
             )
         };
+        let entries = self.entries.map_or_else(
+            || "with one side alone".to_owned(),
+            |entries| counted(entries, "entry", "entries"),
+        );
         format!(
             "{:<12} {:<28} begun {}  last entry {}  {}",
             self.reference,
             self.script.as_deref().unwrap_or("-"),
             day(self.opened),
             day(self.last_entry),
-            counted(self.entries, "entry", "entries"),
+            entries,
         )
     }
 }

@@ -7,6 +7,7 @@ mod completions;
 pub mod config;
 mod dump;
 mod export;
+mod index;
 mod keys;
 mod list;
 mod man;
@@ -15,6 +16,8 @@ mod output;
 mod parse;
 mod plan;
 mod practise;
+mod printing;
+mod redact;
 mod repair;
 mod review;
 mod rules;
@@ -26,6 +29,7 @@ mod shelved;
 mod show;
 mod timeline;
 mod verify;
+pub mod viewer;
 mod world;
 
 use std::ffi::OsString;
@@ -64,7 +68,9 @@ enum Command {
     Timeline(timeline::Timeline),
     Verify(verify::Verify),
     Dump(dump::Dump),
+    Redact(redact::Redact),
     Repair(repair::Repair),
+    Index(index::Index),
     Script(script::Script),
     Rules(rules::Rules),
     Keys(keys::Keys),
@@ -127,7 +133,9 @@ fn obey(command: Option<Command>, world: &mut World) -> Result<(), Problem> {
         Some(Command::Timeline(timeline)) => timeline.run(world),
         Some(Command::Verify(verify)) => verify.run(world),
         Some(Command::Dump(dump)) => dump.run(world),
+        Some(Command::Redact(redact)) => redact.run(world),
         Some(Command::Repair(repair)) => repair.run(world),
+        Some(Command::Index(index)) => index.run(world),
         Some(Command::Script(script)) => script.run(world),
         Some(Command::Rules(rules)) => rules.run(world),
         Some(Command::Keys(keys)) => keys.run(world),

@@ -1,25 +1,35 @@
 //! The world outside the screen: real cases and practice cases from the store,
 //! scripts from the shelf.
 
+pub(super) mod due;
+mod flushers;
+mod library;
+mod papers;
 mod practice;
 mod search;
 mod summary;
+mod telling;
 #[cfg(test)]
 mod tests;
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
+
+pub use flushers::Flushers;
 
 use super::config;
 use super::shelved::{self, Whole};
+use super::viewer::{self, Viewer};
 use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
+use crate::document::paper::HandOut;
 use crate::problem::Problem;
 use crate::script::{RuleSet, Script, ScriptId};
 use crate::script_file::{self, Heading, Origin, SetAside, Shelf, Shelved};
-use crate::store::{Flusher, Kind, Reference, StoreError};
+use crate::store::{Kind, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{Found, Office, OfficeProblem, ScriptSummary};
 
@@ -38,35 +48,21 @@ pub struct CabinetOffice {
     flushers: Flushers,
     /// Where a search hands over what it finds.
     search: Option<Receiver<Found>>,
-    /// Where cases that are looked into hand over what there is to say.
+    /// Where cases that are looked into, and libraries, hand over what there is to say.
     looks: (Sender<Found>, Receiver<Found>),
+    /// What goes on with every case.
+    all: Looks,
+    /// Shows papers once they are written.
+    viewer: Viewer,
 }
 
-/// Makes whatever is open safe, from any thread.
+/// Looks at every case that go on since the home screen was opened.
 #[derive(Clone, Default)]
-pub struct Flushers {
-    open: Arc<Mutex<Vec<Flusher>>>,
-}
-
-impl Flushers {
-    /// Looks after a case that was opened.
-    pub fn watch(&self, desk: &Desk) {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.extend(desk.flusher());
-    }
-
-    /// Lets go of cases that have nothing left to save, so that they can be opened again.
-    fn let_go(&self) {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.retain(|flusher| flusher.waiting() > 0);
-    }
-
-    /// Waits at most so long for everything to be safe; says how much is not.
-    pub fn flush(&self, patience: Duration) -> usize {
-        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let each = patience / u32::try_from(open.len().max(1)).unwrap_or(1);
-        open.iter().map(|flusher| flusher.flush(each)).sum()
-    }
+struct Looks {
+    /// Ends them, for a case has the whole computer to itself.
+    stop: Arc<AtomicBool>,
+    /// Of which kinds they are.
+    through: Arc<library::LookedThrough>,
 }
 
 impl CabinetOffice {
@@ -78,7 +74,20 @@ impl CabinetOffice {
             flushers: Flushers::default(),
             search: None,
             looks: channel(),
+            all: Looks::default(),
+            viewer: viewer::nobody,
         }
+    }
+
+    /// Ends whatever looks through the cases now; what it knows by then is kept.
+    fn stop_looking(&mut self) {
+        self.all.stop.store(true, Ordering::Relaxed);
+        self.all = Looks::default();
+    }
+
+    /// The same, with something that shows papers to whoever sits there.
+    pub fn showing_papers(self, viewer: Viewer) -> Self {
+        Self { viewer, ..self }
     }
 
     fn shelf(&self) -> &Shelf {
@@ -246,8 +255,18 @@ fn shown(place: &Path) -> String {
 
 impl Office for CabinetOffice {
     fn look_around(&mut self) {
+        self.stop_looking();
         let (cabinet, shelf) = (self.cabinet.clone(), Arc::clone(&self.shelf));
-        self.search = Some(search::begin(cabinet, shelf));
+        self.search = Some(search::begin(cabinet, shelf, self.all.clone()));
+    }
+
+    fn look_through(&mut self, practice: bool) {
+        let kind = Kind::of(practice);
+        if self.all.through.note(kind) {
+            return;
+        }
+        let (cabinet, sender) = (self.cabinet.clone(), self.looks.0.clone());
+        library::begin(cabinet, kind, sender, Arc::clone(&self.all.stop));
     }
 
     fn found(&mut self) -> Vec<Found> {
@@ -305,6 +324,7 @@ impl Office for CabinetOffice {
 
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {
         self.flushers.let_go();
+        self.stop_looking();
         let desk = match request {
             NewCaseRequest::Real { reference, script } => {
                 self.begin(reference.as_deref(), script.as_str())
@@ -317,6 +337,7 @@ impl Office for CabinetOffice {
     }
 
     fn open(&mut self, reference: &str, practice: bool) -> Result<Desk, OfficeProblem> {
+        self.stop_looking();
         let desk = self.open_again(reference, practice).map_err(told)?;
         self.flushers.watch(&desk);
         Ok(desk)
@@ -348,6 +369,11 @@ impl Office for CabinetOffice {
             Ok(self.cabinet.change_process(desk, Arc::new(script), &text)?)
         });
         changed.map_err(told)
+    }
+
+    fn give_papers(&mut self, papers: HandOut) {
+        let sender = self.looks.0.clone();
+        papers::begin(self.cabinet.clone(), self.viewer, papers, sender);
     }
 
     fn suggest_reference(&self) -> String {

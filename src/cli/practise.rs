@@ -16,7 +16,8 @@ use crate::tui::effect::Door;
 /// page of it says so.
 #[derive(Debug, Args)]
 pub(super) struct Practise {
-    /// A practice case to begin, or the reference of one to go on with
+    /// A practice case to begin (or a script, to begin its first one), or the reference of one
+    /// to go on with
     #[arg(value_name = "CASE")]
     case: Option<String>,
 }
@@ -33,8 +34,8 @@ impl Practise {
             let folder = cabinet.folder(Kind::Practice, case);
             folder.is_ok_and(|folder| cabinet.storage.identity(folder.path()).is_ok())
         };
-        let desk = if office.knows_practice_case(case) {
-            office.begin_practice(case)?
+        let desk = if let Some(named) = office.practice_case_named(case) {
+            office.begin_practice(named)?
         } else if is_kept() {
             cabinet.open(Kind::Practice, case)?
         } else if let Some(broken) = office.broken_practice_case(case) {
@@ -45,8 +46,11 @@ impl Practise {
             ));
         } else {
             return Err(Problem::wrong_use(
-                "There is no practice case of that name.",
-                format!("There are: {}.", office.practice_names().join(", ")),
+                "There is no practice case or script of that name.",
+                format!(
+                    "Practice cases are: {}.",
+                    office.practice_names().join(", ")
+                ),
             ));
         };
         screen::with_case(world, desk)

@@ -4,6 +4,7 @@ use chrono::NaiveTime;
 use clap::Args;
 
 use crate::case::{Attendance, Case, Person};
+use crate::document::paper::{self, Paper};
 use crate::document::schedule::{self, For};
 use crate::problem::Problem;
 use crate::script::{Role, RoleKind, Script, SessionKind, SessionKindId};
@@ -43,27 +44,48 @@ impl SchedulePrint {
         Err(Problem::wrong_use(what, instead))
     }
 
+    /// How it is set: in large print where that was asked for in either way.
+    fn print(&self, asked: paper::Print) -> paper::Print {
+        if self.large {
+            paper::Print::Large
+        } else {
+            asked
+        }
+    }
+
     /// The schedule of a script, before anybody knows who comes.
-    pub(super) fn of_script(&self, script: &Script, session: &SessionKind) -> String {
+    pub(super) fn of_script(
+        &self,
+        script: &Script,
+        session: &SessionKind,
+        print: paper::Print,
+    ) -> Paper {
         let made_for = For {
             people: self.people,
             begins: self.begins,
-            large: self.large,
+            print: self.print(print),
             ..For::default()
         };
-        schedule::write(script, session, made_for)
+        schedule::paper(script, session, made_for)
     }
 }
 
 impl ScheduleOptions {
     /// Refuses what is about a schedule where another document is written.
     pub(super) fn only_with(&self, schedule: bool) -> Result<(), Problem> {
-        self.print
-            .only_with(schedule, "Use them with --format schedule.")
+        self.print.only_with(
+            schedule,
+            "Use them with --format schedule, or with --schedule.",
+        )
     }
 
     /// The schedule of a case, for as many people as take part in it.
-    pub(super) fn of_case(&self, case: &Case, practice: bool) -> Result<String, Problem> {
+    pub(super) fn of_case(
+        &self,
+        case: &Case,
+        practice: bool,
+        print: paper::Print,
+    ) -> Result<Paper, Problem> {
         let script = &case.script;
         let asked = self.session.as_ref();
         let session = match asked {
@@ -89,7 +111,7 @@ impl ScheduleOptions {
             let mut roles = person.details.roles.iter();
             roles.any(|role| script.role(role).is_some_and(Role::has_voice))
         };
-        let people = case.people.iter().filter(speaks);
+        let people = case.people_shown().filter(speaks);
         let speaking = people
             .filter(|person| {
                 !by_word(person.details.attends) && case.could_be_in(person, &session.id)
@@ -98,12 +120,12 @@ impl ScheduleOptions {
         let interprets = |id| case.holds_kind(id, &[RoleKind::Interpreter]);
         let made_for = For {
             people: self.print.people.or((speaking > 0).then_some(speaking)),
-            interpreted: case.people.iter().any(|person| interprets(person.id)),
+            interpreted: case.people_shown().any(|person| interprets(person.id)),
             begins: self.print.begins,
-            large: self.print.large,
+            print: self.print.print(print),
             practice,
         };
-        Ok(schedule::write(script, session, made_for))
+        Ok(schedule::paper(script, session, made_for))
     }
 }
 

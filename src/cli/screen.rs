@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::config;
 use super::office::{CabinetOffice, Flushers};
+use super::viewer;
 use super::world::World;
 use crate::clean::{Shape, clean};
 use crate::desk::Desk;
@@ -64,7 +65,7 @@ fn start(world: &World, start: Start) -> Result<(), Problem> {
     let mut settings = config::settings(cabinet.storage.as_ref(), &cabinet.home, no_color)?;
     settings.theme.plain_signs |= !draws_utf8(|name| std::env::var(name).ok());
     let clock = cabinet.clock.clone();
-    let office = CabinetOffice::new(cabinet);
+    let office = CabinetOffice::new(cabinet).showing_papers(viewer::show);
     let flushers = office.flushers();
     if let Start::Case(desk) = &start {
         flushers.watch(desk);

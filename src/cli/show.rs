@@ -43,7 +43,9 @@ struct Summary {
     items: usize,
     agreement_version: Option<u16>,
     agreement_closed: bool,
-    entries: u64,
+    /// None while one side alone is in the room, for it counts what the other said too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entries: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -92,7 +94,7 @@ impl Show {
 
 impl Summary {
     fn of(case: &Case, practice: bool, incomplete: Option<String>) -> Self {
-        let people = case.people.iter().map(|person| Somebody {
+        let people = case.people_shown().map(|person| Somebody {
             id: person.id.to_string(),
             called: person.details.name.clone(),
             roles: person
@@ -130,7 +132,8 @@ impl Summary {
                 .last()
                 .map(|(_, closed)| closed.version),
             agreement_closed: case.agreement.closed,
-            entries: case.history.last().map_or(0, |last| last.number),
+            entries: (!case.is_one_sided())
+                .then(|| case.history.last().map_or(0, |last| last.number)),
         }
     }
 
@@ -141,12 +144,13 @@ impl Summary {
             lines.push("PRACTICE - a fictional case, not a real one".to_owned());
         }
         let opened = self.opened.as_deref().unwrap_or("-");
+        let entries = self.entries.map_or_else(String::new, |entries| {
+            format!(", {}", counted(entries, "entry", "entries"))
+        });
         lines.push(format!("{}  {}", self.reference, self.title));
         lines.push(format!(
-            "Script {} version {}, begun {opened}, {}",
-            self.script,
-            self.script_version,
-            counted(self.entries, "entry", "entries")
+            "Script {} version {}, begun {opened}{entries}",
+            self.script, self.script_version,
         ));
         for somebody in &self.people {
             let roles = somebody.roles.join(", ");

@@ -4,7 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::output::counted;
-use super::world::World;
+use super::world::{World, is_with_one_side};
 use crate::desk::Cabinet;
 use crate::problem::{Problem, ProblemKind};
 use crate::store::{self, Condition, Findings, Kind, Standing, list_cases};
@@ -32,7 +32,9 @@ struct Verdict {
     reference: String,
     practice: bool,
     sound: bool,
-    entries: u64,
+    /// None while one side alone is in the room, for it counts what the other said too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entries: Option<u64>,
     findings: Vec<String>,
     #[serde(skip)]
     worst: Option<ProblemKind>,
@@ -105,14 +107,15 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
         reference: reference.to_owned(),
         practice: kind == Kind::Practice,
         sound: false,
-        entries: 0,
+        entries: None,
         findings: Vec::new(),
         worst: None,
     };
     match found {
         Ok(findings) => {
             verdict.sound = findings.is_sound();
-            verdict.entries = findings.scan.last_number();
+            verdict.entries = Some(findings.scan.last_number())
+                .filter(|_| !is_with_one_side(cabinet, kind, reference));
             verdict.findings = told(&findings);
             verdict.worst = (!verdict.sound).then_some(ProblemKind::Damaged);
         }
@@ -128,11 +131,10 @@ impl Verdict {
     fn told(&self) -> String {
         let practice = if self.practice { " (practice)" } else { "" };
         let sound = if self.sound { "sound" } else { "NOT SOUND" };
-        let mut text = format!(
-            "{}{practice}: {sound}, {}",
-            self.reference,
-            counted(self.entries, "entry", "entries")
-        );
+        let entries = self.entries.map_or_else(String::new, |entries| {
+            format!(", {}", counted(entries, "entry", "entries"))
+        });
+        let mut text = format!("{}{practice}: {sound}{entries}", self.reference);
         for finding in &self.findings {
             text.push_str("\n  ");
             text.push_str(finding);

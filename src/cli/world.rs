@@ -103,6 +103,28 @@ impl World {
     }
 }
 
+/// Whether a meeting with one side alone goes on in a case, so that not even how many entries it
+/// has is told. A case is read whole only where a script of it can hold such meetings; one that
+/// cannot be read is none.
+pub(super) fn is_with_one_side(cabinet: &Cabinet, kind: Kind, reference: &str) -> bool {
+    let Ok(folder) = cabinet.folder(kind, reference) else {
+        return false;
+    };
+    let scripts = folder.path().join("scripts");
+    let names = json_files(cabinet.storage.as_ref(), &scripts);
+    let can = names.iter().any(|name| {
+        let text = read_file(cabinet.storage.as_ref(), &scripts.join(name), MAXIMUM_BYTES);
+        text.is_ok_and(|text| holds(&text, b"\"with\""))
+    });
+    can && cabinet
+        .read(kind, reference)
+        .is_ok_and(|read| read.case.is_one_sided())
+}
+
+fn holds(text: &[u8], wanted: &[u8]) -> bool {
+    text.windows(wanted.len()).any(|part| part == wanted)
+}
+
 /// Gathers the shipped scripts and those in the home's own folders; `tell` hears of files
 /// that cannot be read.
 pub(super) fn shelf(storage: &dyn Storage, home: &Home, tell: impl Fn(&Problem)) -> Shelf {

@@ -1,21 +1,19 @@
 //! Where cases are kept, and how one is taken out.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use sha2::{Digest as _, Sha256};
-
 use super::entry::{Held, decode, decode_words};
+use super::known_scripts::{self, KnownScripts, script_hash};
 use super::{Desk, NewCase};
 use crate::case::{Case, Command, Event, ProcessChange, Recorded, Refusal};
 use crate::clock::Clock;
 use crate::script::Script;
-use crate::script_file;
 use crate::store::{
-    self, CaseContent, CaseFolder, Condition, Home, Kind, OpenCase, Opened, Reference, Report,
-    ScriptCopy, Standing, Storage, StoreError, WhyReadOnly, Writer, WriterSetup,
+    self, CaseContent, CaseFolder, Condition, Entry, HeaderId, Home, Kind, NotesScan, OpenCase,
+    Opened, Reference, Report, ScriptCopy, Standing, Storage, StoreError, WhyReadOnly, Writer,
+    WriterSetup,
 };
 
 /// Called whenever the writer reported something, from another thread.
@@ -106,7 +104,7 @@ impl Cabinet {
             store::open_case(self.storage.as_ref(), &self.home, &folder, self.clock.now())?;
         match opened {
             Opened::Writable(open) => {
-                let case = self.replay(&open.content)?;
+                let case = self.replay_whole(&open.content)?;
                 let unseen = unseen_words(&open.content, &case);
                 let remarks = open
                     .content
@@ -127,7 +125,7 @@ impl Cabinet {
     pub fn read(&self, kind: Kind, reference: &str) -> Result<ReadCase, CabinetError> {
         let folder = self.folder(kind, reference)?;
         let content = store::read_case(self.storage.as_ref(), &self.home, &folder)?;
-        let case = self.replay(&content)?;
+        let case = self.replay_whole(&content)?;
         let remarks = content.remarks.iter().map(ToString::to_string).collect();
         Ok(ReadCase {
             case,
@@ -211,20 +209,74 @@ impl Cabinet {
         ))
     }
 
-    fn replay(&self, content: &CaseContent) -> Result<Case, CabinetError> {
-        let mut events: Vec<Recorded> = content.scan.entries.iter().map(decode).collect();
-        let Some(Event::CaseOpened { script, .. }) = events.first().map(|first| &first.event)
+    /// Replays a case with the scripts in its own folder.
+    fn replay_whole(&self, content: &CaseContent) -> Result<Case, CabinetError> {
+        let files = Files {
+            folder: &content.folder,
+            entries: &content.scan.entries,
+            notes: &content.notes,
+        };
+        self.replay(files, |name, _, _| {
+            self.script_of(files.folder, name, |text| known_scripts::parse(text, name))
+        })
+    }
+
+    /// Reads the record and the notes of a case alone, for one of many: a script that stands in
+    /// the program is taken from there, whatever became of the case's copy.
+    pub(super) fn skim(
+        &self,
+        scripts: &KnownScripts,
+        kind: Kind,
+        reference: &str,
+        continued: bool,
+    ) -> Result<Skimmed, CabinetError> {
+        let folder = self.folder(kind, reference)?;
+        let (scan, notes) = store::skim_case(self.storage.as_ref(), &folder, continued)?;
+        let files = Files {
+            folder: &folder,
+            entries: &scan.entries,
+            notes: &notes,
+        };
+        let mut own_script = None;
+        let case = self.replay(files, |name, id, hash| {
+            if let Some(script) = scripts.shipped(id, hash) {
+                return Ok(script);
+            }
+            own_script = Some(name.to_owned());
+            self.script_of(&folder, name, |text| scripts.read(text, name))
+        })?;
+        Ok(Skimmed {
+            id: scan.header.id,
+            entries: scan.last_number(),
+            case,
+            own_script,
+        })
+    }
+
+    /// Replays a case; `find` gives the script of a copy's name, of a script's name and hash.
+    fn replay(
+        &self,
+        files: Files<'_>,
+        mut find: impl FnMut(&str, &str, &str) -> Result<Arc<Script>, CabinetError>,
+    ) -> Result<Case, CabinetError> {
+        let mut events: Vec<Recorded> = files.entries.iter().map(decode).collect();
+        let Some(Event::CaseOpened {
+            script,
+            script_hash,
+            ..
+        }) = events.first().map(|first| &first.event)
         else {
             return Err(CabinetError::Empty {
-                path: content.folder.path().to_owned(),
+                path: files.folder.path().to_owned(),
             });
         };
-        let script = self.script_of(content, script.as_str())?;
-        let mut held = words_of(content);
+        let script = find(script.as_str(), script.as_str(), script_hash)?;
+        let mut held = words_of(files.notes);
         let mut case = Case::new(script);
         for recorded in &events {
             if let Event::ProcessChanged(change) = &recorded.event {
-                let script = self.script_of_change(content, change)?;
+                let name = self.copy_of_change(files.folder, change);
+                let script = find(&name, change.script.as_str(), &change.script_hash)?;
                 case.know(script, &change.script_hash);
             }
         }
@@ -237,38 +289,48 @@ impl Cabinet {
         Ok(case)
     }
 
-    /// The script that a case went over to; where several texts of that version lie beside
-    /// the case, the one with its hash.
-    fn script_of_change(
-        &self,
-        content: &CaseContent,
-        change: &ProcessChange,
-    ) -> Result<Arc<Script>, CabinetError> {
+    /// The copy of the script that a case went over to; where several texts of that version
+    /// lie beside the case, the one with its hash.
+    fn copy_of_change(&self, folder: &CaseFolder, change: &ProcessChange) -> String {
         let (id, version) = (change.script.as_str(), change.version);
         let by_hash = further_by_hash(id, version, &change.script_hash);
-        let there = content.folder.script(self.storage.as_ref(), &by_hash);
-        let name = there.map_or_else(|_| further(id, version), |_| by_hash);
-        self.script_of(content, &name)
+        let there = folder.script(self.storage.as_ref(), &by_hash);
+        there.map_or_else(|_| further(id, version), |_| by_hash)
     }
 
-    fn script_of(&self, content: &CaseContent, id: &str) -> Result<Arc<Script>, CabinetError> {
-        let text = content.folder.script(self.storage.as_ref(), id)?;
-        // Any other text may come from anywhere, so it is cleaned and checked each time.
-        if script_file::is_shipped(&text)
-            && let Ok(script) = serde_json::from_str::<Script>(&text)
-        {
-            return Ok(Arc::new(script));
-        }
-        let unreadable = || CabinetError::Script {
-            path: content
-                .folder
-                .path()
-                .join("scripts")
-                .join(format!("{id}.json")),
-        };
-        let read = script_file::read(text.as_bytes(), id).map_err(|_faults| unreadable())?;
-        Ok(Arc::new(read.script))
+    /// Reads the case's own copy of a script.
+    fn script_of(
+        &self,
+        folder: &CaseFolder,
+        name: &str,
+        read: impl FnOnce(&str) -> Option<Arc<Script>>,
+    ) -> Result<Arc<Script>, CabinetError> {
+        let text = folder.script(self.storage.as_ref(), name)?;
+        read(&text).ok_or_else(|| CabinetError::Script {
+            path: folder.path().join("scripts").join(format!("{name}.json")),
+        })
     }
+}
+
+/// What a case is replayed from.
+#[derive(Clone, Copy)]
+struct Files<'a> {
+    folder: &'a CaseFolder,
+    entries: &'a [Entry],
+    notes: &'a NotesScan,
+}
+
+/// A case that was read for one of many.
+pub(super) struct Skimmed {
+    /// Its identity.
+    pub(super) id: HeaderId,
+    /// How many entries it has.
+    pub(super) entries: u64,
+    /// The case.
+    pub(super) case: Case,
+    /// The copy of a script in its folder that tells how to read it; none where the program
+    /// itself has every script that it was run from.
+    pub(super) own_script: Option<String>,
 }
 
 /// Name of the copy of a script that a case went over to: another version may lie beside it.
@@ -282,25 +344,15 @@ fn further_by_hash(id: &str, version: u32, hash: &str) -> String {
     format!("{id}.{version}.{start}")
 }
 
-/// SHA-256 of the exact text of a script, in hex.
-pub fn script_hash(text: &str) -> String {
-    let mut hex = String::new();
-    for byte in Sha256::digest(text.as_bytes()) {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
-}
-
-fn words_of(content: &CaseContent) -> BTreeMap<u64, Held> {
-    let held = content.notes.notes.iter();
+fn words_of(notes: &NotesScan) -> BTreeMap<u64, Held> {
+    let held = notes.notes.iter();
     held.filter_map(|(id, body)| Some((*id, decode_words(body)?)))
         .collect()
 }
 
 /// Words that were saved just before a crash took the event that refers to them.
 fn unseen_words(content: &CaseContent, case: &Case) -> BTreeMap<u64, Held> {
-    let mut held = words_of(content);
+    let mut held = words_of(&content.notes);
     for recorded in &case.history {
         for words in recorded.event.words() {
             held.remove(&words.id.0);

@@ -7,6 +7,8 @@
 mod cabinet;
 mod draft;
 mod entry;
+mod known_scripts;
+pub mod library;
 mod resuming;
 mod saved_plan;
 mod status;
@@ -16,9 +18,10 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
-pub use cabinet::{Cabinet, CabinetError, ReadCase, Waker, incomplete, script_hash};
+pub use cabinet::{Cabinet, CabinetError, ReadCase, Waker, incomplete};
 pub use draft::{Draft, DraftFor, DraftPart, Spoken};
 pub use entry::{decode, encode, encode_words, time_of};
+pub use known_scripts::script_hash;
 pub use status::SaveStatus;
 
 use resuming::Unseen;
@@ -159,12 +162,6 @@ impl Desk {
     /// How saving stands.
     pub fn status(&self) -> &SaveStatus {
         &self.status
-    }
-
-    /// Lets saving stand as a test of the screen needs it.
-    #[cfg(test)]
-    pub fn set_status_for_test(&mut self, status: SaveStatus) {
-        self.status = status;
     }
 
     /// What should be said once about how the case was found, in sentences.

@@ -54,6 +54,11 @@ impl SaveStatus {
 
 #[cfg(test)]
 impl super::Desk {
+    /// Lets saving stand as a test of the screen needs it.
+    pub fn set_status_for_test(&mut self, status: SaveStatus) {
+        self.status = status;
+    }
+
     /// Lets a meeting stand at a turn as a test of the screen needs it, whatever the rules say.
     pub fn stand_at_for_test(&mut self, to: crate::case::TurnKey) {
         let now = self.clock.now();

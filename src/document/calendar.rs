@@ -31,11 +31,14 @@ pub fn write(plan: &Plan, naming: Naming) -> String {
         } else {
             summary
         };
+        // A whole day ends where the next one begins (RFC 5545, 3.6.1).
+        let until = on.succ_opt().unwrap_or(on);
         let event = Event::new()
             .uid(&format!("{reference}-{}-{id}@talking-piece", plan.version))
             .timestamp(plan.closed.to_utc())
             .summary(&summary)
-            .all_day(on)
+            .starts(on)
+            .ends(until)
             .done();
         calendar.push(event);
     };

@@ -1,6 +1,8 @@
 //! A copy of the agreement for one recipient: what they may see of it, and what was left out.
 
 #[cfg(test)]
+mod canary_tests;
+#[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,7 +61,8 @@ pub fn recipient(case: &Case, plan: &Plan, meant: &str) -> Option<Recipient> {
 
 /// The plan as a recipient may see it.
 ///
-/// Whoever took part and has a voice gets the whole. Everybody else gets the items that name them,
+/// Whoever took part and has a voice gets the whole, unless it was settled in the case that they
+/// get only what names them. Everybody else gets the items that name them,
 /// without what was answered about other people, and nothing of what was settled about the whole,
 /// of a child's words or of who signed. Names within somebody's own words stay as they were said.
 pub fn copy_for(plan: &Plan, script: &Script, recipient: &Recipient) -> Copied {
@@ -124,6 +127,13 @@ fn gets_the_whole(plan: &Plan, script: &Script, recipient: &Recipient) -> bool {
     let Recipient::Person(id) = recipient else {
         return false;
     };
+    if plan
+        .copies
+        .iter()
+        .any(|copy| copy.to == *id && copy.own_part)
+    {
+        return false;
+    }
     plan.people.iter().any(|person| {
         let roles = person.roles.iter().filter_map(|id| script.role(id));
         person.id == *id && person.took_part && roles.into_iter().any(Role::has_voice)

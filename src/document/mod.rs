@@ -7,6 +7,7 @@
 
 pub mod attendance;
 pub mod calendar;
+pub mod changes;
 pub mod copy;
 pub mod counting;
 pub mod fidelity;
@@ -17,6 +18,7 @@ pub mod form;
 mod page;
 pub mod paper;
 pub mod plan;
+pub mod redacted;
 pub mod running_sheet;
 pub mod schedule;
 pub mod script_page;

@@ -5,11 +5,13 @@
 //! right-to-left words among ours are kept apart, before they come here.
 
 mod agreement;
+mod handing_out;
 mod item;
 #[cfg(test)]
 mod tests;
 
 pub use agreement::{agreement, copy};
+pub use handing_out::{HandOut, Named, to_hand_out};
 
 /// Stands on every page, or on every part where there are no pages, of a practice case's papers.
 pub const WATERMARK: &str = "PRACTICE - a fictional case, not a real one";
@@ -48,7 +50,7 @@ pub struct Paper {
 /// A part of a paper under a heading of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// What it is about.
+    /// What it is about; empty where it needs no heading.
     pub heading: String,
     /// What it says.
     pub blocks: Vec<Block>,
@@ -69,6 +71,19 @@ impl Part {
         if !text.is_empty() {
             self.blocks.push(Block::Said(text));
         }
+    }
+
+    /// Adds a row for a hand to fill in.
+    pub fn blank(&mut self, fields: Vec<Field>) {
+        self.blocks.push(Block::Blank(fields));
+    }
+
+    /// Adds a box to tick, with nothing that belongs to it.
+    pub fn tick(&mut self, words: impl Into<String>) {
+        self.blocks.push(Block::Tick {
+            words: words.into(),
+            under: Vec::new(),
+        });
     }
 
     /// Adds an entry of a list.
@@ -99,6 +114,98 @@ pub enum Block {
     },
     /// A line to sign on, with the name under it.
     SignHere(String),
+    /// A box to tick, its words, and what belongs to it.
+    Tick {
+        /// What is done, asked or seen to.
+        words: String,
+        /// What belongs to it, set in from the edge.
+        under: Vec<Block>,
+    },
+    /// One of several ways, of which a hand marks one.
+    OneOf(String),
+    /// A row for a hand to fill in.
+    Blank(Vec<Field>),
+    /// A step with its time, drawn as long as it takes.
+    Timed {
+        /// When it begins.
+        at: String,
+        /// What it is.
+        words: String,
+        /// Minutes; none for a moment, such as the end.
+        minutes: u16,
+        /// What is said of it.
+        about: Vec<String>,
+    },
+}
+
+impl Block {
+    /// Minutes of the longest step among blocks, which the others are drawn beside.
+    pub fn longest<'a>(blocks: impl IntoIterator<Item = &'a Self>) -> u16 {
+        let minutes = blocks.into_iter().map(|block| match block {
+            Self::Timed { minutes, .. } => *minutes,
+            Self::Said(_)
+            | Self::Listed(_)
+            | Self::Told(_)
+            | Self::Quoted(_)
+            | Self::Item { .. }
+            | Self::SignHere(_)
+            | Self::Tick { .. }
+            | Self::OneOf(_)
+            | Self::Blank(_) => 0,
+        });
+        minutes.max().unwrap_or(0)
+    }
+}
+
+/// A place for a hand to write in, or a box to tick.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// What it is for; may be empty.
+    pub label: String,
+    /// How much room it needs.
+    pub room: Room,
+}
+
+/// How much room a hand needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// Words: as much as the line has left.
+    Words,
+    /// A few letters or figures, such as a date.
+    Short,
+    /// A time of day.
+    Time,
+    /// A box to tick, before its label.
+    Tick,
+}
+
+impl Field {
+    /// Room for words.
+    pub fn words(label: impl Into<String>) -> Self {
+        Self::new(label, Room::Words)
+    }
+
+    /// Room for a date or a number.
+    pub fn short(label: impl Into<String>) -> Self {
+        Self::new(label, Room::Short)
+    }
+
+    /// Room for a time of day.
+    pub fn time(label: impl Into<String>) -> Self {
+        Self::new(label, Room::Time)
+    }
+
+    /// A box to tick.
+    pub fn tick(label: impl Into<String>) -> Self {
+        Self::new(label, Room::Tick)
+    }
+
+    fn new(label: impl Into<String>, room: Room) -> Self {
+        Self {
+            label: label.into(),
+            room,
+        }
+    }
 }
 
 /// A label and what belongs to it.

@@ -1,14 +1,18 @@
 //! A running sheet on paper, for when there is no computer or it fails.
 
 mod agreement;
+#[cfg(test)]
+mod tests;
 
 use crate::script::{
-    Outcome, Prompt, PromptKind, Recording, RoleKind, Script, SessionKind, SessionKindId, Severity,
-    Stage, capitalized,
+    Agreeing, Outcome, Prompt, PromptKind, Recording, RoleKind, Script, SessionKind, SessionKindId,
+    Severity, Stage, capitalized,
 };
 
-use super::page::{COLUMNS, Page};
+use super::form::text;
+use super::paper::{Block, Field, Paper, Part, Print};
 use super::script_words::{condition_words, filled, heading, in_minutes, leads_to};
+use super::sheet::lines;
 
 /// Blank messages, where the process carries some.
 const BLANK_MESSAGES: usize = 3;
@@ -18,356 +22,345 @@ const NAMES: u16 = 2;
 const BLANK_TIMES: usize = 4;
 const BLANK_NAME: &str = "________";
 
-/// Writes one kind of session as a running sheet in plain text, 80 columns wide.
+/// In which words a sheet stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wording<'a> {
+    /// How it is set; in easy-read, prompts stand in their easy-read words where they have some.
+    pub print: Print,
+    /// Another language of the script, as a BCP 47 tag: prompts that have it stand in it, and the
+    /// others in the script's own.
+    pub language: Option<&'a str>,
+}
+
+/// One kind of session as a running sheet in plain text.
+pub fn print(script: &Script, session: &SessionKindId) -> String {
+    let sheet = paper(script, session, Wording::default());
+    sheet.map_or_else(String::new, |sheet| text::write(&sheet))
+}
+
+/// One kind of session as a running sheet; nothing if the script has no such kind of session.
 ///
 /// It has room for names, times and ticks, for a meeting that is entered afterwards with
 /// the times that were written down; and, where this kind of session records them, a blank
 /// agreement and lines to sign. Where nothing may be written down, it says so and leaves no
-/// room. It is empty if the script has no such kind of session.
-pub fn print(script: &Script, session: &SessionKindId) -> String {
-    let Some(session) = script.session(session) else {
-        return String::new();
+/// room.
+pub fn paper(script: &Script, session: &SessionKindId, wording: Wording<'_>) -> Option<Paper> {
+    let sheet = Sheet {
+        script,
+        session: script.session(session)?,
+        wording,
     };
-    let mut page = Page::default();
-    page.title(&format!("{} — running sheet", session.title), '=');
-    page.words(&session.purpose, 0);
-    page.words(
-        &format!(
-            "From \"{}\", `{}` version {}.",
-            script.title, script.id, script.version
-        ),
-        0,
-    );
-    page.line("");
-    page.line(&field("Reference", 30));
-    page.line(&field("Date and place", COLUMNS));
-    page.line(&field(
-        &capitalized(&script.vocabulary.facilitator),
-        COLUMNS,
-    ));
-    page.line("Meeting began __:__  ended __:__");
-    page.line("");
-    page.words(
-        "Write times down as things happen. With them the meeting can be entered on a \
-         computer afterwards.",
-        0,
-    );
-    page.line("");
-    checklist(&mut page, script);
-    people(&mut page, script, session);
-    consents(&mut page, script);
-    for (index, stage) in session.stages.iter().enumerate() {
-        page.line("");
-        write_stage(&mut page, script, session, index, stage);
+    Some(sheet.paper())
+}
+
+/// The blank agreement alone, to be filled in by hand; nothing where this kind of session records
+/// none.
+pub fn blank_agreement(
+    script: &Script,
+    session: &SessionKindId,
+    wording: Wording<'_>,
+) -> Option<Paper> {
+    let sheet = Sheet {
+        script,
+        session: script.session(session)?,
+        wording,
+    };
+    let mut parts = agreement::agreement(&sheet);
+    if parts.is_empty() {
+        return None;
     }
-    page.line("");
-    coming_and_going(&mut page);
-    page.line("");
-    ending(&mut page, session);
-    agreement::agreement(&mut page, script, session);
-    agreement::signatures(&mut page, script, session);
-    if script.carries() {
-        carried(&mut page);
+    parts.extend(agreement::signatures(&sheet));
+    // Its title stands above all of it.
+    if let Some(first) = parts.first_mut() {
+        first.heading.clear();
     }
-    page.text
+    let mut paper = sheet.empty(sheet.said(&script.agreement.title));
+    let mut first = Part::new("");
+    first.blank(vec![Field::words("Reference"), Field::words("Date")]);
+    paper.parts = vec![first];
+    paper.parts.extend(parts);
+    Some(paper)
+}
+
+struct Sheet<'a> {
+    script: &'a Script,
+    session: &'a SessionKind,
+    wording: Wording<'a>,
+}
+
+impl Sheet<'_> {
+    /// Words of the script, with what is known before a meeting filled in.
+    fn said(&self, text: &str) -> String {
+        lines(&filled(self.script, text, BLANK_NAME))
+    }
+
+    fn empty(&self, title: String) -> Paper {
+        let script = self.script;
+        Paper {
+            title,
+            language: script.language.clone(),
+            practice: false,
+            print: self.wording.print,
+            foot: format!("{} - version {}", script.id, script.version),
+            head: Vec::new(),
+            parts: Vec::new(),
+        }
+    }
+
+    fn paper(&self) -> Paper {
+        let (script, session) = (self.script, self.session);
+        let title = format!("{} - running sheet", self.said(&session.title));
+        let mut paper = self.empty(title);
+        paper.head = vec![
+            self.said(&session.purpose),
+            format!(
+                "From \"{}\", `{}` version {}.",
+                self.said(&script.title),
+                script.id,
+                script.version
+            ),
+        ];
+        let mut parts = vec![self.first()];
+        parts.extend(self.checklist());
+        parts.push(self.people());
+        parts.extend(self.consents());
+        let stages = (1..).zip(&session.stages);
+        parts.extend(stages.map(|(number, stage)| self.stage(number, stage)));
+        parts.push(coming_and_going());
+        parts.push(self.ending());
+        parts.extend(agreement::agreement(self));
+        parts.extend(agreement::signatures(self));
+        if script.carries() {
+            parts.push(carried());
+        }
+        paper.parts = parts;
+        paper
+    }
+
+    fn first(&self) -> Part {
+        let mut part = Part::new("");
+        part.blank(vec![
+            Field::words("Reference"),
+            Field::words("Date and place"),
+        ]);
+        let facilitator = capitalized(&self.script.vocabulary.facilitator);
+        part.blank(vec![Field::words(lines(&facilitator))]);
+        part.blank(vec![Field::time("Meeting began"), Field::time("ended")]);
+        part.say(
+            "Write times down as things happen. With them the meeting can be entered on a \
+             computer afterwards.",
+        );
+        part
+    }
+
+    fn checklist(&self) -> Option<Part> {
+        let mut part = Part::new("For the day");
+        for entry in &self.script.checklist {
+            part.tick(self.said(entry));
+        }
+        (!part.blocks.is_empty()).then_some(part)
+    }
+
+    /// What people are asked to agree to, with a line for each role that is asked.
+    fn consents(&self) -> Option<Part> {
+        let mut part = Part::new("What each agrees to");
+        for consent in &self.script.consents {
+            let needed = if consent.required { " (needed)" } else { "" };
+            let purpose = self.said(&consent.purpose);
+            part.say(format!("Agreed to {purpose}{needed}:"));
+            part.blocks.push(Block::Quoted(self.said(&consent.ask)));
+            for role in &consent.of {
+                let name = self.script.role(role);
+                let name = name.map_or(role.as_str(), |role| &role.name);
+                part.blank(vec![
+                    Field::words(lines(name)),
+                    Field::tick("yes"),
+                    Field::tick("no"),
+                    Field::short("on"),
+                ]);
+            }
+        }
+        (!part.blocks.is_empty()).then_some(part)
+    }
+
+    fn people(&self) -> Part {
+        let mut part = Part::new("Who is here");
+        part.say("Ask each person in private whether they still want to take part.");
+        for role in &self.script.roles {
+            let with = &self.session.with;
+            let other_side =
+                !with.is_empty() && !role.kind.works_there() && !with.contains(&role.id);
+            if role.kind == RoleKind::Facilitator || other_side {
+                continue;
+            }
+            let rows = role.at_most.unwrap_or(NAMES.max(role.at_least)).min(8);
+            part.say(format!("{}:", capitalized(&lines(&role.plural))));
+            for _ in 0..rows {
+                let mut fields = vec![
+                    Field::tick(""),
+                    Field::words(""),
+                    Field::time("came"),
+                    Field::time("left"),
+                ];
+                if role.asked_if_willing {
+                    fields.push(Field::tick("willing"));
+                }
+                part.blank(fields);
+            }
+        }
+        part
+    }
+
+    fn stage(&self, number: usize, stage: &Stage) -> Part {
+        let mut part = Part::new(format!("{number}. {}", self.said(&stage.title)));
+        part.say(format!("Usually {}.", in_minutes(stage.minutes.typical)));
+        part.blank(vec![Field::time("Began"), Field::time("Ended")]);
+        if let Some(optional) = &stage.optional {
+            part.tick(format!("Wanted. {}", self.said(&optional.ask)));
+        }
+        if let Some(condition) = &stage.when {
+            let condition = condition_words(self.script, condition);
+            part.say(format!("Only if {condition}."));
+        }
+        for gate in &stage.gates {
+            part.tick(self.said(&gate.check));
+            match gate.severity {
+                Severity::Info => {}
+                Severity::Confirm | Severity::Legal => {
+                    part.blank(vec![Field::words("not so, and gone on because")]);
+                    part.blank(vec![Field::words("decided by")]);
+                }
+            }
+        }
+        if let Some(private) = &stage.private {
+            let call = self.said(&private.call);
+            part.say(format!("To call you back: {call}"));
+            part.blank(vec![
+                Field::time("Called back in at"),
+                Field::time(""),
+                Field::time(""),
+            ]);
+        }
+        match stage.recording {
+            Recording::Notes => {}
+            Recording::Marks => part.say("Write no words down during this stage."),
+            Recording::Private => {
+                part.say("Write nothing else down. Leave this sheet outside.");
+            }
+        }
+        let prompts = stage.prompts.iter();
+        let prompts = prompts.map(|prompt| self.prompt(prompt, stage.recording));
+        part.blocks.extend(prompts);
+        part
+    }
+
+    fn prompt(&self, prompt: &Prompt, recording: Recording) -> Block {
+        let mut under = Part::new("");
+        if let Some(condition) = &prompt.when {
+            let condition = condition_words(self.script, condition);
+            under.say(format!("Only if {condition}."));
+        }
+        for said in self.words(prompt) {
+            under.say(self.said(&said));
+        }
+        let outcomes = prompt
+            .decision
+            .iter()
+            .flat_map(|decision| &decision.outcomes);
+        for outcome in outcomes {
+            let label = self.said(&outcome.label);
+            let leads = leads_to(self.session, outcome);
+            under
+                .blocks
+                .push(Block::OneOf(format!("{label} \u{2014} {leads}")));
+        }
+        if recording != Recording::Private {
+            match prompt.kind {
+                PromptKind::Decide => under.blank(vec![Field::time("Decided at")]),
+                PromptKind::Ask | PromptKind::Record if recording == Recording::Notes => {
+                    under.blank(vec![Field::time(""), Field::words("")]);
+                }
+                PromptKind::Say | PromptKind::Check | PromptKind::Ask | PromptKind::Record => {}
+            }
+        }
+        Block::Tick {
+            words: heading(self.script, prompt),
+            under: under.blocks,
+        }
+    }
+
+    /// What is said: the full words where there are some, in the wording that was asked for.
+    fn words(&self, prompt: &Prompt) -> Vec<String> {
+        let other = self.wording.language;
+        let other = other.and_then(|tag| prompt.languages.get(tag));
+        let (cue, words, easy) = match other {
+            Some(other) => (&other.cue, &other.words, &other.easy),
+            None => (&prompt.cue, &prompt.words, &prompt.easy),
+        };
+        let wanted = match self.wording.print {
+            Print::EasyRead => easy.as_ref().or(words.as_ref()),
+            Print::Usual | Print::Large => words.as_ref(),
+        };
+        match wanted {
+            Some(words) => vec![format!("\"{words}\"")],
+            None => cue.clone(),
+        }
+    }
+
+    fn ending(&self) -> Part {
+        let session = self.session;
+        let mut part = Part::new("How it ended");
+        let outcomes = Outcome::ALL.into_iter();
+        for outcome in outcomes.filter(|outcome| session.can_end(*outcome)) {
+            let title = session.title_of(outcome).to_owned();
+            part.blocks.push(Block::OneOf(title));
+        }
+        if !session.end_reasons.is_empty() {
+            part.say(match session.agreeing() {
+                Agreeing::Needed => {
+                    "Once the room is empty, if it ended early or nothing was agreed:"
+                }
+                Agreeing::Possible => {
+                    "Once the room is empty, if it ended early or an agreement was not reached:"
+                }
+                Agreeing::None => "Once the room is empty, if it ended early:",
+            });
+            for reason in &session.end_reasons {
+                part.blocks.push(Block::OneOf(self.said(&reason.label)));
+            }
+        }
+        part
+    }
 }
 
 /// What is recorded with its time besides what the stages hold.
-fn coming_and_going(page: &mut Page) {
-    page.title("Breaks, and who went out or came back", '-');
+fn coming_and_going() -> Part {
+    let mut part = Part::new("Breaks, and who went out or came back");
     for _ in 0..BLANK_TIMES {
-        page.line(&field("from __:__  to __:__ ", COLUMNS));
+        part.blank(vec![
+            Field::time("from"),
+            Field::time("to"),
+            Field::words(""),
+        ]);
     }
-}
-
-fn checklist(page: &mut Page, script: &Script) {
-    if script.checklist.is_empty() {
-        return;
-    }
-    page.title("For the day", '-');
-    for entry in &script.checklist {
-        page.item("[ ]", &filled(script, entry, BLANK_NAME), 0);
-    }
-    page.line("");
-}
-
-/// What people are asked to agree to, with a line for each role that is asked.
-fn consents(page: &mut Page, script: &Script) {
-    for consent in &script.consents {
-        page.line("");
-        let needed = if consent.required { " (needed)" } else { "" };
-        let purpose = filled(script, &consent.purpose, BLANK_NAME);
-        page.words(&format!("Agreed to {purpose}{needed}:"), 0);
-        page.words(&filled(script, &consent.ask, BLANK_NAME), 2);
-        for role in &consent.of {
-            let name = script.role(role).map_or(role.as_str(), |role| &role.name);
-            let said = "  [ ] yes  [ ] no  on ________";
-            let field = field(&format!("  {name}"), COLUMNS - said.len());
-            page.line(&format!("{field}{said}"));
-        }
-    }
+    part
 }
 
 /// Blank lines for what somebody wants carried, with every yes that it needs.
-fn carried(page: &mut Page) {
-    page.line("");
-    page.title("To be carried", '-');
-    page.line("Only with a yes to exactly these words. It can be taken back until they were said.");
+fn carried() -> Part {
+    let mut part = Part::new("To be carried");
+    part.say("Only with a yes to exactly these words. It can be taken back until they were said.");
     for _ in 0..BLANK_MESSAGES {
-        page.line(&field("From and to", COLUMNS));
-        page.line(&field("Words", COLUMNS));
-        page.line(
-            "  [ ] right words   passed on may be: [ ] all  [ ] a part  [ ] the gist  [ ] none",
-        );
-        page.line(&field("  [ ] looked at by", 40));
-        page.line("");
+        part.blank(vec![Field::words("From and to")]);
+        part.blank(vec![Field::words("Words")]);
+        part.blank(vec![
+            Field::tick("right words"),
+            Field::tick("all may be passed on"),
+            Field::tick("a part"),
+            Field::tick("the gist"),
+            Field::tick("none"),
+        ]);
+        part.blank(vec![Field::words("Looked at by")]);
     }
-}
-
-fn people(page: &mut Page, script: &Script, session: &SessionKind) {
-    page.title("Who is here", '-');
-    page.line("Ask each person in private whether they still want to take part.");
-    for role in &script.roles {
-        let other_side = !session.with.is_empty()
-            && !role.kind.works_there()
-            && !session.with.contains(&role.id);
-        if role.kind == RoleKind::Facilitator || other_side {
-            continue;
-        }
-        let lines = role.at_most.unwrap_or(NAMES.max(role.at_least)).min(8);
-        page.words(&format!("{}:", capitalized(&role.plural)), 0);
-        for _ in 0..lines {
-            let willing = if role.asked_if_willing {
-                "  [ ] willing"
-            } else {
-                ""
-            };
-            let times = format!("  came __:__  left __:__{willing}");
-            let name = field("  [ ]", COLUMNS - times.len());
-            page.line(&format!("{name}{times}"));
-        }
-    }
-}
-
-fn write_stage(
-    page: &mut Page,
-    script: &Script,
-    session: &SessionKind,
-    index: usize,
-    stage: &Stage,
-) {
-    page.title(&format!("{}. {}", index + 1, stage.title), '-');
-    page.line(&format!(
-        "Usually {}.  Began __:__  Ended __:__",
-        in_minutes(stage.minutes.typical)
-    ));
-    if let Some(optional) = &stage.optional {
-        let ask = filled(script, &optional.ask, BLANK_NAME);
-        page.item("[ ]", &format!("Wanted. {ask}"), 0);
-    }
-    if let Some(condition) = &stage.when {
-        page.words(
-            &format!("Only if {}.", condition_words(script, condition)),
-            0,
-        );
-    }
-    for gate in &stage.gates {
-        page.item("[ ]", &filled(script, &gate.check, BLANK_NAME), 0);
-        match gate.severity {
-            Severity::Info => {}
-            Severity::Confirm | Severity::Legal => {
-                page.line(&field("    not so, and gone on because", COLUMNS));
-                page.line(&field("    decided by", COLUMNS));
-            }
-        }
-    }
-    if let Some(private) = &stage.private {
-        let call = filled(script, &private.call, BLANK_NAME);
-        page.words(&format!("To call you back: {call}"), 0);
-        page.line("Called back in at __:__  __:__  __:__");
-    }
-    match stage.recording {
-        Recording::Notes => {}
-        Recording::Marks => page.line("Write no words down during this stage."),
-        Recording::Private => page.line("Write nothing else down. Leave this sheet outside."),
-    }
-    for prompt in &stage.prompts {
-        write_prompt(page, script, session, prompt, stage.recording);
-    }
-}
-
-fn write_prompt(
-    page: &mut Page,
-    script: &Script,
-    session: &SessionKind,
-    prompt: &Prompt,
-    recording: Recording,
-) {
-    page.line("");
-    page.item("[ ]", &heading(script, prompt), 0);
-    if let Some(condition) = &prompt.when {
-        page.words(
-            &format!("Only if {}.", condition_words(script, condition)),
-            4,
-        );
-    }
-    match &prompt.words {
-        Some(words) => page.words(&format!("\"{}\"", filled(script, words, BLANK_NAME)), 4),
-        None => {
-            for line in &prompt.cue {
-                page.words(&filled(script, line, BLANK_NAME), 4);
-            }
-        }
-    }
-    let outcomes = prompt
-        .decision
-        .iter()
-        .flat_map(|decision| &decision.outcomes);
-    for outcome in outcomes {
-        let label = filled(script, &outcome.label, BLANK_NAME);
-        let leads = leads_to(session, outcome);
-        page.item("( )", &format!("{label} — {leads}"), 4);
-    }
-    if recording == Recording::Private {
-        return;
-    }
-    match prompt.kind {
-        PromptKind::Decide => page.line("    Decided at __:__"),
-        PromptKind::Ask | PromptKind::Record if recording == Recording::Notes => {
-            page.line(&field("    __:__", COLUMNS));
-        }
-        PromptKind::Say | PromptKind::Check | PromptKind::Ask | PromptKind::Record => {}
-    }
-}
-
-fn ending(page: &mut Page, session: &SessionKind) {
-    page.title("How it ended", '-');
-    let outcomes = Outcome::ALL.into_iter();
-    for outcome in outcomes.filter(|outcome| session.can_end(*outcome)) {
-        page.item("( )", session.title_of(outcome), 0);
-    }
-    if !session.end_reasons.is_empty() {
-        page.line(if session.is_to_agree() {
-            "Once the room is empty, if it ended early or nothing was agreed:"
-        } else if session.agrees {
-            "Once the room is empty, if it ended early or an agreement was not reached:"
-        } else {
-            "Once the room is empty, if it ended early:"
-        });
-        for reason in &session.end_reasons {
-            page.item("( )", &reason.label, 2);
-        }
-    }
-}
-
-/// A label with a line to write on, up to a column.
-fn field(label: &str, columns: usize) -> String {
-    let width = unicode_width::UnicodeWidthStr::width(label);
-    let rest = columns.saturating_sub(width + 1).max(8);
-    format!("{label} {}", "_".repeat(rest))
-}
-
-#[cfg(test)]
-mod tests {
-    use unicode_width::UnicodeWidthStr;
-
-    use super::*;
-    use crate::document::script_page::show;
-
-    fn scripts() -> Vec<Script> {
-        let texts = [
-            include_str!("../../tests/it/point_scripts/01-room-and-recording.json"),
-            include_str!("../../tests/it/point_scripts/05-ways-out.json"),
-            include_str!("../../tests/it/point_scripts/08-agreement-styles.json"),
-            include_str!("../../tests/it/point_scripts/12-service-wording.json"),
-            include_str!("../../tests/it/point_scripts/15-review-and-follow-up.json"),
-            include_str!("../../tests/it/point_scripts/16-preparation.json"),
-        ];
-        texts
-            .into_iter()
-            .map(|text| serde_json::from_str(text).unwrap())
-            .collect()
-    }
-
-    fn assert_fits(text: &str) {
-        for line in text.lines() {
-            assert!(line.width() <= COLUMNS, "{line}");
-            assert_eq!(line, line.trim_end());
-        }
-    }
-
-    #[test]
-    fn every_page_fits_80_columns() {
-        for script in scripts() {
-            assert_fits(&show(&script));
-            for session in &script.sessions {
-                assert_fits(&print(&script, &session.id));
-            }
-        }
-    }
-
-    #[test]
-    fn a_sheet_has_room_for_names_times_answers_and_signatures() {
-        let script = &scripts()[4];
-        let sheet = print(script, &script.sessions[0].id);
-        for expected in [
-            "Began __:__  Ended __:__",
-            "What exactly will be done?",
-            "( ) No agreement wanted",
-            "Signed, or said yes aloud:",
-            "(about 12 weeks from now)",
-        ] {
-            assert!(sheet.contains(expected), "{expected} is missing:\n{sheet}");
-        }
-    }
-
-    #[test]
-    fn a_sheet_of_a_session_without_an_agreement_has_no_lines_for_one() {
-        let mut script = scripts().remove(4);
-        for stage in &mut script.sessions[0].stages {
-            stage.prompts.retain(|prompt| prompt.record.is_none());
-        }
-        let sheet = print(&script, &script.sessions[0].id);
-        assert!(!sheet.contains("What exactly will be done?"), "{sheet}");
-        assert!(!sheet.contains("Signed"), "{sheet}");
-        assert!(!sheet.contains(&script.agreement.title), "{sheet}");
-        assert!(
-            sheet.contains("Meeting began __:__  ended __:__"),
-            "{sheet}"
-        );
-    }
-
-    #[test]
-    fn one_is_not_several() {
-        let mut script = scripts().remove(4);
-        script.sessions[0].stages[0].minutes.typical = 1;
-        if let Some(review) = &mut script.agreement.review {
-            review.after_weeks = 1;
-        }
-        let sheet = print(&script, &script.sessions[0].id);
-        for expected in ["Usually 1 minute.", "(about 1 week from now)"] {
-            assert!(sheet.contains(expected), "{expected}:\n{sheet}");
-        }
-        assert!(show(&script).contains("Usually 1 minute ("));
-    }
-
-    #[test]
-    fn private_time_leaves_no_room_for_words() {
-        let script = &scripts()[0];
-        let sheet = print(script, &script.sessions[0].id);
-        let private = sheet.split("Write nothing else down.").nth(1).unwrap();
-        let private = private.split("\n5. ").next().unwrap();
-        assert!(!private.contains("____"), "{private}");
-    }
-
-    #[test]
-    fn a_service_s_own_wording_is_filled_in() {
-        let script = &scripts()[3];
-        let page = show(script);
-        assert!(
-            page.contains("\"I work for our service. Nobody has to be here.\""),
-            "{page}"
-        );
-        assert!(!page.contains('{'));
-    }
+    part
 }

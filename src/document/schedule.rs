@@ -5,9 +5,10 @@
 
 use chrono::{NaiveTime, TimeDelta};
 
-use super::paper::WATERMARK;
+use super::form::text;
+use super::paper::{Block, Paper, Part, Print};
 use super::script_words::filled;
-use super::sheet::{COLUMNS, Sheet, line, wrap};
+use super::sheet::line;
 use crate::script::{
     Addressee, Condition, RoleId, RoleKind, Script, SessionKind, Stage, capitalized,
 };
@@ -16,13 +17,9 @@ use crate::script::{
 const BREAK: u16 = 10;
 /// With fewer minutes left than this, nobody breaks off any more.
 const WORTH_A_BREAK: u16 = 60;
-/// Columns in large print: a page that is printed at twice the size holds half as many.
-const LARGE: usize = 36;
 /// A step takes a multiple of so many minutes, for nobody keeps to less; what the steps take adds
 /// up to the whole, and no two begin at once.
 const ROUND: u16 = 5;
-/// What the bar of a step is drawn with: it prints everywhere.
-const SIGN: &str = "=";
 /// Nobody breaks off where a break that the script plans is no more minutes away than this.
 const NEAR_A_BREAK: u16 = 30;
 /// So many people a stage usually takes its usual time with.
@@ -41,8 +38,8 @@ pub struct For {
     pub interpreted: bool,
     /// When the meeting begins; times are counted from its beginning where it is not known.
     pub begins: Option<NaiveTime>,
-    /// Whether it is in large print.
-    pub large: bool,
+    /// How it is set.
+    pub print: Print,
     /// Whether the case is fictional.
     pub practice: bool,
 }
@@ -54,48 +51,46 @@ struct Step {
     minutes: u16,
 }
 
-/// Writes the schedule of one kind of session as plain text.
+/// The schedule of one kind of session as plain text.
 pub fn write(script: &Script, session: &SessionKind, made_for: For) -> String {
-    let columns = if made_for.large { LARGE } else { COLUMNS };
-    let mut sheet = Sheet::default();
-    let mut say = |indent: usize, text: &str| {
-        for row in wrap(text, columns - indent) {
-            sheet.add_drawn(&format!("{}{row}", " ".repeat(indent)));
-        }
-    };
-    if made_for.practice {
-        say(0, WATERMARK);
-        say(0, "");
-    }
-    say(0, &line(&session.title));
-    say(0, "");
+    text::write(&paper(script, session, made_for))
+}
+
+/// The schedule of one kind of session, each step drawn as long as it takes.
+pub fn paper(script: &Script, session: &SessionKind, made_for: For) -> Paper {
     let mut steps = steps(script, session, made_for);
     rounded(&mut steps);
     let total: u16 = steps.iter().map(|step| step.minutes).sum();
-    say(0, &format!("{} in all.", capitalized(&about(total))));
-    let indent = if made_for.large { 2 } else { 7 };
-    let longest = steps.iter().map(|step| step.minutes).max().unwrap_or(0);
-    let per_sign = minutes_per_sign(longest, columns - indent);
-    say(0, &format!("Each {SIGN} is {}.", length(per_sign)));
-    say(
-        0,
-        "You can ask for a break at any time. You can leave at any time.",
-    );
+    let mut part = Part::new("");
     let mut passed = 0;
-    for step in &steps {
-        say(0, "");
-        let at = at(made_for.begins, passed);
-        say(0, &format!("{at}  {}", step.title));
-        say(indent, &bar(step.minutes, per_sign));
-        say(indent, &about(step.minutes));
-        if !step.about.is_empty() {
-            say(indent, &step.about);
-        }
+    for step in steps {
+        let said = [about(step.minutes), step.about];
+        part.blocks.push(Block::Timed {
+            at: at(made_for.begins, passed),
+            words: step.title,
+            minutes: step.minutes,
+            about: said.into_iter().filter(|said| !said.is_empty()).collect(),
+        });
         passed += step.minutes;
     }
-    say(0, "");
-    say(0, &format!("{}  The end", at(made_for.begins, passed)));
-    sheet.into_text()
+    part.blocks.push(Block::Timed {
+        at: at(made_for.begins, passed),
+        words: "The end".to_owned(),
+        minutes: 0,
+        about: Vec::new(),
+    });
+    Paper {
+        title: line(&session.title),
+        language: script.language.clone(),
+        practice: made_for.practice,
+        print: made_for.print,
+        foot: String::new(),
+        head: vec![
+            format!("{} in all.", capitalized(&about(total))),
+            "You can ask for a break at any time. You can leave at any time.".to_owned(),
+        ],
+        parts: vec![part],
+    }
 }
 
 /// The stages that are usually held, with breaks where people have sat long enough.
@@ -212,18 +207,6 @@ fn about(minutes: u16) -> String {
     }
 }
 
-/// How many minutes one sign of a bar stands for: the longest step has its place in one row.
-fn minutes_per_sign(longest: u16, columns: usize) -> u16 {
-    let room = u16::try_from(columns.saturating_sub(2)).unwrap_or(u16::MAX);
-    longest.div_ceil(room.max(1)).div_ceil(ROUND).max(1) * ROUND
-}
-
-/// A step drawn as long as it takes.
-fn bar(minutes: u16, per_sign: u16) -> String {
-    let signs = minutes.div_ceil(per_sign);
-    format!("[{}]", SIGN.repeat(usize::from(signs)))
-}
-
 /// When a step begins.
 fn at(begins: Option<NaiveTime>, passed: u16) -> String {
     match begins {
@@ -231,7 +214,7 @@ fn at(begins: Option<NaiveTime>, passed: u16) -> String {
             let time = begins + TimeDelta::minutes(i64::from(passed));
             time.format("%H:%M").to_string()
         }
-        None => format!("{:>2}:{:02}", passed / 60, passed % 60),
+        None => format!("{}:{:02}", passed / 60, passed % 60),
     }
 }
 

@@ -12,12 +12,31 @@ const ISOLATE: char = '\u{2068}';
 const END_ISOLATE: char = '\u{2069}';
 
 /// A document as it grows, line by line.
-#[derive(Default)]
 pub(super) struct Sheet {
     text: String,
+    columns: usize,
+}
+
+impl Default for Sheet {
+    fn default() -> Self {
+        Self::of(COLUMNS)
+    }
 }
 
 impl Sheet {
+    /// An empty one of so many columns.
+    pub(super) fn of(columns: usize) -> Self {
+        Self {
+            text: String::new(),
+            columns,
+        }
+    }
+
+    /// How many columns a line has.
+    pub(super) fn columns(&self) -> usize {
+        self.columns
+    }
+
     /// Adds text under an indent, wrapped; its own line ends are kept.
     pub(super) fn add(&mut self, indent: usize, text: &str) {
         self.add_hanging(&" ".repeat(indent), indent, text);
@@ -27,8 +46,8 @@ impl Sheet {
     pub(super) fn add_hanging(&mut self, lead: &str, indent: usize, text: &str) {
         let mut start = lead.to_owned();
         for paragraph in text.split('\n') {
-            let first = COLUMNS.saturating_sub(start.width());
-            for line in wrap_after(paragraph, first, COLUMNS.saturating_sub(indent)) {
+            let first = self.columns.saturating_sub(start.width());
+            for line in wrap_after(paragraph, first, self.columns.saturating_sub(indent)) {
                 self.text.push_str(format!("{start}{line}").trim_end());
                 self.text.push('\n');
                 start = " ".repeat(indent);
@@ -52,10 +71,11 @@ impl Sheet {
     /// Adds a heading with a line under it.
     pub(super) fn heading(&mut self, text: &str) {
         self.gap();
-        for line in wrap(text, COLUMNS) {
+        for line in wrap(text, self.columns) {
             self.text.push_str(&line);
             self.text.push('\n');
-            self.text.push_str(&"-".repeat(line.width().min(COLUMNS)));
+            self.text
+                .push_str(&"-".repeat(line.width().min(self.columns)));
             self.text.push('\n');
         }
     }
@@ -175,7 +195,7 @@ mod tests {
             &lines(&"Jay mends the side gate and paints it. ".repeat(9)),
         );
         sheet.add(0, &line(&"名前".repeat(60)));
-        let lead = "If something is not kept: ";
+        let lead = "If something is not kept, who is told: ";
         sheet.add_hanging(lead, 2, &"Robin tells all of us, and Sam. ".repeat(4));
         sheet.add_hanging(lead, 2, &"x".repeat(100));
         for line in sheet.into_text().lines() {

@@ -1,5 +1,8 @@
 //! What was agreed as tasks for Taskwarrior (`task import`).
 
+#[cfg(test)]
+mod tests;
+
 use chrono::{DateTime, NaiveTime, Utc};
 use serde::Serialize;
 use sha2::{Digest, Sha256};

@@ -20,7 +20,8 @@ pub struct WhoCame {
     pub missing: Vec<PersonId>,
 }
 
-/// Who of the people of a case was at a meeting; whoever runs it is not among them.
+/// Who of the people of a case was at a meeting; whoever runs it is not among them, and while one
+/// side alone is in the room nobody of the other.
 pub fn of(case: &Case, session: &Session) -> WhoCame {
     let mut came = WhoCame {
         there: Vec::new(),
@@ -28,7 +29,7 @@ pub fn of(case: &Case, session: &Session) -> WhoCame {
         caught_up: Vec::new(),
         missing: Vec::new(),
     };
-    for person in &case.people {
+    for person in case.people_shown() {
         let id = person.id;
         if case.holds_kind(id, &[RoleKind::Facilitator]) {
             continue;

@@ -19,6 +19,23 @@ pub struct Decision {
     pub outcomes: Vec<DecisionOutcome>,
 }
 
+impl Decision {
+    /// Whether it is about how the session ended: it can come to its end by it, if only in one way,
+    /// and no answer goes on with it. To stop early is a way out of any question.
+    pub fn asks_how_it_ended(&self) -> bool {
+        let goes_on = |outcome: &DecisionOutcome| outcome.then == Then::GoOn;
+        let mut endings = self.endings();
+        let comes_to_its_end = endings.any(|(_, outcome)| outcome != Outcome::EndedEarly);
+        comes_to_its_end && !self.outcomes.iter().any(goes_on)
+    }
+
+    /// The outcomes that end the session, each with the way in which it ends.
+    pub fn endings(&self) -> impl Iterator<Item = (&DecisionOutcome, Outcome)> {
+        let ends = self.outcomes.iter().filter(|known| known.then == Then::End);
+        ends.filter_map(|known| Some((known, known.outcome?)))
+    }
+}
+
 /// One way to decide, and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

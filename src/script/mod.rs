@@ -39,7 +39,7 @@ pub use rules::{
     Judgement, Rule, RuleAnswer, RuleAnswers, RuleExample, RuleQuestion, RuleResult, RuleSet, Test,
     Weighed,
 };
-pub use session_kind::{EndReason, SessionKind};
+pub use session_kind::{Agreeing, EndReason, HELD_TO_ITS_END, SessionKind};
 pub use stage::{
     CONSENT_CHECK, Gate, IN_ROOM_CHECK, Minutes, OUT_OF_ROOM_CHECK, Optional, PrivateTime,
     Recording, Room, Severity, Stage, TurnPattern,

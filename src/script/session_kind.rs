@@ -27,7 +27,7 @@ pub struct SessionKind {
     /// Whether it comes to its natural end with nothing agreed, as a visit that carries words or a
     /// look at what was agreed before: people can agree something in it, and it is no less for it
     /// where they do not. Nobody is asked then what led to it.
-    #[serde(default, skip_serializing_if = "is_no")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub need_not_agree: bool,
     /// The roles of one side, where the facilitator is with that side alone: only they and
     /// those who work there are in the room, and what the other side did not agree to have
@@ -56,31 +56,44 @@ pub struct EndReason {
     pub label: String,
 }
 
+/// How the end of a meeting is named in which nothing is to be agreed.
+pub const HELD_TO_ITS_END: &str = "Held to its end";
+
 fn yes() -> bool {
     true
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde asks for it in this form"
-)]
-fn is_no(so: &bool) -> bool {
-    !so
+/// Whether people agree something in a session: what its fields `agrees` and `need_not_agree` say
+/// together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agreeing {
+    /// They meet for it, so that ending without it has a reason.
+    Needed,
+    /// They can, and it comes to its natural end without.
+    Possible,
+    /// Nothing is agreed in it: it is only held.
+    None,
 }
 
 impl SessionKind {
-    /// Whether people meet in it to agree something, so that ending without it has a reason.
-    pub fn is_to_agree(&self) -> bool {
-        self.agrees && !self.need_not_agree
+    /// Whether people agree something in it.
+    pub fn agreeing(&self) -> Agreeing {
+        match (self.agrees, self.need_not_agree) {
+            (true, false) => Agreeing::Needed,
+            (true, true) => Agreeing::Possible,
+            (false, _) => Agreeing::None,
+        }
     }
 
     /// How an outcome of it is named on screen and paper: one in which nothing had to be agreed was
     /// held to its end, and no agreement was unwanted.
     pub fn title_of(&self, outcome: Outcome) -> &'static str {
-        if self.is_to_agree() || outcome != Outcome::NoAgreementWanted {
-            outcome.title()
-        } else {
-            "Held to its end"
+        match (self.agreeing(), outcome) {
+            (Agreeing::Possible | Agreeing::None, Outcome::NoAgreementWanted) => HELD_TO_ITS_END,
+            (Agreeing::Needed, Outcome::NoAgreementWanted)
+            | (_, Outcome::Agreement | Outcome::NotReached | Outcome::EndedEarly) => {
+                outcome.title()
+            }
         }
     }
 
@@ -88,7 +101,7 @@ impl SessionKind {
     pub fn can_end(&self, outcome: Outcome) -> bool {
         match outcome {
             Outcome::NoAgreementWanted | Outcome::EndedEarly => true,
-            Outcome::Agreement | Outcome::NotReached => self.agrees,
+            Outcome::Agreement | Outcome::NotReached => self.agreeing() != Agreeing::None,
         }
     }
 
@@ -118,7 +131,7 @@ impl SessionKind {
     /// Whether somebody can miss it: a week of a programme, which is held for everybody and in
     /// which nothing is agreed.
     pub fn can_be_missed(&self) -> bool {
-        !self.agrees && !self.makes_up() && self.with.is_empty()
+        self.agreeing() == Agreeing::None && !self.makes_up() && self.with.is_empty()
     }
 
     /// Finds a stage by its id.

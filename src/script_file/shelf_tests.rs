@@ -292,3 +292,38 @@ fn files(folder: &str) -> Vec<String> {
     names.sort();
     names
 }
+
+/// A fresh case is offered the first kind of session, so that it stands first which comes first.
+#[test]
+fn separate_conversations_come_before_the_meeting_that_they_prepare() {
+    let shipped = shipped::SCRIPTS.iter();
+    let workplace = shipped.filter(|known| known.file == "workplace-conference.json");
+    for known in workplace {
+        let script = read_shipped(known.text).unwrap();
+        let ids: Vec<&str> = script
+            .sessions
+            .iter()
+            .map(|kind| kind.id.as_str())
+            .collect();
+        let order = [
+            "conversation-harmed",
+            "conversation-responsible",
+            "summary-harmed",
+            "summary-responsible",
+            "meeting",
+            "review",
+        ];
+        assert_eq!(ids, order);
+        let meeting = script
+            .sessions
+            .iter()
+            .find(|kind| kind.id.as_str() == "meeting");
+        let check_in = meeting
+            .unwrap()
+            .stages
+            .iter()
+            .find(|stage| stage.id.as_str() == "check-in");
+        let outside = &check_in.unwrap().room.outside;
+        assert!(outside.iter().all(|role| role.as_str() != "companion"));
+    }
+}

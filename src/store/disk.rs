@@ -243,8 +243,14 @@ fn describe(metadata: &fs::Metadata) -> Identity {
             mode: Some(metadata.mode() & 0o777),
             own: metadata.uid() == rustix::process::geteuid().as_raw(),
             modified: metadata.mtime(),
+            modified_part: u32::try_from(metadata.mtime_nsec()).unwrap_or(0),
         }
     }
+    #[cfg(not(unix))]
+    let since = metadata
+        .modified()
+        .ok()
+        .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
     #[cfg(not(unix))]
     Identity {
         kind,
@@ -254,12 +260,10 @@ fn describe(metadata: &fs::Metadata) -> Identity {
         hard_links: 1,
         mode: None,
         own: true,
-        modified: metadata
-            .modified()
-            .ok()
-            .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok())
+        modified: since
             .and_then(|since| i64::try_from(since.as_secs()).ok())
             .unwrap_or(0),
+        modified_part: since.map_or(0, |since| since.subsec_nanos()),
     }
 }
 

@@ -146,7 +146,7 @@ mod tests {
         let path = Path::new("/plan.txt");
         export(&disk, path, b"old", false).unwrap();
         for failing in 1..12 {
-            disk.fail(DiskFault::once(disk.counted() + failing));
+            disk.fail(DiskFault::once(failing));
             let written = export(&disk, path, b"new", true);
             disk.heal();
             let kept = disk.read(path, 10).unwrap();

@@ -1,15 +1,19 @@
 //! All cases at a glance, for the home screen: beginning and end of each journal,
 //! without checking what lies between.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::case_folder::{JOURNAL_NAME, Reference, UNFINISHED_PREFIX};
+use super::case_folder::{CaseFolder, JOURNAL_NAME, Reference, UNFINISHED_PREFIX};
 use super::error::StoreError;
 use super::home::Home;
 use super::journal::Journal;
 use super::line::{HeaderId, Kind, Line, parse};
-use super::scan::{ScanError, pieces, read_header};
+use super::notes::{Notes, NotesScan};
+use super::scan::{Scan, ScanError, pieces, read_header};
 use super::storage::{NodeKind, Storage};
 use super::versions::{REPAIRED_PREFIX, RESCUE_PREFIX};
 
@@ -67,17 +71,9 @@ pub fn list_cases(
     tail: usize,
 ) -> Result<Vec<CaseListing>, StoreError> {
     let folder = home.cases(kind);
-    let names = match storage.list(&folder) {
-        Ok(names) => names,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(StoreError::system("list the cases", &folder)(error)),
-    };
     let mut listings = Vec::new();
     let mut seen: HashMap<HeaderId, String> = HashMap::new();
-    for name in names {
-        if name.starts_with(UNFINISHED_PREFIX) {
-            continue;
-        }
+    for name in case_names(storage, home, kind)? {
         let Some(mut listing) = list_one(storage, &folder.join(&name), &name, kind, tail) else {
             continue;
         };
@@ -93,6 +89,106 @@ pub fn list_cases(
         listings.push(listing);
     }
     Ok(listings)
+}
+
+/// Names in the folder of all cases of a kind, sorted: of cases, and of whatever else lies there.
+/// A case that is just being created is none of them; where there is no folder there are none.
+pub fn case_names(
+    storage: &dyn Storage,
+    home: &Home,
+    kind: Kind,
+) -> Result<Vec<String>, StoreError> {
+    let folder = home.cases(kind);
+    match storage.list(&folder) {
+        Ok(mut names) => {
+            names.retain(|name| !name.starts_with(UNFINISHED_PREFIX));
+            Ok(names)
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(StoreError::system("list the cases", &folder)(error)),
+    }
+}
+
+/// What a name in the folder of all cases stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Neither a case nor a copy of one.
+    Nothing,
+    /// A name that a synchronizing program gave.
+    Copy {
+        /// The case that it is a copy of, where the name tells.
+        of: Option<String>,
+    },
+    /// It cannot be looked into; the sentence says why.
+    Closed(String),
+    /// The folder of a case.
+    Case {
+        /// Copies of single files that a synchronizing program left in it.
+        conflicts: Vec<String>,
+        /// Whether a rescue or a repair went on in another file.
+        continued: bool,
+    },
+}
+
+impl Place {
+    /// Looks at a name in the folder of all cases.
+    pub fn of(storage: &dyn Storage, path: &Path, name: &str) -> Self {
+        if Reference::new(name).is_err() {
+            let of = name.split(['.', ' ']).next().map(str::to_owned);
+            return if is_conflict_name(name) {
+                Self::Copy { of }
+            } else {
+                Self::Nothing
+            };
+        }
+        let names = match storage.list(path) {
+            Ok(names) => names,
+            Err(_)
+                if storage
+                    .identity(path)
+                    .is_ok_and(|found| found.kind != NodeKind::Folder) =>
+            {
+                return Self::Nothing;
+            }
+            // It was removed since its name was read.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Self::Nothing,
+            Err(error) => {
+                let error = StoreError::system("look into the case", path)(error);
+                return Self::Closed(error.to_string());
+            }
+        };
+        let continued =
+            |name: &String| name.starts_with(RESCUE_PREFIX) || name.starts_with(REPAIRED_PREFIX);
+        Self::Case {
+            continued: names.iter().any(continued),
+            conflicts: names
+                .into_iter()
+                .filter(|name| is_conflict_name(name))
+                .collect(),
+        }
+    }
+}
+
+/// Reads the record and the notes of a case whole, and nothing else of it: neither what this
+/// computer saved of it nor half-typed words. `continued` is what [`Place`] says.
+pub fn skim_case(
+    storage: &dyn Storage,
+    folder: &CaseFolder,
+    continued: bool,
+) -> Result<(Scan, NotesScan), StoreError> {
+    let path = folder.path();
+    let scan = if continued {
+        super::versions::Versions::read(storage, path)?.best.scan
+    } else {
+        Journal::read(storage, &path.join(JOURNAL_NAME))?
+    };
+    if scan.header.kind != folder.kind() {
+        return Err(StoreError::WrongKind {
+            path: path.to_owned(),
+        });
+    }
+    let notes = Notes::read(storage, path)?;
+    Ok((scan, notes))
 }
 
 /// Says whether a name is one that a synchronizing program gives to a second version.
@@ -135,35 +231,16 @@ fn list_one(
             conflicts,
         })
     };
-    if Reference::new(name).is_err() {
-        let of = name.split(['.', ' ']).next().map(str::to_owned);
-        let copied = is_conflict_name(name);
-        return copied
-            .then(|| listing(Listed::ConflictCopy { of }, Vec::new()))
-            .flatten();
-    }
-    let names = match storage.list(path) {
-        Ok(names) => names,
-        Err(_)
-            if storage
-                .identity(path)
-                .is_ok_and(|found| found.kind != NodeKind::Folder) =>
-        {
-            return None;
-        }
-        Err(error) => {
-            let error = StoreError::system("look into the case", path)(error);
-            return listing(Listed::Broken(error.to_string()), Vec::new());
-        }
+    let (conflicts, continued) = match Place::of(storage, path, name) {
+        Place::Nothing => return None,
+        Place::Copy { of } => return listing(Listed::ConflictCopy { of }, Vec::new()),
+        Place::Closed(why) => return listing(Listed::Broken(why), Vec::new()),
+        Place::Case {
+            conflicts,
+            continued,
+        } => (conflicts, continued),
     };
-    let conflicts = names
-        .iter()
-        .filter(|name| is_conflict_name(name))
-        .cloned()
-        .collect();
-    let continued =
-        |name: &String| name.starts_with(RESCUE_PREFIX) || name.starts_with(REPAIRED_PREFIX);
-    let state = if names.iter().any(continued) {
+    let state = if continued {
         // Trouble is rare, and then the choice among the files matters more than speed.
         super::versions::Versions::read(storage, path)
             .map(|versions| Glance::of_scan(versions.best.scan))
@@ -193,7 +270,7 @@ struct Glance {
 }
 
 impl Glance {
-    fn of_scan(scan: super::scan::Scan) -> Self {
+    fn of_scan(scan: Scan) -> Self {
         let entries = scan.last_number();
         let bodies: Vec<String> = scan.entries.into_iter().map(|entry| entry.body).collect();
         let first = bodies.first().cloned().unwrap_or_default();
@@ -264,133 +341,4 @@ fn glance(storage: &dyn Storage, path: &Path) -> Result<Glance, StoreError> {
         first: first.map(|(_, body)| body).unwrap_or_default(),
         bodies: found.into_iter().map(|(_, body)| body).collect(),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::testing::{batch, body, core, create, folder, home};
-    use crate::store::{MemoryDisk, verify};
-    use std::sync::Arc;
-
-    fn case_with(entries: u64) -> MemoryDisk {
-        let disk = MemoryDisk::default();
-        let storage: Arc<dyn Storage> = Arc::new(disk.clone());
-        let mut core = core(&storage, &home(), create(&disk, &home()).unwrap());
-        for number in 1..=entries {
-            core.step(batch(number));
-        }
-        core.finish();
-        disk
-    }
-
-    fn only(disk: &MemoryDisk) -> CaseListing {
-        let mut listed = list_cases(disk, &home(), Kind::Practice, 2).unwrap();
-        assert_eq!(listed.len(), 1, "{listed:?}");
-        listed.remove(0)
-    }
-
-    #[test]
-    fn a_case_is_listed_with_its_first_and_last_entries_however_long_it_is() {
-        for entries in [1, 2, 900] {
-            let Listed::Readable {
-                entries: count,
-                first,
-                last,
-                tail,
-                ..
-            } = only(&case_with(entries)).state
-            else {
-                panic!("not readable");
-            };
-            assert_eq!((count, first, last), (entries, body(1), body(entries)));
-            assert_eq!(tail.last(), Some(&body(entries)));
-            assert_eq!(tail.len(), 2.min(usize::try_from(entries).unwrap()));
-        }
-    }
-
-    #[test]
-    fn a_home_without_cases_is_an_empty_list() {
-        assert_eq!(
-            list_cases(&MemoryDisk::default(), &home(), Kind::Case, 0).unwrap(),
-            []
-        );
-    }
-
-    #[test]
-    fn a_case_that_cannot_be_read_is_a_row_with_a_reason() {
-        let disk = case_with(1);
-        disk.put(&folder(&home()).path().join("journal"), b"")
-            .unwrap();
-        let Listed::Broken(reason) = only(&disk).state else {
-            panic!("not broken")
-        };
-        assert!(reason.contains("this file is empty"), "{reason}");
-    }
-
-    #[test]
-    fn a_practice_case_among_real_cases_is_refused() {
-        let disk = case_with(1);
-        let there = home().cases(Kind::Case).join("RC-0412");
-        disk.rename_new(folder(&home()).path(), &there).unwrap();
-        let listed = list_cases(&disk, &home(), Kind::Case, 0).unwrap();
-        assert!(
-            matches!(&listed[0].state, Listed::Broken(reason) if reason.contains("may not be mixed"))
-        );
-    }
-
-    #[test]
-    fn a_copied_folder_is_recognized_by_its_identity_or_its_name() {
-        let disk = case_with(1);
-        let cases = home().cases(Kind::Practice);
-        let journal = disk.read(&cases.join("RC-0412/journal"), u64::MAX).unwrap();
-        for copy in ["RC-0412-LAPTOP", "RC-0412 (1)"] {
-            disk.create_folder(&cases.join(copy)).unwrap();
-            disk.put(&cases.join(copy).join("journal"), &journal)
-                .unwrap();
-        }
-        let listed = list_cases(&disk, &home(), Kind::Practice, 0).unwrap();
-        let copies = listed.iter().filter(|case| {
-            case.state
-                == Listed::ConflictCopy {
-                    of: Some("RC-0412".to_owned()),
-                }
-        });
-        assert_eq!((listed.len(), copies.count()), (3, 2), "{listed:?}");
-    }
-
-    #[test]
-    fn a_conflict_copy_inside_a_case_is_flagged_and_never_opened() {
-        let disk = case_with(1);
-        let name = "journal.sync-conflict-20260320-140307-ABCDEF7";
-        disk.put(&folder(&home()).path().join(name), b"older")
-            .unwrap();
-        assert_eq!(only(&disk).conflicts, [name]);
-        let findings = verify(&disk, &home(), &folder(&home())).unwrap();
-        assert!(findings.is_sound());
-        assert_eq!(findings.conflict_copies.len(), 1);
-    }
-
-    #[test]
-    fn names_given_by_synchronizing_programs_are_known() {
-        for name in [
-            "journal (1)",
-            "notes 2",
-            "plan (1).json",
-            "journal-LAPTOP7",
-            "a (X's conflicted copy 2026-03-01)",
-        ] {
-            assert!(is_conflict_name(name), "{name}");
-        }
-        for name in [
-            "journal",
-            "journal-rescue1",
-            "journal-repaired2",
-            "plan.json",
-            ".lock",
-            "notes",
-        ] {
-            assert!(!is_conflict_name(name), "{name}");
-        }
-    }
 }

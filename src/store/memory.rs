@@ -178,6 +178,16 @@ impl MemoryDisk {
         self.state().no_locks = true;
     }
 
+    /// Sets the time that changes from now on are stamped with, in seconds since 1970.
+    pub fn set_time(&self, seconds: i64) {
+        self.state().nodes.set_time(seconds);
+    }
+
+    /// Writes out whatever waits for it, as a system does by itself after half a minute.
+    pub fn settle(&self) {
+        self.state().nodes.settle();
+    }
+
     /// Cuts the power: what was not synced is damaged, locks and faults are gone.
     pub fn lose_power(&self, loss: PowerLoss) {
         let mut state = self.state();
@@ -262,7 +272,8 @@ impl State {
             ),
             Node::Folder(_) => (NodeKind::Folder, 0, 1, 0o700),
         };
-        let (device, own, modified) = (1, true, 0);
+        let (device, own) = (1, true);
+        let (modified, modified_part) = self.nodes.changed_at(number);
         Ok(Identity {
             kind,
             device,
@@ -272,6 +283,7 @@ impl State {
             mode: Some(mode),
             own,
             modified,
+            modified_part,
         })
     }
 }

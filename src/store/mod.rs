@@ -17,6 +17,7 @@ mod error;
 mod export;
 mod high_water;
 mod home;
+mod index;
 mod journal;
 mod library;
 mod line;
@@ -24,6 +25,7 @@ mod lock;
 mod memory;
 mod notes;
 mod open_case;
+mod papers;
 mod reasons;
 mod repair;
 mod scan;
@@ -43,13 +45,17 @@ pub use error::{FailureKind, Holder, StoreError};
 pub use export::{ExportError, export};
 pub use high_water::{HighWater, Mark, Standing};
 pub use home::Home;
+pub use index::{CaseStamp, IndexFile};
 pub use journal::Journal;
-pub use library::{CaseListing, Listed, is_conflict_name, list_cases};
+pub use library::{
+    CaseListing, Listed, Place, case_names, is_conflict_name, list_cases, skim_case,
+};
 pub use line::{Header, HeaderId, Kind, Line, LineHash, Mode, entry_line, header_line, parse};
 pub use lock::{CaseLock, LOCK_NAME};
 pub use memory::{DiskFault, MemoryDisk, Operation, PowerLoss, Tail};
 pub use notes::{HeldWords, NOTES_NAME, Notes, NotesScan, scan_notes};
 pub use open_case::{CaseContent, OpenCase, Opened, open_case, read_case};
+pub use papers::{PAPERS_NAME, PaperFile, keep_papers};
 pub use reasons::{Remark, WhyReadOnly};
 pub use repair::{RepairBodies, Repaired, repair, repair_case};
 pub use scan::{

@@ -94,6 +94,8 @@ pub struct Identity {
     pub own: bool,
     /// Time of the last change, in seconds since 1970 (UTC); 0 where unknown.
     pub modified: i64,
+    /// The part of a second after that, in nanoseconds; 0 where unknown.
+    pub modified_part: u32,
 }
 
 impl Identity {

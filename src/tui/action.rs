@@ -91,6 +91,25 @@ pub enum Action {
     /// To read on in what is said of the selected case.
     ReadOn,
 
+    /// To find cases by typing, or to go from the search line to the keys that choose.
+    FindCases,
+    /// To choose cases by what is due.
+    ByDue,
+    /// To choose cases by their process.
+    ByProcess,
+    /// To choose cases by when people met.
+    ByPeriod,
+    /// To choose cases by how they stand.
+    ByOutcome,
+    /// To choose cases by who runs them.
+    ByFacilitator,
+    /// To see the cases in another order.
+    SortCases,
+    /// To see practice cases instead of real ones, or back.
+    OtherCases,
+    /// To see every case again.
+    AllCases,
+
     /// To add somebody or something.
     Add,
     /// To change what is selected.
@@ -141,6 +160,10 @@ pub enum Action {
     NotSigning,
     /// To settle which copy the selected person gets.
     Copy,
+    /// To settle whether the selected person's copy holds the whole, or only what names them.
+    OwnPart,
+    /// To have the agreement on paper, ready to print.
+    Papers,
     /// To close the agreement, after being asked.
     CloseAgreement,
     /// To open the closed agreement again, for a reason.
@@ -176,6 +199,16 @@ pub enum Action {
     Coverage,
     /// To record that somebody who was harmed was told how an item stands.
     TellHarmed,
+    /// To add a payment, or hours that were done, to the selected item.
+    Given,
+    /// To add a contact to the log.
+    LogContact,
+    /// To close the whole case, or to open a closed one again.
+    CloseCase,
+    /// To record what became of what was agreed.
+    FollowUp,
+    /// To see what is due in every case.
+    Due,
     /// To read the next item.
     NextItem,
     /// To read the item before.

@@ -7,6 +7,8 @@ pub enum Context {
     Everywhere,
     /// The home screen.
     Home,
+    /// The library of all cases.
+    Library,
     /// The list of people.
     People,
     /// The room, with nothing being typed.
@@ -63,7 +65,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help shows them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Room,
         Self::Reading,
         Self::Note,
@@ -86,6 +88,7 @@ impl Context {
         Self::Checking,
         Self::CasePage,
         Self::Home,
+        Self::Library,
         Self::Ordered,
         Self::List,
         Self::Form,
@@ -98,8 +101,9 @@ impl Context {
     ///
     /// Full words lie above the room and take its arrow keys on purpose, so that
     /// these two stand apart.
-    pub const TOGETHER: [&[Self]; 27] = [
+    pub const TOGETHER: [&[Self]; 28] = [
         &[Self::Home, Self::List, Self::Everywhere],
+        &[Self::Library, Self::List, Self::Everywhere],
         &[Self::People, Self::List, Self::Everywhere],
         &[Self::Room, Self::Everywhere],
         &[Self::Reading, Self::Everywhere],
@@ -139,6 +143,7 @@ impl Context {
         match self {
             Self::Everywhere => "Everywhere",
             Self::Home => "Home screen",
+            Self::Library => "Library of all cases",
             Self::People => "People",
             Self::Room => "In the room",
             Self::Reading => "While the full words are shown",

@@ -29,6 +29,8 @@ pub enum Effect {
         /// Whether it is opened only to be read.
         to_read: bool,
     },
+    /// Look through every case, practice cases or real ones, for the library.
+    LookThrough(bool),
     /// Put the open case away and go home.
     CloseCase,
     /// Try once more to save, and do this only once everything is saved.
@@ -60,10 +62,15 @@ pub enum Effect {
     IgnoreEnter(u64),
     /// Hide everything and go back to the shell.
     Suspend,
+    /// Write the agreement of the open case out as papers, and show them.
+    GivePapers,
     /// Go on with what waits since the last meeting of the open case ended.
     WrapUp,
     /// Prepare the next meeting of the open case.
     NextMeeting,
+    /// Show what became of what was agreed, to record it: of the open case, or of one by its
+    /// reference and whether it is a practice case.
+    FollowUp(Option<(String, bool)>),
     /// Ask whether the open case is to go over to another script, and say what that means.
     AskProcess(ScriptId),
     /// Let the open case go over to another script.
@@ -79,6 +86,8 @@ pub enum Effect {
 pub enum ScreenRequest {
     /// The three doors.
     Home(Door),
+    /// The library of all cases.
+    Library,
     /// The form for a new case.
     NewCase,
     /// Which process the open case goes over to.
@@ -112,6 +121,8 @@ pub enum ScreenRequest {
     Ledger,
     /// One case as a page, to be read.
     CasePage,
+    /// What is due in every case.
+    Due,
     /// What is prepared, as a whole or one part of it.
     Preparation(Section),
 }
@@ -243,6 +254,14 @@ pub enum PreparingPanel {
     Standing(ItemId, Progress),
     /// Which person who was harmed was told how an item stands, and on which day.
     Told(ItemId),
+    /// How much was paid or done of an agreed item, and on which day.
+    Given(ItemId),
+    /// Who got in touch, by the number of the meeting and the place of the day in its script.
+    FollowUp(u16, u16),
+    /// What is still open, and why the case is closed all the same.
+    CloseCase,
+    /// Why a closed case is opened again.
+    ReopenCase,
     /// Questions of a set of rules, and what is decided by it.
     Weigh(RuleSetId),
     /// What the room has to know: needs, what was assessed for it, what is out of date.

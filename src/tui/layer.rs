@@ -104,6 +104,14 @@ pub trait Layer {
     /// Looks at the model again after effects were performed.
     fn refresh(&mut self, _model: &Model) {}
 
+    /// Whether work is left that was too much for one key; it goes on with the next tick.
+    fn has_more_to_do(&self) -> bool {
+        false
+    }
+
+    /// Does the next piece of that work, as much as nobody waits for.
+    fn go_on(&mut self, _model: &Model) {}
+
     /// Draws itself; may place the cursor.
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect);
 }

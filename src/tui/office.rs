@@ -8,6 +8,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::case::Waiting;
 use crate::desk::Desk;
+use crate::desk::library::Library;
+use crate::document::paper::HandOut;
 use crate::script::{RuleSet, Script, ScriptId};
 
 use super::effect::NewCaseRequest;
@@ -21,6 +23,9 @@ pub trait Office {
     /// Begins to read one case whole, to say more of it than a glance tells, and does not wait
     /// for it; [`Office::found`] tells it.
     fn look_into(&mut self, reference: &str, practice: bool);
+    /// Begins to look through every case, real ones or practice cases, for the library, and does
+    /// not wait for it; where that was done since [`Office::look_around`], it is not done again.
+    fn look_through(&mut self, practice: bool);
     /// Every script that a case can be begun from.
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem>;
     /// What to say where a case is begun, of files of the service's own that cannot be used.
@@ -39,6 +44,9 @@ pub trait Office {
     fn script(&self, script: &ScriptId) -> Result<Arc<Script>, OfficeProblem>;
     /// Lets an open case go over to another script.
     fn change_process(&mut self, desk: &mut Desk, script: &ScriptId) -> Result<(), OfficeProblem>;
+    /// Begins to write papers into the folder of their case and to show the first of them, and
+    /// does not wait for it; [`Office::found`] tells what became of it.
+    fn give_papers(&mut self, papers: HandOut);
     /// A reference that is not taken, such as `RC-0413`.
     fn suggest_reference(&self) -> String;
     /// Whether real cases are sealed on the disk; else the screen says NOT PROTECTED.
@@ -69,6 +77,16 @@ pub enum Found {
     Cases(Cases),
     /// Every fictional case that can be practised, or why none can be listed; told after the cases.
     PracticeCases(Result<Vec<PracticeSummary>, OfficeProblem>),
+    /// What is due in every case that can be read, earliest first; told last of all.
+    Due(Vec<DueRow>),
+    /// The library of real cases or of practice cases, as far as it is known by now, or why
+    /// there is none; told once more when it was brought up to date.
+    Library(bool, Result<Arc<Library>, OfficeProblem>),
+    /// How many cases were looked at so far, and of how many.
+    Looked(usize, usize),
+    /// Where the papers are that were asked for, in a sentence, or why they could not be written
+    /// or shown.
+    Papers(Result<String, OfficeProblem>),
     /// More of one case that was looked into.
     Details {
         /// Its reference.
@@ -80,13 +98,32 @@ pub enum Found {
     },
 }
 
+/// Something that is due in a case: numbers and the script's words, no words and no names of
+/// anybody's, so that an index of many cases may hold it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueRow {
+    /// The day.
+    pub on: NaiveDate,
+    /// Reference of the case.
+    pub reference: String,
+    /// Whether it is a practice case.
+    pub practice: bool,
+    /// What is due, in a sentence.
+    pub what: String,
+    /// Whether it is a meeting that goes on; all else is dealt with where what became of it stands.
+    pub goes_on: bool,
+}
+
 /// The cases that could be listed. Real ones and practised ones are looked for each by
 /// themselves, so that a fault with one kind hides none of the other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cases {
     /// Real and fictional, the one with the latest words first; before them any whose date
-    /// cannot be read, for something has to be done about it.
+    /// cannot be read, for something has to be done about it. Of very many cases only those that
+    /// were last written in.
     pub list: Vec<CaseSummary>,
+    /// How many more there are, which the library shows.
+    pub more: usize,
     /// Why real cases cannot be listed.
     pub real_problem: Option<OfficeProblem>,
     /// Why practice cases that were begun cannot be listed.
@@ -113,6 +150,39 @@ impl Cases {
             (last.is_some(), Reverse(last))
         });
         cases
+    }
+}
+
+/// The libraries, as far as they are known.
+#[derive(Debug, Default)]
+pub struct Libraries {
+    /// Of real cases.
+    pub real: Option<Arc<Library>>,
+    /// Of practice cases.
+    pub practised: Option<Arc<Library>>,
+    /// How many cases were looked at so far, and of how many, while that goes on.
+    pub looked: Option<(usize, usize)>,
+}
+
+impl Libraries {
+    /// The library of one kind.
+    pub fn of(&self, practice: bool) -> Option<&Arc<Library>> {
+        let library = if practice {
+            &self.practised
+        } else {
+            &self.real
+        };
+        library.as_ref()
+    }
+
+    /// Takes a library in the place of what was known.
+    pub fn take(&mut self, practice: bool, library: Arc<Library>) {
+        self.looked = None;
+        *(if practice {
+            &mut self.practised
+        } else {
+            &mut self.real
+        }) = Some(library);
     }
 }
 
@@ -163,6 +233,8 @@ pub enum Standing {
     Adjourned(Option<NaiveDate>),
     /// Its meeting ended; how that is called.
     Ended(&'static str),
+    /// The whole case is closed; how it came out is called.
+    Closed(&'static str),
     /// Its meeting ended, and working notes of it wait to be kept or erased.
     NotesWait(&'static str),
     /// It cannot be opened, and what to do about that.
@@ -178,7 +250,7 @@ impl Standing {
             | Self::Adjourned(_)
             | Self::NotesWait(_)
             | Self::Unreadable(_) => true,
-            Self::Ended(_) => false,
+            Self::Ended(_) | Self::Closed(_) => false,
         }
     }
 }

@@ -22,6 +22,9 @@ const WRITER: &str = "writer";
 /// Name of the thread that looks for cases.
 pub const SEARCH: &str = "search";
 
+/// Name of the thread that writes papers.
+pub const PAPERS: &str = "papers";
+
 /// Whether the terminal is ours now; leaving twice must do nothing.
 static OURS: AtomicBool = AtomicBool::new(false);
 
@@ -130,8 +133,8 @@ pub fn leave() {
 /// is never printed.
 pub fn hide_words_in_panics() {
     panic::set_hook(Box::new(|info| {
-        // These two are caught, and the screen says what became of them.
-        if matches!(thread::current().name(), Some(WRITER | SEARCH)) {
+        // These are caught, and the screen says what became of them.
+        if matches!(thread::current().name(), Some(WRITER | SEARCH | PAPERS)) {
             return;
         }
         leave();

@@ -1,5 +1,7 @@
 //! The real program, in a home of its own.
 
+mod due;
+mod index;
 mod one_side;
 mod papers;
 mod rules;

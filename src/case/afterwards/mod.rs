@@ -6,12 +6,10 @@
 //! the facilitator's alone: nothing but the screen on which it is written shows it, and one
 //! command forgets it.
 
-mod days;
 mod events;
 mod rules;
 mod taking_in;
 
-pub use days::FollowUpDay;
 pub use events::{AfterwardsEvent, SafeHome};
 pub use rules::AfterwardsCommand;
 pub use taking_in::{Afterwards, Told, WayHome};

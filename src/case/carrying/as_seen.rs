@@ -108,6 +108,7 @@ pub(super) fn numbers(case: &Case, seen: &mut Case) {
 /// What stands on the board of somebody else, with nothing that was said to it.
 fn standing_alone(item: &Item) -> Item {
     let mut alone = Item::new(item.id);
+    alone.brought = item.brought;
     // As many as there were, so that an answer to it is one to this wording.
     let count = item.versions.len();
     alone.versions = item

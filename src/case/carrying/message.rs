@@ -18,6 +18,8 @@ pub struct Carrying {
     pub(super) ahead: BTreeSet<MessageId>,
     /// Of these, the ones of whose wording something was not passed on.
     pub(super) not_whole: BTreeSet<MessageId>,
+    /// Whose answers to what on the board were given where whoever is visited was not.
+    pub(super) untold: BTreeSet<(ItemId, PersonId)>,
     /// Whether this is already the case as the side in the room may see it.
     pub(super) is_what_may_be_seen: bool,
 }

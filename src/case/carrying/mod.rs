@@ -5,8 +5,9 @@
 //! do harm, and passed on. A letter answers what its receiver asked for before it was written;
 //! it is gone through by a list, read by a second person in exactly this wording, and its
 //! writer says yes to exactly that. A new wording begins all of this anew. A yes can be taken
-//! back until the words were passed on, wherever its giver is and whoever is in the room, and
-//! more of the same wording can be let go after a part of it was passed on.
+//! back until the words were passed on, wherever its giver is and whoever is in the room; whoever
+//! takes part no longer takes every yes back with that. More of the same wording can be let go
+//! after a part of it was passed on.
 //!
 //! While one side is in the room, only what was carried to it may be seen of the other:
 //! [`Case::seen`](crate::case::Case::seen).
@@ -17,18 +18,21 @@ mod from_afar;
 mod message;
 mod of_board;
 mod order;
+mod part;
 mod passing;
 mod refusal;
 mod rules;
 mod side;
 mod sight;
+mod sittings;
 mod taking_in;
 mod tells_of;
+mod untold;
 mod writing;
 
 pub(in crate::case) use events::words_of_carrying;
 pub use events::{About, CarriedKind, CarryingCommand, CarryingEvent, Extent, Passing};
-pub(in crate::case) use from_afar::taken_back_from_afar;
+pub(in crate::case) use from_afar::{all_taken_back, is_taken_back_from_afar};
 pub use message::{Asked, Carrying, Consent, Delivery, Message, SafetyCheck, Wording};
 pub use order::NextStep;
 pub use refusal::CarryingRefusal;

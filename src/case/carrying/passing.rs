@@ -3,6 +3,7 @@
 use super::events::{CarriedKind, CarryingEvent, Extent, Passing};
 use super::message::Message;
 use super::order::{before_consent, before_passing_on, before_second_person, consent_missing};
+use super::part::is_part_of;
 use super::refusal::CarryingRefusal as Why;
 use crate::case::marking::{reason_of, words_of};
 use crate::case::{Case, Event, LONGEST_NAME, MOST_PEOPLE, Party, PersonId, Refusal, Words};
@@ -35,6 +36,12 @@ pub(super) fn consent(
         Some(_) | None if partly => return Err(Why::SayWhichPart.into()),
         Some(_) | None => None,
     };
+    let part = words.as_ref().filter(|_| extent == Extent::Part);
+    if let (Some(whole), Some(part)) = (message.text(), part.and_then(Words::text))
+        && !is_part_of(part, whole)
+    {
+        return Err(Why::NotAPart.into());
+    }
     let standing = message.consents.last().filter(|last| {
         let same = !case.answered_since(message, last)
             && last.words.as_ref().map(Words::text) == words.as_ref().map(Words::text);

@@ -46,6 +46,8 @@ pub enum CarryingRefusal {
     WholeOrNot,
     /// What may be passed on of it is not written down.
     SayWhichPart,
+    /// What is written down as a part does not stand in the wording.
+    NotAPart,
     /// Nobody has looked at it for what could do harm.
     CheckFirst,
     /// It was looked at and cannot go as it is.
@@ -157,6 +159,10 @@ impl CarryingRefusal {
             Self::SayWhichPart => (
                 "It is not written down what exactly may be passed on.",
                 "Write it down and read it to the sender.",
+            ),
+            Self::NotAPart => (
+                "That is no part of what the sender said: it does not stand there.",
+                "Write the part as it stands there, or choose \"in other words\".",
             ),
             Self::CheckFirst => (
                 "Nobody has looked yet whether it could do harm or name what it must not.",

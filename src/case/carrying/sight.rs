@@ -11,9 +11,11 @@
 //! - of a message to this side, what its sender agreed to have passed on, once somebody has
 //!   looked at it, and once it was passed on exactly that for ever; of a message from this side,
 //!   what its receiver lets the sender know, so that one worded anew without knowing goes on as
-//!   another, and is one to its sender;
+//!   another, and is one to its sender; never who else was there when it was passed on;
 //! - of the board, what this side or everybody wrote, what was carried here in the wording that
-//!   stands, and what was agreed and closed, for that stands on everybody's paper;
+//!   stands, and what was agreed and closed, for that stands on everybody's paper; where others
+//!   sat in a meeting for whoever is visited, what was worded there, and not who said yes to it:
+//!   [`Case::is_told_answer_of`](crate::case::Case::is_told_answer_of);
 //! - who takes part, by name, and what was prepared for this side or for those who work there;
 //!   what was prepared and cannot be told whose it is, waits until nobody is in the room;
 //! - what whoever works there agreed to, at whichever side;
@@ -23,7 +25,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::events::CarryingEvent;
+use super::sittings::{Sitting, sittings};
 use super::tells_of::{TellsOf, tells_of};
+use super::untold::untold;
 use super::{as_seen, of_board};
 use crate::case::{
     Case, Event, ItemId, MarkId, Person, PersonId, PreparingEvent, Presence, Recorded,
@@ -40,13 +44,6 @@ impl Case {
         }
         Cow::Owned(as_seen_by_side(self))
     }
-}
-
-/// A stretch of events with people in the room, from its first to its last.
-struct Sitting {
-    first: u64,
-    last: u64,
-    people: BTreeSet<PersonId>,
 }
 
 /// What the side in the room may see.
@@ -93,54 +90,12 @@ fn as_seen_by_side(case: &Case) -> Case {
     seen.elapsed = case.elapsed;
     seen.last_event = case.last_event;
     as_seen::board(case, &mut seen, &sight.side);
+    seen.carrying.untold = untold(case, &sight.side, &sight.sittings);
     as_seen::messages(case, &mut seen, &sight.side);
     as_seen::prepared(case, &mut seen, &sight.side);
     as_seen::sitting(case, &mut seen);
     as_seen::numbers(case, &mut seen);
     seen
-}
-
-/// Every sitting: from a beginning or going on to the next adjournment or end, with everybody
-/// who was in the room at any time of it.
-fn sittings(case: &Case) -> Vec<Sitting> {
-    let mut sittings: Vec<Sitting> = Vec::new();
-    let mut here: BTreeSet<PersonId> = BTreeSet::new();
-    let mut open = false;
-    for recorded in &case.history {
-        if let Event::PresenceChanged { person, presence } = &recorded.event {
-            match presence {
-                Presence::Here => here.insert(*person),
-                // Whoever steps out of a sitting was in it; whoever waits next door is not.
-                Presence::Out | Presence::Expected | Presence::Left | Presence::Away => {
-                    here.remove(person)
-                }
-            };
-        }
-        if matches!(
-            recorded.event,
-            Event::SessionStarted { .. } | Event::SessionResumed
-        ) {
-            open = true;
-            sittings.push(Sitting {
-                first: recorded.number,
-                last: recorded.number,
-                people: BTreeSet::new(),
-            });
-        }
-        if let Some(sitting) = sittings.last_mut().filter(|_| open) {
-            sitting.last = recorded.number;
-            sitting.people.extend(&here);
-        }
-        if matches!(
-            recorded.event,
-            Event::SessionEnded { .. } | Event::SessionAdjourned { .. }
-        ) {
-            // Whoever comes again is recorded anew.
-            open = false;
-            here.clear();
-        }
-    }
-    sittings
 }
 
 impl Sight<'_> {
@@ -240,6 +195,9 @@ impl Sight<'_> {
         if let Event::AgreementClosed { agreement } = &mut recorded.event {
             as_seen::closed(agreement, &self.items);
         }
+        if let Event::Carrying(event) = &mut recorded.event {
+            self.take_out_who_was_there(event);
+        }
         if let Event::AgreementReopened { reason } = &mut recorded.event
             && !here
         {
@@ -251,6 +209,17 @@ impl Sight<'_> {
             && !here
         {
             people.retain(|person| self.may_be_told_of(*person));
+        }
+    }
+
+    /// A sender who may know that something was passed on was not told who else heard it.
+    fn take_out_who_was_there(&self, event: &mut CarryingEvent) {
+        let message = self.case.carrying.message(event.message());
+        let received = message.is_some_and(|message| self.is_of_side(message.to));
+        if let CarryingEvent::Delivered { present, .. } = event
+            && !received
+        {
+            present.clear();
         }
     }
 

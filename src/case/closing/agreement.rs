@@ -44,6 +44,8 @@ pub(in crate::case) fn close(case: &Case) -> Answered {
             .collect(),
         settled: settled(case),
         review: case.agreement.review,
+        // Opened and closed again before anybody met, it is what was brought along still.
+        brought: case.sessions().next().is_none(),
     });
     if json_length(&agreement) > LONGEST_AGREEMENT {
         return Err(Refusal::AgreementTooLong);
@@ -73,6 +75,7 @@ pub(super) fn everything_on_the_board(case: &Case) -> ClosedAgreement {
             .collect(),
         settled: settled(case),
         review: case.agreement.review,
+        brought: false,
     }
 }
 
@@ -220,6 +223,7 @@ pub(in crate::case) fn closed(case: &mut Case, at: Now, agreement: &ClosedAgreem
         }
         let found = board.items.iter_mut().find(|item| item.id == closed.item);
         if let Some(item) = found {
+            item.brought |= agreement.brought;
             put_on_board(item, closed, agreed_only, at);
         }
     }

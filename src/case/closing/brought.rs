@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::case::closed::{LONGEST_AGREEMENT, json_length};
 use crate::case::{
-    Answer, Case, ClosedAgreement, ClosedItem, Content, Event, Item, ItemDraft, ItemId, Now,
-    PersonId, Refusal, Words, WordsId, agreement,
+    Case, ClosedAgreement, ClosedItem, Event, ItemDraft, ItemId, Now, Refusal, agreement,
 };
 
 type Answered = Result<Vec<Event>, Refusal>;
 
 /// Enters what was agreed elsewhere as the agreement that stands, before anything is held in
-/// this case. Whoever has to say yes to an item had said it when it was agreed.
+/// this case. Nobody's answer comes with it, for nobody gave one here; closing it is no session's,
+/// so there is no plan of it until it is closed again in one.
 pub(in crate::case) fn bring(case: &Case, drafts: &[ItemDraft], now: Now) -> Answered {
     if case.sessions().next().is_some() {
         return Err(Refusal::BroughtTooLate);
@@ -25,13 +25,12 @@ pub(in crate::case) fn bring(case: &Case, drafts: &[ItemDraft], now: Now) -> Ans
     let mut items = Vec::new();
     for (id, draft) in (1..).map(ItemId).zip(drafts) {
         agreement::check_draft(case, draft, None, now)?;
-        let yes = said_yes(case, id, draft, now);
         items.push(ClosedItem {
             item: id,
             version: 1,
             draft: draft.clone(),
-            answers: yes.clone(),
-            read_back: yes,
+            answers: BTreeMap::new(),
+            read_back: BTreeMap::new(),
             ratified: None,
             concern: None,
         });
@@ -43,17 +42,10 @@ pub(in crate::case) fn bring(case: &Case, drafts: &[ItemDraft], now: Now) -> Ans
         refused: Vec::new(),
         settled: BTreeMap::new(),
         review: None,
+        brought: true,
     });
     if json_length(&agreement) > LONGEST_AGREEMENT {
         return Err(Refusal::AgreementTooLong);
     }
     Ok(vec![Event::AgreementClosed { agreement }])
-}
-
-fn said_yes(case: &Case, id: ItemId, draft: &ItemDraft, now: Now) -> BTreeMap<PersonId, Answer> {
-    let mut item = Item::new(id);
-    let words = Words::new(WordsId(0), Content::Item(Box::new(draft.clone())));
-    item.versions.push((now, words));
-    let needed = case.asked_about(&item).into_iter();
-    needed.map(|person| (person.id, Answer::Yes)).collect()
 }

@@ -2,10 +2,12 @@
 
 mod agreement;
 mod brought;
+mod endings;
 mod room;
 
 pub(super) use agreement::{close, closed, reopen, reopened};
 pub(super) use brought::bring;
+pub use endings::{Ending, OwnEnding};
 pub(super) use room::check_room;
 
 use super::marking::words_of;
@@ -14,7 +16,7 @@ use super::{
     Case, Ended, EraseRule, Event, MarkId, MarkKind, Now, PersonId, Refusal, Session,
     SessionStatus, Signing,
 };
-use crate::script::{CopyForm, Outcome};
+use crate::script::{Agreeing, CopyForm, Outcome};
 
 /// The reason that can be given beside those of the script.
 pub const OTHER_REASON: &str = "other";
@@ -47,12 +49,36 @@ pub(super) fn settle_copy(case: &Case, person: PersonId, form: Option<CopyForm>)
     if case.agreement.copies.get(&person) == Some(&form) {
         return Ok(Vec::new());
     }
-    Ok(vec![Event::CopySettled { person, form }])
+    let own_part = case.agreement.own_parts.contains(&person);
+    Ok(vec![Event::CopySettled {
+        person,
+        form,
+        own_part,
+    }])
+}
+
+/// Whoever's copy was not settled yet gets the first form that the script has.
+pub(super) fn limit_copy(case: &Case, person: PersonId, own_part: bool) -> Answered {
+    case.person(person).ok_or(Refusal::NoSuchPerson)?;
+    if case.agreement.own_parts.contains(&person) == own_part {
+        return Ok(Vec::new());
+    }
+    let settled = case.agreement.copies.get(&person).copied().flatten();
+    let form = settled.or_else(|| case.script.agreement.copies.first().copied());
+    if form.is_none() {
+        return Err(Refusal::NotInScript);
+    }
+    Ok(vec![Event::CopySettled {
+        person,
+        form,
+        own_part,
+    }])
 }
 
 /// Any way of ending works from everywhere, in a pause, in private time and
-/// while the session is put off; only an agreement has to be there to be named.
-pub(super) fn end(case: &Case, outcome: Outcome) -> Answered {
+/// while the session is put off; only an agreement has to be there to be named. What
+/// was said of it in the script's own words, as `DecisionMade`, is recorded with it.
+pub(super) fn end(case: &Case, outcome: Outcome, said: Option<Event>) -> Answered {
     let session = case.session.as_ref().ok_or(Refusal::NoSession)?;
     if session.status == SessionStatus::Ended {
         return Err(Refusal::SessionOver);
@@ -64,20 +90,24 @@ pub(super) fn end(case: &Case, outcome: Outcome) -> Answered {
         return Err(Refusal::NotAskedByScript);
     }
     // "Held to its end" would be untrue of a meeting that was held with nobody.
-    let only_held = case.session_kind().is_some_and(|kind| !kind.agrees);
-    if only_held && outcome == Outcome::NoAgreementWanted && !case.somebody_came(session) {
+    let is_held = case
+        .session_kind()
+        .is_some_and(|kind| kind.agreeing() != Agreeing::Needed);
+    if is_held && outcome == Outcome::NoAgreementWanted && !case.somebody_came(session) {
         return Err(Refusal::NobodyCame);
     }
     if outcome == Outcome::Agreement && !case.agreement.closed {
         return Err(Refusal::NoClosedAgreement);
     }
-    if outcome == Outcome::Agreement && !closed_in_this_meeting(case) {
+    // A review that changed nothing comes to no further agreement.
+    if outcome == Outcome::Agreement && case.closed_since() != Some(session.number) {
         return Err(Refusal::NothingNewAgreed);
     }
     let mut events = pause_end(session.pause.as_ref());
     if case.is_private() {
         events.push(Event::PrivateTimeEnded);
     }
+    events.extend(said);
     events.push(ended_by(case, outcome, false));
     Ok(events)
 }
@@ -88,20 +118,8 @@ pub(super) fn ended_by(case: &Case, outcome: Outcome, change_method: bool) -> Ev
     Event::SessionEnded {
         outcome,
         change_method,
-        notes_wait: Some(case.notes_wait()),
+        notes_wait: Some(case.notes_wait_after(outcome, change_method)),
     }
-}
-
-/// Whether the agreement that stands was closed since the meeting began: a review that changed
-/// nothing comes to no further agreement.
-fn closed_in_this_meeting(case: &Case) -> bool {
-    let latest = case.history.iter().rev().find(|recorded| {
-        matches!(
-            recorded.event,
-            Event::AgreementClosed { .. } | Event::SessionStarted { .. }
-        )
-    });
-    latest.is_some_and(|latest| matches!(latest.event, Event::AgreementClosed { .. }))
 }
 
 /// Reasons are asked once the room is empty, and only where nothing was agreed
@@ -158,8 +176,18 @@ pub(super) fn signed(case: &mut Case, at: Now, person: PersonId, how: Signing) {
     case.agreement.signatures.insert(person, (at, how));
 }
 
-pub(super) fn copy_settled(case: &mut Case, person: PersonId, form: Option<CopyForm>) {
+pub(super) fn copy_settled(
+    case: &mut Case,
+    person: PersonId,
+    form: Option<CopyForm>,
+    own_part: bool,
+) {
     case.agreement.copies.insert(person, form);
+    if own_part {
+        case.agreement.own_parts.insert(person);
+    } else {
+        case.agreement.own_parts.remove(&person);
+    }
 }
 
 pub(super) fn ended(case: &mut Case, at: Now, outcome: Outcome, change_method: bool) {

@@ -1,5 +1,6 @@
 //! A required consent that is missing stands before a meeting as a legal check.
 
+use super::rules::recorded;
 use super::{ConsentEvent, ConsentRefusal, ConsentStanding, HowSaid};
 use crate::case::gates::GateBefore;
 use crate::case::{Case, CheckName, Event, Now, PersonId, Refusal};
@@ -19,9 +20,9 @@ pub(in crate::case) fn answer(
     let (how, on, by) = (
         HowSaid::Voice,
         now.wall.date_naive(),
-        case.whoever_runs_it(),
+        case.name_of_who_runs_it(),
     );
-    let said = if agreed {
+    let answered = if agreed {
         ConsentEvent::Given {
             person,
             consent,
@@ -41,7 +42,7 @@ pub(in crate::case) fn answer(
             stops: None,
         }
     };
-    Some(vec![Event::Consent(said.with_what_follows(case))])
+    Some(recorded(case, answered))
 }
 
 impl Case {
@@ -57,7 +58,8 @@ impl Case {
 
     /// A check for each required consent that somebody who takes part was not asked for yet.
     ///
-    /// It stands before the first stage, and before the next one where somebody came later.
+    /// It stands before the first stage, or after the one in which people are let in where others
+    /// come before it; and before the next one where somebody came later.
     pub(in crate::case) fn consent_gates(&self) -> Vec<GateBefore> {
         let missing = self.required_consents(ConsentStanding::NotAsked);
         let missing = missing.into_iter();

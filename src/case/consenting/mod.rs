@@ -233,9 +233,8 @@ impl Case {
         found
     }
 
-    /// The name of whoever runs the meeting, and not of whoever helps them; what the script calls
-    /// them, where nobody is listed.
-    pub fn whoever_runs_it(&self) -> String {
+    /// The name of [`Case::who_runs_it`]; what the script calls them, where nobody is listed.
+    pub fn name_of_who_runs_it(&self) -> String {
         self.who_runs_it().map_or_else(
             || self.script.vocabulary.facilitator.clone(),
             |person| person.details.name.clone(),

@@ -1,6 +1,7 @@
 //! The rules of consents.
 
 use super::{ConsentCommand, ConsentEvent, ConsentRefusal, ConsentStanding, Said};
+use crate::case::carrying::all_taken_back;
 use crate::case::{Case, Event, LONGEST_NAME, Now, PersonId, Refusal};
 use crate::script::ConsentId;
 
@@ -37,7 +38,7 @@ pub(in crate::case) fn decide(case: &Case, command: ConsentCommand, now: Now) ->
         } => {
             let Said { how, on, by } = checked(case, person, &consent, said, now)?;
             if case.consent_standing(person, &consent) == ConsentStanding::Withdrawn {
-                return Ok(Vec::new());
+                return Ok(no_longer_carried(case, person, &consent));
             }
             ConsentEvent::Withdrawn {
                 person,
@@ -56,7 +57,31 @@ pub(in crate::case) fn decide(case: &Case, command: ConsentCommand, now: Now) ->
     if known {
         return Ok(Vec::new());
     }
-    Ok(vec![Event::Consent(event.with_what_follows(case))])
+    Ok(recorded(case, event))
+}
+
+/// What somebody said of a consent, with what follows from it for the meeting and for the messages
+/// of theirs that wait to be passed on.
+pub(super) fn recorded(case: &Case, event: ConsentEvent) -> Vec<Event> {
+    let carried = match &event {
+        ConsentEvent::Given { .. } => Vec::new(),
+        ConsentEvent::Withdrawn {
+            person, consent, ..
+        } => no_longer_carried(case, *person, consent),
+    };
+    let mut events = vec![Event::Consent(event.with_what_follows(case))];
+    events.extend(carried);
+    events
+}
+
+/// Whoever takes back what a meeting needs of them has nothing further passed on.
+fn no_longer_carried(case: &Case, person: PersonId, consent: &ConsentId) -> Vec<Event> {
+    let asked = case.script.consent(consent);
+    if asked.is_some_and(|asked| asked.required) {
+        all_taken_back(case, person)
+    } else {
+        Vec::new()
+    }
 }
 
 fn checked(

@@ -162,7 +162,8 @@ impl Case {
             }
         };
         let owners = item.draft().map_or(&[][..], |draft| &draft.owner);
-        let owners = owners.iter().filter(absent);
+        // Whoever is to do what was brought along was asked where it was agreed.
+        let owners = owners.iter().filter(absent).filter(|_| !item.brought);
         owners.cloned().map(GapKind::OwnerAbsent).collect()
     }
 

@@ -4,8 +4,8 @@
 //! asked out is out until a stage lets them in again, or until they come back.
 
 use super::{CheckName, GateBefore};
-use crate::case::{Attendance, Case, Person, PersonId};
-use crate::script::{GateId, RecordKind, RoleId, Severity, Stage, in_a_row};
+use crate::case::{AskedOut, Attendance, Case, Person, PersonId};
+use crate::script::{GateId, RecordKind, RoleId, RoleKind, Severity, Stage, in_a_row};
 
 impl Case {
     /// Whether somebody who is in the meeting is out of the room now, or off the line, because
@@ -13,7 +13,7 @@ impl Case {
     pub fn is_outside(&self, person: PersonId) -> bool {
         let session = self.session.as_ref();
         let asked_out = session.and_then(|session| session.asked_out.get(&person));
-        asked_out == Some(&true) && self.person(person).is_some_and(Person::is_here)
+        asked_out == Some(&AskedOut::Out) && self.person(person).is_some_and(Person::is_here)
     }
 
     pub(super) fn missing_from_room(&self, stage: &Stage, round: u16) -> Option<GateBefore> {
@@ -64,8 +64,41 @@ impl Case {
             met: None,
             reason: None,
             by: None,
-            ..asked([check(&leaving), self.hint(stage, &leaving)])
+            ..asked(self.sent_out(stage, &leaving))
         })
+    }
+
+    /// Who has to be out, and what to do. Where all who run the meeting go as well, they are
+    /// spoken to, for nobody else is left to ask them.
+    fn sent_out(&self, stage: &Stage, leaving: &[&Person]) -> [String; 2] {
+        let runs = |person: &Person| {
+            let mut roles = person.details.roles.iter();
+            roles.any(|role| {
+                let role = self.script.role(role);
+                role.is_some_and(|role| role.kind == RoleKind::Facilitator)
+            })
+        };
+        let mut leading = self
+            .people
+            .iter()
+            .filter(|person| runs(person) && person.is_here());
+        let all_go = leading.all(|person| stage.is_without(&person.details.roles));
+        let others: Vec<&Person> = leaving
+            .iter()
+            .copied()
+            .filter(|person| !(all_go && runs(person)))
+            .collect();
+        match (others.is_empty(), others.len() == leaving.len()) {
+            (true, _) => [
+                "Out of the room: whoever runs this.".to_owned(),
+                "You go out yourself once you have gone on.".to_owned(),
+            ],
+            (false, true) => [check(&others), self.hint(stage, &others)],
+            (false, false) => [
+                check(&others),
+                format!("{} Then you go out as well.", self.hint(stage, &others)),
+            ],
+        }
     }
 
     /// What to do so that people are out for a stage: those whom a later one lets in again wait,
@@ -101,6 +134,22 @@ impl Case {
         } else {
             format!("{said} Whoever has gone already is out.")
         }
+    }
+
+    /// Whether people are still to be let in, in this stage or in a later one: what is asked of each
+    /// alone waits until they are there. A meeting that begins with letting them in asks at once.
+    pub(super) fn waits_for_arrivals(&self, stage: &Stage) -> bool {
+        let (Some(session), Some(kind)) = (&self.session, self.session_kind()) else {
+            return false;
+        };
+        let place = kind.stages.iter().position(takes_in);
+        let Some((place, arrivals)) = place.zip(kind.stages.iter().find(|known| takes_in(known)))
+        else {
+            return false;
+        };
+        let here = kind.stages.iter().position(|known| known.id == stage.id);
+        let reached = session.reached.keys().any(|turn| turn.stage == arrivals.id);
+        place > 0 && !reached && here.is_some_and(|here| here <= place)
     }
 
     /// Whether a stage comes before people are let in: who is in the house waits for it elsewhere.
@@ -221,10 +270,11 @@ pub(in crate::case) fn answered(case: &mut Case, gate: &GateId, met: bool) {
     let Some(session) = &mut case.session else {
         return;
     };
+    let answer = if met { AskedOut::Out } else { AskedOut::Stays };
     for id in leaving {
-        let settled = session.asked_out.entry(id).or_insert(met);
+        let settled = session.asked_out.entry(id).or_insert(answer);
         if asked_again {
-            *settled = met;
+            *settled = answer;
         }
     }
 }

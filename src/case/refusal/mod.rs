@@ -161,6 +161,12 @@ pub enum Refusal {
     NothingNewAgreed,
     /// What was said is about something that is no part of what was agreed.
     NotInThePlan,
+    /// No amount was said, or one that is too large.
+    NoAmount,
+    /// The whole case is closed.
+    CaseClosed,
+    /// Something is still open that the case would be closed with, and no reason was given.
+    CaseStillOpen,
     /// Nothing can be taken back.
     NothingToUndo,
     /// Nothing can be put back.

@@ -251,6 +251,18 @@ impl Refusal {
                 "That is no part of what was agreed.",
                 "Choose one of those that the agreement names.",
             ),
+            Self::NoAmount => (
+                "How much it was is missing, or too large.",
+                "Write it as a number, such as 20 or 12.50.",
+            ),
+            Self::CaseClosed => (
+                "This case is closed.",
+                "Open it again first, on the page of what became of it.",
+            ),
+            Self::CaseStillOpen => (
+                "Something in this case is still open.",
+                "Deal with it first, or say why the case is closed all the same.",
+            ),
             Self::NothingToUndo => (
                 "There is nothing to take back.",
                 "What was struck or closed stays.",

@@ -119,6 +119,7 @@ fn whoever_was_told_is_named_and_what_they_were_told_is_not_in_the_journal() {
 fn a_day_to_get_in_touch_is_moved_or_let_go_with_a_reason_and_put_back_without_one() {
     let planned = day("2026-12-06");
     let on = |case: &Case| case.follow_up_days()[0].on;
+    let due = |case: &Case| -> Vec<_> { case.due().iter().map(|due| due.on).collect() };
     over()
         .shows(|case| assert_eq!(on(case), Some(planned)))
         .when(set(1, Some(day("2026-12-13")), None))
@@ -134,8 +135,16 @@ fn a_day_to_get_in_touch_is_moved_or_let_go_with_a_reason_and_put_back_without_o
             assert_eq!(days[0].reason.as_deref(), Some("away"));
             assert_eq!(days[1].on, Some(days[1].planned));
         })
+        .shows(|case| {
+            assert!(due(case).contains(&day("2026-12-13")));
+            assert!(
+                !due(case).contains(&planned),
+                "one day, wherever it is told"
+            );
+        })
         .after(set(1, None, Some("moved house")))
         .shows(|case| assert_eq!(on(case), None))
+        .shows(|case| assert!(!due(case).contains(&day("2026-12-13"))))
         .after(set(1, Some(planned), None))
         .shows(|case| assert_eq!(on(case), Some(planned)))
         .when(set(1, Some(planned), None))

@@ -201,6 +201,10 @@ fn a_part_or_other_words_have_to_be_written_down_and_are_what_is_passed_on() {
         .after(agrees(1))
         .when(consents(1, Extent::Part, Some("  ")))
         .then(Refusal::from(CarryingRefusal::SayWhichPart))
+        .when(consents(1, Extent::Part, Some("1")))
+        .then(Refusal::from(CarryingRefusal::NotAPart))
+        .when(consents(1, Extent::Part, Some("Why my window?")))
+        .then(Refusal::from(CarryingRefusal::NotAPart))
         .after(consents(1, Extent::Part, Some("Why my door?")))
         .after(looks(1, kofi(), None));
     visit(over(given), TOM).shows(|case| {

@@ -1,7 +1,7 @@
 use crate::case::given::script;
 use crate::case::given::*;
 use crate::case::*;
-use crate::script::{Keeping, Outcome};
+use crate::script::{CopyForm, Keeping, Outcome};
 
 fn circle() -> Given {
     of(Given::conference())
@@ -268,4 +268,23 @@ fn a_concern_in_a_journal_of_old_opens_and_is_shown_nowhere() {
     }
     assert!(case.agreement.closed);
     assert!(case.agreement.items[0].concern.is_none());
+}
+
+#[test]
+fn a_copy_of_only_ones_part_keeps_its_form_and_stays_one_whatever_form_is_chosen_then() {
+    closed()
+        .when(Command::LimitCopy(PersonId(2), true))
+        .then(Event::CopySettled {
+            person: PersonId(2),
+            form: Some(CopyForm::Print),
+            own_part: true,
+        });
+    closed()
+        .after(Command::LimitCopy(PersonId(2), true))
+        .when(Command::SettleCopy(PersonId(2), Some(CopyForm::EasyRead)))
+        .then(Event::CopySettled {
+            person: PersonId(2),
+            form: Some(CopyForm::EasyRead),
+            own_part: true,
+        });
 }

@@ -106,11 +106,11 @@ fn the_role_that_one_person_alone_can_hold_runs_the_meeting() {
     let people = [("Bea", "member"), ("Kofi", "chair")];
     Given::of(panel.clone())
         .people(people)
-        .shows(|case| assert_eq!(case.whoever_runs_it(), "Kofi"));
+        .shows(|case| assert_eq!(case.name_of_who_runs_it(), "Kofi"));
     panel.roles[1].at_most = None;
     Given::of(panel)
         .people(people)
-        .shows(|case| assert_eq!(case.whoever_runs_it(), "Bea"));
+        .shows(|case| assert_eq!(case.name_of_who_runs_it(), "Bea"));
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::case::given::{Given, agree, day, i, p, person, script, word};
+use crate::case::given::{Given, agree, day, i, p, person, reword, says, script, word};
 use crate::case::{
-    Command, Event, FollowingCommand, FollowingEvent, ItemDraft, Party, Progress, Refusal,
+    Answer, Command, Event, FollowingCommand, FollowingEvent, ItemDraft, Party, Progress, Refusal,
     SessionStatus, TypedRefusal,
 };
 use crate::script::{ItemKind, Outcome, RecordKind, Script, ScriptId, SessionKindId};
@@ -81,6 +81,9 @@ fn what_was_agreed_elsewhere_is_looked_at_from_the_first_meeting_on() {
         assert!(case.agreement.closed);
         assert_eq!(case.open_items().count(), 1);
         assert!(case.board().all(|item| case.is_agreed(item)));
+        let item = &case.agreed_items()[0];
+        assert!(item.answers.is_empty() && item.read_back.is_empty());
+        assert!(case.closing_session().is_none());
     });
     let brought = brought.when(bring.clone()).then(Refusal::AgreementClosed);
     let review = Command::StartSession(SessionKindId::new("review"));
@@ -88,13 +91,76 @@ fn what_was_agreed_elsewhere_is_looked_at_from_the_first_meeting_on() {
         .here()
         .after(review.clone())
         .after(stands(1, Progress::Done))
-        .shows(|case| assert_eq!(case.open_items().count(), 0));
+        .shows(|case| {
+            assert_eq!(case.open_items().count(), 0);
+            assert!(case.closing_session().is_none(), "not agreed in the review");
+        })
+        .when(Command::EndSession(Outcome::Agreement))
+        .then(Refusal::NothingNewAgreed);
     Given::of(with_a_review())
         .people(people)
         .here()
         .after(review)
         .when(bring)
         .then(Refusal::BroughtTooLate);
+}
+
+#[test]
+fn what_was_brought_along_is_agreed_in_the_review_only_once_it_is_closed_there() {
+    let draft = |text: &str| ItemDraft {
+        owner: vec![Party::Person(p(2))],
+        ..ItemDraft::new(ItemKind::Action, text)
+    };
+    let bring = Command::BringAgreement(vec![draft("Jay mends the gate"), draft("Jay nods")]);
+    let opened = Given::of(with_a_review())
+        .people([("Mira", "harmed"), ("Jay", "responsible")])
+        .after(bring)
+        .here()
+        .after(Command::StartSession(SessionKindId::new("review")))
+        .after(Command::ReopenAgreement("more time".to_owned()))
+        .shows(|case| assert!(case.board().all(|item| case.is_agreed(item))));
+    // A word against it counts as anywhere, and a further wording needs everybody's yes.
+    let opened = opened
+        .after(says(2, 1, Answer::NotYet))
+        .shows(|case| assert!(!case.is_agreed(case.item(i(1)).unwrap())))
+        .after(reword(2, "Jay nods and waves"))
+        .shows(|case| assert!(!case.is_agreed(case.item(i(2)).unwrap())));
+    opened
+        .after(says(2, 1, Answer::Yes))
+        .after_all(agree(2, [1, 2]))
+        .after(Command::CloseAgreement)
+        .shows(|case| assert_eq!(case.closing_session().unwrap().number, 1))
+        .after(Command::EndSession(Outcome::Agreement));
+}
+
+#[test]
+fn opened_and_closed_again_before_anybody_met_it_is_what_was_brought_along() {
+    let bring = Command::BringAgreement(vec![ItemDraft::new(ItemKind::Action, "We nod")]);
+    Given::of(with_a_review())
+        .people([("Mira", "harmed"), ("Jay", "responsible")])
+        .after(bring)
+        .after(Command::ReopenAgreement("a wrong word".to_owned()))
+        .after(Command::CloseAgreement)
+        .here()
+        .after(Command::StartSession(SessionKindId::new("review")))
+        .shows(|case| assert!(case.closing_session().is_none()));
+}
+
+#[test]
+fn it_was_agreed_in_the_meeting_before_the_closing_whatever_times_were_typed_since() {
+    let began = "2026-11-22T14:05:00+00:00".parse().unwrap();
+    agreed()
+        .after(Command::StartSessionHeld(
+            SessionKindId::new("meeting"),
+            began,
+        ))
+        .shows(|case| {
+            let (closed, _) = &case.agreement.closings[0];
+            assert!(began < closed.wall);
+            assert_eq!(case.closing_session().unwrap().number, 1);
+        })
+        .when(Command::EndSession(Outcome::Agreement))
+        .then(Refusal::NothingNewAgreed);
 }
 
 #[test]

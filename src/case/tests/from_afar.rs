@@ -123,6 +123,183 @@ fn a_consent_is_taken_back_from_afar_and_nothing_of_it_shows() {
         .after(Command::GoOn);
 }
 
+/// Between Mira and Tom, by a script that needs their yes to having words carried, and asks whether
+/// they want to hear later.
+fn with_consents() -> Given {
+    let mut script = script::shuttle();
+    script.consents = vec![
+        script::consent("carried", &["harmed", "responsible"], true),
+        script::consent("hear-later", &["harmed"], false),
+    ];
+    Given::of(script).people([
+        ("Mira", "harmed"),
+        ("Tom", "responsible"),
+        ("Kofi", "facilitator"),
+    ])
+}
+
+pub(super) fn takes_back(person: u16, consent: &str) -> Command {
+    Command::Consent(ConsentCommand::Withdraw {
+        person: p(person),
+        consent: ConsentId::new(consent),
+        said: Said {
+            how: HowSaid::Voice,
+            on: day("2026-11-22"),
+            by: "Kofi".to_owned(),
+        },
+    })
+}
+
+/// Every way in which Mira stops taking part, or takes back what a meeting needs of her.
+fn ways_to_stop() -> [Command; 2] {
+    [
+        Command::SayWilling(p(MIRA), Willing::Withdrawn),
+        takes_back(MIRA, "carried"),
+    ]
+}
+
+/// How Mira's yes to the first message stands, and that it is passed on at no time.
+fn is_not_passed_on(given: Given) {
+    let given = given.shows(|case| {
+        let consents = &case.carrying.messages[0].consents;
+        assert_eq!(consents.last().unwrap().extent, None);
+        assert_eq!(consents.len(), 2);
+    });
+    let back = Refusal::from(CarryingRefusal::ConsentTakenBack);
+    let given = over(given).when(delivers(1)).then(back);
+    let gone = || Refusal::from(CarryingRefusal::NoSuchMessage);
+    let asks = carry(CarryingCommand::AskReceiver {
+        message: m(1),
+        wants: true,
+        tell: true,
+    });
+    visit(given, TOM)
+        .when(asks)
+        .then(gone())
+        .when(delivers(1))
+        .then(gone());
+}
+
+#[test]
+fn whoever_withdraws_from_afar_has_nothing_further_passed_on() {
+    for stops in ways_to_stop() {
+        let given = visit(over(ready(with_consents())), TOM)
+            .after(stops.clone())
+            .shows(|case| assert!(case.seen().carrying.messages.is_empty()))
+            .when(delivers(1))
+            .then(Refusal::from(CarryingRefusal::NoSuchMessage))
+            .when(stops)
+            .then_nothing();
+        is_not_passed_on(given);
+    }
+}
+
+#[test]
+fn whoever_withdraws_in_the_room_or_between_visits_has_nothing_further_passed_on() {
+    for stops in ways_to_stop() {
+        is_not_passed_on(ready(with_consents()).after(stops.clone()));
+        let between = over(ready(with_consents())).after(stops);
+        is_not_passed_on(visit(between, MIRA));
+    }
+}
+
+#[test]
+fn a_no_to_what_a_meeting_needs_at_its_check_stops_what_waits() {
+    let gate = CheckName::Consent(p(MIRA), ConsentId::new("carried")).id();
+    let no = Command::AnswerGate {
+        gate,
+        met: false,
+        reason: None,
+    };
+    is_not_passed_on(ready(with_consents()).after(no));
+}
+
+#[test]
+fn whoever_says_no_once_more_takes_back_what_they_allowed_since() {
+    let [no, _] = ways_to_stop();
+    let given = ready(with_consents())
+        .after(no.clone())
+        .after(consents(1, Extent::All, None))
+        .shows(|case| assert!(case.carrying.messages[0].consent().is_some()));
+    given
+        .after(no)
+        .shows(|case| assert!(case.carrying.messages[0].consent().is_none()));
+}
+
+#[test]
+fn a_yes_that_no_meeting_needs_leaves_what_waits() {
+    visit(over(ready(with_consents())), TOM)
+        .after(takes_back(MIRA, "hear-later"))
+        .after(delivers(1));
+}
+
+#[test]
+fn what_was_passed_on_stays_when_its_sender_withdraws() {
+    for stops in ways_to_stop() {
+        let given = visit(over(ready(with_consents())), TOM).after(delivers(1));
+        let given = given.after(stops).shows(|case| {
+            let told = [Some("SECRET Why my door?".to_owned())];
+            assert_eq!(arriving(case), told);
+            assert_eq!(case.carrying.messages[0].consents.len(), 1);
+        });
+        visit(over(given), TOM).shows(|case| assert_eq!(arriving(case).len(), 1));
+    }
+}
+
+#[test]
+fn whoever_may_not_know_that_it_was_passed_on_sees_their_yes_taken_back_like_any_other() {
+    for stops in ways_to_stop() {
+        let given = visit(over(ready(with_consents())), TOM)
+            .after(delivers_untold(1))
+            .after(stops)
+            .shows(|case| assert_eq!(arriving(case).len(), 1));
+        visit(over(given), MIRA).shows(|case| {
+            let seen = case.seen();
+            let message = &seen.carrying.messages[0];
+            assert_eq!(message.delivery, None);
+            assert_eq!(seen.next_step(message), NextStep::Consent);
+        });
+    }
+}
+
+#[test]
+fn all_is_taken_back_by_the_same_rule_in_the_room_and_from_afar() {
+    ready(between_them())
+        .after(takes_all_back(MIRA))
+        .shows(|case| assert!(case.carrying.messages[0].consent().is_none()))
+        .when(takes_all_back(MIRA))
+        .then_nothing()
+        .when(takes_all_back(9))
+        .then(Refusal::NoSuchPerson);
+}
+
+#[test]
+fn what_is_taken_back_from_afar_is_recorded_by_its_own_rules_and_shown_to_nobody() {
+    let takes_back = |person: u16, on: &str| {
+        Command::Consent(ConsentCommand::Withdraw {
+            person: p(person),
+            consent: ConsentId::new("carried"),
+            said: Said {
+                how: HowSaid::Voice,
+                on: day(on),
+                by: "CANARY Kofi".to_owned(),
+            },
+        })
+    };
+    visit(with_consents(), TOM)
+        .when(takes_back(9, "2026-11-22"))
+        .then(Refusal::NoSuchPerson)
+        .when(takes_back(MIRA, "2027-11-22"))
+        .then(Refusal::Consent(ConsentRefusal::DayInTheFuture))
+        .after(takes_back(MIRA, "2026-11-22"))
+        .shows(|case| {
+            assert!(format!("{:?}", case.history).contains("CANARY"));
+            assert!(!format!("{:?}", case.seen()).contains("CANARY"));
+        })
+        .when(takes_back(MIRA, "2026-11-22"))
+        .then_nothing();
+}
+
 /// A part of Mira's wording was passed on, and she may know of it, or not.
 fn part_passed_on(delivers: Command) -> Given {
     let given = visit(between_them(), MIRA)
@@ -190,4 +367,18 @@ fn what_was_passed_on_whole_is_not_let_go_again() {
     visit(over(given), MIRA)
         .when(consents(1, Extent::Part, Some("Why?")))
         .then(Refusal::from(CarryingRefusal::PassedOn));
+}
+
+#[test]
+fn a_yes_is_taken_back_after_the_whole_case_was_closed_too() {
+    let close = FollowingCommand::CloseCase(Some("They moved away.".to_owned()));
+    let closed = over(ready(with_consents())).after(Command::Following(close));
+    let all = carry(CarryingCommand::WithdrawAll(p(MIRA)));
+    let ways = ways_to_stop().into_iter().chain([all]);
+    for stops in ways {
+        closed
+            .clone()
+            .after(stops)
+            .shows(|case| assert!(case.carrying.messages[0].consent().is_none()));
+    }
 }

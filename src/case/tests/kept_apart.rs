@@ -1,6 +1,7 @@
 //! What one side says, does or takes back never reaches the other on another way.
 
 use super::carrying::*;
+use super::from_afar::takes_back;
 use crate::case::given::*;
 use crate::case::*;
 use crate::script::{ConsentId, RoleId, RoleKind, Script, SessionKindId};
@@ -383,5 +384,11 @@ fn nothing_of_any_kind_is_recorded_of_the_other_side_while_one_side_is_in_the_ro
     let other = || Refusal::from(CarryingRefusal::NotOfThisSide(tom));
     refused
         .into_iter()
-        .fold(given, |given, command| given.when(command).then(other()));
+        .fold(given, |given, command| given.when(command).then(other()))
+        // What he takes back is answered by its own rules, wherever he is.
+        .when(takes_back(TOM, "take-part"))
+        .then(Refusal::Consent(ConsentRefusal::NotAsked));
+    visit(with_consents(), MIRA)
+        .after(takes_back(TOM, "take-part"))
+        .shows(|case| assert!(case.seen().consents.is_empty()));
 }

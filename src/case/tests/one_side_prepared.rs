@@ -27,16 +27,20 @@ pub(super) fn prepared_for() -> Given {
     script.consents = vec![
         script::consent("take-part", &["harmed", "responsible"], false),
         script::consent("keep-silent", &["interpreter"], true),
+        script::consent("be-carried", &["harmed", "responsible"], true),
     ];
     script
         .roles
         .push(script::silent("interpreter", RoleKind::Interpreter));
-    Given::of(script).people([
-        ("Mira", "harmed"),
-        ("Tom", "responsible"),
-        ("Kofi", "facilitator"),
-        ("Ada", "interpreter"),
-    ])
+    Given::of(script)
+        .people([
+            ("Mira", "harmed"),
+            ("Tom", "responsible"),
+            ("Kofi", "facilitator"),
+            ("Ada", "interpreter"),
+        ])
+        .after(gives(MIRA, "be-carried", "Kofi"))
+        .after(gives(TOM, "be-carried", "Kofi"))
 }
 
 fn prepare(command: PreparingCommand) -> Command {
@@ -86,6 +90,18 @@ fn gives(of: u16, consent: &str, by: &str) -> Command {
     })
 }
 
+fn withdraws(of: u16, consent: &str, by: &str) -> Command {
+    Command::Consent(ConsentCommand::Withdraw {
+        person: p(of),
+        consent: ConsentId::new(consent),
+        said: Said {
+            how: HowSaid::Voice,
+            on: day("2026-11-01"),
+            by: by.to_owned(),
+        },
+    })
+}
+
 fn refer(source: &str) -> Command {
     prepare(PreparingCommand::Refer(Referral {
         source: source.to_owned(),
@@ -121,6 +137,7 @@ pub(super) fn prepared(of: u16, whose: u16) -> impl Strategy<Value = Command> {
         (1..60_u64).prop_map(move |id| contact(Some(id), of, &other)),
         Just(assess(of, &text)),
         Just(gives(of, "take-part", &text)),
+        Just(gives(of, "be-carried", &text)),
         Just(contact(None, NOBODY, &text)),
         Just(assess(NOBODY, &text)),
         Just(refer(&text)),
@@ -154,6 +171,32 @@ pub(super) fn between_sittings() -> impl Strategy<Value = Command> {
         1 => Just(Command::SetPlanField(PlanField::Purpose, Some(nobody))),
         1 => Just(Command::Undo),
     ]
+}
+
+/// Something that somebody in the room, or of the other side, takes back.
+pub(super) fn taken_back(who: u16, other: u16) -> impl Strategy<Value = Command> {
+    let consent = prop_oneof![Just("take-part"), Just("be-carried")];
+    let person = prop_oneof![1 => Just(who), 3 => Just(other)];
+    (person, 0..4_u8, consent).prop_map(|(person, what, consent)| match what {
+        0 => carry(CarryingCommand::WithdrawAll(p(person))),
+        1 => Command::SayWilling(p(person), Willing::Withdrawn),
+        _ => withdraws(person, consent, &canary(person)),
+    })
+}
+
+/// Whether what may be seen tells that somebody no longer takes part, or took back a yes to having
+/// their words carried.
+pub(super) fn tells_what_was_taken_back(seen: &Case, person: u16) -> bool {
+    let by_them = |recorded: &Recorded| {
+        if let Event::Carrying(CarryingEvent::ConsentWithdrawn { message }) = recorded.event {
+            let message = seen.carrying.message(message);
+            return message.is_none_or(|message| message.from == p(person));
+        }
+        let said = &recorded.event;
+        matches!(said, Event::WillingnessSaid { person: who, .. } if *who == p(person))
+    };
+    let willing = &seen.person(p(person)).unwrap().willing;
+    !willing.is_empty() || seen.history.iter().any(by_them)
 }
 
 /// What of this case can be shown to somebody, in words.
@@ -306,6 +349,7 @@ fn what_was_not_agreed_stays_with_the_side_that_spoke_of_it() {
             refused: Vec::new(),
             settled: BTreeMap::new(),
             review: None,
+            brought: false,
         };
         let mut whole = case.clone();
         whole.apply(Recorded {

@@ -202,3 +202,25 @@ fn whoever_every_stage_sends_out_has_no_place_in_a_meeting() {
         assert!(!has_none(1) && has_none(2));
     });
 }
+
+#[test]
+fn whoever_runs_the_meeting_is_not_asked_to_ask_themselves_out() {
+    let script = stages(&[
+        ("first", &[]),
+        ("apart", &["responsible", "facilitator"]),
+        ("alone", &["facilitator"]),
+        ("all", &[]),
+    ]);
+    meeting(script, [Attendance::Room; 2])
+        .shows(|case| {
+            let [check, hint] = asked(case, "apart").unwrap();
+            assert_eq!(check, "Out of the room: Tom.");
+            let said = "Before you go on, ask them to wait outside. Then you go out as well.";
+            assert_eq!(hint, said);
+            let [check, hint] = asked(case, "alone").unwrap();
+            assert_eq!(check, "Out of the room: whoever runs this.");
+            assert_eq!(hint, "You go out yourself once you have gone on.");
+        })
+        .after_all([is_so("apart"), Command::GoOn])
+        .shows(|case| assert!(case.is_outside(p(3)) && case.is_outside(p(TOM))));
+}

@@ -6,6 +6,7 @@ use crate::script::Outcome;
 
 const MIRA: u16 = 1;
 const TOM: u16 = 2;
+const ANN: u16 = 3;
 
 /// Mira was harmed and is not there; Ann speaks for her, and Tom is responsible.
 fn without_mira() -> Given {
@@ -75,21 +76,114 @@ fn what_does_not_touch_them_is_agreed_without_them() {
     missing(given, &[]);
 }
 
-#[test]
-fn what_waits_for_somebody_is_not_erased_before_they_were_asked() {
-    let ended = |given: Given| given.after(Command::EndSession(Outcome::NotReached));
-    let board = |case: &Case| {
-        let item = &case.agreement.items[0];
-        item.draft().is_some()
+/// Ann, who has no veto, sent word instead of coming.
+fn supporter_elsewhere() -> Given {
+    let given = Given::conference().people([
+        ("Mira", "harmed"),
+        ("Tom", "responsible"),
+        ("Ann", "supporter"),
+    ]);
+    let details = PersonDetails {
+        attends: Attendance::Message,
+        ..given.case.people[2].details.clone()
     };
-    let waits = ended(without_mira().after(for_mira("A letter to Mira")));
-    waits
+    given
+        .after(Command::ChangePerson(p(ANN), details))
+        .after(Command::SetPresence(p(MIRA), Presence::Here))
+        .after(Command::SetPresence(p(TOM), Presence::Here))
+        .begun()
+}
+
+#[test]
+fn whoever_is_to_do_it_and_sent_word_is_waited_for_whatever_their_role() {
+    let mut draft = ItemDraft::new(crate::script::ItemKind::Action, "Ann drives Tom there");
+    draft.owner = vec![Party::Person(p(ANN))];
+    let (item, draft, from) = (None, Box::new(draft), None);
+    let given = supporter_elsewhere()
+        .after(Command::WordItem { item, draft, from })
+        .after_all(agree(1, [MIRA, TOM]));
+    let given = missing(given, &[p(ANN)]);
+    let given = given
+        .when(Command::CloseAgreement)
+        .then(Refusal::NotAgreed(vec![(i(1), vec![p(ANN)])]));
+    let given = missing(given.after(says(ANN, 1, Answer::Yes)), &[]);
+    given.after(Command::CloseAgreement);
+}
+
+#[test]
+fn what_is_for_somebody_without_a_veto_is_agreed_without_them() {
+    let mut draft = ItemDraft::new(crate::script::ItemKind::Action, "Tom thanks Ann");
+    draft.for_whom = vec![Party::Person(p(ANN))];
+    let (item, draft, from) = (None, Box::new(draft), None);
+    let given = supporter_elsewhere()
+        .after(Command::WordItem { item, draft, from })
+        .after_all(agree(1, [MIRA, TOM]));
+    missing(given, &[]);
+}
+
+/// Whether the words of the first item are still there.
+fn is_on_the_board(case: &Case) -> bool {
+    case.agreement.items[0].draft().is_some()
+}
+
+/// A letter for Mira stands on the board, and nobody asked her.
+fn unasked() -> Given {
+    without_mira().after(for_mira("A letter to Mira"))
+}
+
+#[test]
+fn what_was_not_agreed_when_a_meeting_came_to_its_end_waits_for_nobody() {
+    for outcome in [
+        Outcome::NoAgreementWanted,
+        Outcome::NotReached,
+        Outcome::EndedEarly,
+    ] {
+        unasked()
+            .after(Command::EndSession(outcome))
+            .shows(|case| {
+                assert!(is_on_the_board(case) && case.notes_wait());
+                let history: Vec<&Event> = case.history.iter().map(|it| &it.event).collect();
+                assert_eq!(notes_wait_by(history), Some(true), "{outcome:?}");
+            })
+            .after(Command::EraseWorkingNotes)
+            .shows(|case| assert!(!is_on_the_board(case), "{outcome:?}"));
+    }
+}
+
+/// Tom cannot go on, and people want to go on in another way.
+fn in_another_way() -> Given {
+    unasked()
+        .after(Command::SayWilling(p(TOM), Willing::Withdrawn))
+        .after(Command::AnswerWithdrawal(p(TOM), MethodStep::ChangeMethod))
+}
+
+#[test]
+fn what_waits_for_somebody_stays_where_it_goes_on_in_another_way() {
+    in_another_way()
+        .shows(|case| assert!(!case.notes_wait()))
         .attempt(Command::EraseWorkingNotes)
-        .shows(|case| assert!(board(case)));
-    let asked = without_mira()
-        .after(for_mira("A letter to Mira"))
-        .after(says(MIRA, 1, Answer::NotYet));
-    ended(asked)
+        .shows(|case| assert!(is_on_the_board(case)));
+}
+
+#[test]
+fn nothing_waits_for_whoever_takes_part_no_longer() {
+    in_another_way()
+        .after(Command::SayWilling(p(MIRA), Willing::Withdrawn))
+        .shows(|case| {
+            let history: Vec<&Event> = case.history.iter().map(|it| &it.event).collect();
+            assert!(case.notes_wait());
+            assert_eq!(notes_wait_by(history), None);
+        })
         .after(Command::EraseWorkingNotes)
-        .shows(|case| assert!(!board(case)));
+        .shows(|case| assert!(!is_on_the_board(case)));
+}
+
+#[test]
+fn what_somebody_answered_waits_no_longer() {
+    unasked()
+        .after(says(MIRA, 1, Answer::NotYet))
+        .after(Command::SayWilling(p(TOM), Willing::Withdrawn))
+        .after(Command::AnswerWithdrawal(p(TOM), MethodStep::ChangeMethod))
+        .after(Command::EraseWorkingNotes)
+        .shows(|case| assert!(!is_on_the_board(case)));
 }

@@ -43,9 +43,21 @@ pub(super) fn summaries(shelf: &Shelf) -> Vec<PracticeSummary> {
 }
 
 impl CabinetOffice {
-    /// Whether there is a practice case of this name.
-    pub fn knows_practice_case(&self, id: &str) -> bool {
-        self.shelf().case(id).is_some()
+    /// The id of the practice case that a name means: its own id or title, or the id or title of a
+    /// script, which means the first practice case of that script.
+    pub fn practice_case_named(&self, name: &str) -> Option<&str> {
+        let shelf = self.shelf();
+        let is_called = |title: &str| title.eq_ignore_ascii_case(name.trim());
+        let mut cases = shelf.cases.iter();
+        let by_title = || cases.find(|shelved| is_called(&shelved.heading.title));
+        let case = shelf.case(name).or_else(by_title).or_else(|| {
+            let mut scripts = shelf.scripts.iter().map(|shelved| &shelved.heading);
+            let script =
+                scripts.find(|known| known.id.as_str() == name || is_called(&known.title))?;
+            let mut cases = shelf.cases.iter();
+            cases.find(|shelved| shelved.heading.script == script.id)
+        });
+        case.map(|shelved| shelved.heading.id.as_str())
     }
 
     /// A practice case of this name that cannot be used for its faults, or for those of the
@@ -153,7 +165,7 @@ fn fill_consents(
     let said = Said {
         how: HowSaid::Voice,
         on: desk.now().wall.date_naive(),
-        by: desk.case().whoever_runs_it(),
+        by: desk.case().name_of_who_runs_it(),
     };
     for person in &case.people {
         let Some(id) = known.get(person.name.as_str()) else {

@@ -1,7 +1,7 @@
 //! Looks for what the home screen lists, in a thread of its own: a home may hold hundreds of
 //! cases, and nobody should wait for them before the first key.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
 use std::thread;
@@ -9,16 +9,21 @@ use std::thread;
 use crate::desk::Cabinet;
 use crate::script_file::Shelf;
 use crate::store::{Kind, list_cases};
-use crate::tui::office::{CaseSummary, Cases, Found, OfficeProblem};
+use crate::tui::office::{CaseSummary, Cases, DueRow, Found, OfficeProblem};
 use crate::tui::terminal::SEARCH;
 
-use super::{gathered, practice, summary, told};
+use super::telling::{listed, not_listed, not_read, tell};
+use super::{Looks, due, gathered, library, practice, summary, told};
 
 /// Begins a search; what it finds comes out of the receiver.
-pub(super) fn begin(cabinet: Cabinet, shelf: Arc<OnceLock<Shelf>>) -> Receiver<Found> {
+pub(super) fn begin(
+    cabinet: Cabinet,
+    shelf: Arc<OnceLock<Shelf>>,
+    looks: Looks,
+) -> Receiver<Found> {
     let (sender, found) = channel();
     let (failed, instead) = (sender.clone(), cabinet.clone());
-    let search = move || search(&cabinet, &shelf, &sender);
+    let search = move || search(&cabinet, &shelf, &sender, &looks);
     let begun = thread::Builder::new().name(SEARCH.to_owned()).spawn(search);
     if begun.is_err() {
         let cases = Cases::together(Err(not_listed(Kind::Case)), Err(not_listed(Kind::Practice)));
@@ -50,30 +55,74 @@ pub(super) fn look_into(cabinet: Cabinet, kind: Kind, reference: String, sender:
 }
 
 /// The cases come first, so that nothing moves in a list that is already shown. Each list
-/// stands by itself: a fault with one takes nothing from the others.
-fn search(cabinet: &Cabinet, shelf: &OnceLock<Shelf>, sender: &Sender<Found>) {
-    let of = |kind| listed(|| cases(cabinet, kind), || not_listed(kind));
-    let cases = Cases::together(of(Kind::Case), of(Kind::Practice));
-    tell(cabinet, sender, Found::Cases(cases));
+/// stands by itself: a fault with one takes nothing from the others. Where there are very many
+/// cases the first of them are shown before the others are looked at.
+fn search(cabinet: &Cabinet, shelf: &OnceLock<Shelf>, sender: &Sender<Found>, looks: &Looks) {
+    let many = KINDS.map(|kind| library::are_many(cabinet, kind) && !looks.through.note(kind));
+    let of = |kind, many| {
+        let first = || library::first(cabinet, kind);
+        let cases = || cases(cabinet, kind).map(library::Listed::all);
+        listed(|| if many { first() } else { cases() }, || not_listed(kind))
+    };
+    let [real, practised] = [0, 1].map(|place| of(KINDS[place], many[place]));
+    tell(cabinet, sender, Found::Cases(together(&real, &practised)));
     let practice = listed(
         || Ok(practice::summaries(gathered(shelf, cabinet))),
         || not_listed(Kind::Practice),
     );
     tell(cabinet, sender, Found::PracticeCases(practice));
+    let mut lists = [real, practised];
+    for (place, kind) in KINDS.into_iter().enumerate() {
+        if many[place] {
+            lists[place] = library::look_through(cabinet, kind, sender, &looks.stop);
+        }
+    }
+    if many != [false, false] {
+        let [real, practised] = &lists;
+        tell(cabinet, sender, Found::Cases(together(real, practised)));
+    }
+    let due = || Ok(due_in(cabinet, &lists, &looks.stop));
+    let due = listed(due, not_read).unwrap_or_default();
+    tell(cabinet, sender, Found::Due(due));
 }
 
-/// What work gives; what is to be said instead where this program has a fault in it.
-fn listed<T>(
-    work: impl FnOnce() -> Result<T, OfficeProblem>,
-    fault: impl FnOnce() -> OfficeProblem,
-) -> Result<T, OfficeProblem> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(fault()))
+/// What is due in the cases that were listed; each of them in which something may be is read whole.
+fn due_in(
+    cabinet: &Cabinet,
+    lists: &[Result<library::Listed, OfficeProblem>; 2],
+    stop: &AtomicBool,
+) -> Vec<DueRow> {
+    let known = KINDS.into_iter().zip(lists);
+    let mut rows: Vec<DueRow> = known
+        .filter_map(|(kind, listed)| Some((kind, listed.as_ref().ok()?)))
+        .flat_map(|(kind, listed)| {
+            let going_on = |_: &&str| !stop.load(Ordering::Relaxed);
+            let references = listed.due.iter().map(String::as_str);
+            due::of(cabinet, kind, references.take_while(going_on))
+        })
+        .collect();
+    due::sort(&mut rows);
+    rows
 }
 
-fn tell(cabinet: &Cabinet, sender: &Sender<Found>, found: Found) {
-    // Nobody listens any more once the home screen was opened anew.
-    let _ = sender.send(found);
-    (cabinet.waker)();
+const KINDS: [Kind; 2] = [Kind::Case, Kind::Practice];
+
+/// Both kinds in one list, with how many more there are.
+fn together(
+    real: &Result<library::Listed, OfficeProblem>,
+    practised: &Result<library::Listed, OfficeProblem>,
+) -> Cases {
+    let list = |listed: &Result<library::Listed, OfficeProblem>| {
+        let listed = listed.as_ref().map_err(Clone::clone)?;
+        Ok(listed.list.clone())
+    };
+    let more = |listed: &Result<library::Listed, OfficeProblem>| {
+        listed.as_ref().map_or(0, |listed| listed.more)
+    };
+    Cases {
+        more: more(real) + more(practised),
+        ..Cases::together(list(real), list(practised))
+    }
 }
 
 /// Every case of a kind.
@@ -82,60 +131,4 @@ fn cases(cabinet: &Cabinet, kind: Kind) -> Result<Vec<CaseSummary>, OfficeProble
     let listings = list_cases(storage, &cabinet.home, kind, usize::MAX).map_err(told)?;
     let rows = listings.iter().map(|one| summary::of(cabinet, one));
     Ok(rows.collect())
-}
-
-fn not_listed(kind: Kind) -> OfficeProblem {
-    let (what, instead) = match kind {
-        Kind::Case => (
-            "The cases could not be listed because of a fault in this program.",
-            "Each can still be opened by name, as in `talking-piece run RC-0412`.",
-        ),
-        Kind::Practice => (
-            "The practice cases could not be listed because of a fault in this program.",
-            "Each can still be begun by name, as in `talking-piece practise bicycle`.",
-        ),
-    };
-    OfficeProblem {
-        what: what.to_owned(),
-        instead: instead.to_owned(),
-    }
-}
-
-fn not_read() -> OfficeProblem {
-    OfficeProblem {
-        what: "This case could not be read because of a fault in this program.".to_owned(),
-        instead: "`talking-piece verify` tells whether its files are whole.".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::panic::resume_unwind;
-
-    use super::*;
-
-    #[test]
-    fn a_fault_with_one_list_is_said_of_that_list_alone() {
-        let faulty = || -> Result<Vec<CaseSummary>, OfficeProblem> {
-            resume_unwind(Box::new("a fault"));
-        };
-        for (kind, other) in [(Kind::Case, Kind::Practice), (Kind::Practice, Kind::Case)] {
-            let of = |one| {
-                if one == kind {
-                    listed(faulty, || not_listed(one))
-                } else {
-                    listed(|| Ok(Vec::new()), || not_listed(one))
-                }
-            };
-            let cases = Cases::together(of(Kind::Case), of(Kind::Practice));
-            let said = [&cases.real_problem, &cases.practice_problem];
-            let (wrong, right) = if other == Kind::Practice {
-                (0, 1)
-            } else {
-                (1, 0)
-            };
-            assert_eq!(*said[wrong], Some(not_listed(kind)));
-            assert_eq!(*said[right], None);
-        }
-    }
 }

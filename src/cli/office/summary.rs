@@ -3,11 +3,14 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::told;
-use crate::case::{Case, Event, Recorded, SessionStatus, Waiting, notes_wait_by};
+use crate::case::{Event, FollowingEvent, Recorded, Waiting, notes_wait_by};
+use crate::desk::library::{CaseRow, Library, Stands, State, stands};
 use crate::desk::{Cabinet, CabinetError, ReadCase, decode, time_of};
 use crate::script::Outcome;
 use crate::store::{CaseListing, Entry, Kind, Listed};
 use crate::tui::office::{CaseDetails, CaseSummary, Standing};
+
+const COPY: &str = "A copy left by a program that copies folders.";
 
 /// Sums up a case by a glance at both ends of it; one that cannot be read is a row too.
 pub(super) fn of(cabinet: &Cabinet, listing: &CaseListing) -> CaseSummary {
@@ -23,9 +26,7 @@ pub(super) fn of(cabinet: &Cabinet, listing: &CaseListing) -> CaseSummary {
     let unreadable = |why: String| row(Standing::Unreadable(why), None, None);
     match &listing.state {
         Listed::Broken(why) => unreadable(why.clone()),
-        Listed::ConflictCopy { of: _ } => {
-            unreadable("A copy left by a program that copies folders.".to_owned())
-        }
+        Listed::ConflictCopy { of: _ } => unreadable(COPY.to_owned()),
         Listed::Readable {
             entries,
             first,
@@ -52,7 +53,7 @@ pub(super) fn of(cabinet: &Cabinet, listing: &CaseListing) -> CaseSummary {
                 Ok(read) => CaseSummary {
                     details: Some(details(&read)),
                     ..row(
-                        standing(&read.case),
+                        standing(stands(&read.case)),
                         read.case.opened.map(|at| at.wall),
                         read.case.last_event.map(|at| at.wall),
                     )
@@ -104,6 +105,10 @@ fn at_end(tail: &[String]) -> AtEnd {
     for body in tail.iter().rev() {
         let event = recorded(body).event;
         match event {
+            // Whether notes were left as well, only the whole case can tell.
+            Event::Following(
+                FollowingEvent::CaseClosed { .. } | FollowingEvent::CaseReopened { .. },
+            ) => return AtEnd::Unclear,
             Event::SessionStarted { .. }
             | Event::SessionResumed
             | Event::Moved { .. }
@@ -132,23 +137,40 @@ fn at_end(tail: &[String]) -> AtEnd {
     AtEnd::NothingSeen
 }
 
-fn standing(case: &Case) -> Standing {
-    let Some(session) = &case.session else {
-        return Standing::Prepared;
-    };
-    match session.status {
-        SessionStatus::Running => Standing::Running,
-        SessionStatus::Adjourned { until } => Standing::Adjourned(until),
-        SessionStatus::Ended => {
-            let ended = session.ended.as_ref();
-            let outcome = ended.map_or(Outcome::EndedEarly, |ended| ended.outcome);
-            let title = session.title_of(outcome);
-            if case.notes_wait() {
+fn standing(stands: Stands) -> Standing {
+    match stands {
+        Stands::Prepared => Standing::Prepared,
+        Stands::Running => Standing::Running,
+        Stands::Closed(outcome) => Standing::Closed(outcome.map_or("nobody met", Outcome::title)),
+        Stands::Adjourned(until) => Standing::Adjourned(until),
+        Stands::Ended { notes_wait, .. } => {
+            let title = stands.title().unwrap_or_default();
+            if notes_wait {
                 Standing::NotesWait(title)
             } else {
                 Standing::Ended(title)
             }
         }
+    }
+}
+
+/// The same of a case that the library knows.
+pub(super) fn known(library: &Library, row: &CaseRow) -> CaseSummary {
+    let standing = match row.state() {
+        State::Stands(stands) => standing(stands),
+        State::Sealed(why) | State::Newer(why) | State::Broken(why) => {
+            Standing::Unreadable(library.text(why).to_owned())
+        }
+        State::Copy(_) => Standing::Unreadable(COPY.to_owned()),
+    };
+    CaseSummary {
+        reference: row.reference.to_string(),
+        practice: library.kind() == Kind::Practice,
+        protected: false,
+        standing,
+        opened: row.opened,
+        last_words: row.last,
+        details: None,
     }
 }
 

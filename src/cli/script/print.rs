@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::named::named;
+use crate::cli::printing::{Form, Print as Set, Target};
 use crate::cli::schedule::SchedulePrint;
 use crate::cli::world::World;
-use crate::document::running_sheet;
+use crate::document::paper::Paper;
+use crate::document::running_sheet::{self, Wording};
 use crate::problem::Problem;
-use crate::script::SessionKindId;
+use crate::script::{Script, SessionKind};
 
 /// Print a running sheet to work from on paper
 ///
@@ -25,6 +27,20 @@ pub(super) struct Print {
     /// Print a schedule for the people who take part instead
     #[arg(long)]
     schedule: bool,
+    /// Print the blank agreement alone, to be filled in by hand
+    #[arg(long, conflicts_with = "schedule")]
+    blank: bool,
+    /// The form of the paper
+    #[arg(long, value_enum, default_value_t)]
+    format: Form,
+    #[command(flatten)]
+    into: Target,
+    /// How it is set: usual, large print, or easy-read
+    #[arg(long = "print", value_enum, default_value_t)]
+    set: Set,
+    /// Another language of the script, such as cy: what the script has in it stands in it
+    #[arg(long, value_name = "TAG", conflicts_with = "schedule")]
+    language: Option<String>,
     #[command(flatten)]
     options: SchedulePrint,
 }
@@ -34,26 +50,65 @@ impl Print {
         self.options
             .only_with(self.schedule, "Use them with --schedule.")?;
         let script = &named(world, &self.script)?.whole.script;
-        let known: Vec<&str> = script
-            .sessions
-            .iter()
-            .map(|kind| kind.id.as_str())
-            .collect();
+        let session = self.session(script)?;
+        let paper = self.paper(script, session)?;
+        self.into.paper(world, self.format, &paper, None)
+    }
+
+    fn session<'a>(&self, script: &'a Script) -> Result<&'a SessionKind, Problem> {
+        let mut sessions = script.sessions.iter();
         let chosen = match self.session.as_deref() {
-            None => known.first().copied(),
-            Some(asked) => known.iter().copied().find(|id| *id == asked),
+            None => sessions.next(),
+            Some(asked) => sessions.find(|kind| kind.id.as_str() == asked),
         };
-        let Some(kind) = chosen else {
-            return Err(Problem::wrong_use(
+        chosen.ok_or_else(|| {
+            let known = script.sessions.iter().map(|kind| kind.id.as_str());
+            let known: Vec<&str> = known.collect();
+            Problem::wrong_use(
                 "This script has no such kind of session.",
                 format!("It has: {}.", known.join(", ")),
-            ));
+            )
+        })
+    }
+
+    fn paper(&self, script: &Script, session: &SessionKind) -> Result<Paper, Problem> {
+        let print = self.set.into();
+        if self.schedule {
+            return Ok(self.options.of_script(script, session, print));
+        }
+        let wording = Wording {
+            print,
+            language: self.language(script)?,
         };
-        let kind = SessionKindId::new(kind);
-        let sheet = match script.session(&kind) {
-            Some(session) if self.schedule => self.options.of_script(script, session),
-            Some(_) | None => running_sheet::print(script, &kind),
+        let sheet = if self.blank {
+            running_sheet::blank_agreement(script, &session.id, wording)
+        } else {
+            running_sheet::paper(script, &session.id, wording)
         };
-        world.output.document(&sheet)
+        sheet.ok_or_else(|| {
+            Problem::wrong_use(
+                "Nothing is agreed and written down in this kind of session.",
+                "Choose another one with --session, or print the whole sheet without --blank.",
+            )
+        })
+    }
+
+    /// The language that was asked for, where the script has it.
+    fn language(&self, script: &Script) -> Result<Option<&str>, Problem> {
+        let Some(asked) = self.language.as_deref() else {
+            return Ok(None);
+        };
+        if asked == script.language {
+            return Ok(None);
+        }
+        if script.languages.contains_key(asked) {
+            return Ok(Some(asked));
+        }
+        let known = std::iter::once(&script.language).chain(script.languages.keys());
+        let known: Vec<&str> = known.map(String::as_str).collect();
+        Err(Problem::wrong_use(
+            "This script does not speak that language.",
+            format!("It has: {}.", known.join(", ")),
+        ))
     }
 }

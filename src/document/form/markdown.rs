@@ -5,7 +5,7 @@ mod tests;
 
 use std::fmt::Write as _;
 
-use crate::document::paper::{Block, Paper, Print, Told, WATERMARK};
+use crate::document::paper::{Block, Field, Paper, Print, Room, Told, WATERMARK};
 
 /// Sets a paper in `CommonMark`. Nothing in foreign words is read as markup.
 pub fn write(paper: &Paper) -> String {
@@ -17,8 +17,10 @@ pub fn write(paper: &Paper) -> String {
     }
     for part in &paper.parts {
         line(&mut page, "");
-        line(&mut page, &format!("## {}", escaped(&part.heading)));
-        watermark(&mut page, paper);
+        if !part.heading.is_empty() {
+            line(&mut page, &format!("## {}", escaped(&part.heading)));
+            watermark(&mut page, paper);
+        }
         let mut listing = false;
         for block in &part.blocks {
             let listed = matches!(block, Block::Listed(_));
@@ -76,6 +78,46 @@ fn set(page: &mut String, print: Print, block: &Block) {
             line(page, &"\\_".repeat(40));
             paragraph(page, "", name);
         }
+        Block::Tick { words, under } => {
+            paragraph(page, "", &format!("[ ] {words}"));
+            for block in under {
+                set(page, print, block);
+            }
+        }
+        Block::OneOf(words) => paragraph(page, "", &format!("( ) {words}")),
+        Block::Blank(fields) => {
+            let fields: Vec<String> = fields.iter().map(field).collect();
+            paragraph(page, "", &fields.join("   "));
+        }
+        Block::Timed {
+            at,
+            words,
+            minutes: _,
+            about,
+        } => {
+            line(page, "");
+            told_line(
+                page,
+                "",
+                &Told {
+                    label: at.clone(),
+                    text: words.clone(),
+                },
+            );
+            for text in about {
+                paragraph(page, "", text);
+            }
+        }
+    }
+}
+
+/// Room for a hand, before it is escaped.
+fn field(Field { label, room }: &Field) -> String {
+    match room {
+        Room::Tick => format!("[ ] {label}"),
+        Room::Words => format!("{label} {}", "_".repeat(30)),
+        Room::Short => format!("{label} {}", "_".repeat(10)),
+        Room::Time => format!("{label} __:__"),
     }
 }
 

@@ -6,6 +6,8 @@
 mod column;
 mod fonts;
 mod page;
+#[cfg(test)]
+mod picture_tests;
 mod row;
 #[cfg(test)]
 mod tests;

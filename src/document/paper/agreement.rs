@@ -241,7 +241,7 @@ impl<'a> Writing<'a> {
         let settled = [
             ("If it does not work", &plan.contingency),
             ("Who looks after it", &plan.lead),
-            ("If something is not kept", &plan.who_is_told),
+            ("If something is not kept, who is told", &plan.who_is_told),
         ];
         for (label, text) in settled {
             if let Some(text) = text {
@@ -318,7 +318,12 @@ impl<'a> Writing<'a> {
                 Some(CopyForm::Translated) => "in another language",
                 Some(CopyForm::ReadAloud) => "read out, nothing handed over",
             };
-            part.list(format!("{}: {form}", self.name(copy.to)));
+            let part_of_it = if copy.own_part {
+                ", only their part"
+            } else {
+                ""
+            };
+            part.list(format!("{}: {form}{part_of_it}", self.name(copy.to)));
         }
         if !part.blocks.is_empty() {
             self.parts.push(part);

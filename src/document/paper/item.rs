@@ -1,6 +1,8 @@
 //! One item of the agreement: its words, then its answers in the order in which the script asks
 //! for them.
 
+use chrono::NaiveDate;
+
 use super::{Block, Print, Told};
 use crate::case::{Answer, Party, SpokenDate, Verdict, hours_in_rows};
 use crate::document::plan::{Plan, PlanItem};
@@ -23,6 +25,24 @@ const FIELDS: [ItemField; 14] = [
     ItemField::Obstacle,
     ItemField::IfNot,
     ItemField::ToldTo,
+];
+
+/// How people type a day itself.
+const DAY_ITSELF: [&str; 14] = [
+    "%Y-%m-%d",
+    "%d/%m/%Y",
+    "%-d/%-m/%Y",
+    "%d.%m.%Y",
+    "%-d.%-m.%Y",
+    "%d/%m/%y",
+    "%-d/%-m/%y",
+    "%-d %B",
+    "%-d %B %Y",
+    "%-d %b",
+    "%-d %b %Y",
+    "%A %-d %B",
+    "%A %-d %B %Y",
+    "%a %-d %b %Y",
 ];
 
 /// An item as a block of a paper.
@@ -114,13 +134,22 @@ fn date(print: Print, date: Option<&SpokenDate>) -> String {
         let day = date.on.format("%A %-d %B %Y");
         let said = line(&date.said);
         // A reader of easy-read words needs the day once.
-        if said.is_empty() || print == Print::EasyRead {
+        let once = said.is_empty() || is_the_day(&said, date.on) || print == Print::EasyRead;
+        if once {
             day.to_string()
         } else {
             format!("{day} (\"{said}\")")
         }
     })
     .unwrap_or_default()
+}
+
+/// Whether what was said is the day itself in figures or in full, and tells nothing beside it.
+fn is_the_day(said: &str, on: NaiveDate) -> bool {
+    let plain = |text: &str| text.replace(',', "").to_lowercase();
+    DAY_ITSELF
+        .iter()
+        .any(|shape| plain(&on.format(shape).to_string()) == plain(said.trim()))
 }
 
 fn differences(told: &mut Vec<Told>, plan: &Plan, item: &PlanItem) {
@@ -161,5 +190,30 @@ fn decision(told: &mut Vec<Told>, plan: &Plan, item: &PlanItem) {
             label: "Answered".to_owned(),
             text: line(answer),
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_said_stands_beside_the_day_only_where_it_says_more() {
+        let on = NaiveDate::from_ymd_opt(2027, 1, 15).unwrap();
+        let told = |said: &str| {
+            let said = said.to_owned();
+            date(Print::Usual, Some(&SpokenDate { on, said }))
+        };
+        let once = "Friday 15 January 2027";
+        for said in [
+            "2027-01-15",
+            "15/1/2027",
+            "15 January",
+            "Friday, 15 January 2027",
+        ] {
+            assert_eq!(told(said), once, "{said}");
+        }
+        let said = "after the holidays";
+        assert_eq!(told(said), format!("{once} (\"{said}\")"));
     }
 }

@@ -121,19 +121,26 @@ fn refused(closed: &ClosedAgreement) -> Vec<RefusedPlanItem> {
         .collect()
 }
 
-/// Days count from the end of the meeting, or from the closing while it goes on; one that was let
-/// go is none.
+/// The days that stand since the meeting ended, those of later meetings with them; while it goes
+/// on they count from the closing.
 fn follow_ups(case: &Case, session: &Session, closed: Now) -> Vec<FollowUpDate> {
-    let from = session.ended.as_ref().map_or(closed, |ended| ended.at);
-    let day = from.wall.date_naive();
+    if session.ended.is_some() {
+        let known = case.follow_ups().into_iter();
+        let known = known.filter(|known| known.session >= session.number);
+        return known
+            .map(|known| FollowUpDate {
+                on: known.on,
+                what: known.what,
+            })
+            .collect();
+    }
+    let day = closed.wall.date_naive();
     let rules = session.script.follow_ups.iter();
-    (1..)
-        .zip(rules)
-        .filter_map(|(place, rule)| {
-            let planned = day.checked_add_days(Days::new(rule.after_days.into()))?;
+    rules
+        .filter_map(|rule| {
             Some(FollowUpDate {
-                on: case.day_of_follow_up(session.number, place, planned)?,
-                what: rule.what.clone(),
+                on: day.checked_add_days(Days::new(rule.after_days.into()))?,
+                what: case.fill_from(&session.script, &rule.what, None),
             })
         })
         .collect()
@@ -156,6 +163,7 @@ fn copies(case: &Case) -> Vec<PlanCopy> {
         .map(|(to, form)| PlanCopy {
             to: *to,
             form: *form,
+            own_part: case.agreement.own_parts.contains(to),
         })
         .collect()
 }

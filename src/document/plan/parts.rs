@@ -105,6 +105,9 @@ pub struct PlanCopy {
     pub to: PersonId,
     /// In which form; nothing where they want no copy.
     pub form: Option<CopyForm>,
+    /// Whether it holds only what names them; left out where it holds the whole.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own_part: bool,
 }
 
 /// One closing.

@@ -68,7 +68,7 @@ fn what_was_agreed_stays_as_it_was_when_the_case_goes_over_to_another_process() 
     other.agreement.keeps = Keeping::WithDifferences;
     other.follow_ups.clear();
     for role in &mut other.roles {
-        role.id = RoleId::new(&format!("new-{}", role.id));
+        role.id = RoleId::new(format!("new-{}", role.id));
     }
     let other = std::sync::Arc::new(other);
     world.case.know(other.clone(), "11");

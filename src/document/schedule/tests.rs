@@ -2,6 +2,7 @@ use chrono::NaiveTime;
 use unicode_width::UnicodeWidthStr;
 
 use super::{For, write};
+use crate::document::paper::Print;
 use crate::script::Script;
 
 fn conference() -> Script {
@@ -63,7 +64,7 @@ fn a_break_of_the_script_is_the_only_one_around_it() {
 #[test]
 fn large_print_is_half_as_wide() {
     let text = written(For {
-        large: true,
+        print: Print::Large,
         ..For::default()
     });
     assert!(text.lines().all(|line| line.width() <= 36), "{text}");

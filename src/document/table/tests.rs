@@ -46,6 +46,12 @@ fn an_audit_log_holds_no_name_and_no_word() {
     assert_eq!(read(&log).len(), case.history.len() + 1);
 }
 
+#[test]
+fn an_audit_log_of_a_conference() {
+    let case = conference_closed(["Jay", "Mrs Shah", "Dee"]).case;
+    insta::assert_snapshot!(audit(&case, false));
+}
+
 proptest! {
     #[test]
     fn a_cell_that_is_read_again_never_begins_a_formula(cell in "[ \"'=+@|a\t\r\n\\x00-]{0,8}") {

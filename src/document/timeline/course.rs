@@ -2,7 +2,7 @@
 
 use super::sentence::Teller;
 use crate::case::{AfterwardsEvent, FollowingEvent, Party, ProgrammeEvent};
-use crate::script::SessionKindId;
+use crate::script::{Outcome, SessionKindId};
 
 use super::super::sheet::line;
 
@@ -18,6 +18,34 @@ impl Teller<'_> {
                 let by = by.unwrap_or_default();
                 format!("How {word} {item} stands: {}{by}.", progress.title())
             }
+            FollowingEvent::AmountGiven {
+                item,
+                amount,
+                on,
+                by,
+            } => {
+                let by = by.map(|by| format!(", as {} said", line(&self.case.name(by))));
+                let by = by.unwrap_or_default();
+                let day = on.format("%-d %B %Y");
+                format!("Of {word} {item}, {amount} was given on {day}{by}.")
+            }
+            FollowingEvent::FollowUpMade { person, on, .. } => {
+                let with = person.map(|id| format!(" with {}", line(&self.case.name(id))));
+                let with = with.unwrap_or_default();
+                let day = on.format("%-d %B %Y");
+                format!("Somebody got in touch{with} on {day}, as planned.")
+            }
+            FollowingEvent::CaseClosed {
+                outcome, left_open, ..
+            } => {
+                let how = outcome.map_or("before anybody met", Outcome::title);
+                let open = match left_open {
+                    0 => "; nothing was open",
+                    _ => "; what was still open was named first",
+                };
+                format!("The case was closed: {}{open}.", how.to_lowercase())
+            }
+            FollowingEvent::CaseReopened { .. } => "The case was opened again.".to_owned(),
             FollowingEvent::HarmedTold { item, person, on } => {
                 let name = line(&self.case.name(*person));
                 let day = on.format("%A %-d %B %Y");

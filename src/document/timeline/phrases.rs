@@ -1,8 +1,8 @@
 //! Short phrases for the small choices that events hold.
 
 use crate::case::{
-    EraseRule, Erasure, KeptFor, MethodStep, PlanField, Presence, Signing, SkipReason, TimeOutEnd,
-    Willing,
+    ClosedAgreement, EraseRule, Erasure, KeptFor, MethodStep, PlanField, Presence, Signing,
+    SkipReason, TimeOutEnd, Willing,
 };
 
 pub(super) fn clock_step(minutes: i64) -> String {
@@ -124,4 +124,25 @@ pub(super) fn erasure_text(erasure: &Erasure) -> String {
 pub(super) fn entries(events: &[u64]) -> String {
     let numbers: Vec<String> = events.iter().map(|number| format!("#{number}")).collect();
     format!("entry {}", numbers.join(", "))
+}
+
+pub(super) fn copy_text(name: &str, own_part: bool) -> String {
+    let part = if own_part {
+        " It holds only what names them."
+    } else {
+        ""
+    };
+    format!("The copy for {name} was settled.{part}")
+}
+
+/// The closing of an agreement, by the script's words for it and for an item.
+pub(super) fn closing_text(closed: &ClosedAgreement, agreement: &str, item: &str) -> String {
+    let (version, count) = (closed.version, closed.items.len());
+    let plural = if count == 1 { "" } else { "s" };
+    let what = if closed.brought {
+        "made elsewhere and brought along"
+    } else {
+        "closed"
+    };
+    format!("The {agreement} was {what}: version {version}, {count} {item}{plural}.")
 }

@@ -2,8 +2,9 @@
 
 use super::EntryKind;
 use super::phrases::{
-    clock_step, ending_text, entries, erasure_text, kept_text, method_text, plan_field_text,
-    presence_text, signing_text, skip_text, time_out_text, willing_text,
+    clock_step, closing_text, copy_text, ending_text, entries, erasure_text, kept_text,
+    method_text, plan_field_text, presence_text, signing_text, skip_text, time_out_text,
+    willing_text,
 };
 use super::preparing;
 use crate::case::{Case, Event, ItemRatified, PersonId, Recorded, TurnKey, Typed};
@@ -249,16 +250,13 @@ impl<'a> Teller<'a> {
                 let signed = signing_text(*how);
                 (Is::Agreement, format!("{} {signed}", name(person)))
             }
-            Event::CopySettled { person, form: _ } => {
-                let text = format!("The copy for {} was settled.", name(person));
-                (Is::Agreement, text)
-            }
+            Event::CopySettled {
+                person,
+                form: _,
+                own_part,
+            } => (Is::Agreement, copy_text(&name(person), *own_part)),
             Event::AgreementClosed { agreement: closed } => {
-                let (version, count) = (closed.version, closed.items.len());
-                let plural = if count == 1 { "" } else { "s" };
-                let text = format!(
-                    "The {agreement} was closed: version {version}, {count} {word}{plural}."
-                );
+                let text = closing_text(closed, &agreement, &word);
                 (Is::Agreement, text)
             }
             Event::AgreementReopened { reason: _ } => {

@@ -1,13 +1,14 @@
 use super::{EntryKind, timeline, write};
 use crate::case::{
     AssessmentKind, BegunBy, Command, ConsentCommand, ContactHow, Content, Event, HowSaid,
-    KnownScript, MarkId, Need, PersonId, PreparingCommand, Referral, Said, Words, WordsId,
+    ItemDraft, KnownScript, MarkId, Need, PersonId, PreparingCommand, Referral, Said, Words,
+    WordsId,
 };
 use crate::document::fixtures::{World, conference, conference_closed, family_closed};
 use crate::document::form::text;
 use crate::document::paper::{Print, agreement};
 use crate::document::{plan, seat_plan};
-use crate::script::{ConsentId, GateId, Outcome, ScriptId, SessionKindId};
+use crate::script::{ConsentId, GateId, ItemKind, Outcome, ScriptId, SessionKindId};
 
 const NAMES: [&str; 3] = ["Jay", "Mrs Shah", "Dee"];
 
@@ -49,6 +50,24 @@ fn a_step_of_the_clock_and_an_entry_of_a_newer_kind_are_told() {
     assert!(text.contains("The clock of the computer was set back by 61 minutes."));
     assert!(text.contains("(entry of a newer kind)"));
     assert!(!text.contains('\u{1b}'));
+}
+
+#[test]
+fn an_agreement_that_was_brought_along_is_told_as_such_and_has_no_plan_of_this_case() {
+    let mut world = World::new(conference());
+    let item = ItemDraft::new(ItemKind::Action, "They nod");
+    world.run(Command::BringAgreement(vec![item]));
+    let told = write(&world.case, false);
+    let told: Vec<&str> = told.split_whitespace().collect();
+    let told = told.join(" ");
+    let brought = "The agreement was made elsewhere and brought along: version 1, 1 item.";
+    assert!(told.contains(brought), "{told}");
+    assert_eq!(plan::plan_of(&world.case, false), None);
+    let mira = world.add("Mira", "harmed", None);
+    world.arrive(mira);
+    world.run(Command::StartSession(SessionKindId::new("conference")));
+    world.run(Command::EndSession(Outcome::NoAgreementWanted));
+    assert_eq!(plan::plan_of(&world.case, false), None);
 }
 
 #[test]

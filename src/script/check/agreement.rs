@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Debug;
 
-use crate::script::{AgreementRules, RecordKind, Script};
+use crate::script::{Agreeing, AgreementRules, Outcome, RecordKind, Script, SessionKind};
 
 use super::names::{refuse_unknown_role, refuse_unknown_roles};
 use super::{Finding, Path};
@@ -32,6 +32,10 @@ pub(super) fn check(script: &Script, findings: &mut Vec<Finding>) {
     check_questions(rules, &path.field("questions"), findings);
     check_records(script, &path, findings);
     for (index, kind) in script.sessions.iter().enumerate() {
+        let path = Path::root().field("sessions").entry(index);
+        check_endings(kind, &path, findings);
+    }
+    for (index, kind) in script.sessions.iter().enumerate() {
         if kind.need_not_agree && !kind.agrees {
             let path = Path::root().field("sessions").entry(index);
             findings.push(Finding::fault(
@@ -40,6 +44,45 @@ pub(super) fn check(script: &Script, findings: &mut Vec<Finding>) {
                 "Take it out, or take out `\"agrees\": false`.",
             ));
         }
+    }
+}
+
+/// Warns where people meet to agree something and the script, which asks how it ended, leaves out
+/// one of the four ways: what came about would be put down as another one.
+fn check_endings(kind: &SessionKind, path: &Path, findings: &mut Vec<Finding>) {
+    if kind.agreeing() != Agreeing::Needed {
+        return;
+    }
+    let mut asked = None;
+    let mut named = Vec::new();
+    for (index, stage) in kind.stages.iter().enumerate() {
+        let path = path.field("stages").entry(index).field("prompts");
+        for (index, prompt) in stage.prompts.iter().enumerate() {
+            let Some(decision) = &prompt.decision else {
+                continue;
+            };
+            named.extend(decision.endings().map(|(_, outcome)| outcome));
+            if decision.asks_how_it_ended() {
+                asked = Some(path.entry(index).field("decision").field("outcomes"));
+            }
+        }
+    }
+    let Some(path) = asked else {
+        return;
+    };
+    let missing = Outcome::ALL.into_iter();
+    for outcome in missing.filter(|outcome| !named.contains(outcome)) {
+        let (word, what) = match outcome {
+            Outcome::Agreement => ("agreement", "that something was agreed"),
+            Outcome::NoAgreementWanted => ("no_agreement_wanted", "that nothing was wanted"),
+            Outcome::NotReached => ("not_reached", "that something was wanted and not reached"),
+            Outcome::EndedEarly => ("ended_early", "that it stopped before its end"),
+        };
+        findings.push(Finding::warning(
+            path.name(),
+            format!("No answer says {what}, so that would be put down as something else."),
+            format!("Add an outcome with \"then\": \"end\" and \"outcome\": \"{word}\"."),
+        ));
     }
 }
 

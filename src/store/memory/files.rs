@@ -35,6 +35,7 @@ impl OpenFile for OpenMemoryFile {
         taken = taken
             .min(free)
             .min(fault.map_or(usize::MAX, |fault| fault.taken));
+        state.nodes.touch(self.number);
         let file = state.nodes.file(self.number)?;
         file.data
             .extend_from_slice(bytes.get(..taken).unwrap_or_default());
@@ -195,6 +196,7 @@ impl Storage for MemoryDisk {
         }
         file.locked = true;
         file.data = owner.as_bytes().to_vec();
+        state.nodes.touch(number);
         Ok(LockAttempt::Taken(Box::new(MemoryLock {
             disk: self.clone(),
             number,

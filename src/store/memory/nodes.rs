@@ -13,8 +13,12 @@ type Names = BTreeMap<String, u64>;
 /// All files and folders, by the number of their node; node 0 is the root folder.
 #[derive(Debug)]
 pub(super) struct Nodes {
-    nodes: BTreeMap<u64, Node>,
+    all: BTreeMap<u64, Node>,
     next: u64,
+    /// When each was last changed; a power cut changes no such time.
+    changed: BTreeMap<u64, (i64, u32)>,
+    /// The time of changes from now on, and how many there were.
+    time: (i64, u32),
 }
 
 #[derive(Debug)]
@@ -49,8 +53,10 @@ impl Default for Nodes {
             history: vec![Names::new()],
         };
         Self {
-            nodes: BTreeMap::from([(0, Node::Folder(root))]),
+            all: BTreeMap::from([(0, Node::Folder(root))]),
             next: 1,
+            changed: BTreeMap::new(),
+            time: (0, 0),
         }
     }
 }
@@ -141,16 +147,40 @@ impl Nodes {
     }
 
     pub(super) fn node(&self, number: u64) -> io::Result<&Node> {
-        self.nodes
+        self.all
             .get(&number)
             .ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     pub(super) fn file(&mut self, number: u64) -> io::Result<&mut FileNode> {
-        match self.nodes.get_mut(&number) {
+        match self.all.get_mut(&number) {
             Some(Node::File(file)) => Ok(file),
             Some(Node::Folder(_)) => Err(io::ErrorKind::InvalidInput.into()),
             None => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    pub(super) fn set_time(&mut self, seconds: i64) {
+        self.time.0 = seconds;
+    }
+
+    /// Notes that a node was changed now; no two changes have the same time.
+    pub(super) fn touch(&mut self, number: u64) {
+        self.time.1 += 1;
+        self.changed.insert(number, self.time);
+    }
+
+    /// When a node was last changed, in seconds and parts of one.
+    pub(super) fn changed_at(&self, number: u64) -> (i64, u32) {
+        self.changed.get(&number).copied().unwrap_or_default()
+    }
+
+    pub(super) fn settle(&mut self) {
+        for node in self.all.values_mut() {
+            match node {
+                Node::File(file) => file.sync(),
+                Node::Folder(folder) => folder.sync(),
+            }
         }
     }
 
@@ -162,7 +192,7 @@ impl Nodes {
     }
 
     pub(super) fn folder_mut(&mut self, number: u64) -> io::Result<&mut FolderNode> {
-        match self.nodes.get_mut(&number) {
+        match self.all.get_mut(&number) {
             Some(Node::Folder(folder)) => Ok(folder),
             Some(Node::File(_)) => Err(io::ErrorKind::NotADirectory.into()),
             None => Err(io::ErrorKind::NotFound.into()),
@@ -189,7 +219,9 @@ impl Nodes {
                 ..FileNode::default()
             })
         };
-        self.nodes.insert(number, node);
+        self.all.insert(number, node);
+        self.touch(number);
+        self.touch(parent);
         self.folder_mut(parent)?.change(|names| {
             names.insert(name, number);
         });
@@ -206,6 +238,7 @@ impl Nodes {
             (Node::File(_), true) => return Err(io::ErrorKind::NotADirectory.into()),
         }
         let (parent, name) = self.parent(path)?;
+        self.touch(parent);
         self.folder_mut(parent)?.change(|names| {
             names.remove(&name);
         });
@@ -219,6 +252,8 @@ impl Nodes {
         }
         let (old_parent, old_name) = self.parent(from)?;
         let (new_parent, new_name) = self.parent(to)?;
+        self.touch(old_parent);
+        self.touch(new_parent);
         if old_parent == new_parent {
             self.folder_mut(old_parent)?.change(|names| {
                 names.remove(&old_name);
@@ -238,7 +273,7 @@ impl Nodes {
     /// Bytes in all files that still have a name.
     pub(super) fn used(&self) -> usize {
         let named: Vec<u64> = self
-            .nodes
+            .all
             .values()
             .filter_map(|node| match node {
                 Node::Folder(folder) => Some(folder.names.values().copied()),
@@ -246,7 +281,7 @@ impl Nodes {
             })
             .flatten()
             .collect();
-        let length = |number: &u64| match self.nodes.get(number) {
+        let length = |number: &u64| match self.all.get(number) {
             Some(Node::File(file)) => file.data.len(),
             Some(Node::Folder(_)) | None => 0,
         };
@@ -254,7 +289,7 @@ impl Nodes {
     }
 
     pub(super) fn lose_power(&mut self, loss: PowerLoss) {
-        for node in self.nodes.values_mut() {
+        for node in self.all.values_mut() {
             match node {
                 Node::File(file) => file.lose_power(loss.tail),
                 Node::Folder(folder) => folder.lose_power(loss.kept_changes),
@@ -263,7 +298,7 @@ impl Nodes {
     }
 
     pub(super) fn release_locks(&mut self) {
-        for node in self.nodes.values_mut() {
+        for node in self.all.values_mut() {
             match node {
                 Node::File(file) => file.locked = false,
                 Node::Folder(_) => {}

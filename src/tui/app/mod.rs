@@ -6,11 +6,13 @@
 )]
 
 mod burst;
+mod cases;
 mod draft;
 mod follow;
 mod held;
 mod one_side;
 mod other_process;
+mod papers;
 mod paste;
 mod perform;
 mod search;
@@ -34,7 +36,7 @@ use super::model::Model;
 use super::office::Office;
 use super::overlay::Overlay;
 use super::remedy::told;
-use super::screen::Screen;
+use super::screen::{LibraryScreen, Screen};
 
 use burst::Burst;
 use draft::DraftKeeper;
@@ -68,6 +70,8 @@ pub struct App {
     finished: bool,
     changed: bool,
     search: Search,
+    /// The library as it was left for a case, to come back to.
+    library: Option<Box<LibraryScreen>>,
     /// The second that the clock on the picture shows.
     shown_second: i64,
 }
@@ -203,6 +207,7 @@ impl App {
             self.burst.due_in(now.steady),
             self.draft.due_in(now.steady),
             self.search.due_in(),
+            self.screen.layer().has_more_to_do().then_some(0),
             clock,
         ]
         .into_iter()

@@ -4,11 +4,9 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::case::{Command, Refusal};
-use crate::desk::Desk;
-use crate::tui::effect::{Curtain, Door, Effect, Message, OverlayRequest, ScreenRequest};
+use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::hints;
 use crate::tui::model::settles;
-use crate::tui::office::OfficeProblem;
 use crate::tui::overlay::Overlay;
 use crate::tui::screen::Screen;
 
@@ -16,7 +14,7 @@ use super::follow::where_we_are;
 use super::{App, Outside, OverCurtain};
 
 /// How long the disk is waited for where somebody asked for it.
-const WAIT_FOR_DISK: Duration = Duration::from_secs(2);
+pub(super) const WAIT_FOR_DISK: Duration = Duration::from_secs(2);
 
 impl App {
     /// Performs effects in order, then lets the layers look at the model again.
@@ -54,6 +52,7 @@ impl App {
                 practice,
                 to_read,
             } => self.open_case(&reference, practice, to_read),
+            Effect::LookThrough(practice) => self.office.look_through(practice),
             Effect::CloseCase => self.close_case(),
             Effect::SaveThen(effect) => {
                 if self.try_to_save() {
@@ -83,8 +82,10 @@ impl App {
                 self.hide();
                 self.asked_outside.push(Outside::Suspend);
             }
+            Effect::GivePapers => self.give_papers(),
             Effect::NextMeeting => self.go_on_at(&ScreenRequest::People),
             Effect::WrapUp => self.go_on_at(&ScreenRequest::Done),
+            Effect::FollowUp(case) => self.follow_up(case),
             Effect::AskProcess(script) => self.ask_process(&script),
             Effect::ChangeProcess(script) => self.change_process(&script),
             Effect::Redraw => self.asked_outside.push(Outside::Redraw),
@@ -165,20 +166,32 @@ impl App {
             return;
         };
         match place {
-            ScreenRequest::Home(_) => self.begin_search(),
+            ScreenRequest::Home(_) => {
+                self.library = None;
+                self.begin_search();
+            }
+            ScreenRequest::Library => self.office.look_through(false),
             ScreenRequest::NewCase | ScreenRequest::OtherProcess => self.read_scripts(),
             ScreenRequest::Preparation(_) if self.model.rule_sets.is_empty() => {
                 self.model.rule_sets = self.office.rule_sets();
             }
             _ => {}
         }
-        match Screen::open(&place, &self.model) {
+        let left = self.library.take_if(|_| place == ScreenRequest::Library);
+        let opened = match left {
+            Some(library) => Some(Screen::Library(library)),
+            None => Screen::open(&place, &self.model),
+        };
+        match opened {
             Some(screen) => {
                 let stood = self.screen.layer().stands_at();
-                self.screen = screen;
+                let left = std::mem::replace(&mut self.screen, screen);
+                if let (Screen::Library(left), false) = (left, is_home(&place)) {
+                    self.library = Some(left);
+                }
                 self.overlays.clear();
                 let is_ground = match &place {
-                    ScreenRequest::Home(_) => true,
+                    place if is_home(place) => true,
                     place => self.model.case().map(where_we_are).as_ref() == Some(place),
                 };
                 if let Some(stood) = self.trail.go_to(place, is_ground, stood) {
@@ -206,87 +219,6 @@ impl App {
             self.draw_curtain(None);
         }
         self.overlays.push(overlay);
-    }
-
-    /// Opens a case to go on with it where it stands, or to read it page by page.
-    fn open_case(&mut self, reference: &str, practice: bool, to_read: bool) {
-        let (opened, request) = if to_read {
-            let opened = self.office.open_to_read(reference, practice);
-            (opened, ScreenRequest::CasePage)
-        } else {
-            let opened = self.office.open(reference, practice);
-            (opened, ScreenRequest::WhereWeAre)
-        };
-        if self.sit_down(opened) {
-            self.open(&request);
-        }
-    }
-
-    /// A case that was only read is opened again, to be written in.
-    fn go_on_at(&mut self, place: &ScreenRequest) {
-        let Some(desk) = &self.model.desk else {
-            return;
-        };
-        if desk.is_read_only() {
-            let (reference, practice) = (desk.case().reference.clone(), desk.is_practice());
-            let opened = self.office.open(&reference, practice);
-            if !self.sit_down(opened) {
-                return;
-            }
-        }
-        self.open(place);
-    }
-
-    /// Takes a case that was begun or opened; false where that went wrong.
-    fn sit_down(&mut self, opened: Result<Desk, OfficeProblem>) -> bool {
-        match opened {
-            Ok(desk) => {
-                self.keep_draft();
-                self.model.desk = Some(desk);
-                self.take_draft();
-                self.open(&ScreenRequest::WhereWeAre);
-                self.say_how_it_was_found();
-                true
-            }
-            Err(problem) => {
-                self.say(Message::refused(problem));
-                false
-            }
-        }
-    }
-
-    /// Says once what was unusual about an open case, such as a line that a power cut broke off.
-    pub(super) fn say_how_it_was_found(&mut self) {
-        let remarks = self
-            .model
-            .desk
-            .as_ref()
-            .map(|desk| desk.remarks().join(" "));
-        if let Some(remarks) = remarks.filter(|remarks| !remarks.is_empty()) {
-            self.say(Message::done(remarks));
-        }
-    }
-
-    /// Puts the case away, through the door by which it came.
-    fn close_case(&mut self) {
-        self.keep_draft();
-        let door = match &self.model.desk {
-            Some(desk) if desk.is_read_only() => Door::Review,
-            Some(desk) if desk.is_practice() => Door::Practise,
-            Some(_) | None => Door::Run,
-        };
-        if let Some(desk) = self.model.desk.take() {
-            let unsaved = desk.close(WAIT_FOR_DISK);
-            if unsaved.jobs > 0 {
-                self.say(Message::refused(
-                    "The last changes could not be saved. Open the case again to see which.",
-                ));
-            }
-        }
-        self.model.refused = None;
-        self.take_draft();
-        self.overlays.clear();
-        self.open(&ScreenRequest::Home(door));
     }
 
     /// Tries once more; true where everything is saved.
@@ -343,6 +275,10 @@ impl App {
         self.model.language = next;
         self.say(Message::done(said));
     }
+}
+
+fn is_home(place: &ScreenRequest) -> bool {
+    matches!(place, ScreenRequest::Home(_))
 }
 
 impl App {

@@ -1,6 +1,10 @@
 //! What the home screen lists: looked for once the screen is shown, and said when it is there.
 
-use crate::tui::office::{CaseDetails, CaseSummary, Found, OfficeProblem, Standing};
+use std::sync::Arc;
+
+use crate::desk::library::Library;
+use crate::tui::effect::Message;
+use crate::tui::office::{CaseDetails, CaseSummary, Found, Libraries, OfficeProblem, Standing};
 use crate::tui::screen::Screen;
 
 use super::App;
@@ -31,6 +35,8 @@ impl App {
     pub(super) fn begin_search(&mut self) {
         self.model.cases = None;
         self.model.practice_cases = None;
+        self.model.due = None;
+        self.model.libraries = Libraries::default();
         self.search = Search {
             to_begin: true,
             looking_at: None,
@@ -47,7 +53,11 @@ impl App {
             self.changed = true;
             match found {
                 Found::Cases(cases) => self.model.cases = Some(cases),
+                Found::Due(due) => self.model.due = Some(due),
                 Found::PracticeCases(cases) => self.model.practice_cases = Some(cases),
+                Found::Library(practice, found) => self.take_library(practice, found),
+                Found::Looked(looked, all) => self.model.libraries.looked = Some((looked, all)),
+                Found::Papers(found) => self.say_of_papers(found),
                 Found::Details {
                     reference,
                     practice,
@@ -56,6 +66,21 @@ impl App {
             }
         }
         self.look_closer();
+        if self.screen.layer().has_more_to_do() {
+            self.screen.layer_mut().go_on(&self.model);
+            self.changed = true;
+        }
+    }
+
+    fn take_library(&mut self, practice: bool, found: Result<Arc<Library>, OfficeProblem>) {
+        match found {
+            Ok(library) => self.model.libraries.take(practice, library),
+            Err(problem) => {
+                self.model.libraries.looked = None;
+                self.say(Message::refused(problem));
+            }
+        }
+        self.screen.layer_mut().refresh(&self.model);
     }
 
     /// Has the selected case looked into, but one tick after it was selected: the picture comes

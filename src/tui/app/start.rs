@@ -7,7 +7,7 @@ use crate::desk::{Desk, Draft};
 use crate::tui::effect::{Door, Message, ScreenRequest};
 use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
-use crate::tui::office::Office;
+use crate::tui::office::{Libraries, Office};
 use crate::tui::screen::{Home, Screen};
 use crate::tui::theme::Theme;
 
@@ -73,6 +73,8 @@ impl App {
             desk,
             now,
             cases: None,
+            due: None,
+            libraries: Libraries::default(),
             scripts: Vec::new(),
             script_trouble: None,
             rule_sets: Vec::new(),
@@ -114,6 +116,7 @@ impl App {
             finished: false,
             changed: true,
             search: Search::default(),
+            library: None,
             shown_second: 0,
         };
         app.take_draft();

@@ -173,15 +173,6 @@ impl Keymap {
         bound.keys.iter().copied().filter(leads)
     }
 
-    /// The keys of an action, as shown.
-    pub fn keys_of(&self, action: Action) -> String {
-        self.bound
-            .iter()
-            .find(|bound| bound.row.action == action)
-            .map(|bound| shown(&bound.keys))
-            .unwrap_or_default()
-    }
-
     /// The first key of an action in these contexts, as shown; nothing where it is not live there.
     pub fn key_in(&self, action: Action, contexts: &[Context]) -> Option<String> {
         self.rows(contexts)

@@ -74,6 +74,7 @@ const NOTE: &[Context] = &[Context::Note];
 const ROOM_NOTE: &[Context] = &[Context::Room, Context::Note];
 const PRIVATE: &[Context] = &[Context::Private];
 const HOME: &[Context] = &[Context::Home];
+const LIBRARY: &[Context] = &[Context::Library];
 const PEOPLE: &[Context] = &[Context::People];
 const KNOWN: &[Context] = &[Context::Room, Context::People];
 const ANSWERING: &[Context] = &[Context::Answering];
@@ -81,6 +82,7 @@ const CHECKING: &[Context] = &[Context::Checking];
 const SIGNING: &[Context] = &[Context::Closing];
 const DONE: &[Context] = &[Context::Done];
 const ANOTHER_WAY: &[Context] = &[Context::People, Context::Done, Context::CasePage];
+const GIVING: &[Context] = &[Context::Closing, Context::Done, Context::CasePage];
 const NEXT: &[Context] = &[Context::Done, Context::CasePage];
 const PAGES: &[Context] = &[Context::CasePage];
 const PREPARING: &[Context] = &[Context::Preparing];
@@ -185,7 +187,19 @@ pub const ROWS: &[Row] = &[
     row(Action::Practise, "2 p", HOME, "practise", "Shows fictional cases to practise with."),
     row(Action::Review, "3 v", HOME, "review", "Shows what was agreed and what is due."),
 
+    quiet(Action::Due, "d", HOME, "due", "Shows what is due and overdue in every case, the oldest first."),
     quiet(Action::ReadOn, "r", HOME, "read on", "Reads on in what is said of the selected case, where it is longer than its place."),
+
+    quiet(Action::FindCases, "/", HOME, "search", "Opens the library of all cases: search, choose and sort."),
+    row(Action::FindCases, "tab /", LIBRARY, "search or choose", "Goes to the search line, or from it to the keys that choose; letters in the line narrow the list at once."),
+    row(Action::ByDue, "d", LIBRARY, "due", "Chooses cases by what is due."),
+    row(Action::ByProcess, "p", LIBRARY, "process", "Chooses cases by their process."),
+    row(Action::ByPeriod, "w", LIBRARY, "when", "Chooses cases by when people met."),
+    row(Action::ByOutcome, "o", LIBRARY, "outcome", "Chooses cases by their outcome, the four kept apart, or by how else they stand."),
+    row(Action::ByFacilitator, "f", LIBRARY, "by whom", "Chooses cases by who runs them."),
+    row(Action::SortCases, "s", LIBRARY, "order", "Shows the cases in the next order: latest, due, reference, process, oldest."),
+    quiet(Action::AllCases, "x", LIBRARY, "all again", "Shows every case again: nothing is chosen, and nothing is searched."),
+    quiet(Action::OtherCases, "v", LIBRARY, "practice", "Shows practice cases instead of real ones, or real ones again; never both together."),
 
     row(Action::Begin, "b", PEOPLE, "begin", "Begins the meeting, or goes on with it."),
     quiet(Action::HeldBefore, "t", PEOPLE, "held before", "Enters a meeting that was held before, with typed times."),
@@ -208,6 +222,10 @@ pub const ROWS: &[Row] = &[
 
     row(Action::TellHarmed, "t", PROGRESS, "told", "Records which person who was harmed was told how it stands, and on which day."),
 
+    row(Action::Given, "a", PROGRESS, "paid or done", "Adds a payment, or hours that were done, to the selected item."),
+    row(Action::LogContact, "c", PROGRESS, "contact", "Adds a contact with somebody to the log."),
+    row(Action::CloseCase, "f", PROGRESS, "close case", "Shows what is still open and closes the whole case; opens a closed one again, for a reason."),
+
     row(Action::Yes, "y", ANSWERING, "yes", "Answers yes."),
     row(Action::No, "n", ANSWERING, "no", "Answers no."),
     row(Action::Change, "e", CHECKING, "who asked", "Changes who is put down as having asked somebody for their consent."),
@@ -219,6 +237,8 @@ pub const ROWS: &[Row] = &[
     row(Action::SignByVoice, "v", SIGNING, "voice", "Records that the selected person agreed by saying so."),
     row(Action::NotSigning, "d", SIGNING, "declined", "Records that the selected person chose not to sign."),
     row(Action::Copy, "c", SIGNING, "copy", "Settles which copy the selected person gets; pressed again, the next form."),
+    quiet(Action::OwnPart, "p", SIGNING, "only their part", "Gives the selected person a copy of only what names them; pressed again, of the whole."),
+    row(Action::Papers, "w ctrl-p", GIVING, "papers", "Writes the agreement out, ready to print and to sign: usual, large print and easy-read; and shows it."),
     quiet(Action::Arrival, "h", SIGNING, "here or not", "Records that the selected person stepped out, left or returned."),
     quiet(Action::OpenAgain, "o", SIGNING, "open again", "Opens the closed agreement again, for a reason; that stays visible."),
     quiet(Action::Board, "tab", SIGNING, "board", "Goes to the agreement board."),
@@ -226,8 +246,9 @@ pub const ROWS: &[Row] = &[
     quiet(Action::Undo, "u", SIGNING, "undo", "Takes the latest change back."),
     quiet(Action::Signing, "s", DONE, "signing", "Goes to signing, copies and the closed agreement."),
 
-    quiet(Action::WrapUp, "w", PAGES, "ten minutes after", "Goes on with the ten minutes after the last meeting, and whatever was left for later."),
+    quiet(Action::WrapUp, "t", PAGES, "ten minutes after", "Goes on with the ten minutes after the last meeting, and whatever was left for later."),
     row(Action::NextMeeting, "m h", NEXT, "next meeting", "Prepares the next meeting of this case: its people, and what is still open."),
+    row(Action::FollowUp, "f", PAGES, "what became of it", "Records what became of what was agreed, and who got in touch; there the case is closed as well."),
     row(Action::NextPage, "tab right", PAGES, "next page", "Turns to the next page; a number turns to that one."),
     quiet(Action::PreviousPage, "backtab left", PAGES, "page before", "Turns to the page before."),
 

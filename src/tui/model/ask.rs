@@ -78,6 +78,15 @@ impl Model {
             | Action::Practise
             | Action::Review
             | Action::ReadOn
+            | Action::FindCases
+            | Action::ByDue
+            | Action::ByProcess
+            | Action::ByPeriod
+            | Action::ByOutcome
+            | Action::ByFacilitator
+            | Action::SortCases
+            | Action::OtherCases
+            | Action::AllCases
             | Action::Add
             | Action::Change
             | Action::Remove
@@ -96,6 +105,8 @@ impl Model {
             | Action::SignByVoice
             | Action::NotSigning
             | Action::Copy
+            | Action::OwnPart
+            | Action::Papers
             | Action::EndMeeting
             | Action::Signing
             | Action::NextPage
@@ -112,6 +123,11 @@ impl Model {
             | Action::Plan
             | Action::Coverage
             | Action::TellHarmed
+            | Action::Given
+            | Action::LogContact
+            | Action::CloseCase
+            | Action::FollowUp
+            | Action::Due
             | Action::HeldBefore
             | Action::TypeTime
             | Action::NextMeeting

@@ -19,7 +19,7 @@ use super::action::Action;
 use super::context::Context;
 use super::effect::{Curtain, Message};
 use super::keymap::Keymap;
-use super::office::{Cases, OfficeProblem, PracticeSummary, ScriptSummary};
+use super::office::{Cases, DueRow, Libraries, OfficeProblem, PracticeSummary, ScriptSummary};
 use super::theme::Theme;
 
 /// Below so many columns and rows the tiny view keeps cue, input and save status.
@@ -38,6 +38,10 @@ pub struct Model {
     /// Every case, as found when the home screen was last opened; nothing while they are
     /// looked for.
     pub cases: Option<Cases>,
+    /// What is due in every case, earliest first; nothing while it is looked for.
+    pub due: Option<Vec<DueRow>>,
+    /// Every case of each kind, as far as the library knows them.
+    pub libraries: Libraries,
     /// Scripts to begin a case from.
     pub scripts: Vec<ScriptSummary>,
     /// What is said of scripts that cannot be used.

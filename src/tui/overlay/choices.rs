@@ -15,6 +15,10 @@ use crate::tui::screen::{begin_chosen, who_comes_to};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Panel, Way, draw_lines, rows_of, wrapped};
 
+use super::asking::{Asking, Below, a_pause};
+
+/// With fewer rows than these, a panel of the facilitator's alone takes more than half the screen.
+const LEAST_HALF: u16 = 8;
 /// The widest panel, in columns.
 const WIDEST: u16 = 64;
 
@@ -25,6 +29,8 @@ pub struct Choices {
     about: String,
     ways: Vec<(String, Vec<Effect>)>,
     pub(super) list: Numbered,
+    /// Whether not even that something is asked is for the circle to know.
+    apart: bool,
 }
 
 impl Choices {
@@ -41,6 +47,15 @@ impl Choices {
             about: about.into(),
             ways,
             list: Numbered::default(),
+            apart: false,
+        }
+    }
+
+    /// The same on the lower half of the screen, with nothing but a pause where the circle looks.
+    pub(super) fn apart(self) -> Self {
+        Self {
+            apart: true,
+            ..self
         }
     }
 
@@ -273,6 +288,27 @@ impl Layer for Choices {
             .iter()
             .map(|(text, _)| Way::new(text, ""))
             .collect();
+        if self.apart {
+            let below = a_pause(model, frame, area);
+            let half = area.height / 2;
+            let half = Rect {
+                y: area.bottom().saturating_sub(half),
+                height: half,
+                ..area
+            };
+            let area = if half.height < LEAST_HALF {
+                below
+            } else {
+                half
+            };
+            let asking = Asking {
+                title: &self.title,
+                about: vec![(self.about.clone(), Role::Text)],
+                below: Below::Ways(&ways, self.list),
+            };
+            asking.draw(model.theme, frame, area);
+            return;
+        }
         let columns = area.width.min(WIDEST).saturating_sub(4);
         let wanted = Numbered::rows(&ways, columns);
         let about: Vec<(String, Role)> = wrapped(&self.about, usize::from(columns))

@@ -3,8 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Command, Refusal, SessionStatus};
-use crate::script::{DecisionId, DecisionOutcome, Outcome, OutcomeId, SessionKind, Then};
+use crate::case::{self, Case, Refusal, SessionStatus};
+use crate::script::{Agreeing, Outcome, SessionKind};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, OverlayRequest, Question, ScreenRequest};
@@ -24,18 +24,11 @@ pub struct Ending {
     list: Numbered,
 }
 
-/// One way to end, or not to.
+/// One row: a way to end, or not to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum End {
     Stay,
-    In(Outcome),
-    /// In the script's own words: what its last question of how it ended would record.
-    Own {
-        decision: DecisionId,
-        chosen: OutcomeId,
-        label: String,
-        outcome: Outcome,
-    },
+    As(case::Ending),
     AnotherDay,
 }
 
@@ -43,7 +36,8 @@ impl Ending {
     /// Offers the ways that there are now; staying is selected.
     pub fn new(model: &Model) -> Self {
         let mut ends = vec![End::Stay];
-        ends.extend(ways_to_end(model));
+        let ways = model.case().map(Case::endings).unwrap_or_default();
+        ends.extend(ways.into_iter().map(End::As));
         let session = model.case().and_then(|case| case.session.as_ref());
         let running = session.is_some_and(|session| session.status == SessionStatus::Running);
         if running && !model.is_private() {
@@ -57,91 +51,14 @@ impl Ending {
         match self.ends.get(self.list.selected) {
             Some(End::Stay) | None => vec![Effect::Pop],
             Some(End::AnotherDay) => vec![Effect::Pop, Effect::Push(OverlayRequest::AnotherDay)],
-            Some(end @ (End::In(outcome) | End::Own { outcome, .. })) => {
-                end_in(end, *outcome, model)
-            }
+            Some(End::As(ending)) => end_as(ending, model),
         }
     }
 }
 
-/// The endings that the script names itself, where it asks how the meeting ended, and stopping
-/// early in any case; the general ones where it does not ask.
-fn ways_to_end(model: &Model) -> Vec<End> {
-    let Some((case, kind)) = model
-        .case()
-        .and_then(|case| Some((case, case.session_kind()?)))
-    else {
-        return Outcome::ALL.map(End::In).to_vec();
-    };
-    let mut ends: Vec<End> = own_endings(kind)
-        .map(|(decision, chosen, outcome)| End::Own {
-            decision: decision.clone(),
-            chosen: chosen.id.clone(),
-            label: case.fill(&chosen.label, None),
-            outcome,
-        })
-        .collect();
-    if ends.is_empty() {
-        let can_end = Outcome::ALL.into_iter();
-        ends.extend(
-            can_end
-                .filter(|outcome| kind.can_end(*outcome))
-                .map(End::In),
-        );
-    }
-    let stops = |end: &End| match end {
-        End::In(outcome) | End::Own { outcome, .. } => *outcome == Outcome::EndedEarly,
-        End::Stay | End::AnotherDay => false,
-    };
-    if !ends.iter().any(stops) {
-        ends.push(End::In(Outcome::EndedEarly));
-    }
-    ends
-}
-
-/// What the last question of a meeting that can end it offers as its end.
-fn own_endings(
-    kind: &SessionKind,
-) -> impl Iterator<Item = (&DecisionId, &DecisionOutcome, Outcome)> {
-    fn ends(known: &DecisionOutcome) -> bool {
-        known.then == Then::End
-    }
-    let prompts = kind.stages.iter().flat_map(|stage| &stage.prompts);
-    let decisions = prompts.filter_map(|prompt| prompt.decision.as_ref());
-    let last = decisions
-        .rev()
-        .find(|decision| decision.outcomes.iter().any(ends));
-    last.into_iter().flat_map(|decision| {
-        let outcomes = decision.outcomes.iter().filter(|known| ends(known));
-        outcomes.filter_map(|known| Some((&decision.id, known, known.outcome?)))
-    })
-}
-
-/// What ends the meeting so. An answer to the script's own question is recorded with it, where
-/// that can be answered now; from a break or from private time the meeting ends all the same.
-fn command(end: &End, outcome: Outcome, model: &Model) -> Command {
-    let end_it = Command::EndSession(outcome);
-    match end {
-        End::Own {
-            decision, chosen, ..
-        } => {
-            let decide = Command::Decide {
-                decision: decision.clone(),
-                outcome: chosen.clone(),
-                by: None,
-            };
-            if model.refusal_of(&decide).is_none() {
-                decide
-            } else {
-                end_it
-            }
-        }
-        End::Stay | End::In(_) | End::AnotherDay => end_it,
-    }
-}
-
-fn end_in(end: &End, outcome: Outcome, model: &Model) -> Vec<Effect> {
-    let command = command(end, outcome, model);
+fn end_as(ending: &case::Ending, model: &Model) -> Vec<Effect> {
+    let command = ending.command();
+    let outcome = ending.outcome;
     match model.refusal_of(&command) {
         Some(refusal @ Refusal::NoClosedAgreement) if !model.is_private() => vec![
             Effect::Open(ScreenRequest::Closing),
@@ -149,10 +66,13 @@ fn end_in(end: &End, outcome: Outcome, model: &Model) -> Vec<Effect> {
         ],
         Some(refusal) => vec![Effect::Refuse(refusal)],
         None => {
+            let own = ending.own.as_ref();
+            let own = own.map(|own| format!("Recorded as: {}. ", own.label));
             let question = Question {
                 ask: format!("End the meeting: {}?", title(outcome, model).to_lowercase()),
                 about: format!(
-                    "{} Nothing is asked now; the rest comes once the room is empty.",
+                    "{}{} Nothing is asked now; the rest comes once the room is empty.",
+                    own.unwrap_or_default(),
                     about(outcome, model)
                 ),
                 yes: "End the meeting".to_owned(),
@@ -174,7 +94,7 @@ fn title(outcome: Outcome, model: &Model) -> &'static str {
 
 /// What each ending says, none of them as if something had gone wrong.
 fn about(outcome: Outcome, model: &Model) -> &'static str {
-    let agrees = kind(model).is_none_or(SessionKind::is_to_agree);
+    let agrees = kind(model).is_none_or(|kind| kind.agreeing() == Agreeing::Needed);
     match outcome {
         Outcome::NoAgreementWanted if !agrees => {
             "It was held as it was planned. Nothing had to be agreed in it."
@@ -188,38 +108,30 @@ fn about(outcome: Outcome, model: &Model) -> &'static str {
     }
 }
 
-/// What an ending is called: by the script, where it has a name of its own.
-fn called(end: &End, outcome: Outcome, model: &Model) -> String {
-    match end {
-        End::Own { label, .. } => label.clone(),
-        End::Stay | End::In(_) | End::AnotherDay => title(outcome, model).to_owned(),
-    }
-}
-
 fn way(end: &End, model: &Model) -> Way {
-    match end {
-        End::Stay => Way::new("Go on with the meeting", ""),
-        End::AnotherDay => Way::new(
-            "Go on another day…",
-            "Not an end: a new sitting, at this very cue.",
-        ),
-        End::In(outcome) | End::Own { outcome, .. } => {
-            let called = called(end, *outcome, model);
-            match model.refusal_of(&Command::EndSession(*outcome)) {
-                Some(Refusal::NoClosedAgreement) if !model.is_private() => Way {
-                    text: format!("{called}…"),
-                    about: "It is not closed yet; this leads to where it is closed.".to_owned(),
-                    open: true,
-                },
-                Some(refusal) => Way::refused(called, refusal),
-                None if matches!(end, End::Own { .. }) => {
-                    let counts_as = title(*outcome, model);
-                    let about = format!("{counts_as}. {}", about(*outcome, model));
-                    Way::new(format!("{called}…"), about)
-                }
-                None => Way::new(format!("{called}…"), about(*outcome, model)),
-            }
+    let ending = match end {
+        End::Stay => return Way::new("Go on with the meeting", ""),
+        End::AnotherDay => {
+            return Way::new(
+                "Go on another day…",
+                "Not an end: a new sitting, at this very cue.",
+            );
         }
+        End::As(ending) => ending,
+    };
+    let (counts_as, about) = (title(ending.outcome, model), about(ending.outcome, model));
+    // What it is called: by the script, where it has a name of its own.
+    let own = ending.own.as_ref().map(|own| own.label.as_str());
+    let called = own.unwrap_or(counts_as);
+    match model.refusal_of(&ending.command()) {
+        Some(Refusal::NoClosedAgreement) if !model.is_private() => Way {
+            text: format!("{called}…"),
+            about: "It is not closed yet; this leads to where it is closed.".to_owned(),
+            open: true,
+        },
+        Some(refusal) => Way::refused(called, refusal),
+        None if own.is_some() => Way::new(format!("{called}…"), format!("{counts_as}. {about}")),
+        None => Way::new(format!("{called}…"), about),
     }
 }
 
@@ -356,6 +268,39 @@ mod tests {
         let ended = session.ended.as_ref().unwrap();
         assert_eq!(ended.outcome, Outcome::NoAgreementWanted);
         assert_eq!(session.decisions.len(), 1);
+    }
+
+    #[test]
+    fn two_endings_that_count_alike_are_kept_apart_from_a_break_as_well() {
+        let mut script = (*crate::tui::testing::script()).clone();
+        let heard: crate::script::Script = serde_json::from_str(include_str!(
+            "../../../scripts/conference-with-representative.json"
+        ))
+        .unwrap();
+        let conference = &heard.sessions[0];
+        let asks = conference.stages.last().unwrap().prompts.last().unwrap();
+        let last = script.sessions[0].stages.last_mut().unwrap();
+        last.prompts.push(asks.clone());
+        let script = std::sync::Arc::new(script);
+        for pause in [Command::StartBreak, Command::StartTimeOut(Vec::new())] {
+            let world = World::conference_from(script.clone()).execute(pause);
+            let mut world = world.push(OverlayRequest::Ending).press("5 enter");
+            let picture = world.screen(80, 24);
+            let label = "It waits for the answer of the person who was harmed";
+            assert!(picture.contains("Recorded as: It waits"), "{picture}");
+            let world = world.press("down enter");
+            let case = world.app.model().case().unwrap();
+            let session = case.session.as_ref().unwrap();
+            assert_eq!(session.ended.as_ref().unwrap().outcome, Outcome::NotReached);
+            assert_eq!(session.ended_as(), Some(label));
+            let told = crate::document::timeline::write(case, false);
+            let told: Vec<&str> = told.split_whitespace().collect();
+            let told = told.join(" ");
+            assert!(
+                told.contains(&format!("It was decided: {label}.")),
+                "{told}"
+            );
+        }
     }
 
     #[test]

@@ -191,7 +191,7 @@ impl Gate {
 
     /// Asks who decides to go on all the same.
     fn ask_who_decides(&mut self, model: &Model) {
-        let name = model.case().map(Case::whoever_runs_it);
+        let name = model.case().map(Case::name_of_who_runs_it);
         let line = TextLine::new(&name.unwrap_or_default(), LONGEST_NAME);
         self.decider = Some(line);
     }

@@ -1,6 +1,7 @@
 //! What somebody of the other side takes back while this side is met, as on the telephone.
 //!
-//! Names alone are shown, and what anybody in these roles is asked for: never how it stands.
+//! Names alone are shown, and what anybody in these roles is asked for: never how it stands. It
+//! is the facilitator's alone, so that the circle sees a pause and no more.
 
 use super::Choices;
 use crate::case::{
@@ -9,7 +10,8 @@ use crate::case::{
 use crate::tui::effect::{Effect, Message, OverlayRequest};
 use crate::tui::model::{Model, told_apart};
 
-const RECORDED: &str = "It is recorded, and shown once this visit is over.";
+/// It stands where everybody in the room can read it.
+const RECORDED: &str = "Recorded.";
 const NOT_AFTER_ALL: &str = "Nothing after all";
 
 impl Choices {
@@ -33,13 +35,14 @@ fn who(case: &Case) -> Option<Choices> {
         let ask = OverlayRequest::TakenBackElsewhere(Some(person.id));
         (told_apart(case, person.id), vec![Effect::Push(ask)])
     });
-    Some(Choices::new(
+    let asked = Choices::new(
         "Who takes something back?",
-        "They are not in the room. It is recorded now, and nothing of them is shown here.",
+        "They are not in the room. It is recorded now, and shown once this visit is over.",
         std::iter::once((NOT_AFTER_ALL.to_owned(), Vec::new()))
             .chain(ways)
             .collect(),
-    ))
+    );
+    Some(asked.apart())
 }
 
 fn what(case: &Case, person: &Person, model: &Model) -> Choices {
@@ -48,11 +51,17 @@ fn what(case: &Case, person: &Person, model: &Model) -> Choices {
         vec![Effect::Execute(command), Effect::Say(said)]
     };
     let no = Command::SayWilling(person.id, Willing::Withdrawn);
+    let carries = case.script.carries();
+    let no_more = if carries {
+        "They no longer want to take part; nothing further goes"
+    } else {
+        "They no longer want to take part"
+    };
     let mut ways = vec![
         (NOT_AFTER_ALL.to_owned(), Vec::new()),
-        ("They no longer want to take part".to_owned(), recorded(no)),
+        (no_more.to_owned(), recorded(no)),
     ];
-    if case.script.carries() {
+    if carries {
         let all = Command::Carrying(CarryingCommand::WithdrawAll(person.id));
         let text = "Their yes to passing on what was not passed on yet".to_owned();
         ways.push((text, recorded(all)));
@@ -62,23 +71,23 @@ fn what(case: &Case, person: &Person, model: &Model) -> Choices {
         let said = Said {
             how: HowSaid::Voice,
             on,
-            by: case.whoever_runs_it(),
+            by: case.name_of_who_runs_it(),
         };
         let taken_back = ConsentCommand::Withdraw {
             person: person.id,
             consent: consent.id.clone(),
             said,
         };
-        (
-            format!("Their yes: to {}", consent.purpose),
-            recorded(Command::Consent(taken_back)),
-        )
+        let purpose = &consent.purpose;
+        let text = if consent.required && carries {
+            format!("Their yes: to {purpose}; nothing further goes")
+        } else {
+            format!("Their yes: to {purpose}")
+        };
+        (text, recorded(Command::Consent(taken_back)))
     }));
-    Choices::new(
-        format!("What does {} take back?", told_apart(case, person.id)),
-        "Nobody has to say why. What was passed on stays as it was; nothing further goes.",
-        ways,
-    )
+    let about = "Nobody has to say why. What was passed on stays as it was.";
+    Choices::new("What is taken back?", about, ways).apart()
 }
 
 #[cfg(test)]
@@ -116,21 +125,33 @@ mod tests {
         visit(world, TOM, "first-responsible")
     }
 
+    /// On the upper half, below the line of the stage, the circle sees a pause and nothing else.
+    fn shows_a_pause(picture: &str) {
+        let rows = picture.lines().count();
+        let upper: Vec<&str> = picture.lines().take(rows / 2).skip(1).collect();
+        assert_eq!(upper.concat().trim(), "A pause", "{picture}");
+    }
+
     #[test]
     fn somebody_of_the_other_side_takes_something_back_and_nothing_of_them_shows() {
         let mut world = with_tom().press("z");
+        for (columns, rows) in [(80, 24), (120, 40)] {
+            shows_a_pause(&world.screen(columns, rows));
+        }
         insta::assert_snapshot!("taken_back_who_80x24", world.screen(80, 24));
         let mut world = world.press("2 enter");
+        for (columns, rows) in [(80, 24), (120, 40)] {
+            shows_a_pause(&world.screen(columns, rows));
+        }
         let picture = world.screen(80, 24);
         insta::assert_snapshot!("taken_back_what_80x24", picture);
         insta::assert_snapshot!("taken_back_what_120x40", world.screen(120, 40));
         assert!(!picture.contains("CANARY"), "{picture}");
         let mut world = world.press("2 enter");
         let picture = world.screen(80, 24);
-        assert!(
-            picture.contains("shown once this visit is over"),
-            "{picture}"
-        );
+        assert!(picture.contains("Recorded."), "{picture}");
+        let names_her = picture.contains("Rose") || picture.contains("visit is over");
+        assert!(!names_her, "{picture}");
         let case = world.app.model().case().unwrap();
         assert!(case.person(ROSE).unwrap().willing.is_empty());
         let mut world = world

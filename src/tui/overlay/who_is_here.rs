@@ -131,7 +131,8 @@ fn begins(kind: &SessionKindId, case: &Case, model: &Model) -> Command {
 }
 
 fn about(title: &str, others: &[&Person]) -> String {
-    let hidden = "What the other side did not have carried here is hidden while it lasts.";
+    let hidden =
+        "What the other side has not agreed to pass on stays hidden until this visit is over.";
     let names: Vec<String> = others
         .iter()
         .map(|person| person.details.name.clone())

@@ -1,13 +1,20 @@
-//! One case to read: what it is, the plan as agreed, what happened when, its versions, who came.
+//! One case to read: what it is, the plan as agreed, what happened when, its versions, who came, its
+//! meetings drawn to scale, what became of it since, and how the script was followed.
 
+mod drawn;
 mod pages;
+mod since;
 #[cfg(test)]
 mod tests;
+mod versions;
+
+pub(super) use pages::fidelity;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::closing::papers;
 use crate::desk::Desk;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -35,15 +42,21 @@ enum Page {
     Timeline,
     Versions,
     Attendance,
+    Drawn,
+    Since,
+    Script,
 }
 
 impl Page {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 8] = [
         Self::Case,
         Self::Plan,
         Self::Timeline,
         Self::Versions,
         Self::Attendance,
+        Self::Drawn,
+        Self::Since,
+        Self::Script,
     ];
 
     fn title(self) -> &'static str {
@@ -53,6 +66,9 @@ impl Page {
             Self::Timeline => "Timeline",
             Self::Versions => "Versions",
             Self::Attendance => "Who came",
+            Self::Drawn => "Drawn",
+            Self::Since => "Since",
+            Self::Script => "Script",
         }
     }
 }
@@ -83,8 +99,11 @@ impl CasePage {
             Page::Case => pages::case(case, model),
             Page::Plan => pages::plan(case, model.is_practice()),
             Page::Timeline => pages::timeline(case, model.is_practice()),
-            Page::Versions => pages::versions(case),
+            Page::Versions => versions::versions(case, usize::from(columns)),
             Page::Attendance => pages::attendance(case),
+            Page::Drawn => drawn::drawn(case, usize::from(columns)),
+            Page::Since => since::since(case, model),
+            Page::Script => fidelity(case, model.is_practice()),
         };
         let columns = usize::from(columns);
         lines
@@ -120,13 +139,24 @@ impl CasePage {
         let theme = model.theme;
         let mut spans = Vec::new();
         for (number, page) in Page::ALL.into_iter().enumerate() {
-            let title = format!("{} {}", number + 1, page.title());
-            // In a narrow window they stand closer together.
-            let apart = if model.size.0 < 72 { "" } else { " " };
+            // In a narrow window they stand closer together, and in a very narrow one only the
+            // page that is shown has its name.
+            let narrow = model.size.0 < 100;
+            let apart = if narrow { "" } else { " " };
+            if narrow && number > 0 {
+                spans.push(Span::raw(" "));
+            }
+            let title = if model.size.0 < 80 && page != self.page {
+                format!("{}", number + 1)
+            } else {
+                format!("{} {}", number + 1, page.title())
+            };
             let (text, role) = if page == self.page {
                 (format!("[{apart}{title}{apart}]"), Role::Strong)
+            } else if narrow {
+                (title, Role::Quiet)
             } else {
-                (format!(" {apart}{title}{apart} "), Role::Quiet)
+                (format!("  {title}  "), Role::Quiet)
             };
             spans.push(Span::styled(text, theme.style(role)));
         }
@@ -167,6 +197,8 @@ impl Layer for CasePage {
         match action {
             Action::WrapUp if !is_over(model) => Use::Idle(NOT_OVER),
             Action::Choose => Use::Called("read on"),
+            Action::FollowUp => Use::Called("follow up"),
+            Action::Papers => model.case().map_or(Use::Absent, papers),
             _ => Use::Live,
         }
     }
@@ -174,7 +206,9 @@ impl Layer for CasePage {
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         match action {
             Action::NextPage => self.turn_by(1),
+            Action::Papers => vec![Effect::GivePapers],
             Action::NextMeeting => vec![Effect::NextMeeting],
+            Action::FollowUp => vec![Effect::FollowUp(None)],
             Action::WrapUp if !is_over(model) => vec![Effect::Say(Message::refused(NOT_OVER))],
             Action::WrapUp => vec![Effect::WrapUp],
             Action::Process => vec![
@@ -200,6 +234,9 @@ impl Layer for CasePage {
             Code::Char('3') => Page::Timeline,
             Code::Char('4') => Page::Versions,
             Code::Char('5') => Page::Attendance,
+            Code::Char('6') => Page::Drawn,
+            Code::Char('7') => Page::Since,
+            Code::Char('8') => Page::Script,
             _ => return Vec::new(),
         };
         self.turn_to(page)

@@ -11,7 +11,7 @@ pub use questions::{to_return_to, worth_asking};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::board::{NOTHING_TO_READ, act_anywhere};
+use super::board::{NOTHING_TO_READ, act_anywhere, carry_out};
 use super::taking_back::take_back;
 use crate::case::{Case, Command, PersonId, Refusal, Signing};
 use crate::script::CopyForm;
@@ -20,7 +20,7 @@ use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest};
 use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 use crate::tui::widget::{List, TextLine};
 
 /// The most characters of a name.
@@ -58,9 +58,14 @@ impl Closing {
             Action::SignByVoice => Self::sign(id, Signing::Voice, model),
             Action::NotSigning => Self::sign(id, Signing::Declined, model),
             Action::SignByName => self.sign_by_name(id, model),
-            Action::Copy | Action::Choose => {
+            Action::Copy => {
                 let form = next_copy(case, id);
-                vec![Effect::Execute(Command::SettleCopy(id, form))]
+                let said = format!("Copy for {}: {}.", told_apart(case, id), page::copy(form));
+                carry_out(Command::SettleCopy(id, form), &said, model)
+            }
+            Action::OwnPart => {
+                let own_part = !case.agreement.own_parts.contains(&id);
+                vec![Effect::Execute(Command::LimitCopy(id, own_part))]
             }
             Action::Arrival => vec![Effect::Push(OverlayRequest::Presence(Some(id)))],
             _ => Vec::new(),
@@ -109,6 +114,23 @@ fn open_again(model: &Model) -> Vec<Effect> {
         Some(refusal) => vec![Effect::Refuse(refusal)],
         None => vec![Effect::Push(OverlayRequest::CloseAgreement)],
     }
+}
+
+/// Why no papers can be handed out now; nothing where they can. During a visit to one side they
+/// would hold only what that side may see, in place of the whole.
+pub fn why_no_papers(case: &Case) -> Option<&'static str> {
+    if case.is_one_sided() {
+        Some("Papers hold what both sides agreed: once this visit is over they can be made.")
+    } else if case.agreement.closings.is_empty() {
+        Some("Nothing is agreed and closed yet. Close it first; then there is a paper of it.")
+    } else {
+        None
+    }
+}
+
+/// What the key for papers can do.
+pub(super) fn papers(case: &Case) -> Use {
+    why_no_papers(case).map_or(Use::Live, Use::Idle)
 }
 
 /// The copies that somebody can get, one after the other: each form, then none.
@@ -160,11 +182,13 @@ impl Layer for Closing {
         };
         let closed = case.agreement.closed;
         match action {
+            Action::Choose => Use::Absent,
             Action::SignOnPaper | Action::SignByName | Action::SignByVoice | Action::NotSigning
                 if !closed =>
             {
                 Use::Idle(Refusal::AgreementOpen.why())
             }
+            Action::Papers => papers(case),
             Action::CloseAgreement if closed => Use::Idle(Refusal::AgreementClosed.why()),
             Action::EndMeeting => case
                 .running()
@@ -193,6 +217,7 @@ impl Layer for Closing {
         }
         match action {
             Action::CloseAgreement => close(model.case()),
+            Action::Papers => vec![Effect::GivePapers],
             Action::OpenAgain => open_again(model),
             Action::Board | Action::ReadBack | Action::Curtain => act_anywhere(action, model),
             Action::Undo => take_back(model, &[Context::Closing]),
@@ -201,6 +226,13 @@ impl Layer for Closing {
                 Some(Ok(_)) | None => vec![Effect::Push(OverlayRequest::Ending)],
             },
             Action::Close => vec![Effect::Back],
+            // Each thing here has its own key: one that goes on elsewhere changes nobody's.
+            Action::Choose => {
+                let copy = model.key(Action::Copy, &[Context::Closing]);
+                let said =
+                    format!("Nothing was changed. {copy} changes the copy of who is selected.");
+                vec![Effect::Say(Message::done(&said))]
+            }
             _ => self.with_selected(action, model),
         }
     }

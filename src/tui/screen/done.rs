@@ -16,6 +16,7 @@ mod ways;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::closing::papers;
 use crate::case::{Case, KeptFor, OTHER_REASON, Refusal};
 use crate::desk::DraftFor;
 use crate::tui::action::Action;
@@ -45,6 +46,8 @@ pub struct Done {
     list: Numbered,
     /// What is being written down.
     asked: Option<Asked>,
+    /// The row to stand on once what was written down is taken in, for a day may change its place.
+    follow: Option<Leads>,
     /// How far a longer text is scrolled.
     scrolled: u16,
 }
@@ -58,6 +61,7 @@ impl Done {
             beside: None,
             list: Numbered::default(),
             asked: None,
+            follow: None,
             scrolled: 0,
         }
     }
@@ -112,10 +116,14 @@ impl Done {
     /// Back in the list of the rest, at the row that led to a page.
     fn back_from(&mut self, step: Step, model: &Model) {
         self.show(model);
+        self.stand_on(Leads::To(step), model);
+    }
+
+    fn stand_on(&mut self, wanted: Leads, model: &Model) {
         let rows = model
             .case()
             .map_or_else(Vec::new, |case| ways(&self.step(), case));
-        let row = rows.iter().position(|(_, leads)| *leads == Leads::To(step));
+        let row = rows.iter().position(|(_, leads)| *leads == wanted);
         self.list.selected = row.unwrap_or(0);
     }
 
@@ -174,7 +182,7 @@ fn steps_of(model: &Model) -> Vec<Step> {
 fn leads_away(action: Action) -> bool {
     matches!(
         action,
-        Action::NextMeeting | Action::Signing | Action::Ledger | Action::Process
+        Action::NextMeeting | Action::Signing | Action::Papers | Action::Ledger | Action::Process
     )
 }
 
@@ -212,6 +220,7 @@ impl Layer for Done {
             (action, _) if leads_away(action) && self.waits_for_the_room(model) => {
                 Use::Idle(ROOM_FIRST)
             }
+            (Action::Papers, _) => model.case().map_or(Use::Absent, papers),
             (Action::Choose, Step::Dates) if self.list.selected == 0 => Use::Way("put it away"),
             (Action::Choose, _) if rows == 0 && self.beside.is_some() => Use::Way("back"),
             (Action::Choose, _) if rows == 0 => Use::Way("go on"),
@@ -257,6 +266,7 @@ impl Layer for Done {
                 vec![Effect::Open(ScreenRequest::OtherProcess)]
             }
             Action::Signing => vec![Effect::Open(ScreenRequest::Closing)],
+            Action::Papers => vec![Effect::GivePapers],
             Action::Ledger => vec![Effect::Open(ScreenRequest::Ledger)],
             Action::Close => self.back(model),
             _ => Vec::new(),
@@ -292,6 +302,9 @@ impl Layer for Done {
 
     /// Once everything was erased there is nothing more to ask of it.
     fn refresh(&mut self, model: &Model) {
+        if let Some(row) = self.follow.take() {
+            self.stand_on(row, model);
+        }
         let erased = model
             .case()
             .is_some_and(|case| steps::left_to_erase(case) == 0);

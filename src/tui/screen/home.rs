@@ -13,9 +13,10 @@ use crate::tui::context::Context;
 use crate::tui::effect::{Door, Effect, Message, NewCaseRequest, OverlayRequest, ScreenRequest};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
-use crate::tui::office::{CaseSummary, PracticeSummary, Standing};
+use crate::tui::office::{CaseSummary, Cases, PracticeSummary, Standing};
+use crate::tui::screen::due;
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Panel, Row, draw_lines, page, wrapped};
+use crate::tui::widget::{List, Panel, Row, draw_lines, page, thousands, wrapped};
 
 use rows::{details, row};
 
@@ -142,12 +143,13 @@ impl Home {
 
     /// What stands in the place of the list while it is empty.
     fn nothing(&self, model: &Model) -> String {
-        let looking = model.cases.is_none()
+        let unknown = |cases: &Cases| cases.list.is_empty() && cases.more > 0;
+        let looking = model.cases.as_ref().is_none_or(unknown)
             || (self.door == Door::Practise && model.practice_cases.is_none());
         match self.door {
             // It is said above.
             _ if !self.problems(model).is_empty() => String::new(),
-            _ if looking => LOOKING.to_owned(),
+            _ if looking => looking_for(model),
             Door::Practise => "No practice cases were found.".to_owned(),
             Door::Run | Door::Review => "No cases yet.".to_owned(),
         }
@@ -183,14 +185,28 @@ impl Home {
         said.join("\n")
     }
 
-    fn about(&self) -> &'static str {
-        match self.door {
+    fn about(&self, model: &Model) -> String {
+        let more = model.cases.as_ref().map_or(0, |cases| cases.more);
+        let about = match self.door {
             Door::Run => "Run a real meeting: begin a new one, or go on where one stopped.",
             Door::Practise => {
                 "Practise with people who do not exist. Nothing here is ever counted."
             }
             Door::Review => "Read what was agreed, and see what is due.",
+        };
+        if more == 0 || self.door == Door::Practise {
+            return about.to_owned();
         }
+        let key = model.key(Action::FindCases, &[Context::Home]);
+        let door = if self.door == Door::Review {
+            ""
+        } else {
+            "behind the door Review, "
+        };
+        format!(
+            "{about} There are {} cases more: {door}{key} searches all.",
+            thousands(more)
+        )
     }
 }
 
@@ -206,6 +222,8 @@ impl Layer for Home {
     fn use_of(&self, action: Action, _model: &Model) -> Use {
         match action {
             Action::Choose => Use::Way("choose"),
+            Action::FindCases if self.door == Door::Review => Use::Called("search"),
+            Action::FindCases => Use::Absent,
             Action::Close => Use::Way("leave"),
             _ => Use::Live,
         }
@@ -222,10 +240,14 @@ impl Layer for Home {
                 self.turned += 1;
                 Vec::new()
             }
+            Action::FindCases if self.door == Door::Review => {
+                vec![Effect::Open(ScreenRequest::Library)]
+            }
             Action::Run => self.turn_to(Door::Run, model),
             Action::Practise => self.turn_to(Door::Practise, model),
             Action::Review => self.turn_to(Door::Review, model),
             Action::Choose => self.choose(model),
+            Action::Due => vec![Effect::Open(ScreenRequest::Due)],
             Action::Close => vec![Effect::Push(OverlayRequest::Leave)],
             _ => Vec::new(),
         }
@@ -267,7 +289,11 @@ impl Layer for Home {
         let rest = if inside.height < LEAST_FOR_WORDS {
             rest
         } else {
-            Panel::words(theme, Role::Quiet, self.about(), frame, rest)
+            let about = match due::in_short(model) {
+                Some(due) if self.door != Door::Practise => format!("{} {due}", self.about(model)),
+                Some(_) | None => self.about(model),
+            };
+            Panel::words(theme, Role::Quiet, &about, frame, rest)
         };
         let problems = self.problems(model);
         let rest = if problems.is_empty() {
@@ -317,6 +343,14 @@ const NOT_PROTECTED: &str = "NOT PROTECTED. What is written here can be read by 
 
 /// What stands there until it is known which cases there are.
 const LOOKING: &str = "Looking for cases…";
+
+/// The same, with how far it has come where there are very many.
+fn looking_for(model: &Model) -> String {
+    match model.libraries.looked {
+        Some((looked, all)) => format!("{LOOKING} {} of {}", thousands(looked), thousands(all)),
+        None => LOOKING.to_owned(),
+    }
+}
 
 /// Where list, details of what is selected, and warning stand, from above.
 struct Places {

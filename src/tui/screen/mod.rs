@@ -10,9 +10,11 @@ mod board;
 mod case_page;
 mod closing;
 mod done;
+mod due;
 mod home;
 mod item;
 mod ledger;
+mod library;
 mod marks;
 mod new_case;
 mod people;
@@ -26,11 +28,13 @@ mod taking_back;
 pub use another_way::another_way;
 pub use board::Board;
 pub use case_page::CasePage;
-pub use closing::{Closing, to_return_to, worth_asking};
+pub use closing::{Closing, to_return_to, why_no_papers, worth_asking};
 pub use done::Done;
+pub use due::Due;
 pub use home::Home;
 pub use item::ItemForm;
 pub use ledger::Ledger;
+pub use library::LibraryScreen;
 pub use marks::Marks;
 pub use new_case::NewCase;
 pub use people::{People, asked_again, out_of_date, presence};
@@ -53,6 +57,8 @@ use super::model::Model;
 pub enum Screen {
     /// The three doors.
     Home(Home),
+    /// The library of all cases.
+    Library(Box<LibraryScreen>),
     /// A new case, or the process that a case goes over to.
     NewCase(NewCase),
     /// The people of the open case.
@@ -87,6 +93,8 @@ pub enum Screen {
     Preparation(Preparation),
     /// Messages and letters.
     Ledger(Ledger),
+    /// What is due in every case.
+    Due(Due),
 }
 
 impl Screen {
@@ -94,6 +102,7 @@ impl Screen {
     pub fn open(request: &ScreenRequest, model: &Model) -> Option<Self> {
         match request {
             ScreenRequest::Home(door) => Some(Self::Home(Home::new(*door))),
+            ScreenRequest::Library => Some(Self::Library(Box::new(LibraryScreen::new(model)))),
             ScreenRequest::NewCase => Some(Self::NewCase(NewCase::new(model))),
             ScreenRequest::OtherProcess => Some(Self::NewCase(NewCase::other_process(model))),
             ScreenRequest::People => Some(Self::People(People::default())),
@@ -112,6 +121,7 @@ impl Screen {
                 Some(Self::Preparation(Preparation::new(*section)))
             }
             ScreenRequest::Ledger => Some(Self::Ledger(Ledger::new(model))),
+            ScreenRequest::Due => Some(Self::Due(Due::default())),
             ScreenRequest::WhereWeAre => None,
         }
     }
@@ -120,6 +130,7 @@ impl Screen {
     pub fn layer(&self) -> &dyn Layer {
         match self {
             Self::Home(screen) => screen,
+            Self::Library(screen) => &**screen,
             Self::NewCase(screen) => screen,
             Self::People(screen) => screen,
             Self::Room(screen) => screen,
@@ -137,6 +148,7 @@ impl Screen {
             Self::Progress(screen) => screen,
             Self::Preparation(screen) => screen,
             Self::Ledger(screen) => screen,
+            Self::Due(screen) => screen,
         }
     }
 
@@ -144,6 +156,7 @@ impl Screen {
     pub fn layer_mut(&mut self) -> &mut dyn Layer {
         match self {
             Self::Home(screen) => screen,
+            Self::Library(screen) => &mut **screen,
             Self::NewCase(screen) => screen,
             Self::People(screen) => screen,
             Self::Room(screen) => screen,
@@ -161,6 +174,7 @@ impl Screen {
             Self::Progress(screen) => screen,
             Self::Preparation(screen) => screen,
             Self::Ledger(screen) => screen,
+            Self::Due(screen) => screen,
         }
     }
 }

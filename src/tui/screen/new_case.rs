@@ -24,6 +24,8 @@ pub struct NewCase {
     /// The second question, once the first is answered.
     reference: Form,
     at_reference: bool,
+    /// Whether the reference was typed, if only the suggested one again.
+    typed: bool,
     /// Whether an open case goes over to what is chosen, so that nothing new begins.
     goes_over: bool,
 }
@@ -43,6 +45,7 @@ impl NewCase {
             turned: 0,
             reference: Form::new(vec![field], model.now.wall.date_naive()),
             at_reference: false,
+            typed: false,
             goes_over: false,
         }
     }
@@ -83,6 +86,14 @@ impl NewCase {
             .is_some_and(|script| is_own(script, model))
     }
 
+    /// Does something at the reference, and remembers whether that changed it.
+    fn change<T>(&mut self, change: impl FnOnce(&mut Form) -> T) -> T {
+        let before = self.reference.fields[0].words().to_owned();
+        let done = change(&mut self.reference);
+        self.typed |= self.reference.fields[0].words() != before;
+        done
+    }
+
     fn begin(&self, model: &Model) -> Vec<Effect> {
         let reference = self.reference.fields[0].words().trim().to_owned();
         let Some(script) = self.chosen(model) else {
@@ -92,10 +103,10 @@ impl NewCase {
             let missing = "A reference is missing. Type one without any name in it.";
             return vec![Effect::Say(Message::refused(missing))];
         }
-        // What was suggested may be taken by now, by another window: then it is the one after.
-        let suggested = reference == model.suggested_reference;
+        // What was suggested may be taken by now, by another window: then it is the one after. What
+        // was typed is meant, and never exchanged for another.
         vec![Effect::CreateCase(NewCaseRequest::Real {
-            reference: (!suggested).then_some(reference),
+            reference: self.typed.then_some(reference),
             script: script.id.clone(),
         })]
     }
@@ -252,7 +263,7 @@ impl Layer for NewCase {
             self.at_reference = false;
             return Vec::new();
         }
-        match self.reference.act(action) {
+        match self.change(|reference| reference.act(action)) {
             FormKey::Done => self.begin(model),
             FormKey::Taken | FormKey::StillToBeSaid | FormKey::Other => Vec::new(),
         }
@@ -260,7 +271,7 @@ impl Layer for NewCase {
 
     fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
         if self.at_reference {
-            self.reference.type_key(key);
+            self.change(|reference| reference.type_key(key));
         } else if key.code == Code::Tab {
             self.turned += 1;
         } else if self.wanted.type_key(key) {
@@ -276,7 +287,7 @@ impl Layer for NewCase {
 
     fn paste(&mut self, text: &str, _model: &Model) -> Vec<Effect> {
         let taken = if self.at_reference {
-            self.reference.paste(text)
+            self.change(|reference| reference.paste(text))
         } else {
             self.list.selected = 0;
             self.wanted.paste(text)
@@ -319,81 +330,4 @@ fn is_own(script: &ScriptSummary, model: &Model) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::tui::testing::World;
-
-    #[test]
-    fn a_case_begins_with_three_keys() {
-        let mut world = World::home().press("enter");
-        insta::assert_snapshot!("new_case_80x24", world.screen(80, 24));
-        insta::assert_snapshot!("new_case_120x40", world.screen(120, 40));
-        let mut world = world.press("enter enter");
-        let picture = world.screen(80, 24);
-        assert!(picture.contains("RC-0413"), "{picture}");
-    }
-
-    #[test]
-    fn another_process_is_searched_and_asked_about_before_anything_is_recorded() {
-        let mut world = World::prepared().press("p").words("kind");
-        assert!(world.screen(80, 24).contains("No script has these words"));
-        let mut world = World::prepared_among_many().press("p").words("meeting 1");
-        insta::assert_snapshot!("other_process_80x24", world.screen(80, 24));
-        let mut world = world.words("7").press("enter");
-        insta::assert_snapshot!("other_process_asked_80x24", world.screen(80, 24));
-        let entries = |world: &World| world.app.model().case().unwrap().history.len();
-        let before = entries(&world);
-        let mut world = world.press("n esc");
-        assert_eq!(entries(&world), before);
-        assert!(world.screen(80, 24).contains("Rose"));
-        let mut world = world.press("p").words("meeting 17").press("enter y");
-        let picture = world.screen(80, 24);
-        assert!(picture.contains("Still without a role: Ann."), "{picture}");
-    }
-
-    #[test]
-    fn the_meetings_of_the_case_itself_come_before_other_processes() {
-        let mut world = World::prepared_among_many().press("p");
-        let picture = world.screen(80, 24);
-        assert!(picture.contains("as now"), "{picture}");
-        assert!(picture.contains("› Kind of meeting 2"), "{picture}");
-        let mut world = world.press("up");
-        let picture = world.screen(80, 24);
-        assert!(picture.contains("Its meetings: Conference."), "{picture}");
-        let mut world = world.press("enter");
-        let picture = world.screen(80, 24);
-        let said = "The process stays. b begins one of its meetings.";
-        assert!(picture.contains(said), "{picture}");
-        let case = world.app.model().case().unwrap();
-        assert!(case.session.is_none(), "nothing begins unasked");
-    }
-
-    #[test]
-    fn an_empty_reference_is_asked_for() {
-        let mut world = World::home().press("enter enter ctrl-u enter");
-        assert!(world.screen(80, 24).contains("A reference is missing."));
-        let mut world = world.press("esc");
-        assert!(world.screen(80, 24).contains("Which kind of meeting?"));
-    }
-
-    #[test]
-    fn among_many_scripts_letters_find_one_and_ones_own_says_so() {
-        let mut world = World::many_scripts().press("enter down down");
-        insta::assert_snapshot!("new_case_many_80x24", world.screen(80, 24));
-        insta::assert_snapshot!("new_case_many_120x40", world.screen(120, 40));
-        let mut world = world.words("meeting 17");
-        let picture = world.screen(80, 24);
-        assert!(picture.contains("Kind of meeting 17"), "{picture}");
-        assert!(!picture.contains("Kind of meeting 16"), "{picture}");
-        assert!(
-            picture.contains("is used instead of the shipped"),
-            "{picture}"
-        );
-        let mut world = world.press("enter");
-        insta::assert_snapshot!("new_case_reference_80x24", world.screen(80, 24));
-        let mut world = world.press("esc").words(" nothing");
-        let picture = world.screen(80, 24);
-        assert!(picture.contains("No script has these words"), "{picture}");
-        let mut world = world.press("enter");
-        assert!(world.screen(80, 24).contains("Delete some of them"));
-    }
-}
+mod tests;

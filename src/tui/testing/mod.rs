@@ -1,5 +1,7 @@
 //! A small world for tests: a fictional case in memory, keys as text, pictures as text.
 
+mod homes;
+mod library;
 mod office;
 mod people;
 pub mod scripts;
@@ -18,7 +20,7 @@ use crate::script::{Script, SessionKindId};
 use crate::store::{Home, Kind, MemoryDisk};
 
 use super::app::{App, Settings, Start};
-use super::effect::{Door, Effect, OverlayRequest, ScreenRequest};
+use super::effect::{Effect, OverlayRequest, ScreenRequest};
 use super::key::Key;
 use super::theme::{Palette, Theme};
 use super::view;
@@ -69,41 +71,6 @@ pub struct World {
 }
 
 impl World {
-    /// The home screen of somebody with a few cases.
-    pub fn home() -> Self {
-        let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
-        let office = Box::new(MemoryOffice::new(clock.clone()));
-        Self::begin(clock, office, Start::Door(Door::Run))
-    }
-
-    /// The home screen of somebody who opens the program for the first time.
-    pub fn fresh() -> Self {
-        let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
-        let office = Box::new(MemoryOffice::fresh(clock.clone()));
-        Self::begin(clock, office, Start::Door(Door::Run))
-    }
-
-    /// The home screen on a slow disk: its cases are found after five seconds.
-    pub fn searching() -> Self {
-        let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
-        let office = Box::new(MemoryOffice::slow(clock.clone()));
-        Self::begin(clock, office, Start::Door(Door::Run))
-    }
-
-    /// The home screen of a service with 22 scripts, one of them its own, and a case for each.
-    pub fn many_scripts() -> Self {
-        let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
-        let office = Box::new(MemoryOffice::with_scripts(clock.clone(), 22));
-        Self::begin(clock, office, Start::Door(Door::Run))
-    }
-
-    /// A home of which some cannot be read.
-    pub fn faulty() -> Self {
-        let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
-        let office = Box::new(MemoryOffice::faulty(clock.clone()));
-        Self::begin(clock, office, Start::Door(Door::Run))
-    }
-
     /// A conference that has begun, with Rose, Tom, Ann and Kofi in the room.
     pub fn conference() -> Self {
         Self::conference_of(&["Rose", "Tom", "Ann"], false)

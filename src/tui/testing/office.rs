@@ -5,15 +5,17 @@ use std::sync::Arc;
 use crate::case::{Now, Waiting};
 use crate::clock::Clock;
 use crate::desk::{Desk, NewCase};
+use crate::document::paper::HandOut;
 use crate::script::{Outcome, RuleSet, Script, ScriptId};
 use crate::script_file::RuleShelf;
-use crate::tui::effect::NewCaseRequest;
+use crate::tui::app::Start;
+use crate::tui::effect::{Door, NewCaseRequest};
 use crate::tui::office::{
-    CaseDetails, CaseSummary, Cases, Found, Office, OfficeProblem, PracticeSummary, ScriptSummary,
-    Standing,
+    CaseDetails, CaseSummary, Cases, DueRow, Found, Office, OfficeProblem, PracticeSummary,
+    ScriptSummary, Standing,
 };
 
-use super::StepClock;
+use super::{StepClock, World};
 
 /// As long as the stories of the shipped practice cases.
 const STORY: &str = "A bicycle was taken from a shed and came back broken. It was the one Rose \
@@ -37,8 +39,16 @@ pub struct MemoryOffice {
     scripts: usize,
     /// The case that is looked into, and when that is over.
     looked: Option<(u64, String, bool)>,
+    /// When every case was looked at, and whether practice cases.
+    library: Option<(u64, bool)>,
+    /// How many more cases there are than are listed.
+    more: usize,
+    /// The names of papers that were asked for, until that is told.
+    papers: Option<Vec<String>>,
     /// Whether practice cases, and the date of one case, cannot be read.
     faulty: bool,
+    /// Whether anything is due.
+    due: bool,
 }
 
 impl MemoryOffice {
@@ -51,7 +61,19 @@ impl MemoryOffice {
             found_at: None,
             scripts: 1,
             looked: None,
+            library: None,
+            more: 0,
+            papers: None,
             faulty: false,
+            due: false,
+        }
+    }
+
+    /// An office in whose cases something is due.
+    pub fn with_due(clock: Arc<StepClock>) -> Self {
+        Self {
+            due: true,
+            ..Self::new(clock)
         }
     }
 
@@ -67,6 +89,14 @@ impl MemoryOffice {
     pub fn slow(clock: Arc<StepClock>) -> Self {
         Self {
             search_takes: 5_000,
+            ..Self::new(clock)
+        }
+    }
+
+    /// An office with very many cases more than it lists.
+    pub fn many(clock: Arc<StepClock>) -> Self {
+        Self {
+            more: 99_800,
             ..Self::new(clock)
         }
     }
@@ -159,6 +189,39 @@ impl MemoryOffice {
     }
 }
 
+impl World {
+    /// The home screen of somebody in whose cases something is due.
+    pub fn due() -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
+        let office = Box::new(MemoryOffice::with_due(clock.clone()));
+        Self::begin(clock, office, Start::Door(Door::Run))
+    }
+}
+
+/// Two weeks around 23 November 2026.
+fn due() -> Vec<DueRow> {
+    let row = |on: &str, reference: &str, what: &str| DueRow {
+        on: on.parse().expect("a day"),
+        reference: reference.to_owned(),
+        practice: reference.starts_with("PR"),
+        what: what.to_owned(),
+        goes_on: reference == "RC-0409",
+    };
+    let ring = "Ring both sides. Ask what has been started, what help is needed, and whether \
+        anybody has second thoughts. Tell those who were harmed how things stand, if they wish.";
+    vec![
+        row("2026-11-02", "RC-0388", "Item 2 is due."),
+        row("2026-11-22", "RC-0412", ring),
+        row("2026-11-23", "PR-0003", "Item 1 is due."),
+        row("2026-12-01", "RC-0409", "The meeting goes on."),
+        row(
+            "2027-02-20",
+            "RC-0388",
+            "What was agreed is looked at again.",
+        ),
+    ]
+}
+
 fn unlisted() -> OfficeProblem {
     OfficeProblem {
         what: "The practice cases cannot be listed.".to_owned(),
@@ -174,6 +237,9 @@ impl Office for MemoryOffice {
     fn found(&mut self) -> Vec<Found> {
         let now = self.clock.now().steady;
         let mut found = Vec::new();
+        if let Some(names) = self.papers.take() {
+            found.push(Found::Papers(Ok(names.join(" "))));
+        }
         if let Some((_, reference, practice)) = self.looked.take_if(|(at, ..)| *at <= now) {
             let whole = summary(self.clock.now(), &reference, 0, Standing::Running);
             found.push(Found::Details {
@@ -181,6 +247,10 @@ impl Office for MemoryOffice {
                 practice,
                 found: whole.details.ok_or_else(unlisted),
             });
+        }
+        if let Some((_, practice)) = self.library.take_if(|(at, _)| *at <= now) {
+            let library = Arc::new(super::library::library(practice));
+            found.push(Found::Library(practice, Ok(library)));
         }
         if self.found_at.take_if(|at| *at <= now).is_none() {
             return found;
@@ -213,16 +283,24 @@ impl Office for MemoryOffice {
             });
             Cases::together(Ok(real), Err(unlisted()))
         } else {
-            Cases::together(Ok(self.cases()), Ok(Vec::new()))
+            Cases {
+                more: self.more,
+                ..Cases::together(Ok(self.cases()), Ok(Vec::new()))
+            }
         };
         found.push(Found::Cases(cases));
         found.push(Found::PracticeCases(Ok(practice)));
+        found.push(Found::Due(if self.due { due() } else { Vec::new() }));
         found
     }
 
     fn look_into(&mut self, reference: &str, practice: bool) {
         let at = self.clock.now().steady + self.search_takes;
         self.looked = Some((at, reference.to_owned(), practice));
+    }
+
+    fn look_through(&mut self, practice: bool) {
+        self.library = Some((self.clock.now().steady + self.search_takes, practice));
     }
 
     fn scripts(&self) -> Result<Vec<ScriptSummary>, OfficeProblem> {
@@ -300,6 +378,12 @@ impl Office for MemoryOffice {
                 what: refusal.why().to_owned(),
                 instead: refusal.instead().to_owned(),
             })
+    }
+
+    /// Tells at once which files there would be.
+    fn give_papers(&mut self, papers: HandOut) {
+        let names = papers.papers.into_iter().map(|named| named.stem);
+        self.papers = Some(names.collect());
     }
 
     fn suggest_reference(&self) -> String {

@@ -21,6 +21,7 @@ pub(super) fn every_place() -> Vec<Effect> {
         ScreenRequest::Home(Door::Run),
         ScreenRequest::Home(Door::Practise),
         ScreenRequest::Home(Door::Review),
+        ScreenRequest::Library,
         ScreenRequest::NewCase,
         ScreenRequest::People,
         ScreenRequest::Room,

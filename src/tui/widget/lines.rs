@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 use super::line::draw_line;
 use super::list::{List, Row};
@@ -52,6 +52,20 @@ pub fn draw_rows(theme: Theme, frame: &mut Frame<'_>, area: Rect, rows: &[Row], 
         selected: usize::MAX,
     };
     nowhere.draw(theme, frame, area, &shown);
+    if fits == 0 || area.width < 3 {
+        return;
+    }
+    let (above, below) = theme.more();
+    let mut sign = |sign, y| {
+        let edge = Rect::new(area.right() - 1, y, 1, 1);
+        frame.render_widget(Span::styled(sign, theme.style(Role::Quiet)), edge);
+    };
+    if first > 0 {
+        sign(above, area.y);
+    }
+    if first < most {
+        sign(below, area.bottom() - 1);
+    }
 }
 
 /// What is left of an area below so many rows.

@@ -16,6 +16,9 @@ pub struct List {
     pub selected: usize,
 }
 
+/// A list of fewer rows gives none of them up for what is cut of another.
+const LEAST_ROWS: u16 = 3;
+
 /// One row: what it says, and what stands at the right edge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -75,18 +78,58 @@ impl List {
     /// Draws the rows around the selected one, with a sign where more follow. A row that is cut
     /// has to stand whole somewhere else on the screen, once it is selected.
     pub fn draw(self, theme: Theme, frame: &mut Frame<'_>, area: Rect, rows: &[Row]) {
-        let selected = rows.get(self.selected);
-        let role = Role::Selected;
-        let lines = selected.map(|row| line(theme, row, theme.pointer(), role, area.width));
-        self.draw_around(theme, frame, area, rows, lines.into_iter().collect());
+        let row = |place| rows.get(place).cloned();
+        self.draw_some(theme, frame, area, rows.len(), row);
     }
 
-    /// The same, with the selected row in as many lines as it needs: so each can be read to its
-    /// end.
+    /// The same of so many rows, of which only those in sight are asked for.
+    pub fn draw_some(
+        self,
+        theme: Theme,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        rows: usize,
+        row: impl Fn(usize) -> Option<Row>,
+    ) {
+        let role = Role::Selected;
+        let selected = row(self.selected);
+        let lines = selected.map(|row| line(theme, &row, theme.pointer(), role, area.width));
+        let lines = lines.into_iter().collect();
+        self.draw_around(theme, frame, area, (rows, &row), lines);
+    }
+
+    /// The same, with whatever is cut of the selected row whole in a place of its own below the
+    /// list: so each can be read to its end, and no row moves with the selection, which would be
+    /// many bytes for a terminal. In the smallest places the row itself takes the lines.
     pub fn draw_whole(self, theme: Theme, frame: &mut Frame<'_>, area: Rect, rows: &[Row]) {
+        let most = rows.iter().map(|row| lines_of(row, area.width)).max();
+        let foot = match most {
+            Some(most) if most > 1 => u16::try_from(most).unwrap_or(u16::MAX),
+            Some(_) | None => return self.draw(theme, frame, area, rows),
+        };
         let selected = rows.get(self.selected);
-        let lines = selected.map_or_else(Vec::new, |row| whole(theme, row, area.width));
-        self.draw_around(theme, frame, area, rows, lines);
+        if area.height < foot.saturating_add(LEAST_ROWS) {
+            let lines = selected.map_or_else(Vec::new, |row| whole(theme, row, area.width));
+            let row = |place: usize| rows.get(place).cloned();
+            return self.draw_around(theme, frame, area, (rows.len(), &row), lines);
+        }
+        let list = Rect {
+            height: area.height - foot,
+            ..area
+        };
+        self.draw(theme, frame, list, rows);
+        let cut = selected.filter(|row| lines_of(row, area.width) > 1);
+        let lines = cut.map_or_else(Vec::new, |row| texts(row, area.width));
+        for ((text, right), y) in lines.into_iter().zip(list.bottom()..area.bottom()) {
+            let line = line(
+                theme,
+                &Row::new(text).with(right),
+                "  ",
+                Role::Quiet,
+                area.width,
+            );
+            draw_line(frame, line, Rect::new(area.x, y, area.width, 1));
+        }
     }
 
     fn draw_around(
@@ -94,7 +137,7 @@ impl List {
         theme: Theme,
         frame: &mut Frame<'_>,
         area: Rect,
-        rows: &[Row],
+        (rows, row): (usize, &dyn Fn(usize) -> Option<Row>),
         mut whole: Vec<Line<'static>>,
     ) {
         let height = usize::from(area.height);
@@ -104,15 +147,17 @@ impl List {
         whole.truncate(height);
         let further = whole.len().saturating_sub(1);
         let height = height - further;
-        let most = rows.len().saturating_sub(height);
+        let most = rows.saturating_sub(height);
         let first = self.selected.saturating_sub(height / 2).min(most);
         let (above, below) = theme.more();
-        let shown = rows.iter().enumerate().skip(first).take(height);
-        let lines = shown.flat_map(|(place, row)| {
+        let shown = (first..rows).take(height);
+        let lines = shown.flat_map(|place| {
             if place == self.selected {
                 return std::mem::take(&mut whole);
             }
-            vec![line(theme, row, "  ", row.role, area.width)]
+            let row = row(place);
+            let line = row.map(|row| line(theme, &row, "  ", row.role, area.width));
+            line.into_iter().collect()
         });
         for (place, line) in lines.enumerate() {
             let y = area.y + u16::try_from(place).unwrap_or(0);
@@ -143,18 +188,22 @@ fn line(theme: Theme, row: &Row, sign: &str, role: Role, columns: u16) -> Line<'
     Line::styled(text, theme.style(role))
 }
 
-/// The lines of the selected row: one where it fits, else what it says and then what stands
-/// beside it, both to their ends.
-fn whole(theme: Theme, row: &Row, columns: u16) -> Vec<Line<'static>> {
+/// How many lines a row takes that is not to be cut.
+fn lines_of(row: &Row, columns: u16) -> usize {
+    texts(row, columns).len()
+}
+
+/// A row in lines, each with what stands beside it: one where it fits, else what it says and then
+/// what stands beside it, both to their ends.
+fn texts(row: &Row, columns: u16) -> Vec<(String, String)> {
     let room = usize::from(columns.saturating_sub(4));
     let beside = if row.right.trim().is_empty() {
         0
     } else {
         width(&row.right) + 2
     };
-    let first = |row: &Row| line(theme, row, theme.pointer(), Role::Selected, columns);
     if width(&row.text) + beside <= room {
-        return vec![first(row)];
+        return vec![(row.text.clone(), row.right.clone())];
     }
     let mut texts = wrapped(&row.text, room);
     // What stands beside it has its place in the last line, or in lines of its own.
@@ -168,12 +217,25 @@ fn whole(theme: Theme, row: &Row, columns: u16) -> Vec<Line<'static>> {
     let count = texts.len();
     let lines = texts.into_iter().enumerate().map(|(place, text)| {
         let is_last = place + 1 == count;
-        let part = Row::new(text).with(if is_last { right.as_str() } else { "" });
-        if place == 0 {
-            first(&part)
-        } else {
-            line(theme, &part, "  ", Role::Selected, columns)
-        }
+        (
+            text,
+            if is_last {
+                right.clone()
+            } else {
+                String::new()
+            },
+        )
+    });
+    lines.collect()
+}
+
+/// The lines of the selected row, as it stands in the list itself.
+fn whole(theme: Theme, row: &Row, columns: u16) -> Vec<Line<'static>> {
+    let lines = texts(row, columns).into_iter().enumerate();
+    let lines = lines.map(|(place, (text, right))| {
+        let sign = if place == 0 { theme.pointer() } else { "  " };
+        let part = Row::new(text).with(right);
+        line(theme, &part, sign, Role::Selected, columns)
     });
     lines.collect()
 }
@@ -223,6 +285,22 @@ mod tests {
                 "  A last one"
             ]
         );
+    }
+
+    #[test]
+    fn no_row_moves_with_the_selection_where_what_is_cut_has_a_place_of_its_own() {
+        let rows = |drawn: &[String]| -> Vec<String> {
+            let signs = |row: &String| row.chars().skip(2).collect();
+            drawn.iter().take(3).map(signs).collect()
+        };
+        let (before, on_it) = (drawn(0, 34, 6), drawn(1, 34, 6));
+        assert_eq!(rows(&before), rows(&on_it));
+        assert_eq!(before[4..], ["", ""]);
+        let whole = [
+            "  The people beside those who",
+            "  were harmed       3 still open",
+        ];
+        assert_eq!(on_it[4..], whole);
     }
 
     #[test]

@@ -99,6 +99,13 @@ fn while_one_side_is_in_the_room_no_command_tells_of_the_other() {
     assert!(page.contains("0 marks and notes"), "{page}");
     assert!(page.contains("0 messages and letters"), "{page}");
     assert!(!page.contains("first-harmed"), "{page}");
+    for told in [&["show", "RC-0001"][..], &["list"], &["verify"]] {
+        for told in [told.to_vec(), [told, &["--json"]].concat()] {
+            let page = world.told(&told);
+            assert!(!page.contains("Rose") && !page.contains("\"P1\""), "{page}");
+            assert!(!page.contains("entries"), "{page}");
+        }
+    }
     let course = world.told(&["timeline", "RC-0001"]);
     assert!(
         !course.contains("offered") && !course.contains("Idea"),
@@ -119,6 +126,9 @@ fn while_one_side_is_in_the_room_no_command_tells_of_the_other() {
     assert!(world.told(&["dump", "RC-0001"]).contains("carrying"));
     let page = world.told(&["show", "RC-0001"]);
     assert!(page.contains("1 mark or note"), "{page}");
+    assert!(page.contains("Rose") && page.contains("entries"), "{page}");
+    assert!(world.told(&["list"]).contains("entries"));
+    assert!(world.told(&["verify"]).contains("entries"));
     let course = world.told(&["timeline", "RC-0001"]);
     assert!(
         course.contains("Rose offered a message for Tom."),

@@ -76,3 +76,98 @@ fn a_pdf_goes_into_a_file_and_never_over_another_unasked() {
     assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF-"));
     world.refused(&out, 2);
 }
+
+#[test]
+fn running_sheets_schedules_and_blank_agreements_are_papers_in_every_form() {
+    let world = World::new();
+    let print = |more: &[&str]| {
+        world.told(&[&["script", "print", "restorative-conference"], more].concat())
+    };
+    assert!(print(&["--format", "html"]).contains("<title>"));
+    assert!(print(&["--format", "md", "--print", "large"]).starts_with("# "));
+    assert!(print(&["--schedule", "--format", "html"]).contains("class=\"bar\""));
+    let blank = print(&["--blank"]);
+    assert!(blank.contains("Signed, or said yes aloud:"), "{blank}");
+    assert!(!blank.contains("Who is here"), "{blank}");
+    let schedule = world.told(&["export", "RC-0001", "--format", "html", "--schedule"]);
+    assert!(schedule.contains("The end"), "{schedule}");
+}
+
+#[test]
+fn a_running_sheet_speaks_another_language_where_its_script_does() {
+    let world = World::new();
+    let sheet = world.told(&[
+        "script",
+        "print",
+        "restorative-conference",
+        "--language",
+        "cy",
+    ]);
+    let script = std::fs::read_to_string("scripts/restorative-conference.json").unwrap();
+    let script: serde_json::Value = serde_json::from_str(&script).unwrap();
+    let stages = script["sessions"][0]["stages"].as_array().unwrap();
+    let prompts = stages
+        .iter()
+        .flat_map(|stage| stage["prompts"].as_array().unwrap());
+    let mut spoken = prompts.filter_map(|prompt| {
+        let other = &prompt["languages"]["cy"];
+        other["words"].as_str().or_else(|| other["cue"][0].as_str())
+    });
+    let first = spoken.next().expect("a prompt in Welsh");
+    let words = first.split(' ').filter(|word| !word.contains('{'));
+    let word = words.max_by_key(|word| word.len()).unwrap();
+    assert!(sheet.contains(word), "{word}: {sheet}");
+    let told = world.refused(
+        &[
+            "script",
+            "print",
+            "restorative-conference",
+            "--language",
+            "pl",
+        ],
+        2,
+    );
+    assert!(told.contains("en-GB, cy"), "{told}");
+}
+
+#[test]
+fn a_redacted_case_is_a_file_of_its_own_and_says_what_it_is() {
+    let world = World::new();
+    let file = world.out("for-the-team.jsonl");
+    let name = file.to_str().unwrap();
+    assert!(world.refused(&["redact", "RC-0001"], 2).contains("--out"));
+    let redact = ["redact", "RC-0001", "--without", "P1", "--out", name];
+    world.told(&redact);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let first = json(text.lines().next().unwrap());
+    assert_eq!(first["redacted"], true);
+    assert_eq!(first["without"][0], "P1");
+    assert!(!text.contains("Jay"), "{text}");
+    world.refused(&redact, 2);
+    let journal = world.home().join("cases/RC-0001/journal");
+    let before = std::fs::read(&journal).unwrap();
+    let over = journal.to_str().unwrap();
+    world.refused(&["redact", "RC-0001", "--out", over, "--force"], 2);
+    assert_eq!(std::fs::read(&journal).unwrap(), before);
+    let told = world.refused(&["redact", "RC-0001", "--without", "P99", "--out", name], 2);
+    assert!(told.contains("P99"), "{told}");
+}
+
+#[test]
+fn a_paper_is_never_written_over_a_folder_or_into_a_folder_that_is_not_there() {
+    let world = World::new();
+    let folder = world.out("papers");
+    std::fs::create_dir(&folder).unwrap();
+    let export = |out: &std::path::Path| {
+        let out = out.to_str().unwrap();
+        world
+            .ask(&[
+                "export", "RC-0001", "--format", "html", "--out", out, "--force",
+            ])
+            .code
+    };
+    assert_ne!(export(&folder), Some(0));
+    assert!(folder.is_dir());
+    assert_ne!(export(&world.out("none").join("plan.html")), Some(0));
+    assert!(!world.out("none").exists());
+}

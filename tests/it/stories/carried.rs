@@ -38,7 +38,7 @@ fn right_words_yes_and_looked_at(story: &mut Story) {
     story.sees("Look at it once more").press("enter");
     story
         .sees("Who looked at exactly this?")
-        .press("enter 1 enter enter");
+        .press("1 enter 1 enter enter");
 }
 
 fn saved(story: &mut Story) -> Case {

@@ -21,6 +21,7 @@ mod reparation;
 mod school;
 mod spoken_for;
 mod telephone;
+mod to_the_end;
 mod wrapping_up;
 
 use std::path::Path;

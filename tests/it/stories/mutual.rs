@@ -20,6 +20,8 @@ fn two_people_who_are_harmed_and_responsible_at_once_are_heard_as_both() {
     story
         .press("b")
         .sees("Which meeting begins?")
+        .press("home")
+        .select("Meeting")
         .press("enter");
     story.walk_to("Who speaks first").press("space 1 enter");
     story.sees("Whose choice was it?").press("3 enter");

@@ -85,7 +85,7 @@ fn whoever_was_not_free_stops_it_and_the_second_test_says_why_it_does_not_count(
     story.sees("Second test").press("n");
     story.sees("it is not restorative justice");
     story.press("esc ctrl-q").select("End").press("enter");
-    story.press("4 enter").sees("ended early?").press("y");
+    story.press("5 enter").sees("ended early?").press("y");
     let case = saved(&mut story);
     let Counted::No(why) = counted(&case) else {
         panic!("it counts");
@@ -101,7 +101,7 @@ fn two_talks_of_one_day_stand_beside_each_other_and_never_overlap() {
     entered(&mut story, "8:10");
     story.walk_to("What has it done?");
     a_time(&mut story, "8:30");
-    story.press("ctrl-q").select("End").press("enter 4 enter y");
+    story.press("ctrl-q").select("End").press("enter 5 enter y");
     story.sees("is over.");
     // A second one, entered from another sheet of the same morning.
     story.press("m").sees("RC-0001 · People").press("t");
@@ -116,7 +116,7 @@ fn two_talks_of_one_day_stand_beside_each_other_and_never_overlap() {
     story.sees("That time has not come yet.");
     a_time(&mut story, "7:55");
     story.sees("Held 2 Mar 07:55");
-    story.press("ctrl-q").select("End").press("enter 4 enter y");
+    story.press("ctrl-q").select("End").press("enter 5 enter y");
     // And a third, held now, on the same day.
     story
         .press("m b y")
@@ -187,7 +187,7 @@ fn prepared() -> Story {
         }
         story.press("space ctrl-s");
     }
-    story.sees("To look after today: The paper sheet");
+    story.sees("To look after today: \"The paper sheet");
     story
 }
 

@@ -231,7 +231,7 @@ fn carries_from_the_board(story: &mut Story, place: usize, words: &str) {
     story.sees("Look at it once more").press("enter");
     story
         .sees("Who looked at exactly this?")
-        .press("enter 1 enter enter");
+        .press("1 enter 1 enter enter");
 }
 
 /// Goes to the end of a meeting, and chooses how it ended by its place.

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
 use talking_piece::store::Kind;
 
 use super::asked;
@@ -33,16 +34,12 @@ fn after_the_ten_minutes_after_no_file_holds_a_word_of_the_working_notes() {
     let files = files_below(&home);
     assert!(files.len() > 2, "{files:?}");
     for canary in NOTES {
-        let holds = |path: &&PathBuf| {
-            let bytes = fs::read(path).expect("a file");
-            bytes
-                .windows(canary.len())
-                .any(|part| part == canary.as_bytes())
-        };
+        let holds = |path: &&PathBuf| holds(path, canary);
         let found: Vec<_> = files.iter().filter(holds).collect();
         assert!(found.is_empty(), "{canary} stands in {found:?}");
     }
     what_is_told(&home);
+    only_the_notes_hold_the_look_back(&home);
     drop(folder);
 }
 
@@ -131,6 +128,7 @@ fn days_and_who_was_told(story: &mut Story) {
         .press("enter");
     story.words(TOLD).press("enter").sees(TOLD).press("esc");
     story
+        .press("home")
         .select("What was agreed")
         .press("enter")
         .sees(ITEM)
@@ -150,8 +148,11 @@ fn a_look_back(story: &mut Story) {
 /// restricted comes out nowhere.
 fn what_is_told(home: &Path) {
     let dump = asked(home, &["dump", REFERENCE]);
-    let receipt = r#""count":3,"kinds":{"note":3},"practice":false,"rule":"working_notes""#;
-    assert!(dump.contains(receipt), "{dump}");
+    let receipt = dump.lines().find(|line| line.contains("working_notes"));
+    let receipt: Value = serde_json::from_str(receipt.expect("a receipt")).expect("JSON");
+    assert_eq!(receipt["t"], "words_erased");
+    assert_eq!(receipt["count"], 3);
+    assert_eq!(receipt["kinds"], serde_json::json!({ "note": 3 }));
     let timeline = asked(home, &["timeline", REFERENCE]);
     let told = "3 pieces of working notes erased for good (3 notes)";
     let in_one_line = timeline.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -176,6 +177,8 @@ fn what_is_told(home: &Path) {
     ] {
         all.push(asked(home, &["export", REFERENCE, "--format", format]));
     }
+    all.push(asked(home, &["list", "--due"]));
+    all.push(every_layer(home));
     for format in ["txt", "md", "html"] {
         let sheet = asked(
             home,
@@ -194,6 +197,47 @@ fn what_is_told(home: &Path) {
         }
     }
     assert!(asked(home, &["plan", REFERENCE]).contains("\"follow_ups\""));
+}
+
+/// The case with every layer but those of notes and of safety; what is restricted stands in its own.
+fn every_layer(home: &Path) -> String {
+    let out = home.with_file_name("redacted.jsonl");
+    let path = out.to_str().expect("a path");
+    let mut asks = vec!["redact", REFERENCE, "--out", path];
+    asks.extend(["--layer", "shared", "--layer", "process"]);
+    asked(home, &asks);
+    let rows = fs::read_to_string(&out).expect("rows");
+    fs::remove_file(&out).expect("gone");
+    asks.extend(["--layer", "facilitator", "--layer", "restricted"]);
+    asked(home, &asks);
+    let whole = fs::read_to_string(&out).expect("rows");
+    fs::remove_file(&out).expect("gone");
+    assert!(
+        whole.contains(WAY_HOME) && whole.contains(TOLD),
+        "those who look after safety can have it: {whole}"
+    );
+    for canary in [LOOK_BACK].iter().chain(&NOTES) {
+        assert!(!whole.contains(canary), "{canary}:\n{whole}");
+    }
+    rows
+}
+
+/// What the facilitator wrote for themselves stands in the notes of the case and nowhere else: no
+/// index, no draft and nothing that was left behind holds it.
+fn only_the_notes_hold_the_look_back(home: &Path) {
+    let holds = |path: &&PathBuf| holds(path, LOOK_BACK);
+    let files = files_below(home);
+    let found: Vec<&PathBuf> = files.iter().filter(holds).collect();
+    assert!(
+        matches!(found[..], [path] if path.ends_with("notes")),
+        "{found:?}"
+    );
+}
+
+fn holds(path: &Path, canary: &str) -> bool {
+    let bytes = fs::read(path).expect("a file");
+    let mut parts = bytes.windows(canary.len());
+    parts.any(|part| part == canary.as_bytes())
 }
 
 /// Every file of the home, whatever it is for.

@@ -118,7 +118,7 @@ impl InMemory {
 
     /// Waits until the home screen has found its cases.
     fn wait_for_lists(&mut self) {
-        while matches!(self.app.screen(), Screen::Home(_)) && self.is_looking() {
+        while matches!(self.app.screen(), Screen::Home(_) | Screen::Due(_)) && self.is_looking() {
             self.app.tick();
             thread::yield_now();
         }
@@ -126,7 +126,8 @@ impl InMemory {
 
     fn is_looking(&self) -> bool {
         let model = self.app.model();
-        let lists_missing = model.cases.is_none() || model.practice_cases.is_none();
+        let lists = model.cases.is_some() && model.practice_cases.is_some();
+        let lists_missing = !lists || model.due.is_none();
         lists_missing || self.app.next_tick() == Some(0)
     }
 

@@ -1,10 +1,10 @@
 //! How a consent stands: by the process that asked for it, by the day it is about, and by what was
 //! recorded of it.
 
-use super::{agreed, asking, gives, people, refused, said, standing, withdraws};
+use super::{agreed, asking, gate, gives, people, refused, said, standing, withdraws};
 use crate::case::given::*;
 use crate::case::*;
-use crate::script::{ConsentId, Script, ScriptId};
+use crate::script::{ConsentId, Prompt, PromptKind, RecordKind, Script, ScriptId};
 
 /// The same process under another name, asking with these words.
 fn another(ask: &str) -> Script {
@@ -91,4 +91,29 @@ fn a_no_in_a_journal_of_old_still_stops_the_meeting() {
         event: serde_json::from_value(old).unwrap(),
     });
     assert_eq!(case.session.unwrap().withdrawal, Some(p(2)));
+}
+
+#[test]
+fn nobody_is_asked_for_a_consent_before_people_are_let_in() {
+    let mut script = asking();
+    let arrivals = Prompt {
+        record: Some(RecordKind::Arrivals),
+        ..script::prompt("who-is-here", PromptKind::Record, "me")
+    };
+    script.sessions[0].stages = vec![
+        script::stage("among-ourselves", vec![script::say("papers")]),
+        script::stage("arrival", vec![arrivals]),
+        script::stage("welcome", vec![script::say("welcome")]),
+    ];
+    Given::of(script)
+        .people([
+            ("Mira", "harmed"),
+            ("Tom", "responsible"),
+            ("Kofi", "facilitator"),
+        ])
+        .here()
+        .begun()
+        .after(Command::GoOn)
+        .when(Command::GoOn)
+        .then(Refusal::GatesOpen(vec![gate(1), gate(2)]));
 }

@@ -1,5 +1,7 @@
 //! Blocks as rows.
 
+mod by_hand;
+
 use super::page::WIDTH;
 use super::row::{Mark, Row, beside};
 use super::words::{Look, Setter};
@@ -15,6 +17,7 @@ pub(super) fn rows(setter: &mut Setter, paper: &Paper) -> Vec<Row> {
     let mut column = Column {
         setter,
         rows: Vec::new(),
+        longest: 0,
     };
     column.words(&paper.title, TITLE, 0.0, 0.0);
     for (index, line) in paper.head.iter().enumerate() {
@@ -30,6 +33,8 @@ pub(super) fn rows(setter: &mut Setter, paper: &Paper) -> Vec<Row> {
 struct Column<'a> {
     setter: &'a mut Setter,
     rows: Vec<Row>,
+    /// Minutes of the longest step of the part, which the others are drawn beside.
+    longest: u16,
 }
 
 impl Column<'_> {
@@ -61,7 +66,16 @@ impl Column<'_> {
     }
 
     fn part(&mut self, part: &Part) {
-        self.words(&part.heading, HEADING, 0.0, 1.5);
+        self.heading(&part.heading);
+        self.longest = Block::longest(&part.blocks);
+        self.blocks(&part.blocks, 0.0);
+    }
+
+    fn heading(&mut self, heading: &str) {
+        if heading.is_empty() {
+            return;
+        }
+        self.words(heading, HEADING, 0.0, 1.5);
         let gap = self.em(0.2);
         let rule = Mark::Rule {
             x: 0.0,
@@ -73,11 +87,20 @@ impl Column<'_> {
         if let Some(heading) = self.rows.iter_mut().rev().nth(1) {
             heading.with_next = true;
         }
-        let mut blocks = part.blocks.as_slice();
+    }
+
+    fn blocks(&mut self, mut blocks: &[Block], left: f32) {
         let mut is_first = true;
+        let mut after_a_line = false;
         while let Some((block, rest)) = blocks.split_first() {
-            let above = if is_first { 0.5 } else { self.space() };
+            let above = match (is_first, after_a_line, block) {
+                (true, _, _) => 0.5,
+                // What a hand wrote hangs below its line.
+                (_, true, Block::Said(_) | Block::OneOf(_) | Block::Tick { .. }) => 0.8,
+                _ => self.space(),
+            };
             is_first = false;
+            after_a_line = matches!(block, Block::Blank(_) | Block::SignHere(_));
             blocks = match (block, rest) {
                 // Two hands can sign beside each other where letters are small.
                 (Block::SignHere(one), [Block::SignHere(other), after @ ..])
@@ -91,28 +114,30 @@ impl Column<'_> {
                     rest
                 }
                 _ => {
-                    self.block(block, above);
+                    self.block(block, left, above);
                     rest
                 }
             };
         }
     }
 
-    fn block(&mut self, block: &Block, above: f32) {
-        let indent = self.em(1.4);
+    fn block(&mut self, block: &Block, left: f32, above: f32) {
+        let indent = left + self.em(1.4);
         match block {
-            Block::Said(text) => self.words(text, Look::BODY, 0.0, above),
+            Block::Said(text) => self.words(text, Look::BODY, left, above),
             Block::Listed(text) => {
                 let dot = self.setter.set("\u{2022}", Look::BODY, indent);
                 let words = self.setter.set(text, Look::BODY, WIDTH - indent);
-                self.push(beside(&[(dot, self.em(0.3)), (words, indent)]), above);
+                let dotted = left + self.em(0.3);
+                self.push(beside(&[(dot, dotted), (words, indent)]), above);
             }
-            Block::Told(told) => self.told(told, 0.0, above),
+            Block::Told(told) => self.told(told, left, above),
             Block::Quoted(text) => {
                 let words = self.setter.set(text, Look::BODY, WIDTH - indent);
                 let mut rows = beside(&[(words, indent)]);
                 for row in &mut rows {
-                    row.marks.push(Mark::Bar { x: self.em(0.5) });
+                    let x = left + self.em(0.5);
+                    row.marks.push(Mark::Bar { x });
                 }
                 self.push(rows, above);
             }
@@ -133,6 +158,15 @@ impl Column<'_> {
                 );
             }
             Block::SignHere(name) => self.sign(&[name]),
+            Block::Tick { words, under } => self.tick(words, under, left, above),
+            Block::OneOf(words) => self.one_of(words, left, above),
+            Block::Blank(fields) => self.blank(fields, left),
+            Block::Timed {
+                at,
+                words,
+                minutes,
+                about,
+            } => self.timed(at, words, *minutes, about),
         }
     }
 

@@ -26,6 +26,12 @@ pub(super) enum Mark {
     },
     /// A line drawn across, at the bottom of the row.
     Rule { x: f32, width: f32, thick: f32 },
+    /// A box to tick, this wide, as high, below the top of the row by the second.
+    Box { x: f32, size: f32, below: f32 },
+    /// A ring to mark, this wide, below the top of the row by the second.
+    Ring { x: f32, size: f32, below: f32 },
+    /// A bar across in the middle of the row, as long as a step takes.
+    Length { x: f32, width: f32, high: f32 },
     /// A bar along the whole height, beside somebody's own words.
     Bar { x: f32 },
 }

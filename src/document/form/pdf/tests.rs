@@ -1,6 +1,8 @@
 use super::write;
 use crate::document::fixtures::{conference_closed, family_closed};
 use crate::document::paper::{Block, Paper, Part, Print, agreement};
+use crate::document::running_sheet::{self, Wording};
+use crate::document::schedule::{self, For};
 
 fn paper(words: &str) -> Paper {
     let mut part = Part::new("What was agreed");
@@ -86,4 +88,34 @@ fn names_that_steer_terminals_do_no_harm() {
     let case = conference_closed(["\u{1b}[31mJay\u{202e}", "شاہ =HYPERLINK(1)", &long]).case;
     let pdf = write(&agreement(&case, false, Print::Usual).unwrap()).unwrap();
     assert!(pdf.uncovered.is_empty(), "{:?}", pdf.uncovered);
+}
+
+fn shipped(text: &str) -> crate::script::Script {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn running_sheets_schedules_and_blank_agreements_have_every_letter_they_need() {
+    let script = shipped(include_str!(
+        "../../../../scripts/restorative-conference.json"
+    ));
+    let session = &script.sessions[0];
+    for print in [Print::Usual, Print::Large, Print::EasyRead] {
+        let wording = Wording {
+            print,
+            language: Some("cy"),
+        };
+        let made_for = For {
+            print,
+            ..For::default()
+        };
+        for paper in [
+            running_sheet::paper(&script, &session.id, wording).unwrap(),
+            running_sheet::blank_agreement(&script, &session.id, wording).unwrap(),
+            schedule::paper(&script, session, made_for),
+        ] {
+            let pdf = write(&paper).unwrap();
+            assert!(pdf.uncovered.is_empty(), "{:?}", pdf.uncovered);
+        }
+    }
 }

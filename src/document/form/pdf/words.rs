@@ -67,6 +67,11 @@ impl Words {
         self.layout.len()
     }
 
+    /// Points of the widest line.
+    pub(super) fn width(&self) -> f32 {
+        self.layout.full_width()
+    }
+
     /// Points from the top of a line to the top of the next.
     pub(super) fn line_height(&self, line: usize) -> f32 {
         self.layout

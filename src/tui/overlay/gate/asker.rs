@@ -23,7 +23,7 @@ impl Asker {
         let named = self.named.clone();
         named.unwrap_or_else(|| {
             let case = model.case();
-            case.map(Case::whoever_runs_it).unwrap_or_default()
+            case.map(Case::name_of_who_runs_it).unwrap_or_default()
         })
     }
 

@@ -137,7 +137,7 @@ fn askers(world: &World) -> Vec<(PersonId, String)> {
 #[test]
 fn a_consent_says_who_is_put_down_as_having_asked() {
     let mut world = World::prepared_by(agreed_to()).press("b y space enter");
-    let runs_it = world.app.model().case().unwrap().whoever_runs_it();
+    let runs_it = world.app.model().case().unwrap().name_of_who_runs_it();
     let picture = world.screen(80, 24);
     assert!(
         picture.contains(&format!("asked by {runs_it}.")),

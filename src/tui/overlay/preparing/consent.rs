@@ -42,7 +42,7 @@ pub(super) fn fields(
         Field::text(
             "Who asked?",
             "The name of whoever they told it to. Ctrl-S is done from any field.",
-            &case.whoever_runs_it(),
+            &case.name_of_who_runs_it(),
             LONGEST_NAME,
         ),
         Field::date(

@@ -1,10 +1,14 @@
-//! What became of what was agreed: who says so, and whom it was told.
+//! What became of what was agreed: who says so, whom it was told, how much was paid or done, who got
+//! in touch, and why a case is closed or opened again.
 
 use chrono::NaiveDate;
 
 use super::{Filled, chosen, day, people, words, written};
-use crate::case::{Case, Command, FollowingCommand, ItemId, LONGEST_REASON, Person, Progress};
-use crate::script::RoleKind;
+use crate::case::{
+    Amount, Case, Command, FollowingCommand, GivenSoFar, ItemId, LONGEST_REASON, Person, PersonId,
+    Progress, StillOpen,
+};
+use crate::script::{RoleKind, capitalized};
 use crate::tui::model::told_apart;
 use crate::tui::widget::{Field, Form};
 
@@ -26,12 +30,9 @@ pub(super) fn standing_fields(case: &Case) -> Vec<Field> {
 }
 
 pub(super) fn standing(item: ItemId, progress: Progress, form: &Form, case: &Case) -> Command {
-    let by = chosen(form, 0).checked_sub(1);
-    // As they are listed: those of the other side are not among them.
-    let by = by.and_then(|place| case.people_shown().nth(place));
+    let by = chosen_person(form, 0, case);
     let said = words(form, 1);
     let said = (!said.is_empty()).then_some(said);
-    let by = by.map(|person| person.id);
     Command::Following(FollowingCommand::SayProgress(item, progress, by, said))
 }
 
@@ -76,4 +77,125 @@ pub(super) fn said_told(form: &Form, case: &Case) -> Option<String> {
 
 fn chosen_harmed<'a>(form: &Form, case: &'a Case) -> Option<&'a Person> {
     harmed(case).into_iter().nth(chosen(form, 0))
+}
+
+/// Whom the choice of somebody of the list says, after somebody who is not on it; as they are
+/// listed, for those of the other side are not among them.
+fn chosen_person(form: &Form, place: usize, case: &Case) -> Option<PersonId> {
+    let chosen = chosen(form, place).checked_sub(1)?;
+    Some(case.people_shown().nth(chosen)?.id)
+}
+
+/// Nothing where the item counts neither money nor hours.
+pub(super) fn given_fields(item: ItemId, case: &Case, today: NaiveDate) -> Option<Vec<Field>> {
+    let items = case.agreed_items().iter();
+    let item = items.into_iter().find(|known| known.item == item)?;
+    let GivenSoFar { given, of, hours } = case.given_so_far(item)?;
+    let ask = if hours {
+        "How many hours were done?"
+    } else {
+        "How much was paid?"
+    };
+    let of = of.map_or_else(String::new, |of| format!(" of {of}"));
+    Some(vec![
+        Field::text(ask, &format!("So far: {given}{of}."), "", 40),
+        Field::date(
+            "On which day?",
+            "\"today\", or as in 13/11/2026.",
+            &written(today),
+        ),
+        Field::choice(
+            "Who says so?",
+            "← and → choose. Ctrl-S is done.",
+            people(case, "nobody in particular"),
+            0,
+        ),
+    ])
+}
+
+pub(super) fn given(item: ItemId, form: &Form, case: &Case) -> Filled {
+    let said = words(form, 0);
+    let amount = Amount::read(&said)
+        .ok_or_else(|| "Write how much as a number, such as 20 or 12.50.".to_owned())?;
+    let by = chosen_person(form, 2, case);
+    let command = FollowingCommand::Give(item, amount, day(form, 1)?, by);
+    Ok(vec![Command::Following(command)])
+}
+
+pub(super) fn follow_up_fields(
+    (session, place): (u16, u16),
+    case: &Case,
+    today: NaiveDate,
+) -> Option<Vec<Field>> {
+    let mut known = case.follow_ups().into_iter();
+    known.find(|known| (known.session, known.place) == (session, place))?;
+    Some(vec![
+        Field::choice(
+            "With whom?",
+            "← and → choose.",
+            people(case, "everybody"),
+            0,
+        ),
+        Field::date(
+            "On which day?",
+            "\"today\", or as in 13/11/2026.",
+            &written(today),
+        ),
+        Field::text(
+            "What came of it?",
+            "In a few words, for yourself. Enter is done.",
+            "",
+            LONGEST_REASON,
+        ),
+    ])
+}
+
+pub(super) fn follow_up((session, place): (u16, u16), form: &Form, case: &Case) -> Filled {
+    Ok(vec![Command::Following(FollowingCommand::MakeFollowUp {
+        session,
+        place,
+        person: chosen_person(form, 0, case),
+        on: day(form, 1)?,
+        words: words(form, 2),
+    })])
+}
+
+/// What is still open is named first, so that nothing is forgotten.
+pub(super) fn closing_fields(case: &Case) -> Vec<Field> {
+    let open: Vec<String> = case
+        .still_open()
+        .into_iter()
+        .map(StillOpen::title)
+        .collect();
+    let (ask, hint) = if open.is_empty() {
+        let ask = "Nothing is open. Is there anything to say about the closing?";
+        (
+            ask.to_owned(),
+            "It may be left empty. Enter closes the case.".to_owned(),
+        )
+    } else {
+        let open = capitalized(&open.join("; "));
+        (
+            format!("Still open: {open}. Why is it closed all the same?"),
+            "In a few words. Enter closes the case; Esc leaves it open.".to_owned(),
+        )
+    };
+    vec![Field::text(&ask, &hint, "", LONGEST_REASON)]
+}
+
+pub(super) fn closing(form: &Form) -> Command {
+    Command::Following(FollowingCommand::CloseCase(Some(words(form, 0))))
+}
+
+pub(super) fn reopening_fields() -> Vec<Field> {
+    vec![Field::text(
+        "Why is the case opened again?",
+        "In a few words; it stays visible that it was. Enter is done.",
+        "",
+        LONGEST_REASON,
+    )]
+}
+
+pub(super) fn reopening(form: &Form) -> Command {
+    Command::Following(FollowingCommand::ReopenCase(words(form, 0)))
 }

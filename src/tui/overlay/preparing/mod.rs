@@ -46,6 +46,12 @@ pub(super) fn open(panel: &PreparingPanel, case: &Case, model: &Model) -> Option
         PreparingPanel::Consent(person, consent) => consent::fields(*person, consent, case, today)?,
         PreparingPanel::Standing(..) => following::standing_fields(case),
         PreparingPanel::Told(_) => following::told_fields(case, today)?,
+        PreparingPanel::Given(item) => following::given_fields(*item, case, today)?,
+        PreparingPanel::FollowUp(session, place) => {
+            following::follow_up_fields((*session, *place), case, today)?
+        }
+        PreparingPanel::CloseCase => following::closing_fields(case),
+        PreparingPanel::ReopenCase => following::reopening_fields(),
         PreparingPanel::Weigh(_) | PreparingPanel::ForTheRoom => return None,
     };
     Some(Box::new(Sheet {
@@ -79,6 +85,12 @@ impl Sheet {
                 Ok(vec![following::standing(*item, *progress, form, case)])
             }
             PreparingPanel::Told(item) => following::told(*item, form, case),
+            PreparingPanel::Given(item) => following::given(*item, form, case),
+            PreparingPanel::FollowUp(session, place) => {
+                following::follow_up((*session, *place), form, case)
+            }
+            PreparingPanel::CloseCase => Ok(vec![following::closing(form)]),
+            PreparingPanel::ReopenCase => Ok(vec![following::reopening(form)]),
             PreparingPanel::Weigh(_) | PreparingPanel::ForTheRoom => Ok(Vec::new()),
         }
     }
@@ -120,6 +132,10 @@ impl Sheet {
                 format!("How it stands: {}", progress.title())
             }
             PreparingPanel::Told(_) => "Whoever was harmed is told".to_owned(),
+            PreparingPanel::Given(_) => "What was paid or done".to_owned(),
+            PreparingPanel::FollowUp(..) => "Somebody got in touch".to_owned(),
+            PreparingPanel::CloseCase => "Close the whole case".to_owned(),
+            PreparingPanel::ReopenCase => "Open the closed case again".to_owned(),
             PreparingPanel::Weigh(_) | PreparingPanel::ForTheRoom => String::new(),
         }
     }
@@ -152,6 +168,10 @@ impl Layer for Sheet {
             | PreparingPanel::Consent(..)
             | PreparingPanel::Standing(..)
             | PreparingPanel::Told(_)
+            | PreparingPanel::Given(_)
+            | PreparingPanel::FollowUp(..)
+            | PreparingPanel::CloseCase
+            | PreparingPanel::ReopenCase
             | PreparingPanel::Weigh(_)
             | PreparingPanel::ForTheRoom => DraftFor::Note,
         }

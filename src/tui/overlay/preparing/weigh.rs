@@ -102,7 +102,10 @@ impl Weigh {
     }
 
     fn judgement(&self, rule: &Rule, model: &Model) -> Form {
-        let name = model.case().map(Case::whoever_runs_it).unwrap_or_default();
+        let name = model
+            .case()
+            .map(Case::name_of_who_runs_it)
+            .unwrap_or_default();
         let usual = match rule.result {
             RuleResult::Eligible => 0,
             RuleResult::NotEligible | RuleResult::Excluded => 1,

@@ -8,7 +8,7 @@ mod standing;
 mod tests;
 mod uses;
 
-pub use standing::item_standing;
+pub use standing::{NOT_CARRIED_HERE, is_kept_from_here, item_standing};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -160,6 +160,16 @@ impl Board {
         }
     }
 
+    /// Whether a key opens a form for words of the board: nobody fills in what cannot be kept.
+    fn would_write(&self, action: Action, model: &Model) -> bool {
+        match (action, self.part) {
+            (Action::Add | Action::Change, _) => true,
+            (Action::Choose, Part::Ideas) => self.idea(model).is_some(),
+            (Action::Choose, Part::Items) => self.item(model).is_none(),
+            _ => false,
+        }
+    }
+
     fn take_off(&self, model: &Model) -> Vec<Effect> {
         match (self.part, self.item(model)) {
             (Part::Items | Part::Answers, Some(item)) => carry_out(
@@ -271,6 +281,10 @@ pub(super) fn act_anywhere(action: Action, model: &Model) -> Vec<Effect> {
     }
 }
 
+fn is_closed(model: &Model) -> bool {
+    model.case().is_some_and(|case| case.agreement.closed)
+}
+
 /// Whether nothing is written down yet.
 pub(super) fn is_empty(model: &Model) -> bool {
     model
@@ -317,6 +331,9 @@ impl Layer for Board {
         }
         if let Some(answer) = answer_of(action) {
             return self.answer(answer, model);
+        }
+        if self.would_write(action, model) && is_closed(model) {
+            return vec![Effect::Refuse(Refusal::AgreementClosed)];
         }
         match action {
             Action::NextPane => self.turn(true, model),

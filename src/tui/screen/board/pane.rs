@@ -35,10 +35,17 @@ impl Board {
         }
         lines.extend(item.into_iter().flat_map(|item| changes(case, item)));
         let of_item = item.map_or_else(Vec::new, |item| case.gaps(item.id));
-        // Nothing is left to ask once it is closed.
-        let gaps = of_item.into_iter().chain(case.plan_gaps());
-        let gaps = gaps.filter(|_| !case.agreement.closed);
-        lines.extend(gaps.map(|gap| format!("Ask aloud: {}", gap.question(case))));
+        let gaps: Vec<_> = of_item.into_iter().chain(case.plan_gaps()).collect();
+        // Nothing is asked any more once it is closed; what was left open did not close with it.
+        match (case.agreement.closed, gaps.len()) {
+            (true, 0) => {}
+            (false, _) => lines.extend(
+                gaps.iter()
+                    .map(|gap| format!("Ask aloud: {}", gap.question(case))),
+            ),
+            (true, 1) => lines.push("Closed with 1 question left open.".to_owned()),
+            (true, open) => lines.push(format!("Closed with {open} questions left open.")),
+        }
         if lines.is_empty() {
             lines.push("No open questions.".to_owned());
         }

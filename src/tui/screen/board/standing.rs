@@ -1,11 +1,16 @@
 //! How items stand, in words.
 
-use crate::case::{Case, Item};
+use crate::case::{Answer, Case, Item, PersonId};
+
+/// What stands instead of an answer of somebody of the other side.
+pub const NOT_CARRIED_HERE: &str = "not carried here";
 
 /// How an item stands, in a word or two.
 pub fn item_standing(case: &Case, item: &Item) -> &'static str {
     if case.is_refused(item) {
         "not accepted"
+    } else if item.brought && case.is_agreed(item) {
+        "brought along"
     } else if case.agreement.closed {
         "agreed, read back"
     } else if item.answers.is_empty() {
@@ -17,4 +22,16 @@ pub fn item_standing(case: &Case, item: &Item) -> &'static str {
     } else {
         "agreed"
     }
+}
+
+/// Whether what somebody of the other side said to an item, if anything, is not for the people in
+/// the room.
+pub fn is_kept_from_here(
+    case: &Case,
+    item: &Item,
+    person: PersonId,
+    answer: Option<Answer>,
+) -> bool {
+    let untold = answer.is_none() || !case.is_told_answer_of(item.id, person);
+    untold && !case.may_be_here(person)
 }

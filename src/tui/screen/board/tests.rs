@@ -327,3 +327,27 @@ fn a_decision_changed_to_a_plain_yes_shows_and_keeps_nothing_of_the_one_before()
     assert!(picture.contains("decided: yes."), "{picture}");
     assert!(!picture.contains("No car."), "{picture}");
 }
+
+#[test]
+fn a_closed_board_tells_what_was_left_open_and_opens_no_form() {
+    let mut world = board(World::conference()).press("tab");
+    let agreed = |world: World, item: u16| {
+        (1..=3).fold(world, |world, person| {
+            let (item, person) = (ItemId(item), PersonId(person));
+            world
+                .execute(Command::AnswerItem(item, person, Answer::Yes))
+                .execute(Command::AnswerReadBack(item, person, Answer::Yes))
+        })
+    };
+    world = agreed(agreed(world, 1), 2).execute(Command::CloseAgreement);
+    let picture = world.screen(120, 40);
+    assert!(picture.contains("left open."), "{picture}");
+    assert!(!picture.contains("No open questions."), "{picture}");
+    for key in ["e", "a"] {
+        let mut pressed = world.press(key);
+        let picture = pressed.screen(120, 40);
+        assert!(picture.contains("left open."), "{picture}");
+        assert!(picture.contains("is closed."), "{picture}");
+        world = pressed;
+    }
+}

@@ -5,7 +5,7 @@ use crate::case::{Case, Counted, NotCounted, Now, Person, Session, SessionStatus
 use crate::desk::Desk;
 use crate::document::counting::why_not;
 use crate::document::paper::{Print, agreement};
-use crate::document::{self, form};
+use crate::document::{self, fidelity, form};
 use crate::script::capitalized;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -13,21 +13,21 @@ use crate::tui::model::{Model, told_apart};
 use crate::tui::screen::another_way;
 use crate::tui::theme::Role;
 
-type Lines = Vec<(String, Role)>;
+pub(in crate::tui::screen) type Lines = Vec<(String, Role)>;
 
-fn text(text: impl Into<String>) -> (String, Role) {
+pub(super) fn text(text: impl Into<String>) -> (String, Role) {
     (text.into(), Role::Text)
 }
 
-fn strong(text: impl Into<String>) -> (String, Role) {
+pub(super) fn strong(text: impl Into<String>) -> (String, Role) {
     (text.into(), Role::Strong)
 }
 
-fn quiet(text: impl Into<String>) -> (String, Role) {
+pub(super) fn quiet(text: impl Into<String>) -> (String, Role) {
     (text.into(), Role::Quiet)
 }
 
-fn gap() -> (String, Role) {
+pub(super) fn gap() -> (String, Role) {
     text("")
 }
 
@@ -92,6 +92,8 @@ fn meeting(case: &Case, session: &Session, practice: bool) -> Lines {
                 session.title_of(ended.outcome),
                 when(ended.at)
             )));
+            let own = session.ended_as().map(|label| case.fill(label, None));
+            lines.extend(own.map(|label| text(format!("Recorded as: {label}."))));
             if ended.change_method {
                 lines.push(text("People wanted to go on in another way."));
             }
@@ -180,6 +182,14 @@ pub(super) fn plan(case: &Case, practice: bool) -> Lines {
     }
 }
 
+/// How each meeting followed its script, as it stands on paper.
+pub(in crate::tui::screen) fn fidelity(case: &Case, practice: bool) -> Lines {
+    match fidelity::fidelity(case, practice, Print::Usual) {
+        Some(paper) => on_paper(&form::text::write(&paper)),
+        None => vec![text("No meeting has begun.")],
+    }
+}
+
 /// What happened when.
 pub(super) fn timeline(case: &Case, practice: bool) -> Lines {
     on_paper(&document::timeline::write(case, practice))
@@ -195,51 +205,6 @@ fn on_paper(paper: &str) -> Lines {
             Some(_) | None => lines.push(text(line)),
         }
     }
-    lines
-}
-
-/// Every closing and opening again, oldest first, so that each stays visible.
-pub(super) fn versions(case: &Case) -> Lines {
-    let word = &case.script.vocabulary.agreement;
-    let closings = case.agreement.closings.iter().map(|(at, closed)| {
-        let items = closed.items.len();
-        let plural = if items == 1 { "" } else { "s" };
-        let item = &case.script.vocabulary.item;
-        let said = format!(
-            "Version {} was closed with {items} {item}{plural}.",
-            closed.version
-        );
-        (*at, said, String::new())
-    });
-    // The plan and the export leave the reason out too, where only what was agreed is kept.
-    let tells_why = !case.keeps_agreed_only();
-    let reopenings = case.agreement.reopenings.iter().map(|(at, reason)| {
-        let reason = reason.text().filter(|_| tells_why);
-        (
-            *at,
-            format!("The {word} was opened again."),
-            reason.map_or_else(String::new, |reason| format!("Because: {reason}")),
-        )
-    });
-    let mut all: Vec<(Now, String, String)> = closings.chain(reopenings).collect();
-    all.sort_by_key(|(at, ..)| at.wall);
-    if all.is_empty() {
-        return vec![text(format!("No {word} was closed in this case."))];
-    }
-    let mut lines = Vec::new();
-    for (at, said, why) in all {
-        lines.extend([quiet(when(at)), text(said)]);
-        if !why.is_empty() {
-            lines.push(text(why));
-        }
-        lines.push(gap());
-    }
-    let stands = if case.agreement.closed {
-        "The last version stands."
-    } else {
-        "The last version stands until a new one is closed."
-    };
-    lines.push(strong(stands));
     lines
 }
 
@@ -269,7 +234,7 @@ pub(super) fn attendance(case: &Case) -> Lines {
     lines
 }
 
-fn when(at: Now) -> String {
+pub(super) fn when(at: Now) -> String {
     format!(
         "{}, {}",
         spell_out(at.wall.date_naive()),

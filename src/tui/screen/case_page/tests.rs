@@ -1,4 +1,6 @@
-use crate::case::{Answer, Command, ItemDraft, ItemId, PersonId};
+use crate::case::{
+    Answer, Command, FollowingCommand, ItemDraft, ItemId, PersonId, Progress, Signing,
+};
 use crate::script::{ItemKind, Outcome};
 use crate::tui::effect::ScreenRequest;
 use crate::tui::testing::World;
@@ -44,6 +46,147 @@ fn each_page_reads_well() {
     let mut world = world.press("5");
     insta::assert_snapshot!("case_page_attendance_80x24", world.screen(80, 24));
     insta::assert_snapshot!("case_page_attendance_60x16", world.screen(60, 16));
+    let mut world = world.press("6");
+    insta::assert_snapshot!("case_page_drawn_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("case_page_drawn_120x40", world.screen(120, 40));
+    let mut world = world.press("7");
+    insta::assert_snapshot!("case_page_since_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("case_page_since_120x40", world.screen(120, 40));
+    let mut world = world.press("8");
+    insta::assert_snapshot!("case_page_script_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("case_page_script_120x40", world.screen(120, 40));
+}
+
+/// A second version in which an item was reworded and another one added.
+fn amended() -> World {
+    let says = |world: World, item: u16| {
+        (1..=3).fold(world, |world, person| {
+            let (item, person) = (ItemId(item), PersonId(person));
+            world
+                .execute(Command::AnswerItem(item, person, Answer::Yes))
+                .execute(Command::AnswerReadBack(item, person, Answer::Yes))
+        })
+    };
+    let word = |item: Option<u16>, text: &str| {
+        let draft = Box::new(ItemDraft::new(ItemKind::Action, text));
+        let item = item.map(ItemId);
+        Command::WordItem {
+            item,
+            draft,
+            from: None,
+        }
+    };
+    let world = World::conference()
+        .press("space")
+        .wait(600_000)
+        .press("k a space")
+        .wait(900_000)
+        .press("q p")
+        .wait(300_000)
+        .press("p space space")
+        .execute(word(
+            None,
+            "Tom mends the side gate by the end of the month",
+        ))
+        .wait(1_200_000);
+    let world = says(world, 1)
+        .execute(Command::CloseAgreement)
+        .execute(Command::Sign(PersonId(1), Signing::Paper))
+        .execute(Command::Sign(PersonId(2), Signing::Voice))
+        .wait(900_000)
+        .execute(Command::ReopenAgreement("The day was wrong".to_owned()))
+        .execute(word(
+            Some(1),
+            "Tom mends the front gate by the end of the year, and Ann lends him the tools",
+        ))
+        .execute(word(None, "They nod when they meet"));
+    let world = says(says(world, 1), 2).execute(Command::CloseAgreement);
+    let said = FollowingCommand::SayProgress(
+        ItemId(1),
+        Progress::Partly,
+        Some(PersonId(2)),
+        Some("the hinges are on".to_owned()),
+    );
+    world
+        .execute(Command::Sign(PersonId(1), Signing::TypedName))
+        .execute(Command::EndSession(Outcome::Agreement))
+        .execute(Command::Following(said))
+        .open(ScreenRequest::CasePage)
+}
+
+#[test]
+fn versions_stand_side_by_side_with_what_changed_and_who_signed() {
+    let mut world = amended().press("4");
+    insta::assert_snapshot!("case_page_amended_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("case_page_amended_120x40", world.screen(120, 40));
+    let picture = world.screen(120, 40);
+    assert!(
+        picture.contains("[front]") && picture.contains("[side]"),
+        "{picture}"
+    );
+    assert!(picture.contains("Signed on paper: Rose."), "{picture}");
+}
+
+#[test]
+fn a_meeting_is_drawn_to_scale() {
+    let mut world = amended().press("6");
+    insta::assert_snapshot!("case_page_course_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("case_page_course_120x40", world.screen(120, 40));
+}
+
+#[test]
+fn what_became_of_it_is_told_and_recorded_from_the_page() {
+    let mut world = amended().press("7");
+    insta::assert_snapshot!("case_page_became_80x24", world.screen(80, 24));
+    assert!(world.screen(80, 24).contains("Rose is still to be told."));
+    let mut world = world.press("f");
+    assert!(world.screen(80, 24).contains("What became of it"));
+    let mut world = world.press("f");
+    insta::assert_snapshot!("close_case_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("close_case_120x40", world.screen(120, 40));
+    let world = world.press("enter");
+    assert!(!world.app.model().case().unwrap().is_case_closed());
+    let mut world = world.words("everybody moved").press("enter");
+    assert!(world.app.model().case().unwrap().is_case_closed());
+    insta::assert_snapshot!("closed_case_80x24", world.screen(80, 24));
+    let mut world = world.press("home enter 1 enter ctrl-s");
+    assert!(world.screen(80, 24).contains("This case is closed."));
+    let world = world.press("esc f").words("Tom rang").press("enter");
+    assert!(!world.app.model().case().unwrap().is_case_closed());
+}
+
+/// As many and as long as an agreement may hold.
+#[test]
+fn sixty_items_and_items_of_twenty_thousand_letters_can_be_read() {
+    for (count, text) in [(60, "Tom mends gate "), (1, "gate "), (0, "")] {
+        let long = if count == 1 {
+            text.repeat(3_999)
+        } else {
+            text.to_owned()
+        };
+        let drafts: Vec<ItemDraft> = (1..=count)
+            .map(|number| ItemDraft::new(ItemKind::Action, format!("{long}{number}")))
+            .collect();
+        let world = World::prepared();
+        let world = if count > 0 {
+            world.execute(Command::BringAgreement(drafts))
+        } else {
+            world
+        };
+        let agreed = world.app.model().case().unwrap().agreed_items().len();
+        assert_eq!(agreed, count);
+        let mut world = world.open(ScreenRequest::CasePage);
+        for key in ["2", "3", "4", "5", "6", "7"] {
+            world = world.press(key);
+            world.screen(80, 24);
+            world.screen(120, 40);
+            world = world.press("end");
+            world.screen(60, 16);
+        }
+        let mut world = world.press("f end");
+        world.screen(80, 24);
+        world.screen(40, 10);
+    }
 }
 
 #[test]

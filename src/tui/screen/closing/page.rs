@@ -271,7 +271,7 @@ impl Columns {
             &told_apart(case, person.id),
             &here,
             signed.map_or(none, |(_, how)| signing(*how)),
-            copy.map_or("to settle", |form| form.map_or("no copy", copy_form)),
+            &copy_of(copy, case.agreement.own_parts.contains(&person.id)),
         ])
     }
 }
@@ -304,13 +304,36 @@ fn signing(how: Signing) -> &'static str {
     }
 }
 
-/// A form of a copy, in a word or two.
-fn copy_form(form: CopyForm) -> &'static str {
+/// Somebody's copy, in a few words.
+fn copy_of(copy: Option<&Option<CopyForm>>, own_part: bool) -> String {
+    let settled = copy.copied().flatten();
+    match settled.filter(|_| own_part) {
+        Some(form) => format!("part, {}", short_form(form)),
+        None => copy
+            .map_or("to settle", |form| self::copy(*form))
+            .to_owned(),
+    }
+}
+
+/// A form of a copy behind another word, where a column is narrow.
+fn short_form(form: CopyForm) -> &'static str {
     match form {
-        CopyForm::Print => "on paper",
-        CopyForm::LargePrint => "large print",
-        CopyForm::EasyRead => "easy read",
-        CopyForm::Translated => "translated",
-        CopyForm::ReadAloud => "read out",
+        CopyForm::Print => "paper",
+        CopyForm::LargePrint => "large",
+        CopyForm::EasyRead => "easy",
+        CopyForm::Translated => "lang.",
+        CopyForm::ReadAloud => "aloud",
+    }
+}
+
+/// Which copy somebody gets, in a word or two; none where they want none.
+pub(super) fn copy(form: Option<CopyForm>) -> &'static str {
+    match form {
+        None => "no copy",
+        Some(CopyForm::Print) => "on paper",
+        Some(CopyForm::LargePrint) => "large print",
+        Some(CopyForm::EasyRead) => "easy read",
+        Some(CopyForm::Translated) => "translated",
+        Some(CopyForm::ReadAloud) => "read out",
     }
 }

@@ -155,6 +155,22 @@ fn each_signs_in_their_own_way_and_gets_their_own_copy() {
 }
 
 #[test]
+fn only_the_key_for_copies_changes_a_copy_and_says_what_it_is_now() {
+    let mut world = closed().press("space enter space");
+    let case = world.app.model().case().unwrap();
+    assert!(case.agreement.copies.is_empty());
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Nothing was changed. c"), "{picture}");
+    assert!(!picture.contains("Enter choose"), "{picture}");
+    let mut world = world.press("c c");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Copy for Rose: large print."), "{picture}");
+    let mut world = world.press("c");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Copy for Rose: no copy."), "{picture}");
+}
+
+#[test]
 fn nobody_signs_words_that_may_still_change() {
     let mut world = agreed(World::conference()).press("v");
     assert!(
@@ -289,4 +305,66 @@ fn whoever_sent_word_stands_on_the_list_for_a_copy_and_signs_when_they_are_met()
     let world = world.press("c");
     let case = world.app.model().case().unwrap();
     assert!(case.agreement.copies.contains_key(&rose));
+}
+
+#[test]
+fn one_key_gives_the_agreement_on_paper_from_wherever_it_is_looked_at() {
+    for key in ["w", "ctrl-p"] {
+        let mut world = closed().press(key);
+        let picture = world.screen(120, 40);
+        let names = "RC-0412-version-1 RC-0412-version-1-large-print RC-0412-version-1-easy-read";
+        assert!(picture.contains(names), "{picture}");
+    }
+    let mut world = closed().open(ScreenRequest::CasePage).press("w");
+    world.app.tick();
+    assert!(world.screen(120, 40).contains("RC-0412-version-1"));
+}
+
+#[test]
+fn of_what_was_never_closed_there_is_no_paper_and_the_key_says_so() {
+    let mut world = with_item(World::conference()).press("w");
+    let picture = world.screen(120, 40);
+    assert!(
+        picture.contains("Nothing is agreed and closed yet."),
+        "{picture}"
+    );
+}
+
+#[test]
+fn somebody_can_get_a_copy_of_only_their_part() {
+    let mut world = closed().press("p");
+    let case = world.app.model().case().unwrap();
+    assert!(
+        case.agreement
+            .own_parts
+            .contains(&case.speaking_order()[0].id)
+    );
+    assert!(world.screen(80, 24).contains("part, paper"));
+    let mut world = world.press("c");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("part, ") && !picture.contains("part, paper"));
+    let world = world.press("p");
+    assert!(
+        world
+            .app
+            .model()
+            .case()
+            .unwrap()
+            .agreement
+            .own_parts
+            .is_empty()
+    );
+}
+
+#[test]
+fn no_papers_of_a_part_are_written_in_place_of_the_whole_during_a_visit_to_one_side() {
+    const SHUTTLE: &str = include_str!("../../../../scripts/shuttle.json");
+    let kind = crate::script::SessionKindId::new("first-harmed");
+    let world = World::between(SHUTTLE)
+        .execute(Command::SetPresence(PersonId(1), Presence::Here))
+        .execute(Command::StartSession(kind))
+        .open(ScreenRequest::Closing);
+    let mut world = world.press("w");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("once this visit is over"), "{picture}");
 }

@@ -160,6 +160,6 @@ fn the_case_page_names_what_was_left_for_later_and_leads_back_to_it() {
         picture.contains("Left for later: 2 notes to go through, 1 point to follow up."),
         "{picture}"
     );
-    let mut world = world.press("w");
+    let mut world = world.press("t");
     assert!(world.screen(120, 40).contains("Thank you, everybody."));
 }

@@ -98,7 +98,7 @@ impl Done {
                 self.list.selected = (self.list.selected + 1) % self.rows(model).max(1);
             }
             About::Told | About::LookBack => self.list.selected = 0,
-            About::Day(_) => {}
+            About::Day(_) => self.follow = Some(Leads::Form(about)),
         }
     }
 

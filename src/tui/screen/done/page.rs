@@ -103,7 +103,8 @@ fn draw_lines(done: &Done, model: &Model, frame: &mut Frame<'_>, area: Rect, lin
         } else {
             continue;
         };
-        let edge = Rect::new(area.right().saturating_sub(1), y, area.width.min(1), 1);
+        // Beside the words, so that it covers none of them.
+        let edge = Rect::new(area.right(), y, 1, 1).intersection(frame.area());
         frame.render_widget(Span::styled(sign, theme.style(Role::Quiet)), edge);
     }
 }

@@ -3,12 +3,11 @@
 use crate::case::spoken_date::spell_out;
 use crate::case::{Case, KeptFor, Mark, MarkId, MarkKind, Party, item_details, told_apart};
 use crate::document::counting::why_not;
-use crate::document::fidelity;
-use crate::document::paper::{Block, Print};
 use crate::script::{Outcome, capitalized};
 use crate::tui::context::Context;
 use crate::tui::model::Model;
 use crate::tui::screen::another_way;
+use crate::tui::screen::case_page::fidelity;
 use crate::tui::theme::Role;
 use crate::tui::widget::wrapped;
 
@@ -30,7 +29,7 @@ pub(super) fn lines(done: &Done, case: &Case, model: &Model, columns: u16) -> Li
         Step::Dates => dates(case, model),
         Step::Agreed => agreed(case),
         Step::Told => told(case),
-        Step::Fidelity => fidelity(case, model),
+        Step::Fidelity => fidelity(case, model.is_practice()),
         Step::AboutSafety => about_safety(case),
         Step::LookBack => look_back(case),
     };
@@ -261,28 +260,6 @@ fn told(case: &Case) -> Lines {
         let when = told.at.wall.format("%-d %B %Y, %H:%M");
         lines.extend([text(""), strong(who), quiet(when.to_string())]);
         lines.extend(told.words.text().map(text));
-    }
-    lines
-}
-
-/// The sheet as it stands on paper.
-fn fidelity(case: &Case, model: &Model) -> Lines {
-    let Some(paper) = fidelity::fidelity(case, model.is_practice(), Print::Usual) else {
-        return vec![text("No meeting has begun.")];
-    };
-    let mut lines = vec![strong(paper.title)];
-    lines.extend(paper.head.into_iter().map(quiet));
-    for part in paper.parts {
-        lines.extend([text(""), strong(part.heading)]);
-        lines.extend(part.blocks.into_iter().map(|block| {
-            text(match block {
-                Block::Said(words) | Block::Quoted(words) => words,
-                Block::Listed(words) => format!("- {words}"),
-                Block::Told(told) => format!("{}: {}", told.label, told.text),
-                Block::Item { number, words, .. } => format!("{number}. {words}"),
-                Block::SignHere(name) => name,
-            })
-        }));
     }
     lines
 }

@@ -133,16 +133,20 @@ fn rest(case: &Case) -> Vec<(Way, Leads)> {
     let mut days = case.follow_up_days();
     days.sort_by_key(|day| (day.on.is_none(), day.on, day.planned));
     rows.extend(days.into_iter().map(|day| {
-        let why = day.reason.map_or_else(String::new, |why| format!(" {why}"));
+        let planned = spell_out(day.planned);
+        let why = day.reason.map_or_else(String::new, |why| {
+            format!(": {}", why.trim_end_matches('.'))
+        });
+        let what = day.what;
         let (when, about) = match day.on {
-            Some(on) if on == day.planned => (spell_out(on), day.what),
+            Some(on) if on == day.planned => (spell_out(on), what),
             Some(on) => {
-                let moved = format!("{} Moved from {}.", day.what, spell_out(day.planned));
-                (spell_out(on), moved + &why)
+                let moved = format!("Moved from {planned}{why}. {what}");
+                (spell_out(on), moved)
             }
             None => {
-                let gone = format!("{} Nobody gets in touch.", day.what);
-                (format!("Let go: {}", spell_out(day.planned)), gone + &why)
+                let gone = format!("Nobody gets in touch{why}. {what}");
+                (format!("Let go: {planned}"), gone)
             }
         };
         (

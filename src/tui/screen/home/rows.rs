@@ -31,6 +31,7 @@ pub(super) fn row(entry: &Entry<'_>, model: &Model) -> Row {
                 | Standing::Running
                 | Standing::Adjourned(_)
                 | Standing::Ended(_)
+                | Standing::Closed(_)
                 | Standing::NotesWait(_) => Role::Text,
             };
             Row::new(text).with(last).drawn(role)
@@ -43,7 +44,9 @@ pub(super) fn details(entry: &Entry<'_>, model: &Model) -> String {
     match entry {
         Entry::NewCase => match &model.cases {
             None => LOOKING.to_owned(),
-            Some(cases) if cases.list.is_empty() && cases.real_problem.is_none() => {
+            Some(cases)
+                if cases.list.is_empty() && cases.more == 0 && cases.real_problem.is_none() =>
+            {
                 FIRST_OF_ALL.to_owned()
             }
             Some(_) => String::new(),
@@ -94,6 +97,7 @@ fn standing(standing: &Standing) -> String {
         Standing::Adjourned(None) => "another day".to_owned(),
         Standing::Adjourned(Some(day)) => format!("goes on {}", day.format("%-d %b")),
         Standing::Ended(title) => title.to_lowercase(),
+        Standing::Closed(title) => format!("closed: {}", title.to_lowercase()),
         Standing::NotesWait(title) => {
             format!("{}, notes to go through", title.to_lowercase())
         }

@@ -2,7 +2,7 @@
 
 use super::asked::{Step, choice, helped, workers};
 use super::wording::passing_words;
-use crate::case::{CarriedKind, Case, Message, NextStep, Party, Passing, Person, PersonId};
+use crate::case::{CarriedKind, Case, Message, NextStep, Passing, Person, PersonId};
 use crate::tui::model::told_apart;
 use crate::tui::widget::{Parties, Question, Reply, Ticks};
 
@@ -123,10 +123,8 @@ fn look(message: &Message, case: &Case) -> Vec<Question> {
     let people = workers(case).into_iter();
     let people = people.filter(|id| case.may_check(message, *id));
     let people: Vec<(PersonId, String)> = people.map(|id| (id, told_apart(case, id))).collect();
-    // The facilitator looks at a message; a letter is read by somebody else.
-    let first = people.first().filter(|_| !of_letter);
-    let first = first.map(|(id, _)| Party::Person(*id));
-    let who = Reply::Parties(Parties::new(people, first.into_iter().collect()));
+    // Nobody is named by the program: whoever is on the list need not be on this visit.
+    let who = Reply::Parties(Parties::one_of(people));
     let can = Reply::to_be_said(["it can go", "it cannot go as it is"]);
     vec![
         Question::new(ask, who).hinted(hint),

@@ -28,7 +28,7 @@ enum FormOf {
 
 const WHICH_IS_MEANT: &str = "Something is written down of what may be passed on. Is it exactly \
                               this, a part of it, or other words? Choose, or clear those words.";
-const WHO_LOOKED: &str = "Nobody is named yet. Say who read it: a name, or somebody on the list.";
+const WHO_LOOKED: &str = "Nobody is named yet. Say who it was: a name, or somebody on the list.";
 const CAN_IT_GO: &str = "It is written down what has to change. Can it go, or not? Choose, or clear \
                          those words.";
 const NOT_WRITTEN_DOWN: &str = "They do not want it written down, and words stand here. Ask once \

@@ -154,10 +154,48 @@ fn what_somebody_offers_is_taken_down_and_led_on_one_question_after_the_other() 
     assert!(world.screen(80, 24).contains("Who looked at exactly this?"));
     let mut world = world.press("enter 1 enter enter");
     let screen = world.screen(80, 24);
+    assert!(screen.contains("Nobody is named yet."), "{screen}");
+    let mut world = world.press("1 enter enter enter");
+    let screen = world.screen(80, 24);
     assert!(
         screen.contains("It waits until you are with Tom."),
         "{screen}"
     );
+}
+
+#[test]
+fn its_sender_is_told_that_it_was_passed_on_and_not_who_else_was_there() {
+    let world = visit(World::between(SHUTTLE), ROSE, "first-harmed");
+    let world = made_ready(
+        offered(world, CarriedKind::Message, ROSE, TOM, "Why did you run?"),
+        1,
+    );
+    let delivered = CarryingCommand::Deliver {
+        message: MessageId(1),
+        how: Passing::ReadAloud,
+        present: vec![TOM, KOFI],
+        tell: true,
+    };
+    let world = carry(visit(over(world), TOM, "first-responsible"), delivered);
+    let mut world = visit(over(world), ROSE, "visit-harmed").press("d tab");
+    let screen = world.screen(80, 24);
+    assert!(screen.contains("23 Nov: read aloud."), "{screen}");
+    assert!(!screen.contains("with "), "{screen}");
+}
+
+#[test]
+fn words_that_are_no_part_of_it_are_refused_where_a_part_is_meant() {
+    let world = visit(World::between(SHUTTLE), ROSE, "first-harmed").press("d a");
+    let world = world
+        .words("Why did you run away?")
+        .press("enter enter 1 enter");
+    let mut world = world.press("enter 2 enter").words("1").press("enter");
+    let screen = world.screen(80, 24);
+    assert!(
+        screen.contains("That is no part of what the sender said"),
+        "{screen}"
+    );
+    assert!(screen.contains("in other words"), "{screen}");
 }
 
 #[test]
@@ -298,10 +336,14 @@ fn words_typed_with_an_answer_that_does_not_need_them_are_asked_about() {
         screen.contains("Something is written down of what may be passed on."),
         "{screen}"
     );
-    let world = world.press("2 enter enter");
+    let world = world
+        .press("2 enter")
+        .press("backspace")
+        .words(" away?")
+        .press("enter");
     let case = world.app.model().case().unwrap();
     let consent = case.carrying.messages[0].consents.last().unwrap();
     assert_eq!(consent.extent, Some(Extent::Part));
     let words = consent.words.as_ref().and_then(|words| words.text());
-    assert_eq!(words, Some("Why did you run?"));
+    assert_eq!(words, Some("Why did you run away?"));
 }

@@ -232,7 +232,10 @@ fn received(case: &Case, message: &Message) -> Vec<String> {
         facts.push(format!("{} {said}.", told_apart(case, message.to)));
     }
     if let Some(delivery) = &message.delivery {
-        let day = delivery.at.wall.format("%-d %b %H:%M");
+        // Whoever may know that it was passed on was told no more than that.
+        let of_sender = case.is_one_sided() && !case.may_be_here(message.to);
+        let form = if of_sender { "%-d %b" } else { "%-d %b %H:%M" };
+        let day = delivery.at.wall.format(form);
         let how = passing_words(delivery.how);
         let names: Vec<String> = people(case, &delivery.present);
         let with = if names.is_empty() {

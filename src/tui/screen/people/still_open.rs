@@ -148,7 +148,8 @@ fn not_looked_after(case: &Case, today: NaiveDate) -> Vec<String> {
     let open = entries.filter(|(_, number)| !case.preparing.is_ticked(*number, today));
     open.map(|(text, _)| {
         let text = case.fill(text, None);
-        text.trim_end_matches('.').to_owned()
+        // Set apart: an entry is a sentence of its own, with commas and colons in it.
+        format!("\"{}\"", text.trim_end_matches('.'))
     })
     .collect()
 }

@@ -298,6 +298,18 @@ fn nobody_waits_for_whoever_sends_word_and_in_practice_they_stay_at_home() {
 }
 
 #[test]
+fn nothing_is_hidden_only_because_no_key_was_pressed() {
+    let mut world = World::conference().open(ScreenRequest::People);
+    let before = world.screen(80, 24);
+    assert!(before.contains("Rose"), "{before}");
+    for _ in 0..20 {
+        world = world.wait(60_000);
+    }
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Rose"), "{picture}");
+}
+
+#[test]
 fn the_next_kind_of_meeting_is_offered_first_and_held_ones_say_when() {
     let mut script = (*script()).clone();
     let mut second = script.sessions[0].clone();
@@ -358,7 +370,7 @@ fn whoever_comes_back_from_the_preparation_stands_where_they_stood() {
 fn in_practice_everybody_comes_to_a_meeting_for_everybody_also_where_sides_are_met_apart() {
     let workplace = include_str!("../../../../scripts/workplace-conference.json");
     let script = Arc::new(serde_json::from_str(workplace).unwrap());
-    let mut world = World::to_practise(script).press("b 1 enter");
+    let mut world = World::to_practise(script).press("b 5 enter");
     assert!(world.app.model().case().unwrap().running().is_ok());
     assert_eq!(here(&world), 3);
     let picture = world.screen(80, 24);

@@ -282,7 +282,7 @@ fn the_list_for_the_day_is_ticked_and_what_is_open_stands_with_the_people() {
     let mut world = world.press("esc esc");
     let picture = world.screen(80, 24);
     assert!(
-        picture.contains("To look after today: The curtain key was tried"),
+        picture.contains("To look after today: \"The curtain key was tried\"."),
         "{picture}"
     );
 }

@@ -7,7 +7,7 @@ use super::parts::{Lines, Parts, ask, name_lines, still_to_read};
 use super::{ReadBack, items};
 use crate::case::{Case, Item, PersonId};
 use crate::tui::model::{Model, told_apart};
-use crate::tui::screen::board::item_standing;
+use crate::tui::screen::board::{NOT_CARRIED_HERE, is_kept_from_here, item_standing};
 use crate::tui::screen::item::answer_words;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Row, below, draw_lines, wrapped};
@@ -72,6 +72,9 @@ fn top(area: Rect, rows: u16) -> Rect {
 fn standing(case: &Case, item: &Item, person: PersonId) -> String {
     let read = item.read_back_of(person);
     let said = item.answer_of(person);
+    if is_kept_from_here(case, item, person, read.or(said)) {
+        return NOT_CARRIED_HERE.to_owned();
+    }
     if read.is_none() && case.is_spoken_for_now(person) {
         return format!("asked apart: {}", answer_words(item, said));
     }

@@ -1,5 +1,6 @@
 //! What a prompt has written down with people in the room, each on a small board of its own.
 
+pub(super) mod became;
 mod coverage;
 mod lines;
 mod progress;

@@ -1,7 +1,11 @@
-use crate::case::{BottomLineId, Command, ItemDraft, ItemId, PersonId, PlanField, Words};
-use crate::script::{ItemKind, RecordKind};
+use std::sync::Arc;
+
+use crate::case::{
+    Amount, Answer, BottomLineId, Command, ItemDraft, ItemId, PersonId, PlanField, Words,
+};
+use crate::script::{FollowUp, ItemKind, Outcome, RecordKind};
 use crate::tui::effect::ScreenRequest;
-use crate::tui::testing::World;
+use crate::tui::testing::{World, script};
 
 fn record(world: World, kind: RecordKind) -> World {
     world.open(ScreenRequest::Record(kind))
@@ -93,11 +97,7 @@ fn what_no_item_meets_stands_out_in_words() {
     let case = world.app.model().case().unwrap();
     assert_eq!(case.items_meeting(BottomLineId(1)), [ItemId(1)]);
     let world = world.press("esc down");
-    let mut world = world.execute(Command::AnswerItem(
-        ItemId(1),
-        PersonId(2),
-        crate::case::Answer::Yes,
-    ));
+    let mut world = world.execute(Command::AnswerItem(ItemId(1), PersonId(2), Answer::Yes));
     world = world.press("tab space");
     let case = world.app.model().case().unwrap();
     assert!(world.app.overlays().is_empty());
@@ -191,4 +191,77 @@ fn no_size_is_too_small() {
             world.press("tab").screen(columns, rows);
         }
     }
+}
+
+/// Something is to be paid, and somebody rings after two days and two weeks.
+fn agreed() -> World {
+    let mut with_days = (*script()).clone();
+    with_days.follow_ups = [
+        (2, "Ring everybody who was there."),
+        (14, "Ring both sides."),
+    ]
+    .map(|(after_days, what)| FollowUp {
+        after_days,
+        what: what.to_owned(),
+        each_time: false,
+    })
+    .to_vec();
+    let mut draft = ItemDraft::new(ItemKind::Action, "Tom pays for the gate");
+    draft.amount = Some("£60, in parts".to_owned());
+    let draft = Box::new(draft);
+    let (item, from) = (None, None);
+    let worded = Command::WordItem { item, draft, from };
+    let world = World::conference_from(Arc::new(with_days)).execute(worded);
+    let world = (1..=3).fold(world, |world, person| {
+        let (item, person) = (ItemId(1), PersonId(person));
+        world
+            .execute(Command::AnswerItem(item, person, Answer::Yes))
+            .execute(Command::AnswerReadBack(item, person, Answer::Yes))
+    });
+    let world = world
+        .execute(Command::CloseAgreement)
+        .execute(Command::EndSession(Outcome::Agreement))
+        .wait(15 * 24 * 3_600_000);
+    record(world, RecordKind::Progress)
+}
+
+#[test]
+fn payments_add_up_and_whoever_got_in_touch_is_noted() {
+    let mut world = agreed();
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("1 day overdue"), "{picture}");
+    let mut world = world.press("a");
+    insta::assert_snapshot!("given_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("given_120x40", world.screen(120, 40));
+    let mut world = world.words("many").press("ctrl-s");
+    assert!(world.screen(80, 24).contains("Write how much as a number"));
+    let world = world.press("esc esc a").words("£20.50").press("ctrl-s");
+    let mut world = world.press("a").words("20").press("ctrl-s");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Paid so far: 40.50 of 60"), "{picture}");
+    assert!(picture.contains("gate      "), "{picture}");
+    assert!(picture.contains("  40.50 of 60 paid"), "{picture}");
+    let world = world.press("down enter");
+    let mut world = world.press("right enter enter").words("she sleeps again");
+    insta::assert_snapshot!("in_touch_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("in_touch_120x40", world.screen(120, 40));
+    let mut world = world.press("enter");
+    insta::assert_snapshot!("became_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("became_120x40", world.screen(120, 40));
+    let case = world.app.model().case().unwrap();
+    assert_eq!(case.following.given[&ItemId(1)].len(), 2);
+    assert_eq!(case.following.given[&ItemId(1)][0].0, Amount(2_050));
+    assert_eq!(case.following.made[&(1, 1)][0].person, Some(PersonId(1)));
+    let mut world = world.press("t");
+    assert!(
+        world
+            .screen(80, 24)
+            .contains("Choose something that was agreed.")
+    );
+    let mut world = world.press("u");
+    let case = world.app.model().case().unwrap();
+    assert!(case.following.made.is_empty());
+    assert!(world.screen(80, 24).contains("days overdue"));
+    let mut world = world.press("c");
+    assert!(world.screen(80, 24).contains("With whom?"));
 }

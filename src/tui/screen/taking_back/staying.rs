@@ -1,7 +1,7 @@
 //! What is said where the latest entry is a fact that undo passes over: people who ask to take
 //! back what they just did must not see something older go in its place.
 
-use crate::case::{Case, Event, Presence};
+use crate::case::{CarryingEvent, Case, Event, Presence};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::Model;
@@ -59,7 +59,10 @@ fn stays(case: &Case, fact: &Event) -> Option<String> {
             format!("What was corrected of {} stays", case.name(*person))
         }
         Event::PersonRemoved { .. } => "That somebody was taken off the list stays".to_owned(),
-        Event::WillingnessSaid { .. } | Event::WithdrawalAnswered { .. } => {
+        Event::WillingnessSaid { .. }
+        | Event::WithdrawalAnswered { .. }
+        | Event::Consent(_)
+        | Event::Carrying(CarryingEvent::ConsentWithdrawn { .. }) => {
             "What was said in private stays".to_owned()
         }
         Event::PresenceChanged { person, presence } => {
@@ -73,7 +76,6 @@ fn stays(case: &Case, fact: &Event) -> Option<String> {
         Event::Struck { .. } => "What was struck stays struck".to_owned(),
         Event::ChildSpoke { .. } => "The words of the child stay".to_owned(),
         Event::EndReasonGiven { .. } => "The reason stays".to_owned(),
-        Event::Consent(_) => "What was said in private stays".to_owned(),
         Event::Prepared(_) => "What was prepared stays".to_owned(),
         Event::Carrying(_) => "What was carried stays".to_owned(),
         Event::SafetyFollowedUp { .. } => "What was done about the mark stays".to_owned(),

@@ -141,7 +141,7 @@ fn draw_parties(theme: Theme, parties: &Parties, frame: &mut Frame<'_>, area: Re
         .enumerate()
         .map(|(place, offer)| {
             let (text, chosen) = parties.shown(offer);
-            let sign = if chosen { "[x]" } else { "[ ]" };
+            let sign = parties.sign(chosen);
             (format!("{sign} {text}"), place == parties.cursor)
         })
         .collect();

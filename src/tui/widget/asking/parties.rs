@@ -15,6 +15,8 @@ pub struct Parties {
     pub line: TextLine,
     /// Which of those on offer the cursor stands on, from 0.
     pub cursor: usize,
+    /// Whether whoever is chosen takes the place of whoever was.
+    is_one: bool,
 }
 
 /// Somebody who can be taken now.
@@ -34,6 +36,15 @@ impl Parties {
             chosen,
             line: TextLine::new("", LONGEST_NAME),
             cursor: 0,
+            is_one: false,
+        }
+    }
+
+    /// Everybody of whom one can be chosen, and nobody is yet.
+    pub fn one_of(people: Vec<(PersonId, String)>) -> Self {
+        Self {
+            is_one: true,
+            ..Self::new(people, Vec::new())
         }
     }
 
@@ -70,6 +81,16 @@ impl Parties {
                 None => (String::new(), false),
             },
             Offer::SomebodyElse(name) => (format!("somebody else: {name}"), false),
+        }
+    }
+
+    /// The sign before somebody on offer: round where it is one alone who is chosen.
+    pub fn sign(&self, chosen: bool) -> &'static str {
+        match (self.is_one, chosen) {
+            (true, true) => "(x)",
+            (true, false) => "( )",
+            (false, true) => "[x]",
+            (false, false) => "[ ]",
         }
     }
 
@@ -134,8 +155,15 @@ impl Parties {
             Offer::SomebodyElse(name) => Party::Other(name.clone()),
         };
         if !self.chosen.contains(&party) {
-            self.chosen.push(party);
+            self.choose(party);
         }
+    }
+
+    fn choose(&mut self, party: Party) {
+        if self.is_one {
+            self.chosen.clear();
+        }
+        self.chosen.push(party);
     }
 
     /// Chooses a person by their place, or no longer.
@@ -147,7 +175,7 @@ impl Parties {
         if self.chosen.contains(&party) {
             self.chosen.retain(|known| *known != party);
         } else {
-            self.chosen.push(party);
+            self.choose(party);
         }
         self.cursor = place;
     }

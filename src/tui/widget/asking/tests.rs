@@ -54,6 +54,19 @@ fn a_comma_takes_a_person_and_waits_for_another() {
 }
 
 #[test]
+fn where_one_person_alone_is_meant_a_second_takes_the_place_of_the_first() {
+    let people = [(1, "Rose"), (2, "Tom Shah")];
+    let people = people.map(|(id, name)| (PersonId(id), name.to_owned()));
+    let who = Question::new("Who?", Reply::Parties(Parties::one_of(people.to_vec())));
+    let mut asking = Asking::new(vec![who], monday());
+    assert_eq!(chosen(&asking), []);
+    typed(&mut asking, "12");
+    assert_eq!(chosen(&asking), [Party::Person(PersonId(2))]);
+    typed(&mut asking, "Ruth,");
+    assert_eq!(chosen(&asking), [Party::Other("Ruth".to_owned())]);
+}
+
+#[test]
 fn what_somebody_has_to_say_is_never_assumed() {
     let question = Question::new("May it go?", Reply::to_be_said(["yes", "no"]));
     let mut asking = Asking::new(vec![question], monday());

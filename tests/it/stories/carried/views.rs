@@ -42,9 +42,9 @@ fn words_are_taken_back_on_the_telephone_before_they_are_said() {
         .sees("Who takes something back?")
         .press("2 enter");
     story
-        .sees("What does Farah take back?")
+        .sees("What is taken back?")
         .press("3 enter")
-        .sees("shown once this visit is over");
+        .sees("Recorded.");
     story
         .press("d")
         .misses(QUESTION)

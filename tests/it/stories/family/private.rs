@@ -30,7 +30,7 @@ pub fn begin(story: &mut Story) {
     story.press("space space space space space");
     story.sees("Or a helper with you?").press("enter enter");
     story.press("space");
-    story.sees("Out of the room: Tomasz, Hannah, Mr Farah, Robin.");
+    story.sees("Out of the room: Tomasz, Hannah, Mr Farah.");
     story
         .press("y")
         .sees("Nothing is recorded until you are called.");

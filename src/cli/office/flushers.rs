@@ -1,0 +1,34 @@
+//! What makes whatever is open safe, from any thread.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::desk::Desk;
+use crate::store::Flusher;
+
+/// Makes whatever is open safe, from any thread.
+#[derive(Clone, Default)]
+pub struct Flushers {
+    open: Arc<Mutex<Vec<Flusher>>>,
+}
+
+impl Flushers {
+    /// Looks after a case that was opened.
+    pub fn watch(&self, desk: &Desk) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.extend(desk.flusher());
+    }
+
+    /// Lets go of cases that have nothing left to save, so that they can be opened again.
+    pub(super) fn let_go(&self) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|flusher| flusher.waiting() > 0);
+    }
+
+    /// Waits at most so long for everything to be safe; says how much is not.
+    pub fn flush(&self, patience: Duration) -> usize {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let each = patience / u32::try_from(open.len().max(1)).unwrap_or(1);
+        open.iter().map(|flusher| flusher.flush(each)).sum()
+    }
+}

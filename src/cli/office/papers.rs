@@ -1,0 +1,105 @@
+//! Writes papers into the folder of their case and shows them, in a thread of its own: fonts take
+//! their time and a disk may be slow.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use super::told;
+use crate::cli::viewer::Viewer;
+use crate::desk::Cabinet;
+#[cfg(not(feature = "pdf"))]
+use crate::document::form::html;
+#[cfg(feature = "pdf")]
+use crate::document::form::pdf;
+use crate::document::paper::{HandOut, Named};
+use crate::problem::Problem;
+#[cfg(feature = "pdf")]
+use crate::problem::ProblemKind;
+use crate::store::{Kind, PAPERS_NAME, PaperFile, keep_papers};
+use crate::tui::office::{Found, OfficeProblem};
+use crate::tui::terminal::PAPERS;
+
+/// Begins to write papers; what became of it is told through the sender.
+pub(super) fn begin(cabinet: Cabinet, viewer: Viewer, papers: HandOut, sender: Sender<Found>) {
+    let (failed, instead) = (sender.clone(), cabinet.clone());
+    let tell = |cabinet: &Cabinet, sender: &Sender<Found>, found| {
+        // Nobody listens any more when the program is about to end.
+        let _ = sender.send(Found::Papers(found));
+        (cabinet.waker)();
+    };
+    let work = move || {
+        let written = || write(&cabinet, viewer, &papers).map_err(told);
+        let written = catch_unwind(AssertUnwindSafe(written));
+        tell(&cabinet, &sender, written.unwrap_or_else(|_| Err(fault())));
+    };
+    let begun = thread::Builder::new().name(PAPERS.to_owned()).spawn(work);
+    if begun.is_err() {
+        tell(&instead, &failed, Err(fault()));
+    }
+}
+
+/// Writes each paper, has the first one shown, and says where they are.
+fn write(cabinet: &Cabinet, viewer: Viewer, papers: &HandOut) -> Result<String, Problem> {
+    let kind = Kind::of(papers.practice);
+    let folder = cabinet.folder(kind, &papers.reference)?;
+    let mut uncovered = BTreeSet::new();
+    let mut files = Vec::new();
+    for named in &papers.papers {
+        files.push(set(named, &mut uncovered)?);
+    }
+    let storage = cabinet.storage.as_ref();
+    let kept = keep_papers(storage, &folder, cabinet.clock.now(), &files)?;
+    let place = match kind {
+        Kind::Case => "cases",
+        Kind::Practice => "practice",
+    };
+    let place = format!("{place}/{}/{PAPERS_NAME}", papers.reference);
+    let shown = kept.first().is_some_and(|first| viewer(first));
+    let mut said = if shown {
+        format!("Opened. Large print and easy-read lie beside it in {place}.")
+    } else {
+        let first = files.first().map_or("", |file| file.name.as_str());
+        format!("Written: {first}, and more beside it in {place}.")
+    };
+    if !uncovered.is_empty() {
+        let letters: String = uncovered.iter().collect();
+        said += " A box stands where the fonts lack a letter: ";
+        said += &letters;
+    }
+    Ok(said)
+}
+
+#[cfg(feature = "pdf")]
+fn set(named: &Named, uncovered: &mut BTreeSet<char>) -> Result<PaperFile, Problem> {
+    let pdf = pdf::write(&named.paper).map_err(|error| {
+        Problem::new(
+            ProblemKind::CannotReadOrWrite,
+            error.to_string(),
+            "Use `talking-piece export` with --format html; nothing was changed.",
+        )
+    })?;
+    uncovered.extend(pdf.uncovered);
+    Ok(PaperFile {
+        name: format!("{}.pdf", named.stem),
+        bytes: pdf.bytes,
+    })
+}
+
+/// Without the part that makes PDF, a page that every browser prints.
+#[cfg(not(feature = "pdf"))]
+#[expect(clippy::unnecessary_wraps, reason = "the other one can fail")]
+fn set(named: &Named, _uncovered: &mut BTreeSet<char>) -> Result<PaperFile, Problem> {
+    Ok(PaperFile {
+        name: format!("{}.html", named.stem),
+        bytes: html::write(&named.paper).into_bytes(),
+    })
+}
+
+fn fault() -> OfficeProblem {
+    OfficeProblem {
+        what: "The papers could not be made because of a fault in this program.".to_owned(),
+        instead: "`talking-piece export` with --format txt makes one.".to_owned(),
+    }
+}

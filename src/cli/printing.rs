@@ -1,0 +1,163 @@
+//! Papers on their way out: in which form, how they are set, and into which file.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+#[cfg(feature = "pdf")]
+use super::output::remark;
+use super::world::World;
+#[cfg(feature = "pdf")]
+use crate::document::form::pdf;
+use crate::document::form::{html, markdown, text};
+use crate::document::paper::{self, Paper};
+use crate::problem::Problem;
+#[cfg(feature = "pdf")]
+use crate::problem::ProblemKind;
+use crate::store;
+
+/// The form of a paper.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// Plain text in 72 columns
+    #[default]
+    Txt,
+    /// Markdown
+    Md,
+    /// One page for a browser, with its own print style
+    Html,
+    /// PDF on A4 with its own fonts, ready to print; needs --out
+    #[cfg(feature = "pdf")]
+    Pdf,
+}
+
+/// How a paper is set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Print {
+    /// Letters of 11 points
+    #[default]
+    Usual,
+    /// Letters of 18 points
+    Large,
+    /// One idea a line, more space, everyday words
+    EasyRead,
+}
+
+impl From<Print> for paper::Print {
+    fn from(print: Print) -> Self {
+        match print {
+            Print::Usual => Self::Usual,
+            Print::Large => Self::Large,
+            Print::EasyRead => Self::EasyRead,
+        }
+    }
+}
+
+/// Target which file a document goes.
+#[derive(Debug, Args)]
+pub(super) struct Target {
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long, requires = "out")]
+    force: bool,
+}
+
+impl Target {
+    /// Sets a paper and writes it to its file, or to standard output; what is missing from it is
+    /// said first where the form has room for that.
+    pub(super) fn paper(
+        &self,
+        world: &mut World,
+        form: Form,
+        paper: &Paper,
+        missing: Option<String>,
+    ) -> Result<(), Problem> {
+        let set = match form {
+            Form::Txt => noted(missing, text::write(paper)),
+            Form::Md => noted(missing, markdown::write(paper)),
+            Form::Html => html::write(paper),
+            #[cfg(feature = "pdf")]
+            Form::Pdf => {
+                let Some(path) = &self.out else {
+                    return Err(Problem::wrong_use(
+                        "A PDF cannot be shown in the terminal.",
+                        "Say with --out in which file it is to be kept.",
+                    ));
+                };
+                return self.write(world, path, &in_pdf(paper)?);
+            }
+        };
+        self.text(world, &set)
+    }
+
+    /// Writes a text that was cleaned where it was made.
+    pub(super) fn text(&self, world: &mut World, text: &str) -> Result<(), Problem> {
+        match &self.out {
+            Some(path) => self.write(world, path, text.as_bytes()),
+            None => world.output.document(text),
+        }
+    }
+
+    /// Writes JSON.
+    pub(super) fn json(&self, world: &mut World, text: &str) -> Result<(), Problem> {
+        match &self.out {
+            Some(path) => self.write(world, path, text.as_bytes()),
+            None => world.output.json_text(text),
+        }
+    }
+
+    fn write(&self, world: &World, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+        let cabinet = world.cabinet()?;
+        if is_inside(path, cabinet.home.root()) {
+            return Err(Problem::wrong_use(
+                "Documents are not written into the folder of the cases.",
+                "Choose a place outside of it.",
+            )
+            .at(path));
+        }
+        store::export(cabinet.storage.as_ref(), path, bytes, self.force)?;
+        Ok(())
+    }
+}
+
+/// A paper as PDF; letters that its fonts lack are told.
+#[cfg(feature = "pdf")]
+fn in_pdf(paper: &Paper) -> Result<Vec<u8>, Problem> {
+    let pdf = pdf::write(paper).map_err(|error| {
+        Problem::new(
+            ProblemKind::CannotReadOrWrite,
+            error.to_string(),
+            "Use --format html until this is mended; nothing was changed.",
+        )
+    })?;
+    if !pdf.uncovered.is_empty() {
+        let letters: String = pdf.uncovered.iter().collect();
+        remark(&format!(
+            "The fonts of the PDF do not have: {letters} - a box stands in their place. \
+             The HTML, printed from a browser, can have them."
+        ));
+    }
+    Ok(pdf.bytes)
+}
+
+/// A paper with what is missing from it said first.
+fn noted(missing: Option<String>, paper: String) -> String {
+    match missing {
+        Some(missing) => format!("{missing}\n\n{paper}"),
+        None => paper,
+    }
+}
+
+/// Whether a file would stand in a folder or below it, whatever links lead there.
+fn is_inside(path: &Path, folder: &Path) -> bool {
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        Some(_) | None => Path::new("."),
+    };
+    match (parent.canonicalize(), folder.canonicalize()) {
+        (Ok(parent), Ok(folder)) => parent.starts_with(folder),
+        (Ok(_) | Err(_), Ok(_) | Err(_)) => false,
+    }
+}

@@ -1,0 +1,96 @@
+//! `redact`: a case with layers and people taken out, into a file of its own.
+
+use std::collections::BTreeSet;
+
+use clap::{Args, ValueEnum};
+
+use super::output::remark;
+use super::printing::Target;
+use super::world::World;
+use crate::case::PersonId;
+use crate::document::redacted::{self, Redaction, redacted};
+use crate::problem::{Problem, ProblemKind};
+
+/// Write a case with layers and people taken out into a new file
+///
+/// The case itself is never changed. One JSON row an entry; the first row says that it is redacted
+/// and of what. Kept are the agreement and the course of the meetings, unless other layers are
+/// named. Names are found as words; whoever hands the file on has to read it first.
+#[derive(Debug, Args)]
+pub(super) struct Redact {
+    /// Reference of the case, such as RC-0412
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// A layer to keep; can be given several times
+    #[arg(long = "layer", value_enum, value_name = "LAYER")]
+    layers: Vec<Layer>,
+    /// Somebody to take out, by number, such as P2; can be given several times
+    #[arg(long = "without", value_name = "PERSON")]
+    without: Vec<PersonId>,
+    #[command(flatten)]
+    into: Target,
+    /// The case is a practice case
+    #[arg(long)]
+    practice: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Layer {
+    /// The agreement
+    Shared,
+    /// Times, stages, who was there
+    Process,
+    /// Working notes, what is prepared, and what became of items
+    Facilitator,
+    /// Risk and safety
+    Restricted,
+}
+
+impl From<Layer> for redacted::Layer {
+    fn from(layer: Layer) -> Self {
+        match layer {
+            Layer::Shared => Self::Shared,
+            Layer::Process => Self::Process,
+            Layer::Facilitator => Self::Facilitator,
+            Layer::Restricted => Self::Restricted,
+        }
+    }
+}
+
+impl Redact {
+    pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        if self.into.out.is_none() {
+            return Err(Problem::wrong_use(
+                "A redacted case is a file of its own.",
+                "Say with --out which.",
+            ));
+        }
+        let read = world.read(&self.reference, self.practice)?;
+        let case = &read.case;
+        if case.is_one_sided() {
+            return Err(Problem::new(
+                ProblemKind::InUse,
+                "A meeting with one side alone is going on.",
+                "End it or put it off first; then the case can be written whole.",
+            ));
+        }
+        let without: BTreeSet<PersonId> = self.without.iter().copied().collect();
+        if let Some(unknown) = without.iter().find(|id| case.person(**id).is_none()) {
+            return Err(Problem::wrong_use(
+                format!("There is nobody with the number {unknown} in this case."),
+                "`show` tells the numbers.",
+            ));
+        }
+        let layers: BTreeSet<redacted::Layer> = if self.layers.is_empty() {
+            [redacted::Layer::Shared, redacted::Layer::Process].into()
+        } else {
+            self.layers.iter().copied().map(Into::into).collect()
+        };
+        let redaction = Redaction { layers, without };
+        let rows = redacted(case, self.practice, &redaction);
+        let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
+        self.into.json(world, &(rows.join("\n") + "\n"))?;
+        remark("Names were taken out where they stand as words. Read it before you hand it on.");
+        Ok(())
+    }
+}

@@ -1,0 +1,148 @@
+//! What is due in every case, the oldest first; one key opens the case where it is dealt with.
+
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::case::spoken_date::spell_out;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::effect::Effect;
+use crate::tui::layer::{Layer, Use};
+use crate::tui::model::Model;
+use crate::tui::office::DueRow;
+use crate::tui::theme::Role;
+use crate::tui::widget::{List, Panel, Row, below, inset, rows_of};
+
+/// What is said of days to come on the home screen: those within two weeks.
+const SOON: i64 = 14;
+
+/// What is due in every case.
+#[derive(Debug, Default)]
+pub struct Due {
+    list: List,
+}
+
+/// How much is overdue and how much is due soon, with the key that shows it; nothing where
+/// nothing is, or where it is not known yet. Practice cases count for nothing.
+pub(super) fn in_short(model: &Model) -> Option<String> {
+    let today = model.today();
+    let days: Vec<i64> = model
+        .due
+        .iter()
+        .flatten()
+        .filter(|row| !row.practice)
+        .map(|row| (row.on - today).num_days())
+        .collect();
+    let overdue = days.iter().filter(|days| **days < 0).count();
+    let soon = days
+        .iter()
+        .filter(|days| (0..=SOON).contains(*days))
+        .count();
+    let said = match (overdue, soon) {
+        (0, 0) => return None,
+        (0, soon) => format!("{soon} due within two weeks"),
+        (overdue, 0) => format!("{overdue} overdue"),
+        (overdue, soon) => format!("{overdue} overdue, {soon} due within two weeks"),
+    };
+    let key = model.key(Action::Due, &[Context::Home]);
+    Some(format!("{said}: {key} shows them."))
+}
+
+impl Due {
+    fn selected<'a>(&self, model: &'a Model) -> Option<&'a DueRow> {
+        model.due.as_ref()?.get(self.list.selected)
+    }
+}
+
+impl Layer for Due {
+    fn title(&self, _model: &Model) -> String {
+        "What is due".to_owned()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::List]
+    }
+
+    fn use_of(&self, action: Action, model: &Model) -> Use {
+        match (action, self.selected(model)) {
+            (Action::Choose, None) => Use::Idle("Nothing is due."),
+            (Action::Choose, Some(_)) => Use::Called("open it there"),
+            _ => Use::Live,
+        }
+    }
+
+    fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
+        let rows = model.due.as_ref().map_or(0, Vec::len);
+        if self.list.act(action, rows) {
+            return Vec::new();
+        }
+        match (action, self.selected(model)) {
+            (Action::Choose, Some(row)) if row.goes_on => vec![Effect::OpenCase {
+                reference: row.reference.clone(),
+                practice: row.practice,
+                to_read: false,
+            }],
+            (Action::Choose, Some(row)) => {
+                vec![Effect::FollowUp(Some((
+                    row.reference.clone(),
+                    row.practice,
+                )))]
+            }
+            (Action::Close, _) => vec![Effect::Back],
+            _ => Vec::new(),
+        }
+    }
+
+    fn refresh(&mut self, model: &Model) {
+        self.list
+            .keep_within(model.due.as_ref().map_or(0, Vec::len));
+    }
+
+    fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+        let inside = inset(area, 2);
+        let Some(due) = &model.due else {
+            let looking = "Looking for what is due…";
+            Panel::words(model.theme, Role::Quiet, looking, frame, inside);
+            return;
+        };
+        if due.is_empty() {
+            let none = "Nothing is due in any case.";
+            Panel::words(model.theme, Role::Quiet, none, frame, inside);
+            return;
+        }
+        let today = model.today();
+        let rows: Vec<Row> = due.iter().map(|due| row(due, today)).collect();
+        let height = rows_of(rows.len()).min(inside.height.saturating_sub(inside.height / 3));
+        self.list
+            .draw(model.theme, frame, Rect { height, ..inside }, &rows);
+        if let Some(due) = self.selected(model) {
+            let whole = format!("{}\n{}", spell_out(due.on), due.what);
+            let place = below(inside, height + 1);
+            Panel::words(model.theme, Role::Text, &whole, frame, place);
+        }
+    }
+}
+
+fn row(due: &DueRow, today: NaiveDate) -> Row {
+    let mark = if due.practice { "  PRACTICE" } else { "" };
+    let days = (due.on - today).num_days();
+    let role = if days < 0 { Role::Strong } else { Role::Text };
+    Row::new(format!("{}{mark}  {}", due.reference, due.what))
+        .with(when(days))
+        .drawn(role)
+}
+
+/// In so many days, or so many days ago.
+pub(super) fn when(days: i64) -> String {
+    match days {
+        ..-1 => format!("{} days overdue", -days),
+        -1 => "1 day overdue".to_owned(),
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        _ => format!("in {days} days"),
+    }
+}

@@ -1,0 +1,304 @@
+//! The library as it is drawn.
+
+use chrono::NaiveDate;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{Doing, LibraryScreen};
+use crate::desk::library::{CaseRow, Choice, How, Library, Stands, State};
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::widget::{List, Panel, Row, draw_line, fitted, thousands, width, wrapped};
+
+const LOOKING: &str = "Looking through the cases…";
+/// Columns of a reference and of how a case stands.
+const REFERENCE: usize = 10;
+const STANDING: usize = 22;
+/// Below so many columns there is no room in a row for the process of its case, or for why it
+/// cannot be opened.
+const WIDE: usize = 70;
+/// Rows for what is said of the selected case.
+const DETAILS: u16 = 3;
+
+/// Parts of the filter, with what stands before each.
+const PARTS: [(How, &str); 5] = [
+    (How::Due, "due"),
+    (How::Process, "process"),
+    (How::Period, "met"),
+    (How::Standing, "outcome"),
+    (How::Facilitator, "run by"),
+];
+
+pub(super) fn draw(screen: &LibraryScreen, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let inside = Rect {
+        x: area.x + 2.min(area.width),
+        y: area.y + 1.min(area.height),
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(1),
+    };
+    let row = |number: u16, height: u16| Rect {
+        y: inside.y + number.min(inside.height),
+        height: height.min(inside.height.saturating_sub(number)),
+        ..inside
+    };
+    draw_query(screen, model, frame, row(0, 1));
+    let chosen = wrapped(&chosen(screen), usize::from(inside.width));
+    let lines = u16::try_from(chosen.len()).unwrap_or(1).min(3);
+    Panel::words(
+        model.theme,
+        Role::Quiet,
+        &chosen.join("\n"),
+        frame,
+        row(1, lines),
+    );
+    let top = 2 + lines;
+    let details = if inside.height < top + DETAILS + 6 {
+        0
+    } else {
+        DETAILS
+    };
+    let below = if details > 0 { details + 1 } else { 0 };
+    let list = row(top, inside.height.saturating_sub(top + below));
+    match &screen.doing {
+        Doing::Choosing(how, choices, at) => draw_choices(*how, choices, *at, model, frame, list),
+        Doing::Typing | Doing::Looking => {
+            draw_found(screen, model, frame, list);
+            let place = row(inside.height.saturating_sub(details), details);
+            draw_details(screen, model, frame, place);
+        }
+    }
+}
+
+/// The search line, and how many cases were found.
+fn draw_query(screen: &LibraryScreen, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let theme = model.theme;
+    let all = model
+        .libraries
+        .of(screen.practice)
+        .map(|library| library.rows().len());
+    let count = match (all, model.libraries.looked) {
+        (Some(all), _) => {
+            let more = if screen
+                .searched
+                .as_ref()
+                .is_some_and(|on| !on.search.is_done())
+            {
+                "…"
+            } else {
+                ""
+            };
+            let found = thousands(screen.found());
+            theme.plain(&format!("{found}{more} of {}", thousands(all)))
+        }
+        (None, Some((looked, of))) => {
+            format!("{} of {} looked at", thousands(looked), thousands(of))
+        }
+        (None, None) => String::new(),
+    };
+    let label = "Find ";
+    let right = u16::try_from(width(&count)).unwrap_or(0).min(area.width);
+    let left = u16::try_from(width(label)).unwrap_or(0);
+    draw_line(
+        frame,
+        ratatui::text::Line::styled(label, theme.style(Role::Strong)),
+        area,
+    );
+    let field = Rect {
+        x: area.x + left.min(area.width),
+        width: area.width.saturating_sub(left + right + 2),
+        ..area
+    };
+    let typing = matches!(screen.doing, Doing::Typing) && !model.covered;
+    screen.query.draw(theme, frame, field, typing);
+    let place = Rect {
+        x: area.right() - right,
+        width: right,
+        ..area
+    };
+    draw_line(
+        frame,
+        ratatui::text::Line::styled(count, theme.style(Role::Quiet)),
+        place,
+    );
+}
+
+/// What is chosen, in one sentence.
+fn chosen(screen: &LibraryScreen) -> String {
+    let parts = PARTS.iter().filter_map(|(how, before)| {
+        let called = screen.filter.called(*how)?;
+        Some(format!("{before}: {called}"))
+    });
+    let mut parts: Vec<String> = parts.collect();
+    if parts.is_empty() {
+        parts.push("every case".to_owned());
+    }
+    parts.push(screen.order.title().to_owned());
+    let similar = screen
+        .searched
+        .as_ref()
+        .is_some_and(|on| on.search.is_similar());
+    if similar {
+        parts.push("nothing holds exactly that, so this is what comes near".to_owned());
+    }
+    let text = parts.join("; ");
+    let mut letters = text.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string());
+    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
+}
+
+fn draw_choices(
+    how: How,
+    choices: &[Choice],
+    list: List,
+    model: &Model,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) {
+    let title = match how {
+        How::Due => "Which of them by what is due?",
+        How::Process => "Which process?",
+        How::Period => "When did people meet?",
+        How::Standing => "Which outcome, or how else do they stand?",
+        How::Facilitator => "Run by whom?",
+    };
+    let rest = Panel::words(model.theme, Role::Strong, title, frame, area);
+    let row = |place: usize| {
+        let choice = choices.get(place)?;
+        Some(Row::new(&choice.label).with(thousands(choice.cases)))
+    };
+    list.draw_some(model.theme, frame, rest, choices.len(), row);
+}
+
+fn draw_found(screen: &LibraryScreen, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let found = screen.found();
+    let Some(searched) = &screen.searched else {
+        Panel::words(
+            model.theme,
+            Role::Quiet,
+            &model.theme.plain(LOOKING),
+            frame,
+            area,
+        );
+        return;
+    };
+    if found == 0 {
+        let nothing = if searched.library.rows().is_empty() {
+            "No cases yet."
+        } else if searched.search.is_done() {
+            "No case is like that."
+        } else {
+            LOOKING
+        };
+        Panel::words(
+            model.theme,
+            Role::Quiet,
+            &model.theme.plain(nothing),
+            frame,
+            area,
+        );
+        return;
+    }
+    let columns = usize::from(area.width);
+    let row = |place: usize| {
+        let row = searched.search.row(&searched.library, place)?;
+        Some(row_of(&searched.library, row, model.today(), columns))
+    };
+    screen.list.draw_some(model.theme, frame, area, found, row);
+}
+
+fn row_of(library: &Library, row: &CaseRow, today: NaiveDate, columns: usize) -> Row {
+    let reference = padded(&row.reference, REFERENCE);
+    let called = library.called(row);
+    let called = match row.stands() {
+        Some(Stands::Ended {
+            notes_wait: true, ..
+        }) => format!("{called}, notes wait"),
+        Some(Stands::Closed(Some(_))) => format!("{called}, closed"),
+        Some(_) | None => called.to_owned(),
+    };
+    let text = if columns >= WIDE {
+        let called = padded(&called, STANDING);
+        let more = if row.stands().is_some() {
+            library.text(row.process).to_owned()
+        } else {
+            why_not(library, row)
+        };
+        format!("{reference}  {called}  {more}")
+    } else {
+        format!("{reference}  {called}")
+    };
+    let right = match row.due {
+        Some(due) if due < today => format!("overdue {}", due.format("%-d %b %Y")),
+        Some(due) => format!("due {}", due.format("%-d %b %Y")),
+        None => row.last_known().map_or_else(
+            || "no date can be read".to_owned(),
+            |at| at.format("%-d %b %Y").to_string(),
+        ),
+    };
+    let role = match row.state() {
+        State::Broken(_) => Role::Warning,
+        State::Stands(_) | State::Sealed(_) | State::Newer(_) | State::Copy(_) => Role::Text,
+    };
+    Row::new(text).with(right).drawn(role)
+}
+
+fn padded(text: &str, columns: usize) -> String {
+    let text = fitted(text, columns.max(width(text).min(REFERENCE + 8)));
+    let gap = columns.saturating_sub(width(&text));
+    format!("{text}{}", " ".repeat(gap))
+}
+
+/// Why a case cannot be opened.
+pub(super) fn why_not(library: &Library, row: &CaseRow) -> String {
+    match row.state() {
+        State::Stands(_) => String::new(),
+        State::Sealed(why) | State::Newer(why) | State::Broken(why) => library.text(why).to_owned(),
+        State::Copy(of) => {
+            let of = of.map_or("another case", |of| library.text(of));
+            format!("A copy of {of}, left by a program that copies folders. Open {of} itself.")
+        }
+    }
+}
+
+fn draw_details(screen: &LibraryScreen, model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let Some((library, row)) = screen.selected() else {
+        return;
+    };
+    let text = if row.stands().is_some() {
+        details(library, row)
+    } else {
+        why_not(library, row)
+    };
+    Panel::words(model.theme, Role::Quiet, &text, frame, area);
+}
+
+fn details(library: &Library, row: &CaseRow) -> String {
+    let by = library.text(row.facilitators);
+    let by = if by.is_empty() {
+        String::new()
+    } else {
+        format!(", run by {by}")
+    };
+    let mut said = vec![format!("{}{by}.", library.text(row.process))];
+    let day = |day: NaiveDate| day.format("%-d %B %Y").to_string();
+    if let Some(opened) = row.opened {
+        said.push(format!("Begun {}.", day(opened.date_naive())));
+    }
+    if let Some(met) = row.met {
+        said.push(format!("Last meeting {}.", day(met)));
+    }
+    if row.version > 0 {
+        let items = counted(row.items, "item", "items");
+        said.push(format!("{items} agreed, {} open.", row.open_items));
+    }
+    if row.conflicts {
+        said.push("A program that copies folders left copies of single files in it.".to_owned());
+    }
+    said.join(" ")
+}
+
+fn counted(count: u16, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}

@@ -1,0 +1,218 @@
+//! What became of what was agreed, in words: for the screen that records it and the case's page.
+
+use chrono::NaiveDate;
+
+use crate::case::{Amount, Case, ClosedItem, FollowUp, GivenSoFar, Progress, SessionStatus, Words};
+use crate::script::{Outcome, RoleKind, capitalized};
+use crate::tui::model::told_apart;
+use crate::tui::screen::due::when;
+use crate::tui::theme::Role;
+use crate::tui::widget::Row;
+
+/// The longest part of an item that a row can show.
+const LONGEST_ROW: usize = 300;
+
+/// Something that is looked back on.
+pub enum Entry<'a> {
+    /// Something that was agreed, and its number.
+    Item(usize, &'a ClosedItem),
+    /// A day to get in touch.
+    FollowUp(FollowUp),
+}
+
+/// Everything that is looked back on: what was agreed, then the days to get in touch.
+///
+/// While people meet it is what was agreed alone: whom somebody rang and what came of it is not
+/// for the circle.
+pub fn entries(case: &Case) -> Vec<Entry<'_>> {
+    let items = (1..).zip(case.agreed_items());
+    let items = items.map(|(number, item)| Entry::Item(number, item));
+    let session = case.session.as_ref();
+    let meeting = session.is_some_and(|session| session.status == SessionStatus::Running);
+    let follow_ups = if meeting {
+        Vec::new()
+    } else {
+        case.follow_ups()
+    };
+    items
+        .chain(follow_ups.into_iter().map(Entry::FollowUp))
+        .collect()
+}
+
+/// Whether anybody on the list of people who may be shown was harmed.
+pub fn somebody_was_harmed(case: &Case) -> bool {
+    let mut people = case.people_shown();
+    people.any(|person| case.holds_kind(person.id, &[RoleKind::Harmed]))
+}
+
+/// One row: what it is, and how it stands or when it is due.
+pub fn row(case: &Case, entry: &Entry<'_>, today: NaiveDate) -> Row {
+    match entry {
+        Entry::Item(number, item) => {
+            // No row is as long as an item may be.
+            let text: String = item.draft.text.chars().take(LONGEST_ROW).collect();
+            let progress = case.progress_of(item.item);
+            let role = if progress.is_open() {
+                Role::Strong
+            } else {
+                Role::Text
+            };
+            let late = item
+                .draft
+                .due
+                .as_ref()
+                .map(|due| (due.on - today).num_days());
+            let late = late.filter(|days| *days < 0 && progress.is_open());
+            let late = late.map_or_else(String::new, |days| format!(", {}", when(days)));
+            // Of what was paid in part somebody has heard, whatever was said of the whole.
+            let given = case.given_so_far(item).and_then(given_in_short);
+            let stands = match (given, progress) {
+                (Some(given), Progress::Open) => given,
+                (Some(given), _) => format!("{}, {given}", progress.title()),
+                (None, _) => progress.title().to_owned(),
+            };
+            Row::new(format!("{number} {}", text.replace('\n', " ")))
+                .with(format!("{stands}{late}"))
+                .drawn(role)
+        }
+        Entry::FollowUp(known) => {
+            let day = known.on.format("%-d %b %Y");
+            let (stands, role) = if known.made {
+                ("got in touch".to_owned(), Role::Text)
+            } else {
+                (when((known.on - today).num_days()), Role::Strong)
+            };
+            let what = known.what.replace('\n', " ");
+            Row::new(format!("{day}  {what}")).with(stands).drawn(role)
+        }
+    }
+}
+
+/// The whole entry, and what was said of it since, latest last; a line each.
+pub fn story(case: &Case, entry: &Entry<'_>) -> Vec<String> {
+    match entry {
+        Entry::Item(_, item) => of_item(case, item),
+        Entry::FollowUp(known) => of_follow_up(case, known),
+    }
+}
+
+fn of_item(case: &Case, item: &ClosedItem) -> Vec<String> {
+    let mut story = vec![item.draft.text.clone(), String::new()];
+    let due = item.draft.due.as_ref();
+    story.extend(due.map(|due| format!("Due {}", day(due.on))));
+    story.extend(case.given_so_far(item).map(so_far));
+    let said = case.following.said.get(&item.item).into_iter().flatten();
+    story.extend(said.map(|said| {
+        let by = said.by.map(|by| format!(" ({})", told_apart(case, by)));
+        let words = said.words.as_ref().and_then(Words::text);
+        let words = words.map(|words| format!(". {words}"));
+        let (by, words) = (by.unwrap_or_default(), words.unwrap_or_default());
+        let on = day(said.at.wall.date_naive());
+        format!("{on}: {}{by}{words}", said.progress.title())
+    }));
+    let given = case.following.given.get(&item.item).into_iter().flatten();
+    story.extend(given.map(|(amount, on)| format!("{}: {amount}", day(*on))));
+    let told = case.following.told.get(&item.item).into_iter().flatten();
+    story.extend(told.map(|(person, on)| {
+        let name = told_apart(case, *person);
+        format!("{}: {name} was told", day(*on))
+    }));
+    let waiting = case.still_to_be_told(item.item).into_iter();
+    story.extend(waiting.map(|id| format!("{} is still to be told.", told_apart(case, id))));
+    story
+}
+
+/// The same beside an item in a list; nothing where nothing was given.
+fn given_in_short(so_far: GivenSoFar) -> Option<String> {
+    let GivenSoFar { given, of, hours } = so_far;
+    if given == Amount::default() {
+        return None;
+    }
+    let unit = if hours { " hours" } else { " paid" };
+    Some(match of {
+        Some(of) => format!("{given} of {of}{unit}"),
+        None => format!("{given}{unit}"),
+    })
+}
+
+/// How much was given so far, of how much.
+fn so_far(so_far: GivenSoFar) -> String {
+    let GivenSoFar { given, of, hours } = so_far;
+    let (done, unit) = if hours {
+        ("Done", " hours")
+    } else {
+        ("Paid", "")
+    };
+    match of {
+        Some(of) => format!("{done} so far: {given} of {of}{unit}"),
+        None => format!("{done} so far: {given}{unit}"),
+    }
+}
+
+fn of_follow_up(case: &Case, known: &FollowUp) -> Vec<String> {
+    let mut story = vec![known.what.clone(), String::new()];
+    let made = case.following.made.get(&(known.session, known.place));
+    story.extend(made.into_iter().flatten().map(|made| {
+        let with = made
+            .person
+            .map(|id| format!(" with {}", told_apart(case, id)));
+        let words = made.words.as_ref().and_then(Words::text);
+        let words = words.map(|words| format!(". {words}"));
+        let (with, words) = (with.unwrap_or_default(), words.unwrap_or_default());
+        format!("{}: somebody got in touch{with}{words}", day(made.on))
+    }));
+    if !known.made {
+        story.push(format!(
+            "Nobody has got in touch yet; due {}",
+            day(known.on)
+        ));
+    }
+    story
+}
+
+/// That the case is closed, how it came out and when; nothing while it is open.
+pub fn closed(case: &Case) -> Option<String> {
+    let closed = case.following.closed.last()?;
+    if !case.is_case_closed() {
+        return None;
+    }
+    let how = closed.outcome.map_or("nobody ever met", Outcome::title);
+    let on = day(closed.at.wall.date_naive());
+    Some(format!(
+        "This case is closed, {on}: {}.",
+        how.to_lowercase()
+    ))
+}
+
+/// Each time that the case was closed and opened again, oldest first.
+pub fn closings(case: &Case) -> Vec<String> {
+    let mut lines = Vec::new();
+    for closed in &case.following.closed {
+        let how = closed.outcome.map_or("nobody ever met", Outcome::title);
+        let reason = closed.reason.as_ref().and_then(Words::text);
+        let reason = reason.map_or_else(String::new, |reason| {
+            format!(" With something open, because: {reason}")
+        });
+        let on = day(closed.at.wall.date_naive());
+        lines.push(format!("{on}: closed, {}.{reason}", how.to_lowercase()));
+        if let Some((at, why)) = &closed.reopened {
+            let why = why
+                .text()
+                .map_or_else(String::new, |why| format!(" because: {why}"));
+            let on = day(at.wall.date_naive());
+            lines.push(format!("{on}: opened again{why}"));
+        }
+    }
+    lines
+}
+
+/// What is still open, a line each.
+pub fn still_open(case: &Case) -> Vec<String> {
+    let open = case.still_open().into_iter();
+    open.map(|open| format!("{}.", capitalized(&open.title())))
+        .collect()
+}
+
+fn day(on: NaiveDate) -> String {
+    on.format("%-d %B %Y").to_string()
+}
