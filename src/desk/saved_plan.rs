@@ -6,9 +6,9 @@ use crate::case::{AfterwardsEvent, CarryingEvent, Event};
 pub(super) fn changes_plan(event: &Event) -> bool {
     match event {
         Event::Carrying(CarryingEvent::Delivered { .. })
-        | Event::Afterwards(AfterwardsEvent::FollowUpSet { .. })
         | Event::AgreementClosed { .. }
         | Event::AgreementReopened { .. }
+        | Event::SessionStarted { .. }
         | Event::SessionEnded { .. }
         | Event::SessionResumed
         | Event::Signed { .. }
@@ -24,6 +24,7 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::WordsErased(_)
         | Event::Undone { .. }
         | Event::Redone { .. } => true,
+        Event::Afterwards(event) => moves_a_day(event),
         // What these tell is in no plan, or only once the agreement is closed with it.
         Event::CaseOpened { .. }
         | Event::ProcessChanged { .. }
@@ -35,7 +36,6 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::PersonRemoved { .. }
         | Event::WillingnessSaid { .. }
         | Event::WithdrawalAnswered { .. }
-        | Event::SessionStarted { .. }
         | Event::TimeTyped { .. }
         | Event::StageIncluded { .. }
         | Event::OrderChosen { .. }
@@ -71,13 +71,18 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::Carrying(_)
         | Event::SafetyFollowedUp { .. }
         | Event::Following(_)
-        | Event::Afterwards(
-            AfterwardsEvent::WayHomeAsked { .. }
-            | AfterwardsEvent::Told { .. }
-            | AfterwardsEvent::LookedBack { .. },
-        )
         | Event::Programme(_)
         | Event::Newer { .. } => false,
+    }
+}
+
+/// Whether a day to get in touch stands elsewhere after it.
+fn moves_a_day(event: &AfterwardsEvent) -> bool {
+    match event {
+        AfterwardsEvent::FollowUpSet { .. } => true,
+        AfterwardsEvent::WayHomeAsked { .. }
+        | AfterwardsEvent::Told { .. }
+        | AfterwardsEvent::LookedBack { .. } => false,
     }
 }
 

@@ -37,12 +37,12 @@ pub(in crate::case) fn decide(case: &Case, command: AfterwardsCommand, now: Now)
             }
             let answer = format!("Safe to go home? {}\n{text}", safe.title());
             let words = words_of(case, answer.trim_end().to_owned())?;
-            recorded(AfterwardsEvent::WayHomeAsked { person, words })
+            Ok(recorded(AfterwardsEvent::WayHomeAsked { person, words }))
         }
         AfterwardsCommand::Tell(who, text) => {
             let who = known(case, who)?;
             let words = words_of(case, text)?;
-            recorded(AfterwardsEvent::Told { who, words })
+            Ok(recorded(AfterwardsEvent::Told { who, words }))
         }
         AfterwardsCommand::SetFollowUp(follow_up, on, reason) => {
             let days = case.follow_up_days();
@@ -59,19 +59,19 @@ pub(in crate::case) fn decide(case: &Case, command: AfterwardsCommand, now: Now)
             if !as_planned && words.is_none() {
                 return Err(Refusal::ReasonMissing);
             }
-            recorded(AfterwardsEvent::FollowUpSet {
+            Ok(recorded(AfterwardsEvent::FollowUpSet {
                 session: session.number,
                 follow_up,
                 on,
                 words,
-            })
+            }))
         }
         AfterwardsCommand::LookBack(text) => {
             if case.look_back() == Some(text.as_str()) {
                 return Ok(Vec::new());
             }
             let words = words_of(case, text)?;
-            recorded(AfterwardsEvent::LookedBack { words })
+            Ok(recorded(AfterwardsEvent::LookedBack { words }))
         }
         AfterwardsCommand::ForgetLookBack => {
             let rule = EraseRule::LookBack;
@@ -80,8 +80,8 @@ pub(in crate::case) fn decide(case: &Case, command: AfterwardsCommand, now: Now)
     }
 }
 
-fn recorded(event: AfterwardsEvent) -> Answered {
-    Ok(vec![Event::Afterwards(event)])
+fn recorded(event: AfterwardsEvent) -> Vec<Event> {
+    vec![Event::Afterwards(event)]
 }
 
 /// Somebody of the case, or somebody else by what they are called.

@@ -57,17 +57,10 @@ pub(super) fn tells_of(event: &Event) -> TellsOf<'_> {
         | Event::QuestionSettled { mark }
         | Event::Struck { mark }
         | Event::SafetyFollowedUp { mark, .. } => TellsOf::Mark(*mark),
-        Event::EndReasonGiven { .. }
-        | Event::Undone { .. }
-        | Event::Redone { .. }
-        | Event::Afterwards(AfterwardsEvent::FollowUpSet { .. }) => TellsOf::LastSitting,
-        // What is restricted or the facilitator's own is nobody's in the room to see, and whoever
-        // was told something may be of the other side.
-        Event::Afterwards(
-            AfterwardsEvent::WayHomeAsked { .. }
-            | AfterwardsEvent::Told { .. }
-            | AfterwardsEvent::LookedBack { .. },
-        ) => TellsOf::Nobody,
+        Event::EndReasonGiven { .. } | Event::Undone { .. } | Event::Redone { .. } => {
+            TellsOf::LastSitting
+        }
+        Event::Afterwards(event) => afterwards_of(event),
         Event::Carrying(event) => TellsOf::Message(event),
         Event::WordsErased(_) => TellsOf::Nobody,
         Event::SessionStarted { .. } => TellsOf::Beginning,
@@ -107,6 +100,17 @@ pub(super) fn tells_of(event: &Event) -> TellsOf<'_> {
         | Event::SessionResumed
         | Event::SessionEnded { .. }
         | Event::Newer { .. } => TellsOf::Sitting,
+    }
+}
+
+/// What is restricted or the facilitator's own is nobody's in the room to see, and whoever was told
+/// something may be of the other side.
+fn afterwards_of(event: &AfterwardsEvent) -> TellsOf<'_> {
+    match event {
+        AfterwardsEvent::FollowUpSet { .. } => TellsOf::LastSitting,
+        AfterwardsEvent::WayHomeAsked { .. }
+        | AfterwardsEvent::Told { .. }
+        | AfterwardsEvent::LookedBack { .. } => TellsOf::Nobody,
     }
 }
 

@@ -40,8 +40,8 @@ impl Layer {
 ///
 /// Where an event could belong to two, it belongs to the narrower one.
 pub fn layer_of(event: &Event) -> Option<Layer> {
-    let layer = match event {
-        Event::Afterwards(AfterwardsEvent::LookedBack { .. }) => return None,
+    Some(match event {
+        Event::Afterwards(event) => return layer_of_afterwards(event),
         Event::CaseOpened { .. }
         | Event::ProcessChanged(_)
         | Event::AgreementClosed { .. }
@@ -80,7 +80,6 @@ pub fn layer_of(event: &Event) -> Option<Layer> {
         | Event::Redone { .. } => Layer::Process,
         Event::Marked { kind, .. } if *kind == MarkKind::Safety => Layer::Restricted,
         Event::SafetyFollowedUp { .. }
-        | Event::Afterwards(AfterwardsEvent::WayHomeAsked { .. })
         | Event::Prepared(PreparingEvent::Assessed { .. })
         // Words to a mark may be about safety, and so may those that a crash left alone.
         | Event::WordsAdded { .. }
@@ -108,10 +107,18 @@ pub fn layer_of(event: &Event) -> Option<Layer> {
         | Event::AgreementReopened { .. }
         | Event::EndReasonGiven { .. }
         | Event::Following(_)
-        | Event::Afterwards(AfterwardsEvent::Told { .. } | AfterwardsEvent::FollowUpSet { .. })
         | Event::Consent(_)
         | Event::Prepared(_)
         | Event::Carrying(_) => Layer::Facilitator,
-    };
-    Some(layer)
+    })
+}
+
+fn layer_of_afterwards(event: &AfterwardsEvent) -> Option<Layer> {
+    match event {
+        AfterwardsEvent::WayHomeAsked { .. } => Some(Layer::Restricted),
+        AfterwardsEvent::Told { .. } | AfterwardsEvent::FollowUpSet { .. } => {
+            Some(Layer::Facilitator)
+        }
+        AfterwardsEvent::LookedBack { .. } => None,
+    }
 }

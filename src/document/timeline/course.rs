@@ -68,21 +68,13 @@ impl Teller<'_> {
                 };
                 format!("{who} was told about it.")
             }
-            AfterwardsEvent::FollowUpSet {
-                session,
-                follow_up,
-                on: Some(on),
-                ..
-            } => {
-                let day = on.format("%A %-d %B %Y");
-                format!("Getting in touch {follow_up} after meeting {session} is on {day}.")
+            AfterwardsEvent::FollowUpSet { session, on, .. } => {
+                let where_to = on.map_or_else(
+                    || "let go".to_owned(),
+                    |on| format!("set to {}", on.format("%A %-d %B %Y")),
+                );
+                format!("A day to get in touch after meeting {session} was {where_to}.")
             }
-            AfterwardsEvent::FollowUpSet {
-                session,
-                follow_up,
-                on: None,
-                ..
-            } => format!("Getting in touch {follow_up} after meeting {session} was let go."),
             AfterwardsEvent::LookedBack { .. } => {
                 let who = line(&self.script.vocabulary.facilitator);
                 format!("The {who} looked back on it, for themselves.")

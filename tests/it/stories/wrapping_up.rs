@@ -161,6 +161,7 @@ fn what_is_told(home: &Path) {
         timeline.contains("Victim First was told about it."),
         "{timeline}"
     );
+    assert!(!timeline.contains("looked back"), "{timeline}");
     let mut all = vec![dump, timeline];
     all.extend(["show", "plan"].map(|command| asked(home, &[command, REFERENCE])));
     for format in [

@@ -110,6 +110,17 @@ fn a_day_is_moved_or_let_go_with_its_reason() {
 }
 
 #[test]
+fn a_day_that_is_written_is_meant_also_where_the_day_of_the_script_stands_above_it() {
+    let on = |world: &World| world.app.model().case().unwrap().follow_up_days()[1].on;
+    let world = at_the_rest().press("2 enter enter").words("in a fortnight");
+    let world = world.press("enter").words("They are away").press("enter");
+    assert_eq!(on(&world), NaiveDate::from_ymd_opt(2026, 12, 7));
+    let world = world.press("enter left enter enter enter");
+    let days = world.app.model().case().unwrap().follow_up_days();
+    assert_eq!(days[1].on, Some(days[1].planned), "and is put back");
+}
+
+#[test]
 fn who_was_told_what_is_written_down() {
     let world = beside(at_the_rest(), "Who was told what").press("2 enter right enter");
     let mut world = world.words("Victim First").press("enter");

@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::case::{
-    AfterwardsCommand, Case, Command, LONGEST_NAME, LONGEST_REASON, MarkId, Party, PersonId,
-    SafeHome, told_apart,
+    AfterwardsCommand, Case, Command, FollowUpDay, LONGEST_NAME, LONGEST_REASON, MarkId, Party,
+    PersonId, SafeHome, told_apart,
 };
 use crate::desk::DraftFor;
 use crate::tui::widget::{Field, Form, in_full, read_date};
@@ -171,9 +171,12 @@ impl Asked {
         let known = days.iter().find(|day| day.follow_up == follow_up);
         let planned = known.map(|day| day.planned);
         let reason = Some(self.words(2)).filter(|reason| !reason.is_empty());
+        // A day that somebody wrote is meant, also where the row above still says the script's.
+        let said = self.words(1);
+        let is_written = !said.is_empty() && Some(said) != known.and_then(moved_to);
         let (on, reason) = match self.chosen(0) {
-            0 => (planned, None),
-            1 => (Some(self.day()?), reason),
+            0 if !is_written => (planned, None),
+            0 | 1 => (Some(self.day()?), reason),
             _ => (None, reason),
         };
         Ok(AfterwardsCommand::SetFollowUp(follow_up, on, reason))
@@ -230,6 +233,12 @@ fn told(case: &Case) -> Vec<Field> {
     ]
 }
 
+/// Where a day was moved to, as it stands in the form at first.
+fn moved_to(day: &FollowUpDay) -> Option<String> {
+    let on = day.on.filter(|on| *on != day.planned)?;
+    Some(on.format("%d/%m/%Y").to_string())
+}
+
 fn day(case: &Case, follow_up: u16) -> Vec<Field> {
     let days = case.follow_up_days();
     let known = days.iter().find(|day| day.follow_up == follow_up);
@@ -244,8 +253,7 @@ fn day(case: &Case, follow_up: u16) -> Vec<Field> {
         "another day".to_owned(),
         "nobody gets in touch then".to_owned(),
     ];
-    let on = known.and_then(|day| day.on).filter(|_| stands == 1);
-    let on = on.map_or_else(String::new, |on| on.format("%d/%m/%Y").to_string());
+    let on = known.and_then(moved_to).unwrap_or_default();
     let reason = known.and_then(|day| day.reason.as_deref());
     vec![
         Field::choice("When is it?", "← and → choose.", ways, stands),
