@@ -1,8 +1,8 @@
 //! Of whom a command would record something.
 
 use super::{
-    CarryingCommand, Command, ConsentCommand, FollowingCommand, PersonId, PreparingCommand,
-    ProgrammeCommand,
+    AfterwardsCommand, CarryingCommand, Command, ConsentCommand, FollowingCommand, Party, PersonId,
+    PreparingCommand, ProgrammeCommand,
 };
 
 impl Command {
@@ -32,6 +32,10 @@ impl Command {
             | Self::Sign(person, _)
             | Self::SettleCopy(person, _)
             | Self::LimitCopy(person, _)
+            | Self::Afterwards(
+                AfterwardsCommand::AskWayHome(person, ..)
+                | AfterwardsCommand::Tell(Party::Person(person), _),
+            )
             | Self::Consent(
                 ConsentCommand::Give { person, .. } | ConsentCommand::Withdraw { person, .. },
             )
@@ -74,6 +78,13 @@ impl Command {
             | Self::EndPrivateTime
             | Self::AddWords(..)
             | Self::Keep(..)
+            | Self::KeepFor(..)
+            | Self::Afterwards(
+                AfterwardsCommand::Tell(Party::Other(_), _)
+                | AfterwardsCommand::SetFollowUp(..)
+                | AfterwardsCommand::LookBack(_)
+                | AfterwardsCommand::ForgetLookBack,
+            )
             | Self::SettleQuestion(_)
             | Self::Strike(_)
             | Self::AgreeGroundRule(_)

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{Case, Command, Event, Now, Refusal, SkipReason};
+use super::{Case, Command, Event, KeptFor, Now, Refusal, SkipReason};
 use super::{
-    agreement, carrying, closing, consenting, deciding, entering, following, gates, gathering,
-    marking, plan, preparing, process, programme, taking_back, time_apart, turns,
+    afterwards, agreement, carrying, closing, consenting, deciding, entering, following, gates,
+    gathering, marking, plan, preparing, process, programme, taking_back, time_apart, turns,
 };
 
 /// Answers a command with the events it leads to, or says why not.
@@ -73,7 +73,8 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::EndPrivateTime => turns::end_private_time(case),
         Command::Mark { kind, person, text } => marking::mark(case, kind, person, text),
         Command::AddWords(mark, text) => marking::add_words(case, mark, text),
-        Command::Keep(mark, kept) => marking::keep(case, mark, kept),
+        Command::Keep(mark, kept) => marking::keep(case, mark, kept, KeptFor::default()),
+        Command::KeepFor(mark, kept_for) => marking::keep(case, mark, true, kept_for),
         Command::SettleQuestion(mark) => marking::settle_question(case, mark),
         Command::Strike(mark) => marking::strike(case, mark),
         Command::AgreeGroundRule(rule) => plan::agree_ground_rule(case, &rule),
@@ -119,6 +120,7 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::Following(command) => following::decide(case, command, told),
         Command::Programme(command) => programme::decide(case, command),
         Command::Carrying(command) => carrying::decide(case, command),
+        Command::Afterwards(command) => afterwards::decide(case, command, told),
         Command::EraseWorkingNotes => closing::erase_working_notes(case),
         Command::Undo => taking_back::undo(case),
         Command::Redo => taking_back::redo(case),

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BottomLineId, ChildSpoke, ClosedAgreement, ConsentEvent, EraseRule, FollowingEvent, ItemId,
-    ItemRatified, MarkId, MarkKind, MethodStep, PersonDetails, PersonId, PlanField, PreparingEvent,
-    Presence, ProcessChange, ProgrammeEvent, QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey,
-    Typed, Willing, Words,
+    AfterwardsEvent, BottomLineId, ChildSpoke, ClosedAgreement, ConsentEvent, Erasure,
+    FollowingEvent, ItemId, ItemRatified, KeptFor, MarkId, MarkKind, MethodStep, PersonDetails,
+    PersonId, PlanField, PreparingEvent, Presence, ProcessChange, ProgrammeEvent, QuestionId,
+    Signing, SkipReason, TimeOutEnd, TurnKey, Typed, Willing, Words,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, ScriptId, SessionKindId, StageId,
@@ -208,6 +208,9 @@ pub enum Event {
         mark: MarkId,
         /// Whether they are kept.
         kept: bool,
+        /// For whom; left out for the facilitator.
+        #[serde(default, skip_serializing_if = "KeptFor::is_for_the_facilitator")]
+        kept_for: KeptFor,
     },
     /// A question was come back to. Undone by `Undone`.
     QuestionSettled {
@@ -372,13 +375,10 @@ pub enum Event {
     Prepared(PreparingEvent),
     /// Something happened to a message or letter; see there for how it is undone.
     Carrying(super::CarryingEvent),
+    /// Something was recorded once a meeting was over. Never undone: a further event corrects it.
+    Afterwards(AfterwardsEvent),
     /// Words were erased under the case's rule; a receipt without words. Never undone.
-    WordsErased {
-        /// How many.
-        count: u64,
-        /// Under which rule.
-        rule: EraseRule,
-    },
+    WordsErased(Erasure),
     /// Earlier events were taken back. Undone by `Redone`.
     Undone {
         /// Their numbers.

@@ -10,7 +10,7 @@ mod dates;
 mod ending;
 mod rules;
 
-pub use dates::{Due, DueWhat, FollowUp};
+pub use dates::{Due, DueWhat, FollowUp, FollowUpDay};
 pub(super) use ending::allows;
 pub use ending::{CaseClosed, StillOpen};
 pub(super) use rules::{decide, taken_in};

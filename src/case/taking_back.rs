@@ -168,7 +168,7 @@ fn standing(event: &Event) -> Standing {
         | Event::SessionAdjourned { .. }
         | Event::SessionResumed
         | Event::SessionEnded { .. }
-        | Event::WordsErased { .. } => Standing::Border,
+        | Event::WordsErased(_) => Standing::Border,
         Event::Carrying(event) if event.is_taken_back_by_undo() => Standing::Change,
         Event::Carrying(_)
         | Event::CaseResumed { .. }
@@ -192,6 +192,7 @@ fn standing(event: &Event) -> Standing {
         | Event::ChildSpoke { .. }
         | Event::EndReasonGiven { .. }
         | Event::SafetyFollowedUp { .. }
+        | Event::Afterwards(_)
         | Event::WordsFound { .. }
         | Event::Undone { .. }
         | Event::Redone { .. }

@@ -13,7 +13,7 @@ use crate::document::calendar::{self, Naming};
 use crate::document::form::text;
 use crate::document::paper::{self, Paper};
 use crate::document::plan::{Plan, plan_of};
-use crate::document::{copy, seat_plan, table, tasks};
+use crate::document::{copy, fidelity, seat_plan, table, tasks};
 use crate::problem::{Problem, ProblemKind};
 
 /// Write the agreement of a case as a document, or its seats or schedule
@@ -36,9 +36,8 @@ pub(super) struct Export {
     /// Make a copy for one person, such as P2, or for somebody whom an item names: what they may see
     #[arg(long = "for", value_name = "WHO")]
     copy_for: Option<String>,
-    /// Put the schedule of the next meeting on paper instead of the agreement
-    #[arg(long = "schedule")]
-    of_schedule: bool,
+    #[command(flatten)]
+    instead: Instead,
     /// Put names and words into a calendar file
     #[arg(long)]
     names: bool,
@@ -47,6 +46,17 @@ pub(super) struct Export {
     /// The case is a practice case
     #[arg(long)]
     practice: bool,
+}
+
+/// What is put on paper instead of the agreement.
+#[derive(Debug, Args)]
+struct Instead {
+    /// Put the schedule of the next meeting on paper instead of the agreement
+    #[arg(long = "schedule")]
+    of_schedule: bool,
+    /// Put on paper how each meeting followed its script, instead of the agreement
+    #[arg(long, conflicts_with_all = ["copy_for", "of_schedule"])]
+    fidelity: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -79,13 +89,14 @@ enum Format {
 impl Export {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let form = self.format.paper();
-        let is_schedule = matches!(self.format, Format::Schedule) || self.of_schedule;
+        let is_schedule = matches!(self.format, Format::Schedule) || self.instead.of_schedule;
         self.schedule.only_with(is_schedule)?;
-        let about_paper = self.copy_for.is_some() || self.of_schedule;
+        let about_paper =
+            self.copy_for.is_some() || self.instead.of_schedule || self.instead.fidelity;
         if about_paper && form.is_none() {
             return Err(Problem::wrong_use(
-                "A copy for one person and a schedule on paper are papers.",
-                "Use --for and --schedule with --format txt, md, html or pdf.",
+                "A copy for one person, a schedule on paper and how the script was followed are papers.",
+                "Use --for, --schedule and --fidelity with --format txt, md, html or pdf.",
             ));
         }
         let read = world.read(&self.reference, self.practice)?;
@@ -141,10 +152,18 @@ impl Export {
     }
 
     fn paper(&self, case: &Case) -> Result<Paper, Problem> {
-        if self.of_schedule {
+        if self.instead.of_schedule {
             return self.schedule_of(case);
         }
         let print = self.print.into();
+        if self.instead.fidelity {
+            return fidelity::fidelity(case, self.practice, print).ok_or_else(|| {
+                Problem::wrong_use(
+                    "No meeting of this case has begun.",
+                    "Once one has, its record tells how the script was followed.",
+                )
+            });
+        }
         let Some(meant) = &self.copy_for else {
             return paper::agreement(case, self.practice, print).ok_or_else(nothing_closed);
         };

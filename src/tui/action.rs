@@ -130,6 +130,8 @@ pub enum Action {
     HeldBefore,
     /// To type the time of what follows, in a meeting that was held before.
     TypeTime,
+    /// To go on with what waits since the last meeting of the case ended.
+    WrapUp,
     /// To prepare the next meeting of the case.
     NextMeeting,
     /// To let the case go over to another process.

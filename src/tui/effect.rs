@@ -64,6 +64,8 @@ pub enum Effect {
     Suspend,
     /// Write the agreement of the open case out as papers, and show them.
     GivePapers,
+    /// Go on with what waits since the last meeting of the open case ended.
+    WrapUp,
     /// Prepare the next meeting of the open case.
     NextMeeting,
     /// Show what became of what was agreed, to record it: of the open case, or of one by its

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use crate::case::Waiting;
 use crate::desk::Desk;
 use crate::desk::library::Library;
 use crate::document::paper::HandOut;
@@ -215,6 +216,8 @@ pub struct CaseDetails {
     pub marks: usize,
     /// Items on its board.
     pub items: usize,
+    /// What was left for later once its last meeting was over.
+    pub waiting: Waiting,
     /// Whether a half-typed note waits in it.
     pub draft: bool,
 }

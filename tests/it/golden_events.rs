@@ -156,6 +156,7 @@ const KINDS: &[&str] = &[
     "consent",
     "prepared",
     "carrying",
+    "afterwards",
 ];
 
 fn kind(recorded: &Recorded) -> &'static str {
@@ -212,7 +213,7 @@ fn kind(recorded: &Recorded) -> &'static str {
         Event::SessionEnded { .. } => 49,
         Event::EndReasonGiven { .. } => 50,
         Event::SafetyFollowedUp { .. } => 51,
-        Event::WordsErased { .. } => 52,
+        Event::WordsErased(_) => 52,
         Event::Undone { .. } => 53,
         Event::Redone { .. } => 54,
         Event::ItemTicked { .. } => 55,
@@ -224,6 +225,7 @@ fn kind(recorded: &Recorded) -> &'static str {
         Event::Consent(_) => 61,
         Event::Prepared(_) => 62,
         Event::Carrying(_) => 63,
+        Event::Afterwards(_) => 64,
         Event::Newer { .. } => return "newer",
     };
     KINDS[place]

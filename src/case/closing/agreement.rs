@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::case::closed::{LONGEST_AGREEMENT, json_length};
 use crate::case::marking::reason_of;
 use crate::case::{
-    Answer, Case, ClosedAgreement, ClosedItem, ClosedRatification, Content, EraseRule, Event, Item,
-    ItemId, Now, PersonId, PlanField, RatifierDecision, Refusal, RefusedItem, Words, WordsId,
+    Answer, Case, ClosedAgreement, ClosedItem, ClosedRatification, Content, EraseRule, Erasure,
+    Event, Item, ItemId, Now, PersonId, PlanField, RatifierDecision, Refusal, RefusedItem, Words,
+    WordsId,
 };
 
 type Answered = Result<Vec<Event>, Refusal>;
@@ -52,10 +53,9 @@ pub(in crate::case) fn close(case: &Case) -> Answered {
     let agreed: Vec<ItemId> = agreement.items.iter().map(|item| item.item).collect();
     let mut events = vec![Event::AgreementClosed { agreement }];
     if agreed_only {
-        events.push(Event::WordsErased {
-            count: u64::try_from(case.words_lost_by_closing(&agreed)).unwrap_or(u64::MAX),
-            rule: EraseRule::AgreedOnly,
-        });
+        let count = u64::try_from(case.words_lost_by_closing(&agreed)).unwrap_or(u64::MAX);
+        let erasure = Erasure::new(count, EraseRule::AgreedOnly);
+        events.push(Event::WordsErased(erasure));
     }
     Ok(events)
 }

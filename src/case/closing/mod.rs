@@ -160,18 +160,11 @@ pub(super) fn erase_working_notes(case: &Case) -> Answered {
     if !case.agreement.closed && !case.agreement.closings.is_empty() {
         return Err(Refusal::AgreementOpen);
     }
-    let rule = EraseRule::WorkingNotes;
-    let count = case.not_erased(case.words_to_erase(rule));
-    if count == 0 {
-        return Ok(Vec::new());
-    }
-    Ok(vec![Event::WordsErased {
-        count: u64::try_from(count).unwrap_or(u64::MAX),
-        rule,
-    }])
+    Ok(case.receipt(EraseRule::WorkingNotes).into_iter().collect())
 }
 
-fn over(case: &Case) -> Result<&Session, Refusal> {
+/// The last meeting, where it is over; otherwise a refusal that says why not.
+pub(super) fn over(case: &Case) -> Result<&Session, Refusal> {
     let session = case.session.as_ref().ok_or(Refusal::NoSession)?;
     match session.status {
         SessionStatus::Ended => Ok(session),

@@ -72,6 +72,8 @@ pub enum Refusal {
     LegalGate(GateId),
     /// Going on all the same, a condition, a no or opening again needs a reason.
     ReasonMissing,
+    /// Somebody may not be safe on the way home, and nothing is written down that was done.
+    NothingDoneYet,
     /// Nobody is named who decided to go on without a check.
     DeciderMissing,
     /// Nothing waits for this check: it only informs, or it was answered.

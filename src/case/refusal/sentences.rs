@@ -98,6 +98,10 @@ impl Refusal {
                 "The meeting would not count without this.",
                 "Put it right, put the meeting off, or end it.",
             ),
+            Self::NothingDoneYet => (
+                "Somebody may not be safe, and nothing stands here of what is done about it.",
+                "Write down who is with them or what is done.",
+            ),
             Self::ReasonMissing => ("This needs a reason.", "Give the reason in a few words."),
             Self::DeciderMissing => (
                 "It is not said who decided this.",

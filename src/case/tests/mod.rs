@@ -1,5 +1,6 @@
 //! Every rule of the room, written as a sentence.
 
+mod afterwards;
 mod agreed;
 mod agreement;
 mod ahead;

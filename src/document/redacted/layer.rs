@@ -1,6 +1,6 @@
 //! Which layer an entry of the record belongs to: who may usually see it.
 
-use crate::case::{Event, MarkKind, PreparingEvent};
+use crate::case::{AfterwardsEvent, Event, MarkKind, PreparingEvent};
 
 /// Who may usually see a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,11 +35,13 @@ impl Layer {
     }
 }
 
-/// The layer of an event, with the words that it refers to.
+/// The layer of an event, with the words that it refers to; none where it is the facilitator's own
+/// and nobody else's at all.
 ///
 /// Where an event could belong to two, it belongs to the narrower one.
-pub fn layer_of(event: &Event) -> Layer {
-    match event {
+pub fn layer_of(event: &Event) -> Option<Layer> {
+    Some(match event {
+        Event::Afterwards(event) => return layer_of_afterwards(event),
         Event::CaseOpened { .. }
         | Event::ProcessChanged(_)
         | Event::AgreementClosed { .. }
@@ -108,5 +110,15 @@ pub fn layer_of(event: &Event) -> Layer {
         | Event::Consent(_)
         | Event::Prepared(_)
         | Event::Carrying(_) => Layer::Facilitator,
+    })
+}
+
+fn layer_of_afterwards(event: &AfterwardsEvent) -> Option<Layer> {
+    match event {
+        AfterwardsEvent::WayHomeAsked { .. } => Some(Layer::Restricted),
+        AfterwardsEvent::Told { .. } | AfterwardsEvent::FollowUpSet { .. } => {
+            Some(Layer::Facilitator)
+        }
+        AfterwardsEvent::LookedBack { .. } => None,
     }
 }

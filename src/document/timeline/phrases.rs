@@ -1,8 +1,8 @@
 //! Short phrases for the small choices that events hold.
 
 use crate::case::{
-    ClosedAgreement, EraseRule, MethodStep, PlanField, Presence, Signing, SkipReason, TimeOutEnd,
-    Willing,
+    ClosedAgreement, EraseRule, Erasure, KeptFor, MethodStep, PlanField, Presence, Signing,
+    SkipReason, TimeOutEnd, Willing,
 };
 
 pub(super) fn clock_step(minutes: i64) -> String {
@@ -88,14 +88,37 @@ pub(super) fn ending_text(title: &str, change_method: bool) -> String {
     format!("The meeting ended: {title}.{method}")
 }
 
-pub(super) fn erasure_text(count: u64, rule: EraseRule) -> String {
+/// Whether a note is to be kept, and for whom.
+pub(super) fn kept_text(kept: bool, kept_for: KeptFor) -> &'static str {
+    match (kept, kept_for) {
+        (false, _) => "A note is not to be kept.",
+        (true, KeptFor::Facilitator) => "A note is to be kept.",
+        (true, KeptFor::Restricted) => "A note is to be kept with what is about safety.",
+        (true, KeptFor::Practice) => "A note is to be kept to learn from.",
+    }
+}
+
+pub(super) fn erasure_text(erasure: &Erasure) -> String {
+    let Erasure { count, rule, kinds } = erasure;
     let what = match rule {
         EraseRule::AgreedOnly => "words about the agreement",
         EraseRule::WorkingNotes => "working notes",
         EraseRule::Preparation => "words of the preparation",
+        EraseRule::LookBack => "what the facilitator wrote for themselves",
     };
-    let pieces = if count == 1 { "piece" } else { "pieces" };
-    format!("{count} {pieces} of {what} erased for good.")
+    let pieces = if *count == 1 { "piece" } else { "pieces" };
+    let kinds: Vec<String> = kinds
+        .iter()
+        .map(|(kind, count)| kind.counted(*count))
+        .collect();
+    let each = match rule {
+        EraseRule::WorkingNotes if !kinds.is_empty() => format!(" ({})", kinds.join(", ")),
+        EraseRule::AgreedOnly
+        | EraseRule::WorkingNotes
+        | EraseRule::Preparation
+        | EraseRule::LookBack => String::new(),
+    };
+    format!("{count} {pieces} of {what} erased for good{each}.")
 }
 
 pub(super) fn entries(events: &[u64]) -> String {

@@ -24,9 +24,10 @@ impl App {
         }
     }
 
-    pub(super) fn next_meeting(&mut self) {
+    /// Opens a place where the case is written in; one that was only read is opened again for it.
+    pub(super) fn go_on_at(&mut self, place: &ScreenRequest) {
         if self.write_in_it() {
-            self.open(&ScreenRequest::People);
+            self.open(place);
         }
     }
 

@@ -83,7 +83,8 @@ impl App {
                 self.asked_outside.push(Outside::Suspend);
             }
             Effect::GivePapers => self.give_papers(),
-            Effect::NextMeeting => self.next_meeting(),
+            Effect::NextMeeting => self.go_on_at(&ScreenRequest::People),
+            Effect::WrapUp => self.go_on_at(&ScreenRequest::Done),
             Effect::FollowUp(case) => self.follow_up(case),
             Effect::AskProcess(script) => self.ask_process(&script),
             Effect::ChangeProcess(script) => self.change_process(&script),

@@ -246,6 +246,7 @@ pub const ROWS: &[Row] = &[
     quiet(Action::Undo, "u", SIGNING, "undo", "Takes the latest change back."),
     quiet(Action::Signing, "s", DONE, "signing", "Goes to signing, copies and the closed agreement."),
 
+    quiet(Action::WrapUp, "t", PAGES, "ten minutes after", "Goes on with the ten minutes after the last meeting, and whatever was left for later."),
     row(Action::NextMeeting, "m h", NEXT, "next meeting", "Prepares the next meeting of this case: its people, and what is still open."),
     row(Action::FollowUp, "f", PAGES, "what became of it", "Records what became of what was agreed, and who got in touch; there the case is closed as well."),
     row(Action::NextPage, "tab right", PAGES, "next page", "Turns to the next page; a number turns to that one."),

@@ -131,6 +131,7 @@ impl Model {
             | Action::HeldBefore
             | Action::TypeTime
             | Action::NextMeeting
+            | Action::WrapUp
             | Action::Process
             | Action::NextItem
             | Action::PreviousItem

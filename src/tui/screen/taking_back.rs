@@ -124,7 +124,8 @@ fn called(case: &Case, event: &Event) -> String {
         | Event::Consent(_)
         | Event::Prepared(_)
         | Event::WordsFound { .. }
-        | Event::WordsErased { .. }
+        | Event::Afterwards(_)
+        | Event::WordsErased(_)
         | Event::Undone { .. }
         | Event::Redone { .. }
         | Event::Newer { .. } => "the latest change",

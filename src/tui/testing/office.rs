@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::case::Now;
+use crate::case::{Now, Waiting};
 use crate::clock::Clock;
 use crate::desk::{Desk, NewCase};
 use crate::document::paper::HandOut;
@@ -129,6 +129,11 @@ impl MemoryOffice {
 }
 
 fn summary(now: Now, reference: &str, days: i64, standing: Standing) -> CaseSummary {
+    let notes = if matches!(standing, Standing::NotesWait(_)) {
+        3
+    } else {
+        0
+    };
     CaseSummary {
         reference: reference.to_owned(),
         practice: reference.starts_with("PR"),
@@ -141,6 +146,7 @@ fn summary(now: Now, reference: &str, days: i64, standing: Standing) -> CaseSumm
             people: 6,
             marks: 14,
             items: 3,
+            waiting: Waiting { notes, safety: 0 },
             draft: days == 0,
         }),
     }

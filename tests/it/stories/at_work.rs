@@ -57,7 +57,8 @@ fn each_tells_it_alone(story: &mut Story, who: &str, numbers: &str) {
         .walk_to("How did it end?")
         .press("space 1 enter y")
         .sees("The meeting is over.");
-    story.press("enter").misses("What led to it?").sees(TOLD);
+    story.press("enter enter");
+    story.misses("What led to it?").sees(TOLD);
     story.press("n 2 enter y enter");
 }
 

@@ -79,7 +79,7 @@ fn one_next_step(story: &mut Story) {
     story.sees("closed: version 1").press("v down v");
     story.press("e 2 enter y").sees("The conversation is over.");
     story
-        .press("enter")
+        .press("enter enter")
         .sees("Ask each other how it is going")
         .press("enter");
 }

@@ -22,6 +22,7 @@ mod school;
 mod spoken_for;
 mod telephone;
 mod to_the_end;
+mod wrapping_up;
 
 use std::path::Path;
 use std::process::Command;

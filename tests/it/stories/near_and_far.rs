@@ -158,7 +158,7 @@ fn signed_here_and_by_voice_over_there(story: &mut Story) {
         .press("space 1 enter y");
     story
         .sees("The conference is over.")
-        .press("enter")
+        .press("enter enter")
         .sees(NOTE)
         .press("n 2 enter y");
     story.sees("When somebody gets in touch");

@@ -178,7 +178,7 @@ fn the_call_ends(story: &mut Story) {
     story
         .walk_to("How did the call end?")
         .press("space 1 enter y");
-    story.sees("The conference is over.").press("enter");
+    story.sees("The conference is over.").press("enter enter");
     story.sees(NOTE).press("n 2 enter y");
     story.sees("When somebody gets in touch");
 }

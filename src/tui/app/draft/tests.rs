@@ -131,7 +131,7 @@ fn half_typed_words_remember_what_they_were_meant_for() {
     let item = World::conference().open(ScreenRequest::Item(None, None));
     let safety = words_to_the_mark(marked_as(MarkKind::Safety));
     let follow_up = marked_as(MarkKind::Safety).execute(Command::EndSession(Outcome::EndedEarly));
-    let follow_up = follow_up.press("enter enter");
+    let follow_up = follow_up.press("enter enter enter");
     assert_kept_for(child, DraftFor::ChildWords);
     assert_kept_for(item, DraftFor::Board);
     assert_kept_for(safety, DraftFor::Safety);
@@ -218,7 +218,7 @@ fn an_unfinished_note_is_gone_through_with_the_others_once_the_meeting_is_over()
     assert!(!picture.contains("He sa"), "the room is not empty yet");
     assert_eq!(world.app.model().note_draft, "");
     assert!(kept(&world).is_empty());
-    let mut world = world.press("enter enter");
+    let mut world = world.press("enter enter enter");
     let picture = world.screen(120, 40);
     assert!(
         picture.contains("He sa") && picture.contains("Y keep"),

@@ -1,18 +1,19 @@
 //! What stands on each page of a case.
 
 use crate::case::spoken_date::spell_out;
-use crate::case::{Case, Counted, NotCounted, Now, Person, Session, SessionStatus};
+use crate::case::{Case, Counted, NotCounted, Now, Person, Session, SessionStatus, Waiting};
 use crate::desk::Desk;
 use crate::document::counting::why_not;
 use crate::document::paper::{Print, agreement};
-use crate::document::{self, form};
+use crate::document::{self, fidelity, form};
 use crate::script::capitalized;
+use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::{Model, told_apart};
 use crate::tui::screen::another_way;
 use crate::tui::theme::Role;
 
-pub(super) type Lines = Vec<(String, Role)>;
+pub(in crate::tui::screen) type Lines = Vec<(String, Role)>;
 
 pub(super) fn text(text: impl Into<String>) -> (String, Role) {
     (text.into(), Role::Text)
@@ -46,6 +47,7 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
         lines.push(gap());
         lines.extend(meeting(case, session, model.is_practice()));
     }
+    lines.extend(waiting(case, model));
     if case.session.is_none() {
         lines.extend([gap(), text("No meeting has begun.")]);
     }
@@ -60,6 +62,17 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
         lines.extend(came.into_iter().map(text));
     }
     lines
+}
+
+/// What was left for later once the last meeting was over, and the key that leads there.
+fn waiting(case: &Case, model: &Model) -> Lines {
+    let waiting = Waiting::of(case).in_words();
+    if waiting.is_empty() {
+        return Vec::new();
+    }
+    let key = model.key(Action::WrapUp, &[Context::CasePage]);
+    let said = format!("Left for later: {}.", waiting.join(", "));
+    vec![gap(), strong(said), text(format!("{key} goes on with it."))]
 }
 
 fn meeting(case: &Case, session: &Session, practice: bool) -> Lines {
@@ -166,6 +179,14 @@ pub(super) fn plan(case: &Case, practice: bool) -> Lines {
             "No {} was closed in this case.",
             case.script.vocabulary.agreement
         ))],
+    }
+}
+
+/// How each meeting followed its script, as it stands on paper.
+pub(in crate::tui::screen) fn fidelity(case: &Case, practice: bool) -> Lines {
+    match fidelity::fidelity(case, practice, Print::Usual) {
+        Some(paper) => on_paper(&form::text::write(&paper)),
+        None => vec![text("No meeting has begun.")],
     }
 }
 

@@ -52,6 +52,9 @@ fn each_page_reads_well() {
     let mut world = world.press("7");
     insta::assert_snapshot!("case_page_since_80x24", world.screen(80, 24));
     insta::assert_snapshot!("case_page_since_120x40", world.screen(120, 40));
+    let mut world = world.press("8");
+    insta::assert_snapshot!("case_page_script_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("case_page_script_120x40", world.screen(120, 40));
 }
 
 /// A second version in which an item was reworded and another one added.

@@ -23,7 +23,7 @@ fn the_child_takes_a_yes_back_and_the_meeting_ends_early() {
         .press("down enter")
         .sees("The family group conference is over.");
     story
-        .press("enter")
+        .press("enter enter")
         .sees("What led to it?")
         .press("2 enter");
     let case = story.saved(Kind::Practice, REFERENCE);
