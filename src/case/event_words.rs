@@ -58,7 +58,9 @@ macro_rules! words_of {
                 None,
             ),
             Self::Following(
-                FollowingEvent::HarmedTold { .. } | FollowingEvent::AmountGiven { .. },
+                FollowingEvent::HarmedTold { .. }
+                | FollowingEvent::AmountGiven { .. }
+                | FollowingEvent::FormHandedIn { .. },
             )
             | Self::Programme(_)
             | Self::Consent(_)

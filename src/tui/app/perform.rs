@@ -83,6 +83,9 @@ impl App {
                 self.asked_outside.push(Outside::Suspend);
             }
             Effect::GivePapers => self.give_papers(),
+            Effect::Evaluate => self.evaluate(),
+            Effect::PrintForm(form) => self.print_form(&form),
+            Effect::KeepAnswers(typed) => self.keep_answers(&typed),
             Effect::NextMeeting => self.next_meeting(),
             Effect::FollowUp(case) => self.follow_up(case),
             Effect::AskProcess(script) => self.ask_process(&script),
@@ -95,7 +98,7 @@ impl App {
         }
     }
 
-    fn execute(&mut self, command: Command) {
+    pub(super) fn execute(&mut self, command: Command) {
         self.put_draft_away(&command);
         if self.draft_of_another_sitting(&command) {
             return;
@@ -174,6 +177,7 @@ impl App {
             ScreenRequest::Preparation(_) if self.model.rule_sets.is_empty() => {
                 self.model.rule_sets = self.office.rule_sets();
             }
+            ScreenRequest::Evaluations => self.model.evaluations = self.office.evaluations(),
             _ => {}
         }
         let left = self.library.take_if(|_| place == ScreenRequest::Library);

@@ -13,6 +13,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::closing::papers;
+use super::evaluations::asks_how_it_was;
 use crate::desk::Desk;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -177,6 +178,7 @@ impl Layer for CasePage {
         match action {
             Action::Choose => Use::Called("read on"),
             Action::Papers => model.case().map_or(Use::Absent, papers),
+            Action::Evaluations if !asks_how_it_was(model) => Use::Absent,
             _ => Use::Live,
         }
     }
@@ -187,6 +189,7 @@ impl Layer for CasePage {
             Action::Papers => vec![Effect::GivePapers],
             Action::NextMeeting => vec![Effect::NextMeeting],
             Action::FollowUp => vec![Effect::FollowUp(None)],
+            Action::Evaluations => vec![Effect::Evaluate],
             Action::Process => vec![
                 Effect::NextMeeting,
                 Effect::Open(ScreenRequest::OtherProcess),

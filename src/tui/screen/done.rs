@@ -11,6 +11,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::closing::papers;
+use super::evaluations::asks_how_it_was;
 use crate::case::{Case, Command, MarkId, OTHER_REASON, Refusal};
 use crate::desk::DraftFor;
 use crate::tui::action::Action;
@@ -159,7 +160,12 @@ impl Done {
 fn leads_away(action: Action) -> bool {
     matches!(
         action,
-        Action::NextMeeting | Action::Signing | Action::Papers | Action::Ledger | Action::Process
+        Action::NextMeeting
+            | Action::Signing
+            | Action::Papers
+            | Action::Ledger
+            | Action::Process
+            | Action::Evaluations
     )
 }
 
@@ -198,6 +204,7 @@ impl Layer for Done {
         let carries = model.case().is_some_and(|case| case.script.carries());
         match (action, self.step()) {
             (Action::Ledger, _) if !carries => Use::Absent,
+            (Action::Evaluations, _) if !asks_how_it_was(model) => Use::Absent,
             (Action::Process, step) if *step != Step::Dates => Use::Absent,
             (action, _) if leads_away(action) && self.waits_for_the_room(model) => {
                 Use::Idle(ROOM_FIRST)
@@ -250,6 +257,7 @@ impl Layer for Done {
             }
             Action::Signing => return vec![Effect::Open(ScreenRequest::Closing)],
             Action::Papers => return vec![Effect::GivePapers],
+            Action::Evaluations => return vec![Effect::Open(ScreenRequest::Evaluations)],
             Action::Ledger => return vec![Effect::Open(ScreenRequest::Ledger)],
             Action::Close => return self.back(model),
             _ => {}
