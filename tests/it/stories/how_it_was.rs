@@ -26,7 +26,7 @@ const CANARY: &str = "CANARY the biscuits";
 
 #[test]
 fn a_form_is_printed_typed_in_by_somebody_else_and_counted_beside_nobodys_name() {
-    let mut story = Story::at_home();
+    let story = Story::at_home();
     a_real_case(&story);
     let mut story = story_at_the_forms(story.again("2026-03-09T10:00:00+00:00"));
     on_paper(&mut story);
@@ -70,8 +70,16 @@ fn story_at_the_forms(mut story: Story) -> Story {
 
 /// A blank form lies in the folder of the case; it names nobody and no case.
 fn on_paper(story: &mut Story) {
-    story.press("w").pass(2);
-    story.saved(Kind::Case, REFERENCE);
+    story.press("w");
+    let name = "RC-0001/papers/form-after-the-meeting-easy-read.";
+    let written = (0..500).any(|_| {
+        std::thread::sleep(Duration::from_millis(20));
+        let files = files_of(&story.cabinet, Kind::Case, REFERENCE);
+        let mut names = files.iter().map(|(path, _)| path.to_string_lossy());
+        names.any(|path| path.contains(name))
+    });
+    assert!(written, "no paper: {}", story.screen());
+    story.pass(1).sees("form-after-the-meeting");
     let form: Evaluation = serde_json::from_str(FORM).expect("a form");
     let form = talking_piece::document::evaluation::blank(&form, false, Print::EasyRead);
     for page in [
