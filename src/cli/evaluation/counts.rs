@@ -84,9 +84,9 @@ impl Counts {
     /// What every number means, which stands below them.
     fn rule(&self) -> String {
         format!(
-            "Counted: forms of all real cases that were typed in on this computer, each person once \
-             for each form. Of those who answered a line; \"does not apply\" and blanks are no \
-             answers. Numbers below {} are kept back, and so is any other that would give one away.",
+            "Counted: forms of all real cases that were typed in on this computer. Of those who \
+             answered a line; \"does not apply\" and blanks are no answers. Numbers below {} are \
+             kept back, and so is any other that would give one away.",
             self.least
         )
     }
