@@ -52,6 +52,9 @@ impl Command {
                 | FollowingCommand::Give(_, _, _, person)
                 | FollowingCommand::MakeFollowUp { person, .. },
             ) => person.iter().copied().collect(),
+            Self::Following(FollowingCommand::HandInForm(receipt)) => {
+                receipt.person.iter().copied().collect()
+            }
             Self::ChooseOrder(order, by) => order.iter().chain(by).copied().collect(),
             Self::StartTimeOut(people) => people.clone(),
             Self::Prepare(command) => of_preparing(command),

@@ -63,7 +63,9 @@ macro_rules! words_of {
                 (purpose, words, None)
             }
             Self::Following(
-                FollowingEvent::HarmedTold { .. } | FollowingEvent::AmountGiven { .. },
+                FollowingEvent::HarmedTold { .. }
+                | FollowingEvent::AmountGiven { .. }
+                | FollowingEvent::FormHandedIn { .. },
             )
             | Self::Programme(_)
             | Self::Consent(_)

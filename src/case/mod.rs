@@ -88,7 +88,8 @@ pub use entering::{Typed, TypedRefusal};
 pub use event::Event;
 pub use following::{
     Amount, CaseClosed, Due, DueWhat, FollowUp, FollowUpDay, FollowUpMade, Following,
-    FollowingCommand, FollowingEvent, GivenSoFar, Progress, ProgressSaid, StillOpen,
+    FollowingCommand, FollowingEvent, FormReceipt, GivenSoFar, LONGEST_TYPIST, Progress,
+    ProgressSaid, StillOpen,
 };
 pub use gates::{CheckName, GateAnswer, GateBefore};
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};

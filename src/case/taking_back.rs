@@ -233,7 +233,8 @@ fn standing_of_following(event: &FollowingEvent) -> Standing {
         FollowingEvent::ProgressSaid { .. }
         | FollowingEvent::HarmedTold { .. }
         | FollowingEvent::AmountGiven { .. }
-        | FollowingEvent::FollowUpMade { .. } => Standing::Change,
+        | FollowingEvent::FollowUpMade { .. }
+        | FollowingEvent::FormHandedIn { .. } => Standing::Change,
         FollowingEvent::CaseClosed { .. } | FollowingEvent::CaseReopened { .. } => Standing::Border,
     }
 }

@@ -6,6 +6,7 @@
 mod completions;
 pub mod config;
 mod dump;
+mod evaluation;
 mod export;
 mod index;
 mod keys;
@@ -73,6 +74,7 @@ enum Command {
     Index(index::Index),
     Script(script::Script),
     Rules(rules::Rules),
+    Evaluation(evaluation::Evaluation),
     Keys(keys::Keys),
     Completions(completions::Completions),
     Man(man::Man),
@@ -138,6 +140,7 @@ fn obey(command: Option<Command>, world: &mut World) -> Result<(), Problem> {
         Some(Command::Index(index)) => index.run(world),
         Some(Command::Script(script)) => script.run(world),
         Some(Command::Rules(rules)) => rules.run(world),
+        Some(Command::Evaluation(evaluation)) => evaluation.run(world),
         Some(Command::Keys(keys)) => keys.run(world),
         Some(Command::Completions(completions)) => completions.run(world),
         Some(Command::Man(man)) => man.run(world),

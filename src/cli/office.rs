@@ -3,6 +3,7 @@
 
 pub(super) mod due;
 mod flushers;
+mod forms;
 mod library;
 mod papers;
 mod practice;
@@ -27,7 +28,7 @@ use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
 use crate::document::paper::HandOut;
 use crate::problem::Problem;
-use crate::script::{RuleSet, Script, ScriptId};
+use crate::script::{Evaluation, RuleSet, Script, ScriptId};
 use crate::script_file::{self, Heading, Origin, SetAside, Shelf, Shelved};
 use crate::store::{Kind, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
@@ -320,6 +321,14 @@ impl Office for CabinetOffice {
         // What cannot be read is told by `rules list`: here the terminal shows a picture.
         let shelf = world::rule_shelf(storage, &self.cabinet.home, |_| {});
         shelf.sets.into_iter().map(|shelved| shelved.set).collect()
+    }
+
+    fn evaluations(&self) -> Vec<Evaluation> {
+        forms::evaluations(&self.cabinet)
+    }
+
+    fn keep_answers(&mut self, lines: Vec<String>) -> Result<(), OfficeProblem> {
+        forms::keep(&self.cabinet, lines).map_err(told)
     }
 
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {

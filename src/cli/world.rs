@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::clock::SystemClock;
 use crate::desk::{Cabinet, ReadCase};
 use crate::problem::{Problem, ProblemKind};
-use crate::script_file::{MAXIMUM_BYTES, RuleShelf, Shelf};
+use crate::script_file::{EvaluationShelf, MAXIMUM_BYTES, RuleShelf, Shelf};
 use crate::store::{Disk, Home, Kind, Storage};
 use crate::tui::bell::Bell;
 
@@ -143,13 +143,32 @@ pub(super) fn rule_shelf(storage: &dyn Storage, home: &Home, tell: impl Fn(&Prob
     RuleShelf::gather(own(storage, &rule_folder(home), &tell))
 }
 
+/// Gathers the shipped evaluation forms and those in the home's own folder; `tell` hears of files
+/// that cannot be read.
+pub(super) fn evaluation_shelf(
+    storage: &dyn Storage,
+    home: &Home,
+    tell: impl Fn(&Problem),
+) -> EvaluationShelf {
+    EvaluationShelf::gather(own(storage, &evaluation_folder(home), &tell))
+}
+
+fn evaluation_folder(home: &Home) -> PathBuf {
+    home.scripts().join("evaluations")
+}
+
 fn rule_folder(home: &Home) -> PathBuf {
     home.scripts().join("rules")
 }
 
-/// Every file that a service wrote: scripts, practice cases, rule sets.
+/// Every file that a service wrote: scripts, practice cases, rule sets, evaluation forms.
 pub(super) fn own_files(storage: &dyn Storage, home: &Home) -> Vec<PathBuf> {
-    let folders = [home.scripts(), practice_folder(home), rule_folder(home)];
+    let folders = [
+        home.scripts(),
+        practice_folder(home),
+        rule_folder(home),
+        evaluation_folder(home),
+    ];
     let files = folders.into_iter().flat_map(|folder| {
         let names = json_files(storage, &folder);
         names.into_iter().map(move |name| folder.join(name))

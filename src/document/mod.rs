@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod changes;
 pub mod copy;
 pub mod counting;
+pub mod evaluation;
 pub mod fidelity;
 pub mod fingerprint;
 #[cfg(test)]

@@ -139,3 +139,11 @@ pub(super) static RULES: &[(&str, &str)] = &[
     ("probation-lrrjs-2014.json", include_str!("../../scripts/rules/probation-lrrjs-2014.json")),
     ("yot-victim-contact.json", include_str!("../../scripts/rules/yot-victim-contact.json")),
 ];
+
+/// Evaluation forms, by file name.
+#[rustfmt::skip]
+pub(super) const EVALUATIONS: &[(&str, &str)] = &[
+    ("after-the-meeting.json", include_str!("../../scripts/evaluations/after-the-meeting.json")),
+    ("children.json", include_str!("../../scripts/evaluations/children.json")),
+    ("family-after-three-months.json", include_str!("../../scripts/evaluations/family-after-three-months.json")),
+];

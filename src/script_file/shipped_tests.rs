@@ -34,6 +34,13 @@ fn the_list_of_shipped_files_is_the_folder() {
             &cases,
         ),
         list("RULES", "", "Rule sets", "scripts/rules", &[]),
+        list(
+            "EVALUATIONS",
+            "",
+            "Evaluation forms",
+            "scripts/evaluations",
+            &[],
+        ),
     ]
     .join("\n");
     let path = project().join("src/script_file/shipped.rs");

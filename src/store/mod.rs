@@ -5,6 +5,7 @@
 //! crash has left; from then on the [`Writer`] thread saves, and says so only after
 //! the disk has confirmed it. Bodies of entries and notes are opaque to this room.
 
+mod answers;
 mod batch;
 mod case_folder;
 #[cfg(test)]
@@ -37,6 +38,7 @@ mod versions;
 mod writer;
 mod writer_core;
 
+pub use answers::AnswerBox;
 pub use batch::{Batch, Report};
 pub use case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, Reference, ScriptCopy};
 pub use disk::Disk;

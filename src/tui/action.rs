@@ -209,6 +209,10 @@ pub enum Action {
     FollowUp,
     /// To see what is due in every case.
     Due,
+    /// To print or type in forms on which people say how it was.
+    Evaluations,
+    /// To have a blank form on paper.
+    PrintForm,
     /// To read the next item.
     NextItem,
     /// To read the item before.

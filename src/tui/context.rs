@@ -47,6 +47,8 @@ pub enum Context {
     Coverage,
     /// What became of what was agreed.
     Progress,
+    /// Forms on which people say how it was.
+    Evaluations,
     /// What is prepared before people meet.
     Preparing,
     /// Messages and letters.
@@ -65,7 +67,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help shows them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Room,
         Self::Reading,
         Self::Note,
@@ -78,6 +80,7 @@ impl Context {
         Self::Records,
         Self::Coverage,
         Self::Progress,
+        Self::Evaluations,
         Self::Ledger,
         Self::People,
         Self::Preparing,
@@ -101,7 +104,7 @@ impl Context {
     ///
     /// Full words lie above the room and take its arrow keys on purpose, so that
     /// these two stand apart.
-    pub const TOGETHER: [&[Self]; 28] = [
+    pub const TOGETHER: [&[Self]; 29] = [
         &[Self::Home, Self::List, Self::Everywhere],
         &[Self::Library, Self::List, Self::Everywhere],
         &[Self::People, Self::List, Self::Everywhere],
@@ -128,6 +131,7 @@ impl Context {
         &[Self::Records, Self::List, Self::Everywhere],
         &[Self::Coverage, Self::List, Self::Everywhere],
         &[Self::Progress, Self::List, Self::Everywhere],
+        &[Self::Evaluations, Self::List, Self::Everywhere],
         &[Self::Preparing, Self::Ordered, Self::List, Self::Everywhere],
         &[Self::Ledger, Self::List, Self::Everywhere],
         &[Self::Form, Self::Everywhere],
@@ -163,6 +167,7 @@ impl Context {
             Self::Records => "Written down together",
             Self::Coverage => "What is met by what",
             Self::Progress => "What became of it",
+            Self::Evaluations => "How it was for people",
             Self::Preparing => "Preparation",
             Self::Ledger => "Messages and letters",
             Self::Ordered => "In a list that has an order",

@@ -1,7 +1,10 @@
 //! What a screen or overlay wants done, as data.
 
-use crate::case::{Command, ItemId, MarkId, PersonId, Progress, Refusal};
-use crate::script::{ConsentId, GateId, RecordKind, RuleSetId, ScriptId, SessionKindId};
+use crate::case::{Command, FormReceipt, ItemId, MarkId, PersonId, Progress, Refusal};
+use crate::measure::FilledForm;
+use crate::script::{
+    ConsentId, EvaluationId, GateId, OpenQuestionId, RecordKind, RuleSetId, ScriptId, SessionKindId,
+};
 
 use super::action::Action;
 
@@ -66,6 +69,12 @@ pub enum Effect {
     GivePapers,
     /// Go on with what waits since the last meeting of the open case ended.
     WrapUp,
+    /// Show the forms on which people say how it was, of the open case.
+    Evaluate,
+    /// Write a blank form out, to be filled in by hand, and show it.
+    PrintForm(EvaluationId),
+    /// Keep what was answered on a form apart from the case, and note that it was handed in.
+    KeepAnswers(Box<TypedForm>),
     /// Prepare the next meeting of the open case.
     NextMeeting,
     /// Show what became of what was agreed, to record it: of the open case, or of one by its
@@ -123,6 +132,8 @@ pub enum ScreenRequest {
     CasePage,
     /// What is due in every case.
     Due,
+    /// Forms on which people say how it was.
+    Evaluations,
     /// What is prepared, as a whole or one part of it.
     Preparation(Section),
 }
@@ -281,6 +292,18 @@ pub struct Question {
     pub no: String,
     /// What is done on yes.
     pub then: Vec<Effect>,
+}
+
+/// What was typed in from one evaluation form: the receipt goes into the case, the answers go
+/// elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedForm {
+    /// That it was handed in, for the case.
+    pub receipt: FormReceipt,
+    /// What was ticked.
+    pub filled: FilledForm,
+    /// What was said in people's own words.
+    pub own: Vec<(OpenQuestionId, String)>,
 }
 
 /// What a new case is to be.

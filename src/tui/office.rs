@@ -10,7 +10,7 @@ use crate::case::Waiting;
 use crate::desk::Desk;
 use crate::desk::library::Library;
 use crate::document::paper::HandOut;
-use crate::script::{RuleSet, Script, ScriptId};
+use crate::script::{Evaluation, RuleSet, Script, ScriptId};
 
 use super::effect::NewCaseRequest;
 
@@ -34,6 +34,10 @@ pub trait Office {
     }
     /// Every set of rules that there is, one of each name.
     fn rule_sets(&self) -> Vec<RuleSet>;
+    /// Every form on which people say how it was, one of each name.
+    fn evaluations(&self) -> Vec<Evaluation>;
+    /// Keeps lines of answers with those of every other case, and returns once they are safe.
+    fn keep_answers(&mut self, lines: Vec<String>) -> Result<(), OfficeProblem>;
     /// Begins a case; a fictional one with its people filled in.
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem>;
     /// Opens a case to go on with it.

@@ -137,13 +137,16 @@ impl Case {
     }
 }
 
-/// What a closed case still takes: to be opened again, and whatever forgets or protects somebody; a
-/// yes can be taken back at any moment.
+/// What a closed case still takes: to be opened again, whatever forgets or protects somebody, and
+/// that a form came back, which is asked for months later; a yes can be taken back at any moment.
 pub(in crate::case) fn allows(case: &Case, command: &Command) -> Result<(), Refusal> {
     let may = matches!(
         command,
-        Command::Following(FollowingCommand::ReopenCase(_) | FollowingCommand::CloseCase(_))
-            | Command::Consent(_)
+        Command::Following(
+            FollowingCommand::ReopenCase(_)
+                | FollowingCommand::CloseCase(_)
+                | FollowingCommand::HandInForm(_)
+        ) | Command::Consent(_)
             | Command::SayWilling(_, Willing::Withdrawn)
             | Command::Carrying(CarryingCommand::Withdraw(_) | CarryingCommand::WithdrawAll(_))
             | Command::Strike(_)

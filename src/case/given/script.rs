@@ -260,6 +260,7 @@ pub(in crate::case) fn script(
         follow_ups: Vec::new(),
         consents: Vec::new(),
         rules: Vec::new(),
+        evaluations: Vec::new(),
         checklist: Vec::new(),
         letters: None,
     }

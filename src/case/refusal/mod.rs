@@ -163,6 +163,14 @@ pub enum Refusal {
     NotInThePlan,
     /// No amount was said, or one that is too large.
     NoAmount,
+    /// No meeting of the case ended yet, so that there is nothing to say of it.
+    NobodyMetYet,
+    /// Somebody handed this form in already.
+    FormHandedIn(PersonId),
+    /// Nobody is named who types a form in.
+    TypistMissing,
+    /// Whoever ran the meeting types in what others say of it.
+    TypedByFacilitator,
     /// The whole case is closed.
     CaseClosed,
     /// Something is still open that the case would be closed with, and no reason was given.

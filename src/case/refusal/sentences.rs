@@ -255,6 +255,22 @@ impl Refusal {
                 "How much it was is missing, or too large.",
                 "Write it as a number, such as 20 or 12.50.",
             ),
+            Self::NobodyMetYet => (
+                "No meeting of this case has ended yet.",
+                "Ask afterwards how it was.",
+            ),
+            Self::FormHandedIn(_) => (
+                "This person has handed the form in already.",
+                "One form of each kind is taken from each person.",
+            ),
+            Self::TypistMissing => (
+                "Nobody is named who types this in.",
+                "Write your name; it stands in the record, apart from the answers.",
+            ),
+            Self::TypedByFacilitator => (
+                "Whoever ran the meeting does not type in how it was for others.",
+                "Keep the paper in a closed envelope until somebody else can.",
+            ),
             Self::CaseClosed => (
                 "This case is closed.",
                 "Open it again first, on the page of what became of it.",

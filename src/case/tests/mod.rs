@@ -12,6 +12,7 @@ mod counting;
 mod decisions;
 mod ending;
 mod entering;
+mod evaluating;
 mod family_plan;
 mod following;
 mod following_up;

@@ -35,6 +35,15 @@ impl Teller<'_> {
                 let day = on.format("%-d %B %Y");
                 format!("Somebody got in touch{with} on {day}, as planned.")
             }
+            // The moment would join what was answered with whoever answered, if it told of more.
+            FollowingEvent::FormHandedIn {
+                person, typed_by, ..
+            } => {
+                let of = person.map(|id| format!(" by {}", line(&self.case.name(id))));
+                let of = of.unwrap_or_default();
+                let typist = line(typed_by);
+                format!("An evaluation form was handed in{of}; {typist} typed it in.")
+            }
             FollowingEvent::CaseClosed {
                 outcome, left_open, ..
             } => {

@@ -50,7 +50,7 @@ impl App {
     }
 
     /// A case that was only read is opened again, to be written in; false where that went wrong.
-    fn write_in_it(&mut self) -> bool {
+    pub(super) fn write_in_it(&mut self) -> bool {
         let Some(desk) = &self.model.desk else {
             return false;
         };

@@ -83,6 +83,9 @@ impl App {
                 self.asked_outside.push(Outside::Suspend);
             }
             Effect::GivePapers => self.give_papers(),
+            Effect::Evaluate => self.evaluate(),
+            Effect::PrintForm(form) => self.print_form(&form),
+            Effect::KeepAnswers(typed) => self.keep_answers(&typed),
             Effect::NextMeeting => self.go_on_at(&ScreenRequest::People),
             Effect::WrapUp => self.go_on_at(&ScreenRequest::Done),
             Effect::FollowUp(case) => self.follow_up(case),
@@ -96,7 +99,7 @@ impl App {
         }
     }
 
-    fn execute(&mut self, command: Command) {
+    pub(super) fn execute(&mut self, command: Command) {
         self.put_draft_away(&command);
         if self.draft_of_another_sitting(&command) {
             return;
@@ -175,6 +178,7 @@ impl App {
             ScreenRequest::Preparation(_) if self.model.rule_sets.is_empty() => {
                 self.model.rule_sets = self.office.rule_sets();
             }
+            ScreenRequest::Evaluations => self.model.evaluations = self.office.evaluations(),
             _ => {}
         }
         let left = self.library.take_if(|_| place == ScreenRequest::Library);

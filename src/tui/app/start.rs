@@ -78,6 +78,7 @@ impl App {
             scripts: Vec::new(),
             script_trouble: None,
             rule_sets: Vec::new(),
+            evaluations: Vec::new(),
             practice_cases: None,
             suggested_reference: String::new(),
             protected: office.is_protected(),

@@ -85,6 +85,7 @@ const ANOTHER_WAY: &[Context] = &[Context::People, Context::Done, Context::CaseP
 const GIVING: &[Context] = &[Context::Closing, Context::Done, Context::CasePage];
 const NEXT: &[Context] = &[Context::Done, Context::CasePage];
 const PAGES: &[Context] = &[Context::CasePage];
+const EVALUATIONS: &[Context] = &[Context::Evaluations];
 const PREPARING: &[Context] = &[Context::Preparing];
 const ADDING: &[Context] = &[Context::People, Context::Board, Context::Records];
 const LEDGER: &[Context] = &[Context::Ledger];
@@ -249,6 +250,8 @@ pub const ROWS: &[Row] = &[
     quiet(Action::WrapUp, "t", PAGES, "ten minutes after", "Goes on with the ten minutes after the last meeting, and whatever was left for later."),
     row(Action::NextMeeting, "m h", NEXT, "next meeting", "Prepares the next meeting of this case: its people, and what is still open."),
     row(Action::FollowUp, "f", PAGES, "what became of it", "Records what became of what was agreed, and who got in touch; there the case is closed as well."),
+    quiet(Action::Evaluations, "v", NEXT, "how it was", "Shows the forms on which people say how it was for them: to print, and to type in."),
+    row(Action::PrintForm, "w ctrl-p", EVALUATIONS, "on paper", "Writes the selected form out blank, to be filled in by hand: usual, large print and easy-read; and shows it."),
     row(Action::NextPage, "tab right", PAGES, "next page", "Turns to the next page; a number turns to that one."),
     quiet(Action::PreviousPage, "backtab left", PAGES, "page before", "Turns to the page before."),
 

@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::closing::papers;
+use super::evaluations::asks_how_it_was;
 use crate::desk::Desk;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -199,6 +200,7 @@ impl Layer for CasePage {
             Action::Choose => Use::Called("read on"),
             Action::FollowUp => Use::Called("follow up"),
             Action::Papers => model.case().map_or(Use::Absent, papers),
+            Action::Evaluations if !asks_how_it_was(model) => Use::Absent,
             _ => Use::Live,
         }
     }
@@ -211,6 +213,7 @@ impl Layer for CasePage {
             Action::FollowUp => vec![Effect::FollowUp(None)],
             Action::WrapUp if !is_over(model) => vec![Effect::Say(Message::refused(NOT_OVER))],
             Action::WrapUp => vec![Effect::WrapUp],
+            Action::Evaluations => vec![Effect::Evaluate],
             Action::Process => vec![
                 Effect::NextMeeting,
                 Effect::Open(ScreenRequest::OtherProcess),

@@ -17,6 +17,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::closing::papers;
+use super::evaluations::asks_how_it_was;
 use crate::case::{Case, KeptFor, OTHER_REASON, Refusal};
 use crate::desk::DraftFor;
 use crate::tui::action::Action;
@@ -182,7 +183,12 @@ fn steps_of(model: &Model) -> Vec<Step> {
 fn leads_away(action: Action) -> bool {
     matches!(
         action,
-        Action::NextMeeting | Action::Signing | Action::Papers | Action::Ledger | Action::Process
+        Action::NextMeeting
+            | Action::Signing
+            | Action::Papers
+            | Action::Ledger
+            | Action::Process
+            | Action::Evaluations
     )
 }
 
@@ -217,6 +223,7 @@ impl Layer for Done {
         match (action, self.step()) {
             (Action::Ledger, _) if !carries => Use::Absent,
             (Action::Process, step) if step != Step::Dates => Use::Absent,
+            (Action::Evaluations, _) if !asks_how_it_was(model) => Use::Absent,
             (action, _) if leads_away(action) && self.waits_for_the_room(model) => {
                 Use::Idle(ROOM_FIRST)
             }
@@ -267,6 +274,7 @@ impl Layer for Done {
             }
             Action::Signing => vec![Effect::Open(ScreenRequest::Closing)],
             Action::Papers => vec![Effect::GivePapers],
+            Action::Evaluations => vec![Effect::Open(ScreenRequest::Evaluations)],
             Action::Ledger => vec![Effect::Open(ScreenRequest::Ledger)],
             Action::Close => self.back(model),
             _ => Vec::new(),

@@ -11,6 +11,7 @@ mod case_page;
 mod closing;
 mod done;
 mod due;
+mod evaluations;
 mod home;
 mod item;
 mod ledger;
@@ -31,6 +32,7 @@ pub use case_page::CasePage;
 pub use closing::{Closing, to_return_to, why_no_papers, worth_asking};
 pub use done::Done;
 pub use due::Due;
+pub use evaluations::Evaluations;
 pub use home::Home;
 pub use item::ItemForm;
 pub use ledger::Ledger;
@@ -95,6 +97,8 @@ pub enum Screen {
     Ledger(Ledger),
     /// What is due in every case.
     Due(Due),
+    /// Forms on which people say how it was.
+    Evaluations(Box<Evaluations>),
 }
 
 impl Screen {
@@ -122,6 +126,7 @@ impl Screen {
             }
             ScreenRequest::Ledger => Some(Self::Ledger(Ledger::new(model))),
             ScreenRequest::Due => Some(Self::Due(Due::default())),
+            ScreenRequest::Evaluations => Some(Self::Evaluations(Box::default())),
             ScreenRequest::WhereWeAre => None,
         }
     }
@@ -149,6 +154,7 @@ impl Screen {
             Self::Preparation(screen) => screen,
             Self::Ledger(screen) => screen,
             Self::Due(screen) => screen,
+            Self::Evaluations(screen) => &**screen,
         }
     }
 
@@ -175,6 +181,7 @@ impl Screen {
             Self::Preparation(screen) => screen,
             Self::Ledger(screen) => screen,
             Self::Due(screen) => screen,
+            Self::Evaluations(screen) => &mut **screen,
         }
     }
 }

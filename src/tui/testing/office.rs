@@ -6,7 +6,7 @@ use crate::case::{Now, Waiting};
 use crate::clock::Clock;
 use crate::desk::{Desk, NewCase};
 use crate::document::paper::HandOut;
-use crate::script::{Outcome, RuleSet, Script, ScriptId};
+use crate::script::{Evaluation, Outcome, RuleSet, Script, ScriptId};
 use crate::script_file::RuleShelf;
 use crate::tui::app::Start;
 use crate::tui::effect::{Door, NewCaseRequest};
@@ -330,6 +330,14 @@ impl Office for MemoryOffice {
     fn rule_sets(&self) -> Vec<RuleSet> {
         let shelf = RuleShelf::gather([]);
         shelf.sets.into_iter().map(|shelved| shelved.set).collect()
+    }
+
+    fn evaluations(&self) -> Vec<Evaluation> {
+        super::scripts::evaluations()
+    }
+
+    fn keep_answers(&mut self, _lines: Vec<String>) -> Result<(), OfficeProblem> {
+        Ok(())
     }
 
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {

@@ -9,6 +9,7 @@ mod conference;
 mod course;
 mod family;
 mod hard_days;
+mod how_it_was;
 mod looked_at_again;
 mod mutual;
 mod near_and_far;
