@@ -5,9 +5,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Answer, BottomLineId, ConsentCommand, FollowingCommand, ItemDraft, ItemId, MarkId, MarkKind,
-    MethodStep, PersonDetails, PersonId, PlanField, PreparingCommand, Presence, ProgrammeCommand,
-    QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Typed, Verdict, Willing,
+    Answer, BottomLineId, Brought, ConsentCommand, FollowingCommand, ItemDraft, ItemId, MarkId,
+    MarkKind, MethodStep, PersonDetails, PersonId, PlanField, PreparingCommand, Presence,
+    ProgrammeCommand, QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Typed, Verdict,
+    Willing,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, Script, SessionKindId, StageId,
@@ -179,7 +180,7 @@ pub enum Command {
     CloseAgreement,
     /// Enter what was agreed elsewhere, before anything is held in this case. Answers of people
     /// are not entered with it: nobody gave one here.
-    BringAgreement(Vec<ItemDraft>),
+    BringAgreement(Brought),
     /// Open a closed agreement again, for a reason.
     ReopenAgreement(String),
     /// Put the session off to another day.

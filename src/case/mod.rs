@@ -19,6 +19,7 @@ mod agreed;
 mod agreement;
 mod ahead;
 mod apply;
+mod brought;
 mod carrying;
 mod closed;
 mod closing;
@@ -68,6 +69,7 @@ mod turns;
 mod waiting;
 mod words;
 
+pub use brought::{Brought, BroughtFrom, CaseBrought};
 pub use carrying::{
     About, Asked, CarriedKind, Carrying, CarryingCommand, CarryingEvent, CarryingRefusal, Consent,
     Delivery, Extent, Message, NextStep, Passing, SafetyCheck, Wording,

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::output::remark;
-use super::plan::{nothing_closed, plan_text};
+use super::plan::{no_plan, nothing_closed, plan_text};
 use super::printing::{Form, Print, Target};
 use super::schedule::ScheduleOptions;
 use super::world::World;
@@ -132,7 +132,7 @@ impl Export {
     }
 
     fn plan(&self, case: &Case) -> Result<Plan, Problem> {
-        plan_of(case, self.practice).ok_or_else(nothing_closed)
+        plan_of(case, self.practice).ok_or_else(|| no_plan(case))
     }
 
     fn schedule_of(&self, case: &Case) -> Result<Paper, Problem> {
@@ -146,7 +146,7 @@ impl Export {
         }
         let print = self.print.into();
         let Some(meant) = &self.copy_for else {
-            return paper::agreement(case, self.practice, print).ok_or_else(nothing_closed);
+            return paper::agreement(case, self.practice, print).ok_or_else(|| no_plan(case));
         };
         let plan = self.plan(case)?;
         let recipient = copy::recipient(case, &plan, meant).ok_or_else(|| {

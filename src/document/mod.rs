@@ -6,6 +6,7 @@
 //! this room's output.
 
 pub mod attendance;
+pub mod bringing;
 pub mod calendar;
 pub mod changes;
 pub mod copy;

@@ -1,6 +1,7 @@
 //! The real program, in a home of its own.
 
 mod due;
+mod importing;
 mod index;
 mod one_side;
 mod papers;

@@ -156,6 +156,7 @@ const KINDS: &[&str] = &[
     "consent",
     "prepared",
     "carrying",
+    "case_brought",
 ];
 
 fn kind(recorded: &Recorded) -> &'static str {
@@ -224,6 +225,7 @@ fn kind(recorded: &Recorded) -> &'static str {
         Event::Consent(_) => 61,
         Event::Prepared(_) => 62,
         Event::Carrying(_) => 63,
+        Event::CaseBrought(_) => 64,
         Event::Newer { .. } => return "newer",
     };
     KINDS[place]

@@ -41,6 +41,7 @@ impl Layer {
 pub fn layer_of(event: &Event) -> Layer {
     match event {
         Event::CaseOpened { .. }
+        | Event::CaseBrought(_)
         | Event::ProcessChanged(_)
         | Event::AgreementClosed { .. }
         | Event::ReviewSet { .. }

@@ -85,6 +85,7 @@ fn stays(case: &Case, fact: &Event) -> Option<String> {
         | Event::EntryMissing
         | Event::CaseRepaired { .. }
         | Event::ClockChanged { .. }
+        | Event::CaseBrought(_)
         | Event::ProcessChanged { .. }
         | Event::TimeTyped { .. }
         | Event::Following(_)
