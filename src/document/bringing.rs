@@ -136,7 +136,7 @@ impl Bringing<'_> {
         let script = self.script;
         let has_room = |role: &&Role| {
             let holders = held.get(&role.id).copied().unwrap_or(0);
-            role.at_most.is_none_or(|most| holders < u16::from(most))
+            role.at_most.is_none_or(|most| holders < most)
         };
         let of_kind = |kind: RoleKind| {
             let mut roles = script.roles.iter().filter(|role| role.kind == kind);

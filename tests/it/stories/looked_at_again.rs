@@ -44,7 +44,9 @@ fn a_plan_that_was_brought_from_elsewhere_is_looked_at_again_line_by_line() {
     let mut story = here.again("2026-04-27T10:00:00+00:00");
     story.press("3").sees(REFERENCE).press("enter");
     story
-        .press("5")
+        .press("2")
+        .sees("Made elsewhere and brought along")
+        .press("4")
         .sees("nobody here can say whether it is true");
     story.press("m").sees("Mrs Nguyen");
     story.press("b").walk_to("Who did it? Who saw it?");

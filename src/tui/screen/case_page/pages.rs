@@ -1,7 +1,9 @@
 //! What stands on each page of a case.
 
 use crate::case::spoken_date::spell_out;
-use crate::case::{Case, Counted, NotCounted, Now, Person, Session, SessionStatus};
+use crate::case::{
+    Case, ClosedAgreement, Counted, NotCounted, Now, Person, Session, SessionStatus, item_details,
+};
 use crate::desk::Desk;
 use crate::document::counting::why_not;
 use crate::document::paper::{Print, agreement};
@@ -162,11 +164,28 @@ fn who(case: &Case, person: &Person) -> String {
 pub(super) fn plan(case: &Case, practice: bool) -> Lines {
     match agreement(case, practice, Print::Usual) {
         Some(paper) => on_paper(&form::text::write(&paper)),
-        None => vec![text(format!(
-            "No {} was closed in this case.",
-            case.script.vocabulary.agreement
-        ))],
+        None => match case.agreement.closings.last() {
+            Some((_, closed)) if closed.brought => brought(case, closed),
+            Some(_) | None => vec![text(format!(
+                "No {} was closed in this case.",
+                case.script.vocabulary.agreement
+            ))],
+        },
     }
+}
+
+/// What was agreed elsewhere: there are no papers of it here, and nobody's yes.
+fn brought(case: &Case, closed: &ClosedAgreement) -> Lines {
+    let mut lines = vec![text(
+        "Made elsewhere and brought along; its papers, with everybody's yes, are there.",
+    )];
+    for (number, item) in (1..).zip(&closed.items) {
+        lines.push(gap());
+        lines.push(strong(format!("{number}. {}", item.draft.text)));
+        let details = item_details(case, &item.draft).into_iter();
+        lines.extend(details.map(|(what, words)| text(format!("{what}: {words}"))));
+    }
+    lines
 }
 
 /// What happened when.
