@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use super::language::Language;
 use super::output::remark;
 use super::plan::{no_plan, nothing_closed, plan_text};
 use super::printing::{Form, Print, Target};
@@ -39,6 +40,8 @@ pub(super) struct Export {
     /// Put the schedule of the next meeting on paper instead of the agreement
     #[arg(long = "schedule")]
     of_schedule: bool,
+    #[command(flatten)]
+    language: Language,
     /// Put names and words into a calendar file
     #[arg(long)]
     names: bool,
@@ -81,11 +84,12 @@ impl Export {
         let form = self.format.paper();
         let is_schedule = matches!(self.format, Format::Schedule) || self.of_schedule;
         self.schedule.only_with(is_schedule)?;
-        let about_paper = self.copy_for.is_some() || self.of_schedule;
+        let in_language = self.language.language.is_some();
+        let about_paper = self.copy_for.is_some() || self.of_schedule || in_language;
         if about_paper && form.is_none() {
             return Err(Problem::wrong_use(
-                "A copy for one person and a schedule on paper are papers.",
-                "Use --for and --schedule with --format txt, md, html or pdf.",
+                "A copy for one person, a schedule on paper and another language are for papers.",
+                "Use --for, --schedule and --language with --format txt, md, html or pdf.",
             ));
         }
         let read = world.read(&self.reference, self.practice)?;
@@ -97,7 +101,12 @@ impl Export {
             remark(missing);
         }
         if let Some(form) = form {
-            let paper = self.paper(case)?;
+            let script = if self.of_schedule {
+                &case.script
+            } else {
+                case.agreement_script()
+            };
+            let paper = self.language.paper(world, script, self.paper(case)?)?;
             return self.into.paper(world, form, &paper, missing);
         }
         self.other(world, case)

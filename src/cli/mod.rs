@@ -10,6 +10,7 @@ mod export;
 mod import;
 mod index;
 mod keys;
+mod language;
 mod list;
 mod man;
 pub mod office;

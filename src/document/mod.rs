@@ -28,4 +28,5 @@ mod sheet;
 pub mod table;
 pub mod tasks;
 pub mod timeline;
+pub mod translated;
 pub mod who_came;
