@@ -92,7 +92,7 @@ impl PaperWords {
     /// A day with its names in the language; anything else as it is.
     fn day(&self, text: &str) -> String {
         let is_day = |shape: &&str| NaiveDate::parse_from_str(text, shape).is_ok();
-        if !DAYS.iter().any(|shape| is_day(&shape)) {
+        if !DAYS.iter().any(|shape| is_day(shape)) {
             return text.to_owned();
         }
         let words = text.split(' ');
@@ -211,7 +211,9 @@ impl Translating<'_> {
             Block::Item { told, .. } => told.iter_mut().for_each(|told| self.told(told)),
             Block::Tick { words, under } => {
                 self.known(words);
-                under.iter_mut().for_each(|block| self.block(block, false));
+                for block in under {
+                    self.block(block, false);
+                }
             }
             Block::Blank(fields) => {
                 for Field { label, .. } in fields {
@@ -220,7 +222,9 @@ impl Translating<'_> {
             }
             Block::Timed { words, about, .. } => {
                 self.label(words);
-                about.iter_mut().for_each(|text| self.label(text));
+                for text in about {
+                    self.label(text);
+                }
             }
         }
     }

@@ -32,9 +32,12 @@ fn headings_and_labels_of_an_agreement_are_in_welsh_and_what_people_agreed_is_as
         assert_eq!(after.language, "cy");
         let words = |paper: &Paper| -> Vec<String> {
             let blocks = paper.parts.iter().flat_map(|part| &part.blocks);
-            let items = blocks.filter_map(|block| match block {
-                Block::Item { words, .. } => Some(words.clone()),
-                _ => None,
+            let items = blocks.filter_map(|block| {
+                if let Block::Item { words, .. } = block {
+                    Some(words.clone())
+                } else {
+                    None
+                }
             });
             items.collect()
         };
