@@ -1,6 +1,6 @@
 //! Takes events into a case; cannot fail and holds no rule.
 
-use super::{Case, Event, MarkKind, Now, Recorded};
+use super::{Case, CaseBrought, Event, MarkKind, Now, Recorded};
 use super::{
     afterwards, agreement, carrying, closing, consenting, deciding, entering, following, gathering,
     marking, plan, preparing, process, programme, time_apart, turns,
@@ -95,6 +95,9 @@ impl Case {
                 }
                 self.reference.clone_from(reference);
                 self.opened = Some(at);
+            }
+            Event::CaseBrought(CaseBrought { reference }) => {
+                self.reference.clone_from(reference);
             }
             Event::PersonAdded { person, details } => gathering::added(self, *person, details),
             Event::PersonChanged { person, details } => gathering::changed(self, *person, details),

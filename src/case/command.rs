@@ -5,10 +5,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    AfterwardsCommand, Answer, BottomLineId, ConsentCommand, FollowingCommand, ItemDraft, ItemId,
-    KeptFor, MarkId, MarkKind, MethodStep, PersonDetails, PersonId, PlanField, PreparingCommand,
-    Presence, ProgrammeCommand, QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Typed,
-    Verdict, Willing,
+    AfterwardsCommand, Answer, BottomLineId, Brought, ConsentCommand, FollowingCommand, ItemDraft,
+    ItemId, KeptFor, MarkId, MarkKind, MethodStep, PersonDetails, PersonId, PlanField,
+    PreparingCommand, Presence, ProgrammeCommand, QuestionId, Signing, SkipReason, TimeOutEnd,
+    TurnKey, Typed, Verdict, Willing,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, Script, SessionKindId, StageId,
@@ -182,7 +182,7 @@ pub enum Command {
     CloseAgreement,
     /// Enter what was agreed elsewhere, before anything is held in this case. Answers of people
     /// are not entered with it: nobody gave one here.
-    BringAgreement(Vec<ItemDraft>),
+    BringAgreement(Brought),
     /// Open a closed agreement again, for a reason.
     ReopenAgreement(String),
     /// Put the session off to another day.

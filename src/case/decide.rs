@@ -110,7 +110,7 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::SettleCopy(person, form) => closing::settle_copy(case, person, form),
         Command::LimitCopy(person, own_part) => closing::limit_copy(case, person, own_part),
         Command::CloseAgreement => closing::close(case),
-        Command::BringAgreement(drafts) => closing::bring(case, &drafts, told),
+        Command::BringAgreement(brought) => closing::bring(case, brought, told),
         Command::ReopenAgreement(reason) => closing::reopen(case, reason),
         Command::Adjourn(until) => time_apart::adjourn(case, until),
         Command::ResumeSession => time_apart::resume(case),

@@ -72,6 +72,7 @@ macro_rules! words_of {
             | Self::CaseOpened { .. }
             | Self::ProcessChanged { .. }
             | Self::CaseResumed { .. }
+            | Self::CaseBrought(_)
             | Self::EntryMissing
             | Self::CaseRepaired { .. }
             | Self::ClockChanged { .. }

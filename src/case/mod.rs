@@ -20,6 +20,7 @@ mod agreed;
 mod agreement;
 mod ahead;
 mod apply;
+mod brought;
 mod carrying;
 mod closed;
 mod closing;
@@ -70,6 +71,7 @@ mod waiting;
 mod words;
 
 pub use afterwards::{Afterwards, AfterwardsCommand, AfterwardsEvent, SafeHome, Told, WayHome};
+pub use brought::{Brought, BroughtFrom, CaseBrought};
 pub use carrying::{
     About, Asked, CarriedKind, Carrying, CarryingCommand, CarryingEvent, CarryingRefusal, Consent,
     Delivery, Extent, Message, NextStep, Passing, SafetyCheck, Wording,

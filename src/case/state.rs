@@ -297,7 +297,10 @@ impl Case {
         if let Some(last) = self.last_event
             && self.is_clocked()
         {
-            let new_run = matches!(recorded.event, Event::CaseResumed { .. });
+            let new_run = matches!(
+                recorded.event,
+                Event::CaseResumed { .. } | Event::CaseBrought(_)
+            );
             self.elapsed += if new_run {
                 recorded.at.wall_milliseconds_since(last)
             } else {

@@ -159,6 +159,7 @@ fn standing_of(group: &[Recorded]) -> Standing {
 fn standing(event: &Event) -> Standing {
     match event {
         Event::CaseOpened { .. }
+        | Event::CaseBrought(_)
         | Event::ProcessChanged { .. }
         | Event::SessionStarted { .. }
         | Event::PrivateTimeStarted { .. }

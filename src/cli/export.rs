@@ -2,8 +2,9 @@
 
 use clap::{Args, ValueEnum};
 
+use super::language::Language;
 use super::output::remark;
-use super::plan::{nothing_closed, plan_text};
+use super::plan::{no_plan, nothing_closed, plan_text};
 use super::printing::{Form, Print, Target};
 use super::schedule::ScheduleOptions;
 use super::world::World;
@@ -38,6 +39,8 @@ pub(super) struct Export {
     copy_for: Option<String>,
     #[command(flatten)]
     instead: Instead,
+    #[command(flatten)]
+    language: Language,
     /// Put names and words into a calendar file
     #[arg(long)]
     names: bool,
@@ -91,12 +94,15 @@ impl Export {
         let form = self.format.paper();
         let is_schedule = matches!(self.format, Format::Schedule) || self.instead.of_schedule;
         self.schedule.only_with(is_schedule)?;
-        let about_paper =
-            self.copy_for.is_some() || self.instead.of_schedule || self.instead.fidelity;
+        let in_language = self.language.language.is_some();
+        let about_paper = self.copy_for.is_some()
+            || self.instead.of_schedule
+            || self.instead.fidelity
+            || in_language;
         if about_paper && form.is_none() {
             return Err(Problem::wrong_use(
-                "A copy for one person, a schedule on paper and how the script was followed are papers.",
-                "Use --for, --schedule and --fidelity with --format txt, md, html or pdf.",
+                "A copy for one person, a schedule on paper, how the script was followed and another language are for papers.",
+                "Use --for, --schedule, --fidelity and --language with --format txt, md, html or pdf.",
             ));
         }
         let read = world.read(&self.reference, self.practice)?;
@@ -108,7 +114,12 @@ impl Export {
             remark(missing);
         }
         if let Some(form) = form {
-            let paper = self.paper(case)?;
+            let script = if self.instead.of_schedule {
+                &case.script
+            } else {
+                case.agreement_script()
+            };
+            let paper = self.language.paper(world, script, self.paper(case)?)?;
             return self.into.paper(world, form, &paper, missing);
         }
         self.other(world, case)
@@ -143,7 +154,7 @@ impl Export {
     }
 
     fn plan(&self, case: &Case) -> Result<Plan, Problem> {
-        plan_of(case, self.practice).ok_or_else(nothing_closed)
+        plan_of(case, self.practice).ok_or_else(|| no_plan(case))
     }
 
     fn schedule_of(&self, case: &Case) -> Result<Paper, Problem> {
@@ -165,7 +176,7 @@ impl Export {
             });
         }
         let Some(meant) = &self.copy_for else {
-            return paper::agreement(case, self.practice, print).ok_or_else(nothing_closed);
+            return paper::agreement(case, self.practice, print).ok_or_else(|| no_plan(case));
         };
         let plan = self.plan(case)?;
         let recipient = copy::recipient(case, &plan, meant).ok_or_else(|| {

@@ -8,8 +8,10 @@ pub mod config;
 mod dump;
 mod evaluation;
 mod export;
+mod import;
 mod index;
 mod keys;
+mod language;
 mod list;
 mod man;
 pub mod office;
@@ -70,6 +72,7 @@ enum Command {
     Verify(verify::Verify),
     Dump(dump::Dump),
     Redact(redact::Redact),
+    Import(import::Import),
     Repair(repair::Repair),
     Index(index::Index),
     Script(script::Script),
@@ -136,6 +139,7 @@ fn obey(command: Option<Command>, world: &mut World) -> Result<(), Problem> {
         Some(Command::Verify(verify)) => verify.run(world),
         Some(Command::Dump(dump)) => dump.run(world),
         Some(Command::Redact(redact)) => redact.run(world),
+        Some(Command::Import(import)) => import.run(world),
         Some(Command::Repair(repair)) => repair.run(world),
         Some(Command::Index(index)) => index.run(world),
         Some(Command::Script(script)) => script.run(world),

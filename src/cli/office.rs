@@ -1,6 +1,7 @@
 //! The world outside the screen: real cases and practice cases from the store,
 //! scripts from the shelf.
 
+pub mod bringing;
 pub(super) mod due;
 mod flushers;
 mod forms;

@@ -6,6 +6,7 @@ use crate::case::{AfterwardsEvent, CarryingEvent, Event};
 pub(super) fn changes_plan(event: &Event) -> bool {
     match event {
         Event::Carrying(CarryingEvent::Delivered { .. })
+        | Event::CaseBrought(_)
         | Event::AgreementClosed { .. }
         | Event::AgreementReopened { .. }
         | Event::SessionStarted { .. }

@@ -6,6 +6,7 @@
 //! this room's output.
 
 pub mod attendance;
+pub mod bringing;
 pub mod calendar;
 pub mod changes;
 pub mod copy;
@@ -29,4 +30,5 @@ mod sheet;
 pub mod table;
 pub mod tasks;
 pub mod timeline;
+pub mod translated;
 pub mod who_came;

@@ -111,9 +111,7 @@ impl CaseFolder {
         self.kind
     }
 
-    /// Creates a case whole: under another name first, with scripts, reserve and
-    /// journal, and then renamed. A crash half way leaves a folder that nobody lists
-    /// and that hinders no further try.
+    /// Creates a case whole, with its scripts, its reserve and a journal without entries.
     ///
     /// Returns with the lock taken.
     pub fn create(
@@ -122,6 +120,22 @@ impl CaseFolder {
         now: Now,
         scripts: &[ScriptCopy<'_>],
     ) -> Result<CaseLock, StoreError> {
+        let random = storage.random();
+        let id = HeaderId(random.map_err(StoreError::system("create the case", &self.path))?);
+        self.place(storage, now, |unfinished| {
+            self.fill(storage, unfinished, id, scripts)
+        })?;
+        CaseLock::take(storage, &self.path, now)
+    }
+
+    /// Makes the folder under another name first, filled by `fill`, and then renames it. A crash
+    /// half way leaves a folder that nobody lists and that hinders no further try.
+    pub(super) fn place(
+        &self,
+        storage: &dyn Storage,
+        now: Now,
+        fill: impl FnOnce(&Path) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let exists = || StoreError::Exists {
             path: self.path.clone(),
         };
@@ -132,9 +146,9 @@ impl CaseFolder {
         ensure_folder(storage, parent)?;
         sweep_unfinished(storage, parent, now);
         let system = |doing| StoreError::system(doing, &self.path);
-        let id = HeaderId(storage.random().map_err(system("create the case"))?);
-        let unfinished = parent.join(format!("{UNFINISHED_PREFIX}{id}"));
-        if let Err(error) = self.fill(storage, &unfinished, id, scripts) {
+        let name = HeaderId(storage.random().map_err(system("create the case"))?);
+        let unfinished = parent.join(format!("{UNFINISHED_PREFIX}{name}"));
+        if let Err(error) = fill(&unfinished) {
             remove_unfinished(storage, &unfinished);
             return Err(error);
         }
@@ -149,8 +163,7 @@ impl CaseFolder {
         }
         storage
             .sync_folder(parent)
-            .map_err(system("make the new case safe on the disk"))?;
-        CaseLock::take(storage, &self.path, now)
+            .map_err(system("make the new case safe on the disk"))
     }
 
     fn fill(
@@ -158,6 +171,17 @@ impl CaseFolder {
         storage: &dyn Storage,
         folder: &Path,
         id: HeaderId,
+        scripts: &[ScriptCopy<'_>],
+    ) -> Result<(), StoreError> {
+        self.lay_out(storage, folder, scripts)?;
+        Journal::create(storage, folder, JOURNAL_NAME, &Header::plain(id, self.kind))
+    }
+
+    /// Makes what every case has beside its journal.
+    pub(super) fn lay_out(
+        &self,
+        storage: &dyn Storage,
+        folder: &Path,
         scripts: &[ScriptCopy<'_>],
     ) -> Result<(), StoreError> {
         let system = |doing| StoreError::system(doing, &self.path);
@@ -173,7 +197,7 @@ impl CaseFolder {
         }
         // The reserve is a comfort, and a disk too full for it may still take the case.
         let _ = write_reserve(storage, folder);
-        Journal::create(storage, folder, JOURNAL_NAME, &Header::plain(id, self.kind))
+        Ok(())
     }
 
     /// Keeps the copy of a further script, whole or not at all.

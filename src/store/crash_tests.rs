@@ -1,5 +1,6 @@
 //! Breaks everything that can break, everywhere, and checks the promises.
 
+mod bringing;
 mod damage;
 mod faults;
 mod power;

@@ -7,6 +7,7 @@
 
 mod answers;
 mod batch;
+mod bringing;
 mod case_folder;
 #[cfg(test)]
 mod contract;
@@ -16,6 +17,7 @@ mod disk;
 mod draft;
 mod error;
 mod export;
+mod foreign;
 mod high_water;
 mod home;
 mod index;
@@ -40,11 +42,13 @@ mod writer_core;
 
 pub use answers::AnswerBox;
 pub use batch::{Batch, Report};
+pub use bringing::{WholeCase, bring_in, new_header_line};
 pub use case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, Reference, ScriptCopy};
 pub use disk::Disk;
 pub use draft::{DRAFT_LIMIT, DRAFT_NAME, DraftChange, clear_draft, read_draft, write_draft};
 pub use error::{FailureKind, Holder, StoreError};
 pub use export::{ExportError, export};
+pub use foreign::{ForeignCase, ForeignError, read_foreign_case};
 pub use high_water::{HighWater, Mark, Standing};
 pub use home::Home;
 pub use index::{CaseStamp, IndexFile};

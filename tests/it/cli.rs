@@ -2,6 +2,7 @@
 
 mod due;
 mod evaluation;
+mod importing;
 mod index;
 mod one_side;
 mod papers;

@@ -157,6 +157,7 @@ const KINDS: &[&str] = &[
     "prepared",
     "carrying",
     "afterwards",
+    "case_brought",
 ];
 
 fn kind(recorded: &Recorded) -> &'static str {
@@ -226,6 +227,7 @@ fn kind(recorded: &Recorded) -> &'static str {
         Event::Prepared(_) => 62,
         Event::Carrying(_) => 63,
         Event::Afterwards(_) => 64,
+        Event::CaseBrought(_) => 65,
         Event::Newer { .. } => return "newer",
     };
     KINDS[place]

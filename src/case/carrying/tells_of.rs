@@ -36,6 +36,7 @@ pub(super) fn tells_of(event: &Event) -> TellsOf<'_> {
     match event {
         Event::CaseOpened { .. }
         | Event::CaseResumed { .. }
+        | Event::CaseBrought(_)
         | Event::EntryMissing
         | Event::CaseRepaired { .. }
         | Event::ClockChanged { .. }

@@ -5,6 +5,7 @@ mod agreed;
 mod agreement;
 mod ahead;
 mod another_way;
+mod brought;
 mod carrying;
 mod closing;
 mod consenting;

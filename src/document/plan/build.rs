@@ -31,6 +31,7 @@ pub fn plan_of(case: &Case, practice: bool) -> Option<Plan> {
         kind: kind_of(rules),
         practice,
         reference: case.reference.clone(),
+        agreed_as: case.agreed_as().map(str::to_owned),
         title: case.fill_from(script, &rules.title, None),
         standing: case.fill_from(script, &rules.standing, None),
         confidentiality: case.fill_from(script, &rules.confidentiality, None),

@@ -43,6 +43,7 @@ pub fn layer_of(event: &Event) -> Option<Layer> {
     Some(match event {
         Event::Afterwards(event) => return layer_of_afterwards(event),
         Event::CaseOpened { .. }
+        | Event::CaseBrought(_)
         | Event::ProcessChanged(_)
         | Event::AgreementClosed { .. }
         | Event::ReviewSet { .. }

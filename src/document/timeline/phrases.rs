@@ -1,5 +1,6 @@
 //! Short phrases for the small choices that events hold.
 
+use super::super::sheet::line;
 use crate::case::{
     ClosedAgreement, EraseRule, Erasure, KeptFor, MethodStep, PlanField, Presence, Signing,
     SkipReason, TimeOutEnd, Willing,
@@ -121,6 +122,15 @@ pub(super) fn erasure_text(erasure: &Erasure) -> String {
     format!("{count} {pieces} of {what} erased for good{each}.")
 }
 
+/// That a case came from elsewhere, and how it is called here.
+pub(super) fn brought_text(reference: &str) -> String {
+    let reference = line(reference);
+    format!(
+        "The case was brought here from another copy of the program, as {reference}. \
+         What stands before this was recorded there."
+    )
+}
+
 pub(super) fn entries(events: &[u64]) -> String {
     let numbers: Vec<String> = events.iter().map(|number| format!("#{number}")).collect();
     format!("entry {}", numbers.join(", "))
@@ -139,6 +149,15 @@ pub(super) fn copy_text(name: &str, own_part: bool) -> String {
 pub(super) fn closing_text(closed: &ClosedAgreement, agreement: &str, item: &str) -> String {
     let (version, count) = (closed.version, closed.items.len());
     let plural = if count == 1 { "" } else { "s" };
+    if let Some(from) = &closed.from {
+        let (reference, day) = (line(&from.reference), from.closed.format("%Y-%m-%d"));
+        return format!(
+            "The {agreement} was brought from a saved plan of another case, not verified here: \
+             {reference}, version {}, closed on {day}, code {}; {count} {item}{plural}.",
+            from.version,
+            line(&from.fingerprint),
+        );
+    }
     let what = if closed.brought {
         "made elsewhere and brought along"
     } else {

@@ -2,12 +2,12 @@
 
 use super::EntryKind;
 use super::phrases::{
-    clock_step, closing_text, copy_text, ending_text, entries, erasure_text, kept_text,
-    method_text, plan_field_text, presence_text, signing_text, skip_text, time_out_text,
+    brought_text, clock_step, closing_text, copy_text, ending_text, entries, erasure_text,
+    kept_text, method_text, plan_field_text, presence_text, signing_text, skip_text, time_out_text,
     willing_text,
 };
 use super::preparing;
-use crate::case::{Case, Event, ItemRatified, PersonId, Recorded, TurnKey, Typed};
+use crate::case::{Case, CaseBrought, Event, ItemRatified, PersonId, Recorded, TurnKey, Typed};
 use crate::script::{
     DecisionId, OutcomeId, Script, SessionKind, StageId, capitalized, in_one_line,
 };
@@ -72,6 +72,7 @@ impl<'a> Teller<'a> {
                 let text = format!("The case went over to {script} (version {version}).");
                 (Is::Case, text)
             }
+            Event::CaseBrought(CaseBrought { reference }) => (Is::Case, brought_text(reference)),
             Event::CaseResumed { app: _ } => (Is::Case, "The case was opened again.".into()),
             Event::EntryMissing => (Is::Case, "(an entry that could not be read)".into()),
             Event::CaseRepaired { kept, set_aside: _ } => {

@@ -56,7 +56,7 @@ fn a_step_of_the_clock_and_an_entry_of_a_newer_kind_are_told() {
 fn an_agreement_that_was_brought_along_is_told_as_such_and_has_no_plan_of_this_case() {
     let mut world = World::new(conference());
     let item = ItemDraft::new(ItemKind::Action, "They nod");
-    world.run(Command::BringAgreement(vec![item]));
+    world.run(Command::BringAgreement(vec![item].into()));
     let told = write(&world.case, false);
     let told: Vec<&str> = told.split_whitespace().collect();
     let told = told.join(" ");

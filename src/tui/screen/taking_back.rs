@@ -120,6 +120,7 @@ fn called(case: &Case, event: &Event) -> String {
         | Event::SessionEnded { .. }
         | Event::EndReasonGiven { .. }
         | Event::SafetyFollowedUp { .. }
+        | Event::CaseBrought(_)
         | Event::ProcessChanged { .. }
         | Event::Consent(_)
         | Event::Prepared(_)

@@ -135,3 +135,21 @@ fn while_one_side_is_in_the_room_no_command_tells_of_the_other() {
         "{course}"
     );
 }
+
+#[test]
+fn a_case_with_one_side_in_the_room_comes_in_and_nothing_of_the_other_is_told() {
+    let (here, there) = (World::empty(), World::empty());
+    let desk = with_tom(&there.home());
+    desk.close(Duration::from_secs(10));
+    let folder = there.home().join("cases/RC-0001");
+    let import = ["import", folder.to_str().unwrap()];
+    let told = here.told(&import);
+    assert!(told.starts_with("Brought in as RC-0001.\n"), "{told}");
+    let again = here.told(&import);
+    assert!(again.contains("One side alone is in the room"), "{again}");
+    let both = told + &again + &here.told(&["show", "RC-0001"]);
+    assert!(
+        !both.contains("entries") && !both.contains("Rose"),
+        "{both}"
+    );
+}

@@ -42,9 +42,19 @@ impl World {
     }
 
     pub fn new() -> Self {
+        Self::with_names(["Jay", "شاہ \u{202e}Shah"])
+    }
+
+    /// The same with names that hold nothing hidden, as the program itself would keep them.
+    pub fn with_clean_names() -> Self {
+        Self::with_names(["Jay", "Mrs Shah"])
+    }
+
+    fn with_names(names: [&str; 2]) -> Self {
         let world = Self::empty();
         let office = world.office();
-        finish(office.begin(Some("RC-0001"), "small-conference").unwrap());
+        let desk = office.begin(Some("RC-0001"), "small-conference").unwrap();
+        finish(desk, names);
         let practice = office.begin_practice("shop-window").unwrap();
         assert_eq!(practice.case().reference, "PR-0001");
         assert_eq!(practice.close(Duration::from_secs(10)).jobs, 0);
@@ -60,12 +70,16 @@ impl World {
     }
 
     pub fn office(&self) -> CabinetOffice {
-        CabinetOffice::new(Cabinet {
+        CabinetOffice::new(self.cabinet())
+    }
+
+    pub fn cabinet(&self) -> Cabinet {
+        Cabinet {
             storage: Arc::new(Disk),
             clock: Arc::new(StepClock::default()),
             home: Home::at(self.home()),
             waker: Arc::new(|| ()),
-        })
+        }
     }
 
     pub fn command(&self, arguments: &[&str]) -> Command {
@@ -117,9 +131,9 @@ impl Answered {
 }
 
 /// Runs a small conference to its agreement, and leaves.
-fn finish(mut desk: Desk) {
+fn finish(mut desk: Desk, names: [&str; 2]) {
     let mut run = |ask: Ask| desk.execute(ask).unwrap();
-    for (name, role) in [("Jay", "responsible"), ("شاہ \u{202e}Shah", "harmed")] {
+    for (name, role) in names.into_iter().zip(["responsible", "harmed"]) {
         run(Ask::AddPerson(PersonDetails {
             name: name.to_owned(),
             roles: vec![RoleId::new(role)],

@@ -4,6 +4,7 @@ mod clock;
 pub mod conference;
 pub mod files;
 pub mod random;
+mod round_trip;
 mod scripts;
 mod stage;
 pub mod story;

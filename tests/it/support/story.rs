@@ -10,6 +10,7 @@ use talking_piece::store::{Disk, Home, Kind, MemoryDisk, Storage};
 use talking_piece::tui::key::Key;
 use tempfile::TempDir;
 
+use super::round_trip::RoundTrip;
 use super::stage::{InMemory, InTerminal, ManualClock, Stage};
 
 /// The program at its home screen, and everything around it.
@@ -17,6 +18,8 @@ pub struct Story {
     stage: Stage,
     /// Where its cases are.
     pub cabinet: Cabinet,
+    /// Looks at them once the program is gone.
+    _round_trip: RoundTrip,
 }
 
 impl Story {
@@ -36,6 +39,7 @@ impl Story {
         };
         Self {
             stage: Stage::Terminal(Box::new(played)),
+            _round_trip: RoundTrip::of(&cabinet),
             cabinet,
         }
     }
@@ -55,7 +59,11 @@ impl Story {
             waker: Arc::new(|| {}),
         };
         let stage = Stage::Memory(Box::new(InMemory::start(cabinet.clone(), clock)));
-        Self { stage, cabinet }
+        Self {
+            stage,
+            _round_trip: RoundTrip::of(&cabinet),
+            cabinet,
+        }
     }
 
     /// Presses keys by name, divided by spaces, at the pace of a hand.

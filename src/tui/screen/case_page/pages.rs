@@ -1,7 +1,10 @@
 //! What stands on each page of a case.
 
 use crate::case::spoken_date::spell_out;
-use crate::case::{Case, Counted, NotCounted, Now, Person, Session, SessionStatus, Waiting};
+use crate::case::{
+    Case, ClosedAgreement, Counted, NotCounted, Now, Person, Session, SessionStatus, Waiting,
+    item_details,
+};
 use crate::desk::Desk;
 use crate::document::counting::why_not;
 use crate::document::paper::{Print, agreement};
@@ -175,10 +178,13 @@ fn who(case: &Case, person: &Person) -> String {
 pub(super) fn plan(case: &Case, practice: bool) -> Lines {
     match agreement(case, practice, Print::Usual) {
         Some(paper) => on_paper(&form::text::write(&paper)),
-        None => vec![text(format!(
-            "No {} was closed in this case.",
-            case.script.vocabulary.agreement
-        ))],
+        None => match case.agreement.closings.last() {
+            Some((_, closed)) if closed.brought => brought(case, closed),
+            Some(_) | None => vec![text(format!(
+                "No {} was closed in this case.",
+                case.script.vocabulary.agreement
+            ))],
+        },
     }
 }
 
@@ -188,6 +194,20 @@ pub(in crate::tui::screen) fn fidelity(case: &Case, practice: bool) -> Lines {
         Some(paper) => on_paper(&form::text::write(&paper)),
         None => vec![text("No meeting has begun.")],
     }
+}
+
+/// What was agreed elsewhere: there are no papers of it here, and nobody's yes.
+fn brought(case: &Case, closed: &ClosedAgreement) -> Lines {
+    let mut lines = vec![text(
+        "Made elsewhere and brought along; its papers, with everybody's yes, are there.",
+    )];
+    for (number, item) in (1..).zip(&closed.items) {
+        lines.push(gap());
+        lines.push(strong(format!("{number}. {}", item.draft.text)));
+        let details = item_details(case, &item.draft).into_iter();
+        lines.extend(details.map(|(what, words)| text(format!("{what}: {words}"))));
+    }
+    lines
 }
 
 /// What happened when.

@@ -169,7 +169,7 @@ fn sixty_items_and_items_of_twenty_thousand_letters_can_be_read() {
             .collect();
         let world = World::prepared();
         let world = if count > 0 {
-            world.execute(Command::BringAgreement(drafts))
+            world.execute(Command::BringAgreement(drafts.into()))
         } else {
             world
         };

@@ -86,6 +86,7 @@ fn stays(case: &Case, fact: &Event) -> Option<String> {
         | Event::EntryMissing
         | Event::CaseRepaired { .. }
         | Event::ClockChanged { .. }
+        | Event::CaseBrought(_)
         | Event::ProcessChanged { .. }
         | Event::TimeTyped { .. }
         | Event::Following(_)
