@@ -142,7 +142,7 @@ pub(super) static RULES: &[(&str, &str)] = &[
 
 /// Evaluation forms, by file name.
 #[rustfmt::skip]
-pub(super) const EVALUATIONS: &[(&str, &str)] = &[
+pub(super) static EVALUATIONS: &[(&str, &str)] = &[
     ("after-the-meeting.json", include_str!("../../scripts/evaluations/after-the-meeting.json")),
     ("children.json", include_str!("../../scripts/evaluations/children.json")),
     ("family-after-three-months.json", include_str!("../../scripts/evaluations/family-after-three-months.json")),
