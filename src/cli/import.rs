@@ -301,6 +301,7 @@ fn side_by_side(compared: &Compared) -> String {
 fn span(span: &Span) -> String {
     let time = |time: chrono::DateTime<chrono::FixedOffset>| time.format("%Y-%m-%d %H:%M");
     match (span.from.map(time), span.to.map(time)) {
+        (Some(from), Some(_)) if span.from == span.to => format!("{:<8}{from}", span.entries),
         (Some(from), Some(to)) => format!("{:<8}{from} to {to}", span.entries),
         (Some(_) | None, Some(_) | None) => span.entries.to_string(),
     }

@@ -24,6 +24,12 @@ const GAP: &str = "{}";
 const DAYS: [&str; 2] = ["%A %-d %B %Y", "%-d %B %Y"];
 /// Labels of days; what is said beside the day in brackets is somebody's.
 const OF_DAYS: [&str; 4] = ["From", "It starts on", "By when", "It is done by"];
+/// Parts in which somebody speaks.
+const OF_PEOPLE: [&str; 3] = [
+    "What this is for",
+    "Why we made this",
+    "In the child's own words",
+];
 /// Parts whose lists are of names and our own words.
 const OF_COPIES: [&str; 2] = ["Copies", "Who gets a copy"];
 
@@ -92,7 +98,7 @@ impl PaperWords {
     /// A day with its names in the language; anything else as it is.
     fn day(&self, text: &str) -> String {
         let is_day = |shape: &&str| NaiveDate::parse_from_str(text, shape).is_ok();
-        if !DAYS.iter().any(|shape| is_day(shape)) {
+        if !DAYS.iter().any(is_day) {
             return text.to_owned();
         }
         let words = text.split(' ');
@@ -138,9 +144,16 @@ pub fn translated(mut paper: Paper, words: &PaperWords) -> Paper {
         .for_each(|line| translating.label(line));
     for part in &mut paper.parts {
         let of_copies = OF_COPIES.contains(&part.heading.as_str());
+        let of_people = OF_PEOPLE.contains(&part.heading.as_str());
         translating.label(&mut part.heading);
         for block in &mut part.blocks {
-            translating.block(block, of_copies);
+            if let Block::Said(text) = block
+                && !of_people
+            {
+                translating.label(text);
+            } else {
+                translating.block(block, of_copies);
+            }
         }
     }
     let missing = translating.missing;

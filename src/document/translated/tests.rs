@@ -52,8 +52,20 @@ fn what_is_not_in_the_language_stays_and_is_listed() {
     let title = family.title.clone();
     let welsh = translated(family.clone(), &PaperWords::shipped("cy"));
     let last = welsh.parts.last().unwrap();
-    assert_eq!(last.heading, "Heb fod yn Gymraeg");
+    assert_eq!(last.heading, "Heb eu cyfieithu i'r Gymraeg");
     assert!(last.blocks.contains(&Block::Listed(title.clone())));
+    // What the script says of who reads it has no words in the language either.
+    let mut parts = family.parts.iter();
+    let whole = parts.find(|part| part.heading == "How it goes on").unwrap();
+    let mut said = whole.blocks.iter().filter_map(|block| {
+        if let Block::Said(text) = block {
+            Some(text)
+        } else {
+            None
+        }
+    });
+    let confidential = said.find(|text| !text.starts_with("Looked at")).unwrap();
+    assert!(last.blocks.contains(&Block::Listed(confidential.clone())));
     // A language of which there are no words: everything is as it was, and said to be.
     let other = translated(family.clone(), &PaperWords::shipped("gu"));
     assert_eq!(other.parts[..other.parts.len() - 1], family.parts);

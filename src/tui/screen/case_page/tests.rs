@@ -252,3 +252,19 @@ fn no_window_is_too_small() {
         world.screen(columns, rows);
     }
 }
+
+#[test]
+fn what_was_agreed_elsewhere_is_read_here_and_has_its_papers_there() {
+    let gate = ItemDraft::new(ItemKind::Action, "Tom mends the gate");
+    let world = World::prepared().execute(Command::BringAgreement(vec![gate].into()));
+    let mut world = world.open(ScreenRequest::CasePage).press("2");
+    let screen = world.screen(80, 24);
+    assert!(
+        screen.contains("Made elsewhere and brought along"),
+        "{screen}"
+    );
+    assert!(screen.contains("1. Tom mends the gate"), "{screen}");
+    let mut world = world.press("w");
+    let screen = world.screen(80, 24);
+    assert!(screen.contains("its papers are there"), "{screen}");
+}

@@ -79,7 +79,7 @@ const HOSTILE: &[Hostile] = &[
                 folder,
                 |_| (),
                 |body| Some(body.replace("case_opened", "case_sealed")),
-            )
+            );
         },
         "Entry 1 is of a kind",
         6,
@@ -91,7 +91,7 @@ const HOSTILE: &[Hostile] = &[
                 folder,
                 |_| (),
                 |body| Some(body.replace("\"Jay\"", "\"Jay\\u001b]52;c;x\\u0007\"")),
-            )
+            );
         },
         "hidden characters",
         4,
@@ -103,7 +103,7 @@ const HOSTILE: &[Hostile] = &[
                 folder,
                 |_| (),
                 |body| Some(body.replace("\"Jay\"", "\"\\u202eJay\"")),
-            )
+            );
         },
         "hidden characters",
         4,
@@ -115,7 +115,7 @@ const HOSTILE: &[Hostile] = &[
                 folder,
                 |_| (),
                 |body| Some(body.replace("\"Jay\"", "\"Jay\\nSAFE\"")),
-            )
+            );
         },
         "hidden characters",
         4,
@@ -127,7 +127,7 @@ const HOSTILE: &[Hostile] = &[
                 folder,
                 |_| (),
                 |body| Some(body.replace("\"Jay\"", &format!("\"{}\"", "J".repeat(121)))),
-            )
+            );
         },
         "longer than this program allows",
         4,
@@ -139,7 +139,7 @@ const HOSTILE: &[Hostile] = &[
                 folder,
                 |_| (),
                 |body| Some(body.replace("RC-0001", &"x".repeat(20_001))),
-            )
+            );
         },
         "longer than this program allows",
         4,
@@ -169,7 +169,7 @@ const HOSTILE: &[Hostile] = &[
                 folder,
                 |_| (),
                 |body| Some(body.replace("\"small-conference\"", "\"../../../state/x\"")),
-            )
+            );
         },
         "is missing",
         4,
