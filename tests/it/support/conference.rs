@@ -64,7 +64,7 @@ fn begin_from(cabinet: &Cabinet, text: &str) -> Desk {
     let new = NewCase {
         reference: REFERENCE.to_owned(),
         script,
-        script_hash: "00".repeat(32),
+        script_hash: script_hash(text),
         practice: false,
     };
     let mut desk = cabinet.create(new, text).expect("a new case");
