@@ -6,7 +6,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::case::{Case, Session, SessionStatus};
-use crate::script::{Agreeing, SessionKind, capitalized};
+use crate::script::{self, Agreeing, Outcome, SessionKind, capitalized};
 
 /// A day on which somebody gets in touch, by the script of a meeting that ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +87,8 @@ impl Case {
                     continue;
                 };
                 let made = self.following.made.contains_key(&(session.number, place));
-                if made || until.is_none_or(|until| on < until) {
+                let stands = !self.leaves_nothing_of(rule, session);
+                if made || (stands && until.is_none_or(|until| on < until)) {
                     all.push(FollowUp {
                         session: session.number,
                         place,
@@ -100,6 +101,20 @@ impl Case {
         }
         all.sort_by_key(|follow_up| (follow_up.on, follow_up.session, follow_up.place));
         all
+    }
+
+    /// Whether a meeting was held, this one or a later one, after which a day that counts from this
+    /// one has nothing left to do.
+    fn leaves_nothing_of(&self, rule: &script::FollowUp, from: &Session) -> bool {
+        self.sessions().any(|held| {
+            let early = Some(Outcome::EndedEarly);
+            let ended = held.ended.as_ref().map(|ended| ended.outcome);
+            held.number >= from.number
+                && held.script.id == from.script.id
+                && rule.unless_held.contains(&held.kind)
+                && ended.is_some()
+                && ended != early
+        })
     }
 
     /// Whether all who are to get in touch do so after a meeting: not between visits to one side or
