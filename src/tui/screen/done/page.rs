@@ -143,7 +143,7 @@ fn room_empty(case: &Case) -> Lines {
         text(""),
         text("Thank you, everybody."),
         text(""),
-        quiet("When the room is empty, press Enter. A few things are asked then."),
+        quiet("When the room is empty, press Enter. What is left to ask is asked then."),
     ]
 }
 
@@ -311,7 +311,11 @@ fn dates(case: &Case, model: &Model) -> Lines {
     }
     lines.extend([
         text(""),
-        quiet("Enter puts the case away. S shows signing, copies and the saved plan."),
+        quiet(if case.agreement.closings.is_empty() {
+            "Enter puts the case away."
+        } else {
+            "Enter puts the case away. S shows signing, copies and the saved plan."
+        }),
     ]);
     lines
 }
