@@ -1,7 +1,9 @@
 //! What a screen or overlay wants done, as data.
 
 use crate::case::{Command, ItemId, MarkId, PersonId, Progress, Refusal};
-use crate::script::{ConsentId, GateId, RecordKind, RuleSetId, ScriptId, SessionKindId};
+use crate::script::{
+    ConsentId, DecisionId, GateId, OutcomeId, RecordKind, RuleSetId, ScriptId, SessionKindId,
+};
 
 use super::action::Action;
 
@@ -217,7 +219,7 @@ pub enum OverlayRequest {
     /// In which of the four ways the meeting ends.
     Ending,
     /// On which day the meeting goes on.
-    AnotherDay,
+    AnotherDay(PutOff),
     /// The decision of whoever ratifies, on one item.
     Ratification(ItemId),
     /// What is worrying about an item, and what was done.
@@ -329,4 +331,20 @@ pub enum Curtain {
     Clock,
     /// Nothing at all.
     Blank,
+}
+
+/// By what a meeting is put off to another day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PutOff {
+    /// Whoever runs it chose so.
+    ByItself,
+    /// It was decided at a cue of the script.
+    ByDecision {
+        /// The decision.
+        decision: DecisionId,
+        /// What was decided.
+        outcome: OutcomeId,
+        /// Whose choice it was.
+        by: Option<PersonId>,
+    },
 }
