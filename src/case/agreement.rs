@@ -207,6 +207,9 @@ pub(super) fn answer_read_back(
     if case.is_spoken_for_now(person) {
         return Err(Refusal::SpokenFor(person));
     }
+    if !case.hears_now(person) {
+        return Err(Refusal::NotThereToHear(person));
+    }
     if known.read_back_of(person) == Some(answer) {
         return Ok(Vec::new());
     }

@@ -84,6 +84,8 @@ pub enum Command {
         outcome: OutcomeId,
         /// Whose choice it was.
         by: Option<PersonId>,
+        /// For an outcome that puts the meeting off: on which day it goes on, where one is set.
+        until: Option<NaiveDate>,
     },
     /// Begin a break.
     StartBreak,

@@ -1,5 +1,7 @@
 //! Decisions: people decide, the meeting follows.
 
+use chrono::NaiveDate;
+
 use super::moving::{able_to_move, move_to};
 use super::{Case, Command, Event, PersonId, Refusal, Session, Turn, TurnKey, closing};
 use crate::script::{
@@ -14,6 +16,7 @@ pub(super) fn make_decision(
     decision: DecisionId,
     outcome: OutcomeId,
     by: Option<PersonId>,
+    until: Option<NaiveDate>,
 ) -> Answered {
     let found = find_outcome(case, &decision, &outcome);
     // Any way of ending works from everywhere, in whichever words it is said.
@@ -46,7 +49,7 @@ pub(super) fn make_decision(
             events.extend(move_to(&decided, turn)?);
         }
         Then::TimeOut => events.push(Event::TimeOutStarted { with: Vec::new() }),
-        Then::Adjourn => events.push(Event::SessionAdjourned { until: None }),
+        Then::Adjourn => events.push(Event::SessionAdjourned { until }),
         Then::ChangeMethod => {
             events.push(closing::ended_by(&decided, Outcome::EndedEarly, true));
         }

@@ -269,6 +269,8 @@ pub enum Action {
     MoveDown,
     /// To choose what is selected.
     Choose,
+    /// To press the clicker once more where something is decided.
+    ClickAgain,
     /// To close this, or to go back to the screen before.
     Close,
     /// To go to the next field.

@@ -35,6 +35,8 @@ pub enum Context {
     Answering,
     /// A check before a stage.
     Checking,
+    /// Where something is decided that the clicker opened, and must not decide as well.
+    Unhurried,
     /// Signing and copies.
     Closing,
     /// Once the room is empty.
@@ -67,7 +69,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help shows them.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Room,
         Self::Reading,
         Self::Note,
@@ -89,6 +91,7 @@ impl Context {
         Self::Deciding,
         Self::Answering,
         Self::Checking,
+        Self::Unhurried,
         Self::CasePage,
         Self::Home,
         Self::Library,
@@ -103,14 +106,15 @@ impl Context {
     /// Contexts that can be live at once; a key may stand only once in each group.
     ///
     /// Full words lie above the room and take its arrow keys on purpose, so that
-    /// these two stand apart.
-    pub const TOGETHER: [&[Self]; 29] = [
+    /// these two stand apart. So does what takes the clicker's key from a list.
+    pub const TOGETHER: [&[Self]; 30] = [
         &[Self::Home, Self::List, Self::Everywhere],
         &[Self::Library, Self::List, Self::Everywhere],
         &[Self::People, Self::List, Self::Everywhere],
         &[Self::Room, Self::Everywhere],
         &[Self::Reading, Self::Everywhere],
         &[Self::Note, Self::Everywhere],
+        &[Self::Unhurried, Self::Everywhere],
         &[Self::Private, Self::Everywhere],
         &[Self::Curtain, Self::Everywhere],
         &[Self::Board, Self::List, Self::Everywhere],
@@ -161,6 +165,7 @@ impl Context {
             Self::Deciding => "What was decided",
             Self::Answering => "While answering",
             Self::Checking => "Checks before a stage",
+            Self::Unhurried => "Where a clicker decides nothing",
             Self::Closing => "Signing and copies",
             Self::Done => "Once the room is empty",
             Self::CasePage => "Reading a case",

@@ -3,7 +3,8 @@
 use crate::case::{Command, FormReceipt, ItemId, MarkId, PersonId, Progress, Refusal};
 use crate::measure::FilledForm;
 use crate::script::{
-    ConsentId, EvaluationId, GateId, OpenQuestionId, RecordKind, RuleSetId, ScriptId, SessionKindId,
+    ConsentId, DecisionId, EvaluationId, GateId, OpenQuestionId, OutcomeId, RecordKind, RuleSetId,
+    ScriptId, SessionKindId,
 };
 
 use super::action::Action;
@@ -230,7 +231,7 @@ pub enum OverlayRequest {
     /// In which of the four ways the meeting ends.
     Ending,
     /// On which day the meeting goes on.
-    AnotherDay,
+    AnotherDay(PutOff),
     /// The decision of whoever ratifies, on one item.
     Ratification(ItemId),
     /// What is worrying about an item, and what was done.
@@ -354,4 +355,20 @@ pub enum Curtain {
     Clock,
     /// Nothing at all.
     Blank,
+}
+
+/// By what a meeting is put off to another day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PutOff {
+    /// Whoever runs it chose so.
+    ByItself,
+    /// It was decided at a cue of the script.
+    ByDecision {
+        /// The decision.
+        decision: DecisionId,
+        /// What was decided.
+        outcome: OutcomeId,
+        /// Whose choice it was.
+        by: Option<PersonId>,
+    },
 }

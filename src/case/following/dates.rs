@@ -6,7 +6,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::case::{Case, Session, SessionStatus, Words};
-use crate::script::{Agreeing, SessionKind, capitalized};
+use crate::script::{self, Agreeing, Outcome, SessionKind, capitalized};
 
 /// A day on which somebody gets in touch, by the script of a meeting that ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,7 +146,9 @@ impl Case {
                 };
                 let on = self.day_of_follow_up(session.number, place, planned);
                 let made = self.following.made.contains_key(&(session.number, place));
-                if made || until.is_none_or(|until| on.unwrap_or(planned) < until) {
+                let stands = !self.leaves_nothing_of(rule, session);
+                let is_before = || until.is_none_or(|until| on.unwrap_or(planned) < until);
+                if made || (stands && is_before()) {
                     let what = self.fill_from(&session.script, &rule.what, None);
                     all.push(self.day_to_get_in_touch((session.number, place), planned, what));
                 }
@@ -172,6 +174,20 @@ impl Case {
             reason: reason.map(str::to_owned),
             made: self.following.made.contains_key(&(session, follow_up)),
         }
+    }
+
+    /// Whether a meeting was held, this one or a later one, after which a day that counts from this
+    /// one has nothing left to do.
+    fn leaves_nothing_of(&self, rule: &script::FollowUp, from: &Session) -> bool {
+        self.sessions().any(|held| {
+            let early = Some(Outcome::EndedEarly);
+            let ended = held.ended.as_ref().map(|ended| ended.outcome);
+            held.number >= from.number
+                && held.script.id == from.script.id
+                && rule.unless_held.contains(&held.kind)
+                && ended.is_some()
+                && ended != early
+        })
     }
 
     /// Whether all who are to get in touch do so after a meeting: not between visits to one side or

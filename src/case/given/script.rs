@@ -290,7 +290,7 @@ pub(in crate::case) fn role(id: &str, kind: RoleKind) -> Role {
         name: id.to_owned(),
         plural: id.to_owned(),
         said: None,
-        at_least: 0,
+        at_least: u16::from(kind == RoleKind::Harmed),
         at_most: None,
         asked_if_willing: true,
         signs: None,

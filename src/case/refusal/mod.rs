@@ -82,6 +82,8 @@ pub enum Refusal {
     NotHere(PersonId),
     /// Somebody is heard through others today, and this only they can do themselves.
     SpokenFor(PersonId),
+    /// Nothing is read to somebody who is not in the room now.
+    NotThereToHear(PersonId),
     /// Something about a consent.
     Consent(ConsentRefusal),
     /// Something about the preparation.

@@ -116,6 +116,10 @@ impl Refusal {
                 "They are not in the room, and nobody can do this for them.",
                 "Ask them apart: what they say of it goes on the board, beside their name.",
             ),
+            Self::NotThereToHear(_) => (
+                "They are not here to have it read to them.",
+                "Record that they came or are back; else what they say afterwards goes on the board, beside their name.",
+            ),
             Self::Consent(refusal) => refusal.sentences(),
             Self::Preparing(refusal) => refusal.sentences(),
             Self::ReasonTooLong => (

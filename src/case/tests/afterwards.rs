@@ -25,6 +25,7 @@ fn follow_up(after_days: u16, what: &str) -> FollowUp {
         after_days,
         what: what.to_owned(),
         each_time: false,
+        unless_held: Vec::new(),
     }
 }
 

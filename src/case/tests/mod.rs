@@ -23,6 +23,7 @@ mod gaps;
 mod gathering;
 mod itinerary;
 mod kept_apart;
+mod leaving;
 mod legal_gates;
 mod letters;
 mod marking;

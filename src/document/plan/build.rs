@@ -138,6 +138,7 @@ fn follow_ups(case: &Case, session: &Session, closed: Now) -> Vec<FollowUpDate> 
     let day = closed.wall.date_naive();
     let rules = session.script.follow_ups.iter();
     rules
+        .filter(|rule| !rule.unless_held.contains(&session.kind))
         .filter_map(|rule| {
             Some(FollowUpDate {
                 on: day.checked_add_days(Days::new(rule.after_days.into()))?,

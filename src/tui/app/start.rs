@@ -67,6 +67,7 @@ impl App {
         let now = clock.now();
         let (desk, request) = match start {
             Start::Door(door) => (None, ScreenRequest::Home(door)),
+            Start::Case(desk) if desk.is_read_only() => (Some(*desk), ScreenRequest::CasePage),
             Start::Case(desk) => (Some(*desk), ScreenRequest::WhereWeAre),
         };
         let model = Model {

@@ -79,6 +79,7 @@ const PEOPLE: &[Context] = &[Context::People];
 const KNOWN: &[Context] = &[Context::Room, Context::People];
 const ANSWERING: &[Context] = &[Context::Answering];
 const CHECKING: &[Context] = &[Context::Checking];
+const UNHURRIED: &[Context] = &[Context::Unhurried];
 const SIGNING: &[Context] = &[Context::Closing];
 const DONE: &[Context] = &[Context::Done];
 const ANOTHER_WAY: &[Context] = &[Context::People, Context::Done, Context::CasePage];
@@ -308,6 +309,7 @@ pub const ROWS: &[Row] = &[
     quiet(Action::Last, "end", LISTS, "last", "Moves to the last."),
     row(Action::MoveUp, "[ ctrl-up", ORDERED, "move up", "Moves what is selected up."),
     row(Action::MoveDown, "] ctrl-down", ORDERED, "move down", "Moves what is selected down."),
+    quiet(Action::ClickAgain, "space", UNHURRIED, "decides nothing", "Decides nothing, so that a clicker that is pressed twice cannot; Enter chooses."),
     row(Action::Choose, "enter space", LIST, "choose", "Chooses what is selected; where rows are numbered, a number selects one."),
 
     row(Action::NextOrDone, "enter", FORM, "next", "Goes to the next field; on the last one it is done."),

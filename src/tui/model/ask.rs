@@ -162,6 +162,7 @@ impl Model {
             | Action::MoveUp
             | Action::MoveDown
             | Action::Choose
+            | Action::ClickAgain
             | Action::Close
             | Action::NextField
             | Action::NextOrDone

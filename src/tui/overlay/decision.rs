@@ -7,14 +7,14 @@ use crate::case::{Case, Command, PersonId, Refusal};
 use crate::script::{Decision as Point, DecisionOutcome, Then, in_one_line};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest, Question, ScreenRequest};
+use crate::tui::effect::{Effect, Message, OverlayRequest, PutOff, Question, ScreenRequest};
 use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way};
 
-use super::asking::{Asking, Below};
+use super::asking::{Asking, Below, by_enter};
 
 /// What people decided.
 #[derive(Debug)]
@@ -91,6 +91,7 @@ impl Decision {
             decision: self.point.id.clone(),
             outcome: outcome.id.clone(),
             by,
+            until: None,
         };
         if let Some(refusal @ Refusal::NoClosedAgreement) = model.refusal_of(&command) {
             return vec![
@@ -107,6 +108,15 @@ impl Decision {
             .is_some_and(|case| case.would_accept_nothing(&self.point.id, &outcome.id));
         if empty {
             return vec![Effect::Pop, ask_on_an_empty_board(decide, model)];
+        }
+        if outcome.then == Then::Adjourn {
+            let put_off = PutOff::ByDecision {
+                decision: self.point.id.clone(),
+                outcome: outcome.id.clone(),
+                by,
+            };
+            let ask = OverlayRequest::AnotherDay(put_off);
+            return vec![Effect::Pop, Effect::Push(ask)];
         }
         let Some(about) = stays(outcome) else {
             return vec![Effect::Pop, decide];
@@ -149,6 +159,7 @@ fn refused(point: &Point, outcome: &DecisionOutcome, model: &Model) -> Option<Re
         decision: point.id.clone(),
         outcome: outcome.id.clone(),
         by: None,
+        until: None,
     })
 }
 
@@ -171,8 +182,7 @@ fn ask_on_an_empty_board(decide: Effect, model: &Model) -> Effect {
 /// What a choice means that cannot be taken back; nothing where it can.
 fn stays(outcome: &DecisionOutcome) -> Option<&'static str> {
     match outcome.then {
-        Then::GoOn | Then::GoTo | Then::TimeOut => None,
-        Then::Adjourn => Some("The meeting stops for today and goes on another day."),
+        Then::GoOn | Then::GoTo | Then::TimeOut | Then::Adjourn => None,
         Then::ChangeMethod => {
             Some("This meeting ends here; the case stays open. It is recorded as ended early.")
         }
@@ -190,7 +200,7 @@ fn leads_to(outcome: &DecisionOutcome, model: &Model) -> String {
             stage.map_or_else(String::new, |stage| format!("Goes to \"{}\".", stage.title))
         }
         Then::TimeOut => "A time-out begins.".to_owned(),
-        Then::Adjourn => "The meeting stops for today.".to_owned(),
+        Then::Adjourn => "The meeting stops for today; asks for the day.".to_owned(),
         Then::ChangeMethod => "This meeting ends; the case stays open.".to_owned(),
         Then::End => outcome.outcome.map_or_else(String::new, |end| {
             let kind = model.case().and_then(|case| case.session_kind());
@@ -210,8 +220,13 @@ impl Layer for Decision {
 
     fn contexts(&self) -> &'static [Context] {
         match self.chosen {
-            None => &[Context::Deciding, Context::List, Context::Overlay],
-            Some(_) => &[Context::List, Context::Overlay],
+            None => &[
+                Context::Deciding,
+                Context::Unhurried,
+                Context::List,
+                Context::Overlay,
+            ],
+            Some(_) => &[Context::Unhurried, Context::List, Context::Overlay],
         }
     }
 
@@ -235,6 +250,7 @@ impl Layer for Decision {
             _ if moved => Vec::new(),
             (Action::Choose, None) => self.choose(model),
             (Action::Choose, Some(_)) => self.choose_by(model),
+            (Action::ClickAgain, _) => vec![Effect::Say(Message::done(by_enter(model)))],
             (Action::Skip, None) => vec![Effect::Pop, Effect::Push(OverlayRequest::Skip)],
             (Action::Close, None) => vec![Effect::Pop],
             (Action::Close, Some(_)) => {

@@ -7,7 +7,7 @@ use crate::case::{self, Case, Refusal, SessionStatus};
 use crate::script::{Agreeing, Outcome, SessionKind};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest, Question, ScreenRequest};
+use crate::tui::effect::{Effect, OverlayRequest, PutOff, Question, ScreenRequest};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
@@ -50,7 +50,10 @@ impl Ending {
     fn choose(&self, model: &Model) -> Vec<Effect> {
         match self.ends.get(self.list.selected) {
             Some(End::Stay) | None => vec![Effect::Pop],
-            Some(End::AnotherDay) => vec![Effect::Pop, Effect::Push(OverlayRequest::AnotherDay)],
+            Some(End::AnotherDay) => vec![
+                Effect::Pop,
+                Effect::Push(OverlayRequest::AnotherDay(PutOff::ByItself)),
+            ],
             Some(End::As(ending)) => end_as(ending, model),
         }
     }

@@ -187,7 +187,7 @@ impl Overlay {
             OverlayRequest::Change(item, person, read_back) => {
                 Some(Self::Change(Change::new(*item, *person, *read_back)))
             }
-            OverlayRequest::AnotherDay => Some(Self::AnotherDay(AnotherDay::new())),
+            OverlayRequest::AnotherDay(by) => Some(Self::AnotherDay(AnotherDay::new(by.clone()))),
         }
     }
 

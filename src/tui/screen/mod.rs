@@ -39,7 +39,7 @@ pub use ledger::Ledger;
 pub use library::LibraryScreen;
 pub use marks::Marks;
 pub use new_case::NewCase;
-pub use people::{People, asked_again, out_of_date, presence};
+pub use people::{People, asked_again, out_of_date, presence, whereabouts};
 pub(in crate::tui) use people::{begin_chosen, who_comes_to};
 pub use preparation::Preparation;
 pub use private::Private;

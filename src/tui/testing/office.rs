@@ -8,14 +8,14 @@ use crate::desk::{Desk, NewCase};
 use crate::document::paper::HandOut;
 use crate::script::{Evaluation, Outcome, RuleSet, Script, ScriptId};
 use crate::script_file::RuleShelf;
-use crate::tui::app::Start;
-use crate::tui::effect::{Door, NewCaseRequest};
+use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{
-    CaseDetails, CaseSummary, Cases, DueRow, Found, Office, OfficeProblem, PracticeSummary,
-    ScriptSummary, Standing,
+    CaseDetails, CaseSummary, Cases, Found, Office, OfficeProblem, PracticeSummary, ScriptSummary,
+    Standing,
 };
 
-use super::{StepClock, World};
+use super::StepClock;
+use super::due::due;
 
 /// As long as the stories of the shipped practice cases.
 const STORY: &str = "A bicycle was taken from a shed and came back broken. It was the one Rose \

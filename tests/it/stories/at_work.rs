@@ -79,7 +79,7 @@ fn kwame_has_it_changed(story: &mut Story) {
     story.walk_to("What is not right?");
     story
         .walk_to("May the others read it like this?")
-        .press("space 2 enter y")
+        .press("space 2 enter enter")
         .sees("shows the screen again")
         .press("b")
         .sees("PR-0001 · People");
@@ -200,7 +200,7 @@ fn may_be_read(story: &mut Story, name: &str) {
         .press("h c")
         .select(&format!("{name}: let the others read the page"));
     story
-        .press("enter right ctrl-s")
+        .press("enter left ctrl-s")
         .sees("yes, ")
         .press("esc esc");
 }

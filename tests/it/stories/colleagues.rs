@@ -42,8 +42,8 @@ fn work_calls(story: &mut Story) {
         .press("space")
         .select("Go on another day")
         .press("enter")
-        .sees("The meeting stops for today and goes on another day.");
-    story.press("y").sees("PR-0001 · People");
+        .sees("On which day?");
+    story.press("enter").sees("PR-0001 · People");
 }
 
 /// It goes on at the same cue. That it went on another day is no answer to it: they are asked.

@@ -61,7 +61,7 @@ fn somebody_turns_up(story: &mut Story) {
     story
         .press("c")
         .select("Beti: record nothing of it")
-        .press("enter right ctrl-s")
+        .press("enter left ctrl-s")
         .sees("yes, 2 Mar 2026")
         .press("esc esc");
     story.walk_to("No recording");

@@ -79,7 +79,7 @@ fn what_happened(story: &mut Story) {
         .practise("The borrowed bicycle")
         .sees("Auntie Precious");
     story
-        .press("c enter right ctrl-s")
+        .press("c enter left ctrl-s")
         .sees("yes, 2 Mar 2026")
         .press("esc");
     begin(story, "First session: what happened");

@@ -95,7 +95,7 @@ fn a_yes_is_taken_back_and_given_again(story: &mut Story) {
     his_yes(story, "right", "no");
     story
         .press("space")
-        .sees("That is their right, and nobody has to say why.")
+        .sees("Somebody no longer wants to take part, and need not say why.")
         .misses("Tariq");
     story
         .press("2 enter")

@@ -7,7 +7,7 @@ use talking_piece::case::{
     Answer, Attendance, Command, ItemDraft, ItemId, MarkKind, PersonDetails, PersonId, PlanField,
     Presence, Refusal,
 };
-use talking_piece::desk::{Cabinet, Desk, NewCase};
+use talking_piece::desk::{Cabinet, Desk, NewCase, script_hash};
 use talking_piece::script::{ItemKind, RoleKind};
 use talking_piece::script_file;
 use talking_piece::store::{Home, Kind, MemoryDisk, Storage};

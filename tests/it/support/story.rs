@@ -107,15 +107,11 @@ impl Story {
     pub fn walk_to(&mut self, text: &str) -> &mut Self {
         for _ in 0..400 {
             let screen = self.screen();
-            if is_covered(&screen) {
-                self.press("enter");
-            } else if asks_a_check(&screen) {
-                self.press("y");
-            } else if screen.contains(text) {
+            let asked = is_covered(&screen) || asks_a_check(&screen);
+            if !asked && screen.contains(text) {
                 return self;
-            } else {
-                self.press("space");
             }
+            self.press(key_on(&screen));
         }
         panic!("{text:?} never came; the screen shows:\n{}", self.screen());
     }
@@ -125,15 +121,11 @@ impl Story {
     pub fn walk_to_check(&mut self, text: &str) -> &mut Self {
         for _ in 0..400 {
             let screen = self.screen();
-            if is_covered(&screen) {
-                self.press("enter");
-            } else if !asks_a_check(&screen) {
-                self.press("space");
-            } else if screen.contains(text) {
+            let asked = asks_a_check(&screen) && !is_covered(&screen);
+            if asked && screen.contains(text) {
                 return self;
-            } else {
-                self.press("y");
             }
+            self.press(key_on(&screen));
         }
         panic!("{text:?} was never asked:\n{}", self.screen());
     }
@@ -238,6 +230,22 @@ impl Story {
             Stage::Terminal(played) => played.leave(),
         }
     }
+}
+
+/// The key that goes on from what is on the screen.
+fn key_on(screen: &str) -> &'static str {
+    if is_covered(screen) || asks_to_decide(screen) {
+        "enter"
+    } else if asks_a_check(screen) {
+        "y"
+    } else {
+        "space"
+    }
+}
+
+/// Whether it is asked what was decided, which no clicker answers.
+fn asks_to_decide(screen: &str) -> bool {
+    screen.contains("What was decided?") || screen.contains("Whose choice was it?")
 }
 
 /// Whether a check is asked, or a consent that a meeting waits for.

@@ -1,7 +1,7 @@
 use crate::case::{Command, MarkKind, PersonId, Presence, Refusal, SessionStatus, Willing};
 use crate::desk::{Desk, Draft, DraftFor};
 use crate::script::{Outcome, RecordKind, StageId};
-use crate::tui::effect::{Effect, OverlayRequest, ScreenRequest};
+use crate::tui::effect::{Effect, OverlayRequest, PutOff, ScreenRequest};
 use crate::tui::testing::World;
 
 fn kept(world: &World) -> Draft {
@@ -302,7 +302,7 @@ fn world_person(world: &World) -> PersonId {
 #[test]
 fn a_day_half_typed_is_kept() {
     let world = World::conference()
-        .push(OverlayRequest::AnotherDay)
+        .push(OverlayRequest::AnotherDay(PutOff::ByItself))
         .words("in two")
         .wait(1_000);
     assert_eq!(draft(&world).as_deref(), Some("in two"));

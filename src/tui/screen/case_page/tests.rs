@@ -149,9 +149,18 @@ fn what_became_of_it_is_told_and_recorded_from_the_page() {
     let mut world = world.words("everybody moved").press("enter");
     assert!(world.app.model().case().unwrap().is_case_closed());
     insta::assert_snapshot!("closed_case_80x24", world.screen(80, 24));
-    let mut world = world.press("home enter 1 enter ctrl-s");
-    assert!(world.screen(80, 24).contains("This case is closed."));
-    let world = world.press("esc f").words("Tom rang").press("enter");
+    // What a closed case does not take is not offered, and opens no form that ends in a refusal.
+    for key in ["home enter", "c", "a", "t"] {
+        world = world.press(key);
+        let picture = world.screen(80, 24);
+        assert!(
+            picture.contains("This case is closed. Open it again first."),
+            "{picture}"
+        );
+        assert!(!picture.contains("c contact"), "{picture}");
+        assert!(world.app.overlays().is_empty(), "{key}");
+    }
+    let world = world.press("f").words("Tom rang").press("enter");
     assert!(!world.app.model().case().unwrap().is_case_closed());
 }
 

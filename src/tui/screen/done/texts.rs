@@ -65,7 +65,7 @@ fn room_empty(case: &Case) -> Lines {
         text(""),
         text("Thank you, everybody."),
         text(""),
-        quiet("When the room is empty, press Enter. A few things are asked then."),
+        quiet("When the room is empty, press Enter. What is left to ask is asked then."),
     ]
 }
 

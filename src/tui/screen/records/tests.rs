@@ -204,6 +204,7 @@ fn agreed() -> World {
         after_days,
         what: what.to_owned(),
         each_time: false,
+        unless_held: Vec::new(),
     })
     .to_vec();
     let mut draft = ItemDraft::new(ItemKind::Action, "Tom pays for the gate");

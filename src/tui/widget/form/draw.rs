@@ -165,7 +165,7 @@ fn choice<'a>(
     let role = if focused { Role::Strong } else { Role::Text };
     let mut lines = match chosen {
         Some(chosen) => shown(chosen, options.get(chosen).map_or("", String::as_str)),
-        None if focused => vec![format!("← {} →", options.join(" · "))],
+        None if focused => vec![format!("← {} →", numbered(options))],
         None => vec!["still to be said".to_owned()],
     };
     lines.resize(longest.max().unwrap_or(1).max(1), String::new());
@@ -173,6 +173,13 @@ fn choice<'a>(
     lines
         .map(|line| Row::Words(format!("  {line}"), role))
         .collect()
+}
+
+/// All that can be said, each behind its number.
+fn numbered(options: &[String]) -> String {
+    let options = options.iter().enumerate();
+    let options = options.map(|(place, option)| format!("{} {option}", place + 1));
+    options.collect::<Vec<_>>().join(" · ")
 }
 
 /// Boxes to tick, over as many rows as they need.
