@@ -132,7 +132,7 @@ impl Summary {
                 .last()
                 .map(|(_, closed)| closed.version),
             agreement_closed: case.agreement.closed,
-            entries: (!case.is_one_sided())
+            entries: (!case.is_partly_hidden())
                 .then(|| case.history.last().map_or(0, |last| last.number)),
         }
     }

@@ -40,6 +40,7 @@ mod spoken_date;
 mod spoken_for;
 mod taking_back;
 mod time_apart;
+mod together;
 mod turns;
 mod untold;
 mod waiting;

@@ -19,7 +19,9 @@ use crate::case::{Command, LONGEST_WORDS, MarkKind, PauseKind, Refusal, SkipReas
 use crate::script::TurnPattern;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest, PreparingPanel, ScreenRequest};
+use crate::tui::effect::{
+    Curtain, Effect, Message, OverlayRequest, PreparingPanel, ScreenRequest, TakenBack,
+};
 use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
@@ -246,7 +248,9 @@ impl Layer for Room {
                 vec![Effect::Push(OverlayRequest::Preparing(panel))]
             }
             Action::TakenBackElsewhere => {
-                vec![Effect::Push(OverlayRequest::TakenBackElsewhere(None))]
+                vec![Effect::Push(OverlayRequest::TakenBackElsewhere(
+                    TakenBack::Unseen,
+                ))]
             }
             Action::Pane => vec![Effect::TogglePane],
             Action::TypeTime => vec![type_time(model)],
