@@ -7,7 +7,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Case, EraseRule, Event, ItemId, MarkId, MarkKind, Purpose, Recorded, Words, WordsId};
+use super::{
+    CarriedKind, Case, EraseRule, Event, ItemId, MarkId, MarkKind, Purpose, Recorded, Words,
+    WordsId,
+};
 
 impl Case {
     /// The words that a rule forgets now.
@@ -25,6 +28,8 @@ impl Case {
     /// - `Preparation`: what people need and hope for, what came of contacts before and after they
     ///   met, why a person decided as they did by a set of rules, and why a case was closed with
     ///   something open, or opened again; never what was assessed about risk.
+    /// - `Carried`: every wording, reaction and remark of what was carried, but of a letter that was
+    ///   not passed on and may be asked for later.
     pub fn words_to_erase(&self, rule: EraseRule) -> Vec<WordsId> {
         let agreed_only = self.keeps_agreed_only();
         match rule {
@@ -47,6 +52,10 @@ impl Case {
             EraseRule::WorkingNotes => self.working_notes(self.waits_for_an_answer()),
             EraseRule::Preparation => words_in(&self.history, |recorded| {
                 recorded.event.purpose() == Some(Purpose::Preparation)
+            }),
+            EraseRule::Carried => words_in(&self.history, |recorded| {
+                recorded.event.purpose() == Some(Purpose::Carried)
+                    && !self.is_of_letter_on_file(&recorded.event)
             }),
         }
     }
@@ -146,6 +155,22 @@ impl Case {
                 }
             }
         }
+    }
+
+    /// How many pieces of what was carried are erased once the whole case is closed.
+    pub fn carried_words_left(&self) -> usize {
+        self.not_erased(self.words_to_erase(EraseRule::Carried))
+    }
+
+    fn is_of_letter_on_file(&self, event: &Event) -> bool {
+        let Event::Carrying(event) = event else {
+            return false;
+        };
+        let message = self.carrying.message(event.message());
+        message.is_some_and(|message| {
+            let waits = message.delivery.is_none() && message.closed.is_none();
+            message.kind == CarriedKind::Letter && waits
+        })
     }
 
     fn is_of_closed_message(&self, event: &Event) -> bool {

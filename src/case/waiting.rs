@@ -88,7 +88,7 @@ fn news_of(event: &Event) -> News {
         Event::SessionEnded { notes_wait, .. } => News::Says(*notes_wait),
         Event::WordsErased { rule, count: _ } => match rule {
             EraseRule::WorkingNotes => News::Says(Some(false)),
-            EraseRule::AgreedOnly => News::MayTakeAway,
+            EraseRule::AgreedOnly | EraseRule::Carried => News::MayTakeAway,
             EraseRule::Preparation => News::Nothing,
         },
         Event::Struck { .. } | Event::Kept { kept: true, .. } => News::MayTakeAway,

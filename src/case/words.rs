@@ -75,6 +75,8 @@ pub enum EraseRule {
     WorkingNotes,
     /// What was found out while the case was prepared.
     Preparation,
+    /// What was carried between people, when the whole case was closed.
+    Carried,
 }
 
 impl Words {

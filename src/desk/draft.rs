@@ -143,8 +143,11 @@ impl Draft {
     pub fn forget(&mut self, rule: EraseRule) {
         self.parts.retain(|part| match (part.meant_for, rule) {
             (DraftFor::Safety | DraftFor::ChildWords, _)
-            | (DraftFor::Note, EraseRule::AgreedOnly | EraseRule::Preparation)
-            | (DraftFor::Board, EraseRule::Preparation) => true,
+            | (
+                DraftFor::Note,
+                EraseRule::AgreedOnly | EraseRule::Preparation | EraseRule::Carried,
+            )
+            | (DraftFor::Board, EraseRule::Preparation | EraseRule::Carried) => true,
             (DraftFor::Board, EraseRule::AgreedOnly | EraseRule::WorkingNotes)
             | (DraftFor::Note, EraseRule::WorkingNotes) => false,
         });

@@ -90,15 +90,24 @@ impl Desk {
         }
     }
 
-    /// A crash between a closing and its erasure leaves what was not agreed in the notes.
+    /// A crash between a closing and its erasure leaves in the notes what was not agreed, or what
+    /// was carried.
     fn finish_erasing(&mut self, now: Now) {
-        let rule = EraseRule::AgreedOnly;
+        if self.case.agreement.closed {
+            self.finish_erasing_by(EraseRule::AgreedOnly, now);
+        }
+        if self.case.is_case_closed() {
+            self.finish_erasing_by(EraseRule::Carried, now);
+        }
+    }
+
+    fn finish_erasing_by(&mut self, rule: EraseRule, now: Now) {
         let left = self.case.words_to_erase(rule);
         let count = left
             .iter()
             .filter(|id| !self.case.erased.contains(id))
             .count();
-        if self.case.agreement.closed && count > 0 {
+        if count > 0 {
             let count = u64::try_from(count).unwrap_or(u64::MAX);
             self.take(vec![Event::WordsErased { count, rule }], now);
         }

@@ -45,3 +45,4 @@ mod turns;
 mod untold;
 mod waiting;
 mod weighing;
+mod words_carried;

@@ -93,6 +93,7 @@ pub(super) fn erasure_text(count: u64, rule: EraseRule) -> String {
         EraseRule::AgreedOnly => "words about the agreement",
         EraseRule::WorkingNotes => "working notes",
         EraseRule::Preparation => "words of the preparation",
+        EraseRule::Carried => "words that were carried",
     };
     let pieces = if count == 1 { "piece" } else { "pieces" };
     format!("{count} {pieces} of {what} erased for good.")
