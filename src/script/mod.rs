@@ -25,7 +25,7 @@ pub use agreement::{
     Ratification, ReviewRule,
 };
 pub use condition::{Choice, Condition};
-pub use decision::{Decision, DecisionOutcome, Then};
+pub use decision::{Claim, Decision, DecisionOutcome, Then};
 pub use id::{
     AnswerId, ConsentId, DecisionId, GateId, OutcomeId, PromptId, RoleId, RuleAnswerId, RuleId,
     RuleQuestionId, RuleSetId, ScriptId, SessionKindId, StageId,

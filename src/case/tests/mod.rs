@@ -20,6 +20,7 @@ mod gaps;
 mod gathering;
 mod itinerary;
 mod kept_apart;
+mod left_open;
 mod legal_gates;
 mod letters;
 mod marking;
