@@ -303,8 +303,10 @@ impl Case {
         let said = draft.amount.as_deref();
         let in_words = |said: &str| said.to_lowercase().contains("hour");
         let hours = !draft.hours.is_empty() || said.is_some_and(in_words);
+        // What is given again and again adds up to what nobody has said.
+        let whole = said.filter(|_| draft.repeat.is_none());
         let of = match minutes {
-            0 => said.and_then(Amount::read),
+            0 => whole.and_then(Amount::read),
             minutes => Some(Amount((minutes * 100).div_ceil(60))),
         };
         let given = self.following.given.get(&item.item);

@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Case, EraseRule, ErasedKind, Erasure, Event, ItemId, MarkId, MarkKind, Purpose, Recorded,
-    Words, WordsId,
+    CarriedKind, Case, EraseRule, ErasedKind, Erasure, Event, ItemId, MarkId, MarkKind, Purpose,
+    Recorded, Words, WordsId,
 };
 
 impl Case {
@@ -29,6 +29,8 @@ impl Case {
     /// - `Preparation`: what people need and hope for, what came of contacts before and after they
     ///   met, why a person decided as they did by a set of rules, and why a case was closed with
     ///   something open, or opened again; never what was assessed about risk.
+    /// - `Carried`: every wording, reaction and remark of what was carried, but of a letter that was
+    ///   not passed on and may be asked for later.
     pub fn words_to_erase(&self, rule: EraseRule) -> Vec<WordsId> {
         let agreed_only = self.keeps_agreed_only();
         match rule {
@@ -54,6 +56,10 @@ impl Case {
             }),
             EraseRule::LookBack => words_in(&self.history, |recorded| {
                 recorded.event.purpose() == Some(Purpose::LookBack)
+            }),
+            EraseRule::Carried => words_in(&self.history, |recorded| {
+                recorded.event.purpose() == Some(Purpose::Carried)
+                    && !self.is_of_letter_on_file(&recorded.event)
             }),
         }
     }
@@ -194,6 +200,22 @@ impl Case {
                 }
             }
         }
+    }
+
+    /// How many pieces of what was carried are erased once the whole case is closed.
+    pub fn carried_words_left(&self) -> usize {
+        self.not_erased(self.words_to_erase(EraseRule::Carried))
+    }
+
+    fn is_of_letter_on_file(&self, event: &Event) -> bool {
+        let Event::Carrying(event) = event else {
+            return false;
+        };
+        let message = self.carrying.message(event.message());
+        message.is_some_and(|message| {
+            let waits = message.delivery.is_none() && message.closed.is_none();
+            message.kind == CarriedKind::Letter && waits
+        })
     }
 
     fn is_of_closed_message(&self, event: &Event) -> bool {

@@ -45,6 +45,7 @@ mod id;
 mod item;
 mod item_words;
 mod itinerary;
+mod left_open;
 mod mark;
 mod marking;
 mod moment;
@@ -86,6 +87,7 @@ pub use consenting::{
 };
 pub use counting::{Counted, NotCounted};
 pub use decide::decide;
+pub use deciding::Unproven;
 pub use entering::{Typed, TypedRefusal};
 pub use event::Event;
 pub use following::{
@@ -101,6 +103,7 @@ pub use item::{
     Answer, Item, ItemDraft, ItemRatified, Party, RatifierDecision, SpokenDate, Verdict,
 };
 pub use item_words::{item_details, told_apart};
+pub use left_open::LeftOpen;
 pub use mark::{KeptFor, Mark, MarkKind};
 pub use marking::{LONGEST_REASON, LONGEST_WORDS};
 pub use moment::Now;

@@ -286,7 +286,8 @@ impl Case {
         let of_plan = of_messages || of_items || of_closings || of_paper || of_opening;
         let of_consents = self.consents.iter().any(|entry| entry.event.person() == id);
         let before = of_consents || self.preparing.speaks_of(id) || self.afterwards_names(id);
-        of_marks || of_plan || of_turns || of_child || before
+        let of_hidden = self.carrying.spoken_of.contains(&id);
+        of_marks || of_plan || of_turns || of_child || before || of_hidden
     }
 
     /// Counts the time up to an event, while a session is going on.

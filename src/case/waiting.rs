@@ -141,7 +141,7 @@ fn news_of(event: &Event) -> News {
         Event::SessionEnded { notes_wait, .. } => News::Says(*notes_wait),
         Event::WordsErased(erasure) => match erasure.rule {
             EraseRule::WorkingNotes => News::Says(Some(false)),
-            EraseRule::AgreedOnly => News::MayTakeAway,
+            EraseRule::AgreedOnly | EraseRule::Carried => News::MayTakeAway,
             EraseRule::Preparation | EraseRule::LookBack => News::Nothing,
         },
         Event::Struck { .. } | Event::Kept { kept: true, .. } => News::MayTakeAway,

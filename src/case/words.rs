@@ -82,6 +82,8 @@ pub enum EraseRule {
     WorkingNotes,
     /// What was found out while the case was prepared.
     Preparation,
+    /// What was carried between people, when the whole case was closed.
+    Carried,
     /// What the facilitator wrote for themselves.
     LookBack,
 }

@@ -7,7 +7,7 @@ use super::output::remark;
 use super::plan::{no_plan, nothing_closed, plan_text};
 use super::printing::{Form, Print, Target};
 use super::schedule::ScheduleOptions;
-use super::world::World;
+use super::world::{World, tells_of_both};
 use crate::case::Case;
 use crate::desk::incomplete;
 use crate::document::calendar::{self, Naming};
@@ -143,7 +143,10 @@ impl Export {
                 calendar::write(&self.plan(case)?, naming)
             }
             Format::Csv => table::items(case, &self.plan(case)?),
-            Format::AuditCsv => table::audit(case, self.practice),
+            Format::AuditCsv => {
+                tells_of_both(case, "the audit log")?;
+                table::audit(case, self.practice)
+            }
             Format::Seats => seat_plan::write(case, self.practice),
             Format::Schedule => text::write(&self.schedule_of(case)?),
             Format::Txt | Format::Md | Format::Html => return Ok(()),

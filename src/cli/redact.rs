@@ -67,10 +67,10 @@ impl Redact {
         }
         let read = world.read(&self.reference, self.practice)?;
         let case = &read.case;
-        if case.is_one_sided() {
+        if case.is_partly_hidden() {
             return Err(Problem::new(
                 ProblemKind::InUse,
-                "A meeting with one side alone is going on.",
+                "A meeting is going on, and what one side alone said is left out.",
                 "End it or put it off first; then the case can be written whole.",
             ));
         }

@@ -136,7 +136,7 @@ impl Summary {
                 .map(|(_, closed)| closed.version),
             agreement_closed: case.agreement.closed,
             agreement_brought_from: case.agreement_brought_from().cloned(),
-            entries: (!case.is_one_sided())
+            entries: (!case.is_partly_hidden())
                 .then(|| case.history.last().map_or(0, |last| last.number)),
         }
     }

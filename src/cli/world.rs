@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::case::Case;
 use crate::clock::SystemClock;
 use crate::desk::{Cabinet, ReadCase};
 use crate::problem::{Problem, ProblemKind};
@@ -83,8 +84,8 @@ impl World {
     }
 
     /// Reads a case without changing anything, and tells what is unusual about it. While a
-    /// meeting with one side alone goes on, it is the case as that side may see it: what is
-    /// printed may be on a screen or a paper in that room.
+    /// meeting with one side alone goes on, or one of both after such meetings, it is the case as
+    /// it may be seen there: what is printed may be on a screen or a paper in that room.
     pub(super) fn read(&self, reference: &str, practice: bool) -> Result<ReadCase, Problem> {
         let kind = self.kind(reference, practice)?;
         let mut read = self.cabinet()?.read(kind, reference)?;
@@ -96,15 +97,37 @@ impl World {
             Cow::Owned(seen) => Some(seen),
         };
         if let Some(seen) = seen {
-            remark("A meeting with one side alone is going on; the other side is left out.");
+            remark(if seen.is_one_sided() {
+                "A meeting with one side alone is going on; the other side is left out."
+            } else {
+                "A meeting of both sides is going on; what one side alone said is left out."
+            });
             read.case = seen;
         }
         Ok(read)
     }
 }
 
-/// Whether a meeting with one side alone goes on in a case, so that not even how many entries it
-/// has is told. A case is read whole only where a script of it can hold such meetings; one that
+/// Refuses what tells of every entry, by its time and number, while a meeting goes on in which not
+/// everything may be told.
+pub(super) fn tells_of_both(case: &Case, what: &str) -> Result<(), Problem> {
+    if !case.is_partly_hidden() {
+        return Ok(());
+    }
+    let who = if case.is_one_sided() {
+        "A meeting with one side alone is going on"
+    } else {
+        "A meeting is going on after others with one side alone"
+    };
+    Err(Problem::new(
+        ProblemKind::InUse,
+        format!("{who}, and {what} tells of both sides."),
+        format!("End it or put it off first; then {what} is whole."),
+    ))
+}
+
+/// Whether a meeting goes on in a case in which not everything may be told, so that not even how
+/// many entries it has is. A case is read whole only where a script of it can hold such meetings; one that
 /// cannot be read is none.
 pub(super) fn is_with_one_side(cabinet: &Cabinet, kind: Kind, reference: &str) -> bool {
     let Ok(folder) = cabinet.folder(kind, reference) else {
@@ -118,7 +141,7 @@ pub(super) fn is_with_one_side(cabinet: &Cabinet, kind: Kind, reference: &str) -
     });
     can && cabinet
         .read(kind, reference)
-        .is_ok_and(|read| read.case.is_one_sided())
+        .is_ok_and(|read| read.case.is_partly_hidden())
 }
 
 fn holds(text: &[u8], wanted: &[u8]) -> bool {

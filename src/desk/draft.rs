@@ -147,12 +147,21 @@ impl Draft {
             (DraftFor::Safety | DraftFor::ChildWords, _)
             | (
                 DraftFor::Note,
-                EraseRule::AgreedOnly | EraseRule::Preparation | EraseRule::LookBack,
+                EraseRule::AgreedOnly
+                | EraseRule::Preparation
+                | EraseRule::LookBack
+                | EraseRule::Carried,
             )
-            | (DraftFor::Board, EraseRule::Preparation | EraseRule::LookBack)
+            | (
+                DraftFor::Board,
+                EraseRule::Preparation | EraseRule::LookBack | EraseRule::Carried,
+            )
             | (
                 DraftFor::LookBack,
-                EraseRule::AgreedOnly | EraseRule::Preparation | EraseRule::WorkingNotes,
+                EraseRule::AgreedOnly
+                | EraseRule::Preparation
+                | EraseRule::WorkingNotes
+                | EraseRule::Carried,
             ) => true,
             (DraftFor::LookBack, EraseRule::LookBack)
             | (DraftFor::Board, EraseRule::AgreedOnly | EraseRule::WorkingNotes)

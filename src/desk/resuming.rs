@@ -90,11 +90,19 @@ impl Desk {
         }
     }
 
-    /// A crash between a closing and its erasure leaves what was not agreed in the notes.
+    /// A crash between a closing and its erasure leaves in the notes what was not agreed, or what
+    /// was carried.
     fn finish_erasing(&mut self, now: Now) {
-        let rule = EraseRule::AgreedOnly;
-        let receipt = self.case.receipt(rule);
-        if let Some(receipt) = receipt.filter(|_| self.case.agreement.closed) {
+        if self.case.agreement.closed {
+            self.finish_erasing_by(EraseRule::AgreedOnly, now);
+        }
+        if self.case.is_case_closed() {
+            self.finish_erasing_by(EraseRule::Carried, now);
+        }
+    }
+
+    fn finish_erasing_by(&mut self, rule: EraseRule, now: Now) {
+        if let Some(receipt) = self.case.receipt(rule) {
             self.take(vec![receipt], now);
         }
     }

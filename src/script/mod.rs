@@ -26,7 +26,7 @@ pub use agreement::{
     Ratification, ReviewRule,
 };
 pub use condition::{Choice, Condition};
-pub use decision::{Decision, DecisionOutcome, Then};
+pub use decision::{Claim, Decision, DecisionOutcome, Then};
 pub use evaluation::{EarlierShare, Evaluation, Measure, OpenQuestion, Scale, Statement, Ticked};
 pub use id::{
     AnswerId, ConsentId, DecisionId, EvaluationId, GateId, MeasureId, OpenQuestionId, OutcomeId,

@@ -171,6 +171,17 @@ pub enum Door {
     Review,
 }
 
+/// What is asked where somebody of the other side takes something back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakenBack {
+    /// Whether nobody else sees the screen.
+    Unseen,
+    /// Who it is.
+    Who,
+    /// What they take back.
+    What(PersonId),
+}
+
 /// An overlay that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OverlayRequest {
@@ -197,8 +208,8 @@ pub enum OverlayRequest {
     Begin(Vec<Command>, Option<Message>),
     /// Who of the side that a kind of meeting is with is in the room.
     WhoIsHere(SessionKindId),
-    /// Who of the other side takes something back; or, of one person, what.
-    TakenBackElsewhere(Option<PersonId>),
+    /// That somebody of the other side takes something back.
+    TakenBackElsewhere(TakenBack),
     /// That people called in private time.
     Called,
     /// An answer of somebody's own, of whoever's turn it is.

@@ -103,6 +103,12 @@ pub(super) fn end(case: &Case, outcome: Outcome, said: Option<Event>) -> Answere
     if outcome == Outcome::Agreement && case.closed_since() != Some(session.number) {
         return Err(Refusal::NothingNewAgreed);
     }
+    // What was closed in this meeting cannot have been unwanted, or not have been reached.
+    let stands = case.agreement.closed && case.closed_since() == Some(session.number);
+    let without = matches!(outcome, Outcome::NoAgreementWanted | Outcome::NotReached);
+    if stands && without && !is_held {
+        return Err(Refusal::AgreementStands);
+    }
     let mut events = pause_end(session.pause.as_ref());
     if case.is_private() {
         events.push(Event::PrivateTimeEnded);

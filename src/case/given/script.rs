@@ -199,6 +199,8 @@ fn decision() -> Decision {
         stage: stage.map(StageId::new),
         outcome,
         stages_in_order: Vec::new(),
+        claims: None,
+        makes_up_for: None,
     };
     let mut swap = outcome("swap", Then::GoOn, None, None);
     swap.stages_in_order = vec![StageId::new("closing"), StageId::new("agreement")];

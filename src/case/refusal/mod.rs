@@ -161,6 +161,8 @@ pub enum Refusal {
     /// An ending with an agreement needs one that was closed in this meeting, and nothing was
     /// closed since the one before.
     NothingNewAgreed,
+    /// An agreement was closed in this meeting, so it did not end without one.
+    AgreementStands,
     /// What was said is about something that is no part of what was agreed.
     NotInThePlan,
     /// No amount was said, or one that is too large.

@@ -247,6 +247,10 @@ impl Refusal {
                 "There is no closed agreement.",
                 "Close the agreement first, or choose another ending.",
             ),
+            Self::AgreementStands => (
+                "An agreement was closed in this meeting, so it does not end without one.",
+                "Say that there is an agreement; or open it again first, if it does not hold.",
+            ),
             Self::NothingNewAgreed => (
                 "Nothing was agreed anew in this meeting: what was agreed before stands as it was.",
                 "Open it again and close it anew if it changes, or choose another ending.",

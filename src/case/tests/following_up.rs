@@ -2,7 +2,7 @@
 
 mod closing;
 
-use crate::case::given::{Given, agree, day, i, p, script, word};
+use crate::case::given::{Given, agree, day, draft, i, p, script, word};
 use crate::case::{
     Amount, Case, Command, DueWhat, FollowingCommand, ItemDraft, Presence, Progress, Refusal,
     SpokenDate, TypedRefusal, read_hours,
@@ -254,6 +254,33 @@ fn hours_add_up_to_those_of_every_month() {
                 (Amount(300), Some(Amount(1_650)))
             );
             assert!(so_far.hours);
+        });
+}
+
+#[test]
+fn what_is_paid_again_and_again_adds_up_to_no_whole_that_anybody_named() {
+    let draft = ItemDraft {
+        amount: Some("£60".to_owned()),
+        repeat: Some("every month".to_owned()),
+        ..draft("Jay pays sixty pounds a month until the timber is paid for")
+    };
+    let word = Command::WordItem {
+        item: None,
+        draft: Box::new(draft),
+        from: None,
+    };
+    let give = FollowingCommand::Give(i(1), Amount(6_000), day("2026-11-22"), None);
+    Given::conference()
+        .people([("Mira", "harmed"), ("Jay", "responsible")])
+        .here()
+        .begun()
+        .after(word)
+        .after_all(agree(1, [1, 2]))
+        .after(Command::CloseAgreement)
+        .after(following(give))
+        .shows(|case| {
+            let so_far = case.given_so_far(&case.agreed_items()[0]).unwrap();
+            assert_eq!((so_far.given, so_far.of), (Amount(6_000), None));
         });
 }
 

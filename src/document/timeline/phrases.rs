@@ -106,6 +106,7 @@ pub(super) fn erasure_text(erasure: &Erasure) -> String {
         EraseRule::WorkingNotes => "working notes",
         EraseRule::Preparation => "words of the preparation",
         EraseRule::LookBack => "what the facilitator wrote for themselves",
+        EraseRule::Carried => "words that were carried",
     };
     let pieces = if *count == 1 { "piece" } else { "pieces" };
     let kinds: Vec<String> = kinds
@@ -117,7 +118,8 @@ pub(super) fn erasure_text(erasure: &Erasure) -> String {
         EraseRule::AgreedOnly
         | EraseRule::WorkingNotes
         | EraseRule::Preparation
-        | EraseRule::LookBack => String::new(),
+        | EraseRule::LookBack
+        | EraseRule::Carried => String::new(),
     };
     format!("{count} {pieces} of {what} erased for good{each}.")
 }

@@ -109,7 +109,7 @@ impl App {
             return;
         };
         let before = where_we_are(desk.case());
-        let one_sided = desk.case().is_one_sided();
+        let partly_hidden = desk.case().is_partly_hidden();
         match desk.execute(command.clone()) {
             Ok(done) => {
                 let after = where_we_are(desk.case());
@@ -127,8 +127,8 @@ impl App {
                     self.keep_draft();
                     self.overlays.clear();
                     self.open(&after);
-                    if one_sided && after == ScreenRequest::People {
-                        // Somebody of that side may still look, and here everybody's is shown.
+                    if partly_hidden && after == ScreenRequest::People {
+                        // Somebody who was there may still look, and here everybody's is shown.
                         self.draw_curtain(Some(Curtain::Clock));
                     }
                 }

@@ -3,14 +3,15 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, PersonId, Refusal};
-use crate::script::{Decision as Point, DecisionOutcome, Then, in_one_line};
+use crate::case::{Case, Command, PersonId, Refusal, Unproven};
+use crate::script::{Claim, Decision as Point, DecisionOutcome, Outcome, Then, in_one_line};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, PutOff, Question, ScreenRequest};
 use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
+use crate::tui::screen::listed;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way};
 
@@ -34,7 +35,10 @@ impl Decision {
         let point = prompt.decision.clone()?;
         // Where something can only be said if it is so, what is so is offered first.
         let so = |outcome: &DecisionOutcome| {
-            refused(&point, outcome, model) != Some(Refusal::NothingNewAgreed)
+            !matches!(
+                refused(&point, outcome, model),
+                Some(Refusal::NothingNewAgreed | Refusal::AgreementStands)
+            )
         };
         let mut list = Numbered::default();
         list.selected = point.outcomes.iter().position(so).unwrap_or(0);
@@ -99,15 +103,35 @@ impl Decision {
                 Effect::Refuse(refusal),
             ];
         }
-        if let Some(refusal @ Refusal::NothingNewAgreed) = model.refusal_of(&command) {
+        if let Some(refusal @ (Refusal::NothingNewAgreed | Refusal::AgreementStands)) =
+            model.refusal_of(&command)
+        {
             return vec![Effect::Refuse(refusal)];
         }
         let decide = Effect::Execute(command);
-        let empty = model
-            .case()
-            .is_some_and(|case| case.would_accept_nothing(&self.point.id, &outcome.id));
-        if empty {
-            return vec![Effect::Pop, ask_on_an_empty_board(decide, model)];
+        let case = model.case();
+        let claim = case.and_then(|case| case.not_borne_out(&self.point.id, &outcome.id));
+        let missing = claim.map(|claim| missing(claim, model));
+        let unsigned = || not_signed(model).filter(|_| outcome.outcome == Some(Outcome::Agreement));
+        if let Some((ask, about)) = missing.or_else(unsigned) {
+            let question = Question {
+                ask,
+                about,
+                yes: "So it was decided all the same".to_owned(),
+                no: match claim {
+                    Some(Unproven::Claim(Claim::Written | Claim::ToPassOn)) => {
+                        "Write it down first"
+                    }
+                    Some(
+                        Unproven::Claim(Claim::PassedOn | Claim::LookedAt) | Unproven::MadeUpFor,
+                    )
+                    | None => "Look at it first",
+                }
+                .to_owned(),
+                then: vec![decide],
+            };
+            let ask = Effect::Push(OverlayRequest::Confirm(Box::new(question)));
+            return vec![Effect::Pop, ask];
         }
         if outcome.then == Then::Adjourn {
             let put_off = PutOff::ByDecision {
@@ -138,7 +162,9 @@ impl Decision {
             .map(|outcome| {
                 let label = model.filled(&outcome.label, None);
                 match refused(&self.point, outcome, model) {
-                    Some(refusal @ Refusal::NothingNewAgreed) => Way::refused(label, refusal),
+                    Some(refusal @ (Refusal::NothingNewAgreed | Refusal::AgreementStands)) => {
+                        Way::refused(label, refusal)
+                    }
                     Some(_) | None => Way::new(label, leads_to(outcome, model)),
                 }
             })
@@ -163,20 +189,71 @@ fn refused(point: &Point, outcome: &DecisionOutcome, model: &Model) -> Option<Re
     })
 }
 
-/// Asks before people say yes to a board on which nothing stands.
-fn ask_on_an_empty_board(decide: Effect, model: &Model) -> Effect {
-    let board = model.key(Action::Board, &[Context::Room]);
-    let question = Question {
-        ask: "Nothing is written down yet".to_owned(),
-        about: format!(
-            "There is nothing on the board that people could say yes to. {board} opens it; what \
-             was offered can be written down now."
-        ),
-        yes: "So it was decided all the same".to_owned(),
-        no: "Write it down first".to_owned(),
-        then: vec![decide],
+/// What is not there although an answer says so, and how it can be put down now.
+pub(super) fn missing(unproven: Unproven, model: &Model) -> (String, String) {
+    let key = |action| model.key(action, &[Context::Room]);
+    let claim = match unproven {
+        Unproven::Claim(claim) => claim,
+        Unproven::MadeUpFor => {
+            let about = "Nobody who is here is put down as making up for it. Whoever does is put \
+                         down at the cue before.";
+            return ("Nobody is put down for that".to_owned(), about.to_owned());
+        }
     };
-    Effect::Push(OverlayRequest::Confirm(Box::new(question)))
+    let (ask, about) = match claim {
+        Claim::Written => {
+            let board = key(Action::Board);
+            (
+                "Nothing is written down yet",
+                format!(
+                    "There is nothing on the board that people could say yes to. {board} opens \
+                     it; what was offered can be written down now."
+                ),
+            )
+        }
+        Claim::PassedOn => {
+            let ledger = key(Action::Ledger);
+            (
+                "Nothing is put down as passed on",
+                format!(
+                    "No words were passed on in this meeting, as far as it is recorded. {ledger} \
+                     opens what is carried."
+                ),
+            )
+        }
+        Claim::ToPassOn => {
+            let ledger = key(Action::Ledger);
+            (
+                "No words are written down to be carried",
+                format!(
+                    "Nothing of this side waits to be passed on. {ledger} opens what is carried; \
+                     it can be written down now."
+                ),
+            )
+        }
+        Claim::LookedAt => (
+            "Not everything was looked at",
+            "Of something that was agreed, nobody has said yet how it stands. It can be put down \
+             where it is looked at, one line at a time."
+                .to_owned(),
+        ),
+    };
+    (ask.to_owned(), about)
+}
+
+/// Who has still to sign, where the meeting asks for it; nothing where nobody has.
+pub(super) fn not_signed(model: &Model) -> Option<(String, String)> {
+    let case = model.case()?;
+    let names = case.still_to_sign();
+    if names.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = names.into_iter().map(|id| told_apart(case, id)).collect();
+    let about = format!(
+        "Still to be asked to sign: {}. Once people have gone, they have to be met for it.",
+        listed(&names)
+    );
+    Some(("Not everybody was asked to sign".to_owned(), about))
 }
 
 /// What a choice means that cannot be taken back; nothing where it can.

@@ -16,6 +16,7 @@ use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way};
 
 use super::asking::{Asking, Below};
+use super::decision::{missing, not_signed};
 
 /// In which way the meeting ends.
 #[derive(Debug)]
@@ -70,11 +71,20 @@ fn end_as(ending: &case::Ending, model: &Model) -> Vec<Effect> {
         Some(refusal) => vec![Effect::Refuse(refusal)],
         None => {
             let own = ending.own.as_ref();
+            let claim = own.and_then(|own| {
+                let case = model.case()?;
+                case.not_borne_out(&own.decision, &own.chosen)
+            });
+            let open = claim.map(|claim| missing(claim, model));
+            let unsigned = || not_signed(model).filter(|_| outcome == Outcome::Agreement);
+            let open = open.or_else(unsigned);
+            let open = open.map(|(ask, about)| format!("{ask}. {about} "));
             let own = own.map(|own| format!("Recorded as: {}. ", own.label));
             let question = Question {
                 ask: format!("End the meeting: {}?", title(outcome, model).to_lowercase()),
                 about: format!(
-                    "{}{} Nothing is asked now; the rest comes once the room is empty.",
+                    "{}{}{} Nothing is asked now; the rest comes once the room is empty.",
+                    open.unwrap_or_default(),
                     own.unwrap_or_default(),
                     about(outcome, model)
                 ),

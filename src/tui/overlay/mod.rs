@@ -152,8 +152,8 @@ impl Overlay {
             OverlayRequest::WhoIsHere(kind) => {
                 Some(Self::WhoIsHere(WhoIsHere::new(kind, case?, model)))
             }
-            OverlayRequest::TakenBackElsewhere(person) => {
-                Choices::taken_back_elsewhere(*person, model).map(Self::Choices)
+            OverlayRequest::TakenBackElsewhere(asked) => {
+                Choices::taken_back_elsewhere(*asked, model).map(Self::Choices)
             }
             OverlayRequest::Begin(before, said) => {
                 Some(Self::Choices(Choices::begin(before, said.as_ref(), model)))

@@ -6,6 +6,7 @@ mod questions;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::tui) use page::listed;
 pub use questions::{to_return_to, worth_asking};
 
 use ratatui::Frame;

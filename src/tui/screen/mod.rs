@@ -29,6 +29,7 @@ mod taking_back;
 pub use another_way::another_way;
 pub use board::Board;
 pub use case_page::CasePage;
+pub(in crate::tui) use closing::listed;
 pub use closing::{Closing, to_return_to, why_no_papers, worth_asking};
 pub use done::Done;
 pub use due::Due;

@@ -12,7 +12,7 @@ use crate::case::{Attendance, Case, Command, Person, Presence, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{
-    Effect, Message, OverlayRequest, PreparingPanel, Question, ScreenRequest, Section,
+    Effect, Message, OverlayRequest, PreparingPanel, Question, ScreenRequest, Section, TakenBack,
 };
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
@@ -233,7 +233,9 @@ impl Layer for People {
                 vec![Effect::Push(OverlayRequest::Preparing(panel))]
             }
             (Action::TakenBackElsewhere, _) => {
-                vec![Effect::Push(OverlayRequest::TakenBackElsewhere(None))]
+                vec![Effect::Push(OverlayRequest::TakenBackElsewhere(
+                    TakenBack::Unseen,
+                ))]
             }
             (Action::Ledger, _) => vec![Effect::Open(ScreenRequest::Ledger)],
             (Action::Close, _) => {
