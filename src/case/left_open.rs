@@ -32,7 +32,10 @@ impl Case {
                 needed.then_some(LeftOpen::NothingWritten)
             }
             RecordKind::ReadBack if !closed => {
-                let unread = self.board().filter(|item| item.read_back.is_empty());
+                // Whoever answered on the board has heard it.
+                let unread = self
+                    .board()
+                    .filter(|item| item.read_back.is_empty() && item.answers.is_empty());
                 let count = unread.count();
                 (count > 0).then_some(LeftOpen::NotReadBack(count))
             }

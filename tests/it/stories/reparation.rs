@@ -55,7 +55,7 @@ fn the_wish(story: &mut Story) {
     story.walk_to("May I take this to them?").press("tab a");
     carries_from_the_board(story, 2, WISH);
     story
-        .sees("It waits until you are with Kasia.")
+        .sees("It waits until you are with the young person.")
         .press("esc");
     ends(story, 1);
 }
@@ -94,11 +94,11 @@ fn the_answer(story: &mut Story) {
     story.walk_to("What may I tell them?").press("tab a");
     carries_from_the_board(story, 2, "Yes, I will build it.");
     story
-        .sees("It waits until you are with Mr Adeyemi.")
+        .sees("It waits until you are with the person who asked.")
         .press("a");
     carries_from_the_board(story, 3, HOURS);
     story
-        .sees("It waits until you are with Mr Adeyemi.")
+        .sees("It waits until you are with the person who asked.")
         .press("esc");
     ends(story, 1);
 }

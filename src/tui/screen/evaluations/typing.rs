@@ -108,7 +108,7 @@ impl Typing {
         let statements = self.evaluation.statements.iter().enumerate();
         let answers = statements.filter_map(|(place, statement)| {
             let field = self.form.fields.get(FIRST_STATEMENT + place)?;
-            let answer: Ticked = *self.evaluation.scale.answers().get(field.chosen()?)?;
+            let answer: Ticked = *offered(self.evaluation.scale).get(field.chosen()?)?;
             Some((statement.id.clone(), answer))
         });
         FilledForm {
@@ -163,8 +163,8 @@ fn fields(
             only,
         ),
     ];
-    let answers = evaluation.scale.answers().iter();
-    let mut answers: Vec<String> = answers.map(|one| in_short(*one).to_owned()).collect();
+    let answers = offered(evaluation.scale).into_iter();
+    let mut answers: Vec<String> = answers.map(|one| in_short(one).to_owned()).collect();
     answers.push("left blank".to_owned());
     let hint = match evaluation.scale {
         Scale::FivePoints => "As it is ticked: 5 agrees strongly, 1 disagrees strongly.",
@@ -179,4 +179,15 @@ fn fields(
         fields.push(Field::text(&one.ask, hint, "", LONGEST_ANSWER));
     }
     fields
+}
+
+/// What can be answered, in the order in which it is chosen: a figure that is ticked on the paper is
+/// the number that is typed for it.
+fn offered(scale: Scale) -> Vec<Ticked> {
+    let mut answers = scale.answers().to_vec();
+    match scale {
+        Scale::FivePoints => answers.sort_by_key(|answer| in_short(*answer)),
+        Scale::YesOrNo | Scale::ThreeFaces => {}
+    }
+    answers
 }

@@ -175,10 +175,16 @@ fn choice<'a>(
         .collect()
 }
 
-/// All that can be said, each behind its number.
+/// All that can be said, each behind its number; what is the number itself stands once.
 fn numbered(options: &[String]) -> String {
-    let options = options.iter().enumerate();
-    let options = options.map(|(place, option)| format!("{} {option}", place + 1));
+    let options = options.iter().enumerate().map(|(place, option)| {
+        let number = (place + 1).to_string();
+        if number == *option {
+            number
+        } else {
+            format!("{number} {option}")
+        }
+    });
     options.collect::<Vec<_>>().join(" · ")
 }
 

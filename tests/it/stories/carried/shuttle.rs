@@ -45,7 +45,7 @@ fn first_visit_to_grace(story: &mut Story) {
     story.press("enter enter").words(QUESTION).press("enter");
     right_words_yes_and_looked_at(story);
     story
-        .sees("It waits until you are with Kieran.")
+        .sees("It waits until you are with the person responsible.")
         .press("esc");
     end_for_today(story, "1", "1");
     let case = saved(story);
@@ -75,7 +75,7 @@ fn first_visit_to_kieran(story: &mut Story) {
     story.press("enter").words(ANSWER).press("enter");
     right_words_yes_and_looked_at(story);
     story
-        .sees("It waits until you are with Grace.")
+        .sees("It waits until you are with the person who was harmed.")
         .press("esc");
     the_offer_is_written_and_carried(story);
     end_for_today(story, "1", "1");
