@@ -1,9 +1,8 @@
 //! Which side a session is with, and who of it is in the room.
 
 use super::refusal::CarryingRefusal as Why;
-use super::sittings::sittings;
 use crate::case::{
-    CarryingCommand, Case, Command, Person, PersonId, Presence, Refusal, SessionStatus,
+    CarryingCommand, Case, Command, Person, PersonId, Presence, Refusal, Session, SessionStatus,
 };
 use crate::script::{RoleId, SessionKindId};
 
@@ -20,7 +19,7 @@ impl Case {
             && !self.is_one_sided()
             && (!self.carrying.messages.is_empty()
                 || self.carrying.is_what_may_be_seen
-                || sittings(self).iter().any(|sitting| sitting.apart))
+                || self.sessions().any(was_apart))
     }
 
     /// Whether something of this case may not be told now, because of who is in the room.
@@ -128,6 +127,12 @@ impl Case {
                 && kinds().any(|other| holds(other) && !other.iter().any(|role| one.contains(role)))
         })
     }
+}
+
+/// Whether a session was with one side alone, by the script of its day.
+fn was_apart(session: &Session) -> bool {
+    let kind = session.script.session(&session.kind);
+    kind.is_some_and(|kind| !kind.with.is_empty())
 }
 
 fn came(person: &Person) -> bool {

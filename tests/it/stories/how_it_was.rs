@@ -102,7 +102,7 @@ fn typed_in(story: &mut Story, typist: &str, whose: &str, answer: &str, helped: 
         .contains("\u{203a} As what did they take part?")
         && whose == "right"
     {
-        story.press("right");
+        story.press("1");
     }
     story.press("enter");
     for _ in 0..10 {
