@@ -30,17 +30,17 @@ fn a_form_is_printed_typed_in_by_somebody_else_and_counted_beside_nobodys_name()
     a_real_case(&story);
     let mut story = story_at_the_forms(story.again("2026-03-09T10:00:00+00:00"));
     on_paper(&mut story);
-    typed_in(&mut story, "Sam", "right right", "5", CANARY);
+    typed_in(&mut story, "Sam", "2", "5", CANARY);
     story.sees("Handed in: Jay.");
     counted(&story, None);
     for _ in 0..3 {
-        typed_in(&mut story, "Sam", "right", "4", "");
+        typed_in(&mut story, "Sam", "1", "4", "");
     }
     counted(&story, None);
-    typed_in(&mut story, "Sam", "right right", "1", "");
+    typed_in(&mut story, "Sam", "2", "1", "");
     counted(&story, Some(Told::Answered(5)));
     for _ in 0..5 {
-        typed_in(&mut story, "Sam", "right", "2", "");
+        typed_in(&mut story, "Sam", "1", "2", "");
     }
     counted(&story, Some(Told::Nearly(0)));
     beside_nobodys_name(&mut story);
@@ -53,7 +53,7 @@ fn of_practice_no_answer_is_kept_anywhere() {
     let mut story = story.again("2026-03-09T10:00:00+00:00");
     story.press("3").sees("PR-0001").press("enter v");
     story.sees("This is practice: a form can be printed and typed in");
-    typed_in(&mut story, "Sam", "right", "5", CANARY);
+    typed_in(&mut story, "Sam", "1", "5", CANARY);
     story.sees("no answer is kept");
     let answers = AnswerBox::of(&story.cabinet.home);
     let storage = story.cabinet.storage.as_ref();
@@ -100,7 +100,7 @@ fn typed_in(story: &mut Story, typist: &str, whose: &str, answer: &str, helped: 
     if story
         .screen()
         .contains("\u{203a} As what did they take part?")
-        && whose == "right"
+        && whose == "1"
     {
         story.press("1");
     }
