@@ -54,12 +54,13 @@ pub(super) struct Around<'a> {
 /// An empty line in its place would be lost in silence.
 #[expect(clippy::expect_used, reason = "see Panics")]
 pub fn encode(recorded: &Recorded) -> Entry {
-    let body = match &recorded.event {
-        Event::Newer { body, .. } => body.clone(),
-        known => joined(
+    let body = if let Event::Newer { body, .. } = &recorded.event {
+        body.clone()
+    } else {
+        joined(
             serde_json::to_string(&around(recorded)).expect("a time has a JSON form"),
-            &serde_json::to_string(known).expect("an event has a JSON form"),
-        ),
+            &serde_json::to_string(&recorded.event).expect("an event has a JSON form"),
+        )
     };
     Entry {
         number: recorded.number,

@@ -79,9 +79,8 @@ pub fn layer_of(event: &Event) -> Option<Layer> {
         | Event::WordsErased { .. }
         | Event::Undone { .. }
         | Event::Redone { .. } => Layer::Process,
-        Event::Marked { kind, .. } if *kind == MarkKind::Safety => Layer::Restricted,
+        Event::Marked { .. } | Event::Prepared(_) if is_of_safety(event) => Layer::Restricted,
         Event::SafetyFollowedUp { .. }
-        | Event::Prepared(PreparingEvent::Assessed { .. })
         // Words to a mark may be about safety, and so may those that a crash left alone.
         | Event::WordsAdded { .. }
         | Event::WordsFound { .. }
@@ -112,6 +111,17 @@ pub fn layer_of(event: &Event) -> Option<Layer> {
         | Event::Prepared(_)
         | Event::Carrying(_) => Layer::Facilitator,
     })
+}
+
+fn is_of_safety(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Prepared(PreparingEvent::Assessed { .. })
+            | Event::Marked {
+                kind: MarkKind::Safety,
+                ..
+            }
+    )
 }
 
 fn layer_of_afterwards(event: &AfterwardsEvent) -> Option<Layer> {
