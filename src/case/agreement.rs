@@ -71,15 +71,7 @@ pub(super) fn check_draft(
         return Err(Refusal::ItemEmpty);
     }
     check_length(&draft.text)?;
-    let answers = [
-        &draft.repeat,
-        &draft.amount,
-        &draft.evidence,
-        &draft.support,
-        &draft.obstacle,
-        &draft.if_not,
-    ];
-    for answer in answers.into_iter().flatten() {
+    for answer in draft.said() {
         check_length(answer)?;
     }
     if !draft.hours.is_empty() {

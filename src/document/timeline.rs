@@ -4,6 +4,7 @@
 //! anybody, so that it can be looked at together.
 
 mod carrying;
+mod consenting;
 mod course;
 mod gates;
 mod phrases;

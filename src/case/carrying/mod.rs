@@ -25,6 +25,7 @@ mod refusal;
 mod rules;
 mod side;
 mod sight;
+mod sight_together;
 mod sittings;
 mod taking_in;
 mod tells_of;

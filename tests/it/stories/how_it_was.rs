@@ -4,19 +4,18 @@
 use std::path::Path;
 use std::time::Duration;
 
-use talking_piece::case::{
-    Answer, Attendance, Command as Ask, ItemDraft, PersonDetails, PersonId, Presence, Willing,
-};
+use talking_piece::case::Command as Ask;
 use talking_piece::cli::office::CabinetOffice;
 use talking_piece::document::form::{html, markdown, text};
 use talking_piece::document::paper::{Print, agreement};
 use talking_piece::document::plan::plan_of;
 use talking_piece::document::timeline;
 use talking_piece::measure::{By, FilledForm, LEAST, Slip, Told, count};
-use talking_piece::script::{Evaluation, ItemKind, Outcome, RoleId, SessionKindId};
+use talking_piece::script::{Evaluation, Outcome};
 use talking_piece::store::{AnswerBox, Kind, export};
 
 use crate::support::files::files_of;
+use crate::support::small;
 use crate::support::story::Story;
 
 const REFERENCE: &str = "RC-0001";
@@ -189,33 +188,9 @@ fn a_real_case(story: &Story) {
     let mut desk = office
         .begin(Some(REFERENCE), "small-conference")
         .expect("a case");
-    let mut run = |ask: Ask| desk.execute(ask).expect("no refusal");
-    for (name, role) in [("Jay", "responsible"), ("Mira", "harmed")] {
-        run(Ask::AddPerson(PersonDetails {
-            name: name.to_owned(),
-            roles: vec![RoleId::new(role)],
-            supports: None,
-            said_as: None,
-            attends: Attendance::Room,
-        }));
-    }
-    let people = [PersonId(1), PersonId(2)];
-    for person in people {
-        run(Ask::SayWilling(person, Willing::Given));
-        run(Ask::SetPresence(person, Presence::Here));
-    }
-    run(Ask::StartSession(SessionKindId::new("conference")));
-    run(Ask::WordItem {
-        item: None,
-        draft: Box::new(ItemDraft::new(ItemKind::Action, "Jay mends the gate.")),
-        from: None,
-    });
-    let item = "I1".parse().expect("an item");
-    for person in people {
-        run(Ask::AnswerItem(item, person, Answer::Yes));
-        run(Ask::AnswerReadBack(item, person, Answer::Yes));
-    }
-    run(Ask::CloseAgreement);
-    run(Ask::EndSession(Outcome::Agreement));
+    small::begin(&mut desk, ["Jay", "Mira"]);
+    small::agree(&mut desk, "Jay mends the gate.");
+    small::run(&mut desk, Ask::CloseAgreement);
+    small::run(&mut desk, Ask::EndSession(Outcome::Agreement));
     assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
 }

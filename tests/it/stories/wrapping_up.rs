@@ -9,6 +9,7 @@ use talking_piece::store::Kind;
 
 use super::asked;
 use crate::support::conference::{REFERENCE, agree, begin, close, go_on, item, note, settle_plan};
+use crate::support::files::every_file;
 use crate::support::story::Story;
 
 const ITEM: &str = "Jay mends the side gate";
@@ -31,11 +32,10 @@ fn after_the_ten_minutes_after_no_file_holds_a_word_of_the_working_notes() {
     let case = story.saved(Kind::Case, REFERENCE);
     assert_eq!(case.ways_home_to_ask().len(), 1);
     let (_, folder) = story.leave();
-    let files = files_below(&home);
-    assert!(files.len() > 2, "{files:?}");
+    let files = every_file(&home);
+    assert!(files.len() > 2, "{} files", files.len());
     for canary in NOTES {
-        let holds = |path: &&PathBuf| holds(path, canary);
-        let found: Vec<_> = files.iter().filter(holds).collect();
+        let found = that_hold(&files, canary);
         assert!(found.is_empty(), "{canary} stands in {found:?}");
     }
     what_is_told(&home);
@@ -226,31 +226,20 @@ fn every_layer(home: &Path) -> String {
 /// What the facilitator wrote for themselves stands in the notes of the case and nowhere else: no
 /// index, no draft and nothing that was left behind holds it.
 fn only_the_notes_hold_the_look_back(home: &Path) {
-    let holds = |path: &&PathBuf| holds(path, LOOK_BACK);
-    let files = files_below(home);
-    let found: Vec<&PathBuf> = files.iter().filter(holds).collect();
+    let files = every_file(home);
+    let found = that_hold(&files, LOOK_BACK);
     assert!(
         matches!(found[..], [path] if path.ends_with("notes")),
         "{found:?}"
     );
 }
 
-fn holds(path: &Path, canary: &str) -> bool {
-    let bytes = fs::read(path).expect("a file");
-    let mut parts = bytes.windows(canary.len());
-    parts.any(|part| part == canary.as_bytes())
+fn that_hold<'a>(files: &'a [(PathBuf, Vec<u8>)], canary: &str) -> Vec<&'a PathBuf> {
+    let holding = files.iter().filter(|(_, bytes)| holds(bytes, canary));
+    holding.map(|(path, _)| path).collect()
 }
 
-/// Every file of the home, whatever it is for.
-fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            files.extend(files_below(&path));
-        } else {
-            files.push(path);
-        }
-    }
-    files
+fn holds(bytes: &[u8], canary: &str) -> bool {
+    let mut parts = bytes.windows(canary.len());
+    parts.any(|part| part == canary.as_bytes())
 }

@@ -6,6 +6,7 @@ pub mod files;
 pub mod random;
 mod round_trip;
 mod scripts;
+pub mod small;
 mod stage;
 pub mod story;
 mod terminal;

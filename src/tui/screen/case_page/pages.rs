@@ -80,9 +80,8 @@ fn waiting(case: &Case, model: &Model) -> Lines {
 
 fn meeting(case: &Case, session: &Session, practice: bool) -> Lines {
     let kind = session.script.session(&session.kind);
-    let title = kind.map_or_else(|| session.kind.to_string(), |kind| kind.title.clone());
     let mut lines = vec![
-        strong(format!("{title} {}", session.number)),
+        strong(called(session)),
         text(format!("Began {}.", when(session.started))),
     ];
     if session.sitting > 1 {
@@ -232,9 +231,7 @@ fn on_paper(paper: &str) -> Lines {
 pub(super) fn attendance(case: &Case) -> Lines {
     let mut lines = Vec::new();
     for session in case.sessions() {
-        let kind = session.script.session(&session.kind);
-        let title = kind.map_or(session.kind.as_str(), |kind| &kind.title);
-        lines.push(strong(format!("{title} {}", session.number)));
+        lines.push(strong(called(session)));
         lines.push(quiet(format!("Began {}.", when(session.started))));
         let who = document::who_came::of(case, session);
         let said = who.in_words(|id| told_apart(case, id));
@@ -252,6 +249,13 @@ pub(super) fn attendance(case: &Case) -> Lines {
         lines.push(text("No meeting has begun."));
     }
     lines
+}
+
+/// What a meeting is called: its kind and its number in the case.
+pub(super) fn called(session: &Session) -> String {
+    let kind = session.script.session(&session.kind);
+    let title = kind.map_or(session.kind.as_str(), |kind| &kind.title);
+    format!("{title} {}", session.number)
 }
 
 pub(super) fn when(at: Now) -> String {
