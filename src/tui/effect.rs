@@ -304,6 +304,8 @@ pub struct Question {
     pub no: String,
     /// What is done on yes.
     pub then: Vec<Effect>,
+    /// What is done on no; nothing where the no leaves everything as it is.
+    pub otherwise: Vec<Effect>,
 }
 
 /// What was typed in from one evaluation form: the receipt goes into the case, the answers go

@@ -134,6 +134,7 @@ impl Choices {
             yes: begin.to_owned(),
             no: "Not yet".to_owned(),
             then: goes.clone(),
+            otherwise: Vec::new(),
         };
         let show = vec![Effect::Push(OverlayRequest::Confirm(Box::new(shown)))];
         Self::new(

@@ -114,21 +114,14 @@ impl Decision {
         let missing = claim.map(|claim| missing(claim, model));
         let unsigned = || not_signed(model).filter(|_| outcome.outcome == Some(Outcome::Agreement));
         if let Some((ask, about)) = missing.or_else(unsigned) {
+            let (no, otherwise) = first(claim);
             let question = Question {
                 ask,
                 about,
                 yes: "So it was decided all the same".to_owned(),
-                no: match claim {
-                    Some(Unproven::Claim(Claim::Written | Claim::ToPassOn)) => {
-                        "Write it down first"
-                    }
-                    Some(
-                        Unproven::Claim(Claim::PassedOn | Claim::LookedAt) | Unproven::MadeUpFor,
-                    )
-                    | None => "Look at it first",
-                }
-                .to_owned(),
+                no: no.to_owned(),
                 then: vec![decide],
+                otherwise,
             };
             let ask = Effect::Push(OverlayRequest::Confirm(Box::new(question)));
             return vec![Effect::Pop, ask];
@@ -151,6 +144,7 @@ impl Decision {
             yes: "Yes, so it was decided".to_owned(),
             no: "Not yet".to_owned(),
             then: vec![decide],
+            otherwise: Vec::new(),
         };
         let ask = Effect::Push(OverlayRequest::Confirm(Box::new(question)));
         vec![Effect::Pop, ask]
@@ -187,6 +181,21 @@ fn refused(point: &Point, outcome: &DecisionOutcome, model: &Model) -> Option<Re
         by: None,
         until: None,
     })
+}
+
+/// What can be done before it is decided so, and where.
+fn first(claim: Option<Unproven>) -> (&'static str, Vec<Effect>) {
+    let (words, place) = match claim {
+        Some(Unproven::Claim(Claim::Written)) => ("Write it down first", ScreenRequest::Board),
+        Some(Unproven::Claim(Claim::ToPassOn)) => ("Write it down first", ScreenRequest::Ledger),
+        Some(Unproven::Claim(Claim::PassedOn)) => ("Look at it first", ScreenRequest::Ledger),
+        None => ("Look at it first", ScreenRequest::Closing),
+        // It is put down at a cue before, which going back leads to.
+        Some(Unproven::Claim(Claim::LookedAt) | Unproven::MadeUpFor) => {
+            return ("Look at it first", Vec::new());
+        }
+    };
+    (words, vec![Effect::Open(place)])
 }
 
 /// What is not there although an answer says so, and how it can be put down now.

@@ -91,6 +91,7 @@ fn end_as(ending: &case::Ending, model: &Model) -> Vec<Effect> {
                 yes: "End the meeting".to_owned(),
                 no: "Go on with the meeting".to_owned(),
                 then: vec![Effect::Pop, Effect::Execute(command)],
+                otherwise: Vec::new(),
             };
             vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
         }

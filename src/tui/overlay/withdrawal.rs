@@ -87,6 +87,7 @@ impl Withdrawal {
             yes: yes.to_owned(),
             no: "Not yet".to_owned(),
             then,
+            otherwise: Vec::new(),
         };
         vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
     }

@@ -52,6 +52,7 @@ impl People {
             yes: "Take off".to_owned(),
             no: "Leave as it is".to_owned(),
             then: vec![Effect::Execute(command)],
+            otherwise: Vec::new(),
         };
         vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
     }
@@ -146,6 +147,7 @@ fn all_here(model: &Model) -> Vec<Effect> {
         yes: "Yes, all of them are here".to_owned(),
         no: "Not yet".to_owned(),
         then: come.map(Effect::Execute).collect(),
+        otherwise: Vec::new(),
     };
     vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
 }

@@ -39,6 +39,7 @@ pub(super) fn every_place() -> Vec<Effect> {
         yes: "Erase it".to_owned(),
         no: "Not yet".to_owned(),
         then: Vec::new(),
+        otherwise: Vec::new(),
     };
     let panels = [
         OverlayRequest::Help,

@@ -133,6 +133,7 @@ fn ask_to_erase(case: &Case) -> Effect {
         yes: "Erase it".to_owned(),
         no: "Not yet".to_owned(),
         then: vec![Effect::Execute(Command::EraseWorkingNotes)],
+        otherwise: Vec::new(),
     };
     Effect::Push(OverlayRequest::Confirm(Box::new(question)))
 }
@@ -147,6 +148,7 @@ fn ask_to_erase_look_back() -> Effect {
         then: vec![Effect::Execute(Command::Afterwards(
             AfterwardsCommand::ForgetLookBack,
         ))],
+        otherwise: Vec::new(),
     };
     Effect::Push(OverlayRequest::Confirm(Box::new(question)))
 }

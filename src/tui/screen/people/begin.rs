@@ -101,6 +101,7 @@ fn ask_all_the_same(open: &[String], begin: Effect) -> Effect {
         yes: yes.to_owned(),
         no: "Not yet".to_owned(),
         then: vec![begin],
+        otherwise: Vec::new(),
     };
     Effect::Push(OverlayRequest::Confirm(Box::new(question)))
 }
