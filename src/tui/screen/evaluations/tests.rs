@@ -49,6 +49,15 @@ fn a_form_is_typed_in_line_by_line() {
 }
 
 #[test]
+fn all_that_can_be_said_stands_there_whole_also_where_it_takes_several_rows() {
+    let mut world = typing();
+    for columns in [50, 60, 80] {
+        let screen = world.screen(columns, 24);
+        assert!(screen.contains("blank →"), "{screen}");
+    }
+}
+
+#[test]
 fn once_it_is_kept_no_answer_is_on_the_screen_or_in_the_case() {
     let mut world = typing()
         .press("5 enter 5 enter 5 enter 5 enter 5 enter 5 enter 5 enter 5 enter 5 enter 5 enter")

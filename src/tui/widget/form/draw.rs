@@ -165,10 +165,11 @@ fn choice<'a>(
     let role = if focused { Role::Strong } else { Role::Text };
     let mut lines = match chosen {
         Some(chosen) => shown(chosen, options.get(chosen).map_or("", String::as_str)),
-        None if focused => vec![format!("← {} →", numbered(options))],
+        None if focused => wrapped(&format!("← {} →", numbered(options)), columns),
         None => vec!["still to be said".to_owned()],
     };
-    lines.resize(longest.max().unwrap_or(1).max(1), String::new());
+    let rows = longest.max().unwrap_or(1).max(lines.len());
+    lines.resize(rows, String::new());
     let lines = lines.into_iter();
     lines
         .map(|line| Row::Words(format!("  {line}"), role))
