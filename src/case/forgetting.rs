@@ -202,9 +202,9 @@ impl Case {
         }
     }
 
-    /// How many pieces of what was carried are erased once the whole case is closed.
-    pub fn carried_words_left(&self) -> usize {
-        self.not_erased(self.words_to_erase(EraseRule::Carried))
+    /// How many words a rule would erase now that were not erased before.
+    pub fn left_to_erase(&self, rule: EraseRule) -> usize {
+        self.not_erased(self.words_to_erase(rule))
     }
 
     fn is_of_letter_on_file(&self, event: &Event) -> bool {

@@ -38,8 +38,7 @@ impl Waiting {
 impl Case {
     /// Whether the notes still hold words that are to be kept or erased once the meeting is over.
     pub fn notes_wait(&self) -> bool {
-        let words = self.words_to_erase(EraseRule::WorkingNotes);
-        self.not_erased(words) > 0
+        self.left_to_erase(EraseRule::WorkingNotes) > 0
     }
 
     /// The same as if the meeting that goes on had ended so.

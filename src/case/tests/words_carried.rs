@@ -42,11 +42,11 @@ fn what_was_passed_on_is_on_its_way_no_more() {
 #[test]
 fn closing_the_whole_case_erases_the_words_that_arrived_and_tells_how_many() {
     arrived()
-        .shows(|case| assert_eq!(case.carried_words_left(), 1))
+        .shows(|case| assert_eq!(case.left_to_erase(EraseRule::Carried), 1))
         .after(closes(None))
         .shows(|case| {
             assert_eq!(case.carrying.messages[0].text(), None);
-            assert_eq!(case.carried_words_left(), 0);
+            assert_eq!(case.left_to_erase(EraseRule::Carried), 0);
             let receipt = &case.history.last().unwrap().event;
             let expected = Event::WordsErased(Erasure {
                 count: 1,

@@ -110,9 +110,7 @@ pub(super) fn given_reason(case: &Case) -> usize {
 
 /// How many words the notes still hold that nobody kept.
 pub(super) fn left_to_erase(case: &Case) -> usize {
-    let words = case.words_to_erase(EraseRule::WorkingNotes);
-    let left = words.iter().filter(|id| !case.erased.contains(id));
-    left.count()
+    case.left_to_erase(EraseRule::WorkingNotes)
 }
 
 /// The same where it is only to be named.
