@@ -80,7 +80,7 @@ pub use carrying::{
 pub use closed::{
     ClosedAgreement, ClosedItem, ClosedRatification, PlanField, RefusedItem, Signing,
 };
-pub use closing::{Ending, OTHER_REASON, OwnEnding};
+pub use closing::{CopyLimit, Ending, OTHER_REASON, OwnEnding, without_words};
 pub use command::Command;
 pub use consenting::{
     ConsentCommand, ConsentEntry, ConsentEvent, ConsentRefusal, ConsentStanding, HowSaid, Said,

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::world::{World, read_file};
+use crate::desk::Cabinet;
 use crate::document::paper::Paper;
 use crate::document::translated::{PaperWords, translated};
 use crate::problem::Problem;
@@ -49,23 +50,7 @@ impl Language {
         let Some(tag) = self.of(script)? else {
             return Ok(None);
         };
-        let shipped = PaperWords::shipped(tag);
-        let cabinet = world.cabinet()?;
-        let folder = cabinet.home.scripts().join("papers");
-        let file = folder.join(format!("{tag}.json"));
-        if cabinet.storage.identity(&file).is_err() {
-            return Ok(Some(shipped));
-        }
-        let bytes = read_file(cabinet.storage.as_ref(), &file, LIMIT)?;
-        let own = PaperWords::read(&bytes).map_err(|fault| {
-            let (line, column) = (fault.line(), fault.column());
-            Problem::wrong_use(
-                format!("Line {line}, column {column} of these words cannot be understood."),
-                "It has `language`, `name` and `words`, which are pairs of texts.",
-            )
-            .at(&file)
-        })?;
-        Ok(Some(own.or(shipped)))
+        words_of(&world.cabinet()?, tag).map(Some)
     }
 
     /// The paper in the language that was asked for.
@@ -81,4 +66,24 @@ impl Language {
             None => paper,
         })
     }
+}
+
+/// The words of papers in a language of a script: the service's own, and then the program's.
+pub(super) fn words_of(cabinet: &Cabinet, tag: &str) -> Result<PaperWords, Problem> {
+    let shipped = PaperWords::shipped(tag);
+    let folder = cabinet.home.scripts().join("papers");
+    let file = folder.join(format!("{tag}.json"));
+    if cabinet.storage.identity(&file).is_err() {
+        return Ok(shipped);
+    }
+    let bytes = read_file(cabinet.storage.as_ref(), &file, LIMIT)?;
+    let own = PaperWords::read(&bytes).map_err(|fault| {
+        let (line, column) = (fault.line(), fault.column());
+        Problem::wrong_use(
+            format!("Line {line}, column {column} of these words cannot be understood."),
+            "It has `language`, `name` and `words`, which are pairs of texts.",
+        )
+        .at(&file)
+    })?;
+    Ok(own.or(shipped))
 }

@@ -19,10 +19,10 @@ pub fn agreement(case: &Case, practice: bool, print: Print) -> Option<Paper> {
 /// fingerprint of the whole.
 pub fn copy(copied: &Copied, script: &Script, print: Print) -> Paper {
     let writing = Writing::new(&copied.plan, script, print);
-    let mut paper = if copied.left_out.is_empty() {
-        writing.paper(&copied.fingerprint)
-    } else {
+    let mut paper = if copied.is_part {
         writing.part_of_it(&copied.fingerprint)
+    } else {
+        writing.paper(&copied.fingerprint)
     };
     paper
         .head
@@ -326,8 +326,10 @@ impl<'a> Writing<'a> {
             };
             let part_of_it = if copy.own_part {
                 ", only their part"
-            } else {
+            } else if copy.is_whole() {
                 ""
+            } else {
+                ", with something left out"
             };
             part.list(format!("{}: {form}{part_of_it}", self.name(copy.to)));
         }

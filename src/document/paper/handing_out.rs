@@ -3,8 +3,11 @@
 use super::{Paper, Print, agreement, copy};
 use crate::case::{Case, PersonId};
 use crate::document::copy::{Recipient, copy_for};
-use crate::document::plan::{Plan, plan_of};
-use crate::script::CopyForm;
+use crate::document::plan::{Plan, PlanCopy, plan_of};
+use crate::script::{CopyForm, Script};
+
+/// Every print, the usual one first.
+const PRINTS: [Print; 3] = [Print::Usual, Print::Large, Print::EasyRead];
 
 /// The papers of the last closed agreement, the usual one first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +22,15 @@ pub struct HandOut {
     pub papers: Vec<Named>,
 }
 
+/// In which form a paper is wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PaperForm {
+    /// How it is set.
+    pub print: Print,
+    /// Another language of the script, as its tag; the script's own where none is named.
+    pub language: Option<String>,
+}
+
 /// A paper and the name of its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
@@ -26,20 +38,63 @@ pub struct Named {
     pub stem: String,
     /// The paper.
     pub paper: Paper,
+    /// The language that it is to be put into, where that is another one than it stands in.
+    pub language: Option<String>,
 }
 
-/// The agreement in every form of print, and a copy of their own for each person who gets one and
-/// may not see the whole; nothing before an agreement was closed.
+/// Every form in which the agreement can be had: each print, in the script's own language and in
+/// each other one that it has.
+pub fn forms(script: &Script) -> Vec<PaperForm> {
+    let others = script.languages.keys().cloned().map(Some);
+    let languages = std::iter::once(None).chain(others);
+    let in_prints = languages.flat_map(|language| {
+        PRINTS.map(|print| PaperForm {
+            print,
+            language: language.clone(),
+        })
+    });
+    in_prints.collect()
+}
+
+/// The agreement in one form; nothing before one was closed.
+pub fn in_form(case: &Case, practice: bool, form: &PaperForm) -> Option<HandOut> {
+    let plan = plan_of(case, practice)?;
+    let papers = vec![named(case, &plan, form)?];
+    Some(HandOut {
+        reference: plan.reference,
+        practice,
+        version: plan.version,
+        papers,
+    })
+}
+
+fn named(case: &Case, plan: &Plan, form: &PaperForm) -> Option<Named> {
+    Some(Named {
+        stem: stem(plan, form),
+        paper: agreement(case, plan.practice, form.print)?,
+        language: form.language.clone(),
+    })
+}
+
+/// The agreement in every form of print, in each other language of the script where somebody gets
+/// a translated copy, and a copy of their own for each person who gets one and may not see the
+/// whole; nothing before an agreement was closed.
 pub fn to_hand_out(case: &Case, practice: bool) -> Option<HandOut> {
     let plan = plan_of(case, practice)?;
     let script = case.agreement_script();
-    let stem = |print| stem(&plan, print);
+    let in_own_language = |print| PaperForm {
+        print,
+        language: None,
+    };
     let mut papers = Vec::new();
-    for print in [Print::Usual, Print::Large, Print::EasyRead] {
-        papers.push(Named {
-            stem: stem(print),
-            paper: agreement(case, practice, print)?,
-        });
+    for print in PRINTS {
+        papers.push(named(case, &plan, &in_own_language(print))?);
+    }
+    let is_translated = |copy: &PlanCopy| copy.form == Some(CopyForm::Translated);
+    if plan.copies.iter().any(is_translated) {
+        for form in translated(script) {
+            papers.push(named(case, &plan, &form)?);
+        }
     }
     for settled in &plan.copies {
         let Some(form) = settled.form else {
@@ -49,11 +104,15 @@ pub fn to_hand_out(case: &Case, practice: bool) -> Option<HandOut> {
         if copied.left_out.is_empty() {
             continue;
         }
-        let print = print_of(form);
-        papers.push(Named {
-            stem: for_person(&stem(print), settled.to),
-            paper: copy(&copied, script, print),
-        });
+        let forms = match translated(script) {
+            others if is_translated(settled) && !others.is_empty() => others,
+            _ => vec![in_own_language(print_of(form))],
+        };
+        papers.extend(forms.into_iter().map(|form| Named {
+            stem: for_person(&stem(&plan, &form), settled.to),
+            paper: copy(&copied, script, form.print),
+            language: form.language,
+        }));
     }
     Some(HandOut {
         reference: plan.reference,
@@ -63,20 +122,33 @@ pub fn to_hand_out(case: &Case, practice: bool) -> Option<HandOut> {
     })
 }
 
-fn stem(plan: &Plan, print: Print) -> String {
-    let form = match print {
+/// The usual print in each other language of the script.
+fn translated(script: &Script) -> Vec<PaperForm> {
+    let of_script = forms(script).into_iter();
+    let translated = of_script.filter(|form| form.language.is_some() && form.print == Print::Usual);
+    translated.collect()
+}
+
+fn stem(plan: &Plan, form: &PaperForm) -> String {
+    let print = match form.print {
         Print::Usual => "",
         Print::Large => "-large-print",
         Print::EasyRead => "-easy-read",
     };
-    format!("{}-version-{}{form}", plan.reference, plan.version)
+    let language = form.language.iter();
+    let language: String = language.map(|tag| format!("-{tag}")).collect();
+    format!(
+        "{}-version-{}{print}{language}",
+        plan.reference, plan.version
+    )
 }
 
 fn for_person(stem: &str, person: PersonId) -> String {
     format!("{stem}-for-{person}")
 }
 
-/// How a copy is set; one in another language or to be read aloud is printed as usual.
+/// How a copy is set; one to be read aloud is printed as usual, and so is one in another language
+/// where the script has none.
 fn print_of(form: CopyForm) -> Print {
     match form {
         CopyForm::LargePrint => Print::Large,
@@ -88,10 +160,18 @@ fn print_of(form: CopyForm) -> Print {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::Command;
+    use crate::case::{Command, CopyLimit};
     use crate::document::fixtures::{World, conference, conference_closed};
 
     const NAMES: [&str; 3] = ["Jay", "Mrs Shah", "Dee"];
+
+    fn own_part(person: u16) -> Command {
+        let limit = CopyLimit {
+            own_part: true,
+            ..CopyLimit::default()
+        };
+        Command::LimitCopy(PersonId(person), limit)
+    }
 
     fn stems(hand_out: &HandOut) -> Vec<&str> {
         hand_out
@@ -123,7 +203,7 @@ mod tests {
         let mut world = conference_closed(NAMES);
         world
             .run(Command::SettleCopy(PersonId(2), Some(CopyForm::EasyRead)))
-            .run(Command::LimitCopy(PersonId(2), true));
+            .run(own_part(2));
         let hand_out = to_hand_out(&world.case, false).unwrap();
         let own = hand_out.papers.last().unwrap();
         assert_eq!(own.stem, "RC-0412-version-1-easy-read-for-P2");
@@ -134,6 +214,47 @@ mod tests {
                 .iter()
                 .any(|part| part.heading == "Left out of this copy")
         );
+    }
+
+    /// The conference, with a script that has another language.
+    fn in_two_languages() -> World {
+        let mut world = conference_closed(NAMES);
+        let mut script = (*world.case.script).clone();
+        script
+            .languages
+            .insert("cy".to_owned(), "Cymraeg".to_owned());
+        script.agreement.copies.push(CopyForm::Translated);
+        let script = std::sync::Arc::new(script);
+        world.case.script = script.clone();
+        if let Some(session) = &mut world.case.session {
+            session.script = script;
+        }
+        world
+    }
+
+    #[test]
+    fn the_agreement_can_be_had_in_every_print_and_language_of_its_script() {
+        let case = in_two_languages().case;
+        let forms = forms(&case.script);
+        assert_eq!(forms.len(), 6);
+        assert_eq!(forms[0], PaperForm::default());
+        let one = in_form(&case, false, &forms[4]).unwrap();
+        assert_eq!(stems(&one), ["RC-0412-version-1-large-print-cy"]);
+        assert_eq!(one.papers[0].language.as_deref(), Some("cy"));
+        assert_eq!(one.papers[0].paper.print, Print::Large);
+    }
+
+    #[test]
+    fn whoever_gets_a_copy_in_another_language_has_one_beside_the_others() {
+        let mut world = in_two_languages();
+        world.run(Command::SettleCopy(PersonId(2), Some(CopyForm::Translated)));
+        let whole = to_hand_out(&world.case, false).unwrap();
+        let last = whole.papers.last().unwrap();
+        assert_eq!(last.stem, "RC-0412-version-1-cy");
+        assert_eq!(last.language.as_deref(), Some("cy"));
+        world.run(own_part(2));
+        let whole = to_hand_out(&world.case, false).unwrap();
+        assert!(stems(&whole).contains(&"RC-0412-version-1-cy-for-P2"));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use super::super::sheet::line;
 use crate::case::{
-    ClosedAgreement, EraseRule, Erasure, KeptFor, MethodStep, PlanField, Presence, Signing,
-    SkipReason, TimeOutEnd, Willing,
+    ClosedAgreement, CopyLimit, EraseRule, Erasure, KeptFor, MethodStep, PlanField, Presence,
+    Signing, SkipReason, TimeOutEnd, Willing,
 };
 
 pub(super) fn clock_step(minutes: i64) -> String {
@@ -138,13 +138,23 @@ pub(super) fn entries(events: &[u64]) -> String {
     format!("entry {}", numbers.join(", "))
 }
 
-pub(super) fn copy_text(name: &str, own_part: bool) -> String {
-    let part = if own_part {
-        " It holds only what names them."
-    } else {
-        ""
-    };
-    format!("The copy for {name} was settled.{part}")
+/// It tells of how much is left out of a copy, and never what.
+pub(super) fn copy_text(name: &str, limit: &CopyLimit) -> String {
+    let mut text = format!("The copy for {name} was settled.");
+    if limit.own_part {
+        text.push_str(" It holds only what names them.");
+    }
+    match limit.without_items.len() {
+        0 => {}
+        1 => text.push_str(" One thing that was agreed is left out of it."),
+        several => text.push_str(&format!(
+            " {several} things that were agreed are left out of it."
+        )),
+    }
+    if !limit.without_words.is_empty() {
+        text.push_str(" Some words are left out of it.");
+    }
+    text
 }
 
 /// The closing of an agreement, by the script's words for it and for an item.

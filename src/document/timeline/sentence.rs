@@ -254,8 +254,8 @@ impl<'a> Teller<'a> {
             Event::CopySettled {
                 person,
                 form: _,
-                own_part,
-            } => (Is::Agreement, copy_text(&name(person), *own_part)),
+                limit,
+            } => (Is::Agreement, copy_text(&name(person), limit)),
             Event::AgreementClosed { agreement: closed } => {
                 let text = closing_text(closed, &agreement, &word);
                 (Is::Agreement, text)

@@ -32,6 +32,7 @@ impl App {
         let named = |(ending, print)| Named {
             stem: format!("form-{id}{ending}"),
             paper: blank(form, practice, print),
+            language: None,
         };
         let prints = [
             ("", Print::Usual),

@@ -82,7 +82,7 @@ impl App {
                 self.hide();
                 self.asked_outside.push(Outside::Suspend);
             }
-            Effect::GivePapers => self.give_papers(),
+            Effect::GivePapers(form) => self.give_papers(form.as_ref()),
             Effect::Evaluate => self.evaluate(),
             Effect::PrintForm(form) => self.print_form(&form),
             Effect::KeepAnswers(typed) => self.keep_answers(&typed),

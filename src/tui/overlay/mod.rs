@@ -11,6 +11,7 @@ mod change;
 mod choices;
 mod close_agreement;
 mod confirm;
+mod copies;
 mod course;
 mod day;
 mod decision;
@@ -142,6 +143,11 @@ impl Overlay {
             }
             OverlayRequest::GoTo => Some(Self::GoTo(GoTo::new(case?, model))),
             OverlayRequest::Order => Some(Self::Order(Order::new(case?))),
+            OverlayRequest::PaperForms => Some(Self::Choices(Choices::paper_forms(case?))),
+            OverlayRequest::CopyHolds(person, row) => {
+                Some(Self::Choices(Choices::copy_holds(*person, *row, case?)))
+            }
+            OverlayRequest::CopyWords(person) => Some(Self::Words(Words::of_copy(*person, case?))),
             OverlayRequest::Presence(person) => {
                 Choices::presence(*person, model).map(Self::Choices)
             }
