@@ -9,6 +9,7 @@ use super::journal::Journal;
 use super::line::{Header, HeaderId, Kind};
 use super::lock::CaseLock;
 use super::scan::FILE_LIMIT;
+use super::sealed::{AgeError, Ring, Writing};
 use super::storage::{Storage, create_file, replace_file};
 use crate::case::Now;
 
@@ -74,6 +75,8 @@ pub struct CaseFolder {
     path: PathBuf,
     reference: Reference,
     kind: Kind,
+    ring: Ring,
+    identity_file: PathBuf,
 }
 
 /// A script that is copied into a case before anything else happens in it.
@@ -93,6 +96,8 @@ impl CaseFolder {
             path,
             reference: reference.clone(),
             kind,
+            ring: home.ring().clone(),
+            identity_file: home.identity_file(),
         }
     }
 
@@ -109,6 +114,28 @@ impl CaseFolder {
     /// A real case or a practice case, by the place of the folder.
     pub fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// Where the keys of its home lie once that is unlocked.
+    pub fn ring(&self) -> &Ring {
+        &self.ring
+    }
+
+    /// The first line of a new journal: real cases are sealed where the home is protected.
+    /// Practice cases never are.
+    fn header(&self, storage: &dyn Storage, id: HeaderId) -> Result<Header, StoreError> {
+        match (self.kind, self.ring.keyring()) {
+            (Kind::Case, Some(keyring)) => keyring
+                .new_case(storage, id, self.kind)
+                .map(|(header, _)| header)
+                .map_err(StoreError::system("make a key for the case", &self.path)),
+            (Kind::Case, None) if storage.identity(&self.identity_file).is_ok() => {
+                Err(StoreError::Locked {
+                    path: self.identity_file.clone(),
+                })
+            }
+            (Kind::Case, None) | (Kind::Practice, _) => Ok(Header::plain(id, self.kind)),
+        }
     }
 
     /// Creates a case whole: under another name first, with scripts, reserve and
@@ -161,6 +188,7 @@ impl CaseFolder {
         scripts: &[ScriptCopy<'_>],
     ) -> Result<(), StoreError> {
         let system = |doing| StoreError::system(doing, &self.path);
+        let header = self.header(storage, id)?;
         storage
             .create_folder(folder)
             .map_err(system("create the case"))?;
@@ -173,7 +201,7 @@ impl CaseFolder {
         }
         // The reserve is a comfort, and a disk too full for it may still take the case.
         let _ = write_reserve(storage, folder);
-        Journal::create(storage, folder, JOURNAL_NAME, &Header::plain(id, self.kind))
+        Journal::create(storage, folder, JOURNAL_NAME, &header)
     }
 
     /// Keeps the copy of a further script, whole or not at all.
@@ -198,14 +226,47 @@ impl CaseFolder {
     }
 
     /// Reads the saved plan; `None` before the first closing.
-    pub fn plan(&self, storage: &dyn Storage) -> Result<Option<Vec<u8>>, StoreError> {
-        let path = self.path.join(PLAN_NAME);
+    pub fn plan(
+        &self,
+        storage: &dyn Storage,
+        writing: &Writing,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        self.plan_with(storage, writing, &self.ring)
+    }
+
+    /// The same, opened with other keys.
+    pub(super) fn plan_with(
+        &self,
+        storage: &dyn Storage,
+        writing: &Writing,
+        ring: &Ring,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let path = self.path.join(writing.plan_name(PLAN_NAME));
         match storage.read(&path, FILE_LIMIT) {
-            Ok(bytes) => Ok(Some(bytes)),
+            Ok(bytes) => match ring.open_written(writing, bytes) {
+                Ok(plan) => Ok(Some(plan)),
+                Err(AgeError::NotForYou) => Err(StoreError::NotForYou { path }),
+                Err(AgeError::Damaged) => Err(StoreError::DamagedFile { path }),
+            },
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(StoreError::system("read the plan", &path)(error)),
         }
     }
+}
+
+/// Replaces the plan in the folder of a case; a sealed one opens for every reader of the case.
+pub(super) fn write_plan(
+    storage: &dyn Storage,
+    folder: &Path,
+    writing: &Writing,
+    plan: &[u8],
+) -> Result<(), StoreError> {
+    let name = writing.plan_name(PLAN_NAME);
+    let path = folder.join(&name);
+    let written = writing.file(plan);
+    written
+        .and_then(|bytes| replace_file(storage, folder, &name, &bytes))
+        .map_err(StoreError::system("save the plan", &path))
 }
 
 /// Writes a script into the folder of a case.
