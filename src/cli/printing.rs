@@ -109,7 +109,7 @@ impl Target {
     }
 
     fn write(&self, world: &World, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-        let cabinet = world.cabinet()?;
+        let cabinet = world.closed_cabinet()?;
         if is_inside(path, cabinet.home.root()) {
             return Err(Problem::wrong_use(
                 "Documents are not written into the folder of the cases.",

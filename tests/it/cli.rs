@@ -4,6 +4,7 @@ mod due;
 mod index;
 mod one_side;
 mod papers;
+mod protected;
 mod rules;
 mod scripts;
 mod world;
