@@ -32,6 +32,7 @@ pub mod cli;
 pub mod clock;
 pub mod desk;
 pub mod document;
+pub mod measure;
 pub mod practice;
 pub mod problem;
 pub mod script;

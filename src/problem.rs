@@ -9,10 +9,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::clean::{Shape, clean};
-use crate::desk::CabinetError;
+use crate::desk::{CabinetError, ImportError, Unfit};
 use crate::document::plan::PlanError;
 use crate::script_file::{FaultKind, ScriptFaults};
-use crate::store::{ExportError, FailureKind, StoreError, WhyReadOnly};
+use crate::store::{ExportError, FailureKind, ForeignError, StoreError, WhyReadOnly};
 
 /// A request that could not be carried out, told in plain words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,6 +199,43 @@ impl From<ExportError> for Problem {
                 Self::from_message(ProblemKind::CannotReadOrWrite, &message, Some(&path))
             }
         }
+    }
+}
+
+impl From<ForeignError> for Problem {
+    fn from(error: ForeignError) -> Self {
+        match error {
+            ForeignError::Store(error) => error.into(),
+            ForeignError::NotACase { .. }
+            | ForeignError::NotPlain { .. }
+            | ForeignError::TooLarge { .. }
+            | ForeignError::Damaged { .. }
+            | ForeignError::TwoVersions { .. }
+            | ForeignError::Newer { .. } => {
+                let kind = error.kind().into();
+                Self::from_message(kind, &error.to_string(), error.path())
+            }
+        }
+    }
+}
+
+impl From<ImportError> for Problem {
+    fn from(error: ImportError) -> Self {
+        let message = error.to_string();
+        let kind = match error {
+            ImportError::Cabinet(error) => return error.into(),
+            ImportError::Older { .. } => ProblemKind::Damaged,
+            ImportError::Unfit(unfit) => match unfit {
+                Unfit::Newer(_) => ProblemKind::MadeByNewer,
+                Unfit::PrivateTime => ProblemKind::InUse,
+                Unfit::Empty
+                | Unfit::Hidden(_)
+                | Unfit::TooLong(_)
+                | Unfit::TooManyPeople
+                | Unfit::Script(_) => ProblemKind::Damaged,
+            },
+        };
+        Self::from_message(kind, &message, None)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Of whom a command would record something.
 
 use super::{
-    CarryingCommand, Command, ConsentCommand, FollowingCommand, PersonId, PreparingCommand,
-    ProgrammeCommand,
+    AfterwardsCommand, CarryingCommand, Command, ConsentCommand, FollowingCommand, Party, PersonId,
+    PreparingCommand, ProgrammeCommand,
 };
 
 impl Command {
@@ -32,6 +32,10 @@ impl Command {
             | Self::Sign(person, _)
             | Self::SettleCopy(person, _)
             | Self::LimitCopy(person, _)
+            | Self::Afterwards(
+                AfterwardsCommand::AskWayHome(person, ..)
+                | AfterwardsCommand::Tell(Party::Person(person), _),
+            )
             | Self::Consent(
                 ConsentCommand::Give { person, .. } | ConsentCommand::Withdraw { person, .. },
             )
@@ -48,6 +52,9 @@ impl Command {
                 | FollowingCommand::Give(_, _, _, person)
                 | FollowingCommand::MakeFollowUp { person, .. },
             ) => person.iter().copied().collect(),
+            Self::Following(FollowingCommand::HandInForm(receipt)) => {
+                receipt.person.iter().copied().collect()
+            }
             Self::ChooseOrder(order, by) => order.iter().chain(by).copied().collect(),
             Self::StartTimeOut(people) => people.clone(),
             Self::Prepare(command) => of_preparing(command),
@@ -74,6 +81,13 @@ impl Command {
             | Self::EndPrivateTime
             | Self::AddWords(..)
             | Self::Keep(..)
+            | Self::KeepFor(..)
+            | Self::Afterwards(
+                AfterwardsCommand::Tell(Party::Other(_), _)
+                | AfterwardsCommand::SetFollowUp(..)
+                | AfterwardsCommand::LookBack(_)
+                | AfterwardsCommand::ForgetLookBack,
+            )
             | Self::SettleQuestion(_)
             | Self::Strike(_)
             | Self::AgreeGroundRule(_)

@@ -106,6 +106,13 @@ impl Case {
         self.running().is_ok() && known.is_some_and(Person::is_spoken_for)
     }
 
+    /// Whether what is read out now reaches somebody: in a meeting whoever is in the room, in the
+    /// call or on the line, and has not left it for the stage that goes on.
+    pub fn hears_now(&self, person: PersonId) -> bool {
+        let here = self.person(person).is_some_and(Person::is_here);
+        self.running().is_err() || (here && !self.is_outside(person))
+    }
+
     /// Whether an item is for somebody who is heard through others and whose yes it needs: nobody
     /// agrees behind their back to what touches them.
     fn touches_from_afar(&self, item: &Item, person: &Person) -> bool {

@@ -71,15 +71,7 @@ pub(super) fn check_draft(
         return Err(Refusal::ItemEmpty);
     }
     check_length(&draft.text)?;
-    let answers = [
-        &draft.repeat,
-        &draft.amount,
-        &draft.evidence,
-        &draft.support,
-        &draft.obstacle,
-        &draft.if_not,
-    ];
-    for answer in answers.into_iter().flatten() {
+    for answer in draft.said() {
         check_length(answer)?;
     }
     if !draft.hours.is_empty() {
@@ -206,6 +198,9 @@ pub(super) fn answer_read_back(
     // Nothing was read to whoever is not there to hear it.
     if case.is_spoken_for_now(person) {
         return Err(Refusal::SpokenFor(person));
+    }
+    if !case.hears_now(person) {
+        return Err(Refusal::NotThereToHear(person));
     }
     if known.read_back_of(person) == Some(answer) {
         return Ok(Vec::new());

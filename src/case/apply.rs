@@ -1,9 +1,9 @@
 //! Takes events into a case; cannot fail and holds no rule.
 
-use super::{Case, Event, MarkKind, Now, Recorded};
+use super::{Case, CaseBrought, Event, MarkKind, Now, Recorded};
 use super::{
-    agreement, carrying, closing, consenting, deciding, entering, following, gathering, marking,
-    plan, preparing, process, programme, time_apart, turns,
+    afterwards, agreement, carrying, closing, consenting, deciding, entering, following, gathering,
+    marking, plan, preparing, process, programme, time_apart, turns,
 };
 
 impl Case {
@@ -22,11 +22,9 @@ impl Case {
             self.history.push(recorded);
             self.rebuild();
         } else {
-            let forgets = matches!(
-                recorded.event,
-                Event::Struck { .. } | Event::WordsErased { .. }
-            );
-            let replaced = preparing::replaced_by(&self.preparing, &recorded.event);
+            let forgets = matches!(recorded.event, Event::Struck { .. } | Event::WordsErased(_));
+            let mut replaced = preparing::replaced_by(&self.preparing, &recorded.event);
+            replaced.extend(afterwards::replaced_by(self, &recorded.event));
             self.take_in(recorded.number, recorded.at, &recorded.event);
             self.history.push(recorded);
             self.forget(replaced);
@@ -35,6 +33,15 @@ impl Case {
                 self.rebuild();
             }
         }
+    }
+
+    /// The case as it stood before an event, by its number; without what was taken back since, and
+    /// without words that were erased since.
+    pub fn as_it_stood_before(&self, number: u64) -> Self {
+        let mut before = self.clone();
+        before.history.retain(|recorded| recorded.number < number);
+        before.rebuild();
+        before
     }
 
     /// The case as it would stand after these events; for rules that look ahead.
@@ -88,6 +95,9 @@ impl Case {
                 }
                 self.reference.clone_from(reference);
                 self.opened = Some(at);
+            }
+            Event::CaseBrought(CaseBrought { reference }) => {
+                self.reference.clone_from(reference);
             }
             Event::PersonAdded { person, details } => gathering::added(self, *person, details),
             Event::PersonChanged { person, details } => gathering::changed(self, *person, details),
@@ -146,7 +156,11 @@ impl Case {
                 marking::marked(self, number, at, MarkKind::Note, None, Some(words));
             }
             Event::WordsAdded { mark, words } => marking::words_added(self, *mark, words),
-            Event::Kept { mark, kept } => marking::kept(self, *mark, *kept),
+            Event::Kept {
+                mark,
+                kept,
+                kept_for,
+            } => marking::kept(self, *mark, *kept, *kept_for),
             Event::QuestionSettled { mark } => marking::settled(self, *mark),
             Event::Struck { mark } => marking::struck(self, *mark),
             Event::GroundRuleAgreed { rule } => self.ground_rules.push(rule.clone()),
@@ -195,6 +209,7 @@ impl Case {
             Event::EndReasonGiven { reason } => closing::reason_given(self, reason),
             Event::SafetyFollowedUp { mark, words } => marking::followed_up(self, *mark, words),
             Event::Following(event) => following::taken_in(self, at, event),
+            Event::Afterwards(event) => afterwards::taken_in(self, at, event),
             Event::Programme(event) => programme::taken_in(self, at, event),
             Event::Carrying(event) => carrying::taken_in(self, at, event),
             Event::CaseResumed { app: _ }
@@ -204,7 +219,7 @@ impl Case {
                 set_aside: _,
             }
             | Event::ClockChanged { minutes: _ }
-            | Event::WordsErased { count: _, rule: _ }
+            | Event::WordsErased(_)
             | Event::Undone { events: _ }
             | Event::Redone { events: _ }
             | Event::Newer { kind: _, body: _ } => {}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, ItemDraft, ItemId, PersonId, Verdict};
+use super::{Answer, BroughtFrom, ItemDraft, ItemId, PersonId, Verdict};
 
 /// The longest closed agreement, in bytes of JSON. A line of the journal holds a
 /// mebibyte; the rest is for its base64 and for the other parts of the line.
@@ -40,6 +40,9 @@ pub struct ClosedAgreement {
     /// yes to it then is not known here.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub brought: bool,
+    /// The saved plan of another case that it was read from, where it was brought so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<BroughtFrom>,
 }
 
 impl ClosedAgreement {

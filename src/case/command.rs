@@ -5,9 +5,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Answer, BottomLineId, ConsentCommand, FollowingCommand, ItemDraft, ItemId, MarkId, MarkKind,
-    MethodStep, PersonDetails, PersonId, PlanField, PreparingCommand, Presence, ProgrammeCommand,
-    QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Typed, Verdict, Willing,
+    AfterwardsCommand, Answer, BottomLineId, Brought, ConsentCommand, FollowingCommand, ItemDraft,
+    ItemId, KeptFor, MarkId, MarkKind, MethodStep, PersonDetails, PersonId, PlanField,
+    PreparingCommand, Presence, ProgrammeCommand, QuestionId, Signing, SkipReason, TimeOutEnd,
+    TurnKey, Typed, Verdict, Willing,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, Script, SessionKindId, StageId,
@@ -83,6 +84,8 @@ pub enum Command {
         outcome: OutcomeId,
         /// Whose choice it was.
         by: Option<PersonId>,
+        /// For an outcome that puts the meeting off: on which day it goes on, where one is set.
+        until: Option<NaiveDate>,
     },
     /// Begin a break.
     StartBreak,
@@ -109,6 +112,8 @@ pub enum Command {
     AddWords(MarkId, String),
     /// Promote a mark's words from working to kept, or back.
     Keep(MarkId, bool),
+    /// Promote a mark's words to kept, for whom.
+    KeepFor(MarkId, KeptFor),
     /// Record that a question was come back to.
     SettleQuestion(MarkId),
     /// Strike a mark and its words for good.
@@ -179,7 +184,7 @@ pub enum Command {
     CloseAgreement,
     /// Enter what was agreed elsewhere, before anything is held in this case. Answers of people
     /// are not entered with it: nobody gave one here.
-    BringAgreement(Vec<ItemDraft>),
+    BringAgreement(Brought),
     /// Open a closed agreement again, for a reason.
     ReopenAgreement(String),
     /// Put the session off to another day.
@@ -198,6 +203,8 @@ pub enum Command {
     Programme(ProgrammeCommand),
     /// Write, check, carry or close a message or letter.
     Carrying(super::CarryingCommand),
+    /// Record something once the meeting is over.
+    Afterwards(AfterwardsCommand),
     /// Erase working notes that nobody promoted, once the session is over.
     EraseWorkingNotes,
     /// Take back the latest change that can be taken back.

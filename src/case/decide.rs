@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{Case, Command, Event, Now, Refusal, SkipReason};
+use super::{Case, Command, Event, KeptFor, Now, Refusal, SkipReason};
 use super::{
-    agreement, carrying, closing, consenting, deciding, entering, following, gates, gathering,
-    marking, plan, preparing, process, programme, taking_back, time_apart, turns,
+    afterwards, agreement, carrying, closing, consenting, deciding, entering, following, gates,
+    gathering, marking, plan, preparing, process, programme, taking_back, time_apart, turns,
 };
 
 /// Answers a command with the events it leads to, or says why not.
@@ -64,7 +64,8 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
             decision,
             outcome,
             by,
-        } => deciding::make_decision(case, decision, outcome, by),
+            until,
+        } => deciding::make_decision(case, decision, outcome, by, until),
         Command::StartBreak => time_apart::start_break(case),
         Command::EndBreak => time_apart::end_break(case),
         Command::StartTimeOut(with) => time_apart::start_time_out(case, with),
@@ -73,7 +74,8 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::EndPrivateTime => turns::end_private_time(case),
         Command::Mark { kind, person, text } => marking::mark(case, kind, person, text),
         Command::AddWords(mark, text) => marking::add_words(case, mark, text),
-        Command::Keep(mark, kept) => marking::keep(case, mark, kept),
+        Command::Keep(mark, kept) => marking::keep(case, mark, kept, KeptFor::default()),
+        Command::KeepFor(mark, kept_for) => marking::keep(case, mark, true, kept_for),
         Command::SettleQuestion(mark) => marking::settle_question(case, mark),
         Command::Strike(mark) => marking::strike(case, mark),
         Command::AgreeGroundRule(rule) => plan::agree_ground_rule(case, &rule),
@@ -109,7 +111,7 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::SettleCopy(person, form) => closing::settle_copy(case, person, form),
         Command::LimitCopy(person, own_part) => closing::limit_copy(case, person, own_part),
         Command::CloseAgreement => closing::close(case),
-        Command::BringAgreement(drafts) => closing::bring(case, &drafts, told),
+        Command::BringAgreement(brought) => closing::bring(case, brought, told),
         Command::ReopenAgreement(reason) => closing::reopen(case, reason),
         Command::Adjourn(until) => time_apart::adjourn(case, until),
         Command::ResumeSession => time_apart::resume(case),
@@ -119,6 +121,7 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::Following(command) => following::decide(case, command, told),
         Command::Programme(command) => programme::decide(case, command),
         Command::Carrying(command) => carrying::decide(case, command),
+        Command::Afterwards(command) => afterwards::decide(case, command, told),
         Command::EraseWorkingNotes => closing::erase_working_notes(case),
         Command::Undo => taking_back::undo(case),
         Command::Redo => taking_back::redo(case),

@@ -1,10 +1,12 @@
 //! Decisions: people decide, the meeting follows.
 
+use chrono::NaiveDate;
+
 use super::moving::{able_to_move, move_to};
 use super::{Case, Command, Event, PersonId, Refusal, Session, Turn, TurnKey, closing};
 use crate::script::{
-    Decision, DecisionId, DecisionOutcome, Outcome, OutcomeId, Prompt, PromptKind, RecordKind,
-    StageId, Then,
+    Claim, Decision, DecisionId, DecisionOutcome, Outcome, OutcomeId, Prompt, PromptKind,
+    RecordKind, SessionKindId, StageId, Then,
 };
 
 type Answered = Result<Vec<Event>, Refusal>;
@@ -14,6 +16,7 @@ pub(super) fn make_decision(
     decision: DecisionId,
     outcome: OutcomeId,
     by: Option<PersonId>,
+    until: Option<NaiveDate>,
 ) -> Answered {
     let found = find_outcome(case, &decision, &outcome);
     // Any way of ending works from everywhere, in whichever words it is said.
@@ -46,7 +49,7 @@ pub(super) fn make_decision(
             events.extend(move_to(&decided, turn)?);
         }
         Then::TimeOut => events.push(Event::TimeOutStarted { with: Vec::new() }),
-        Then::Adjourn => events.push(Event::SessionAdjourned { until: None }),
+        Then::Adjourn => events.push(Event::SessionAdjourned { until }),
         Then::ChangeMethod => {
             events.push(closing::ended_by(&decided, Outcome::EndedEarly, true));
         }
@@ -94,15 +97,68 @@ fn first_turn_again(case: &Case, from: &StageId, target: &StageId) -> Result<Tur
     Ok(key)
 }
 
+/// Something that an answer says and the record does not hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unproven {
+    /// What it claims, in the words of the script.
+    Claim(Claim),
+    /// That a session is made up for which nobody is put down for.
+    MadeUpFor,
+}
+
 impl Case {
-    /// Whether an outcome would go on with what is on the board although nothing is on it. A
-    /// decision is about the board where its stage first writes the agreement down, or reads it
+    /// What an outcome says is so, where the record does not hold it: what it claims, and that
+    /// something is on the board where it goes on with that. Nothing where it is borne out.
+    pub fn not_borne_out(&self, decision: &DecisionId, outcome: &OutcomeId) -> Option<Unproven> {
+        let (stage, chosen) = find_outcome(self, decision, outcome)?;
+        if let Some(kind) = &chosen.makes_up_for {
+            return (!self.is_made_up_for_now(kind)).then_some(Unproven::MadeUpFor);
+        }
+        let goes_on = self.goes_on_with_the_board(decision, &stage, &chosen);
+        let claim = chosen.claims.or(goes_on.then_some(Claim::Written))?;
+        (!self.bears_out(claim)).then_some(Unproven::Claim(claim))
+    }
+
+    /// Whether somebody is put down as making up for a kind of session in the one that goes on.
+    fn is_made_up_for_now(&self, kind: &SessionKindId) -> bool {
+        let now = self.session.as_ref().map(|session| session.number);
+        let mut made_up = self.programme.caught_up.iter();
+        made_up.any(|((_, missed), made_up_in)| {
+            let mut sessions = self.sessions();
+            let of_kind = sessions.any(|held| held.number == *missed && &held.kind == kind);
+            Some(*made_up_in) == now && of_kind
+        })
+    }
+
+    fn bears_out(&self, claim: Claim) -> bool {
+        let mut messages = self.carrying.messages.iter();
+        let since = self.session.as_ref().map(|session| session.started.wall);
+        match claim {
+            Claim::Written => self.board().next().is_some(),
+            Claim::PassedOn => messages.any(|message| {
+                let passed_on = message.delivery.as_ref().map(|delivery| delivery.at.wall);
+                passed_on.is_some_and(|at| since.is_none_or(|since| at >= since))
+            }),
+            Claim::ToPassOn => messages.any(|message| {
+                let open = message.delivery.is_none() && message.closed.is_none();
+                open && self.may_be_here(message.from) && !message.is_kept_back()
+            }),
+            Claim::LookedAt => {
+                let mut agreed = self.agreed_items().iter();
+                agreed.all(|item| self.following.said.contains_key(&item.item))
+            }
+        }
+    }
+
+    /// A decision is about the board where its stage first writes the agreement down, or reads it
     /// back; going back, a pause or an ending accepts nothing.
-    pub fn would_accept_nothing(&self, decision: &DecisionId, outcome: &OutcomeId) -> bool {
-        let Some((stage, chosen)) = find_outcome(self, decision, outcome) else {
-            return false;
-        };
-        let stage = self.session_kind().and_then(|kind| kind.stage(&stage));
+    fn goes_on_with_the_board(
+        &self,
+        decision: &DecisionId,
+        stage: &StageId,
+        chosen: &DecisionOutcome,
+    ) -> bool {
+        let stage = self.session_kind().and_then(|kind| kind.stage(stage));
         let prompts = stage.into_iter().flat_map(|stage| &stage.prompts);
         let decides = |prompt: &&Prompt| {
             let point = prompt.decision.as_ref();
@@ -115,7 +171,7 @@ impl Case {
                 Some(RecordKind::Agreement | RecordKind::ReadBack)
             )
         });
-        chosen.then == Then::GoOn && about_board && self.board().next().is_none()
+        chosen.then == Then::GoOn && about_board
     }
 }
 

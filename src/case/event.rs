@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BottomLineId, ChildSpoke, ClosedAgreement, ConsentEvent, EraseRule, FollowingEvent, ItemId,
-    ItemRatified, MarkId, MarkKind, MethodStep, PersonDetails, PersonId, PlanField, PreparingEvent,
-    Presence, ProcessChange, ProgrammeEvent, QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey,
-    Typed, Willing, Words,
+    AfterwardsEvent, BottomLineId, CaseBrought, ChildSpoke, ClosedAgreement, ConsentEvent, Erasure,
+    FollowingEvent, ItemId, ItemRatified, KeptFor, MarkId, MarkKind, MethodStep, PersonDetails,
+    PersonId, PlanField, PreparingEvent, Presence, ProcessChange, ProgrammeEvent, QuestionId,
+    Signing, SkipReason, TimeOutEnd, TurnKey, Typed, Willing, Words,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, ScriptId, SessionKindId, StageId,
@@ -38,6 +38,8 @@ pub enum Event {
         /// Version of the program.
         app: String,
     },
+    /// The case was brought here from another copy of the program. Never undone.
+    CaseBrought(CaseBrought),
     /// The case went over to another script, between two meetings. Never undone.
     ProcessChanged(ProcessChange),
     /// An entry could not be read when the case was repaired; it stands here for it. Never undone.
@@ -101,8 +103,7 @@ pub enum Event {
         /// Its kind.
         kind: SessionKindId,
     },
-    /// A meeting is entered after it was held: what follows happened at this time, until the
-    /// next such event or the end of the meeting. Undone by `Undone`.
+    /// In a meeting entered later, what follows happened at this time. Undone by `Undone`.
     TimeTyped {
         /// The time, as it was typed.
         time: Typed,
@@ -188,9 +189,8 @@ pub enum Event {
         /// Words that came with it.
         words: Option<Words>,
     },
-    /// Words meant for the agreement were found: a crash took their event, or their form was left
-    /// with them half-typed. Shown as a note, and forgotten as the board is. Struck for good by
-    /// `Struck`, and never undone, for nobody made it who could take it back.
+    /// Words meant for the agreement were found after a crash, or half-typed in a form. Shown as a
+    /// note, forgotten as the board is. Struck for good by `Struck`, never undone: nobody made it.
     WordsFound {
         /// The words.
         words: Words,
@@ -208,6 +208,9 @@ pub enum Event {
         mark: MarkId,
         /// Whether they are kept.
         kept: bool,
+        /// For whom; left out for the facilitator.
+        #[serde(default, skip_serializing_if = "KeptFor::is_for_the_facilitator")]
+        kept_for: KeptFor,
     },
     /// A question was come back to. Undone by `Undone`.
     QuestionSettled {
@@ -256,8 +259,8 @@ pub enum Event {
         /// The idea it came from, with its first wording.
         parked_from: Option<MarkId>,
     },
-    /// It was ticked which bottom lines an item meets and which agreed questions it answers; its
-    /// words stayed the same. Undone by `Undone`.
+    /// It was ticked which bottom lines an item meets and which questions it answers; its words
+    /// stayed the same. Undone by `Undone`.
     ItemTicked {
         /// Which item.
         item: ItemId,
@@ -290,8 +293,8 @@ pub enum Event {
         /// What was worrying, and what was done.
         words: Words,
     },
-    /// The person who ratifies decided about an item. A decision of the agency, which the law
-    /// wants recorded with its reason, and not one of the circle's differences. Undone by `Undone`.
+    /// The person who ratifies decided about an item: a decision of the agency, with its reason,
+    /// and none of the circle's differences. Undone by `Undone`.
     ItemRatified(ItemRatified),
     /// Something about the plan as a whole was settled. Undone by `Undone`.
     PlanFieldSet {
@@ -372,13 +375,10 @@ pub enum Event {
     Prepared(PreparingEvent),
     /// Something happened to a message or letter; see there for how it is undone.
     Carrying(super::CarryingEvent),
+    /// Something was recorded once a meeting was over. Never undone: a further event corrects it.
+    Afterwards(AfterwardsEvent),
     /// Words were erased under the case's rule; a receipt without words. Never undone.
-    WordsErased {
-        /// How many.
-        count: u64,
-        /// Under which rule.
-        rule: EraseRule,
-    },
+    WordsErased(Erasure),
     /// Earlier events were taken back. Undone by `Redone`.
     Undone {
         /// Their numbers.

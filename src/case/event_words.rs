@@ -1,5 +1,6 @@
 //! The words and the mark that an event refers to.
 
+use super::afterwards::words_of_afterwards;
 use super::carrying::words_of_carrying;
 use super::preparing::words_of_preparing;
 use super::{
@@ -57,14 +58,21 @@ macro_rules! words_of {
                 words_of_carrying!(event, $as_ref),
                 None,
             ),
+            Self::Afterwards(event) => {
+                let (purpose, words) = words_of_afterwards!(event, $as_ref);
+                (purpose, words, None)
+            }
             Self::Following(
-                FollowingEvent::HarmedTold { .. } | FollowingEvent::AmountGiven { .. },
+                FollowingEvent::HarmedTold { .. }
+                | FollowingEvent::AmountGiven { .. }
+                | FollowingEvent::FormHandedIn { .. },
             )
             | Self::Programme(_)
             | Self::Consent(_)
             | Self::CaseOpened { .. }
             | Self::ProcessChanged { .. }
             | Self::CaseResumed { .. }
+            | Self::CaseBrought(_)
             | Self::EntryMissing
             | Self::CaseRepaired { .. }
             | Self::ClockChanged { .. }
@@ -104,7 +112,7 @@ macro_rules! words_of {
             | Self::SessionResumed
             | Self::SessionEnded { .. }
             | Self::EndReasonGiven { .. }
-            | Self::WordsErased { .. }
+            | Self::WordsErased(_)
             | Self::Undone { .. }
             | Self::Redone { .. }
             | Self::Newer { .. } => (None, None, None),
@@ -127,8 +135,8 @@ impl Event {
 
     /// The rule by which an event erased words, where it did.
     pub fn erase_rule(&self) -> Option<EraseRule> {
-        if let Self::WordsErased { rule, count: _ } = self {
-            Some(*rule)
+        if let Self::WordsErased(erasure) = self {
+            Some(erasure.rule)
         } else {
             None
         }
@@ -141,8 +149,8 @@ impl Event {
 }
 
 impl Recorded {
-    /// The mark that an event made, or added words to.
-    pub(super) fn mark_with_words(&self) -> Option<MarkId> {
+    /// The mark that an event made, or added words to; for whoever tells words apart by their mark.
+    pub fn mark_with_words(&self) -> Option<MarkId> {
         if let Event::Marked { .. } | Event::WordsFound { .. } = self.event {
             return Some(MarkId(self.number));
         }

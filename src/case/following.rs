@@ -8,15 +8,17 @@ use serde::{Deserialize, Serialize};
 
 mod dates;
 mod ending;
+mod evaluating;
 mod rules;
 
-pub use dates::{Due, DueWhat, FollowUp};
+pub use dates::{Due, DueWhat, FollowUp, FollowUpDay};
 pub(super) use ending::allows;
 pub use ending::{CaseClosed, StillOpen};
+pub use evaluating::{FormReceipt, LONGEST_TYPIST};
 pub(super) use rules::{decide, taken_in};
 
 use super::{Case, ClosedItem, ItemId, Now, PersonId, Words};
-use crate::script::{Outcome, RoleKind};
+use crate::script::{EvaluationId, Outcome, RoleKind};
 
 /// What was said of an item since it was agreed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +67,18 @@ pub enum FollowingEvent {
         on: NaiveDate,
         /// What came of it, in a few words for the facilitator.
         words: Option<Words>,
+    },
+    /// An evaluation form was handed in and typed in. What was answered is not part of the case:
+    /// it lies apart, without a name, a case and a time. Undone by `Undone`.
+    FormHandedIn {
+        /// Which form.
+        form: EvaluationId,
+        /// Its version.
+        version: u32,
+        /// Who filled it in; none where nobody is to know.
+        person: Option<PersonId>,
+        /// Who typed it in, as they were named.
+        typed_by: String,
     },
     /// The whole case was closed. Taken back by `CaseReopened`.
     CaseClosed {
@@ -202,6 +216,8 @@ pub enum FollowingCommand {
         /// What came of it; at most 1,000 characters, which may be none.
         words: String,
     },
+    /// Record that an evaluation form was handed in, and who typed it in; never what was answered.
+    HandInForm(FormReceipt),
     /// Close the case; a reason where something is still open.
     CloseCase(Option<String>),
     /// Open a closed case again, for a reason.
@@ -219,6 +235,8 @@ pub struct Following {
     pub given: BTreeMap<ItemId, Vec<(Amount, NaiveDate)>>,
     /// Who got in touch, by the number of the meeting and the place of the day in its script.
     pub made: BTreeMap<(u16, u16), Vec<FollowUpMade>>,
+    /// Evaluation forms that were handed in, oldest first.
+    pub forms: Vec<FormReceipt>,
     /// Each time that the case was closed, oldest first.
     pub closed: Vec<CaseClosed>,
 }
@@ -285,8 +303,10 @@ impl Case {
         let said = draft.amount.as_deref();
         let in_words = |said: &str| said.to_lowercase().contains("hour");
         let hours = !draft.hours.is_empty() || said.is_some_and(in_words);
+        // What is given again and again adds up to what nobody has said.
+        let whole = said.filter(|_| draft.repeat.is_none());
         let of = match minutes {
-            0 => said.and_then(Amount::read),
+            0 => whole.and_then(Amount::read),
             minutes => Some(Amount((minutes * 100).div_ceil(60))),
         };
         let given = self.following.given.get(&item.item);

@@ -5,9 +5,12 @@
 //! word that the notes must not hold any more: whoever keeps the notes erases
 //! those it still finds, also after a crash between the journal and the notes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Case, EraseRule, Event, ItemId, MarkId, MarkKind, Purpose, Recorded, Words, WordsId};
+use super::{
+    CarriedKind, Case, EraseRule, ErasedKind, Erasure, Event, ItemId, MarkId, MarkKind, Purpose,
+    Recorded, Words, WordsId,
+};
 
 impl Case {
     /// The words that a rule forgets now.
@@ -22,9 +25,12 @@ impl Case {
     ///   reasons for passing over a check or leaving out a turn, and concerns about
     ///   items; where the script keeps agreed items only, also the board of a
     ///   meeting without agreement, unless something on it waits for somebody who is asked apart.
+    /// - `LookBack`: whatever the facilitator wrote for themselves.
     /// - `Preparation`: what people need and hope for, what came of contacts before and after they
     ///   met, why a person decided as they did by a set of rules, and why a case was closed with
     ///   something open, or opened again; never what was assessed about risk.
+    /// - `Carried`: every wording, reaction and remark of what was carried, but of a letter that was
+    ///   not passed on and may be asked for later.
     pub fn words_to_erase(&self, rule: EraseRule) -> Vec<WordsId> {
         let agreed_only = self.keeps_agreed_only();
         match rule {
@@ -48,6 +54,13 @@ impl Case {
             EraseRule::Preparation => words_in(&self.history, |recorded| {
                 recorded.event.purpose() == Some(Purpose::Preparation)
             }),
+            EraseRule::LookBack => words_in(&self.history, |recorded| {
+                recorded.event.purpose() == Some(Purpose::LookBack)
+            }),
+            EraseRule::Carried => words_in(&self.history, |recorded| {
+                recorded.event.purpose() == Some(Purpose::Carried)
+                    && !self.is_of_letter_on_file(&recorded.event)
+            }),
         }
     }
 
@@ -64,7 +77,7 @@ impl Case {
             Some(Purpose::Reason | Purpose::Concern) => true,
             Some(Purpose::Board) => board,
             Some(Purpose::Carried) => self.is_of_closed_message(&recorded.event),
-            Some(Purpose::Preparation) | None => false,
+            Some(Purpose::Preparation | Purpose::Record | Purpose::LookBack) | None => false,
         })
     }
 
@@ -120,13 +133,54 @@ impl Case {
             .count()
     }
 
+    /// What says that everything was erased that a rule forgets now: how many words, and how many
+    /// of each kind, never a word. Nothing where there is nothing to forget.
+    pub fn receipt(&self, rule: EraseRule) -> Option<Event> {
+        let mut words: BTreeSet<WordsId> = self.words_to_erase(rule).into_iter().collect();
+        words.retain(|words| !self.erased.contains(words));
+        if words.is_empty() {
+            return None;
+        }
+        let mut kinds = BTreeMap::new();
+        // Of what was not agreed the record tells no more than that there was something.
+        let told = self
+            .history
+            .iter()
+            .filter(|_| rule != EraseRule::AgreedOnly);
+        for recorded in told {
+            let ours = recorded
+                .event
+                .words()
+                .filter(|known| words.contains(&known.id));
+            let count = u64::try_from(ours.count()).unwrap_or(u64::MAX);
+            if count > 0 {
+                *kinds.entry(self.erased_kind(recorded)).or_default() += count;
+            }
+        }
+        let count = u64::try_from(words.len()).unwrap_or(u64::MAX);
+        Some(Event::WordsErased(Erasure { count, rule, kinds }))
+    }
+
+    /// What kind of words an event refers to; a mark's by its kind, whatever became of the mark.
+    fn erased_kind(&self, recorded: &Recorded) -> ErasedKind {
+        let mark = recorded.mark_with_words();
+        let made = mark.and_then(|mark| {
+            let mut history = self.history.iter();
+            history.find(|made| made.number == mark.0)
+        });
+        if let Some(Event::Marked { kind, .. }) = made.map(|made| &made.event) {
+            return ErasedKind::of_mark(*kind);
+        }
+        ErasedKind::of_purpose(recorded.event.purpose())
+    }
+
     /// Takes out of memory what the last event says is to be forgotten.
     pub(super) fn forget_last(&mut self) {
         let Some(last) = self.history.last() else {
             return;
         };
-        let words = if let Event::WordsErased { rule, count: _ } = last.event {
-            self.words_to_erase(rule)
+        let words = if let Event::WordsErased(erasure) = &last.event {
+            self.words_to_erase(erasure.rule)
         } else {
             self.struck_words()
         };
@@ -146,6 +200,22 @@ impl Case {
                 }
             }
         }
+    }
+
+    /// How many words a rule would erase now that were not erased before.
+    pub fn left_to_erase(&self, rule: EraseRule) -> usize {
+        self.not_erased(self.words_to_erase(rule))
+    }
+
+    fn is_of_letter_on_file(&self, event: &Event) -> bool {
+        let Event::Carrying(event) = event else {
+            return false;
+        };
+        let message = self.carrying.message(event.message());
+        message.is_some_and(|message| {
+            let waits = message.delivery.is_none() && message.closed.is_none();
+            message.kind == CarriedKind::Letter && waits
+        })
     }
 
     fn is_of_closed_message(&self, event: &Event) -> bool {

@@ -10,7 +10,7 @@ use super::{
     Case, Earlier, Event, MethodStep, Now, Person, PersonDetails, PersonId, Presence, Refusal,
     SessionStatus, Willing,
 };
-use crate::script::{Outcome, RoleKind};
+use crate::script::{Outcome, Role, RoleKind};
 
 /// The longest name, in characters.
 pub const LONGEST_NAME: usize = 120;
@@ -64,7 +64,9 @@ pub(super) fn say_willing(case: &Case, person: PersonId, willing: Willing) -> An
 pub(super) fn set_presence(case: &Case, person: PersonId, presence: Presence) -> Answered {
     let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
     let before = case.of_today(known).0;
-    if before == presence {
+    // Whoever was asked out, and comes in before the stage lets them in again, is here once more.
+    let comes_in = presence == Presence::Here && case.is_outside(person);
+    if before == presence && !comes_in {
         return Ok(Vec::new());
     }
     if presence == Presence::Away && before.has_come() {
@@ -73,13 +75,24 @@ pub(super) fn set_presence(case: &Case, person: PersonId, presence: Presence) ->
     Ok(vec![Event::PresenceChanged { person, presence }])
 }
 
-/// A principal is somebody without whom the meeting has no sense: without any
-/// person harmed, responsible, or the child, there is nothing to meet about.
+/// A principal is somebody without whom the meeting has no sense: without whoever is responsible,
+/// or the child, there is nothing to meet about. Whoever was harmed may leave a meeting that can be
+/// held without them, such as a panel: their words can be carried into it.
 fn is_principal(case: &Case, person: PersonId) -> bool {
-    case.holds_kind(
-        person,
-        &[RoleKind::Harmed, RoleKind::Responsible, RoleKind::Child],
-    )
+    let needed = |role: &Role| match role.kind {
+        RoleKind::Responsible | RoleKind::Child => true,
+        RoleKind::Harmed => role.at_least > 0 || case.is_one_sided(),
+        RoleKind::Participant
+        | RoleKind::Supporter
+        | RoleKind::Family
+        | RoleKind::Professional
+        | RoleKind::Interpreter
+        | RoleKind::Observer
+        | RoleKind::Facilitator => false,
+    };
+    let roles = case.person(person).map(|person| &person.details.roles);
+    let mut roles = roles.into_iter().flatten();
+    roles.any(|id| case.script.role(id).is_some_and(needed))
 }
 
 pub(super) fn answer_withdrawal(case: &Case, person: PersonId, step: MethodStep) -> Answered {

@@ -221,6 +221,19 @@ impl ItemDraft {
         }
     }
 
+    /// What was said to each question about it that is answered in words.
+    pub fn said(&self) -> impl Iterator<Item = &String> {
+        let answers = [
+            &self.repeat,
+            &self.amount,
+            &self.evidence,
+            &self.support,
+            &self.obstacle,
+            &self.if_not,
+        ];
+        answers.into_iter().flatten()
+    }
+
     /// Whether another draft has the same words, whatever bottom lines and agreed questions either
     /// is ticked for: what people say yes to is the words.
     pub fn says_the_same_as(&self, other: &Self) -> bool {

@@ -3,8 +3,12 @@
 use super::spoken_date::spell_out;
 use super::{Case, HoursRow, ItemDraft, Party, PersonId, SpokenDate, hours_in_rows};
 
-/// A name; where two people share one, with the role, so that nobody is taken for another.
+/// A name; where two people share one, with the role, so that nobody is taken for another. While
+/// one side is met, somebody of the other by their role until their name was carried.
 pub fn told_apart(case: &Case, id: PersonId) -> String {
+    if let Some(role) = case.called_by_role(id) {
+        return role;
+    }
     let name = case.name(id);
     let shared = case
         .people

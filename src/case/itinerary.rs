@@ -259,6 +259,14 @@ impl Case {
         people
     }
 
+    /// Everybody who is asked to sign, came, and has not signed, nor said that they do not want to.
+    pub fn to_be_asked_to_sign(&self) -> Vec<PersonId> {
+        let signed = &self.agreement.signatures;
+        let people = self.signers().into_iter();
+        let people = people.filter(|person| person.has_come() && !signed.contains_key(&person.id));
+        people.map(|person| person.id).collect()
+    }
+
     fn has_voice(&self, person: &Person) -> bool {
         person.details.roles.iter().any(|id| {
             let role = self.script.role(id);

@@ -24,10 +24,56 @@ pub struct Mark {
     pub follow_up: Option<Words>,
     /// Whether its words are kept when working notes are erased.
     pub kept: bool,
+    /// For whom they are kept, where they are.
+    pub kept_for: KeptFor,
     /// For an idea: whether it became an item.
     pub used: bool,
     /// For a question: whether it was come back to. For a safety mark: whether it was followed up.
     pub settled: bool,
+}
+
+/// For whom the words of a mark are kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeptFor {
+    /// For whoever runs the meetings of the case.
+    #[default]
+    Facilitator,
+    /// For whoever looks after safety: no list of marks shows them any more.
+    Restricted,
+    /// To learn from, in supervision or training.
+    Practice,
+}
+
+impl KeptFor {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Facilitator, Self::Restricted, Self::Practice];
+
+    /// How a mark of it stands in a list.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Facilitator => "kept",
+            Self::Restricted => "kept for safety",
+            Self::Practice => "kept to learn from",
+        }
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde asks for a reference"
+    )]
+    pub(super) fn is_for_the_facilitator(&self) -> bool {
+        *self == Self::Facilitator
+    }
+}
+
+impl Mark {
+    /// Its words as a list of marks shows them: none that are kept for safety.
+    pub fn listed_words(&self) -> impl Iterator<Item = &str> {
+        let hidden = self.kept && self.kept_for == KeptFor::Restricted;
+        let words = self.words.iter().filter(move |_| !hidden);
+        words.filter_map(Words::text)
+    }
 }
 
 /// What a mark can stand for.

@@ -1,6 +1,6 @@
 //! Marks, notes and the words added to them.
 
-use super::{Case, Content, Event, Mark, MarkId, MarkKind, Now, PersonId, Refusal, Words};
+use super::{Case, Content, Event, KeptFor, Mark, MarkId, MarkKind, Now, PersonId, Refusal, Words};
 use crate::script::Recording;
 
 /// The longest note, in characters.
@@ -63,15 +63,19 @@ impl Case {
     }
 }
 
-pub(super) fn keep(case: &Case, mark: MarkId, kept: bool) -> Answered {
+pub(super) fn keep(case: &Case, mark: MarkId, kept: bool, kept_for: KeptFor) -> Answered {
     let known = find(case, mark)?;
-    if known.kept == kept {
+    if known.kept == kept && (!kept || known.kept_for == kept_for) {
         return Ok(Vec::new());
     }
     if kept && case.is_of_board(mark) {
         return Err(Refusal::OnlyAgreed);
     }
-    Ok(vec![Event::Kept { mark, kept }])
+    Ok(vec![Event::Kept {
+        mark,
+        kept,
+        kept_for,
+    }])
 }
 
 pub(super) fn settle_question(case: &Case, mark: MarkId) -> Answered {
@@ -157,6 +161,7 @@ pub(super) fn marked(
         words: words.cloned().into_iter().collect(),
         follow_up: None,
         kept: false,
+        kept_for: KeptFor::default(),
         used: false,
         settled: false,
     });
@@ -166,8 +171,11 @@ pub(super) fn words_added(case: &mut Case, mark: MarkId, words: &Words) {
     change(case, mark, |mark| mark.words.push(words.clone()));
 }
 
-pub(super) fn kept(case: &mut Case, mark: MarkId, kept: bool) {
-    change(case, mark, |mark| mark.kept = kept);
+pub(super) fn kept(case: &mut Case, mark: MarkId, kept: bool, kept_for: KeptFor) {
+    change(case, mark, |mark| {
+        mark.kept = kept;
+        mark.kept_for = kept_for;
+    });
 }
 
 pub(super) fn settled(case: &mut Case, mark: MarkId) {

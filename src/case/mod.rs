@@ -15,10 +15,12 @@
 //! has to answer for it: it is kept, without the words of the item.
 
 mod about;
+mod afterwards;
 mod agreed;
 mod agreement;
 mod ahead;
 mod apply;
+mod brought;
 mod carrying;
 mod closed;
 mod closing;
@@ -43,6 +45,7 @@ mod id;
 mod item;
 mod item_words;
 mod itinerary;
+mod left_open;
 mod mark;
 mod marking;
 mod moment;
@@ -68,6 +71,8 @@ mod turns;
 mod waiting;
 mod words;
 
+pub use afterwards::{Afterwards, AfterwardsCommand, AfterwardsEvent, SafeHome, Told, WayHome};
+pub use brought::{Brought, BroughtFrom, CaseBrought};
 pub use carrying::{
     About, Asked, CarriedKind, Carrying, CarryingCommand, CarryingEvent, CarryingRefusal, Consent,
     Delivery, Extent, Message, NextStep, Passing, SafetyCheck, Wording,
@@ -82,11 +87,13 @@ pub use consenting::{
 };
 pub use counting::{Counted, NotCounted};
 pub use decide::decide;
+pub use deciding::Unproven;
 pub use entering::{Typed, TypedRefusal};
 pub use event::Event;
 pub use following::{
-    Amount, CaseClosed, Due, DueWhat, FollowUp, FollowUpMade, Following, FollowingCommand,
-    FollowingEvent, GivenSoFar, Progress, ProgressSaid, StillOpen,
+    Amount, CaseClosed, Due, DueWhat, FollowUp, FollowUpDay, FollowUpMade, Following,
+    FollowingCommand, FollowingEvent, FormReceipt, GivenSoFar, LONGEST_TYPIST, Progress,
+    ProgressSaid, StillOpen,
 };
 pub use gates::{CheckName, GateAnswer, GateBefore};
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};
@@ -96,7 +103,8 @@ pub use item::{
     Answer, Item, ItemDraft, ItemRatified, Party, RatifierDecision, SpokenDate, Verdict,
 };
 pub use item_words::{item_details, told_apart};
-pub use mark::{Mark, MarkKind};
+pub use left_open::LeftOpen;
+pub use mark::{KeptFor, Mark, MarkKind};
 pub use marking::{LONGEST_REASON, LONGEST_WORDS};
 pub use moment::Now;
 pub use person::{Attendance, Earlier, Person, PersonDetails, Presence, Willing};
@@ -116,5 +124,5 @@ pub use session::{
 };
 pub use state::{Agreement, Case, ChildWords};
 pub use turn::{SkipReason, Turn, TurnKey};
-pub use waiting::notes_wait_by;
-pub use words::{Content, EraseRule, Purpose, Words};
+pub use waiting::{Waiting, notes_wait_by};
+pub use words::{Content, EraseRule, ErasedKind, Erasure, Purpose, Words};

@@ -1,7 +1,7 @@
 //! Which kind of meeting comes next.
 
 use super::{Attended, Case, Session};
-use crate::script::SessionKind;
+use crate::script::{Outcome, SessionKind};
 
 impl Case {
     /// The kind of meeting that usually comes next: the one that goes on or was put off; else,
@@ -9,7 +9,8 @@ impl Case {
     /// last in the script and was not held, else the first that was not; once all were held, the
     /// last of them. A talk in which people make up for a session stands beside that order: it is
     /// never next, and what comes next stays so after it. A meeting to which nobody came was not
-    /// held: it is still to come.
+    /// held, and one that stopped early before anything was agreed was not held to its end: both
+    /// are still to come.
     pub fn next_kind(&self) -> Option<&SessionKind> {
         let kinds = &self.script.sessions;
         let of_script: Vec<&Session> = self
@@ -22,7 +23,7 @@ impl Case {
         }
         let held: Vec<&Session> = of_script
             .into_iter()
-            .filter(|session| self.somebody_came(session))
+            .filter(|session| self.somebody_came(session) && !self.broke_off(session))
             .collect();
         let in_order: Vec<&SessionKind> = kinds.iter().filter(|kind| !kind.makes_up()).collect();
         let place = |session: &&Session| in_order.iter().position(|kind| kind.id == session.kind);
@@ -40,6 +41,11 @@ impl Case {
         let after = in_order.get(at + 1).filter(is_new);
         let next = after.or_else(|| in_order.iter().find(is_new));
         next.or(in_order.last()).copied()
+    }
+
+    fn broke_off(&self, session: &Session) -> bool {
+        let ended = session.ended.as_ref();
+        !self.agreement.closed && ended.is_some_and(|ended| ended.outcome == Outcome::EndedEarly)
     }
 
     /// Whether anybody came to a session, or sent word, who is not there for their work.

@@ -1,8 +1,8 @@
 //! Where one sitting ends and the next begins.
 
 use super::{
-    Case, Earlier, Event, Now, Pause, PauseKind, Person, Presence, SessionStatus, TimeOutEnd,
-    Willing,
+    Case, ConsentStanding, Earlier, Event, Now, Pause, PauseKind, Person, Presence, SessionStatus,
+    TimeOutEnd, Willing,
 };
 
 /// What ends a pause that is going on when the session itself stops.
@@ -24,6 +24,24 @@ impl Case {
             None | Some(SessionStatus::Running) => as_recorded,
             Some(SessionStatus::Adjourned { .. } | SessionStatus::Ended) => anew(person),
         }
+    }
+
+    /// Whether somebody said before the sitting that comes next that they no longer take part, or
+    /// took back what a meeting needs of them, and did not come back to it since.
+    pub fn said_no_before(&self, person: &Person) -> bool {
+        let unwilling = person.is_willing() == Willing::Withdrawn;
+        let last = self
+            .session
+            .as_ref()
+            .and_then(|session| session.ended.as_ref());
+        let said_before = |at: Now| last.is_some_and(|ended| at.wall <= ended.at.wall);
+        let took_back = self.consents_of(person).into_iter().any(|consent| {
+            let latest = self.consent_history(person.id, &consent.id).next_back();
+            let before = latest.is_some_and(|entry| said_before(entry.at));
+            let stands = self.consent_standing(person.id, &consent.id);
+            consent.required && before && stands == ConsentStanding::Withdrawn
+        });
+        (unwilling && person.willing.len() <= person.earlier.said) || took_back
     }
 }
 

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    BottomLineId, Carrying, ClosedAgreement, ConsentEntry, Event, Following, Item, KnownScript,
-    Mark, Now, Person, PersonId, PlanField, Preparing, Programme, QuestionId, Recorded, Refusal,
-    Session, SessionStatus, Signing, Words, WordsId,
+    Afterwards, BottomLineId, Carrying, ClosedAgreement, ConsentEntry, Event, Following, Item,
+    KnownScript, Mark, Now, Person, PersonId, PlanField, Preparing, Programme, QuestionId,
+    Recorded, Refusal, Session, SessionStatus, Signing, Words, WordsId,
 };
 use crate::script::{CopyForm, Keeping, RoleId, RoleKind, Script, SessionKind};
 
@@ -45,6 +45,8 @@ pub struct Case {
     pub agreement: Agreement,
     /// What became of what was agreed.
     pub following: Following,
+    /// What was recorded once meetings were over.
+    pub afterwards: Afterwards,
     /// What people did and said for themselves over all sessions.
     pub programme: Programme,
     /// Everything that was said about consents, oldest first; never overwritten.
@@ -126,6 +128,7 @@ impl Case {
             child_words: Vec::new(),
             agreement: Agreement::default(),
             following: Following::default(),
+            afterwards: Afterwards::default(),
             programme: Programme::default(),
             consents: Vec::new(),
             preparing: Preparing::default(),
@@ -282,8 +285,9 @@ impl Case {
         let of_messages = messages.any(|message| message.from == id || message.to == id);
         let of_plan = of_messages || of_items || of_closings || of_paper || of_opening;
         let of_consents = self.consents.iter().any(|entry| entry.event.person() == id);
-        let before = of_consents || self.preparing.speaks_of(id);
-        of_marks || of_plan || of_turns || of_child || before
+        let before = of_consents || self.preparing.speaks_of(id) || self.afterwards_names(id);
+        let of_hidden = self.carrying.spoken_of.contains(&id);
+        of_marks || of_plan || of_turns || of_child || before || of_hidden
     }
 
     /// Counts the time up to an event, while a session is going on.
@@ -294,7 +298,10 @@ impl Case {
         if let Some(last) = self.last_event
             && self.is_clocked()
         {
-            let new_run = matches!(recorded.event, Event::CaseResumed { .. });
+            let new_run = matches!(
+                recorded.event,
+                Event::CaseResumed { .. } | Event::CaseBrought(_)
+            );
             self.elapsed += if new_run {
                 recorded.at.wall_milliseconds_since(last)
             } else {

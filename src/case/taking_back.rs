@@ -159,6 +159,7 @@ fn standing_of(group: &[Recorded]) -> Standing {
 fn standing(event: &Event) -> Standing {
     match event {
         Event::CaseOpened { .. }
+        | Event::CaseBrought(_)
         | Event::ProcessChanged { .. }
         | Event::SessionStarted { .. }
         | Event::PrivateTimeStarted { .. }
@@ -168,7 +169,7 @@ fn standing(event: &Event) -> Standing {
         | Event::SessionAdjourned { .. }
         | Event::SessionResumed
         | Event::SessionEnded { .. }
-        | Event::WordsErased { .. } => Standing::Border,
+        | Event::WordsErased(_) => Standing::Border,
         Event::Carrying(event) if event.is_taken_back_by_undo() => Standing::Change,
         Event::Carrying(_)
         | Event::CaseResumed { .. }
@@ -192,6 +193,7 @@ fn standing(event: &Event) -> Standing {
         | Event::ChildSpoke { .. }
         | Event::EndReasonGiven { .. }
         | Event::SafetyFollowedUp { .. }
+        | Event::Afterwards(_)
         | Event::WordsFound { .. }
         | Event::Undone { .. }
         | Event::Redone { .. }
@@ -232,7 +234,8 @@ fn standing_of_following(event: &FollowingEvent) -> Standing {
         FollowingEvent::ProgressSaid { .. }
         | FollowingEvent::HarmedTold { .. }
         | FollowingEvent::AmountGiven { .. }
-        | FollowingEvent::FollowUpMade { .. } => Standing::Change,
+        | FollowingEvent::FollowUpMade { .. }
+        | FollowingEvent::FormHandedIn { .. } => Standing::Change,
         FollowingEvent::CaseClosed { .. } | FollowingEvent::CaseReopened { .. } => Standing::Border,
     }
 }

@@ -1,13 +1,44 @@
 //! Whether working notes of a meeting that ended still wait to be kept or erased.
 
-use super::{Case, EraseRule, Event, Purpose, Session};
+use super::{Case, EraseRule, Event, Mark, MarkKind, Purpose, Session, SessionStatus, Words};
 use crate::script::{Agreeing, Outcome};
+
+/// What was left for later once a meeting was over: numbers, no words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Notes to keep or to let go.
+    pub notes: usize,
+    /// Points about safety that nobody followed up.
+    pub safety: usize,
+}
+
+impl Waiting {
+    /// What waits in a case.
+    pub fn of(case: &Case) -> Self {
+        Self {
+            notes: case.notes_to_go_through().count(),
+            safety: case.safety_to_follow_up(),
+        }
+    }
+
+    /// The same as people say it, an entry for each; none where nothing waits. A point about
+    /// safety is called as any other.
+    pub fn in_words(self) -> Vec<String> {
+        let said = |count: usize, one: &str, several: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            _ => Some(format!("{count} {several}")),
+        };
+        let notes = said(self.notes, "note to go through", "notes to go through");
+        let points = said(self.safety, "point to follow up", "points to follow up");
+        notes.into_iter().chain(points).collect()
+    }
+}
 
 impl Case {
     /// Whether the notes still hold words that are to be kept or erased once the meeting is over.
     pub fn notes_wait(&self) -> bool {
-        let words = self.words_to_erase(EraseRule::WorkingNotes);
-        self.not_erased(words) > 0
+        self.left_to_erase(EraseRule::WorkingNotes) > 0
     }
 
     /// The same as if the meeting that goes on had ended so.
@@ -39,6 +70,27 @@ impl Case {
             settles(session, ended.outcome).then_some(ended)
         });
         last.is_none_or(|ended| ended.change_method)
+    }
+
+    /// Notes of a meeting that is over which somebody still has to keep or to let go, oldest first.
+    pub fn notes_to_go_through(&self) -> impl Iterator<Item = &Mark> {
+        let session = self.session.as_ref();
+        let over = session.is_some_and(|session| session.status == SessionStatus::Ended);
+        let marks = self.marks.iter().filter(move |_| over);
+        marks.filter(|mark| {
+            let readable = mark.words.iter().any(|words| Words::text(words).is_some());
+            let open = mark.kind != MarkKind::Safety && !mark.kept && readable;
+            open && !self.is_of_board(mark.id)
+        })
+    }
+
+    /// Points about safety of a meeting that is over which nobody has followed up yet.
+    pub fn safety_to_follow_up(&self) -> usize {
+        let session = self.session.as_ref();
+        let over = session.is_some_and(|session| session.status == SessionStatus::Ended);
+        let marks = self.marks.iter().filter(|_| over);
+        let open = marks.filter(|mark| mark.kind == MarkKind::Safety && !mark.settled);
+        open.count()
     }
 }
 
@@ -86,10 +138,10 @@ enum News {
 fn news_of(event: &Event) -> News {
     match event {
         Event::SessionEnded { notes_wait, .. } => News::Says(*notes_wait),
-        Event::WordsErased { rule, count: _ } => match rule {
+        Event::WordsErased(erasure) => match erasure.rule {
             EraseRule::WorkingNotes => News::Says(Some(false)),
-            EraseRule::AgreedOnly => News::MayTakeAway,
-            EraseRule::Preparation => News::Nothing,
+            EraseRule::AgreedOnly | EraseRule::Carried => News::MayTakeAway,
+            EraseRule::Preparation | EraseRule::LookBack => News::Nothing,
         },
         Event::Struck { .. } | Event::Kept { kept: true, .. } => News::MayTakeAway,
         Event::Kept { kept: false, .. } => News::MayAdd,
@@ -112,7 +164,8 @@ fn news_of(event: &Event) -> News {
                 News::MayAdd
             }
             Some(Purpose::Carried) => News::Says(None),
-            Some(Purpose::Safety | Purpose::Preparation) | None => News::Nothing,
+            Some(Purpose::Safety | Purpose::Preparation | Purpose::Record | Purpose::LookBack)
+            | None => News::Nothing,
         },
     }
 }

@@ -1,10 +1,11 @@
 //! Words that may have to be forgotten.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, ItemDraft, PersonId, WordsId};
+use super::{Answer, ItemDraft, MarkKind, PersonId, WordsId};
 
 /// Words as an event refers to them: the journal keeps only their number, the
 /// erasable notes keep what was said.
@@ -63,6 +64,12 @@ pub enum Purpose {
     /// Words of a message or letter: forgotten with the working notes once nothing more is to
     /// be done about it.
     Carried,
+    /// What was done once a meeting was over: who was told what, and why a day to get in touch was
+    /// moved; part of the record of the case, which no rule forgets.
+    Record,
+    /// What the facilitator wrote for themselves once a meeting was over: nobody else's, and
+    /// forgotten by a rule of its own.
+    LookBack,
 }
 
 /// Under which rule words were erased.
@@ -75,6 +82,106 @@ pub enum EraseRule {
     WorkingNotes,
     /// What was found out while the case was prepared.
     Preparation,
+    /// What was carried between people, when the whole case was closed.
+    Carried,
+    /// What the facilitator wrote for themselves.
+    LookBack,
+}
+
+/// The receipt of an erasure: what was erased, never a word of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erasure {
+    /// How many words.
+    pub count: u64,
+    /// Under which rule.
+    pub rule: EraseRule,
+    /// How many of each kind; nothing where an older version erased them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub kinds: BTreeMap<ErasedKind, u64>,
+}
+
+impl Erasure {
+    /// A receipt that tells no kinds.
+    pub fn new(count: u64, rule: EraseRule) -> Self {
+        Self {
+            count,
+            rule,
+            kinds: BTreeMap::new(),
+        }
+    }
+}
+
+/// What kind of words were erased; a receipt counts each of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErasedKind {
+    /// Words of a key point.
+    KeyPoint,
+    /// Words of an idea for the agreement.
+    Idea,
+    /// Words of a question to return to.
+    Question,
+    /// Notes.
+    Note,
+    /// Reasons for leaving something out or for going on without it.
+    Reason,
+    /// Concerns about what was on the board.
+    Concern,
+    /// Drafts of the agreement as it was being made.
+    Board,
+    /// Words of messages and letters.
+    Message,
+    /// Words of the preparation.
+    Preparation,
+    /// What the facilitator wrote for themselves.
+    LookBack,
+    /// Words about safety or of the record, which no rule erases by itself.
+    Other,
+}
+
+impl ErasedKind {
+    /// How many of them are called.
+    pub fn counted(self, count: u64) -> String {
+        let (one, several) = match self {
+            Self::KeyPoint => ("key point", "key points"),
+            Self::Idea => ("idea", "ideas"),
+            Self::Question => ("question", "questions"),
+            Self::Note => ("note", "notes"),
+            Self::Reason => ("reason", "reasons"),
+            Self::Concern => ("concern", "concerns"),
+            Self::Board => ("draft of the agreement", "drafts of the agreement"),
+            Self::Message => ("piece of a message", "pieces of messages"),
+            Self::Preparation => ("word of preparation", "words of preparation"),
+            Self::LookBack => ("look back", "looks back"),
+            Self::Other => ("other", "others"),
+        };
+        format!("{count} {}", if count == 1 { one } else { several })
+    }
+
+    /// The kind of words that stood with a mark.
+    pub(super) fn of_mark(kind: MarkKind) -> Self {
+        match kind {
+            MarkKind::KeyPoint => Self::KeyPoint,
+            MarkKind::Idea => Self::Idea,
+            MarkKind::Question => Self::Question,
+            MarkKind::Note => Self::Note,
+            MarkKind::Safety => Self::Other,
+        }
+    }
+
+    /// The kind of words that stood with no mark, by what they were for.
+    pub(super) fn of_purpose(purpose: Option<Purpose>) -> Self {
+        match purpose {
+            Some(Purpose::Reason) => Self::Reason,
+            Some(Purpose::Concern) => Self::Concern,
+            Some(Purpose::Board) => Self::Board,
+            Some(Purpose::Carried) => Self::Message,
+            Some(Purpose::Preparation) => Self::Preparation,
+            Some(Purpose::LookBack) => Self::LookBack,
+            Some(Purpose::Mark) => Self::Note,
+            Some(Purpose::Safety | Purpose::Record) | None => Self::Other,
+        }
+    }
 }
 
 impl Words {

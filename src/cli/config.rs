@@ -20,7 +20,7 @@ pub const NAME: &str = "config.json";
 pub const LARGEST: usize = 256 << 10;
 
 /// After how many minutes without a key a protected home may be locked.
-const LOCK_AFTER: std::ops::RangeInclusive<u8> = 2..=30;
+const LOCK_AFTER: std::ops::RangeInclusive<u16> = 2..=30;
 
 /// The settings; every field may be left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +43,7 @@ pub struct Config {
     /// Whether the note line begins open for a second facilitator.
     pub co_facilitator: bool,
     /// After how many minutes without a key a protected home is locked: 2 to 30.
-    pub lock_after_minutes: Option<u8>,
+    pub lock_after_minutes: Option<u16>,
 }
 
 /// The colours that there are.

@@ -3,15 +3,16 @@
 use clap::Args;
 use serde_json::{Map, Value};
 
-use super::world::World;
-use crate::problem::{Problem, ProblemKind};
+use super::world::{World, tells_of_both};
+use crate::problem::Problem;
 use crate::store::{self, Entry};
 
 /// Print every entry of a case as JSON
 ///
 /// One entry a line, with its number as `entry` and whether the case is a practice case. Entries
 /// hold no words of working notes, only the numbers under which the notes keep them. While a
-/// meeting with one side alone goes on, nothing is dumped: entries tell of both sides.
+/// meeting with one side alone goes on, or one of both sides after such meetings, nothing is
+/// dumped: entries tell of both sides.
 #[derive(Debug, Args)]
 pub(super) struct Dump {
     /// Reference of the case, such as RC-0412
@@ -33,12 +34,8 @@ impl Dump {
         // Entries tell of both sides, and an incomplete dump would pass for the whole record. A
         // record that adds up to no case any more is dumped all the same: no meeting can go on.
         let read = cabinet.read(kind, &self.reference);
-        if read.is_ok_and(|read| read.case.is_one_sided()) {
-            return Err(Problem::new(
-                ProblemKind::InUse,
-                "A meeting with one side alone is going on, and a dump tells of both sides.",
-                "End it or put it off first; then the dump is whole.",
-            ));
+        if let Ok(read) = read {
+            tells_of_both(&read.case, "the dump")?;
         }
         let content = store::read_case(cabinet.storage.as_ref(), &cabinet.home, &folder)?;
         let entries = content.scan.entries.iter();

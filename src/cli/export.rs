@@ -2,18 +2,19 @@
 
 use clap::{Args, ValueEnum};
 
+use super::language::Language;
 use super::output::remark;
-use super::plan::{nothing_closed, plan_text};
-use super::printing::{Form, Print, Target};
+use super::plan::{no_plan, nothing_closed, plan_text};
+use super::printing::{CaseTarget, Form, Print, Target};
 use super::schedule::ScheduleOptions;
-use super::world::World;
+use super::world::{World, tells_of_both};
 use crate::case::Case;
 use crate::desk::incomplete;
 use crate::document::calendar::{self, Naming};
 use crate::document::form::text;
 use crate::document::paper::{self, Paper};
 use crate::document::plan::{Plan, plan_of};
-use crate::document::{copy, seat_plan, table, tasks};
+use crate::document::{copy, fidelity, seat_plan, table, tasks};
 use crate::problem::{Problem, ProblemKind};
 
 /// Write the agreement of a case as a document, or its seats or schedule
@@ -29,16 +30,17 @@ pub(super) struct Export {
     #[arg(long, value_enum)]
     format: Format,
     #[command(flatten)]
-    into: Target,
+    into: CaseTarget,
     /// How a paper is set: usual, large print, or easy-read
     #[arg(long, value_enum, default_value_t)]
     print: Print,
     /// Make a copy for one person, such as P2, or for somebody whom an item names: what they may see
     #[arg(long = "for", value_name = "WHO")]
     copy_for: Option<String>,
-    /// Put the schedule of the next meeting on paper instead of the agreement
-    #[arg(long = "schedule")]
-    of_schedule: bool,
+    #[command(flatten)]
+    instead: Instead,
+    #[command(flatten)]
+    language: Language,
     /// Put names and words into a calendar file
     #[arg(long)]
     names: bool,
@@ -47,6 +49,17 @@ pub(super) struct Export {
     /// The case is a practice case
     #[arg(long)]
     practice: bool,
+}
+
+/// What is put on paper instead of the agreement.
+#[derive(Debug, Args)]
+struct Instead {
+    /// Put the schedule of the next meeting on paper instead of the agreement
+    #[arg(long = "schedule")]
+    of_schedule: bool,
+    /// Put on paper how each meeting followed its script, instead of the agreement
+    #[arg(long, conflicts_with_all = ["copy_for", "of_schedule"])]
+    fidelity: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -79,13 +92,17 @@ enum Format {
 impl Export {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let form = self.format.paper();
-        let is_schedule = matches!(self.format, Format::Schedule) || self.of_schedule;
+        let is_schedule = matches!(self.format, Format::Schedule) || self.instead.of_schedule;
         self.schedule.only_with(is_schedule)?;
-        let about_paper = self.copy_for.is_some() || self.of_schedule;
+        let in_language = self.language.language.is_some();
+        let about_paper = self.copy_for.is_some()
+            || self.instead.of_schedule
+            || self.instead.fidelity
+            || in_language;
         if about_paper && form.is_none() {
             return Err(Problem::wrong_use(
-                "A copy for one person and a schedule on paper are papers.",
-                "Use --for and --schedule with --format txt, md, html or pdf.",
+                "A copy for one person, a schedule on paper, how the script was followed and another language are for papers.",
+                "Use --for, --schedule, --fidelity and --language with --format txt, md, html or pdf.",
             ));
         }
         let read = world.read(&self.reference, self.practice)?;
@@ -96,21 +113,27 @@ impl Export {
         if let Some(missing) = missing.as_deref().filter(|_| !on_paper) {
             remark(missing);
         }
+        let into = self.into.of_case(world, &read)?;
         if let Some(form) = form {
-            let paper = self.paper(case)?;
-            return self.into.paper(world, form, &paper, missing);
+            let script = if self.instead.of_schedule {
+                &case.script
+            } else {
+                case.agreement_script()
+            };
+            let paper = self.language.paper(world, script, self.paper(case)?)?;
+            return into.paper(world, form, &paper, missing);
         }
-        self.other(world, case)
+        self.other(world, case, &into)
     }
 
     /// What is no paper, but for programs or to be drawn on one.
-    fn other(&self, world: &mut World, case: &Case) -> Result<(), Problem> {
+    fn other(&self, world: &mut World, case: &Case, into: &Target) -> Result<(), Problem> {
         let document = match self.format {
-            Format::Json => return self.into.json(world, &plan_text(case, self.practice)?),
+            Format::Json => return into.json(world, &plan_text(case, self.practice)?),
             Format::Taskwarrior => {
                 let tasks = tasks::tasks(case, &self.plan(case)?);
                 let tasks = serde_json::to_string_pretty(&tasks).map_err(|_| nothing_closed())?;
-                return self.into.json(world, &(tasks + "\n"));
+                return into.json(world, &(tasks + "\n"));
             }
             Format::Ics => {
                 let naming = if self.names {
@@ -121,18 +144,21 @@ impl Export {
                 calendar::write(&self.plan(case)?, naming)
             }
             Format::Csv => table::items(case, &self.plan(case)?),
-            Format::AuditCsv => table::audit(case, self.practice),
+            Format::AuditCsv => {
+                tells_of_both(case, "the audit log")?;
+                table::audit(case, self.practice)
+            }
             Format::Seats => seat_plan::write(case, self.practice),
             Format::Schedule => text::write(&self.schedule_of(case)?),
             Format::Txt | Format::Md | Format::Html => return Ok(()),
             #[cfg(feature = "pdf")]
             Format::Pdf => return Ok(()),
         };
-        self.into.text(world, &document)
+        into.text(world, &document)
     }
 
     fn plan(&self, case: &Case) -> Result<Plan, Problem> {
-        plan_of(case, self.practice).ok_or_else(nothing_closed)
+        plan_of(case, self.practice).ok_or_else(|| no_plan(case))
     }
 
     fn schedule_of(&self, case: &Case) -> Result<Paper, Problem> {
@@ -141,12 +167,20 @@ impl Export {
     }
 
     fn paper(&self, case: &Case) -> Result<Paper, Problem> {
-        if self.of_schedule {
+        if self.instead.of_schedule {
             return self.schedule_of(case);
         }
         let print = self.print.into();
+        if self.instead.fidelity {
+            return fidelity::fidelity(case, self.practice, print).ok_or_else(|| {
+                Problem::wrong_use(
+                    "No meeting of this case has begun.",
+                    "Once one has, its record tells how the script was followed.",
+                )
+            });
+        }
         let Some(meant) = &self.copy_for else {
-            return paper::agreement(case, self.practice, print).ok_or_else(nothing_closed);
+            return paper::agreement(case, self.practice, print).ok_or_else(|| no_plan(case));
         };
         let plan = self.plan(case)?;
         let recipient = copy::recipient(case, &plan, meant).ok_or_else(|| {

@@ -6,9 +6,12 @@
 mod completions;
 pub mod config;
 mod dump;
+mod evaluation;
 mod export;
+mod import;
 mod index;
 mod keys;
+mod language;
 mod list;
 mod man;
 pub mod office;
@@ -78,6 +81,7 @@ enum Command {
     Verify(verify::Verify),
     Dump(dump::Dump),
     Redact(redact::Redact),
+    Import(import::Import),
     Repair(repair::Repair),
     Index(index::Index),
     Protect(protect::Protect),
@@ -87,6 +91,7 @@ enum Command {
     Recover(recover::Recover),
     Script(script::Script),
     Rules(rules::Rules),
+    Evaluation(evaluation::Evaluation),
     Keys(keys::Keys),
     Completions(completions::Completions),
     Man(man::Man),
@@ -148,6 +153,7 @@ fn obey(command: Option<Command>, world: &mut World) -> Result<(), Problem> {
         Some(Command::Verify(verify)) => verify.run(world),
         Some(Command::Dump(dump)) => dump.run(world),
         Some(Command::Redact(redact)) => redact.run(world),
+        Some(Command::Import(import)) => import.run(world),
         Some(Command::Repair(repair)) => repair.run(world),
         Some(Command::Index(index)) => index.run(world),
         Some(Command::Protect(protect)) => protect.run(world),
@@ -157,6 +163,7 @@ fn obey(command: Option<Command>, world: &mut World) -> Result<(), Problem> {
         Some(Command::Recover(recover)) => recover.run(world),
         Some(Command::Script(script)) => script.run(world),
         Some(Command::Rules(rules)) => rules.run(world),
+        Some(Command::Evaluation(evaluation)) => evaluation.run(world),
         Some(Command::Keys(keys)) => keys.run(world),
         Some(Command::Completions(completions)) => completions.run(world),
         Some(Command::Man(man)) => man.run(world),

@@ -1,8 +1,10 @@
 //! The world outside the screen: real cases and practice cases from the store,
 //! scripts from the shelf.
 
+pub mod bringing;
 pub(super) mod due;
 mod flushers;
+mod forms;
 mod library;
 mod papers;
 mod practice;
@@ -30,7 +32,7 @@ use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
 use crate::document::paper::HandOut;
 use crate::problem::Problem;
-use crate::script::{RuleSet, Script, ScriptId};
+use crate::script::{Evaluation, RuleSet, Script, ScriptId};
 use crate::script_file::{self, Heading, Origin, Shelf, Shelved};
 use crate::store::{self, Kind, PASSPHRASE_COST, Passphrase, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
@@ -276,6 +278,14 @@ impl Office for CabinetOffice {
         shelf.sets.into_iter().map(|shelved| shelved.set).collect()
     }
 
+    fn evaluations(&self) -> Vec<Evaluation> {
+        forms::evaluations(&self.cabinet)
+    }
+
+    fn keep_answers(&mut self, lines: Vec<String>) -> Result<(), OfficeProblem> {
+        forms::keep(&self.cabinet, lines).map_err(told)
+    }
+
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {
         self.flushers.let_go();
         self.stop_looking();
@@ -370,7 +380,11 @@ impl Office for CabinetOffice {
         protecting::by_lot(&self.cabinet)
     }
 
-    fn protect(&mut self, passphrase: &Passphrase) -> Result<(), OfficeProblem> {
-        protecting::protect(&self.cabinet, passphrase, self.passphrase_cost)
+    fn protect(
+        &mut self,
+        passphrase: &Passphrase,
+        service: Option<String>,
+    ) -> Result<(), OfficeProblem> {
+        protecting::protect(&self.cabinet, passphrase, self.passphrase_cost, service)
     }
 }

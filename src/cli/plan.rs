@@ -36,8 +36,20 @@ impl Plan {
 
 /// The plan as it is saved, or what to do where there is none yet.
 pub(super) fn plan_text(case: &Case, practice: bool) -> Result<String, Problem> {
-    let bytes = plan::write(case, practice).map_err(|_| nothing_closed())?;
-    String::from_utf8(bytes).map_err(|_| nothing_closed())
+    let bytes = plan::write(case, practice).map_err(|_| no_plan(case))?;
+    String::from_utf8(bytes).map_err(|_| no_plan(case))
+}
+
+/// Why a case has no plan, and so no papers.
+pub(super) fn no_plan(case: &Case) -> Problem {
+    if !case.agreement.closed {
+        return nothing_closed();
+    }
+    Problem::new(
+        ProblemKind::CannotReadOrWrite,
+        "What stands in this case was agreed elsewhere, and its plan and papers are there.",
+        "Close the agreement in a meeting of this case; from then on it has its own.",
+    )
 }
 
 pub(super) fn nothing_closed() -> Problem {

@@ -74,11 +74,12 @@ pub(super) fn public_key(key: &str) -> Result<String, Problem> {
     ))
 }
 
-/// Seals every real case anew, and says how many; whatever could not be sealed is told, and is as
+/// Seals every real case anew, and what is kept of all together, and says how many cases; whatever could not be sealed is told, and is as
 /// it was.
 pub(super) fn seal_all(world: &World) -> Result<u64, Problem> {
     let cabinet = world.cabinet()?;
     let storage = cabinet.storage.as_ref();
+    store::seal_answers(storage, &cabinet.home, cabinet.home.ring())?;
     let (mut sealed, mut worst) = (0, None);
     for folder in store::real_cases(storage, &cabinet.home)? {
         match store::seal_anew(storage, &cabinet.home, &folder, cabinet.clock.now()) {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::output::counted;
 use super::world::World;
-use crate::case::{Case, Counted, PersonId, Session, SessionStatus};
+use crate::case::{BroughtFrom, Case, Counted, PersonId, Session, SessionStatus};
 use crate::desk::incomplete;
 use crate::document::counting::why_not;
 use crate::document::who_came;
@@ -43,6 +43,9 @@ struct Summary {
     items: usize,
     agreement_version: Option<u16>,
     agreement_closed: bool,
+    /// The plan of another case that the agreement was read from, as it speaks of itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agreement_brought_from: Option<BroughtFrom>,
     /// None while one side alone is in the room, for it counts what the other said too.
     #[serde(skip_serializing_if = "Option::is_none")]
     entries: Option<u64>,
@@ -132,7 +135,8 @@ impl Summary {
                 .last()
                 .map(|(_, closed)| closed.version),
             agreement_closed: case.agreement.closed,
-            entries: (!case.is_one_sided())
+            agreement_brought_from: case.agreement_brought_from().cloned(),
+            entries: (!case.is_partly_hidden())
                 .then(|| case.history.last().map_or(0, |last| last.number)),
         }
     }
@@ -181,6 +185,15 @@ impl Summary {
                 format!("Agreement opened again after version {version}")
             }
         });
+        if let Some(from) = &self.agreement_brought_from {
+            lines.push(format!(
+                "  brought from elsewhere, not verified: {}, version {}, closed on {}, code {}",
+                from.reference,
+                from.version,
+                from.closed.format("%Y-%m-%d"),
+                from.fingerprint
+            ));
+        }
         lines.push(match self.marks {
             1 => "1 mark or note".to_owned(),
             marks => format!("{marks} marks and notes"),

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::world::World;
+use super::world::{World, tells_of_both};
 use crate::desk::incomplete;
 use crate::document::timeline;
 use crate::problem::Problem;
@@ -10,7 +10,8 @@ use crate::problem::Problem;
 /// Print what happened in a case, and when
 ///
 /// It tells stages, turns, breaks, marks by their kind, and versions of the
-/// agreement; never what anybody said.
+/// agreement; never what anybody said. While a meeting with one side alone goes on, or one of
+/// both after such meetings, there is none: it tells of both sides.
 #[derive(Debug, Args)]
 pub(super) struct Timeline {
     /// Reference of the case, such as RC-0412
@@ -27,6 +28,7 @@ pub(super) struct Timeline {
 impl Timeline {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let read = world.read(&self.reference, self.practice)?;
+        tells_of_both(&read.case, "the timeline")?;
         if self.json {
             let timeline = timeline::timeline(&read.case, self.practice);
             return world.output.json(&timeline);

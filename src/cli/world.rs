@@ -6,10 +6,11 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::case::Case;
 use crate::clock::SystemClock;
 use crate::desk::{Cabinet, ReadCase};
 use crate::problem::{Problem, ProblemKind};
-use crate::script_file::{MAXIMUM_BYTES, RuleShelf, Shelf};
+use crate::script_file::{EvaluationShelf, MAXIMUM_BYTES, RuleShelf, Shelf};
 use crate::store::{self, Disk, Home, Kind, Passphrase, Reader, Ring, Storage, StoreError};
 use crate::tui::bell::Bell;
 
@@ -106,6 +107,12 @@ impl World {
         })
     }
 
+    /// Forgets the passphrase, where no command needs it any more: a screen may be locked later,
+    /// and nothing that opens it may be left then.
+    pub(super) fn forget_passphrase(&self) {
+        *self.passphrase.borrow_mut() = None;
+    }
+
     fn unlock(&self, cabinet: &Cabinet) -> Result<(), Problem> {
         let storage = cabinet.storage.as_ref();
         if self.ring.keyring().is_some() || !cabinet.home.is_protected(storage) {
@@ -184,8 +191,8 @@ impl World {
     }
 
     /// Reads a case without changing anything, and tells what is unusual about it. While a
-    /// meeting with one side alone goes on, it is the case as that side may see it: what is
-    /// printed may be on a screen or a paper in that room.
+    /// meeting with one side alone goes on, or one of both after such meetings, it is the case as
+    /// it may be seen there: what is printed may be on a screen or a paper in that room.
     pub(super) fn read(&self, reference: &str, practice: bool) -> Result<ReadCase, Problem> {
         let kind = self.kind(reference, practice)?;
         let mut read = self.cabinet_for(kind)?.read(kind, reference)?;
@@ -197,15 +204,37 @@ impl World {
             Cow::Owned(seen) => Some(seen),
         };
         if let Some(seen) = seen {
-            remark("A meeting with one side alone is going on; the other side is left out.");
+            remark(if seen.is_one_sided() {
+                "A meeting with one side alone is going on; the other side is left out."
+            } else {
+                "A meeting of both sides is going on; what one side alone said is left out."
+            });
             read.case = seen;
         }
         Ok(read)
     }
 }
 
-/// Whether a meeting with one side alone goes on in a case, so that not even how many entries it
-/// has is told. A case is read whole only where a script of it can hold such meetings; one that
+/// Refuses what tells of every entry, by its time and number, while a meeting goes on in which not
+/// everything may be told.
+pub(super) fn tells_of_both(case: &Case, what: &str) -> Result<(), Problem> {
+    if !case.is_partly_hidden() {
+        return Ok(());
+    }
+    let who = if case.is_one_sided() {
+        "A meeting with one side alone is going on"
+    } else {
+        "A meeting is going on after others with one side alone"
+    };
+    Err(Problem::new(
+        ProblemKind::InUse,
+        format!("{who}, and {what} tells of both sides."),
+        format!("End it or put it off first; then {what} is whole."),
+    ))
+}
+
+/// Whether a meeting goes on in a case in which not everything may be told, so that not even how
+/// many entries it has is. A case is read whole only where a script of it can hold such meetings; one that
 /// cannot be read is none.
 pub(super) fn is_with_one_side(cabinet: &Cabinet, kind: Kind, reference: &str) -> bool {
     let Ok(folder) = cabinet.folder(kind, reference) else {
@@ -219,7 +248,7 @@ pub(super) fn is_with_one_side(cabinet: &Cabinet, kind: Kind, reference: &str) -
     });
     can && cabinet
         .read(kind, reference)
-        .is_ok_and(|read| read.case.is_one_sided())
+        .is_ok_and(|read| read.case.is_partly_hidden())
 }
 
 fn holds(text: &[u8], wanted: &[u8]) -> bool {
@@ -244,13 +273,32 @@ pub(super) fn rule_shelf(storage: &dyn Storage, home: &Home, tell: impl Fn(&Prob
     RuleShelf::gather(own(storage, &rule_folder(home), &tell))
 }
 
+/// Gathers the shipped evaluation forms and those in the home's own folder; `tell` hears of files
+/// that cannot be read.
+pub(super) fn evaluation_shelf(
+    storage: &dyn Storage,
+    home: &Home,
+    tell: impl Fn(&Problem),
+) -> EvaluationShelf {
+    EvaluationShelf::gather(own(storage, &evaluation_folder(home), &tell))
+}
+
+fn evaluation_folder(home: &Home) -> PathBuf {
+    home.scripts().join("evaluations")
+}
+
 fn rule_folder(home: &Home) -> PathBuf {
     home.scripts().join("rules")
 }
 
-/// Every file that a service wrote: scripts, practice cases, rule sets.
+/// Every file that a service wrote: scripts, practice cases, rule sets, evaluation forms.
 pub(super) fn own_files(storage: &dyn Storage, home: &Home) -> Vec<PathBuf> {
-    let folders = [home.scripts(), practice_folder(home), rule_folder(home)];
+    let folders = [
+        home.scripts(),
+        practice_folder(home),
+        rule_folder(home),
+        evaluation_folder(home),
+    ];
     let files = folders.into_iter().flat_map(|folder| {
         let names = json_files(storage, &folder);
         names.into_iter().map(move |name| folder.join(name))

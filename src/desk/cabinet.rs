@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::entry::{Held, decode, decode_words};
+use super::entry::Held;
 use super::known_scripts::{self, KnownScripts, script_hash};
+use super::replaying::{Files, further, further_by_hash, replay, words_of};
 use super::{Desk, NewCase};
-use crate::case::{Case, Command, Event, ProcessChange, Recorded, Refusal};
+use crate::case::{Case, Command, Event, Refusal};
 use crate::clock::Clock;
 use crate::script::Script;
 use crate::store::{
-    self, CaseContent, CaseFolder, Condition, Entry, HeaderId, Home, Kind, NotesScan, OpenCase,
-    Opened, Reference, Report, ScriptCopy, Standing, Storage, StoreError, WhyReadOnly, Writer,
-    WriterSetup,
+    self, CaseContent, CaseFolder, Condition, HeaderId, Home, Kind, OpenCase, Opened, Reference,
+    Report, ScriptCopy, Standing, Storage, StoreError, WhyReadOnly, Writer, WriterSetup,
 };
 
 /// Called whenever the writer reported something, from another thread.
@@ -211,14 +211,17 @@ impl Cabinet {
 
     /// Replays a case with the scripts in its own folder.
     fn replay_whole(&self, content: &CaseContent) -> Result<Case, CabinetError> {
+        let folder = &content.folder;
+        let has_script = |name: &str| folder.script(self.storage.as_ref(), name).is_ok();
         let files = Files {
-            folder: &content.folder,
             entries: &content.scan.entries,
             notes: &content.notes,
+            has_script: &has_script,
         };
-        self.replay(files, |name, _, _| {
-            self.script_of(files.folder, name, |text| known_scripts::parse(text, name))
-        })
+        let case = replay(files, |name, _, _| {
+            self.script_of(folder, name, |text| known_scripts::parse(text, name))
+        })?;
+        case.ok_or_else(|| empty(folder))
     }
 
     /// Reads the record and the notes of a case alone, for one of many: a script that stands in
@@ -232,70 +235,27 @@ impl Cabinet {
     ) -> Result<Skimmed, CabinetError> {
         let folder = self.folder(kind, reference)?;
         let (scan, notes) = store::skim_case(self.storage.as_ref(), &folder, continued)?;
+        let has_script = |name: &str| folder.script(self.storage.as_ref(), name).is_ok();
         let files = Files {
-            folder: &folder,
             entries: &scan.entries,
             notes: &notes,
+            has_script: &has_script,
         };
         let mut own_script = None;
-        let case = self.replay(files, |name, id, hash| {
+        let case = replay(files, |name, id, hash| {
             if let Some(script) = scripts.shipped(id, hash) {
                 return Ok(script);
             }
             own_script = Some(name.to_owned());
             self.script_of(&folder, name, |text| scripts.read(text, name))
         })?;
+        let case = case.ok_or_else(|| empty(&folder))?;
         Ok(Skimmed {
             id: scan.header.id,
             entries: scan.last_number(),
             case,
             own_script,
         })
-    }
-
-    /// Replays a case; `find` gives the script of a copy's name, of a script's name and hash.
-    fn replay(
-        &self,
-        files: Files<'_>,
-        mut find: impl FnMut(&str, &str, &str) -> Result<Arc<Script>, CabinetError>,
-    ) -> Result<Case, CabinetError> {
-        let mut events: Vec<Recorded> = files.entries.iter().map(decode).collect();
-        let Some(Event::CaseOpened {
-            script,
-            script_hash,
-            ..
-        }) = events.first().map(|first| &first.event)
-        else {
-            return Err(CabinetError::Empty {
-                path: files.folder.path().to_owned(),
-            });
-        };
-        let script = find(script.as_str(), script.as_str(), script_hash)?;
-        let mut held = words_of(files.notes);
-        let mut case = Case::new(script);
-        for recorded in &events {
-            if let Event::ProcessChanged(change) = &recorded.event {
-                let name = self.copy_of_change(files.folder, change);
-                let script = find(&name, change.script.as_str(), &change.script_hash)?;
-                case.know(script, &change.script_hash);
-            }
-        }
-        for mut recorded in events.drain(..) {
-            for words in recorded.event.words_mut() {
-                words.content = held.remove(&words.id.0).map(|held| held.content);
-            }
-            case.apply(recorded);
-        }
-        Ok(case)
-    }
-
-    /// The copy of the script that a case went over to; where several texts of that version
-    /// lie beside the case, the one with its hash.
-    fn copy_of_change(&self, folder: &CaseFolder, change: &ProcessChange) -> String {
-        let (id, version) = (change.script.as_str(), change.version);
-        let by_hash = further_by_hash(id, version, &change.script_hash);
-        let there = folder.script(self.storage.as_ref(), &by_hash);
-        there.map_or_else(|_| further(id, version), |_| by_hash)
     }
 
     /// Reads the case's own copy of a script.
@@ -312,12 +272,10 @@ impl Cabinet {
     }
 }
 
-/// What a case is replayed from.
-#[derive(Clone, Copy)]
-struct Files<'a> {
-    folder: &'a CaseFolder,
-    entries: &'a [Entry],
-    notes: &'a NotesScan,
+fn empty(folder: &CaseFolder) -> CabinetError {
+    CabinetError::Empty {
+        path: folder.path().to_owned(),
+    }
 }
 
 /// A case that was read for one of many.
@@ -331,23 +289,6 @@ pub(super) struct Skimmed {
     /// The copy of a script in its folder that tells how to read it; none where the program
     /// itself has every script that it was run from.
     pub(super) own_script: Option<String>,
-}
-
-/// Name of the copy of a script that a case went over to: another version may lie beside it.
-fn further(id: &str, version: u32) -> String {
-    format!("{id}.{version}")
-}
-
-/// The same, where another text of that version lies there already.
-fn further_by_hash(id: &str, version: u32, hash: &str) -> String {
-    let start: String = hash.chars().take(16).collect();
-    format!("{id}.{version}.{start}")
-}
-
-fn words_of(notes: &NotesScan) -> BTreeMap<u64, Held> {
-    let held = notes.notes.iter();
-    held.filter_map(|(id, body)| Some((*id, decode_words(body)?)))
-        .collect()
 }
 
 /// Words that were saved just before a crash took the event that refers to them.

@@ -20,6 +20,8 @@ pub enum DraftFor {
     Board,
     /// A child's own words.
     ChildWords,
+    /// What the facilitator writes for themselves once a meeting is over.
+    LookBack,
 }
 
 /// Half-typed words of one form.
@@ -143,9 +145,26 @@ impl Draft {
     pub fn forget(&mut self, rule: EraseRule) {
         self.parts.retain(|part| match (part.meant_for, rule) {
             (DraftFor::Safety | DraftFor::ChildWords, _)
-            | (DraftFor::Note, EraseRule::AgreedOnly | EraseRule::Preparation)
-            | (DraftFor::Board, EraseRule::Preparation) => true,
-            (DraftFor::Board, EraseRule::AgreedOnly | EraseRule::WorkingNotes)
+            | (
+                DraftFor::Note,
+                EraseRule::AgreedOnly
+                | EraseRule::Preparation
+                | EraseRule::LookBack
+                | EraseRule::Carried,
+            )
+            | (
+                DraftFor::Board,
+                EraseRule::Preparation | EraseRule::LookBack | EraseRule::Carried,
+            )
+            | (
+                DraftFor::LookBack,
+                EraseRule::AgreedOnly
+                | EraseRule::Preparation
+                | EraseRule::WorkingNotes
+                | EraseRule::Carried,
+            ) => true,
+            (DraftFor::LookBack, EraseRule::LookBack)
+            | (DraftFor::Board, EraseRule::AgreedOnly | EraseRule::WorkingNotes)
             | (DraftFor::Note, EraseRule::WorkingNotes) => false,
         });
     }

@@ -1,9 +1,14 @@
 //! How events and words stand in the files of a case.
 
+mod whole;
+
+use std::borrow::Cow;
+
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use self::whole::Whole;
 use crate::case::{Content, Event, Now, Purpose, Recorded};
 use crate::store::{Entry, HeldWords};
 
@@ -29,16 +34,14 @@ pub struct Held {
     pub content: Content,
 }
 
-/// What stands in the journal for one event, its keys in this order.
-#[derive(Serialize)]
-struct Body<'a> {
-    v: u64,
-    at: String,
-    steady: u64,
+/// What stands in the journal around one event, its keys in this order.
+#[derive(Default, Serialize)]
+pub(super) struct Around<'a> {
+    pub(super) v: u64,
+    pub(super) at: Cow<'a, str>,
+    pub(super) steady: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    command: Option<u64>,
-    #[serde(flatten)]
-    event: &'a Event,
+    pub(super) command: Option<u64>,
 }
 
 /// Writes an event as the body of a journal entry.
@@ -51,25 +54,40 @@ struct Body<'a> {
 /// An empty line in its place would be lost in silence.
 #[expect(clippy::expect_used, reason = "see Panics")]
 pub fn encode(recorded: &Recorded) -> Entry {
-    let body = Body {
-        v: VERSION,
-        at: recorded
-            .at
-            .wall
-            .to_rfc3339_opts(SecondsFormat::Millis, false),
-        steady: recorded.at.steady,
-        command: (recorded.command != recorded.number).then_some(recorded.command),
-        event: &recorded.event,
-    };
     let body = if let Event::Newer { body, .. } = &recorded.event {
         body.clone()
     } else {
-        serde_json::to_string(&body).expect("an event has a JSON form")
+        joined(
+            serde_json::to_string(&around(recorded)).expect("a time has a JSON form"),
+            &serde_json::to_string(&recorded.event).expect("an event has a JSON form"),
+        )
     };
     Entry {
         number: recorded.number,
         body,
     }
+}
+
+fn around(recorded: &Recorded) -> Around<'static> {
+    Around {
+        v: VERSION,
+        at: recorded
+            .at
+            .wall
+            .to_rfc3339_opts(SecondsFormat::Millis, false)
+            .into(),
+        steady: recorded.at.steady,
+        command: (recorded.command != recorded.number).then_some(recorded.command),
+    }
+}
+
+/// Makes one JSON object of two that are not empty: whoever presses a key waits for it, and serde's
+/// own way of flattening takes twice as long and as much program.
+fn joined(mut first: String, second: &str) -> String {
+    first.pop();
+    first.push(',');
+    first.push_str(&second[1..]);
+    first
 }
 
 /// Reads the body of a journal entry; an entry of a newer kind is kept as it is.
@@ -79,18 +97,9 @@ pub fn decode(entry: &Entry) -> Recorded {
     decode_known(entry).unwrap_or_else(|| decode_any(entry))
 }
 
-/// What stands around an event, where all of it is as this program writes it.
-#[derive(Deserialize)]
-struct Envelope<'a> {
-    v: u64,
-    at: &'a str,
-    steady: u64,
-    command: Option<u64>,
-}
-
 /// Reads an entry of a known kind, as nearly all of them are, without a tree of its values.
 fn decode_known(entry: &Entry) -> Option<Recorded> {
-    let around: Envelope = serde_json::from_str(&entry.body).ok()?;
+    let Whole { around, event } = serde_json::from_str(&entry.body).ok()?;
     if around.v != VERSION {
         return None;
     }
@@ -98,10 +107,10 @@ fn decode_known(entry: &Entry) -> Option<Recorded> {
         number: entry.number,
         command: around.command.unwrap_or(entry.number),
         at: Now {
-            wall: DateTime::parse_from_rfc3339(around.at).ok()?,
+            wall: DateTime::parse_from_rfc3339(&around.at).ok()?,
             steady: around.steady,
         },
-        event: serde_json::from_str(&entry.body).ok()?,
+        event,
     })
 }
 

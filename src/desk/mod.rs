@@ -1,14 +1,16 @@
 //! An open case: decide, stamp, apply, and hand over to be saved.
 //!
-//! A key acts on the case at once; its words and events go to the writer, which
-//! reports when they are safe. [`Cabinet`] takes cases out of the store and puts
-//! new ones in.
+//! A key acts on the case at once; its words and events go to the writer, which reports when
+//! they are safe. [`Cabinet`] takes cases out of the store and puts new ones in.
 
 mod cabinet;
 mod draft;
 mod entry;
+mod foreign;
+mod importing;
 mod known_scripts;
 pub mod library;
+mod replaying;
 mod resuming;
 mod saved_plan;
 mod status;
@@ -21,17 +23,18 @@ use std::time::Duration;
 pub use cabinet::{Cabinet, CabinetError, ReadCase, Waker, incomplete};
 pub use draft::{Draft, DraftFor, DraftPart, Spoken};
 pub use entry::{decode, encode, encode_words, time_of};
+pub use foreign::Unfit;
+pub use importing::{Compared, ImportError, Imported, Span};
 pub use known_scripts::script_hash;
 pub use status::SaveStatus;
-
-use resuming::Unseen;
-use saved_plan::changes_plan;
 
 use crate::case::{self, Case, Command, EraseRule, Event, Now, Recorded, Refusal};
 use crate::clock::Clock;
 use crate::document;
 use crate::script::Script;
 use crate::store::{Batch, DraftChange, Flusher, Report, Unsaved, Writer};
+use resuming::Unseen;
+use saved_plan::changes_plan;
 
 /// From this many minutes on, a difference of the two clocks is recorded.
 const CLOCK_STEP_MINUTES: i64 = 1;
@@ -65,7 +68,7 @@ pub struct Done {
 
 /// What happens to events.
 enum Keeping {
-    /// They stay in memory: tests and benchmarks.
+    /// They stay in memory: tests, benchmarks, and what is brought in whole.
     Memory,
     /// A writer saves them.
     Disk(Box<Writer>, Receiver<Report>),
@@ -87,7 +90,7 @@ pub struct NewCase {
 }
 
 impl Desk {
-    /// Opens a case that is kept in memory only, for tests and benchmarks.
+    /// Opens a case that is kept in memory only.
     pub fn in_memory(new: NewCase, clock: Arc<dyn Clock>) -> Self {
         let mut desk = Self::around(
             Case::new(new.script.clone()),

@@ -9,8 +9,8 @@ use super::draft::pieces;
 use super::entry::Held;
 use super::{Desk, Draft, DraftFor};
 use crate::case::{
-    Case, Content, EraseRule, Event, ItemDraft, MarkKind, Now, Purpose, Recorded, SessionStatus,
-    Words, WordsId, item_details,
+    AfterwardsEvent, Case, Content, EraseRule, Event, ItemDraft, MarkKind, Now, Purpose, Recorded,
+    SessionStatus, Words, WordsId, item_details,
 };
 use crate::document;
 use crate::store::Batch;
@@ -90,17 +90,20 @@ impl Desk {
         }
     }
 
-    /// A crash between a closing and its erasure leaves what was not agreed in the notes.
+    /// A crash between a closing and its erasure leaves in the notes what was not agreed, or what
+    /// was carried.
     fn finish_erasing(&mut self, now: Now) {
-        let rule = EraseRule::AgreedOnly;
-        let left = self.case.words_to_erase(rule);
-        let count = left
-            .iter()
-            .filter(|id| !self.case.erased.contains(id))
-            .count();
-        if self.case.agreement.closed && count > 0 {
-            let count = u64::try_from(count).unwrap_or(u64::MAX);
-            self.take(vec![Event::WordsErased { count, rule }], now);
+        if self.case.agreement.closed {
+            self.finish_erasing_by(EraseRule::AgreedOnly, now);
+        }
+        if self.case.is_case_closed() {
+            self.finish_erasing_by(EraseRule::Carried, now);
+        }
+    }
+
+    fn finish_erasing_by(&mut self, rule: EraseRule, now: Now) {
+        if let Some(receipt) = self.case.receipt(rule) {
+            self.take(vec![receipt], now);
         }
     }
 
@@ -128,6 +131,10 @@ impl Desk {
             }
             (_, Content::Answer { .. } | Content::Item(_)) => return self.forget(id),
             (Some(Purpose::Safety), Content::Text(text)) => (MarkKind::Safety, text),
+            (Some(Purpose::LookBack), Content::Text(text)) => {
+                self.look_back(id, text, now);
+                return;
+            }
             (
                 Some(
                     Purpose::Mark
@@ -135,7 +142,8 @@ impl Desk {
                     | Purpose::Board
                     | Purpose::Concern
                     | Purpose::Preparation
-                    | Purpose::Carried,
+                    | Purpose::Carried
+                    | Purpose::Record,
                 )
                 | None,
                 Content::Text(text),
@@ -158,6 +166,12 @@ impl Desk {
         let safety = draft.take(DraftFor::Safety);
         for text in pieces(&safety) {
             self.mark(MarkKind::Safety, self.case.words_given + 1, text, now);
+        }
+        let looked_back = draft.take(DraftFor::LookBack);
+        if self.meeting_is_over() && !looked_back.is_empty() {
+            self.look_back(self.case.words_given + 1, looked_back, now);
+        } else {
+            draft.add(DraftFor::LookBack, &looked_back);
         }
         let mut filed = !safety.is_empty();
         if self.case.keeps_agreed_only() {
@@ -195,6 +209,15 @@ impl Desk {
         let remarks = remarks.into_iter().filter(|(is_so, _)| *is_so);
         said.extend(remarks.map(|(_, remark)| remark.to_owned()));
         said
+    }
+
+    /// Puts what the facilitator wrote for themselves below what already stands there.
+    fn look_back(&mut self, id: u64, text: String, now: Now) {
+        let known = self.case.look_back().map(str::to_owned);
+        let text = known.map_or(text.clone(), |known| format!("{known}\n\n{text}"));
+        let words = Words::new(WordsId(id), Content::Text(text));
+        let event = AfterwardsEvent::LookedBack { words };
+        self.take(vec![Event::Afterwards(event)], now);
     }
 
     fn meeting_is_over(&self) -> bool {

@@ -1,13 +1,15 @@
 //! When the saved plan has to be written anew.
 
-use crate::case::{CarryingEvent, Event};
+use crate::case::{AfterwardsEvent, CarryingEvent, Event};
 
 /// Whether the saved plan would be out of date after an event.
 pub(super) fn changes_plan(event: &Event) -> bool {
     match event {
         Event::Carrying(CarryingEvent::Delivered { .. })
+        | Event::CaseBrought(_)
         | Event::AgreementClosed { .. }
         | Event::AgreementReopened { .. }
+        | Event::SessionStarted { .. }
         | Event::SessionEnded { .. }
         | Event::SessionResumed
         | Event::Signed { .. }
@@ -20,9 +22,10 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::PrivateTimeStarted { .. }
         | Event::CalledBackIn
         | Event::PrivateTimeEnded
-        | Event::WordsErased { .. }
+        | Event::WordsErased(_)
         | Event::Undone { .. }
         | Event::Redone { .. } => true,
+        Event::Afterwards(event) => moves_a_day(event),
         // What these tell is in no plan, or only once the agreement is closed with it.
         Event::CaseOpened { .. }
         | Event::ProcessChanged { .. }
@@ -34,7 +37,6 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::PersonRemoved { .. }
         | Event::WillingnessSaid { .. }
         | Event::WithdrawalAnswered { .. }
-        | Event::SessionStarted { .. }
         | Event::TimeTyped { .. }
         | Event::StageIncluded { .. }
         | Event::OrderChosen { .. }
@@ -72,6 +74,16 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::Following(_)
         | Event::Programme(_)
         | Event::Newer { .. } => false,
+    }
+}
+
+/// Whether a day to get in touch stands elsewhere after it.
+fn moves_a_day(event: &AfterwardsEvent) -> bool {
+    match event {
+        AfterwardsEvent::FollowUpSet { .. } => true,
+        AfterwardsEvent::WayHomeAsked { .. }
+        | AfterwardsEvent::Told { .. }
+        | AfterwardsEvent::LookedBack { .. } => false,
     }
 }
 

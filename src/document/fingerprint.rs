@@ -38,6 +38,10 @@ const COVERED: [&str; 15] = [
 /// does not count, so that a plan read by a later program keeps its code.
 pub fn fingerprint(plan: &Plan) -> String {
     let mut whole = serde_json::to_value(plan).unwrap_or_default();
+    // Whoever signed has the code of that day, whatever the case is called since.
+    if let Some(agreed_as) = &plan.agreed_as {
+        whole["ref"] = Value::from(agreed_as.as_str());
+    }
     let covered: Vec<(&str, Value)> = COVERED
         .iter()
         .filter_map(|key| {

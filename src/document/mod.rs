@@ -6,10 +6,13 @@
 //! this room's output.
 
 pub mod attendance;
+pub mod bringing;
 pub mod calendar;
 pub mod changes;
 pub mod copy;
 pub mod counting;
+pub mod evaluation;
+pub mod fidelity;
 pub mod fingerprint;
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -27,4 +30,5 @@ mod sheet;
 pub mod table;
 pub mod tasks;
 pub mod timeline;
+pub mod translated;
 pub mod who_came;

@@ -48,6 +48,9 @@ pub struct Plan {
     /// Pseudonymous reference of the case.
     #[serde(rename = "ref")]
     pub reference: String,
+    /// The reference that the case had when this was agreed, where it has another one since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed_as: Option<String>,
     /// Title on the paper.
     pub title: String,
     /// What the plan is in law, such as "voluntary; not a court order".

@@ -16,7 +16,7 @@ pub use layer::{Layer, layer_of};
 
 use super::fingerprint::fingerprint;
 use super::plan::plan_of;
-use crate::case::{Case, Event, PersonId, Recorded};
+use crate::case::{Case, Event, KeptFor, MarkId, PersonId, Recorded};
 
 /// Name and version of the shape.
 pub const SCHEMA: &str = "talking-piece/redacted/1";
@@ -38,10 +38,16 @@ pub struct Redaction {
 /// without a name cannot be found by a program: whoever hands it on has to read it.
 pub fn redacted(case: &Case, practice: bool, redaction: &Redaction) -> Vec<Value> {
     let names = Names::of(case, redaction);
+    let apart = kept_apart(case);
     let mut kept = Vec::new();
     let mut taken = 0_u64;
     for recorded in &case.history {
-        let row = entry(recorded, redaction, &names);
+        let mark = recorded.mark_with_words();
+        let layer = match mark.filter(|mark| apart.contains(mark)) {
+            Some(_) => Some(Layer::Restricted),
+            None => layer_of(&recorded.event),
+        };
+        let row = entry(recorded, layer, redaction, &names);
         taken += u64::from(row.get("left_out").is_some());
         kept.push(row);
     }
@@ -67,20 +73,24 @@ fn head(case: &Case, practice: bool, redaction: &Redaction, taken: u64) -> Value
     })
 }
 
-fn entry(recorded: &Recorded, redaction: &Redaction, names: &Names) -> Value {
-    let layer = layer_of(&recorded.event);
+/// Notes that were kept with what is about safety: they were made as others are.
+fn kept_apart(case: &Case) -> BTreeSet<MarkId> {
+    let marks = case.marks.iter();
+    let kept = marks.filter(|mark| mark.kept && mark.kept_for == KeptFor::Restricted);
+    kept.map(|mark| mark.id).collect()
+}
+
+fn entry(recorded: &Recorded, layer: Option<Layer>, redaction: &Redaction, names: &Names) -> Value {
     let mut row = Map::new();
     row.insert("entry".to_owned(), recorded.number.into());
     row.insert("at".to_owned(), recorded.at.wall.to_rfc3339().into());
-    let left_out = if !redaction.layers.contains(&layer) {
-        Some("layer")
-    } else if names.are_in(&recorded.event) {
-        Some("person")
-    } else {
-        None
+    let kept = layer.filter(|layer| redaction.layers.contains(layer));
+    let Some(layer) = kept else {
+        row.insert("left_out".to_owned(), "layer".into());
+        return Value::Object(row);
     };
-    if let Some(why) = left_out {
-        row.insert("left_out".to_owned(), why.into());
+    if names.are_in(&recorded.event) {
+        row.insert("left_out".to_owned(), "person".into());
         return Value::Object(row);
     }
     row.insert("layer".to_owned(), layer.name().into());

@@ -4,6 +4,7 @@
 //! anybody, so that it can be looked at together.
 
 mod carrying;
+mod consenting;
 mod course;
 mod gates;
 mod phrases;
@@ -17,7 +18,7 @@ use serde::Serialize;
 
 use super::paper::WATERMARK;
 use super::sheet::{Sheet, line};
-use crate::case::{Case, Event, Recorded, Typed};
+use crate::case::{AfterwardsEvent, Case, EraseRule, Event, Recorded, Typed};
 use sentence::Teller;
 
 /// One line of the timeline.
@@ -78,6 +79,8 @@ pub enum EntryKind {
     Consent,
     /// Messages and letters.
     Carried,
+    /// Something was recorded once a meeting was over.
+    Afterwards,
     /// Words were erased.
     Erasure,
     /// Something was taken back or put back.
@@ -110,6 +113,7 @@ fn told(case: &Case, practice: bool) -> Vec<TimelineEntry> {
     let mut teller = Teller::new(case);
     let history = case.history.iter().enumerate();
     history
+        .filter(|(_, recorded)| !is_nobody_elses(&recorded.event))
         .map(|(place, recorded)| {
             let before = teller.typed;
             let (kind, sentence) = teller.tell(recorded);
@@ -133,6 +137,14 @@ fn told(case: &Case, practice: bool) -> Vec<TimelineEntry> {
             }
         })
         .collect()
+}
+
+/// Whether an event is the facilitator's own: that they looked back, or erased it. The journal has
+/// it, and no document does.
+fn is_nobody_elses(event: &Event) -> bool {
+    let wrote = matches!(event, Event::Afterwards(AfterwardsEvent::LookedBack { .. }));
+    let erased = |rule: EraseRule| rule == EraseRule::LookBack;
+    wrote || matches!(event, Event::WordsErased(erasure) if erased(erasure.rule))
 }
 
 /// The time that was typed when a meeting was begun that was held before.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::RoleId;
+use super::{RoleId, SessionKindId};
 
 /// What an agreement holds and how it is agreed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -214,4 +214,7 @@ pub struct FollowUp {
     /// left out, once something was agreed or each kind of meeting was held.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub each_time: bool,
+    /// Kinds of meeting that leave nothing of it to be done, once one of them was held.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unless_held: Vec<SessionKindId>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DecisionId, Outcome, OutcomeId, RoleId, StageId};
+use super::{DecisionId, Outcome, OutcomeId, RoleId, SessionKindId, StageId};
 
 /// A point with named outcomes; people decide, the program follows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +57,28 @@ pub struct DecisionOutcome {
     /// Stages that take each other's places in this order from now on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stages_in_order: Vec<StageId>,
+    /// What this answer says is so: where the record does not hold it, that is asked first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claims: Option<Claim>,
+    /// The kind of session that is made up for: where nobody is put down for it, that is asked
+    /// first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub makes_up_for: Option<SessionKindId>,
+}
+
+/// What an answer says is so, which the record can bear out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Claim {
+    /// Something is written on the board.
+    Written,
+    /// Something was passed on in this session.
+    PassedOn,
+    /// Something of this side is written down to be passed on.
+    ToPassOn,
+    /// It was said of each thing that was agreed how it stands.
+    LookedAt,
 }
 
 /// Where an outcome leads.

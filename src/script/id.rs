@@ -99,3 +99,19 @@ script_id! {
     /// Names a rule of a rule set.
     RuleId
 }
+script_id! {
+    /// Names an evaluation form.
+    EvaluationId
+}
+script_id! {
+    /// Names a statement of an evaluation form.
+    StatementId
+}
+script_id! {
+    /// Names a question of an evaluation form that is answered in people's own words.
+    OpenQuestionId
+}
+script_id! {
+    /// Names a number that can be compared over years and between services.
+    MeasureId
+}

@@ -8,6 +8,7 @@ mod agreement;
 pub mod check;
 mod condition;
 mod decision;
+mod evaluation;
 mod id;
 mod letters;
 mod line;
@@ -25,10 +26,12 @@ pub use agreement::{
     Ratification, ReviewRule,
 };
 pub use condition::{Choice, Condition};
-pub use decision::{Decision, DecisionOutcome, Then};
+pub use decision::{Claim, Decision, DecisionOutcome, Then};
+pub use evaluation::{EarlierShare, Evaluation, Measure, OpenQuestion, Scale, Statement, Ticked};
 pub use id::{
-    AnswerId, ConsentId, DecisionId, GateId, OutcomeId, PromptId, RoleId, RuleAnswerId, RuleId,
-    RuleQuestionId, RuleSetId, ScriptId, SessionKindId, StageId,
+    AnswerId, ConsentId, DecisionId, EvaluationId, GateId, MeasureId, OpenQuestionId, OutcomeId,
+    PromptId, RoleId, RuleAnswerId, RuleId, RuleQuestionId, RuleSetId, ScriptId, SessionKindId,
+    StageId, StatementId,
 };
 pub use letters::LetterRules;
 pub use line::{capitalized, in_a_row, in_one_line};
@@ -107,6 +110,9 @@ pub struct Script {
     /// Rule sets by which it is found out whether the process may be offered at all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<RuleSetId>,
+    /// Forms on which people say afterwards how it was for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evaluations: Vec<EvaluationId>,
     /// What is looked after on the day, in the order in which it is done.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checklist: Vec<String>,

@@ -12,6 +12,8 @@ pub enum FileKind {
     PracticeCase,
     /// Rules by which a service takes cases on.
     RuleSet,
+    /// A form on which people say how it was for them.
+    Evaluation,
 }
 
 /// Tells the kind of a file by the fields that one kind alone has.
@@ -22,6 +24,7 @@ pub fn kind_of(bytes: &[u8]) -> FileKind {
         story: Option<IgnoredAny>,
         people: Option<IgnoredAny>,
         rules: Option<IgnoredAny>,
+        statements: Option<IgnoredAny>,
     }
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     let Ok(fields) = serde_json::from_slice::<Fields>(bytes) else {
@@ -32,11 +35,14 @@ pub fn kind_of(bytes: &[u8]) -> FileKind {
         story,
         people,
         rules,
+        statements,
     } = fields;
     if sessions.is_some() {
         FileKind::Script
     } else if rules.is_some() {
         FileKind::RuleSet
+    } else if statements.is_some() {
+        FileKind::Evaluation
     } else if story.is_some() || people.is_some() {
         FileKind::PracticeCase
     } else {
@@ -59,6 +65,9 @@ mod tests {
         }
         for (_, text) in shipped::RULES {
             assert_eq!(kind_of(text.as_bytes()), FileKind::RuleSet);
+        }
+        for (_, text) in shipped::EVALUATIONS {
+            assert_eq!(kind_of(text.as_bytes()), FileKind::Evaluation);
         }
         assert_eq!(kind_of(b"{"), FileKind::Script);
     }

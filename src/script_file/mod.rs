@@ -3,6 +3,8 @@
 
 mod ast;
 mod copying;
+mod evaluation;
+mod evaluation_shelf;
 mod heading;
 mod kind;
 mod practice_case;
@@ -23,6 +25,8 @@ mod text;
 mod words;
 
 pub use copying::with_fields;
+pub use evaluation::{ReadEvaluation, read_evaluation};
+pub use evaluation_shelf::{EvaluationShelf, ShelvedEvaluation};
 pub use heading::{CaseHeading, Heading, script_named_in};
 pub use kind::{FileKind, kind_of};
 pub use practice_case::{ReadCase, read_case};
@@ -30,7 +34,9 @@ pub use read::{Read, read, read_from, read_knowing};
 pub use report::{FaultKind, Located, Report, ScriptFaults};
 pub use rule_set::{ReadRules, read_rules};
 pub use rule_shelf::{RuleShelf, ShelvedRules};
-pub use schema::{PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA, SETTINGS_SCHEMA};
+pub use schema::{
+    EVALUATION_SCHEMA, PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA, SETTINGS_SCHEMA,
+};
 pub use settings::read_settings;
 pub use shape::is_name;
 pub use shelf::{Broken, Origin, Shelf, Shelved, ShelvedCase, read_shipped, read_shipped_case};
@@ -47,21 +53,27 @@ pub fn place_in_lists(id: &str) -> usize {
         .unwrap_or(MAIN.len())
 }
 
-/// Every file inside the program with its text: scripts, practice cases, rule sets.
+/// Every file inside the program with its text: scripts, practice cases, rule sets, evaluation
+/// forms.
 pub fn shipped_files() -> impl Iterator<Item = (&'static str, &'static str)> {
     let scripts = shipped::SCRIPTS
         .iter()
-        .map(|known| (known.file, known.text));
-    let cases = shipped::CASES.iter().map(|known| (known.file, known.text));
-    scripts.chain(cases).chain(shipped::RULES.iter().copied())
+        .map(|known| (known.file, *known.text));
+    let cases = shipped::CASES.iter().map(|known| (known.file, *known.text));
+    scripts
+        .chain(cases)
+        .chain(shipped::RULES.iter().copied())
+        .chain(shipped::EVALUATIONS.iter().copied())
 }
 
 /// Whether a text is, to the byte, that of a script inside the program: one that the
 /// program's own tests have read and checked.
 pub fn is_shipped(text: &str) -> bool {
-    shipped::SCRIPTS.iter().any(|known| known.text == text)
+    shipped::SCRIPTS.iter().any(|known| *known.text == text)
 }
 
+#[cfg(test)]
+mod evaluation_tests;
 #[cfg(test)]
 mod field_tests;
 #[cfg(test)]

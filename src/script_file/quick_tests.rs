@@ -6,7 +6,7 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use crate::practice::PracticeCase;
-use crate::script::{RuleSet, Script, check};
+use crate::script::{Evaluation, RuleSet, Script, check};
 
 use super::quick::Plans;
 use super::read::read_with_places;
@@ -62,6 +62,10 @@ fn whatever_is_in_good_order_is_read_quickly() {
     let rules = Plans::of(Schema::rule_set());
     for (file, text) in shipped::RULES {
         assert!(quick::read::<RuleSet>(text, rules).is_some(), "{file}");
+    }
+    let forms = Plans::of(Schema::evaluation());
+    for (file, text) in shipped::EVALUATIONS {
+        assert!(quick::read::<Evaluation>(text, forms).is_some(), "{file}");
     }
 }
 

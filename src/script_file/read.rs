@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 
 use crate::script::check::{Finding, Path};
-use crate::script::{self, RuleSetId, Script};
+use crate::script::{self, EvaluationId, RuleSetId, Script};
 
 use super::ast;
 use super::quick::{self, Plans};
@@ -45,7 +45,8 @@ pub fn read(bytes: &[u8], source_name: &str) -> Result<Read, ScriptFaults> {
     })
 }
 
-/// Reads a script, and also finds fault with rule sets that it names and nobody knows.
+/// Reads a script, and also finds fault with rule sets and evaluation forms that it names and
+/// nobody knows.
 ///
 /// # Errors
 /// As [`read`].
@@ -53,6 +54,7 @@ pub fn read_knowing(
     bytes: &[u8],
     source_name: &str,
     is_known: impl Fn(&RuleSetId) -> bool,
+    is_known_form: impl Fn(&EvaluationId) -> bool,
 ) -> Result<Read, ScriptFaults> {
     let check = |script: &Script| {
         let mut findings = script::check::check(script);
@@ -62,6 +64,18 @@ pub fn read_knowing(
                 Path::root().field("rules").entry(index),
                 format!("There is no set of rules named {}.", quoted(set.as_str())),
                 "See `talking-piece rules list` for those that there are.",
+            )
+        }));
+        let forms = script.evaluations.iter().enumerate();
+        let unknown = forms.filter(|(_, form)| !is_known_form(form));
+        findings.extend(unknown.map(|(index, form)| {
+            Finding::fault(
+                Path::root().field("evaluations").entry(index),
+                format!(
+                    "There is no evaluation form named {}.",
+                    quoted(form.as_str())
+                ),
+                "See `talking-piece evaluation list` for those that there are.",
             )
         }));
         findings

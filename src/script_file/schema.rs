@@ -23,12 +23,15 @@ pub const SCRIPT_SCHEMA: &str = include_str!("../../schemas/script.schema.json")
 pub const PRACTICE_CASE_SCHEMA: &str = include_str!("../../schemas/practice-case.schema.json");
 /// Text of the published schema of rule sets.
 pub const RULE_SET_SCHEMA: &str = include_str!("../../schemas/rule-set.schema.json");
-
+/// Text of the published schema of evaluation forms.
+pub const EVALUATION_SCHEMA: &str = include_str!("../../schemas/evaluation.schema.json");
 /// Text of the published schema of the settings.
 pub const SETTINGS_SCHEMA: &str = include_str!("../../schemas/settings.schema.json");
 
 /// The rule-set format that this program reads.
 const RULE_SET_FORMAT: u32 = 1;
+/// The format of evaluation forms that this program reads.
+const EVALUATION_FORMAT: u32 = 1;
 /// The format of the settings, which name none yet.
 const SETTINGS_FORMAT: u32 = 1;
 
@@ -53,6 +56,11 @@ impl Schema {
         SCHEMA.get_or_init(|| Self::new(SETTINGS_SCHEMA, "settings file", SETTINGS_FORMAT, 3))
     }
 
+    pub(super) fn evaluation() -> &'static Self {
+        static SCHEMA: OnceLock<Schema> = OnceLock::new();
+        SCHEMA.get_or_init(|| Self::new(EVALUATION_SCHEMA, "evaluation form", EVALUATION_FORMAT, 4))
+    }
+
     fn new(text: &str, subject: &'static str, newest_format: u32, number: usize) -> Self {
         Self {
             // A test reads every schema, so this cannot fail in a built program.
@@ -64,7 +72,7 @@ impl Schema {
     }
 
     /// How many schemas there are.
-    pub(super) const COUNT: usize = 4;
+    pub(super) const COUNT: usize = 5;
 
     /// Tells it from the others, from 0.
     pub(super) fn number(&self) -> usize {

@@ -6,9 +6,11 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use crate::practice::PracticeCase;
-use crate::script::{RuleSet, Script};
+use crate::script::{Evaluation, RuleSet, Script};
 
-use super::{PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA, SETTINGS_SCHEMA};
+use super::{
+    EVALUATION_SCHEMA, PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA, SETTINGS_SCHEMA,
+};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("schemas")
@@ -42,6 +44,8 @@ fn published_schemas_are_made_from_the_types() {
     assert_current("practice-case.schema.json", &case, PRACTICE_CASE_SCHEMA);
     let rules = schema_of::<RuleSet>("Rule set of Talking Piece");
     assert_current("rule-set.schema.json", &rules, RULE_SET_SCHEMA);
+    let form = schema_of::<Evaluation>("Evaluation form of Talking Piece");
+    assert_current("evaluation.schema.json", &form, EVALUATION_SCHEMA);
 }
 
 /// Everything that the reader knows how to hold a text against.
@@ -96,6 +100,7 @@ fn the_reader_understands_every_word_of_the_schemas() {
         SCRIPT_SCHEMA,
         PRACTICE_CASE_SCHEMA,
         RULE_SET_SCHEMA,
+        EVALUATION_SCHEMA,
         SETTINGS_SCHEMA,
     ];
     for text in all {

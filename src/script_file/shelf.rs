@@ -76,7 +76,7 @@ impl Shelved {
             .find(|known| known.file == self.file);
         shipped
             .filter(|_| self.origin == Origin::Shipped)
-            .map(|known| known.text)
+            .map(|known| *known.text)
     }
 }
 
@@ -86,7 +86,7 @@ impl ShelvedCase {
         let shipped = shipped::CASES.iter().find(|known| known.file == self.file);
         shipped
             .filter(|_| self.origin == Origin::Shipped)
-            .map(|known| known.text)
+            .map(|known| *known.text)
     }
 }
 

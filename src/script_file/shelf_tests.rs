@@ -62,7 +62,7 @@ fn every_shipped_script_is_read_without_a_fault_or_warning_and_is_what_its_headi
         let shelf = gather(&[], &[]);
         let shelved = shelf.script(shipped.id).unwrap();
         assert_eq!(shelved.heading, Heading::from(&read.script));
-        assert_eq!(shelved.shipped_text(), Some(shipped.text));
+        assert_eq!(shelved.shipped_text(), Some(*shipped.text));
     }
     assert!(told.is_empty(), "{told}");
 }
@@ -244,12 +244,12 @@ fn every_script_is_valid_by_the_published_schema() {
     texts.extend(
         shipped::CASES
             .iter()
-            .map(|shipped| (shipped.text.to_owned(), case)),
+            .map(|shipped| ((*shipped.text).to_owned(), case)),
     );
     texts.extend(
         shipped::SCRIPTS
             .iter()
-            .map(|shipped| (shipped.text.to_owned(), script)),
+            .map(|shipped| ((*shipped.text).to_owned(), script)),
     );
     texts.extend(
         files("tests/it/point_scripts")

@@ -34,6 +34,13 @@ fn the_list_of_shipped_files_is_the_folder() {
             &cases,
         ),
         list("RULES", "", "Rule sets", "scripts/rules", &[]),
+        list(
+            "EVALUATIONS",
+            "",
+            "Evaluation forms",
+            "scripts/evaluations",
+            &[],
+        ),
     ]
     .join("\n");
     let path = project().join("src/script_file/shipped.rs");
@@ -55,8 +62,8 @@ fn list(name: &str, kind: &str, about: &str, folder: &str, fields: &[&str]) -> S
     } else {
         kind
     };
-    let mut rows = String::new();
-    for file in files(folder) {
+    let (mut rows, mut texts) = (String::new(), String::new());
+    for (number, file) in files(folder).into_iter().enumerate() {
         let text = fs::read_to_string(project().join(folder).join(&file)).unwrap();
         let text_of = ["include_str!(\"../../", folder, "/", &file, "\")"].concat();
         if kind.is_empty() {
@@ -71,11 +78,21 @@ fn list(name: &str, kind: &str, about: &str, folder: &str, fields: &[&str]) -> S
                 words.map_or_else(|| value[field].to_string(), |words| format!("{words:?}"));
             write!(row, "{field}: {words}, ").unwrap();
         }
-        writeln!(rows, "{row}text: {text_of} }},").unwrap();
+        writeln!(rows, "{row}text: &{name}_TEXTS[{number}] }},").unwrap();
+        writeln!(texts, "    {text_of},").unwrap();
     }
-    format!(
-        "/// {about}, by file name.\n#[rustfmt::skip]\npub(super) const {name}: &[{row_kind}] = &[\n{rows}];\n"
-    )
+    let mut made = format!(
+        "/// {about}, by file name.\n#[rustfmt::skip]\npub(super) static {name}: &[{row_kind}] = &[\n{rows}];\n"
+    );
+    if !texts.is_empty() {
+        let count = texts.lines().count();
+        write!(
+            made,
+            "\n#[rustfmt::skip]\nstatic {name}_TEXTS: [&str; {count}] = [\n{texts}];\n"
+        )
+        .unwrap();
+    }
+    made
 }
 
 fn files(folder: &str) -> Vec<String> {
@@ -90,4 +107,16 @@ fn files(folder: &str) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+#[test]
+fn a_talk_on_the_spot_has_eight_screens_at_most() {
+    let text = include_str!("../../scripts/police-level-1.json");
+    let script: Value = serde_json::from_str(text).unwrap();
+    for session in script["sessions"].as_array().unwrap() {
+        let stages = session["stages"].as_array().unwrap().iter();
+        let prompts = stages.map(|stage| stage["prompts"].as_array().unwrap().len());
+        let screens: usize = prompts.sum();
+        assert!((1..=8).contains(&screens), "{screens}");
+    }
 }

@@ -8,8 +8,9 @@ use super::home::{Home, ensure_folder};
 use super::journal::Journal;
 use super::line::{Header, HeaderId, Kind};
 use super::lock::CaseLock;
+use super::reference::Reference;
 use super::scan::FILE_LIMIT;
-use super::sealed::{AgeError, Ring, Writing};
+use super::sealed::{Ring, Writing};
 use super::storage::{Storage, create_file, replace_file};
 use crate::case::Now;
 
@@ -17,6 +18,8 @@ use crate::case::Now;
 pub const JOURNAL_NAME: &str = "journal";
 /// Name of the saved plan.
 pub const PLAN_NAME: &str = "plan.json";
+/// Name of the saved plan of a sealed case; other programs tell by it how to open it.
+pub const SEALED_PLAN_NAME: &str = "plan.json.age";
 /// Name of the folder with the scripts that were run.
 pub const SCRIPTS_NAME: &str = "scripts";
 /// Name of the file that is given up first when the disk is full.
@@ -25,49 +28,6 @@ pub const RESERVE_NAME: &str = ".reserve";
 pub const RESERVE_SIZE: usize = 256 << 10;
 /// How the name of a case that is just being created begins.
 pub(super) const UNFINISHED_PREFIX: &str = ".new-";
-
-/// The name of a case: 1 to 40 letters, digits and hyphens, such as `RC-0412`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Reference(String);
-
-impl Reference {
-    /// Checks a reference: it must be a folder's name on every system, so names that
-    /// Windows keeps for devices and a hyphen in front are refused.
-    pub fn new(text: &str) -> Result<Self, StoreError> {
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        let lower = text.to_ascii_lowercase();
-        let device = matches!(lower.as_str(), "con" | "prn" | "aux" | "nul")
-            || (lower.len() == 4
-                && (lower.starts_with("com") || lower.starts_with("lpt"))
-                && lower.ends_with(|letter: char| letter.is_ascii_digit()));
-        let good = (1..=40).contains(&text.len())
-            && text.bytes().all(allowed)
-            && !text.starts_with('-')
-            && !device;
-        if good {
-            Ok(Self(text.to_owned()))
-        } else {
-            // What was typed is shown back only in part: it may be a name or a sentence.
-            let reference = text
-                .chars()
-                .filter(|letter| !letter.is_control())
-                .take(40)
-                .collect();
-            Err(StoreError::BadReference { reference })
-        }
-    }
-
-    /// The text of the reference.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Display for Reference {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
 
 /// The folder of a case, by its place; nothing is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,26 +81,41 @@ impl CaseFolder {
         &self.ring
     }
 
-    /// The first line of a new journal: real cases are sealed where the home is protected.
-    /// Practice cases never are.
-    fn header(&self, storage: &dyn Storage, id: HeaderId) -> Result<Header, StoreError> {
+    /// Whether what is written here from now on is sealed: real cases are where the home is
+    /// protected, practice cases never.
+    ///
+    /// # Errors
+    /// A real case of a protected home that nobody unlocked.
+    pub fn is_sealed(&self, storage: &dyn Storage) -> Result<bool, StoreError> {
         match (self.kind, self.ring.keyring()) {
-            (Kind::Case, Some(keyring)) => keyring
-                .new_case(storage, id, self.kind)
-                .map(|(header, _)| header)
-                .map_err(StoreError::system("make a key for the case", &self.path)),
+            (Kind::Case, Some(_)) => Ok(true),
             (Kind::Case, None) if storage.identity(&self.identity_file).is_ok() => {
                 Err(StoreError::Locked {
                     path: self.identity_file.clone(),
                 })
             }
-            (Kind::Case, None) | (Kind::Practice, _) => Ok(Header::plain(id, self.kind)),
+            (Kind::Case, None) | (Kind::Practice, _) => Ok(false),
         }
     }
 
-    /// Creates a case whole: under another name first, with scripts, reserve and
-    /// journal, and then renamed. A crash half way leaves a folder that nobody lists
-    /// and that hinders no further try.
+    /// The first line of a new journal and how the others are written.
+    pub(super) fn header(
+        &self,
+        storage: &dyn Storage,
+        id: HeaderId,
+    ) -> Result<(Header, Writing), StoreError> {
+        let keyring = self.ring.keyring();
+        match keyring.filter(|_| self.kind == Kind::Case) {
+            Some(keyring) => keyring
+                .new_case(storage, id, self.kind)
+                .map_err(StoreError::system("make a key for the case", &self.path)),
+            None => self
+                .is_sealed(storage)
+                .map(|_| (Header::plain(id, self.kind), Writing::Plain)),
+        }
+    }
+
+    /// Creates a case whole, with its scripts, its reserve and a journal without entries.
     ///
     /// Returns with the lock taken.
     pub fn create(
@@ -149,6 +124,22 @@ impl CaseFolder {
         now: Now,
         scripts: &[ScriptCopy<'_>],
     ) -> Result<CaseLock, StoreError> {
+        let random = storage.random();
+        let id = HeaderId(random.map_err(StoreError::system("create the case", &self.path))?);
+        self.place(storage, now, |unfinished| {
+            self.fill(storage, unfinished, id, scripts)
+        })?;
+        CaseLock::take(storage, &self.path, now)
+    }
+
+    /// Makes the folder under another name first, filled by `fill`, and then renames it. A crash
+    /// half way leaves a folder that nobody lists and that hinders no further try.
+    pub(super) fn place(
+        &self,
+        storage: &dyn Storage,
+        now: Now,
+        fill: impl FnOnce(&Path) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let exists = || StoreError::Exists {
             path: self.path.clone(),
         };
@@ -159,9 +150,9 @@ impl CaseFolder {
         ensure_folder(storage, parent)?;
         sweep_unfinished(storage, parent, now);
         let system = |doing| StoreError::system(doing, &self.path);
-        let id = HeaderId(storage.random().map_err(system("create the case"))?);
-        let unfinished = parent.join(format!("{UNFINISHED_PREFIX}{id}"));
-        if let Err(error) = self.fill(storage, &unfinished, id, scripts) {
+        let name = HeaderId(storage.random().map_err(system("create the case"))?);
+        let unfinished = parent.join(format!("{UNFINISHED_PREFIX}{name}"));
+        if let Err(error) = fill(&unfinished) {
             remove_unfinished(storage, &unfinished);
             return Err(error);
         }
@@ -176,8 +167,7 @@ impl CaseFolder {
         }
         storage
             .sync_folder(parent)
-            .map_err(system("make the new case safe on the disk"))?;
-        CaseLock::take(storage, &self.path, now)
+            .map_err(system("make the new case safe on the disk"))
     }
 
     fn fill(
@@ -187,8 +177,19 @@ impl CaseFolder {
         id: HeaderId,
         scripts: &[ScriptCopy<'_>],
     ) -> Result<(), StoreError> {
+        let (header, _) = self.header(storage, id)?;
+        self.lay_out(storage, folder, scripts)?;
+        Journal::create(storage, folder, JOURNAL_NAME, &header)
+    }
+
+    /// Makes what every case has beside its journal.
+    pub(super) fn lay_out(
+        &self,
+        storage: &dyn Storage,
+        folder: &Path,
+        scripts: &[ScriptCopy<'_>],
+    ) -> Result<(), StoreError> {
         let system = |doing| StoreError::system(doing, &self.path);
-        let header = self.header(storage, id)?;
         storage
             .create_folder(folder)
             .map_err(system("create the case"))?;
@@ -201,7 +202,7 @@ impl CaseFolder {
         }
         // The reserve is a comfort, and a disk too full for it may still take the case.
         let _ = write_reserve(storage, folder);
-        Journal::create(storage, folder, JOURNAL_NAME, &header)
+        Ok(())
     }
 
     /// Keeps the copy of a further script, whole or not at all.
@@ -243,11 +244,10 @@ impl CaseFolder {
     ) -> Result<Option<Vec<u8>>, StoreError> {
         let path = self.path.join(writing.plan_name(PLAN_NAME));
         match storage.read(&path, FILE_LIMIT) {
-            Ok(bytes) => match ring.open_written(writing, bytes) {
-                Ok(plan) => Ok(Some(plan)),
-                Err(AgeError::NotForYou) => Err(StoreError::NotForYou { path }),
-                Err(AgeError::Damaged) => Err(StoreError::DamagedFile { path }),
-            },
+            Ok(bytes) => ring
+                .open_written(writing, bytes)
+                .map(Some)
+                .map_err(|why| StoreError::unopened(&path, why)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(StoreError::system("read the plan", &path)(error)),
         }
@@ -335,27 +335,6 @@ fn remove_unfinished(storage: &dyn Storage, folder: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_reference_is_a_folder_name_on_every_system() {
-        for good in ["RC-0412", "a", "2026-03-20-7", &"x".repeat(40)] {
-            assert!(Reference::new(good).is_ok(), "{good}");
-        }
-        for bad in [
-            "",
-            "-a",
-            "..",
-            "a/b",
-            "a b",
-            "CON",
-            "com1",
-            "ärger",
-            "a.b",
-            &"x".repeat(41),
-        ] {
-            assert!(Reference::new(bad).is_err(), "{bad}");
-        }
-    }
 
     #[test]
     fn a_script_id_cannot_lead_out_of_the_case() {

@@ -11,6 +11,8 @@ mod plain {
         Fault::Apart { number }
     }
 
+    #[path = "bringing.rs"]
+    mod bringing;
     #[path = "damage.rs"]
     mod damage;
     #[path = "faults.rs"]
@@ -37,6 +39,8 @@ mod sealed {
         Fault::Foreign { number }
     }
 
+    #[path = "bringing.rs"]
+    mod bringing;
     #[path = "damage.rs"]
     mod damage;
     #[path = "faults.rs"]

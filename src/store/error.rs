@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 pub(super) use self::answers::{advice, reason};
 use super::scan::ScanError;
-use super::sealed::IdentityError;
+use super::sealed::{AgeError, IdentityError};
 
 /// A request to the store that was not carried out.
 ///
@@ -267,6 +267,16 @@ impl StoreError {
             IdentityError::Damaged => Self::DamagedIdentity { path },
             IdentityError::Cost(cost) => Self::IdentityCost { path, cost },
             IdentityError::Newer => Self::NewerIdentity { path },
+        }
+    }
+
+    /// Says why a sealed file did not open.
+    pub(super) fn unopened(path: &Path, why: AgeError) -> Self {
+        let path = path.to_owned();
+        match why {
+            AgeError::Locked => Self::Locked { path },
+            AgeError::NotForYou => Self::NotForYou { path },
+            AgeError::Damaged => Self::DamagedFile { path },
         }
     }
 

@@ -162,7 +162,7 @@ mod tests {
     fn mark(number: u64) -> Mark {
         Mark {
             number,
-            hash: LineHash::of(&number.to_string()),
+            hash: LineHash::of(number.to_string()),
         }
     }
 

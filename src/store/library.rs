@@ -7,12 +7,13 @@ mod tests;
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::case_folder::{CaseFolder, JOURNAL_NAME, Reference, UNFINISHED_PREFIX};
+use super::case_folder::{CaseFolder, JOURNAL_NAME, UNFINISHED_PREFIX};
 use super::error::StoreError;
 use super::home::Home;
 use super::journal::Journal;
 use super::line::{HeaderId, Kind, Line, parse};
 use super::notes::{Notes, NotesScan};
+use super::reference::Reference;
 use super::scan::{Scan, ScanError, pieces, read_header};
 use super::sealed::{Ring, Writing};
 use super::storage::{NodeKind, Storage};

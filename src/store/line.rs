@@ -157,8 +157,8 @@ pub struct LineHash(pub [u8; 16]);
 
 impl LineHash {
     /// Hashes a whole line, given without its line feed.
-    pub fn of(line: &str) -> Self {
-        let digest: [u8; 32] = Sha256::digest(line.as_bytes()).into();
+    pub fn of(line: impl AsRef<[u8]>) -> Self {
+        let digest: [u8; 32] = Sha256::digest(line).into();
         let mut start = [0; 16];
         start.copy_from_slice(&digest[..16]);
         Self(start)
@@ -249,7 +249,8 @@ pub(super) fn with_sum(mut text: String) -> String {
 /// Takes the check sum off and returns the rest, or `None` if the sum is wrong.
 pub(super) fn without_sum(line: &str) -> Option<&str> {
     let (rest, sum) = line.rsplit_once(' ')?;
-    (sum == format!("{:08x}", crc32c::crc32c(rest.as_bytes()))).then_some(rest)
+    let expected = crc32c::crc32c(rest.as_bytes()).to_be_bytes();
+    (unhex(sum)? == expected).then_some(rest)
 }
 
 /// Reads one line, given without line feed and carriage return.
@@ -325,15 +326,17 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     text
 }
 
-fn unhex(text: &str) -> Option<[u8; 16]> {
+fn unhex<const BYTES: usize>(text: &str) -> Option<[u8; BYTES]> {
     let digit = |byte: u8| match byte {
         b'0'..=b'9' => Some(byte - b'0'),
         b'a'..=b'f' => Some(byte - b'a' + 10),
         _ => None,
     };
-    let digits: &[u8; 32] = text.as_bytes().try_into().ok()?;
-    let mut bytes = [0; 16];
-    for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
+    if text.len() != 2 * BYTES {
+        return None;
+    }
+    let mut bytes = [0; BYTES];
+    for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
         for half in pair {
             *byte = *byte << 4 | digit(*half)?;
         }

@@ -5,7 +5,9 @@
 //! crash has left; from then on the [`Writer`] thread saves, and says so only after
 //! the disk has confirmed it. Bodies of entries and notes are opaque to this room.
 
+mod answers;
 mod batch;
+mod bringing;
 mod case_folder;
 #[cfg(test)]
 mod contract;
@@ -15,6 +17,7 @@ mod disk;
 mod draft;
 mod error;
 mod export;
+mod foreign;
 mod high_water;
 mod home;
 mod index;
@@ -28,6 +31,7 @@ mod open_case;
 mod papers;
 mod protection;
 mod reasons;
+mod reference;
 mod repair;
 mod scan;
 mod sealed;
@@ -39,12 +43,15 @@ mod versions;
 mod writer;
 mod writer_core;
 
+pub use answers::AnswerBox;
 pub use batch::{Batch, Report};
-pub use case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, Reference, ScriptCopy};
+pub use bringing::{WholeCase, bring_in};
+pub use case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, ScriptCopy};
 pub use disk::{Disk, read_descriptor};
 pub use draft::{DRAFT_LIMIT, DRAFT_NAME, DraftChange, clear_draft, read_draft, write_draft};
 pub use error::{FailureKind, Holder, StoreError};
-pub use export::{ExportError, export};
+pub use export::{ExportError, export, export_sealed};
+pub use foreign::{ForeignCase, ForeignError, read_foreign_case};
 pub use high_water::{HighWater, Mark, Standing};
 pub use home::Home;
 pub use index::{CaseStamp, IndexFile};
@@ -57,12 +64,13 @@ pub use lock::{CaseLock, LOCK_NAME};
 pub use memory::{DiskFault, MemoryDisk, Operation, PowerLoss, Tail};
 pub use notes::{HeldWords, NOTES_NAME, Notes, NotesScan, scan_notes};
 pub use open_case::{CaseContent, OpenCase, Opened, open_case, read_case};
-pub use papers::{PAPERS_NAME, PaperFile, keep_papers};
+pub use papers::{PAPERS_NAME, PaperFile, SEALED_ENDING, keep_papers};
 pub use protection::{
-    asks_for_protection, begin_recovery, change_identity, decline_protection, let_in, protect,
-    real_cases, recover_case, seal_anew, unlock,
+    asks_for_protection, begin_recovery, change_identity, decline_protection, let_in, opens_with,
+    protect, real_cases, recover_case, rehearse_recovery, seal_anew, seal_answers, unlock,
 };
 pub use reasons::{Remark, WhyReadOnly};
+pub use reference::Reference;
 pub use repair::{RepairBodies, Repaired, repair, repair_case};
 pub use scan::{
     Condition, ENTRY_LIMIT, Entry, FILE_LIMIT, Fault, LINE_LIMIT, Scan, ScanError, scan,

@@ -143,6 +143,13 @@ pub enum Fault {
         /// The number that it claims.
         number: u64,
     },
+    /// A line was sealed with the nonce of another one, so that neither is secret any more: the
+    /// randomness of a computer failed.
+    #[error("entry {number} was sealed with a nonce that was used before")]
+    NonceTwice {
+        /// Its number.
+        number: u64,
+    },
     /// A first line of another journal stands among the entries.
     #[error("part of another case is in this file")]
     SecondHeader,
@@ -267,6 +274,12 @@ fn scan_with(
             .foreign
             .into_iter()
             .map(|number| Fault::Foreign { number }),
+    );
+    faults.extend(
+        lines
+            .nonce_twice
+            .into_iter()
+            .map(|number| Fault::NonceTwice { number }),
     );
     if lines.second_header {
         faults.push(Fault::SecondHeader);

@@ -130,6 +130,8 @@ pub enum Action {
     HeldBefore,
     /// To type the time of what follows, in a meeting that was held before.
     TypeTime,
+    /// To go on with what waits since the last meeting of the case ended.
+    WrapUp,
     /// To prepare the next meeting of the case.
     NextMeeting,
     /// To let the case go over to another process.
@@ -207,6 +209,10 @@ pub enum Action {
     FollowUp,
     /// To see what is due in every case.
     Due,
+    /// To print or type in forms on which people say how it was.
+    Evaluations,
+    /// To have a blank form on paper.
+    PrintForm,
     /// To read the next item.
     NextItem,
     /// To read the item before.
@@ -263,6 +269,8 @@ pub enum Action {
     MoveDown,
     /// To choose what is selected.
     Choose,
+    /// To press the clicker once more where something is decided.
+    ClickAgain,
     /// To close this, or to go back to the screen before.
     Close,
     /// To go to the next field.

@@ -35,6 +35,8 @@ pub enum Context {
     Answering,
     /// A check before a stage.
     Checking,
+    /// Where something is decided that the clicker opened, and must not decide as well.
+    Unhurried,
     /// Signing and copies.
     Closing,
     /// Once the room is empty.
@@ -47,6 +49,8 @@ pub enum Context {
     Coverage,
     /// What became of what was agreed.
     Progress,
+    /// Forms on which people say how it was.
+    Evaluations,
     /// What is prepared before people meet.
     Preparing,
     /// Messages and letters.
@@ -65,7 +69,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help shows them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::Room,
         Self::Reading,
         Self::Note,
@@ -78,6 +82,7 @@ impl Context {
         Self::Records,
         Self::Coverage,
         Self::Progress,
+        Self::Evaluations,
         Self::Ledger,
         Self::People,
         Self::Preparing,
@@ -86,6 +91,7 @@ impl Context {
         Self::Deciding,
         Self::Answering,
         Self::Checking,
+        Self::Unhurried,
         Self::CasePage,
         Self::Home,
         Self::Library,
@@ -100,14 +106,15 @@ impl Context {
     /// Contexts that can be live at once; a key may stand only once in each group.
     ///
     /// Full words lie above the room and take its arrow keys on purpose, so that
-    /// these two stand apart.
-    pub const TOGETHER: [&[Self]; 28] = [
+    /// these two stand apart. So does what takes the clicker's key from a list.
+    pub const TOGETHER: [&[Self]; 30] = [
         &[Self::Home, Self::List, Self::Everywhere],
         &[Self::Library, Self::List, Self::Everywhere],
         &[Self::People, Self::List, Self::Everywhere],
         &[Self::Room, Self::Everywhere],
         &[Self::Reading, Self::Everywhere],
         &[Self::Note, Self::Everywhere],
+        &[Self::Unhurried, Self::Everywhere],
         &[Self::Private, Self::Everywhere],
         &[Self::Curtain, Self::Everywhere],
         &[Self::Board, Self::List, Self::Everywhere],
@@ -128,6 +135,7 @@ impl Context {
         &[Self::Records, Self::List, Self::Everywhere],
         &[Self::Coverage, Self::List, Self::Everywhere],
         &[Self::Progress, Self::List, Self::Everywhere],
+        &[Self::Evaluations, Self::List, Self::Everywhere],
         &[Self::Preparing, Self::Ordered, Self::List, Self::Everywhere],
         &[Self::Ledger, Self::List, Self::Everywhere],
         &[Self::Form, Self::Everywhere],
@@ -157,12 +165,14 @@ impl Context {
             Self::Deciding => "What was decided",
             Self::Answering => "While answering",
             Self::Checking => "Checks before a stage",
+            Self::Unhurried => "Where a clicker decides nothing",
             Self::Closing => "Signing and copies",
             Self::Done => "Once the room is empty",
             Self::CasePage => "Reading a case",
             Self::Records => "Written down together",
             Self::Coverage => "What is met by what",
             Self::Progress => "What became of it",
+            Self::Evaluations => "How it was for people",
             Self::Preparing => "Preparation",
             Self::Ledger => "Messages and letters",
             Self::Ordered => "In a list that has an order",

@@ -1,7 +1,11 @@
 //! What a screen or overlay wants done, as data.
 
-use crate::case::{Command, ItemId, MarkId, PersonId, Progress, Refusal};
-use crate::script::{ConsentId, GateId, RecordKind, RuleSetId, ScriptId, SessionKindId};
+use crate::case::{Command, FormReceipt, ItemId, MarkId, PersonId, Progress, Refusal};
+use crate::measure::FilledForm;
+use crate::script::{
+    ConsentId, DecisionId, EvaluationId, GateId, OpenQuestionId, OutcomeId, RecordKind, RuleSetId,
+    ScriptId, SessionKindId,
+};
 
 use super::action::Action;
 
@@ -64,6 +68,14 @@ pub enum Effect {
     Suspend,
     /// Write the agreement of the open case out as papers, and show them.
     GivePapers,
+    /// Go on with what waits since the last meeting of the open case ended.
+    WrapUp,
+    /// Show the forms on which people say how it was, of the open case.
+    Evaluate,
+    /// Write a blank form out, to be filled in by hand, and show it.
+    PrintForm(EvaluationId),
+    /// Keep what was answered on a form apart from the case, and note that it was handed in.
+    KeepAnswers(Box<TypedForm>),
     /// Prepare the next meeting of the open case.
     NextMeeting,
     /// Show what became of what was agreed, to record it: of the open case, or of one by its
@@ -121,6 +133,8 @@ pub enum ScreenRequest {
     CasePage,
     /// What is due in every case.
     Due,
+    /// Forms on which people say how it was.
+    Evaluations,
     /// What is prepared, as a whole or one part of it.
     Preparation(Section),
 }
@@ -157,6 +171,17 @@ pub enum Door {
     Review,
 }
 
+/// What is asked where somebody of the other side takes something back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakenBack {
+    /// Whether nobody else sees the screen.
+    Unseen,
+    /// Who it is.
+    Who,
+    /// What they take back.
+    What(PersonId),
+}
+
 /// An overlay that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OverlayRequest {
@@ -183,8 +208,8 @@ pub enum OverlayRequest {
     Begin(Vec<Command>, Option<Message>),
     /// Who of the side that a kind of meeting is with is in the room.
     WhoIsHere(SessionKindId),
-    /// Who of the other side takes something back; or, of one person, what.
-    TakenBackElsewhere(Option<PersonId>),
+    /// That somebody of the other side takes something back.
+    TakenBackElsewhere(TakenBack),
     /// That people called in private time.
     Called,
     /// An answer of somebody's own, of whoever's turn it is.
@@ -217,7 +242,7 @@ pub enum OverlayRequest {
     /// In which of the four ways the meeting ends.
     Ending,
     /// On which day the meeting goes on.
-    AnotherDay,
+    AnotherDay(PutOff),
     /// The decision of whoever ratifies, on one item.
     Ratification(ItemId),
     /// What is worrying about an item, and what was done.
@@ -279,6 +304,20 @@ pub struct Question {
     pub no: String,
     /// What is done on yes.
     pub then: Vec<Effect>,
+    /// What is done on no; nothing where the no leaves everything as it is.
+    pub otherwise: Vec<Effect>,
+}
+
+/// What was typed in from one evaluation form: the receipt goes into the case, the answers go
+/// elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedForm {
+    /// That it was handed in, for the case.
+    pub receipt: FormReceipt,
+    /// What was ticked.
+    pub filled: FilledForm,
+    /// What was said in people's own words.
+    pub own: Vec<(OpenQuestionId, String)>,
 }
 
 /// What a new case is to be.
@@ -329,4 +368,20 @@ pub enum Curtain {
     Clock,
     /// Nothing at all.
     Blank,
+}
+
+/// By what a meeting is put off to another day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PutOff {
+    /// Whoever runs it chose so.
+    ByItself,
+    /// It was decided at a cue of the script.
+    ByDecision {
+        /// The decision.
+        decision: DecisionId,
+        /// What was decided.
+        outcome: OutcomeId,
+        /// Whose choice it was.
+        by: Option<PersonId>,
+    },
 }

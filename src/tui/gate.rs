@@ -4,7 +4,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::store::{LEAST_LETTERS, Passphrase};
+use crate::store::{LEAST_LETTERS, Passphrase, is_recipient};
 
 use super::effect::NewCaseRequest;
 use super::key::{Code, Key};
@@ -14,6 +14,8 @@ use super::widget::Panel;
 
 /// What is typed to go on without protection.
 const DECLINED: &str = "not protected";
+/// What is typed to go on without a key of the service.
+const NO_KEY: &str = "no key";
 /// So wide are the words, at most.
 const COLUMNS: u16 = 66;
 
@@ -35,6 +37,11 @@ enum Kind {
         by_lot: Passphrase,
         /// Which passphrase is typed.
         own: Own,
+    },
+    /// A passphrase was chosen; whose key opens the cases when it is forgotten.
+    Service {
+        request: NewCaseRequest,
+        chosen: Passphrase,
     },
 }
 
@@ -64,8 +71,8 @@ pub struct WasOpen {
 pub enum Asked {
     /// Try this passphrase, and show what was open again.
     Unlock(Passphrase, Option<WasOpen>),
-    /// Protect the home, and begin the case.
-    Protect(Passphrase, NewCaseRequest),
+    /// Protect the home, with the public key of the service where there is one, and begin the case.
+    Protect(Passphrase, Option<String>, NewCaseRequest),
     /// Begin the case in a home that is not protected.
     Decline(NewCaseRequest),
     /// Begin nothing.
@@ -124,7 +131,9 @@ impl Gate {
         }
         match (key.code, &mut self.kind) {
             (Code::Backspace, _) => self.typed.pop(),
-            (Code::Escape, Kind::Offered { .. }) => return Some(Asked::GoBack),
+            (Code::Escape, Kind::Offered { .. } | Kind::Service { .. }) => {
+                return Some(Asked::GoBack);
+            }
             (Code::Tab, Kind::Offered { own, .. }) => {
                 *own = match own {
                     Own::First | Own::Again(_) => Own::No,
@@ -154,8 +163,14 @@ impl Gate {
         if self.typed.is_empty() {
             return None;
         }
+        let is_key = self.key().is_some();
         match &mut self.kind {
             Kind::Locked(_) => self.working = true,
+            Kind::Service { .. } if is_key => self.working = true,
+            Kind::Service { .. } => self.say(
+                "That is not a public key of age. It begins with age1; ask your service for it."
+                    .to_owned(),
+            ),
             Kind::Offered { request, .. }
                 if self.typed.reveal().trim().eq_ignore_ascii_case(DECLINED) =>
             {
@@ -165,7 +180,7 @@ impl Gate {
                 Own::No => {
                     *own = Own::No;
                     if self.typed == *by_lot {
-                        self.working = true;
+                        self.choose();
                     } else {
                         self.say("These are not the words above. Type them once more.".to_owned());
                     }
@@ -174,11 +189,31 @@ impl Gate {
                     Ok(()) => *own = Own::Again(std::mem::take(&mut self.typed)),
                     Err(why) => self.say(why.to_string()),
                 },
-                Own::Again(first) if first == self.typed => self.working = true,
+                Own::Again(first) if first == self.typed => self.choose(),
                 Own::Again(_) => self.say("These were two different ones. Begin again.".to_owned()),
             },
         }
         None
+    }
+
+    /// Goes on to the key of the service, with the passphrase that was typed.
+    fn choose(&mut self) {
+        let Kind::Offered { request, .. } = &self.kind else {
+            return;
+        };
+        self.kind = Kind::Service {
+            request: request.clone(),
+            chosen: std::mem::take(&mut self.typed),
+        };
+    }
+
+    /// The key that was typed, or that there is none; nothing where it is neither.
+    fn key(&self) -> Option<Option<String>> {
+        let typed = self.typed.reveal().trim();
+        if typed.eq_ignore_ascii_case(NO_KEY) {
+            return Some(None);
+        }
+        is_recipient(typed).then(|| Some(typed.to_owned()))
     }
 
     /// What the work is that was announced; asked once.
@@ -186,11 +221,15 @@ impl Gate {
         if !self.working {
             return None;
         }
+        let key = self.key().flatten();
         let typed = std::mem::take(&mut self.typed);
-        Some(match &self.kind {
-            Kind::Locked(was_open) => Asked::Unlock(typed, was_open.clone()),
-            Kind::Offered { request, .. } => Asked::Protect(typed, request.clone()),
-        })
+        match &self.kind {
+            Kind::Locked(was_open) => Some(Asked::Unlock(typed, was_open.clone())),
+            Kind::Offered { .. } => None,
+            Kind::Service { request, chosen } => {
+                Some(Asked::Protect(chosen.clone(), key, request.clone()))
+            }
+        }
     }
 
     /// Draws it, over everything.
@@ -210,8 +249,22 @@ impl Gate {
 
     fn words(&self) -> Vec<(Role, String)> {
         let blank = || (Role::Text, " ".to_owned());
-        let field = format!("  {}_", "*".repeat(self.typed.letters().min(60)));
+        let field = match &self.kind {
+            // A public key is no secret, and whoever types one has to see it.
+            Kind::Service { .. } => format!("  {}_", self.typed.reveal()),
+            Kind::Locked(_) | Kind::Offered { .. } => {
+                format!("  {}_", "*".repeat(self.typed.letters().min(60)))
+            }
+        };
         let mut words = match &self.kind {
+            Kind::Service { .. } => vec![
+                (
+                    Role::Strong,
+                    "Who helps when the passphrase is forgotten?".to_owned(),
+                ),
+                blank(),
+                (Role::Text, SERVICE.to_owned()),
+            ],
             Kind::Locked(_) => vec![
                 (Role::Strong, "The cases here are protected.".to_owned()),
                 blank(),
@@ -253,6 +306,8 @@ impl Gate {
                  can then read what is written here, and the screen says so."
             );
             words.push((Role::Quiet, unprotected));
+        } else if let Kind::Service { .. } = &self.kind {
+            words.push((Role::Quiet, "Esc  not now, begin nothing".to_owned()));
         } else {
             words.push((Role::Quiet, "Ctrl-Q  leave the program".to_owned()));
         }
@@ -261,8 +316,12 @@ impl Gate {
 }
 
 const OFFER: &str = "What is written here is about people's lives. Protected, it opens with a \
-    passphrase alone: if this computer is lost, nobody can read it. A forgotten passphrase cannot \
-    be replaced by anybody, unless the key of your service is added (talking-piece readers add).";
+    passphrase alone: if this computer is lost, nobody can read it.";
+
+const SERVICE: &str = "Nobody can make a forgotten passphrase again. If your service has given you \
+    a public key for that, type or paste it (it begins with age1), then Enter: whoever holds the \
+    other half can open these cases too. Without one, a forgotten passphrase loses every record; \
+    to accept that, type: no key. A key can be added later (talking-piece readers add).";
 
 fn asking(own: &Own) -> String {
     match own {

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use crate::case::Waiting;
 use crate::desk::Desk;
 use crate::desk::library::Library;
 use crate::document::paper::HandOut;
-use crate::script::{RuleSet, Script, ScriptId};
+use crate::script::{Evaluation, RuleSet, Script, ScriptId};
 use crate::store::Passphrase;
 
 use super::effect::NewCaseRequest;
@@ -34,6 +35,10 @@ pub trait Office {
     }
     /// Every set of rules that there is, one of each name.
     fn rule_sets(&self) -> Vec<RuleSet>;
+    /// Every form on which people say how it was, one of each name.
+    fn evaluations(&self) -> Vec<Evaluation>;
+    /// Keeps lines of answers with those of every other case, and returns once they are safe.
+    fn keep_answers(&mut self, lines: Vec<String>) -> Result<(), OfficeProblem>;
     /// Begins a case; a fictional one with its people filled in.
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem>;
     /// Opens a case to go on with it.
@@ -75,7 +80,11 @@ pub trait Office {
         Ok(Passphrase::default())
     }
     /// Protects the cases that are begun from now on; it takes a second or two.
-    fn protect(&mut self, _passphrase: &Passphrase) -> Result<(), OfficeProblem> {
+    fn protect(
+        &mut self,
+        _passphrase: &Passphrase,
+        _service: Option<String>,
+    ) -> Result<(), OfficeProblem> {
         Ok(())
     }
 }
@@ -243,6 +252,8 @@ pub struct CaseDetails {
     pub marks: usize,
     /// Items on its board.
     pub items: usize,
+    /// What was left for later once its last meeting was over.
+    pub waiting: Waiting,
     /// Whether a half-typed note waits in it.
     pub draft: bool,
 }

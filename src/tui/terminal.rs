@@ -16,10 +16,15 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use ratatui::Terminal;
+use ratatui::buffer::Buffer;
 
 use super::painter::Painter;
 use crate::store::Passphrase;
 
+/// A sign that only says that signs look plain.
+const RESET: &str = "\x1b[m";
+/// So many bytes are gathered before the system is given them.
+const ROOM_OF_STDOUT: usize = 1023;
 /// Name of the thread that saves.
 const WRITER: &str = "writer";
 /// Name of the thread that looks for cases.
@@ -60,7 +65,16 @@ impl OwnedTerminal {
     /// The terminal is made anew rather than told to clear itself, for that asks
     /// where the cursor is, and not everything that calls itself a terminal answers.
     pub fn start_afresh(&mut self) -> io::Result<()> {
-        execute!(io::stdout(), ResetColor, Clear(ClearType::All))?;
+        let mut out = io::stdout();
+        // The end of the last picture stands where the next one begins; this changes nothing else.
+        out.write_all(RESET.repeat(ROOM_OF_STDOUT / RESET.len()).as_bytes())?;
+        execute!(out, ResetColor, Clear(ClearType::All))?;
+        // The one that was there is never dropped, and words would stay in its pictures.
+        for _ in 0..2 {
+            *self.terminal.current_buffer_mut() = Buffer::default();
+            self.terminal.swap_buffers();
+        }
+        self.terminal.backend_mut().forget();
         self.terminal = ManuallyDrop::new(Terminal::new(Painter::new(io::stdout()))?);
         Ok(())
     }

@@ -1,6 +1,8 @@
 //! The real program, in a home of its own.
 
 mod due;
+mod evaluation;
+mod importing;
 mod index;
 mod one_side;
 mod papers;

@@ -156,6 +156,8 @@ const KINDS: &[&str] = &[
     "consent",
     "prepared",
     "carrying",
+    "afterwards",
+    "case_brought",
 ];
 
 fn kind(recorded: &Recorded) -> &'static str {
@@ -212,7 +214,7 @@ fn kind(recorded: &Recorded) -> &'static str {
         Event::SessionEnded { .. } => 49,
         Event::EndReasonGiven { .. } => 50,
         Event::SafetyFollowedUp { .. } => 51,
-        Event::WordsErased { .. } => 52,
+        Event::WordsErased(_) => 52,
         Event::Undone { .. } => 53,
         Event::Redone { .. } => 54,
         Event::ItemTicked { .. } => 55,
@@ -224,6 +226,8 @@ fn kind(recorded: &Recorded) -> &'static str {
         Event::Consent(_) => 61,
         Event::Prepared(_) => 62,
         Event::Carrying(_) => 63,
+        Event::Afterwards(_) => 64,
+        Event::CaseBrought(_) => 65,
         Event::Newer { .. } => return "newer",
     };
     KINDS[place]

@@ -16,6 +16,7 @@ const ROOMS: &[(&str, usize)] = &[
     ("case", 1),
     ("clock", 2),
     ("practice", 2),
+    ("measure", 2),
     ("document", 3),
     ("script_file", 3),
     ("store", 3),
@@ -26,7 +27,7 @@ const ROOMS: &[(&str, usize)] = &[
 ];
 
 /// Rooms that are pure: neither files, nor time, nor the screen.
-const PURE: &[&str] = &["script", "case", "document", "practice", "clean"];
+const PURE: &[&str] = &["script", "case", "document", "measure", "practice", "clean"];
 
 const WORDS_FOR_PROGRAMMERS: &str = "what is printed for programmers spells out what people said";
 

@@ -237,6 +237,7 @@ impl Walk {
             decision: decision.id.clone(),
             outcome,
             by: None,
+            until: None,
         };
         loop {
             match self.desk.execute(command.clone()) {

@@ -227,6 +227,7 @@ fn agreement(day: DateTime<Utc>, random: &mut Random) -> ClosedAgreement {
         settled: [(PlanField::Purpose, purpose(random))].into(),
         review: None,
         brought: false,
+        from: None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::events::{CarriedKind, Extent};
 use super::message::{Consent, Message, SafetyCheck, Wording};
-use super::of_board;
+use super::of_board::{self, Room};
 use crate::case::{Case, ClosedAgreement, Event, Item, ItemId, Party, PersonId};
 
 /// Puts on the board what may be seen of it; what may not be seen leaves its number behind,
@@ -15,7 +15,7 @@ pub(super) fn board(case: &Case, seen: &mut Case, side: &[PersonId]) {
     for item in &case.agreement.items {
         let known = rebuilt.iter().find(|known| known.id == item.id);
         let known = known.filter(|known| known.draft() == item.draft());
-        let carried = of_board::is_carried_here(case, item, side);
+        let carried = of_board::is_carried_here(case, item, Room::Side(side));
         let mut shown = match known {
             Some(known) => known.clone(),
             None if carried => {
@@ -31,13 +31,15 @@ pub(super) fn board(case: &Case, seen: &mut Case, side: &[PersonId]) {
         if known.is_some() || carried {
             shown.removed = item.removed;
             let answers = item.answers.iter().filter(|(person, _)| {
-                side.contains(person) || of_board::is_yes_carried(case, item, **person, side)
+                side.contains(person)
+                    || of_board::is_yes_carried(case, item, **person, Room::Side(side))
             });
             shown
                 .answers
                 .extend(answers.map(|(id, answer)| (*id, *answer)));
             let nods = item.read_back.iter().filter(|(person, _)| {
-                side.contains(person) || of_board::is_nod_carried(case, item, **person, side)
+                side.contains(person)
+                    || of_board::is_nod_carried(case, item, **person, Room::Side(side))
             });
             shown
                 .read_back
@@ -106,7 +108,7 @@ pub(super) fn numbers(case: &Case, seen: &mut Case) {
 }
 
 /// What stands on the board of somebody else, with nothing that was said to it.
-fn standing_alone(item: &Item) -> Item {
+pub(super) fn standing_alone(item: &Item) -> Item {
     let mut alone = Item::new(item.id);
     alone.brought = item.brought;
     // As many as there were, so that an answer to it is one to this wording.
@@ -159,7 +161,7 @@ pub(super) fn messages(case: &Case, seen: &mut Case, side: &[PersonId]) {
 
 /// A message as its receiver may see it: what is passed on, as if it had never been otherwise.
 /// Once it was passed on, nothing that its sender says later changes it.
-fn as_received(case: &Case, message: &Message, side: &[PersonId]) -> Message {
+pub(super) fn as_received(case: &Case, message: &Message, side: &[PersonId]) -> Message {
     let (version, words) = match &message.delivery {
         Some(delivery) => (delivery.version, delivery.words.clone()),
         None => (message.version(), message.let_go().cloned()),

@@ -14,8 +14,8 @@ use crate::case::{
 
 type Answered = Result<Vec<Event>, Refusal>;
 
-/// Whether somebody who is not of the side in the room takes something back: that is decided by
-/// the whole case, and not by what of it may be seen.
+/// Whether somebody takes something back who is not of the side in the room, or who said it where
+/// the others were not: that is decided by the whole case, and not by what of it may be seen.
 pub(in crate::case) fn is_taken_back_from_afar(case: &Case, command: &Command) -> bool {
     let (Command::SayWilling(person, Willing::Withdrawn)
     | Command::Consent(ConsentCommand::Withdraw { person, .. })
@@ -23,7 +23,8 @@ pub(in crate::case) fn is_taken_back_from_afar(case: &Case, command: &Command) -
     else {
         return false;
     };
-    case.person(*person).is_some() && !case.may_be_here(*person)
+    let unseen = !case.may_be_here(*person) || case.is_together_after_visits();
+    case.person(*person).is_some() && unseen
 }
 
 /// Every yes of a sender that was not used yet.

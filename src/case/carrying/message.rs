@@ -20,6 +20,8 @@ pub struct Carrying {
     pub(super) not_whole: BTreeSet<MessageId>,
     /// Whose answers to what on the board were given where whoever is visited was not.
     pub(super) untold: BTreeSet<(ItemId, PersonId)>,
+    /// Of whom something speaks that may not be seen now.
+    pub(in crate::case) spoken_of: BTreeSet<PersonId>,
     /// Whether this is already the case as the side in the room may see it.
     pub(super) is_what_may_be_seen: bool,
 }

@@ -9,10 +9,11 @@
 //! takes part no longer takes every yes back with that. More of the same wording can be let go
 //! after a part of it was passed on.
 //!
-//! While one side is in the room, only what was carried to it may be seen of the other:
-//! [`Case::seen`](crate::case::Case::seen).
+//! While one side is in the room, only what was carried to it may be seen of the other, and where
+//! both sit together, only what was said there or carried: [`Case::seen`](crate::case::Case::seen).
 
 mod as_seen;
+mod called;
 mod events;
 mod from_afar;
 mod message;
@@ -24,9 +25,11 @@ mod refusal;
 mod rules;
 mod side;
 mod sight;
+mod sight_together;
 mod sittings;
 mod taking_in;
 mod tells_of;
+mod together;
 mod untold;
 mod writing;
 

@@ -5,26 +5,46 @@ use super::events::CarryingEvent;
 use super::message::{Consent, Message};
 use crate::case::{Answer, Case, Content, Event, Item, ItemId, MessageId, PersonId, Words};
 
-/// Whether an item was carried to this side in the wording that stands.
-pub(super) fn is_carried_here(case: &Case, item: &Item, side: &[PersonId]) -> bool {
-    carrying(case, item).any(|message| side.contains(&message.to))
+/// Who is in the room.
+#[derive(Clone, Copy)]
+pub(super) enum Room<'a> {
+    /// These people alone.
+    Side(&'a [PersonId]),
+    /// Everybody.
+    Together,
+}
+
+impl Room<'_> {
+    /// Whether a message that was passed on may be known here: by those it went to, and by everybody
+    /// where its sender may know of it too.
+    fn knows(self, message: &Message) -> bool {
+        match self {
+            Self::Side(side) => side.contains(&message.to),
+            Self::Together => message.may_be_counted(),
+        }
+    }
+}
+
+/// Whether an item was carried to the people in the room in the wording that stands.
+pub(super) fn is_carried_here(case: &Case, item: &Item, room: Room) -> bool {
+    carrying(case, item).any(|message| room.knows(message))
 }
 
 /// Whether somebody had it carried to this side that they agree to the wording that stands.
 ///
 /// A yes that they said later is carried by nothing yet.
-pub(super) fn is_yes_carried(case: &Case, item: &Item, from: PersonId, side: &[PersonId]) -> bool {
+pub(super) fn is_yes_carried(case: &Case, item: &Item, from: PersonId, room: Room) -> bool {
     item.answer_of(from) == Some(Answer::Yes)
-        && carries(case, item, from, side, answered(case, item.id, from))
+        && carries(case, item, from, room, answered(case, item.id, from))
 }
 
 /// Whether what somebody said as the item was read back was carried to this side.
-pub(super) fn is_nod_carried(case: &Case, item: &Item, from: PersonId, side: &[PersonId]) -> bool {
+pub(super) fn is_nod_carried(case: &Case, item: &Item, from: PersonId, room: Room) -> bool {
     let nodded = last_of(case, |event| {
         matches!(event, Event::ReadBackAnswered { item: of, words }
             if *of == item.id && is_by(words, from))
     });
-    carries(case, item, from, side, nodded)
+    carries(case, item, from, room, nodded)
 }
 
 impl Case {
@@ -40,10 +60,10 @@ impl Case {
 }
 
 /// Whether something that somebody said is in what was carried here for them.
-fn carries(case: &Case, item: &Item, from: PersonId, side: &[PersonId], said: Option<u64>) -> bool {
+fn carries(case: &Case, item: &Item, from: PersonId, room: Room, said: Option<u64>) -> bool {
     said.is_some_and(|said| {
         carrying(case, item).any(|message| {
-            let carried = message.from == from && side.contains(&message.to);
+            let carried = message.from == from && room.knows(message);
             carried && consented(case, message.id).is_some_and(|consented| said < consented)
         })
     })

@@ -70,6 +70,8 @@ pub enum CarryingRefusal {
     Closed,
     /// What the other side put on the board is theirs.
     TheirOffer,
+    /// How a message is worded and what of it may be passed on is its sender's, in a visit to them.
+    WithSenderAlone,
 }
 
 impl CarryingRefusal {
@@ -207,6 +209,10 @@ impl CarryingRefusal {
             Self::TheirOffer => (
                 "The other side put this on the board, so its words are theirs.",
                 "Record an answer to it, or write down another offer.",
+            ),
+            Self::WithSenderAlone => (
+                "The person it is for is in the room, and how it is worded is its sender's.",
+                "Ask the sender when you are alone with them, or let them say it here.",
             ),
         }
     }

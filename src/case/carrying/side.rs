@@ -1,13 +1,30 @@
 //! Which side a session is with, and who of it is in the room.
 
 use super::refusal::CarryingRefusal as Why;
-use crate::case::{Case, Command, Person, PersonId, Presence, Refusal, SessionStatus};
+use crate::case::{
+    CarryingCommand, Case, Command, Person, PersonId, Presence, Refusal, Session, SessionStatus,
+};
 use crate::script::{RoleId, SessionKindId};
 
 impl Case {
     /// Whether a session goes on that is with one side alone.
     pub fn is_one_sided(&self) -> bool {
         !self.side().is_empty()
+    }
+
+    /// Whether everybody meets in a case in which one side was met alone before, or something is
+    /// carried: what was said there is on no screen of a meeting where the other side sits.
+    pub fn is_together_after_visits(&self) -> bool {
+        self.running().is_ok()
+            && !self.is_one_sided()
+            && (!self.carrying.messages.is_empty()
+                || self.carrying.is_what_may_be_seen
+                || self.sessions().any(was_apart))
+    }
+
+    /// Whether something of this case may not be told now, because of who is in the room.
+    pub fn is_partly_hidden(&self) -> bool {
+        self.is_one_sided() || self.is_together_after_visits()
     }
 
     /// Whether somebody may be in the room now: of the side that the session is with, beside
@@ -112,6 +129,12 @@ impl Case {
     }
 }
 
+/// Whether a session was with one side alone, by the script of its day.
+fn was_apart(session: &Session) -> bool {
+    let kind = session.script.session(&session.kind);
+    kind.is_some_and(|kind| !kind.with.is_empty())
+}
+
 fn came(person: &Person) -> bool {
     person.presence.has_come()
 }
@@ -129,6 +152,20 @@ pub(in crate::case) fn allows(case: &Case, command: &Command) -> Result<(), Refu
         // Of somebody who is not known at all, the rule of the command says so.
         if case.person(person).is_some() {
             case.is_of_this_side(person)?;
+        }
+    }
+    if let Command::Carrying(
+        CarryingCommand::Word { message, .. }
+        | CarryingCommand::AgreeWording(message)
+        | CarryingCommand::GoThroughList(message, _)
+        | CarryingCommand::Consent(message, ..)
+        | CarryingCommand::Check { message, .. },
+    ) = command
+    {
+        // With its receiver in the room it is what is passed on, and no wording of its sender's.
+        let known = case.carrying.message(*message);
+        if known.is_some_and(|known| known.as_received) && case.is_together_after_visits() {
+            return Err(Why::WithSenderAlone.into());
         }
     }
     if let Command::WordItem {

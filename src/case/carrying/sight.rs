@@ -1,11 +1,12 @@
-//! What may be seen while one side is in the room.
+//! What may be seen while one side is in the room, and where both sit together.
 //!
 //! [`Case::seen`] is the one way to what a case holds, for every screen, list, document and
 //! rule: while a session with one side goes on, it is the case without whatever the other
-//! side said that was not carried here. What may not be seen is not there, so that it is not
-//! counted, found, changed or taken back either.
+//! side said that was not carried here; while everybody meets, without what was said to the
+//! facilitator with one side alone and was not carried. What may not be seen is not there, so
+//! that it is not counted, found, changed or taken back either.
 //!
-//! # What may be seen
+//! # What one side may see
 //! - what happened in a sitting at which somebody of this side was, the present one among them;
 //!   whoever had stepped out before it was not there;
 //! - of a message to this side, what its sender agreed to have passed on, once somebody has
@@ -16,7 +17,9 @@
 //!   stands, and what was agreed and closed, for that stands on everybody's paper; where others
 //!   sat in a meeting for whoever is visited, what was worded there, and not who said yes to it:
 //!   [`Case::is_told_answer_of`](crate::case::Case::is_told_answer_of);
-//! - who takes part, by name, and what was prepared for this side or for those who work there;
+//! - who takes part, on screens by their role until their name was carried
+//!   ([`Case::called_by_role`](crate::case::Case::called_by_role)), and what was prepared for
+//!   this side or for those who work there;
 //!   what was prepared and cannot be told whose it is, waits until nobody is in the room;
 //! - what whoever works there agreed to, at whichever side;
 //! - never what somebody of the other side took back from afar while this side was met.
@@ -25,46 +28,60 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::events::CarryingEvent;
+use super::of_board::Room;
 use super::sittings::{Sitting, sittings};
 use super::tells_of::{TellsOf, tells_of};
 use super::untold::untold;
-use super::{as_seen, of_board};
+use super::{as_seen, of_board, together};
 use crate::case::{
-    Case, Event, ItemId, MarkId, Person, PersonId, PreparingEvent, Presence, Recorded,
+    Case, Event, ItemId, MarkId, MessageId, Person, PersonId, PreparingEvent, Presence, Recorded,
 };
 
 impl Case {
     /// The case as it may be seen now.
     ///
     /// The whole of it, but while a session with one side alone goes on: then without what
-    /// the other side did not have carried here.
+    /// the other side did not have carried here; and while everybody meets after such sessions:
+    /// then without what neither side had carried.
     pub fn seen(&self) -> Cow<'_, Self> {
-        if self.carrying.is_what_may_be_seen || !self.is_one_sided() {
+        if self.carrying.is_what_may_be_seen || !self.is_partly_hidden() {
             return Cow::Borrowed(self);
         }
-        Cow::Owned(as_seen_by_side(self))
+        Cow::Owned(as_seen_here(self))
     }
 }
 
-/// What the side in the room may see.
-struct Sight<'a> {
-    case: &'a Case,
+/// What the people in the room may see.
+pub(super) struct Sight<'a> {
+    pub(super) case: &'a Case,
+    /// The side in the room; everybody, where both are.
     side: Vec<PersonId>,
+    /// Whether everybody is in the room, after sittings with one side alone.
+    together: bool,
     sittings: Vec<Sitting>,
     /// Marks that were made where this side was.
-    marks: BTreeSet<MarkId>,
+    pub(super) marks: BTreeSet<MarkId>,
+    /// Messages that were offered where everybody was.
+    pub(super) messages: BTreeSet<MessageId>,
     /// Where the session that goes on began, with whoever was there then.
     began: Option<u64>,
     /// What on the board was written where this side was, or carried here.
     items: BTreeSet<ItemId>,
 }
 
-fn as_seen_by_side(case: &Case) -> Case {
+fn as_seen_here(case: &Case) -> Case {
+    let together = !case.is_one_sided();
     let mut sight = Sight {
         case,
-        side: case.people_of_side(),
+        side: if together {
+            case.people.iter().map(|person| person.id).collect()
+        } else {
+            case.people_of_side()
+        },
+        together,
         sittings: sittings(case),
         marks: BTreeSet::new(),
+        messages: BTreeSet::new(),
         began: case.history.iter().rev().find_map(|recorded| {
             let began = matches!(recorded.event, Event::SessionStarted { .. });
             began.then_some(recorded.number)
@@ -73,6 +90,9 @@ fn as_seen_by_side(case: &Case) -> Case {
     };
     sight.marks = sight.marks_made_here();
     sight.items = sight.items_known_here();
+    if together {
+        sight.messages = sight.messages_offered_here();
+    }
     let mut seen = Case::new(case.script.clone());
     seen.scripts.clone_from(&case.scripts);
     seen.history = sight.history();
@@ -89,9 +109,14 @@ fn as_seen_by_side(case: &Case) -> Case {
     seen.words_given = case.words_given;
     seen.elapsed = case.elapsed;
     seen.last_event = case.last_event;
-    as_seen::board(case, &mut seen, &sight.side);
-    seen.carrying.untold = untold(case, &sight.side, &sight.sittings);
-    as_seen::messages(case, &mut seen, &sight.side);
+    if together {
+        together::board(case, &mut seen);
+        together::messages(case, &mut seen);
+    } else {
+        as_seen::board(case, &mut seen, &sight.side);
+        seen.carrying.untold = untold(case, &sight.side, &sight.sittings);
+        as_seen::messages(case, &mut seen, &sight.side);
+    }
     as_seen::prepared(case, &mut seen, &sight.side);
     as_seen::sitting(case, &mut seen);
     as_seen::numbers(case, &mut seen);
@@ -100,7 +125,7 @@ fn as_seen_by_side(case: &Case) -> Case {
 
 impl Sight<'_> {
     /// Whether something happened where this side was; none where nobody was in a room.
-    fn in_sitting(&self, number: u64) -> Option<bool> {
+    pub(super) fn in_sitting(&self, number: u64) -> Option<bool> {
         let sitting = self.sitting_of(number)?;
         Some(self.is_ours(sitting))
     }
@@ -127,9 +152,12 @@ impl Sight<'_> {
     }
 
     fn is_ours(&self, sitting: &Sitting) -> bool {
-        self.side
-            .iter()
-            .any(|person| sitting.people.contains(person))
+        let mut side = self.side.iter();
+        if self.together {
+            !sitting.apart
+        } else {
+            side.any(|person| sitting.people.contains(person))
+        }
     }
 
     fn is_of_side(&self, person: PersonId) -> bool {
@@ -159,11 +187,29 @@ impl Sight<'_> {
             let Event::ItemWorded { item, .. } = &recorded.event else {
                 return None;
             };
-            (self.in_sitting(recorded.number) == Some(true)).then_some(*item)
+            let here = self.in_sitting(recorded.number);
+            here.unwrap_or(self.together).then_some(*item)
         });
         let items = self.case.agreement.items.iter();
-        let carried = items.filter(|item| of_board::is_carried_here(self.case, item, &self.side));
+        let room = if self.together {
+            Room::Together
+        } else {
+            Room::Side(&self.side)
+        };
+        let carried = items.filter(|item| of_board::is_carried_here(self.case, item, room));
         worded.chain(carried.map(|item| item.id)).collect()
+    }
+
+    fn messages_offered_here(&self) -> BTreeSet<MessageId> {
+        let history = self.case.history.iter();
+        let here = history.filter(|recorded| self.in_sitting(recorded.number) == Some(true));
+        let offered = here.filter_map(|recorded| {
+            let Event::Carrying(CarryingEvent::Offered { message, .. }) = &recorded.event else {
+                return None;
+            };
+            Some(*message)
+        });
+        offered.collect()
     }
 
     /// Events that may be seen; sessions are numbered as if there were no others.
@@ -174,7 +220,10 @@ impl Sight<'_> {
             .filter(|recorded| self.may_see(recorded))
             .cloned()
             .map(|mut recorded| {
-                if let Event::SessionStarted { number, .. } = &mut recorded.event {
+                // Everybody may know how often people were visited, and not what was said there.
+                if let Event::SessionStarted { number, .. } = &mut recorded.event
+                    && !self.together
+                {
                     sessions += 1;
                     *number = sessions;
                 }
@@ -191,7 +240,7 @@ impl Sight<'_> {
 
     /// Takes out of an event that may be seen what of it may not.
     fn take_out(&self, recorded: &mut Recorded) {
-        let here = self.in_sitting(recorded.number) == Some(true);
+        let here = self.in_sitting(recorded.number).unwrap_or(self.together);
         if let Event::AgreementClosed { agreement } = &mut recorded.event {
             as_seen::closed(agreement, &self.items);
         }
@@ -216,6 +265,7 @@ impl Sight<'_> {
     fn take_out_who_was_there(&self, event: &mut CarryingEvent) {
         let message = self.case.carrying.message(event.message());
         let received = message.is_some_and(|message| self.is_of_side(message.to));
+        let received = received && !self.together;
         if let CarryingEvent::Delivered { present, .. } = event
             && !received
         {
@@ -224,6 +274,9 @@ impl Sight<'_> {
     }
 
     fn may_see(&self, recorded: &Recorded) -> bool {
+        if self.together {
+            return self.may_see_together(recorded);
+        }
         let sitting = self.in_sitting(recorded.number);
         let here = sitting == Some(true);
         match tells_of(&recorded.event) {
@@ -255,7 +308,7 @@ impl Sight<'_> {
     }
 
     /// Whether the sitting before an event was with this side.
-    fn last_before(&self, number: u64) -> bool {
+    pub(super) fn last_before(&self, number: u64) -> bool {
         let before = self.sittings.iter().rfind(|sitting| sitting.last < number);
         before.is_some_and(|sitting| self.is_ours(sitting))
     }

@@ -1,7 +1,7 @@
 //! Of whom each event tells, which decides who may see it while one side is in the room.
 
 use super::events::CarryingEvent;
-use crate::case::{ChildSpoke, Event, MarkId, PersonId, PreparingEvent};
+use crate::case::{AfterwardsEvent, ChildSpoke, Event, MarkId, PersonId, PreparingEvent};
 
 /// Of whom an event tells.
 pub(super) enum TellsOf<'a> {
@@ -27,7 +27,7 @@ pub(super) enum TellsOf<'a> {
     Mark(MarkId),
     /// Of a message or letter.
     Message(&'a CarryingEvent),
-    /// Of how much there was to forget.
+    /// Of how much there was to forget, or of what nobody in the room may see.
     Nobody,
 }
 
@@ -36,6 +36,7 @@ pub(super) fn tells_of(event: &Event) -> TellsOf<'_> {
     match event {
         Event::CaseOpened { .. }
         | Event::CaseResumed { .. }
+        | Event::CaseBrought(_)
         | Event::EntryMissing
         | Event::CaseRepaired { .. }
         | Event::ClockChanged { .. }
@@ -60,8 +61,9 @@ pub(super) fn tells_of(event: &Event) -> TellsOf<'_> {
         Event::EndReasonGiven { .. } | Event::Undone { .. } | Event::Redone { .. } => {
             TellsOf::LastSitting
         }
+        Event::Afterwards(event) => afterwards_of(event),
         Event::Carrying(event) => TellsOf::Message(event),
-        Event::WordsErased { .. } => TellsOf::Nobody,
+        Event::WordsErased(_) => TellsOf::Nobody,
         Event::SessionStarted { .. } => TellsOf::Beginning,
         Event::TimeTyped { .. }
         | Event::StageIncluded { .. }
@@ -99,6 +101,17 @@ pub(super) fn tells_of(event: &Event) -> TellsOf<'_> {
         | Event::SessionResumed
         | Event::SessionEnded { .. }
         | Event::Newer { .. } => TellsOf::Sitting,
+    }
+}
+
+/// What is restricted or the facilitator's own is nobody's in the room to see, and whoever was told
+/// something may be of the other side.
+fn afterwards_of(event: &AfterwardsEvent) -> TellsOf<'_> {
+    match event {
+        AfterwardsEvent::FollowUpSet { .. } => TellsOf::LastSitting,
+        AfterwardsEvent::WayHomeAsked { .. }
+        | AfterwardsEvent::Told { .. }
+        | AfterwardsEvent::LookedBack { .. } => TellsOf::Nobody,
     }
 }
 

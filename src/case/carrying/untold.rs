@@ -58,7 +58,9 @@ pub(super) fn untold(
     }
     untold.retain(|(id, person)| {
         let item = case.item(*id);
-        !item.is_some_and(|item| of_board::is_yes_carried(case, item, *person, side))
+        !item.is_some_and(|item| {
+            of_board::is_yes_carried(case, item, *person, of_board::Room::Side(side))
+        })
     });
     untold
 }

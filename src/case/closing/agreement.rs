@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::case::closed::{LONGEST_AGREEMENT, json_length};
 use crate::case::marking::reason_of;
 use crate::case::{
-    Answer, Case, ClosedAgreement, ClosedItem, ClosedRatification, Content, EraseRule, Event, Item,
-    ItemId, Now, PersonId, PlanField, RatifierDecision, Refusal, RefusedItem, Words, WordsId,
+    Answer, BroughtFrom, Case, ClosedAgreement, ClosedItem, ClosedRatification, Content, EraseRule,
+    Erasure, Event, Item, ItemId, Now, PersonId, PlanField, RatifierDecision, Refusal, RefusedItem,
+    Words, WordsId,
 };
 
 type Answered = Result<Vec<Event>, Refusal>;
@@ -45,6 +46,7 @@ pub(in crate::case) fn close(case: &Case) -> Answered {
         review: case.agreement.review,
         // Opened and closed again before anybody met, it is what was brought along still.
         brought: case.sessions().next().is_none(),
+        from: brought_from(case),
     });
     if json_length(&agreement) > LONGEST_AGREEMENT {
         return Err(Refusal::AgreementTooLong);
@@ -52,10 +54,9 @@ pub(in crate::case) fn close(case: &Case) -> Answered {
     let agreed: Vec<ItemId> = agreement.items.iter().map(|item| item.item).collect();
     let mut events = vec![Event::AgreementClosed { agreement }];
     if agreed_only {
-        events.push(Event::WordsErased {
-            count: u64::try_from(case.words_lost_by_closing(&agreed)).unwrap_or(u64::MAX),
-            rule: EraseRule::AgreedOnly,
-        });
+        let count = u64::try_from(case.words_lost_by_closing(&agreed)).unwrap_or(u64::MAX);
+        let erasure = Erasure::new(count, EraseRule::AgreedOnly);
+        events.push(Event::WordsErased(erasure));
     }
     Ok(events)
 }
@@ -76,7 +77,14 @@ pub(super) fn everything_on_the_board(case: &Case) -> ClosedAgreement {
         settled: settled(case),
         review: case.agreement.review,
         brought: false,
+        from: brought_from(case),
     }
+}
+
+/// Where what is closed was brought from; in a meeting it becomes an agreement of this case.
+fn brought_from(case: &Case) -> Option<BroughtFrom> {
+    let from = case.agreement_brought_from();
+    from.filter(|_| case.sessions().next().is_none()).cloned()
 }
 
 fn check_items(case: &Case, items: &[&Item]) -> Result<(), Refusal> {

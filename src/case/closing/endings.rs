@@ -32,6 +32,7 @@ impl Ending {
                 decision: own.decision.clone(),
                 outcome: own.chosen.clone(),
                 by: None,
+                until: None,
             },
             None => Command::EndSession(self.outcome),
         }

@@ -103,6 +103,12 @@ pub(super) fn end(case: &Case, outcome: Outcome, said: Option<Event>) -> Answere
     if outcome == Outcome::Agreement && case.closed_since() != Some(session.number) {
         return Err(Refusal::NothingNewAgreed);
     }
+    // What was closed in this meeting cannot have been unwanted, or not have been reached.
+    let stands = case.agreement.closed && case.closed_since() == Some(session.number);
+    let without = matches!(outcome, Outcome::NoAgreementWanted | Outcome::NotReached);
+    if stands && without && !is_held {
+        return Err(Refusal::AgreementStands);
+    }
     let mut events = pause_end(session.pause.as_ref());
     if case.is_private() {
         events.push(Event::PrivateTimeEnded);
@@ -160,18 +166,11 @@ pub(super) fn erase_working_notes(case: &Case) -> Answered {
     if !case.agreement.closed && !case.agreement.closings.is_empty() {
         return Err(Refusal::AgreementOpen);
     }
-    let rule = EraseRule::WorkingNotes;
-    let count = case.not_erased(case.words_to_erase(rule));
-    if count == 0 {
-        return Ok(Vec::new());
-    }
-    Ok(vec![Event::WordsErased {
-        count: u64::try_from(count).unwrap_or(u64::MAX),
-        rule,
-    }])
+    Ok(case.receipt(EraseRule::WorkingNotes).into_iter().collect())
 }
 
-fn over(case: &Case) -> Result<&Session, Refusal> {
+/// The last meeting, where it is over; otherwise a refusal that says why not.
+pub(super) fn over(case: &Case) -> Result<&Session, Refusal> {
     let session = case.session.as_ref().ok_or(Refusal::NoSession)?;
     match session.status {
         SessionStatus::Ended => Ok(session),

@@ -5,8 +5,8 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::case::{Case, Session, SessionStatus};
-use crate::script::{Agreeing, SessionKind, capitalized};
+use crate::case::{Case, Session, SessionStatus, Words};
+use crate::script::{self, Agreeing, Outcome, SessionKind, capitalized};
 
 /// A day on which somebody gets in touch, by the script of a meeting that ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,25 @@ pub struct FollowUp {
     /// What is done then, in the words of the script, which name nobody.
     pub what: String,
     /// Whether somebody did.
+    pub made: bool,
+}
+
+/// The same once a meeting is over and its days are gone through: also one that nobody keeps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowUpDay {
+    /// After which meeting.
+    pub session: u16,
+    /// Its place among those of that meeting's script, from 1.
+    pub follow_up: u16,
+    /// What is asked or done then.
+    pub what: String,
+    /// The day by the script.
+    pub planned: NaiveDate,
+    /// The day that stands; none where it was let go.
+    pub on: Option<NaiveDate>,
+    /// Why it was moved or let go, while that is kept.
+    pub reason: Option<String>,
+    /// Whether somebody did get in touch.
     pub made: bool,
 }
 
@@ -59,11 +78,50 @@ impl Due {
 }
 
 impl Case {
-    /// Every day to get in touch, earliest first, made or not.
+    /// Every day to get in touch that stands, earliest first, made or not.
     ///
-    /// They count from the end of a meeting. Days of a meeting that had not come when a later one
-    /// ended that has days of its own give way to those.
+    /// They count from the end of a meeting, and a day that was moved stands where it was moved to.
+    /// Days of a meeting that had not come when a later one ended that has days of its own give
+    /// way to those.
     pub fn follow_ups(&self) -> Vec<FollowUp> {
+        let days = self.days_to_get_in_touch().into_iter();
+        let standing = days.filter_map(|day| {
+            Some(FollowUp {
+                session: day.session,
+                place: day.follow_up,
+                on: day.on?,
+                what: day.what,
+                made: day.made,
+            })
+        });
+        let mut all: Vec<FollowUp> = standing.collect();
+        all.sort_by_key(|follow_up| (follow_up.on, follow_up.session, follow_up.place));
+        all
+    }
+
+    /// The days of the last meeting that nobody has kept yet, once it is over, in the order of the
+    /// script: also those that were let go, so that they can be taken up again.
+    pub fn follow_up_days(&self) -> Vec<FollowUpDay> {
+        let last = self.session.as_ref().map(|session| session.number);
+        let mut days = self.days_to_get_in_touch();
+        days.retain(|day| Some(day.session) == last && !day.made);
+        days
+    }
+
+    /// The day that stands for one of the script's follow-ups after a meeting; none where it was
+    /// let go.
+    fn day_of_follow_up(
+        &self,
+        session: u16,
+        follow_up: u16,
+        planned: NaiveDate,
+    ) -> Option<NaiveDate> {
+        let set = self.afterwards.follow_ups.get(&(session, follow_up));
+        set.map_or(Some(planned), |(on, _)| *on)
+    }
+
+    /// All of them, by meeting and in the order of its script.
+    fn days_to_get_in_touch(&self) -> Vec<FollowUpDay> {
         let ended = self.sessions().filter_map(|session| {
             let ended = session.ended.as_ref()?;
             Some((session, ended.at.wall.date_naive()))
@@ -82,24 +140,54 @@ impl Case {
             let until = until.min();
             let whole = whole.get(number).copied().unwrap_or(false);
             for (rule, place) in session.script.follow_ups.iter().zip(1_u16..) {
-                let on = day.checked_add_days(Days::new(u64::from(rule.after_days)));
-                let Some(on) = on.filter(|_| whole || rule.each_time) else {
+                let planned = day.checked_add_days(Days::new(u64::from(rule.after_days)));
+                let Some(planned) = planned.filter(|_| whole || rule.each_time) else {
                     continue;
                 };
+                let on = self.day_of_follow_up(session.number, place, planned);
                 let made = self.following.made.contains_key(&(session.number, place));
-                if made || until.is_none_or(|until| on < until) {
-                    all.push(FollowUp {
-                        session: session.number,
-                        place,
-                        on,
-                        what: self.fill_from(&session.script, &rule.what, None),
-                        made,
-                    });
+                let stands = !self.leaves_nothing_of(rule, session);
+                let is_before = || until.is_none_or(|until| on.unwrap_or(planned) < until);
+                if made || (stands && is_before()) {
+                    let what = self.fill_from(&session.script, &rule.what, None);
+                    all.push(self.day_to_get_in_touch((session.number, place), planned, what));
                 }
             }
         }
-        all.sort_by_key(|follow_up| (follow_up.on, follow_up.session, follow_up.place));
         all
+    }
+
+    fn day_to_get_in_touch(
+        &self,
+        (session, follow_up): (u16, u16),
+        planned: NaiveDate,
+        what: String,
+    ) -> FollowUpDay {
+        let set = self.afterwards.follow_ups.get(&(session, follow_up));
+        let reason = set.and_then(|(_, words)| words.as_ref().and_then(Words::text));
+        FollowUpDay {
+            session,
+            follow_up,
+            what,
+            planned,
+            on: self.day_of_follow_up(session, follow_up, planned),
+            reason: reason.map(str::to_owned),
+            made: self.following.made.contains_key(&(session, follow_up)),
+        }
+    }
+
+    /// Whether a meeting was held, this one or a later one, after which a day that counts from this
+    /// one has nothing left to do.
+    fn leaves_nothing_of(&self, rule: &script::FollowUp, from: &Session) -> bool {
+        self.sessions().any(|held| {
+            let early = Some(Outcome::EndedEarly);
+            let ended = held.ended.as_ref().map(|ended| ended.outcome);
+            held.number >= from.number
+                && held.script.id == from.script.id
+                && rule.unless_held.contains(&held.kind)
+                && ended.is_some()
+                && ended != early
+        })
     }
 
     /// Whether all who are to get in touch do so after a meeting: not between visits to one side or

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::case::marking::reason_of;
 use crate::case::{
-    CarryingCommand, Case, Command, Event, FollowingCommand, FollowingEvent, MarkKind, Now,
-    Refusal, SessionStatus, Willing, Words,
+    CarryingCommand, Case, Command, EraseRule, Event, FollowingCommand, FollowingEvent, MarkKind,
+    Now, Refusal, SessionStatus, Willing, Words,
 };
 use crate::script::{Agreeing, Outcome};
 
@@ -118,7 +118,8 @@ impl Case {
         let safety = self.marks.iter();
         let safety = safety.filter(|mark| mark.kind == MarkKind::Safety && !mark.settled);
         let messages = self.carrying.messages.iter();
-        let messages = messages.filter(|message| message.closed.is_none());
+        let messages =
+            messages.filter(|message| message.closed.is_none() && message.delivery.is_none());
         [
             some(self.open_items().count(), StillOpen::Items),
             some(not_told.count(), StillOpen::NotTold),
@@ -137,13 +138,16 @@ impl Case {
     }
 }
 
-/// What a closed case still takes: to be opened again, and whatever forgets or protects somebody; a
-/// yes can be taken back at any moment.
+/// What a closed case still takes: to be opened again, whatever forgets or protects somebody, and
+/// that a form came back, which is asked for months later; a yes can be taken back at any moment.
 pub(in crate::case) fn allows(case: &Case, command: &Command) -> Result<(), Refusal> {
     let may = matches!(
         command,
-        Command::Following(FollowingCommand::ReopenCase(_) | FollowingCommand::CloseCase(_))
-            | Command::Consent(_)
+        Command::Following(
+            FollowingCommand::ReopenCase(_)
+                | FollowingCommand::CloseCase(_)
+                | FollowingCommand::HandInForm(_)
+        ) | Command::Consent(_)
             | Command::SayWilling(_, Willing::Withdrawn)
             | Command::Carrying(CarryingCommand::Withdraw(_) | CarryingCommand::WithdrawAll(_))
             | Command::Strike(_)
@@ -178,11 +182,14 @@ pub(super) fn close(case: &Case, reason: Option<String>) -> Answered {
     if open > 0 && reason.is_none() {
         return Err(Refusal::CaseStillOpen);
     }
-    Ok(vec![Event::Following(FollowingEvent::CaseClosed {
+    let mut events = vec![Event::Following(FollowingEvent::CaseClosed {
         outcome: case.outcome(),
         left_open: u16::try_from(open).unwrap_or(u16::MAX),
         reason,
-    })])
+    })];
+    // Whoever let their words be carried was told that they are erased once nothing is left to do.
+    events.extend(case.receipt(EraseRule::Carried));
+    Ok(events)
 }
 
 pub(super) fn reopen(case: &Case, reason: String) -> Answered {

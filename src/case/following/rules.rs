@@ -7,7 +7,7 @@ use crate::case::{
 };
 use crate::script::RoleKind;
 
-use super::ending;
+use super::{FormReceipt, ending, evaluating};
 
 type Answered = Result<Vec<Event>, Refusal>;
 
@@ -72,6 +72,7 @@ pub(in crate::case) fn decide(case: &Case, command: FollowingCommand, now: Now) 
                 words,
             })])
         }
+        FollowingCommand::HandInForm(receipt) => evaluating::hand_in(case, receipt),
         FollowingCommand::CloseCase(reason) => ending::close(case, reason),
         FollowingCommand::ReopenCase(reason) => ending::reopen(case, reason),
     }
@@ -168,6 +169,17 @@ pub(in crate::case) fn taken_in(case: &mut Case, at: Now, event: &FollowingEvent
                 words: words.clone(),
             });
         }
+        FollowingEvent::FormHandedIn {
+            form,
+            version,
+            person,
+            typed_by,
+        } => case.following.forms.push(FormReceipt {
+            form: form.clone(),
+            version: *version,
+            person: *person,
+            typed_by: typed_by.clone(),
+        }),
         FollowingEvent::CaseClosed {
             outcome,
             left_open,

@@ -11,7 +11,7 @@ impl Case {
     /// Whether somebody who is in the meeting is out of the room now, or off the line, because
     /// the stage on the screen is without them; for the screen, which tells who is in the room.
     pub fn is_outside(&self, person: PersonId) -> bool {
-        let session = self.session.as_ref();
+        let session = self.running().ok();
         let asked_out = session.and_then(|session| session.asked_out.get(&person));
         asked_out == Some(&AskedOut::Out) && self.person(person).is_some_and(Person::is_here)
     }

@@ -199,6 +199,8 @@ fn decision() -> Decision {
         stage: stage.map(StageId::new),
         outcome,
         stages_in_order: Vec::new(),
+        claims: None,
+        makes_up_for: None,
     };
     let mut swap = outcome("swap", Then::GoOn, None, None);
     swap.stages_in_order = vec![StageId::new("closing"), StageId::new("agreement")];
@@ -260,6 +262,7 @@ pub(in crate::case) fn script(
         follow_ups: Vec::new(),
         consents: Vec::new(),
         rules: Vec::new(),
+        evaluations: Vec::new(),
         checklist: Vec::new(),
         letters: None,
     }
@@ -289,7 +292,7 @@ pub(in crate::case) fn role(id: &str, kind: RoleKind) -> Role {
         name: id.to_owned(),
         plural: id.to_owned(),
         said: None,
-        at_least: 0,
+        at_least: u16::from(kind == RoleKind::Harmed),
         at_most: None,
         asked_if_willing: true,
         signs: None,

@@ -251,13 +251,7 @@ fn forget(case: &Case) -> Answered {
     if case.running().is_ok() {
         return Err(Refusal::Preparing(PreparingRefusal::StillNeeded));
     }
-    let rule = EraseRule::Preparation;
-    let count = case.not_erased(case.words_to_erase(rule));
-    if count == 0 {
-        return Ok(Vec::new());
-    }
-    let count = u64::try_from(count).unwrap_or(u64::MAX);
-    Ok(vec![Event::WordsErased { count, rule }])
+    Ok(case.receipt(EraseRule::Preparation).into_iter().collect())
 }
 
 fn prepared(event: PreparingEvent) -> Vec<Event> {

@@ -72,6 +72,8 @@ pub enum Refusal {
     LegalGate(GateId),
     /// Going on all the same, a condition, a no or opening again needs a reason.
     ReasonMissing,
+    /// Somebody may not be safe on the way home, and nothing is written down that was done.
+    NothingDoneYet,
     /// Nobody is named who decided to go on without a check.
     DeciderMissing,
     /// Nothing waits for this check: it only informs, or it was answered.
@@ -80,6 +82,8 @@ pub enum Refusal {
     NotHere(PersonId),
     /// Somebody is heard through others today, and this only they can do themselves.
     SpokenFor(PersonId),
+    /// Nothing is read to somebody who is not in the room now.
+    NotThereToHear(PersonId),
     /// Something about a consent.
     Consent(ConsentRefusal),
     /// Something about the preparation.
@@ -157,10 +161,20 @@ pub enum Refusal {
     /// An ending with an agreement needs one that was closed in this meeting, and nothing was
     /// closed since the one before.
     NothingNewAgreed,
+    /// An agreement was closed in this meeting, so it did not end without one.
+    AgreementStands,
     /// What was said is about something that is no part of what was agreed.
     NotInThePlan,
     /// No amount was said, or one that is too large.
     NoAmount,
+    /// No meeting of the case ended yet, so that there is nothing to say of it.
+    NobodyMetYet,
+    /// Somebody handed this form in already.
+    FormHandedIn(PersonId),
+    /// Nobody is named who types a form in.
+    TypistMissing,
+    /// Whoever ran the meeting types in what others say of it.
+    TypedByFacilitator,
     /// The whole case is closed.
     CaseClosed,
     /// Something is still open that the case would be closed with, and no reason was given.

@@ -98,6 +98,10 @@ impl Refusal {
                 "The meeting would not count without this.",
                 "Put it right, put the meeting off, or end it.",
             ),
+            Self::NothingDoneYet => (
+                "Somebody may not be safe, and nothing stands here of what is done about it.",
+                "Write down who is with them or what is done.",
+            ),
             Self::ReasonMissing => ("This needs a reason.", "Give the reason in a few words."),
             Self::DeciderMissing => (
                 "It is not said who decided this.",
@@ -111,6 +115,10 @@ impl Refusal {
             Self::SpokenFor(_) => (
                 "They are not in the room, and nobody can do this for them.",
                 "Ask them apart: what they say of it goes on the board, beside their name.",
+            ),
+            Self::NotThereToHear(_) => (
+                "They are not here to have it read to them.",
+                "Record that they came or are back; else what they say afterwards goes on the board, beside their name.",
             ),
             Self::Consent(refusal) => refusal.sentences(),
             Self::Preparing(refusal) => refusal.sentences(),
@@ -239,6 +247,10 @@ impl Refusal {
                 "There is no closed agreement.",
                 "Close the agreement first, or choose another ending.",
             ),
+            Self::AgreementStands => (
+                "An agreement was closed in this meeting, so it does not end without one.",
+                "Say that there is an agreement; or open it again first, if it does not hold.",
+            ),
             Self::NothingNewAgreed => (
                 "Nothing was agreed anew in this meeting: what was agreed before stands as it was.",
                 "Open it again and close it anew if it changes, or choose another ending.",
@@ -250,6 +262,22 @@ impl Refusal {
             Self::NoAmount => (
                 "How much it was is missing, or too large.",
                 "Write it as a number, such as 20 or 12.50.",
+            ),
+            Self::NobodyMetYet => (
+                "No meeting of this case has ended yet.",
+                "Ask afterwards how it was.",
+            ),
+            Self::FormHandedIn(_) => (
+                "This person has handed the form in already.",
+                "One form of each kind is taken from each person.",
+            ),
+            Self::TypistMissing => (
+                "Nobody is named who types this in.",
+                "Write your name; it stands in the record, apart from the answers.",
+            ),
+            Self::TypedByFacilitator => (
+                "Whoever ran the meeting does not type in how it was for others.",
+                "Keep the paper in a closed envelope until somebody else can.",
             ),
             Self::CaseClosed => (
                 "This case is closed.",

@@ -151,10 +151,7 @@ fn closing_leaves_a_receipt_with_the_number_of_words_that_were_erased() {
         .after_all(agree(1, [1, 2]))
         .after(Command::CloseAgreement)
         .shows(|case| {
-            let receipt = Event::WordsErased {
-                count: 5,
-                rule: EraseRule::AgreedOnly,
-            };
+            let receipt = Event::WordsErased(Erasure::new(5, EraseRule::AgreedOnly));
             assert_eq!(case.history.last().unwrap().event, receipt);
             assert_eq!(case.words_to_erase(EraseRule::AgreedOnly).len(), 5);
         });

@@ -39,6 +39,7 @@ fn decides(outcome: &str) -> Command {
         decision: DecisionId::new("how-on"),
         outcome: OutcomeId::new(outcome),
         by: None,
+        until: None,
     }
 }
 
@@ -85,6 +86,7 @@ fn only_what_the_script_offers_can_be_decided_by_somebody_on_the_list() {
             decision: DecisionId::new("how-on"),
             outcome: OutcomeId::new("on"),
             by: Some(p(9)),
+            until: None,
         })
         .then(Refusal::NoSuchPerson);
 }
@@ -264,4 +266,18 @@ fn who_is_in_the_room_is_checked_again_each_time_a_stage_is_come_to() {
         .when(to("stories"))
         .then(Refusal::GatesOpen(vec![gate("1.2")]))
         .after_all([answered("1.2"), to("stories"), Command::GoOn]);
+}
+
+#[test]
+fn a_meeting_that_is_put_off_by_a_decision_takes_the_day_with_it() {
+    let until = chrono::NaiveDate::from_ymd_opt(2026, 12, 4);
+    let another_day = Command::Decide {
+        decision: DecisionId::new("how-on"),
+        outcome: OutcomeId::new("another-day"),
+        by: None,
+        until,
+    };
+    deciding()
+        .when(another_day)
+        .then(vec![made("another-day"), Event::SessionAdjourned { until }]);
 }

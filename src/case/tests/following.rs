@@ -21,7 +21,7 @@ fn looking_again() -> Arc<Script> {
 }
 
 /// An agreement of two items was closed, and the meeting is over.
-fn agreed() -> Given {
+pub(super) fn agreed() -> Given {
     Given::conference()
         .people([("Mira", "harmed"), ("Jay", "responsible")])
         .here()
@@ -35,7 +35,7 @@ fn agreed() -> Given {
 }
 
 /// A meeting, a conversation and a review, of which the review looks back.
-fn with_a_review() -> Script {
+pub(super) fn with_a_review() -> Script {
     let mut script = script::conference();
     let kind = |id: &str| {
         let mut kind = script.sessions[0].clone();
@@ -74,7 +74,7 @@ fn what_was_agreed_elsewhere_is_looked_at_from_the_first_meeting_on() {
         owner: vec![Party::Person(p(2))],
         ..ItemDraft::new(ItemKind::Action, "Jay mends the gate")
     };
-    let bring = Command::BringAgreement(vec![gate]);
+    let bring = Command::BringAgreement(vec![gate].into());
     let people = [("Mira", "harmed"), ("Jay", "responsible")];
     let before = Given::of(with_a_review()).people(people);
     let brought = before.after(bring.clone()).shows(|case| {
@@ -111,7 +111,8 @@ fn what_was_brought_along_is_agreed_in_the_review_only_once_it_is_closed_there()
         owner: vec![Party::Person(p(2))],
         ..ItemDraft::new(ItemKind::Action, text)
     };
-    let bring = Command::BringAgreement(vec![draft("Jay mends the gate"), draft("Jay nods")]);
+    let bring =
+        Command::BringAgreement(vec![draft("Jay mends the gate"), draft("Jay nods")].into());
     let opened = Given::of(with_a_review())
         .people([("Mira", "harmed"), ("Jay", "responsible")])
         .after(bring)
@@ -135,7 +136,7 @@ fn what_was_brought_along_is_agreed_in_the_review_only_once_it_is_closed_there()
 
 #[test]
 fn opened_and_closed_again_before_anybody_met_it_is_what_was_brought_along() {
-    let bring = Command::BringAgreement(vec![ItemDraft::new(ItemKind::Action, "We nod")]);
+    let bring = Command::BringAgreement(vec![ItemDraft::new(ItemKind::Action, "We nod")].into());
     Given::of(with_a_review())
         .people([("Mira", "harmed"), ("Jay", "responsible")])
         .after(bring)

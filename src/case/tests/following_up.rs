@@ -2,10 +2,10 @@
 
 mod closing;
 
-use crate::case::given::{Given, agree, day, i, p, script, word};
+use crate::case::given::{Given, agree, day, draft, i, p, script, word};
 use crate::case::{
-    Amount, Case, Command, DueWhat, FollowingCommand, ItemDraft, Progress, Refusal, SpokenDate,
-    TypedRefusal, read_hours,
+    Amount, Case, Command, DueWhat, FollowingCommand, ItemDraft, Presence, Progress, Refusal,
+    SpokenDate, TypedRefusal, read_hours,
 };
 use crate::script::{FollowUp, ItemKind, Outcome, Script, SessionKindId};
 
@@ -34,6 +34,7 @@ fn with_days() -> Script {
         after_days,
         what: what.to_owned(),
         each_time: false,
+        unless_held: Vec::new(),
     };
     script.follow_ups = vec![after(2, "Ring everybody."), after(14, "Ring both sides.")];
     script.agreement.review = script::family().agreement.review;
@@ -257,6 +258,33 @@ fn hours_add_up_to_those_of_every_month() {
 }
 
 #[test]
+fn what_is_paid_again_and_again_adds_up_to_no_whole_that_anybody_named() {
+    let draft = ItemDraft {
+        amount: Some("£60".to_owned()),
+        repeat: Some("every month".to_owned()),
+        ..draft("Jay pays sixty pounds a month until the timber is paid for")
+    };
+    let word = Command::WordItem {
+        item: None,
+        draft: Box::new(draft),
+        from: None,
+    };
+    let give = FollowingCommand::Give(i(1), Amount(6_000), day("2026-11-22"), None);
+    Given::conference()
+        .people([("Mira", "harmed"), ("Jay", "responsible")])
+        .here()
+        .begun()
+        .after(word)
+        .after_all(agree(1, [1, 2]))
+        .after(Command::CloseAgreement)
+        .after(following(give))
+        .shows(|case| {
+            let so_far = case.given_so_far(&case.agreed_items()[0]).unwrap();
+            assert_eq!((so_far.given, so_far.of), (Amount(6_000), None));
+        });
+}
+
+#[test]
 fn whoever_was_harmed_is_to_be_told_each_time_it_stands_otherwise_also_once_they_have_left() {
     use crate::case::Presence;
     let told = following(FollowingCommand::TellHarmed(i(1), p(1), day("2026-11-22")));
@@ -271,4 +299,35 @@ fn whoever_was_harmed_is_to_be_told_each_time_it_stands_otherwise_also_once_they
         .later(3 * 24 * 3_600)
         .after(stands(1, Progress::Done))
         .shows(|case| assert_eq!(case.still_to_be_told(i(1)), [p(1)]));
+}
+
+#[test]
+fn a_day_gives_way_to_a_meeting_that_leaves_nothing_of_it_to_be_done() {
+    let mut script = with_days();
+    let mut review = script.sessions[0].clone();
+    review.id = SessionKindId::new("review");
+    review.agrees = false;
+    script.sessions.push(review);
+    script.follow_ups[1].unless_held = vec![SessionKindId::new("review")];
+    let both = |case: &Case| {
+        let due = days_due(case).into_iter().map(|(_, what)| what);
+        due.filter(|what| *what == DueWhat::FollowUp("Ring both sides.".to_owned()))
+            .count()
+    };
+    let first = Given::of(script)
+        .people([("Mira", "harmed"), ("Jay", "responsible")])
+        .here()
+        .begun()
+        .after(Command::EndSession(Outcome::NoAgreementWanted))
+        .shows(|case| assert_eq!(both(case), 1));
+    let held = |outcome| {
+        let review = SessionKindId::new("review");
+        let here = Command::SetPresence(p(1), Presence::Here);
+        let begun = first.clone().later(28 * 86_400).after(here);
+        begun
+            .after(Command::StartSession(review))
+            .after(Command::EndSession(outcome))
+    };
+    held(Outcome::NoAgreementWanted).shows(|case| assert_eq!(both(case), 0));
+    held(Outcome::EndedEarly).shows(|case| assert!(both(case) > 0));
 }

@@ -36,10 +36,11 @@ fn working_notes_are_erased_once_the_meeting_is_over() {
         .then(Refusal::SessionNotOver)
         .after(end())
         .when(Command::EraseWorkingNotes)
-        .then(Event::WordsErased {
+        .then(Event::WordsErased(Erasure {
             count: 1,
             rule: EraseRule::WorkingNotes,
-        })
+            kinds: [(ErasedKind::Note, 1)].into(),
+        }))
         .when(Command::EraseWorkingNotes)
         .then_nothing();
 }

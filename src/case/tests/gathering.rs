@@ -336,7 +336,6 @@ fn somebody_whom_the_agreement_speaks_of_stays_on_the_list() {
             .then(Refusal::TookPart(p(4)))
     };
     taken(given().after(says(4, 1, Answer::Yes)));
-    taken(given().after(nods(4, 1)));
     taken(given().after(Command::SettleCopy(p(4), None)));
     taken(given().after(Command::ChooseOpening("A song".to_owned(), Some(p(4)))));
     let owned = ItemDraft {

@@ -152,6 +152,7 @@ fn conditions_look_at_who_is_here_and_what_was_chosen() {
             decision: DecisionId::new("how-on"),
             outcome: OutcomeId::new("on"),
             by: None,
+            until: None,
         })
         .shows(|case| assert!(case.holds(&condition) && !case.holds(&opposite)));
 }
@@ -209,6 +210,7 @@ fn a_decision_that_takes_its_own_question_away_goes_on_to_the_next() {
             decision: DecisionId::new("how-on"),
             outcome: OutcomeId::new("on"),
             by: None,
+            until: None,
         })
         .shows(|case| assert_eq!(case.position().unwrap().stage, StageId::new("agreement")));
 }

@@ -157,6 +157,7 @@ fn a_decision_that_leads_on_asks_those_in_between() {
         decision: DecisionId::new("how-on"),
         outcome: OutcomeId::new("again"),
         by: None,
+        until: None,
     };
     Given::of(script)
         .people([("Mira", "harmed"), ("Tom", "responsible")])
@@ -258,6 +259,7 @@ fn again() -> Command {
         decision: DecisionId::new("how-on"),
         outcome: OutcomeId::new("again"),
         by: None,
+        until: None,
     }
 }
 

@@ -1,9 +1,11 @@
 //! Every rule of the room, written as a sentence.
 
+mod afterwards;
 mod agreed;
 mod agreement;
 mod ahead;
 mod another_way;
+mod brought;
 mod carrying;
 mod closing;
 mod consenting;
@@ -11,6 +13,7 @@ mod counting;
 mod decisions;
 mod ending;
 mod entering;
+mod evaluating;
 mod family_plan;
 mod following;
 mod following_up;
@@ -20,6 +23,8 @@ mod gaps;
 mod gathering;
 mod itinerary;
 mod kept_apart;
+mod leaving;
+mod left_open;
 mod legal_gates;
 mod letters;
 mod marking;
@@ -40,7 +45,9 @@ mod spoken_date;
 mod spoken_for;
 mod taking_back;
 mod time_apart;
+mod together;
 mod turns;
 mod untold;
 mod waiting;
 mod weighing;
+mod words_carried;

@@ -202,7 +202,10 @@ fn an_agreement_needs_the_yes_of_both_sides_carried_to_where_it_is_closed() {
             let (_, closed) = &case.agreement.closings[0];
             assert_eq!(closed.items[0].answers.len(), 2);
         });
-    visit(over(given), TOM)
+    let given = given
+        .after(Command::EndSession(Outcome::Agreement))
+        .later(3_600);
+    visit(given, TOM)
         .shows(|case| assert_eq!(case.seen().agreement.closings.len(), 1))
         .after(Command::Sign(p(TOM), Signing::Voice));
 }
@@ -258,7 +261,7 @@ pub(super) fn canary(who: u16) -> String {
     format!("CANARY{who}")
 }
 
-fn of_sitting(who: u16) -> impl Strategy<Value = Command> {
+pub(super) fn of_sitting(who: u16) -> impl Strategy<Value = Command> {
     let other = if who == MIRA { TOM } else { MIRA };
     let message = || 1..6_u16;
     let text = canary(who);
@@ -298,7 +301,7 @@ fn of_sitting(who: u16) -> impl Strategy<Value = Command> {
 
 /// Whether a command would let all of words with a canary in them be passed on, as nobody does
 /// here.
-fn lets_a_canary_go(case: &Case, command: &Command) -> bool {
+pub(super) fn lets_a_canary_go(case: &Case, command: &Command) -> bool {
     let Command::Carrying(CarryingCommand::Consent(id, Extent::All, _)) = command else {
         return false;
     };

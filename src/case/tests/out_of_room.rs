@@ -3,7 +3,9 @@
 use crate::case::given::script;
 use crate::case::given::*;
 use crate::case::*;
-use crate::script::{GateId, Prompt, PromptKind, RecordKind, RoleId, Script, Stage, StageId};
+use crate::script::{
+    GateId, Outcome, Prompt, PromptKind, RecordKind, RoleId, Script, Stage, StageId,
+};
 
 const TOM: u16 = 2;
 
@@ -91,6 +93,27 @@ fn whoever_comes_back_meanwhile_is_asked_once_more() {
         .when(Command::GoOn)
         .then(Refusal::GatesOpen(vec![gate("second")]))
         .after_all([is_so("second"), Command::GoOn]);
+}
+
+#[test]
+fn nothing_is_read_to_whoever_is_outside_until_they_come_in() {
+    let outside = apart()
+        .after(word("Tom mends the gate"))
+        .after_all([is_so("first"), Command::GoOn])
+        .when(nods(TOM, 1))
+        .then(Refusal::NotThereToHear(p(TOM)));
+    outside
+        .after(Command::SetPresence(p(TOM), Presence::Here))
+        .shows(|case| assert!(!case.is_outside(p(TOM))))
+        .after(nods(TOM, 1));
+}
+
+#[test]
+fn nobody_is_outside_once_the_meeting_is_over() {
+    apart()
+        .after_all([is_so("first"), Command::GoOn])
+        .after(Command::EndSession(Outcome::EndedEarly))
+        .shows(|case| assert!(!case.is_outside(p(TOM))));
 }
 
 #[test]

@@ -139,6 +139,7 @@ fn an_answer_that_ends_nothing_waits_for_the_pause_to_be_over() {
         decision: DecisionId::new("how-on"),
         outcome: OutcomeId::new("on"),
         by: None,
+        until: None,
     };
     circle()
         .after(Command::StartBreak)
@@ -193,6 +194,7 @@ fn a_question_that_does_not_belong_to_the_meeting_as_it_stands_offers_no_endings
             decision: DecisionId::new("how-on"),
             outcome: OutcomeId::new("swap"),
             by: None,
+            until: None,
         })
         .shows(|case| assert_eq!(labels(case)[0], "There is an agreement"));
 }

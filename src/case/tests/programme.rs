@@ -255,6 +255,16 @@ fn a_week_to_which_nobody_came_was_not_held_and_is_still_the_next() {
 }
 
 #[test]
+fn a_week_that_stopped_early_is_still_the_next() {
+    let next = |given: &Given| given.case.next_kind().map(|kind| kind.id.to_string());
+    let early = Command::EndSession(Outcome::EndedEarly);
+    let given = group().after(here(1)).after(start("week-1")).after(early);
+    assert_eq!(next(&given).as_deref(), Some("week-1"));
+    let given = given.after(here(1)).after(start("week-1")).after(end());
+    assert_eq!(next(&given).as_deref(), Some("week-2"));
+}
+
+#[test]
 fn a_journal_of_old_made_up_for_every_session_of_the_kind_held_by_then() {
     let old = serde_json::json!({
         "t": "programme", "what": "caught_up", "person": "P2", "kind": "week-1"

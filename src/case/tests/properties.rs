@@ -64,6 +64,7 @@ fn of_turns() -> impl Strategy<Value = Command> {
             decision: DecisionId::new("how-on"),
             outcome: OutcomeId::new(id),
             by: None,
+            until: None,
         }),
         1 => Just(Command::StartBreak),
         1 => Just(Command::EndBreak),

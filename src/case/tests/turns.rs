@@ -41,6 +41,7 @@ fn decides(outcome: &str) -> Command {
         decision: DecisionId::new("how-on"),
         outcome: OutcomeId::new(outcome),
         by: None,
+        until: None,
     }
 }
 

@@ -46,7 +46,7 @@ fn the_end_of_a_meeting_tells_whether_notes_are_left_to_go_through() {
 
 #[test]
 fn an_erasure_tells_it_too_also_where_an_older_version_ended_the_meeting() {
-    let erased = |rule| Event::WordsErased { count: 3, rule };
+    let erased = |rule| Event::WordsErased(Erasure::new(3, rule));
     assert_eq!(told([ended(None)]), None);
     let working = EraseRule::WorkingNotes;
     assert_eq!(told([ended(None), erased(working)]), Some(false));
@@ -60,7 +60,11 @@ fn an_erasure_tells_it_too_also_where_an_older_version_ended_the_meeting() {
 #[test]
 fn what_comes_later_and_might_change_it_leaves_it_to_the_whole_case() {
     let mark = MarkId(3);
-    let kept = |kept| Event::Kept { mark, kept };
+    let kept = |kept| Event::Kept {
+        mark,
+        kept,
+        kept_for: KeptFor::default(),
+    };
     for (later, gone_through, waiting) in [
         // Words that a crash left come back as a note.
         (note(), None, Some(true)),

@@ -32,8 +32,9 @@ fn of_case(cabinet: &Cabinet, kind: Kind, reference: &str) -> Vec<DueRow> {
     if read.case.is_one_sided() {
         return Vec::new();
     }
-    let word = &read.case.agreement_script().vocabulary.item;
-    let due = read.case.due().into_iter();
+    let case = read.case.seen();
+    let word = &case.agreement_script().vocabulary.item;
+    let due = case.due().into_iter();
     due.map(|due: Due| DueRow {
         on: due.on,
         reference: reference.to_owned(),

@@ -132,7 +132,8 @@ fn fill(desk: &mut Desk, case: &PracticeCase) -> Result<(), Refusal> {
     }
     if !case.agreed.is_empty() {
         let drafts = case.agreed.iter().map(|item| draft(item, &known));
-        desk.execute(Command::BringAgreement(drafts.collect()))?;
+        let drafts: Vec<ItemDraft> = drafts.collect();
+        desk.execute(Command::BringAgreement(drafts.into()))?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::told;
 use crate::desk::Cabinet;
-use crate::store::{self, Passphrase, StoreError};
+use crate::store::{self, Passphrase, Reader, StoreError};
 use crate::tui::office::OfficeProblem;
 
 pub(super) fn unlock(cabinet: &Cabinet, passphrase: &Passphrase) -> Result<(), OfficeProblem> {
@@ -26,7 +26,13 @@ pub(super) fn protect(
     cabinet: &Cabinet,
     passphrase: &Passphrase,
     cost: u8,
+    service: Option<String>,
 ) -> Result<(), OfficeProblem> {
     let (storage, home) = (cabinet.storage.as_ref(), &cabinet.home);
-    store::protect(storage, home, passphrase, cost, Vec::new()).map_err(told)
+    let readers = service.into_iter().map(|key| Reader {
+        name: "Service".to_owned(),
+        key,
+        recovery: true,
+    });
+    store::protect(storage, home, passphrase, cost, readers.collect()).map_err(told)
 }

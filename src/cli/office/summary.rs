@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::told;
-use crate::case::{Event, FollowingEvent, Recorded, notes_wait_by};
+use crate::case::{Event, FollowingEvent, Recorded, Waiting, notes_wait_by};
 use crate::desk::library::{CaseRow, Library, Stands, State, stands};
 use crate::desk::{Cabinet, CabinetError, ReadCase, decode, time_of};
 use crate::script::Outcome;
@@ -80,6 +80,7 @@ fn details(read: &ReadCase) -> CaseDetails {
         people: case.people.len(),
         marks: case.marks.len(),
         items: items.filter(|item| !item.removed).count(),
+        waiting: Waiting::of(case.as_ref()),
         draft: read.content.draft.is_some(),
     }
 }

@@ -12,16 +12,16 @@ use super::named::{Source, sources};
 use crate::cli::config;
 use crate::cli::output::remark;
 use crate::cli::shelved;
-use crate::cli::world::{World, own_files, read_file, rule_shelf};
+use crate::cli::world::{World, evaluation_shelf, own_files, read_file, rule_shelf};
 use crate::problem::{Problem, ProblemKind};
-use crate::script::{RuleSet, RuleSetId, Script, ScriptId};
+use crate::script::{Evaluation, EvaluationId, RuleSet, RuleSetId, Script, ScriptId};
 use crate::script_file::{
-    self, FaultKind, FileKind, MAXIMUM_BYTES, Report, RuleShelf, ScriptFaults, read_case,
-    read_rules, script_named_in,
+    self, EvaluationShelf, FaultKind, FileKind, MAXIMUM_BYTES, Report, RuleShelf, ScriptFaults,
+    read_case, read_evaluation, read_rules, script_named_in,
 };
 use crate::store::Disk;
 
-/// Check scripts, practice cases and rule sets, and tell every fault with its line
+/// Check scripts, practice cases, rule sets and evaluation forms, and tell every fault with its line
 ///
 /// A file named `config.json` is checked as the settings of this program. Named by its id, a
 /// script is checked together with its practice case. With nothing named, everything is checked:
@@ -135,10 +135,14 @@ fn check(world: &World, file: &File, beside: &[File]) -> Result<Report, ScriptFa
     match file.kind {
         FileKind::Script => {
             let known = known_rules(world, beside);
-            let read = script_file::read_knowing(bytes, name, |set| known.contains(set))?;
+            let forms = known_forms(world, beside);
+            let is_known = |set: &RuleSetId| known.contains(set);
+            let read =
+                script_file::read_knowing(bytes, name, is_known, |form| forms.contains(form))?;
             Ok(read.warnings)
         }
         FileKind::RuleSet => Ok(read_rules(bytes, name)?.warnings),
+        FileKind::Evaluation => Ok(read_evaluation(bytes, name)?.warnings),
         FileKind::PracticeCase => {
             let script = script_named_in(bytes).and_then(|id| script_of(world, &id, beside));
             Ok(read_case(bytes, name, |_| script.as_ref())?.warnings)
@@ -156,6 +160,20 @@ fn known_rules(world: &World, beside: &[File]) -> HashSet<RuleSetId> {
     let beside = beside.filter_map(parsed::<RuleSet>);
     let shelved = shelf.sets.into_iter().map(|shelved| shelved.set);
     shelved.chain(beside).map(|set| set.id).collect()
+}
+
+/// The evaluation forms that are on the shelf, or checked beside a script that names them.
+fn known_forms(world: &World, beside: &[File]) -> HashSet<EvaluationId> {
+    let shelf = match world.cabinet() {
+        Ok(cabinet) => evaluation_shelf(cabinet.storage.as_ref(), &cabinet.home, |_| {}),
+        Err(_) => EvaluationShelf::gather([]),
+    };
+    let beside = beside
+        .iter()
+        .filter(|file| file.kind == FileKind::Evaluation);
+    let beside = beside.filter_map(parsed::<Evaluation>);
+    let shelved = shelf.forms.into_iter().map(|shelved| shelved.form);
+    shelved.chain(beside).map(|form| form.id).collect()
 }
 
 /// The script that a practice case is run from.

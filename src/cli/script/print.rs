@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::named::named;
+use crate::cli::language::Language;
 use crate::cli::printing::{Form, Print as Set, Target};
 use crate::cli::schedule::SchedulePrint;
 use crate::cli::world::World;
 use crate::document::paper::Paper;
 use crate::document::running_sheet::{self, Wording};
+use crate::document::translated::{tell_prompts, translated};
 use crate::problem::Problem;
 use crate::script::{Script, SessionKind};
 
@@ -38,9 +40,8 @@ pub(super) struct Print {
     /// How it is set: usual, large print, or easy-read
     #[arg(long = "print", value_enum, default_value_t)]
     set: Set,
-    /// Another language of the script, such as cy: what the script has in it stands in it
-    #[arg(long, value_name = "TAG", conflicts_with = "schedule")]
-    language: Option<String>,
+    #[command(flatten)]
+    language: Language,
     #[command(flatten)]
     options: SchedulePrint,
 }
@@ -51,7 +52,13 @@ impl Print {
             .only_with(self.schedule, "Use them with --schedule.")?;
         let script = &named(world, &self.script)?.whole.script;
         let session = self.session(script)?;
-        let paper = self.paper(script, session)?;
+        let mut paper = self.paper(script, session)?;
+        if let Some(words) = self.language.words(world, script)? {
+            paper = translated(paper, &words);
+            if !self.schedule && !self.blank {
+                tell_prompts(&mut paper, script, session, &words);
+            }
+        }
         self.into.paper(world, self.format, &paper, None)
     }
 
@@ -78,7 +85,7 @@ impl Print {
         }
         let wording = Wording {
             print,
-            language: self.language(script)?,
+            language: self.language.of(script)?,
         };
         let sheet = if self.blank {
             running_sheet::blank_agreement(script, &session.id, wording)
@@ -91,24 +98,5 @@ impl Print {
                 "Choose another one with --session, or print the whole sheet without --blank.",
             )
         })
-    }
-
-    /// The language that was asked for, where the script has it.
-    fn language(&self, script: &Script) -> Result<Option<&str>, Problem> {
-        let Some(asked) = self.language.as_deref() else {
-            return Ok(None);
-        };
-        if asked == script.language {
-            return Ok(None);
-        }
-        if script.languages.contains_key(asked) {
-            return Ok(Some(asked));
-        }
-        let known = std::iter::once(&script.language).chain(script.languages.keys());
-        let known: Vec<&str> = known.map(String::as_str).collect();
-        Err(Problem::wrong_use(
-            "This script does not speak that language.",
-            format!("It has: {}.", known.join(", ")),
-        ))
     }
 }

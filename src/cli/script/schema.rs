@@ -5,7 +5,9 @@ use clap::{Args, ValueEnum};
 use crate::cli::world::World;
 use crate::document::plan::PLAN_SCHEMA;
 use crate::problem::Problem;
-use crate::script_file::{PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA, SETTINGS_SCHEMA};
+use crate::script_file::{
+    EVALUATION_SCHEMA, PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA, SETTINGS_SCHEMA,
+};
 
 /// Print a JSON Schema, for editors and other programs
 #[derive(Debug, Args)]
@@ -23,6 +25,8 @@ enum Of {
     PracticeCase,
     /// Rule sets
     RuleSet,
+    /// Evaluation forms
+    Evaluation,
     /// The settings in `config.json`
     Settings,
     /// Saved plans
@@ -35,6 +39,7 @@ impl Schema {
             Of::Script => SCRIPT_SCHEMA,
             Of::PracticeCase => PRACTICE_CASE_SCHEMA,
             Of::RuleSet => RULE_SET_SCHEMA,
+            Of::Evaluation => EVALUATION_SCHEMA,
             Of::Settings => SETTINGS_SCHEMA,
             Of::Plan => PLAN_SCHEMA,
         })

@@ -172,17 +172,9 @@ fn facilitators(case: &Case) -> String {
 fn words_of(closed: &ClosedAgreement) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     for ClosedItem { draft, .. } in &closed.items {
-        let answers = [
-            &draft.repeat,
-            &draft.amount,
-            &draft.evidence,
-            &draft.support,
-            &draft.obstacle,
-            &draft.if_not,
-        ];
-        let texts = std::iter::once(&draft.text).chain(answers.into_iter().flatten());
-        for text in texts {
-            words.extend(words_in(text));
+        words.extend(words_in(&draft.text));
+        for answer in draft.said() {
+            words.extend(words_in(answer));
         }
     }
     for text in closed.settled.values() {

@@ -21,6 +21,8 @@ pub struct Search {
     chosen: Chosen,
     /// The rows to look at, in the order in which they are shown.
     places: Vec<u32>,
+    /// The rows to look at after them, where none of them holds every word.
+    otherwise: Option<Vec<u32>>,
     looked: usize,
     /// Rows that hold every word as it was typed.
     found: Vec<u32>,
@@ -74,14 +76,19 @@ impl Search {
         let query = folded(query);
         let words = query.split_whitespace();
         let parts: Vec<Part> = words.map(|word| Part::of(library, word)).collect();
-        let mut places = places;
-        for rows in parts.iter().filter_map(|part| part.only_rows(library)) {
-            places.retain(|place| rows.has(*place));
+        let mut similar = places;
+        for part in &parts {
+            part.narrow(&mut similar, library, Fit::Similar);
+        }
+        let mut holding = similar.clone();
+        for part in &parts {
+            part.narrow(&mut holding, library, Fit::Holds);
         }
         Self {
             parts,
             chosen: Chosen::of(library, filter, today),
-            places,
+            otherwise: (holding.len() < similar.len()).then_some(similar),
+            places: holding,
             looked: 0,
             found: Vec::new(),
             similar: Vec::new(),
@@ -112,16 +119,22 @@ impl Search {
             }
         }
         self.looked = end;
-        if self.is_done() {
-            Searched::Done
-        } else {
-            Searched::GoesOn
+        if self.looked < self.places.len() {
+            return Searched::GoesOn;
         }
+        let otherwise = self.otherwise.take();
+        if let Some(similar) = otherwise.filter(|_| self.found.is_empty()) {
+            self.places = similar;
+            self.looked = 0;
+            self.similar.clear();
+            return Searched::GoesOn;
+        }
+        Searched::Done
     }
 
-    /// Whether every row was looked at.
+    /// Whether every row that can be found was looked at.
     pub fn is_done(&self) -> bool {
-        self.looked >= self.places.len()
+        self.looked >= self.places.len() && self.otherwise.is_none()
     }
 
     /// How many rows were found so far.
@@ -191,14 +204,17 @@ impl Part {
         best
     }
 
-    /// The rows that alone can fit, where neither references nor what cases share can.
-    fn only_rows(&self, library: &Library) -> Option<&Rows> {
+    /// Leaves those rows that can fit at least so well: all of them, where references or what
+    /// cases share can.
+    fn narrow(&self, places: &mut Vec<u32>, library: &Library, least: Fit) {
         let mut letters = Letters::default();
         letters.add(&self.reference);
         let elsewhere = library.in_references.hold(letters)
-            || self.texts.iter().any(|fit| *fit > Fit::Not)
+            || self.texts.iter().any(|fit| *fit >= least)
             || self.called.contains(&true);
-        (!elsewhere && !self.rows.0.is_empty()).then_some(&self.rows)
+        if !elsewhere {
+            places.retain(|place| self.rows_fit >= least && self.rows.has(*place));
+        }
     }
 
     fn fits_text(&self, text: Text) -> Fit {

@@ -227,6 +227,7 @@ fn agreed(reference: &str, text: &str, due: &str) -> Vec<Event> {
         .into(),
         review: None,
         brought: false,
+        from: None,
     };
     let mut events = begun(reference);
     events.push(Event::AgreementClosed {

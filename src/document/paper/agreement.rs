@@ -110,6 +110,12 @@ impl<'a> Writing<'a> {
             format!("Reference {} - {day}", line(&plan.reference)),
             sentence(&line(&plan.standing)),
         ];
+        if let Some(agreed_as) = &plan.agreed_as {
+            head.push(format!(
+                "It was agreed under the reference {}.",
+                line(agreed_as)
+            ));
+        }
         if plan.version > 1 {
             let earlier = plan.version - 1;
             let closed = plan.closed.format("%-d %B %Y");

@@ -31,6 +31,7 @@ pub fn plan_of(case: &Case, practice: bool) -> Option<Plan> {
         kind: kind_of(rules),
         practice,
         reference: case.reference.clone(),
+        agreed_as: case.agreed_as().map(str::to_owned),
         title: case.fill_from(script, &rules.title, None),
         standing: case.fill_from(script, &rules.standing, None),
         confidentiality: case.fill_from(script, &rules.confidentiality, None),
@@ -68,7 +69,7 @@ pub fn plan_of(case: &Case, practice: bool) -> Option<Plan> {
         lead: settled(PlanField::Lead),
         who_is_told: settled(PlanField::IfNotKept),
         review: closed.review,
-        follow_ups: follow_ups(session, *closed_at),
+        follow_ups: follow_ups(case, session, *closed_at),
         signatures: signatures(case),
         copies: copies(case),
         versions: versions(case),
@@ -121,16 +122,27 @@ fn refused(closed: &ClosedAgreement) -> Vec<RefusedPlanItem> {
         .collect()
 }
 
-/// Days count from the end of the meeting, or from the closing while it goes on.
-fn follow_ups(session: &Session, closed: Now) -> Vec<FollowUpDate> {
-    let from = session.ended.as_ref().map_or(closed, |ended| ended.at);
-    let day = from.wall.date_naive();
+/// The days that stand since the meeting ended, those of later meetings with them; while it goes
+/// on they count from the closing.
+fn follow_ups(case: &Case, session: &Session, closed: Now) -> Vec<FollowUpDate> {
+    if session.ended.is_some() {
+        let known = case.follow_ups().into_iter();
+        let known = known.filter(|known| known.session >= session.number);
+        return known
+            .map(|known| FollowUpDate {
+                on: known.on,
+                what: known.what,
+            })
+            .collect();
+    }
+    let day = closed.wall.date_naive();
     let rules = session.script.follow_ups.iter();
     rules
+        .filter(|rule| !rule.unless_held.contains(&session.kind))
         .filter_map(|rule| {
             Some(FollowUpDate {
                 on: day.checked_add_days(Days::new(rule.after_days.into()))?,
-                what: rule.what.clone(),
+                what: case.fill_from(&session.script, &rule.what, None),
             })
         })
         .collect()

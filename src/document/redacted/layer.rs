@@ -1,6 +1,6 @@
 //! Which layer an entry of the record belongs to: who may usually see it.
 
-use crate::case::{Event, MarkKind, PreparingEvent};
+use crate::case::{AfterwardsEvent, Event, MarkKind, PreparingEvent};
 
 /// Who may usually see a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,12 +35,15 @@ impl Layer {
     }
 }
 
-/// The layer of an event, with the words that it refers to.
+/// The layer of an event, with the words that it refers to; none where it is the facilitator's own
+/// and nobody else's at all.
 ///
 /// Where an event could belong to two, it belongs to the narrower one.
-pub fn layer_of(event: &Event) -> Layer {
-    match event {
+pub fn layer_of(event: &Event) -> Option<Layer> {
+    Some(match event {
+        Event::Afterwards(event) => return layer_of_afterwards(event),
         Event::CaseOpened { .. }
+        | Event::CaseBrought(_)
         | Event::ProcessChanged(_)
         | Event::AgreementClosed { .. }
         | Event::ReviewSet { .. }
@@ -76,9 +79,8 @@ pub fn layer_of(event: &Event) -> Layer {
         | Event::WordsErased { .. }
         | Event::Undone { .. }
         | Event::Redone { .. } => Layer::Process,
-        Event::Marked { kind, .. } if *kind == MarkKind::Safety => Layer::Restricted,
+        Event::Marked { .. } | Event::Prepared(_) if is_of_safety(event) => Layer::Restricted,
         Event::SafetyFollowedUp { .. }
-        | Event::Prepared(PreparingEvent::Assessed { .. })
         // Words to a mark may be about safety, and so may those that a crash left alone.
         | Event::WordsAdded { .. }
         | Event::WordsFound { .. }
@@ -108,5 +110,26 @@ pub fn layer_of(event: &Event) -> Layer {
         | Event::Consent(_)
         | Event::Prepared(_)
         | Event::Carrying(_) => Layer::Facilitator,
+    })
+}
+
+fn is_of_safety(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Prepared(PreparingEvent::Assessed { .. })
+            | Event::Marked {
+                kind: MarkKind::Safety,
+                ..
+            }
+    )
+}
+
+fn layer_of_afterwards(event: &AfterwardsEvent) -> Option<Layer> {
+    match event {
+        AfterwardsEvent::WayHomeAsked { .. } => Some(Layer::Restricted),
+        AfterwardsEvent::Told { .. } | AfterwardsEvent::FollowUpSet { .. } => {
+            Some(Layer::Facilitator)
+        }
+        AfterwardsEvent::LookedBack { .. } => None,
     }
 }

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::{Layer, Redaction, redacted, without_name};
-use crate::case::{Case, Content, Event, MarkKind, PersonId, Words, WordsId};
+use crate::case::{
+    AfterwardsEvent, Case, Content, Event, KeptFor, MarkId, MarkKind, PersonId, Words, WordsId,
+};
 use crate::document::fixtures::{World, conference_closed};
 
 const NAMES: [&str; 3] = ["Jaycanary", "Mrs Shahcanary", "Deecanary"];
@@ -53,6 +55,44 @@ fn it_says_first_that_it_is_redacted_and_of_what() {
     assert_eq!(first["layers"], serde_json::json!(["shared"]));
     assert_eq!(first["without"], serde_json::json!(["P2"]));
     assert_eq!(text.lines().count(), case.history.len() + 1);
+}
+
+#[test]
+fn what_the_facilitator_wrote_for_themselves_is_in_no_layer() {
+    let mut world = noted();
+    let words = Words::new(WordsId(9_900), Content::Text("tired-canary".to_owned()));
+    world.record(Event::Afterwards(AfterwardsEvent::LookedBack { words }));
+    let all = text(&world.case, &Layer::ALL, &[]);
+    assert!(!all.contains("tired-canary"), "{all}");
+    assert_eq!(all.matches("\"left_out\":\"layer\"").count(), 1, "{all}");
+}
+
+#[test]
+fn a_note_that_is_kept_with_what_is_about_safety_leaves_the_layer_of_notes() {
+    let mut world = noted();
+    let mut marks = world.case.history.iter();
+    let made = |event: &Event| {
+        matches!(
+            event,
+            Event::Marked {
+                person: Some(PersonId(1)),
+                ..
+            }
+        )
+    };
+    let mark = marks
+        .rfind(|recorded| made(&recorded.event))
+        .unwrap()
+        .number;
+    world.record(Event::Kept {
+        mark: MarkId(mark),
+        kept: true,
+        kept_for: KeptFor::Restricted,
+    });
+    let facilitator = text(&world.case, &[Layer::Facilitator], &[]);
+    assert!(!facilitator.contains("note-of-one"), "{facilitator}");
+    assert!(facilitator.contains("note-of-two"));
+    assert!(text(&world.case, &[Layer::Restricted], &[]).contains("note-of-one"));
 }
 
 #[test]

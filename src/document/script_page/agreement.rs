@@ -66,6 +66,14 @@ fn show_follow_ups(page: &mut Page, script: &Script) {
         } else {
             ""
         };
-        page.item("-", &format!("After {after}{each_time}: {what}"), 0);
+        let titles = follow_up.unless_held.iter();
+        let titles = titles.filter_map(|kind| script.session(kind));
+        let titles: Vec<String> = titles.map(|kind| format!("\"{}\"", kind.title)).collect();
+        let unless = if titles.is_empty() {
+            String::new()
+        } else {
+            format!(", unless {} was held", titles.join(" or "))
+        };
+        page.item("-", &format!("After {after}{each_time}{unless}: {what}"), 0);
     }
 }

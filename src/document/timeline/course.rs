@@ -1,7 +1,7 @@
 //! Sentences for what happens between and over meetings: how items stand, who made up for what.
 
 use super::sentence::Teller;
-use crate::case::{FollowingEvent, ProgrammeEvent};
+use crate::case::{AfterwardsEvent, FollowingEvent, Party, ProgrammeEvent};
 use crate::script::{Outcome, SessionKindId};
 
 use super::super::sheet::line;
@@ -35,6 +35,15 @@ impl Teller<'_> {
                 let day = on.format("%-d %B %Y");
                 format!("Somebody got in touch{with} on {day}, as planned.")
             }
+            // The moment would join what was answered with whoever answered, if it told of more.
+            FollowingEvent::FormHandedIn {
+                person, typed_by, ..
+            } => {
+                let of = person.map(|id| format!(" by {}", line(&self.case.name(id))));
+                let of = of.unwrap_or_default();
+                let typist = line(typed_by);
+                format!("An evaluation form was handed in{of}; {typist} typed it in.")
+            }
             FollowingEvent::CaseClosed {
                 outcome, left_open, ..
             } => {
@@ -50,6 +59,34 @@ impl Teller<'_> {
                 let name = line(&self.case.name(*person));
                 let day = on.format("%A %-d %B %Y");
                 format!("{name} was told on {day} how {word} {item} stands.")
+            }
+        }
+    }
+
+    /// Says what was done once a meeting was over; never what was answered, told or written.
+    pub(super) fn afterwards_text(&self, event: &AfterwardsEvent) -> String {
+        match event {
+            AfterwardsEvent::WayHomeAsked { person, .. } => {
+                let name = line(&self.case.name(*person));
+                format!("It was asked how {name} goes home.")
+            }
+            AfterwardsEvent::Told { who, .. } => {
+                let who = match who {
+                    Party::Person(id) => line(&self.case.name(*id)),
+                    Party::Other(name) => line(name),
+                };
+                format!("{who} was told about it.")
+            }
+            AfterwardsEvent::FollowUpSet { session, on, .. } => {
+                let where_to = on.map_or_else(
+                    || "let go".to_owned(),
+                    |on| format!("set to {}", on.format("%A %-d %B %Y")),
+                );
+                format!("A day to get in touch after meeting {session} was {where_to}.")
+            }
+            AfterwardsEvent::LookedBack { .. } => {
+                let who = line(&self.script.vocabulary.facilitator);
+                format!("The {who} looked back on it, for themselves.")
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::sentence::Teller;
 use crate::case::CheckName;
-use crate::script::GateId;
+use crate::script::{GateId, RoleId, StageId, in_a_row};
 
 use super::super::sheet::line;
 
@@ -44,10 +44,32 @@ impl Teller<'_> {
                 format!("whoever is needed for {stage} is in the room")
             }
             CheckName::OutOfRoom(stage, _) => {
+                let out = self.sent_out_for(&stage);
                 let stage = self.stage_title(&stage);
-                format!("everybody else is out of the room before {stage}")
+                if out.is_empty() {
+                    format!("everybody else is out of the room before {stage}")
+                } else {
+                    let who = in_a_row(&out);
+                    format!("out of the room before {stage}: {who}")
+                }
             }
             CheckName::OfScript(_) => "what stands before the next stage".to_owned(),
         }
+    }
+
+    /// In which roles people go out for a stage that others stay for, as far as anybody on the
+    /// list has them; none for a time that some have to themselves, when all the others go.
+    fn sent_out_for(&self, stage: &StageId) -> Vec<String> {
+        let stage = self.kind.and_then(|kind| kind.stage(stage));
+        let Some(stage) = stage.filter(|stage| stage.private.is_none()) else {
+            return Vec::new();
+        };
+        let held = |id: &&RoleId| {
+            let mut people = self.case.people.iter();
+            people.any(|person| person.details.roles.contains(id))
+        };
+        let roles = stage.room.outside.iter().filter(held);
+        let roles = roles.filter_map(|id| self.script.role(id));
+        roles.map(|role| line(&role.plural)).collect()
     }
 }

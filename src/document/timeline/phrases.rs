@@ -1,8 +1,9 @@
 //! Short phrases for the small choices that events hold.
 
+use super::super::sheet::line;
 use crate::case::{
-    ClosedAgreement, EraseRule, MethodStep, PlanField, Presence, Signing, SkipReason, TimeOutEnd,
-    Willing,
+    ClosedAgreement, EraseRule, Erasure, KeptFor, MethodStep, PlanField, Presence, Signing,
+    SkipReason, TimeOutEnd, Willing,
 };
 
 pub(super) fn clock_step(minutes: i64) -> String {
@@ -88,14 +89,48 @@ pub(super) fn ending_text(title: &str, change_method: bool) -> String {
     format!("The meeting ended: {title}.{method}")
 }
 
-pub(super) fn erasure_text(count: u64, rule: EraseRule) -> String {
+/// Whether a note is to be kept, and for whom.
+pub(super) fn kept_text(kept: bool, kept_for: KeptFor) -> &'static str {
+    match (kept, kept_for) {
+        (false, _) => "A note is not to be kept.",
+        (true, KeptFor::Facilitator) => "A note is to be kept.",
+        (true, KeptFor::Restricted) => "A note is to be kept with what is about safety.",
+        (true, KeptFor::Practice) => "A note is to be kept to learn from.",
+    }
+}
+
+pub(super) fn erasure_text(erasure: &Erasure) -> String {
+    let Erasure { count, rule, kinds } = erasure;
     let what = match rule {
         EraseRule::AgreedOnly => "words about the agreement",
         EraseRule::WorkingNotes => "working notes",
         EraseRule::Preparation => "words of the preparation",
+        EraseRule::LookBack => "what the facilitator wrote for themselves",
+        EraseRule::Carried => "words that were carried",
     };
-    let pieces = if count == 1 { "piece" } else { "pieces" };
-    format!("{count} {pieces} of {what} erased for good.")
+    let pieces = if *count == 1 { "piece" } else { "pieces" };
+    let kinds: Vec<String> = kinds
+        .iter()
+        .map(|(kind, count)| kind.counted(*count))
+        .collect();
+    let each = match rule {
+        EraseRule::WorkingNotes if !kinds.is_empty() => format!(" ({})", kinds.join(", ")),
+        EraseRule::AgreedOnly
+        | EraseRule::WorkingNotes
+        | EraseRule::Preparation
+        | EraseRule::LookBack
+        | EraseRule::Carried => String::new(),
+    };
+    format!("{count} {pieces} of {what} erased for good{each}.")
+}
+
+/// That a case came from elsewhere, and how it is called here.
+pub(super) fn brought_text(reference: &str) -> String {
+    let reference = line(reference);
+    format!(
+        "The case was brought here from another copy of the program, as {reference}. \
+         What stands before this was recorded there."
+    )
 }
 
 pub(super) fn entries(events: &[u64]) -> String {
@@ -116,6 +151,15 @@ pub(super) fn copy_text(name: &str, own_part: bool) -> String {
 pub(super) fn closing_text(closed: &ClosedAgreement, agreement: &str, item: &str) -> String {
     let (version, count) = (closed.version, closed.items.len());
     let plural = if count == 1 { "" } else { "s" };
+    if let Some(from) = &closed.from {
+        let (reference, day) = (line(&from.reference), from.closed.format("%Y-%m-%d"));
+        return format!(
+            "The {agreement} was brought from a saved plan of another case, not verified here: \
+             {reference}, version {}, closed on {day}, code {}; {count} {item}{plural}.",
+            from.version,
+            line(&from.fingerprint),
+        );
+    }
     let what = if closed.brought {
         "made elsewhere and brought along"
     } else {

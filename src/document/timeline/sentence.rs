@@ -2,11 +2,12 @@
 
 use super::EntryKind;
 use super::phrases::{
-    clock_step, closing_text, copy_text, ending_text, entries, erasure_text, method_text,
-    plan_field_text, presence_text, signing_text, skip_text, time_out_text, willing_text,
+    brought_text, clock_step, closing_text, copy_text, ending_text, entries, erasure_text,
+    kept_text, method_text, plan_field_text, presence_text, signing_text, skip_text, time_out_text,
+    willing_text,
 };
 use super::preparing;
-use crate::case::{Case, Event, ItemRatified, PersonId, Recorded, TurnKey, Typed};
+use crate::case::{Case, CaseBrought, Event, ItemRatified, PersonId, Recorded, TurnKey, Typed};
 use crate::script::{
     DecisionId, OutcomeId, Script, SessionKind, StageId, capitalized, in_one_line,
 };
@@ -71,6 +72,7 @@ impl<'a> Teller<'a> {
                 let text = format!("The case went over to {script} (version {version}).");
                 (Is::Case, text)
             }
+            Event::CaseBrought(CaseBrought { reference }) => (Is::Case, brought_text(reference)),
             Event::CaseResumed { app: _ } => (Is::Case, "The case was opened again.".into()),
             Event::EntryMissing => (Is::Case, "(an entry that could not be read)".into()),
             Event::CaseRepaired { kept, set_aside: _ } => {
@@ -181,10 +183,7 @@ impl<'a> Teller<'a> {
                 (Is::Mark, text.into())
             }
             Event::WordsAdded { .. } => (Is::Mark, "Words were added to a mark.".into()),
-            Event::Kept { mark: _, kept } => {
-                let not = if *kept { "" } else { " not" };
-                (Is::Mark, format!("A note is{not} to be kept."))
-            }
+            Event::Kept { kept, kept_for, .. } => (Is::Mark, kept_text(*kept, *kept_for).into()),
             Event::QuestionSettled { .. } => (Is::Mark, "A question was come back to.".into()),
             Event::Struck { .. } => (Is::Mark, "A mark was struck for good.".into()),
             Event::GroundRuleAgreed { .. } => (Is::Groundwork, "A ground rule was agreed.".into()),
@@ -288,7 +287,8 @@ impl<'a> Teller<'a> {
             // The safety mark's name is as plain here as on the screen.
             Event::SafetyFollowedUp { .. } => (Is::Mark, "A point was followed up.".into()),
             Event::Carrying(event) => (Is::Carried, super::carrying::told(self.case, event)),
-            Event::WordsErased { count, rule } => (Is::Erasure, erasure_text(*count, *rule)),
+            Event::WordsErased(erasure) => (Is::Erasure, erasure_text(erasure)),
+            Event::Afterwards(event) => (Is::Afterwards, self.afterwards_text(event)),
             Event::Undone { events } => {
                 (Is::TakenBack, format!("Taken back: {}.", entries(events)))
             }

@@ -56,7 +56,7 @@ fn a_step_of_the_clock_and_an_entry_of_a_newer_kind_are_told() {
 fn an_agreement_that_was_brought_along_is_told_as_such_and_has_no_plan_of_this_case() {
     let mut world = World::new(conference());
     let item = ItemDraft::new(ItemKind::Action, "They nod");
-    world.run(Command::BringAgreement(vec![item]));
+    world.run(Command::BringAgreement(vec![item].into()));
     let told = write(&world.case, false);
     let told: Vec<&str> = told.split_whitespace().collect();
     let told = told.join(" ");
@@ -137,6 +137,32 @@ fn a_check_of_who_is_in_the_room_is_told_in_plain_words() {
         "{text}"
     );
     assert!(!text.contains("SECRET") && !text.contains("-1."), "{text}");
+}
+
+#[test]
+fn of_a_stage_that_some_go_out_for_nobody_else_is_said_to_be_out() {
+    let mut world = family_closed();
+    let mut script = (*world.case.script).clone();
+    let stage = &mut script.sessions[0].stages[1];
+    let name = format!("out-of-room-{}-1", stage.id);
+    let role = world.case.people[0].details.roles[0].clone();
+    stage.room.outside = vec![role.clone()];
+    stage.private = None;
+    let title = stage.title.clone();
+    let plural = script.role(&role).unwrap().plural.clone();
+    world.case.script = script.into();
+    world.case.scripts = vec![KnownScript::new(world.case.script.clone(), "")];
+    world.record(Event::GateAnswered {
+        gate: GateId::new(name),
+        met: true,
+        reason: None,
+        by: None,
+    });
+    let text = write(&world.case, false);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = format!("Checked: out of the room before “{title}”: {plural}.");
+    assert!(text.contains(&told), "{told} {text}");
+    assert!(!text.contains("everybody else is out"), "{text}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use crate::script::{Agreeing, AgreementRules, Outcome, RecordKind, Script, SessionKind};
 
-use super::names::{refuse_unknown_role, refuse_unknown_roles};
+use super::names::{refuse_unknown, refuse_unknown_role, refuse_unknown_roles};
 use super::{Finding, Path};
 
 pub(super) fn check(script: &Script, findings: &mut Vec<Finding>) {
@@ -35,6 +35,7 @@ pub(super) fn check(script: &Script, findings: &mut Vec<Finding>) {
         let path = Path::root().field("sessions").entry(index);
         check_endings(kind, &path, findings);
     }
+    check_follow_ups(script, findings);
     for (index, kind) in script.sessions.iter().enumerate() {
         if kind.need_not_agree && !kind.agrees {
             let path = Path::root().field("sessions").entry(index);
@@ -43,6 +44,19 @@ pub(super) fn check(script: &Script, findings: &mut Vec<Finding>) {
                 "Nothing can be agreed in this session, so `need_not_agree` would be ignored.",
                 "Take it out, or take out `\"agrees\": false`.",
             ));
+        }
+    }
+}
+
+/// Refuses a day to get in touch that gives way to a kind of session that there is not.
+fn check_follow_ups(script: &Script, findings: &mut Vec<Finding>) {
+    for (index, follow_up) in script.follow_ups.iter().enumerate() {
+        let path = Path::root().field("follow_ups").entry(index);
+        let path = path.field("unless_held");
+        for (index, kind) in follow_up.unless_held.iter().enumerate() {
+            let known = script.sessions.iter().map(|kind| kind.id.as_str());
+            let what = "kind of session";
+            refuse_unknown(what, kind.as_str(), known, path.entry(index), findings);
         }
     }
 }

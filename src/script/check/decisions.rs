@@ -91,6 +91,11 @@ fn check_stages(
             findings,
         );
     }
+    if let Some(kind) = &outcome.makes_up_for {
+        let kinds = context.script.sessions.iter().map(|kind| kind.id.as_str());
+        let path = path.field("makes_up_for");
+        refuse_unknown("kind of session", kind.as_str(), kinds, path, findings);
+    }
     let order = path.field("stages_in_order");
     for (index, stage) in outcome.stages_in_order.iter().enumerate() {
         let path = order.entry(index);

@@ -8,6 +8,7 @@
 mod agreement;
 mod conditions;
 mod decisions;
+mod evaluation;
 mod finding;
 mod flow;
 mod hearing;
@@ -24,6 +25,7 @@ mod stages;
 mod texts;
 mod wording;
 
+pub use evaluation::check_evaluation;
 pub use finding::{Finding, Level};
 pub use nearest::nearest;
 pub use path::{Path, Step};

@@ -17,6 +17,13 @@ pub(super) fn check(script: &Script, findings: &mut Vec<Finding>) {
         named.map(|(index, set)| (set.as_str(), rules.entry(index))),
         findings,
     );
+    let forms = Path::root().field("evaluations");
+    let named = script.evaluations.iter().enumerate();
+    refuse_twins(
+        "evaluation form",
+        named.map(|(index, form)| (form.as_str(), forms.entry(index))),
+        findings,
+    );
     let checklist = Path::root().field("checklist");
     let entries = script.checklist.iter().enumerate();
     refuse_twins(

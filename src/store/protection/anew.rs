@@ -12,6 +12,7 @@ use crate::store::journal::Journal;
 use crate::store::line::{Header, HeaderId, LineHash, header_line};
 use crate::store::lock::CaseLock;
 use crate::store::notes::{NOTES_NAME, Notes};
+use crate::store::papers::seal_papers;
 use crate::store::scan::Scan;
 use crate::store::sealed::Writing;
 use crate::store::storage::{Storage, create_file};
@@ -61,6 +62,7 @@ pub fn seal_anew(
     if let Some(plan) = folder.plan(storage, &old.writing)? {
         write_plan(storage, place, &writing, &plan)?;
     }
+    seal_papers(storage, folder, folder.ring())?;
     let (text, hash) = journal_text(storage, place, &header, &writing, &old)?;
     let mark = Mark {
         number: old.last_number(),

@@ -3,12 +3,13 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::store::answers::AnswerBox;
 use crate::store::error::StoreError;
 use crate::store::home::Home;
 use crate::store::index::IndexFile;
 use crate::store::library::case_names;
 use crate::store::line::Kind;
-use crate::store::sealed::{Keyring, Passphrase, Reader, decode_identity, encode_identity};
+use crate::store::sealed::{Keyring, Passphrase, Reader, Ring, decode_identity, encode_identity};
 use crate::store::storage::{Storage, create_file, replace_file};
 
 /// Longest file with keys that is read, in bytes.
@@ -17,10 +18,22 @@ const LONGEST: u64 = 64 << 10;
 const DECLINED_NAME: &str = "not-protected";
 
 /// Protects a home: makes keys, protects them by a passphrase at a cost of `2^cost`, and unlocks
-/// the home with them. Real cases that are begun from now on are sealed.
+/// the home with them. Real cases that are begun from now on are sealed, and what is kept of all
+/// cases together is sealed at once.
 ///
 /// A home that is protected already is refused, and whatever fails leaves it as it was.
 pub fn protect(
+    storage: &dyn Storage,
+    home: &Home,
+    passphrase: &Passphrase,
+    cost: u8,
+    readers: Vec<Reader>,
+) -> Result<(), StoreError> {
+    make_keys(storage, home, passphrase, cost, readers)?;
+    seal_answers(storage, home, home.ring())
+}
+
+fn make_keys(
     storage: &dyn Storage,
     home: &Home,
     passphrase: &Passphrase,
@@ -44,6 +57,12 @@ pub fn protect(
     IndexFile::of(home, Kind::Case).remove(storage)?;
     home.ring().unlock(keyring);
     Ok(())
+}
+
+/// Seals what is kept of all cases together for the readers of today. `with` are the keys that
+/// open it: those of the home, or of the service after they were lost.
+pub fn seal_answers(storage: &dyn Storage, home: &Home, with: &Ring) -> Result<(), StoreError> {
+    AnswerBox::of(home).seal_anew(storage, with)
 }
 
 /// Whether it is to be asked, before a real case is begun, if the home is to be protected: before
@@ -93,11 +112,15 @@ pub fn change_identity(
     let path = home.identity_file();
     let keyring = home.ring().keyring();
     let keyring = keyring.ok_or_else(|| StoreError::Locked { path: path.clone() })?;
+    let is_for_others = keyring.readers() != readers;
     let changed = keyring.with_readers(readers);
     let bytes = encoded(home, &changed, passphrase, cost)?;
     replace_file(storage, home.root(), &name_of(&path), &bytes)
         .map_err(StoreError::system("keep the keys", &path))?;
     home.ring().unlock(changed);
+    if is_for_others {
+        seal_answers(storage, home, home.ring())?;
+    }
     Ok(())
 }
 
@@ -121,7 +144,7 @@ pub fn begin_recovery(
     moved
         .and_then(|()| storage.sync_folder(home.root()))
         .map_err(StoreError::system("set the old keys aside", &path))?;
-    protect(storage, home, passphrase, cost, readers)?;
+    make_keys(storage, home, passphrase, cost, readers)?;
     Ok(aside)
 }
 

@@ -6,6 +6,7 @@ use crate::store::error::StoreError;
 use crate::store::journal::Journal;
 use crate::store::line::{Line, parse};
 use crate::store::lock::CaseLock;
+use crate::store::papers::seal_papers;
 use crate::store::sealed::{Keyring, Ring};
 use crate::store::storage::Storage;
 use crate::store::versions::Versions;
@@ -55,6 +56,7 @@ fn hand_over(
         problem,
     })?;
     journal.add_keys(storage, &age_file)?;
+    seal_papers(storage, folder, with)?;
     if let (Some(plan), Ok(writing)) = (plan, writing_now(folder, &best.path, storage)) {
         write_plan(storage, folder.path(), &writing, &plan)?;
     }

@@ -7,21 +7,25 @@
 mod anew;
 mod identity;
 mod letting_in;
+mod rehearsal;
 #[cfg(test)]
 mod tests;
 
-use super::case_folder::{CaseFolder, Reference};
+use super::case_folder::CaseFolder;
 use super::error::StoreError;
 use super::home::Home;
 use super::library::case_names;
 use super::line::Kind;
+use super::reference::Reference;
 use super::storage::Storage;
 
 pub use anew::seal_anew;
 pub use identity::{
-    asks_for_protection, begin_recovery, change_identity, decline_protection, protect, unlock,
+    asks_for_protection, begin_recovery, change_identity, decline_protection, protect,
+    seal_answers, unlock,
 };
 pub use letting_in::{let_in, recover_case};
+pub use rehearsal::{opens_with, rehearse_recovery};
 
 /// The folders of all real cases, sorted; what lies among them and is none is left out.
 pub fn real_cases(storage: &dyn Storage, home: &Home) -> Result<Vec<CaseFolder>, StoreError> {

@@ -7,8 +7,8 @@ use super::*;
 use crate::store::sealed::{Keyring, Passphrase, Reader, Ring, open_age_file};
 use crate::store::testing::{batch, core, now};
 use crate::store::{
-    Batch, DiskFault, DraftChange, MemoryDisk, OpenCase, Opened, ScanError, ScriptCopy, open_case,
-    read_case, verify,
+    AnswerBox, Batch, DiskFault, DraftChange, MemoryDisk, OpenCase, Opened, PaperFile, ScanError,
+    ScriptCopy, keep_papers, open_case, read_case, verify,
 };
 
 /// The lowest cost there is, so that tests are quick.
@@ -45,6 +45,14 @@ fn with_a_case(home: &Home, disk: &MemoryDisk) {
         ..Batch::default()
     });
     core.finish();
+    let paper = PaperFile {
+        name: "RC-0412.pdf".to_owned(),
+        bytes: b"Jay paints the fence".to_vec(),
+    };
+    let is_sealed = real(home).is_sealed(disk).unwrap();
+    keep_papers(disk, &real(home), now(), &[paper], is_sealed).unwrap();
+    let answers = vec!["felt heard".to_owned()];
+    AnswerBox::of(home).put(disk, answers).unwrap();
 }
 
 fn protected() -> (MemoryDisk, Home, Keyring) {
@@ -76,6 +84,21 @@ fn assert_whole(disk: &MemoryDisk, home: &Home) {
     let plan = real(home).plan(disk, &content.scan.writing).unwrap();
     assert_eq!(plan.unwrap(), b"{\"plan\":\"Jay mends the gate\"}");
     assert!(verify(disk, home, &real(home)).unwrap().is_sound());
+    assert_eq!(AnswerBox::of(home).read(disk).unwrap(), ["felt heard"]);
+    assert_eq!(paper(disk, home).unwrap(), b"Jay paints the fence");
+}
+
+/// The paper of the case, opened where it is sealed.
+fn paper(disk: &MemoryDisk, home: &Home) -> Result<Vec<u8>, StoreError> {
+    let plain = real(home).path().join("papers/RC-0412.pdf");
+    let sealed = real(home).path().join("papers/RC-0412.pdf.age");
+    match disk.read(&sealed, u64::MAX) {
+        Ok(bytes) => {
+            let opened = home.ring().open_file(&bytes);
+            opened.map_err(|why| StoreError::unopened(&sealed, why))
+        }
+        Err(_) => Ok(disk.read(&plain, u64::MAX).unwrap()),
+    }
 }
 
 /// Every byte of every file under a folder.
@@ -133,6 +156,8 @@ fn no_word_stands_in_any_file_of_a_protected_home() {
         "\"w\"",
         "half a word",
         "gate",
+        "fence",
+        "felt heard",
         "five words",
         "AGE-SECRET",
     ] {
@@ -143,10 +168,9 @@ fn no_word_stands_in_any_file_of_a_protected_home() {
     assert!(!names.contains(&"plan.json".to_owned()), "{names:?}");
     let open = MemoryDisk::default();
     with_a_case(&Home::at("/home"), &open);
-    assert!(
-        stands_in(&open, "half a word"),
-        "what is hunted for would be found"
-    );
+    for word in ["half a word", "gate", "fence", "felt heard"] {
+        assert!(stands_in(&open, word), "what is hunted for would be found");
+    }
 }
 
 #[test]
@@ -155,7 +179,7 @@ fn the_plan_opens_for_every_reader_by_age_alone() {
     let sealed = disk
         .read(&real(&home).path().join("plan.json.age"), u64::MAX)
         .unwrap();
-    let identity = service.identity_text();
+    let identity = service.reveal();
     let opened = open_age_file(&sealed, &identity).unwrap();
     assert_eq!(opened, b"{\"plan\":\"Jay mends the gate\"}");
 }
@@ -269,6 +293,10 @@ fn sealing_anew_shuts_a_reader_out_and_may_fail_anywhere() {
         }
         assert_whole(&disk, &home);
         let theirs = locked(&home).with_ring(Ring::holding(service));
+        let answers = AnswerBox::of(&theirs).read(&disk);
+        for refused in [paper(&disk, &theirs).err(), answers.err()] {
+            assert!(matches!(refused, Some(StoreError::NotForYou { .. })));
+        }
         let refused = read_case(&disk, &theirs, &real(&theirs)).unwrap_err();
         assert!(matches!(
             refused,
@@ -303,7 +331,9 @@ fn a_plain_case_is_sealed_and_leaves_no_word_behind_wherever_the_power_goes() {
         disk.kill_program();
         assert_whole(&disk, &home);
         if sealed.is_ok() {
-            assert!(!stands_in(&disk, "half a word") && !stands_in(&disk, "mark"));
+            for word in ["half a word", "mark", "fence", "felt heard"] {
+                assert!(!stands_in(&disk, word), "{word}");
+            }
             return;
         }
     }
@@ -324,7 +354,9 @@ fn the_key_of_the_service_brings_back_what_a_forgotten_passphrase_closed() {
             ..
         }
     ));
-    recover_case(&disk, &real(&home), now(), &Ring::holding(service)).unwrap();
+    let service = Ring::holding(service);
+    recover_case(&disk, &real(&home), now(), &service).unwrap();
+    seal_answers(&disk, &home, &service).unwrap();
     assert_whole(&disk, &home);
     let again = locked(&home);
     unlock(&disk, &again, &new).unwrap();

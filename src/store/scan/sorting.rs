@@ -1,10 +1,11 @@
 //! The lines of a file, each given its place in the chain.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::mem::take;
 
 use super::{ENTRY_LIMIT, Entry, Fault, LINE_LIMIT, Reading, ScanError};
 use crate::store::line::{Line, LineHash, parse};
-use crate::store::sealed::Writing;
+use crate::store::sealed::{NONCE, Writing};
 
 /// A whole entry, not yet given its place.
 pub(super) struct Candidate<'a> {
@@ -24,6 +25,8 @@ pub(super) struct Lines<'a> {
     pub(super) further_keys: Vec<String>,
     /// What whole lines that were not sealed with the key of the case claim to be.
     pub(super) foreign: Vec<u64>,
+    /// The numbers of lines with the nonce of another one.
+    pub(super) nonce_twice: Vec<u64>,
     pub(super) last_whole: usize,
     pub(super) last_unreadable: usize,
     pub(super) unreadable: usize,
@@ -38,7 +41,7 @@ pub(super) fn sort_lines<'a>(
     reading: Reading<'_>,
 ) -> Result<Lines<'a>, ScanError> {
     let mut lines = Lines::default();
-    let mut seen = HashMap::new();
+    let (mut seen, mut nonces) = (HashSet::new(), HashSet::new());
     for (place, piece) in pieces.enumerate().map(|(index, piece)| (index + 1, piece)) {
         let parsed = if piece.len() > LINE_LIMIT {
             None
@@ -51,9 +54,8 @@ pub(super) fn sort_lines<'a>(
             continue;
         };
         lines.last_whole = place;
-        let text = String::from_utf8_lossy(piece);
-        let hash = LineHash::of(&text);
-        if seen.insert(hash, place).is_some() || text == header_line {
+        let hash = LineHash::of(piece);
+        if !seen.insert(hash) || piece == header_line.as_bytes() {
             lines.duplicates += 1;
             continue;
         }
@@ -67,9 +69,15 @@ pub(super) fn sort_lines<'a>(
                 number,
                 previous,
                 sealed,
-            } => (number, previous, open(reading, number, previous, &sealed)),
+            } => {
+                if !nonces.insert(nonce_of(&sealed)) {
+                    lines.nonce_twice.push(number);
+                }
+                (number, previous, open(reading, number, previous, &sealed))
+            }
             Line::Keys(_) if !plain(reading) => {
-                lines.further_keys.push(text.into_owned());
+                let line = String::from_utf8_lossy(piece);
+                lines.further_keys.push(line.into_owned());
                 continue;
             }
             Line::Header(_) => {
@@ -107,6 +115,15 @@ fn plain(reading: Reading<'_>) -> bool {
         Reading::Bodies(Writing::Plain) => true,
         Reading::Bodies(Writing::Sealed(_)) | Reading::ChainAlone => false,
     }
+}
+
+/// What a line was sealed with beside the key.
+fn nonce_of(sealed: &[u8]) -> [u8; NONCE] {
+    let mut nonce = [0; NONCE];
+    for (byte, there) in nonce.iter_mut().zip(sealed) {
+        *byte = *there;
+    }
+    nonce
 }
 
 /// The body of a sealed line; nothing where it was not sealed for this place in this case.
@@ -181,7 +198,7 @@ pub(super) fn follow_chain<'a>(header_line: &str, candidates: &mut [Candidate<'a
         sorted.lines.push(candidate.line);
         sorted.entries.push(Entry {
             number: candidate.number,
-            body: std::mem::take(&mut candidate.body),
+            body: take(&mut candidate.body),
         });
     }
 }

@@ -9,6 +9,8 @@ use age::{DecryptError, Decryptor, Encryptor};
 /// Why an age file could not be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AgeError {
+    /// Nothing was unlocked.
+    Locked,
     /// It is for other readers.
     NotForYou,
     /// It is damaged, or no age file.

@@ -17,7 +17,7 @@ use crate::store::line::{
 /// What is sealed is filled up to a multiple of so many bytes: its length says little then.
 const BLOCK: usize = 128;
 /// Length of a nonce, in bytes.
-const NONCE: usize = 24;
+pub const NONCE: usize = 24;
 
 /// The keys of one case. They are wiped when they are let go.
 pub struct CaseKeys {

@@ -25,8 +25,10 @@ use super::ring::Keyring;
 /// How much work each try of a passphrase costs: 2 to the power of it. Fixed, for one that is
 /// fitted to this computer would be weak on a slow one.
 pub const PASSPHRASE_COST: u8 = 18;
+/// The lowest cost that is accepted; for what is made up.
+pub const LEAST_COST: u8 = 14;
 /// What is accepted: below, guessing is cheap; above, no memory suffices.
-const ACCEPTED: std::ops::RangeInclusive<u8> = 14..=20;
+const ACCEPTED: std::ops::RangeInclusive<u8> = LEAST_COST..=20;
 const FIRST_LINE: &str = "# Talking Piece identity 1";
 
 /// Why an identity cannot be opened.
@@ -81,7 +83,7 @@ fn open(file: &[u8], passphrase: &Passphrase) -> Result<Zeroizing<String>, Ident
                     .map(Zeroizing::new)
                     .map_err(|_| IdentityError::Damaged);
             }
-            Err(AgeError::NotForYou) => {}
+            Err(AgeError::Locked | AgeError::NotForYou) => {}
             Err(AgeError::Damaged) => return Err(IdentityError::Damaged),
         }
     }

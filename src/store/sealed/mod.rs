@@ -12,11 +12,13 @@ mod reader;
 mod ring;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vector_tests;
 mod writing;
 
 pub use age_file::{AgeError, open_age_file};
-pub use case_keys::CaseKeys;
-pub use identity::{IdentityError, PASSPHRASE_COST, decode_identity, encode_identity};
+pub use case_keys::{CaseKeys, NONCE};
+pub use identity::{IdentityError, LEAST_COST, PASSPHRASE_COST, decode_identity, encode_identity};
 pub use passphrase::{LEAST_LETTERS, Passphrase, WeakPassphrase};
 pub use reader::{Reader, is_recipient};
 pub use ring::{Keyring, NoKey, Ring};

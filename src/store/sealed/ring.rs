@@ -95,7 +95,7 @@ impl Ring {
 
     /// Opens an age file that is for whoever unlocked the home.
     pub(in crate::store) fn open_file(&self, bytes: &[u8]) -> Result<Vec<u8>, AgeError> {
-        let keyring = self.keyring().ok_or(AgeError::NotForYou)?;
+        let keyring = self.keyring().ok_or(AgeError::Locked)?;
         age_file::unwrap(bytes, &keyring.identity)
     }
 
@@ -105,9 +105,15 @@ impl Ring {
         bytes: &[u8],
         most: usize,
     ) -> Result<Vec<u8>, AgeError> {
-        let keyring = self.keyring().ok_or(AgeError::NotForYou)?;
+        let keyring = self.keyring().ok_or(AgeError::Locked)?;
         let most = u64::try_from(most).unwrap_or(u64::MAX);
         age_file::unwrap_start(bytes, &keyring.identity, most)
+    }
+
+    /// Seals bytes for whoever unlocked the home and every reader of its cases; nothing while it
+    /// is locked.
+    pub(in crate::store) fn seal_for_readers(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        age_file::wrap(bytes, &self.keyring()?.recipients())
     }
 
     /// Seals bytes for whoever unlocked the home alone; nothing while it is locked.
@@ -188,10 +194,9 @@ impl Keyring {
         self.identity.to_public().to_string()
     }
 
-    /// The secret key as age itself writes it, for tests that play another program.
-    #[cfg(test)]
-    pub(in crate::store) fn identity_text(&self) -> String {
-        self.secret().expose_secret().to_owned()
+    /// The secret key as age itself writes it, for whoever has to write it down.
+    pub fn reveal(&self) -> Zeroizing<String> {
+        Zeroizing::new(self.secret().expose_secret().to_owned())
     }
 
     /// Who reads the cases beside the owner.
@@ -260,7 +265,7 @@ impl Keyring {
                     worst = NoKey::Foreign;
                 }
                 Err(AgeError::Damaged) if worst == NoKey::NotForYou => worst = NoKey::Damaged,
-                Err(AgeError::NotForYou | AgeError::Damaged) => {}
+                Err(AgeError::Locked | AgeError::NotForYou | AgeError::Damaged) => {}
             }
         }
         Err(worst)

@@ -6,8 +6,9 @@ use zeroize::Zeroizing;
 
 use super::case_keys::CaseKeys;
 use super::*;
-use crate::store::line::{Header, HeaderId, Kind, Line, LineHash, keys_line, parse};
-use crate::store::{Disk, MemoryDisk};
+use crate::store::line::{Header, HeaderId, Kind, Line, LineHash, header_line, keys_line, parse};
+use crate::store::testing::ring;
+use crate::store::{Condition, Disk, Fault, MemoryDisk, scan};
 
 const COST: u8 = 14;
 const HEADER: &str = "h1 eyJmb3JtYXQiOiJyamoiLCJ2IjoxLCJpZCI6IjAzMDMwMzAzMDMwMzAzMDMwMzAzMDMwMzAzMDMwMzAzIiwiY2lwaGVyIjoieGNoYWNoYTIwcG9seTEzMDUiLCJjb21taXQiOiIwODU0NjllOTQ5MzkxYzIzM2E4MjQwMThlYjFmNTQ5NiIsImtleXMiOiJBR0UifQ a91505b1";
@@ -17,6 +18,32 @@ const BODY: &str =
 
 fn published() -> CaseKeys {
     CaseKeys::of(&Zeroizing::new([5; 32]), HeaderId([3; 16]), Vec::new())
+}
+
+#[test]
+fn a_nonce_that_comes_twice_is_named() {
+    let ring = ring();
+    let (header, writing) = ring
+        .keyring()
+        .unwrap()
+        .new_case(&Disk, HeaderId([3; 16]), Kind::Case)
+        .unwrap();
+    let Writing::Sealed(keys) = &writing else {
+        panic!("a sealed case");
+    };
+    let mut text = header_line(&header).unwrap();
+    let mut last = LineHash::of(&text);
+    for (number, nonce) in [(1, [7; 24]), (2, [8; 24]), (3, [7; 24])] {
+        let line = keys.entry(number, last, "{}", nonce).unwrap();
+        last = LineHash::of(&line);
+        text = text + "\n" + &line;
+    }
+    let found = scan(text.as_bytes(), &ring).unwrap();
+    assert_eq!(
+        found.condition,
+        Condition::Damaged(vec![Fault::NonceTwice { number: 3 }])
+    );
+    assert_eq!(found.entries.len(), 3, "they can still be read");
 }
 
 #[test]

@@ -24,9 +24,10 @@ impl App {
         }
     }
 
-    pub(super) fn next_meeting(&mut self) {
+    /// Opens a place where the case is written in; one that was only read is opened again for it.
+    pub(super) fn go_on_at(&mut self, place: &ScreenRequest) {
         if self.write_in_it() {
-            self.open(&ScreenRequest::People);
+            self.open(place);
         }
     }
 
@@ -49,7 +50,7 @@ impl App {
     }
 
     /// A case that was only read is opened again, to be written in; false where that went wrong.
-    fn write_in_it(&mut self) -> bool {
+    pub(super) fn write_in_it(&mut self) -> bool {
         let Some(desk) = &self.model.desk else {
             return false;
         };

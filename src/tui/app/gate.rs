@@ -10,8 +10,13 @@ use crate::tui::office::Libraries;
 use crate::tui::screen::{Home, Screen};
 
 use super::App;
+use super::burst::Burst;
 use super::perform::WAIT_FOR_DISK;
+use super::search::Search;
 use super::trail::Trail;
+
+#[cfg(test)]
+mod tests;
 
 /// A protected home is looked at so often, in milliseconds, so that sleep is noticed.
 const LOOK_EVERY: u64 = 20_000;
@@ -81,6 +86,8 @@ impl App {
         self.office.lock();
         self.gate = Some(Gate::locked(was_open));
         self.changed = true;
+        // The picture that was there is forgotten as well, and drawn over cell by cell.
+        self.asked_outside.push(super::Outside::Redraw);
         true
     }
 
@@ -88,6 +95,8 @@ impl App {
     fn forget_everything(&mut self) {
         self.overlays.clear();
         self.library = None;
+        self.search = Search::default();
+        self.burst = Burst::default();
         self.model.curtain = None;
         self.model.message = None;
         self.model.refused = None;
@@ -161,13 +170,15 @@ impl App {
                 Ok(()) => self.open_gate(was_open),
                 Err(problem) => self.gate_says(problem.what),
             },
-            Asked::Protect(passphrase, request) => match self.office.protect(&passphrase) {
-                Ok(()) => {
-                    self.model.protected = self.office.is_protected();
-                    self.begin_behind_gate(&request);
+            Asked::Protect(passphrase, key, request) => {
+                match self.office.protect(&passphrase, key) {
+                    Ok(()) => {
+                        self.model.protected = self.office.is_protected();
+                        self.begin_behind_gate(&request);
+                    }
+                    Err(problem) => self.gate_says(problem.to_string()),
                 }
-                Err(problem) => self.gate_says(problem.to_string()),
-            },
+            }
             Asked::Decline(request) => match self.office.decline_protection() {
                 Ok(()) => self.begin_behind_gate(&request),
                 Err(problem) => self.gate_says(problem.to_string()),

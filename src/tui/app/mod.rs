@@ -8,6 +8,7 @@
 mod burst;
 mod cases;
 mod draft;
+mod evaluations;
 mod follow;
 mod gate;
 mod held;

@@ -46,7 +46,8 @@ impl App {
         let Some(desk) = &self.model.desk else {
             return false;
         };
-        desk.case().script.has_sides()
+        let mut scripts = desk.case().scripts.iter();
+        scripts.any(|known| known.script.has_sides())
             && desk.leads_to(command, begins)
             && self.note_waits_before(Effect::Execute(command.clone()))
     }

@@ -25,6 +25,7 @@ impl App {
             yes: "Go on with it".to_owned(),
             no: "Leave it as it is".to_owned(),
             then: vec![Effect::ChangeProcess(id.clone())],
+            otherwise: Vec::new(),
         };
         self.perform(vec![Effect::Push(OverlayRequest::Confirm(Box::new(
             question,

@@ -80,7 +80,11 @@ impl App {
                 self.asked_outside.push(Outside::Suspend);
             }
             Effect::GivePapers => self.give_papers(),
-            Effect::NextMeeting => self.next_meeting(),
+            Effect::Evaluate => self.evaluate(),
+            Effect::PrintForm(form) => self.print_form(&form),
+            Effect::KeepAnswers(typed) => self.keep_answers(&typed),
+            Effect::NextMeeting => self.go_on_at(&ScreenRequest::People),
+            Effect::WrapUp => self.go_on_at(&ScreenRequest::Done),
             Effect::FollowUp(case) => self.follow_up(case),
             Effect::AskProcess(script) => self.ask_process(&script),
             Effect::ChangeProcess(script) => self.change_process(&script),
@@ -92,7 +96,7 @@ impl App {
         }
     }
 
-    fn execute(&mut self, command: Command) {
+    pub(super) fn execute(&mut self, command: Command) {
         self.put_draft_away(&command);
         if self.draft_of_another_sitting(&command) {
             return;
@@ -102,7 +106,7 @@ impl App {
             return;
         };
         let before = where_we_are(desk.case());
-        let one_sided = desk.case().is_one_sided();
+        let partly_hidden = desk.case().is_partly_hidden();
         match desk.execute(command.clone()) {
             Ok(done) => {
                 let after = where_we_are(desk.case());
@@ -120,8 +124,8 @@ impl App {
                     self.keep_draft();
                     self.overlays.clear();
                     self.open(&after);
-                    if one_sided && after == ScreenRequest::People {
-                        // Somebody of that side may still look, and here everybody's is shown.
+                    if partly_hidden && after == ScreenRequest::People {
+                        // Somebody who was there may still look, and here everybody's is shown.
                         self.draw_curtain(Some(Curtain::Clock));
                     }
                 }
@@ -171,6 +175,7 @@ impl App {
             ScreenRequest::Preparation(_) if self.model.rule_sets.is_empty() => {
                 self.model.rule_sets = self.office.rule_sets();
             }
+            ScreenRequest::Evaluations => self.model.evaluations = self.office.evaluations(),
             _ => {}
         }
         let left = self.library.take_if(|_| place == ScreenRequest::Library);

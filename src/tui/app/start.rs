@@ -21,7 +21,7 @@ use super::trail::Trail;
 use super::{App, OverCurtain};
 
 /// After so many minutes without a key a protected home is locked, where nothing else is set.
-const LOCK_AFTER: u8 = 10;
+const LOCK_AFTER: u16 = 10;
 
 /// How the person at the keyboard wants it.
 #[derive(Debug, Clone)]
@@ -37,7 +37,7 @@ pub struct Settings {
     /// What is said once where the settings could not be used.
     pub trouble: Option<String>,
     /// After so many minutes without a key a protected home is locked.
-    pub lock_after: u8,
+    pub lock_after: u16,
     /// Whether a burst of keys is a paste: where the terminal does not tell one from typing.
     pub bursts_are_pastes: bool,
 }
@@ -75,6 +75,7 @@ impl App {
         let now = clock.now();
         let (desk, request) = match start {
             Start::Door(door) => (None, ScreenRequest::Home(door)),
+            Start::Case(desk) if desk.is_read_only() => (Some(*desk), ScreenRequest::CasePage),
             Start::Case(desk) => (Some(*desk), ScreenRequest::WhereWeAre),
         };
         let gate = (desk.is_none() && office.is_locked()).then(|| Gate::locked(None));
@@ -87,6 +88,7 @@ impl App {
             scripts: Vec::new(),
             script_trouble: None,
             rule_sets: Vec::new(),
+            evaluations: Vec::new(),
             practice_cases: None,
             suggested_reference: String::new(),
             protected: office.is_protected(),

@@ -183,9 +183,26 @@ impl Keymap {
 
     /// The first key that would mean two things at once.
     pub fn clash(&self) -> Option<KeymapProblem> {
-        Context::TOGETHER
-            .iter()
-            .find_map(|contexts| self.clash_within(contexts))
+        let mut groups = Context::TOGETHER.iter();
+        let clash = groups.find_map(|contexts| self.clash_within(contexts));
+        clash.or_else(|| self.chosen_by_the_clicker_alone())
+    }
+
+    /// Where the clicker decides nothing, another key has to be left that does.
+    fn chosen_by_the_clicker_alone(&self) -> Option<KeymapProblem> {
+        let (first, second) = (Action::Choose, Action::ClickAgain);
+        let mut keys = self.keys_of(first, Context::List);
+        let taken: Vec<Key> = self.keys_of(second, Context::Unhurried).collect();
+        let key = *taken.first()?;
+        keys.all(|key| taken.contains(&key))
+            .then_some(KeymapProblem::Clash { key, first, second })
+    }
+
+    fn keys_of(&self, action: Action, context: Context) -> impl Iterator<Item = Key> {
+        let rows = self.bound.iter().filter(move |bound| {
+            bound.row.action == action && bound.row.contexts.contains(&context)
+        });
+        rows.flat_map(|bound| bound.keys.iter().copied())
     }
 
     fn clash_within(&self, contexts: &[Context]) -> Option<KeymapProblem> {
@@ -257,6 +274,14 @@ mod tests {
             Some(Action::MarkIdea)
         );
         assert_eq!(map.action(Key::char('a'), room, false), None);
+    }
+
+    #[test]
+    fn where_the_clicker_decides_nothing_another_key_is_left_that_does() {
+        let chosen = |key: &str| BTreeMap::from([("choose".to_owned(), vec![key.to_owned()])]);
+        let problem = Keymap::remapped(&chosen("space")).unwrap_err();
+        assert!(matches!(problem, KeymapProblem::Clash { .. }), "{problem}");
+        assert!(Keymap::remapped(&chosen("ctrl-e")).is_ok());
     }
 
     #[test]

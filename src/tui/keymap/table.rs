@@ -79,12 +79,14 @@ const PEOPLE: &[Context] = &[Context::People];
 const KNOWN: &[Context] = &[Context::Room, Context::People];
 const ANSWERING: &[Context] = &[Context::Answering];
 const CHECKING: &[Context] = &[Context::Checking];
+const UNHURRIED: &[Context] = &[Context::Unhurried];
 const SIGNING: &[Context] = &[Context::Closing];
 const DONE: &[Context] = &[Context::Done];
 const ANOTHER_WAY: &[Context] = &[Context::People, Context::Done, Context::CasePage];
 const GIVING: &[Context] = &[Context::Closing, Context::Done, Context::CasePage];
 const NEXT: &[Context] = &[Context::Done, Context::CasePage];
 const PAGES: &[Context] = &[Context::CasePage];
+const EVALUATIONS: &[Context] = &[Context::Evaluations];
 const PREPARING: &[Context] = &[Context::Preparing];
 const ADDING: &[Context] = &[Context::People, Context::Board, Context::Records];
 const LEDGER: &[Context] = &[Context::Ledger];
@@ -246,8 +248,11 @@ pub const ROWS: &[Row] = &[
     quiet(Action::Undo, "u", SIGNING, "undo", "Takes the latest change back."),
     quiet(Action::Signing, "s", DONE, "signing", "Goes to signing, copies and the closed agreement."),
 
+    quiet(Action::WrapUp, "t", PAGES, "ten minutes after", "Goes on with the ten minutes after the last meeting, and whatever was left for later."),
     row(Action::NextMeeting, "m h", NEXT, "next meeting", "Prepares the next meeting of this case: its people, and what is still open."),
     row(Action::FollowUp, "f", PAGES, "what became of it", "Records what became of what was agreed, and who got in touch; there the case is closed as well."),
+    quiet(Action::Evaluations, "v", NEXT, "how it was", "Shows the forms on which people say how it was for them: to print, and to type in."),
+    row(Action::PrintForm, "w ctrl-p", EVALUATIONS, "on paper", "Writes the selected form out blank, to be filled in by hand: usual, large print and easy-read; and shows it."),
     row(Action::NextPage, "tab right", PAGES, "next page", "Turns to the next page; a number turns to that one."),
     quiet(Action::PreviousPage, "backtab left", PAGES, "page before", "Turns to the page before."),
 
@@ -304,6 +309,7 @@ pub const ROWS: &[Row] = &[
     quiet(Action::Last, "end", LISTS, "last", "Moves to the last."),
     row(Action::MoveUp, "[ ctrl-up", ORDERED, "move up", "Moves what is selected up."),
     row(Action::MoveDown, "] ctrl-down", ORDERED, "move down", "Moves what is selected down."),
+    quiet(Action::ClickAgain, "space", UNHURRIED, "decides nothing", "Decides nothing, so that a clicker that is pressed twice cannot; Enter chooses."),
     row(Action::Choose, "enter space", LIST, "choose", "Chooses what is selected; where rows are numbered, a number selects one."),
 
     row(Action::NextOrDone, "enter", FORM, "next", "Goes to the next field; on the last one it is done."),

@@ -127,10 +127,13 @@ impl Model {
             | Action::LogContact
             | Action::CloseCase
             | Action::FollowUp
+            | Action::Evaluations
+            | Action::PrintForm
             | Action::Due
             | Action::HeldBefore
             | Action::TypeTime
             | Action::NextMeeting
+            | Action::WrapUp
             | Action::Process
             | Action::NextItem
             | Action::PreviousItem
@@ -159,6 +162,7 @@ impl Model {
             | Action::MoveUp
             | Action::MoveDown
             | Action::Choose
+            | Action::ClickAgain
             | Action::Close
             | Action::NextField
             | Action::NextOrDone

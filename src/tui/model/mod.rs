@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 use crate::case::{Case, Command, LONGEST_WORDS, Now, Refusal};
 use crate::desk::{Desk, Draft};
-use crate::script::RuleSet;
+use crate::script::{Evaluation, RuleSet};
 
 use super::action::Action;
 use super::context::Context;
@@ -50,6 +50,8 @@ pub struct Model {
     pub practice_cases: Option<Result<Vec<PracticeSummary>, OfficeProblem>>,
     /// Sets of rules, as found when what is prepared was last opened.
     pub rule_sets: Vec<RuleSet>,
+    /// Forms on which people say how it was, as found when those of a case were last opened.
+    pub evaluations: Vec<Evaluation>,
     /// A reference that is not taken.
     pub suggested_reference: String,
     /// Whether real cases are sealed on the disk.

@@ -1,5 +1,7 @@
 //! How saving stands, in words.
 
+use chrono::Timelike as _;
+
 use super::Model;
 use crate::clean::{Shape, clean};
 use crate::desk::Desk;
@@ -28,7 +30,10 @@ impl Model {
             return Some((self.theme.plain(&text), Role::Quiet));
         }
         let (number, at) = status.saved?;
-        let time = at.wall.format("%H:%M:%S");
+        // Every picture shows it, and a pattern is read anew each time.
+        let time = at.wall.time();
+        let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+        let time = format!("{hour:02}:{minute:02}:{second:02}");
         let text = match status.rescued_to {
             Some(_) => format!("Saved elsewhere #{number} {time}"),
             None => format!("Saved #{number} {time}"),

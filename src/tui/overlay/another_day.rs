@@ -1,12 +1,13 @@
 //! Putting the meeting off to another day.
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::case::Command;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, Message};
+use crate::tui::effect::{Effect, Message, PutOff};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
@@ -19,18 +20,30 @@ use super::day::{Day, goes_on};
 #[derive(Debug)]
 pub struct AnotherDay {
     day: Day,
+    by: PutOff,
 }
 
 impl AnotherDay {
     /// Asks for the day.
-    pub fn new() -> Self {
-        Self { day: Day::new() }
+    pub fn new(by: PutOff) -> Self {
+        let day = Day::new();
+        Self { day, by }
     }
-}
 
-impl Default for AnotherDay {
-    fn default() -> Self {
-        Self::new()
+    fn command(&self, until: Option<NaiveDate>) -> Command {
+        match self.by.clone() {
+            PutOff::ByItself => Command::Adjourn(until),
+            PutOff::ByDecision {
+                decision,
+                outcome,
+                by,
+            } => Command::Decide {
+                decision,
+                outcome,
+                by,
+                until,
+            },
+        }
     }
 }
 
@@ -58,7 +71,7 @@ impl Layer for AnotherDay {
                     Effect::Pop,
                     // What becomes of half-typed words is said in its place.
                     Effect::Say(Message::done(goes_on(until))),
-                    Effect::Execute(Command::Adjourn(until)),
+                    Effect::Execute(self.command(until)),
                 ]
             }
             (Action::Accept, Err(problem)) => vec![Effect::Say(Message::refused(problem))],

@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear};
 
+use crate::tui::action::Action;
+use crate::tui::context::Context;
 use crate::tui::model::Model;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::{Numbered, Panel, TextLine, Way, fitted, wrapped};
@@ -30,6 +32,8 @@ pub(super) enum Below<'a> {
     Line(&'a TextLine, String),
 }
 
+/// With fewer rows than these, a panel of the facilitator's alone takes more than half the screen.
+const LEAST_HALF: u16 = 8;
 /// Fewer rows of what can be asked besides would be scraps.
 const LEAST_REST: u16 = 3;
 
@@ -145,9 +149,19 @@ pub(super) fn apart(what: &str, model: &Model, frame: &mut Frame<'_>, area: Rect
     calm(&format!("{what} for {whose}"), model, frame, area)
 }
 
-/// The same where not even that something is asked is for the circle to know.
-pub(super) fn a_pause(model: &Model, frame: &mut Frame<'_>, area: Rect) -> Rect {
-    calm("A pause", model, frame, area)
+/// The same where not even that something is asked is for the circle to know: a pause where they
+/// look, and the lower half for the panel.
+pub(super) fn own_half(model: &Model, frame: &mut Frame<'_>, area: Rect) -> Rect {
+    let below = calm("A pause", model, frame, area);
+    let height = area.height / 2;
+    if height < LEAST_HALF {
+        return below;
+    }
+    Rect {
+        y: area.bottom().saturating_sub(height),
+        height,
+        ..area
+    }
 }
 
 fn calm(text: &str, model: &Model, frame: &mut Frame<'_>, area: Rect) -> Rect {
@@ -167,6 +181,12 @@ fn calm(text: &str, model: &Model, frame: &mut Frame<'_>, area: Rect) -> Rect {
         height: area.height - rows,
         ..area
     }
+}
+
+/// With which key something is chosen where the clicker decides nothing.
+pub(super) fn by_enter(model: &Model) -> String {
+    let enter = model.key(Action::Choose, &[Context::Unhurried, Context::List]);
+    format!("{enter} chooses; a clicker that is pressed twice decides nothing.")
 }
 
 /// Draws lines from the top; where they do not all fit, the last one says so.

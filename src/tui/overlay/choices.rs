@@ -11,14 +11,12 @@ use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
-use crate::tui::screen::{begin_chosen, who_comes_to};
+use crate::tui::screen::{begin_chosen, presence as at, whereabouts, who_comes_to};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Panel, Way, draw_lines, rows_of, wrapped};
 
-use super::asking::{Asking, Below, a_pause};
+use super::asking::{Asking, Below, own_half};
 
-/// With fewer rows than these, a panel of the facilitator's alone takes more than half the screen.
-const LEAST_HALF: u16 = 8;
 /// The widest panel, in columns.
 const WIDEST: u16 = 64;
 
@@ -136,6 +134,7 @@ impl Choices {
             yes: begin.to_owned(),
             no: "Not yet".to_owned(),
             then: goes.clone(),
+            otherwise: Vec::new(),
         };
         let show = vec![Effect::Push(OverlayRequest::Confirm(Box::new(shown)))];
         Self::new(
@@ -194,7 +193,11 @@ impl Choices {
             let people = case.people.iter();
             let people = people.filter(|person| case.may_be_here(person.id));
             let ways = people.map(|person| {
-                let now = crate::tui::screen::presence(person.presence);
+                let now = if case.is_outside(person.id) {
+                    whereabouts(case, person)
+                } else {
+                    at(person.presence)
+                };
                 let text = format!("{}, {now}", person.details.name);
                 let effects = if person.is_here() {
                     vec![Effect::Push(OverlayRequest::Presence(Some(person.id)))]
@@ -208,7 +211,12 @@ impl Choices {
         };
         let way = |text: &str, presence| (text.to_owned(), recorded(case, person, presence));
         let name = case.name(person);
-        let ways = if case.person(person)?.is_here() {
+        let ways = if case.is_outside(person) {
+            vec![
+                way("Is back with the others", Presence::Here),
+                way("Leaves for the day", Presence::Left),
+            ]
+        } else if case.person(person)?.is_here() {
             vec![
                 way("Steps out and may return", Presence::Out),
                 way("Leaves for the day", Presence::Left),
@@ -289,18 +297,7 @@ impl Layer for Choices {
             .map(|(text, _)| Way::new(text, ""))
             .collect();
         if self.apart {
-            let below = a_pause(model, frame, area);
-            let half = area.height / 2;
-            let half = Rect {
-                y: area.bottom().saturating_sub(half),
-                height: half,
-                ..area
-            };
-            let area = if half.height < LEAST_HALF {
-                below
-            } else {
-                half
-            };
+            let area = own_half(model, frame, area);
             let asking = Asking {
                 title: &self.title,
                 about: vec![(self.about.clone(), Role::Text)],

@@ -46,7 +46,12 @@ impl Layer for Confirm {
             effects.extend(self.question.then.clone());
             return effects;
         }
-        if chosen || matches!(action, Action::No | Action::Close) {
+        if chosen || action == Action::No {
+            let mut effects = vec![Effect::Pop];
+            effects.extend(self.question.otherwise.clone());
+            return effects;
+        }
+        if action == Action::Close {
             return vec![Effect::Pop];
         }
         Vec::new()

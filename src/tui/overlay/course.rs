@@ -1,7 +1,7 @@
 //! Choices about the course of a case: answers of one's own, catching up, how items stand.
 
 use super::Choices;
-use crate::case::{Command, ItemId, PersonId, ProgrammeCommand, Progress, Session};
+use crate::case::{Case, Command, ItemId, PersonId, ProgrammeCommand, Progress, Session};
 use crate::tui::effect::{Effect, OverlayRequest, PreparingPanel};
 use crate::tui::model::{Model, told_apart};
 
@@ -71,10 +71,12 @@ impl Choices {
                 (format!("{name}: {title}"), vec![made_up])
             })
             .collect();
-        let about = if ways.is_empty() {
-            "Nobody who is here missed a session."
-        } else {
-            "Of those who are here and missed one."
+        let put_down = put_down(case);
+        let about = match (ways.is_empty(), put_down.is_empty()) {
+            (true, true) => "Nobody who is here missed a session.".to_owned(),
+            (true, false) => format!("Put down: {put_down}. Nobody else who is here missed one."),
+            (false, true) => "Of those who are here and missed one.".to_owned(),
+            (false, false) => format!("Put down: {put_down}. Of the others who are here:"),
         };
         Some(Self::new("Who makes up for a session?", about, ways))
     }
@@ -104,6 +106,23 @@ impl Choices {
         choices.list.selected = place.unwrap_or(0);
         Some(choices)
     }
+}
+
+/// Who is put down in this session as making up for which.
+fn put_down(case: &Case) -> String {
+    let Some(now) = case.session.as_ref().map(|session| session.number) else {
+        return String::new();
+    };
+    let made_up = case.programme.caught_up.iter();
+    let made_up = made_up.filter(|(_, made_up_in)| **made_up_in == now);
+    let names = made_up.map(|((person, number), _)| {
+        let name = told_apart(case, *person);
+        let mut sessions = case.sessions();
+        let session = sessions.find(|session| session.number == *number);
+        let kind = session.and_then(|session| session.script.session(&session.kind));
+        kind.map_or(name.clone(), |kind| format!("{name} for {}", kind.title))
+    });
+    names.collect::<Vec<_>>().join("; ")
 }
 
 fn capital(text: &str) -> String {

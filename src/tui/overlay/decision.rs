@@ -3,18 +3,19 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, PersonId, Refusal};
-use crate::script::{Decision as Point, DecisionOutcome, Then, in_one_line};
+use crate::case::{Case, Command, PersonId, Refusal, Unproven};
+use crate::script::{Claim, Decision as Point, DecisionOutcome, Outcome, Then, in_one_line};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest, Question, ScreenRequest};
+use crate::tui::effect::{Effect, Message, OverlayRequest, PutOff, Question, ScreenRequest};
 use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
+use crate::tui::screen::listed;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way};
 
-use super::asking::{Asking, Below};
+use super::asking::{Asking, Below, by_enter};
 
 /// What people decided.
 #[derive(Debug)]
@@ -34,7 +35,10 @@ impl Decision {
         let point = prompt.decision.clone()?;
         // Where something can only be said if it is so, what is so is offered first.
         let so = |outcome: &DecisionOutcome| {
-            refused(&point, outcome, model) != Some(Refusal::NothingNewAgreed)
+            !matches!(
+                refused(&point, outcome, model),
+                Some(Refusal::NothingNewAgreed | Refusal::AgreementStands)
+            )
         };
         let mut list = Numbered::default();
         list.selected = point.outcomes.iter().position(so).unwrap_or(0);
@@ -91,6 +95,7 @@ impl Decision {
             decision: self.point.id.clone(),
             outcome: outcome.id.clone(),
             by,
+            until: None,
         };
         if let Some(refusal @ Refusal::NoClosedAgreement) = model.refusal_of(&command) {
             return vec![
@@ -98,15 +103,37 @@ impl Decision {
                 Effect::Refuse(refusal),
             ];
         }
-        if let Some(refusal @ Refusal::NothingNewAgreed) = model.refusal_of(&command) {
+        if let Some(refusal @ (Refusal::NothingNewAgreed | Refusal::AgreementStands)) =
+            model.refusal_of(&command)
+        {
             return vec![Effect::Refuse(refusal)];
         }
         let decide = Effect::Execute(command);
-        let empty = model
-            .case()
-            .is_some_and(|case| case.would_accept_nothing(&self.point.id, &outcome.id));
-        if empty {
-            return vec![Effect::Pop, ask_on_an_empty_board(decide, model)];
+        let case = model.case();
+        let claim = case.and_then(|case| case.not_borne_out(&self.point.id, &outcome.id));
+        let missing = claim.map(|claim| missing(claim, model));
+        let unsigned = || not_signed(model).filter(|_| outcome.outcome == Some(Outcome::Agreement));
+        if let Some((ask, about)) = missing.or_else(unsigned) {
+            let (no, otherwise) = first(claim);
+            let question = Question {
+                ask,
+                about,
+                yes: "So it was decided all the same".to_owned(),
+                no: no.to_owned(),
+                then: vec![decide],
+                otherwise,
+            };
+            let ask = Effect::Push(OverlayRequest::Confirm(Box::new(question)));
+            return vec![Effect::Pop, ask];
+        }
+        if outcome.then == Then::Adjourn {
+            let put_off = PutOff::ByDecision {
+                decision: self.point.id.clone(),
+                outcome: outcome.id.clone(),
+                by,
+            };
+            let ask = OverlayRequest::AnotherDay(put_off);
+            return vec![Effect::Pop, Effect::Push(ask)];
         }
         let Some(about) = stays(outcome) else {
             return vec![Effect::Pop, decide];
@@ -117,6 +144,7 @@ impl Decision {
             yes: "Yes, so it was decided".to_owned(),
             no: "Not yet".to_owned(),
             then: vec![decide],
+            otherwise: Vec::new(),
         };
         let ask = Effect::Push(OverlayRequest::Confirm(Box::new(question)));
         vec![Effect::Pop, ask]
@@ -128,7 +156,9 @@ impl Decision {
             .map(|outcome| {
                 let label = model.filled(&outcome.label, None);
                 match refused(&self.point, outcome, model) {
-                    Some(refusal @ Refusal::NothingNewAgreed) => Way::refused(label, refusal),
+                    Some(refusal @ (Refusal::NothingNewAgreed | Refusal::AgreementStands)) => {
+                        Way::refused(label, refusal)
+                    }
                     Some(_) | None => Way::new(label, leads_to(outcome, model)),
                 }
             })
@@ -149,30 +179,96 @@ fn refused(point: &Point, outcome: &DecisionOutcome, model: &Model) -> Option<Re
         decision: point.id.clone(),
         outcome: outcome.id.clone(),
         by: None,
+        until: None,
     })
 }
 
-/// Asks before people say yes to a board on which nothing stands.
-fn ask_on_an_empty_board(decide: Effect, model: &Model) -> Effect {
-    let board = model.key(Action::Board, &[Context::Room]);
-    let question = Question {
-        ask: "Nothing is written down yet".to_owned(),
-        about: format!(
-            "There is nothing on the board that people could say yes to. {board} opens it; what \
-             was offered can be written down now."
-        ),
-        yes: "So it was decided all the same".to_owned(),
-        no: "Write it down first".to_owned(),
-        then: vec![decide],
+/// What can be done before it is decided so, and where.
+fn first(claim: Option<Unproven>) -> (&'static str, Vec<Effect>) {
+    let (words, place) = match claim {
+        Some(Unproven::Claim(Claim::Written)) => ("Write it down first", ScreenRequest::Board),
+        Some(Unproven::Claim(Claim::ToPassOn)) => ("Write it down first", ScreenRequest::Ledger),
+        Some(Unproven::Claim(Claim::PassedOn)) => ("Look at it first", ScreenRequest::Ledger),
+        None => ("Look at it first", ScreenRequest::Closing),
+        // It is put down at a cue before, which going back leads to.
+        Some(Unproven::Claim(Claim::LookedAt) | Unproven::MadeUpFor) => {
+            return ("Look at it first", Vec::new());
+        }
     };
-    Effect::Push(OverlayRequest::Confirm(Box::new(question)))
+    (words, vec![Effect::Open(place)])
+}
+
+/// What is not there although an answer says so, and how it can be put down now.
+pub(super) fn missing(unproven: Unproven, model: &Model) -> (String, String) {
+    let key = |action| model.key(action, &[Context::Room]);
+    let claim = match unproven {
+        Unproven::Claim(claim) => claim,
+        Unproven::MadeUpFor => {
+            let about = "Nobody who is here is put down as making up for it. Whoever does is put \
+                         down at the cue before.";
+            return ("Nobody is put down for that".to_owned(), about.to_owned());
+        }
+    };
+    let (ask, about) = match claim {
+        Claim::Written => {
+            let board = key(Action::Board);
+            (
+                "Nothing is written down yet",
+                format!(
+                    "There is nothing on the board that people could say yes to. {board} opens \
+                     it; what was offered can be written down now."
+                ),
+            )
+        }
+        Claim::PassedOn => {
+            let ledger = key(Action::Ledger);
+            (
+                "Nothing is put down as passed on",
+                format!(
+                    "No words were passed on in this meeting, as far as it is recorded. {ledger} \
+                     opens what is carried."
+                ),
+            )
+        }
+        Claim::ToPassOn => {
+            let ledger = key(Action::Ledger);
+            (
+                "No words are written down to be carried",
+                format!(
+                    "Nothing of this side waits to be passed on. {ledger} opens what is carried; \
+                     it can be written down now."
+                ),
+            )
+        }
+        Claim::LookedAt => (
+            "Not everything was looked at",
+            "Of something that was agreed, nobody has said yet how it stands. It can be put down \
+             where it is looked at, one line at a time."
+                .to_owned(),
+        ),
+    };
+    (ask.to_owned(), about)
+}
+
+/// Who has still to sign, where the meeting asks for it; nothing where nobody has.
+pub(super) fn not_signed(model: &Model) -> Option<(String, String)> {
+    let case = model.case()?;
+    let names = case.still_to_sign();
+    if names.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = names.into_iter().map(|id| told_apart(case, id)).collect();
+    let about = format!(
+        "Still to be asked to sign: {}. Once people have gone, they have to be met for it.",
+        listed(&names)
+    );
+    Some(("Not everybody was asked to sign".to_owned(), about))
 }
 
 /// What a choice means that cannot be taken back; nothing where it can.
 fn stays(outcome: &DecisionOutcome) -> Option<&'static str> {
     match outcome.then {
-        Then::GoOn | Then::GoTo | Then::TimeOut => None,
-        Then::Adjourn => Some("The meeting stops for today and goes on another day."),
+        Then::GoOn | Then::GoTo | Then::TimeOut | Then::Adjourn => None,
         Then::ChangeMethod => {
             Some("This meeting ends here; the case stays open. It is recorded as ended early.")
         }
@@ -190,7 +286,7 @@ fn leads_to(outcome: &DecisionOutcome, model: &Model) -> String {
             stage.map_or_else(String::new, |stage| format!("Goes to \"{}\".", stage.title))
         }
         Then::TimeOut => "A time-out begins.".to_owned(),
-        Then::Adjourn => "The meeting stops for today.".to_owned(),
+        Then::Adjourn => "The meeting stops for today; asks for the day.".to_owned(),
         Then::ChangeMethod => "This meeting ends; the case stays open.".to_owned(),
         Then::End => outcome.outcome.map_or_else(String::new, |end| {
             let kind = model.case().and_then(|case| case.session_kind());
@@ -210,8 +306,13 @@ impl Layer for Decision {
 
     fn contexts(&self) -> &'static [Context] {
         match self.chosen {
-            None => &[Context::Deciding, Context::List, Context::Overlay],
-            Some(_) => &[Context::List, Context::Overlay],
+            None => &[
+                Context::Deciding,
+                Context::Unhurried,
+                Context::List,
+                Context::Overlay,
+            ],
+            Some(_) => &[Context::Unhurried, Context::List, Context::Overlay],
         }
     }
 
@@ -235,6 +336,7 @@ impl Layer for Decision {
             _ if moved => Vec::new(),
             (Action::Choose, None) => self.choose(model),
             (Action::Choose, Some(_)) => self.choose_by(model),
+            (Action::ClickAgain, _) => vec![Effect::Say(Message::done(by_enter(model)))],
             (Action::Skip, None) => vec![Effect::Pop, Effect::Push(OverlayRequest::Skip)],
             (Action::Close, None) => vec![Effect::Pop],
             (Action::Close, Some(_)) => {

@@ -7,7 +7,7 @@ use crate::case::{self, Case, Refusal, SessionStatus};
 use crate::script::{Agreeing, Outcome, SessionKind};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest, Question, ScreenRequest};
+use crate::tui::effect::{Effect, OverlayRequest, PutOff, Question, ScreenRequest};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
@@ -16,6 +16,7 @@ use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way};
 
 use super::asking::{Asking, Below};
+use super::decision::{missing, not_signed};
 
 /// In which way the meeting ends.
 #[derive(Debug)]
@@ -50,7 +51,10 @@ impl Ending {
     fn choose(&self, model: &Model) -> Vec<Effect> {
         match self.ends.get(self.list.selected) {
             Some(End::Stay) | None => vec![Effect::Pop],
-            Some(End::AnotherDay) => vec![Effect::Pop, Effect::Push(OverlayRequest::AnotherDay)],
+            Some(End::AnotherDay) => vec![
+                Effect::Pop,
+                Effect::Push(OverlayRequest::AnotherDay(PutOff::ByItself)),
+            ],
             Some(End::As(ending)) => end_as(ending, model),
         }
     }
@@ -67,17 +71,27 @@ fn end_as(ending: &case::Ending, model: &Model) -> Vec<Effect> {
         Some(refusal) => vec![Effect::Refuse(refusal)],
         None => {
             let own = ending.own.as_ref();
+            let claim = own.and_then(|own| {
+                let case = model.case()?;
+                case.not_borne_out(&own.decision, &own.chosen)
+            });
+            let open = claim.map(|claim| missing(claim, model));
+            let unsigned = || not_signed(model).filter(|_| outcome == Outcome::Agreement);
+            let open = open.or_else(unsigned);
+            let open = open.map(|(ask, about)| format!("{ask}. {about} "));
             let own = own.map(|own| format!("Recorded as: {}. ", own.label));
             let question = Question {
                 ask: format!("End the meeting: {}?", title(outcome, model).to_lowercase()),
                 about: format!(
-                    "{}{} Nothing is asked now; the rest comes once the room is empty.",
+                    "{}{}{} Nothing is asked now; the rest comes once the room is empty.",
+                    open.unwrap_or_default(),
                     own.unwrap_or_default(),
                     about(outcome, model)
                 ),
                 yes: "End the meeting".to_owned(),
                 no: "Go on with the meeting".to_owned(),
                 then: vec![Effect::Pop, Effect::Execute(command)],
+                otherwise: Vec::new(),
             };
             vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
         }

@@ -19,7 +19,7 @@ use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::widget::{Numbered, TextLine, Way};
 
-use super::asking::{Asking, Below, apart};
+use super::asking::{Asking, Below, apart, by_enter};
 use asker::Asker;
 use place::place_of;
 use words::{is_consent, not_counted, yes_and_no};
@@ -238,6 +238,7 @@ impl Layer for Gate {
             &[
                 Context::Answering,
                 Context::Checking,
+                Context::Unhurried,
                 Context::List,
                 Context::Overlay,
             ]
@@ -304,6 +305,7 @@ impl Layer for Gate {
             return Vec::new();
         }
         match action {
+            Action::ClickAgain => vec![Effect::Say(Message::done(by_enter(model)))],
             Action::Choose if self.hides_selected(model) => {
                 self.show(model);
                 Vec::new()
@@ -341,14 +343,11 @@ impl Layer for Gate {
     }
 
     fn paste(&mut self, text: &str, _model: &Model) -> Vec<Effect> {
-        let fits = self.typed().is_none_or(|line| line.paste(text));
-        if fits {
-            Vec::new()
-        } else {
-            vec![Effect::Say(Message::refused(
-                "That is too long for a reason.",
-            ))]
+        if self.typed().is_none_or(|line| line.paste(text)) {
+            return Vec::new();
         }
+        let said = "That is too long for a reason.";
+        vec![Effect::Say(Message::refused(said))]
     }
 
     /// Somebody may have come in, or gone out, so that a check is no longer asked.

@@ -9,7 +9,7 @@ use crate::case::SessionStatus;
 use crate::desk::{Desk, SaveStatus};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest};
+use crate::tui::effect::{Effect, OverlayRequest, PutOff};
 use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
@@ -170,7 +170,10 @@ impl Layer for Leave {
         }
         match (action, self.ways.get(self.list.selected)) {
             (Action::Choose, Some(Way::AnotherDay)) => {
-                vec![Effect::Pop, Effect::Push(OverlayRequest::AnotherDay)]
+                vec![
+                    Effect::Pop,
+                    Effect::Push(OverlayRequest::AnotherDay(PutOff::ByItself)),
+                ]
             }
             (Action::Choose, Some(Way::EndMeeting)) => {
                 vec![Effect::Pop, Effect::Push(OverlayRequest::Ending)]

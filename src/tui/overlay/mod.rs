@@ -152,8 +152,8 @@ impl Overlay {
             OverlayRequest::WhoIsHere(kind) => {
                 Some(Self::WhoIsHere(WhoIsHere::new(kind, case?, model)))
             }
-            OverlayRequest::TakenBackElsewhere(person) => {
-                Choices::taken_back_elsewhere(*person, model).map(Self::Choices)
+            OverlayRequest::TakenBackElsewhere(asked) => {
+                Choices::taken_back_elsewhere(*asked, model).map(Self::Choices)
             }
             OverlayRequest::Begin(before, said) => {
                 Some(Self::Choices(Choices::begin(before, said.as_ref(), model)))
@@ -187,7 +187,7 @@ impl Overlay {
             OverlayRequest::Change(item, person, read_back) => {
                 Some(Self::Change(Change::new(*item, *person, *read_back)))
             }
-            OverlayRequest::AnotherDay => Some(Self::AnotherDay(AnotherDay::new())),
+            OverlayRequest::AnotherDay(by) => Some(Self::AnotherDay(AnotherDay::new(by.clone()))),
         }
     }
 

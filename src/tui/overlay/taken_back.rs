@@ -4,36 +4,48 @@
 //! is the facilitator's alone, so that the circle sees a pause and no more.
 
 use super::Choices;
-use crate::case::{
-    CarryingCommand, Case, Command, ConsentCommand, HowSaid, Person, PersonId, Said, Willing,
-};
-use crate::tui::effect::{Effect, Message, OverlayRequest};
-use crate::tui::model::{Model, told_apart};
+use crate::case::{CarryingCommand, Case, Command, ConsentCommand, HowSaid, Person, Said, Willing};
+use crate::tui::effect::{Effect, Message, OverlayRequest, TakenBack};
+use crate::tui::model::Model;
 
 /// It stands where everybody in the room can read it.
 const RECORDED: &str = "Recorded.";
 const NOT_AFTER_ALL: &str = "Nothing after all";
 
 impl Choices {
-    /// Who of the other side takes something back; or, of one person, what.
-    pub fn taken_back_elsewhere(person: Option<PersonId>, model: &Model) -> Option<Self> {
+    /// That somebody of the other side takes something back: who it is, and then what. Names are
+    /// on the screen only once nobody else sees it.
+    pub fn taken_back_elsewhere(asked: TakenBack, model: &Model) -> Option<Self> {
         let case = model.case()?;
-        match person {
-            None => who(case),
-            Some(person) => Some(what(case, case.person(person)?, model)),
+        let mut people = case.people.iter();
+        people.find(|person| !case.may_be_here(person.id))?;
+        match asked {
+            TakenBack::Unseen => Some(unseen()),
+            TakenBack::Who => Some(who(case)),
+            TakenBack::What(person) => Some(what(case, case.person(person)?, model)),
         }
     }
 }
 
-fn who(case: &Case) -> Option<Choices> {
-    let elsewhere = || {
-        let people = case.people.iter();
-        people.filter(|person| !case.may_be_here(person.id))
-    };
-    elsewhere().next()?;
-    let ways = elsewhere().map(|person| {
-        let ask = OverlayRequest::TakenBackElsewhere(Some(person.id));
-        (told_apart(case, person.id), vec![Effect::Push(ask)])
+fn unseen() -> Choices {
+    let ask = OverlayRequest::TakenBackElsewhere(TakenBack::Who);
+    let ways = vec![
+        (NOT_AFTER_ALL.to_owned(), Vec::new()),
+        (
+            "Nobody else sees the screen: go on".to_owned(),
+            vec![Effect::Push(ask)],
+        ),
+    ];
+    let about = "Names come next. Turn the screen away first, or step outside with it.";
+    Choices::new("Does nobody else see the screen?", about, ways).apart()
+}
+
+fn who(case: &Case) -> Choices {
+    let people = case.people.iter();
+    let elsewhere = people.filter(|person| !case.may_be_here(person.id));
+    let ways = elsewhere.map(|person| {
+        let ask = OverlayRequest::TakenBackElsewhere(TakenBack::What(person.id));
+        (case.name(person.id), vec![Effect::Push(ask)])
     });
     let asked = Choices::new(
         "Who takes something back?",
@@ -42,7 +54,7 @@ fn who(case: &Case) -> Option<Choices> {
             .chain(ways)
             .collect(),
     );
-    Some(asked.apart())
+    asked.apart()
 }
 
 fn what(case: &Case, person: &Person, model: &Model) -> Choices {
@@ -135,6 +147,12 @@ mod tests {
     #[test]
     fn somebody_of_the_other_side_takes_something_back_and_nothing_of_them_shows() {
         let mut world = with_tom().press("z");
+        for (columns, rows) in [(80, 24), (120, 40)] {
+            let picture = world.screen(columns, rows);
+            shows_a_pause(&picture);
+            assert!(!picture.contains("Rose"), "{picture}");
+        }
+        let mut world = world.press("2 enter");
         for (columns, rows) in [(80, 24), (120, 40)] {
             shows_a_pause(&world.screen(columns, rows));
         }

@@ -74,6 +74,7 @@ impl TimeOut {
                     yes: "End the meeting".to_owned(),
                     no: "Stay in the time-out".to_owned(),
                     then: over(*end),
+                    otherwise: Vec::new(),
                 };
                 vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
             }

@@ -13,7 +13,7 @@ use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way};
 
-use super::asking::{Asking, Below, a_pause};
+use super::asking::{Asking, Below, own_half};
 
 /// What can follow, in the order in which it is offered after waiting.
 const STEPS: [MethodStep; 4] = [
@@ -28,21 +28,37 @@ const STEPS: [MethodStep; 4] = [
 pub struct Withdrawal {
     person: PersonId,
     list: Numbered,
+    /// Whether it is shown who it is, for the facilitator's eyes.
+    shows_who: bool,
 }
 
 impl Withdrawal {
     /// Asks what follows from somebody's withdrawal.
     pub fn new(person: PersonId) -> Self {
         let list = Numbered::default();
-        Self { person, list }
+        Self {
+            person,
+            list,
+            shows_who: false,
+        }
     }
 
     fn command(&self, step: MethodStep) -> Command {
         Command::AnswerWithdrawal(self.person, step)
     }
 
-    fn choose(&self, model: &Model) -> Vec<Effect> {
+    /// How many ways there are: to wait, the steps, and to see who it is.
+    fn count(&self) -> usize {
+        STEPS.len() + 1 + usize::from(!self.shows_who)
+    }
+
+    fn choose(&mut self, model: &Model) -> Vec<Effect> {
         let place = self.list.selected.checked_sub(1);
+        if place == Some(STEPS.len()) {
+            self.shows_who = true;
+            self.list = Numbered::default();
+            return Vec::new();
+        }
         let Some(step) = place.and_then(|place| STEPS.get(place)) else {
             return vec![Effect::Pop];
         };
@@ -71,24 +87,26 @@ impl Withdrawal {
             yes: yes.to_owned(),
             no: "Not yet".to_owned(),
             then,
+            otherwise: Vec::new(),
         };
         vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
     }
 
-    /// Who it is and with which keys it is put right, on the facilitator's half.
-    fn said_in_private(&self, model: &Model) -> Option<String> {
+    /// Who it is and with which keys it is put right, once that was asked for.
+    fn who(&self, model: &Model) -> Option<String> {
         let case = model.case()?;
-        let person = case.person(self.person)?;
-        let said_no = person.is_willing() == Willing::Withdrawn;
+        let person = case.person(self.person).filter(|_| self.shows_who)?;
+        let name = case.name(self.person);
         let key = |action, contexts: &[Context]| model.key(action, contexts);
-        said_no.then(|| {
-            format!(
-                "{} said no in private; {}, then {}, or {} where they leave.",
-                case.name(self.person),
+        Some(match person.is_willing() {
+            Willing::Withdrawn if person.is_in_the_meeting() => format!(
+                "{name} said no in private; {}, then {}, or {} where they leave.",
                 key(Action::People, &[Context::Room]),
                 key(Action::Willing, &[Context::People]),
                 key(Action::LeavesOrReturns, &[Context::Room]),
-            )
+            ),
+            Willing::Withdrawn => format!("{name} said no in private, and is not here any more."),
+            Willing::Given | Willing::NotAsked => format!("It is {name}."),
         })
     }
 
@@ -112,7 +130,12 @@ impl Withdrawal {
                 None => Way::new(text, about),
             }
         });
-        std::iter::once(wait).chain(steps).collect()
+        let who = Way::new(
+            "Show who it is",
+            "For your eyes: on this half, and only now.",
+        );
+        let who = (!self.shows_who).then_some(who);
+        std::iter::once(wait).chain(steps).chain(who).collect()
     }
 }
 
@@ -126,7 +149,7 @@ impl Layer for Withdrawal {
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
-        if self.list.act(action, STEPS.len() + 1) {
+        if self.list.act(action, self.count()) {
             return Vec::new();
         }
         match action {
@@ -137,20 +160,20 @@ impl Layer for Withdrawal {
     }
 
     fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
-        self.list.take_number(key, STEPS.len() + 1);
+        let count = self.count();
+        self.list.take_number(key, count);
         Vec::new()
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
-        let area = a_pause(model, frame, area);
-        let about = "Somebody no longer wants to take part. That is their right, and nobody has \
-                     to say why.";
+        let area = own_half(model, frame, area);
+        let about = "Somebody no longer wants to take part, and need not say why.";
         let ways = self.ways(model);
-        let said = self.said_in_private(model).into_iter();
+        let who = self.who(model).into_iter();
         let asking = Asking {
             title: &self.title(model),
             about: std::iter::once((about.to_owned(), Role::Text))
-                .chain(said.map(|said| (said, Role::Quiet)))
+                .chain(who.map(|who| (who, Role::Quiet)))
                 .collect(),
             below: Below::Ways(&ways, self.list),
         };
@@ -204,7 +227,13 @@ mod tests {
             .execute(Command::StartSession(kind));
         let picture = world.screen(80, 24);
         assert!(picture.contains("How to go on"), "{picture}");
+        assert!(!picture.contains("Ann"), "{picture}");
+        let mut world = world.press("6 enter");
+        let picture = world.screen(80, 24);
         let said = "Ann said no in private; h, then w, or l where they leave.";
+        let lines: Vec<&str> = picture.lines().collect();
+        let circle = lines[..lines.len() / 2].join("\n");
+        assert!(!circle.contains("Ann"), "{picture}");
         assert!(picture.contains(said), "{picture}");
         let mut world = world.press("esc space");
         assert!(world.screen(80, 24).contains("How to go on"));
@@ -212,6 +241,29 @@ mod tests {
         let case = world.app.model().case().unwrap();
         assert_eq!(case.person(PersonId(3)).unwrap().presence, Presence::Left);
         assert!(world.app.overlays().is_empty());
+    }
+
+    #[test]
+    fn nothing_of_a_private_no_stands_where_the_circle_looks() {
+        for (columns, rows) in [(80, 24), (120, 40)] {
+            let picture = withdrawn(1).screen(columns, rows);
+            let lines: Vec<&str> = picture.lines().collect();
+            let circle = lines[..lines.len() / 2].join("\n");
+            assert!(circle.contains("A pause"), "{picture}");
+            assert!(!circle.contains("take part"), "{picture}");
+            assert!(!picture.contains("Rose"), "{picture}");
+        }
+    }
+
+    #[test]
+    fn who_has_left_is_not_asked_to_leave() {
+        let left = Command::SetPresence(PersonId(1), Presence::Left);
+        let mut world = withdrawn(1).press("esc").execute(left);
+        world = world.press("space 6 enter");
+        let picture = world.screen(80, 24);
+        let said = "Rose said no in private, and is not here any more.";
+        assert!(picture.contains(said), "{picture}");
+        assert!(!picture.contains("where they leave"), "{picture}");
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! One case to read: what it is, the plan as agreed, what happened when, its versions, who came, its
-//! meetings drawn to scale, and what became of it since.
+//! meetings drawn to scale, what became of it since, and how the script was followed.
 
 mod drawn;
 mod pages;
@@ -8,15 +8,18 @@ mod since;
 mod tests;
 mod versions;
 
+pub(super) use pages::fidelity;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::closing::papers;
+use super::evaluations::asks_how_it_was;
 use crate::desk::Desk;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest, ScreenRequest};
+use crate::tui::effect::{Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::key::{Code, Key};
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
@@ -42,10 +45,11 @@ enum Page {
     Attendance,
     Drawn,
     Since,
+    Script,
 }
 
 impl Page {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Case,
         Self::Plan,
         Self::Timeline,
@@ -53,6 +57,7 @@ impl Page {
         Self::Attendance,
         Self::Drawn,
         Self::Since,
+        Self::Script,
     ];
 
     fn title(self) -> &'static str {
@@ -64,6 +69,7 @@ impl Page {
             Self::Attendance => "Who came",
             Self::Drawn => "Drawn",
             Self::Since => "Since",
+            Self::Script => "Script",
         }
     }
 }
@@ -98,6 +104,7 @@ impl CasePage {
             Page::Attendance => pages::attendance(case),
             Page::Drawn => drawn::drawn(case, usize::from(columns)),
             Page::Since => since::since(case, model),
+            Page::Script => fidelity(case, model.is_practice()),
         };
         let columns = usize::from(columns);
         lines
@@ -135,7 +142,11 @@ impl CasePage {
         for (number, page) in Page::ALL.into_iter().enumerate() {
             // In a narrow window they stand closer together, and in a very narrow one only the
             // page that is shown has its name.
-            let apart = if model.size.0 < 100 { "" } else { " " };
+            let narrow = model.size.0 < 100;
+            let apart = if narrow { "" } else { " " };
+            if narrow && number > 0 {
+                spans.push(Span::raw(" "));
+            }
             let title = if model.size.0 < 80 && page != self.page {
                 format!("{}", number + 1)
             } else {
@@ -143,13 +154,23 @@ impl CasePage {
             };
             let (text, role) = if page == self.page {
                 (format!("[{apart}{title}{apart}]"), Role::Strong)
+            } else if narrow {
+                (title, Role::Quiet)
             } else {
-                (format!(" {apart}{title}{apart} "), Role::Quiet)
+                (format!("  {title}  "), Role::Quiet)
             };
             spans.push(Span::styled(text, theme.style(role)));
         }
         Line::from(spans)
     }
+}
+
+/// Why there is nothing to go on with.
+const NOT_OVER: &str = "No meeting of this case is over.";
+
+fn is_over(model: &Model) -> bool {
+    let session = model.case().and_then(|case| case.session.as_ref());
+    session.is_some_and(|session| session.ended.is_some())
 }
 
 /// Where the text stands, below the names of the pages.
@@ -175,8 +196,11 @@ impl Layer for CasePage {
 
     fn use_of(&self, action: Action, model: &Model) -> Use {
         match action {
+            Action::WrapUp if !is_over(model) => Use::Idle(NOT_OVER),
             Action::Choose => Use::Called("read on"),
+            Action::FollowUp => Use::Called("follow up"),
             Action::Papers => model.case().map_or(Use::Absent, papers),
+            Action::Evaluations if !asks_how_it_was(model) => Use::Absent,
             _ => Use::Live,
         }
     }
@@ -187,6 +211,9 @@ impl Layer for CasePage {
             Action::Papers => vec![Effect::GivePapers],
             Action::NextMeeting => vec![Effect::NextMeeting],
             Action::FollowUp => vec![Effect::FollowUp(None)],
+            Action::WrapUp if !is_over(model) => vec![Effect::Say(Message::refused(NOT_OVER))],
+            Action::WrapUp => vec![Effect::WrapUp],
+            Action::Evaluations => vec![Effect::Evaluate],
             Action::Process => vec![
                 Effect::NextMeeting,
                 Effect::Open(ScreenRequest::OtherProcess),
@@ -212,6 +239,7 @@ impl Layer for CasePage {
             Code::Char('5') => Page::Attendance,
             Code::Char('6') => Page::Drawn,
             Code::Char('7') => Page::Since,
+            Code::Char('8') => Page::Script,
             _ => return Vec::new(),
         };
         self.turn_to(page)

@@ -6,6 +6,7 @@ mod questions;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::tui) use page::listed;
 pub use questions::{to_return_to, worth_asking};
 
 use ratatui::Frame;
@@ -123,6 +124,10 @@ pub fn why_no_papers(case: &Case) -> Option<&'static str> {
         Some("Papers hold what both sides agreed: once this visit is over they can be made.")
     } else if case.agreement.closings.is_empty() {
         Some("Nothing is agreed and closed yet. Close it first; then there is a paper of it.")
+    } else if case.closing_session().is_none() {
+        Some(
+            "This was agreed elsewhere, and its papers are there; closed in a meeting here, it has its own.",
+        )
     } else {
         None
     }

@@ -7,7 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::board::{act_anywhere, carry_out};
-use crate::case::{Case, Command, Mark, MarkId, MarkKind, Refusal, Words};
+use crate::case::{Case, Command, Mark, MarkId, MarkKind, Refusal};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, ScreenRequest};
@@ -184,7 +184,7 @@ fn row(case: &Case, mark: &Mark, striking: bool) -> Row {
 }
 
 fn whole_words(mark: &Mark) -> String {
-    let words: Vec<&str> = mark.words.iter().filter_map(Words::text).collect();
+    let words: Vec<&str> = mark.listed_words().collect();
     words.join("\n")
 }
 
@@ -198,7 +198,7 @@ fn standing(mark: &Mark) -> String {
         standing.push("taken up");
     }
     if mark.kept && mark.kind != MarkKind::Safety {
-        standing.push("kept");
+        standing.push(mark.kept_for.title());
     }
     standing.join(", ")
 }

@@ -11,6 +11,7 @@ mod case_page;
 mod closing;
 mod done;
 mod due;
+mod evaluations;
 mod home;
 mod item;
 mod ledger;
@@ -28,16 +29,18 @@ mod taking_back;
 pub use another_way::another_way;
 pub use board::Board;
 pub use case_page::CasePage;
+pub(in crate::tui) use closing::listed;
 pub use closing::{Closing, to_return_to, why_no_papers, worth_asking};
 pub use done::Done;
 pub use due::Due;
+pub use evaluations::Evaluations;
 pub use home::Home;
 pub use item::ItemForm;
 pub use ledger::Ledger;
 pub use library::LibraryScreen;
 pub use marks::Marks;
 pub use new_case::NewCase;
-pub use people::{People, asked_again, out_of_date, presence};
+pub use people::{People, asked_again, out_of_date, presence, whereabouts};
 pub(in crate::tui) use people::{begin_chosen, who_comes_to};
 pub use preparation::Preparation;
 pub use private::Private;
@@ -95,6 +98,8 @@ pub enum Screen {
     Ledger(Ledger),
     /// What is due in every case.
     Due(Due),
+    /// Forms on which people say how it was.
+    Evaluations(Box<Evaluations>),
 }
 
 impl Screen {
@@ -122,6 +127,7 @@ impl Screen {
             }
             ScreenRequest::Ledger => Some(Self::Ledger(Ledger::new(model))),
             ScreenRequest::Due => Some(Self::Due(Due::default())),
+            ScreenRequest::Evaluations => Some(Self::Evaluations(Box::default())),
             ScreenRequest::WhereWeAre => None,
         }
     }
@@ -149,6 +155,7 @@ impl Screen {
             Self::Preparation(screen) => screen,
             Self::Ledger(screen) => screen,
             Self::Due(screen) => screen,
+            Self::Evaluations(screen) => &**screen,
         }
     }
 
@@ -175,6 +182,7 @@ impl Screen {
             Self::Preparation(screen) => screen,
             Self::Ledger(screen) => screen,
             Self::Due(screen) => screen,
+            Self::Evaluations(screen) => &mut **screen,
         }
     }
 }

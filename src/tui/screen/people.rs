@@ -12,7 +12,7 @@ use crate::case::{Attendance, Case, Command, Person, Presence, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{
-    Effect, Message, OverlayRequest, PreparingPanel, Question, ScreenRequest, Section,
+    Effect, Message, OverlayRequest, PreparingPanel, Question, ScreenRequest, Section, TakenBack,
 };
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
@@ -52,6 +52,7 @@ impl People {
             yes: "Take off".to_owned(),
             no: "Leave as it is".to_owned(),
             then: vec![Effect::Execute(command)],
+            otherwise: Vec::new(),
         };
         vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
     }
@@ -146,6 +147,7 @@ fn all_here(model: &Model) -> Vec<Effect> {
         yes: "Yes, all of them are here".to_owned(),
         no: "Not yet".to_owned(),
         then: come.map(Effect::Execute).collect(),
+        otherwise: Vec::new(),
     };
     vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
 }
@@ -233,7 +235,9 @@ impl Layer for People {
                 vec![Effect::Push(OverlayRequest::Preparing(panel))]
             }
             (Action::TakenBackElsewhere, _) => {
-                vec![Effect::Push(OverlayRequest::TakenBackElsewhere(None))]
+                vec![Effect::Push(OverlayRequest::TakenBackElsewhere(
+                    TakenBack::Unseen,
+                ))]
             }
             (Action::Ledger, _) => vec![Effect::Open(ScreenRequest::Ledger)],
             (Action::Close, _) => {

@@ -63,8 +63,7 @@ impl ReadBack {
             let mut people = case.asked_about(item).into_iter();
             people.position(|person| {
                 let answered = item.read_back.contains_key(&person.id);
-                let elsewhere = case.is_spoken_for_now(person.id);
-                !answered && !elsewhere && !case.is_not_asked_again(item, person)
+                !answered && case.hears_now(person.id) && !case.is_not_asked_again(item, person)
             })
         });
         self.people.selected = open.unwrap_or(0);
@@ -135,7 +134,7 @@ impl ReadBack {
             return vec![Effect::Push(ask)];
         }
         let further = asked.iter().enumerate().skip(self.people.selected + 1);
-        let mut in_the_room = further.filter(|(_, person)| !case.is_spoken_for_now(person.id));
+        let mut in_the_room = further.filter(|(_, person)| case.hears_now(person.id));
         if let Some((next, _)) = in_the_room.next() {
             self.people.selected = next;
         }

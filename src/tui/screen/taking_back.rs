@@ -120,11 +120,13 @@ fn called(case: &Case, event: &Event) -> String {
         | Event::SessionEnded { .. }
         | Event::EndReasonGiven { .. }
         | Event::SafetyFollowedUp { .. }
+        | Event::CaseBrought(_)
         | Event::ProcessChanged { .. }
         | Event::Consent(_)
         | Event::Prepared(_)
         | Event::WordsFound { .. }
-        | Event::WordsErased { .. }
+        | Event::Afterwards(_)
+        | Event::WordsErased(_)
         | Event::Undone { .. }
         | Event::Redone { .. }
         | Event::Newer { .. } => "the latest change",

@@ -1,5 +1,6 @@
 //! A small world for tests: a fictional case in memory, keys as text, pictures as text.
 
+mod due;
 mod homes;
 mod library;
 mod office;

@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
-use crate::case::Now;
+use crate::case::{Now, Waiting};
 use crate::clock::Clock;
 use crate::desk::{Desk, NewCase};
 use crate::document::paper::HandOut;
-use crate::script::{Outcome, RuleSet, Script, ScriptId};
+use crate::script::{Evaluation, Outcome, RuleSet, Script, ScriptId};
 use crate::script_file::RuleShelf;
-use crate::tui::app::Start;
-use crate::tui::effect::{Door, NewCaseRequest};
+use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{
-    CaseDetails, CaseSummary, Cases, DueRow, Found, Office, OfficeProblem, PracticeSummary,
-    ScriptSummary, Standing,
+    CaseDetails, CaseSummary, Cases, Found, Office, OfficeProblem, PracticeSummary, ScriptSummary,
+    Standing,
 };
 
-use super::{StepClock, World};
+use super::StepClock;
+use super::due::due;
 
 /// As long as the stories of the shipped practice cases.
 const STORY: &str = "A bicycle was taken from a shed and came back broken. It was the one Rose \
@@ -129,6 +129,11 @@ impl MemoryOffice {
 }
 
 fn summary(now: Now, reference: &str, days: i64, standing: Standing) -> CaseSummary {
+    let notes = if matches!(standing, Standing::NotesWait(_)) {
+        3
+    } else {
+        0
+    };
     CaseSummary {
         reference: reference.to_owned(),
         practice: reference.starts_with("PR"),
@@ -141,6 +146,7 @@ fn summary(now: Now, reference: &str, days: i64, standing: Standing) -> CaseSumm
             people: 6,
             marks: 14,
             items: 3,
+            waiting: Waiting { notes, safety: 0 },
             draft: days == 0,
         }),
     }
@@ -181,39 +187,6 @@ impl MemoryOffice {
         }
         cases
     }
-}
-
-impl World {
-    /// The home screen of somebody in whose cases something is due.
-    pub fn due() -> Self {
-        let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
-        let office = Box::new(MemoryOffice::with_due(clock.clone()));
-        Self::begin(clock, office, Start::Door(Door::Run))
-    }
-}
-
-/// Two weeks around 23 November 2026.
-fn due() -> Vec<DueRow> {
-    let row = |on: &str, reference: &str, what: &str| DueRow {
-        on: on.parse().expect("a day"),
-        reference: reference.to_owned(),
-        practice: reference.starts_with("PR"),
-        what: what.to_owned(),
-        goes_on: reference == "RC-0409",
-    };
-    let ring = "Ring both sides. Ask what has been started, what help is needed, and whether \
-        anybody has second thoughts. Tell those who were harmed how things stand, if they wish.";
-    vec![
-        row("2026-11-02", "RC-0388", "Item 2 is due."),
-        row("2026-11-22", "RC-0412", ring),
-        row("2026-11-23", "PR-0003", "Item 1 is due."),
-        row("2026-12-01", "RC-0409", "The meeting goes on."),
-        row(
-            "2027-02-20",
-            "RC-0388",
-            "What was agreed is looked at again.",
-        ),
-    ]
 }
 
 fn unlisted() -> OfficeProblem {
@@ -324,6 +297,14 @@ impl Office for MemoryOffice {
     fn rule_sets(&self) -> Vec<RuleSet> {
         let shelf = RuleShelf::gather([]);
         shelf.sets.into_iter().map(|shelved| shelved.set).collect()
+    }
+
+    fn evaluations(&self) -> Vec<Evaluation> {
+        super::scripts::evaluations()
+    }
+
+    fn keep_answers(&mut self, _lines: Vec<String>) -> Result<(), OfficeProblem> {
+        Ok(())
     }
 
     fn create(&mut self, request: &NewCaseRequest) -> Result<Desk, OfficeProblem> {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::case::{Command, Presence, TurnKey};
 use crate::desk::Desk;
-use crate::script::{Addressee, Prompt, RoleKind, Script, SessionKind, Stage};
+use crate::script::{Addressee, Evaluation, Prompt, RoleKind, Script, SessionKind, Stage};
+use crate::script_file::EvaluationShelf;
 use crate::tui::app::Start;
 
 use super::people::with_list;
@@ -84,4 +85,11 @@ impl World {
             person,
         });
     }
+}
+
+/// The shipped evaluation forms.
+pub fn evaluations() -> Vec<Evaluation> {
+    let shelf = EvaluationShelf::gather([]);
+    let forms = shelf.forms.into_iter();
+    forms.map(|shelved| shelved.form).collect()
 }

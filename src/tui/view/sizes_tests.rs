@@ -2,7 +2,7 @@
 
 use crate::case::{Command, ItemDraft, ItemId, MarkId, MarkKind, PersonId, Refusal};
 use crate::script::{GateId, ItemKind, RecordKind, StageId};
-use crate::tui::effect::{Door, Effect, OverlayRequest, Question, ScreenRequest};
+use crate::tui::effect::{Door, Effect, OverlayRequest, PutOff, Question, ScreenRequest};
 use crate::tui::testing::World;
 
 /// Every screen and panel that can be asked for.
@@ -39,6 +39,7 @@ pub(super) fn every_place() -> Vec<Effect> {
         yes: "Erase it".to_owned(),
         no: "Not yet".to_owned(),
         then: Vec::new(),
+        otherwise: Vec::new(),
     };
     let panels = [
         OverlayRequest::Help,
@@ -60,7 +61,7 @@ pub(super) fn every_place() -> Vec<Effect> {
         OverlayRequest::TimeOut,
         OverlayRequest::Withdrawal(PersonId(1)),
         OverlayRequest::Ending,
-        OverlayRequest::AnotherDay,
+        OverlayRequest::AnotherDay(PutOff::ByItself),
         OverlayRequest::Ratification(ItemId(1)),
         OverlayRequest::Concern(ItemId(1)),
         OverlayRequest::CloseAgreement,

@@ -106,13 +106,12 @@ fn while_one_side_is_in_the_room_no_command_tells_of_the_other() {
             assert!(!page.contains("entries"), "{page}");
         }
     }
-    let course = world.told(&["timeline", "RC-0001"]);
-    assert!(
-        !course.contains("offered") && !course.contains("Idea"),
-        "{course}"
-    );
-    let refused = world.refused(&["dump", "RC-0001"], 7);
-    assert!(refused.contains("one side alone"), "{refused}");
+    // Times and numbers alone would tell of the visit to the other.
+    let audit = ["export", "RC-0001", "--format", "audit-csv"];
+    for told in [&["timeline", "RC-0001"][..], &["dump", "RC-0001"], &audit] {
+        let refused = world.refused(told, 7);
+        assert!(refused.contains("one side alone"), "{refused}");
+    }
     for format in ["seats", "schedule"] {
         let paper = world.told(&["export", "RC-0001", "--format", format]);
         assert!(
@@ -133,5 +132,23 @@ fn while_one_side_is_in_the_room_no_command_tells_of_the_other() {
     assert!(
         course.contains("Rose offered a message for Tom."),
         "{course}"
+    );
+}
+
+#[test]
+fn a_case_with_one_side_in_the_room_comes_in_and_nothing_of_the_other_is_told() {
+    let (here, there) = (World::empty(), World::empty());
+    let desk = with_tom(&there.home());
+    desk.close(Duration::from_secs(10));
+    let folder = there.home().join("cases/RC-0001");
+    let import = ["import", folder.to_str().unwrap()];
+    let told = here.told(&import);
+    assert!(told.starts_with("Brought in as RC-0001.\n"), "{told}");
+    let again = here.told(&import);
+    assert!(again.contains("One side alone is in the room"), "{again}");
+    let both = told + &again + &here.told(&["show", "RC-0001"]);
+    assert!(
+        !both.contains("entries") && !both.contains("Rose"),
+        "{both}"
     );
 }

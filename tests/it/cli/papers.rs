@@ -171,3 +171,63 @@ fn a_paper_is_never_written_over_a_folder_or_into_a_folder_that_is_not_there() {
     assert_ne!(export(&world.out("none").join("plan.html")), Some(0));
     assert!(!world.out("none").exists());
 }
+
+#[test]
+fn papers_stand_in_another_language_of_their_script_and_list_what_does_not() {
+    let world = World::empty();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/sessions/conference");
+    let asked = |more: &[&str]| {
+        let export = ["--home", sample, "export", "PR-0001", "--practice"];
+        world.told(&[&export[..], &["--language", "cy"], more].concat())
+    };
+    let usual = [
+        "--home",
+        sample,
+        "export",
+        "PR-0001",
+        "--practice",
+        "--format",
+        "txt",
+    ];
+    let usual = world.told(&usual);
+    let code = |paper: &str| {
+        let mut lines = paper.lines().filter(|line| line.contains("version 1 - "));
+        lines.next().map(str::to_owned)
+    };
+    let paper = asked(&["--format", "txt"]);
+    assert!(paper.contains("Yr hyn a gytunwyd"), "{paper}");
+    assert!(paper.contains("Heb eu cyfieithu i'r Gymraeg"), "{paper}");
+    assert!(code(&paper).is_some() && code(&paper) == code(&usual));
+    assert!(asked(&["--format", "html"]).contains("lang=\"cy\""));
+    let schedule = asked(&["--format", "txt", "--schedule", "--session", "conference"]);
+    assert!(schedule.contains("Diwedd"), "{schedule}");
+    let print = [
+        "script",
+        "print",
+        "restorative-conference",
+        "--language",
+        "cy",
+    ];
+    let sheet = world.told(&print);
+    assert!(sheet.contains("sydd yn Gymraeg: 4 o "), "{sheet}");
+    // A service's own words come before ours.
+    let own = world.home().join("scripts/papers");
+    std::fs::create_dir_all(&own).unwrap();
+    let words =
+        r#"{"language":"cy","name":"Cymraeg","words":{"Who is here":"Pwy sydd yn y cylch"}}"#;
+    std::fs::write(own.join("cy.json"), words).unwrap();
+    let sheet = world.told(&print);
+    assert!(sheet.contains("Pwy sydd yn y cylch") && sheet.contains("Sut y gorffennodd"));
+    std::fs::write(own.join("cy.json"), "{\n  \"words\": 7\n}").unwrap();
+    let refused = world.refused(&print, 2);
+    assert!(refused.contains("Line 2, column"), "{refused}");
+    let world = World::new();
+    let other = ["export", "RC-0001", "--format", "txt", "--language", "cy"];
+    assert!(
+        world
+            .refused(&other, 2)
+            .contains("does not speak that language")
+    );
+    let json = ["export", "RC-0001", "--format", "json", "--language", "cy"];
+    assert!(world.refused(&json, 2).contains("are for papers"));
+}

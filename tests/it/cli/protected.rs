@@ -3,8 +3,11 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::Duration;
+
+use talking_piece::store::{Disk, Keyring};
 
 use super::world::{Answered, World};
 
@@ -121,4 +124,108 @@ fn a_home_is_not_protected_by_chance_nor_by_a_weak_passphrase() {
         let refused = ask(&world, &[command], PASSPHRASE);
         assert_eq!(refused.code, Some(2), "{command}: {}", refused.err);
     }
+}
+
+#[test]
+fn a_document_of_a_sealed_case_is_written_for_its_readers_and_plain_only_when_asked() {
+    let world = World::new();
+    ask(&world, &["protect", "--without-recovery"], PASSPHRASE);
+    let folder = world.home().parent().unwrap().join("outside");
+    fs::create_dir(&folder).unwrap();
+    let out = folder.join("agreement.txt");
+    let export = ["export", "RC-0001", "--format", "txt", "--out"];
+    let export: Vec<&str> = export.into_iter().chain(out.to_str()).collect();
+    let sealed = ask(&world, &export, PASSPHRASE);
+    assert_eq!(sealed.code, Some(0), "{}", sealed.err);
+    assert!(
+        sealed.err.contains("agreement.txt.age is sealed"),
+        "{}",
+        sealed.err
+    );
+    assert_nowhere(&folder, "side gate");
+    assert!(!out.exists());
+    let plain: Vec<&str> = export.iter().copied().chain(["--plain"]).collect();
+    assert_eq!(ask(&world, &plain, PASSPHRASE).code, Some(0));
+    assert!(fs::read_to_string(&out).unwrap().contains("side gate"));
+}
+
+/// The secret and the public key of a service, as files of age have them.
+fn service(world: &World) -> (PathBuf, String) {
+    let keyring = Keyring::generate(&Disk, Vec::new()).unwrap();
+    let path = world.out("service.key");
+    fs::write(
+        &path,
+        format!("# a service\n{}\n", keyring.reveal().as_str()),
+    )
+    .unwrap();
+    (path, keyring.public())
+}
+
+#[test]
+fn the_key_of_the_service_is_tried_before_it_is_needed_and_helps_when_it_is() {
+    let world = World::new();
+    let (path, public) = service(&world);
+    let path = path.to_str().unwrap();
+    let drill = ["recover", "--identity", path, "--practice"];
+    let protect = ["protect", "--recovery", &public];
+    assert_eq!(ask(&world, &protect, PASSPHRASE).code, Some(0));
+    let before = fs::read(world.home().join("identity.age")).unwrap();
+    let tried = world.told(&drill);
+    assert!(tried.contains("it opened again with this key"), "{tried}");
+    assert!(tried.contains("1 of the 1 sealed cases"), "{tried}");
+    let after = fs::read(world.home().join("identity.age")).unwrap();
+    assert_eq!(after, before, "nothing was changed");
+    let (other, _) = service(&world);
+    let stranger = [
+        "recover",
+        "--identity",
+        other.to_str().unwrap(),
+        "--practice",
+    ];
+    let refused = world.refused(&stranger, 5);
+    assert!(refused.contains("0 of the 1 sealed cases"), "{refused}");
+}
+
+#[test]
+fn a_foreign_a_cut_and_a_spliced_case_each_have_their_sentence_and_exit_code() {
+    let world = World::new();
+    let desk = world.office().begin(Some("RC-0002"), "small-conference");
+    assert_eq!(desk.unwrap().close(Duration::from_secs(60)).jobs, 0);
+    let protect = ["protect", "--without-recovery"];
+    assert_eq!(ask(&world, &protect, PASSPHRASE).code, Some(0));
+    let journal = |reference: &str| world.home().join("cases").join(reference).join("journal");
+    let whole = fs::read_to_string(journal("RC-0001")).unwrap();
+    let other = fs::read_to_string(journal("RC-0002")).unwrap();
+    let verify = ["verify", "RC-0001"];
+
+    let mut lines: Vec<&str> = whole.lines().collect();
+    fs::write(
+        journal("RC-0001"),
+        lines[..lines.len() - 1].join("\n") + "\n",
+    )
+    .unwrap();
+    let cut = ask(&world, &verify, PASSPHRASE);
+    assert_eq!(cut.code, Some(4));
+    assert!(
+        cut.out.contains("This computer saved up to entry"),
+        "{}",
+        cut.out
+    );
+
+    lines[1] = other.lines().nth(1).unwrap();
+    fs::write(journal("RC-0001"), lines.join("\n") + "\n").unwrap();
+    let spliced = ask(&world, &verify, PASSPHRASE);
+    assert_eq!(spliced.code, Some(4));
+    let said = "entry 1 was not sealed with the key of this case";
+    assert!(spliced.out.contains(said), "{}", spliced.out);
+    fs::write(journal("RC-0001"), whole).unwrap();
+
+    let stranger = World::new();
+    assert_eq!(ask(&stranger, &protect, PASSPHRASE).code, Some(0));
+    let theirs = stranger.home().join("cases/RC-0001/journal");
+    fs::copy(theirs, journal("RC-0001")).unwrap();
+    let foreign = ask(&world, &["show", "RC-0001"], PASSPHRASE);
+    assert_eq!(foreign.code, Some(5));
+    let said = "Your key is not among the readers of this case";
+    assert!(foreign.err.contains(said), "{}", foreign.err);
 }

@@ -5,15 +5,13 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use talking_piece::case::{
-    Answer, Attendance, Command as Ask, ItemDraft, PersonDetails, PersonId, Presence, Willing,
-};
+use talking_piece::case::Command as Ask;
 use talking_piece::cli::office::CabinetOffice;
 use talking_piece::desk::{Cabinet, Desk};
-use talking_piece::script::{ItemKind, Outcome, RoleId, SessionKindId};
+use talking_piece::script::Outcome;
 use talking_piece::store::{Disk, Home};
 
-use crate::support::StepClock;
+use crate::support::{StepClock, small};
 
 pub const SCRIPT: &str = include_str!("../golden/small-conference.json");
 
@@ -42,9 +40,19 @@ impl World {
     }
 
     pub fn new() -> Self {
+        Self::with_names(["Jay", "شاہ \u{202e}Shah"])
+    }
+
+    /// The same with names that hold nothing hidden, as the program itself would keep them.
+    pub fn with_clean_names() -> Self {
+        Self::with_names(["Jay", "Mrs Shah"])
+    }
+
+    fn with_names(names: [&str; 2]) -> Self {
         let world = Self::empty();
         let office = world.office();
-        finish(office.begin(Some("RC-0001"), "small-conference").unwrap());
+        let desk = office.begin(Some("RC-0001"), "small-conference").unwrap();
+        finish(desk, names);
         let practice = office.begin_practice("shop-window").unwrap();
         assert_eq!(practice.case().reference, "PR-0001");
         assert_eq!(practice.close(Duration::from_secs(10)).jobs, 0);
@@ -60,12 +68,16 @@ impl World {
     }
 
     pub fn office(&self) -> CabinetOffice {
-        CabinetOffice::new(Cabinet {
+        CabinetOffice::new(self.cabinet())
+    }
+
+    pub fn cabinet(&self) -> Cabinet {
+        Cabinet {
             storage: Arc::new(Disk),
             clock: Arc::new(StepClock::default()),
             home: Home::at(self.home()),
             waker: Arc::new(|| ()),
-        })
+        }
     }
 
     pub fn command(&self, arguments: &[&str]) -> Command {
@@ -117,36 +129,15 @@ impl Answered {
 }
 
 /// Runs a small conference to its agreement, and leaves.
-fn finish(mut desk: Desk) {
-    let mut run = |ask: Ask| desk.execute(ask).unwrap();
-    for (name, role) in [("Jay", "responsible"), ("شاہ \u{202e}Shah", "harmed")] {
-        run(Ask::AddPerson(PersonDetails {
-            name: name.to_owned(),
-            roles: vec![RoleId::new(role)],
-            supports: None,
-            said_as: None,
-            attends: Attendance::Room,
-        }));
+fn finish(mut desk: Desk, names: [&str; 2]) {
+    small::begin(&mut desk, names);
+    let item = small::agree(&mut desk, "Jay mends the side gate.");
+    for command in [
+        Ask::NoteConcern(item, "SECRET".to_owned()),
+        Ask::CloseAgreement,
+        Ask::EndSession(Outcome::Agreement),
+    ] {
+        small::run(&mut desk, command);
     }
-    let people = [PersonId(1), PersonId(2)];
-    for person in people {
-        run(Ask::SayWilling(person, Willing::Given));
-        run(Ask::SetPresence(person, Presence::Here));
-    }
-    run(Ask::StartSession(SessionKindId::new("conference")));
-    let draft = ItemDraft::new(ItemKind::Action, "Jay mends the side gate.");
-    run(Ask::WordItem {
-        item: None,
-        draft: Box::new(draft),
-        from: None,
-    });
-    let item = "I1".parse().unwrap();
-    for person in people {
-        run(Ask::AnswerItem(item, person, Answer::Yes));
-        run(Ask::AnswerReadBack(item, person, Answer::Yes));
-    }
-    run(Ask::NoteConcern(item, "SECRET".to_owned()));
-    run(Ask::CloseAgreement);
-    run(Ask::EndSession(Outcome::Agreement));
     assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
 }

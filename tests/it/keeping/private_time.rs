@@ -8,10 +8,10 @@ use talking_piece::case::{
     Refusal,
 };
 use talking_piece::clock::Clock;
-use talking_piece::desk::{Cabinet, Desk, NewCase, encode_words};
+use talking_piece::desk::{Cabinet, Desk, ImportError, NewCase, Unfit, encode_words, script_hash};
 use talking_piece::script::{RoleKind, StageId};
 use talking_piece::script_file;
-use talking_piece::store::Kind;
+use talking_piece::store::{Home, Kind, read_foreign_case};
 
 use super::{marks, save_words};
 use crate::support::conference::{REFERENCE, cabinet, close, run};
@@ -58,7 +58,7 @@ fn family_alone(cabinet: &Cabinet) -> Desk {
     let new = NewCase {
         reference: REFERENCE.to_owned(),
         script,
-        script_hash: "00".repeat(32),
+        script_hash: script_hash(SCRIPT),
         practice: false,
     };
     let mut desk = cabinet.create(new, SCRIPT).expect("a new case");
@@ -164,4 +164,23 @@ fn no_draft_is_written_in_private_time() {
     close(desk);
     let desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
     assert_eq!(desk.draft(), None);
+}
+
+#[test]
+fn a_case_in_private_time_is_not_brought_in_for_that_would_be_recorded_in_it() {
+    let (cabinet, _disk) = cabinet();
+    close(family_alone(&cabinet));
+    let folder = cabinet.folder(Kind::Case, REFERENCE).expect("a folder");
+    let foreign = read_foreign_case(cabinet.storage.as_ref(), folder.path(), cabinet.home.ring())
+        .expect("a case");
+    let other = Cabinet {
+        home: Home::at("/other"),
+        ..cabinet.clone()
+    };
+    let refused = other.import(&foreign, &|| "RC-0009".to_owned());
+    assert!(matches!(
+        refused,
+        Err(ImportError::Unfit(Unfit::PrivateTime))
+    ));
+    assert!(other.storage.identity(other.home.root()).is_err());
 }

@@ -149,9 +149,13 @@ fn held(script: &Arc<Script>, kind: &SessionKind, way: Way) -> Counted {
     case.session.as_ref().expect("a session").counts(false)
 }
 
-/// Makes one step; false where there is none to make.
+/// Makes one step; false where there is none to make. What is to be decided is left for later.
 fn goes_on(desk: &mut Desk, way: Way) -> bool {
-    match desk.execute(Command::GoOn) {
+    let mut gone_on = desk.execute(Command::GoOn);
+    if matches!(gone_on, Err(Refusal::DecisionOpen)) {
+        gone_on = desk.execute(Command::Skip(SkipReason::Later));
+    }
+    match gone_on {
         Ok(_) => true,
         Err(Refusal::GatesOpen(gates)) => {
             for gate in gates {
@@ -170,7 +174,6 @@ fn goes_on(desk: &mut Desk, way: Way) -> bool {
             }
             true
         }
-        Err(Refusal::DecisionOpen) => desk.execute(Command::Skip(SkipReason::Later)).is_ok(),
         Err(_) => {
             desk.execute(Command::CallBackIn).is_ok()
                 && desk.execute(Command::EndPrivateTime).is_ok()

@@ -91,7 +91,7 @@ fn a_case_read_from_its_files_is_the_case_as_it_was_after_erasing_too() {
             .into_iter()
             .zip(&mut erased)
         {
-            let is_it = |event: &Event| matches!(event, Event::WordsErased { rule: known, .. } if *known == rule);
+            let is_it = |event: &Event| event.erase_rule() == Some(rule);
             *count += u64::from(happened(&desk, is_it));
         }
         let live = desk.case().clone();
@@ -114,15 +114,7 @@ fn once_the_working_notes_are_erased_no_file_holds_a_word_of_them() {
     for seed in (3..SEQUENCES / 4).step_by(4) {
         let (cabinet, disk) = cabinet();
         let desk = wander(seed, &cabinet);
-        let erasing = |event: &Event| {
-            matches!(
-                event,
-                Event::WordsErased {
-                    rule: EraseRule::WorkingNotes,
-                    ..
-                }
-            )
-        };
+        let erasing = |event: &Event| event.erase_rule() == Some(EraseRule::WorkingNotes);
         let erased = happened(&desk, erasing);
         let stays = desk
             .case()

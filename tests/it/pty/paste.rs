@@ -1,7 +1,8 @@
 //! Pastes, and what a terminal says unasked: nothing of it acts or hides in a note.
 
-use super::place::{FIRST_CUE, Place, every_file};
+use super::place::{FIRST_CUE, Place};
 use crate::support::Terminal;
+use crate::support::files::every_file;
 
 /// Waits until one more note is saved.
 fn file_note(terminal: &mut Terminal, notes: usize) {

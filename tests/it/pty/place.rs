@@ -1,22 +1,19 @@
 //! A folder in which the program is started, and what lies in it afterwards.
 
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use talking_piece::case::{
-    Attendance, Case, Command as Ask, MarkKind, PersonDetails, PersonId, Presence, Willing,
-};
+use talking_piece::case::{Case, MarkKind};
 use talking_piece::cli::office::CabinetOffice;
 use talking_piece::clock::SystemClock;
 use talking_piece::desk::Cabinet;
-use talking_piece::script::{RoleId, SessionKindId};
 use talking_piece::store::{Disk, Home, Kind, LOCK_NAME};
 
-use crate::support::Terminal;
+use crate::support::{Terminal, small};
 
 /// The reference of the meeting.
 pub const REFERENCE: &str = "RC-0001";
@@ -62,28 +59,23 @@ impl Place {
 
     /// Begins the meeting in this home.
     pub fn begin_meeting(&self) {
+        self.begin_meeting_in(Home::at(self.home()));
+    }
+
+    /// The same, with the keys that the home has.
+    pub fn begin_meeting_in(&self, home: Home) {
         let scripts = self.home().join("scripts");
         std::fs::create_dir_all(&scripts).expect("a folder");
         std::fs::write(scripts.join("small.json"), SCRIPT).expect("a script");
-        let office = CabinetOffice::new(self.cabinet());
+        let cabinet = Cabinet {
+            home,
+            ..self.cabinet()
+        };
+        let office = CabinetOffice::new(cabinet);
         let mut desk = office
             .begin(Some(REFERENCE), "small-conference")
             .unwrap_or_else(|problem| panic!("{problem}"));
-        let mut run = |ask: Ask| desk.execute(ask).expect("a command that is in order");
-        for (name, role) in [("Jay", "responsible"), ("Amina", "harmed")] {
-            run(Ask::AddPerson(PersonDetails {
-                name: name.to_owned(),
-                roles: vec![RoleId::new(role)],
-                supports: None,
-                said_as: None,
-                attends: Attendance::Room,
-            }));
-        }
-        for person in [PersonId(1), PersonId(2)] {
-            run(Ask::SayWilling(person, Willing::Given));
-            run(Ask::SetPresence(person, Presence::Here));
-        }
-        run(Ask::StartSession(SessionKindId::new("conference")));
+        small::begin(&mut desk, ["Jay", "Amina"]);
         assert_eq!(desk.close(Duration::from_secs(60)).jobs, 0);
     }
 
@@ -213,22 +205,4 @@ impl Place {
             waker: Arc::new(|| ()),
         }
     }
-}
-
-/// Every file below a folder, with its bytes.
-pub fn every_file(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
-    let mut files = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for node in std::fs::read_dir(folder).expect("a folder") {
-            let path = node.expect("a name").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let bytes = std::fs::read(&path).expect("a file");
-                files.push((path, bytes));
-            }
-        }
-    }
-    files
 }

@@ -20,9 +20,9 @@ const KWAME_AND_MR_BAPTISTE: &str = "2 4";
 fn a_page_is_put_right_by_each_before_they_meet_agree_and_look_at_it_again() {
     let mut story = Story::at_home();
     story.practise("The night desk").sees("Ingrid");
-    each_tells_it_alone(&mut story, "who was harmed", INGRID_AND_SUNNIVA);
+    each_tells_it_alone(&mut story, "Who was harmed", INGRID_AND_SUNNIVA);
     let mut story = another_day(story, "2026-03-03T10:00:00+00:00");
-    each_tells_it_alone(&mut story, "who has a part in it", KWAME_AND_MR_BAPTISTE);
+    each_tells_it_alone(&mut story, "Who has a part in it", KWAME_AND_MR_BAPTISTE);
     let mut story = another_day(story, "2026-03-09T10:00:00+00:00");
     ingrid_reads_the_page(&mut story);
     let mut story = another_day(story, "2026-03-10T10:00:00+00:00");
@@ -45,7 +45,7 @@ fn a_page_is_put_right_by_each_before_they_meet_agree_and_look_at_it_again() {
 
 /// One of them with a companion; nothing that was told alone stays once it is said to go.
 fn each_tells_it_alone(story: &mut Story, who: &str, numbers: &str) {
-    begin_alone(story, &format!("Separate conversation: {who}"), numbers);
+    begin_alone(story, &format!("{who}: conversation"), numbers);
     story
         .walk_to("Would you like to go on?")
         .press("space 1 enter");
@@ -57,17 +57,14 @@ fn each_tells_it_alone(story: &mut Story, who: &str, numbers: &str) {
         .walk_to("How did it end?")
         .press("space 1 enter y")
         .sees("The meeting is over.");
-    story.press("enter").misses("What led to it?").sees(TOLD);
+    story.press("enter enter");
+    story.misses("What led to it?").sees(TOLD);
     story.press("n 2 enter y enter");
 }
 
 /// She puts the page right and lets the others read it so.
 fn ingrid_reads_the_page(story: &mut Story) {
-    begin_alone(
-        story,
-        "Reading the summary: who was harmed",
-        INGRID_AND_SUNNIVA,
-    );
+    begin_alone(story, "Who was harmed: the page", INGRID_AND_SUNNIVA);
     story
         .walk_to("May the others read it like this?")
         .press("space 1 enter");
@@ -77,12 +74,12 @@ fn ingrid_reads_the_page(story: &mut Story) {
 
 /// A line is not right; until it is changed he has said yes to nothing.
 fn kwame_has_it_changed(story: &mut Story) {
-    let reading = "Reading the summary: who has a part in it";
+    let reading = "Who has a part in it: the page";
     begin_alone(story, reading, KWAME_AND_MR_BAPTISTE);
     story.walk_to("What is not right?");
     story
         .walk_to("May the others read it like this?")
-        .press("space 2 enter y")
+        .press("space 2 enter enter")
         .sees("shows the screen again")
         .press("b")
         .sees("PR-0001 · People");
@@ -203,7 +200,7 @@ fn may_be_read(story: &mut Story, name: &str) {
         .press("h c")
         .select(&format!("{name}: let the others read the page"));
     story
-        .press("enter right ctrl-s")
+        .press("enter left ctrl-s")
         .sees("yes, ")
         .press("esc esc");
 }

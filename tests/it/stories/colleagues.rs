@@ -42,8 +42,8 @@ fn work_calls(story: &mut Story) {
         .press("space")
         .select("Go on another day")
         .press("enter")
-        .sees("The meeting stops for today and goes on another day.");
-    story.press("y").sees("PR-0001 · People");
+        .sees("On which day?");
+    story.press("enter").sees("PR-0001 · People");
 }
 
 /// It goes on at the same cue. That it went on another day is no answer to it: they are asked.
@@ -79,7 +79,7 @@ fn one_next_step(story: &mut Story) {
     story.sees("closed: version 1").press("v down v");
     story.press("e 2 enter y").sees("The conversation is over.");
     story
-        .press("enter")
+        .press("enter enter")
         .sees("Ask each other how it is going")
         .press("enter");
 }

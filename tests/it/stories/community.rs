@@ -125,7 +125,7 @@ fn it_is_checked_and_signed(story: &mut Story) {
     story
         .walk_to("How did the meeting end?")
         .press("space 1 enter y");
-    story.sees("The panel is over.").press("enter");
+    story.sees("The panel is over.").press("enter enter");
     story.sees(NOTE).press("n 2 enter y");
     story.sees("When somebody gets in touch").press("enter");
 }

@@ -244,6 +244,8 @@ fn the_meeting_ends(story: &mut Story) {
     story
         .sees("The conference is over.")
         .press("enter")
+        .sees("Is everybody safe on the way home")
+        .press("enter")
         .sees("Something about safety was marked here.");
     story
         .words("rang the duty worker")

@@ -1,6 +1,8 @@
 //! What a conference agreed, looked at again some weeks later in the same case.
 
 use talking_piece::case::{Counted, PersonId, Progress};
+use talking_piece::cli::office::CabinetOffice;
+use talking_piece::document::plan::plan_of;
 use talking_piece::script::Outcome;
 use talking_piece::store::Kind;
 
@@ -25,6 +27,34 @@ fn an_agreement_is_looked_at_again_line_by_line_and_whoever_was_harmed_is_told()
     every_line_was_kept(&mut story);
     it_is_finished(&mut story);
     what_was_saved(&mut story);
+}
+
+#[test]
+fn a_plan_that_was_brought_from_elsewhere_is_looked_at_again_line_by_line() {
+    let mut there = Story::at_home();
+    told(&mut there);
+    let case = there.saved(Kind::Practice, REFERENCE);
+    let plan = plan_of(&case, true).expect("a plan");
+    let here = Story::at_home();
+    let office = CabinetOffice::new(here.cabinet.clone());
+    let brought = office.bring_plan(&plan, None);
+    brought
+        .map_err(|problem| problem.to_string())
+        .expect("a case");
+    let mut story = here.again("2026-04-27T10:00:00+00:00");
+    story.press("3").sees(REFERENCE).press("enter");
+    story
+        .press("2")
+        .sees("Made elsewhere and brought along")
+        .press("4")
+        .sees("nobody here can say whether it is true");
+    story.press("m").sees("Mrs Nguyen");
+    story.press("b").walk_to("Who did it? Who saw it?");
+    every_line_was_kept(&mut story);
+    it_is_finished(&mut story);
+    let case = story.saved(Kind::Practice, REFERENCE);
+    assert_eq!(case.open_items().count(), 0);
+    assert!(case.agreement_brought_from().is_some());
 }
 
 fn every_line_was_kept(story: &mut Story) {

@@ -9,6 +9,7 @@ mod conference;
 mod course;
 mod family;
 mod hard_days;
+mod how_it_was;
 mod looked_at_again;
 mod mutual;
 mod near_and_far;
@@ -23,6 +24,7 @@ mod school;
 mod spoken_for;
 mod telephone;
 mod to_the_end;
+mod wrapping_up;
 
 use std::path::Path;
 use std::process::Command;

@@ -61,7 +61,7 @@ fn somebody_turns_up(story: &mut Story) {
     story
         .press("c")
         .select("Beti: record nothing of it")
-        .press("enter right ctrl-s")
+        .press("enter left ctrl-s")
         .sees("yes, 2 Mar 2026")
         .press("esc esc");
     story.walk_to("No recording");
@@ -158,7 +158,7 @@ fn signed_here_and_by_voice_over_there(story: &mut Story) {
         .press("space 1 enter y");
     story
         .sees("The conference is over.")
-        .press("enter")
+        .press("enter enter")
         .sees(NOTE)
         .press("n 2 enter y");
     story.sees("When somebody gets in touch");

@@ -55,7 +55,7 @@ fn all_of_it_in_one_session_may_end_with_a_no_to_every_question() {
     story.walk_to("How did the session end?");
     story.press("space 2 enter y").sees("The session is over.");
     story
-        .press("enter")
+        .press("enter enter")
         .misses("What led to it?")
         .press("enter");
     let case = saved(&mut story);
@@ -79,7 +79,7 @@ fn what_happened(story: &mut Story) {
         .practise("The borrowed bicycle")
         .sees("Auntie Precious");
     story
-        .press("c enter right ctrl-s")
+        .press("c enter left ctrl-s")
         .sees("yes, 2 Mar 2026")
         .press("esc");
     begin(story, "First session: what happened");
@@ -90,7 +90,7 @@ fn what_happened(story: &mut Story) {
     held(story);
     // It was held as it was planned: nobody asks why nothing was agreed.
     story
-        .press("enter")
+        .press("enter enter")
         .misses("What led to it?")
         .sees(BUS_STOP)
         .press("n 2 enter y");
@@ -119,7 +119,7 @@ fn he_stops_early(story: &mut Story) {
         .sees("End the meeting: ended early?")
         .press("y");
     story
-        .press("enter")
+        .press("enter enter")
         .select("They chose to stop, as they may")
         .press("enter enter");
 }
@@ -136,7 +136,7 @@ fn the_people_it_reached(story: &mut Story) {
     story.walk_to("What did you notice?").sees("L e o n");
     held(story);
     story
-        .press("enter")
+        .press("enter enter")
         .misses("What led to it?")
         .press("enter");
 }

@@ -29,10 +29,9 @@ fn a_talk_on_the_spot_is_entered_afterwards_and_counts_once_all_four_tests_are_m
     something_is_agreed(&mut story);
     story.walk_to_check("Fourth test: what was agreed puts something right");
     story.sees("The talk would not count without it.");
-    story.walk_to("How did it end?");
+    story.walk_to("Sign, or say yes");
     a_time(&mut story, "8:25");
-    story.press("space 1 enter");
-    story.sees("There is no closed agreement.").press("x y");
+    story.press("tab s").sees("is not closed yet").press("x y");
     story.sees("closed: version 1, 2 March 2026, 08:25");
     story.press("v v e 2 enter y").sees("The talk is over.");
     let case = saved(&mut story);
@@ -228,7 +227,7 @@ fn a_time(story: &mut Story, time: &str) {
 
 /// One step, to which both say yes, read back to both.
 fn something_is_agreed(story: &mut Story) {
-    story.walk_to("What, and by when?").press("tab a");
+    story.walk_to("What can you do, and when?").press("tab a");
     story.sees("How will Mrs Achterberg");
     story.words(STEP).press("enter ctrl-s").sees("Steps (1)");
     story.press("enter y y esc r y y esc esc");

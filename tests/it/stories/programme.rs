@@ -62,10 +62,14 @@ fn anil_makes_up_for_it(story: &mut Story) {
         .sees("Who makes up for a session?")
         .sees("Anil: Week 1: starting")
         .misses("Nadia")
-        .press("enter");
+        .press("enter tab")
+        .sees("Put down: Anil for Week 1: starting.")
+        .press("esc");
     story
         .walk_to("Which week are we catching up on?")
-        .press("space 1 enter");
+        .press("space 3 enter")
+        .sees("Nobody is put down for that")
+        .press("esc space 1 enter");
     story
         .walk_to("The first form: done, or left?")
         .press("tab enter");

@@ -1,7 +1,8 @@
 //! A protected home: it opens with its passphrase alone, is locked when nobody is there, and keeps
 //! no word that can be read.
 
-use talking_piece::store::{Kind, NodeKind, Storage};
+use talking_piece::desk::Cabinet;
+use talking_piece::store::{Disk, Home, Keyring, Kind, NodeKind, Ring, Storage};
 
 use crate::support::story::Story;
 
@@ -144,13 +145,24 @@ fn before_the_first_real_case_protection_is_proposed_and_five_words_are_enough()
     };
     let mut drawn = screen.lines().map(|line| line.trim_matches([' ', '"']));
     let drawn = drawn.find(is_drawn).expect("five words").to_owned();
-    story.words(&drawn).press("enter").pass(1);
+    story.words(&drawn).press("enter");
+    story.sees("Who helps when the passphrase is forgotten?");
+    story.words("age1nonsense").press("enter");
+    story.sees("That is not a public key of age.");
+    let service = Keyring::generate(&Disk, Vec::new()).expect("keys");
+    story.words(&service.public()).press("enter").pass(1);
     story.sees("RC-0001 · People");
     story.saved(Kind::Case, "RC-0001");
     let home = &story.cabinet.home;
     assert!(home.is_protected(story.cabinet.storage.as_ref()));
     let read = story.cabinet.read(Kind::Case, "RC-0001").expect("the case");
     assert!(read.content.scan.writing.is_sealed());
+    let theirs = Cabinet {
+        home: Home::at(home.root()).with_ring(Ring::holding(service)),
+        ..story.cabinet.clone()
+    };
+    let read = theirs.read(Kind::Case, "RC-0001").expect("the same case");
+    assert_eq!(read.case.reference, "RC-0001", "the service opens it");
 }
 
 #[test]
@@ -161,6 +173,7 @@ fn protection_is_declined_by_typing_so_and_the_screen_says_it_from_then_on() {
         .words("Not Protected")
         .press("enter");
     story.sees("RC-0001 · People");
+    story.saved(Kind::Case, "RC-0001");
     assert!(
         !story
             .cabinet

@@ -55,7 +55,7 @@ fn the_wish(story: &mut Story) {
     story.walk_to("May I take this to them?").press("tab a");
     carries_from_the_board(story, 2, WISH);
     story
-        .sees("It waits until you are with Kasia.")
+        .sees("It waits until you are with the young person.")
         .press("esc");
     ends(story, 1);
 }
@@ -94,11 +94,11 @@ fn the_answer(story: &mut Story) {
     story.walk_to("What may I tell them?").press("tab a");
     carries_from_the_board(story, 2, "Yes, I will build it.");
     story
-        .sees("It waits until you are with Mr Adeyemi.")
+        .sees("It waits until you are with the person who asked.")
         .press("a");
     carries_from_the_board(story, 3, HOURS);
     story
-        .sees("It waits until you are with Mr Adeyemi.")
+        .sees("It waits until you are with the person who asked.")
         .press("esc");
     ends(story, 1);
 }
@@ -107,6 +107,9 @@ fn the_answer(story: &mut Story) {
 fn it_is_agreed(story: &mut Story) {
     begin(story, TELLING_BACK);
     story.press("m").sees(KEPT).misses(KEPT_TOO).press("esc");
+    story
+        .walk_to("What do I bring back?")
+        .press("space 1 enter");
     story.walk_to("What was said, as it was said").press("tab");
     story.sees("Yes, I will build it.");
     story
@@ -114,17 +117,16 @@ fn it_is_agreed(story: &mut Story) {
         .sees("passed on 16 Mar");
     story.press("enter 2 enter end").sees(HOURS);
     story.press("enter enter enter 1 enter enter 2 enter esc");
-    story.walk_to("What came back?").press("space 1 enter");
     story.walk_to("I read each line").press("tab");
     story.sees("Kasia").press("y enter y enter esc esc");
     story
-        .walk_to("Both said yes: it stands")
+        .walk_to("Both said yes? Then it stands")
         .press("tab f y esc");
     story.walk_to("Sign, or say yes, or leave it").press("tab");
     story
         .sees("closed: version 1, 16 March 2026")
         .press("v esc");
-    ends(story, 1);
+    ends(story, 2);
 }
 
 fn it_is_done(story: &mut Story) {
@@ -150,13 +152,15 @@ fn it_is_done(story: &mut Story) {
 fn it_is_told(story: &mut Story) {
     begin(story, TELLING_BACK);
     story
+        .walk_to("What do I bring back?")
+        .press("space 3 enter");
+    story
         .walk_to("What was said, as it was said")
         .press("tab end");
     story
         .sees("The bench stands.")
         .press("enter enter enter 1 enter");
     story.press("enter 2 enter esc");
-    story.walk_to("What came back?").press("space 3 enter");
     // How it stands was said in the other room; here is put down what he has been told.
     story.walk_to("Told: on which day").press("tab");
     for line in ["home", "down"] {
@@ -167,7 +171,7 @@ fn it_is_told(story: &mut Story) {
         story.sees("It is noted that Mr Adeyemi was told.");
     }
     story.press("esc");
-    ends(story, 2);
+    ends(story, 1);
 }
 
 fn what_was_saved(story: &mut Story) {

@@ -63,7 +63,7 @@ fn something_small_is_promised(story: &mut Story) {
         .press("y");
     story
         .sees("The talk is over.")
-        .press("enter")
+        .press("enter enter")
         .sees("Tuesday 3 March 2026")
         .sees("Ask each pupil, alone and in passing");
     story.press("enter").sees("Practise");

@@ -95,7 +95,7 @@ fn a_yes_is_taken_back_and_given_again(story: &mut Story) {
     his_yes(story, "right", "no");
     story
         .press("space")
-        .sees("That is their right, and nobody has to say why.")
+        .sees("Somebody no longer wants to take part, and need not say why.")
         .misses("Tariq");
     story
         .press("2 enter")
@@ -178,7 +178,7 @@ fn the_call_ends(story: &mut Story) {
     story
         .walk_to("How did the call end?")
         .press("space 1 enter y");
-    story.sees("The conference is over.").press("enter");
+    story.sees("The conference is over.").press("enter enter");
     story.sees(NOTE).press("n 2 enter y");
     story.sees("When somebody gets in touch");
 }

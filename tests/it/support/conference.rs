@@ -7,7 +7,7 @@ use talking_piece::case::{
     Answer, Attendance, Command, ItemDraft, ItemId, MarkKind, PersonDetails, PersonId, PlanField,
     Presence, Refusal,
 };
-use talking_piece::desk::{Cabinet, Desk, NewCase};
+use talking_piece::desk::{Cabinet, Desk, NewCase, script_hash};
 use talking_piece::script::{ItemKind, RoleKind};
 use talking_piece::script_file;
 use talking_piece::store::{Home, Kind, MemoryDisk, Storage};
@@ -64,7 +64,7 @@ fn begin_from(cabinet: &Cabinet, text: &str) -> Desk {
     let new = NewCase {
         reference: REFERENCE.to_owned(),
         script,
-        script_hash: "00".repeat(32),
+        script_hash: script_hash(text),
         practice: false,
     };
     let mut desk = cabinet.create(new, text).expect("a new case");

@@ -53,3 +53,21 @@ pub fn assert_kept(files: &[(PathBuf, Vec<u8>)], folder: &str) {
         );
     }
 }
+
+/// Every file below a folder, with its bytes.
+pub fn every_file(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for node in fs::read_dir(folder).expect("a folder") {
+            let path = node.expect("a name").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let bytes = fs::read(&path).expect("a file");
+                files.push((path, bytes));
+            }
+        }
+    }
+    files
+}

@@ -125,6 +125,7 @@ impl Random {
                 decision: decision.id,
                 outcome,
                 by: self.person(case),
+                until: None,
             };
         }
         if case

@@ -15,6 +15,7 @@ use talking_piece::store::{
 use talking_piece::tui::key::Key;
 use tempfile::TempDir;
 
+use super::round_trip::RoundTrip;
 use super::stage::{InMemory, InTerminal, ManualClock, Stage};
 
 /// The program at its home screen, and everything around it.
@@ -22,6 +23,8 @@ pub struct Story {
     stage: Stage,
     /// Where its cases are.
     pub cabinet: Cabinet,
+    /// Looks at them once the program is gone.
+    _round_trip: RoundTrip,
 }
 
 impl Story {
@@ -43,7 +46,16 @@ impl Story {
         let passphrase = Passphrase::new(passphrase).0;
         let home = Home::at("/home");
         protect(disk.as_ref(), &home, &passphrase, 14, Vec::new()).expect("a protected home");
-        Self::on(disk, "2026-03-02T10:00:00+00:00")
+        let story = Self::on(disk, "2026-03-02T10:00:00+00:00");
+        // The program may have locked its own; the cases of this one can be read to the end.
+        let unlocked = Cabinet {
+            home,
+            ..story.cabinet.clone()
+        };
+        Self {
+            _round_trip: RoundTrip::of(&unlocked),
+            ..story
+        }
     }
 
     /// Starts the real program in a terminal, in a fresh home, today.
@@ -57,6 +69,7 @@ impl Story {
         };
         Self {
             stage: Stage::Terminal(Box::new(played)),
+            _round_trip: RoundTrip::of(&cabinet),
             cabinet,
         }
     }
@@ -76,7 +89,11 @@ impl Story {
             waker: Arc::new(|| {}),
         };
         let stage = Stage::Memory(Box::new(InMemory::start(cabinet.clone(), clock)));
-        Self { stage, cabinet }
+        Self {
+            stage,
+            _round_trip: RoundTrip::of(&cabinet),
+            cabinet,
+        }
     }
 
     /// Presses keys by name, divided by spaces, at the pace of a hand.
@@ -120,15 +137,11 @@ impl Story {
     pub fn walk_to(&mut self, text: &str) -> &mut Self {
         for _ in 0..400 {
             let screen = self.screen();
-            if is_covered(&screen) {
-                self.press("enter");
-            } else if asks_a_check(&screen) {
-                self.press("y");
-            } else if screen.contains(text) {
+            let asked = is_covered(&screen) || asks_a_check(&screen);
+            if !asked && screen.contains(text) {
                 return self;
-            } else {
-                self.press("space");
             }
+            self.press(key_on(&screen));
         }
         panic!("{text:?} never came; the screen shows:\n{}", self.screen());
     }
@@ -138,15 +151,11 @@ impl Story {
     pub fn walk_to_check(&mut self, text: &str) -> &mut Self {
         for _ in 0..400 {
             let screen = self.screen();
-            if is_covered(&screen) {
-                self.press("enter");
-            } else if !asks_a_check(&screen) {
-                self.press("space");
-            } else if screen.contains(text) {
+            let asked = asks_a_check(&screen) && !is_covered(&screen);
+            if asked && screen.contains(text) {
                 return self;
-            } else {
-                self.press("y");
             }
+            self.press(key_on(&screen));
         }
         panic!("{text:?} was never asked:\n{}", self.screen());
     }
@@ -306,6 +315,22 @@ fn copy(storage: &dyn Storage, from: &Path, to: &Path) {
             }
         }
     }
+}
+
+/// The key that goes on from what is on the screen.
+fn key_on(screen: &str) -> &'static str {
+    if is_covered(screen) || asks_to_decide(screen) {
+        "enter"
+    } else if asks_a_check(screen) {
+        "y"
+    } else {
+        "space"
+    }
+}
+
+/// Whether it is asked what was decided, which no clicker answers.
+fn asks_to_decide(screen: &str) -> bool {
+    screen.contains("What was decided?") || screen.contains("Whose choice was it?")
 }
 
 /// Whether a check is asked, or a consent that a meeting waits for.

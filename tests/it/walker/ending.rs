@@ -1,6 +1,8 @@
 //! What a session needs before it can end with an agreement.
 
-use talking_piece::case::{Answer, Command, ItemDraft, ItemId, Party, Person, Refusal, Verdict};
+use talking_piece::case::{
+    Answer, Command, ItemDraft, ItemId, Party, Person, Presence, Refusal, Verdict,
+};
 use talking_piece::script::ItemKind;
 
 use super::Walk;
@@ -20,6 +22,10 @@ impl Walk {
         });
         let item = self.desk.case().agreement.items.last().expect("an item").id;
         for person in people {
+            // Nothing is read to whoever is still outside.
+            if self.desk.case().is_outside(person) {
+                self.execute(Command::SetPresence(person, Presence::Here));
+            }
             // Whoever the script does not ask is refused.
             let _ = self
                 .desk

@@ -15,6 +15,8 @@ pub(super) struct LetGo {
     /// What its sender lets go now, and whether that is the whole wording.
     allowed: Option<(String, bool)>,
     checked: bool,
+    /// Whether its reader said that they want it.
+    wanted: bool,
     /// What was passed on, and whether it was the whole wording.
     pub(super) delivered: Option<(String, bool)>,
 }
@@ -22,7 +24,9 @@ pub(super) struct LetGo {
 impl LetGo {
     /// What its receiver may see of it, and nothing else.
     pub(super) fn shown(&self) -> Option<&(String, bool)> {
-        let ready = self.allowed.as_ref().filter(|_| self.checked);
+        // A letter has no words for its reader until they want it.
+        let may_be_read = self.checked && (self.wanted || !self.letter);
+        let ready = self.allowed.as_ref().filter(|_| may_be_read);
         self.delivered.as_ref().or(ready)
     }
 }
@@ -74,6 +78,7 @@ impl Oracle {
                 about: *about,
                 allowed: None,
                 checked: false,
+                wanted: false,
                 delivered: None,
             };
             self.messages.insert(*message, offered);
@@ -85,6 +90,7 @@ impl Oracle {
         } = event
         {
             let before = LetGo {
+                wanted: false,
                 delivered: None,
                 ..self.messages[before].clone()
             };
@@ -110,11 +116,11 @@ impl Oracle {
             }
             CarryingEvent::ConsentWithdrawn { .. } => known.allowed = None,
             CarryingEvent::SafetyChecked { passed, .. } => known.checked = *passed,
+            CarryingEvent::ReceiverAsked { wants, .. } => known.wanted = *wants,
             CarryingEvent::Delivered { .. } => known.delivered.clone_from(&known.allowed),
             CarryingEvent::Offered { .. }
             | CarryingEvent::WordingAgreed { .. }
             | CarryingEvent::ListGoneThrough { .. }
-            | CarryingEvent::ReceiverAsked { .. }
             | CarryingEvent::Held { .. }
             | CarryingEvent::ReactionNoted { .. }
             | CarryingEvent::ReplyWanted { .. }

@@ -1,7 +1,7 @@
 use crate::case::{Command, MarkKind, PersonId, Presence, Refusal, SessionStatus, Willing};
 use crate::desk::{Desk, Draft, DraftFor};
 use crate::script::{Outcome, RecordKind, StageId};
-use crate::tui::effect::{Effect, OverlayRequest, ScreenRequest};
+use crate::tui::effect::{Effect, OverlayRequest, PutOff, ScreenRequest};
 use crate::tui::testing::World;
 
 fn kept(world: &World) -> Draft {
@@ -131,7 +131,7 @@ fn half_typed_words_remember_what_they_were_meant_for() {
     let item = World::conference().open(ScreenRequest::Item(None, None));
     let safety = words_to_the_mark(marked_as(MarkKind::Safety));
     let follow_up = marked_as(MarkKind::Safety).execute(Command::EndSession(Outcome::EndedEarly));
-    let follow_up = follow_up.press("enter enter");
+    let follow_up = follow_up.press("enter enter enter");
     assert_kept_for(child, DraftFor::ChildWords);
     assert_kept_for(item, DraftFor::Board);
     assert_kept_for(safety, DraftFor::Safety);
@@ -218,7 +218,7 @@ fn an_unfinished_note_is_gone_through_with_the_others_once_the_meeting_is_over()
     assert!(!picture.contains("He sa"), "the room is not empty yet");
     assert_eq!(world.app.model().note_draft, "");
     assert!(kept(&world).is_empty());
-    let mut world = world.press("enter enter");
+    let mut world = world.press("enter enter enter");
     let picture = world.screen(120, 40);
     assert!(
         picture.contains("He sa") && picture.contains("Y keep"),
@@ -302,7 +302,7 @@ fn world_person(world: &World) -> PersonId {
 #[test]
 fn a_day_half_typed_is_kept() {
     let world = World::conference()
-        .push(OverlayRequest::AnotherDay)
+        .push(OverlayRequest::AnotherDay(PutOff::ByItself))
         .words("in two")
         .wait(1_000);
     assert_eq!(draft(&world).as_deref(), Some("in two"));

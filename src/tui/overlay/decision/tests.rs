@@ -46,6 +46,20 @@ fn outcomes_are_worded_by_the_script_with_names_filled_in() {
 }
 
 #[test]
+fn a_second_press_of_the_clicker_decides_nothing() {
+    let world = World::conference_from(script()).press("space");
+    let mut world = world.press("space space");
+    assert_eq!(decided(&world), None);
+    let title = world.app.top().title(world.app.model());
+    assert_eq!(title, "What was decided?");
+    let picture = world.screen(80, 24);
+    let said = "Enter chooses; a clicker that is pressed twice decides nothing.";
+    assert!(picture.contains(said), "{picture}");
+    let world = world.press("enter space space");
+    assert_eq!(decided(&world), None);
+}
+
+#[test]
 fn a_number_selects_what_and_enter_decides_and_asks_whose_choice_it_was() {
     let world = asked().press("1");
     assert_eq!(
@@ -149,14 +163,10 @@ fn saying_yes_to_an_empty_board_is_asked_about_first() {
     let mut world = is_this_the_plan().press("enter enter");
     insta::assert_snapshot!("decision_empty_board_80x24", world.screen(80, 24));
     insta::assert_snapshot!("decision_empty_board_120x40", world.screen(120, 40));
-    let world = world.press("enter");
+    let mut world = world.press("enter");
     assert_eq!(decided(&world), None);
-    let mut world = world.press("tab");
-    assert!(
-        world
-            .screen(80, 24)
-            .contains("Nothing is written down yet.")
-    );
+    let board = world.screen(80, 24);
+    assert!(board.contains("Press a to add"), "{board}");
     let world = world.press("esc enter enter down enter");
     assert_eq!(decided(&world), Some((OutcomeId::new("accepted"), None)));
 }
@@ -173,4 +183,24 @@ fn more_time_is_given_without_asking_and_a_plan_is_accepted_at_once() {
     };
     let world = is_this_the_plan().execute(word).press("enter enter");
     assert_eq!(decided(&world), Some((OutcomeId::new("accepted"), None)));
+}
+
+#[test]
+fn another_day_asks_for_the_day() {
+    let mut script = (*script()).clone();
+    let prompts = &mut script.sessions[0].stages[0].prompts;
+    let outcomes = &mut prompts[1].decision.as_mut().unwrap().outcomes;
+    outcomes[2].then = crate::script::Then::Adjourn;
+    let asked = || World::conference_from(Arc::new(script.clone())).press("space enter");
+    let mut world = asked().press("3 enter down enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("On which day?"), "{picture}");
+    assert_eq!(status(&world), SessionStatus::Running);
+    assert_eq!(decided(&world), None);
+    let world = world.words("friday week").press("enter");
+    let until = chrono::NaiveDate::from_ymd_opt(2026, 12, 4);
+    assert_eq!(status(&world), SessionStatus::Adjourned { until });
+    assert_eq!(decided(&world), Some((OutcomeId::new("break"), None)));
+    let world = asked().press("3 enter down enter esc");
+    assert_eq!(status(&world), SessionStatus::Running);
 }

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 
 use super::{Filled, chosen, day, people, words, written};
 use crate::case::{
-    Amount, Case, Command, FollowingCommand, GivenSoFar, ItemId, LONGEST_REASON, Person, PersonId,
-    Progress, StillOpen,
+    Amount, Case, Command, EraseRule, FollowingCommand, GivenSoFar, ItemId, LONGEST_REASON, Person,
+    PersonId, Progress, StillOpen,
 };
 use crate::script::{RoleKind, capitalized};
 use crate::tui::model::told_apart;
@@ -167,7 +167,7 @@ pub(super) fn closing_fields(case: &Case) -> Vec<Field> {
         .into_iter()
         .map(StillOpen::title)
         .collect();
-    let (ask, hint) = if open.is_empty() {
+    let (ask, mut hint) = if open.is_empty() {
         let ask = "Nothing is open. Is there anything to say about the closing?";
         (
             ask.to_owned(),
@@ -180,6 +180,9 @@ pub(super) fn closing_fields(case: &Case) -> Vec<Field> {
             "In a few words. Enter closes the case; Esc leaves it open.".to_owned(),
         )
     };
+    if case.left_to_erase(EraseRule::Carried) > 0 {
+        hint.push_str(" With it, the words that were carried are erased for good.");
+    }
     vec![Field::text(&ask, &hint, "", LONGEST_REASON)]
 }
 

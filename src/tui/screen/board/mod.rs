@@ -8,7 +8,7 @@ mod standing;
 mod tests;
 mod uses;
 
-pub use standing::{NOT_CARRIED_HERE, is_kept_from_here, item_standing};
+pub use standing::{NOT_CARRIED_HERE, away, is_kept_from_here, item_standing};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -195,7 +195,7 @@ impl Board {
         let next = model.case().and_then(|case| {
             let asked = case.asked_about(item);
             let next = asked.get(self.people.selected + 1)?;
-            Some(!case.is_spoken_for_now(next.id))
+            Some(case.hears_now(next.id))
         });
         // Nobody comes upon whoever is not there with the key of those who are.
         if model.refusal_of(&command).is_none() && next == Some(true) {

@@ -1,6 +1,6 @@
 //! Ideas, items and answers as rows and lines of the board.
 
-use super::standing::{NOT_CARRIED_HERE, is_kept_from_here, item_standing};
+use super::standing::{NOT_CARRIED_HERE, away, is_kept_from_here, item_standing};
 use crate::case::{Case, Item, Mark, PersonId, Verdict, Words};
 use crate::script::in_a_row;
 use crate::tui::model::told_apart;
@@ -111,10 +111,11 @@ pub(super) fn answer_rows(case: &Case, item: &Item) -> Vec<Row> {
         .into_iter()
         .map(|person| {
             let answer = item.answer_of(person.id);
-            let answer = if is_kept_from_here(case, item, person.id, answer) {
-                NOT_CARRIED_HERE
-            } else {
-                answer_words(item, answer)
+            let kept = is_kept_from_here(case, item, person.id, answer);
+            let answer = match away(case, person.id) {
+                _ if kept => NOT_CARRIED_HERE.to_owned(),
+                Some(away) => format!("{away}: {}", answer_words(item, answer)),
+                None => answer_words(item, answer).to_owned(),
             };
             Row::new(told_apart(case, person.id)).with(answer)
         })

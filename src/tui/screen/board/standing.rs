@@ -1,6 +1,7 @@
 //! How items stand, in words.
 
 use crate::case::{Answer, Case, Item, PersonId};
+use crate::tui::screen::people::whereabouts;
 
 /// What stands instead of an answer of somebody of the other side.
 pub const NOT_CARRIED_HERE: &str = "not carried here";
@@ -22,6 +23,12 @@ pub fn item_standing(case: &Case, item: &Item) -> &'static str {
     } else {
         "agreed"
     }
+}
+
+/// Where somebody is to whom nothing can be read now; nothing of whoever can hear it.
+pub fn away(case: &Case, person: PersonId) -> Option<&'static str> {
+    let known = case.person(person)?;
+    (!case.hears_now(person)).then(|| whereabouts(case, known))
 }
 
 /// Whether what somebody of the other side said to an item, if anything, is not for the people in

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
-use super::pages::{Lines, gap, quiet, strong, text, when};
+use super::pages::{Lines, called, gap, quiet, strong, text, when};
 use crate::case::{Case, Event, MarkKind, PauseKind, Session};
 use crate::script::StageId;
 use crate::tui::widget::{fitted, width};
@@ -18,9 +18,7 @@ const LONGEST_NAME: usize = 28;
 pub(super) fn drawn(case: &Case, columns: usize) -> Lines {
     let mut lines = Vec::new();
     for session in case.sessions() {
-        let kind = session.script.session(&session.kind);
-        let title = kind.map_or(session.kind.as_str(), |kind| &kind.title);
-        lines.push(strong(format!("{title} {}", session.number)));
+        lines.push(strong(called(session)));
         lines.push(quiet(format!("Began {}.", when(session.started))));
         lines.extend(meeting(case, session, columns));
         lines.push(gap());

@@ -1,18 +1,22 @@
 //! What stands on each page of a case.
 
 use crate::case::spoken_date::spell_out;
-use crate::case::{Case, Counted, NotCounted, Now, Person, Session, SessionStatus};
+use crate::case::{
+    Case, ClosedAgreement, Counted, NotCounted, Now, Person, Session, SessionStatus, Waiting,
+    item_details,
+};
 use crate::desk::Desk;
 use crate::document::counting::why_not;
 use crate::document::paper::{Print, agreement};
-use crate::document::{self, form};
+use crate::document::{self, fidelity, form};
 use crate::script::capitalized;
+use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::{Model, told_apart};
 use crate::tui::screen::another_way;
 use crate::tui::theme::Role;
 
-pub(super) type Lines = Vec<(String, Role)>;
+pub(in crate::tui::screen) type Lines = Vec<(String, Role)>;
 
 pub(super) fn text(text: impl Into<String>) -> (String, Role) {
     (text.into(), Role::Text)
@@ -46,6 +50,7 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
         lines.push(gap());
         lines.extend(meeting(case, session, model.is_practice()));
     }
+    lines.extend(waiting(case, model));
     if case.session.is_none() {
         lines.extend([gap(), text("No meeting has begun.")]);
     }
@@ -62,11 +67,21 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
     lines
 }
 
+/// What was left for later once the last meeting was over, and the key that leads there.
+fn waiting(case: &Case, model: &Model) -> Lines {
+    let waiting = Waiting::of(case).in_words();
+    if waiting.is_empty() {
+        return Vec::new();
+    }
+    let key = model.key(Action::WrapUp, &[Context::CasePage]);
+    let said = format!("Left for later: {}.", waiting.join(", "));
+    vec![gap(), strong(said), text(format!("{key} goes on with it."))]
+}
+
 fn meeting(case: &Case, session: &Session, practice: bool) -> Lines {
     let kind = session.script.session(&session.kind);
-    let title = kind.map_or_else(|| session.kind.to_string(), |kind| kind.title.clone());
     let mut lines = vec![
-        strong(format!("{title} {}", session.number)),
+        strong(called(session)),
         text(format!("Began {}.", when(session.started))),
     ];
     if session.sitting > 1 {
@@ -162,11 +177,36 @@ fn who(case: &Case, person: &Person) -> String {
 pub(super) fn plan(case: &Case, practice: bool) -> Lines {
     match agreement(case, practice, Print::Usual) {
         Some(paper) => on_paper(&form::text::write(&paper)),
-        None => vec![text(format!(
-            "No {} was closed in this case.",
-            case.script.vocabulary.agreement
-        ))],
+        None => match case.agreement.closings.last() {
+            Some((_, closed)) if closed.brought => brought(case, closed),
+            Some(_) | None => vec![text(format!(
+                "No {} was closed in this case.",
+                case.script.vocabulary.agreement
+            ))],
+        },
     }
+}
+
+/// How each meeting followed its script, as it stands on paper.
+pub(in crate::tui::screen) fn fidelity(case: &Case, practice: bool) -> Lines {
+    match fidelity::fidelity(case, practice, Print::Usual) {
+        Some(paper) => on_paper(&form::text::write(&paper)),
+        None => vec![text("No meeting has begun.")],
+    }
+}
+
+/// What was agreed elsewhere: there are no papers of it here, and nobody's yes.
+fn brought(case: &Case, closed: &ClosedAgreement) -> Lines {
+    let mut lines = vec![text(
+        "Made elsewhere and brought along; its papers, with everybody's yes, are there.",
+    )];
+    for (number, item) in (1..).zip(&closed.items) {
+        lines.push(gap());
+        lines.push(strong(format!("{number}. {}", item.draft.text)));
+        let details = item_details(case, &item.draft).into_iter();
+        lines.extend(details.map(|(what, words)| text(format!("{what}: {words}"))));
+    }
+    lines
 }
 
 /// What happened when.
@@ -191,9 +231,7 @@ fn on_paper(paper: &str) -> Lines {
 pub(super) fn attendance(case: &Case) -> Lines {
     let mut lines = Vec::new();
     for session in case.sessions() {
-        let kind = session.script.session(&session.kind);
-        let title = kind.map_or(session.kind.as_str(), |kind| &kind.title);
-        lines.push(strong(format!("{title} {}", session.number)));
+        lines.push(strong(called(session)));
         lines.push(quiet(format!("Began {}.", when(session.started))));
         let who = document::who_came::of(case, session);
         let said = who.in_words(|id| told_apart(case, id));
@@ -211,6 +249,13 @@ pub(super) fn attendance(case: &Case) -> Lines {
         lines.push(text("No meeting has begun."));
     }
     lines
+}
+
+/// What a meeting is called: its kind and its number in the case.
+pub(super) fn called(session: &Session) -> String {
+    let kind = session.script.session(&session.kind);
+    let title = kind.map_or(session.kind.as_str(), |kind| &kind.title);
+    format!("{title} {}", session.number)
 }
 
 pub(super) fn when(at: Now) -> String {

@@ -10,9 +10,11 @@ use crate::tui::screen::records::became::{self, Entry};
 /// Everything since people met.
 pub(super) fn since(case: &Case, model: &Model) -> Lines {
     let key = model.key(Action::FollowUp, &[Context::CasePage]);
-    let mut lines = vec![quiet(format!(
-        "{key} records what became of it, and closes the case."
-    ))];
+    let mut lines = vec![quiet(if case.is_case_closed() {
+        format!("{key} leads to where the closed case is opened again.")
+    } else {
+        format!("{key} records what became of it, and closes the case.")
+    })];
     let closings = became::closings(case);
     if !closings.is_empty() {
         lines.extend([gap(), strong("The case as a whole")]);

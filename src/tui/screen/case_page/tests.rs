@@ -52,6 +52,9 @@ fn each_page_reads_well() {
     let mut world = world.press("7");
     insta::assert_snapshot!("case_page_since_80x24", world.screen(80, 24));
     insta::assert_snapshot!("case_page_since_120x40", world.screen(120, 40));
+    let mut world = world.press("8");
+    insta::assert_snapshot!("case_page_script_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("case_page_script_120x40", world.screen(120, 40));
 }
 
 /// A second version in which an item was reworded and another one added.
@@ -146,9 +149,18 @@ fn what_became_of_it_is_told_and_recorded_from_the_page() {
     let mut world = world.words("everybody moved").press("enter");
     assert!(world.app.model().case().unwrap().is_case_closed());
     insta::assert_snapshot!("closed_case_80x24", world.screen(80, 24));
-    let mut world = world.press("home enter 1 enter ctrl-s");
-    assert!(world.screen(80, 24).contains("This case is closed."));
-    let world = world.press("esc f").words("Tom rang").press("enter");
+    // What a closed case does not take is not offered, and opens no form that ends in a refusal.
+    for key in ["home enter", "c", "a", "t"] {
+        world = world.press(key);
+        let picture = world.screen(80, 24);
+        assert!(
+            picture.contains("This case is closed. Open it again first."),
+            "{picture}"
+        );
+        assert!(!picture.contains("c contact"), "{picture}");
+        assert!(world.app.overlays().is_empty(), "{key}");
+    }
+    let world = world.press("f").words("Tom rang").press("enter");
     assert!(!world.app.model().case().unwrap().is_case_closed());
 }
 
@@ -166,7 +178,7 @@ fn sixty_items_and_items_of_twenty_thousand_letters_can_be_read() {
             .collect();
         let world = World::prepared();
         let world = if count > 0 {
-            world.execute(Command::BringAgreement(drafts))
+            world.execute(Command::BringAgreement(drafts.into()))
         } else {
             world
         };
@@ -248,4 +260,20 @@ fn no_window_is_too_small() {
     for (columns, rows) in [(1, 1), (3, 4), (60, 16), (61, 17), (250, 80)] {
         world.screen(columns, rows);
     }
+}
+
+#[test]
+fn what_was_agreed_elsewhere_is_read_here_and_has_its_papers_there() {
+    let gate = ItemDraft::new(ItemKind::Action, "Tom mends the gate");
+    let world = World::prepared().execute(Command::BringAgreement(vec![gate].into()));
+    let mut world = world.open(ScreenRequest::CasePage).press("2");
+    let screen = world.screen(80, 24);
+    assert!(
+        screen.contains("Made elsewhere and brought along"),
+        "{screen}"
+    );
+    assert!(screen.contains("1. Tom mends the gate"), "{screen}");
+    let mut world = world.press("w");
+    let screen = world.screen(80, 24);
+    assert!(screen.contains("its papers are there"), "{screen}");
 }

@@ -72,9 +72,22 @@ fn closing(
     let plural = if items == 1 { "" } else { "s" };
     let item = &case.script.vocabulary.item;
     let version = closed.version;
-    let mut lines = vec![text(format!(
-        "Version {version} was closed with {items} {item}{plural}."
-    ))];
+    let mut lines = vec![text(if closed.brought {
+        format!(
+            "Version {version} was made elsewhere and brought along, with {items} {item}{plural}."
+        )
+    } else {
+        format!("Version {version} was closed with {items} {item}{plural}.")
+    })];
+    if let Some(from) = &closed.from {
+        lines.push(text(format!(
+            "A saved plan of another case says so; nobody here can say whether it is true: {}, version {}, closed on {}, code {}.",
+            from.reference,
+            from.version,
+            from.closed.format("%-d %B %Y"),
+            from.fingerprint
+        )));
+    }
     if let Some(before) = before {
         lines.extend(changed(case, before, closed, columns));
     }

@@ -32,18 +32,9 @@ fn sent_word(case: &Case, person: &Person) -> bool {
     person.presence == Presence::Expected && person.sends_word() && case.may_be_here(person.id)
 }
 
-/// Whether somebody is asked to sign, came, and has not signed, nor said that they do not want to.
-pub(super) fn is_to_sign(case: &Case, person: &Person) -> bool {
-    let signs = case.signers().iter().any(|known| known.id == person.id);
-    signs && person.has_come() && !case.agreement.signatures.contains_key(&person.id)
-}
-
 fn unsigned(case: &Case) -> Vec<String> {
-    let people = case.signers().into_iter();
-    people
-        .filter(|person| is_to_sign(case, person))
-        .map(|person| told_apart(case, person.id))
-        .collect()
+    let people = case.to_be_asked_to_sign().into_iter();
+    people.map(|id| told_apart(case, id)).collect()
 }
 
 /// Draws the page from the top: how the agreement stands, the people, what is still to ask.
@@ -177,7 +168,7 @@ fn still_to_come(case: &Case) -> String {
 }
 
 /// Names in a row; of many the first, and how many more there are.
-pub(super) fn listed(names: &[String]) -> String {
+pub(in crate::tui) fn listed(names: &[String]) -> String {
     let shown = names.iter().take(MOST_NAMES);
     let shown = shown.map(String::as_str).collect::<Vec<_>>().join(", ");
     match names.len().saturating_sub(MOST_NAMES) {

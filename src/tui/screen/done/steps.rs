@@ -1,12 +1,16 @@
 //! What is asked once the room is empty, and in which order.
 
-use crate::case::{Case, EraseRule, MarkId, MarkKind};
+use chrono::NaiveDate;
+
+use crate::case::{Case, EraseRule, KeptFor, MarkId, MarkKind};
 
 /// One thing that is asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
     /// Whether the room is empty.
     RoomEmpty,
+    /// Whether each person is safe on the way home.
+    WaysHome,
     /// Why the meeting ended as it did.
     Reason,
     /// What was done about one safety mark.
@@ -17,13 +21,38 @@ pub(super) enum Step {
     Note(MarkId),
     /// Whether the rest is erased.
     Erase,
-    /// When somebody gets in touch.
+    /// When somebody gets in touch, and everything else that the ten minutes after may hold.
     Dates,
+    /// Beside what is asked: what was agreed, in short.
+    Agreed,
+    /// Beside it: who was told what.
+    Told,
+    /// Beside it: how the script was followed.
+    Fidelity,
+    /// Beside it: what is kept about safety.
+    AboutSafety,
+    /// Beside it: what the facilitator writes for themselves.
+    LookBack,
 }
 
+/// For how many days people are asked about whose way home nobody wrote down; then they are long
+/// at home.
+const DAYS_ON_THE_WAY: i64 = 2;
+
 /// Everything that is to be asked of a case that ended.
-pub(super) fn steps(case: &Case) -> Vec<Step> {
+pub(super) fn steps(case: &Case, today: NaiveDate) -> Vec<Step> {
     let mut steps = vec![Step::RoomEmpty];
+    let ended = case
+        .session
+        .as_ref()
+        .and_then(|session| session.ended.as_ref());
+    let of_late = ended.is_some_and(|ended| {
+        let since = today - ended.at.wall.date_naive();
+        since.num_days() <= DAYS_ON_THE_WAY
+    });
+    if of_late && !case.ways_home_to_ask().is_empty() {
+        steps.push(Step::WaysHome);
+    }
     let session = case.session.as_ref();
     let asks = session.is_some_and(|session| {
         let given = session.ended.as_ref().map(|ended| ended.reason.is_some());
@@ -44,11 +73,7 @@ pub(super) fn steps(case: &Case) -> Vec<Step> {
     if case.questions_to_return_to().next().is_some() {
         steps.push(Step::Questions);
     }
-    let notes = case.marks.iter().filter(|mark| {
-        let readable = mark.words.iter().any(|words| words.text().is_some());
-        let open = mark.kind != MarkKind::Safety && !mark.kept && readable;
-        open && !case.is_of_board(mark.id)
-    });
+    let notes = case.notes_to_go_through();
     steps.extend(notes.map(|mark| Step::Note(mark.id)));
     if left_to_erase(case) > 0 {
         steps.push(Step::Erase);
@@ -85,9 +110,24 @@ pub(super) fn given_reason(case: &Case) -> usize {
 
 /// How many words the notes still hold that nobody kept.
 pub(super) fn left_to_erase(case: &Case) -> usize {
-    let words = case.words_to_erase(EraseRule::WorkingNotes);
-    let left = words.iter().filter(|id| !case.erased.contains(id));
-    left.count()
+    case.left_to_erase(EraseRule::WorkingNotes)
+}
+
+/// The same where it is only to be named.
+pub(super) fn notes_in_words(case: &Case) -> String {
+    match case.notes_to_go_through().count() {
+        0 => "Drafts are left to erase.".to_owned(),
+        1 => "1 note.".to_owned(),
+        count => format!("{count} notes."),
+    }
+}
+
+/// Whether something is kept about safety.
+pub(super) fn is_about_safety(case: &Case) -> bool {
+    let of_marks = case.marks.iter().any(|mark| {
+        mark.kind == MarkKind::Safety || (mark.kept && mark.kept_for == KeptFor::Restricted)
+    });
+    of_marks || !case.afterwards.ways_home.is_empty()
 }
 
 /// The same in a sentence.

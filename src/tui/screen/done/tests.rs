@@ -23,7 +23,7 @@ fn mark(world: World, kind: MarkKind, text: Option<&str>) -> World {
     world.execute(Command::Mark { kind, person, text })
 }
 
-fn ended(outcome: Outcome) -> World {
+pub(super) fn ended(outcome: Outcome) -> World {
     let world = World::conference_from(script());
     let world = mark(
         world,
@@ -53,7 +53,7 @@ fn nothing_of_what_happened_is_shown_before_the_room_is_empty() {
 
 #[test]
 fn a_reason_comes_from_the_list_of_the_script() {
-    let mut world = ended(Outcome::EndedEarly).press("enter");
+    let mut world = ended(Outcome::EndedEarly).press("enter enter");
     insta::assert_snapshot!("done_reason_80x24", world.screen(80, 24));
     insta::assert_snapshot!("done_reason_120x40", world.screen(120, 40));
     let world = world.press("2");
@@ -64,7 +64,7 @@ fn a_reason_comes_from_the_list_of_the_script() {
 
 #[test]
 fn a_reason_can_be_left_open() {
-    let mut world = ended(Outcome::NotReached).press("enter");
+    let mut world = ended(Outcome::NotReached).press("enter enter");
     assert!(world.screen(80, 24).contains("What led to it?"));
     let world = world.press("enter");
     assert_eq!(reason(&world), None);
@@ -73,7 +73,7 @@ fn a_reason_can_be_left_open() {
 #[test]
 fn each_safety_mark_is_asked_about_in_three_questions() {
     let mut world = ended(Outcome::NoAgreementWanted)
-        .press("enter enter")
+        .press("enter enter enter")
         .words("Spoke with Ann alone")
         .press("enter")
         .words("The duty worker")
@@ -100,10 +100,10 @@ fn each_safety_mark_is_asked_about_in_three_questions() {
 
 #[test]
 fn a_safety_mark_left_open_is_asked_about_again() {
-    let world = ended(Outcome::NoAgreementWanted).press("enter enter ctrl-s");
+    let world = ended(Outcome::NoAgreementWanted).press("enter enter enter ctrl-s");
     let case = world.app.model().case().unwrap();
     assert!(case.marks.iter().all(|mark| !mark.settled));
-    let steps = super::steps::steps(case);
+    let steps = super::steps::steps(case, world.app.model().now.wall.date_naive());
     assert!(
         steps
             .iter()
@@ -113,7 +113,7 @@ fn a_safety_mark_left_open_is_asked_about_again() {
 
 #[test]
 fn notes_are_gone_through_one_by_one_and_the_rest_is_erased() {
-    let world = ended(Outcome::NoAgreementWanted).press("enter enter ctrl-s");
+    let world = ended(Outcome::NoAgreementWanted).press("enter enter enter ctrl-s");
     let mut world = world;
     insta::assert_snapshot!("done_note_80x24", world.screen(80, 24));
     insta::assert_snapshot!("done_note_120x40", world.screen(120, 40));
@@ -143,7 +143,7 @@ fn a_question_that_nobody_came_back_to_is_named_once_the_room_is_empty() {
     let world = World::conference_from(script());
     let world = mark(world, MarkKind::Question, Some("Who paid for the glass?"));
     let mut world = world.execute(Command::EndSession(Outcome::NotReached));
-    world = world.press("enter enter");
+    world = world.press("enter enter enter");
     insta::assert_snapshot!("done_questions_80x24", world.screen(80, 24));
     insta::assert_snapshot!("done_questions_120x40", world.screen(120, 40));
     assert!(
@@ -161,10 +161,10 @@ fn a_question_that_nobody_came_back_to_is_named_once_the_room_is_empty() {
 
 #[test]
 fn escape_goes_a_question_back_and_space_keeps_nothing() {
-    let world = ended(Outcome::NoAgreementWanted).press("enter enter ctrl-s space");
+    let world = ended(Outcome::NoAgreementWanted).press("enter enter enter ctrl-s space");
     let case = world.app.model().case().unwrap();
     assert!(case.marks.iter().all(|mark| !mark.kept));
-    let mut world = world.press("esc esc esc");
+    let mut world = world.press("esc esc esc esc esc");
     assert!(world.screen(80, 24).contains("Thank you, everybody."));
     let world = world.press("esc");
     assert_eq!(world.app.overlays().len(), 1);
@@ -181,7 +181,7 @@ fn between_the_weeks_of_a_process_whoever_gets_in_touch_each_time_does_so_and_no
     let weeks = Arc::new(serde_json::from_value(weeks).unwrap());
     let world = World::conference_from(weeks);
     let world = world.execute(Command::EndSession(Outcome::NoAgreementWanted));
-    let picture = world.press("enter").screen(80, 24);
+    let picture = world.press("enter enter").screen(80, 24);
     assert!(picture.contains("Ring each person, apart."), "{picture}");
     assert!(!picture.contains("Ring both sides."), "{picture}");
 }
@@ -189,7 +189,7 @@ fn between_the_weeks_of_a_process_whoever_gets_in_touch_each_time_does_so_and_no
 #[test]
 fn no_window_is_too_small() {
     let mut world = ended(Outcome::EndedEarly);
-    for _ in 0..7 {
+    for _ in 0..8 {
         for (columns, rows) in [(1, 1), (3, 4), (60, 16), (250, 80)] {
             world.screen(columns, rows);
         }
@@ -202,7 +202,7 @@ fn that_another_way_was_asked_for_is_said_with_the_key_that_leads_there() {
     let mut world = World::conference()
         .execute(Command::StartTimeOut(Vec::new()))
         .execute(Command::EndTimeOut(TimeOutEnd::ChangeMethod, None))
-        .press("enter enter");
+        .press("enter enter enter");
     let picture = world.screen(120, 40);
     assert!(
         picture.contains("People asked to go on in another way."),

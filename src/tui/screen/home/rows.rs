@@ -68,8 +68,14 @@ pub(super) fn details(entry: &Entry<'_>, model: &Model) -> String {
             } else {
                 ""
             };
+            let waiting = details.waiting.in_words();
+            let waiting = if waiting.is_empty() {
+                String::new()
+            } else {
+                format!(" Left for later: {}.", waiting.join(", "))
+            };
             format!(
-                "{begun} {}: {}, {}, {}{draft}.",
+                "{begun} {}: {}, {}, {}{draft}.{waiting}",
                 details.script,
                 counted(details.people, "person", "people"),
                 counted(details.marks, "mark", "marks"),

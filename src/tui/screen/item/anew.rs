@@ -28,6 +28,7 @@ pub fn before_changing(
         yes: "Change it and ask again".to_owned(),
         no: "Not now".to_owned(),
         then,
+        otherwise: Vec::new(),
     };
     vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
 }

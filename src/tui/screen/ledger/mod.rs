@@ -10,6 +10,8 @@ mod sight_tests;
 mod steps;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod together_tests;
 mod wording;
 
 use ratatui::Frame;

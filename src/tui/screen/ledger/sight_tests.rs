@@ -21,17 +21,17 @@ use crate::tui::testing::World;
 const NOBODY: PersonId = PersonId(99);
 
 /// Keys that turn the pages of a screen, or do nothing there.
-const PAGES: &[&str] = &["tab", "tab", "tab", "down"];
+pub(super) const PAGES: &[&str] = &["tab", "tab", "tab", "down"];
 
 /// Keys that lead to every screen and overlay from the room, and back to it.
-const TOUR: &[&str] = &[
+pub(super) const TOUR: &[&str] = &[
     "v", "v", "m", "esc", "tab", "tab", "tab", "esc", "r", "esc", "h", "w", "esc", "esc", "l",
     "esc", "o", "esc", "g", "esc", "?", "esc", ":", "esc", "d", "tab", "tab", "esc", "ctrl-q",
     "esc", "n", "esc", "down", "up", "f", "f", "t", "t", "1", "u", "ctrl-r",
 ];
 
 /// Every screen that a facilitator could come to in a sitting, whatever leads there.
-fn screens() -> Vec<ScreenRequest> {
+pub(super) fn screens() -> Vec<ScreenRequest> {
     let parts = [
         Section::Overview,
         Section::Contacts,
@@ -202,7 +202,7 @@ fn of_sitting(who: PersonId) -> impl Strategy<Value = Command> {
     ]
 }
 
-fn documents(world: &World) -> String {
+pub(super) fn documents(world: &World) -> String {
     let case = world.app.model().case().unwrap();
     let plan = plan::write(case, false).unwrap_or_default();
     let paper = agreement(case, false, Print::Usual);

@@ -1,6 +1,7 @@
 //! How a message or letter stands and what comes next, in the words of the screen.
 
 use crate::case::{CarriedKind, Case, Extent, Message, NextStep, Party, Passing, PersonId, Words};
+use crate::script::capitalized;
 use crate::tui::model::told_apart;
 
 /// Who it is from, for whom, and what it is.
@@ -8,7 +9,7 @@ pub(super) fn heading(case: &Case, message: &Message) -> String {
     let from = told_apart(case, message.from);
     let to = told_apart(case, message.to);
     match message.kind {
-        CarriedKind::Message => format!("{from} to {to}"),
+        CarriedKind::Message => capitalized(&format!("{from} to {to}")),
         CarriedKind::Wish => format!("What {from} would like a letter to answer"),
         CarriedKind::Letter => format!("Letter, {from} to {to}"),
     }
@@ -87,7 +88,9 @@ pub(super) fn next_step(case: &Case, message: &Message) -> String {
         }
         NextStep::OnFile => format!("It stays on file. Ask again only if {to} wishes."),
         NextStep::Reply => format!("Ask {to}: would you like to answer?"),
-        NextStep::Answer => format!("{to} would like to answer. Take down what {to} says to it."),
+        NextStep::Answer => capitalized(&format!(
+            "{to} would like to answer. Take down what {to} says to it."
+        )),
         NextStep::Talk(person) => {
             let name = told_apart(case, person);
             format!("Talk with {name}, apart: how was it, and is it finished?")
@@ -229,7 +232,8 @@ fn received(case: &Case, message: &Message) -> Vec<String> {
         } else {
             "does not want it now"
         };
-        facts.push(format!("{} {said}.", told_apart(case, message.to)));
+        let to = told_apart(case, message.to);
+        facts.push(capitalized(&format!("{to} {said}.")));
     }
     if let Some(delivery) = &message.delivery {
         // Whoever may know that it was passed on was told no more than that.

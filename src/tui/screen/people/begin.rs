@@ -101,6 +101,7 @@ fn ask_all_the_same(open: &[String], begin: Effect) -> Effect {
         yes: yes.to_owned(),
         no: "Not yet".to_owned(),
         then: vec![begin],
+        otherwise: Vec::new(),
     };
     Effect::Push(OverlayRequest::Confirm(Box::new(question)))
 }
@@ -121,10 +122,18 @@ fn waits_for_everybody(case: &Case) -> bool {
         Presence::Expected | Presence::Away => true,
         Presence::Here | Presence::Out | Presence::Left => false,
     };
+    let stay = stays_away(case);
+    let others_willing = [unwilling(case), said_no(case, &|_| true)].concat();
     missing_roles(case).is_empty()
-        && unwilling(case).is_empty()
-        && said_no(case, &|_| true).is_empty()
+        && others_willing.iter().all(|name| stay.contains(name))
         && case.people.iter().all(nobody_came)
+}
+
+/// Whoever said no before this sitting and did not come back to it.
+fn stays_away(case: &Case) -> Vec<String> {
+    let people = case.people.iter();
+    let stay = people.filter(|person| case.said_no_before(person));
+    stay.map(|person| case.name(person.id)).collect()
 }
 
 /// Nobody has to be waited for who does not exist: whoever practises is in the meeting at once,
@@ -150,6 +159,8 @@ fn as_in_practice(case: &Case, begin: Effect, model: &Model) -> Vec<Effect> {
 /// Whoever sent a letter, or somebody to speak for them, stays at home in practice too.
 fn come_in_practice(case: &Case) -> Vec<Command> {
     let people = case.people.iter().filter(|person| !person.sends_word());
+    // A no of an earlier day stands until it is taken back, in practice as well.
+    let people = people.filter(|person| !case.said_no_before(person));
     let waited_for = people.filter(|person| case.of_today(person).0 == Presence::Expected);
     let come = |person: &Person| Command::SetPresence(person.id, Presence::Here);
     waited_for.map(come).collect()
@@ -159,7 +170,8 @@ fn said_in_practice(case: &Case, model: &Model) -> String {
     let list = model.key(Action::People, &[Context::Room]);
     let ask = model.key(Action::Willing, &[Context::People]);
     let to_ask = case.people.iter().filter(|person| asks(case, person));
-    let away = |person: &Person| case.of_today(person).0 == Presence::Away;
+    let away =
+        |person: &Person| case.of_today(person).0 == Presence::Away || case.said_no_before(person);
     let everybody = if case.people.iter().any(away) {
         "everybody else"
     } else {

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use crate::case::{Attendance, Command, Person, PersonId, Presence, Willing};
-use crate::script::{Script, SessionKindId};
+use crate::case::{Attendance, Command, MethodStep, Person, PersonId, Presence, Willing};
+use crate::script::{Outcome, Script, SessionKindId};
 use crate::tui::effect::ScreenRequest;
 use crate::tui::testing::{World, script};
 use chrono::TimeDelta;
@@ -322,7 +322,7 @@ fn the_next_kind_of_meeting_is_offered_first_and_held_ones_say_when() {
         .clone();
     let mut world = world
         .execute(Command::StartSession(first))
-        .execute(Command::EndSession(crate::script::Outcome::NotReached))
+        .execute(Command::EndSession(Outcome::NotReached))
         .push(crate::tui::effect::OverlayRequest::Begin(Vec::new(), None));
     let picture = world.screen(80, 24);
     assert!(picture.contains("(held 23 Nov)"), "{picture}");
@@ -375,4 +375,20 @@ fn in_practice_everybody_comes_to_a_meeting_for_everybody_also_where_sides_are_m
     assert_eq!(here(&world), 3);
     let picture = world.screen(80, 24);
     assert!(picture.contains(NOBODY_ASKED), "{picture}");
+}
+
+#[test]
+fn in_practice_an_earlier_no_keeps_nobody_else_from_the_next_meeting() {
+    let ann = PersonId(3);
+    let mut world = World::practice()
+        .execute(Command::SayWilling(ann, Willing::Withdrawn))
+        .execute(Command::AnswerWithdrawal(ann, MethodStep::GoOnWithout))
+        .execute(Command::EndSession(Outcome::NoAgreementWanted))
+        .open(ScreenRequest::People);
+    assert!(!world.screen(80, 24).contains("outside"));
+    let world = world.press("b");
+    assert!(world.app.model().case().unwrap().running().is_ok());
+    assert_eq!(here(&world), 3);
+    let case = world.app.model().case().unwrap();
+    assert!(!case.person(ann).unwrap().is_here());
 }

@@ -121,6 +121,7 @@ impl Preparation {
             yes: "Take it off".to_owned(),
             no: "Leave it".to_owned(),
             then: vec![Effect::Execute(Command::Prepare(command))],
+            otherwise: Vec::new(),
         };
         vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
     }

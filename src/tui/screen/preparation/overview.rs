@@ -159,6 +159,7 @@ fn forget() -> Entry {
         yes: "Erase them".to_owned(),
         no: "Keep them".to_owned(),
         then: vec![Effect::Execute(Command::Prepare(PreparingCommand::Forget))],
+        otherwise: Vec::new(),
     };
     let ask = Effect::Push(OverlayRequest::Confirm(Box::new(question)));
     let row = Row::new("Erase the words of the preparation…").drawn(Role::Quiet);

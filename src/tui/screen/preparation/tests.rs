@@ -1,3 +1,5 @@
+mod saying;
+
 use std::sync::Arc;
 
 use crate::case::{

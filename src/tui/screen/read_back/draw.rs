@@ -7,7 +7,7 @@ use super::parts::{Lines, Parts, ask, name_lines, still_to_read};
 use super::{ReadBack, items};
 use crate::case::{Case, Item, PersonId};
 use crate::tui::model::{Model, told_apart};
-use crate::tui::screen::board::{NOT_CARRIED_HERE, is_kept_from_here, item_standing};
+use crate::tui::screen::board::{NOT_CARRIED_HERE, away, is_kept_from_here, item_standing};
 use crate::tui::screen::item::answer_words;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Row, below, draw_lines, wrapped};
@@ -77,6 +77,9 @@ fn standing(case: &Case, item: &Item, person: PersonId) -> String {
     }
     if read.is_none() && case.is_spoken_for_now(person) {
         return format!("asked apart: {}", answer_words(item, said));
+    }
+    if let Some(where_they_are) = away(case, person).filter(|_| read.is_none()) {
+        return format!("{where_they_are}: {}", answer_words(item, said));
     }
     match (read, said) {
         (Some(_), _) | (None, None) => answer_words(item, read).to_owned(),

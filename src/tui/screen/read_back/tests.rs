@@ -56,6 +56,28 @@ fn a_yes_at_reading_back_is_an_answer_to_the_item() {
 }
 
 #[test]
+fn whoever_is_not_there_is_passed_over_and_cannot_answer() {
+    let gone = |person, presence| Command::SetPresence(PersonId(person), presence);
+    let world = World::conference()
+        .execute(gone(1, Presence::Left))
+        .execute(gone(3, Presence::Out));
+    let mut world = two(world);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("left: not asked"), "{picture}");
+    assert!(picture.contains("stepped out: not asked"), "{picture}");
+    let mut world = world.press("y up y");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("They are not here to have it read"),
+        "{picture}"
+    );
+    let case = world.app.model().case().unwrap();
+    let read = |person| case.item(ItemId(1)).unwrap().read_back_of(PersonId(person));
+    assert_eq!(read(2), Some(Answer::Yes));
+    assert_eq!((read(1), read(3)), (None, None));
+}
+
+#[test]
 fn a_yes_on_the_board_is_shown_and_asked_to_be_confirmed() {
     let yes = Command::AnswerItem(ItemId(1), PersonId(1), Answer::Yes);
     let mut world = two(World::conference()).execute(yes);

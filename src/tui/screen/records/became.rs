@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::case::{Case, ClosedItem, FollowUp, GivenSoFar, SessionStatus, Words};
+use crate::case::{Amount, Case, ClosedItem, FollowUp, GivenSoFar, Progress, SessionStatus, Words};
 use crate::script::{Outcome, RoleKind, capitalized};
 use crate::tui::model::told_apart;
 use crate::tui::screen::due::when;
@@ -64,8 +64,15 @@ pub fn row(case: &Case, entry: &Entry<'_>, today: NaiveDate) -> Row {
                 .map(|due| (due.on - today).num_days());
             let late = late.filter(|days| *days < 0 && progress.is_open());
             let late = late.map_or_else(String::new, |days| format!(", {}", when(days)));
+            // Of what was paid in part somebody has heard, whatever was said of the whole.
+            let given = case.given_so_far(item).and_then(given_in_short);
+            let stands = match (given, progress) {
+                (Some(given), Progress::Open) => given,
+                (Some(given), _) => format!("{}, {given}", progress.title()),
+                (None, _) => progress.title().to_owned(),
+            };
             Row::new(format!("{number} {}", text.replace('\n', " ")))
-                .with(format!("{}{late}", progress.title()))
+                .with(format!("{stands}{late}"))
                 .drawn(role)
         }
         Entry::FollowUp(known) => {
@@ -113,6 +120,19 @@ fn of_item(case: &Case, item: &ClosedItem) -> Vec<String> {
     let waiting = case.still_to_be_told(item.item).into_iter();
     story.extend(waiting.map(|id| format!("{} is still to be told.", told_apart(case, id))));
     story
+}
+
+/// The same beside an item in a list; nothing where nothing was given.
+fn given_in_short(so_far: GivenSoFar) -> Option<String> {
+    let GivenSoFar { given, of, hours } = so_far;
+    if given == Amount::default() {
+        return None;
+    }
+    let unit = if hours { " hours" } else { " paid" };
+    Some(match of {
+        Some(of) => format!("{given} of {of}{unit}"),
+        None => format!("{given}{unit}"),
+    })
 }
 
 /// How much was given so far, of how much.

@@ -24,6 +24,9 @@ const NO_ITEM: &str = "Choose something that was agreed.";
 /// Why nothing adds up.
 const NOTHING_ADDS_UP: &str = "It says neither how much money nor how many hours.";
 
+/// Why a closed case takes nothing here; the key that opens it stands below.
+const CLOSED: &str = "This case is closed. Open it again first.";
+
 /// What became of each thing that was agreed, and who got in touch.
 #[derive(Default)]
 pub struct Progress {
@@ -44,6 +47,11 @@ impl Progress {
     fn idle(&self, action: Action, model: &Model) -> Option<&'static str> {
         let case = model.case()?;
         match (action, self.selected(model)) {
+            (Action::Choose | Action::TellHarmed | Action::Given | Action::LogContact, _)
+                if case.is_case_closed() =>
+            {
+                Some(CLOSED)
+            }
             (Action::Choose, None) => Some("Nothing was agreed yet."),
             (Action::TellHarmed | Action::Given, None | Some(Entry::FollowUp(_))) => Some(NO_ITEM),
             (Action::TellHarmed, Some(Entry::Item(..))) if !became::somebody_was_harmed(case) => {

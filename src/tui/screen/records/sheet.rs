@@ -204,6 +204,7 @@ fn locked(then: Vec<Effect>) -> Effect {
         yes: "Yes, keep them locked".to_owned(),
         no: "Not yet, look again".to_owned(),
         then,
+        otherwise: Vec::new(),
     };
     Effect::Push(OverlayRequest::Confirm(Box::new(question)))
 }

@@ -204,6 +204,7 @@ fn agreed() -> World {
         after_days,
         what: what.to_owned(),
         each_time: false,
+        unless_held: Vec::new(),
     })
     .to_vec();
     let mut draft = ItemDraft::new(ItemKind::Action, "Tom pays for the gate");
@@ -237,7 +238,10 @@ fn payments_add_up_and_whoever_got_in_touch_is_noted() {
     assert!(world.screen(80, 24).contains("Write how much as a number"));
     let world = world.press("esc esc a").words("£20.50").press("ctrl-s");
     let mut world = world.press("a").words("20").press("ctrl-s");
-    assert!(world.screen(80, 24).contains("Paid so far: 40.50 of 60"));
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Paid so far: 40.50 of 60"), "{picture}");
+    assert!(picture.contains("gate      "), "{picture}");
+    assert!(picture.contains("  40.50 of 60 paid"), "{picture}");
     let world = world.press("down enter");
     let mut world = world.press("right enter enter").words("she sleeps again");
     insta::assert_snapshot!("in_touch_80x24", world.screen(80, 24));

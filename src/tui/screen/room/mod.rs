@@ -2,6 +2,8 @@
 
 mod cue;
 #[cfg(test)]
+mod left_open_tests;
+#[cfg(test)]
 mod own_task_tests;
 mod pane;
 mod place;
@@ -15,11 +17,13 @@ mod whole_tests;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Command, LONGEST_WORDS, MarkKind, PauseKind, Refusal, SkipReason};
+use crate::case::{Command, LONGEST_WORDS, MarkKind, PauseKind, Refusal, SkipReason, TurnKey};
 use crate::script::TurnPattern;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest, PreparingPanel, ScreenRequest};
+use crate::tui::effect::{
+    Curtain, Effect, Message, OverlayRequest, PreparingPanel, ScreenRequest, TakenBack,
+};
 use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
@@ -45,6 +49,8 @@ pub struct Room {
     note: Option<TextArea>,
     /// The full words, while they are shown.
     reading: Option<Reading>,
+    /// The turn at which it was said that something is left open: it is said once.
+    said_open: Option<TurnKey>,
 }
 
 impl Room {
@@ -92,6 +98,20 @@ impl Room {
     fn put_away(&mut self, model: &Model) {
         if !model.co_facilitator {
             self.note = None;
+        }
+    }
+
+    /// Goes on; where something is left open that this very cue records, says so first.
+    fn go_on(&mut self, model: &Model) -> Vec<Effect> {
+        let here = model.case().and_then(|case| case.position());
+        let open = recorded::left_open(model).filter(|_| here != self.said_open.as_ref());
+        let goes_on = model.refusal_of(&Command::GoOn).is_none();
+        match open.filter(|_| goes_on) {
+            Some(open) => {
+                self.said_open = here.cloned();
+                vec![Effect::Say(Message::done(open))]
+            }
+            None => self.move_by(Command::GoOn),
         }
     }
 
@@ -195,10 +215,10 @@ impl Layer for Room {
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         match action {
-            Action::GoOn => self.move_by(Command::GoOn),
+            Action::GoOn => self.go_on(model),
             Action::OpenOrGoOn => match open_recorded(model) {
                 Some(effect) if model.pause().is_none() => vec![effect],
-                Some(_) | None => self.move_by(Command::GoOn),
+                Some(_) | None => self.go_on(model),
             },
             Action::GoBack => self.move_by(Command::GoBack),
             Action::FullWords => self.toggle_words(model),
@@ -246,7 +266,9 @@ impl Layer for Room {
                 vec![Effect::Push(OverlayRequest::Preparing(panel))]
             }
             Action::TakenBackElsewhere => {
-                vec![Effect::Push(OverlayRequest::TakenBackElsewhere(None))]
+                vec![Effect::Push(OverlayRequest::TakenBackElsewhere(
+                    TakenBack::Unseen,
+                ))]
             }
             Action::Pane => vec![Effect::TogglePane],
             Action::TypeTime => vec![type_time(model)],

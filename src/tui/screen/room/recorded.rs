@@ -1,9 +1,12 @@
 //! What the cue on the screen says is recorded here, and how it is opened.
 
-use crate::case::{Refusal, TypedRefusal};
+use crate::case::{LeftOpen, Refusal, TypedRefusal};
 use crate::script::{PromptKind, RecordKind};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
 use crate::tui::effect::{Effect, OverlayRequest, ScreenRequest};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
+use crate::tui::screen::listed;
 
 /// Opens what the cue says is recorded here.
 pub(super) fn open_recorded(model: &Model) -> Option<Effect> {
@@ -30,6 +33,27 @@ pub(super) fn open_recorded(model: &Model) -> Option<Effect> {
         | RecordKind::Progress
         | RecordKind::Review) => Effect::Open(ScreenRequest::Record(kind)),
     })
+}
+
+/// What would be left open by going on from the cue on the screen, as a question to people now.
+pub(super) fn left_open(model: &Model) -> Option<String> {
+    let case = model.case()?;
+    let open = case.left_open_here()?;
+    let key = |action| model.key(action, &[Context::Room]);
+    let (opens, on) = (key(Action::OpenOrGoOn), key(Action::GoOn));
+    let what = match open {
+        LeftOpen::NothingWritten => "Nothing is written down yet.".to_owned(),
+        LeftOpen::NotReadBack(1) => "One thing was not read back yet.".to_owned(),
+        LeftOpen::NotReadBack(count) => format!("{count} things were not read back yet."),
+        LeftOpen::NotClosed => "It is not closed yet, so nobody can sign it.".to_owned(),
+        LeftOpen::NotSigned(people) => {
+            let names: Vec<String> = people.iter().map(|id| told_apart(case, *id)).collect();
+            format!("Still to be asked to sign: {}.", listed(&names))
+        }
+    };
+    Some(format!(
+        "{what} {opens} opens it; {on} goes on all the same."
+    ))
 }
 
 /// What a record prompt opens, in words.

@@ -79,12 +79,14 @@ fn stays(case: &Case, fact: &Event) -> Option<String> {
         Event::Prepared(_) => "What was prepared stays".to_owned(),
         Event::Carrying(_) => "What was carried stays".to_owned(),
         Event::SafetyFollowedUp { .. } => "What was done about the mark stays".to_owned(),
+        Event::Afterwards(_) => "What was written down after the meeting stays".to_owned(),
         // These are changes, or borders that undo never passes, or noted by the program itself.
         Event::CaseOpened { .. }
         | Event::CaseResumed { .. }
         | Event::EntryMissing
         | Event::CaseRepaired { .. }
         | Event::ClockChanged { .. }
+        | Event::CaseBrought(_)
         | Event::ProcessChanged { .. }
         | Event::TimeTyped { .. }
         | Event::Following(_)
@@ -123,7 +125,7 @@ fn stays(case: &Case, fact: &Event) -> Option<String> {
         | Event::SessionAdjourned { .. }
         | Event::SessionResumed
         | Event::SessionEnded { .. }
-        | Event::WordsErased { .. }
+        | Event::WordsErased(_)
         | Event::Undone { .. }
         | Event::Redone { .. }
         | Event::Newer { .. } => return None,

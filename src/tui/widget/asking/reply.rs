@@ -253,10 +253,15 @@ fn choose(
 ) -> bool {
     let count = options.len().max(1);
     match key.code {
+        // Of two, each is said by the arrow on whose side it stands, however often it is pressed.
+        Code::Left | Code::Right if count == 2 => {
+            *chosen = Some(usize::from(key.code == Code::Right));
+        }
         Code::Left => {
             let before = chosen.and_then(|place| place.checked_sub(1));
             *chosen = Some(before.unwrap_or(count - 1));
         }
+        Code::Char(' ') if chosen.is_none() => return false,
         Code::Right | Code::Char(' ') => {
             *chosen = Some(chosen.map_or(0, |place| (place + 1) % count));
         }

@@ -78,6 +78,23 @@ fn what_somebody_has_to_say_is_never_assumed() {
 }
 
 #[test]
+fn the_arrow_on_whose_side_an_answer_stands_says_it_and_no_clicker_does() {
+    let after = |code| {
+        let question = Question::new("May it go?", Reply::to_be_said(["yes", "no"]));
+        let mut asking = Asking::new(vec![question], monday());
+        asking.type_key(Key::plain(code));
+        asking.type_key(Key::plain(code));
+        asking
+            .reply(0)
+            .filter(|reply| !reply.is_still_to_be_said())
+            .map(Reply::chosen)
+    };
+    assert_eq!(after(Code::Left), Some(0));
+    assert_eq!(after(Code::Right), Some(1));
+    assert_eq!(after(Code::Char(' ')), None);
+}
+
+#[test]
 fn a_number_chooses_and_chooses_no_longer() {
     let mut asking = asking();
     typed(&mut asking, "12");

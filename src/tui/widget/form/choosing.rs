@@ -48,6 +48,46 @@ pub(super) fn choose(
     true
 }
 
+/// Chooses what somebody said, by its number, its letters, or the arrow on whose side it stands;
+/// true if the key meant something. Nothing goes round, and no clicker changes it.
+pub(super) fn say(
+    options: &[String],
+    chosen: &mut Option<usize>,
+    typed: &mut String,
+    key: Key,
+) -> bool {
+    let place = match key.code {
+        Code::Left => Some(beside(*chosen, false, options.len())),
+        Code::Right => Some(beside(*chosen, true, options.len())),
+        Code::Char(' ') if typed.is_empty() => return false,
+        Code::Char(digit @ '1'..='9') if typed.is_empty() => {
+            let number = digit
+                .to_digit(10)
+                .and_then(|number| usize::try_from(number).ok());
+            number.and_then(|number| number.checked_sub(1))
+        }
+        _ => return choose(options, chosen, typed, key),
+    };
+    let Some(place) = place.filter(|place| *place < options.len()) else {
+        return false;
+    };
+    *chosen = Some(place);
+    typed.clear();
+    true
+}
+
+/// The place on one side of what is chosen. Of two, each stands on its own side from the
+/// beginning, as in a picture of both with an arrow at either end.
+fn beside(chosen: Option<usize>, right: bool, count: usize) -> usize {
+    let last = count.saturating_sub(1);
+    match (chosen, right) {
+        (None, true) if count == 2 => last,
+        (None, _) => 0,
+        (Some(place), true) => (place + 1).min(last),
+        (Some(place), false) => place.saturating_sub(1),
+    }
+}
+
 /// The first one that starts like this, or a word of which does.
 fn matching(options: &[String], typed: &str) -> Option<usize> {
     let typed = typed.to_lowercase();

@@ -165,14 +165,28 @@ fn choice<'a>(
     let role = if focused { Role::Strong } else { Role::Text };
     let mut lines = match chosen {
         Some(chosen) => shown(chosen, options.get(chosen).map_or("", String::as_str)),
-        None if focused => vec![format!("← {} →", options.join(" · "))],
+        None if focused => wrapped(&format!("← {} →", numbered(options)), columns),
         None => vec!["still to be said".to_owned()],
     };
-    lines.resize(longest.max().unwrap_or(1).max(1), String::new());
+    let rows = longest.max().unwrap_or(1).max(lines.len());
+    lines.resize(rows, String::new());
     let lines = lines.into_iter();
     lines
         .map(|line| Row::Words(format!("  {line}"), role))
         .collect()
+}
+
+/// All that can be said, each behind its number; what is the number itself stands once.
+fn numbered(options: &[String]) -> String {
+    let options = options.iter().enumerate().map(|(place, option)| {
+        let number = (place + 1).to_string();
+        if number == *option {
+            number
+        } else {
+            format!("{number} {option}")
+        }
+    });
+    options.collect::<Vec<_>>().join(" · ")
 }
 
 /// Boxes to tick, over as many rows as they need.

@@ -7,7 +7,7 @@ mod tests;
 
 use chrono::NaiveDate;
 
-use self::choosing::{before, choose};
+use self::choosing::{before, choose, say};
 use super::TextLine;
 use crate::tui::action::Action;
 use crate::tui::key::{Code, Key};
@@ -51,6 +51,8 @@ pub enum Input {
         chosen: Option<usize>,
         /// Letters of the one that is looked for.
         typed: String,
+        /// Whether it is somebody's answer: no key pressed in haste turns it into another.
+        to_be_said: bool,
     },
     /// Any of several.
     Several {
@@ -89,19 +91,26 @@ impl Field {
 
     /// A field with one of several.
     pub fn choice(label: &str, hint: &str, options: Vec<String>, chosen: usize) -> Self {
-        Self::one_of(label, hint, options, Some(chosen))
+        Self::one_of(label, hint, options, Some(chosen), false)
     }
 
     /// A field with one of several, none of which is taken for granted where none was said.
     pub fn to_be_said(label: &str, hint: &str, options: Vec<String>, said: Option<usize>) -> Self {
-        Self::one_of(label, hint, options, said)
+        Self::one_of(label, hint, options, said, true)
     }
 
-    fn one_of(label: &str, hint: &str, options: Vec<String>, chosen: Option<usize>) -> Self {
+    fn one_of(
+        label: &str,
+        hint: &str,
+        options: Vec<String>,
+        chosen: Option<usize>,
+        to_be_said: bool,
+    ) -> Self {
         let input = Input::Choice {
             options,
             chosen,
             typed: String::new(),
+            to_be_said,
         };
         Self::new(label, hint, input)
     }
@@ -263,8 +272,14 @@ impl Form {
                 options,
                 chosen,
                 typed,
+                to_be_said,
             } => {
-                if !choose(options, chosen, typed, key) {
+                let took = if *to_be_said {
+                    say(options, chosen, typed, key)
+                } else {
+                    choose(options, chosen, typed, key)
+                };
+                if !took {
                     return FormKey::Other;
                 }
             }

@@ -80,7 +80,7 @@ fn the_reader_is_asked_first(story: &mut Story) {
         .press("enter enter");
     right_words_yes_and_looked_at(story);
     story
-        .sees("It waits until you are with Jordan.")
+        .sees("It waits until you are with the person responsible.")
         .press("esc");
     end_for_today(story, "1", "1");
 }
@@ -116,7 +116,7 @@ fn the_letter_is_written(story: &mut Story) {
     }
     story.words(LETTER).press("enter enter");
     listed_checked_and_agreed(story, "1 2 3 4 5 6 7 8 9 enter");
-    story.sees("It waits until you are with Piotr.");
+    story.sees("It waits until you are with the person who was harmed.");
     story
         .press("tab")
         .sees("Version 1")
@@ -151,7 +151,7 @@ fn the_letter_is_read_and_answered(story: &mut Story) {
     story
         .walk_to("There is something for you")
         .press("tab")
-        .sees("A letter from Jordan.");
+        .sees("A letter from the person responsible.");
     // Nobody reads it before they said that they want it.
     story.misses(LETTER).misses("Ruth").misses(DRAFT);
     story.sees("there is a letter");
@@ -160,7 +160,7 @@ fn the_letter_is_read_and_answered(story: &mut Story) {
         .sees("was not asked whether they want the letter");
     story
         .press("enter")
-        .sees("A letter from Jordan.")
+        .sees("A letter from the person responsible.")
         .misses(LETTER);
     story.press("enter").sees("Nobody said that yet.");
     story.press("1 enter 1 enter").sees("Pass it on to Piotr");
@@ -192,7 +192,7 @@ fn the_answer_is_brought(story: &mut Story) {
     story
         .walk_to("There is something for you")
         .press("tab")
-        .sees("A letter from Piotr.");
+        .sees("A letter from the person who was harmed.");
     story.misses(REPLY).misses("It is a weight less");
     story
         .misses("CANARY")

@@ -39,6 +39,9 @@ fn words_are_taken_back_on_the_telephone_before_they_are_said() {
     story.press("d").sees(QUESTION).press("esc");
     story
         .press("z")
+        .sees("Does nobody else see the screen?")
+        .misses("Farah")
+        .press("2 enter")
         .sees("Who takes something back?")
         .press("2 enter");
     story
@@ -85,7 +88,9 @@ fn the_words_are_taken_down(story: &mut Story) {
         .press("tab a");
     story.press("enter enter").words(QUESTION).press("enter");
     right_words_yes_and_looked_at(story);
-    story.sees("It waits until you are with Dylan.").press("a");
+    story
+        .sees("It waits until you are with the child or young person.")
+        .press("a");
     story.press("enter enter").words(UNCARRIED).press("enter");
     story.sees("are these the right words?").press("esc esc");
     ends(story, 1);
@@ -121,7 +126,7 @@ fn they_are_said(story: &mut Story) {
     story.press("enter").words(ANSWER).press("enter");
     right_words_yes_and_looked_at(story);
     story
-        .sees("It waits until you are with Farah.")
+        .sees("It waits until you are with the person who was harmed.")
         .press("esc");
     ends(story, 1);
 }

@@ -62,6 +62,8 @@ pub fn end(story: &mut Story) {
 pub fn done(story: &mut Story) {
     story
         .press("enter")
+        .sees("Is everybody safe on the way home")
+        .press("enter")
         .sees("Something about safety was marked");
     story.words("Robin spoke with Mrs Osei about the door key");
     story.press("enter").words("Hannah");
@@ -76,6 +78,6 @@ pub fn done(story: &mut Story) {
     story
         .press("down enter")
         .sees("When somebody gets in touch");
-    story.sees("People look at the family plan again.");
+    story.sees("People look at the family plan again on");
     story.press("enter").sees("Grandmother's house");
 }

@@ -1,0 +1,81 @@
+//! A case made anew from its record: from the files of this home, or from those of elsewhere.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::entry::{Held, decode, decode_words};
+use crate::case::{Case, Event, ProcessChange, Recorded};
+use crate::script::Script;
+use crate::store::{Entry, NotesScan};
+
+/// What a case is replayed from.
+#[derive(Clone, Copy)]
+pub(super) struct Files<'a> {
+    pub(super) entries: &'a [Entry],
+    pub(super) notes: &'a NotesScan,
+    /// Whether the copy of a script lies beside it.
+    pub(super) has_script: &'a dyn Fn(&str) -> bool,
+}
+
+/// Replays a case; `find` gives the script of a copy's name, of a script's name and hash. It is
+/// nothing where the record holds no event that opened it, so that nobody knows what it is.
+pub(super) fn replay<Error>(
+    files: Files<'_>,
+    mut find: impl FnMut(&str, &str, &str) -> Result<Arc<Script>, Error>,
+) -> Result<Option<Case>, Error> {
+    let mut events: Vec<Recorded> = files.entries.iter().map(decode).collect();
+    let Some(Event::CaseOpened {
+        script,
+        script_hash,
+        ..
+    }) = events.first().map(|first| &first.event)
+    else {
+        return Ok(None);
+    };
+    let script = find(script.as_str(), script.as_str(), script_hash)?;
+    let mut held = words_of(files.notes);
+    let mut case = Case::new(script);
+    for recorded in &events {
+        if let Event::ProcessChanged(change) = &recorded.event {
+            let name = copy_of_change(files, change);
+            let script = find(&name, change.script.as_str(), &change.script_hash)?;
+            case.know(script, &change.script_hash);
+        }
+    }
+    for mut recorded in events.drain(..) {
+        for words in recorded.event.words_mut() {
+            words.content = held.remove(&words.id.0).map(|held| held.content);
+        }
+        case.apply(recorded);
+    }
+    Ok(Some(case))
+}
+
+/// The copy of the script that a case went over to; where several texts of that version
+/// lie beside the case, the one with its hash.
+fn copy_of_change(files: Files<'_>, change: &ProcessChange) -> String {
+    let (id, version) = (change.script.as_str(), change.version);
+    let by_hash = further_by_hash(id, version, &change.script_hash);
+    if (files.has_script)(&by_hash) {
+        by_hash
+    } else {
+        further(id, version)
+    }
+}
+
+/// Name of the copy of a script that a case went over to: another version may lie beside it.
+pub(super) fn further(id: &str, version: u32) -> String {
+    format!("{id}.{version}")
+}
+
+/// The same, where another text of that version lies there already.
+pub(super) fn further_by_hash(id: &str, version: u32, hash: &str) -> String {
+    let start: String = hash.chars().take(16).collect();
+    format!("{id}.{version}.{start}")
+}
+
+pub(super) fn words_of(notes: &NotesScan) -> BTreeMap<u64, Held> {
+    let held = notes.notes.iter();
+    held.filter_map(|(id, body)| Some((*id, decode_words(body)?)))
+        .collect()
+}

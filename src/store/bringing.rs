@@ -1,0 +1,133 @@
+//! Bringing a whole case into the home: it comes into being with all it holds, or not at all.
+
+use std::collections::BTreeMap;
+
+use super::case_folder::{CaseFolder, JOURNAL_NAME, ScriptCopy, write_plan};
+use super::error::StoreError;
+use super::high_water::{HighWater, Mark};
+use super::home::Home;
+use super::line::{HeaderId, LineHash, header_line};
+use super::notes::Notes;
+use super::scan::{Entry, Scan, scan};
+use super::sealed::Writing;
+use super::storage::{Storage, create_file};
+use crate::case::Now;
+
+/// Everything that a case has from its first moment in this home.
+#[derive(Debug)]
+pub struct WholeCase<'a> {
+    /// The record that it goes on from; nothing for a case that was never kept anywhere before.
+    pub goes_on: Option<&'a Scan>,
+    /// Its entries, numbered from 1.
+    pub entries: &'a [Entry],
+    /// Its notes, by their numbers.
+    pub notes: BTreeMap<u64, String>,
+    /// The scripts that it was run from.
+    pub scripts: &'a [ScriptCopy<'a>],
+    /// Its plan, where something was agreed.
+    pub plan: Option<Vec<u8>>,
+}
+
+/// Writes a whole case under another name, makes it safe, and gives it its name: after a power cut
+/// it is there with all of it, or it is not there. Nothing that is there is ever replaced.
+///
+/// It keeps its identity, and is written as this home writes its cases: a plain one goes on under
+/// the very line that it begins with, and where cases are sealed it is sealed for the readers here.
+///
+/// What is not a sound journal of this kind is refused before anything is written.
+pub fn bring_in(
+    storage: &dyn Storage,
+    home: &Home,
+    folder: &CaseFolder,
+    now: Now,
+    whole: &WholeCase<'_>,
+) -> Result<(), StoreError> {
+    let (first, writing) = beginning(storage, folder, whole.goes_on)?;
+    let journal = journal_text(storage, folder, (first, &writing), whole.entries)?;
+    let made = sound(folder, &journal, whole.entries)?;
+    home.prepare(storage)?;
+    folder.place(storage, now, |unfinished| {
+        folder.lay_out(storage, unfinished, whole.scripts)?;
+        let (mut notes, _) = Notes::open(storage, unfinished, &writing)?;
+        if !whole.notes.is_empty() {
+            notes.replace_all(storage, whole.notes.clone())?;
+        }
+        if let Some(plan) = &whole.plan {
+            write_plan(storage, unfinished, &writing, plan)?;
+        }
+        create_file(storage, unfinished, JOURNAL_NAME, journal.as_bytes()).map_err(
+            StoreError::system("write the record of the case", folder.path()),
+        )
+    })?;
+    let mark = Mark {
+        number: made.last_number(),
+        hash: made.last_hash,
+    };
+    // Without the mark, less is noticed; the case is safe either way.
+    let _ = HighWater::of(&home.state(), made.header.id).settle(storage, mark);
+    Ok(())
+}
+
+/// The first line of the record, and how the others are written.
+fn beginning(
+    storage: &dyn Storage,
+    folder: &CaseFolder,
+    goes_on: Option<&Scan>,
+) -> Result<(String, Writing), StoreError> {
+    let id = match goes_on {
+        Some(scan) => scan.header.id,
+        None => {
+            let random = storage.random();
+            HeaderId(random.map_err(StoreError::system("create the case", folder.path()))?)
+        }
+    };
+    let (mut header, writing) = folder.header(storage, id)?;
+    match goes_on {
+        Some(scan) if !scan.writing.is_sealed() && !writing.is_sealed() => {
+            return Ok((scan.header_line.clone(), writing));
+        }
+        Some(scan) => header.after = Some(scan.last_hash.to_string()),
+        None => {}
+    }
+    let line = header_line(&header).map_err(|_| StoreError::NotOneLine {
+        path: folder.path().to_owned(),
+    })?;
+    Ok((line, writing))
+}
+
+fn journal_text(
+    storage: &dyn Storage,
+    folder: &CaseFolder,
+    (first, writing): (String, &Writing),
+    entries: &[Entry],
+) -> Result<String, StoreError> {
+    let mut previous = LineHash::of(&first);
+    let mut text = first + "\n";
+    for entry in entries {
+        let line = writing.entry(storage, entry.number, previous, &entry.body);
+        let line = line.map_err(StoreError::system("seal the entries", folder.path()))?;
+        previous = LineHash::of(&line);
+        text.push_str(&line);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// What the text holds as a journal, which has to be exactly these entries.
+fn sound(folder: &CaseFolder, text: &str, entries: &[Entry]) -> Result<Scan, StoreError> {
+    let path = || folder.path().to_owned();
+    let made = scan(text.as_bytes(), folder.ring()).map_err(|problem| StoreError::Journal {
+        path: path(),
+        problem,
+    })?;
+    if made.header.kind != folder.kind() {
+        return Err(StoreError::WrongKind { path: path() });
+    }
+    if !made.is_whole() || made.entries != entries {
+        return Err(StoreError::Full {
+            path: path(),
+            limit: "a case can have at most 100,000 entries and 64 MiB",
+        });
+    }
+    Ok(made)
+}
