@@ -19,7 +19,7 @@ use talking_piece::store::{
 use crate::row::{Row, median};
 
 const ROUNDS: usize = 100;
-const NOTE: &str = "She would like to hear why that night.";
+pub const NOTE: &str = "She would like to hear why that night.";
 const SCRIPT: &str = include_str!("../../scripts/restorative-conference.json");
 
 /// Measures an event and a note against the bare disk, in turns: from the key to the report that
@@ -105,16 +105,17 @@ impl Drop for KeptAwake {
 }
 
 /// A writer without its thread, on a case of its own.
-struct Stepped {
+pub struct Stepped {
     core: WriterCore,
     number: u64,
 }
 
 impl Stepped {
-    fn begin(cabinet: &Cabinet) -> Self {
+    pub fn begin(cabinet: &Cabinet) -> Self {
         let storage = cabinet.storage.clone();
         let folder = cabinet.folder(Kind::Case, "BENCH-5").expect("a folder");
         let now = cabinet.clock.now();
+        cabinet.home.prepare(storage.as_ref()).expect("a home");
         let open = OpenCase::create(storage.as_ref(), &cabinet.home, &folder, now, &[]);
         Self {
             core: WriterCore::new(
@@ -128,7 +129,7 @@ impl Stepped {
     }
 
     /// Seconds from the batch to the report that its entry is safe.
-    fn save(&mut self, body: &str, with_note: bool) -> f64 {
+    pub fn save(&mut self, body: &str, with_note: bool) -> f64 {
         self.number += 1;
         let number = self.number;
         let words = with_note.then(|| HeldWords {

@@ -60,15 +60,21 @@ fn write(cabinet: &Cabinet, viewer: Viewer, papers: &HandOut) -> Result<String, 
         )?);
     }
     let storage = cabinet.storage.as_ref();
-    let kept = keep_papers(storage, &folder, cabinet.clock.now(), &files)?;
+    let is_sealed = papers.holds_words() && folder.is_sealed(storage)?;
+    let kept = keep_papers(storage, &folder, cabinet.clock.now(), &files, is_sealed)?;
     let place = match kind {
         Kind::Case => "cases",
         Kind::Practice => "practice",
     };
     let place = format!("{place}/{}/{PAPERS_NAME}", papers.reference);
-    let shown = kept.first().is_some_and(|first| viewer(first));
+    let shown = !is_sealed && kept.first().is_some_and(|first| viewer(first));
     let first = files.first().map_or("", |file| file.name.as_str());
     let mut said = match (shown, files.len()) {
+        // What is to be printed has to be plain, and nothing plain is left behind here.
+        _ if is_sealed => {
+            let reference = &papers.reference;
+            format!("Sealed in {place}. To print: export {reference} --plain --out FILE.")
+        }
         (true, 1) => format!("Opened. It lies in {place}."),
         (true, _) => format!("Opened. Large print and easy-read lie beside it in {place}."),
         (false, 1) => format!("Written: {first} in {place}."),

@@ -152,7 +152,7 @@ fn check(world: &World, file: &File, beside: &[File]) -> Result<Report, ScriptFa
 
 /// The sets of rules that are on the shelf, or checked beside a script that names them.
 fn known_rules(world: &World, beside: &[File]) -> HashSet<RuleSetId> {
-    let shelf = match world.cabinet() {
+    let shelf = match world.closed_cabinet() {
         Ok(cabinet) => rule_shelf(cabinet.storage.as_ref(), &cabinet.home, |_| {}),
         Err(_) => RuleShelf::gather([]),
     };

@@ -16,10 +16,17 @@ pub struct HandOut {
     pub reference: String,
     /// Whether the case is fictional.
     pub practice: bool,
-    /// Which closing they are of.
+    /// Which closing they are of; 0 for forms that are still blank.
     pub version: u16,
     /// The papers.
     pub papers: Vec<Named>,
+}
+
+impl HandOut {
+    /// Whether words of the case stand in them.
+    pub fn holds_words(&self) -> bool {
+        self.version > 0
+    }
 }
 
 /// In which form a paper is wanted.

@@ -43,10 +43,7 @@ impl App {
                 // A form that answers takes its words along before its command is carried out.
                 self.look_into_forms();
             }
-            Effect::CreateCase(request) => {
-                let made = self.office.create(&request);
-                self.sit_down(made);
-            }
+            Effect::CreateCase(request) => self.create_case(&request),
             Effect::OpenCase {
                 reference,
                 practice,

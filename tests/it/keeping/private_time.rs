@@ -171,7 +171,8 @@ fn a_case_in_private_time_is_not_brought_in_for_that_would_be_recorded_in_it() {
     let (cabinet, _disk) = cabinet();
     close(family_alone(&cabinet));
     let folder = cabinet.folder(Kind::Case, REFERENCE).expect("a folder");
-    let foreign = read_foreign_case(cabinet.storage.as_ref(), folder.path()).expect("a case");
+    let foreign = read_foreign_case(cabinet.storage.as_ref(), folder.path(), cabinet.home.ring())
+        .expect("a case");
     let other = Cabinet {
         home: Home::at("/other"),
         ..cabinet.clone()

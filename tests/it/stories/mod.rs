@@ -17,6 +17,7 @@ mod one_to_one;
 mod panel;
 mod police;
 mod programme;
+mod protected;
 mod remote;
 mod reparation;
 mod school;
