@@ -89,9 +89,9 @@ pub enum Event {
         /// Where they are now.
         presence: Presence,
     },
-    /// People decided what follows from a withdrawal. Never undone.
+    /// People decided what follows where somebody withdrew, or left who is missed. Never undone.
     WithdrawalAnswered {
-        /// Who withdrew.
+        /// Who withdrew or left.
         person: PersonId,
         /// What follows.
         step: MethodStep,

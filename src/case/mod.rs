@@ -45,6 +45,7 @@ mod id;
 mod item;
 mod item_words;
 mod itinerary;
+mod leaving;
 mod left_open;
 mod mark;
 mod marking;
@@ -95,7 +96,7 @@ pub use following::{
     FollowingCommand, FollowingEvent, FormReceipt, GivenSoFar, LONGEST_TYPIST, Progress,
     ProgressSaid, StillOpen,
 };
-pub use gates::{CheckName, GateAnswer, GateBefore};
+pub use gates::{CheckName, GateAnswer, GateBefore, NotSo};
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};
 pub use hours::{HoursRow, hours_as_said, hours_in_all, hours_in_rows, read_hours};
 pub use id::{BottomLineId, ItemId, MarkId, MessageId, PersonId, QuestionId, WordsId};

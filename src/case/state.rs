@@ -190,11 +190,14 @@ impl Case {
     pub fn speaking_order(&self) -> Vec<&Person> {
         let chosen: &[PersonId] = self.session.as_ref().map_or(&[], |session| &session.order);
         let mut people: Vec<&Person> = chosen.iter().filter_map(|id| self.person(*id)).collect();
-        people.extend(
-            self.people
-                .iter()
-                .filter(|person| !chosen.contains(&person.id)),
-        );
+        let far_first =
+            chosen.is_empty() && self.session_kind().is_some_and(|kind| kind.far_away_first);
+        let others = self.people.iter();
+        let others = others.filter(|person| !chosen.contains(&person.id));
+        let (first, then): (Vec<&Person>, Vec<&Person>) =
+            others.partition(|person| far_first && person.is_far_away());
+        people.extend(first);
+        people.extend(then);
         people
     }
 

@@ -98,7 +98,8 @@ pub(super) fn end(case: &Case, outcome: Outcome, said: Option<Event>) -> Answere
         events.push(Event::PrivateTimeEnded);
     }
     events.extend(said);
-    events.push(ended_by(case, outcome, false));
+    let another_way = outcome != Outcome::Agreement && session.another_way;
+    events.push(ended_by(case, outcome, another_way));
     Ok(events)
 }
 

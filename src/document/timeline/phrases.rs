@@ -31,7 +31,13 @@ pub(super) fn presence_text(presence: Presence) -> &'static str {
     }
 }
 
-pub(super) fn method_text(step: MethodStep) -> &'static str {
+/// What followed after somebody left, or withdrew.
+pub(super) fn after_text(name: &str, left: bool, step: MethodStep) -> String {
+    let did = if left { "left" } else { "withdrew" };
+    format!("After {name} {did}: {}", method_text(step))
+}
+
+fn method_text(step: MethodStep) -> &'static str {
     match step {
         MethodStep::GoOnWithout => "the meeting goes on without them.",
         MethodStep::Stop => "the meeting stops for today.",

@@ -5,6 +5,7 @@
     reason = "the program answers a few actions itself and hands the rest to the top layer"
 )]
 
+mod at_once;
 mod burst;
 mod cases;
 mod draft;

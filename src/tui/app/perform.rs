@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use crate::case::{Command, Refusal};
+use crate::case::Command;
 use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::hints;
 use crate::tui::model::settles;
@@ -129,9 +129,7 @@ impl App {
                         self.draw_curtain(Some(Curtain::Clock));
                     }
                 }
-                if matches!(command, Command::StartSession(_) | Command::ResumeSession) {
-                    self.ask_about_the_unwilling();
-                }
+                self.ask_what_waits(&command);
             }
             Err(refusal) => {
                 self.refuse(&refusal);
@@ -140,19 +138,6 @@ impl App {
                     self.push(&request);
                 }
             }
-        }
-    }
-
-    /// Asks at once what follows where somebody is here who said no: every step on would be
-    /// refused because of it.
-    fn ask_about_the_unwilling(&mut self) {
-        let refusal = self.model.refusal_of(&Command::GoOn);
-        let Some(refusal @ Refusal::NotWilling(_)) = refusal else {
-            return;
-        };
-        self.refuse(&refusal);
-        if let Some(request) = settles(&refusal) {
-            self.push(&request);
         }
     }
 
@@ -203,7 +188,7 @@ impl App {
         }
     }
 
-    fn push(&mut self, request: &OverlayRequest) {
+    pub(super) fn push(&mut self, request: &OverlayRequest) {
         if self.draft_before_who_is_here(request) {
             return;
         }

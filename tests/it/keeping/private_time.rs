@@ -14,7 +14,7 @@ use talking_piece::script_file;
 use talking_piece::store::{Home, Kind, read_foreign_case};
 
 use super::{marks, save_words};
-use crate::support::conference::{REFERENCE, cabinet, close, run};
+use crate::support::conference::{REFERENCE, cabinet, close, met, run};
 
 const SCRIPT: &str = include_str!("../../../scripts/family-group-conference.json");
 
@@ -71,11 +71,7 @@ fn family_alone(cabinet: &Cabinet) -> Desk {
             panic!("{refusal}")
         };
         for gate in gates {
-            let met = Command::AnswerGate {
-                gate,
-                met: true,
-                reason: None,
-            };
+            let met = met(desk.case(), gate);
             run(&mut desk, met);
         }
     }

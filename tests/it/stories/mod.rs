@@ -51,6 +51,20 @@ fn three_keys_lead_into_a_fictional_conference() {
     story.press("h").misses("not here yet");
 }
 
+#[test]
+fn a_home_in_which_only_practice_was_done_says_how_to_see_it() {
+    let mut story = Story::at_home();
+    story.press("2 enter").sees("PRACTICE");
+    let mut story = story.again("2026-03-03T10:00:00+00:00");
+    story
+        .press("3 /")
+        .pass(5)
+        .sees("No real cases yet. There is a practice case: Tab, then v shows it.")
+        .press("tab v")
+        .pass(5)
+        .sees(REFERENCE);
+}
+
 /// Opens a case whose meeting is over on another day, at the people.
 fn another_day(story: Story, time: &str) -> Story {
     let mut story = story.again(time);

@@ -335,7 +335,8 @@ fn asks_to_decide(screen: &str) -> bool {
 
 /// Whether a check is asked, or a consent that a meeting waits for.
 fn asks_a_check(screen: &str) -> bool {
-    screen.contains("Is it so?") || screen.contains("Do they agree?")
+    let asks = ["Is it so?", "It is not so.", "Do they agree?"];
+    asks.iter().any(|words| screen.contains(words))
 }
 
 /// Whether it is covered of whom a check is asked alone.
