@@ -17,6 +17,8 @@ pub mod fingerprint;
 #[cfg(test)]
 pub(crate) mod fixtures;
 pub mod form;
+#[cfg(test)]
+mod hostile_tests;
 mod page;
 pub mod paper;
 pub mod plan;

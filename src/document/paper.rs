@@ -11,7 +11,7 @@ mod item;
 mod tests;
 
 pub use agreement::{agreement, copy};
-pub use handing_out::{HandOut, Named, PaperForm, forms, in_form, to_hand_out};
+pub use handing_out::{HandOut, Named, PaperForm, forms, in_form, languages, to_hand_out};
 
 /// Stands on every page, or on every part where there are no pages, of a practice case's papers.
 pub const WATERMARK: &str = "PRACTICE - a fictional case, not a real one";

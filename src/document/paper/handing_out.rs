@@ -1,9 +1,12 @@
 //! The papers that are wanted at the end of a meeting, each with the name of its file.
 
+use std::collections::BTreeMap;
+
 use super::{Paper, Print, agreement, copy};
 use crate::case::{Case, PersonId};
 use crate::document::copy::{Recipient, copy_for};
 use crate::document::plan::{Plan, PlanCopy, plan_of};
+use crate::document::translated::PaperWords;
 use crate::script::{CopyForm, Script};
 
 /// Every print, the usual one first.
@@ -34,7 +37,7 @@ impl HandOut {
 pub struct PaperForm {
     /// How it is set.
     pub print: Print,
-    /// Another language of the script, as its tag; the script's own where none is named.
+    /// Another language, as its tag; the script's own where none is named.
     pub language: Option<String>,
 }
 
@@ -49,10 +52,21 @@ pub struct Named {
     pub language: Option<String>,
 }
 
+/// Other languages in which the agreement of a script can be had, each with its name in itself:
+/// those of the script, and those that the program has words of papers in.
+pub fn languages(script: &Script) -> BTreeMap<String, String> {
+    let mut languages = script.languages.clone();
+    for (tag, name) in PaperWords::languages() {
+        languages.entry(tag.to_owned()).or_insert(name);
+    }
+    languages.remove(&script.language);
+    languages
+}
+
 /// Every form in which the agreement can be had: each print, in the script's own language and in
-/// each other one that it has.
+/// each other one.
 pub fn forms(script: &Script) -> Vec<PaperForm> {
-    let others = script.languages.keys().cloned().map(Some);
+    let others = languages(script).into_keys().map(Some);
     let languages = std::iter::once(None).chain(others);
     let in_prints = languages.flat_map(|language| {
         PRINTS.map(|print| PaperForm {
@@ -83,8 +97,8 @@ fn named(case: &Case, plan: &Plan, form: &PaperForm) -> Option<Named> {
     })
 }
 
-/// The agreement in every form of print, in each other language of the script where somebody gets
-/// a translated copy, and a copy of their own for each person who gets one and may not see the
+/// The agreement in every form of print, in each other language where somebody gets a translated
+/// copy, and a copy of their own for each person who gets one and may not see the
 /// whole; nothing before an agreement was closed.
 pub fn to_hand_out(case: &Case, practice: bool) -> Option<HandOut> {
     let plan = plan_of(case, practice)?;
@@ -129,10 +143,13 @@ pub fn to_hand_out(case: &Case, practice: bool) -> Option<HandOut> {
     })
 }
 
-/// The usual print in each other language of the script.
+/// The usual print in each other language of the script; where it has none, in those that there
+/// are words of papers in.
 fn translated(script: &Script) -> Vec<PaperForm> {
-    let of_script = forms(script).into_iter();
-    let translated = of_script.filter(|form| form.language.is_some() && form.print == Print::Usual);
+    let has = |tag: &String| script.languages.is_empty() || script.languages.contains_key(tag);
+    let forms = forms(script).into_iter();
+    let translated =
+        forms.filter(|form| form.print == Print::Usual && form.language.as_ref().is_some_and(has));
     translated.collect()
 }
 
@@ -142,8 +159,8 @@ fn stem(plan: &Plan, form: &PaperForm) -> String {
         Print::Large => "-large-print",
         Print::EasyRead => "-easy-read",
     };
-    let language = form.language.iter();
-    let language: String = language.map(|tag| format!("-{tag}")).collect();
+    let language = form.language.as_ref();
+    let language = language.map_or_else(String::new, |tag| format!("-{tag}"));
     format!(
         "{}-version-{}{print}{language}",
         plan.reference, plan.version

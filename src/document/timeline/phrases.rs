@@ -146,21 +146,24 @@ pub(super) fn entries(events: &[u64]) -> String {
 
 /// It tells of how much is left out of a copy, and never what.
 pub(super) fn copy_text(name: &str, limit: &CopyLimit) -> String {
-    let mut text = format!("The copy for {name} was settled.");
-    if limit.own_part {
-        text.push_str(" It holds only what names them.");
-    }
-    match limit.without_items.len() {
-        0 => {}
-        1 => text.push_str(" One thing that was agreed is left out of it."),
-        several => text.push_str(&format!(
-            " {several} things that were agreed are left out of it."
+    let part = limit
+        .own_part
+        .then(|| "It holds only what names them.".to_owned());
+    let items = match limit.without_items.len() {
+        0 => None,
+        1 => Some("One thing that was agreed is left out of it.".to_owned()),
+        several => Some(format!(
+            "{several} things that were agreed are left out of it."
         )),
-    }
-    if !limit.without_words.is_empty() {
-        text.push_str(" Some words are left out of it.");
-    }
-    text
+    };
+    let words = !limit.without_words.is_empty();
+    let words = words.then(|| "Some words are left out of it.".to_owned());
+    let settled = format!("The copy for {name} was settled.");
+    let said: Vec<String> = [Some(settled), part, items, words]
+        .into_iter()
+        .flatten()
+        .collect();
+    said.join(" ")
 }
 
 /// The closing of an agreement, by the script's words for it and for an item.

@@ -241,7 +241,7 @@ pub const ROWS: &[Row] = &[
     row(Action::Copy, "c", SIGNING, "copy", "Settles which copy the selected person gets; pressed again, the next form."),
     quiet(Action::OwnPart, "p", SIGNING, "what it holds", "Settles what the selected person's copy holds: the whole, only what names them, or without an item or some words, such as an address."),
     row(Action::Papers, "w ctrl-p", GIVING, "papers", "Writes the agreement out, ready to print and to sign: usual, large print and easy-read; and shows it."),
-    quiet(Action::PaperForms, "l", GIVING, "large, easy, language", "Asks for the agreement in large print, in easy-read or in another language of its script; and shows it."),
+    quiet(Action::PaperForms, "l", GIVING, "large, easy, language", "Asks for the agreement in large print, in easy-read or in another language; and shows it."),
     quiet(Action::Arrival, "h", SIGNING, "here or not", "Records that the selected person stepped out, left or returned."),
     quiet(Action::OpenAgain, "o", SIGNING, "open again", "Opens the closed agreement again, for a reason; that stays visible."),
     quiet(Action::Board, "tab", SIGNING, "board", "Goes to the agreement board."),

@@ -2,9 +2,9 @@
 
 use super::Choices;
 use crate::case::{Case, Command, CopyLimit, ItemId, PersonId};
-use crate::document::paper::{PaperForm, Print, forms};
+use crate::document::paper::{PaperForm, Print, forms, languages};
 use crate::tui::effect::{Effect, OverlayRequest};
-use crate::tui::model::told_apart;
+use crate::tui::model::{Model, told_apart};
 use crate::tui::widget::fitted;
 
 /// How many columns of an item's words stand in a row.
@@ -15,9 +15,10 @@ impl Choices {
     /// usual one has a key of its own.
     pub fn paper_forms(case: &Case) -> Self {
         let script = case.agreement_script();
+        let names = languages(script);
         let way = |form: PaperForm| {
             let language = form.language.iter();
-            let mut language = language.filter_map(|tag| script.languages.get(tag));
+            let mut language = language.filter_map(|tag| names.get(tag));
             let print = match form.print {
                 Print::Usual => "Usual print",
                 Print::Large => "Large print",
@@ -40,7 +41,8 @@ impl Choices {
 
     /// What somebody's copy holds. Items and words can be left out once an agreement was closed,
     /// and not in a visit to one side, where nobody reads the whole.
-    pub fn copy_holds(person: PersonId, row: Option<usize>, case: &Case) -> Self {
+    pub fn copy(person: PersonId, row: Option<usize>, model: &Model) -> Option<Self> {
+        let case = model.case()?;
         let now = case.agreement.limit(person);
         let settle = |limit| Effect::Execute(Command::LimitCopy(person, limit));
         let own_part = CopyLimit {
@@ -70,7 +72,7 @@ impl Choices {
         let title = format!("What does the copy for {} hold?", told_apart(case, person));
         let mut choices = Self::new(title, holds_now(&now), ways);
         choices.list.selected = row.unwrap_or(usize::from(now.own_part)).min(most);
-        choices
+        Some(choices)
     }
 }
 

@@ -144,10 +144,8 @@ impl Overlay {
             OverlayRequest::GoTo => Some(Self::GoTo(GoTo::new(case?, model))),
             OverlayRequest::Order => Some(Self::Order(Order::new(case?))),
             OverlayRequest::PaperForms => Some(Self::Choices(Choices::paper_forms(case?))),
-            OverlayRequest::CopyHolds(person, row) => {
-                Some(Self::Choices(Choices::copy_holds(*person, *row, case?)))
-            }
-            OverlayRequest::CopyWords(person) => Some(Self::Words(Words::of_copy(*person, case?))),
+            OverlayRequest::CopyHolds(id, at) => Choices::copy(*id, *at, model).map(Self::Choices),
+            OverlayRequest::CopyWords(id) => Some(Self::Words(Words::of_copy(*id, case?))),
             OverlayRequest::Presence(person) => {
                 Choices::presence(*person, model).map(Self::Choices)
             }
