@@ -74,12 +74,11 @@ fn beginning(
     folder: &CaseFolder,
     goes_on: Option<&Scan>,
 ) -> Result<(String, Writing), StoreError> {
-    let id = match goes_on {
-        Some(scan) => scan.header.id,
-        None => {
-            let random = storage.random();
-            HeaderId(random.map_err(StoreError::system("create the case", folder.path()))?)
-        }
+    let id = if let Some(scan) = goes_on {
+        scan.header.id
+    } else {
+        let random = storage.random();
+        HeaderId(random.map_err(StoreError::system("create the case", folder.path()))?)
     };
     let (mut header, writing) = folder.header(storage, id)?;
     match goes_on {

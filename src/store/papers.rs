@@ -84,19 +84,16 @@ pub(super) fn seal_papers(
         let bytes = storage
             .read(&path, FILE_LIMIT)
             .map_err(StoreError::system("read the paper", &path))?;
-        match name.strip_suffix(SEALED_ENDING) {
-            Some(plain) => {
-                let opened = with.open_file(&bytes);
-                let opened = opened.map_err(|why| StoreError::unopened(&path, why))?;
-                seal(storage, folder.ring(), &place, plain, &opened)?;
-            }
-            None => {
-                seal(storage, folder.ring(), &place, &name, &bytes)?;
-                storage
-                    .remove_file(&path)
-                    .and_then(|()| storage.sync_folder(&place))
-                    .map_err(StoreError::system("remove the plain paper", &path))?;
-            }
+        if let Some(plain) = name.strip_suffix(SEALED_ENDING) {
+            let opened = with.open_file(&bytes);
+            let opened = opened.map_err(|why| StoreError::unopened(&path, why))?;
+            seal(storage, folder.ring(), &place, plain, &opened)?;
+        } else {
+            seal(storage, folder.ring(), &place, &name, &bytes)?;
+            storage
+                .remove_file(&path)
+                .and_then(|()| storage.sync_folder(&place))
+                .map_err(StoreError::system("remove the plain paper", &path))?;
         }
     }
     Ok(())

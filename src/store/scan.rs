@@ -269,18 +269,10 @@ fn scan_with(
             body: candidate.body,
         });
     }
-    faults.extend(
-        lines
-            .foreign
-            .into_iter()
-            .map(|number| Fault::Foreign { number }),
-    );
-    faults.extend(
-        lines
-            .nonce_twice
-            .into_iter()
-            .map(|number| Fault::NonceTwice { number }),
-    );
+    let foreign = lines.foreign.into_iter();
+    faults.extend(foreign.map(|number| Fault::Foreign { number }));
+    let twice = lines.nonce_twice.into_iter();
+    faults.extend(twice.map(|number| Fault::NonceTwice { number }));
     if lines.second_header {
         faults.push(Fault::SecondHeader);
     }

@@ -163,10 +163,10 @@ impl Gate {
         if self.typed.is_empty() {
             return None;
         }
-        let is_key = self.key().is_some();
+        let is_answer = self.goes_without_key() || self.key().is_some();
         match &mut self.kind {
             Kind::Locked(_) => self.working = true,
-            Kind::Service { .. } if is_key => self.working = true,
+            Kind::Service { .. } if is_answer => self.working = true,
             Kind::Service { .. } => self.say(
                 "That is not a public key of age. It begins with age1; ask your service for it."
                     .to_owned(),
@@ -207,13 +207,15 @@ impl Gate {
         };
     }
 
-    /// The key that was typed, or that there is none; nothing where it is neither.
-    fn key(&self) -> Option<Option<String>> {
+    /// The public key that was typed.
+    fn key(&self) -> Option<String> {
         let typed = self.typed.reveal().trim();
-        if typed.eq_ignore_ascii_case(NO_KEY) {
-            return Some(None);
-        }
-        is_recipient(typed).then(|| Some(typed.to_owned()))
+        is_recipient(typed).then(|| typed.to_owned())
+    }
+
+    /// Whether it was typed that there is no such key.
+    fn goes_without_key(&self) -> bool {
+        self.typed.reveal().trim().eq_ignore_ascii_case(NO_KEY)
     }
 
     /// What the work is that was announced; asked once.
@@ -221,7 +223,7 @@ impl Gate {
         if !self.working {
             return None;
         }
-        let key = self.key().flatten();
+        let key = self.key();
         let typed = std::mem::take(&mut self.typed);
         match &self.kind {
             Kind::Locked(was_open) => Some(Asked::Unlock(typed, was_open.clone())),

@@ -32,9 +32,13 @@ fn open(file: &[u8], key: &str) -> Result<Vec<u8>, AgeError> {
     }
 }
 
+/// Labelled as a failure, and opened all the same: the age crate still reads the files of its own
+/// first versions, which left the last line of a body out.
+const LENIENT: [&str; 2] = ["stanza_missing_body", "stanza_missing_final_line"];
+
 #[test]
 fn every_public_vector_opens_or_not_as_it_is_labelled() {
-    let mut seen = 0;
+    let (mut seen, mut otherwise) = (0, Vec::new());
     for line in VECTORS.lines().filter(|line| !line.starts_with('#')) {
         let [name, expected, content, keys, file] =
             <[&str; 5]>::try_from(line.split('|').collect::<Vec<_>>()).expect("five fields");
@@ -42,17 +46,21 @@ fn every_public_vector_opens_or_not_as_it_is_labelled() {
         let tried: Vec<_> = keys.split(';').map(|key| open(&file, key)).collect();
         let opened = tried.iter().find_map(|one| one.as_ref().ok());
         let is_damaged = tried.contains(&Err(AgeError::Damaged));
-        match expected {
-            "success" => {
-                let digest: [u8; 32] = Sha256::digest(opened.expect(name)).into();
-                assert_eq!(hex(&digest), content, "{name}");
-            }
-            "no match" => assert!(opened.is_none() && !is_damaged, "{name}: {tried:?}"),
-            _ => assert!(opened.is_none() && is_damaged, "{name}: {tried:?}"),
+        let is_as_labelled = match expected {
+            "success" => opened.is_some_and(|opened| {
+                let digest: [u8; 32] = Sha256::digest(opened).into();
+                hex(&digest) == content
+            }),
+            "no match" => opened.is_none() && !is_damaged,
+            _ => opened.is_none() && is_damaged,
+        };
+        if !is_as_labelled {
+            otherwise.push(name);
         }
         seen += 1;
     }
     assert!(seen > 60, "only {seen} vectors");
+    assert_eq!(otherwise, LENIENT);
 }
 
 /// None of them is an identity of this program, and those that cost nothing are refused before any

@@ -139,11 +139,16 @@ impl App {
         }
         app.say_how_it_was_found();
         if let Some(trouble) = settings.trouble {
-            let said = app.model.message.take().map(|said| said.text);
-            let said: Vec<String> = std::iter::once(trouble).chain(said).collect();
-            app.say(Message::refused(said.join(" ")));
+            app.say_first(trouble);
         }
         app
+    }
+
+    /// Says something before whatever else is said.
+    fn say_first(&mut self, trouble: String) {
+        let said = self.model.message.take().map(|said| said.text);
+        let said: Vec<String> = std::iter::once(trouble).chain(said).collect();
+        self.say(Message::refused(said.join(" ")));
     }
 }
 

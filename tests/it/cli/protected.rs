@@ -4,9 +4,10 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use serde_json::Value;
 use talking_piece::store::{Disk, Keyring};
 
 use super::world::{Answered, World};
@@ -228,4 +229,45 @@ fn a_foreign_a_cut_and_a_spliced_case_each_have_their_sentence_and_exit_code() {
     assert_eq!(foreign.code, Some(5));
     let said = "Your key is not among the readers of this case";
     assert!(foreign.err.contains(said), "{}", foreign.err);
+}
+
+/// The program of age itself, where this computer has one; `AGE` names another.
+fn stock_age() -> Option<String> {
+    let age = std::env::var("AGE").unwrap_or_else(|_| "age".to_owned());
+    let answered = Command::new(&age).arg("--version").output();
+    answered
+        .is_ok_and(|answered| answered.status.success())
+        .then_some(age)
+}
+
+#[test]
+fn the_stock_program_of_age_opens_a_saved_plan_and_an_export_with_the_key_of_the_service() {
+    let Some(age) = stock_age() else {
+        eprintln!("age is not installed here; the crate's own reader opens the same plan");
+        return;
+    };
+    let world = World::new();
+    let (key, public) = service(&world);
+    let protect = ["protect", "--recovery", &public];
+    assert_eq!(ask(&world, &protect, PASSPHRASE).code, Some(0));
+    let out = world.out("plan.json");
+    let export = ["export", "RC-0001", "--format", "json", "--out"];
+    let export: Vec<&str> = export.into_iter().chain(out.to_str()).collect();
+    assert_eq!(ask(&world, &export, PASSPHRASE).code, Some(0));
+    let told = ask(&world, &["plan", "RC-0001"], PASSPHRASE).out;
+    for path in [
+        world.home().join("cases/RC-0001/plan.json.age"),
+        world.out("plan.json.age"),
+    ] {
+        let opened = Command::new(&age)
+            .args(["-d", "-i"])
+            .args([&key, &path])
+            .output()
+            .unwrap();
+        assert!(opened.status.success());
+        assert_eq!(
+            serde_json::from_slice::<Value>(&opened.stdout).unwrap(),
+            serde_json::from_str::<Value>(&told).unwrap()
+        );
+    }
 }

@@ -1,9 +1,12 @@
 //! A protected home: it opens with its passphrase alone, is locked when nobody is there, and keeps
 //! no word that can be read.
 
-use talking_piece::desk::Cabinet;
-use talking_piece::store::{Disk, Home, Keyring, Kind, NodeKind, Ring, Storage};
+use std::time::Duration;
 
+use talking_piece::desk::Cabinet;
+use talking_piece::store::{Disk, Home, Keyring, Kind, NodeKind, Ring, SEALED_ENDING, Storage};
+
+use super::police;
 use crate::support::story::Story;
 
 const PASSPHRASE: &str = "river lantern apple stove mitten";
@@ -34,6 +37,10 @@ fn at_work() -> Story {
 fn all_bytes(storage: &dyn Storage, folder: &std::path::Path) -> Vec<u8> {
     let mut bytes = Vec::new();
     for name in storage.list(folder).expect("names") {
+        // Plain homes of other computers, to which cases are brought when a story is over.
+        if name.starts_with("elsewhere") {
+            continue;
+        }
         let path = folder.join(name);
         match storage.identity(&path).expect("a file").kind {
             NodeKind::Folder => bytes.extend(all_bytes(storage, &path)),
@@ -46,12 +53,13 @@ fn all_bytes(storage: &dyn Storage, folder: &std::path::Path) -> Vec<u8> {
 }
 
 fn assert_nowhere(story: &Story) {
+    assert_none_of(story, &CANARIES);
+}
+
+fn assert_none_of(story: &Story, words: &[&str]) {
     let bytes = all_bytes(story.cabinet.storage.as_ref(), "/".as_ref());
-    for canary in CANARIES
-        .iter()
-        .copied()
-        .chain([PASSPHRASE, "AGE-SECRET-KEY"])
-    {
+    let keys = [PASSPHRASE, "AGE-SECRET-KEY"];
+    for canary in words.iter().chain(&keys) {
         let found = bytes
             .windows(canary.len())
             .any(|part| part == canary.as_bytes());
@@ -86,6 +94,58 @@ fn no_word_that_was_typed_stands_in_any_file_of_a_protected_home() {
     assert_nowhere(&story);
     story.press("ctrl-l");
     assert_nowhere(&story);
+}
+
+/// Typed while a whole talk is entered, agreed, closed and ended by keys.
+const OF_THE_TALK: [&str; 5] = [
+    "Achterberg",
+    "Kieran",
+    "replants both tubs",
+    "Robin",
+    "soil",
+];
+
+#[test]
+fn a_whole_talk_its_papers_and_a_search_leave_no_word_on_the_disk_of_a_protected_home() {
+    let mut story = Story::at_a_protected_home(PASSPHRASE);
+    unlock(&mut story, PASSPHRASE);
+    police::on_the_spot(&mut story);
+    story.press("w");
+    let papers = "/home/cases/RC-0001/papers";
+    let are_written = (0..500).any(|_| {
+        std::thread::sleep(Duration::from_millis(20));
+        let storage = &story.cabinet.storage;
+        storage.list(papers.as_ref()).is_ok_and(|names| {
+            let is_sealed = |name: &String| name.ends_with(SEALED_ENDING) || name.starts_with('.');
+            !names.is_empty() && names.iter().all(is_sealed)
+        })
+    });
+    assert!(are_written, "{}", story.screen());
+    for _ in 0..200 {
+        if story
+            .pass(1)
+            .screen()
+            .contains("Sealed in cases/RC-0001/papers")
+        {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    story.sees("Sealed in cases/RC-0001/papers");
+    let story = story.again("2026-03-03T10:00:00+00:00");
+    let mut story = story;
+    unlock(&mut story, PASSPHRASE);
+    story.press("3 /").words("replants");
+    for _ in 0..200 {
+        if story.pass(1).screen().contains("Agreement") {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    story.sees(police::REFERENCE);
+    assert_none_of(&story, &OF_THE_TALK);
+    story.press("ctrl-l");
+    assert_none_of(&story, &OF_THE_TALK);
 }
 
 #[test]

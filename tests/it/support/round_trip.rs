@@ -22,6 +22,11 @@ impl RoundTrip {
         }
     }
 
+    /// The home whose cases it looks at.
+    pub fn home(&self) -> &Home {
+        &self.cabinet.home
+    }
+
     /// A fresh home on the same disk, as another computer has one.
     fn elsewhere(&self) -> Cabinet {
         let free = (1..).map(|number| {

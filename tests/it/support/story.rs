@@ -24,7 +24,7 @@ pub struct Story {
     /// Where its cases are.
     pub cabinet: Cabinet,
     /// Looks at them once the program is gone.
-    _round_trip: RoundTrip,
+    round_trip: RoundTrip,
 }
 
 impl Story {
@@ -46,16 +46,7 @@ impl Story {
         let passphrase = Passphrase::new(passphrase).0;
         let home = Home::at("/home");
         protect(disk.as_ref(), &home, &passphrase, 14, Vec::new()).expect("a protected home");
-        let story = Self::on(disk, "2026-03-02T10:00:00+00:00");
-        // The program may have locked its own; the cases of this one can be read to the end.
-        let unlocked = Cabinet {
-            home,
-            ..story.cabinet.clone()
-        };
-        Self {
-            _round_trip: RoundTrip::of(&unlocked),
-            ..story
-        }
+        Self::on_read_by(disk, "2026-03-02T10:00:00+00:00", Some(home))
     }
 
     /// Starts the real program in a terminal, in a fresh home, today.
@@ -69,7 +60,7 @@ impl Story {
         };
         Self {
             stage: Stage::Terminal(Box::new(played)),
-            _round_trip: RoundTrip::of(&cabinet),
+            round_trip: RoundTrip::of(&cabinet),
             cabinet,
         }
     }
@@ -77,10 +68,16 @@ impl Story {
     /// Starts the program again on the same simulated disk, later.
     pub fn again(mut self, time: &str) -> Self {
         self.settle();
-        Self::on(self.cabinet.storage.clone(), time)
+        let home = self.round_trip.home().clone();
+        Self::on_read_by(self.cabinet.storage.clone(), time, Some(home))
     }
 
     fn on(storage: Arc<dyn Storage>, time: &str) -> Self {
+        Self::on_read_by(storage, time, None)
+    }
+
+    /// The program may lock its own home; the cases of the other can be read to the end.
+    fn on_read_by(storage: Arc<dyn Storage>, time: &str, other: Option<Home>) -> Self {
         let clock = Arc::new(ManualClock::at(time));
         let cabinet = Cabinet {
             storage,
@@ -91,7 +88,10 @@ impl Story {
         let stage = Stage::Memory(Box::new(InMemory::start(cabinet.clone(), clock)));
         Self {
             stage,
-            _round_trip: RoundTrip::of(&cabinet),
+            round_trip: RoundTrip::of(&Cabinet {
+                home: other.unwrap_or_else(|| cabinet.home.clone()),
+                ..cabinet.clone()
+            }),
             cabinet,
         }
     }
