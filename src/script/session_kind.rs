@@ -10,6 +10,10 @@ use super::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one plain yes or no of the script's author"
+)]
 pub struct SessionKind {
     /// Name used inside the script.
     pub id: SessionKindId,

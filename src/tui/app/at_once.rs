@@ -1,7 +1,7 @@
 //! What is asked, or said, at once after something was recorded, and not only when going on.
 
 use super::App;
-use crate::case::{Command, ConsentCommand, ConsentRefusal, Presence, Refusal, Willing};
+use crate::case::{Case, Command, ConsentCommand, ConsentRefusal, Presence, Refusal, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Message, OverlayRequest};
@@ -59,7 +59,7 @@ impl App {
             return;
         }
         let case = self.model.case();
-        let gates = case.map_or_else(Vec::new, |case| case.gates_at_the_beginning());
+        let gates = case.map_or_else(Vec::new, Case::gates_at_the_beginning);
         if !gates.is_empty() {
             self.push(&OverlayRequest::Gate(gates));
         }

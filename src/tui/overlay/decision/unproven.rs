@@ -70,19 +70,18 @@ pub(in crate::tui::overlay) fn missing(unproven: Unproven, model: &Model) -> (St
                 ),
             )
         }
-        Claim::ReadOut => (
-            "Not everything was read out",
-            "Something on the board was read out to nobody, and nobody answered it.".to_owned(),
-        ),
+        Claim::ReadOut => {
+            let about = "Something on the board was read out to nobody, and nobody answered it.";
+            ("Not everything was read out", about.to_owned())
+        }
         Claim::Decided => (
             "Not everything was decided",
             "Of something on the board it is not put down whether it is accepted.".to_owned(),
         ),
-        Claim::FarAwayFirst => (
-            "Somebody in the room stands first",
-            "In the order of speaking somebody in the room stands before somebody far away."
-                .to_owned(),
-        ),
+        Claim::FarAwayFirst => {
+            let about = "Somebody in the room is to speak before somebody far away.";
+            ("Somebody in the room stands first", about.to_owned())
+        }
         Claim::ToPassOn => {
             let ledger = key(Action::Ledger);
             (
