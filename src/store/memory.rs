@@ -183,6 +183,13 @@ impl MemoryDisk {
         self.state().no_randomness = true;
     }
 
+    /// Lets its randomness begin elsewhere: what was written on one disk may go on on another, and
+    /// nothing random may come twice in it.
+    pub fn with_randomness_from(self, start: u32) -> Self {
+        self.state().random = u64::from(start) << 32;
+        self
+    }
+
     /// Makes locks unsupported, as on some network drives.
     pub fn without_locks(&self) {
         self.state().no_locks = true;

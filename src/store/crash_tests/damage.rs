@@ -22,7 +22,7 @@ fn open(disk: &MemoryDisk) -> (Journal, Scan) {
 }
 
 fn journal(entries: u64, id: u8) -> Vec<u8> {
-    let disk = MemoryDisk::default();
+    let disk = MemoryDisk::default().with_randomness_from(id.into());
     Journal::create(&disk, Path::new("/"), "journal", &header(&home(), id)).unwrap();
     let (mut journal, _) = open(&disk);
     for number in 1..=entries {
@@ -307,11 +307,9 @@ fn newer_and_sealed_files_are_left_alone() {
 
 #[test]
 fn a_huge_line_is_unreadable_and_a_huge_number_is_a_gap() {
-    let bytes = journal(2, 1);
+    let (bytes, disk) = (journal(2, 1), MemoryDisk::default());
     let line = |number, found: &Scan, body: &str| {
-        let line = found
-            .writing
-            .entry(&MemoryDisk::default(), number, found.last_hash, body);
+        let line = found.writing.entry(&disk, number, found.last_hash, body);
         line.unwrap()
     };
     let long = line(3, &scan(&bytes).unwrap(), &"x".repeat(1 << 20));
