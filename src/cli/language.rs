@@ -4,7 +4,8 @@ use clap::Args;
 
 use super::world::{World, read_file};
 use crate::desk::Cabinet;
-use crate::document::paper::{Paper, languages};
+use crate::document::handing_out::languages;
+use crate::document::paper::Paper;
 use crate::document::translated::{PaperWords, translated};
 use crate::problem::Problem;
 use crate::script::Script;

@@ -30,7 +30,7 @@ use super::shelved::{self, Whole};
 use super::viewer::{self, Viewer};
 use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
-use crate::document::paper::HandOut;
+use crate::document::handing_out::HandOut;
 use crate::problem::Problem;
 use crate::script::{Evaluation, RuleSet, Script, ScriptId};
 use crate::script_file::{self, Heading, Origin, Shelf, Shelved};

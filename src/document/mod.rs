@@ -17,6 +17,7 @@ pub mod fingerprint;
 #[cfg(test)]
 pub(crate) mod fixtures;
 pub mod form;
+pub mod handing_out;
 #[cfg(test)]
 mod hostile_tests;
 mod page;

@@ -1,7 +1,7 @@
 //! What a screen or overlay wants done, as data.
 
 use crate::case::{Command, FormReceipt, ItemId, MarkId, PersonId, Progress, Refusal};
-use crate::document::paper::PaperForm;
+use crate::document::handing_out::PaperForm;
 use crate::measure::FilledForm;
 use crate::script::{
     ConsentId, DecisionId, EvaluationId, GateId, OpenQuestionId, OutcomeId, RecordKind, RuleSetId,

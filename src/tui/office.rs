@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::case::Waiting;
 use crate::desk::Desk;
 use crate::desk::library::Library;
-use crate::document::paper::HandOut;
+use crate::document::handing_out::HandOut;
 use crate::script::{Evaluation, RuleSet, Script, ScriptId};
 use crate::store::Passphrase;
 

@@ -18,7 +18,8 @@ use crate::desk::Cabinet;
 use crate::document::form::html;
 #[cfg(feature = "pdf")]
 use crate::document::form::pdf;
-use crate::document::paper::{HandOut, Named, Paper};
+use crate::document::handing_out::{HandOut, Named};
+use crate::document::paper::Paper;
 use crate::document::translated::translated;
 use crate::problem::Problem;
 #[cfg(feature = "pdf")]

@@ -2,7 +2,8 @@
 
 use crate::case::{Command, FollowingCommand};
 use crate::document::evaluation::blank;
-use crate::document::paper::{HandOut, Named, Print};
+use crate::document::handing_out::{HandOut, Named};
+use crate::document::paper::Print;
 use crate::measure::slips;
 use crate::script::{Evaluation, EvaluationId};
 use crate::tui::effect::{Message, ScreenRequest, TypedForm};

@@ -1,7 +1,7 @@
 //! Papers of the agreement: asked for with one key, and told of once they are written.
 
 use super::App;
-use crate::document::paper::{PaperForm, in_form, to_hand_out};
+use crate::document::handing_out::{PaperForm, in_form, to_hand_out};
 use crate::tui::effect::Message;
 use crate::tui::office::OfficeProblem;
 use crate::tui::screen::why_no_papers;

@@ -2,7 +2,8 @@
 
 use super::Choices;
 use crate::case::{Case, Command, CopyLimit, ItemId, PersonId};
-use crate::document::paper::{PaperForm, Print, forms, languages};
+use crate::document::handing_out::{PaperForm, forms, languages};
+use crate::document::paper::Print;
 use crate::tui::effect::{Effect, OverlayRequest};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::widget::fitted;

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use super::super::CabinetOffice;
 use super::super::tests::{office, office_at, real};
-use crate::document::paper::{HandOut, Named, Paper, Part, Print};
+use crate::document::handing_out::{HandOut, Named};
+use crate::document::paper::{Paper, Part, Print};
 use crate::store::{Home, MemoryDisk, Storage};
 use crate::tui::office::{Found, Office, OfficeProblem};
 

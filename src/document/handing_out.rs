@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Paper, Print, agreement, copy};
+use super::paper::{Paper, Print, agreement, copy};
 use crate::case::{Case, PersonId};
 use crate::document::copy::{Recipient, copy_for};
 use crate::document::plan::{Plan, PlanCopy, plan_of};
