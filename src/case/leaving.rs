@@ -21,11 +21,33 @@ impl Case {
                 .person(person)
                 .is_some_and(|known| known.is_willing() == Willing::Withdrawn);
         let mut to_come = self.still_to_come().into_iter();
-        // Once what was agreed is closed, people sign and go home.
         !said_no
-            && !self.agreement.closed
+            && !self.was_closed_now()
             && is_principal(self, person)
+            && self.is_the_last(person)
             && to_come.any(|turn| self.needs(&turn, person))
+    }
+
+    /// Whether what was agreed was closed in this meeting: then people sign and go home.
+    fn was_closed_now(&self) -> bool {
+        let now = self.session.as_ref().map(|session| session.number);
+        self.agreement.closed && self.closed_since() == now
+    }
+
+    /// Whether somebody leaves a place empty that has to be filled: not where others of their role
+    /// are still here, and not where the script lets it stand empty, as a child's may, who goes home
+    /// when they want to.
+    fn is_the_last(&self, person: PersonId) -> bool {
+        let roles = self.person(person).map(|person| &person.details.roles);
+        let mut roles = roles.into_iter().flatten();
+        roles.any(|id| {
+            let role = self.script.role(id);
+            let needed =
+                role.is_some_and(|role| role.kind == RoleKind::Responsible || role.at_least > 0);
+            let others = self.holders(id).into_iter();
+            let mut others = others.filter(|other| other.id != person && other.is_here());
+            (needed || self.is_one_sided()) && others.next().is_none()
+        })
     }
 
     /// The turns after the one on the screen.

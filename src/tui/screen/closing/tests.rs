@@ -368,6 +368,9 @@ fn an_item_and_an_address_can_be_left_out_of_somebodys_copy() {
     assert!(world.screen(80, 24).contains("part, paper"));
     let mut world = world.press("p");
     insta::assert_snapshot!("closing_copy_holds_80x24", world.screen(80, 24));
+    let world = world.press("enter esc p home enter");
+    assert_eq!(limit(&world, 1).without_items, [ItemId(1)], "it asks first");
+    assert!(limit(&world.press("y"), 1).is_whole());
 }
 
 #[test]
