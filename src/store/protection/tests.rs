@@ -11,6 +11,8 @@ use crate::store::{
     ScriptCopy, keep_papers, open_case, read_case, verify,
 };
 
+mod recovering;
+
 /// The lowest cost there is, so that tests are quick.
 const COST: u8 = 14;
 
@@ -345,6 +347,7 @@ fn the_key_of_the_service_brings_back_what_a_forgotten_passphrase_closed() {
     let home = locked(&home);
     let new = phrase("a passphrase to keep");
     let aside = begin_recovery(&disk, &home, &new, COST, Vec::new()).unwrap();
+    let aside = aside.expect("there were keys");
     assert!(disk.identity(&aside).is_ok(), "the old keys are kept");
     let closed = read_case(&disk, &home, &real(&home)).unwrap_err();
     assert!(matches!(

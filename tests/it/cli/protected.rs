@@ -176,6 +176,7 @@ fn the_key_of_the_service_is_tried_before_it_is_needed_and_helps_when_it_is() {
     assert!(tried.contains("1 of the 1 sealed cases"), "{tried}");
     let after = fs::read(world.home().join("identity.age")).unwrap();
     assert_eq!(after, before, "nothing was changed");
+    let right = fs::read(path).unwrap();
     let (other, _) = service(&world);
     let stranger = [
         "recover",
@@ -185,6 +186,32 @@ fn the_key_of_the_service_is_tried_before_it_is_needed_and_helps_when_it_is() {
     ];
     let refused = world.refused(&stranger, 5);
     assert!(refused.contains("0 of the 1 sealed cases"), "{refused}");
+
+    let in_earnest = ["recover", "--identity", path];
+    let refused = ask(&world, &in_earnest, "another lantern apple stove\n");
+    assert_eq!(refused.code, Some(5), "{}", refused.out);
+    let said = "opens none of the sealed cases here. Nothing was changed.";
+    assert!(refused.err.contains(said), "{}", refused.err);
+    let after = fs::read(world.home().join("identity.age")).unwrap();
+    assert_eq!(after, before, "nothing was changed");
+
+    fs::write(path, right).unwrap();
+    // The keys themselves may be gone: then whether a case is sealed decides.
+    fs::remove_file(world.home().join("identity.age")).unwrap();
+    let recovered = ask(&world, &in_earnest, "another lantern apple stove\n");
+    assert_eq!(recovered.code, Some(0), "{}", recovered.err);
+    assert!(
+        recovered.out.contains("1 case can be opened again"),
+        "{}",
+        recovered.out
+    );
+    assert!(recovered.out.contains("`readers add`"), "{}", recovered.out);
+    let told = ask(
+        &world,
+        &["plan", "RC-0001"],
+        "another lantern apple stove\n",
+    );
+    assert!(told.out.contains("side gate"), "{}", told.err);
 }
 
 #[test]
