@@ -244,7 +244,15 @@ impl Gate {
             width,
             height: area.height - area.height / 8,
         };
-        for (role, text) in self.words() {
+        let mut words = self.words();
+        // A case that waits behind it to be saved must not be forgotten.
+        let saving = model.save_status().filter(|_| self.is_locked());
+        let said = model.message.as_ref();
+        let said = said.map(|message| (message.text.clone(), Role::Warning));
+        for (text, role) in saving.into_iter().chain(said) {
+            words.push((role, text));
+        }
+        for (role, text) in words {
             rest = Panel::words(theme, role, &theme.plain(&text), frame, rest);
         }
     }
