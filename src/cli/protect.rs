@@ -5,7 +5,9 @@ use clap::Args;
 use super::output::{counted, remark};
 use super::world::World;
 use crate::problem::Problem;
-use crate::store::{self, PASSPHRASE_COST, Passphrase, Reader, is_recipient};
+use crate::store::{
+    self, CaseFolder, PASSPHRASE_COST, Passphrase, Reader, StoreError, is_recipient,
+};
 
 /// Protect the cases here with a passphrase
 ///
@@ -31,7 +33,7 @@ impl Protect {
         let storage = cabinet.storage.as_ref();
         if cabinet.home.is_protected(storage) {
             let path = cabinet.home.identity_file();
-            return Err(store::StoreError::Protected { path }.into());
+            return Err(StoreError::Protected { path }.into());
         }
         let readers = match &self.recovery {
             Some(key) => vec![Reader {
@@ -83,7 +85,10 @@ pub(super) fn seal_all(world: &World) -> Result<u64, Problem> {
     let (mut sealed, mut worst) = (0, None);
     for folder in store::real_cases(storage, &cabinet.home)? {
         match store::seal_anew(storage, &cabinet.home, &folder, cabinet.clock.now()) {
-            Ok(()) => sealed += 1,
+            Ok(left) => {
+                sealed += 1;
+                tell_left(&folder, left);
+            }
             Err(error) => {
                 let problem = Problem::from(error);
                 remark(&format!("{}: {problem}", folder.reference()));
@@ -101,6 +106,14 @@ pub(super) fn seal_all(world: &World) -> Result<u64, Problem> {
             ),
             "Close them where they are open, or repair them; then use `rekey`.",
         )),
+    }
+}
+
+/// Tells what beside the journal of a case could not be opened: it keeps nobody from the case.
+pub(super) fn tell_left(folder: &CaseFolder, left: Vec<StoreError>) {
+    for error in left {
+        let (reference, problem) = (folder.reference(), Problem::from(error));
+        remark(&format!("{reference}: left as it was: {problem}"));
     }
 }
 

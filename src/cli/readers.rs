@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::output::{counted, remark};
-use super::protect::{public_key, seal_all};
+use super::protect::{public_key, seal_all, tell_left};
 use super::world::World;
 use crate::clean::{Shape, clean};
 use crate::problem::{Problem, ProblemKind};
@@ -96,7 +96,10 @@ fn add(world: &mut World, key: &str, name: &str, recovery: bool) -> Result<(), P
     for folder in store::real_cases(storage, &cabinet.home)? {
         let keys = std::slice::from_ref(&key);
         match store::let_in(storage, &folder, cabinet.clock.now(), keys) {
-            Ok(()) => let_in += 1,
+            Ok(left) => {
+                let_in += 1;
+                tell_left(&folder, left);
+            }
             Err(error) => {
                 let problem = Problem::from(error);
                 remark(&format!("{}: {problem}", folder.reference()));

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::output::{counted, remark};
-use super::protect::new_passphrase;
+use super::protect::{new_passphrase, tell_left};
 use super::world::{World, read_file};
 use crate::desk::Cabinet;
 use crate::problem::{Problem, ProblemKind};
@@ -90,7 +90,10 @@ fn hand_over(
     let (mut opened, mut worst) = (0, None);
     for folder in store::real_cases(storage, home)? {
         match store::recover_case(storage, &folder, cabinet.clock.now(), service) {
-            Ok(()) => opened += 1,
+            Ok(left) => {
+                opened += 1;
+                tell_left(&folder, left);
+            }
             Err(error) => {
                 let problem = Problem::from(error);
                 remark(&format!("{}: {problem}", folder.reference()));
