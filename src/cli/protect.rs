@@ -4,7 +4,9 @@ use clap::Args;
 
 use super::output::{counted, remark};
 use super::world::World;
-use crate::problem::Problem;
+use crate::clean::{Shape, clean};
+use crate::desk::Cabinet;
+use crate::problem::{Problem, ProblemKind};
 use crate::store::{
     self, CaseFolder, PASSPHRASE_COST, Passphrase, Reader, StoreError, is_recipient,
 };
@@ -37,7 +39,7 @@ impl Protect {
         }
         let readers = match &self.recovery {
             Some(key) => vec![Reader {
-                name: self.name.clone(),
+                name: reader_name(&self.name)?,
                 key: public_key(key)?,
                 recovery: true,
             }],
@@ -57,12 +59,29 @@ impl Protect {
             PASSPHRASE_COST,
             readers,
         )?;
+        // From here on the cases that are begun are sealed; the rest can be gone on with by `rekey`.
         let sealed = seal_all(world)?;
         let cases = counted(sealed, "case is", "cases are");
         world
             .output
             .line(&format!("Protected. {cases} sealed; new ones will be."))
     }
+}
+
+/// The most characters in what a reader is called.
+const LONGEST_NAME: usize = 120;
+
+/// What a reader is called, cleaned as every name is.
+pub(super) fn reader_name(name: &str) -> Result<String, Problem> {
+    let cleaned = clean(name, Shape::Line).text;
+    let name = cleaned.trim();
+    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+        return Err(Problem::wrong_use(
+            format!("A reader's name has 1 to {LONGEST_NAME} characters; nothing was changed."),
+            "Give a shorter one with --name, such as \"Service manager\".",
+        ));
+    }
+    Ok(name.to_owned())
 }
 
 /// Checks a public key.
@@ -76,13 +95,12 @@ pub(super) fn public_key(key: &str) -> Result<String, Problem> {
     ))
 }
 
-/// Seals every real case anew, and what is kept of all together, and says how many cases; whatever could not be sealed is told, and is as
-/// it was.
+/// Seals every real case anew, and what is kept of all together, and says how many cases; whatever
+/// could not be sealed is told, and is as it was.
 pub(super) fn seal_all(world: &World) -> Result<u64, Problem> {
     let cabinet = world.cabinet()?;
     let storage = cabinet.storage.as_ref();
-    store::seal_answers(storage, &cabinet.home, cabinet.home.ring())?;
-    let (mut sealed, mut worst) = (0, None);
+    let (mut sealed, mut worst) = (0, seal_answers(&cabinet));
     for folder in store::real_cases(storage, &cabinet.home)? {
         match store::seal_anew(storage, &cabinet.home, &folder, cabinet.clock.now()) {
             Ok(left) => {
@@ -109,6 +127,16 @@ pub(super) fn seal_all(world: &World) -> Result<u64, Problem> {
     }
 }
 
+/// Seals the answers on evaluation forms for the readers of today. What goes wrong is told, as for a
+/// case that could not be sealed, and keeps nothing else from being done.
+pub(super) fn seal_answers(cabinet: &Cabinet) -> Option<ProblemKind> {
+    let home = &cabinet.home;
+    let sealed = store::seal_answers(cabinet.storage.as_ref(), home, home.ring());
+    let problem = Problem::from(sealed.err()?);
+    remark(&format!("answers on evaluation forms: {problem}"));
+    Some(problem.kind)
+}
+
 /// Tells what beside the journal of a case could not be opened: it keeps nobody from the case.
 pub(super) fn tell_left(folder: &CaseFolder, left: Vec<StoreError>) {
     for error in left {
@@ -130,11 +158,7 @@ pub(super) fn new_passphrase(world: &World) -> Result<Passphrase, Problem> {
     let passphrase = if typed.is_empty() {
         let drawn = Passphrase::by_lot(&store::Disk).map_err(|_| {
             let what = "This computer gave no random numbers; nothing was changed.";
-            Problem::new(
-                crate::problem::ProblemKind::CannotReadOrWrite,
-                what,
-                "Try again later.",
-            )
+            Problem::new(ProblemKind::CannotReadOrWrite, what, "Try again later.")
         })?;
         remark("Write these words down, and keep them away from this computer:");
         remark(&format!("    {}", drawn.reveal()));

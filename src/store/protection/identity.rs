@@ -20,22 +20,12 @@ const LONGEST_ASIDE: u64 = 16 << 20;
 const DECLINED_NAME: &str = "not-protected";
 
 /// Protects a home: makes keys, protects them by a passphrase at a cost of `2^cost`, and unlocks
-/// the home with them. Real cases that are begun from now on are sealed, and what is kept of all
-/// cases together is sealed at once.
+/// the home with them. Real cases that are begun from now on are sealed; those that are there are
+/// sealed by [`seal_anew`](super::seal_anew), and what is kept of all together by [`seal_answers`].
 ///
-/// A home that is protected already is refused, and whatever fails leaves it as it was.
+/// A home that is protected already is refused, and whatever fails leaves it as it was, but for the
+/// index of its cases, which is made anew.
 pub fn protect(
-    storage: &dyn Storage,
-    home: &Home,
-    passphrase: &Passphrase,
-    cost: u8,
-    readers: Vec<Reader>,
-) -> Result<(), StoreError> {
-    make_keys(storage, home, passphrase, cost, readers)?;
-    seal_answers(storage, home, home.ring())
-}
-
-fn make_keys(
     storage: &dyn Storage,
     home: &Home,
     passphrase: &Passphrase,
@@ -115,7 +105,7 @@ pub fn unlock(
 }
 
 /// Writes the keys anew, with another passphrase or other readers: this one small file, the old
-/// one or the new one whole whatever happens.
+/// one or the new one whole whatever happens. For other readers [`seal_answers`] has to follow.
 pub fn change_identity(
     storage: &dyn Storage,
     home: &Home,
@@ -126,15 +116,11 @@ pub fn change_identity(
     let path = home.identity_file();
     let keyring = home.ring().keyring();
     let keyring = keyring.ok_or_else(|| StoreError::Locked { path: path.clone() })?;
-    let is_for_others = keyring.readers() != readers;
     let changed = keyring.with_readers(readers);
     let bytes = encoded(home, &changed, passphrase, cost)?;
     replace_file(storage, home.root(), &name_of(&path), &bytes)
         .map_err(StoreError::system("keep the keys", &path))?;
     home.ring().unlock(changed);
-    if is_for_others {
-        seal_answers(storage, home, home.ring())?;
-    }
     Ok(())
 }
 
@@ -191,10 +177,17 @@ fn encoded(
     passphrase: &Passphrase,
     cost: u8,
 ) -> Result<Vec<u8>, StoreError> {
-    encode_identity(keyring, passphrase, cost).ok_or_else(|| StoreError::IdentityCost {
-        path: home.identity_file(),
+    let path = home.identity_file();
+    let bytes = encode_identity(keyring, passphrase, cost);
+    let bytes = bytes.ok_or_else(|| StoreError::IdentityCost {
+        path: path.clone(),
         cost,
-    })
+    })?;
+    // Whatever is longer could never be read again.
+    if bytes.len() as u64 > LONGEST {
+        return Err(StoreError::TooManyReaders { path });
+    }
+    Ok(bytes)
 }
 
 fn name_of(path: &std::path::Path) -> String {

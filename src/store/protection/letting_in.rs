@@ -1,8 +1,8 @@
 //! Further readers of cases that are there already.
 
-use crate::case::Now;
 use super::kept::seal_kept;
 use super::passed_over;
+use crate::case::Now;
 use crate::store::case_folder::{CaseFolder, write_plan};
 use crate::store::error::StoreError;
 use crate::store::journal::Journal;

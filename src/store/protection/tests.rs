@@ -255,6 +255,7 @@ fn a_reader_is_let_in_by_a_line_and_reads_everything() {
         recovery: false,
     });
     change_identity(&disk, &home, &phrase("five words by lot"), COST, readers).unwrap();
+    seal_answers(&disk, &home, home.ring()).unwrap();
     let_in(&disk, &real(&home), now(), &[public]).unwrap();
     assert!(disk.read(&path, u64::MAX).unwrap().starts_with(&before));
     assert_whole(&disk, &theirs);
@@ -281,6 +282,7 @@ fn sealing_anew_shuts_a_reader_out_and_may_fail_anywhere() {
     for at in 1.. {
         let (disk, home, service) = protected();
         change_identity(&disk, &home, &phrase("five words by lot"), COST, Vec::new()).unwrap();
+        seal_answers(&disk, &home, home.ring()).unwrap();
         let head = read_case(&disk, &home, &real(&home))
             .unwrap()
             .scan
@@ -328,6 +330,7 @@ fn a_plain_case_is_sealed_and_leaves_no_word_behind_wherever_the_power_goes() {
         let home = Home::at("/home");
         with_a_case(&home, &disk);
         protect(&disk, &home, &phrase("five words by lot"), COST, Vec::new()).unwrap();
+        seal_answers(&disk, &home, home.ring()).unwrap();
         disk.fail(DiskFault::from(at));
         let sealed = seal_anew(&disk, &home, &real(&home), now());
         disk.heal();

@@ -102,7 +102,9 @@ impl App {
             return;
         };
         self.changed |= desk.poll();
-        if is_saved(desk) && let Some(desk) = self.model.desk.take() {
+        if is_saved(desk)
+            && let Some(desk) = self.model.desk.take()
+        {
             // There is nothing to wait for.
             desk.close(WAIT_FOR_DISK);
             self.forget_case();
@@ -230,10 +232,14 @@ impl App {
                 Err(problem) => self.gate_says(problem.what),
             },
             Asked::Protect(passphrase, key, request) => {
-                match self.office.protect(&passphrase, key) {
-                    Ok(()) => {
-                        self.model.protected = self.office.is_protected();
+                let done = self.office.protect(&passphrase, key);
+                self.model.protected = self.office.is_protected();
+                match done {
+                    Ok(()) => self.begin_behind_gate(&request),
+                    // The keys are made; only something that was there already is not sealed yet.
+                    Err(problem) if self.model.protected => {
                         self.begin_behind_gate(&request);
+                        self.say(Message::refused(problem));
                     }
                     Err(problem) => self.gate_says(problem.to_string()),
                 }

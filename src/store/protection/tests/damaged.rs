@@ -78,7 +78,14 @@ fn what_a_repair_left_is_kept_for_the_readers_of_today_however_often_a_case_is_s
         recovery: true,
     };
     let service = Ring::holding(service);
-    protect(&disk, &home, &phrase("five words by lot"), COST, vec![reader]).unwrap();
+    protect(
+        &disk,
+        &home,
+        &phrase("five words by lot"),
+        COST,
+        vec![reader],
+    )
+    .unwrap();
     seal_anew(&disk, &home, &real(&home), now()).unwrap();
     assert_eq!(kept(&disk, home.ring()), Some(damaged.clone()));
     assert_eq!(kept(&disk, &service), Some(damaged.clone()));

@@ -57,6 +57,50 @@ fn a_home_that_lost_its_keys_altogether_is_given_new_ones() {
     assert_whole(&disk, &home);
 }
 
+#[test]
+fn keys_that_could_not_be_read_again_are_refused_and_the_old_ones_go_on_opening() {
+    let (disk, home, service) = protected();
+    let reader = Reader {
+        name: "n".repeat(70 << 10),
+        key: service.public(),
+        recovery: true,
+    };
+    let words = phrase("five words by lot");
+    let refused = change_identity(&disk, &home, &words, COST, vec![reader.clone()]);
+    assert!(matches!(refused, Err(StoreError::TooManyReaders { .. })));
+    let refused = begin_recovery(&disk, &home, &words, COST, vec![reader.clone()]);
+    assert!(matches!(refused, Err(StoreError::TooManyReaders { .. })));
+    let elsewhere = Home::at("/elsewhere");
+    disk.create_folder(elsewhere.root()).unwrap();
+    let refused = protect(&disk, &elsewhere, &words, COST, vec![reader]);
+    assert!(matches!(refused, Err(StoreError::TooManyReaders { .. })));
+    assert!(!elsewhere.is_protected(&disk));
+    assert!(opens(&disk, "five words by lot"));
+}
+
+#[test]
+fn protecting_that_fails_at_any_call_leaves_the_home_as_it_was_and_can_be_tried_again() {
+    for at in 1.. {
+        let disk = MemoryDisk::default();
+        let home = Home::at("/home");
+        with_a_case(&home, &disk);
+        let before = disk.counted();
+        disk.fail(DiskFault::once(at));
+        let words = phrase("five words by lot");
+        let done = protect(&disk, &home, &words, COST, Vec::new());
+        let tried = disk.counted() - before;
+        disk.heal();
+        if done.is_err() {
+            assert!(!locked(&home).is_protected(&disk), "call {at}");
+            protect(&disk, &home, &words, COST, Vec::new()).unwrap();
+        }
+        assert!(opens(&disk, "five words by lot"));
+        if tried < at {
+            return;
+        }
+    }
+}
+
 /// What helps where the old passphrase and the file with the keys were both taken.
 #[test]
 fn new_keys_and_then_new_keys_for_every_case_shut_out_whoever_took_the_old_ones() {
