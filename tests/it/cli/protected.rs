@@ -128,6 +128,32 @@ fn a_home_is_not_protected_by_chance_nor_by_a_weak_passphrase() {
 }
 
 #[test]
+fn what_could_lock_the_owner_out_is_refused_and_a_second_try_is_told_how_to_go_on() {
+    let world = World::new();
+    let (_, public) = service(&world);
+    let name = "n".repeat(121);
+    let long = ["protect", "--recovery", &public, "--name", &name];
+    let refused = ask(&world, &long, PASSPHRASE);
+    assert_eq!(refused.code, Some(2), "{}", refused.err);
+    assert!(refused.err.contains("120 characters"), "{}", refused.err);
+    let protect = ["protect", "--without-recovery"];
+    let endless = "river lantern ".repeat(100) + "\n";
+    let refused = ask(&world, &protect, &endless);
+    assert_eq!(refused.code, Some(2), "{}", refused.err);
+    assert!(refused.err.contains("1,024"), "{}", refused.err);
+    assert!(!world.home().join("identity.age").exists());
+
+    assert_eq!(ask(&world, &protect, PASSPHRASE).code, Some(0));
+    let again = ask(&world, &protect, PASSPHRASE);
+    assert_eq!(again.code, Some(2));
+    assert!(again.err.contains("`rekey`"), "{}", again.err);
+    let add = ["readers", "add", &public, "--name", &name];
+    let refused = ask(&world, &add, PASSPHRASE);
+    assert_eq!(refused.code, Some(2), "{}", refused.err);
+    assert_eq!(ask(&world, &["rekey"], PASSPHRASE).code, Some(0));
+}
+
+#[test]
 fn a_document_of_a_sealed_case_is_written_for_its_readers_and_plain_only_when_asked() {
     let world = World::new();
     ask(&world, &["protect", "--without-recovery"], PASSPHRASE);

@@ -102,7 +102,10 @@ fn while_the_disk_hangs_the_gate_stands_at_once_and_tells_what_is_not_saved() {
     assert!(world.app.next_tick().is_some_and(|wait| wait <= 1_000));
     world.app.set_save_status_for_test(SaveStatus::default());
     let world = world.wait(1_000);
-    assert!(world.app.model().desk.is_none(), "what is saved is put away");
+    assert!(
+        world.app.model().desk.is_none(),
+        "what is saved is put away"
+    );
 }
 
 #[test]
@@ -114,8 +117,10 @@ fn nothing_unsaved_is_lost_at_the_gate_but_by_typing_lose() {
     assert_looks("gate_leaving", &mut world);
     let world = world.press("2 enter");
     assert!(!world.app.leaves_over_gate() && !world.app.is_finished());
-    let world = world.press("ctrl-q 3 enter").words("LO").press("enter");
+    let mut world = world.press("ctrl-q 3 enter").words("LO").press("enter");
     assert!(!world.app.is_finished());
+    let screen = world.screen(80, 24);
+    assert!(screen.contains("so nothing was lost"), "{screen}");
     let world = world.words("SE").press("enter");
     assert!(world.app.is_finished());
 }
