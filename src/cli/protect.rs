@@ -4,8 +4,12 @@ use clap::Args;
 
 use super::output::{counted, remark};
 use super::world::World;
-use crate::problem::Problem;
-use crate::store::{self, PASSPHRASE_COST, Passphrase, Reader, is_recipient};
+use crate::clean::{Shape, clean};
+use crate::desk::Cabinet;
+use crate::problem::{Problem, ProblemKind};
+use crate::store::{
+    self, CaseFolder, PASSPHRASE_COST, Passphrase, Reader, StoreError, is_recipient,
+};
 
 /// Protect the cases here with a passphrase
 ///
@@ -31,11 +35,11 @@ impl Protect {
         let storage = cabinet.storage.as_ref();
         if cabinet.home.is_protected(storage) {
             let path = cabinet.home.identity_file();
-            return Err(store::StoreError::Protected { path }.into());
+            return Err(StoreError::Protected { path }.into());
         }
         let readers = match &self.recovery {
             Some(key) => vec![Reader {
-                name: self.name.clone(),
+                name: reader_name(&self.name)?,
                 key: public_key(key)?,
                 recovery: true,
             }],
@@ -55,12 +59,29 @@ impl Protect {
             PASSPHRASE_COST,
             readers,
         )?;
+        // From here on the cases that are begun are sealed; the rest can be gone on with by `rekey`.
         let sealed = seal_all(world)?;
         let cases = counted(sealed, "case is", "cases are");
         world
             .output
             .line(&format!("Protected. {cases} sealed; new ones will be."))
     }
+}
+
+/// The most characters in what a reader is called.
+const LONGEST_NAME: usize = 120;
+
+/// What a reader is called, cleaned as every name is.
+pub(super) fn reader_name(name: &str) -> Result<String, Problem> {
+    let cleaned = clean(name, Shape::Line).text;
+    let name = cleaned.trim();
+    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+        return Err(Problem::wrong_use(
+            format!("A reader's name has 1 to {LONGEST_NAME} characters; nothing was changed."),
+            "Give a shorter one with --name, such as \"Service manager\".",
+        ));
+    }
+    Ok(name.to_owned())
 }
 
 /// Checks a public key.
@@ -74,16 +95,18 @@ pub(super) fn public_key(key: &str) -> Result<String, Problem> {
     ))
 }
 
-/// Seals every real case anew, and what is kept of all together, and says how many cases; whatever could not be sealed is told, and is as
-/// it was.
+/// Seals every real case anew, and what is kept of all together, and says how many cases; whatever
+/// could not be sealed is told, and is as it was.
 pub(super) fn seal_all(world: &World) -> Result<u64, Problem> {
     let cabinet = world.cabinet()?;
     let storage = cabinet.storage.as_ref();
-    store::seal_answers(storage, &cabinet.home, cabinet.home.ring())?;
-    let (mut sealed, mut worst) = (0, None);
+    let (mut sealed, mut worst) = (0, seal_answers(&cabinet));
     for folder in store::real_cases(storage, &cabinet.home)? {
         match store::seal_anew(storage, &cabinet.home, &folder, cabinet.clock.now()) {
-            Ok(()) => sealed += 1,
+            Ok(left) => {
+                sealed += 1;
+                tell_left(&folder, left);
+            }
             Err(error) => {
                 let problem = Problem::from(error);
                 remark(&format!("{}: {problem}", folder.reference()));
@@ -104,6 +127,24 @@ pub(super) fn seal_all(world: &World) -> Result<u64, Problem> {
     }
 }
 
+/// Seals the answers on evaluation forms for the readers of today. What goes wrong is told, as for a
+/// case that could not be sealed, and keeps nothing else from being done.
+pub(super) fn seal_answers(cabinet: &Cabinet) -> Option<ProblemKind> {
+    let home = &cabinet.home;
+    let sealed = store::seal_answers(cabinet.storage.as_ref(), home, home.ring());
+    let problem = Problem::from(sealed.err()?);
+    remark(&format!("answers on evaluation forms: {problem}"));
+    Some(problem.kind)
+}
+
+/// Tells what beside the journal of a case could not be opened: it keeps nobody from the case.
+pub(super) fn tell_left(folder: &CaseFolder, left: Vec<StoreError>) {
+    for error in left {
+        let (reference, problem) = (folder.reference(), Problem::from(error));
+        remark(&format!("{reference}: left as it was: {problem}"));
+    }
+}
+
 /// Asks for a new passphrase: from the descriptor one line; at the keyboard twice, by lot where
 /// nothing is typed.
 pub(super) fn new_passphrase(world: &World) -> Result<Passphrase, Problem> {
@@ -117,11 +158,7 @@ pub(super) fn new_passphrase(world: &World) -> Result<Passphrase, Problem> {
     let passphrase = if typed.is_empty() {
         let drawn = Passphrase::by_lot(&store::Disk).map_err(|_| {
             let what = "This computer gave no random numbers; nothing was changed.";
-            Problem::new(
-                crate::problem::ProblemKind::CannotReadOrWrite,
-                what,
-                "Try again later.",
-            )
+            Problem::new(ProblemKind::CannotReadOrWrite, what, "Try again later.")
         })?;
         remark("Write these words down, and keep them away from this computer:");
         remark(&format!("    {}", drawn.reveal()));

@@ -3,9 +3,8 @@
 use clap::{Args, Subcommand};
 
 use super::output::{counted, remark};
-use super::protect::{public_key, seal_all};
+use super::protect::{public_key, reader_name, seal_all, seal_answers, tell_left};
 use super::world::World;
-use crate::clean::{Shape, clean};
 use crate::problem::{Problem, ProblemKind};
 use crate::store::{self, PASSPHRASE_COST, Reader};
 
@@ -79,7 +78,7 @@ fn add(world: &mut World, key: &str, name: &str, recovery: bool) -> Result<(), P
         ));
     }
     readers.push(Reader {
-        name: clean(name, Shape::Line).text,
+        name: reader_name(name)?,
         key: key.clone(),
         recovery,
     });
@@ -92,11 +91,14 @@ fn add(world: &mut World, key: &str, name: &str, recovery: bool) -> Result<(), P
         PASSPHRASE_COST,
         readers,
     )?;
-    let (mut let_in, mut worst) = (0, None);
+    let (mut let_in, mut worst) = (0, seal_answers(&cabinet));
     for folder in store::real_cases(storage, &cabinet.home)? {
         let keys = std::slice::from_ref(&key);
         match store::let_in(storage, &folder, cabinet.clock.now(), keys) {
-            Ok(()) => let_in += 1,
+            Ok(left) => {
+                let_in += 1;
+                tell_left(&folder, left);
+            }
             Err(error) => {
                 let problem = Problem::from(error);
                 remark(&format!("{}: {problem}", folder.reference()));

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::output::counted;
-use super::protect::seal_all;
+use super::protect::{seal_all, tell_left};
 use super::world::World;
 use crate::problem::Problem;
 use crate::store::{self, Kind};
@@ -32,7 +32,9 @@ impl Rekey {
                     ));
                 }
                 let storage = cabinet.storage.as_ref();
-                store::seal_anew(storage, &cabinet.home, &folder, cabinet.clock.now())?;
+                let now = cabinet.clock.now();
+                let left = store::seal_anew(storage, &cabinet.home, &folder, now)?;
+                tell_left(&folder, left);
                 1
             }
             None => seal_all(world)?,

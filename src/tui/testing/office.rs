@@ -49,6 +49,8 @@ pub struct MemoryOffice {
     faulty: bool,
     /// Whether anything is due.
     due: bool,
+    /// Whether real cases are sealed, so that they can be locked.
+    protected: bool,
 }
 
 impl MemoryOffice {
@@ -66,6 +68,7 @@ impl MemoryOffice {
             papers: None,
             faulty: false,
             due: false,
+            protected: false,
         }
     }
 
@@ -73,6 +76,14 @@ impl MemoryOffice {
     pub fn with_due(clock: Arc<StepClock>) -> Self {
         Self {
             due: true,
+            ..Self::new(clock)
+        }
+    }
+
+    /// An office whose cases are protected; any passphrase opens them.
+    pub fn protected(clock: Arc<StepClock>) -> Self {
+        Self {
+            protected: true,
             ..Self::new(clock)
         }
     }
@@ -366,6 +377,6 @@ impl Office for MemoryOffice {
     }
 
     fn is_protected(&self) -> bool {
-        false
+        self.protected
     }
 }
