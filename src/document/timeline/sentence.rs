@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::EntryKind;
 use super::phrases::{
     after_text, brought_text, clock_step, closing_text, copy_text, ending_text, entries,
-    erasure_text, kept_text, plan_field_text, presence_text, signing_text, skip_text,
+    erasure_text, kept_text, plan_field_text, presence_text, set_or_off, signing_text, skip_text,
     time_out_text, willing_text,
 };
 use super::preparing;
@@ -396,9 +396,4 @@ impl<'a> Teller<'a> {
             None => "The reason why it ended was chosen.".to_owned(),
         }
     }
-}
-
-/// What became of a line that is set by its text; empty text takes it off.
-fn set_or_off(text: &str) -> &'static str {
-    if text.is_empty() { "taken off" } else { "set" }
 }
