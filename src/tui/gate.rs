@@ -122,7 +122,8 @@ impl Gate {
         self.typed = Passphrase::default();
     }
 
-    /// Takes a key. What comes of it, if anything, is asked for with [`Gate::asked`].
+    /// Takes a key; what it asks for at once, if anything. Work that takes seconds is asked for with
+    /// [`Gate::take_work`], once the picture says that it goes on.
     pub fn type_key(&mut self, key: Key) -> Option<Asked> {
         if self.working {
             return None;
