@@ -1,7 +1,7 @@
 //! When somebody leaves for the day without whom the meeting has no sense: it waits until people
 //! say how it goes on.
 
-use super::{Case, MethodStep, PersonId, Presence, Turn, Willing};
+use super::{Case, MethodStep, PersonId, Presence, Turn};
 use crate::script::{PromptKind, Role, RoleId, RoleKind};
 
 impl Case {
@@ -16,10 +16,8 @@ impl Case {
     /// what is still to come asks them or needs somebody in their place. Saying goodbye to each
     /// side apart needs nobody who has left, and nobody waits for whoever said no.
     fn is_missed(&self, person: PersonId) -> bool {
-        let said_no = self.took_back(person)
-            || self
-                .person(person)
-                .is_some_and(|known| known.is_willing() == Willing::Withdrawn);
+        let known = self.person(person);
+        let said_no = known.is_some_and(|known| self.has_said_no(known));
         let mut to_come = self.still_to_come().into_iter();
         !said_no
             && !self.was_closed_now()

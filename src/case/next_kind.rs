@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::leaving::is_principal;
-use super::{Attended, Case, Person, Session, Willing};
+use super::{Attended, Case, Person, Session};
 use crate::script::{Outcome, RoleId, SessionKind};
 
 impl Case {
@@ -32,9 +32,15 @@ impl Case {
         let in_order: Vec<&SessionKind> = kinds.iter().filter(|kind| !kind.makes_up()).collect();
         if let Some(stopped) = self.stopped_by() {
             let mut after = in_order.iter().filter(|kind| kind.after_stop);
+            // Nobody is visited to be told of the end of what they were never visited for.
+            let was_met = |role: &RoleId| {
+                let mut kinds = held.iter().filter_map(|one| one.script.session(&one.kind));
+                kinds.any(|known| known.with.contains(role))
+            };
             let still = |kind: &&&SessionKind| {
                 let with_them = kind.with.iter().any(|role| stopped.contains(role));
-                !with_them && held.iter().all(|session| session.kind != kind.id)
+                let known = kind.with.is_empty() || kind.with.iter().any(was_met);
+                !with_them && known && held.iter().all(|session| session.kind != kind.id)
             };
             return after.find(still).copied();
         }
@@ -58,9 +64,7 @@ impl Case {
     /// The roles of those who have stopped everything, by what they said or decided last; nothing
     /// where nobody has. Somebody who comes back to it has not.
     pub fn stopped_by(&self) -> Option<BTreeSet<RoleId>> {
-        let said_no = |person: &&Person| {
-            person.is_willing() == Willing::Withdrawn || self.took_back(person.id)
-        };
+        let said_no = |person: &&Person| self.has_said_no(person);
         // Where another person of the role goes on, so does what was begun with them.
         let nobody_goes_on = |role: &&RoleId| {
             let people = self.people.iter();

@@ -2,14 +2,12 @@
 
 use clap::Args;
 
+use super::each_case::each_case;
 use super::output::{counted, remark};
 use super::world::World;
 use crate::clean::{Shape, clean};
-use crate::desk::Cabinet;
 use crate::problem::{Problem, ProblemKind};
-use crate::store::{
-    self, CaseFolder, PASSPHRASE_COST, Passphrase, Reader, StoreError, is_recipient,
-};
+use crate::store::{self, PASSPHRASE_COST, Passphrase, Reader, StoreError, is_recipient};
 
 /// Protect the cases here with a passphrase
 ///
@@ -99,49 +97,20 @@ pub(super) fn public_key(key: &str) -> Result<String, Problem> {
 /// could not be sealed is told, and is as it was.
 pub(super) fn seal_all(world: &World) -> Result<u64, Problem> {
     let cabinet = world.cabinet()?;
-    let storage = cabinet.storage.as_ref();
-    let (mut sealed, mut worst) = (0, seal_answers(&cabinet));
-    for folder in store::real_cases(storage, &cabinet.home)? {
-        match store::seal_anew(storage, &cabinet.home, &folder, cabinet.clock.now()) {
-            Ok(left) => {
-                sealed += 1;
-                tell_left(&folder, left);
-            }
-            Err(error) => {
-                let problem = Problem::from(error);
-                remark(&format!("{}: {problem}", folder.reference()));
-                worst = worst.or(Some(problem.kind));
-            }
-        }
-    }
-    match worst {
-        None => Ok(sealed),
+    let (storage, home) = (cabinet.storage.as_ref(), &cabinet.home);
+    let done = each_case(&cabinet, home.ring(), |folder| {
+        store::seal_anew(storage, home, folder, cabinet.clock.now())
+    })?;
+    match done.wrong {
+        None => Ok(done.cases),
         Some(kind) => Err(Problem::new(
             kind,
             format!(
                 "{} sealed; those named above are as they were.",
-                counted(sealed, "case was", "cases were")
+                counted(done.cases, "case was", "cases were")
             ),
             "Close them where they are open, or repair them; then use `rekey`.",
         )),
-    }
-}
-
-/// Seals the answers on evaluation forms for the readers of today. What goes wrong is told, as for a
-/// case that could not be sealed, and keeps nothing else from being done.
-pub(super) fn seal_answers(cabinet: &Cabinet) -> Option<ProblemKind> {
-    let home = &cabinet.home;
-    let sealed = store::seal_answers(cabinet.storage.as_ref(), home, home.ring());
-    let problem = Problem::from(sealed.err()?);
-    remark(&format!("answers on evaluation forms: {problem}"));
-    Some(problem.kind)
-}
-
-/// Tells what beside the journal of a case could not be opened: it keeps nobody from the case.
-pub(super) fn tell_left(folder: &CaseFolder, left: Vec<StoreError>) {
-    for error in left {
-        let (reference, problem) = (folder.reference(), Problem::from(error));
-        remark(&format!("{reference}: left as it was: {problem}"));
     }
 }
 

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::each_case::each_case;
 use super::output::{counted, remark};
-use super::protect::{new_passphrase, tell_left};
+use super::protect::new_passphrase;
 use super::world::{World, read_file};
 use crate::desk::Cabinet;
 use crate::problem::{Problem, ProblemKind};
@@ -86,33 +87,20 @@ fn hand_over(
     service: &Ring,
     aside: Option<PathBuf>,
 ) -> Result<(), Problem> {
-    let (storage, home) = (cabinet.storage.as_ref(), &cabinet.home);
-    let (mut opened, mut worst) = (0, None);
-    for folder in store::real_cases(storage, home)? {
-        match store::recover_case(storage, &folder, cabinet.clock.now(), service) {
-            Ok(left) => {
-                opened += 1;
-                tell_left(&folder, left);
-            }
-            Err(error) => {
-                let problem = Problem::from(error);
-                remark(&format!("{}: {problem}", folder.reference()));
-                worst = worst.or(Some(problem.kind));
-            }
-        }
-    }
-    if let Err(error) = store::seal_answers(storage, home, service) {
-        let problem = Problem::from(error);
-        remark(&format!("answers on evaluation forms: {problem}"));
-        worst = worst.or(Some(problem.kind));
-    }
-    let mut told = format!("{} can be opened again.", counted(opened, "case", "cases"));
+    let storage = cabinet.storage.as_ref();
+    let done = each_case(cabinet, service, |folder| {
+        store::recover_case(storage, folder, cabinet.clock.now(), service)
+    })?;
+    let mut told = format!(
+        "{} can be opened again.",
+        counted(done.cases, "case", "cases")
+    );
     if let Some(aside) = aside {
         told = format!("{told}\nThe old keys lie in {}.", aside.display());
     }
     // Who the readers were stands among the keys that nobody can open.
     let told = format!("{told}\n{WHO_READS}");
-    match worst {
+    match done.wrong {
         None => world.output.line(&told),
         Some(kind) => Err(Problem::new(
             kind,

@@ -2,8 +2,9 @@
 
 use clap::Args;
 
+use super::each_case::tell_left;
 use super::output::counted;
-use super::protect::{seal_all, tell_left};
+use super::protect::seal_all;
 use super::world::World;
 use crate::problem::Problem;
 use crate::store::{self, Kind};

@@ -8,8 +8,9 @@ use crate::case::{Case, ClosedAgreement, Event, ItemId, LONGEST_REASON, PersonId
 
 /// What is left out of somebody's copy; nothing of it, and the copy holds the whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CopyLimit {
-    /// Whether it holds only what names them.
+    /// Whether it holds only what names them; left out where it holds the whole.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub own_part: bool,
     /// Items that are left out.

@@ -140,3 +140,21 @@ fn nobody_says_for_somebody_who_withdrew_that_the_others_go_on() {
         .when(how_on(1, MethodStep::GoOnWithout))
         .then(Refusal::PrincipalWithdrew(p(1)));
 }
+
+#[test]
+fn putting_a_move_back_passes_over_who_left_and_over_nobody_who_said_no() {
+    let met = Command::AnswerGate {
+        gate: crate::script::GateId::new("ready"),
+        met: true,
+        reason: None,
+    };
+    let back = about_them()
+        .after(met)
+        .after(Command::GoToStage(crate::script::StageId::new("agreement")))
+        .after(Command::Undo)
+        .after(leaves(1));
+    back.clone().after(Command::Redo);
+    back.after(says_no(3))
+        .when(Command::Redo)
+        .then(Refusal::WithdrawalOpen(p(3)));
+}

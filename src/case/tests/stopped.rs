@@ -95,3 +95,9 @@ fn one_of_two_who_says_no_does_not_stop_what_the_other_goes_on_with() {
     let given = given.after(Command::SayWilling(p(4), Willing::Withdrawn));
     assert_ne!(next(&given), Some("with-responsible"));
 }
+
+#[test]
+fn nobody_is_visited_to_be_told_of_the_end_of_what_they_were_never_visited_for() {
+    let given = over(says(visit(between(), MIRA), "swap"));
+    assert_eq!(next(&given), None, "the other side was never met");
+}

@@ -111,16 +111,11 @@ fn journal_text(
 ) -> Result<(String, LineHash), StoreError> {
     let path = place.join(JOURNAL_NAME);
     let first = header_line(header).map_err(|_| StoreError::NotOneLine { path: path.clone() })?;
-    let mut last = LineHash::of(&first);
-    let mut text = first + "\n";
-    for entry in &old.entries {
-        let line = writing.entry(storage, entry.number, last, &entry.body);
-        let line = line.map_err(StoreError::system("seal the entries", &path))?;
-        last = LineHash::of(&line);
-        text.push_str(&line);
-        text.push('\n');
-    }
-    Ok((text, last))
+    let entries = old.entries.iter();
+    let entries = entries.map(|entry| (entry.number, entry.body.as_str()));
+    writing
+        .journal(storage, first, entries)
+        .map_err(StoreError::system("seal the entries", &path))
 }
 
 /// Removes everything that is not written with the new key, whatever an earlier try left included,

@@ -1,15 +1,18 @@
 //! Further readers of cases that are there already.
 
+use std::path::Path;
+
 use super::kept::seal_kept;
 use super::passed_over;
 use crate::case::Now;
 use crate::store::case_folder::{CaseFolder, write_plan};
 use crate::store::error::StoreError;
 use crate::store::journal::Journal;
-use crate::store::line::{Line, parse};
+use crate::store::line::Header;
 use crate::store::lock::CaseLock;
 use crate::store::papers::seal_papers;
-use crate::store::sealed::{Keyring, Ring};
+use crate::store::scan::{ScanError, further_keys};
+use crate::store::sealed::{Keyring, Ring, Writing};
 use crate::store::storage::Storage;
 use crate::store::versions::Versions;
 
@@ -78,26 +81,19 @@ fn hand_over(
 
 fn handed(
     keyring: &Keyring,
-    header: &crate::store::line::Header,
+    header: &Header,
     key_lines: &[String],
     keys: &[String],
-) -> Result<Vec<u8>, crate::store::scan::ScanError> {
-    let further: Vec<Vec<u8>> = key_lines
-        .iter()
-        .filter_map(|line| match parse(line.as_bytes()) {
-            Some(Line::Keys(file)) => Some(file),
-            Some(Line::Header(_) | Line::Plain { .. } | Line::Sealed { .. } | Line::Unknown(_))
-            | None => None,
-        })
-        .collect();
+) -> Result<Vec<u8>, ScanError> {
+    let further = further_keys(key_lines.iter().map(String::as_bytes));
     Ok(keyring.hand_over(header, &further, keys)?)
 }
 
 /// How the case is written for whoever unlocked the home, now that they are let in.
 fn writing_now(
     folder: &CaseFolder,
-    path: &std::path::Path,
+    path: &Path,
     storage: &dyn Storage,
-) -> Result<crate::store::sealed::Writing, StoreError> {
+) -> Result<Writing, StoreError> {
     Journal::read(storage, path, folder.ring()).map(|scan| scan.writing)
 }
