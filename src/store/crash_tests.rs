@@ -13,6 +13,8 @@ mod plain {
 
     #[path = "bringing.rs"]
     mod bringing;
+    #[path = "closings.rs"]
+    mod closings;
     #[path = "damage.rs"]
     mod damage;
     #[path = "faults.rs"]
@@ -41,6 +43,8 @@ mod sealed {
 
     #[path = "bringing.rs"]
     mod bringing;
+    #[path = "closings.rs"]
+    mod closings;
     #[path = "damage.rs"]
     mod damage;
     #[path = "faults.rs"]

@@ -13,6 +13,7 @@ use super::lock::CaseLock;
 use super::notes::{NOTES_NAME, Notes, NotesScan};
 use super::reasons::{Remark, WhyReadOnly};
 use super::scan::Scan;
+use super::seal_key::SealKey;
 use super::storage::{NodeKind, Storage};
 use super::versions::{RESCUE_PREFIX, Version, Versions, agree, next_name};
 use crate::case::Now;
@@ -46,6 +47,8 @@ pub struct OpenCase {
     pub notes: Notes,
     /// The mark to move after each save.
     pub high_water: HighWater,
+    /// What seals it when something is closed.
+    pub seal_key: SealKey,
     /// Keeps other windows out.
     pub lock: CaseLock,
 }
@@ -222,6 +225,7 @@ fn open_locked(
         journal,
         notes,
         high_water,
+        seal_key: SealKey::of(home, folder.kind()),
         lock,
     })))
 }
@@ -230,7 +234,7 @@ fn why_read_only(content: &CaseContent, forked: Vec<PathBuf>) -> Option<WhyReadO
     if let super::scan::Condition::Damaged(faults) = &content.scan.condition {
         return Some(WhyReadOnly::Damaged(faults.clone()));
     }
-    if !content.scan.header.may_append() {
+    if !content.scan.may_append() {
         return Some(WhyReadOnly::MadeByNewer);
     }
     if !forked.is_empty() {

@@ -6,6 +6,7 @@ use super::kept::{is_journal, keep_damaged, seal_kept};
 use super::passed_over;
 use crate::case::Now;
 use crate::store::case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, write_plan};
+use crate::store::closing_seal::{SealStanding, sealing_line};
 use crate::store::draft::{DRAFT_NAME, read_draft, write_draft};
 use crate::store::error::StoreError;
 use crate::store::high_water::{HighWater, Mark, Standing};
@@ -16,6 +17,7 @@ use crate::store::lock::CaseLock;
 use crate::store::notes::{NOTES_NAME, Notes};
 use crate::store::papers::seal_papers;
 use crate::store::scan::Scan;
+use crate::store::seal_key::SealKey;
 use crate::store::sealed::Writing;
 use crate::store::storage::{Storage, create_file};
 use crate::store::versions::{REPAIRED_PREFIX, Versions, next_name};
@@ -63,7 +65,9 @@ pub fn seal_anew(
     }
     let left = write_beside(storage, folder, &old.writing, &writing)?;
     keep_damaged(storage, folder, (&old_path, &old))?;
-    let (text, hash) = journal_text(storage, place, &header, &writing, &old)?;
+    let (mut text, hash) = journal_text(storage, place, &header, &writing, &old)?;
+    let key = SealKey::of(home, folder.kind());
+    text.push_str(&seals_anew(storage, &key, (id, &text), &old)?);
     let mark = Mark {
         number: old.last_number(),
         hash,
@@ -116,6 +120,30 @@ fn journal_text(
     writing
         .journal(storage, first, entries)
         .map_err(StoreError::system("seal the entries", &path))
+}
+
+/// Seals a journal that was written anew, under its identity, where it had been sealed before and
+/// those seals hold.
+fn seals_anew(
+    storage: &dyn Storage,
+    key: &SealKey,
+    (id, written): (HeaderId, &str),
+    old: &Scan,
+) -> Result<String, StoreError> {
+    let held = old.seals.iter();
+    let held = held.filter(|seal| seal.standing(old.header.id) != SealStanding::DoesNotFit);
+    let mut numbers = held.map(|seal| seal.number).peekable();
+    if numbers.peek().is_none() {
+        return Ok(String::new());
+    }
+    let key = key.signing(storage)?;
+    let mut lines = written.lines();
+    let header_line = lines.next().unwrap_or_default();
+    let sealed = numbers.map(|number| {
+        let count = usize::try_from(number).unwrap_or(usize::MAX);
+        sealing_line(&key, id, header_line, lines.clone().take(count)) + "\n"
+    });
+    Ok(sealed.collect())
 }
 
 /// Removes everything that is not written with the new key, whatever an earlier try left included,
