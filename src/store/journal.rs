@@ -260,17 +260,27 @@ impl Journal {
         lines
     }
 
+    /// Writes a line behind whatever is there.
+    ///
+    /// What was left is closed off first, and what is in doubt is written again, each safe before
+    /// the next: in one write a power cut could keep this line and lose the end of the one before.
     fn write_line(&mut self, storage: &dyn Storage, line: &str) -> Result<(), StoreError> {
-        let mut text = String::new();
         if self.needs_newline {
-            text.push('\n');
+            self.write_safely("\n")?;
         }
-        for earlier in &self.doubtful {
-            text.push_str(earlier);
-            text.push('\n');
+        if !self.doubtful.is_empty() {
+            let again = self.doubtful.join("\n") + "\n";
+            self.write_safely(&again)?;
         }
-        text.push_str(line);
-        text.push('\n');
+        self.write_safely(&format!("{line}\n"))?;
+        self.needs_newline = true;
+        self.check_unchanged(storage)?;
+        self.needs_newline = false;
+        Ok(())
+    }
+
+    /// Writes bytes that end a line, and returns once the disk has them.
+    fn write_safely(&mut self, text: &str) -> Result<(), StoreError> {
         self.needs_newline = true;
         let (count, result) = write_all(self.file.as_mut(), text.as_bytes());
         self.length += count as u64;
@@ -279,7 +289,6 @@ impl Journal {
             "make the case safe on the disk",
             &self.path,
         ))?;
-        self.check_unchanged(storage)?;
         self.needs_newline = false;
         Ok(())
     }
