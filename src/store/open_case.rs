@@ -96,11 +96,6 @@ pub fn open_case(
     folder: &CaseFolder,
     now: Now,
 ) -> Result<Opened, StoreError> {
-    if storage.list(folder.path()).is_err() {
-        return Err(StoreError::NoCase {
-            path: folder.path().to_owned(),
-        });
-    }
     match CaseLock::take(storage, folder.path(), now) {
         Ok(lock) => {
             sweep_temporaries(storage, folder.path(), now);
