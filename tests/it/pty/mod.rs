@@ -1,10 +1,13 @@
 //! The real program in a pseudo-terminal: what people see, and what is on the disk afterwards.
 
+mod catalogue;
 mod disk;
 mod environment;
 mod kill;
 mod lifecycle;
 mod paste;
 mod place;
+#[cfg(target_os = "linux")]
+mod power;
 mod signals;
 mod windows;

@@ -59,9 +59,14 @@ impl Place {
 
     /// Begins the meeting in this home.
     pub fn begin_meeting(&self) {
+        self.begin_meeting_from(SCRIPT);
+    }
+
+    /// Begins the meeting from another text of its script.
+    pub fn begin_meeting_from(&self, script: &str) {
         let scripts = self.home().join("scripts");
         std::fs::create_dir_all(&scripts).expect("a folder");
-        std::fs::write(scripts.join("small.json"), SCRIPT).expect("a script");
+        std::fs::write(scripts.join("small.json"), script).expect("a script");
         let office = CabinetOffice::new(self.cabinet());
         let mut desk = office
             .begin(Some(REFERENCE), "small-conference")
