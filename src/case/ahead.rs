@@ -21,7 +21,7 @@ impl Case {
         if !prompts.any(|prompt| prompt.is_own_task() && prompt.decision.is_some()) {
             return false;
         }
-        let on_the_way = (1..).map_while(|steps| self.turn_at(steps));
+        let on_the_way = self.turns_from(true).skip(1);
         let mut on_the_way = on_the_way.take_while(|turn| next != Some(&turn.key));
         on_the_way.any(|turn| self.leads_apart(&turn.key, next))
     }

@@ -19,11 +19,12 @@ impl Case {
             return Vec::new();
         };
         let here = session.position.as_ref().map(|turn| &turn.stage);
-        let mut stages: Vec<&Stage> = kind
-            .stages
-            .iter()
-            .filter(|stage| Some(&stage.id) == here || self.is_held(session, stage))
-            .collect();
+        let held = |stage: &&Stage| Some(&stage.id) == here || self.is_held(session, stage);
+        let mut stages = Vec::with_capacity(kind.stages.len());
+        stages.extend(kind.stages.iter().filter(held));
+        if session.stage_order.is_empty() {
+            return stages;
+        }
         let swapped: Vec<&Stage> = session
             .stage_order
             .iter()
@@ -147,26 +148,35 @@ impl Case {
     /// The turn so many steps ahead of the one on the screen, or behind it, people who are not
     /// here left out.
     pub fn turn_at(&self, steps: isize) -> Option<Turn> {
-        let position = self.position()?;
-        let counts = |turn: &Turn| turn.here || &turn.key == position;
-        let held = self.held_stages();
-        let is_here =
-            |held: &HeldStage<'_>| held.stage.id == position.stage && held.round == position.round;
-        let here = held.iter().position(is_here)?;
-        let turns = |held: &HeldStage<'_>| self.turns_of(held).into_iter().filter(counts);
-        let ours: Vec<Turn> = turns(&held[here]).collect();
-        let place = ours.iter().position(|turn| &turn.key == position)?;
         let far = steps.unsigned_abs();
-        // A key looks one step further; seldom does that lead out of the stage.
-        if steps < 0 {
-            let before = ours.into_iter().take(place).rev();
-            let earlier = held[..here].iter().rev();
-            let earlier = earlier.flat_map(|held| turns(held).rev());
-            before.chain(earlier).nth(far - 1)
-        } else {
-            let later = held[here + 1..].iter().flat_map(turns);
-            ours.into_iter().skip(place).chain(later).nth(far)
+        match far.checked_sub(1) {
+            None => self.turns_from(true).next(),
+            Some(far) => self.turns_from(steps > 0).skip(1).nth(far),
         }
+    }
+
+    /// The turn on the screen and those that come after it, or before it with the nearest first,
+    /// people who are not here left out. Each is looked for when it is asked for: a key looks one
+    /// step further, and seldom does that lead out of the stage.
+    pub(super) fn turns_from(&self, onward: bool) -> impl Iterator<Item = Turn> {
+        let position = self.position();
+        let mut held = self.held_stages();
+        if !onward {
+            held.reverse();
+        }
+        let is_here = |held: &HeldStage<'_>| {
+            position.is_some_and(|here| held.stage.id == here.stage && held.round == here.round)
+        };
+        let here = held.iter().position(is_here).unwrap_or(held.len());
+        let turns = held.into_iter().skip(here).flat_map(move |held| {
+            let mut turns = self.turns_of(&held);
+            turns.retain(|turn| turn.here || Some(&turn.key) == position);
+            if !onward {
+                turns.reverse();
+            }
+            turns
+        });
+        turns.skip_while(move |turn| Some(&turn.key) != position)
     }
 
     /// Whether going to a turn begins private time.

@@ -19,6 +19,9 @@ pub const NAME: &str = "config.json";
 /// The largest settings file, in bytes.
 pub const LARGEST: usize = 256 << 10;
 
+/// After how many minutes without a key a protected home may be locked.
+const LOCK_AFTER: std::ops::RangeInclusive<u16> = 2..=30;
+
 /// The settings; every field may be left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -39,6 +42,8 @@ pub struct Config {
     pub easy_read: bool,
     /// Whether the note line begins open for a second facilitator.
     pub co_facilitator: bool,
+    /// After how many minutes without a key a protected home is locked: 2 to 30.
+    pub lock_after_minutes: Option<u16>,
 }
 
 /// The colours that there are.
@@ -106,6 +111,15 @@ impl Config {
                 }
             }
         }
+        if let Some(minutes) = self
+            .lock_after_minutes
+            .filter(|set| !LOCK_AFTER.contains(set))
+        {
+            let here = Path::root().field("lock_after_minutes");
+            let message = format!("{minutes} minutes are not possible.");
+            let help = "Write a number of minutes from 2 to 30.";
+            faults.push(Finding::fault(here.name(), message, help));
+        }
         if faults.is_empty()
             && let Err(problem) = Keymap::remapped(&self.keys)
         {
@@ -142,6 +156,7 @@ impl Config {
         } else {
             self.palette()
         };
+        let standard = Settings::default();
         Ok(Settings {
             keymap: self.keymap()?,
             theme: Theme {
@@ -150,7 +165,8 @@ impl Config {
             },
             easy_read: self.easy_read,
             co_facilitator: self.co_facilitator,
-            ..Settings::default()
+            lock_after: self.lock_after_minutes.unwrap_or(standard.lock_after),
+            ..standard
         })
     }
 }
@@ -295,5 +311,16 @@ mod tests {
         let problem = read_text(&" ".repeat(LARGEST + 1)).unwrap_err();
         assert_eq!(problem.kind, ProblemKind::CannotReadOrWrite);
         assert!(problem.to_string().contains("256 KiB"));
+    }
+
+    #[test]
+    fn i04_minutes_before_a_home_is_locked_are_two_to_thirty() {
+        let read = |minutes: &str| read_text(&format!("{{ \"lock_after_minutes\": {minutes} }}"));
+        for good in ["2", "30"] {
+            assert!(read(good).is_ok(), "{good}");
+        }
+        for bad in ["0", "1", "31", "-1", "99999", "\"ten\""] {
+            assert_eq!(read(bad).unwrap_err().kind, ProblemKind::WrongUse, "{bad}");
+        }
     }
 }

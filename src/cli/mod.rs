@@ -18,10 +18,15 @@ mod man;
 pub mod office;
 mod output;
 mod parse;
+mod passphrase;
 mod plan;
 mod practise;
 mod printing;
+mod protect;
+mod readers;
+mod recover;
 mod redact;
+mod rekey;
 mod repair;
 mod review;
 mod rules;
@@ -29,6 +34,7 @@ mod run;
 mod schedule;
 mod screen;
 mod script;
+mod secret;
 mod shelved;
 mod show;
 mod timeline;
@@ -56,6 +62,9 @@ pub(crate) struct Cli {
     /// The folder of cases, scripts and settings [or set `TALKING_PIECE_HOME`]
     #[arg(long, global = true, value_name = "DIR")]
     home: Option<PathBuf>,
+    /// Read passphrases from this open descriptor, a line each, instead of asking
+    #[arg(long, global = true, value_name = "N")]
+    passphrase_fd: Option<u32>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -76,6 +85,11 @@ enum Command {
     Import(import::Import),
     Repair(repair::Repair),
     Index(index::Index),
+    Protect(protect::Protect),
+    Passphrase(passphrase::Passphrase),
+    Readers(readers::Readers),
+    Rekey(rekey::Rekey),
+    Recover(recover::Recover),
     Script(script::Script),
     Rules(rules::Rules),
     Evaluation(evaluation::Evaluation),
@@ -109,7 +123,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Problem> {
             return output.finish();
         }
     };
-    let mut world = World::new(cli.home, output);
+    let mut world = World::new(cli.home, cli.passphrase_fd, output);
     let done = obey(cli.command, &mut world);
     // What was found before a problem is still worth reading.
     let written = world.output.finish();
@@ -133,6 +147,11 @@ fn obey(command: Option<Command>, world: &mut World) -> Result<(), Problem> {
         Some(Command::Import(import)) => import.run(world),
         Some(Command::Repair(repair)) => repair.run(world),
         Some(Command::Index(index)) => index.run(world),
+        Some(Command::Protect(protect)) => protect.run(world),
+        Some(Command::Passphrase(passphrase)) => passphrase.run(world),
+        Some(Command::Readers(readers)) => readers.run(world),
+        Some(Command::Rekey(rekey)) => rekey.run(world),
+        Some(Command::Recover(recover)) => recover.run(world),
         Some(Command::Script(script)) => script.run(world),
         Some(Command::Rules(rules)) => rules.run(world),
         Some(Command::Evaluation(evaluation)) => evaluation.run(world),

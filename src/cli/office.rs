@@ -8,11 +8,14 @@ mod forms;
 mod library;
 mod papers;
 mod practice;
+mod protecting;
+mod said;
 mod search;
 mod summary;
 mod telling;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,17 +24,17 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 pub use flushers::Flushers;
+use said::{notice, shown, told};
 
-use super::config;
 use super::shelved::{self, Whole};
 use super::viewer::{self, Viewer};
 use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
-use crate::document::paper::HandOut;
+use crate::document::handing_out::HandOut;
 use crate::problem::Problem;
 use crate::script::{Evaluation, RuleSet, Script, ScriptId};
-use crate::script_file::{self, Heading, Origin, SetAside, Shelf, Shelved};
-use crate::store::{Kind, Reference, StoreError};
+use crate::script_file::{self, Heading, Origin, Shelf, Shelved};
+use crate::store::{self, Kind, PASSPHRASE_COST, Passphrase, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{Found, Office, OfficeProblem, ScriptSummary};
 
@@ -56,6 +59,8 @@ pub struct CabinetOffice {
     all: Looks,
     /// Shows papers once they are written.
     viewer: Viewer,
+    /// How much work each try of a new passphrase costs.
+    passphrase_cost: u8,
 }
 
 /// Looks at every case that go on since the home screen was opened.
@@ -78,6 +83,7 @@ impl CabinetOffice {
             looks: channel(),
             all: Looks::default(),
             viewer: viewer::nobody,
+            passphrase_cost: PASSPHRASE_COST,
         }
     }
 
@@ -90,6 +96,14 @@ impl CabinetOffice {
     /// The same, with something that shows papers to whoever sits there.
     pub fn showing_papers(self, viewer: Viewer) -> Self {
         Self { viewer, ..self }
+    }
+
+    /// The same, with new passphrases protected at a cost of `2^cost`; for tests, which have no time.
+    pub fn protecting_at(self, passphrase_cost: u8) -> Self {
+        Self {
+            passphrase_cost,
+            ..self
+        }
     }
 
     fn shelf(&self) -> &Shelf {
@@ -170,36 +184,6 @@ impl CabinetOffice {
         Ok(under(self.next_reference(kind))?)
     }
 
-    /// A script with the service's own wording in it. The case keeps this copy, so
-    /// that later settings cannot change what was said.
-    fn in_own_words(&self, whole: Whole) -> Result<Whole, Problem> {
-        let settings = config::read(self.cabinet.storage.as_ref(), &self.cabinet.home)?;
-        let Whole { mut script, text } = whole;
-        let mut changed = false;
-        for (name, variable) in &mut script.variables {
-            if let Some(own) = settings.variables.get(name) {
-                variable.value.clone_from(own);
-                changed = true;
-            }
-        }
-        if !changed {
-            return Ok(Whole { script, text });
-        }
-        let unfit = || {
-            Problem::wrong_use(
-                "The wording in `config.json` does not fit this script.",
-                "Check `variables` there.",
-            )
-        };
-        let text = serde_json::to_string_pretty(&script).map_err(|_| unfit())? + "\n";
-        // The settings are foreign text too: cleaned and checked as any script is.
-        let read = script_file::read(text.as_bytes(), "config.json").map_err(|_| unfit())?;
-        Ok(Whole {
-            script: read.script,
-            text: text.into(),
-        })
-    }
-
     /// The next reference that is free: one more than the highest of its kind.
     pub fn next_reference(&self, kind: Kind) -> String {
         let prefix = match kind {
@@ -223,36 +207,6 @@ impl CabinetOffice {
 fn gathered<'a>(shelf: &'a OnceLock<Shelf>, cabinet: &Cabinet) -> &'a Shelf {
     let storage = cabinet.storage.as_ref();
     shelf.get_or_init(|| world::shelf(storage, &cabinet.home, |_| {}))
-}
-
-/// What is said of a script of the service's own, where somebody chooses one.
-fn notice(shelf: &Shelf, shelved: &Shelved) -> String {
-    let replaced = |aside: &&SetAside| aside.origin == Origin::Shipped;
-    match shelf.behind(shelved.heading.id.as_str()).find(replaced) {
-        Some(aside) => aside.notice(),
-        None => format!("Your own script, from {}.", shelved.file),
-    }
-}
-
-fn told(problem: impl Into<Problem>) -> OfficeProblem {
-    let Problem {
-        what,
-        place,
-        do_instead,
-        kind: _,
-    } = problem.into();
-    let what = match place {
-        Some(place) => format!("{what} ({})", shown(&place)),
-        None => what,
-    };
-    OfficeProblem {
-        what,
-        instead: do_instead,
-    }
-}
-
-fn shown(place: &Path) -> String {
-    crate::clean::clean(&place.display().to_string(), crate::clean::Shape::Line).text
 }
 
 impl Office for CabinetOffice {
@@ -393,6 +347,44 @@ impl Office for CabinetOffice {
     }
 
     fn is_protected(&self) -> bool {
-        false
+        self.cabinet
+            .home
+            .is_protected(self.cabinet.storage.as_ref())
+    }
+
+    fn is_locked(&self) -> bool {
+        self.is_protected() && self.cabinet.home.ring().keyring().is_none()
+    }
+
+    fn lock(&mut self) {
+        self.stop_looking();
+        self.search = None;
+        self.looks = channel();
+        self.cabinet.home.ring().lock();
+    }
+
+    fn unlock(&mut self, passphrase: &Passphrase) -> Result<(), OfficeProblem> {
+        protecting::unlock(&self.cabinet, passphrase)
+    }
+
+    fn asks_for_protection(&self) -> bool {
+        store::asks_for_protection(self.cabinet.storage.as_ref(), &self.cabinet.home)
+    }
+
+    fn decline_protection(&mut self) -> Result<(), OfficeProblem> {
+        let storage = self.cabinet.storage.as_ref();
+        store::decline_protection(storage, &self.cabinet.home).map_err(told)
+    }
+
+    fn passphrase_by_lot(&self) -> Result<Passphrase, OfficeProblem> {
+        protecting::by_lot(&self.cabinet)
+    }
+
+    fn protect(
+        &mut self,
+        passphrase: &Passphrase,
+        service: Option<String>,
+    ) -> Result<(), OfficeProblem> {
+        protecting::protect(&self.cabinet, passphrase, self.passphrase_cost, service)
     }
 }

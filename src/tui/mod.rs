@@ -37,6 +37,7 @@ pub mod ear;
 
 pub mod bell;
 #[cfg(unix)]
+pub mod gate;
 pub mod guard;
 pub mod painter;
 pub mod run;

@@ -6,6 +6,7 @@ mod importing;
 mod index;
 mod one_side;
 mod papers;
+mod protected;
 mod rules;
 mod scripts;
 pub mod world;

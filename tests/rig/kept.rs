@@ -8,7 +8,7 @@ use talking_piece::case::Now;
 use talking_piece::clock::Clock as _;
 use talking_piece::store::{
     CaseFolder, Header, HeaderId, Home, Journal, Kind, LineHash, MemoryDisk, OpenCase, Opened,
-    Reference, Scan, ScanError, ScriptCopy, Storage, StoreError, WriterCore, entry_line,
+    Reference, Ring, Scan, ScanError, ScriptCopy, Storage, StoreError, WriterCore, entry_line,
     header_line, open_case,
 };
 
@@ -44,8 +44,8 @@ pub fn open(storage: &dyn Storage) -> Result<Opened, StoreError> {
 }
 
 /// The plan of the case, as it lies in its folder.
-pub fn plan(storage: &dyn Storage) -> Result<Option<Vec<u8>>, StoreError> {
-    folder().plan(storage)
+pub fn plan(storage: &dyn Storage, case: &OpenCase) -> Result<Option<Vec<u8>>, StoreError> {
+    folder().plan(storage, &case.content.scan.writing)
 }
 
 /// The writer of the case, step by step and without a thread.
@@ -76,12 +76,12 @@ pub fn begin_journal(id: u8) -> Result<MemoryDisk, StoreError> {
 
 /// Opens it; `acknowledged` is what this computer reported as saved.
 pub fn open_journal(disk: &MemoryDisk, acknowledged: Option<u64>) -> Result<Journal, StoreError> {
-    Journal::open(disk, &alone(), acknowledged).map(|(journal, _)| journal)
+    Journal::open(disk, &alone(), acknowledged, &Ring::default()).map(|(journal, _)| journal)
 }
 
 /// Reads the bytes of a journal.
 pub fn scan(bytes: &[u8]) -> Result<Scan, ScanError> {
-    talking_piece::store::scan(bytes)
+    talking_piece::store::scan(bytes, &Ring::default())
 }
 
 /// A journal that holds these bodies, as the program would have written it.

@@ -288,7 +288,7 @@ impl Running {
             Opened::Writable(case) => case,
             Opened::ReadOnly(_, why) => return Err(format!("it opens read-only: {why}")),
         };
-        let plan = kept::plan(&disk).map_err(|error| error.to_string())?;
+        let plan = kept::plan(&disk, &case).map_err(|error| error.to_string())?;
         let told = told.after_crash(&case, plan, after)?;
         Ok(Self::with(disk, *case, told))
     }

@@ -224,8 +224,8 @@ impl Case {
         let mut found = Vec::new();
         for person in self.people.iter().filter(|person| self.takes_part(person)) {
             for consent in self.consents_of(person) {
-                let stands = self.consent_standing(person.id, &consent.id);
-                if consent.required && stands == standing {
+                let stands = || self.consent_standing(person.id, &consent.id);
+                if consent.required && stands() == standing {
                     found.push((person.id, consent));
                 }
             }

@@ -9,5 +9,7 @@ mod paste;
 mod place;
 #[cfg(target_os = "linux")]
 mod power;
+#[cfg(target_os = "linux")]
+mod protected;
 mod signals;
 mod windows;

@@ -64,10 +64,23 @@ impl Place {
 
     /// Begins the meeting from another text of its script.
     pub fn begin_meeting_from(&self, script: &str) {
+        self.begin(script, Home::at(self.home()));
+    }
+
+    /// The same, with the keys that the home has.
+    pub fn begin_meeting_in(&self, home: Home) {
+        self.begin(SCRIPT, home);
+    }
+
+    fn begin(&self, script: &str, home: Home) {
         let scripts = self.home().join("scripts");
         std::fs::create_dir_all(&scripts).expect("a folder");
         std::fs::write(scripts.join("small.json"), script).expect("a script");
-        let office = CabinetOffice::new(self.cabinet());
+        let cabinet = Cabinet {
+            home,
+            ..self.cabinet()
+        };
+        let office = CabinetOffice::new(cabinet);
         let mut desk = office
             .begin(Some(REFERENCE), "small-conference")
             .unwrap_or_else(|problem| panic!("{problem}"));

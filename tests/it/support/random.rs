@@ -8,6 +8,7 @@ use talking_piece::case::{
 };
 use talking_piece::script::{CopyForm, ItemKind, Outcome, PromptKind};
 
+use super::conference;
 pub use crate::rig::Random;
 
 impl Random {
@@ -85,11 +86,7 @@ impl Random {
                     reason: self.words(),
                 }
             } else {
-                Command::AnswerGate {
-                    gate: open,
-                    met: true,
-                    reason: Some(self.words()),
-                }
+                conference::met(case, open)
             };
         }
         let decision = case

@@ -10,7 +10,7 @@ use talking_piece::desk::{decode, encode};
 use talking_piece::document::plan::Plan;
 use talking_piece::document::table;
 use talking_piece::script_file;
-use talking_piece::store::{Entry, scan_notes};
+use talking_piece::store::{Entry, Writing, scan_notes};
 
 use super::corpus::Corpus;
 use crate::rig::kept;
@@ -32,7 +32,7 @@ pub fn script_parse(bytes: &[u8], _: &Corpus) -> Result<(), String> {
 
 /// Nothing is shown as an entry that was not written as one, and reading never fails badly.
 pub fn journal_scan(bytes: &[u8], corpus: &Corpus) -> Result<(), String> {
-    let _ = scan_notes(bytes);
+    let _ = scan_notes(bytes, &Writing::Plain);
     let Ok(scan) = kept::scan(bytes) else {
         return Ok(());
     };
