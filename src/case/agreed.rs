@@ -46,7 +46,7 @@
 //! Where closing kept the yeses alone, the answers of others are forgotten: nobody
 //! is asked for theirs again, unless it is one that has to be a yes.
 
-use super::{Answer, Case, Item, ItemId, Party, Person, PersonId, Verdict, Willing};
+use super::{Answer, Case, Item, ItemId, Party, Person, PersonId, Verdict};
 use crate::script::RoleId;
 
 impl Case {
@@ -126,9 +126,7 @@ impl Case {
     /// Whether something on the board lacks the answer of somebody who is heard through others.
     /// Of whoever takes part no longer, none is waited for.
     pub(super) fn lacks_an_answer(&self) -> bool {
-        let is_asked = |person: &Person| {
-            person.is_willing() != Willing::Withdrawn && !self.took_back(person.id)
-        };
+        let is_asked = |person: &Person| !self.has_said_no(person);
         let lacks = |item: &Item| {
             let mut people = self.people.iter();
             people.any(|person| {

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::moving::{able_to_move, arrive, move_to};
 use super::{
-    Case, Command, Event, Item, Person, PersonId, Refusal, Session, Turn, TurnKey, closing,
+    Case, Command, Event, Item, Person, PersonId, ProgressSaid, Refusal, Session, Turn, TurnKey,
+    closing,
 };
 use crate::script::{
     Addressee, Claim, Decision, DecisionId, DecisionOutcome, Outcome, OutcomeId, Prompt,
@@ -170,14 +171,14 @@ impl Case {
                 passed_on.is_some_and(|at| since.is_none_or(|since| at >= since))
             }),
             Claim::ToPassOn => messages.any(|message| {
-                let open = message.delivery.is_none() && message.closed.is_none();
-                open && self.may_be_here(message.from) && !message.is_kept_back()
+                message.is_open() && self.may_be_here(message.from) && !message.is_kept_back()
             }),
             Claim::Ready => {
                 let ready = messages.any(|message| {
-                    let open = message.delivery.is_none() && message.closed.is_none();
                     let to_them = self.may_be_here(message.to) && !self.may_be_here(message.from);
-                    open && to_them && (message.as_received || message.can_be_passed_on())
+                    message.is_open()
+                        && to_them
+                        && (message.as_received || message.can_be_passed_on())
                 });
                 ready || self.bears_out(Claim::PassedOn)
             }
@@ -199,8 +200,17 @@ impl Case {
                     .is_sorted_by(|before, after| before >= after)
             }
             Claim::LookedAt => {
+                let said_now = |said: &Vec<ProgressSaid>| {
+                    said.iter()
+                        .any(|one| since.is_none_or(|since| one.at.wall >= since))
+                };
+                let said = &self.following.said;
                 let mut agreed = self.agreed_items().iter();
-                agreed.all(|item| self.following.said.contains_key(&item.item))
+                // Of what became of a thing for good, nothing is to be said anew.
+                agreed.all(|item| {
+                    !self.progress_of(item.item).is_open()
+                        || said.get(&item.item).is_some_and(said_now)
+                })
             }
         }
     }

@@ -212,10 +212,7 @@ impl Case {
             return false;
         };
         let message = self.carrying.message(event.message());
-        message.is_some_and(|message| {
-            let waits = message.delivery.is_none() && message.closed.is_none();
-            message.kind == CarriedKind::Letter && waits
-        })
+        message.is_some_and(|message| message.kind == CarriedKind::Letter && message.is_open())
     }
 
     fn is_of_closed_message(&self, event: &Event) -> bool {

@@ -35,12 +35,13 @@ pub struct GateBefore {
 }
 
 impl GateBefore {
-    /// Whether going on waits for it.
+    /// Whether going on waits for it. A yes that the record has turned against since waits again.
     pub fn is_open(&self) -> bool {
+        let no_more = self.met == Some(true) && self.contradicted().is_some();
         match self.severity {
             Severity::Info => false,
-            Severity::Confirm => self.met.is_none(),
-            Severity::Legal => self.met != Some(true) && self.by.is_none(),
+            Severity::Confirm => self.met.is_none() || no_more,
+            Severity::Legal => (self.met != Some(true) || no_more) && self.by.is_none(),
         }
     }
 }

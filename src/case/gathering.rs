@@ -221,8 +221,7 @@ pub(super) fn willingness_said(case: &mut Case, at: Now, person: PersonId, willi
 pub(super) fn withdrawal_settled(case: &mut Case, person: PersonId) {
     let waits = |other: &&Person| {
         let present = matches!(other.presence, Presence::Here | Presence::Out);
-        let unwilling = other.is_willing() == Willing::Withdrawn || case.took_back(other.id);
-        other.id != person && present && unwilling
+        other.id != person && present && case.has_said_no(other)
     };
     let next = case.people.iter().find(waits).map(|other| other.id);
     if let Some(session) = &mut case.session

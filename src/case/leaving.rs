@@ -1,7 +1,7 @@
 //! When somebody leaves for the day without whom the meeting has no sense: it waits until people
 //! say how it goes on.
 
-use super::{Case, MethodStep, PersonId, Presence, Turn, Willing};
+use super::{Case, MethodStep, PersonId, Presence, Turn};
 use crate::script::{PromptKind, Role, RoleId, RoleKind};
 
 impl Case {
@@ -16,16 +16,36 @@ impl Case {
     /// what is still to come asks them or needs somebody in their place. Saying goodbye to each
     /// side apart needs nobody who has left, and nobody waits for whoever said no.
     fn is_missed(&self, person: PersonId) -> bool {
-        let said_no = self.took_back(person)
-            || self
-                .person(person)
-                .is_some_and(|known| known.is_willing() == Willing::Withdrawn);
+        let known = self.person(person);
+        let said_no = known.is_some_and(|known| self.has_said_no(known));
         let mut to_come = self.still_to_come().into_iter();
-        // Once what was agreed is closed, people sign and go home.
         !said_no
-            && !self.agreement.closed
+            && !self.was_closed_now()
             && is_principal(self, person)
+            && self.is_the_last(person)
             && to_come.any(|turn| self.needs(&turn, person))
+    }
+
+    /// Whether what was agreed was closed in this meeting: then people sign and go home.
+    fn was_closed_now(&self) -> bool {
+        let now = self.session.as_ref().map(|session| session.number);
+        self.agreement.closed && self.closed_since() == now
+    }
+
+    /// Whether somebody leaves a place empty that has to be filled: not where others of their role
+    /// are still here, and not where the script lets it stand empty, as a child's may, who goes home
+    /// when they want to.
+    fn is_the_last(&self, person: PersonId) -> bool {
+        let roles = self.person(person).map(|person| &person.details.roles);
+        let mut roles = roles.into_iter().flatten();
+        roles.any(|id| {
+            let role = self.script.role(id);
+            let needed =
+                role.is_some_and(|role| role.kind == RoleKind::Responsible || role.at_least > 0);
+            let others = self.holders(id).into_iter();
+            let mut others = others.filter(|other| other.id != person && other.is_here());
+            (needed || self.is_one_sided()) && others.next().is_none()
+        })
     }
 
     /// The turns after the one on the screen.

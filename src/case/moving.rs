@@ -4,8 +4,8 @@ use super::{Case, Event, PauseKind, Person, Refusal, Session, TurnKey, Willing};
 
 type Answered = Result<Vec<Event>, Refusal>;
 
-/// Moving needs a running session, no pause, nobody who just withdrew, and
-/// nobody in the room who is not willing to be there.
+/// Moving needs a running session, no pause, nobody who just withdrew, nobody in the room who is
+/// not willing to be there, and nobody gone without whom the meeting has no sense.
 pub(super) fn able_to_move(case: &Case) -> Result<&Session, Refusal> {
     let session = case.running()?;
     if let Some(pause) = &session.pause {
@@ -17,14 +17,16 @@ pub(super) fn able_to_move(case: &Case) -> Result<&Session, Refusal> {
     if let Some(person) = session.withdrawal {
         return Err(Refusal::WithdrawalOpen(person));
     }
-    if let Some(person) = case.who_is_missed() {
-        return Err(Refusal::PrincipalLeft(person));
-    }
     let unwilling =
         |person: &&Person| person.is_here() && person.is_willing() == Willing::Withdrawn;
-    match case.people.iter().find(unwilling) {
-        Some(person) => Err(Refusal::NotWilling(person.id)),
-        None => case.pass_taken_back().map(|()| session),
+    if let Some(person) = case.people.iter().find(unwilling) {
+        return Err(Refusal::NotWilling(person.id));
+    }
+    case.pass_taken_back()?;
+    // The last of them all, for a redo may pass over it and over nothing else.
+    match case.who_is_missed() {
+        Some(person) => Err(Refusal::PrincipalLeft(person)),
+        None => Ok(session),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::leaving::is_principal;
-use super::{Attended, Case, Session, Willing};
+use super::{Attended, Case, Person, Session};
 use crate::script::{Outcome, RoleId, SessionKind};
 
 impl Case {
@@ -32,9 +32,15 @@ impl Case {
         let in_order: Vec<&SessionKind> = kinds.iter().filter(|kind| !kind.makes_up()).collect();
         if let Some(stopped) = self.stopped_by() {
             let mut after = in_order.iter().filter(|kind| kind.after_stop);
+            // Nobody is visited to be told of the end of what they were never visited for.
+            let was_met = |role: &RoleId| {
+                let mut kinds = held.iter().filter_map(|one| one.script.session(&one.kind));
+                kinds.any(|known| known.with.contains(role))
+            };
             let still = |kind: &&&SessionKind| {
                 let with_them = kind.with.iter().any(|role| stopped.contains(role));
-                !with_them && held.iter().all(|session| session.kind != kind.id)
+                let known = kind.with.is_empty() || kind.with.iter().any(was_met);
+                !with_them && known && held.iter().all(|session| session.kind != kind.id)
             };
             return after.find(still).copied();
         }
@@ -58,12 +64,19 @@ impl Case {
     /// The roles of those who have stopped everything, by what they said or decided last; nothing
     /// where nobody has. Somebody who comes back to it has not.
     pub fn stopped_by(&self) -> Option<BTreeSet<RoleId>> {
-        let withdrew = self.people.iter().filter(|person| {
-            let no = person.is_willing() == Willing::Withdrawn || self.took_back(person.id);
-            no && is_principal(self, person.id)
-        });
+        let said_no = |person: &&Person| self.has_said_no(person);
+        // Where another person of the role goes on, so does what was begun with them.
+        let nobody_goes_on = |role: &&RoleId| {
+            let people = self.people.iter();
+            let mut people = people.filter(|person| person.details.roles.contains(role));
+            people.all(|person| said_no(&person))
+        };
+        let withdrew = self.people.iter().filter(said_no);
+        let withdrew = withdrew.filter(|person| is_principal(self, person.id));
         let mut stopped: BTreeSet<RoleId> = withdrew
-            .flat_map(|person| person.details.roles.iter().cloned())
+            .flat_map(|person| &person.details.roles)
+            .filter(nobody_goes_on)
+            .cloned()
             .collect();
         let mut last: BTreeMap<&[RoleId], bool> = BTreeMap::new();
         let of_script = self

@@ -6,6 +6,7 @@
 mod completions;
 pub mod config;
 mod dump;
+mod each_case;
 mod evaluation;
 mod export;
 mod hardening;

@@ -10,7 +10,9 @@ use crate::store::{self, PASSPHRASE_COST};
 /// Change the passphrase
 ///
 /// Writes one small file anew and touches no case. It does not help where the file with your keys
-/// and the old passphrase were both taken: then use `rekey` as well.
+/// and the old passphrase were both taken, for the keys stay the same. Then make new ones with your
+/// service's key (`recover --identity FILE`), and seal every case for them (`rekey`). What was
+/// copied before that stays open to whoever has it.
 #[derive(Debug, Args)]
 pub(super) struct Passphrase {}
 

@@ -2,10 +2,12 @@
 
 use clap::Args;
 
+use super::each_case::each_case;
 use super::output::{counted, remark};
 use super::world::World;
-use crate::problem::Problem;
-use crate::store::{self, PASSPHRASE_COST, Passphrase, Reader, is_recipient};
+use crate::clean::{Shape, clean};
+use crate::problem::{Problem, ProblemKind};
+use crate::store::{self, PASSPHRASE_COST, Passphrase, Reader, StoreError, is_recipient};
 
 /// Protect the cases here with a passphrase
 ///
@@ -31,11 +33,11 @@ impl Protect {
         let storage = cabinet.storage.as_ref();
         if cabinet.home.is_protected(storage) {
             let path = cabinet.home.identity_file();
-            return Err(store::StoreError::Protected { path }.into());
+            return Err(StoreError::Protected { path }.into());
         }
         let readers = match &self.recovery {
             Some(key) => vec![Reader {
-                name: self.name.clone(),
+                name: reader_name(&self.name)?,
                 key: public_key(key)?,
                 recovery: true,
             }],
@@ -55,12 +57,29 @@ impl Protect {
             PASSPHRASE_COST,
             readers,
         )?;
+        // From here on the cases that are begun are sealed; the rest can be gone on with by `rekey`.
         let sealed = seal_all(world)?;
         let cases = counted(sealed, "case is", "cases are");
         world
             .output
             .line(&format!("Protected. {cases} sealed; new ones will be."))
     }
+}
+
+/// The most characters in what a reader is called.
+const LONGEST_NAME: usize = 120;
+
+/// What a reader is called, cleaned as every name is.
+pub(super) fn reader_name(name: &str) -> Result<String, Problem> {
+    let cleaned = clean(name, Shape::Line).text;
+    let name = cleaned.trim();
+    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+        return Err(Problem::wrong_use(
+            format!("A reader's name has 1 to {LONGEST_NAME} characters; nothing was changed."),
+            "Give a shorter one with --name, such as \"Service manager\".",
+        ));
+    }
+    Ok(name.to_owned())
 }
 
 /// Checks a public key.
@@ -74,30 +93,21 @@ pub(super) fn public_key(key: &str) -> Result<String, Problem> {
     ))
 }
 
-/// Seals every real case anew, and what is kept of all together, and says how many cases; whatever could not be sealed is told, and is as
-/// it was.
+/// Seals every real case anew, and what is kept of all together, and says how many cases; whatever
+/// could not be sealed is told, and is as it was.
 pub(super) fn seal_all(world: &World) -> Result<u64, Problem> {
     let cabinet = world.cabinet()?;
-    let storage = cabinet.storage.as_ref();
-    store::seal_answers(storage, &cabinet.home, cabinet.home.ring())?;
-    let (mut sealed, mut worst) = (0, None);
-    for folder in store::real_cases(storage, &cabinet.home)? {
-        match store::seal_anew(storage, &cabinet.home, &folder, cabinet.clock.now()) {
-            Ok(()) => sealed += 1,
-            Err(error) => {
-                let problem = Problem::from(error);
-                remark(&format!("{}: {problem}", folder.reference()));
-                worst = worst.or(Some(problem.kind));
-            }
-        }
-    }
-    match worst {
-        None => Ok(sealed),
+    let (storage, home) = (cabinet.storage.as_ref(), &cabinet.home);
+    let done = each_case(&cabinet, home.ring(), |folder| {
+        store::seal_anew(storage, home, folder, cabinet.clock.now())
+    })?;
+    match done.wrong {
+        None => Ok(done.cases),
         Some(kind) => Err(Problem::new(
             kind,
             format!(
                 "{} sealed; those named above are as they were.",
-                counted(sealed, "case was", "cases were")
+                counted(done.cases, "case was", "cases were")
             ),
             "Close them where they are open, or repair them; then use `rekey`.",
         )),
@@ -117,11 +127,7 @@ pub(super) fn new_passphrase(world: &World) -> Result<Passphrase, Problem> {
     let passphrase = if typed.is_empty() {
         let drawn = Passphrase::by_lot(&store::Disk).map_err(|_| {
             let what = "This computer gave no random numbers; nothing was changed.";
-            Problem::new(
-                crate::problem::ProblemKind::CannotReadOrWrite,
-                what,
-                "Try again later.",
-            )
+            Problem::new(ProblemKind::CannotReadOrWrite, what, "Try again later.")
         })?;
         remark("Write these words down, and keep them away from this computer:");
         remark(&format!("    {}", drawn.reveal()));

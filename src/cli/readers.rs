@@ -2,10 +2,10 @@
 
 use clap::{Args, Subcommand};
 
-use super::output::{counted, remark};
-use super::protect::{public_key, seal_all};
+use super::each_case::each_case;
+use super::output::counted;
+use super::protect::{public_key, reader_name, seal_all};
 use super::world::World;
-use crate::clean::{Shape, clean};
 use crate::problem::{Problem, ProblemKind};
 use crate::store::{self, PASSPHRASE_COST, Reader};
 
@@ -79,7 +79,7 @@ fn add(world: &mut World, key: &str, name: &str, recovery: bool) -> Result<(), P
         ));
     }
     readers.push(Reader {
-        name: clean(name, Shape::Line).text,
+        name: reader_name(name)?,
         key: key.clone(),
         recovery,
     });
@@ -92,26 +92,22 @@ fn add(world: &mut World, key: &str, name: &str, recovery: bool) -> Result<(), P
         PASSPHRASE_COST,
         readers,
     )?;
-    let (mut let_in, mut worst) = (0, None);
-    for folder in store::real_cases(storage, &cabinet.home)? {
-        let keys = std::slice::from_ref(&key);
-        match store::let_in(storage, &folder, cabinet.clock.now(), keys) {
-            Ok(()) => let_in += 1,
-            Err(error) => {
-                let problem = Problem::from(error);
-                remark(&format!("{}: {problem}", folder.reference()));
-                worst = worst.or(Some(problem.kind));
-            }
-        }
-    }
-    if let Some(kind) = worst {
+    let done = each_case(&cabinet, cabinet.home.ring(), |folder| {
+        store::let_in(
+            storage,
+            folder,
+            cabinet.clock.now(),
+            std::slice::from_ref(&key),
+        )
+    })?;
+    if let Some(kind) = done.wrong {
         return Err(Problem::new(
             kind,
             "They open new cases, and not yet those named above.",
             "Close these where they are open, and use `rekey` for each.",
         ));
     }
-    let cases = counted(let_in, "case", "cases");
+    let cases = counted(done.cases, "case", "cases");
     world
         .output
         .line(&format!("They can open {cases} now, and every new one."))

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::each_case::each_case;
 use super::output::{counted, remark};
 use super::protect::new_passphrase;
 use super::world::{World, read_file};
@@ -14,8 +15,9 @@ use crate::store::{self, Keyring, PASSPHRASE_COST, Reader, Ring};
 /// Open the cases again when the passphrase was forgotten
 ///
 /// Needs the secret key of the service, a file as `age-keygen` makes it. Sets the old keys aside,
-/// makes new ones with a new passphrase, and lets them open every case. Try it before you need it,
-/// with --practice: once now, and then each quarter of a year.
+/// makes new ones with a new passphrase, and lets them open every case. The key is tried on every
+/// case first: where it opens none, nothing is changed. Try it before you need it, with --practice:
+/// once now, and then each quarter of a year.
 #[derive(Debug, Args)]
 pub(super) struct Recover {
     /// The file with the service's secret key (AGE-SECRET-KEY-1...)
@@ -46,78 +48,122 @@ impl Recover {
             };
             Problem::new(ProblemKind::WrongKey, what, instead).at(&self.identity)
         })?;
+        let public = service.public();
+        let service = Ring::holding(service);
         if self.practice {
-            return try_it(world, &cabinet, &Ring::holding(service));
+            return rehearse(world, &cabinet, &service);
         }
-        if !cabinet.home.is_protected(storage) {
+        let tried = Tried::on(&cabinet, &service)?;
+        if tried.sealed == 0 && !cabinet.home.is_protected(storage) {
             return Err(Problem::wrong_use(
                 "The cases here are not protected.",
                 "There is nothing to recover; they open without a passphrase.",
             ));
         }
+        if tried.sealed > 0 && tried.opened == 0 {
+            tried.tell();
+            return Err(Problem::new(
+                ProblemKind::WrongKey,
+                "This key opens none of the sealed cases here. Nothing was changed.",
+                "Ask your service for the key that was named when these cases were protected.",
+            ));
+        }
         let readers = vec![Reader {
             name: "Service".to_owned(),
-            key: service.public(),
+            key: public,
             recovery: true,
         }];
         let passphrase = new_passphrase(world)?;
         let home = &cabinet.home;
         let aside = store::begin_recovery(storage, home, &passphrase, PASSPHRASE_COST, readers)?;
-        let service = Ring::holding(service);
-        let (mut opened, mut worst) = (0, None);
-        for folder in store::real_cases(storage, home)? {
-            match store::recover_case(storage, &folder, cabinet.clock.now(), &service) {
-                Ok(()) => opened += 1,
+        hand_over(world, &cabinet, &service, aside)
+    }
+}
+
+/// Lets the new keys open every case, and says what came of it.
+fn hand_over(
+    world: &mut World,
+    cabinet: &Cabinet,
+    service: &Ring,
+    aside: Option<PathBuf>,
+) -> Result<(), Problem> {
+    let storage = cabinet.storage.as_ref();
+    let done = each_case(cabinet, service, |folder| {
+        store::recover_case(storage, folder, cabinet.clock.now(), service)
+    })?;
+    let mut told = format!(
+        "{} can be opened again.",
+        counted(done.cases, "case", "cases")
+    );
+    if let Some(aside) = aside {
+        told = format!("{told}\nThe old keys lie in {}.", aside.display());
+    }
+    // Who the readers were stands among the keys that nobody can open.
+    let told = format!("{told}\n{WHO_READS}");
+    match done.wrong {
+        None => world.output.line(&told),
+        Some(kind) => Err(Problem::new(
+            kind,
+            told.replace('\n', " "),
+            "Those named above still cannot.",
+        )),
+    }
+}
+
+const WHO_READS: &str = "What is written from now on opens for you and your service alone. Whoever \
+    else was among the readers is one no longer for new cases: add them with `readers add`.";
+
+/// What became of trying the key of the service on every case.
+#[derive(Default)]
+struct Tried {
+    /// How many cases are sealed.
+    sealed: u64,
+    /// How many of those it opens.
+    opened: u64,
+    /// The others, and why not.
+    refused: Vec<(String, Problem)>,
+}
+
+impl Tried {
+    /// Tries it, and changes nothing.
+    fn on(cabinet: &Cabinet, service: &Ring) -> Result<Self, Problem> {
+        let storage = cabinet.storage.as_ref();
+        let mut tried = Self::default();
+        for folder in store::real_cases(storage, &cabinet.home)? {
+            match store::opens_with(storage, &folder, service) {
+                Ok(true) => (tried.sealed, tried.opened) = (tried.sealed + 1, tried.opened + 1),
+                Ok(false) => {}
                 Err(error) => {
-                    let problem = Problem::from(error);
-                    remark(&format!("{}: {problem}", folder.reference()));
-                    worst = worst.or(Some(problem.kind));
+                    tried.sealed += 1;
+                    let reference = folder.reference().to_string();
+                    tried.refused.push((reference, Problem::from(error)));
                 }
             }
         }
-        let told = format!("{} can be opened again.", counted(opened, "case", "cases"));
-        let kept = format!("The old keys lie in {}.", aside.display());
-        if let Err(error) = store::seal_answers(storage, home, &service) {
-            let problem = Problem::from(error);
-            remark(&format!("answers on evaluation forms: {problem}"));
-            worst = worst.or(Some(problem.kind));
-        }
-        match worst {
-            None => world.output.line(&format!("{told}\n{kept}")),
-            Some(kind) => Err(Problem::new(
-                kind,
-                format!("{told} {kept}"),
-                "Those named above still cannot.",
-            )),
+        Ok(tried)
+    }
+
+    fn tell(&self) {
+        for (reference, problem) in &self.refused {
+            remark(&format!("{reference}: {problem}"));
         }
     }
 }
 
 /// Tells whether the key of the service would help, and changes nothing.
-fn try_it(world: &mut World, cabinet: &Cabinet, service: &Ring) -> Result<(), Problem> {
+fn rehearse(world: &mut World, cabinet: &Cabinet, service: &Ring) -> Result<(), Problem> {
     store::rehearse_recovery(cabinet.clock.now(), service)?;
     world.output.line(
         "A made-up case was sealed, its passphrase thrown away, and it opened again with this key.",
     )?;
-    let storage = cabinet.storage.as_ref();
-    let (mut sealed, mut opened, mut worst) = (0, 0, None);
-    for folder in store::real_cases(storage, &cabinet.home)? {
-        match store::opens_with(storage, &folder, service) {
-            Ok(true) => (sealed, opened) = (sealed + 1, opened + 1),
-            Ok(false) => {}
-            Err(error) => {
-                let problem = Problem::from(error);
-                remark(&format!("{}: {problem}", folder.reference()));
-                sealed += 1;
-                worst = worst.or(Some(problem.kind));
-            }
-        }
-    }
+    let tried = Tried::on(cabinet, service)?;
+    tried.tell();
+    let (opened, sealed) = (tried.opened, tried.sealed);
     let told = format!("It opens {opened} of the {sealed} sealed cases here. Nothing was changed.");
-    match worst {
+    match tried.refused.first() {
         None => world.output.line(&told),
-        Some(kind) => Err(Problem::new(
-            kind,
+        Some((_, problem)) => Err(Problem::new(
+            problem.kind,
             told,
             "Add the key for those named above: `readers add KEY --recovery`.",
         )),

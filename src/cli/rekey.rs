@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::each_case::tell_left;
 use super::output::counted;
 use super::protect::seal_all;
 use super::world::World;
@@ -32,7 +33,9 @@ impl Rekey {
                     ));
                 }
                 let storage = cabinet.storage.as_ref();
-                store::seal_anew(storage, &cabinet.home, &folder, cabinet.clock.now())?;
+                let now = cabinet.clock.now();
+                let left = store::seal_anew(storage, &cabinet.home, &folder, now)?;
+                tell_left(&folder, left);
                 1
             }
             None => seal_all(world)?,

@@ -25,22 +25,21 @@ pub(super) struct Run {
 impl Run {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         screen::needs_terminal()?;
-        if let (None, None) = (&self.reference, &self.script) {
-            return screen::at_door(world, Door::Run);
-        }
-        let cabinet = world.cabinet()?;
-        let office = CabinetOffice::new(cabinet.clone());
         let desk = match (&self.reference, &self.script) {
+            // The screen asks for the passphrase itself.
             (None, None) => return screen::at_door(world, Door::Run),
-            (None, Some(script)) => office.begin(None, script)?,
+            (None, Some(script)) => CabinetOffice::new(world.cabinet()?).begin(None, script)?,
             (Some(reference), script) => {
+                let cabinet = world.cabinet()?;
                 let kind = world.kind(reference, false)?;
                 let folder = cabinet.folder(kind, reference)?;
                 let is_there = cabinet.storage.identity(folder.path()).is_ok();
                 match (is_there, script) {
                     (true, None) => cabinet.open(kind, reference)?,
                     (true, Some(_)) => return Err(has_a_script()),
-                    (false, Some(script)) => office.begin(Some(reference), script)?,
+                    (false, Some(script)) => {
+                        CabinetOffice::new(cabinet).begin(Some(reference), script)?
+                    }
                     (false, None) => return Err(not_there().at(folder.path())),
                 }
             }

@@ -90,7 +90,7 @@ impl ScheduleOptions {
         let asked = self.session.as_ref();
         let session = match asked {
             Some(id) => script.session(&SessionKindId::new(id.as_str())),
-            None => case.next_kind().or(script.sessions.first()),
+            None => case.next_kind(),
         };
         let session = session.ok_or_else(|| {
             let known: Vec<&str> = script
@@ -98,10 +98,15 @@ impl ScheduleOptions {
                 .iter()
                 .map(|kind| kind.id.as_str())
                 .collect();
-            Problem::wrong_use(
-                "This script has no such kind of session.",
-                format!("It has: {}.", known.join(", ")),
-            )
+            let known = known.join(", ");
+            let (what, instead) = if asked.is_some() {
+                let what = "This script has no such kind of session.";
+                (what, format!("It has: {known}."))
+            } else {
+                let what = "Somebody has stopped, so no meeting comes next by itself.";
+                (what, format!("Name one with --session: {known}."))
+            };
+            Problem::wrong_use(what, instead)
         })?;
         let by_word = |attends| match attends {
             Attendance::Message | Attendance::Represented => true,

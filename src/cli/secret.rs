@@ -47,7 +47,10 @@ impl Secrets {
                 "Give it with --passphrase-fd N, a line for each that is asked for.",
             ));
         }
-        let typed = terminal::ask_secret(prompt).map_err(|_| {
+        let typed = terminal::ask_secret(prompt).map_err(|error| {
+            if error.kind() == io::ErrorKind::FileTooLarge {
+                return too_long();
+            }
             let what = "The passphrase could not be read from the keyboard.";
             Problem::new(
                 ProblemKind::CannotReadOrWrite,
@@ -57,7 +60,7 @@ impl Secrets {
         })?;
         typed.ok_or_else(|| {
             let what = "No passphrase was given; nothing was changed.";
-            Problem::new(ProblemKind::WrongKey, what, "")
+            Problem::new(ProblemKind::WrongKey, what, "Try again, and type it then.")
         })
     }
 
@@ -73,7 +76,11 @@ impl Secrets {
                 let what = "A passphrase has to be text in UTF-8.";
                 Problem::new(ProblemKind::WrongKey, what, "Write it anew.")
             })?;
-            *lines = Some(text.lines().map(|line| Passphrase::new(line).0).collect());
+            let whole = |line| match Passphrase::new(line) {
+                (passphrase, true) => Ok(passphrase),
+                (_, false) => Err(too_long()),
+            };
+            *lines = Some(text.lines().map(whole).collect::<Result<_, Problem>>()?);
         }
         let next = lines.as_mut().and_then(VecDeque::pop_front);
         next.ok_or_else(|| {
@@ -85,4 +92,13 @@ impl Secrets {
             )
         })
     }
+}
+
+/// What is cut would be another passphrase.
+fn too_long() -> Problem {
+    Problem::new(
+        ProblemKind::WrongUse,
+        "A passphrase is at most 1,024 bytes long; nothing was changed.",
+        "Choose a shorter one; five words by lot are enough.",
+    )
 }

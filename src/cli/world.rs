@@ -122,7 +122,8 @@ impl World {
             let passphrase = self.secrets.next("Passphrase: ")?;
             if passphrase.is_empty() && self.secrets.is_asked() {
                 let what = "No passphrase was given.";
-                return Err(Problem::new(ProblemKind::WrongKey, what, ""));
+                let instead = "Try again, and type it then.";
+                return Err(Problem::new(ProblemKind::WrongKey, what, instead));
             }
             match store::unlock(storage, &cabinet.home, &passphrase) {
                 Ok(()) => {

@@ -4,13 +4,15 @@
 mod canary_tests;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fingerprint::fingerprint;
-use super::plan::{Plan, PlanItem, ReferrerDecision};
+use super::plan::{Plan, PlanItem};
 use crate::case::{Case, ItemId, Party, PersonId, without_words};
 use crate::script::{Role, Script};
+use texts::for_each_text;
 
 /// Stands where words were left out.
 const LEFT_OUT: &str = "[left out]";
@@ -145,10 +147,12 @@ fn leave_out(own: &mut Plan, left_out: &mut Vec<String>, plan: &Plan, recipient:
     });
     let words: Vec<String> = theirs
         .clone()
-        .flat_map(|copy| copy.without_words.iter().cloned())
+        .flat_map(|copy| copy.limit.without_words.iter().cloned())
         .collect();
     let items: Vec<ItemId> = match recipient {
-        Recipient::Person(_) => theirs.flat_map(|copy| copy.without_items.clone()).collect(),
+        Recipient::Person(_) => theirs
+            .flat_map(|copy| copy.limit.without_items.clone())
+            .collect(),
         Recipient::Other(_) => Vec::new(),
     };
     let before = own.items.len() + own.not_agreed.len();
@@ -164,8 +168,8 @@ fn leave_out(own: &mut Plan, left_out: &mut Vec<String>, plan: &Plan, recipient:
     }
     // That something is left out of somebody's copy may be read, and never what.
     for copy in &mut own.copies {
-        copy.without_words.truncate(1);
-        copy.without_words.fill(LEFT_OUT.to_owned());
+        copy.limit.without_words.truncate(1);
+        copy.limit.without_words.fill(LEFT_OUT.to_owned());
     }
     let mut found = false;
     for_each_text(own, &mut |text| {
@@ -193,75 +197,6 @@ fn forget_what_is_met(own: &mut Plan, items: &[ItemId]) {
     }
 }
 
-/// Every text of people in a plan: not what comes from the script, and no name of a person.
-fn for_each_text(plan: &mut Plan, change: &mut impl FnMut(&mut String)) {
-    let settled = [
-        &mut plan.purpose,
-        &mut plan.contingency,
-        &mut plan.lead,
-        &mut plan.who_is_told,
-    ];
-    settled.into_iter().flatten().for_each(&mut *change);
-    for item in plan.items.iter_mut().chain(&mut plan.not_agreed) {
-        of_item(item, change);
-    }
-    for refused in &mut plan.refused {
-        of_decision(&mut refused.referrer_decision, change);
-    }
-    for voice in plan.child_voice.iter_mut().flatten() {
-        change(&mut voice.words);
-        change(&mut voice.given);
-    }
-    for bottom in plan.bottom_lines.iter_mut().flatten() {
-        change(&mut bottom.text);
-    }
-    for question in plan.questions.iter_mut().flatten() {
-        change(&mut question.text);
-    }
-    for reopening in &mut plan.reopenings {
-        reopening.reason.iter_mut().for_each(&mut *change);
-    }
-}
-
-fn of_item(item: &mut PlanItem, change: &mut impl FnMut(&mut String)) {
-    change(&mut item.text);
-    let answers = [
-        &mut item.repeat,
-        &mut item.amount,
-        &mut item.evidence,
-        &mut item.support,
-        &mut item.obstacle,
-        &mut item.if_not,
-    ];
-    answers.into_iter().flatten().for_each(&mut *change);
-    let days = [&mut item.start, &mut item.due].into_iter().flatten();
-    days.for_each(|day| change(&mut day.said));
-    for row in &mut item.hours {
-        change(&mut row.when);
-    }
-    let lists = [
-        &mut item.owner,
-        &mut item.for_whom,
-        &mut item.helped_by,
-        &mut item.checked_by,
-        &mut item.told_to,
-    ];
-    for party in lists.into_iter().flatten() {
-        match party {
-            Party::Other(name) => change(name),
-            Party::Person(_) => {}
-        }
-    }
-    item.referrer_decision
-        .iter_mut()
-        .for_each(|decision| of_decision(decision, change));
-}
-
-fn of_decision(decision: &mut ReferrerDecision, change: &mut impl FnMut(&mut String)) {
-    let words = [&mut decision.reason, &mut decision.family_answer];
-    words.into_iter().flatten().for_each(change);
-}
-
 fn gets_the_whole(plan: &Plan, script: &Script, recipient: &Recipient) -> bool {
     let Recipient::Person(id) = recipient else {
         return false;
@@ -269,7 +204,7 @@ fn gets_the_whole(plan: &Plan, script: &Script, recipient: &Recipient) -> bool {
     if plan
         .copies
         .iter()
-        .any(|copy| copy.to == *id && copy.own_part)
+        .any(|copy| copy.to == *id && copy.limit.own_part)
     {
         return false;
     }

@@ -125,10 +125,10 @@ pub fn to_hand_out(case: &Case, practice: bool) -> Option<HandOut> {
         if copied.left_out.is_empty() {
             continue;
         }
-        let forms = match translated(script) {
-            others if is_translated(settled) && !others.is_empty() => others,
-            _ => vec![in_own_language(print_of(form))],
-        };
+        let mut forms = vec![in_own_language(print_of(form))];
+        if is_translated(settled) {
+            forms.extend(translated(script));
+        }
         papers.extend(forms.into_iter().map(|form| Named {
             stem: for_person(&stem(&plan, &form), settled.to),
             paper: copy(&copied, script, form.print),
@@ -143,10 +143,10 @@ pub fn to_hand_out(case: &Case, practice: bool) -> Option<HandOut> {
     })
 }
 
-/// The usual print in each other language of the script; where it has none, in those that there
-/// are words of papers in.
+/// The usual print in each other language of the script. Which other one somebody reads, nobody
+/// wrote down: languages that only papers have words of are asked for one by one.
 fn translated(script: &Script) -> Vec<PaperForm> {
-    let has = |tag: &String| script.languages.is_empty() || script.languages.contains_key(tag);
+    let has = |tag: &String| script.languages.contains_key(tag);
     let forms = forms(script).into_iter();
     let translated =
         forms.filter(|form| form.print == Print::Usual && form.language.as_ref().is_some_and(has));

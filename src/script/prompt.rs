@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnswerId, Condition, Decision, PromptId, RoleId};
+use super::{AnswerId, Claim, Condition, Decision, PromptId, RoleId};
 
 /// One thing to say, ask, check, record or decide.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +110,20 @@ pub enum RecordKind {
     Messages,
     /// Letters that are written, checked and passed on.
     Letters,
+}
+
+/// Where what a claim says is put down once it is so.
+impl From<Claim> for RecordKind {
+    fn from(claim: Claim) -> Self {
+        match claim {
+            Claim::Written => Self::Agreement,
+            Claim::PassedOn | Claim::ToPassOn | Claim::Ready => Self::Messages,
+            Claim::LookedAt => Self::Progress,
+            Claim::ReadOut => Self::ReadBack,
+            Claim::Decided => Self::Ratification,
+            Claim::FarAwayFirst => Self::Order,
+        }
+    }
 }
 
 /// One answer that a person can give for themselves.

@@ -6,7 +6,7 @@ use super::case_folder::{CaseFolder, JOURNAL_NAME, ScriptCopy, write_plan};
 use super::error::StoreError;
 use super::high_water::{HighWater, Mark};
 use super::home::Home;
-use super::line::{HeaderId, LineHash, header_line};
+use super::line::{HeaderId, header_line};
 use super::notes::Notes;
 use super::scan::{Entry, Scan, scan};
 use super::sealed::Writing;
@@ -43,7 +43,11 @@ pub fn bring_in(
     whole: &WholeCase<'_>,
 ) -> Result<(), StoreError> {
     let (first, writing) = beginning(storage, folder, whole.goes_on)?;
-    let journal = journal_text(storage, folder, (first, &writing), whole.entries)?;
+    let entries = whole.entries.iter();
+    let entries = entries.map(|entry| (entry.number, entry.body.as_str()));
+    let (journal, _) = writing
+        .journal(storage, first, entries)
+        .map_err(StoreError::system("seal the entries", folder.path()))?;
     let made = sound(folder, &journal, whole.entries)?;
     home.prepare(storage)?;
     folder.place(storage, now, |unfinished| {
@@ -92,24 +96,6 @@ fn beginning(
         path: folder.path().to_owned(),
     })?;
     Ok((line, writing))
-}
-
-fn journal_text(
-    storage: &dyn Storage,
-    folder: &CaseFolder,
-    (first, writing): (String, &Writing),
-    entries: &[Entry],
-) -> Result<String, StoreError> {
-    let mut previous = LineHash::of(&first);
-    let mut text = first + "\n";
-    for entry in entries {
-        let line = writing.entry(storage, entry.number, previous, &entry.body);
-        let line = line.map_err(StoreError::system("seal the entries", folder.path()))?;
-        previous = LineHash::of(&line);
-        text.push_str(&line);
-        text.push('\n');
-    }
-    Ok(text)
 }
 
 /// What the text holds as a journal, which has to be exactly these entries.

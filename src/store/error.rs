@@ -151,7 +151,9 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The home was to be protected, and is protected already.
-    #[error("{path}: the cases here are protected already. Use `passphrase` to change how.")]
+    #[error(
+        "{path}: the cases here are protected already. `rekey` seals what is not sealed yet, and `passphrase` changes the passphrase."
+    )]
     Protected {
         /// The file with the keys.
         path: PathBuf,
@@ -179,6 +181,12 @@ pub enum StoreError {
         path: PathBuf,
         /// What it asks for, as a power of two.
         cost: u8,
+    },
+    /// The file with the keys would be too long to be read again.
+    #[error("{path}: there are too many readers for one file with keys. Remove one first.")]
+    TooManyReaders {
+        /// The file with the keys.
+        path: PathBuf,
     },
     /// A newer version made the file with the keys.
     #[error("{path}: a newer version of the program made this identity. Nothing was changed.")]
@@ -303,6 +311,7 @@ impl StoreError {
             | Self::WrongPassphrase { .. }
             | Self::DamagedIdentity { .. }
             | Self::IdentityCost { .. }
+            | Self::TooManyReaders { .. }
             | Self::NewerIdentity { .. }
             | Self::NotForYou { .. }
             | Self::DamagedFile { .. }
@@ -333,6 +342,7 @@ impl StoreError {
             | Self::WrongPassphrase { path }
             | Self::DamagedIdentity { path }
             | Self::IdentityCost { path, .. }
+            | Self::TooManyReaders { path }
             | Self::NewerIdentity { path }
             | Self::NotForYou { path }
             | Self::DamagedFile { path }
@@ -365,9 +375,10 @@ impl StoreError {
             }
             Self::ReadOnlyHere { .. } | Self::NewerIdentity { .. } => FailureKind::MadeByNewer,
             Self::LockHeld { .. } => FailureKind::InUse,
-            Self::BadReference { .. } | Self::Exists { .. } | Self::Protected { .. } => {
-                FailureKind::WrongUse
-            }
+            Self::BadReference { .. }
+            | Self::Exists { .. }
+            | Self::TooManyReaders { .. }
+            | Self::Protected { .. } => FailureKind::WrongUse,
         }
     }
 }

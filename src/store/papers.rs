@@ -6,7 +6,7 @@ use super::case_folder::CaseFolder;
 use super::error::StoreError;
 use super::home::{ensure_folder, sweep_temporaries};
 use super::scan::FILE_LIMIT;
-use super::sealed::Ring;
+use super::sealed::{AgeError, Ring};
 use super::storage::{NodeKind, Storage, replace_file};
 use crate::case::Now;
 
@@ -68,13 +68,15 @@ pub fn keep_papers(
 }
 
 /// Seals every paper of a case anew for the readers of today, plain ones too; `with` are the keys
-/// that open it. After a crash each is there at least once.
+/// that open it. After a crash each is there at least once. Says which could not be opened, and are
+/// as they were.
 pub(super) fn seal_papers(
     storage: &dyn Storage,
     folder: &CaseFolder,
     with: &Ring,
-) -> Result<(), StoreError> {
+) -> Result<Vec<StoreError>, StoreError> {
     let place = folder.path().join(PAPERS_NAME);
+    let mut left = Vec::new();
     for name in storage.list(&place).unwrap_or_default() {
         let path = place.join(&name);
         let found = storage.identity(&path);
@@ -85,9 +87,13 @@ pub(super) fn seal_papers(
             .read(&path, FILE_LIMIT)
             .map_err(StoreError::system("read the paper", &path))?;
         if let Some(plain) = name.strip_suffix(SEALED_ENDING) {
-            let opened = with.open_file(&bytes);
-            let opened = opened.map_err(|why| StoreError::unopened(&path, why))?;
-            seal(storage, folder.ring(), &place, plain, &opened)?;
+            match with.open_file(&bytes) {
+                Ok(opened) => {
+                    seal(storage, folder.ring(), &place, plain, &opened)?;
+                }
+                Err(AgeError::Locked) => return Err(StoreError::Locked { path }),
+                Err(why) => left.push(StoreError::unopened(&path, why)),
+            }
         } else {
             seal(storage, folder.ring(), &place, &name, &bytes)?;
             storage
@@ -96,7 +102,7 @@ pub(super) fn seal_papers(
                 .map_err(StoreError::system("remove the plain paper", &path))?;
         }
     }
-    Ok(())
+    Ok(left)
 }
 
 fn seal(

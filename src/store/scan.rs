@@ -145,7 +145,7 @@ pub enum Fault {
     },
     /// A line was sealed with the nonce of another one, so that neither is secret any more: the
     /// randomness of a computer failed.
-    #[error("entry {number} was sealed with a nonce that was used before")]
+    #[error("entry {number} was sealed just as another one was, so that neither is safe any more")]
     NonceTwice {
         /// Its number.
         number: u64,

@@ -16,6 +16,8 @@ use super::widget::Panel;
 const DECLINED: &str = "not protected";
 /// What is typed to go on without a key of the service.
 const NO_KEY: &str = "no key";
+/// What is cut would be another passphrase, so that nothing of one that is too long is kept.
+const TOO_LONG: &str = "A passphrase is at most 1,024 letters long. Type a shorter one.";
 /// So wide are the words, at most.
 const COLUMNS: u16 = 66;
 
@@ -120,7 +122,8 @@ impl Gate {
         self.typed = Passphrase::default();
     }
 
-    /// Takes a key. What comes of it, if anything, is asked for with [`Gate::asked`].
+    /// Takes a key; what it asks for at once, if anything. Work that takes seconds is asked for with
+    /// [`Gate::take_work`], once the picture says that it goes on.
     pub fn type_key(&mut self, key: Key) -> Option<Asked> {
         if self.working {
             return None;
@@ -145,7 +148,7 @@ impl Gate {
                 if let Some(letter) = key.typed()
                     && !self.typed.push(letter)
                 {
-                    self.say("A passphrase is at most 1,024 letters long.".to_owned());
+                    self.say(TOO_LONG.to_owned());
                 }
             }
         }
@@ -154,8 +157,12 @@ impl Gate {
 
     /// Takes pasted text: its first line alone, and never an Enter.
     pub fn paste(&mut self, text: &str) {
-        for letter in text.lines().next().unwrap_or_default().chars() {
-            self.typed.push(letter);
+        if self.working {
+            return;
+        }
+        let mut letters = text.lines().next().unwrap_or_default().chars();
+        if !letters.all(|letter| self.typed.push(letter)) {
+            self.say(TOO_LONG.to_owned());
         }
     }
 
@@ -244,8 +251,27 @@ impl Gate {
             width,
             height: area.height - area.height / 8,
         };
-        for (role, text) in self.words() {
+        let mut words = self.words();
+        // A case that waits behind it to be saved must not be forgotten.
+        let saving = model.save_status().filter(|_| self.is_locked());
+        words.extend(saving.map(|(text, role)| (role, text)));
+        for (role, text) in words {
             rest = Panel::words(theme, role, &theme.plain(&text), frame, rest);
+        }
+        if let Some(message) = &model.message {
+            // Below the panel for leaving.
+            let last = Rect {
+                y: area.bottom().saturating_sub(1),
+                height: 1,
+                ..rest
+            };
+            Panel::words(
+                theme,
+                Role::Warning,
+                &theme.plain(&message.text),
+                frame,
+                last,
+            );
         }
     }
 

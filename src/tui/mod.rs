@@ -36,8 +36,8 @@ pub mod input;
 pub mod ear;
 
 pub mod bell;
-#[cfg(unix)]
 pub mod gate;
+#[cfg(unix)]
 pub mod guard;
 pub mod painter;
 pub mod run;

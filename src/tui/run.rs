@@ -159,10 +159,7 @@ fn take_in(
         Incoming::Resize(columns, rows) => app.resize(columns, rows),
         // What there is to show is taken in with the next tick.
         Incoming::Rung | Incoming::Nothing => {}
-        Incoming::Stop => {
-            app.hide();
-            suspend(app, owned)?;
-        }
+        Incoming::Stop => suspend(app, owned)?,
         Incoming::Continue => {
             owned.enter_again()?;
             app.hide();
@@ -185,7 +182,6 @@ fn suspend(app: &mut App, owned: &mut OwnedTerminal) -> io::Result<()> {
     owned.enter_again()?;
     let size = owned.terminal.size()?;
     app.resize(size.width, size.height);
-    app.hide();
     Ok(())
 }
 

@@ -144,6 +144,7 @@ pub fn ask_secret(prompt: &str) -> io::Result<Option<Passphrase>> {
 )]
 fn read_secret() -> io::Result<Option<Passphrase>> {
     let mut typed = Passphrase::default();
+    let mut fits = true;
     loop {
         let Event::Key(key) = event::read()? else {
             continue;
@@ -153,13 +154,15 @@ fn read_secret() -> io::Result<Option<Passphrase>> {
         }
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
+            // What is cut would be another passphrase.
+            KeyCode::Enter if !fits => return Err(io::ErrorKind::FileTooLarge.into()),
             KeyCode::Enter => return Ok(Some(typed)),
             KeyCode::Char('c' | 'd') if control => return Ok(None),
-            KeyCode::Char('u') if control => typed = Passphrase::default(),
+            KeyCode::Char('u') if control => (typed, fits) = (Passphrase::default(), true),
             KeyCode::Esc => return Ok(None),
             KeyCode::Backspace => typed.pop(),
             KeyCode::Char(letter) if !control => {
-                typed.push(letter);
+                fits &= typed.push(letter);
             }
             _ => {}
         }

@@ -45,6 +45,9 @@ fn draw_picture(app: &App, frame: &mut Frame<'_>) {
     }
     if let Some(gate) = app.gate() {
         gate.draw(model, frame, area);
+        if let Some(leave) = app.overlays().last().filter(|_| app.leaves_over_gate()) {
+            leave.layer().draw(model, frame, area);
+        }
         return;
     }
     if let Some(kind) = model.curtain {

@@ -266,6 +266,11 @@ impl Message {
         print.get(..12)
     }
 
+    /// Whether it was neither passed on nor closed.
+    pub fn is_open(&self) -> bool {
+        self.delivery.is_none() && self.closed.is_none()
+    }
+
     /// Whether the receiver said that they do not want it now.
     pub fn is_declined(&self) -> bool {
         self.asked.is_some_and(|asked| !asked.wants)

@@ -8,8 +8,9 @@ use crate::case::{Case, ClosedAgreement, Event, ItemId, LONGEST_REASON, PersonId
 
 /// What is left out of somebody's copy; nothing of it, and the copy holds the whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CopyLimit {
-    /// Whether it holds only what names them.
+    /// Whether it holds only what names them; left out where it holds the whole.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub own_part: bool,
     /// Items that are left out.
@@ -79,7 +80,7 @@ fn check(case: &Case, now: &CopyLimit, limit: &CopyLimit) -> Result<(), Refusal>
             .flat_map(|one| one.items.iter().chain(&one.not_agreed));
         items.into_iter().any(|item| item.item == *id)
     };
-    let has_words = |words: &String| closed.is_some_and(|closed| stands_in(closed, words));
+    let has_words = |words: &String| closed.is_some_and(|closed| stands_in(case, closed, words));
     let items = limit.without_items.iter();
     let words = limit.without_words.iter();
     let is_there = items
@@ -95,7 +96,9 @@ fn check(case: &Case, now: &CopyLimit, limit: &CopyLimit) -> Result<(), Refusal>
     }
 }
 
-fn stands_in(closed: &ClosedAgreement, words: &str) -> bool {
+/// Whether words stand where a paper of the agreement has words of people: in what was agreed, and
+/// in the lines, questions and words of a child that stand beside it.
+fn stands_in(case: &Case, closed: &ClosedAgreement, words: &str) -> bool {
     fn has(value: &Value, words: &str) -> bool {
         match value {
             Value::String(text) => first(text, words).is_some(),
@@ -104,7 +107,12 @@ fn stands_in(closed: &ClosedAgreement, words: &str) -> bool {
             Value::Null | Value::Bool(_) | Value::Number(_) => false,
         }
     }
-    serde_json::to_value(closed).is_ok_and(|closed| has(&closed, words))
+    let of_children = case.child_words.iter();
+    let of_children = of_children.flat_map(|spoken| [&spoken.words, &spoken.given]);
+    let beside = case.bottom_lines.values().chain(case.questions.values());
+    let mut beside = beside.chain(of_children);
+    beside.any(|text| first(text, words).is_some())
+        || serde_json::to_value(closed).is_ok_and(|closed| has(&closed, words))
 }
 
 /// A text with each of some words replaced wherever they stand, in whatever case and spacing.
@@ -132,7 +140,19 @@ fn first(text: &str, words: &str) -> Option<(usize, usize)> {
         return None;
     }
     let mut places = text.char_indices().map(|(at, _)| at);
-    places.find_map(|at| begins_with(&text[at..], &words).map(|length| (at, at + length)))
+    places.find_map(|at| {
+        let end = at + begins_with(&text[at..], &words)?;
+        stands_alone(text, at, end).then_some((at, end))
+    })
+}
+
+/// Whether words that stand from one byte to another are no part of a longer word.
+fn stands_alone(text: &str, at: usize, end: usize) -> bool {
+    let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let (before, within, after) = (&text[..at], &text[at..end], &text[end..]);
+    let joined = |one: Option<char>, other: Option<char>| is_word(one) && is_word(other);
+    !joined(before.chars().next_back(), within.chars().next())
+        && !joined(within.chars().next_back(), after.chars().next())
 }
 
 /// How many bytes of a text are the words that it begins with; nothing where it does not.
@@ -177,6 +197,12 @@ mod tests {
         assert_eq!(left(text, &["12 Elm Road"]), expected);
         assert_eq!(left("Siân ŵyr SIÂN", &["siân"]), "[-] ŵyr [-]");
         assert_eq!(left("at 12 Elm Road", &["12", "12 elm road"]), "at [-]");
+    }
+
+    #[test]
+    fn part_of_a_longer_word_stays() {
+        assert_eq!(left("Ann planned it.", &["Ann"]), "[-] planned it.");
+        assert_eq!(left("112 Elm, 12 Elm.", &["12 Elm"]), "112 Elm, [-].");
     }
 
     #[test]

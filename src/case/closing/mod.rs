@@ -174,8 +174,11 @@ pub(super) fn copy_settled(
     limit: &CopyLimit,
 ) {
     case.agreement.copies.insert(person, form);
-    case.agreement.limits.insert(person, limit.clone());
-    case.agreement.limits.retain(|_, limit| !limit.is_whole());
+    if limit.is_whole() {
+        case.agreement.limits.remove(&person);
+    } else {
+        case.agreement.limits.insert(person, limit.clone());
+    }
 }
 
 pub(super) fn ended(case: &mut Case, at: Now, outcome: Outcome, change_method: bool) {

@@ -22,7 +22,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::gathering::withdrawal_settled;
-use super::{Case, Now, Person, PersonId, Presence, SessionStatus, TookPart};
+use super::{Case, Now, Person, PersonId, Presence, SessionStatus, TookPart, Willing};
 use crate::script::{Consent, ConsentId, RoleId, RoleKind, Script};
 
 /// What happened to somebody's consent. Never undone: a change of mind is a further event.
@@ -265,6 +265,12 @@ impl Case {
             let standing = self.consent_standing(person.id, &consent.id);
             consent.required && standing == ConsentStanding::Withdrawn
         })
+    }
+
+    /// Whether somebody takes part no longer: they said no, or took back what a meeting needs of
+    /// them.
+    pub(super) fn has_said_no(&self, person: &Person) -> bool {
+        person.is_willing() == Willing::Withdrawn || self.took_back(person.id)
     }
 
     /// Takes in who is in a meeting that begins or goes on, and what they had agreed to by then.

@@ -118,8 +118,7 @@ impl Case {
         let safety = self.marks.iter();
         let safety = safety.filter(|mark| mark.kind == MarkKind::Safety && !mark.settled);
         let messages = self.carrying.messages.iter();
-        let messages =
-            messages.filter(|message| message.closed.is_none() && message.delivery.is_none());
+        let messages = messages.filter(|message| message.is_open());
         [
             some(self.open_items().count(), StillOpen::Items),
             some(not_told.count(), StillOpen::NotTold),

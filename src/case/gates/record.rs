@@ -64,41 +64,27 @@ impl Case {
     }
 
     fn unproven(&self, claim: Claim) -> NotSo {
-        let (recorded, put_down) = match claim {
-            Claim::Written => (
-                "nothing stands on the board.".to_owned(),
-                RecordKind::Agreement,
+        let recorded = match claim {
+            Claim::Written => "nothing stands on the board.".to_owned(),
+            Claim::ReadOut => self.not_read_out(),
+            Claim::Decided => format!(
+                "not decided yet: {} of what stands on the board.",
+                self.board().filter(|item| item.ratified.is_none()).count()
             ),
-            Claim::ReadOut => (self.not_read_out(), RecordKind::ReadBack),
-            Claim::Decided => (
-                format!(
-                    "not decided yet: {} of what stands on the board.",
-                    self.board().filter(|item| item.ratified.is_none()).count()
-                ),
-                RecordKind::Ratification,
-            ),
-            Claim::PassedOn => (
-                "nothing is put down as passed on in this meeting.".to_owned(),
-                RecordKind::Messages,
-            ),
-            Claim::ToPassOn => (
-                "nothing of this side is written down to be passed on.".to_owned(),
-                RecordKind::Messages,
-            ),
-            Claim::Ready => (
-                "nothing is ready to be passed on to this side.".to_owned(),
-                RecordKind::Messages,
-            ),
-            Claim::FarAwayFirst => (
-                "somebody in the room stands before somebody far away.".to_owned(),
-                RecordKind::Order,
-            ),
-            Claim::LookedAt => (
-                "of something that was agreed it is not said yet how it stands.".to_owned(),
-                RecordKind::Progress,
-            ),
+            Claim::PassedOn => "nothing is put down as passed on in this meeting.".to_owned(),
+            Claim::ToPassOn => "nothing of this side is written down to be passed on.".to_owned(),
+            Claim::Ready => "nothing is ready to be passed on to this side.".to_owned(),
+            Claim::FarAwayFirst => {
+                "somebody in the room stands before somebody far away.".to_owned()
+            }
+            Claim::LookedAt => {
+                "of something that was agreed it is not said yet how it stands.".to_owned()
+            }
         };
-        NotSo { recorded, put_down }
+        NotSo {
+            recorded,
+            put_down: claim.into(),
+        }
     }
 
     fn not_read_out(&self) -> String {

@@ -122,3 +122,19 @@ fn the_checks_before_the_first_stage_wait_from_the_beginning() {
         .shows(|case| assert_eq!(case.gates_at_the_beginning(), []))
         .after(Command::GoOn);
 }
+
+#[test]
+fn a_yes_that_the_record_has_turned_against_is_asked_again() {
+    let read_out = checked(|gate| gate.claims = Some(Claim::ReadOut));
+    let waits = Refusal::GatesOpen(vec![known()]);
+    begun(read_out)
+        .on(2)
+        .after(word("Mend the gate"))
+        .after(says(1, 1, Answer::Yes))
+        .after(answer(&known(), true))
+        .after(word("Paint the gate"))
+        .when(Command::GoOn)
+        .then(waits)
+        .after(says(1, 2, Answer::Yes))
+        .after(Command::GoOn);
+}

@@ -3,7 +3,7 @@
 use crate::case::given::script;
 use crate::case::given::*;
 use crate::case::*;
-use crate::script::RoleId;
+use crate::script::{RoleId, RoleKind, Script};
 
 fn says_no(person: u16) -> Command {
     Command::SayWilling(p(person), Willing::Withdrawn)
@@ -27,7 +27,10 @@ fn a_person_who_was_harmed_may_leave_a_meeting_that_is_held_without_them_as_well
 
 /// A meeting to whose stages the people are needed whom it is about, up to the closing words.
 fn about_them() -> Given {
-    let mut script = script::conference();
+    about(script::conference())
+}
+
+fn about(mut script: Script) -> Given {
     let stages = &mut script.sessions[0].stages;
     let last = stages.len() - 1;
     for stage in &mut stages[..last] {
@@ -64,6 +67,20 @@ fn a_meeting_waits_where_somebody_leaves_whom_it_is_about() {
             let stage = &case.position().unwrap().stage;
             assert_eq!(stage.as_str(), "stories", "and is not asked again");
         });
+}
+
+#[test]
+fn nobody_waits_where_another_of_the_role_is_still_here_or_a_child_goes_home() {
+    let nobody = |case: &Case| assert_eq!(case.who_is_missed(), None);
+    about_them()
+        .after(Command::AddPerson(person("Sam", "responsible")))
+        .after(Command::SetPresence(p(4), Presence::Here))
+        .after(leaves(2))
+        .shows(nobody);
+    let mut with_child = script::conference();
+    with_child.roles[1].kind = RoleKind::Child;
+    with_child.roles[1].at_least = 0;
+    about(with_child).after(leaves(2)).shows(nobody);
 }
 
 #[test]
@@ -122,4 +139,22 @@ fn nobody_says_for_somebody_who_withdrew_that_the_others_go_on() {
         .after(leaves(1))
         .when(how_on(1, MethodStep::GoOnWithout))
         .then(Refusal::PrincipalWithdrew(p(1)));
+}
+
+#[test]
+fn putting_a_move_back_passes_over_who_left_and_over_nobody_who_said_no() {
+    let met = Command::AnswerGate {
+        gate: crate::script::GateId::new("ready"),
+        met: true,
+        reason: None,
+    };
+    let back = about_them()
+        .after(met)
+        .after(Command::GoToStage(crate::script::StageId::new("agreement")))
+        .after(Command::Undo)
+        .after(leaves(1));
+    back.clone().after(Command::Redo);
+    back.after(says_no(3))
+        .when(Command::Redo)
+        .then(Refusal::WithdrawalOpen(p(3)));
 }

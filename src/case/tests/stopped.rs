@@ -85,3 +85,19 @@ fn nothing_is_proposed_where_the_script_holds_nothing_all_the_same() {
     let given = over(given).after(Command::SayWilling(p(MIRA), Willing::Withdrawn));
     assert_eq!(next(&given), None);
 }
+
+#[test]
+fn one_of_two_who_says_no_does_not_stop_what_the_other_goes_on_with() {
+    let given = over(says(visit(between(), MIRA), "on"));
+    let given = given.after(Command::AddPerson(person("Sam", "responsible")));
+    let given = given.after(Command::SayWilling(p(TOM), Willing::Withdrawn));
+    assert_eq!(next(&given), Some("with-responsible"));
+    let given = given.after(Command::SayWilling(p(4), Willing::Withdrawn));
+    assert_ne!(next(&given), Some("with-responsible"));
+}
+
+#[test]
+fn nobody_is_visited_to_be_told_of_the_end_of_what_they_were_never_visited_for() {
+    let given = over(says(visit(between(), MIRA), "swap"));
+    assert_eq!(next(&given), None, "the other side was never met");
+}

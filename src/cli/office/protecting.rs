@@ -34,5 +34,6 @@ pub(super) fn protect(
         key,
         recovery: true,
     });
-    store::protect(storage, home, passphrase, cost, readers.collect()).map_err(told)
+    store::protect(storage, home, passphrase, cost, readers.collect()).map_err(told)?;
+    store::seal_answers(storage, home, home.ring()).map_err(told)
 }

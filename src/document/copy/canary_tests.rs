@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::{Recipient, copy_for};
-use crate::case::{Case, Party, PersonId};
+use crate::case::{Case, CopyLimit, Party, PersonId};
 use crate::document::fixtures::{conference_closed, family_closed};
 use crate::document::form::{html, markdown, text};
 use crate::document::paper::{Print, copy};
@@ -194,9 +194,11 @@ fn assert_left_out(case: &Case, plan: &Plan, choice: usize) {
         plan.copies = vec![PlanCopy {
             to: person.id,
             form: Some(CopyForm::Print),
-            own_part: false,
-            without_items: vec![item.id],
-            without_words: words.clone(),
+            limit: CopyLimit {
+                own_part: false,
+                without_items: vec![item.id],
+                without_words: words.clone(),
+            },
         }];
         let sung = sung(&plan, case, &Recipient::Person(person.id)).to_lowercase();
         for words in words.iter().chain([&item.text]) {
@@ -278,9 +280,10 @@ proptest! {
         plan.copies = vec![PlanCopy {
             to: PersonId(1),
             form: Some(CopyForm::Print),
-            own_part: true,
-            without_items: Vec::new(),
-            without_words: Vec::new(),
+            limit: CopyLimit {
+                own_part: true,
+                ..CopyLimit::default()
+            },
         }];
         plan.purpose = Some("to mend".to_owned());
         plan.contingency = Some("none".to_owned());

@@ -345,9 +345,9 @@ impl<'a> Writing<'a> {
                 Some(CopyForm::Translated) => "in another language",
                 Some(CopyForm::ReadAloud) => "read out, nothing handed over",
             };
-            let part_of_it = if copy.own_part {
+            let part_of_it = if copy.limit.own_part {
                 ", only their part"
-            } else if copy.is_whole() {
+            } else if copy.limit.is_whole() {
                 ""
             } else {
                 ", with something left out"

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::ReferrerDecision;
-use crate::case::{Attendance, BottomLineId, ItemId, PersonId, QuestionId, Signing};
+use crate::case::{Attendance, BottomLineId, CopyLimit, ItemId, PersonId, QuestionId, Signing};
 use crate::script::{CopyForm, RoleId, ScriptId, SessionKindId};
 
 /// What kind of plan it is.
@@ -105,22 +105,9 @@ pub struct PlanCopy {
     pub to: PersonId,
     /// In which form; nothing where they want no copy.
     pub form: Option<CopyForm>,
-    /// Whether it holds only what names them; left out where it holds the whole.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub own_part: bool,
-    /// Items that are left out of it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub without_items: Vec<ItemId>,
-    /// Words of the agreement that are left out of it, such as an address.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub without_words: Vec<String>,
-}
-
-impl PlanCopy {
-    /// Whether nothing is left out of it.
-    pub fn is_whole(&self) -> bool {
-        !self.own_part && self.without_items.is_empty() && self.without_words.is_empty()
-    }
+    /// What is left out of it.
+    #[serde(flatten)]
+    pub limit: CopyLimit,
 }
 
 /// One closing.

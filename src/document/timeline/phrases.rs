@@ -186,3 +186,8 @@ pub(super) fn closing_text(closed: &ClosedAgreement, agreement: &str, item: &str
     };
     format!("The {agreement} was {what}: version {version}, {count} {item}{plural}.")
 }
+
+/// What became of a line that is set by its text; empty text takes it off.
+pub(super) fn set_or_off(text: &str) -> &'static str {
+    if text.is_empty() { "taken off" } else { "set" }
+}

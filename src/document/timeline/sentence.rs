@@ -1,9 +1,11 @@
 //! The sentence of every event.
 
+use std::collections::BTreeSet;
+
 use super::EntryKind;
 use super::phrases::{
     after_text, brought_text, clock_step, closing_text, copy_text, ending_text, entries,
-    erasure_text, kept_text, plan_field_text, presence_text, signing_text, skip_text,
+    erasure_text, kept_text, plan_field_text, presence_text, set_or_off, signing_text, skip_text,
     time_out_text, willing_text,
 };
 use super::preparing;
@@ -25,8 +27,8 @@ pub(super) struct Teller<'a> {
     stage: Option<(u16, StageId)>,
     /// The command that went over to another process last.
     gone_over: Option<u64>,
-    /// Who left last, and did not come back.
-    left: Option<PersonId>,
+    /// Who left, and did not come back.
+    left: BTreeSet<PersonId>,
     /// The time that was typed last, of a meeting that was entered later.
     pub(super) typed: Option<Typed>,
 }
@@ -42,7 +44,7 @@ impl<'a> Teller<'a> {
             kind: None,
             stage: None,
             gone_over: None,
-            left: None,
+            left: BTreeSet::new(),
             typed: None,
         }
     }
@@ -110,12 +112,16 @@ impl<'a> Teller<'a> {
                 (Is::People, format!("{} {said}", name(person)))
             }
             Event::PresenceChanged { person, presence } => {
-                self.left = (*presence == Presence::Left).then_some(*person);
+                if *presence == Presence::Left {
+                    self.left.insert(*person);
+                } else {
+                    self.left.remove(person);
+                }
                 let now = presence_text(*presence);
                 (Is::People, format!("{} {now}", name(person)))
             }
             Event::WithdrawalAnswered { person, step } => {
-                let left = self.left == Some(*person);
+                let left = self.left.contains(person);
                 (Is::Decision, after_text(&name(person), left, *step))
             }
             Event::SessionStarted { number, kind } => {
@@ -390,9 +396,4 @@ impl<'a> Teller<'a> {
             None => "The reason why it ended was chosen.".to_owned(),
         }
     }
-}
-
-/// What became of a line that is set by its text; empty text takes it off.
-fn set_or_off(text: &str) -> &'static str {
-    if text.is_empty() { "taken off" } else { "set" }
 }

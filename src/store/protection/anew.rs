@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use super::kept::{is_journal, keep_damaged, seal_kept};
+use super::passed_over;
 use crate::case::Now;
 use crate::store::case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, write_plan};
 use crate::store::draft::{DRAFT_NAME, read_draft, write_draft};
@@ -16,19 +18,22 @@ use crate::store::papers::seal_papers;
 use crate::store::scan::Scan;
 use crate::store::sealed::Writing;
 use crate::store::storage::{Storage, create_file};
-use crate::store::versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Versions, next_name};
+use crate::store::versions::{REPAIRED_PREFIX, Versions, next_name};
 
 /// Seals a case with a new key for the readers of its home, under a new identity; the header
 /// tells the hash of the last line of the file that it took the place of, which is removed.
 ///
-/// After a crash at any moment the case is whole: the old one, or the new one. A damaged case is
-/// refused, for nothing of it may be thrown away. People who could read it may have kept a copy.
+/// After a crash at any moment the case is whole: the old one, or the new one; to seal it once more
+/// removes what was left of the old one. A damaged case is refused, for nothing of it may be thrown
+/// away, and what a repair left is kept beside it. People who could read it may have kept a copy.
+///
+/// Says what beside the journal could not be opened, and is as it was.
 pub fn seal_anew(
     storage: &dyn Storage,
     home: &Home,
     folder: &CaseFolder,
     now: Now,
-) -> Result<(), StoreError> {
+) -> Result<Vec<StoreError>, StoreError> {
     let place = folder.path();
     let _lock = CaseLock::take(storage, place, now)?;
     let versions = Versions::read(storage, place, folder.ring())?;
@@ -56,13 +61,8 @@ pub fn seal_anew(
         let (mut sealed, _) = Notes::open(storage, place, &writing)?;
         sealed.replace_all(storage, notes.notes)?;
     }
-    if let Some(text) = read_draft(storage, place, &old.writing)? {
-        write_draft(storage, place, &writing, &text)?;
-    }
-    if let Some(plan) = folder.plan(storage, &old.writing)? {
-        write_plan(storage, place, &writing, &plan)?;
-    }
-    seal_papers(storage, folder, folder.ring())?;
+    let left = write_beside(storage, folder, &old.writing, &writing)?;
+    keep_damaged(storage, folder, (&old_path, &old))?;
     let (text, hash) = journal_text(storage, place, &header, &writing, &old)?;
     let mark = Mark {
         number: old.last_number(),
@@ -77,7 +77,29 @@ pub fn seal_anew(
     if !Journal::read(storage, &place.join(&name), folder.ring())?.is_whole() {
         return Err(damaged());
     }
-    remove_old(storage, place, &old.writing, &name)
+    remove_old(storage, place, &writing, &name)?;
+    Ok(left)
+}
+
+/// Writes what lies beside the journal and its notes in the new way.
+fn write_beside(
+    storage: &dyn Storage,
+    folder: &CaseFolder,
+    old: &Writing,
+    new: &Writing,
+) -> Result<Vec<StoreError>, StoreError> {
+    let place = folder.path();
+    if let Some(text) = read_draft(storage, place, old)? {
+        write_draft(storage, place, new, &text)?;
+    }
+    let mut left = seal_papers(storage, folder, folder.ring())?;
+    match folder.plan(storage, old) {
+        Ok(Some(plan)) => write_plan(storage, place, new, &plan)?,
+        Ok(None) => {}
+        Err(error) => left.push(passed_over(error)?),
+    }
+    left.extend(seal_kept(storage, folder, folder.ring())?);
+    Ok(left)
 }
 
 fn journal_text(
@@ -89,34 +111,24 @@ fn journal_text(
 ) -> Result<(String, LineHash), StoreError> {
     let path = place.join(JOURNAL_NAME);
     let first = header_line(header).map_err(|_| StoreError::NotOneLine { path: path.clone() })?;
-    let mut last = LineHash::of(&first);
-    let mut text = first + "\n";
-    for entry in &old.entries {
-        let line = writing.entry(storage, entry.number, last, &entry.body);
-        let line = line.map_err(StoreError::system("seal the entries", &path))?;
-        last = LineHash::of(&line);
-        text.push_str(&line);
-        text.push('\n');
-    }
-    Ok((text, last))
+    let entries = old.entries.iter();
+    let entries = entries.map(|entry| (entry.number, entry.body.as_str()));
+    writing
+        .journal(storage, first, entries)
+        .map_err(StoreError::system("seal the entries", &path))
 }
 
-/// Removes everything that the old key opens, and lets the new journal have its usual name.
+/// Removes everything that is not written with the new key, whatever an earlier try left included,
+/// and lets the new journal have its usual name.
 fn remove_old(
     storage: &dyn Storage,
     place: &Path,
-    old: &Writing,
+    new: &Writing,
     name: &str,
 ) -> Result<(), StoreError> {
     let failed = |error| StoreError::system("remove what was written before", place)(error);
     for there in storage.list(place).map_err(failed)? {
-        let is_journal = there == JOURNAL_NAME
-            || there.starts_with(RESCUE_PREFIX)
-            || there.starts_with(REPAIRED_PREFIX);
-        let is_old = (is_journal && there != name)
-            || there == old.name(NOTES_NAME)
-            || there == old.name(DRAFT_NAME)
-            || (!old.is_sealed() && there == PLAN_NAME);
+        let is_old = (is_journal(&there) && there != name) || is_otherwise_written(&there, new);
         if is_old {
             storage.remove_file(&place.join(there)).map_err(failed)?;
         }
@@ -125,4 +137,18 @@ fn remove_old(
         .rename_new(&place.join(name), &place.join(JOURNAL_NAME))
         .and_then(|()| storage.sync_folder(place))
         .map_err(failed)
+}
+
+/// Whether a file holds notes, half-typed words or a plan, written in another way than this one, or
+/// was never finished. Copies that other programs made, under names of their own, are none of these.
+fn is_otherwise_written(name: &str, new: &Writing) -> bool {
+    let is = |plain: &str| {
+        let id = name.strip_prefix(plain).and_then(|id| id.strip_prefix('-'));
+        let is_id = |id: &str| id.len() == 8 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+        (name == plain || id.is_some_and(is_id)) && name != new.name(plain)
+    };
+    is(NOTES_NAME)
+        || is(DRAFT_NAME)
+        || (name == PLAN_NAME && new.plan_name(PLAN_NAME) != PLAN_NAME)
+        || name.starts_with(".tmp-")
 }

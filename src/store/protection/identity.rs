@@ -14,26 +14,18 @@ use crate::store::storage::{Storage, create_file, replace_file};
 
 /// Longest file with keys that is read, in bytes.
 const LONGEST: u64 = 64 << 10;
+/// Longest file that is set aside as old keys, in bytes: whatever lies there is kept.
+const LONGEST_ASIDE: u64 = 16 << 20;
 /// Name of an empty file among the marks: protection was declined.
 const DECLINED_NAME: &str = "not-protected";
 
 /// Protects a home: makes keys, protects them by a passphrase at a cost of `2^cost`, and unlocks
-/// the home with them. Real cases that are begun from now on are sealed, and what is kept of all
-/// cases together is sealed at once.
+/// the home with them. Real cases that are begun from now on are sealed; those that are there are
+/// sealed by [`seal_anew`](super::seal_anew), and what is kept of all together by [`seal_answers`].
 ///
-/// A home that is protected already is refused, and whatever fails leaves it as it was.
+/// A home that is protected already is refused, and whatever fails leaves it as it was, but for the
+/// index of its cases, which is made anew.
 pub fn protect(
-    storage: &dyn Storage,
-    home: &Home,
-    passphrase: &Passphrase,
-    cost: u8,
-    readers: Vec<Reader>,
-) -> Result<(), StoreError> {
-    make_keys(storage, home, passphrase, cost, readers)?;
-    seal_answers(storage, home, home.ring())
-}
-
-fn make_keys(
     storage: &dyn Storage,
     home: &Home,
     passphrase: &Passphrase,
@@ -42,9 +34,9 @@ fn make_keys(
 ) -> Result<(), StoreError> {
     home.prepare(storage)?;
     let path = home.identity_file();
-    let keyring = Keyring::generate(storage, readers);
-    let keyring = keyring.map_err(StoreError::system("make keys", &path))?;
-    let bytes = encoded(home, &keyring, passphrase, cost)?;
+    let (keyring, bytes) = new_keys(storage, home, passphrase, cost, readers)?;
+    // The words of the cases stand in it, and it can be made anew at any time.
+    IndexFile::of(home, Kind::Case).remove(storage)?;
     let name = name_of(&path);
     create_file(storage, home.root(), &name, &bytes).map_err(|error| {
         if error.kind() == io::ErrorKind::AlreadyExists {
@@ -53,10 +45,22 @@ fn make_keys(
             StoreError::system("keep the keys", &path)(error)
         }
     })?;
-    // The words of the cases stand in it, and it can be made anew at any time.
-    IndexFile::of(home, Kind::Case).remove(storage)?;
     home.ring().unlock(keyring);
     Ok(())
+}
+
+/// Makes keys, and the bytes of the file that they are kept in.
+fn new_keys(
+    storage: &dyn Storage,
+    home: &Home,
+    passphrase: &Passphrase,
+    cost: u8,
+    readers: Vec<Reader>,
+) -> Result<(Keyring, Vec<u8>), StoreError> {
+    let keyring = Keyring::generate(storage, readers);
+    let keyring = keyring.map_err(StoreError::system("make keys", &home.identity_file()))?;
+    let bytes = encoded(home, &keyring, passphrase, cost)?;
+    Ok((keyring, bytes))
 }
 
 /// Seals what is kept of all cases together for the readers of today. `with` are the keys that
@@ -101,7 +105,7 @@ pub fn unlock(
 }
 
 /// Writes the keys anew, with another passphrase or other readers: this one small file, the old
-/// one or the new one whole whatever happens.
+/// one or the new one whole whatever happens. For other readers [`seal_answers`] has to follow.
 pub fn change_identity(
     storage: &dyn Storage,
     home: &Home,
@@ -112,40 +116,59 @@ pub fn change_identity(
     let path = home.identity_file();
     let keyring = home.ring().keyring();
     let keyring = keyring.ok_or_else(|| StoreError::Locked { path: path.clone() })?;
-    let is_for_others = keyring.readers() != readers;
     let changed = keyring.with_readers(readers);
     let bytes = encoded(home, &changed, passphrase, cost)?;
     replace_file(storage, home.root(), &name_of(&path), &bytes)
         .map_err(StoreError::system("keep the keys", &path))?;
     home.ring().unlock(changed);
-    if is_for_others {
-        seal_answers(storage, home, home.ring())?;
-    }
     Ok(())
 }
 
 /// Sets keys aside that nobody can open any more, and protects the home with new ones. The cases
 /// open with them once the key of the service has handed each over.
 ///
-/// Returns where the old keys lie.
+/// Returns where the old keys lie; nothing where there were none. At every moment there is a file
+/// with keys, the old one or the new one whole: without one a home would count as not protected.
 pub fn begin_recovery(
     storage: &dyn Storage,
     home: &Home,
     passphrase: &Passphrase,
     cost: u8,
     readers: Vec<Reader>,
-) -> Result<PathBuf, StoreError> {
+) -> Result<Option<PathBuf>, StoreError> {
+    home.prepare(storage)?;
     let path = home.identity_file();
-    let mut aside = (1..).map(|number| home.root().join(format!("{}.old{number}", name_of(&path))));
-    let aside = aside
-        .find(|aside| storage.identity(aside).is_err())
-        .unwrap_or_else(|| path.clone());
-    let moved = storage.rename_new(&path, &aside);
-    moved
-        .and_then(|()| storage.sync_folder(home.root()))
-        .map_err(StoreError::system("set the old keys aside", &path))?;
-    make_keys(storage, home, passphrase, cost, readers)?;
+    let (keyring, bytes) = new_keys(storage, home, passphrase, cost, readers)?;
+    let aside = set_aside(storage, home)?;
+    IndexFile::of(home, Kind::Case).remove(storage)?;
+    replace_file(storage, home.root(), &name_of(&path), &bytes)
+        .map_err(StoreError::system("keep the keys", &path))?;
+    home.ring().unlock(keyring);
     Ok(aside)
+}
+
+/// Copies the keys that are there under another name; the copy of a try that was cut is used again.
+fn set_aside(storage: &dyn Storage, home: &Home) -> Result<Option<PathBuf>, StoreError> {
+    let path = home.identity_file();
+    let failed = |error| StoreError::system("set the old keys aside", &path)(error);
+    let old = match storage.read(&path, LONGEST_ASIDE) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        read => read.map_err(failed)?,
+    };
+    let mut number = 1_u32;
+    loop {
+        let name = format!("{}.old{number}", name_of(&path));
+        let aside = home.root().join(&name);
+        match storage.read(&aside, LONGEST_ASIDE) {
+            Ok(there) if there == old => return Ok(Some(aside)),
+            Ok(_) => number += 1,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                create_file(storage, home.root(), &name, &old).map_err(failed)?;
+                return Ok(Some(aside));
+            }
+            Err(error) => return Err(failed(error)),
+        }
+    }
 }
 
 fn encoded(
@@ -154,10 +177,17 @@ fn encoded(
     passphrase: &Passphrase,
     cost: u8,
 ) -> Result<Vec<u8>, StoreError> {
-    encode_identity(keyring, passphrase, cost).ok_or_else(|| StoreError::IdentityCost {
-        path: home.identity_file(),
+    let path = home.identity_file();
+    let bytes = encode_identity(keyring, passphrase, cost);
+    let bytes = bytes.ok_or_else(|| StoreError::IdentityCost {
+        path: path.clone(),
         cost,
-    })
+    })?;
+    // Whatever is longer could never be read again.
+    if bytes.len() as u64 > LONGEST {
+        return Err(StoreError::TooManyReaders { path });
+    }
+    Ok(bytes)
 }
 
 fn name_of(path: &std::path::Path) -> String {

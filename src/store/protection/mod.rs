@@ -6,6 +6,7 @@
 
 mod anew;
 mod identity;
+mod kept;
 mod letting_in;
 mod rehearsal;
 #[cfg(test)]
@@ -26,6 +27,16 @@ pub use identity::{
 };
 pub use letting_in::{let_in, recover_case};
 pub use rehearsal::{opens_with, rehearse_recovery};
+
+/// What is made from a journal, such as the plan, keeps nobody from the case where it is damaged or
+/// sealed for others: that is only to be said. Whatever else went wrong is an error all the same.
+fn passed_over(error: StoreError) -> Result<StoreError, StoreError> {
+    let is_unopened = matches!(
+        error,
+        StoreError::DamagedFile { .. } | StoreError::NotForYou { .. }
+    );
+    if is_unopened { Ok(error) } else { Err(error) }
+}
 
 /// The folders of all real cases, sorted; what lies among them and is none is left out.
 pub fn real_cases(storage: &dyn Storage, home: &Home) -> Result<Vec<CaseFolder>, StoreError> {

@@ -38,6 +38,25 @@ impl Writing {
         }
     }
 
+    /// Writes a whole journal: its first line, and entries with their numbers after it. Gives the
+    /// hash of its last line as well.
+    pub(in crate::store) fn journal<'a>(
+        &self,
+        storage: &dyn Storage,
+        first: String,
+        entries: impl Iterator<Item = (u64, &'a str)>,
+    ) -> io::Result<(String, LineHash)> {
+        let mut last = LineHash::of(&first);
+        let mut text = first + "\n";
+        for (number, body) in entries {
+            let line = self.entry(storage, number, last, body)?;
+            last = LineHash::of(&line);
+            text.push_str(&line);
+            text.push('\n');
+        }
+        Ok((text, last))
+    }
+
     /// Writes one line of the notes that is not plain; nothing where it is.
     pub(in crate::store) fn note(
         &self,

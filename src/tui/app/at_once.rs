@@ -20,36 +20,24 @@ impl App {
                 | Command::Consent(ConsentCommand::Withdraw { .. })
         );
         if begins {
-            self.ask_about_the_unwilling();
+            // Every step on would be refused because of them.
+            self.ask_at_once(|refusal| matches!(refusal, Refusal::NotWilling(_)));
             self.ask_what_stands_at_the_beginning();
         } else if matches!(command, Command::SetPresence(_, Presence::Left)) {
-            self.ask_about_who_left();
+            self.ask_at_once(|refusal| matches!(refusal, Refusal::PrincipalLeft(_)));
         } else if says_no {
             self.say_that_it_waits();
         }
     }
 
-    /// Asks at once what follows where somebody is here who said no: every step on would be
-    /// refused because of it.
-    fn ask_about_the_unwilling(&mut self) {
+    /// Says what keeps the meeting from going on, where it is such a thing, and asks what follows.
+    fn ask_at_once(&mut self, is_such: impl Fn(&Refusal) -> bool) {
         let refusal = self.model.refusal_of(&Command::GoOn);
-        if let Some(refusal @ Refusal::NotWilling(_)) = refusal {
-            self.ask_at_once(&refusal);
-        }
-    }
-
-    /// Whoever the meeting is about has left: it waits, and it is asked how it goes on.
-    fn ask_about_who_left(&mut self) {
-        let refusal = self.model.refusal_of(&Command::GoOn);
-        if let Some(refusal @ Refusal::PrincipalLeft(_)) = refusal {
-            self.ask_at_once(&refusal);
-        }
-    }
-
-    fn ask_at_once(&mut self, refusal: &Refusal) {
-        self.refuse(refusal);
-        if let Some(request) = settles(refusal) {
-            self.push(&request);
+        if let Some(refusal) = refusal.filter(is_such) {
+            self.refuse(&refusal);
+            if let Some(request) = settles(&refusal) {
+                self.push(&request);
+            }
         }
     }
 

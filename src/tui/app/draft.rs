@@ -135,6 +135,14 @@ impl App {
         self.keep_draft();
     }
 
+    /// Puts what is half-typed in the open forms away, for they are closed without an answer; it
+    /// comes back in its layers.
+    pub(super) fn put_half_typed_away(&mut self) {
+        let everything = self.everything_half_typed();
+        self.model.half_typed = Draft::default();
+        self.hold(everything);
+    }
+
     /// Keeps half-typed words where it is time.
     pub(super) fn keep_draft_if_due(&mut self) {
         if self.draft.due_in(self.model.now.steady) == Some(0) {
@@ -185,6 +193,7 @@ impl App {
         if let Some(flusher) = self.model.desk.as_ref().and_then(Desk::flusher) {
             // What is not saved by then is saved once the program goes on.
             flusher.flush(BEFORE_STOPPING);
+            self.put_case_away();
         }
     }
 

@@ -1,12 +1,15 @@
 //! Locking, unlocking, and protecting: what happens while the gate stands before everything.
 
 use crate::case::Now;
+use crate::desk::Desk;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Door, Message, NewCaseRequest, ScreenRequest};
+use crate::tui::effect::{Door, Effect, Message, NewCaseRequest, ScreenRequest};
 use crate::tui::gate::{Asked, Gate, WasOpen};
 use crate::tui::key::Key;
+use crate::tui::layer::Layer as _;
 use crate::tui::office::Libraries;
+use crate::tui::overlay::{Leave, Overlay};
 use crate::tui::screen::{Home, Screen};
 
 use super::App;
@@ -48,14 +51,21 @@ fn passed(from: Now, to: Now) -> (u64, u64) {
     (steady.max(wall), steady.abs_diff(wall))
 }
 
+/// Whether nothing of a case waits to be saved.
+fn is_saved(desk: &Desk) -> bool {
+    let status = desk.status();
+    status.waiting == 0 && status.problem.is_none()
+}
+
 impl App {
     /// What stands before everything, if something does.
     pub fn gate(&self) -> Option<&Gate> {
         self.gate.as_ref()
     }
 
-    /// Locks a protected home: half-typed words are kept, the case is put away, and nothing of it
-    /// stays. Where the disk does not take what is left, the case waits out of sight.
+    /// Locks a protected home at once: half-typed words are kept, and the gate stands before
+    /// everything. No disk is waited for, so that nothing stays on the picture while one hangs; the
+    /// case is put away as soon as everything is saved, and waits out of sight until then.
     ///
     /// False where the home is not protected, so that a curtain has to do.
     pub(super) fn lock(&mut self) -> bool {
@@ -66,32 +76,48 @@ impl App {
             return true;
         }
         self.keep_draft();
-        let mut was_open = None;
-        if let Some(desk) = self.model.desk.take() {
-            was_open = Some(WasOpen {
-                reference: desk.case().reference.clone(),
-                practice: desk.is_practice(),
-                to_read: desk.is_read_only(),
-            });
-            let flusher = desk.flusher();
-            let left = flusher.map_or(0, |flusher| flusher.flush(WAIT_FOR_DISK));
-            if left == 0 {
-                desk.close(WAIT_FOR_DISK);
-            } else {
-                self.model.desk = Some(desk);
-                was_open = None;
-            }
-        }
+        let was_open = self.model.desk.as_ref().map(|desk| WasOpen {
+            reference: desk.case().reference.clone(),
+            practice: desk.is_practice(),
+            to_read: desk.is_read_only(),
+        });
+        self.put_half_typed_away();
         self.forget_everything();
         self.office.lock();
         self.gate = Some(Gate::locked(was_open));
         self.changed = true;
+        self.put_case_away();
         // The picture that was there is forgotten as well, and drawn over cell by cell.
         self.asked_outside.push(super::Outside::Redraw);
         true
     }
 
-    /// Lets go of everything that came out of a case.
+    /// Puts the case behind a locked gate away once everything of it is saved; until then the
+    /// gate shows how saving stands.
+    pub(super) fn put_case_away(&mut self) {
+        if !self.gate.as_ref().is_some_and(Gate::is_locked) {
+            return;
+        }
+        let Some(desk) = &mut self.model.desk else {
+            return;
+        };
+        self.changed |= desk.poll();
+        if is_saved(desk)
+            && let Some(desk) = self.model.desk.take()
+        {
+            // There is nothing to wait for.
+            desk.close(WAIT_FOR_DISK);
+            self.forget_case();
+            self.changed = true;
+        }
+    }
+
+    /// Whether the panel for leaving stands over the gate, for something is not saved.
+    pub fn leaves_over_gate(&self) -> bool {
+        self.gate.is_some() && matches!(self.overlays.last(), Some(Overlay::Leave(_)))
+    }
+
+    /// Lets go of everything that came out of a case, but of the case itself.
     fn forget_everything(&mut self) {
         self.overlays.clear();
         self.library = None;
@@ -103,12 +129,17 @@ impl App {
         self.model.libraries = Libraries::default();
         self.model.cases = None;
         self.model.due = None;
+        self.screen = Screen::Home(Home::new(Door::Run));
+        self.trail = Trail::default();
         if self.model.desk.is_none() {
-            self.take_draft();
-            self.model.half_typed = crate::desk::Draft::default();
-            self.screen = Screen::Home(Home::new(Door::Run));
-            self.trail = Trail::default();
+            self.forget_case();
         }
+    }
+
+    fn forget_case(&mut self) {
+        self.take_draft();
+        self.model.half_typed = crate::desk::Draft::default();
+        self.overlays.clear();
     }
 
     /// Looks whether nobody was there for long, or the computer slept.
@@ -132,7 +163,10 @@ impl App {
     /// After how many milliseconds it has to be looked again whether somebody is there.
     pub(super) fn gate_due_in(&self) -> Option<u64> {
         match &self.gate {
-            Some(gate) => gate.is_working().then_some(0),
+            Some(gate) => {
+                let saved = self.model.desk.as_ref().is_some_and(is_saved);
+                (gate.is_working() || (saved && gate.is_locked())).then_some(0)
+            }
             None => self.office.is_protected().then_some(LOOK_EVERY),
         }
     }
@@ -140,12 +174,13 @@ impl App {
     /// Gives a key to the gate; nothing else sees it.
     pub(super) fn answer_gate(&mut self, key: Key) {
         self.changed = true;
+        if self.leaves_over_gate() {
+            return self.answer_leaving(key);
+        }
+        self.model.message = None;
         let meaning = self.model.keymap.action(key, &[Context::Curtain], true);
         match meaning {
-            Some(Action::Leave) => {
-                self.finished = true;
-                return;
-            }
+            Some(Action::Leave) => return self.leave_at_gate(),
             Some(Action::Suspend) => return self.asked_outside.push(super::Outside::Suspend),
             Some(Action::Redraw) => return self.asked_outside.push(super::Outside::Redraw),
             _ => {}
@@ -154,6 +189,32 @@ impl App {
         if let Some(asked) = asked {
             self.obey_gate(asked);
         }
+    }
+
+    /// Leaves the program, unless something behind the gate is not saved; then it asks first.
+    fn leave_at_gate(&mut self) {
+        self.put_case_away();
+        let (leave, effects) = Leave::at_gate(&self.model);
+        if effects.is_empty() {
+            self.overlays.push(Overlay::Leave(leave));
+        }
+        self.perform(effects);
+    }
+
+    /// Gives a key to the panel for leaving; over the gate nothing else can be reached from it.
+    fn answer_leaving(&mut self, key: Key) {
+        self.model.message = None;
+        let Some(Overlay::Leave(leave)) = self.overlays.last_mut() else {
+            return;
+        };
+        let typing = leave.is_typing();
+        let effects = match self.model.keymap.action(key, leave.contexts(), typing) {
+            Some(Action::Redraw) => vec![Effect::Redraw],
+            Some(Action::Suspend) => vec![Effect::Suspend],
+            Some(action) => leave.act(action, &self.model),
+            None => leave.type_key(key, &self.model),
+        };
+        self.perform(effects);
     }
 
     /// Does the work that the gate announced.
@@ -171,10 +232,14 @@ impl App {
                 Err(problem) => self.gate_says(problem.what),
             },
             Asked::Protect(passphrase, key, request) => {
-                match self.office.protect(&passphrase, key) {
-                    Ok(()) => {
-                        self.model.protected = self.office.is_protected();
+                let done = self.office.protect(&passphrase, key);
+                self.model.protected = self.office.is_protected();
+                match done {
+                    Ok(()) => self.begin_behind_gate(&request),
+                    // The keys are made; only something that was there already is not sealed yet.
+                    Err(problem) if self.model.protected => {
                         self.begin_behind_gate(&request);
+                        self.say(Message::refused(problem));
                     }
                     Err(problem) => self.gate_says(problem.to_string()),
                 }
@@ -196,13 +261,14 @@ impl App {
     fn open_gate(&mut self, was_open: Option<WasOpen>) {
         self.gate = None;
         self.presence = Presence::since(self.clock.now());
+        // A case that could not be put away is still there.
+        let was_open = was_open.filter(|_| self.model.desk.is_none());
         match was_open {
             Some(was_open) => {
                 let (reference, practice) = (was_open.reference, was_open.practice);
                 self.open(&ScreenRequest::Home(Door::Run));
                 self.open_case(&reference, practice, was_open.to_read);
             }
-            // A case that could not be put away is still there.
             None if self.model.desk.is_some() => self.open(&ScreenRequest::WhereWeAre),
             None => self.open(&ScreenRequest::Home(Door::Run)),
         }

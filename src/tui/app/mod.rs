@@ -195,6 +195,7 @@ impl App {
         let now = self.model.now.steady;
         self.lock_if_left_alone();
         if self.gate.is_some() {
+            self.put_case_away();
             self.work_at_gate();
             return;
         }

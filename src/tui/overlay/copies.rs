@@ -1,10 +1,10 @@
 //! Choices about papers: in which form they are wanted, and what somebody's copy holds.
 
 use super::Choices;
-use crate::case::{Case, Command, CopyLimit, ItemId, PersonId};
+use crate::case::{Case, ClosedAgreement, Command, CopyLimit, ItemId, PersonId};
 use crate::document::handing_out::{PaperForm, forms, languages};
 use crate::document::paper::Print;
-use crate::tui::effect::{Effect, OverlayRequest};
+use crate::tui::effect::{Effect, OverlayRequest, Question};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::widget::fitted;
 
@@ -52,12 +52,15 @@ impl Choices {
             ..now.clone()
         };
         let mut ways = vec![
-            ("The whole".to_owned(), vec![settle(CopyLimit::default())]),
+            (
+                "The whole".to_owned(),
+                vec![whole(&now, settle(CopyLimit::default()))],
+            ),
             ("Only what names them".to_owned(), vec![settle(own_part)]),
         ];
-        let closed = case.agreement.closings.last();
+        let closed = case.agreement.closings.last().map(|(_, closed)| closed);
         let closed = closed.filter(|_| !case.is_one_sided());
-        if let Some((_, closed)) = closed {
+        if let Some(closed) = closed {
             for (number, item) in (1..).zip(&closed.items) {
                 let number: usize = number;
                 let (said, limit) = item_turned(&now, item.item);
@@ -72,9 +75,34 @@ impl Choices {
         let most = ways.len().saturating_sub(1);
         let title = format!("What does the copy for {} hold?", told_apart(case, person));
         let mut choices = Self::new(title, holds_now(&now), ways);
-        choices.list.selected = row.unwrap_or(usize::from(now.own_part)).min(most);
+        choices.list.selected = row.unwrap_or_else(|| stands_on(&now, closed)).min(most);
         Some(choices)
     }
+}
+
+/// The row on which the choice begins: what is so now, and where something is left out, a row
+/// whose Enter puts nothing back.
+fn stands_on(now: &CopyLimit, closed: Option<&ClosedAgreement>) -> usize {
+    if now.without_items.is_empty() && now.without_words.is_empty() {
+        usize::from(now.own_part)
+    } else {
+        2 + closed.map_or(0, |closed| closed.items.len())
+    }
+}
+
+/// Somebody may be safe only because something is left out: nothing comes back unasked.
+fn whole(now: &CopyLimit, settle: Effect) -> Effect {
+    if now.without_items.is_empty() && now.without_words.is_empty() {
+        return settle;
+    }
+    Effect::Push(OverlayRequest::Confirm(Box::new(Question {
+        ask: "Put everything back into this copy?".to_owned(),
+        about: "What is left out of it now would stand in it again.".to_owned(),
+        yes: "Put it back".to_owned(),
+        no: "Leave it out".to_owned(),
+        then: vec![settle],
+        otherwise: Vec::new(),
+    })))
 }
 
 /// What a row about an item does, and what is left out then.

@@ -94,6 +94,18 @@ impl Leave {
         }
     }
 
+    /// What is asked before a locked home is left behind which something is not saved, and what
+    /// is done without asking: nothing else of a case can be reached there.
+    pub fn at_gate(model: &Model) -> (Self, Vec<Effect>) {
+        let mut leave = Self {
+            ways: vec![Way::Stay, Way::Quit],
+            list: List::default(),
+            unsaved: None,
+        };
+        let effects = leave.leave(Effect::Quit, model);
+        (leave, effects)
+    }
+
     /// What the way means that is chosen, and what becomes of half-typed words.
     fn about(&self, model: &Model) -> String {
         let half = !model.half_typed.is_empty();

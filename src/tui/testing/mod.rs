@@ -82,6 +82,17 @@ impl World {
         Self::conference_of(&["Rose", "Tom", "Ann"], true)
     }
 
+    /// The same in a protected home.
+    pub fn protected_conference() -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));
+        let office = Box::new(MemoryOffice::protected(clock.clone()));
+        let mut desk = prepared(clock.clone(), &["Rose", "Tom", "Ann"], false);
+        let kind = SessionKindId::new("conference");
+        desk.execute(Command::StartSession(kind))
+            .expect("the meeting begins");
+        Self::begin(clock, office, Start::Case(Box::new(desk)))
+    }
+
     /// A conference of one person harmed, one responsible, and a supporter, by these names.
     pub fn conference_of(names: &[&str; 3], practice: bool) -> Self {
         let clock = Arc::new(StepClock::at("2026-11-23T14:00:00+00:00"));

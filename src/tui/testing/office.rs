@@ -26,6 +26,13 @@ const STORY: &str = "A bicycle was taken from a shed and came back broken. It wa
     wants to know who was with him. Tom wants to mend it, and nobody has asked him yet whether he \
     can. He practises on his own, every day after school, and goes back in the evening.";
 
+/// How real cases are kept; only sealed ones can be locked.
+#[derive(PartialEq, Eq)]
+enum Kept {
+    Plain,
+    Sealed,
+}
+
 /// An office with a few cases in its list, none of which it can open again.
 pub struct MemoryOffice {
     clock: Arc<StepClock>,
@@ -49,6 +56,8 @@ pub struct MemoryOffice {
     faulty: bool,
     /// Whether anything is due.
     due: bool,
+    /// How real cases are kept.
+    kept: Kept,
 }
 
 impl MemoryOffice {
@@ -66,6 +75,7 @@ impl MemoryOffice {
             papers: None,
             faulty: false,
             due: false,
+            kept: Kept::Plain,
         }
     }
 
@@ -73,6 +83,14 @@ impl MemoryOffice {
     pub fn with_due(clock: Arc<StepClock>) -> Self {
         Self {
             due: true,
+            ..Self::new(clock)
+        }
+    }
+
+    /// An office whose cases are protected; any passphrase opens them.
+    pub fn protected(clock: Arc<StepClock>) -> Self {
+        Self {
+            kept: Kept::Sealed,
             ..Self::new(clock)
         }
     }
@@ -366,6 +384,6 @@ impl Office for MemoryOffice {
     }
 
     fn is_protected(&self) -> bool {
-        false
+        self.kept == Kept::Sealed
     }
 }

@@ -128,6 +128,32 @@ fn a_home_is_not_protected_by_chance_nor_by_a_weak_passphrase() {
 }
 
 #[test]
+fn what_could_lock_the_owner_out_is_refused_and_a_second_try_is_told_how_to_go_on() {
+    let world = World::new();
+    let (_, public) = service(&world);
+    let name = "n".repeat(121);
+    let long = ["protect", "--recovery", &public, "--name", &name];
+    let refused = ask(&world, &long, PASSPHRASE);
+    assert_eq!(refused.code, Some(2), "{}", refused.err);
+    assert!(refused.err.contains("120 characters"), "{}", refused.err);
+    let protect = ["protect", "--without-recovery"];
+    let endless = "river lantern ".repeat(100) + "\n";
+    let refused = ask(&world, &protect, &endless);
+    assert_eq!(refused.code, Some(2), "{}", refused.err);
+    assert!(refused.err.contains("1,024"), "{}", refused.err);
+    assert!(!world.home().join("identity.age").exists());
+
+    assert_eq!(ask(&world, &protect, PASSPHRASE).code, Some(0));
+    let again = ask(&world, &protect, PASSPHRASE);
+    assert_eq!(again.code, Some(2));
+    assert!(again.err.contains("`rekey`"), "{}", again.err);
+    let add = ["readers", "add", &public, "--name", &name];
+    let refused = ask(&world, &add, PASSPHRASE);
+    assert_eq!(refused.code, Some(2), "{}", refused.err);
+    assert_eq!(ask(&world, &["rekey"], PASSPHRASE).code, Some(0));
+}
+
+#[test]
 fn a_document_of_a_sealed_case_is_written_for_its_readers_and_plain_only_when_asked() {
     let world = World::new();
     ask(&world, &["protect", "--without-recovery"], PASSPHRASE);
@@ -176,6 +202,7 @@ fn the_key_of_the_service_is_tried_before_it_is_needed_and_helps_when_it_is() {
     assert!(tried.contains("1 of the 1 sealed cases"), "{tried}");
     let after = fs::read(world.home().join("identity.age")).unwrap();
     assert_eq!(after, before, "nothing was changed");
+    let right = fs::read(path).unwrap();
     let (other, _) = service(&world);
     let stranger = [
         "recover",
@@ -185,6 +212,32 @@ fn the_key_of_the_service_is_tried_before_it_is_needed_and_helps_when_it_is() {
     ];
     let refused = world.refused(&stranger, 5);
     assert!(refused.contains("0 of the 1 sealed cases"), "{refused}");
+
+    let in_earnest = ["recover", "--identity", path];
+    let refused = ask(&world, &in_earnest, "another lantern apple stove\n");
+    assert_eq!(refused.code, Some(5), "{}", refused.out);
+    let said = "opens none of the sealed cases here. Nothing was changed.";
+    assert!(refused.err.contains(said), "{}", refused.err);
+    let after = fs::read(world.home().join("identity.age")).unwrap();
+    assert_eq!(after, before, "nothing was changed");
+
+    fs::write(path, right).unwrap();
+    // The keys themselves may be gone: then whether a case is sealed decides.
+    fs::remove_file(world.home().join("identity.age")).unwrap();
+    let recovered = ask(&world, &in_earnest, "another lantern apple stove\n");
+    assert_eq!(recovered.code, Some(0), "{}", recovered.err);
+    assert!(
+        recovered.out.contains("1 case can be opened again"),
+        "{}",
+        recovered.out
+    );
+    assert!(recovered.out.contains("`readers add`"), "{}", recovered.out);
+    let told = ask(
+        &world,
+        &["plan", "RC-0001"],
+        "another lantern apple stove\n",
+    );
+    assert!(told.out.contains("side gate"), "{}", told.err);
 }
 
 #[test]

@@ -151,6 +151,10 @@ fn once_it_is_locked_no_word_stands_in_the_memory_of_the_program_nor_on_its_scre
         .wait_for("The cases here are protected.")
         .wait_gone(FILED)
         .wait_answered();
+    // The locked screen waits for no disk: the case is put away once everything is saved.
+    terminal.wait_beside("the case is put away", || {
+        memory_of(process).is_some_and(|memory| !holds(&memory, FILED))
+    });
     let locked = memory_of(process).expect("the same program");
     for words in [
         FILED,

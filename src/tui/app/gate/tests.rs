@@ -1,8 +1,10 @@
 //! What stands before everything, as it looks.
 
 use super::*;
+use crate::desk::{Draft, SaveStatus};
 use crate::script::ScriptId;
 use crate::store::Passphrase;
+use crate::tui::effect::OverlayRequest;
 use crate::tui::testing::World;
 
 fn before(gate: Gate) -> World {
@@ -66,4 +68,75 @@ fn in_the_smallest_window_every_word_of_the_proposal_can_be_read() {
         screen.contains("river lantern apple stove mitten"),
         "{screen}"
     );
+}
+
+/// A meeting in a protected home on a disk that does not save what was recorded last.
+fn unsaved(problem: Option<&str>) -> World {
+    let mut world = World::protected_conference();
+    let now = world.app.model().now;
+    world.app.set_save_status_for_test(SaveStatus {
+        waiting: 2,
+        waiting_since: Some(now),
+        problem: problem.map(str::to_owned),
+        ..SaveStatus::default()
+    });
+    world
+}
+
+#[test]
+fn once_everything_is_saved_a_locked_case_is_put_away_and_shown_again_to_whoever_unlocks() {
+    let world = World::protected_conference().press("ctrl-l").wait(1);
+    assert!(world.app.gate().is_some_and(Gate::is_locked));
+    assert!(world.app.model().desk.is_none());
+    let world = world.words("river").press("enter").wait(1);
+    assert!(world.app.gate().is_none());
+}
+
+#[test]
+fn while_the_disk_hangs_the_gate_stands_at_once_and_tells_what_is_not_saved() {
+    let mut world = unsaved(None).press("ctrl-l");
+    let screen = world.screen(80, 24);
+    assert!(screen.contains("The cases here are protected."), "{screen}");
+    assert!(screen.contains("Saving"), "{screen}");
+    assert!(world.app.model().desk.is_some(), "it waits out of sight");
+    assert!(world.app.next_tick().is_some_and(|wait| wait <= 1_000));
+    world.app.set_save_status_for_test(SaveStatus::default());
+    let world = world.wait(1_000);
+    assert!(
+        world.app.model().desk.is_none(),
+        "what is saved is put away"
+    );
+}
+
+#[test]
+fn nothing_unsaved_is_lost_at_the_gate_but_by_typing_lose() {
+    let mut world = unsaved(Some("The disk is full.")).press("ctrl-l");
+    assert_looks("gate_not_saved", &mut world);
+    let mut world = world.press("ctrl-q");
+    assert!(!world.app.is_finished());
+    assert_looks("gate_leaving", &mut world);
+    let world = world.press("2 enter");
+    assert!(!world.app.leaves_over_gate() && !world.app.is_finished());
+    let mut world = world.press("ctrl-q 3 enter").words("LO").press("enter");
+    assert!(!world.app.is_finished());
+    let screen = world.screen(80, 24);
+    assert!(screen.contains("so nothing was lost"), "{screen}");
+    let world = world.words("SE").press("enter");
+    assert!(world.app.is_finished());
+}
+
+#[test]
+fn what_is_half_typed_in_a_form_outlives_a_lock_that_the_disk_holds_up() {
+    let world = unsaved(Some("The disk is full."))
+        .push(OverlayRequest::Person(None))
+        .words("Great-Aunt Marg");
+    assert!(!world.app.model().half_typed.is_empty(), "a form is open");
+    let world = world.press("ctrl-l").wait(2_000);
+    let world = world.words("river").press("enter").wait(1);
+    assert!(world.app.gate().is_none());
+    let world = world.press("n").words("He said").wait(5_000);
+    let kept = world.app.model().desk.as_ref().and_then(Desk::draft);
+    let kept = Draft::read(kept.unwrap_or_default()).text();
+    assert!(kept.contains("Great-Aunt Marg"), "{kept}");
+    assert!(kept.contains("He said"), "{kept}");
 }

@@ -7,25 +7,25 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, ScreenRequest};
 use crate::tui::model::{Model, told_apart};
-use crate::tui::screen::listed;
+use crate::tui::screen::{listed, opens};
 
 /// What can be done before it is decided so, and where.
 pub(super) fn first(claim: Option<Unproven>) -> (&'static str, Vec<Effect>) {
-    let (words, place) = match claim {
-        Some(Unproven::Claim(Claim::Written)) => ("Write it down first", ScreenRequest::Board),
-        Some(Unproven::Claim(Claim::ToPassOn)) => ("Write it down first", ScreenRequest::Ledger),
-        Some(Unproven::Claim(Claim::ReadOut)) => ("Read it out first", ScreenRequest::ReadBack),
-        Some(Unproven::Claim(Claim::Decided)) => ("Put it down first", ScreenRequest::Board),
-        Some(Unproven::Claim(Claim::PassedOn | Claim::Ready)) => {
-            ("Look at it first", ScreenRequest::Ledger)
+    let look = "Look at it first";
+    match claim {
+        Some(Unproven::Claim(claim)) => {
+            let words = match claim {
+                Claim::Written | Claim::ToPassOn => "Write it down first",
+                Claim::ReadOut => "Read it out first",
+                Claim::Decided => "Put it down first",
+                Claim::PassedOn | Claim::Ready | Claim::LookedAt | Claim::FarAwayFirst => look,
+            };
+            (words, vec![opens(claim.into())])
         }
-        None => ("Look at it first", ScreenRequest::Closing),
         // It is put down at a cue before, which going back leads to.
-        Some(Unproven::Claim(Claim::LookedAt | Claim::FarAwayFirst) | Unproven::MadeUpFor) => {
-            return ("Look at it first", Vec::new());
-        }
-    };
-    (words, vec![Effect::Open(place)])
+        Some(Unproven::MadeUpFor) => (look, Vec::new()),
+        None => (look, vec![Effect::Open(ScreenRequest::Closing)]),
+    }
 }
 
 /// What is not there although an answer says so, and how it can be put down now.

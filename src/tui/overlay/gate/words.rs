@@ -108,7 +108,11 @@ impl Gate {
                     format!("Do they agree?   {yes} yes   {no} no   {enter} not asked")
                 } else if check.contradicted().is_some() {
                     let enter = model.key(Action::Choose, &[Context::List]);
-                    format!("It is not so.   {enter} puts it down   {no} goes on without it")
+                    let without = match check.severity {
+                        Severity::Confirm => "goes on without it",
+                        Severity::Info | Severity::Legal => "no",
+                    };
+                    format!("It is not so.   {enter} puts it down   {no} {without}")
                 } else {
                     format!("Is it so?   {yes} yes   {no} no")
                 };
