@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn text_cannot_turn_its_direction_or_hide_words() {
+    fn e07_text_cannot_turn_its_direction_or_hide_words() {
         assert_eq!(
             lines("a\u{202E}b\u{200F}\u{FEFF}c\u{FFF9}"),
             ("abc".into(), 4)
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_carries_at_most_eight_marks() {
+    fn e07_a_letter_carries_at_most_eight_marks() {
         let piled = format!("z{}", "\u{0301}\u{200D}".repeat(10_000));
         let (text, removed) = lines(&piled);
         assert_eq!(text.chars().filter(|&c| is_combining_mark(c)).count(), 8);
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_not_utf8_are_shown_as_such() {
+    fn e08_bytes_that_are_not_utf8_are_shown_as_such() {
         let cleaned = clean_bytes(b"caf\xe9 \xff\xfe!", Shape::Line);
         assert_eq!(cleaned.text, "caf\u{FFFD} \u{FFFD}\u{FFFD}!");
         assert_eq!(cleaned.removed, 3);

@@ -53,7 +53,7 @@ pub(super) fn make_decision(
         }
         Then::TimeOut => events.push(Event::TimeOutStarted { with: Vec::new() }),
         Then::Adjourn => events.push(Event::SessionAdjourned { until }),
-        Then::ChangeMethod => match decided.last_words_alone(&stage) {
+        Then::ChangeMethod => match decided.way_out(&stage, &chosen) {
             Some(turn) => {
                 decided.pass_gates(&turn)?;
                 events.extend(arrive(&decided, turn));
@@ -105,10 +105,19 @@ fn first_turn_again(case: &Case, from: &StageId, target: &StageId) -> Result<Tur
 }
 
 impl Case {
-    /// Where a meeting that is to go on in another way leads before it ends: to the stage after a
-    /// given one in which whoever runs it is alone, and is asked how it ended. What is asked there
-    /// is about people who are on their way home, and no less so where another way is wanted.
-    pub fn last_words_alone(&self, from: &StageId) -> Option<TurnKey> {
+    /// Where a meeting that is to go on in another way leads before it ends: to the stage that the
+    /// script names, so that it is closed with everybody, else to the one after a given stage in
+    /// which whoever runs it is alone, and is asked how it ended. What is asked there is about
+    /// people who are on their way home, and no less so where another way is wanted.
+    pub fn way_out(&self, from: &StageId, chosen: &DecisionOutcome) -> Option<TurnKey> {
+        let turns = self.itinerary();
+        let first_of = |stage: &StageId| turns.iter().find(|turn| &turn.key.stage == stage);
+        let named = chosen.stage.as_ref().and_then(first_of);
+        let last = || first_of(&self.last_words_alone(from)?);
+        named.or_else(last).map(|turn| turn.key.clone())
+    }
+
+    fn last_words_alone(&self, from: &StageId) -> Option<StageId> {
         let stages = self.stages();
         let later = stages.iter().skip_while(|stage| &stage.id != from).skip(1);
         let alone = |stage: &&&Stage| {
@@ -120,10 +129,7 @@ impl Case {
             prompts.all(|prompt| prompt.to == Addressee::Facilitator)
                 && points.any(Decision::asks_how_it_ended)
         };
-        let last = later.filter(alone).last()?;
-        let turns = self.itinerary();
-        let first = turns.into_iter().find(|turn| turn.key.stage == last.id);
-        first.map(|turn| turn.key)
+        later.filter(alone).last().map(|stage| stage.id.clone())
     }
 }
 
@@ -289,14 +295,18 @@ pub(super) fn decision_made(
     outcome: &OutcomeId,
     by: Option<PersonId>,
 ) {
-    let chosen = find_outcome(case, decision, outcome).map(|(_, chosen)| chosen);
+    let found = find_outcome(case, decision, outcome);
+    let way_out = found
+        .as_ref()
+        .filter(|(_, chosen)| chosen.then == Then::ChangeMethod)
+        .and_then(|(stage, chosen)| case.way_out(stage, chosen));
     let Some(session) = &mut case.session else {
         return;
     };
-    session.another_way |= chosen
-        .as_ref()
-        .is_some_and(|chosen| chosen.then == Then::ChangeMethod);
-    let order = chosen.map(|chosen| chosen.stages_in_order);
+    if let Some(turn) = way_out {
+        session.another_way = Some(turn.stage);
+    }
+    let order = found.map(|(_, chosen)| chosen.stages_in_order);
     let round = session
         .position
         .as_ref()

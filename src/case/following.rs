@@ -14,7 +14,7 @@ mod rules;
 pub use dates::{Due, DueWhat, FollowUp, FollowUpDay};
 pub(super) use ending::allows;
 pub use ending::{CaseClosed, StillOpen};
-pub use evaluating::{FormReceipt, LONGEST_TYPIST};
+pub use evaluating::FormReceipt;
 pub(super) use rules::{decide, taken_in};
 
 use super::{Case, ClosedItem, ItemId, Now, PersonId, Words};

@@ -9,8 +9,8 @@ pub use name::CheckName;
 pub use record::NotSo;
 pub use standing::GateAnswer;
 
-use super::marking::reason_of;
-use super::{Case, Event, LONGEST_NAME, Refusal, TurnKey, Words};
+use super::marking::{name_or, reason_of};
+use super::{Case, Event, Refusal, TurnKey, Words};
 use crate::script::{Gate, GateId, Severity, Stage, StageId};
 
 /// A check before a stage, with its answer.
@@ -282,13 +282,7 @@ pub(super) fn go_on_without(
     if !known.is_open() {
         return Err(Refusal::CheckNotOpen);
     }
-    let by = by.trim().to_owned();
-    if by.is_empty() {
-        return Err(Refusal::DeciderMissing);
-    }
-    if by.chars().count() > LONGEST_NAME {
-        return Err(Refusal::NameTooLong);
-    }
+    let by = name_or(Refusal::DeciderMissing, by)?;
     let reason = reason_of(case, Some(reason))?.ok_or(Refusal::ReasonMissing)?;
     Ok(vec![Event::GateAnswered {
         gate,

@@ -1,6 +1,9 @@
 //! Marks, notes and the words added to them.
 
-use super::{Case, Content, Event, KeptFor, Mark, MarkId, MarkKind, Now, PersonId, Refusal, Words};
+use super::{
+    Case, Content, Event, KeptFor, LONGEST_NAME, Mark, MarkId, MarkKind, Now, PersonId, Refusal,
+    Words,
+};
 use crate::script::Recording;
 
 /// The longest note, in characters.
@@ -102,6 +105,18 @@ pub(super) fn takes_words(case: &Case) -> Result<(), Refusal> {
 pub(super) fn words_of(case: &Case, text: String) -> Result<Words, Refusal> {
     check_length(&text)?;
     Ok(Words::new(case.next_words(0), Content::Text(text)))
+}
+
+/// What somebody is called, without the spaces round it; where nothing is left, what is missing.
+pub(super) fn name_or(missing: Refusal, name: &str) -> Result<String, Refusal> {
+    let name = name.trim();
+    if name.is_empty() {
+        Err(missing)
+    } else if name.chars().count() > LONGEST_NAME {
+        Err(Refusal::NameTooLong)
+    } else {
+        Ok(name.to_owned())
+    }
 }
 
 /// Checks a reason and gives it its number; nothing where none was given.

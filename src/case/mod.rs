@@ -93,8 +93,7 @@ pub use entering::{Typed, TypedRefusal};
 pub use event::Event;
 pub use following::{
     Amount, CaseClosed, Due, DueWhat, FollowUp, FollowUpDay, FollowUpMade, Following,
-    FollowingCommand, FollowingEvent, FormReceipt, GivenSoFar, LONGEST_TYPIST, Progress,
-    ProgressSaid, StillOpen,
+    FollowingCommand, FollowingEvent, FormReceipt, GivenSoFar, Progress, ProgressSaid, StillOpen,
 };
 pub use gates::{CheckName, GateAnswer, GateBefore, NotSo};
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};

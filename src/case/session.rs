@@ -84,9 +84,9 @@ pub struct Session {
     pub just_left: BTreeSet<PersonId>,
     /// Whoever left, or withdrew, and the sitting goes on without them because people decided so.
     pub goes_on_without: BTreeSet<PersonId>,
-    /// Whether people chose to go on in another way, and the meeting has only still to end: nothing
-    /// was put to anybody since.
-    pub another_way: bool,
+    /// The stage by which the meeting comes to its end since people chose to go on in another way:
+    /// nothing that stands before it was put to anybody since.
+    pub another_way: Option<StageId>,
     /// When this sitting began; later than `started` after an adjournment.
     pub sitting_since: Now,
     /// When people last parted to go on another day.
@@ -279,7 +279,7 @@ impl Session {
             withdrawal: None,
             just_left: BTreeSet::new(),
             goes_on_without: BTreeSet::new(),
-            another_way: false,
+            another_way: None,
             sitting_since: at,
             parted: None,
             sitting: 1,

@@ -235,13 +235,25 @@ pub(super) fn order_chosen(case: &mut Case, order: &[PersonId], by: Option<Perso
     }
 }
 
-pub(super) fn moved(case: &mut Case, number: u64, at: Now, to: &TurnKey) {
+/// Whether something is put to people that stands before the way out which they chose.
+fn comes_back_to_people(case: &Case, to: &TurnKey) -> bool {
     let prompt = case.prompt_of(to);
-    let goes_to_people = prompt.is_some_and(|(_, prompt)| prompt.to != Addressee::Facilitator);
+    let to_people = prompt.is_some_and(|(_, prompt)| prompt.to != Addressee::Facilitator);
+    let session = case.session.as_ref();
+    let way_out = session.and_then(|session| session.another_way.as_ref());
+    let stages = case.stages();
+    let place = |id: &StageId| stages.iter().position(|stage| &stage.id == id);
+    to_people && way_out.is_some_and(|way_out| place(&to.stage) < place(way_out))
+}
+
+pub(super) fn moved(case: &mut Case, number: u64, at: Now, to: &TurnKey) {
+    let comes_back = comes_back_to_people(case, to);
     let Some(session) = &mut case.session else {
         return;
     };
-    session.another_way &= !goes_to_people;
+    if comes_back {
+        session.another_way = None;
+    }
     if to.round > session.round {
         session.loops.push((to.round, to.stage.clone()));
         session.round = to.round;

@@ -312,4 +312,15 @@ mod tests {
         assert_eq!(problem.kind, ProblemKind::CannotReadOrWrite);
         assert!(problem.to_string().contains("256 KiB"));
     }
+
+    #[test]
+    fn i04_minutes_before_a_home_is_locked_are_two_to_thirty() {
+        let read = |minutes: &str| read_text(&format!("{{ \"lock_after_minutes\": {minutes} }}"));
+        for good in ["2", "30"] {
+            assert!(read(good).is_ok(), "{good}");
+        }
+        for bad in ["0", "1", "31", "-1", "99999", "\"ten\""] {
+            assert_eq!(read(bad).unwrap_err().kind, ProblemKind::WrongUse, "{bad}");
+        }
+    }
 }

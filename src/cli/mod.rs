@@ -9,6 +9,7 @@ mod dump;
 mod each_case;
 mod evaluation;
 mod export;
+mod hardening;
 mod import;
 mod index;
 mod keys;
@@ -101,7 +102,7 @@ enum Command {
 /// Runs the program with the arguments it was started with.
 pub fn main() -> ExitCode {
     crate::tui::terminal::hide_words_in_panics();
-    survive_full_files();
+    hardening::begin();
     match run(std::env::args_os()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
@@ -111,16 +112,6 @@ pub fn main() -> ExitCode {
             }
             ExitCode::from(problem.kind.exit_code())
         }
-    }
-}
-
-/// A file that may not grow must be an error that is told, not the end of the program.
-fn survive_full_files() {
-    #[cfg(unix)]
-    {
-        use signal_hook::consts::SIGXFSZ;
-        // Where the system allows no handler, it is as it would be without.
-        let _ = signal_hook::flag::register(SIGXFSZ, std::sync::Arc::default());
     }
 }
 

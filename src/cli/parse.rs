@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_name_is_suggested() {
+    fn i01_the_nearest_name_is_suggested() {
         assert!(refused(&["lst"]).to_string().contains("`list`"));
         let told = refused(&["list", "--practise"]).to_string();
         assert!(told.contains("--practice"), "{told}");
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn hostile_arguments_cannot_steer_the_terminal() {
+    fn i02_hostile_arguments_cannot_steer_the_terminal() {
         let told = refused(&["--\u{1b}[2J", &"x".repeat(1 << 20)]).to_string();
         assert!(told.len() < 300);
         assert!(!told.contains('\u{1b}'));

@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_of_the_program_costs_no_half_typed_letter() {
+    fn d12_a_fault_of_the_program_costs_no_half_typed_letter() {
         let disk = Arc::new(MemoryDisk::default());
         let office = CabinetOffice::new(cabinet(&disk));
         let desk = office
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_variable_that_is_set_tells_the_locale() {
+    fn d06_the_first_variable_that_is_set_tells_the_locale() {
         let with = |name: &'static str, value: &'static str| {
             draws_utf8(move |asked| (asked == name).then(|| value.to_owned()))
         };

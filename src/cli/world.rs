@@ -336,6 +336,11 @@ fn own(
     )
 }
 
+/// Reads a file that was named in order to be read, such as a script; a link to it serves as well.
+pub(super) fn read_named_file(path: &Path, limit: usize) -> Result<Vec<u8>, Problem> {
+    read_file(&Disk, &Disk::followed(path), limit).map_err(|problem| problem.at(path))
+}
+
 /// Reads a file of at most so many bytes.
 pub(super) fn read_file(
     storage: &dyn Storage,

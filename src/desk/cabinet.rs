@@ -205,9 +205,11 @@ impl Cabinet {
             }),
         };
         let record = RecordSum::of(&open.content.scan.entries);
+        let plain = !open.content.scan.writing.is_sealed();
         let keeping = Keeping::Disk(Box::new(Writer::start(setup, open)?), reports);
-        let clock = self.clock.clone();
-        Ok(Desk::saving(case, clock, practice, record, keeping))
+        let mut desk = Desk::saving(case, self.clock.clone(), practice, record, keeping);
+        desk.plain = plain;
+        Ok(desk)
     }
 
     /// Replays a case with the scripts in its own folder.

@@ -53,6 +53,8 @@ pub struct Desk {
     compared: Now,
     status: SaveStatus,
     practice: bool,
+    /// Whether it is saved in plain files that others may read.
+    plain: bool,
     keeping: Keeping,
     draft: Option<String>,
     /// Of every entry so far, for what is closed.
@@ -144,6 +146,7 @@ impl Desk {
             clock,
             status: SaveStatus::default(),
             practice,
+            plain: false,
             keeping,
             draft: None,
             record: RecordSum::default(),
@@ -160,6 +163,11 @@ impl Desk {
     /// Whether it is a practice case.
     pub fn is_practice(&self) -> bool {
         self.practice
+    }
+
+    /// Whether what is typed into it is saved in plain files, sealed for nobody.
+    pub fn is_plain(&self) -> bool {
+        self.plain
     }
 
     /// Whether the case is only looked at.

@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn the_agreement_is_handed_out_in_every_print_under_names_that_name_nobody() {
+    fn j07_the_agreement_is_handed_out_in_every_print_under_names_that_name_nobody() {
         let case = conference_closed(NAMES).case;
         let hand_out = to_hand_out(&case, false).unwrap();
         assert_eq!(

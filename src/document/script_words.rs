@@ -45,16 +45,19 @@ pub(super) fn records_items(session: &SessionKind) -> bool {
 
 /// Where an outcome leads, in words.
 pub(super) fn leads_to(session: &SessionKind, outcome: &DecisionOutcome) -> String {
+    let stage = outcome.stage.as_ref().and_then(|id| session.stage(id));
     match outcome.then {
         Then::GoOn => "go on".to_owned(),
         Then::GoTo => {
-            let stage = outcome.stage.as_ref().and_then(|id| session.stage(id));
             let title = stage.map_or("another stage", |stage| stage.title.as_str());
             format!("to \"{title}\"")
         }
         Then::TimeOut => "a time-out".to_owned(),
         Then::Adjourn => "go on another day".to_owned(),
-        Then::ChangeMethod => "go on in another way".to_owned(),
+        Then::ChangeMethod => match stage {
+            Some(stage) => format!("to \"{}\", then go on in another way", stage.title),
+            None => "go on in another way".to_owned(),
+        },
         Then::End => {
             let outcome = outcome.outcome;
             let outcome = outcome.map_or("", |outcome| session.title_of(outcome));

@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn a_right_to_left_name_is_isolated_on_every_line_it_needs() {
+    fn e14_a_right_to_left_name_is_isolated_on_every_line_it_needs() {
         let name = line(&"شاہ ".repeat(30));
         let wrapped = wrap(&format!("{name} agreed."), 30);
         assert!(wrapped.len() > 2);

@@ -48,7 +48,8 @@ pub struct DecisionOutcome {
     /// Where it leads; on to the next prompt when left out.
     #[serde(default)]
     pub then: Then,
-    /// The stage it leads to, with `go_to`; an earlier one begins a new round.
+    /// The stage it leads to, with `go_to`; an earlier one begins a new round. With `change_method`
+    /// the stage by which the meeting is closed first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage: Option<StageId>,
     /// How the session ends, with `end`.
@@ -107,8 +108,9 @@ pub enum Then {
     TimeOut,
     /// To another day in the same case.
     Adjourn,
-    /// To another method: this meeting ends and the case stays open. Where whoever runs it is asked
-    /// alone at its end how it ended, it goes there first.
+    /// To another method: this meeting ends and the case stays open. It goes to `stage` first, to
+    /// be closed with everybody; without one, to where whoever runs it is asked alone at its end
+    /// how it ended.
     ChangeMethod,
     /// To the end of the session with the named outcome.
     End,

@@ -77,7 +77,7 @@ fn every_bad_script_is_told_what_is_wrong() {
 }
 
 #[test]
-fn a_text_of_20001_characters_is_refused() {
+fn a11_a_text_of_20001_characters_is_refused() {
     let long = "very ".repeat(4_001);
     let text = point_script("01-room-and-recording.json")
         .replace("Thank you all for coming today.", &long[..20_001]);
@@ -85,7 +85,7 @@ fn a_text_of_20001_characters_is_refused() {
 }
 
 #[test]
-fn a_script_of_501_prompts_is_refused() {
+fn a11_a_script_of_501_prompts_is_refused() {
     let mut script: serde_json::Value =
         serde_json::from_str(&point_script("01-room-and-recording.json")).unwrap();
     let prompts = script["sessions"][0]["stages"][1]["prompts"]
@@ -102,7 +102,7 @@ fn a_script_of_501_prompts_is_refused() {
 }
 
 #[test]
-fn nesting_200000_deep_is_refused() {
+fn a10_nesting_200000_deep_is_refused() {
     let text = "[".repeat(200_000);
     assert_told(text.as_bytes(), "too-deep.json");
     assert!(read(format!("{text}{}", "]".repeat(200_000)).as_bytes(), "x").is_err());
@@ -110,12 +110,12 @@ fn nesting_200000_deep_is_refused() {
 }
 
 #[test]
-fn a_file_one_byte_too_large_is_refused() {
+fn a09_a_file_one_byte_too_large_is_refused() {
     assert_told(&vec![b' '; MAXIMUM_BYTES + 1], "too-large.json");
 }
 
 #[test]
-fn no_more_of_a_file_is_read_than_a_script_may_have() {
+fn a09_no_more_of_a_file_is_read_than_a_script_may_have() {
     struct Endless(usize);
     impl std::io::Read for Endless {
         fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
@@ -140,7 +140,7 @@ fn many_faults_in_one_long_line_are_told_quickly_and_counted() {
 }
 
 #[test]
-fn a_newer_format_is_a_refusal_of_its_own() {
+fn a16_a_newer_format_is_a_refusal_of_its_own() {
     let bytes = fs::read(folder("bad_scripts").join("newer-format.json")).unwrap();
     let refused = read(&bytes, "x").unwrap_err();
     assert_eq!(refused.kind, FaultKind::Newer);

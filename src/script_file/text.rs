@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_the_line_and_byte_that_is_not_utf8() {
+    fn a05_names_the_line_and_byte_that_is_not_utf8() {
         assert_eq!(
             as_text(b"{\n  \"title\": \"Caf\xe9\"\n}"),
             Err(TextFault::NotUtf8 { line: 2, byte: 16 })
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn comments_alone_are_no_script() {
+    fn a03_comments_alone_are_no_script() {
         for text in [
             "",
             "\u{FEFF}",

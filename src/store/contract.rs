@@ -179,7 +179,7 @@ contract!(
 
 #[cfg(unix)]
 #[test]
-fn a_link_in_place_of_a_journal_is_refused() {
+fn b16_a_link_in_place_of_a_journal_is_refused() {
     let root = tempfile::tempdir().unwrap();
     let path = new_journal(&Disk, root.path(), &home());
     let link = root.path().join("link");
@@ -190,7 +190,7 @@ fn a_link_in_place_of_a_journal_is_refused() {
 
 #[cfg(unix)]
 #[test]
-fn a_journal_with_a_second_name_is_not_written_to() {
+fn b16_a_journal_with_a_second_name_is_not_written_to() {
     let root = tempfile::tempdir().unwrap();
     let path = new_journal(&Disk, root.path(), &home());
     std::fs::hard_link(&path, root.path().join("second")).unwrap();

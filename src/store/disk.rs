@@ -10,6 +10,16 @@ use super::storage::{Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Stora
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Disk;
 
+impl Disk {
+    /// Where a link leads; the path itself where it is none, or leads nowhere.
+    ///
+    /// For what a person names in order to have it read, such as a script in a shared folder.
+    /// Nothing that is kept here is ever reached through a link.
+    pub fn followed(path: &Path) -> PathBuf {
+        fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+    }
+}
+
 /// A lock file held open; the system lets go of the lock when it is closed, even
 /// if the program is killed.
 struct HeldFile(#[expect(dead_code, reason = "held only to be closed")] File);

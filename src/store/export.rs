@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn the_record_of_a_case_is_never_written_over() {
+    fn i06_the_record_of_a_case_is_never_written_over() {
         let disk = MemoryDisk::default();
         let header = header_line(&Header::plain(HeaderId([7; 16]), Kind::Case)).unwrap();
         disk.put(Path::new("/journal"), format!("{header}\n").as_bytes())

@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_temporary_file_of_an_old_crash_is_swept_away() {
+    fn f18_a_temporary_file_of_an_old_crash_is_swept_away() {
         let disk = MemoryDisk::default();
         drop(disk.create_temporary(Path::new("/")).unwrap());
         disk.put(Path::new("/journal"), b"stays").unwrap();

@@ -26,7 +26,7 @@ pub struct Journal {
     id: HeaderId,
     header_line: String,
     key_lines: Vec<String>,
-    seal_lines: Vec<String>,
+    seals: Vec<closing::WrittenSeal>,
     writing: Writing,
     lines: Vec<Box<str>>,
     last_hash: LineHash,
@@ -110,7 +110,7 @@ impl Journal {
             id: scan.header.id,
             header_line: scan.header_line.clone(),
             key_lines: scan.key_lines.clone(),
-            seal_lines: scan.seals.iter().map(|seal| seal.line.clone()).collect(),
+            seals: closing::as_found(&scan),
             writing: scan.writing.clone(),
             lines: lines.collect(),
             last_hash: scan.last_hash,
@@ -238,7 +238,7 @@ impl Journal {
         for line in first
             .chain(self.key_lines.iter().map(String::as_str))
             .chain(self.lines.iter().map(AsRef::as_ref))
-            .chain(self.seal_lines.iter().map(String::as_str))
+            .chain(self.seals.iter().map(|seal| seal.line.as_str()))
             .chain(waiting)
         {
             text.push_str(line);
@@ -284,17 +284,27 @@ impl Journal {
         self.lines.push(line.into_boxed_str());
     }
 
+    /// Writes a line behind whatever is there.
+    ///
+    /// What was left is closed off first, and what is in doubt is written again, each safe before
+    /// the next: in one write a power cut could keep this line and lose the end of the one before.
     fn write_line(&mut self, storage: &dyn Storage, line: &str) -> Result<(), StoreError> {
-        let mut text = String::new();
         if self.needs_newline {
-            text.push('\n');
+            self.write_safely("\n")?;
         }
-        for earlier in &self.doubtful {
-            text.push_str(earlier);
-            text.push('\n');
+        if !self.doubtful.is_empty() {
+            let again = self.doubtful.join("\n") + "\n";
+            self.write_safely(&again)?;
         }
-        text.push_str(line);
-        text.push('\n');
+        self.write_safely(&format!("{line}\n"))?;
+        self.needs_newline = true;
+        self.check_unchanged(storage)?;
+        self.needs_newline = false;
+        Ok(())
+    }
+
+    /// Writes bytes that end a line, and returns once the disk has them.
+    fn write_safely(&mut self, text: &str) -> Result<(), StoreError> {
         self.needs_newline = true;
         let (count, result) = write_all(self.file.as_mut(), text.as_bytes());
         self.length += count as u64;
@@ -303,7 +313,6 @@ impl Journal {
             "make the case safe on the disk",
             &self.path,
         ))?;
-        self.check_unchanged(storage)?;
         self.needs_newline = false;
         Ok(())
     }

@@ -57,7 +57,7 @@ mod tests {
     use crate::store::{Disk, MemoryDisk, testing};
 
     #[test]
-    fn a_second_window_is_told_who_has_the_case_open() {
+    fn h01_a_second_window_is_told_who_has_the_case_open() {
         let folder = tempfile::tempdir().unwrap();
         let lock = CaseLock::take(&Disk, folder.path(), testing::now()).unwrap();
         let error = CaseLock::take(&Disk, folder.path(), testing::now())
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_of_a_killed_program_is_taken_over_silently() {
+    fn h02_a_lock_of_a_killed_program_is_taken_over_silently() {
         let disk = MemoryDisk::default();
         let lock = CaseLock::take(&disk, Path::new("/"), testing::now()).unwrap();
         disk.kill_program();
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn a_drive_without_locks_is_used_with_a_warning() {
+    fn h03_a_drive_without_locks_is_used_with_a_warning() {
         let disk = MemoryDisk::default();
         disk.without_locks();
         let lock = CaseLock::take(&disk, Path::new("/"), testing::now()).unwrap();

@@ -221,6 +221,32 @@ impl MemoryDisk {
         state.run += 1;
     }
 
+    /// Gives a second disk that holds now what this one holds, as the platter of a computer that
+    /// stops at this moment; a program at work on this one goes on without touching it.
+    ///
+    /// Faults stay here, a limit of its size goes with it.
+    pub fn copy(&self) -> Self {
+        let state = self.state();
+        let copied = State {
+            nodes: state.nodes.clone(),
+            capacity: state.capacity,
+            syncs_ignored: state.syncs_ignored,
+            no_locks: state.no_locks,
+            no_randomness: state.no_randomness,
+            random: state.random,
+            // Files that are open here are not open there.
+            run: state.run + 1,
+            ..State::default()
+        };
+        let shared = Shared {
+            state: Mutex::new(copied),
+            released: Condvar::new(),
+        };
+        Self {
+            shared: Arc::new(shared),
+        }
+    }
+
     /// Puts a file of another program at a path, under a new identity.
     pub fn put(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let mut state = self.state();
@@ -241,6 +267,14 @@ impl MemoryDisk {
         let number = state.nodes.find(path)?;
         let file = state.nodes.file(number)?;
         (file.mode, file.links) = (mode, links);
+        Ok(())
+    }
+
+    /// Lets a file belong to another user of the computer.
+    pub fn give_away(&self, path: &Path) -> io::Result<()> {
+        let mut state = self.state();
+        let number = state.nodes.find(path)?;
+        state.nodes.file(number)?.of_others = true;
         Ok(())
     }
 
@@ -280,16 +314,17 @@ impl State {
     }
 
     fn describe(&mut self, number: u64) -> io::Result<Identity> {
-        let (kind, length, hard_links, mode) = match self.nodes.node(number)? {
+        let (kind, length, hard_links, mode, own) = match self.nodes.node(number)? {
             Node::File(file) => (
                 NodeKind::File,
                 file.data.len() as u64,
                 file.links,
                 file.mode,
+                !file.of_others,
             ),
-            Node::Folder(_) => (NodeKind::Folder, 0, 1, 0o700),
+            Node::Folder(_) => (NodeKind::Folder, 0, 1, 0o700, true),
         };
-        let (device, own) = (1, true);
+        let device = 1;
         let (modified, modified_part) = self.nodes.changed_at(number);
         Ok(Identity {
             kind,

@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reference_is_a_folder_name_on_every_system() {
+    fn j07_a_reference_is_a_folder_name_on_every_system() {
         for good in ["RC-0412", "a", "2026-03-20-7", &"x".repeat(40)] {
             assert!(Reference::new(good).is_ok(), "{good}");
         }

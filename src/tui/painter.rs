@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn every_sign_stands_where_it_belongs_and_looks_as_it_should() {
+    fn d15_every_sign_stands_where_it_belongs_and_looks_as_it_should() {
         let first = [
             Line::from(vec!["Rose ".bold(), "and her aunt".into()]),
             Line::from("next".red()),

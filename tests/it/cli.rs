@@ -10,7 +10,7 @@ mod papers;
 mod protected;
 mod rules;
 mod scripts;
-mod world;
+pub mod world;
 
 use std::path::Path;
 
@@ -117,7 +117,7 @@ fn everything_that_is_told_of_a_practice_case_bears_its_mark() {
 }
 
 #[test]
-fn an_export_never_overwrites_unasked_and_never_a_record() {
+fn i06_an_export_never_overwrites_unasked_and_never_a_record() {
     let world = World::new();
     let file = world.out("the plan\nof RC-0001.txt");
     let name = file.to_str().unwrap();
@@ -243,7 +243,7 @@ fn wrong_use_is_told_without_repeating_what_was_typed() {
 }
 
 #[test]
-fn help_version_keys_manual_and_completions_need_no_case() {
+fn i01_help_version_keys_manual_and_completions_need_no_case() {
     let world = World::empty();
     for (arguments, expected) in [
         (["--help"].as_slice(), "practise"),
@@ -324,7 +324,7 @@ fn without_a_terminal_the_screen_refuses_and_begins_nothing() {
 }
 
 #[test]
-fn output_that_nobody_reads_ends_quietly() {
+fn i08_output_that_nobody_reads_ends_quietly() {
     let world = World::new();
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
@@ -351,7 +351,7 @@ fn output_that_nobody_reads_ends_quietly() {
 
 #[cfg(unix)]
 #[test]
-fn arguments_that_are_not_text_are_told_as_such() {
+fn i02_arguments_that_are_not_text_are_told_as_such() {
     use std::os::unix::ffi::OsStringExt as _;
     let world = World::empty();
     let bytes = std::ffi::OsString::from_vec(vec![b'R', 0xff, 0x1b]);

@@ -62,7 +62,7 @@ fn every_kind_of_event_has_its_golden_line() {
 }
 
 #[test]
-fn an_entry_of_a_newer_kind_is_kept_as_it_is() {
+fn b12_an_entry_of_a_newer_kind_is_kept_as_it_is() {
     let body =
         r#"{"v":1,"at":"2031-05-01T10:00:00.000+01:00","steady":5,"t":"seat_changed","to":7}"#;
     let read = decode(&Entry {

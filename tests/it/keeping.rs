@@ -62,7 +62,7 @@ fn a_note_whose_event_a_crash_took_is_shown_and_not_lost() {
 }
 
 #[test]
-fn what_hides_in_a_script_stays_out_when_the_case_is_opened_again() {
+fn a12_what_hides_in_a_script_stays_out_when_the_case_is_opened_again() {
     let (cabinet, _disk) = cabinet();
     let hidden = "\\u202e\\u001b[31m";
     let desk = begin_from_text(&cabinet, |text| {
@@ -182,7 +182,7 @@ fn half_typed_text_is_there_after_a_crash_and_gone_once_it_was_filed() {
 }
 
 #[test]
-fn a_real_journal_cut_at_any_byte_opens_to_a_beginning_of_its_events() {
+fn b03_a_real_journal_cut_at_any_byte_opens_to_a_beginning_of_its_events() {
     let (cabinet, storage) = cabinet();
     let mut desk = begin(&cabinet);
     for text in ["one", "two", "three"] {

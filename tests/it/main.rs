@@ -12,6 +12,8 @@
 
 #[cfg(unix)]
 mod authors_page;
+mod breaking;
+mod catalogue;
 mod cli;
 mod golden_events;
 mod keeping;
@@ -19,6 +21,8 @@ mod properties;
 #[cfg(unix)]
 mod pty;
 mod readme;
+#[path = "../rig/mod.rs"]
+mod rig;
 mod rule_tables;
 mod stories;
 mod support;

@@ -39,7 +39,7 @@ fn a_refused_command_leaves_no_trace() {
 }
 
 #[test]
-fn undoing_everything_and_redoing_it_gives_the_same_case() {
+fn e11_undoing_everything_and_redoing_it_gives_the_same_case() {
     for seed in 0..SEQUENCES / 4 {
         let mut desk = wander(seed, COMMANDS / 2);
         let before = desk.case().clone();

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{AfterwardsEvent, SafeHome};
 use crate::case::closing::over;
-use crate::case::marking::{reason_of, words_of};
-use crate::case::{Case, EraseRule, Event, LONGEST_NAME, Now, Party, PersonId, Refusal};
+use crate::case::marking::{name_or, reason_of, words_of};
+use crate::case::{Case, EraseRule, Event, Now, Party, PersonId, Refusal};
 
 /// A request once a meeting is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,15 +91,6 @@ fn known(case: &Case, who: Party) -> Result<Party, Refusal> {
             case.person(id).ok_or(Refusal::NoSuchPerson)?;
             Ok(Party::Person(id))
         }
-        Party::Other(name) => {
-            let name = name.trim();
-            if name.is_empty() {
-                return Err(Refusal::NameEmpty);
-            }
-            if name.chars().count() > LONGEST_NAME {
-                return Err(Refusal::NameTooLong);
-            }
-            Ok(Party::Other(name.to_owned()))
-        }
+        Party::Other(name) => Ok(Party::Other(name_or(Refusal::NameEmpty, &name)?)),
     }
 }

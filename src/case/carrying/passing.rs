@@ -5,8 +5,8 @@ use super::message::Message;
 use super::order::{before_consent, before_passing_on, before_second_person, consent_missing};
 use super::part::is_part_of;
 use super::refusal::CarryingRefusal as Why;
-use crate::case::marking::{reason_of, words_of};
-use crate::case::{Case, Event, LONGEST_NAME, MOST_PEOPLE, Party, PersonId, Refusal, Words};
+use crate::case::marking::{name_or, reason_of, words_of};
+use crate::case::{Case, Event, MOST_PEOPLE, Party, PersonId, Refusal, Words};
 
 type Answered = Result<Vec<Event>, Refusal>;
 
@@ -172,13 +172,7 @@ fn can_check(case: &Case, message: &Message, checked_by: &Party) -> Result<(), R
             not_theirs.any(|known| known == *id)
         }
         Party::Other(name) => {
-            let name = name.trim();
-            if name.is_empty() {
-                return Err(Refusal::NameEmpty);
-            }
-            if name.chars().count() > LONGEST_NAME {
-                return Err(Refusal::NameTooLong);
-            }
+            let name = name_or(Refusal::NameEmpty, name)?;
             not_theirs.any(|known| case.name(known).to_lowercase() == name.to_lowercase())
         }
     };

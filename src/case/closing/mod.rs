@@ -98,7 +98,7 @@ pub(super) fn end(case: &Case, outcome: Outcome, said: Option<Event>) -> Answere
         events.push(Event::PrivateTimeEnded);
     }
     events.extend(said);
-    let another_way = outcome != Outcome::Agreement && session.another_way;
+    let another_way = outcome != Outcome::Agreement && session.another_way.is_some();
     events.push(ended_by(case, outcome, another_way));
     Ok(events)
 }

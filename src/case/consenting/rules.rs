@@ -2,7 +2,8 @@
 
 use super::{ConsentCommand, ConsentEvent, ConsentRefusal, ConsentStanding, Said};
 use crate::case::carrying::all_taken_back;
-use crate::case::{Case, Event, LONGEST_NAME, Now, PersonId, Refusal};
+use crate::case::marking::name_or;
+use crate::case::{Case, Event, Now, PersonId, Refusal};
 use crate::script::ConsentId;
 
 type Answered = Result<Vec<Event>, Refusal>;
@@ -96,13 +97,7 @@ fn checked(
     if !asked.iter().any(|asked| &asked.id == consent) {
         return Err(Refusal::Consent(ConsentRefusal::NotAsked));
     }
-    let by = said.by.trim().to_owned();
-    if by.is_empty() {
-        return Err(Refusal::Consent(ConsentRefusal::AskerMissing));
-    }
-    if by.chars().count() > LONGEST_NAME {
-        return Err(Refusal::NameTooLong);
-    }
+    let by = name_or(Refusal::Consent(ConsentRefusal::AskerMissing), &said.by)?;
     if said.on > now.wall.date_naive() {
         return Err(Refusal::Consent(ConsentRefusal::DayInTheFuture));
     }

@@ -4,11 +4,9 @@
 //! was answered lies with the answers of every other case, in no order and at no time, so that
 //! nobody can put the two together: not by name, not by their place, not by the clock.
 
+use crate::case::marking::name_or;
 use crate::case::{Case, Event, FollowingEvent, PersonId, Refusal, SessionStatus};
 use crate::script::{EvaluationId, RoleKind};
-
-/// The most characters of the name of whoever types a form in.
-pub const LONGEST_TYPIST: usize = 120;
 
 /// That a form was handed in, without what stood on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,13 +60,7 @@ pub(super) fn hand_in(case: &Case, receipt: FormReceipt) -> Result<Vec<Event>, R
             return Err(Refusal::FormHandedIn(person));
         }
     }
-    let typed_by = typed_by.trim().to_owned();
-    if typed_by.is_empty() {
-        return Err(Refusal::TypistMissing);
-    }
-    if typed_by.chars().count() > LONGEST_TYPIST {
-        return Err(Refusal::NameTooLong);
-    }
+    let typed_by = name_or(Refusal::TypistMissing, &typed_by)?;
     let ran_it = case.people.iter().any(|known| {
         case.holds_kind(known.id, &[RoleKind::Facilitator])
             && known.details.name.to_lowercase() == typed_by.to_lowercase()

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::weighing::{Decided, weigh};
 use super::{AssessmentKind, ContactHow, Need, PreparingEvent, PreparingRefusal, Referral, Slot};
-use crate::case::marking::words_if_any;
+use crate::case::marking::{name_or, words_if_any};
 use crate::case::{Case, EraseRule, Event, LONGEST_NAME, Now, PersonId, Refusal, Words};
 use crate::script::{RuleAnswers, RuleSet};
 
@@ -111,7 +111,7 @@ pub(in crate::case) fn decide(case: &Case, command: PreparingCommand, now: Now) 
         } => {
             known_assessment(case, corrects)?;
             who_and_when(case, person, on, now)?;
-            let by = name_of(&by)?;
+            let by = name_or(Refusal::NameEmpty, &by)?;
             if until.is_some_and(|until| until < on) {
                 return Err(Refusal::Preparing(PreparingRefusal::UntilBefore));
             }
@@ -256,17 +256,6 @@ fn forget(case: &Case) -> Answered {
 
 fn prepared(event: PreparingEvent) -> Vec<Event> {
     vec![Event::Prepared(event)]
-}
-
-fn name_of(name: &str) -> Result<String, Refusal> {
-    let name = name.trim().to_owned();
-    if name.is_empty() {
-        Err(Refusal::NameEmpty)
-    } else if name.chars().count() > LONGEST_NAME {
-        Err(Refusal::NameTooLong)
-    } else {
-        Ok(name)
-    }
 }
 
 fn known_people(case: &Case, people: &[PersonId]) -> Result<(), Refusal> {

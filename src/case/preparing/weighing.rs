@@ -1,7 +1,7 @@
 //! Deciding by a set of rules: the rules show, a person decides.
 
 use super::{PreparingEvent, PreparingRefusal, RuleDecision, Weighing};
-use crate::case::marking::words_if_any;
+use crate::case::marking::{name_or, words_if_any};
 use crate::case::{Case, Event, LONGEST_NAME, Refusal};
 use crate::script::{RuleAnswers, RuleResult, RuleSet, Weighed};
 
@@ -44,14 +44,9 @@ pub(super) fn weigh(
         approved_by,
         why,
     } = decided;
-    let (by, approved_by) = (by.trim().to_owned(), approved_by.trim().to_owned());
-    if by.is_empty() {
-        return Err(Refusal::DeciderMissing);
-    }
-    if [&by, &approved_by]
-        .iter()
-        .any(|name| name.chars().count() > LONGEST_NAME)
-    {
+    let by = name_or(Refusal::DeciderMissing, &by)?;
+    let approved_by = approved_by.trim().to_owned();
+    if approved_by.chars().count() > LONGEST_NAME {
         return Err(Refusal::NameTooLong);
     }
     let offered = decision == RuleDecision::Offer;

@@ -114,3 +114,47 @@ fn who_wants_another_way_is_asked_first_what_is_asked_at_the_end() {
             assert_eq!(case.another_way_asked(), Some(AnotherWay::Together));
         });
 }
+
+#[test]
+fn who_wants_another_way_closes_the_meeting_with_everybody_first_where_the_script_says_so() {
+    let mut script = script::conference();
+    let stages = &mut script.sessions[0].stages;
+    let other_way = stages
+        .iter_mut()
+        .flat_map(|stage| &mut stage.prompts)
+        .filter_map(|prompt| prompt.decision.as_mut())
+        .flat_map(|decision| &mut decision.outcomes)
+        .find(|outcome| outcome.then == Then::ChangeMethod)
+        .unwrap();
+    other_way.stage = Some(StageId::new("goodbye"));
+    stages.push(script::stage(
+        "goodbye",
+        vec![
+            script::prompt("last-word", PromptKind::Ask, "each"),
+            script::prompt("thanks", PromptKind::Say, "room"),
+        ],
+    ));
+    let closing = Given::of(script)
+        .people([("Mira", "harmed"), ("Tom", "responsible")])
+        .here()
+        .begun()
+        .after(Command::GoToStage(StageId::new("deciding")))
+        .after(Command::Decide {
+            decision: DecisionId::new("how-on"),
+            outcome: OutcomeId::new("other-way"),
+            by: None,
+            until: None,
+        })
+        .shows(|case| assert_eq!(case.position().unwrap().prompt.as_str(), "last-word"))
+        .after(Command::GoOn)
+        .after(Command::GoOn)
+        .shows(|case| assert_eq!(case.position().unwrap().prompt.as_str(), "thanks"));
+    closing
+        .clone()
+        .after(Command::EndSession(Outcome::NotReached))
+        .shows(|case| assert_eq!(case.another_way_asked(), Some(AnotherWay::Together)));
+    closing
+        .after(Command::GoToStage(StageId::new("stories")))
+        .after(Command::EndSession(Outcome::NotReached))
+        .shows(|case| assert_eq!(case.another_way_asked(), None, "they thought better of it"));
+}

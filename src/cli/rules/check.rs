@@ -7,11 +7,10 @@ use serde_json::{Value, json};
 
 use super::gathered;
 use crate::cli::output::{Output, remark};
-use crate::cli::world::{World, read_file};
+use crate::cli::world::{World, read_named_file};
 use crate::problem::{Problem, ProblemKind};
 use crate::script::{RuleSet, Weighed};
 use crate::script_file::{MAXIMUM_BYTES, ScriptFaults, read_rules};
-use crate::store::Disk;
 
 /// Check rule sets, and show how their worked examples come out
 ///
@@ -61,7 +60,7 @@ impl Check {
         output: &mut Output,
         rows: &mut Vec<Value>,
     ) -> Result<(), Problem> {
-        let bytes = read_file(&Disk, path, MAXIMUM_BYTES)
+        let bytes = read_named_file(path, MAXIMUM_BYTES)
             .inspect_err(|problem| remark(&problem.to_string()))?;
         let name = path.display().to_string();
         match read_rules(&bytes, &name) {

@@ -12,7 +12,7 @@ use super::named::{Source, sources};
 use crate::cli::config;
 use crate::cli::output::remark;
 use crate::cli::shelved;
-use crate::cli::world::{World, evaluation_shelf, own_files, read_file, rule_shelf};
+use crate::cli::world::{World, evaluation_shelf, own_files, read_named_file, rule_shelf};
 use crate::problem::{Problem, ProblemKind};
 use crate::script::{Evaluation, EvaluationId, RuleSet, RuleSetId, Script, ScriptId};
 use crate::script_file::{
@@ -114,7 +114,7 @@ fn read(source: Source) -> Result<File, Problem> {
     let (name, bytes) = match source {
         Source::Shipped(file, text) => (file.to_owned(), text.as_bytes().to_vec()),
         Source::File(path) => {
-            let bytes = read_file(&Disk, &path, MAXIMUM_BYTES)?;
+            let bytes = read_named_file(&path, MAXIMUM_BYTES)?;
             (path.display().to_string(), bytes)
         }
     };

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{find, gathered};
 use crate::cli::shelved::{self, Whole};
-use crate::cli::world::{World, practice_folder, read_file};
+use crate::cli::world::{World, practice_folder, read_named_file};
 use crate::problem::Problem;
 use crate::script_file::{self, MAXIMUM_BYTES, Origin, Shelf};
 use crate::store::{Disk, Home, Storage as _};
@@ -113,7 +113,7 @@ fn id(name: &Path) -> Option<&str> {
 }
 
 fn read_whole(path: &Path) -> Result<Whole, Problem> {
-    let bytes = read_file(&Disk, path, MAXIMUM_BYTES)?;
+    let bytes = read_named_file(path, MAXIMUM_BYTES)?;
     let script = script_file::read(&bytes, &path.display().to_string())?.script;
     // What was read is UTF-8, so nothing is lost here.
     let text = String::from_utf8_lossy(&bytes).into_owned().into();

@@ -11,13 +11,12 @@ use std::time::Duration;
 use super::named::file_of;
 use crate::clean::{Shape, clean};
 use crate::cli::output::counted;
-use crate::cli::world::{World, read_file};
+use crate::cli::world::{World, read_named_file};
 use crate::clock::{Clock as _, SystemClock};
 use crate::document::script_page::{Change, first_change, show_from};
 use crate::problem::Problem;
 use crate::script::Script;
 use crate::script_file::{self, MAXIMUM_BYTES};
-use crate::store::Disk;
 use crate::tui::terminal::rows;
 
 /// How long a look at the file is apart from the next.
@@ -31,7 +30,7 @@ pub(super) fn watch(world: &mut World, name: &Path) -> Result<(), Problem> {
     let path = file_of(world, name)?;
     let mut watching = Watching::default();
     loop {
-        let now = read_file(&Disk, &path, MAXIMUM_BYTES);
+        let now = read_named_file(&path, MAXIMUM_BYTES);
         if let Some(picture) = watching.look(&path, now, rows()) {
             if rows().is_some() {
                 world.output.document(AFRESH)?;

@@ -345,12 +345,12 @@ impl<'a> Writing<'a> {
                 Some(CopyForm::Translated) => "in another language",
                 Some(CopyForm::ReadAloud) => "read out, nothing handed over",
             };
+            // That something else is left out of a copy is told on that copy alone: on another it
+            // would make people ask what it is.
             let part_of_it = if copy.limit.own_part {
                 ", only their part"
-            } else if copy.limit.is_whole() {
-                ""
             } else {
-                ", with something left out"
+                ""
             };
             part.list(format!("{}: {form}{part_of_it}", self.name(copy.to)));
         }

@@ -41,7 +41,7 @@ fn the_published_schema_is_made_from_the_types() {
 }
 
 #[test]
-fn saved_plans_validate_against_the_published_schema() {
+fn j01_saved_plans_validate_against_the_published_schema() {
     let mut schemas = boon::Schemas::new();
     let mut compiler = boon::Compiler::new();
     compiler.enable_format_assertions();
@@ -77,7 +77,7 @@ fn what_was_agreed_stays_as_it_was_when_the_case_goes_over_to_another_process() 
 }
 
 #[test]
-fn plans_of_version_1_look_like_this_and_stay_readable() {
+fn j01_plans_of_version_1_look_like_this_and_stay_readable() {
     let conference = written(&conference_closed(NAMES), false);
     assert_current("tests/it/golden/plan-1.json", &conference);
     let family = written(&family_closed(), true);

@@ -118,7 +118,7 @@ fn words_of_a_layer_that_is_not_kept_are_not_in_it() {
 }
 
 #[test]
-fn whoever_is_taken_out_is_in_it_by_number_alone() {
+fn j06_whoever_is_taken_out_is_in_it_by_number_alone() {
     let case = noted().case;
     let text = text(&case, &Layer::ALL, &[2]).to_lowercase();
     assert!(!text.contains("shahcanary"), "{text}");

@@ -30,7 +30,7 @@ fn nobodys_words_are_in_the_timeline() {
 }
 
 #[test]
-fn what_was_taken_back_is_shown_as_such() {
+fn e11_what_was_taken_back_is_shown_as_such() {
     let entries = timeline(&conference_closed(NAMES).case, false);
     let taken_back: Vec<_> = entries.iter().filter(|entry| entry.taken_back).collect();
     assert_eq!(taken_back.len(), 1);

@@ -1,10 +1,10 @@
 //! Decisions, and where their outcomes lead.
 
-use crate::script::{Decision, DecisionOutcome, Then};
+use crate::script::{Decision, DecisionOutcome, Prompt, SessionKind, Then};
 
 use super::conditions::Context;
 use super::names::{refuse_twins, refuse_unknown, refuse_unknown_role};
-use super::{Finding, Path};
+use super::{Finding, Path, claims};
 
 pub(super) fn check(
     context: Context<'_>,
@@ -33,16 +33,19 @@ pub(super) fn check(
         let path = outcomes.entry(index);
         check_then(outcome, &path, findings);
         check_stages(context, outcome, &path, findings);
+        check_way_out(context.session, decision, outcome, &path, findings);
+        claims::check(context, outcome.claims, &path, findings);
     }
 }
 
-/// `then` has exactly the field that it needs: any other would be ignored.
+/// `then` has the field that it needs, and none that would be ignored.
 fn check_then(outcome: &DecisionOutcome, path: &Path, findings: &mut Vec<Finding>) {
+    let closes_first = outcome.then == Then::ChangeMethod;
     let companions = [
         (
             "stage",
             "go_to",
-            outcome.stage.is_some(),
+            outcome.stage.is_some() && !closes_first,
             outcome.then == Then::GoTo,
         ),
         (
@@ -71,6 +74,38 @@ fn check_then(outcome: &DecisionOutcome, path: &Path, findings: &mut Vec<Finding
                 format!("Take it out, or write \"then\": \"{then}\"."),
             ));
         }
+    }
+}
+
+/// What closes a meeting comes after whatever people leave it from.
+fn check_way_out(
+    session: &SessionKind,
+    decision: &Decision,
+    outcome: &DecisionOutcome,
+    path: &Path,
+    findings: &mut Vec<Finding>,
+) {
+    let Some(closing) = outcome
+        .stage
+        .as_ref()
+        .filter(|_| outcome.then == Then::ChangeMethod)
+    else {
+        return;
+    };
+    let decides = |prompt: &Prompt| {
+        let point = prompt.decision.as_ref();
+        point.is_some_and(|point| point.id == decision.id)
+    };
+    let mut stages = session.stages.iter();
+    let here = stages.position(|stage| stage.prompts.iter().any(decides));
+    let mut stages = session.stages.iter();
+    let there = stages.position(|stage| &stage.id == closing);
+    if there.is_some() && there <= here {
+        findings.push(Finding::fault(
+            path.field("stage"),
+            "The meeting would begin anew here, and people want to go on in another way.",
+            "Name a later stage, by which it is closed, or take `stage` out.",
+        ));
     }
 }
 

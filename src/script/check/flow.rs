@@ -143,7 +143,13 @@ fn follow_outcome(
             go_on(node, following);
             node.leaves = true;
         }
-        Then::ChangeMethod | Then::End => node.leaves = true,
+        Then::ChangeMethod => {
+            let stage = outcome.stage.as_ref();
+            node.next
+                .extend(stage.and_then(|stage| starts.get(stage.as_str())));
+            node.leaves = true;
+        }
+        Then::End => node.leaves = true,
     }
 }
 

@@ -6,6 +6,7 @@
 //! the [`Path`] of its place; whoever has the text turns that into a line.
 
 mod agreement;
+mod claims;
 mod conditions;
 mod decisions;
 mod evaluation;

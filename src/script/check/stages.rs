@@ -7,7 +7,7 @@ use crate::script::{
 
 use super::conditions::{Context, check_condition};
 use super::names::{quoted, refuse_twins, refuse_unknown_roles};
-use super::{Finding, Path, hearing, presence, prompts};
+use super::{Finding, Path, claims, hearing, presence, prompts};
 
 /// Typical minutes of a session beyond which people cannot be asked to sit.
 const LONG_SESSION: u32 = 240;
@@ -155,9 +155,9 @@ fn check_stage(context: Context<'_>, stage: &Stage, path: &Path, findings: &mut 
             check_condition(context, condition, &path.field("when"), findings);
         }
         check_needed(gate, &path, findings);
+        claims::check(context, gate.claims, &path, findings);
         if let Some(wanted) = &gate.here {
-            let roles = path.field("here").field("roles");
-            refuse_unknown_roles(context.script, &wanted.roles, &roles, findings);
+            claims::check_quorum(context, stage, wanted, &path.field("here"), findings);
         }
     }
     warn_of_long_title(stage, path, findings);

@@ -94,7 +94,7 @@ fn a_seal_holds_for_what_stands_before_it_whatever_comes_after() {
 }
 
 #[test]
-fn whatever_was_changed_before_it_the_seal_does_not_fit() {
+fn b20_whatever_was_changed_before_it_the_seal_does_not_fit() {
     let [first, one, _, seal] = golden_lines();
     let does_not = [(2, SealStanding::DoesNotFit)];
     let other = entry_line(2, LineHash::of(&one), r#"{"v":9}"#);
@@ -110,7 +110,7 @@ fn whatever_was_changed_before_it_the_seal_does_not_fit() {
 }
 
 #[test]
-fn a_seal_of_another_case_or_key_or_number_does_not_fit() {
+fn b20_a_seal_of_another_case_or_key_or_number_does_not_fit() {
     let [first, one, two, _] = golden_lines();
     let lines = || [one.as_str(), two.as_str()].into_iter();
     let key = SigningKey::from_bytes(&[5; 32]);
@@ -149,7 +149,7 @@ fn the_same_state_is_sealed_once() {
     Journal::create(&disk, Path::new("/"), "journal", &header).unwrap();
     let path = Path::new("/journal");
     let key = SealKey::of(&home, Kind::Practice);
-    for again in [1, 2] {
+    for again in 1..=2 {
         let (mut journal, _) = Journal::open(&disk, path, None, &Ring::default()).unwrap();
         if again == 1 {
             journal.seal(&disk, &key).unwrap();
@@ -159,7 +159,11 @@ fn the_same_state_is_sealed_once() {
         }
         journal.seal(&disk, &key).unwrap();
         journal.seal(&disk, &key).unwrap();
+        // The next start does not know whether it is safe, and seals once more.
         let found = Journal::read(&disk, path, &Ring::default()).unwrap();
-        assert_eq!((found.seals.len(), found.duplicates), (1, 0));
+        assert_eq!(
+            (found.seals.len(), found.duplicates),
+            (1, usize::from(again > 1))
+        );
     }
 }

@@ -57,7 +57,7 @@ fn is_there(disk: &MemoryDisk) -> bool {
 }
 
 #[test]
-fn whatever_fails_half_a_case_is_never_there_and_a_further_try_succeeds() {
+fn f02_whatever_fails_half_a_case_is_never_there_and_a_further_try_succeeds() {
     let mut refused = 0;
     for error in [ErrorKind::StorageFull, ErrorKind::ReadOnlyFilesystem] {
         for at in 1..90 {

@@ -57,7 +57,7 @@ fn faults(scan: &Scan) -> &[Fault] {
 }
 
 #[test]
-fn a_journal_cut_at_any_byte_opens_and_goes_on() {
+fn b03_a_journal_cut_at_any_byte_opens_and_goes_on() {
     let bytes = journal(12, 1);
     let header = lines(&bytes)[0].len();
     for cut in header - 1..=bytes.len() {
@@ -79,7 +79,7 @@ fn a_journal_cut_at_any_byte_opens_and_goes_on() {
 }
 
 #[test]
-fn a_header_cut_at_any_byte_is_named() {
+fn b02_a_header_cut_at_any_byte_is_named() {
     let bytes = journal(0, 1);
     assert_eq!(scan(b"").unwrap_err(), ScanError::Empty);
     for cut in 1..bytes.len() - 1 {
@@ -92,7 +92,7 @@ fn a_header_cut_at_any_byte_is_named() {
 }
 
 #[test]
-fn a_flipped_bit_is_never_shown_as_somebodys_words() {
+fn b06_a_flipped_bit_is_never_shown_as_somebodys_words() {
     let bytes = journal(12, 1);
     let disk = MemoryDisk::default();
     let whole = scan(&bytes).unwrap();
@@ -121,7 +121,7 @@ fn a_flipped_bit_is_never_shown_as_somebodys_words() {
 }
 
 #[test]
-fn garbage_after_the_last_entry_costs_nothing() {
+fn b04_garbage_after_the_last_entry_costs_nothing() {
     let bytes = journal(5, 1);
     let foreign = journal(3, 2);
     let half = &lines(&bytes)[3][..40];
@@ -152,7 +152,7 @@ fn garbage_after_the_last_entry_costs_nothing() {
 }
 
 #[test]
-fn a_deleted_line_is_named_and_the_others_keep_their_numbers() {
+fn b07_a_deleted_line_is_named_and_the_others_keep_their_numbers() {
     let all = lines(&journal(9, 1));
     for gone in 1..9 {
         let mut left = all.clone();
@@ -172,7 +172,7 @@ fn a_deleted_line_is_named_and_the_others_keep_their_numbers() {
 }
 
 #[test]
-fn swapped_lines_are_put_in_order_and_named() {
+fn b07_swapped_lines_are_put_in_order_and_named() {
     let all = lines(&journal(9, 1));
     for first in 1..9 {
         let mut swapped = all.clone();
@@ -189,7 +189,7 @@ fn swapped_lines_are_put_in_order_and_named() {
 }
 
 #[test]
-fn lines_of_another_case_are_set_aside() {
+fn b07_lines_of_another_case_are_set_aside() {
     let all = lines(&journal(9, 1));
     let other = lines(&journal(9, 2));
     for place in 1..=9 {
@@ -210,7 +210,7 @@ fn lines_of_another_case_are_set_aside() {
 }
 
 #[test]
-fn two_writers_forced_past_the_lock_lose_no_entry() {
+fn h04_two_writers_forced_past_the_lock_lose_no_entry() {
     let disk = MemoryDisk::default();
     disk.put(Path::new("/journal"), &journal(2, 1)).unwrap();
     let (mut one, _) = open(&disk);
@@ -251,7 +251,7 @@ fn repeated_lines_and_windows_line_ends_are_harmless() {
 }
 
 #[test]
-fn foreign_files_are_refused_by_name() {
+fn b11_foreign_files_are_refused_by_name() {
     let jpeg = [&[0xff, 0xd8, 0xff, 0xe0][..], &[7; 5000]].concat();
     let utf16: Vec<u8> = "h1 abc".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for foreign in [
@@ -266,7 +266,7 @@ fn foreign_files_are_refused_by_name() {
 }
 
 #[test]
-fn newer_and_sealed_files_are_left_alone() {
+fn b12_newer_and_sealed_files_are_left_alone() {
     let header = Header::plain(HeaderId([1; 16]), Kind::Case);
     let text = |header: &Header| format!("{}\n", crate::store::header_line(header).unwrap());
     let newer = Header {

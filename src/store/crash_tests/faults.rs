@@ -92,7 +92,7 @@ fn survives(fault: DiskFault) {
 }
 
 #[test]
-fn any_operation_failing_once_or_for_ever_loses_nothing() {
+fn f04_any_operation_failing_once_or_for_ever_loses_nothing() {
     // One of each remedy; the others are tried at one place each, below.
     let errors = [
         ErrorKind::Other,
@@ -147,7 +147,7 @@ fn no_answer_of_the_system_loses_anything() {
 }
 
 #[test]
-fn short_writes_of_every_length_are_invisible() {
+fn f09_short_writes_of_every_length_are_invisible() {
     for longest in 1..200 {
         let (disk, storage) = world();
         let home = home();
@@ -166,7 +166,7 @@ pub(super) fn reopen_scan(disk: &MemoryDisk) -> crate::store::Scan {
 }
 
 #[test]
-fn a_full_disk_takes_the_reserve_first_and_then_waits() {
+fn f06_a_full_disk_takes_the_reserve_first_and_then_waits() {
     let (disk, storage) = world();
     let home = home();
     let mut core = core(&storage, &home, create(&disk, &home).unwrap());
@@ -266,7 +266,7 @@ fn a_damaged_case_is_shown_and_a_repair_makes_a_copy_to_go_on_with() {
 }
 
 #[test]
-fn a_repair_that_fails_anywhere_leaves_the_original_and_can_be_repeated() {
+fn f02_a_repair_that_fails_anywhere_leaves_the_original_and_can_be_repeated() {
     for at in 1..12 {
         let (disk, bytes) = damaged_case();
         let case = folder(&home());
@@ -300,7 +300,7 @@ fn a_repair_that_fails_anywhere_leaves_the_original_and_can_be_repeated() {
 }
 
 #[test]
-fn a_sync_that_always_fails_ends_in_a_named_problem_and_not_in_endless_copies() {
+fn f05_a_sync_that_always_fails_ends_in_a_named_problem_and_not_in_endless_copies() {
     let (disk, storage) = world();
     let home = home();
     let mut core = core(&storage, &home, create(&disk, &home).unwrap());

@@ -169,7 +169,7 @@ fn a_disk_that_ignores_syncs_is_found_out_by_this_test() {
 }
 
 #[test]
-fn a_program_killed_at_any_moment_loses_nothing_that_was_acknowledged() {
+fn f02_a_program_killed_at_any_moment_loses_nothing_that_was_acknowledged() {
     let disk = MemoryDisk::default();
     session(&disk);
     for at in 1..=disk.counted() + 1 {
@@ -191,7 +191,7 @@ fn a_program_killed_at_any_moment_loses_nothing_that_was_acknowledged() {
 }
 
 #[test]
-fn a_failed_sync_that_dropped_bytes_costs_nothing_even_if_the_power_goes_later() {
+fn f04_a_failed_sync_that_dropped_bytes_costs_nothing_even_if_the_power_goes_later() {
     let disk = MemoryDisk::default();
     session(&disk);
     for at in 1..=disk.counted() {

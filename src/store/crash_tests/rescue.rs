@@ -8,7 +8,7 @@ use crate::store::testing::{batch, core, create, folder, reopen};
 use crate::store::{Batch, DiskFault, DraftChange, MemoryDisk, Report, Storage, open_case, verify};
 
 #[test]
-fn a_file_replaced_while_open_is_kept_and_the_case_goes_on_in_a_copy() {
+fn b18_a_file_replaced_while_open_is_kept_and_the_case_goes_on_in_a_copy() {
     let (disk, storage) = world();
     let home = home();
     let mut core = core(&storage, &home, create(&disk, &home).unwrap());
@@ -32,7 +32,7 @@ fn a_file_replaced_while_open_is_kept_and_the_case_goes_on_in_a_copy() {
 }
 
 #[test]
-fn a_folder_that_vanished_is_brought_back_from_the_rescue_place() {
+fn b17_a_folder_that_vanished_is_brought_back_from_the_rescue_place() {
     let (disk, storage) = world();
     let home = home();
     let mut core = core(&storage, &home, create(&disk, &home).unwrap());
@@ -139,7 +139,7 @@ fn bringing_a_rescued_copy_back_may_fail_anywhere_and_is_made_good() {
 }
 
 #[test]
-fn what_had_to_be_saved_among_temporary_files_is_found_again() {
+fn f08_what_had_to_be_saved_among_temporary_files_is_found_again() {
     let (disk, storage) = world();
     let home = home();
     disk.create_folder(&std::env::temp_dir()).unwrap();

@@ -55,7 +55,7 @@ fn a_session_on_the_real_disk_is_saved_and_read_back() {
 }
 
 #[test]
-fn a_hanging_disk_neither_blocks_nor_promises() {
+fn f10_a_hanging_disk_neither_blocks_nor_promises() {
     let disk = MemoryDisk::default();
     let home = home();
     let (writer, inbox) = start(Arc::new(disk.clone()), &home);
@@ -80,7 +80,7 @@ fn a_hanging_disk_neither_blocks_nor_promises() {
 }
 
 #[test]
-fn closing_does_not_wait_for_a_disk_that_hangs() {
+fn f10_closing_does_not_wait_for_a_disk_that_hangs() {
     let disk = MemoryDisk::default();
     let (writer, _inbox) = start(Arc::new(disk.clone()), &home());
     disk.hang_syncs(true);
@@ -111,7 +111,7 @@ impl crate::clock::Clock for StumblingClock {
 }
 
 #[test]
-fn a_fault_in_the_writer_is_told_and_is_not_a_silent_loss() {
+fn d12_a_fault_in_the_writer_is_told_and_is_not_a_silent_loss() {
     let storage: Arc<dyn Storage> = Arc::new(MemoryDisk::default());
     let case = create(storage.as_ref(), &home()).unwrap();
     let (reports, inbox) = channel();

@@ -72,7 +72,7 @@ fn a_practice_case_among_real_cases_is_refused() {
 }
 
 #[test]
-fn a_copied_folder_is_recognized_by_its_identity_or_its_name() {
+fn h05_a_copied_folder_is_recognized_by_its_identity_or_its_name() {
     let disk = case_with(1);
     let cases = home().cases(Kind::Practice);
     let journal = disk.read(&cases.join("RC-0412/journal"), u64::MAX).unwrap();
@@ -92,7 +92,7 @@ fn a_copied_folder_is_recognized_by_its_identity_or_its_name() {
 }
 
 #[test]
-fn a_conflict_copy_inside_a_case_is_flagged_and_never_opened() {
+fn h05_a_conflict_copy_inside_a_case_is_flagged_and_never_opened() {
     let disk = case_with(1);
     let name = "journal.sync-conflict-20260320-140307-ABCDEF7";
     disk.put(&folder(&home()).path().join(name), b"older")
@@ -104,7 +104,7 @@ fn a_conflict_copy_inside_a_case_is_flagged_and_never_opened() {
 }
 
 #[test]
-fn names_given_by_synchronizing_programs_are_known() {
+fn h05_names_given_by_synchronizing_programs_are_known() {
     for name in [
         "journal (1)",
         "notes 2",

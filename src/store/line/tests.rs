@@ -47,7 +47,7 @@ fn a_line_comes_back_as_it_was_written() {
 }
 
 #[test]
-fn a_line_with_a_flipped_bit_is_rejected() {
+fn b06_a_line_with_a_flipped_bit_is_rejected() {
     let line = entry_line(41, LineHash([7; 16]), r#"{"t":"note"}"#).into_bytes();
     for bit in 0..line.len() * 8 {
         let mut damaged = line.clone();
@@ -57,7 +57,7 @@ fn a_line_with_a_flipped_bit_is_rejected() {
 }
 
 #[test]
-fn a_number_has_one_spelling_only() {
+fn b13_a_number_has_one_spelling_only() {
     for number in [
         "0",
         "00012",

@@ -11,7 +11,7 @@ use super::{PowerLoss, Tail};
 type Names = BTreeMap<String, u64>;
 
 /// All files and folders, by the number of their node; node 0 is the root folder.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Nodes {
     all: BTreeMap<u64, Node>,
     next: u64,
@@ -21,13 +21,13 @@ pub(super) struct Nodes {
     time: (i64, u32),
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Node {
     File(FileNode),
     Folder(FolderNode),
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct FileNode {
     pub(super) data: Vec<u8>,
     /// What is on the platter: the data at the last sync.
@@ -37,9 +37,10 @@ pub(super) struct FileNode {
     pub(super) mode: u32,
     pub(super) links: u64,
     pub(super) locked: bool,
+    pub(super) of_others: bool,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct FolderNode {
     pub(super) names: Names,
     /// The names on the platter, followed by the names after each later change.

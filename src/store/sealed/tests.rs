@@ -294,3 +294,27 @@ fn a_computer_without_randomness_makes_no_key() {
             .is_err()
     );
 }
+
+#[test]
+fn c09_only_a_whole_key_of_the_one_kind_is_a_reader() {
+    let key = Keyring::generate(&Disk, Vec::new()).unwrap().public();
+    assert!(is_recipient(&key));
+    let cut = &key[..key.len() - 1];
+    // No key has this letter in it.
+    let mistyped = format!("{cut}b");
+    let doubled = format!("{key}{key}");
+    let huge = "age1".repeat(1 << 18);
+    for no_reader in [
+        "",
+        cut,
+        &doubled,
+        &huge,
+        &mistyped,
+        "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAB",
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA",
+        "age1yubikey1qwt50d05nh5vutpdzmlg5wn80xq5negm4uj9ghv0snvdd3yysf5yw3rhl3t",
+        "AGE-SECRET-KEY-1QQQQQQQQQQQQQQQQQQQQQQQQQQ",
+    ] {
+        assert!(!is_recipient(no_reader), "{}", no_reader.len());
+    }
+}

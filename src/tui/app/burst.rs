@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_burst_with_line_ends_is_a_paste() {
+    fn e04_a_burst_with_line_ends_is_a_paste() {
         let mut burst = Burst::default();
         let mut at = 0;
         let mut through = String::new();
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_burst_into_the_note_line_files_nothing() {
+    fn e04_a_burst_into_the_note_line_files_nothing() {
         use crate::tui::testing::World;
 
         let mut world = World::conference().press("n");

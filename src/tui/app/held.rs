@@ -67,7 +67,7 @@ mod tests {
     const SPACE: char = ' ';
 
     #[test]
-    fn a_key_held_for_two_seconds_is_one_key() {
+    fn e10_a_key_held_for_two_seconds_is_one_key() {
         let mut held = HeldKeys::default();
         let key = Key::char(SPACE);
         let mut answered = held.take(key, 0, false).len();

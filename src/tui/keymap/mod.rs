@@ -249,6 +249,7 @@ pub fn shown(keys: &[Key]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::key::Code;
 
     #[test]
     fn no_key_means_two_things_at_once() {
@@ -302,5 +303,17 @@ mod tests {
         assert_eq!(map.action(Key::char('?'), note, true), None);
         let hide: Key = "ctrl-l".parse().unwrap();
         assert_eq!(map.action(hide, note, true), Some(Action::HideEverything));
+    }
+
+    /// `screen` and `tmux` keep Ctrl-A and Ctrl-B for themselves, some windows keep what Alt is
+    /// held with, and a connection may know no function keys; there are none here at all.
+    #[test]
+    fn d08_every_action_has_a_key_that_a_window_inside_a_window_lets_through() {
+        for row in ROWS {
+            let prefix = [Code::Char('a'), Code::Char('b')];
+            let kept = |key: &Key| key.alt || (key.control && prefix.contains(&key.code));
+            let through = row.standard_keys().into_iter().any(|key| !kept(&key));
+            assert!(through, "{:?}", row.action);
+        }
     }
 }

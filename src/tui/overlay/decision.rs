@@ -138,7 +138,7 @@ impl Decision {
             let ask = OverlayRequest::AnotherDay(put_off);
             return vec![Effect::Pop, Effect::Push(ask)];
         }
-        let Some(about) = stays(outcome, alone(model).is_some()) else {
+        let Some(about) = stays(outcome, way_out(outcome, model).is_some()) else {
             return vec![Effect::Pop, decide];
         };
         let question = Question {
@@ -199,11 +199,11 @@ fn stays(outcome: &DecisionOutcome, leads_on: bool) -> Option<&'static str> {
     }
 }
 
-/// The stage in which whoever runs the meeting is asked alone how it ended, where one is ahead.
-fn alone(model: &Model) -> Option<String> {
+/// The stage by which the meeting comes to its end where it is to go on in another way.
+fn way_out(outcome: &DecisionOutcome, model: &Model) -> Option<String> {
     let case = model.case()?;
     let (stage, _) = case.current()?;
-    let turn = case.last_words_alone(&stage.id)?;
+    let turn = case.way_out(&stage.id, outcome)?;
     let (stage, _) = case.prompt_of(&turn)?;
     Some(stage.title.clone())
 }
@@ -219,7 +219,7 @@ fn leads_to(outcome: &DecisionOutcome, model: &Model) -> String {
         }
         Then::TimeOut => "A time-out begins.".to_owned(),
         Then::Adjourn => "The meeting stops for today; asks for the day.".to_owned(),
-        Then::ChangeMethod => match alone(model) {
+        Then::ChangeMethod => match way_out(outcome, model) {
             Some(stage) => format!("Goes to \"{stage}\"; the case stays open."),
             None => "This meeting ends; the case stays open.".to_owned(),
         },

@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn leaving_while_the_disk_hangs_is_asked_about_before_any_error() {
+    fn f10_leaving_while_the_disk_hangs_is_asked_about_before_any_error() {
         let mut world = standing(2, None).press("ctrl-q end enter");
         insta::assert_snapshot!("leave_still_saving_80x24", world.screen(80, 24));
         insta::assert_snapshot!("leave_still_saving_120x40", world.screen(120, 40));

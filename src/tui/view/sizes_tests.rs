@@ -107,7 +107,7 @@ fn at(place: &Effect) -> World {
 }
 
 #[test]
-fn no_place_fails_at_any_size() {
+fn d01_no_place_fails_at_any_size() {
     let columns = [1, 2, 3, 7, 19, 20, 39, 40, 59, 60, 66, 80, 120, 200];
     let rows = [1, 2, 3, 4, 5, 6, 10, 15, 16, 18, 24, 40, 60];
     for place in every_place() {
@@ -123,7 +123,7 @@ fn no_place_fails_at_any_size() {
 }
 
 #[test]
-fn every_place_says_something_in_the_tiny_view() {
+fn d01_every_place_says_something_in_the_tiny_view() {
     for place in every_place() {
         let mut world = at(&place);
         let wide = world.screen(120, 40);

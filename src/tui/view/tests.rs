@@ -67,7 +67,7 @@ fn the_last_sentence_of_a_message_is_never_lost() {
 }
 
 #[test]
-fn plain_signs_are_all_ascii() {
+fn d06_plain_signs_are_all_ascii() {
     for keys in [
         "", "f", "?", ":", "o", "g", "l", "h a tab", "n x", "ctrl-q", "b",
     ] {

@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn one_backspace_takes_a_welsh_letter_and_a_single_indic_sign() {
+    fn d15_one_backspace_takes_a_welsh_letter_and_a_single_indic_sign() {
         let mut text = TextArea::new("w\u{302}");
         text.type_key(back());
         assert_eq!(text.text(), "");
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_cut_beyond_twenty_thousand_characters() {
+    fn e02_nothing_is_cut_beyond_twenty_thousand_characters() {
         let mut text = TextArea::new(&"a".repeat(19_999));
         assert!(text.counter().unwrap().starts_with("1 "));
         assert!(!text.insert("two"));

@@ -81,7 +81,7 @@ fn a_closed_case_has_two_seals_and_they_hold_in_a_copy_elsewhere() {
 }
 
 #[test]
-fn a_seal_that_is_gone_and_one_that_does_not_fit_are_told_apart() {
+fn b20_a_seal_that_is_gone_and_one_that_does_not_fit_are_told_apart() {
     let world = World::new();
     let whole = lines_of(&world);
     let seals: Vec<usize> = (0..whole.len())

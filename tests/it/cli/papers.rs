@@ -131,7 +131,7 @@ fn a_running_sheet_speaks_another_language_where_its_script_does() {
 }
 
 #[test]
-fn a_redacted_case_is_a_file_of_its_own_and_says_what_it_is() {
+fn j06_a_redacted_case_is_a_file_of_its_own_and_says_what_it_is() {
     let world = World::new();
     let file = world.out("for-the-team.jsonl");
     let name = file.to_str().unwrap();
@@ -154,7 +154,7 @@ fn a_redacted_case_is_a_file_of_its_own_and_says_what_it_is() {
 }
 
 #[test]
-fn a_paper_is_never_written_over_a_folder_or_into_a_folder_that_is_not_there() {
+fn j08_a_paper_is_never_written_over_a_folder_or_into_a_folder_that_is_not_there() {
     let world = World::new();
     let folder = world.out("papers");
     std::fs::create_dir(&folder).unwrap();

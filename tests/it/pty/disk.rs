@@ -10,7 +10,7 @@ use crate::support::Terminal;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_talking-piece");
 
 #[test]
-fn a_second_window_on_one_case_is_told_and_opens_it_once_the_first_is_closed() {
+fn h01_a_second_window_on_one_case_is_told_and_opens_it_once_the_first_is_closed() {
     let place = Place::with_meeting();
     let mut first = place.meeting();
     let mut refused = place.open(&["run", REFERENCE]);
@@ -86,7 +86,7 @@ fn a_home_that_is_a_file_is_told_and_left_alone() {
 }
 
 /// Whether a command works here; says so where it does not.
-fn works(command: &str, arguments: &[&str]) -> bool {
+pub(super) fn works(command: &str, arguments: &[&str]) -> bool {
     let status = Command::new(command)
         .args(arguments)
         .stdin(Stdio::null())
@@ -119,7 +119,7 @@ fn in_own_mounts(place: &Place, script: &str) -> Terminal {
 }
 
 #[test]
-fn a_home_that_may_only_be_read_is_told_and_can_still_be_read() {
+fn d07_a_home_that_may_only_be_read_is_told_and_can_still_be_read() {
     if !may_mount() {
         return;
     }
@@ -175,7 +175,7 @@ fn type_on(terminal: &mut Terminal) {
 }
 
 #[test]
-fn on_a_full_disk_typing_goes_on_and_everything_is_saved_once_there_is_room() {
+fn f06_on_a_full_disk_typing_goes_on_and_everything_is_saved_once_there_is_room() {
     if !may_mount() {
         return;
     }
@@ -226,7 +226,7 @@ fn limit_files(process: u32, bytes: &str) {
 }
 
 #[test]
-fn a_file_that_may_not_grow_ends_nothing() {
+fn f07_a_file_that_may_not_grow_ends_nothing() {
     if !works("prlimit", &["--fsize=1000000:unlimited", "true"]) {
         return;
     }

@@ -20,7 +20,7 @@ fn with(place: &Place, settings: &[&str], arguments: &[&str]) -> Terminal {
 }
 
 #[test]
-fn a_terminal_that_cannot_place_the_cursor_is_told_so_without_any_sequence() {
+fn d04_a_terminal_that_cannot_place_the_cursor_is_told_so_without_any_sequence() {
     for settings in [&["TERM=dumb"], &["TERM="]] {
         let place = Place::fresh();
         let mut terminal = with(&place, settings, &[]);
@@ -32,7 +32,7 @@ fn a_terminal_that_cannot_place_the_cursor_is_told_so_without_any_sequence() {
 }
 
 #[test]
-fn without_a_terminal_the_screen_is_refused_and_nothing_is_written() {
+fn d05_without_a_terminal_the_screen_is_refused_and_nothing_is_written() {
     let place = Place::fresh();
     for arguments in [&[][..], &["practise"], &["run"], &["review"]] {
         let output = place.command(arguments).output().expect("the program");
@@ -46,7 +46,7 @@ fn without_a_terminal_the_screen_is_refused_and_nothing_is_written() {
 }
 
 #[test]
-fn a_wish_for_no_colour_is_granted_and_meaning_stays() {
+fn d03_a_wish_for_no_colour_is_granted_and_meaning_stays() {
     let place = Place::with_meeting();
     let mut terminal = with(&place, &["NO_COLOR=1"], &["run", REFERENCE]);
     terminal
@@ -82,7 +82,7 @@ fn colours(transcript: &[u8]) -> Vec<String> {
 }
 
 #[test]
-fn a_closed_output_is_no_fault_of_the_program() {
+fn d05_a_closed_output_is_no_fault_of_the_program() {
     let place = Place::with_meeting();
     let cases: [(&str, &[i32]); 5] = [
         (r#""$0" >&-"#, &[2]),

@@ -2,6 +2,7 @@
 //! screen as saved is there, and the next start asks nothing.
 
 use super::place::{FIRST_CUE, Place, REFERENCE, SECOND_CUE};
+use crate::rig::Random;
 use crate::support::Terminal;
 
 /// How many times the program is killed in the loop; `TALKING_PIECE_KILLS` asks for more.
@@ -23,7 +24,7 @@ fn assert_kept(place: &Place, saved: u64) {
 }
 
 #[test]
-fn a_half_typed_note_is_there_after_the_program_was_killed() {
+fn e13_a_half_typed_note_is_there_after_the_program_was_killed() {
     let place = Place::with_meeting();
     let mut terminal = place.meeting();
     terminal
@@ -101,7 +102,7 @@ fn a_note_filed_a_moment_before_the_program_was_killed_is_there_if_it_was_shown_
 }
 
 #[test]
-fn a_program_killed_before_its_first_picture_leaves_a_case_that_opens() {
+fn f18_a_program_killed_before_its_first_picture_leaves_a_case_that_opens() {
     let place = Place::with_meeting();
     let entries = place.dumped();
     for _ in 0..3 {
@@ -114,24 +115,11 @@ fn a_program_killed_before_its_first_picture_leaves_a_case_that_opens() {
     assert_eq!(place.dumped()[..entries.len()], entries);
 }
 
-/// Numbers that look random and are the same at every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % sides
-    }
-}
-
 /// Sends some keys without waiting for all of them to be answered.
-fn act(terminal: &mut Terminal, dice: &mut Dice, round: usize) {
+pub(super) fn act(terminal: &mut Terminal, random: &mut Random, round: usize) {
     let keys = ["k", "a", "q", " ", "u", "\x12", "\x7f", "c", "k", "b"];
-    for _ in 0..dice.roll(6) {
-        let choice = dice.roll(keys.len() as u64 + 2);
-        match keys.get(usize::try_from(choice).expect("a small number")) {
+    for _ in 0..random.below(6) {
+        match keys.get(random.below(keys.len() + 2)) {
             Some(key) => terminal.send(key),
             None => terminal.send(&format!("nround {round} of words\r")),
         };
@@ -139,10 +127,10 @@ fn act(terminal: &mut Terminal, dice: &mut Dice, round: usize) {
 }
 
 #[test]
-fn killed_at_any_moment_nothing_that_was_acknowledged_is_lost() {
+fn f01_killed_at_any_moment_nothing_that_was_acknowledged_is_lost() {
     let rounds = std::env::var("TALKING_PIECE_KILLS");
     let rounds = rounds.map_or(ROUNDS, |count| count.parse().expect("a number"));
-    let mut dice = Dice(0x5eed_1234_abcd_0001);
+    let mut random = Random::new(1);
     let place = Place::with_meeting();
     let mut journal = place.journal();
     let mut entries = place.dumped();
@@ -150,8 +138,8 @@ fn killed_at_any_moment_nothing_that_was_acknowledged_is_lost() {
         let mut terminal = place.open(&["run", REFERENCE]);
         // The next start opens without a question, in the room or behind its curtain.
         terminal.wait_for("Saved #");
-        act(&mut terminal, &mut dice, round);
-        std::thread::sleep(std::time::Duration::from_millis(dice.roll(60)));
+        act(&mut terminal, &mut random, round);
+        std::thread::sleep(std::time::Duration::from_millis(random.below(60) as u64));
         let saved = killed(&mut terminal);
 
         let now = place.dumped();

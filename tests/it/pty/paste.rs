@@ -21,7 +21,7 @@ fn after_paste() -> bool {
 }
 
 #[test]
-fn a_paste_of_several_lines_is_one_note_and_is_not_filed_by_itself() {
+fn e03_a_paste_of_several_lines_is_one_note_and_is_not_filed_by_itself() {
     let place = Place::with_meeting();
     let mut terminal = place.meeting();
     let lines: Vec<String> = (1..=20)
@@ -39,7 +39,7 @@ fn a_paste_of_several_lines_is_one_note_and_is_not_filed_by_itself() {
 }
 
 #[test]
-fn a_paste_of_ten_megabytes_is_asked_about_and_the_screen_goes_on() {
+fn e05_a_paste_of_ten_megabytes_is_asked_about_and_the_screen_goes_on() {
     let place = Place::with_meeting();
     let mut terminal = place.meeting();
     terminal
@@ -58,7 +58,7 @@ fn a_paste_of_ten_megabytes_is_asked_about_and_the_screen_goes_on() {
 }
 
 #[test]
-fn what_is_hidden_in_a_paste_is_in_no_file_and_on_no_screen() {
+fn e07_what_is_hidden_in_a_paste_is_in_no_file_and_on_no_screen() {
     let place = Place::with_meeting();
     let mut terminal = place.meeting();
     let nasty = "quiet\x1b]52;c;aGlkZGVu\x07 words\u{9b}31m and\u{202e} more\x1b[2J\u{0}\u{feff}";
@@ -95,7 +95,7 @@ fn assert_clean(bytes: &[u8], what: &str) {
 }
 
 #[test]
-fn a_paste_that_breaks_out_of_its_brackets_does_nothing() {
+fn e06_a_paste_that_breaks_out_of_its_brackets_does_nothing() {
     let place = Place::with_meeting();
     let mut terminal = place.meeting();
     terminal
@@ -112,7 +112,7 @@ fn a_paste_that_breaks_out_of_its_brackets_does_nothing() {
 }
 
 #[test]
-fn what_a_terminal_says_of_itself_is_no_part_of_a_note() {
+fn d14_what_a_terminal_says_of_itself_is_no_part_of_a_note() {
     let place = Place::with_meeting();
     let mut terminal = place.meeting();
     terminal.send("n").wait_for("Note:");
@@ -138,7 +138,7 @@ fn what_a_terminal_says_of_itself_is_no_part_of_a_note() {
 }
 
 #[test]
-fn letters_typed_in_parts_are_kept_whole() {
+fn d15_letters_typed_in_parts_are_kept_whole() {
     let place = Place::with_meeting();
     let mut terminal = place.meeting();
     terminal
@@ -152,9 +152,12 @@ fn letters_typed_in_parts_are_kept_whole() {
 }
 
 #[test]
-fn a_fault_in_reading_the_keyboard_gives_the_terminal_back() {
+fn d12_a_fault_in_reading_the_keyboard_gives_the_terminal_back_and_tells_its_place_alone() {
     let place = Place::with_meeting();
     let mut terminal = place.meeting();
+    terminal.send("n").wait_for("Note:").send("what Amina said");
+    terminal.wait_for("what Amina said");
+    file_note(&mut terminal, 1);
     // A mouse at no place at all is more than the reader bears where sums are checked,
     // as they are in this build; where it bears it, the meeting goes on.
     terminal.send("\x1b[<0;0;0M").send("k");
@@ -166,6 +169,9 @@ fn a_fault_in_reading_the_keyboard_gives_the_terminal_back() {
     }
     assert_eq!(terminal.wait_for_end().exit_code(), 101);
     terminal.assert_given_back();
+    // The place of the fault is told, and nobody's words.
+    let told = terminal.text();
+    assert!(told.contains(".rs:") && !told.contains("Amina"), "{told}");
     place.assert_sound();
     place.meeting().wait_for(FIRST_CUE);
 }

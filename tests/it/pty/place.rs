@@ -59,14 +59,23 @@ impl Place {
 
     /// Begins the meeting in this home.
     pub fn begin_meeting(&self) {
-        self.begin_meeting_in(Home::at(self.home()));
+        self.begin_meeting_from(SCRIPT);
+    }
+
+    /// Begins the meeting from another text of its script.
+    pub fn begin_meeting_from(&self, script: &str) {
+        self.begin(script, Home::at(self.home()));
     }
 
     /// The same, with the keys that the home has.
     pub fn begin_meeting_in(&self, home: Home) {
+        self.begin(SCRIPT, home);
+    }
+
+    fn begin(&self, script: &str, home: Home) {
         let scripts = self.home().join("scripts");
         std::fs::create_dir_all(&scripts).expect("a folder");
-        std::fs::write(scripts.join("small.json"), SCRIPT).expect("a script");
+        std::fs::write(scripts.join("small.json"), script).expect("a script");
         let cabinet = Cabinet {
             home,
             ..self.cabinet()

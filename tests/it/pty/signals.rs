@@ -22,7 +22,7 @@ fn assert_goes_on(place: &Place, saved: u64) {
 }
 
 #[test]
-fn a_signal_to_end_gives_the_terminal_back_and_keeps_what_was_saved() {
+fn d11_a_signal_to_end_gives_the_terminal_back_and_keeps_what_was_saved() {
     for (name, code) in [("TERM", 143), ("HUP", 129), ("QUIT", 131)] {
         let place = Place::with_meeting();
         let mut terminal = place.meeting();
@@ -36,7 +36,7 @@ fn a_signal_to_end_gives_the_terminal_back_and_keeps_what_was_saved() {
 }
 
 #[test]
-fn stray_signals_end_nothing() {
+fn d11_stray_signals_end_nothing() {
     let place = Place::with_meeting();
     let mut terminal = place.meeting();
     terminal.signal("INT");
@@ -50,7 +50,7 @@ fn stray_signals_end_nothing() {
 }
 
 #[test]
-fn a_closed_window_ends_the_program() {
+fn d09_a_closed_window_ends_the_program() {
     let place = Place::with_meeting();
     let mut terminal = place.meeting();
     let saved = mark(&mut terminal);
@@ -60,7 +60,7 @@ fn a_closed_window_ends_the_program() {
 }
 
 #[test]
-fn a_closed_window_ends_the_program_even_where_nobody_tells_it() {
+fn d10_a_closed_window_ends_the_program_even_where_nobody_tells_it() {
     let place = Place::with_meeting();
     let told = place.beside("told");
     let script = r#"trap '' HUP; "$0" run "$1" 2>"$2.err"; code=$?; { echo "$code"; times; } >"$2.new"; mv "$2.new" "$2""#;
@@ -93,7 +93,7 @@ fn seconds_of_work(told: &str) -> f64 {
 }
 
 #[test]
-fn ctrl_z_gives_the_shell_a_clean_terminal_and_fg_comes_back_behind_the_curtain() {
+fn d11_ctrl_z_gives_the_shell_a_clean_terminal_and_fg_comes_back_behind_the_curtain() {
     let place = Place::with_meeting();
     let script = r#"set -m; "$0" run "$1"; echo "stopped with $?"; read -r line; fg >/dev/null; echo "ended with $?""#;
     let mut command = CommandBuilder::new("sh");
@@ -133,7 +133,7 @@ fn a_program_stopped_from_outside_hides_everything_and_goes_on_when_continued() 
 }
 
 #[test]
-fn a_key_that_came_only_in_part_holds_nothing_up() {
+fn d14_a_key_that_came_only_in_part_holds_nothing_up() {
     let place = Place::with_meeting();
     let mut terminal = place.meeting();
     // What arrows begin with, and nothing after it.
@@ -148,7 +148,7 @@ fn a_key_that_came_only_in_part_holds_nothing_up() {
 }
 
 /// What Linux says that a process does; elsewhere it is believed to have stopped.
-fn state_of(process: u32) -> Option<char> {
+pub(super) fn state_of(process: u32) -> Option<char> {
     if !cfg!(target_os = "linux") {
         return Some('T');
     }

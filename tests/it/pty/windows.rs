@@ -3,7 +3,7 @@
 use super::place::{FIRST_CUE, Place};
 
 #[test]
-fn a_note_typed_while_the_window_takes_every_size_keeps_every_letter() {
+fn d02_a_note_typed_while_the_window_takes_every_size_keeps_every_letter() {
     let place = Place::with_meeting();
     let mut terminal = place.meeting();
     terminal.send("n").wait_for("Note:");
@@ -46,7 +46,7 @@ fn a_note_typed_while_the_window_takes_every_size_keeps_every_letter() {
 }
 
 #[test]
-fn a_window_that_is_too_small_says_so_and_still_takes_words() {
+fn d01_a_window_that_is_too_small_says_so_and_still_takes_words() {
     let place = Place::with_meeting();
     let mut terminal = place.meeting();
     terminal

@@ -16,7 +16,7 @@ use crate::support::story::Story;
 const REFERENCE: &str = "PR-0001";
 
 #[test]
-fn what_was_closed_is_proved_months_later_by_the_code_that_people_noted() {
+fn b19_what_was_closed_is_proved_months_later_by_the_code_that_people_noted() {
     let mut story = Story::at_home();
     told(&mut story);
     let code = noted(&mut story);

@@ -1,6 +1,5 @@
 //! The small world in which stories are told: clock, ids, paths and terminal are handed in.
 
-mod clock;
 pub mod conference;
 pub mod files;
 pub mod random;
@@ -11,6 +10,6 @@ mod stage;
 pub mod story;
 mod terminal;
 
-pub use clock::StepClock;
+pub use crate::rig::StepClock;
 pub use scripts::{case_of, shipped_scripts, shipped_texts};
 pub use terminal::Terminal;

@@ -1,36 +1,12 @@
 //! The small conference: two people, one item, begun and agreed by commands.
 
-use talking_piece::case::{
-    Answer, Attendance, Command, ItemDraft, ItemId, PersonDetails, PersonId, Presence, Willing,
-};
+use talking_piece::case::{Answer, Command, ItemDraft, ItemId, PersonId};
 use talking_piece::desk::Desk;
-use talking_piece::script::{ItemKind, RoleId, SessionKindId};
+use talking_piece::script::ItemKind;
+
+pub use crate::rig::small::{begin, run};
 
 const PEOPLE: [PersonId; 2] = [PersonId(1), PersonId(2)];
-
-/// Whoever is responsible and whoever was harmed come, and their meeting begins.
-pub fn begin(desk: &mut Desk, names: [&str; 2]) {
-    for (name, role) in names.into_iter().zip(["responsible", "harmed"]) {
-        run(
-            desk,
-            Command::AddPerson(PersonDetails {
-                name: name.to_owned(),
-                roles: vec![RoleId::new(role)],
-                supports: None,
-                said_as: None,
-                attends: Attendance::Room,
-            }),
-        );
-    }
-    for person in PEOPLE {
-        run(desk, Command::SayWilling(person, Willing::Given));
-        run(desk, Command::SetPresence(person, Presence::Here));
-    }
-    run(
-        desk,
-        Command::StartSession(SessionKindId::new("conference")),
-    );
-}
 
 /// One thing is written down, to which both say yes, on the board and when it is read to them.
 pub fn agree(desk: &mut Desk, text: &str) -> ItemId {
@@ -49,9 +25,4 @@ pub fn agree(desk: &mut Desk, text: &str) -> ItemId {
         run(desk, Command::AnswerReadBack(item, person, Answer::Yes));
     }
     item
-}
-
-/// Runs a command that is in order.
-pub fn run(desk: &mut Desk, command: Command) {
-    desk.execute(command).expect("a command that is in order");
 }

@@ -1,13 +1,12 @@
 //! Where a story is played: in memory with a clock of its own, or by the real program in a terminal.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, FixedOffset};
 use ratatui::backend::TestBackend;
-use talking_piece::case::Now;
 use talking_piece::clean::{Shape, clean};
 use talking_piece::cli::office::{CabinetOffice, Flushers};
 use talking_piece::clock::Clock;
@@ -22,6 +21,7 @@ use talking_piece::tui::view;
 use tempfile::TempDir;
 
 use super::Terminal;
+pub use crate::rig::ManualClock;
 
 const COLUMNS: u16 = 100;
 const ROWS: u16 = 40;
@@ -37,41 +37,6 @@ pub enum Stage {
     Memory(Box<InMemory>),
     /// The real program in a pseudo-terminal.
     Terminal(Box<InTerminal>),
-}
-
-/// A clock that goes on only when the story says so.
-#[derive(Debug)]
-pub struct ManualClock {
-    now: Mutex<Now>,
-}
-
-impl ManualClock {
-    /// A clock that stands at a date and time.
-    pub fn at(text: &str) -> Self {
-        let wall: DateTime<FixedOffset> = text.parse().expect("a date and time");
-        Self {
-            now: Mutex::new(Now {
-                wall,
-                steady: 1_000_000,
-            }),
-        }
-    }
-
-    fn pass(&self, milliseconds: u64) {
-        let mut now = self.now.lock().expect("a clock");
-        now.steady += milliseconds;
-        now.wall += TimeDelta::milliseconds(i64::try_from(milliseconds).expect("a short story"));
-    }
-
-    fn step(&self, minutes: i64) {
-        self.now.lock().expect("a clock").wall += TimeDelta::minutes(minutes);
-    }
-}
-
-impl Clock for ManualClock {
-    fn now(&self) -> Now {
-        *self.now.lock().expect("a clock")
-    }
 }
 
 /// A story on a simulated disk.
@@ -157,7 +122,7 @@ impl InMemory {
 
     /// Sets the wall clock forward or back by minutes.
     pub fn clock_steps(&mut self, minutes: i64) {
-        self.clock.step(minutes);
+        self.clock.step(minutes * 60);
         self.app.tick();
     }
 

@@ -28,6 +28,8 @@ pub struct Terminal {
     writer: Option<Box<dyn Write + Send>>,
     output: Receiver<Vec<u8>>,
     closing: Arc<AtomicBool>,
+    /// Whether nobody reads what the program writes.
+    unread: Arc<AtomicBool>,
     screen: vt100::Parser,
     /// The highest number that stood on the screen as saved.
     saved: u64,
@@ -62,9 +64,14 @@ impl Terminal {
         let (sender, output) = channel();
         let closing = Arc::new(AtomicBool::new(false));
         let closed = closing.clone();
+        let unread = Arc::new(AtomicBool::new(false));
+        let waits = unread.clone();
         thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(count) = reader.read(&mut buffer) {
+                while waits.load(Ordering::SeqCst) {
+                    thread::sleep(LOOK_AGAIN);
+                }
                 let ended = count == 0 || closed.load(Ordering::SeqCst);
                 if ended || sender.send(buffer[..count].to_vec()).is_err() {
                     break;
@@ -77,19 +84,30 @@ impl Terminal {
             master: Some(pair.master),
             output,
             closing,
+            unread,
             screen: parser(columns, rows),
             saved: 0,
             transcript: Vec::new(),
         }
     }
 
-    /// Types bytes as they are.
-    pub fn send(&mut self, bytes: &str) -> &mut Self {
+    /// Lets nobody read what the program writes from now on, as a terminal that was told to hold
+    /// still, or reads on.
+    pub fn hold_still(&mut self, still: bool) -> &mut Self {
+        self.unread.store(still, Ordering::SeqCst);
+        self
+    }
+
+    /// Types letters as they are.
+    pub fn send(&mut self, letters: &str) -> &mut Self {
+        self.send_bytes(letters.as_bytes())
+    }
+
+    /// Sends bytes that need not be text.
+    pub fn send_bytes(&mut self, bytes: &[u8]) -> &mut Self {
         if let Some(writer) = &mut self.writer {
             // A program that has ended takes no keys; the next wait says so.
-            let _ = writer
-                .write_all(bytes.as_bytes())
-                .and_then(|()| writer.flush());
+            let _ = writer.write_all(bytes).and_then(|()| writer.flush());
         }
         self
     }

@@ -9,7 +9,7 @@ fn a_family_plan_as_html() {
 }
 
 #[test]
-fn nothing_that_people_say_becomes_markup() {
+fn j05_nothing_that_people_say_becomes_markup() {
     let case = conference_closed(["<script>alert(1)</script>", "\"&'<b>", "Dee"]).case;
     let page = write(&agreement(&case, false, Print::Large).unwrap());
     assert!(!page.contains("<script") && !page.contains("<b>"), "{page}");

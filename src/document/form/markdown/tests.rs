@@ -15,7 +15,7 @@ fn an_easy_read_agreement_as_markdown() {
 }
 
 #[test]
-fn nothing_that_people_say_becomes_markup() {
+fn j05_nothing_that_people_say_becomes_markup() {
     for (said, shown) in [
         ("# not a heading", "\\# not a heading"),
         ("- not a list", "\\- not a list"),

@@ -1,7 +1,7 @@
 //! What was sealed at a closing stays sealed when a case is written anew.
 
 use super::*;
-use crate::store::{SealFinding, Whose};
+use crate::store::{RepairBodies, SealFinding, Whose, repair_case};
 
 fn closed(home: &Home, disk: &MemoryDisk) {
     let Opened::Writable(case) = open_case(disk, home, &real(home), now()).unwrap() else {
@@ -68,7 +68,7 @@ fn a_plain_case_that_is_protected_and_one_that_is_sealed_anew_are_sealed_up_to_t
 }
 
 #[test]
-fn a_seal_that_does_not_fit_is_not_made_good_by_a_new_key() {
+fn a_case_with_a_seal_that_does_not_fit_is_refused_until_it_was_repaired() {
     let disk = MemoryDisk::default();
     let home = Home::at("/home");
     with_a_case(&home, &disk);
@@ -88,6 +88,13 @@ fn a_seal_that_does_not_fit_is_not_made_good_by_a_new_key() {
     assert!(!found.is_sound());
     assert_eq!(found.seals[0].by, None);
     protect(&disk, &home, &phrase("five words by lot"), COST, Vec::new()).unwrap();
+    let refused = seal_anew(&disk, &home, &real(&home), now());
+    assert!(matches!(refused, Err(StoreError::Damaged { .. })));
+    let bodies = RepairBodies {
+        missing: &|_| unreachable!("nothing is missing"),
+        summary: &|_| "{}".to_owned(),
+    };
+    repair_case(&disk, &home, &real(&home), &bodies).unwrap();
     seal_anew(&disk, &home, &real(&home), now()).unwrap();
     assert_eq!(seals(&home, &disk), []);
 }

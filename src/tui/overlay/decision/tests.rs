@@ -46,7 +46,7 @@ fn outcomes_are_worded_by_the_script_with_names_filled_in() {
 }
 
 #[test]
-fn a_second_press_of_the_clicker_decides_nothing() {
+fn e10_a_second_press_of_the_clicker_decides_nothing() {
     let world = World::conference_from(script()).press("space");
     let mut world = world.press("space space");
     assert_eq!(decided(&world), None);

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::kinds;
 use crate::case::{
-    Case, Command, FollowingCommand, FormReceipt, LONGEST_TYPIST, PersonId, told_apart,
+    Case, Command, FollowingCommand, FormReceipt, LONGEST_NAME, PersonId, told_apart,
 };
 use crate::document::evaluation::{in_short, kind_in_words};
 use crate::measure::FilledForm;
@@ -148,7 +148,7 @@ fn fields(
             "Who is typing this in?",
             "Your own name. Whoever ran the meeting does not do this.",
             "",
-            LONGEST_TYPIST,
+            LONGEST_NAME,
         ),
         Field::to_be_said(
             "Who handed it in?",

@@ -35,7 +35,7 @@ fn practice_says_so_on_every_size() {
 }
 
 #[test]
-fn long_arabic_and_wide_names_stay_whole() {
+fn e14_long_arabic_and_wide_names_stay_whole() {
     let long = "Maximiliane-Theodora Featherstonehaugh-Cholmondeley of Upper Tregaron, called Maxi by her friends";
     let mut world = World::conference_of(&["فاطمة الزهراء", long, "山田花子"], false);
     world = world.press("space space");
@@ -298,7 +298,7 @@ fn no_size_is_too_small_to_draw() {
 }
 
 #[test]
-fn two_people_of_one_name_are_told_apart() {
+fn e14_two_people_of_one_name_are_told_apart() {
     let mut world = World::conference_of(&["Sam", "Sam", "Ann"], false).press("space space");
     assert!(
         world
@@ -333,7 +333,7 @@ fn a_draft_is_kept_after_a_pause_and_while_typing_goes_on() {
 }
 
 #[test]
-fn colours_never_carry_meaning_alone() {
+fn d03_colours_never_carry_meaning_alone() {
     use crate::tui::theme::{Palette, Role, Theme};
     let none = Theme {
         palette: Palette::None,
@@ -341,4 +341,32 @@ fn colours_never_carry_meaning_alone() {
     };
     assert!(none.style(Role::Warning).fg.is_none());
     assert_ne!(none.style(Role::Selected), none.style(Role::Text));
+}
+
+#[test]
+fn e01_a_note_of_spaces_alone_is_not_filed() {
+    for words in ["", "   "] {
+        let world = World::conference().press("n").words(words).press("enter");
+        let model = world.app.model();
+        assert!(model.case().unwrap().marks.is_empty());
+        assert_eq!(model.note_draft.trim(), "");
+    }
+}
+
+#[test]
+fn e12_a_note_may_begin_with_any_sign() {
+    for words in [
+        "/quit",
+        ":q!",
+        "{\"t\":1}",
+        "\"said\"",
+        "\\n",
+        "= 2 + 3",
+        "-2+3",
+    ] {
+        let world = World::conference().press("n").words(words).press("enter");
+        let case = world.app.model().case().unwrap();
+        let mark = case.marks.last().unwrap();
+        assert_eq!(mark.words[0].text(), Some(words));
+    }
 }

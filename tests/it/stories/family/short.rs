@@ -121,7 +121,7 @@ fn private_time_goes_on_over_a_restart_and_nothing_of_that_is_recorded() {
 }
 
 #[test]
-fn private_time_is_counted_right_while_the_laptop_sleeps_and_its_clock_steps_back() {
+fn g04_private_time_is_counted_right_while_the_laptop_sleeps_and_its_clock_steps_back() {
     let mut story = told_to_private_time();
     let before = story.saved(Kind::Practice, REFERENCE).history;
     // Asleep with its lid closed: nothing of the program runs, and both clocks go on.

@@ -1,0 +1,151 @@
+//! Breaks cases on purpose for as long as it is told to, and stops at the first broken promise.
+//!
+//! ```sh
+//! cargo run --release --example soak                    # everything in turn, for ten minutes
+//! cargo run --release --example soak -- all 480         # the same for a night
+//! cargo run --release --example soak -- states 1000000  # a million crash states of journals
+//! cargo run --release --example soak -- plan_roundtrip 2000000
+//! cargo run --release --example soak -- controls        # each part against something broken
+//! ```
+//!
+//! The parts are `states`, `cases`, `program` and the readers of foreign bytes by their names. A
+//! second number is the seed; whatever is found names the seed that shows it again.
+#![allow(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    clippy::duration_suboptimal_units,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "it is a test that runs for long: it tells what it does and stops at the first surprise"
+)]
+
+#[path = "../tests/rig/mod.rs"]
+mod rig;
+
+use std::process::ExitCode;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use rig::crashes::{self, Writes};
+use rig::{fuzz, program, store};
+
+/// How much of each part is done before the next has its turn.
+const STATES: u64 = 200_000;
+const CASES: u64 = 500;
+const KEYS: u64 = 2_000;
+const INPUTS: u64 = 20_000;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let number = |at: usize| arguments.get(at).and_then(|text| text.parse::<u64>().ok());
+    let seed = number(2).unwrap_or_else(from_the_clock);
+    let done = match arguments.first().map_or("all", String::as_str) {
+        "all" => everything(Duration::from_secs(60 * number(1).unwrap_or(10)), seed),
+        "controls" => controls(seed),
+        part => one(part, number(1).unwrap_or(STATES), seed),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(broken) => {
+            eprintln!("BROKEN: {broken}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Does everything in turn until the time is over.
+fn everything(time: Duration, seed: u64) -> Result<(), String> {
+    let begun = Instant::now();
+    let mut seed = seed;
+    while begun.elapsed() < time {
+        one("states", STATES, seed)?;
+        one("cases", CASES, seed)?;
+        one("program", KEYS, seed)?;
+        for target in fuzz::TARGETS {
+            one(target.name, INPUTS, seed)?;
+        }
+        // Far enough for no part to come to the seeds of the one before.
+        seed = seed.wrapping_add(1 << 24);
+    }
+    Ok(())
+}
+
+/// Does so much of one part, and says how much it was.
+fn one(part: &str, wanted: u64, seed: u64) -> Result<(), String> {
+    let begun = Instant::now();
+    let told = match part {
+        "states" => format!(
+            "{} crash states",
+            crashes::look(seed, wanted, Writes::Ours)?
+        ),
+        "cases" => {
+            let mut all = store::Suffered::default();
+            for seed in seed..seed + wanted {
+                let suffered = store::suffer(seed, true)?;
+                all.crashes += suffered.crashes;
+                all.faults += suffered.faults;
+            }
+            format!(
+                "{wanted} cases with {} crashes and {} faults",
+                all.crashes, all.faults
+            )
+        }
+        "program" => {
+            let played = program::play(seed, wanted, true)?;
+            format!("{} keys with {} crashes", played.keys, played.crashes)
+        }
+        name => {
+            let target = fuzz::TARGETS.into_iter().find(|target| target.name == name);
+            let target = target.ok_or_else(|| format!("there is no part named {name}"))?;
+            format!("{} inputs", fuzz::run(target, seed, wanted)?)
+        }
+    };
+    println!(
+        "{part}: {told} in {:.1} s, seed {seed}",
+        begun.elapsed().as_secs_f64()
+    );
+    Ok(())
+}
+
+/// Runs each part against something that is broken on purpose; each has to notice.
+fn controls(seed: u64) -> Result<(), String> {
+    let mut unnoticed = Vec::new();
+    let mut told = |what: String, noticed: bool| {
+        println!(
+            "{what}: {}",
+            if noticed {
+                "found out"
+            } else {
+                "NOT FOUND OUT"
+            }
+        );
+        if !noticed {
+            unnoticed.push(what);
+        }
+    };
+    for writes in crashes::BROKEN {
+        let noticed = crashes::look(seed, STATES, writes).is_err();
+        told(format!("states, {writes:?}"), noticed);
+    }
+    let mut seeds = seed..seed + CASES;
+    let noticed = seeds.any(|seed| store::suffer(seed, false).is_err());
+    told("cases, without syncs".to_owned(), noticed);
+    let noticed = program::play(seed, KEYS, false).is_err();
+    told("program, without syncs".to_owned(), noticed);
+    for target in fuzz::BROKEN {
+        told(
+            target.name.to_owned(),
+            fuzz::run(target, seed, INPUTS).is_err(),
+        );
+    }
+    if unnoticed.is_empty() {
+        Ok(())
+    } else {
+        Err(unnoticed.join("; "))
+    }
+}
+
+/// A seed that no run had before; it is printed, so that the run can be repeated.
+fn from_the_clock() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(1, |since| since.as_secs() << 16)
+}

@@ -1,0 +1,124 @@
+//! The program with less than it is used to: few files, a small stack, a strange home, and with a
+//! case that somebody else has open.
+
+use std::fs;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use talking_piece::store::Kind;
+
+use crate::cli::world::World;
+
+/// Runs the program in a shell that was told something first; gives its code and what it said.
+fn after(world: &World, first: &str, arguments: &str) -> (Option<i32>, String) {
+    let program = env!("CARGO_BIN_EXE_talking-piece");
+    let output = Command::new("sh")
+        .args(["-c", &format!("{first}; exec \"$0\" {arguments}"), program])
+        .env("TALKING_PIECE_HOME", world.home())
+        .stdin(Stdio::null())
+        .output()
+        .expect("a shell");
+    let said = [output.stdout, output.stderr].concat();
+    (
+        output.status.code(),
+        String::from_utf8_lossy(&said).into_owned(),
+    )
+}
+
+#[test]
+fn f12_with_few_files_to_open_it_works_or_says_why_not() {
+    let world = World::new();
+    let mut worked = 0;
+    for files in 4..12 {
+        for command in ["list", "verify", "show RC-0001", "script check"] {
+            let (code, said) = after(&world, &format!("ulimit -n {files}"), command);
+            assert!(
+                matches!(code, Some(0 | 3)),
+                "{files}, {command}: {code:?}, {said}"
+            );
+            assert!(!said.is_empty(), "{files}, {command}");
+            worked += usize::from(code == Some(0));
+        }
+    }
+    assert!(worked > 10, "it worked {worked} times only");
+    assert!(world.told(&["verify"]).contains("RC-0001: sound"));
+}
+
+#[test]
+fn f14_a_small_stack_is_enough() {
+    let world = World::new();
+    // A build for looking for faults needs more of it than the one that people use.
+    let kilobytes = if cfg!(debug_assertions) { 1024 } else { 256 };
+    let first = format!("ulimit -s {kilobytes}");
+    for command in ["verify", "show RC-0001", "timeline RC-0001", "script check"] {
+        let (code, said) = after(&world, &first, command);
+        assert_eq!(code, Some(0), "{command}: {said}");
+    }
+}
+
+#[test]
+fn d07_a_home_may_have_any_name_and_none_at_all_is_told() {
+    let long = "x".repeat(240);
+    for name in ["with spaces and 'quotes'", "👩‍👧 ਘਰ", "-rf", long.as_str()] {
+        let world = World::empty();
+        let home = world.out(name);
+        let home = home.to_str().expect("letters");
+        let told = |arguments: &[&str]| {
+            let arguments = [&["--home", home], arguments].concat();
+            world.told(&arguments)
+        };
+        told(&["script", "new", "--from", "school-chat"]);
+        assert!(
+            told(&["script", "list"]).contains("my-school-chat"),
+            "{name}"
+        );
+    }
+    let world = World::empty();
+    let command = |arguments: &[&str]| {
+        let mut command = world.command(arguments);
+        command.env_remove("TALKING_PIECE_HOME");
+        command
+    };
+    // Nothing tells where it could be but the folder of the user itself.
+    let output = command(&["list"])
+        .env("HOME", "")
+        .output()
+        .expect("the program");
+    assert!(matches!(output.status.code(), Some(0 | 2)), "{output:?}");
+    // Where nothing may be written, it is said where.
+    let output = command(&["script", "new", "--from", "school-chat"])
+        .env("HOME", "/dev/null")
+        .output()
+        .expect("the program");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("/dev/null"), "{said}");
+    let output = world
+        .command(&["verify"])
+        .env("TMPDIR", "/nowhere")
+        .output();
+    assert_eq!(output.expect("the program").status.code(), Some(0));
+}
+
+#[test]
+fn h09_a_case_that_is_open_can_be_checked_told_and_written_out_meanwhile() {
+    let world = World::new();
+    let desk = world
+        .cabinet()
+        .open(Kind::Case, "RC-0001")
+        .expect("the case");
+    for arguments in [
+        ["verify", "RC-0001"].as_slice(),
+        &["show", "RC-0001"],
+        &["timeline", "RC-0001"],
+        &["dump", "RC-0001", "--json"],
+        &["plan", "RC-0001"],
+        &["export", "RC-0001", "--format", "txt"],
+    ] {
+        world.told(arguments);
+    }
+    let before = fs::read(world.journal()).expect("a journal");
+    assert_eq!(desk.close(Duration::from_secs(60)).jobs, 0);
+    let after = fs::read(world.journal()).expect("a journal");
+    assert!(after.starts_with(&before));
+}

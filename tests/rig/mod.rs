@@ -1,0 +1,17 @@
+//! What breaks a case on purpose, from a seed. The short runs of `cargo test` and the long ones of
+//! the example `soak` are this same code.
+//!
+//! Each part can also be run against something that is broken on purpose, and has to say so: a
+//! part that is content with that tests nothing.
+
+mod clock;
+pub mod crashes;
+pub mod fuzz;
+pub mod kept;
+pub mod program;
+mod random;
+pub mod small;
+pub mod store;
+
+pub use clock::{ManualClock, StepClock};
+pub use random::Random;
