@@ -1,6 +1,7 @@
 //! Copies of a case outside its folder, to which a rescue went while the folder could not be
 //! written to.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::case_folder::{CaseFolder, JOURNAL_NAME};
@@ -24,6 +25,10 @@ pub(super) fn take_in_rescue(
     folder: &CaseFolder,
     versions: &Versions,
 ) -> Result<bool, StoreError> {
+    if versions.broken.iter().any(|one| one.answer().is_some()) {
+        // What cannot be read at this moment may be newer than everything elsewhere.
+        return Ok(false);
+    }
     let best = &versions.best.scan;
     let Some((place, rescued)) = find_rescue(storage, home, best.header.id, best) else {
         return Ok(false);
@@ -31,9 +36,14 @@ pub(super) fn take_in_rescue(
     let (mut journal, _) = Journal::open(storage, &rescued.path, None, folder.ring())?;
     let writing = journal.writing().clone();
     let (mut notes, _) = Notes::open(storage, folder.path(), &writing)?;
-    // The copy held all notes when it was made, and later erasures took place in it.
-    let saved = Notes::read(storage, &place, &writing)?.notes;
-    notes.replace_all(storage, saved)?;
+    // The copy held all notes when it was made, and later erasures took place in it. Where it has
+    // none any more, they were taken in before, and those in the folder are newer.
+    let outside = place.join(writing.name(NOTES_NAME));
+    match storage.identity(&outside) {
+        Ok(_) => notes.replace_all(storage, Notes::read(storage, &place, &writing)?.notes)?,
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(StoreError::system("find the notes", &outside)(error)),
+    }
     // Half-typed text that was kept there is newer than what the folder has.
     if let Some(text) = read_draft(storage, &place, &writing)? {
         write_draft(storage, folder.path(), &writing, &text)?;
@@ -41,7 +51,7 @@ pub(super) fn take_in_rescue(
     let name = next_name(storage, folder.path(), RESCUE_PREFIX);
     journal.move_to(storage, folder.path(), &name)?;
     // Should this fail, the words stay where only their owner can read them.
-    let _ = storage.remove_file(&place.join(writing.name(NOTES_NAME)));
+    let _ = storage.remove_file(&outside);
     let _ = clear_draft(storage, &place, &writing);
     Ok(true)
 }
