@@ -136,8 +136,8 @@ impl Refusal {
                 "Say it in fewer words; a note can hold more.",
             ),
             Self::DecisionOpen => (
-                "This is for the people to decide.",
-                "Choose what they decided, or leave it out with a reason.",
+                "There is a choice to put down here.",
+                "Choose what was decided, or leave it out with a reason.",
             ),
             Self::AtTheStart => ("This is the beginning.", "Go on when you are ready."),
             Self::AtTheEnd => (

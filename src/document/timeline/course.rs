@@ -2,7 +2,7 @@
 
 use super::sentence::Teller;
 use crate::case::{AfterwardsEvent, FollowingEvent, Party, ProgrammeEvent};
-use crate::script::{Outcome, SessionKindId};
+use crate::script::SessionKindId;
 
 use super::super::sheet::line;
 
@@ -47,7 +47,8 @@ impl Teller<'_> {
             FollowingEvent::CaseClosed {
                 outcome, left_open, ..
             } => {
-                let how = outcome.map_or("before anybody met", Outcome::title);
+                let how = outcome.map(|outcome| self.case.outcome_title(outcome));
+                let how = how.unwrap_or("before anybody met");
                 let open = match left_open {
                     0 => "; nothing was open",
                     _ => "; what was still open was named first",

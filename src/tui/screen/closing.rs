@@ -1,6 +1,8 @@
 //! Signing and copies, while people have something to drink: who is still here,
 //! who has not signed, and what still stands in the way of closing.
 
+#[cfg(test)]
+mod over_tests;
 mod page;
 mod questions;
 #[cfg(test)]
@@ -281,7 +283,7 @@ impl Layer for Closing {
         let typing = self.typing.as_ref().map(|typing| {
             let ask = format!(
                 "{}, please type your name. The letters are not kept, only that you typed it.",
-                case.name(typing.person)
+                told_apart(case, typing.person)
             );
             (ask, &typing.line)
         });

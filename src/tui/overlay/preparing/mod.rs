@@ -22,7 +22,7 @@ use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, PreparingPanel};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 use crate::tui::widget::{Field, Form, FormKey, Panel, STILL_TO_BE_SAID, read_date};
 
 use for_the_room::ForTheRoom;
@@ -119,7 +119,11 @@ impl Sheet {
     }
 
     fn said_above(&self, model: &Model) -> String {
-        let name = |id| model.case().map_or_else(String::new, |case| case.name(id));
+        let name = |id| {
+            model
+                .case()
+                .map_or_else(String::new, |case| told_apart(case, id))
+        };
         match &self.panel {
             PreparingPanel::Referral => "Where the case comes from".to_owned(),
             PreparingPanel::Contact(None) => "A contact".to_owned(),
@@ -262,6 +266,9 @@ fn written(on: NaiveDate) -> String {
 /// Everybody who may be shown as a choice, after somebody who is not on the list or not meant.
 fn people(case: &Case, nobody: &str) -> Vec<String> {
     let mut names = vec![nobody.to_owned()];
-    names.extend(case.people_shown().map(|person| case.name(person.id)));
+    names.extend(
+        case.people_shown()
+            .map(|person| told_apart(case, person.id)),
+    );
     names
 }

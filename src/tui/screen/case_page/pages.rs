@@ -43,6 +43,7 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
         ));
     }
     lines.extend(case.opened.map(|at| quiet(format!("Begun {}.", when(at)))));
+    lines.extend(case.closed_in_words().map(strong));
     let remarks = model.desk.as_ref().map_or(&[][..], Desk::remarks);
     lines.extend(remarks.iter().map(|remark| (remark.clone(), Role::Warning)));
     let sessions = case.earlier_sessions.iter().chain(&case.session);
@@ -153,10 +154,9 @@ fn who(case: &Case, person: &Person) -> String {
             role.map_or_else(|| id.to_string(), |role| role.name.clone())
         })
         .collect();
-    let beside = person
-        .details
-        .supports
-        .map_or_else(String::new, |id| format!(", beside {}", case.name(id)));
+    let beside = person.details.supports.map_or_else(String::new, |id| {
+        format!(", beside {}", told_apart(case, id))
+    });
     // Whoever was asked to no meeting, as the other side of visits, did not stay away.
     let asked = case
         .sessions()

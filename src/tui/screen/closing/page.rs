@@ -154,6 +154,8 @@ fn still_to_come(case: &Case) -> String {
     let mut here = people(case);
     here.retain(|person| person.is_here() && !case.is_outside(person.id));
     let here = match here.as_slice() {
+        _ if case.running() == Err(Refusal::SessionOver) => "The meeting is over.".to_owned(),
+        _ if case.running().is_err() => "The meeting goes on another day.".to_owned(),
         [] => "Nobody is here any more.".to_owned(),
         [only] => format!("Only {} is still here.", told_apart(case, only.id)),
         several => format!("{} people are still here.", several.len()),
@@ -162,7 +164,7 @@ fn still_to_come(case: &Case) -> String {
         return format!("{here} People sign once it is closed.");
     }
     match unsigned(case).as_slice() {
-        [] => format!("{here} Nobody has still to be asked to sign."),
+        [] => format!("{here} Everybody was asked to sign."),
         names => format!("{here} Still to be asked to sign: {}.", listed(names)),
     }
 }
@@ -273,8 +275,12 @@ fn presence(case: &Case, person: &Person, model: &Model, long: bool) -> String {
         return whereabouts(case, person).to_owned();
     }
     let since = person.comings_and_goings.last().map(|(at, _)| *at);
+    // While a meeting is typed in that was held before, no clock tells how long anybody is here.
+    let goes_on = case.running().ok();
+    let counts = goes_on.is_some_and(|session| session.typed.is_none());
     match (person.presence, since) {
-        (Presence::Here, Some(at)) if long => {
+        (Presence::Here, _) if goes_on.is_none() => "was here".to_owned(),
+        (Presence::Here, Some(at)) if long && counts => {
             format!("yes, {}", minutes(model.now.milliseconds_since(at)))
         }
         (Presence::Here, _) => "yes".to_owned(),

@@ -4,6 +4,7 @@ use crate::case::spoken_date::spell_out;
 use crate::case::{Case, KeptFor, Mark, MarkId, MarkKind, Party, item_details, told_apart};
 use crate::document::counting::why_not;
 use crate::script::{Outcome, capitalized};
+use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::Model;
 use crate::tui::screen::another_way;
@@ -99,7 +100,7 @@ fn place(case: &Case, mark: &Mark) -> String {
     let stage = stage.map_or_else(String::new, |(stage, _)| format!(", \"{}\"", stage.title));
     let person = mark
         .person
-        .map_or_else(String::new, |id| format!(", {}", case.name(id)));
+        .map_or_else(String::new, |id| format!(", {}", told_apart(case, id)));
     format!("{}{stage}{person}", mark.at.wall.format("%H:%M"))
 }
 
@@ -204,9 +205,10 @@ fn dates(case: &Case, model: &Model) -> Lines {
     if let Some(asked) = another_way(case, model, Context::Done) {
         lines.extend([text(""), strong(asked.0), text(asked.1)]);
     }
-    lines.push(quiet(
-        "S shows signing, copies and the saved plan. All of this can wait, and is found here again.",
-    ));
+    let key = model.key(Action::Signing, &[Context::Done]);
+    lines.push(quiet(format!(
+        "Signing, copies and the saved plan: {key}. All of this can wait, and is found here again."
+    )));
     lines
 }
 

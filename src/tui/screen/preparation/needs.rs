@@ -23,10 +23,10 @@ fn entry(case: &Case, person: &Person) -> Entry {
     }
     let interpreters = preparing.interpreting.iter();
     for (interpreter, _) in interpreters.filter(|(_, people)| people.contains(&person.id)) {
-        details.push(format!("Interpreted by {}", case.name(*interpreter)));
+        details.push(format!("Interpreted by {}", told_apart(case, *interpreter)));
     }
     if let Some(people) = preparing.interpreting.get(&person.id) {
-        let names: Vec<String> = people.iter().map(|id| case.name(*id)).collect();
+        let names: Vec<String> = people.iter().map(|id| told_apart(case, *id)).collect();
         details.push(format!("Interprets for {}", names.join(" and ")));
     }
     if let Some(slot) = preparing.slots.get(&person.id) {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::case::{Amount, Case, ClosedItem, FollowUp, GivenSoFar, Progress, SessionStatus, Words};
-use crate::script::{Outcome, RoleKind, capitalized};
+use crate::script::{RoleKind, capitalized};
 use crate::tui::model::told_apart;
 use crate::tui::screen::due::when;
 use crate::tui::theme::Role;
@@ -170,25 +170,12 @@ fn of_follow_up(case: &Case, known: &FollowUp) -> Vec<String> {
     story
 }
 
-/// That the case is closed, how it came out and when; nothing while it is open.
-pub fn closed(case: &Case) -> Option<String> {
-    let closed = case.following.closed.last()?;
-    if !case.is_case_closed() {
-        return None;
-    }
-    let how = closed.outcome.map_or("nobody ever met", Outcome::title);
-    let on = day(closed.at.wall.date_naive());
-    Some(format!(
-        "This case is closed, {on}: {}.",
-        how.to_lowercase()
-    ))
-}
-
 /// Each time that the case was closed and opened again, oldest first.
 pub fn closings(case: &Case) -> Vec<String> {
     let mut lines = Vec::new();
     for closed in &case.following.closed {
-        let how = closed.outcome.map_or("nobody ever met", Outcome::title);
+        let how = closed.outcome.map(|outcome| case.outcome_title(outcome));
+        let how = how.unwrap_or("nobody ever met");
         let reason = closed.reason.as_ref().and_then(Words::text);
         let reason = reason.map_or_else(String::new, |reason| {
             format!(" With something open, because: {reason}")

@@ -149,7 +149,7 @@ impl Layer for Progress {
             return;
         };
         let mut inside = inset(area, 2);
-        if let Some(closed) = became::closed(case) {
+        if let Some(closed) = case.closed_in_words() {
             let rest = Panel::words(model.theme, Role::Strong, &closed, frame, inside);
             inside = below(rest, 1);
         }

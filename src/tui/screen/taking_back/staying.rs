@@ -4,7 +4,7 @@
 use crate::case::{CarryingEvent, Case, Event, Presence};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 
 /// What to say before an older change is taken back; nothing where it was said just now, or where
 /// the latest entry is the change that goes.
@@ -53,10 +53,10 @@ fn key(fact: &Event, model: &Model, contexts: &[Context]) -> Option<String> {
 fn stays(case: &Case, fact: &Event) -> Option<String> {
     let words = match fact {
         Event::PersonAdded { person, .. } => {
-            format!("That {} was added stays", case.name(*person))
+            format!("That {} was added stays", told_apart(case, *person))
         }
         Event::PersonChanged { person, .. } => {
-            format!("What was corrected of {} stays", case.name(*person))
+            format!("What was corrected of {} stays", told_apart(case, *person))
         }
         Event::PersonRemoved { .. } => "That somebody was taken off the list stays".to_owned(),
         Event::WillingnessSaid { .. }
@@ -66,7 +66,11 @@ fn stays(case: &Case, fact: &Event) -> Option<String> {
             "What was said in private stays".to_owned()
         }
         Event::PresenceChanged { person, presence } => {
-            format!("That {} {} stays", case.name(*person), came(*presence))
+            format!(
+                "That {} {} stays",
+                told_apart(case, *person),
+                came(*presence)
+            )
         }
         Event::BreakStarted => "That the break began stays".to_owned(),
         Event::BreakEnded => "That the break ended stays".to_owned(),
