@@ -3,6 +3,7 @@
 //! The documentation of a type is the help text of its command. Commands return a
 //! [`Problem`]; this file alone prints it and ends the program.
 
+mod access;
 mod completions;
 pub mod config;
 mod dump;
@@ -22,6 +23,7 @@ mod practise;
 mod printing;
 mod redact;
 mod repair;
+mod retention;
 mod review;
 mod rules;
 mod run;
@@ -72,8 +74,11 @@ enum Command {
     Verify(verify::Verify),
     Dump(dump::Dump),
     Redact(redact::Redact),
+    Access(access::Access),
     Import(import::Import),
     Repair(repair::Repair),
+    Retention(retention::Retention),
+    Dispose(retention::Dispose),
     Index(index::Index),
     Script(script::Script),
     Rules(rules::Rules),
@@ -139,8 +144,11 @@ fn obey(command: Option<Command>, world: &mut World) -> Result<(), Problem> {
         Some(Command::Verify(verify)) => verify.run(world),
         Some(Command::Dump(dump)) => dump.run(world),
         Some(Command::Redact(redact)) => redact.run(world),
+        Some(Command::Access(access)) => access.run(world),
         Some(Command::Import(import)) => import.run(world),
         Some(Command::Repair(repair)) => repair.run(world),
+        Some(Command::Retention(retention)) => retention.run(world),
+        Some(Command::Dispose(dispose)) => dispose.run(world),
         Some(Command::Index(index)) => index.run(world),
         Some(Command::Script(script)) => script.run(world),
         Some(Command::Rules(rules)) => rules.run(world),

@@ -8,6 +8,8 @@ mod forms;
 mod library;
 mod papers;
 mod practice;
+mod retaining;
+mod said;
 mod search;
 mod summary;
 mod telling;
@@ -29,11 +31,12 @@ use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
 use crate::document::paper::HandOut;
 use crate::problem::Problem;
-use crate::script::{Evaluation, RuleSet, Script, ScriptId};
-use crate::script_file::{self, Heading, Origin, SetAside, Shelf, Shelved};
+use crate::script::{Evaluation, RetentionRules, RuleSet, Script, ScriptId};
+use crate::script_file::{self, Heading, Origin, Shelf, Shelved};
 use crate::store::{Kind, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{Found, Office, OfficeProblem, ScriptSummary};
+use said::{notice, shown, told};
 
 /// How often, and how far apart, a case is tried that this program itself still holds.
 const TRIES: usize = 50;
@@ -202,19 +205,7 @@ impl CabinetOffice {
 
     /// The next reference that is free: one more than the highest of its kind.
     pub fn next_reference(&self, kind: Kind) -> String {
-        let prefix = match kind {
-            Kind::Case => "RC-",
-            Kind::Practice => "PR-",
-        };
-        let storage = self.cabinet.storage.as_ref();
-        let names = storage
-            .list(&self.cabinet.home.cases(kind))
-            .unwrap_or_default();
-        let numbers = names
-            .iter()
-            .filter_map(|name| name.strip_prefix(prefix)?.parse::<u32>().ok());
-        let next = numbers.max().unwrap_or(0).saturating_add(1);
-        format!("{prefix}{next:04}")
+        retaining::next_reference(&self.cabinet, kind)
     }
 }
 
@@ -223,36 +214,6 @@ impl CabinetOffice {
 fn gathered<'a>(shelf: &'a OnceLock<Shelf>, cabinet: &Cabinet) -> &'a Shelf {
     let storage = cabinet.storage.as_ref();
     shelf.get_or_init(|| world::shelf(storage, &cabinet.home, |_| {}))
-}
-
-/// What is said of a script of the service's own, where somebody chooses one.
-fn notice(shelf: &Shelf, shelved: &Shelved) -> String {
-    let replaced = |aside: &&SetAside| aside.origin == Origin::Shipped;
-    match shelf.behind(shelved.heading.id.as_str()).find(replaced) {
-        Some(aside) => aside.notice(),
-        None => format!("Your own script, from {}.", shelved.file),
-    }
-}
-
-fn told(problem: impl Into<Problem>) -> OfficeProblem {
-    let Problem {
-        what,
-        place,
-        do_instead,
-        kind: _,
-    } = problem.into();
-    let what = match place {
-        Some(place) => format!("{what} ({})", shown(&place)),
-        None => what,
-    };
-    OfficeProblem {
-        what,
-        instead: do_instead,
-    }
-}
-
-fn shown(place: &Path) -> String {
-    crate::clean::clean(&place.display().to_string(), crate::clean::Shape::Line).text
 }
 
 impl Office for CabinetOffice {
@@ -364,6 +325,15 @@ impl Office for CabinetOffice {
             self.cabinet.clock.clone(),
             practice,
         ))
+    }
+
+    fn retention(&self) -> Result<RetentionRules, OfficeProblem> {
+        retaining::rules(&self.cabinet)
+    }
+
+    fn dispose(&mut self, reference: &str, practice: bool) -> Result<String, OfficeProblem> {
+        self.stop_looking();
+        retaining::dispose(&self.cabinet, &self.flushers, Kind::of(practice), reference)
     }
 
     fn script(&self, script: &ScriptId) -> Result<Arc<Script>, OfficeProblem> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
 use crate::case::Case;
 use crate::clock::SystemClock;
@@ -23,6 +23,8 @@ pub(super) struct World {
     pub(super) output: Output,
     /// Rings on the screen, if there is one, when something was saved.
     pub(super) bell: Bell,
+    /// Whether disposals that were left half done were taken up again.
+    taken_up: Once,
 }
 
 impl World {
@@ -31,18 +33,26 @@ impl World {
             asked_home,
             output,
             bell: Bell::default(),
+            taken_up: Once::new(),
         }
     }
 
     /// Where cases are kept.
     pub(super) fn cabinet(&self) -> Result<Cabinet, Problem> {
         let bell = self.bell.clone();
-        Ok(Cabinet {
+        let cabinet = Cabinet {
             storage: Arc::new(Disk),
             clock: Arc::new(SystemClock),
             home: self.home()?,
             waker: Arc::new(move || bell.ring()),
-        })
+        };
+        // Whoever disposed of a case was told that it is gone, also where the power went then.
+        self.taken_up.call_once(|| {
+            for error in cabinet.finish_disposals() {
+                remark(&Problem::from(error).to_string());
+            }
+        });
+        Ok(cabinet)
     }
 
     /// Found when it is needed, for some commands work without any home.
@@ -184,7 +194,8 @@ fn rule_folder(home: &Home) -> PathBuf {
     home.scripts().join("rules")
 }
 
-/// Every file that a service wrote: scripts, practice cases, rule sets, evaluation forms.
+/// Every file that a service wrote: scripts, practice cases, rule sets, evaluation forms, and how
+/// long its cases are kept.
 pub(super) fn own_files(storage: &dyn Storage, home: &Home) -> Vec<PathBuf> {
     let folders = [
         home.scripts(),
@@ -196,7 +207,8 @@ pub(super) fn own_files(storage: &dyn Storage, home: &Home) -> Vec<PathBuf> {
         let names = json_files(storage, &folder);
         names.into_iter().map(move |name| folder.join(name))
     });
-    files.collect()
+    let retention = Some(home.retention()).filter(|path| storage.identity(path).is_ok());
+    files.chain(retention).collect()
 }
 
 /// The names of the JSON files of a folder, in their order.

@@ -2,6 +2,7 @@
 
 mod bringing;
 mod damage;
+mod disposal;
 mod faults;
 mod power;
 mod rescue;

@@ -14,6 +14,7 @@ mod contract;
 #[cfg(test)]
 mod crash_tests;
 mod disk;
+mod disposal;
 mod draft;
 mod error;
 mod export;
@@ -45,6 +46,7 @@ pub use batch::{Batch, Report};
 pub use bringing::{WholeCase, bring_in, new_header_line};
 pub use case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, Reference, ScriptCopy};
 pub use disk::Disk;
+pub use disposal::{Disposing, dispose, finish_disposals};
 pub use draft::{DRAFT_LIMIT, DRAFT_NAME, DraftChange, clear_draft, read_draft, write_draft};
 pub use error::{FailureKind, Holder, StoreError};
 pub use export::{ExportError, export};

@@ -81,6 +81,10 @@ pub enum Effect {
     /// Show what became of what was agreed, to record it: of the open case, or of one by its
     /// reference and whether it is a practice case.
     FollowUp(Option<(String, bool)>),
+    /// Ask why the open case is to be kept whatever the rules say, or why no longer.
+    Hold,
+    /// Dispose of the open case; its reference was typed.
+    Dispose,
     /// Ask whether the open case is to go over to another script, and say what that means.
     AskProcess(ScriptId),
     /// Let the open case go over to another script.
@@ -256,6 +260,8 @@ pub enum OverlayRequest {
     Confirm(Box<Question>),
     /// Whether the unfinished note may go before this, for whoever comes could see it.
     UnfinishedNote(Box<Effect>),
+    /// What disposing of the open case means, and its reference to be typed.
+    Disposal,
     /// A form of the preparation.
     Preparing(PreparingPanel),
 }
@@ -285,6 +291,10 @@ pub enum PreparingPanel {
     CloseCase,
     /// Why a closed case is opened again.
     ReopenCase,
+    /// Why a case is kept whatever the rules say.
+    PlaceHold,
+    /// Why a hold is lifted.
+    LiftHold,
     /// Questions of a set of rules, and what is decided by it.
     Weigh(RuleSetId),
     /// What the room has to know: needs, what was assessed for it, what is out of date.

@@ -6,6 +6,7 @@ mod importing;
 mod index;
 mod one_side;
 mod papers;
+mod retention;
 mod rules;
 mod scripts;
 mod world;

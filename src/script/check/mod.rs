@@ -18,6 +18,7 @@ mod path;
 mod preparation;
 mod presence;
 mod prompts;
+mod retention;
 mod roles;
 mod rules;
 mod sides;
@@ -29,6 +30,7 @@ pub use evaluation::check_evaluation;
 pub use finding::{Finding, Level};
 pub use nearest::nearest;
 pub use path::{Path, Step};
+pub use retention::check_retention;
 pub use rules::check_rules;
 
 use super::Script;

@@ -7,6 +7,7 @@
 
 mod burst;
 mod cases;
+mod disposing;
 mod draft;
 mod evaluations;
 mod follow;

@@ -80,6 +80,7 @@ impl App {
             script_trouble: None,
             rule_sets: Vec::new(),
             evaluations: Vec::new(),
+            retention: None,
             practice_cases: None,
             suggested_reference: String::new(),
             protected: office.is_protected(),
