@@ -119,12 +119,13 @@ impl Case {
     }
 }
 
-/// Whether something was done in the case with this entry: looking into it, mending its files and
-/// keeping it longer would else put off the day without end.
+/// Whether something was done in the case with this entry: looking into it, bringing it here, mending
+/// its files and keeping it longer would else put off the day without end.
 fn is_work(recorded: &Recorded) -> bool {
     !matches!(
         recorded.event,
-        Event::CaseResumed { .. }
+        Event::CaseBrought(_)
+            | Event::CaseResumed { .. }
             | Event::EntryMissing
             | Event::CaseRepaired { .. }
             | Event::ClockChanged { .. }

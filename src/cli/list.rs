@@ -60,12 +60,12 @@ struct Row {
     problem: Option<String>,
     /// Until when it is kept and why; left out of practice cases.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    kept: Option<Kept>,
+    kept: Option<Retained>,
 }
 
 /// How long a case is kept.
 #[derive(Debug, Serialize)]
-struct Kept {
+struct Retained {
     kept_until: Option<NaiveDate>,
     kept_because: String,
     held_since: Option<NaiveDate>,
@@ -167,7 +167,7 @@ fn known(cabinet: &Cabinet, library: &Library) -> Vec<Row> {
     let rows = known.map(|row| {
         let kept = rules.as_ref().and_then(|rules| library.kept(row, rules));
         let known = Row {
-            kept: kept.map(|kept| Kept {
+            kept: kept.map(|kept| Retained {
                 kept_until: kept.until,
                 kept_because: kept.because().to_owned(),
                 held_since: kept.held,

@@ -52,6 +52,9 @@ fn a_length_is_said_in_words() {
     assert_eq!(period.in_words(), "2 years and 1 month");
 }
 
+/// Something that is changed in rules.
+type Change = fn(&mut Value);
+
 /// What is said of the shipped rules with something changed in them.
 fn told(change: impl FnOnce(&mut Value)) -> String {
     let mut rules: Value = serde_json::from_str(shipped_retention_text()).unwrap();
@@ -65,7 +68,7 @@ fn told(change: impl FnOnce(&mut Value)) -> String {
 
 #[test]
 fn rules_by_which_cases_would_be_due_at_once_or_never_are_refused() {
-    let cases: [(fn(&mut Value), &str); 7] = [
+    let cases: [(Change, &str); 7] = [
         (
             |rules| {
                 rules["periods"][0]["months"] = json!(0);

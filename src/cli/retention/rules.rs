@@ -5,7 +5,7 @@ use clap::Args;
 use super::in_force;
 use crate::cli::world::World;
 use crate::problem::Problem;
-use crate::script::{CameOut, KeptFrom, Period};
+use crate::script::{CameOut, KeptFrom, Period, ScriptId};
 use crate::script_file::shipped_retention_text;
 
 /// Show the rules in force, or print those inside the program to begin your own with
@@ -40,11 +40,7 @@ impl Rules {
 }
 
 fn told(period: &Period) -> String {
-    let scripts: Vec<&str> = period
-        .scripts
-        .iter()
-        .map(|script| script.as_str())
-        .collect();
+    let scripts: Vec<&str> = period.scripts.iter().map(ScriptId::as_str).collect();
     let outcomes: Vec<&str> = period.outcomes.iter().map(|one| called(*one)).collect();
     let of = match (scripts.is_empty(), outcomes.is_empty()) {
         (true, true) => "every other case".to_owned(),

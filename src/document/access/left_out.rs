@@ -12,15 +12,8 @@ pub(super) fn sentences(case: &Case, id: PersonId) -> Vec<String> {
             said.push(format!("{count} {what} {why}"));
         }
     };
-    let restricted = case.history.iter().filter(|recorded| {
-        layer_of(&recorded.event) == Some(Layer::Restricted) && names_person(&recorded.event, id)
-    });
-    let apart = case.marks.iter().filter(|mark| {
-        let kept_apart = mark.kept && mark.kept_for == KeptFor::Restricted;
-        mark.person == Some(id) && kept_apart && mark.kind != MarkKind::Safety
-    });
     tell(
-        restricted.count() + apart.count(),
+        about_safety(case, id),
         "entry",
         "entries",
         "about risk and safety: whoever looks after safety decides what of it can be handed over.",
@@ -61,28 +54,40 @@ pub(super) fn sentences(case: &Case, id: PersonId) -> Vec<String> {
         "notes",
         "under nobody's name: a person has to read whether they are about them.",
     );
-    if !case.erased.is_empty() {
-        said.push(
-            "Words that were erased under the rule of the case are not held any more.".to_owned(),
-        );
-    }
-    if !case.afterwards.look_backs.is_empty() {
-        said.push(
-            "What the facilitator wrote for themselves, looking back, was not searched.".to_owned(),
-        );
-    }
-    if !case.following.forms.is_empty() {
-        said.push(
-            "Answers on evaluation forms lie apart without a name, and nobody can tell whose \
-             they are."
-                .to_owned(),
-        );
-    }
-    said.push(
-        "Papers that were handed out, and files that were written elsewhere, were not searched."
-            .to_owned(),
-    );
+    said.extend(not_searched(case).map(str::to_owned));
     said
+}
+
+/// Entries of the restricted layer that name a person, and marks that were made while they spoke.
+fn about_safety(case: &Case, id: PersonId) -> usize {
+    let entries = case.history.iter().filter(|recorded| {
+        let is_mark = matches!(recorded.event, Event::Marked { .. });
+        let restricted = layer_of(&recorded.event) == Some(Layer::Restricted);
+        restricted && !is_mark && names_person(&recorded.event, id)
+    });
+    let marks = case.marks.iter().filter(|mark| {
+        let kept_apart = mark.kept && mark.kept_for == KeptFor::Restricted;
+        mark.person == Some(id) && (kept_apart || mark.kind == MarkKind::Safety)
+    });
+    entries.count() + marks.count()
+}
+
+/// What nobody can tell of a person, or was not looked at.
+fn not_searched(case: &Case) -> impl Iterator<Item = &'static str> {
+    let erased = "Words that were erased under the rule of the case are not held any more.";
+    let looked_back = "What the facilitator wrote for themselves, looking back, was not searched.";
+    let forms = "Answers on evaluation forms lie apart without a name, and nobody can tell whose \
+        they are.";
+    let elsewhere =
+        "Papers that were handed out, and files that were written elsewhere, were not searched.";
+    [
+        (!case.erased.is_empty()).then_some(erased),
+        (!case.afterwards.look_backs.is_empty()).then_some(looked_back),
+        (!case.following.forms.is_empty()).then_some(forms),
+        Some(elsewhere),
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Words under somebody else's name, or carried between others, in which this name stands.
