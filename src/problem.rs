@@ -38,6 +38,8 @@ pub enum ProblemKind {
     Damaged,
     /// A newer version made it.
     MadeByNewer,
+    /// It takes another key, or a passphrase.
+    WrongKey,
     /// It is in use elsewhere.
     InUse,
     /// The program ended with unsaved notes.
@@ -56,6 +58,7 @@ impl ProblemKind {
             Self::WrongUse
             | Self::CannotReadOrWrite
             | Self::Damaged
+            | Self::WrongKey
             | Self::MadeByNewer
             | Self::InUse
             | Self::Unsaved => true,
@@ -68,6 +71,7 @@ impl ProblemKind {
             Self::WrongUse => 2,
             Self::CannotReadOrWrite => 3,
             Self::Damaged => 4,
+            Self::WrongKey => 5,
             Self::MadeByNewer => 6,
             Self::InUse => 7,
             Self::Unsaved => 8,
@@ -162,6 +166,7 @@ impl From<FailureKind> for ProblemKind {
             FailureKind::WrongUse => Self::WrongUse,
             FailureKind::CannotReadOrWrite => Self::CannotReadOrWrite,
             FailureKind::Damaged => Self::Damaged,
+            FailureKind::WrongKey => Self::WrongKey,
             FailureKind::MadeByNewer => Self::MadeByNewer,
             FailureKind::InUse => Self::InUse,
         }

@@ -33,6 +33,7 @@ mod room;
 mod row;
 mod saving;
 mod scripts;
+mod sealed;
 mod starting;
 
 use row::Row;
@@ -47,6 +48,7 @@ const PARTS: &[Part] = &[
     ("saving", saving::measure),
     ("hanging", hanging::measure),
     ("opening", opening::measure),
+    ("sealed", sealed::measure),
     ("resting", resting::measure),
     #[cfg(feature = "pdf")]
     ("papers", papers::measure),

@@ -20,7 +20,7 @@ use crate::saving::cabinet_in;
 
 const EVENTS: u64 = 10_000;
 const ROUNDS: usize = 15;
-const REFERENCE: &str = "BENCH-2";
+pub const REFERENCE: &str = "BENCH-2";
 const SCRIPT: &str = include_str!("../../scripts/restorative-conference.json");
 
 /// Measures opening against the bare reading of the same file, in turns.
@@ -46,7 +46,7 @@ pub fn measure() -> Vec<Row> {
 }
 
 /// Makes a real case folder, and a journal in it that is as long as a year of meetings.
-fn write_long_case(cabinet: &Cabinet) -> PathBuf {
+pub fn write_long_case(cabinet: &Cabinet) -> PathBuf {
     let read = script_file::read(SCRIPT.as_bytes(), "script").map(|read| read.script);
     let script = Arc::new(
         read.map_err(|faults| faults.to_string())

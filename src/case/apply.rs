@@ -193,8 +193,8 @@ impl Case {
             Event::CopySettled {
                 person,
                 form,
-                own_part,
-            } => closing::copy_settled(self, *person, *form, *own_part),
+                limit,
+            } => closing::copy_settled(self, *person, *form, limit),
             Event::AgreementClosed { agreement } => closing::closed(self, at, agreement),
             Event::AgreementReopened { reason } => closing::reopened(self, at, reason),
             Event::SessionAdjourned { until } => time_apart::adjourned(self, at, *until),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    AfterwardsCommand, Answer, BottomLineId, Brought, ConsentCommand, FollowingCommand, ItemDraft,
-    ItemId, KeptFor, MarkId, MarkKind, MethodStep, PersonDetails, PersonId, PlanField,
+    AfterwardsCommand, Answer, BottomLineId, Brought, ConsentCommand, CopyLimit, FollowingCommand,
+    ItemDraft, ItemId, KeptFor, MarkId, MarkKind, MethodStep, PersonDetails, PersonId, PlanField,
     PreparingCommand, Presence, ProgrammeCommand, QuestionId, Signing, SkipReason, TimeOutEnd,
     TurnKey, Typed, Verdict, Willing,
 };
@@ -178,8 +178,8 @@ pub enum Command {
     Sign(PersonId, Signing),
     /// Settle which copy somebody gets; nothing for none.
     SettleCopy(PersonId, Option<CopyForm>),
-    /// Settle whether somebody's copy holds only what names them, or the whole.
-    LimitCopy(PersonId, bool),
+    /// Settle what is left out of somebody's copy.
+    LimitCopy(PersonId, CopyLimit),
     /// Close the agreement with what everybody agreed.
     CloseAgreement,
     /// Enter what was agreed elsewhere, before anything is held in this case. Answers of people

@@ -109,7 +109,7 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         } => agreement::ratify(case, item, by, verdict, reason, family_answer),
         Command::Sign(person, how) => closing::sign(case, person, how),
         Command::SettleCopy(person, form) => closing::settle_copy(case, person, form),
-        Command::LimitCopy(person, own_part) => closing::limit_copy(case, person, own_part),
+        Command::LimitCopy(person, limit) => closing::limit_copy(case, person, limit),
         Command::CloseAgreement => closing::close(case),
         Command::BringAgreement(brought) => closing::bring(case, brought, told),
         Command::ReopenAgreement(reason) => closing::reopen(case, reason),

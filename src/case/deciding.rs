@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::moving::{able_to_move, move_to};
-use super::{Case, Command, Event, PersonId, Refusal, Session, Turn, TurnKey, closing};
+use super::moving::{able_to_move, arrive, move_to};
+use super::{
+    Case, Command, Event, Item, Person, PersonId, Refusal, Session, Turn, TurnKey, closing,
+};
 use crate::script::{
-    Claim, Decision, DecisionId, DecisionOutcome, Outcome, OutcomeId, Prompt, PromptKind,
-    RecordKind, SessionKindId, StageId, Then,
+    Addressee, Claim, Decision, DecisionId, DecisionOutcome, Outcome, OutcomeId, Prompt,
+    PromptKind, RecordKind, SessionKindId, Stage, StageId, Then,
 };
 
 type Answered = Result<Vec<Event>, Refusal>;
@@ -50,9 +52,13 @@ pub(super) fn make_decision(
         }
         Then::TimeOut => events.push(Event::TimeOutStarted { with: Vec::new() }),
         Then::Adjourn => events.push(Event::SessionAdjourned { until }),
-        Then::ChangeMethod => {
-            events.push(closing::ended_by(&decided, Outcome::EndedEarly, true));
-        }
+        Then::ChangeMethod => match decided.last_words_alone(&stage) {
+            Some(turn) => {
+                decided.pass_gates(&turn)?;
+                events.extend(arrive(&decided, turn));
+            }
+            None => events.push(closing::ended_by(&decided, Outcome::EndedEarly, true)),
+        },
         // An ending that does not say which one it is ends nothing.
         Then::End => return Err(Refusal::NotInScript),
     }
@@ -97,6 +103,29 @@ fn first_turn_again(case: &Case, from: &StageId, target: &StageId) -> Result<Tur
     Ok(key)
 }
 
+impl Case {
+    /// Where a meeting that is to go on in another way leads before it ends: to the stage after a
+    /// given one in which whoever runs it is alone, and is asked how it ended. What is asked there
+    /// is about people who are on their way home, and no less so where another way is wanted.
+    pub fn last_words_alone(&self, from: &StageId) -> Option<TurnKey> {
+        let stages = self.stages();
+        let later = stages.iter().skip_while(|stage| &stage.id != from).skip(1);
+        let alone = |stage: &&&Stage| {
+            let mut prompts = stage.prompts.iter();
+            let mut points = stage
+                .prompts
+                .iter()
+                .filter_map(|prompt| prompt.decision.as_ref());
+            prompts.all(|prompt| prompt.to == Addressee::Facilitator)
+                && points.any(Decision::asks_how_it_ended)
+        };
+        let last = later.filter(alone).last()?;
+        let turns = self.itinerary();
+        let first = turns.into_iter().find(|turn| turn.key.stage == last.id);
+        first.map(|turn| turn.key)
+    }
+}
+
 /// Something that an answer says and the record does not hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unproven {
@@ -130,7 +159,8 @@ impl Case {
         })
     }
 
-    fn bears_out(&self, claim: Claim) -> bool {
+    /// Whether the record holds what an answer or a yes says is so.
+    pub(super) fn bears_out(&self, claim: Claim) -> bool {
         let mut messages = self.carrying.messages.iter();
         let since = self.session.as_ref().map(|session| session.started.wall);
         match claim {
@@ -143,6 +173,31 @@ impl Case {
                 let open = message.delivery.is_none() && message.closed.is_none();
                 open && self.may_be_here(message.from) && !message.is_kept_back()
             }),
+            Claim::Ready => {
+                let ready = messages.any(|message| {
+                    let open = message.delivery.is_none() && message.closed.is_none();
+                    let to_them = self.may_be_here(message.to) && !self.may_be_here(message.from);
+                    open && to_them && (message.as_received || message.can_be_passed_on())
+                });
+                ready || self.bears_out(Claim::PassedOn)
+            }
+            Claim::ReadOut => {
+                let mut lines = self.board();
+                let heard = |item: &Item| !item.is_unheard();
+                self.agreement.closed || (self.board().next().is_some() && lines.all(heard))
+            }
+            Claim::Decided => {
+                let mut lines = self.board();
+                lines.all(|item| item.ratified.is_some())
+            }
+            Claim::FarAwayFirst => {
+                let here = self
+                    .speakers()
+                    .into_iter()
+                    .filter(|person| person.is_here());
+                here.map(Person::is_far_away)
+                    .is_sorted_by(|before, after| before >= after)
+            }
             Claim::LookedAt => {
                 let mut agreed = self.agreed_items().iter();
                 agreed.all(|item| self.following.said.contains_key(&item.item))
@@ -224,10 +279,14 @@ pub(super) fn decision_made(
     outcome: &OutcomeId,
     by: Option<PersonId>,
 ) {
-    let order = find_outcome(case, decision, outcome).map(|(_, chosen)| chosen.stages_in_order);
+    let chosen = find_outcome(case, decision, outcome).map(|(_, chosen)| chosen);
     let Some(session) = &mut case.session else {
         return;
     };
+    session.another_way |= chosen
+        .as_ref()
+        .is_some_and(|chosen| chosen.then == Then::ChangeMethod);
+    let order = chosen.map(|chosen| chosen.stages_in_order);
     let round = session
         .position
         .as_ref()

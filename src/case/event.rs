@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AfterwardsEvent, BottomLineId, CaseBrought, ChildSpoke, ClosedAgreement, ConsentEvent, Erasure,
-    FollowingEvent, ItemId, ItemRatified, KeptFor, MarkId, MarkKind, MethodStep, PersonDetails,
-    PersonId, PlanField, PreparingEvent, Presence, ProcessChange, ProgrammeEvent, QuestionId,
-    Signing, SkipReason, TimeOutEnd, TurnKey, Typed, Willing, Words,
+    AfterwardsEvent, BottomLineId, CaseBrought, ChildSpoke, ClosedAgreement, ConsentEvent,
+    CopyLimit, Erasure, FollowingEvent, ItemId, ItemRatified, KeptFor, MarkId, MarkKind,
+    MethodStep, PersonDetails, PersonId, PlanField, PreparingEvent, Presence, ProcessChange,
+    ProgrammeEvent, QuestionId, Signing, SkipReason, TimeOutEnd, TurnKey, Typed, Willing, Words,
 };
 use crate::script::{
     CopyForm, DecisionId, GateId, Outcome, OutcomeId, ScriptId, SessionKindId, StageId,
@@ -89,9 +89,9 @@ pub enum Event {
         /// Where they are now.
         presence: Presence,
     },
-    /// People decided what follows from a withdrawal. Never undone.
+    /// People decided what follows where somebody withdrew, or left who is missed. Never undone.
     WithdrawalAnswered {
-        /// Who withdrew.
+        /// Who withdrew or left.
         person: PersonId,
         /// What follows.
         step: MethodStep,
@@ -321,9 +321,9 @@ pub enum Event {
         person: PersonId,
         /// In which form; none for no copy.
         form: Option<CopyForm>,
-        /// Only what names them.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        own_part: bool,
+        /// What is left out of it.
+        #[serde(flatten)]
+        limit: CopyLimit,
     },
     /// The agreement was closed, or brought along. Taken back by `AgreementReopened`.
     AgreementClosed {

@@ -1,10 +1,12 @@
 //! Checks before a stage: those of the script, and who must be in or out of the room.
 
 mod name;
+mod record;
 pub(super) mod room;
 mod standing;
 
 pub use name::CheckName;
+pub use record::NotSo;
 pub use standing::GateAnswer;
 
 use super::marking::reason_of;
@@ -28,6 +30,8 @@ pub struct GateBefore {
     pub reason: Option<String>,
     /// Who decided that it goes on all the same, where that was recorded.
     pub by: Option<String>,
+    /// What is recorded against a yes, where the record itself can tell.
+    pub not_so: Option<NotSo>,
 }
 
 impl GateBefore {
@@ -73,12 +77,15 @@ impl Case {
     }
 
     fn of_script(&self, stage: &Stage, gate: &Gate, round: u16) -> GateBefore {
-        self.answered(
-            &CheckName::OfScript(gate.id.clone()),
-            gate.severity,
-            [&gate.check, &gate.hint].map(|words| self.fill(words, None)),
-            gate.each_round.then_some((&stage.id, round)),
-        )
+        GateBefore {
+            not_so: self.not_so(gate),
+            ..self.answered(
+                &CheckName::OfScript(gate.id.clone()),
+                gate.severity,
+                [&gate.check, &gate.hint].map(|words| self.fill(words, None)),
+                gate.each_round.then_some((&stage.id, round)),
+            )
+        }
     }
 
     /// Finds a check by its name, before whichever stage and in whichever round it stands:
@@ -151,6 +158,7 @@ impl Case {
             met,
             reason,
             by: by.cloned(),
+            not_so: None,
         }
     }
 
@@ -158,6 +166,24 @@ impl Case {
     pub(super) fn pass_gates(&self, turn: &TurnKey) -> Result<(), Refusal> {
         let stage = self.stage_of(turn)?;
         pass(&self.gates_before(stage, turn.round))
+    }
+
+    /// The checks that stand before the stage in which a meeting begins, or goes on after another
+    /// day, and wait for an answer. Who is there is no such check where it is put down only there,
+    /// and what is asked of each alone waits for the first step on.
+    pub fn gates_at_the_beginning(&self) -> Vec<GateId> {
+        let (Ok(_), Some(position), Some((stage, _))) =
+            (self.running(), self.position(), self.current())
+        else {
+            return Vec::new();
+        };
+        let mut gates = self.gates_of_script(stage, position.round);
+        if !room::takes_in(stage) {
+            gates.extend(self.missing_from_room(stage, position.round));
+            gates.extend(self.still_in_room(stage, position.round));
+        }
+        let open = gates.into_iter().filter(GateBefore::is_open);
+        open.map(|gate| gate.id).collect()
     }
 
     /// Refuses where a check that the script itself puts before a turn's stage is open. Who has to
@@ -224,6 +250,9 @@ pub(super) fn answer(
 ) -> Result<Vec<Event>, Refusal> {
     case.running()?;
     let known = case.gate(&gate).ok_or(Refusal::NotInScript)?;
+    if met && known.not_so.is_some() {
+        return Err(Refusal::NotSoByRecord(gate));
+    }
     let reason = reason_of(case, reason)?;
     if !met && known.severity == Severity::Confirm {
         // Nothing but going on all the same can follow, and somebody decides that.

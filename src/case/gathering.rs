@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use super::carrying::all_taken_back;
 use super::closing::ended_by;
 use super::gates::room::came_or_went;
+use super::leaving::is_principal;
 use super::sitting::pause_end;
 use super::{
     Case, Earlier, Event, MethodStep, Now, Person, PersonDetails, PersonId, Presence, Refusal,
-    SessionStatus, Willing,
+    SessionStatus, Willing, leaving,
 };
-use crate::script::{Outcome, Role, RoleKind};
+use crate::script::Outcome;
 
 /// The longest name, in characters.
 pub const LONGEST_NAME: usize = 120;
@@ -75,33 +76,15 @@ pub(super) fn set_presence(case: &Case, person: PersonId, presence: Presence) ->
     Ok(vec![Event::PresenceChanged { person, presence }])
 }
 
-/// A principal is somebody without whom the meeting has no sense: without whoever is responsible,
-/// or the child, there is nothing to meet about. Whoever was harmed may leave a meeting that can be
-/// held without them, such as a panel: their words can be carried into it.
-fn is_principal(case: &Case, person: PersonId) -> bool {
-    let needed = |role: &Role| match role.kind {
-        RoleKind::Responsible | RoleKind::Child => true,
-        RoleKind::Harmed => role.at_least > 0 || case.is_one_sided(),
-        RoleKind::Participant
-        | RoleKind::Supporter
-        | RoleKind::Family
-        | RoleKind::Professional
-        | RoleKind::Interpreter
-        | RoleKind::Observer
-        | RoleKind::Facilitator => false,
-    };
-    let roles = case.person(person).map(|person| &person.details.roles);
-    let mut roles = roles.into_iter().flatten();
-    roles.any(|id| case.script.role(id).is_some_and(needed))
-}
-
 pub(super) fn answer_withdrawal(case: &Case, person: PersonId, step: MethodStep) -> Answered {
     let session = case.running()?;
     // Somebody who said no before the meeting and is here all the same is asked about as well.
     let unwilling = case.person(person).is_some_and(|person| {
         person.is_in_the_meeting() && person.is_willing() == Willing::Withdrawn
     });
-    if session.withdrawal != Some(person) && !unwilling {
+    let left =
+        !unwilling && session.withdrawal != Some(person) && case.who_is_missed() == Some(person);
+    if session.withdrawal != Some(person) && !unwilling && !left {
         return Err(Refusal::NobodyWithdrew);
     }
     let answered = Event::WithdrawalAnswered { person, step };
@@ -113,7 +96,9 @@ pub(super) fn answer_withdrawal(case: &Case, person: PersonId, step: MethodStep)
     };
     Ok(match step {
         MethodStep::GoOnWithout => {
-            if is_principal(case, person) {
+            // Whoever left may have said that the others can go on; nobody says it for somebody
+            // who no longer wants to take part.
+            if !left && is_principal(case, person) {
                 return Err(Refusal::PrincipalWithdrew(person));
             }
             let mut events = vec![answered.clone()];
@@ -253,11 +238,13 @@ pub(super) fn presence_changed(case: &mut Case, at: Now, person: PersonId, prese
         known.comings_and_goings.push((at, presence));
     }
     came_or_went(case, person);
+    leaving::came_or_went(case, person, presence);
     if presence == Presence::Here && case.running().is_ok() {
         case.take_in_part_of(person);
     }
 }
 
-pub(super) fn withdrawal_answered(case: &mut Case, person: PersonId, _step: MethodStep) {
+pub(super) fn withdrawal_answered(case: &mut Case, person: PersonId, step: MethodStep) {
     withdrawal_settled(case, person);
+    leaving::answered(case, person, step);
 }

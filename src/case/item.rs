@@ -173,6 +173,12 @@ pub enum Verdict {
 }
 
 impl Item {
+    /// Whether nobody has heard its words: it was not read out, and whoever answers on the board
+    /// has heard it.
+    pub fn is_unheard(&self) -> bool {
+        self.read_back.is_empty() && self.answers.is_empty()
+    }
+
     /// An item without a wording yet.
     pub(super) fn new(id: ItemId) -> Self {
         Self {

@@ -32,11 +32,7 @@ impl Case {
                 needed.then_some(LeftOpen::NothingWritten)
             }
             RecordKind::ReadBack if !closed => {
-                // Whoever answered on the board has heard it.
-                let unread = self
-                    .board()
-                    .filter(|item| item.read_back.is_empty() && item.answers.is_empty());
-                let count = unread.count();
+                let count = self.board().filter(|item| item.is_unheard()).count();
                 (count > 0).then_some(LeftOpen::NotReadBack(count))
             }
             RecordKind::Signatures if !closed => Some(LeftOpen::NotClosed),

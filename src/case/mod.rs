@@ -45,6 +45,7 @@ mod id;
 mod item;
 mod item_words;
 mod itinerary;
+mod leaving;
 mod left_open;
 mod mark;
 mod marking;
@@ -81,7 +82,7 @@ pub use carrying::{
 pub use closed::{
     ClosedAgreement, ClosedItem, ClosedRatification, PlanField, RefusedItem, Signing,
 };
-pub use closing::{Ending, OTHER_REASON, OwnEnding};
+pub use closing::{CopyLimit, Ending, OTHER_REASON, OwnEnding, without_words};
 pub use command::Command;
 pub use consenting::{
     ConsentCommand, ConsentEntry, ConsentEvent, ConsentRefusal, ConsentStanding, HowSaid, Said,
@@ -96,7 +97,7 @@ pub use following::{
     FollowingCommand, FollowingEvent, FormReceipt, GivenSoFar, Hold, LONGEST_TYPIST, Progress,
     ProgressSaid, StillOpen,
 };
-pub use gates::{CheckName, GateAnswer, GateBefore};
+pub use gates::{CheckName, GateAnswer, GateBefore, NotSo};
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};
 pub use hours::{HoursRow, hours_as_said, hours_in_all, hours_in_rows, read_hours};
 pub use id::{BottomLineId, ItemId, MarkId, MessageId, PersonId, QuestionId, WordsId};

@@ -17,6 +17,9 @@ pub(super) fn able_to_move(case: &Case) -> Result<&Session, Refusal> {
     if let Some(person) = session.withdrawal {
         return Err(Refusal::WithdrawalOpen(person));
     }
+    if let Some(person) = case.who_is_missed() {
+        return Err(Refusal::PrincipalLeft(person));
+    }
     let unwilling =
         |person: &&Person| person.is_here() && person.is_willing() == Willing::Withdrawn;
     match case.people.iter().find(unwilling) {

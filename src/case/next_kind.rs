@@ -1,7 +1,10 @@
 //! Which kind of meeting comes next.
 
-use super::{Attended, Case, Session};
-use crate::script::{Outcome, SessionKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::leaving::is_principal;
+use super::{Attended, Case, Session, Willing};
+use crate::script::{Outcome, RoleId, SessionKind};
 
 impl Case {
     /// The kind of meeting that usually comes next: the one that goes on or was put off; else,
@@ -10,7 +13,8 @@ impl Case {
     /// last of them. A talk in which people make up for a session stands beside that order: it is
     /// never next, and what comes next stays so after it. A meeting to which nobody came was not
     /// held, and one that stopped early before anything was agreed was not held to its end: both
-    /// are still to come.
+    /// are still to come. Once somebody has stopped everything, nothing is but what the script
+    /// holds all the same, each kind once.
     pub fn next_kind(&self) -> Option<&SessionKind> {
         let kinds = &self.script.sessions;
         let of_script: Vec<&Session> = self
@@ -26,6 +30,14 @@ impl Case {
             .filter(|session| self.somebody_came(session) && !self.broke_off(session))
             .collect();
         let in_order: Vec<&SessionKind> = kinds.iter().filter(|kind| !kind.makes_up()).collect();
+        if let Some(stopped) = self.stopped_by() {
+            let mut after = in_order.iter().filter(|kind| kind.after_stop);
+            let still = |kind: &&&SessionKind| {
+                let with_them = kind.with.iter().any(|role| stopped.contains(role));
+                !with_them && held.iter().all(|session| session.kind != kind.id)
+            };
+            return after.find(still).copied();
+        }
         let place = |session: &&Session| in_order.iter().position(|kind| kind.id == session.kind);
         let Some(at) = held.iter().rev().find_map(place) else {
             return in_order.first().copied().or(kinds.first());
@@ -43,6 +55,32 @@ impl Case {
         next.or(in_order.last()).copied()
     }
 
+    /// The roles of those who have stopped everything, by what they said or decided last; nothing
+    /// where nobody has. Somebody who comes back to it has not.
+    pub fn stopped_by(&self) -> Option<BTreeSet<RoleId>> {
+        let withdrew = self.people.iter().filter(|person| {
+            let no = person.is_willing() == Willing::Withdrawn || self.took_back(person.id);
+            no && is_principal(self, person.id)
+        });
+        let mut stopped: BTreeSet<RoleId> = withdrew
+            .flat_map(|person| person.details.roles.iter().cloned())
+            .collect();
+        let mut last: BTreeMap<&[RoleId], bool> = BTreeMap::new();
+        let of_script = self
+            .sessions()
+            .filter(|session| session.script.id == self.script.id);
+        for session in of_script {
+            if let Some(kind) = session.script.session(&session.kind) {
+                last.insert(&kind.with, decided_to_stop(session, kind));
+            }
+        }
+        let by_decision = last.values().any(|stops| *stops);
+        for (side, _) in last.into_iter().filter(|(_, stops)| *stops) {
+            stopped.extend(side.iter().cloned());
+        }
+        (by_decision || !stopped.is_empty()).then_some(stopped)
+    }
+
     fn broke_off(&self, session: &Session) -> bool {
         let ended = session.ended.as_ref();
         !self.agreement.closed && ended.is_some_and(|ended| ended.outcome == Outcome::EndedEarly)
@@ -58,4 +96,15 @@ impl Case {
                 }
         })
     }
+}
+
+/// Whether people chose in a session to stop everything.
+fn decided_to_stop(session: &Session, kind: &SessionKind) -> bool {
+    let prompts = kind.stages.iter().flat_map(|stage| &stage.prompts);
+    let mut points = prompts.filter_map(|prompt| prompt.decision.as_ref());
+    points.any(|point| {
+        let chosen = session.decisions.get(&point.id);
+        let mut outcomes = point.outcomes.iter();
+        chosen.is_some_and(|(chosen, _)| outcomes.any(|known| &known.id == chosen && known.stops))
+    })
 }

@@ -42,6 +42,14 @@ impl Person {
         }
     }
 
+    /// Whether they take part from another place, by a screen or a line.
+    pub fn is_far_away(&self) -> bool {
+        match self.details.attends {
+            Attendance::Video | Attendance::Phone => true,
+            Attendance::Room | Attendance::Message | Attendance::Represented => false,
+        }
+    }
+
     /// Whether they are not in the meeting, and a letter, a message or somebody else speaks for
     /// them: nothing can be read to them there, and nobody signs for them.
     pub fn is_spoken_for(&self) -> bool {

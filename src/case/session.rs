@@ -80,6 +80,13 @@ pub struct Session {
     pub private_spells: Vec<PrivateSpell>,
     /// Somebody who withdrew and about whom nothing was decided yet.
     pub withdrawal: Option<PersonId>,
+    /// Whoever left for the day, while nothing further was asked of anybody.
+    pub just_left: BTreeSet<PersonId>,
+    /// Whoever left, or withdrew, and the sitting goes on without them because people decided so.
+    pub goes_on_without: BTreeSet<PersonId>,
+    /// Whether people chose to go on in another way, and the meeting has only still to end: nothing
+    /// was put to anybody since.
+    pub another_way: bool,
     /// When this sitting began; later than `started` after an adjournment.
     pub sitting_since: Now,
     /// When people last parted to go on another day.
@@ -158,11 +165,12 @@ pub enum TimeOutEnd {
     End,
 }
 
-/// What follows from a withdrawal.
+/// What follows where somebody withdrew, or left for the day who is missed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MethodStep {
-    /// The meeting goes on without the person, which a principal's withdrawal does not allow.
+    /// The meeting goes on without the person. A principal's withdrawal does not allow it; a
+    /// principal who only left can say that the others go on.
     GoOnWithout,
     /// The meeting stops for today.
     Stop,
@@ -269,6 +277,9 @@ impl Session {
             private: None,
             private_spells: Vec::new(),
             withdrawal: None,
+            just_left: BTreeSet::new(),
+            goes_on_without: BTreeSet::new(),
+            another_way: false,
             sitting_since: at,
             parted: None,
             sitting: 1,

@@ -76,6 +76,8 @@ pub(super) fn end_sitting(case: &mut Case) {
 pub(super) fn begin_sitting(case: &mut Case, at: Now) {
     if let Some(session) = &mut case.session {
         session.asked_out.clear();
+        session.just_left.clear();
+        session.goes_on_without.clear();
     }
     for person in &mut case.people {
         let (presence, willing) = anew(person);

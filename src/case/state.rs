@@ -6,8 +6,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Afterwards, BottomLineId, Carrying, ClosedAgreement, ConsentEntry, Event, Following, Item,
-    KnownScript, Mark, Now, Person, PersonId, PlanField, Preparing, Programme, QuestionId,
+    Afterwards, BottomLineId, Carrying, ClosedAgreement, ConsentEntry, CopyLimit, Event, Following,
+    Item, KnownScript, Mark, Now, Person, PersonId, PlanField, Preparing, Programme, QuestionId,
     Recorded, Refusal, Session, SessionStatus, Signing, Words, WordsId,
 };
 use crate::script::{CopyForm, Keeping, RoleId, RoleKind, Script, SessionKind};
@@ -84,14 +84,21 @@ pub struct Agreement {
     pub signatures: BTreeMap<PersonId, (Now, Signing)>,
     /// Which copy each person gets.
     pub copies: BTreeMap<PersonId, Option<CopyForm>>,
-    /// Whose copy holds only what names them.
-    pub own_parts: BTreeSet<PersonId>,
+    /// What is left out of whose copy.
+    pub limits: BTreeMap<PersonId, CopyLimit>,
     /// Every closing, oldest first.
     pub closings: Vec<(Now, ClosedAgreement)>,
     /// Why and when it was opened again.
     pub reopenings: Vec<(Now, Words)>,
     /// Whether it is closed now.
     pub closed: bool,
+}
+
+impl Agreement {
+    /// What is left out of somebody's copy.
+    pub fn limit(&self, person: PersonId) -> CopyLimit {
+        self.limits.get(&person).cloned().unwrap_or_default()
+    }
 }
 
 /// A child's words as they were taken down.
@@ -183,11 +190,14 @@ impl Case {
     pub fn speaking_order(&self) -> Vec<&Person> {
         let chosen: &[PersonId] = self.session.as_ref().map_or(&[], |session| &session.order);
         let mut people: Vec<&Person> = chosen.iter().filter_map(|id| self.person(*id)).collect();
-        people.extend(
-            self.people
-                .iter()
-                .filter(|person| !chosen.contains(&person.id)),
-        );
+        let far_first =
+            chosen.is_empty() && self.session_kind().is_some_and(|kind| kind.far_away_first);
+        let others = self.people.iter();
+        let others = others.filter(|person| !chosen.contains(&person.id));
+        let (first, then): (Vec<&Person>, Vec<&Person>) =
+            others.partition(|person| far_first && person.is_far_away());
+        people.extend(first);
+        people.extend(then);
         people
     }
 

@@ -8,7 +8,7 @@ use super::{
     Case, Event, Now, PersonId, Refusal, Session, SessionStatus, SkipReason, Turn, TurnKey, Words,
     gates, sitting,
 };
-use crate::script::{GateId, SessionKindId, StageId, TurnPattern, Weight};
+use crate::script::{Addressee, GateId, SessionKindId, StageId, TurnPattern, Weight};
 
 /// Within this many milliseconds going back cancels the move, as if it had not been made.
 pub const CANCEL_MOVE_WITHIN: u64 = 5_000;
@@ -25,7 +25,7 @@ pub(super) fn start(case: &Case, kind: SessionKindId) -> Answered {
         return Err(Refusal::NotInScript);
     }
     if case.people.is_empty() {
-        return Err(Refusal::NoSuchPerson);
+        return Err(Refusal::NobodyListed);
     }
     let number = u16::try_from(case.earlier_sessions.len()).unwrap_or(u16::MAX)
         + u16::from(case.session.is_some())
@@ -236,9 +236,12 @@ pub(super) fn order_chosen(case: &mut Case, order: &[PersonId], by: Option<Perso
 }
 
 pub(super) fn moved(case: &mut Case, number: u64, at: Now, to: &TurnKey) {
+    let prompt = case.prompt_of(to);
+    let goes_to_people = prompt.is_some_and(|(_, prompt)| prompt.to != Addressee::Facilitator);
     let Some(session) = &mut case.session else {
         return;
     };
+    session.another_way &= !goes_to_people;
     if to.round > session.round {
         session.loops.push((to.round, to.stage.clone()));
         session.round = to.round;
@@ -249,6 +252,7 @@ pub(super) fn moved(case: &mut Case, number: u64, at: Now, to: &TurnKey) {
     session.position = Some(to.clone());
     session.reached.entry(to.clone()).or_insert(at);
     session.moves.push((number, at, to.clone()));
+    session.just_left.clear();
     gates::room::moved(case);
 }
 

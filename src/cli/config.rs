@@ -19,6 +19,9 @@ pub const NAME: &str = "config.json";
 /// The largest settings file, in bytes.
 pub const LARGEST: usize = 256 << 10;
 
+/// After how many minutes without a key a protected home may be locked.
+const LOCK_AFTER: std::ops::RangeInclusive<u16> = 2..=30;
+
 /// The settings; every field may be left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -39,6 +42,8 @@ pub struct Config {
     pub easy_read: bool,
     /// Whether the note line begins open for a second facilitator.
     pub co_facilitator: bool,
+    /// After how many minutes without a key a protected home is locked: 2 to 30.
+    pub lock_after_minutes: Option<u16>,
 }
 
 /// The colours that there are.
@@ -106,6 +111,15 @@ impl Config {
                 }
             }
         }
+        if let Some(minutes) = self
+            .lock_after_minutes
+            .filter(|set| !LOCK_AFTER.contains(set))
+        {
+            let here = Path::root().field("lock_after_minutes");
+            let message = format!("{minutes} minutes are not possible.");
+            let help = "Write a number of minutes from 2 to 30.";
+            faults.push(Finding::fault(here.name(), message, help));
+        }
         if faults.is_empty()
             && let Err(problem) = Keymap::remapped(&self.keys)
         {
@@ -142,6 +156,7 @@ impl Config {
         } else {
             self.palette()
         };
+        let standard = Settings::default();
         Ok(Settings {
             keymap: self.keymap()?,
             theme: Theme {
@@ -150,7 +165,8 @@ impl Config {
             },
             easy_read: self.easy_read,
             co_facilitator: self.co_facilitator,
-            ..Settings::default()
+            lock_after: self.lock_after_minutes.unwrap_or(standard.lock_after),
+            ..standard
         })
     }
 }

@@ -29,7 +29,7 @@ pub(super) struct Dump {
 impl Dump {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let kind = world.kind(&self.reference, self.practice)?;
-        let cabinet = world.cabinet()?;
+        let cabinet = world.cabinet_for(kind)?;
         let folder = cabinet.folder(kind, &self.reference)?;
         // Entries tell of both sides, and an incomplete dump would pass for the whole record. A
         // record that adds up to no case any more is dumped all the same: no meeting can go on.

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use super::language::Language;
 use super::output::remark;
 use super::plan::{no_plan, nothing_closed, plan_text};
-use super::printing::{Form, Print, Target};
+use super::printing::{CaseTarget, Form, Print, Target};
 use super::schedule::ScheduleOptions;
 use super::world::{World, tells_of_both};
 use crate::case::Case;
@@ -30,7 +30,7 @@ pub(super) struct Export {
     #[arg(long, value_enum)]
     format: Format,
     #[command(flatten)]
-    into: Target,
+    into: CaseTarget,
     /// How a paper is set: usual, large print, or easy-read
     #[arg(long, value_enum, default_value_t)]
     print: Print,
@@ -113,6 +113,7 @@ impl Export {
         if let Some(missing) = missing.as_deref().filter(|_| !on_paper) {
             remark(missing);
         }
+        let into = self.into.of_case(world, &read)?;
         if let Some(form) = form {
             let script = if self.instead.of_schedule {
                 &case.script
@@ -120,19 +121,19 @@ impl Export {
                 case.agreement_script()
             };
             let paper = self.language.paper(world, script, self.paper(case)?)?;
-            return self.into.paper(world, form, &paper, missing);
+            return into.paper(world, form, &paper, missing);
         }
-        self.other(world, case)
+        self.other(world, case, &into)
     }
 
     /// What is no paper, but for programs or to be drawn on one.
-    fn other(&self, world: &mut World, case: &Case) -> Result<(), Problem> {
+    fn other(&self, world: &mut World, case: &Case, into: &Target) -> Result<(), Problem> {
         let document = match self.format {
-            Format::Json => return self.into.json(world, &plan_text(case, self.practice)?),
+            Format::Json => return into.json(world, &plan_text(case, self.practice)?),
             Format::Taskwarrior => {
                 let tasks = tasks::tasks(case, &self.plan(case)?);
                 let tasks = serde_json::to_string_pretty(&tasks).map_err(|_| nothing_closed())?;
-                return self.into.json(world, &(tasks + "\n"));
+                return into.json(world, &(tasks + "\n"));
             }
             Format::Ics => {
                 let naming = if self.names {
@@ -153,7 +154,7 @@ impl Export {
             #[cfg(feature = "pdf")]
             Format::Pdf => return Ok(()),
         };
-        self.into.text(world, &document)
+        into.text(world, &document)
     }
 
     fn plan(&self, case: &Case) -> Result<Plan, Problem> {

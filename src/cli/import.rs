@@ -70,6 +70,7 @@ impl Import {
         let cabinet = world.cabinet()?;
         self.check_place(cabinet.home.root())?;
         let storage = cabinet.storage.clone();
+        let ring = cabinet.home.ring().clone();
         let found = storage.identity(&self.path).map(|found| found.kind);
         let office = CabinetOffice::new(cabinet);
         match found {
@@ -80,7 +81,7 @@ impl Import {
                         "Leave --script out; it is for a plan alone.",
                     ));
                 }
-                let foreign = store::read_foreign_case(storage.as_ref(), &self.path)?;
+                let foreign = store::read_foreign_case(storage.as_ref(), &self.path, &ring)?;
                 self.check_kind(foreign.scan.header.kind)?;
                 let imported = office.bring_case(&foreign);
                 let imported = imported.map_err(|problem| self.placed(problem))?;

@@ -17,7 +17,7 @@ pub(super) struct Keys {
 
 impl Keys {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
-        let cabinet = world.cabinet()?;
+        let cabinet = world.closed_cabinet()?;
         let config = config::read(cabinet.storage.as_ref(), &cabinet.home)?;
         let keymap = config.keymap()?;
         let text = if self.markdown {

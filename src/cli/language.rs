@@ -3,6 +3,8 @@
 use clap::Args;
 
 use super::world::{World, read_file};
+use crate::desk::Cabinet;
+use crate::document::handing_out::languages;
 use crate::document::paper::Paper;
 use crate::document::translated::{PaperWords, translated};
 use crate::problem::Problem;
@@ -14,8 +16,7 @@ const LIMIT: usize = 256 << 10;
 /// In which language a paper stands.
 #[derive(Debug, Args)]
 pub(super) struct Language {
-    /// Another language of the script, such as cy: what there is in it stands in it, and the paper
-    /// lists the rest
+    /// Another language, such as cy: what there is in it stands in it, and the paper lists the rest
     #[arg(long, value_name = "TAG")]
     pub(super) language: Option<String>,
 }
@@ -32,12 +33,7 @@ impl Language {
         if script.languages.contains_key(asked) {
             return Ok(Some(asked));
         }
-        let known = std::iter::once(&script.language).chain(script.languages.keys());
-        let known: Vec<&str> = known.map(String::as_str).collect();
-        Err(Problem::wrong_use(
-            "This script does not speak that language.",
-            format!("It has: {}.", known.join(", ")),
-        ))
+        Err(unknown(script.languages.keys(), script))
     }
 
     /// The words of papers in it: the service's own, and then the program's.
@@ -49,36 +45,63 @@ impl Language {
         let Some(tag) = self.of(script)? else {
             return Ok(None);
         };
-        let shipped = PaperWords::shipped(tag);
-        let cabinet = world.cabinet()?;
-        let folder = cabinet.home.scripts().join("papers");
-        let file = folder.join(format!("{tag}.json"));
-        if cabinet.storage.identity(&file).is_err() {
-            return Ok(Some(shipped));
-        }
-        let bytes = read_file(cabinet.storage.as_ref(), &file, LIMIT)?;
-        let own = PaperWords::read(&bytes).map_err(|fault| {
-            let (line, column) = (fault.line(), fault.column());
-            Problem::wrong_use(
-                format!("Line {line}, column {column} of these words cannot be understood."),
-                "It has `language`, `name` and `words`, which are pairs of texts.",
-            )
-            .at(&file)
-        })?;
-        Ok(Some(own.or(shipped)))
+        words_of(&world.cabinet()?, tag).map(Some)
     }
 
-    /// The paper in the language that was asked for.
+    /// A paper of a case in the language that was asked for: one of the script, or one that there
+    /// are words of papers in.
     pub(super) fn paper(
         &self,
         world: &World,
         script: &Script,
         paper: Paper,
     ) -> Result<Paper, Problem> {
-        let words = self.words(world, script)?;
-        Ok(match words {
-            Some(words) => translated(paper, &words),
-            None => paper,
-        })
+        let asked = self.language.as_deref();
+        let Some(tag) = asked.filter(|tag| *tag != script.language) else {
+            return Ok(paper);
+        };
+        if !is_a_tag(tag) {
+            return Err(unknown(languages(script).keys(), script));
+        }
+        let words = words_of(&world.cabinet()?, tag)?;
+        if words.words.is_empty() && !script.languages.contains_key(tag) {
+            return Err(unknown(languages(script).keys(), script));
+        }
+        Ok(translated(paper, &words))
     }
+}
+
+fn unknown<'a>(others: impl Iterator<Item = &'a String>, script: &'a Script) -> Problem {
+    let known = std::iter::once(&script.language).chain(others);
+    let known: Vec<&str> = known.map(String::as_str).collect();
+    Problem::wrong_use(
+        "This script does not speak that language.",
+        format!("It has: {}.", known.join(", ")),
+    )
+}
+
+/// Whether it can be a language, and so a part of the name of a file.
+fn is_a_tag(text: &str) -> bool {
+    let mut letters = text.chars();
+    !text.is_empty() && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
+}
+
+/// The words of papers in a language of a script: the service's own, and then the program's.
+pub(super) fn words_of(cabinet: &Cabinet, tag: &str) -> Result<PaperWords, Problem> {
+    let shipped = PaperWords::shipped(tag);
+    let folder = cabinet.home.scripts().join("papers");
+    let file = folder.join(format!("{tag}.json"));
+    if cabinet.storage.identity(&file).is_err() {
+        return Ok(shipped);
+    }
+    let bytes = read_file(cabinet.storage.as_ref(), &file, LIMIT)?;
+    let own = PaperWords::read(&bytes).map_err(|fault| {
+        let (line, column) = (fault.line(), fault.column());
+        Problem::wrong_use(
+            format!("Line {line}, column {column} of these words cannot be understood."),
+            "It has `language`, `name` and `words`, which are pairs of texts.",
+        )
+        .at(&file)
+    })?;
+    Ok(own.or(shipped))
 }

@@ -73,8 +73,11 @@ struct Retained {
 
 impl List {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
-        let cabinet = world.cabinet()?;
         let kind = Kind::of(self.practice);
+        let cabinet = match kind {
+            Kind::Case => world.cabinet_as_it_is()?,
+            Kind::Practice => world.closed_cabinet()?,
+        };
         if self.due {
             return self.list_due(&cabinet, kind, world);
         }

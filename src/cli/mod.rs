@@ -18,10 +18,15 @@ mod man;
 pub mod office;
 mod output;
 mod parse;
+mod passphrase;
 mod plan;
 mod practise;
 mod printing;
+mod protect;
+mod readers;
+mod recover;
 mod redact;
+mod rekey;
 mod repair;
 mod retention;
 mod review;
@@ -30,6 +35,7 @@ mod run;
 mod schedule;
 mod screen;
 mod script;
+mod secret;
 mod shelved;
 mod show;
 mod timeline;
@@ -57,6 +63,9 @@ pub(crate) struct Cli {
     /// The folder of cases, scripts and settings [or set `TALKING_PIECE_HOME`]
     #[arg(long, global = true, value_name = "DIR")]
     home: Option<PathBuf>,
+    /// Read passphrases from this open descriptor, a line each, instead of asking
+    #[arg(long, global = true, value_name = "N")]
+    passphrase_fd: Option<u32>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -80,6 +89,11 @@ enum Command {
     Retention(retention::Retention),
     Dispose(retention::Dispose),
     Index(index::Index),
+    Protect(protect::Protect),
+    Passphrase(passphrase::Passphrase),
+    Readers(readers::Readers),
+    Rekey(rekey::Rekey),
+    Recover(recover::Recover),
     Script(script::Script),
     Rules(rules::Rules),
     Evaluation(evaluation::Evaluation),
@@ -123,7 +137,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Problem> {
             return output.finish();
         }
     };
-    let mut world = World::new(cli.home, output);
+    let mut world = World::new(cli.home, cli.passphrase_fd, output);
     let done = obey(cli.command, &mut world);
     // What was found before a problem is still worth reading.
     let written = world.output.finish();
@@ -150,6 +164,11 @@ fn obey(command: Option<Command>, world: &mut World) -> Result<(), Problem> {
         Some(Command::Retention(retention)) => retention.run(world),
         Some(Command::Dispose(dispose)) => dispose.run(world),
         Some(Command::Index(index)) => index.run(world),
+        Some(Command::Protect(protect)) => protect.run(world),
+        Some(Command::Passphrase(passphrase)) => passphrase.run(world),
+        Some(Command::Readers(readers)) => readers.run(world),
+        Some(Command::Rekey(rekey)) => rekey.run(world),
+        Some(Command::Recover(recover)) => recover.run(world),
         Some(Command::Script(script)) => script.run(world),
         Some(Command::Rules(rules)) => rules.run(world),
         Some(Command::Evaluation(evaluation)) => evaluation.run(world),

@@ -8,6 +8,7 @@ mod forms;
 mod library;
 mod papers;
 mod practice;
+mod protecting;
 mod retaining;
 mod said;
 mod search;
@@ -15,6 +16,7 @@ mod summary;
 mod telling;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -23,20 +25,19 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 pub use flushers::Flushers;
+use said::{notice, shown, told};
 
-use super::config;
 use super::shelved::{self, Whole};
 use super::viewer::{self, Viewer};
 use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
-use crate::document::paper::HandOut;
+use crate::document::handing_out::HandOut;
 use crate::problem::Problem;
 use crate::script::{Evaluation, RetentionRules, RuleSet, Script, ScriptId};
 use crate::script_file::{self, Heading, Origin, Shelf, Shelved};
-use crate::store::{Kind, Reference, StoreError};
+use crate::store::{self, Kind, PASSPHRASE_COST, Passphrase, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{Found, Office, OfficeProblem, ScriptSummary};
-use said::{notice, shown, told};
 
 /// How often, and how far apart, a case is tried that this program itself still holds.
 const TRIES: usize = 50;
@@ -59,6 +60,8 @@ pub struct CabinetOffice {
     all: Looks,
     /// Shows papers once they are written.
     viewer: Viewer,
+    /// How much work each try of a new passphrase costs.
+    passphrase_cost: u8,
 }
 
 /// Looks at every case that go on since the home screen was opened.
@@ -81,6 +84,7 @@ impl CabinetOffice {
             looks: channel(),
             all: Looks::default(),
             viewer: viewer::nobody,
+            passphrase_cost: PASSPHRASE_COST,
         }
     }
 
@@ -93,6 +97,14 @@ impl CabinetOffice {
     /// The same, with something that shows papers to whoever sits there.
     pub fn showing_papers(self, viewer: Viewer) -> Self {
         Self { viewer, ..self }
+    }
+
+    /// The same, with new passphrases protected at a cost of `2^cost`; for tests, which have no time.
+    pub fn protecting_at(self, passphrase_cost: u8) -> Self {
+        Self {
+            passphrase_cost,
+            ..self
+        }
     }
 
     fn shelf(&self) -> &Shelf {
@@ -171,36 +183,6 @@ impl CabinetOffice {
             }
         }
         Ok(under(self.next_reference(kind))?)
-    }
-
-    /// A script with the service's own wording in it. The case keeps this copy, so
-    /// that later settings cannot change what was said.
-    fn in_own_words(&self, whole: Whole) -> Result<Whole, Problem> {
-        let settings = config::read(self.cabinet.storage.as_ref(), &self.cabinet.home)?;
-        let Whole { mut script, text } = whole;
-        let mut changed = false;
-        for (name, variable) in &mut script.variables {
-            if let Some(own) = settings.variables.get(name) {
-                variable.value.clone_from(own);
-                changed = true;
-            }
-        }
-        if !changed {
-            return Ok(Whole { script, text });
-        }
-        let unfit = || {
-            Problem::wrong_use(
-                "The wording in `config.json` does not fit this script.",
-                "Check `variables` there.",
-            )
-        };
-        let text = serde_json::to_string_pretty(&script).map_err(|_| unfit())? + "\n";
-        // The settings are foreign text too: cleaned and checked as any script is.
-        let read = script_file::read(text.as_bytes(), "config.json").map_err(|_| unfit())?;
-        Ok(Whole {
-            script: read.script,
-            text: text.into(),
-        })
     }
 
     /// The next reference that is free: one more than the highest of its kind.
@@ -363,6 +345,44 @@ impl Office for CabinetOffice {
     }
 
     fn is_protected(&self) -> bool {
-        false
+        self.cabinet
+            .home
+            .is_protected(self.cabinet.storage.as_ref())
+    }
+
+    fn is_locked(&self) -> bool {
+        self.is_protected() && self.cabinet.home.ring().keyring().is_none()
+    }
+
+    fn lock(&mut self) {
+        self.stop_looking();
+        self.search = None;
+        self.looks = channel();
+        self.cabinet.home.ring().lock();
+    }
+
+    fn unlock(&mut self, passphrase: &Passphrase) -> Result<(), OfficeProblem> {
+        protecting::unlock(&self.cabinet, passphrase)
+    }
+
+    fn asks_for_protection(&self) -> bool {
+        store::asks_for_protection(self.cabinet.storage.as_ref(), &self.cabinet.home)
+    }
+
+    fn decline_protection(&mut self) -> Result<(), OfficeProblem> {
+        let storage = self.cabinet.storage.as_ref();
+        store::decline_protection(storage, &self.cabinet.home).map_err(told)
+    }
+
+    fn passphrase_by_lot(&self) -> Result<Passphrase, OfficeProblem> {
+        protecting::by_lot(&self.cabinet)
+    }
+
+    fn protect(
+        &mut self,
+        passphrase: &Passphrase,
+        service: Option<String>,
+    ) -> Result<(), OfficeProblem> {
+        protecting::protect(&self.cabinet, passphrase, self.passphrase_cost, service)
     }
 }

@@ -23,8 +23,11 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Par
     // The name of the program alone: every command with all its options would be laid out only to
     // find that none of them is meant, and somebody waits for the first picture.
     if arguments.len() <= 1 {
-        let (home, command) = (None, None);
-        return Ok(Parsed::Command(Cli { home, command }));
+        return Ok(Parsed::Command(Cli {
+            home: None,
+            passphrase_fd: None,
+            command: None,
+        }));
     }
     match Cli::try_parse_from(arguments) {
         Ok(cli) => Ok(Parsed::Command(cli)),

@@ -28,7 +28,7 @@ impl Practise {
         let Some(case) = &self.case else {
             return screen::at_door(world, Door::Practise);
         };
-        let cabinet = world.cabinet()?;
+        let cabinet = world.closed_cabinet()?;
         let office = CabinetOffice::new(cabinet.clone());
         let is_kept = || {
             let folder = cabinet.folder(Kind::Practice, case);

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-#[cfg(feature = "pdf")]
 use super::output::remark;
 use super::world::World;
+use crate::desk::ReadCase;
 #[cfg(feature = "pdf")]
 use crate::document::form::pdf;
 use crate::document::form::{html, markdown, text};
@@ -14,7 +14,7 @@ use crate::document::paper::{self, Paper};
 use crate::problem::Problem;
 #[cfg(feature = "pdf")]
 use crate::problem::ProblemKind;
-use crate::store;
+use crate::store::{self, Writing};
 
 /// The form of a paper.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -53,8 +53,8 @@ impl From<Print> for paper::Print {
     }
 }
 
-/// Target which file a document goes.
-#[derive(Debug, Args)]
+/// Into which file a document goes.
+#[derive(Debug, Clone, Args)]
 pub(super) struct Target {
     /// The file to write
     #[arg(long, value_name = "FILE")]
@@ -62,6 +62,48 @@ pub(super) struct Target {
     /// Replace the file if it is there
     #[arg(long, requires = "out")]
     force: bool,
+    /// How a file with words of a case is written.
+    #[arg(skip)]
+    writing: Writing,
+}
+
+/// Into which file a document of a case goes: of a sealed case a sealed one.
+#[derive(Debug, Args)]
+pub(super) struct CaseTarget {
+    #[command(flatten)]
+    target: Target,
+    /// Write the words of a sealed case into a file that everybody can read
+    #[arg(long, requires = "out")]
+    plain: bool,
+}
+
+impl CaseTarget {
+    /// The file that was named, if any was.
+    pub(super) fn out(&self) -> Option<&Path> {
+        self.target.out.as_deref()
+    }
+
+    /// Where documents of this case go. Before words that are sealed are written into a plain
+    /// file, whoever sits at the keyboard says so in a word.
+    pub(super) fn of_case(&self, world: &World, read: &ReadCase) -> Result<Target, Problem> {
+        let mut target = self.target.clone();
+        let writing = &read.content.scan.writing;
+        if !writing.is_sealed() || target.out.is_none() {
+            return Ok(target);
+        }
+        if !self.plain {
+            target.writing = writing.clone();
+            return Ok(target);
+        }
+        let asked = "Everybody who has this file can read it. Type yes to write it so: ";
+        if world.secrets.is_asked() && world.secrets.next(asked)?.reveal() != "yes" {
+            return Err(Problem::wrong_use(
+                "Nothing was written.",
+                "Without --plain the file is sealed for the readers of the case.",
+            ));
+        }
+        Ok(target)
+    }
 }
 
 impl Target {
@@ -109,7 +151,7 @@ impl Target {
     }
 
     fn write(&self, world: &World, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-        let cabinet = world.cabinet()?;
+        let cabinet = world.closed_cabinet()?;
         if is_inside(path, cabinet.home.root()) {
             return Err(Problem::wrong_use(
                 "Documents are not written into the folder of the cases.",
@@ -117,7 +159,15 @@ impl Target {
             )
             .at(path));
         }
-        store::export(cabinet.storage.as_ref(), path, bytes, self.force)?;
+        let storage = cabinet.storage.as_ref();
+        let written = store::export_sealed(storage, path, bytes, self.force, &self.writing)?;
+        if self.writing.is_sealed() {
+            let name = written.file_name().unwrap_or_default().to_string_lossy();
+            remark(&format!(
+                "{name} is sealed: any reader of the case opens it with age. --plain writes one that \
+                 everybody can read, such as to print it."
+            ));
+        }
         Ok(())
     }
 }

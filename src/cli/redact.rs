@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::{Args, ValueEnum};
 
 use super::output::remark;
-use super::printing::Target;
+use super::printing::CaseTarget;
 use super::world::World;
 use crate::case::PersonId;
 use crate::document::redacted::{self, Redaction, redacted};
@@ -28,7 +28,7 @@ pub(super) struct Redact {
     #[arg(long = "without", value_name = "PERSON")]
     without: Vec<PersonId>,
     #[command(flatten)]
-    into: Target,
+    into: CaseTarget,
     /// The case is a practice case
     #[arg(long)]
     practice: bool,
@@ -59,7 +59,7 @@ impl From<Layer> for redacted::Layer {
 
 impl Redact {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
-        if self.into.out.is_none() {
+        if self.into.out().is_none() {
             return Err(Problem::wrong_use(
                 "A redacted case is a file of its own.",
                 "Say with --out which.",
@@ -89,7 +89,8 @@ impl Redact {
         let redaction = Redaction { layers, without };
         let rows = redacted(case, self.practice, &redaction);
         let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
-        self.into.json(world, &(rows.join("\n") + "\n"))?;
+        let into = self.into.of_case(world, &read)?;
+        into.json(world, &(rows.join("\n") + "\n"))?;
         remark("Names were taken out where they stand as words. Read it before you hand it on.");
         Ok(())
     }

@@ -25,7 +25,7 @@ pub(super) struct Repair {
 impl Repair {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let kind = world.kind(&self.reference, self.practice)?;
-        let cabinet = world.cabinet()?;
+        let cabinet = world.cabinet_for(kind)?;
         let storage = cabinet.storage.as_ref();
         let folder = cabinet.folder(kind, &self.reference)?;
         let findings = store::verify(storage, &cabinet.home, &folder)?;

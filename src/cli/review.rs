@@ -27,7 +27,7 @@ impl Review {
             return screen::at_door(world, Door::Review);
         };
         let kind = world.kind(reference, self.practice)?;
-        let cabinet = world.cabinet()?;
+        let cabinet = world.cabinet_for(kind)?;
         let read = cabinet.read(kind, reference)?;
         let practice = kind == Kind::Practice;
         let notices = read.notices();

@@ -35,7 +35,7 @@ impl Rules {
 
 /// Every rule set; the shipped ones even where there is no home.
 fn gathered(world: &World) -> RuleShelf {
-    match world.cabinet() {
+    match world.closed_cabinet() {
         Ok(cabinet) => rule_shelf(cabinet.storage.as_ref(), &cabinet.home, |problem| {
             remark(&problem.to_string());
         }),

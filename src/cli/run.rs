@@ -25,6 +25,9 @@ pub(super) struct Run {
 impl Run {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         screen::needs_terminal()?;
+        if let (None, None) = (&self.reference, &self.script) {
+            return screen::at_door(world, Door::Run);
+        }
         let cabinet = world.cabinet()?;
         let office = CabinetOffice::new(cabinet.clone());
         let desk = match (&self.reference, &self.script) {

@@ -90,7 +90,7 @@ impl ScheduleOptions {
         let asked = self.session.as_ref();
         let session = match asked {
             Some(id) => script.session(&SessionKindId::new(id.as_str())),
-            None => case.next_kind(),
+            None => case.next_kind().or(script.sessions.first()),
         };
         let session = session.ok_or_else(|| {
             let known: Vec<&str> = script

@@ -60,7 +60,8 @@ fn draws_utf8(variable: impl Fn(&str) -> Option<String>) -> bool {
 }
 
 fn start(world: &World, start: Start) -> Result<(), Problem> {
-    let cabinet = world.cabinet()?;
+    world.forget_passphrase();
+    let cabinet = world.closed_cabinet()?;
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let mut settings = config::settings(cabinet.storage.as_ref(), &cabinet.home, no_color)?;
     settings.theme.plain_signs |= !draws_utf8(|name| std::env::var(name).ok());

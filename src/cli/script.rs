@@ -49,7 +49,7 @@ impl Script {
 
 /// Every script; the shipped ones even where there is no home.
 fn gathered(world: &World) -> Shelf {
-    match world.cabinet() {
+    match world.closed_cabinet() {
         Ok(cabinet) => shelf(cabinet.storage.as_ref(), &cabinet.home, |problem| {
             remark(&problem.to_string());
         }),

@@ -42,7 +42,7 @@ struct Verdict {
 
 impl Verify {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
-        let cabinet = world.cabinet()?;
+        let cabinet = world.cabinet_as_it_is()?;
         let verdicts = match &self.reference {
             Some(reference) => {
                 let kind = world.kind(reference, self.practice)?;
@@ -146,6 +146,13 @@ impl Verdict {
 /// Everything unusual, a sentence each.
 fn told(findings: &Findings) -> Vec<String> {
     let mut told = Vec::new();
+    if findings.scan.closed {
+        told.push(
+            "Sealed, and opened with no key: the check sums and the chain of its lines are \
+             checked, what stands in them and its notes are not."
+                .to_owned(),
+        );
+    }
     match &findings.scan.condition {
         Condition::Sound => {}
         Condition::TornTail => {

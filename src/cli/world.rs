@@ -1,6 +1,7 @@
 //! What commands work in: the home, the cases in it, and the output.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Once};
@@ -10,12 +11,15 @@ use crate::clock::SystemClock;
 use crate::desk::{Cabinet, ReadCase};
 use crate::problem::{Problem, ProblemKind};
 use crate::script_file::{EvaluationShelf, MAXIMUM_BYTES, RuleShelf, Shelf};
-use crate::store::{Disk, Home, Kind, Storage};
+use crate::store::{self, Disk, Home, Kind, Passphrase, Reader, Ring, Storage, StoreError};
 use crate::tui::bell::Bell;
 
 use super::output::{Output, remark};
+use super::secret::Secrets;
 
 const HOME_VARIABLE: &str = "TALKING_PIECE_HOME";
+/// How often somebody at a keyboard may try a passphrase before the command gives up.
+const TRIES: usize = 3;
 
 /// What commands work in.
 pub(super) struct World {
@@ -25,20 +29,122 @@ pub(super) struct World {
     pub(super) bell: Bell,
     /// Whether disposals that were left half done were taken up again.
     taken_up: Once,
+    pub(super) secrets: Secrets,
+    /// The keys of the home, once it is unlocked.
+    ring: Ring,
+    /// What unlocked it.
+    passphrase: RefCell<Option<Passphrase>>,
 }
 
 impl World {
-    pub(super) fn new(asked_home: Option<PathBuf>, output: Output) -> Self {
+    pub(super) fn new(
+        asked_home: Option<PathBuf>,
+        passphrase_fd: Option<u32>,
+        output: Output,
+    ) -> Self {
         Self {
             asked_home,
             output,
             bell: Bell::default(),
             taken_up: Once::new(),
+            secrets: Secrets::from(passphrase_fd),
+            ring: Ring::default(),
+            passphrase: RefCell::default(),
         }
     }
 
-    /// Where cases are kept.
+    /// Where cases are kept; where they are protected the passphrase is asked for.
     pub(super) fn cabinet(&self) -> Result<Cabinet, Problem> {
+        let cabinet = self.closed_cabinet()?;
+        self.unlock(&cabinet)?;
+        Ok(cabinet)
+    }
+
+    /// The same for cases of one kind: practice cases need no passphrase.
+    pub(super) fn cabinet_for(&self, kind: Kind) -> Result<Cabinet, Problem> {
+        match kind {
+            Kind::Case => self.cabinet(),
+            Kind::Practice => self.closed_cabinet(),
+        }
+    }
+
+    /// The same for what can be told without a key too: where nobody can be asked, or whoever
+    /// is asked gives nothing, the cases stay closed.
+    pub(super) fn cabinet_as_it_is(&self) -> Result<Cabinet, Problem> {
+        let cabinet = self.closed_cabinet()?;
+        if self.secrets.can_be_had() {
+            match self.unlock(&cabinet) {
+                Err(problem)
+                    if problem.kind == ProblemKind::WrongKey && self.secrets.is_asked() => {}
+                unlocked => unlocked?,
+            }
+        }
+        Ok(cabinet)
+    }
+
+    /// The same where it has to be protected.
+    pub(super) fn protected_cabinet(&self) -> Result<Cabinet, Problem> {
+        let cabinet = self.closed_cabinet()?;
+        if !cabinet.home.is_protected(cabinet.storage.as_ref()) {
+            return Err(Problem::wrong_use(
+                "The cases here are not protected.",
+                "`talking-piece protect` does that.",
+            ));
+        }
+        self.unlock(&cabinet)?;
+        Ok(cabinet)
+    }
+
+    /// Who reads the cases beside their owner.
+    pub(super) fn readers(&self) -> Vec<Reader> {
+        let keyring = self.ring.keyring();
+        keyring.map_or_else(Vec::new, |keyring| keyring.readers().to_vec())
+    }
+
+    /// The passphrase that unlocked the home.
+    pub(super) fn passphrase(&self) -> Result<Passphrase, Problem> {
+        let known = self.passphrase.borrow().clone();
+        known.ok_or_else(|| {
+            let what = "The passphrase was not given.";
+            Problem::new(ProblemKind::WrongKey, what, "Try again.")
+        })
+    }
+
+    /// Forgets the passphrase, where no command needs it any more: a screen may be locked later,
+    /// and nothing that opens it may be left then.
+    pub(super) fn forget_passphrase(&self) {
+        *self.passphrase.borrow_mut() = None;
+    }
+
+    fn unlock(&self, cabinet: &Cabinet) -> Result<(), Problem> {
+        let storage = cabinet.storage.as_ref();
+        if self.ring.keyring().is_some() || !cabinet.home.is_protected(storage) {
+            return Ok(());
+        }
+        for tried in 1.. {
+            let passphrase = self.secrets.next("Passphrase: ")?;
+            if passphrase.is_empty() && self.secrets.is_asked() {
+                let what = "No passphrase was given.";
+                return Err(Problem::new(ProblemKind::WrongKey, what, ""));
+            }
+            match store::unlock(storage, &cabinet.home, &passphrase) {
+                Ok(()) => {
+                    *self.passphrase.borrow_mut() = Some(passphrase);
+                    break;
+                }
+                Err(StoreError::WrongPassphrase { .. })
+                    if self.secrets.is_asked() && tried < TRIES =>
+                {
+                    remark("That passphrase does not open this identity.");
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Where cases are kept, with whatever was unlocked so far.
+    pub(super) fn closed_cabinet(&self) -> Result<Cabinet, Problem> {
         let bell = self.bell.clone();
         let cabinet = Cabinet {
             storage: Arc::new(Disk),
@@ -67,7 +173,8 @@ impl World {
             None => directories::ProjectDirs::from("", "", "talking-piece")
                 .map(|folders| folders.data_dir().to_owned()),
         };
-        root.map(Home::at).ok_or_else(|| {
+        let home = |root| Home::at(root).with_ring(self.ring.clone());
+        root.map(home).ok_or_else(|| {
             Problem::wrong_use(
                 "There is no folder to keep cases in.",
                 format!("Name one with --home DIR, or set {HOME_VARIABLE}."),
@@ -78,7 +185,7 @@ impl World {
     /// Which kind of case a reference means. A practice case is refused unless
     /// practice was asked for, so that it can never pass for a real one.
     pub(super) fn kind(&self, reference: &str, practice: bool) -> Result<Kind, Problem> {
-        let cabinet = self.cabinet()?;
+        let cabinet = self.closed_cabinet()?;
         let is_there = |kind| -> Result<bool, Problem> {
             let folder = cabinet.folder(kind, reference)?;
             Ok(cabinet.storage.identity(folder.path()).is_ok())
@@ -98,7 +205,7 @@ impl World {
     /// it may be seen there: what is printed may be on a screen or a paper in that room.
     pub(super) fn read(&self, reference: &str, practice: bool) -> Result<ReadCase, Problem> {
         let kind = self.kind(reference, practice)?;
-        let mut read = self.cabinet()?.read(kind, reference)?;
+        let mut read = self.cabinet_for(kind)?.read(kind, reference)?;
         for text in &read.remarks {
             remark(text);
         }

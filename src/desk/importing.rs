@@ -153,7 +153,7 @@ impl Cabinet {
             let storage = self.storage.as_ref();
             let entries: Vec<Entry> = desk.case().history.iter().map(encode).collect();
             let whole = WholeCase {
-                header_line: store::new_header_line(storage, kind)?,
+                goes_on: None,
                 entries: &entries,
                 notes: std::collections::BTreeMap::new(),
                 scripts: &[ScriptCopy {
@@ -226,7 +226,7 @@ impl Cabinet {
         // A crash may have left there what should be gone.
         notes.retain(|id, _| !case.erased.iter().any(|erased| erased.0 == *id));
         let whole = WholeCase {
-            header_line: foreign.scan.header_line.clone(),
+            goes_on: Some(&foreign.scan),
             entries: &entries,
             notes,
             scripts: &scripts,
@@ -286,7 +286,9 @@ fn is_of(case: &Case, id: &str, text: &str) -> bool {
 /// The chain of a record proves that what both have is the same up to the first difference.
 fn compare(reference: String, here: &CaseContent, there: &ForeignCase, hidden: bool) -> Compared {
     let (ours, theirs) = (&here.scan.entries, &there.scan.entries);
-    let same_start = here.scan.header_line == there.scan.header_line;
+    // A copy that was sealed on its way begins otherwise, and goes on from the same.
+    let sealed = here.scan.writing.is_sealed() || there.scan.writing.is_sealed();
+    let same_start = sealed || here.scan.header_line == there.scan.header_line;
     let pairs = ours.iter().zip(theirs);
     let both = pairs.take_while(|(one, other)| same_start && one == other);
     let both = both.count();

@@ -8,9 +8,12 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fingerprint::fingerprint;
-use super::plan::{Plan, PlanItem};
-use crate::case::{Case, Party, PersonId};
+use super::plan::{Plan, PlanItem, ReferrerDecision};
+use crate::case::{Case, ItemId, Party, PersonId, without_words};
 use crate::script::{Role, Script};
+
+/// Stands where words were left out.
+const LEFT_OUT: &str = "[left out]";
 
 /// Whom a copy is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +33,8 @@ pub struct Copied {
     pub fingerprint: String,
     /// Whom it is for, by the name used in the room.
     pub name: String,
+    /// Whether it is only what names them.
+    pub is_part: bool,
     /// What was left out, a line each; nothing for those who get the whole.
     pub left_out: Vec<String>,
 }
@@ -65,20 +70,33 @@ pub fn recipient(case: &Case, plan: &Plan, meant: &str) -> Option<Recipient> {
 /// get only what names them. Everybody else gets the items that name them,
 /// without what was answered about other people, and nothing of what was settled about the whole,
 /// of a child's words or of who signed. Names within somebody's own words stay as they were said.
+///
+/// Items and words that the case says are left out of somebody's copy are left out of either;
+/// words that are left out of anybody's are left out for those outside of the case.
 pub fn copy_for(plan: &Plan, script: &Script, recipient: &Recipient) -> Copied {
     let fingerprint = fingerprint(plan);
     let name = match recipient {
         Recipient::Person(id) => plan.name(*id),
         Recipient::Other(name) => name.clone(),
     };
-    if gets_the_whole(plan, script, recipient) {
-        return Copied {
-            plan: plan.clone(),
-            fingerprint,
-            name,
-            left_out: Vec::new(),
-        };
+    let is_part = !gets_the_whole(plan, script, recipient);
+    let (mut own, mut left_out) = if is_part {
+        part_of(plan, recipient)
+    } else {
+        (plan.clone(), Vec::new())
+    };
+    leave_out(&mut own, &mut left_out, plan, recipient);
+    Copied {
+        plan: own,
+        fingerprint,
+        name,
+        is_part,
+        left_out,
     }
+}
+
+/// The items that name somebody, and what else is left out.
+fn part_of(plan: &Plan, recipient: &Recipient) -> (Plan, Vec<String>) {
     let items: Vec<PlanItem> = plan
         .items
         .iter()
@@ -115,12 +133,133 @@ pub fn copy_for(plan: &Plan, script: &Script, recipient: &Recipient) -> Copied {
             person.supports = None;
         }
     }
-    Copied {
-        plan: own,
-        fingerprint,
-        name,
-        left_out,
+    (own, left_out)
+}
+
+/// Takes out what the case says is left out of this copy.
+fn leave_out(own: &mut Plan, left_out: &mut Vec<String>, plan: &Plan, recipient: &Recipient) {
+    let copies = plan.copies.iter();
+    let theirs = copies.filter(|copy| match recipient {
+        Recipient::Person(id) => copy.to == *id,
+        Recipient::Other(_) => true,
+    });
+    let words: Vec<String> = theirs
+        .clone()
+        .flat_map(|copy| copy.without_words.iter().cloned())
+        .collect();
+    let items: Vec<ItemId> = match recipient {
+        Recipient::Person(_) => theirs.flat_map(|copy| copy.without_items.clone()).collect(),
+        Recipient::Other(_) => Vec::new(),
+    };
+    let before = own.items.len() + own.not_agreed.len();
+    let stays = |item: &PlanItem| !items.contains(&item.id);
+    own.items.retain(stays);
+    own.not_agreed.retain(stays);
+    own.refused.retain(|refused| !items.contains(&refused.id));
+    forget_what_is_met(own, &items);
+    match before - own.items.len() - own.not_agreed.len() {
+        0 => {}
+        1 => left_out.insert(0, "One thing that this copy is not to hold".to_owned()),
+        several => left_out.insert(0, format!("{several} things that this copy is not to hold")),
     }
+    // That something is left out of somebody's copy may be read, and never what.
+    for copy in &mut own.copies {
+        copy.without_words.truncate(1);
+        copy.without_words.fill(LEFT_OUT.to_owned());
+    }
+    let mut found = false;
+    for_each_text(own, &mut |text| {
+        let left = without_words(text, &words, LEFT_OUT);
+        found |= left != *text;
+        *text = left;
+    });
+    if found {
+        left_out.push("Some words, such as an address".to_owned());
+    }
+}
+
+/// What only a left-out item meets or answers is told neither as met nor as open.
+fn forget_what_is_met(own: &mut Plan, items: &[ItemId]) {
+    let stays = |by: &mut Vec<ItemId>| {
+        let was_met = !by.is_empty();
+        by.retain(|id| !items.contains(id));
+        !was_met || !by.is_empty()
+    };
+    if let Some(lines) = &mut own.bottom_lines {
+        lines.retain_mut(|bottom| stays(&mut bottom.met_by));
+    }
+    if let Some(questions) = &mut own.questions {
+        questions.retain_mut(|question| stays(&mut question.answered_by));
+    }
+}
+
+/// Every text of people in a plan: not what comes from the script, and no name of a person.
+fn for_each_text(plan: &mut Plan, change: &mut impl FnMut(&mut String)) {
+    let settled = [
+        &mut plan.purpose,
+        &mut plan.contingency,
+        &mut plan.lead,
+        &mut plan.who_is_told,
+    ];
+    settled.into_iter().flatten().for_each(&mut *change);
+    for item in plan.items.iter_mut().chain(&mut plan.not_agreed) {
+        of_item(item, change);
+    }
+    for refused in &mut plan.refused {
+        of_decision(&mut refused.referrer_decision, change);
+    }
+    for voice in plan.child_voice.iter_mut().flatten() {
+        change(&mut voice.words);
+        change(&mut voice.given);
+    }
+    for bottom in plan.bottom_lines.iter_mut().flatten() {
+        change(&mut bottom.text);
+    }
+    for question in plan.questions.iter_mut().flatten() {
+        change(&mut question.text);
+    }
+    for reopening in &mut plan.reopenings {
+        reopening.reason.iter_mut().for_each(&mut *change);
+    }
+}
+
+fn of_item(item: &mut PlanItem, change: &mut impl FnMut(&mut String)) {
+    change(&mut item.text);
+    let answers = [
+        &mut item.repeat,
+        &mut item.amount,
+        &mut item.evidence,
+        &mut item.support,
+        &mut item.obstacle,
+        &mut item.if_not,
+    ];
+    answers.into_iter().flatten().for_each(&mut *change);
+    let days = [&mut item.start, &mut item.due].into_iter().flatten();
+    days.for_each(|day| change(&mut day.said));
+    for row in &mut item.hours {
+        change(&mut row.when);
+    }
+    let lists = [
+        &mut item.owner,
+        &mut item.for_whom,
+        &mut item.helped_by,
+        &mut item.checked_by,
+        &mut item.told_to,
+    ];
+    for party in lists.into_iter().flatten() {
+        match party {
+            Party::Other(name) => change(name),
+            Party::Person(_) => {}
+        }
+    }
+    item.referrer_decision
+        .iter_mut()
+        .for_each(|decision| of_decision(decision, change));
+}
+
+fn of_decision(decision: &mut ReferrerDecision, change: &mut impl FnMut(&mut String)) {
+    let words = [&mut decision.reason, &mut decision.family_answer];
+    words.into_iter().flatten().for_each(change);
 }
 
 fn gets_the_whole(plan: &Plan, script: &Script, recipient: &Recipient) -> bool {

@@ -18,6 +18,9 @@ pub mod fingerprint;
 #[cfg(test)]
 pub(crate) mod fixtures;
 pub mod form;
+pub mod handing_out;
+#[cfg(test)]
+mod hostile_tests;
 mod page;
 pub mod paper;
 pub mod plan;

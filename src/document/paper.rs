@@ -5,13 +5,11 @@
 //! right-to-left words among ours are kept apart, before they come here.
 
 mod agreement;
-mod handing_out;
 mod item;
 #[cfg(test)]
 mod tests;
 
 pub use agreement::{agreement, copy};
-pub use handing_out::{HandOut, Named, to_hand_out};
 
 /// Stands on every page, or on every part where there are no pages, of a practice case's papers.
 pub const WATERMARK: &str = "PRACTICE - a fictional case, not a real one";

@@ -3,16 +3,18 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset};
 
-use super::plan::{Plan, PlanItem};
-use super::sheet::lines;
-use crate::case::{Case, Event, SpokenDate, TurnKey};
+use super::plan::{FollowUpDate, Plan, PlanItem};
+use super::sheet::{line, lines};
+use crate::case::{Case, Event, FollowUpMade, PersonId, SpokenDate, TurnKey};
 
 /// What starts a formula in a spreadsheet (CWE-1236).
 const TRIGGERS: [char; 8] = ['=', '+', '-', '@', '\t', '\r', '\0', '|'];
 
-/// Items with what became of them, then the days to get in touch; a line each.
+/// Items with what became of them, then the days to get in touch with who was; a line each.
 pub fn items(case: &Case, plan: &Plan) -> String {
     let mut table = Table::new(&[
         "practice",
@@ -44,16 +46,37 @@ pub fn items(case: &Case, plan: &Plan) -> String {
     for (number, follow_up) in (1..).zip(&plan.follow_ups) {
         let number: u32 = number;
         let mut row = fixed("follow-up");
+        let made = made(case, plan, follow_up);
+        let last = made.last();
+        let stands = last.map_or("", |_| "got in touch");
         row.extend([
             number.to_string(),
             String::new(),
             follow_up.what.clone(),
-            String::new(),
+            people(case, made),
             follow_up.on.to_string(),
+            stands.to_owned(),
+            last.map(|made| made.on.to_string()).unwrap_or_default(),
+            String::new(),
         ]);
         table.row(&row);
     }
     table.finish()
+}
+
+/// What is known of a day to get in touch: each time that somebody did.
+fn made<'a>(case: &'a Case, plan: &Plan, follow_up: &FollowUpDate) -> &'a [FollowUpMade] {
+    let days = case.follow_ups().into_iter();
+    let mut days = days.filter(|day| day.session >= plan.session.number);
+    let day = days.find(|day| day.on == follow_up.on && day.what == follow_up.what);
+    let made = day.and_then(|day| case.following.made.get(&(day.session, day.place)));
+    made.map_or(&[], Vec::as_slice)
+}
+
+fn people(case: &Case, made: &[FollowUpMade]) -> String {
+    let people: BTreeSet<PersonId> = made.iter().filter_map(|made| made.person).collect();
+    let names: Vec<String> = people.into_iter().map(|id| line(&case.name(id))).collect();
+    names.join(", ")
 }
 
 fn item_cells(case: &Case, plan: &Plan, item: &PlanItem) -> Vec<String> {
@@ -142,7 +165,7 @@ impl Table {
     }
 
     fn row(&mut self, cells: &[String]) {
-        // Writing to memory cannot fail, and rows may differ in length.
+        // Writing to memory cannot fail; a row of another length would stand all the same.
         let _ = self
             .writer
             .write_record(cells.iter().map(|cell| safe(cell)));

@@ -31,7 +31,7 @@ const OF_PEOPLE: [&str; 3] = [
     "In the child's own words",
 ];
 /// Parts whose lists are of names and our own words.
-const OF_COPIES: [&str; 2] = ["Copies", "Who gets a copy"];
+const OF_COPIES: [&str; 3] = ["Copies", "Who gets a copy", "Left out of this copy"];
 
 /// The words of papers in one language, by the words in the program's own.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -54,6 +54,13 @@ impl PaperWords {
             language: language.to_owned(),
             ..Self::default()
         })
+    }
+
+    /// The languages that the program has words of, each with its name in itself.
+    pub fn languages() -> Vec<(&'static str, String)> {
+        let shipped = SHIPPED.iter();
+        let shipped = shipped.map(|(tag, _)| (*tag, Self::shipped(tag).name));
+        shipped.collect()
     }
 
     /// Reads those of a file, each cleaned.

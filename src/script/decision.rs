@@ -64,9 +64,13 @@ pub struct DecisionOutcome {
     /// first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub makes_up_for: Option<SessionKindId>,
+    /// Whether people stop everything by it: from then on no meeting is proposed but those that the
+    /// script holds all the same.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stops: bool,
 }
 
-/// What an answer says is so, which the record can bear out.
+/// What a yes or an answer says is so, which the record can bear out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -77,8 +81,16 @@ pub enum Claim {
     PassedOn,
     /// Something of this side is written down to be passed on.
     ToPassOn,
+    /// Something of the other side is ready to be passed on to this one, or was in this session.
+    Ready,
     /// It was said of each thing that was agreed how it stands.
     LookedAt,
+    /// Something is written on the board, and each line was read out or answered.
+    ReadOut,
+    /// Whoever has to accept what is on the board has decided on each line.
+    Decided,
+    /// In the order of speaking, whoever is far away stands before those in the room.
+    FarAwayFirst,
 }
 
 /// Where an outcome leads.
@@ -95,7 +107,8 @@ pub enum Then {
     TimeOut,
     /// To another day in the same case.
     Adjourn,
-    /// To another method: this meeting ends early and the case stays open.
+    /// To another method: this meeting ends and the case stays open. Where whoever runs it is asked
+    /// alone at its end how it ended, it goes there first.
     ChangeMethod,
     /// To the end of the session with the named outcome.
     End,

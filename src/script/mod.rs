@@ -46,7 +46,7 @@ pub use rules::{
 };
 pub use session_kind::{Agreeing, EndReason, HELD_TO_ITS_END, SessionKind};
 pub use stage::{
-    CONSENT_CHECK, Gate, IN_ROOM_CHECK, Minutes, OUT_OF_ROOM_CHECK, Optional, PrivateTime,
+    CONSENT_CHECK, Gate, IN_ROOM_CHECK, Minutes, OUT_OF_ROOM_CHECK, Optional, PrivateTime, Quorum,
     Recording, Room, Severity, Stage, TurnPattern,
 };
 pub use vocabulary::{Outcome, Variable, Vocabulary, Willingness};

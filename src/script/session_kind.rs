@@ -10,6 +10,10 @@ use super::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one plain yes or no of the script's author"
+)]
 pub struct SessionKind {
     /// Name used inside the script.
     pub id: SessionKindId,
@@ -34,6 +38,14 @@ pub struct SessionKind {
     /// passed on is hidden while it lasts. Left out, the session is for everybody.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<RoleId>,
+    /// Whether it is held also where somebody has stopped everything, as the last visit to the other
+    /// side. Where they have, no other kind is proposed as the next one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub after_stop: bool,
+    /// Whether people who are far away speak before those in the room, until an order is chosen:
+    /// who waits at a line or a screen is easily forgotten.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub far_away_first: bool,
     /// Reasons offered, once the room is empty, where the session ended early or nothing was agreed.
     pub end_reasons: Vec<EndReason>,
     /// Its stages in their usual order.

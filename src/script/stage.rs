@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, GateId, Prompt, RoleId, StageId};
+use super::{Claim, Condition, GateId, Prompt, RoleId, StageId};
 
 /// A named part of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -178,6 +178,27 @@ pub struct Gate {
     /// an adjournment.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub each_round: bool,
+    /// What a yes says is so, where the record can bear it out: while it does not, a yes is not
+    /// taken, and it is said where that is put down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claims: Option<Claim>,
+    /// How many people have to be here for a yes, by their roles: while they are not recorded as
+    /// being here, a yes is not taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub here: Option<Quorum>,
+}
+
+/// How many people of some roles have to be here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Quorum {
+    /// The roles that count; somebody who holds several of them counts once.
+    #[cfg_attr(test, schemars(length(min = 1)))]
+    pub roles: Vec<RoleId>,
+    /// How many of them have to be here at the least.
+    #[cfg_attr(test, schemars(range(min = 1, max = 60)))]
+    pub at_least: u16,
 }
 
 /// How the program's own check begins that somebody agreed to something.

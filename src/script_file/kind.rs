@@ -56,6 +56,16 @@ pub fn kind_of(bytes: &[u8]) -> FileKind {
     }
 }
 
+/// The id that a text names first, also where the rest of it cannot be read: a script with a fault
+/// in it is there all the same.
+pub fn first_id(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let (_, after) = text.split_once("\"id\"")?;
+    let value = after.trim_start().strip_prefix(':')?.trim_start();
+    let (id, _) = value.strip_prefix('"')?.split_once('"')?;
+    Some(id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::shipped;

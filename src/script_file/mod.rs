@@ -29,8 +29,8 @@ pub use copying::with_fields;
 pub use evaluation::{ReadEvaluation, read_evaluation};
 pub use evaluation_shelf::{EvaluationShelf, ShelvedEvaluation};
 pub use heading::{CaseHeading, Heading, script_named_in};
-pub use kind::{FileKind, kind_of};
-pub use practice_case::{ReadCase, read_case};
+pub use kind::{FileKind, first_id, kind_of};
+pub use practice_case::{ReadCase, read_case, read_case_alone};
 pub use read::{Read, read, read_from, read_knowing};
 pub use report::{FaultKind, Located, Report, ScriptFaults};
 pub use retention::{

@@ -52,6 +52,21 @@ pub fn read_case<'a>(
     })
 }
 
+/// Reads a practice case whose script cannot be read for its own faults: those of the case alone
+/// are told, for what the script holds is not known until it is mended.
+///
+/// # Errors
+/// Every fault of the text at once.
+pub fn read_case_alone(bytes: &[u8], source_name: &str) -> Result<ReadCase, ScriptFaults> {
+    let no_findings = |_: &PracticeCase| Vec::new();
+    let document = read_document(bytes, source_name, Schema::practice_case(), no_findings)?;
+    Ok(ReadCase {
+        case: document.value,
+        warnings: document.warnings,
+        removed_characters: document.removed,
+    })
+}
+
 fn check(case: &PracticeCase, script: &Script) -> Vec<Finding> {
     let mut findings = Vec::new();
     let people = Path::root().field("people");

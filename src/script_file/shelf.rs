@@ -9,6 +9,7 @@ use crate::practice::PracticeCase;
 use crate::script::{Script, ScriptId};
 
 use super::heading::{CaseHeading, Heading, script_named_in};
+use super::kind::first_id;
 use super::report::ScriptFaults;
 use super::shipped::{self, ShippedCase, ShippedScript};
 use super::standing_back::{OnShelf, SetAside, put};
@@ -119,6 +120,7 @@ impl Shelf {
                 .map(|case| ScriptId::new(case.script))
                 .collect(),
             held: HashMap::new(),
+            faulty: HashSet::new(),
         };
         let own_cases: Vec<(String, Vec<u8>)> = own_cases.into_iter().collect();
         let named = own_cases
@@ -165,6 +167,8 @@ struct Gathering {
     named: HashSet<ScriptId>,
     /// Those of them that are the service's own and used: cases are held against them.
     held: HashMap<ScriptId, Script>,
+    /// Those of the service's own that cannot be used for a fault that is told.
+    faulty: HashSet<ScriptId>,
 }
 
 impl Gathering {
@@ -173,6 +177,7 @@ impl Gathering {
             Ok(read) => read.script,
             Err(faults) => {
                 let file = file.to_owned();
+                self.faulty.extend(first_id(bytes).map(ScriptId::new));
                 self.shelf.broken.push(Broken { file, faults });
                 return;
             }
@@ -214,8 +219,17 @@ impl Gathering {
             .and_then(read_shipped);
         let find_script = |id: &ScriptId| self.held.get(id).or(shipped.as_ref());
         let file = file.to_owned();
-        match practice_case::read_case(bytes, &file, find_script) {
-            Ok(read) => self.shelf.cases.push(ShelvedCase {
+        let named = script_named_in(bytes);
+        let waits = named.is_some_and(|id| find_script(&id).is_none() && self.faulty.contains(&id));
+        let read = if waits {
+            // It can be used once its script is mended, and only that fault is told.
+            practice_case::read_case_alone(bytes, &file).map(|_| None)
+        } else {
+            practice_case::read_case(bytes, &file, find_script).map(Some)
+        };
+        match read {
+            Ok(None) => {}
+            Ok(Some(read)) => self.shelf.cases.push(ShelvedCase {
                 heading: CaseHeading::from(&read.case),
                 origin,
                 file,

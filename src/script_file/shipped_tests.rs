@@ -121,3 +121,45 @@ fn a_talk_on_the_spot_has_eight_screens_at_most() {
         assert!((1..=8).contains(&screens), "{screens}");
     }
 }
+
+/// Words by which an answer or a check says that something is so, and what bears them out.
+const SAYS_SO: [(&str, &str); 9] = [
+    ("Looked at", "looked_at"),
+    ("We looked", "looked_at"),
+    ("stand as they were", "looked_at"),
+    ("It stands as it was", "looked_at"),
+    ("words were carried", "passed_on"),
+    ("A change was offered, and goes back", "to_pass_on"),
+    ("There are words to carry", "to_pass_on"),
+    ("is ready to be read", "ready"),
+    ("was read out", "read_out"),
+];
+
+/// Every answer and every check of a value that says one of these things without claiming it.
+fn unclaimed(value: &Value, found: &mut Vec<String>) {
+    let said = value.get("label").or_else(|| value.get("check"));
+    if let Some(said) = said.and_then(Value::as_str) {
+        let claims = value.get("claims").and_then(Value::as_str);
+        let leads_on = value.get("then").and_then(Value::as_str) == Some("go_on");
+        let mut known = SAYS_SO.iter().filter(|(words, _)| said.contains(words));
+        if !leads_on && known.any(|(_, claim)| claims != Some(*claim)) {
+            found.push(said.to_owned());
+        }
+    }
+    match value {
+        Value::Array(entries) => entries.iter().for_each(|entry| unclaimed(entry, found)),
+        Value::Object(fields) => fields.values().for_each(|field| unclaimed(field, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+#[test]
+fn whatever_an_answer_says_is_so_it_claims() {
+    for file in files("scripts") {
+        let text = fs::read_to_string(project().join("scripts").join(&file)).unwrap();
+        let script: Value = serde_json::from_str(&text).unwrap();
+        let mut found = Vec::new();
+        unclaimed(&script["sessions"], &mut found);
+        assert_eq!(found, Vec::<String>::new(), "{file}");
+    }
+}

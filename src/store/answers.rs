@@ -2,17 +2,20 @@
 //!
 //! The file lies outside every case. Its lines are sorted, and the whole is written anew each
 //! time, so that neither their order nor a time tells which came when. What stands in a line is
-//! opaque to this room.
+//! opaque to this room. In a protected home it is an age file for whoever reads the cases there.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
 use super::home::Home;
+use super::sealed::Ring;
 use super::storage::{LockAttempt, Storage, replace_file};
 
 /// Name of the file in the home.
 const NAME: &str = "evaluation-answers";
+/// The same, sealed. Where it is there, it alone counts: a plain one was left by a crash.
+const SEALED_NAME: &str = "evaluation-answers.age";
 /// Name of its lock in the state folder.
 const LOCK: &str = ".evaluation-answers.lock";
 /// The first line, by which a newer form of the file is known.
@@ -32,21 +35,36 @@ impl AnswerBox {
         Self { home: home.clone() }
     }
 
-    /// Where it stands.
+    /// Where it stands where it is plain.
     pub fn path(&self) -> PathBuf {
         self.home.root().join(NAME)
+    }
+
+    /// Where it stands where it is sealed.
+    pub fn sealed_path(&self) -> PathBuf {
+        self.home.root().join(SEALED_NAME)
     }
 
     /// Every line; none where nothing was ever kept.
     ///
     /// # Errors
-    /// A file that a newer program wrote, or that cannot be read.
+    /// A file that a newer program wrote, that cannot be read, or that nothing was unlocked for.
     pub fn read(&self, storage: &dyn Storage) -> Result<Vec<String>, StoreError> {
-        let path = self.path();
-        let bytes = match storage.read(&path, LONGEST) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(StoreError::system("read the answers", &path)(error)),
+        self.read_with(storage, self.home.ring())
+    }
+
+    fn read_with(&self, storage: &dyn Storage, ring: &Ring) -> Result<Vec<String>, StoreError> {
+        let sealed = self.sealed_path();
+        let (path, bytes) = match bytes_of(storage, &sealed)? {
+            Some(bytes) => {
+                let opened = ring.open_file(&bytes);
+                let bytes = opened.map_err(|why| StoreError::unopened(&sealed, why))?;
+                (sealed, Some(bytes))
+            }
+            None => (self.path(), bytes_of(storage, &self.path())?),
+        };
+        let Some(bytes) = bytes else {
+            return Ok(Vec::new());
         };
         let text = String::from_utf8_lossy(&bytes);
         let mut lines = text.lines();
@@ -64,7 +82,19 @@ impl AnswerBox {
     /// Nothing was kept then.
     pub fn put(&self, storage: &dyn Storage, lines: Vec<String>) -> Result<(), StoreError> {
         self.home.prepare(storage)?;
-        self.rewrite(storage, |all| all.extend(lines))
+        self.rewrite(storage, self.home.ring(), |all| all.extend(lines))
+    }
+
+    /// Seals what is kept anew for the readers of today; `with` are the keys that open it. Where
+    /// nothing was ever kept, nothing is.
+    ///
+    /// # Errors
+    /// What was kept stands as it was then.
+    pub fn seal_anew(&self, storage: &dyn Storage, with: &Ring) -> Result<(), StoreError> {
+        if self.read_with(storage, with)?.is_empty() {
+            return Ok(());
+        }
+        self.rewrite(storage, with, |_| {})
     }
 
     /// Takes out every line of which `leaves` says so; how many there were.
@@ -77,7 +107,7 @@ impl AnswerBox {
         leaves: impl Fn(&str) -> bool,
     ) -> Result<usize, StoreError> {
         let mut taken = 0;
-        self.rewrite(storage, |all| {
+        self.rewrite(storage, self.home.ring(), |all| {
             let before = all.len();
             all.retain(|line| !leaves(line));
             taken = before - all.len();
@@ -88,6 +118,7 @@ impl AnswerBox {
     fn rewrite(
         &self,
         storage: &dyn Storage,
+        with: &Ring,
         change: impl FnOnce(&mut Vec<String>),
     ) -> Result<(), StoreError> {
         let path = self.path();
@@ -104,7 +135,7 @@ impl AnswerBox {
                 return Err(StoreError::system("lock the answers", &path)(busy));
             }
         };
-        let mut all = self.read(storage)?;
+        let mut all = self.read_with(storage, with)?;
         change(&mut all);
         all.sort_unstable();
         let mut text = String::from(HEADER);
@@ -113,14 +144,42 @@ impl AnswerBox {
             text.push_str(line);
         }
         text.push('\n');
-        replace_file(storage, self.home.root(), NAME, text.as_bytes())
-            .map_err(StoreError::system("keep the answers", &path))
+        self.write(storage, text.as_bytes())
+    }
+
+    fn write(&self, storage: &dyn Storage, text: &[u8]) -> Result<(), StoreError> {
+        let root = self.home.root();
+        let kept = |written: io::Result<()>| {
+            written.map_err(StoreError::system("keep the answers", &self.path()))
+        };
+        if !self.home.is_protected(storage) {
+            return kept(replace_file(storage, root, NAME, text));
+        }
+        let sealed = self.home.ring().seal_for_readers(text);
+        let sealed = sealed.ok_or_else(|| StoreError::Locked {
+            path: self.home.identity_file(),
+        })?;
+        kept(replace_file(storage, root, SEALED_NAME, &sealed))?;
+        match storage.remove_file(&self.path()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => kept(Err(error)),
+            Ok(()) => kept(storage.sync_folder(root)),
+            Err(_) => Ok(()),
+        }
+    }
+}
+
+fn bytes_of(storage: &dyn Storage, path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    match storage.read(path, LONGEST) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(StoreError::system("read the answers", path)(error)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::testing::ring;
     use crate::store::{DiskFault, MemoryDisk};
 
     fn world() -> (MemoryDisk, AnswerBox) {
@@ -160,12 +219,7 @@ mod tests {
         assert_eq!(answers.take_out(&disk, |line| line == "words").unwrap(), 1);
         let kept = disk.read(&answers.path(), 1 << 10).unwrap();
         assert!(!String::from_utf8(kept).unwrap().contains("words"));
-        assert_eq!(
-            disk.list(std::path::Path::new("/home/state"))
-                .unwrap()
-                .len(),
-            1
-        );
+        assert_eq!(disk.list(Path::new("/home/state")).unwrap().len(), 1);
     }
 
     #[test]
@@ -180,6 +234,31 @@ mod tests {
             assert_eq!(kept[kept.len() - 1], "old");
             assert!(put.is_err() || kept.len() == 2);
             answers.take_out(&disk, |line| line == "new").unwrap();
+        }
+    }
+
+    #[test]
+    fn answers_are_sealed_when_the_home_is_protected_and_whatever_fails_none_is_lost_or_doubled() {
+        for failing in 1.. {
+            let (disk, answers) = world();
+            answers.put(&disk, lines(&["heard"])).unwrap();
+            let sealed = AnswerBox::of(&Home::at("/home").with_ring(ring()));
+            disk.fail(DiskFault::from(failing));
+            let done = sealed.seal_anew(&disk, &ring());
+            disk.heal();
+            assert_eq!(sealed.read(&disk).unwrap(), ["heard"]);
+            let more = sealed.put(&disk, lines(&["said"]));
+            more.unwrap();
+            assert_eq!(sealed.read(&disk).unwrap(), ["heard", "said"]);
+            assert!(disk.identity(&sealed.path()).is_err(), "none is plain");
+            let kept = disk.read(&sealed.sealed_path(), 1 << 20).unwrap();
+            assert!(!kept.windows(5).any(|part| part == b"heard"));
+            let locked = answers.read(&disk).unwrap_err();
+            assert!(matches!(locked, StoreError::Locked { .. }));
+            if done.is_ok() {
+                assert!(failing > 3);
+                return;
+            }
         }
     }
 

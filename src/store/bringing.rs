@@ -1,23 +1,23 @@
 //! Bringing a whole case into the home: it comes into being with all it holds, or not at all.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use super::case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, ScriptCopy};
+use super::case_folder::{CaseFolder, JOURNAL_NAME, ScriptCopy, write_plan};
 use super::error::StoreError;
 use super::high_water::{HighWater, Mark};
 use super::home::Home;
-use super::line::{Header, HeaderId, Kind, LineHash, entry_line, header_line};
+use super::line::{HeaderId, LineHash, header_line};
 use super::notes::Notes;
 use super::scan::{Entry, Scan, scan};
-use super::storage::{Storage, create_file, replace_file};
+use super::sealed::Writing;
+use super::storage::{Storage, create_file};
 use crate::case::Now;
 
 /// Everything that a case has from its first moment in this home.
 #[derive(Debug)]
 pub struct WholeCase<'a> {
-    /// The first line of its journal, exactly as it stands.
-    pub header_line: String,
+    /// The record that it goes on from; nothing for a case that was never kept anywhere before.
+    pub goes_on: Option<&'a Scan>,
     /// Its entries, numbered from 1.
     pub entries: &'a [Entry],
     /// Its notes, by their numbers.
@@ -28,18 +28,11 @@ pub struct WholeCase<'a> {
     pub plan: Option<Vec<u8>>,
 }
 
-/// The first line of a case that was never kept anywhere before.
-pub fn new_header_line(storage: &dyn Storage, kind: Kind) -> Result<String, StoreError> {
-    let place = Path::new(JOURNAL_NAME);
-    let random = storage.random();
-    let id = HeaderId(random.map_err(StoreError::system("create the case", place))?);
-    header_line(&Header::plain(id, kind)).map_err(|_| StoreError::NotOneLine {
-        path: place.to_owned(),
-    })
-}
-
 /// Writes a whole case under another name, makes it safe, and gives it its name: after a power cut
 /// it is there with all of it, or it is not there. Nothing that is there is ever replaced.
+///
+/// It keeps its identity, and is written as this home writes its cases: a plain one goes on under
+/// the very line that it begins with, and where cases are sealed it is sealed for the readers here.
 ///
 /// What is not a sound journal of this kind is refused before anything is written.
 pub fn bring_in(
@@ -49,22 +42,22 @@ pub fn bring_in(
     now: Now,
     whole: &WholeCase<'_>,
 ) -> Result<(), StoreError> {
-    let journal = journal_text(&whole.header_line, whole.entries);
+    let (first, writing) = beginning(storage, folder, whole.goes_on)?;
+    let journal = journal_text(storage, folder, (first, &writing), whole.entries)?;
     let made = sound(folder, &journal, whole.entries)?;
     home.prepare(storage)?;
-    let system = |doing| StoreError::system(doing, folder.path());
     folder.place(storage, now, |unfinished| {
         folder.lay_out(storage, unfinished, whole.scripts)?;
-        let (mut notes, _) = Notes::open(storage, unfinished)?;
+        let (mut notes, _) = Notes::open(storage, unfinished, &writing)?;
         if !whole.notes.is_empty() {
             notes.replace_all(storage, whole.notes.clone())?;
         }
         if let Some(plan) = &whole.plan {
-            replace_file(storage, unfinished, PLAN_NAME, plan)
-                .map_err(system("write the plan of the case"))?;
+            write_plan(storage, unfinished, &writing, plan)?;
         }
-        create_file(storage, unfinished, JOURNAL_NAME, journal.as_bytes())
-            .map_err(system("write the record of the case"))
+        create_file(storage, unfinished, JOURNAL_NAME, journal.as_bytes()).map_err(
+            StoreError::system("write the record of the case", folder.path()),
+        )
     })?;
     let mark = Mark {
         number: made.last_number(),
@@ -75,22 +68,54 @@ pub fn bring_in(
     Ok(())
 }
 
-fn journal_text(header_line: &str, entries: &[Entry]) -> String {
-    let mut text = format!("{header_line}\n");
-    let mut previous = LineHash::of(header_line);
+/// The first line of the record, and how the others are written.
+fn beginning(
+    storage: &dyn Storage,
+    folder: &CaseFolder,
+    goes_on: Option<&Scan>,
+) -> Result<(String, Writing), StoreError> {
+    let id = if let Some(scan) = goes_on {
+        scan.header.id
+    } else {
+        let random = storage.random();
+        HeaderId(random.map_err(StoreError::system("create the case", folder.path()))?)
+    };
+    let (mut header, writing) = folder.header(storage, id)?;
+    match goes_on {
+        Some(scan) if !scan.writing.is_sealed() && !writing.is_sealed() => {
+            return Ok((scan.header_line.clone(), writing));
+        }
+        Some(scan) => header.after = Some(scan.last_hash.to_string()),
+        None => {}
+    }
+    let line = header_line(&header).map_err(|_| StoreError::NotOneLine {
+        path: folder.path().to_owned(),
+    })?;
+    Ok((line, writing))
+}
+
+fn journal_text(
+    storage: &dyn Storage,
+    folder: &CaseFolder,
+    (first, writing): (String, &Writing),
+    entries: &[Entry],
+) -> Result<String, StoreError> {
+    let mut previous = LineHash::of(&first);
+    let mut text = first + "\n";
     for entry in entries {
-        let line = entry_line(entry.number, previous, &entry.body);
+        let line = writing.entry(storage, entry.number, previous, &entry.body);
+        let line = line.map_err(StoreError::system("seal the entries", folder.path()))?;
         previous = LineHash::of(&line);
         text.push_str(&line);
         text.push('\n');
     }
-    text
+    Ok(text)
 }
 
 /// What the text holds as a journal, which has to be exactly these entries.
 fn sound(folder: &CaseFolder, text: &str, entries: &[Entry]) -> Result<Scan, StoreError> {
     let path = || folder.path().to_owned();
-    let made = scan(text.as_bytes()).map_err(|problem| StoreError::Journal {
+    let made = scan(text.as_bytes(), folder.ring()).map_err(|problem| StoreError::Journal {
         path: path(),
         problem,
     })?;

@@ -8,7 +8,9 @@ use super::home::{Home, ensure_folder};
 use super::journal::Journal;
 use super::line::{Header, HeaderId, Kind};
 use super::lock::CaseLock;
+use super::reference::Reference;
 use super::scan::FILE_LIMIT;
+use super::sealed::{Ring, Writing};
 use super::storage::{Storage, create_file, replace_file};
 use crate::case::Now;
 
@@ -16,6 +18,8 @@ use crate::case::Now;
 pub const JOURNAL_NAME: &str = "journal";
 /// Name of the saved plan.
 pub const PLAN_NAME: &str = "plan.json";
+/// Name of the saved plan of a sealed case; other programs tell by it how to open it.
+pub const SEALED_PLAN_NAME: &str = "plan.json.age";
 /// Name of the folder with the scripts that were run.
 pub const SCRIPTS_NAME: &str = "scripts";
 /// Name of the file that is given up first when the disk is full.
@@ -27,55 +31,14 @@ pub(super) const UNFINISHED_PREFIX: &str = ".new-";
 /// How the name of a case begins that is being disposed of.
 pub(super) const LEAVING_PREFIX: &str = ".leaving-";
 
-/// The name of a case: 1 to 40 letters, digits and hyphens, such as `RC-0412`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Reference(String);
-
-impl Reference {
-    /// Checks a reference: it must be a folder's name on every system, so names that
-    /// Windows keeps for devices and a hyphen in front are refused.
-    pub fn new(text: &str) -> Result<Self, StoreError> {
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        let lower = text.to_ascii_lowercase();
-        let device = matches!(lower.as_str(), "con" | "prn" | "aux" | "nul")
-            || (lower.len() == 4
-                && (lower.starts_with("com") || lower.starts_with("lpt"))
-                && lower.ends_with(|letter: char| letter.is_ascii_digit()));
-        let good = (1..=40).contains(&text.len())
-            && text.bytes().all(allowed)
-            && !text.starts_with('-')
-            && !device;
-        if good {
-            Ok(Self(text.to_owned()))
-        } else {
-            // What was typed is shown back only in part: it may be a name or a sentence.
-            let reference = text
-                .chars()
-                .filter(|letter| !letter.is_control())
-                .take(40)
-                .collect();
-            Err(StoreError::BadReference { reference })
-        }
-    }
-
-    /// The text of the reference.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Display for Reference {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
 /// The folder of a case, by its place; nothing is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseFolder {
     path: PathBuf,
     reference: Reference,
     kind: Kind,
+    ring: Ring,
+    identity_file: PathBuf,
 }
 
 /// A script that is copied into a case before anything else happens in it.
@@ -95,6 +58,8 @@ impl CaseFolder {
             path,
             reference: reference.clone(),
             kind,
+            ring: home.ring().clone(),
+            identity_file: home.identity_file(),
         }
     }
 
@@ -111,6 +76,45 @@ impl CaseFolder {
     /// A real case or a practice case, by the place of the folder.
     pub fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// Where the keys of its home lie once that is unlocked.
+    pub fn ring(&self) -> &Ring {
+        &self.ring
+    }
+
+    /// Whether what is written here from now on is sealed: real cases are where the home is
+    /// protected, practice cases never.
+    ///
+    /// # Errors
+    /// A real case of a protected home that nobody unlocked.
+    pub fn is_sealed(&self, storage: &dyn Storage) -> Result<bool, StoreError> {
+        match (self.kind, self.ring.keyring()) {
+            (Kind::Case, Some(_)) => Ok(true),
+            (Kind::Case, None) if storage.identity(&self.identity_file).is_ok() => {
+                Err(StoreError::Locked {
+                    path: self.identity_file.clone(),
+                })
+            }
+            (Kind::Case, None) | (Kind::Practice, _) => Ok(false),
+        }
+    }
+
+    /// The first line of a new journal and how the others are written.
+    pub(super) fn header(
+        &self,
+        storage: &dyn Storage,
+        id: HeaderId,
+    ) -> Result<(Header, Writing), StoreError> {
+        let keyring = self.ring.keyring();
+        match keyring.filter(|_| self.kind == Kind::Case) {
+            Some(keyring) => keyring
+                .new_case(storage, id, self.kind)
+                .map_err(StoreError::system("make a key for the case", &self.path)),
+            None => self
+                .is_sealed(storage)
+                .map(|_| (Header::plain(id, self.kind), Writing::Plain)),
+        }
     }
 
     /// Creates a case whole, with its scripts, its reserve and a journal without entries.
@@ -175,8 +179,9 @@ impl CaseFolder {
         id: HeaderId,
         scripts: &[ScriptCopy<'_>],
     ) -> Result<(), StoreError> {
+        let (header, _) = self.header(storage, id)?;
         self.lay_out(storage, folder, scripts)?;
-        Journal::create(storage, folder, JOURNAL_NAME, &Header::plain(id, self.kind))
+        Journal::create(storage, folder, JOURNAL_NAME, &header)
     }
 
     /// Makes what every case has beside its journal.
@@ -224,14 +229,46 @@ impl CaseFolder {
     }
 
     /// Reads the saved plan; `None` before the first closing.
-    pub fn plan(&self, storage: &dyn Storage) -> Result<Option<Vec<u8>>, StoreError> {
-        let path = self.path.join(PLAN_NAME);
+    pub fn plan(
+        &self,
+        storage: &dyn Storage,
+        writing: &Writing,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        self.plan_with(storage, writing, &self.ring)
+    }
+
+    /// The same, opened with other keys.
+    pub(super) fn plan_with(
+        &self,
+        storage: &dyn Storage,
+        writing: &Writing,
+        ring: &Ring,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let path = self.path.join(writing.plan_name(PLAN_NAME));
         match storage.read(&path, FILE_LIMIT) {
-            Ok(bytes) => Ok(Some(bytes)),
+            Ok(bytes) => ring
+                .open_written(writing, bytes)
+                .map(Some)
+                .map_err(|why| StoreError::unopened(&path, why)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(StoreError::system("read the plan", &path)(error)),
         }
     }
+}
+
+/// Replaces the plan in the folder of a case; a sealed one opens for every reader of the case.
+pub(super) fn write_plan(
+    storage: &dyn Storage,
+    folder: &Path,
+    writing: &Writing,
+    plan: &[u8],
+) -> Result<(), StoreError> {
+    let name = writing.plan_name(PLAN_NAME);
+    let path = folder.join(&name);
+    let written = writing.file(plan);
+    written
+        .and_then(|bytes| replace_file(storage, folder, &name, &bytes))
+        .map_err(StoreError::system("save the plan", &path))
 }
 
 /// Writes a script into the folder of a case.
@@ -300,27 +337,6 @@ fn remove_unfinished(storage: &dyn Storage, folder: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_reference_is_a_folder_name_on_every_system() {
-        for good in ["RC-0412", "a", "2026-03-20-7", &"x".repeat(40)] {
-            assert!(Reference::new(good).is_ok(), "{good}");
-        }
-        for bad in [
-            "",
-            "-a",
-            "..",
-            "a/b",
-            "a b",
-            "CON",
-            "com1",
-            "ärger",
-            "a.b",
-            &"x".repeat(41),
-        ] {
-            assert!(Reference::new(bad).is_err(), "{bad}");
-        }
-    }
 
     #[test]
     fn a_script_id_cannot_lead_out_of_the_case() {

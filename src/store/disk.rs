@@ -283,6 +283,18 @@ fn rename_without_replacing(from: &Path, to: &Path) -> io::Result<()> {
     rename_if_free(from, to)
 }
 
+/// Reads what was put into an open descriptor of this program, such as a passphrase: 8 KiB at most.
+pub fn read_descriptor(number: u32) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(8 << 10);
+    if number == 0 {
+        io::stdin().take(8 << 10).read_to_end(&mut bytes)?;
+    } else {
+        let file = File::open(format!("/dev/fd/{number}"))?;
+        file.take(8 << 10).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
 /// Stands in where the system cannot rename without replacing; a second program
 /// that takes the name in the same instant would be replaced.
 fn rename_if_free(from: &Path, to: &Path) -> io::Result<()> {

@@ -236,7 +236,7 @@ fn copies_of(
             continue;
         }
         let is_named_so = rest.starts_with(['.', ' ']) && is_conflict_name(&name);
-        if is_named_so || (id.is_some() && id_of(storage, &path)? == id) {
+        if is_named_so || (id.is_some() && id_of(storage, home, &path)? == id) {
             copies.push(name);
         }
     }
@@ -244,8 +244,12 @@ fn copies_of(
 }
 
 /// The identity in a folder's record; none where there is no record that can be read as one.
-fn id_of(storage: &dyn Storage, folder: &Path) -> Result<Option<HeaderId>, StoreError> {
-    match Versions::read(storage, folder) {
+fn id_of(
+    storage: &dyn Storage,
+    home: &Home,
+    folder: &Path,
+) -> Result<Option<HeaderId>, StoreError> {
+    match Versions::check(storage, folder, home.ring()) {
         Ok(read) => Ok(Some(read.best.scan.header.id)),
         Err(error @ StoreError::System { .. }) if !is_gone(&error) => Err(error),
         Err(_) => Ok(None),

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::error::StoreError;
+use super::sealed::Writing;
 use super::storage::{Storage, replace_file};
 
 /// Name of the draft file in the folder of a case.
@@ -21,24 +22,38 @@ pub enum DraftChange {
 }
 
 /// Replaces the draft; durable on return, and never half of it.
-pub fn write_draft(storage: &dyn Storage, folder: &Path, text: &str) -> Result<(), StoreError> {
-    let path = folder.join(DRAFT_NAME);
+pub fn write_draft(
+    storage: &dyn Storage,
+    folder: &Path,
+    writing: &Writing,
+    text: &str,
+) -> Result<(), StoreError> {
+    let name = writing.name(DRAFT_NAME);
+    let path = folder.join(&name);
     if text.len() as u64 > DRAFT_LIMIT {
         return Err(StoreError::Full {
             path,
             limit: "half-typed text can have at most 1 MiB",
         });
     }
-    replace_file(storage, folder, DRAFT_NAME, text.as_bytes())
+    let written = writing.draft(storage, text);
+    written
+        .and_then(|text| replace_file(storage, folder, &name, text.as_bytes()))
         .map_err(StoreError::system("keep the half-typed text", &path))
 }
 
 /// Reads the draft; `None` when there is none or it is not text.
-pub fn read_draft(storage: &dyn Storage, folder: &Path) -> Result<Option<String>, StoreError> {
-    let path = folder.join(DRAFT_NAME);
-    match storage.read(&path, DRAFT_LIMIT) {
+pub fn read_draft(
+    storage: &dyn Storage,
+    folder: &Path,
+    writing: &Writing,
+) -> Result<Option<String>, StoreError> {
+    let path = folder.join(writing.name(DRAFT_NAME));
+    // Sealed text is longer than what was typed.
+    match storage.read(&path, 4 * DRAFT_LIMIT) {
         Ok(bytes) => Ok(String::from_utf8(bytes)
             .ok()
+            .and_then(|text| writing.open_draft(text))
             .filter(|text| !text.is_empty())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(StoreError::system("read the half-typed text", &path)(error)),
@@ -46,8 +61,12 @@ pub fn read_draft(storage: &dyn Storage, folder: &Path) -> Result<Option<String>
 }
 
 /// Removes the draft; a draft that is not there is as good as removed.
-pub fn clear_draft(storage: &dyn Storage, folder: &Path) -> Result<(), StoreError> {
-    let path = folder.join(DRAFT_NAME);
+pub fn clear_draft(
+    storage: &dyn Storage,
+    folder: &Path,
+    writing: &Writing,
+) -> Result<(), StoreError> {
+    let path = folder.join(writing.name(DRAFT_NAME));
     match storage.remove_file(&path) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -72,13 +91,13 @@ mod tests {
         for at in 1.. {
             let disk = MemoryDisk::default();
             let folder = Path::new("/");
-            write_draft(&disk, folder, "old").unwrap();
+            write_draft(&disk, folder, &Writing::Plain, "old").unwrap();
             let before = disk.counted();
             disk.fail(DiskFault::from(at));
-            let result = write_draft(&disk, folder, "new");
+            let result = write_draft(&disk, folder, &Writing::Plain, "new");
             let tried = disk.counted() - before;
             disk.heal();
-            let draft = read_draft(&disk, folder).unwrap().unwrap();
+            let draft = read_draft(&disk, folder, &Writing::Plain).unwrap().unwrap();
             assert!(draft == "old" || draft == "new", "{draft}");
             if result.is_ok() {
                 assert!(tried < at);
@@ -90,9 +109,12 @@ mod tests {
     #[test]
     fn a_cleared_draft_is_gone_and_clearing_again_is_harmless() {
         let disk = MemoryDisk::default();
-        write_draft(&disk, Path::new("/"), "half a sent").unwrap();
-        clear_draft(&disk, Path::new("/")).unwrap();
-        clear_draft(&disk, Path::new("/")).unwrap();
-        assert_eq!(read_draft(&disk, Path::new("/")).unwrap(), None);
+        write_draft(&disk, Path::new("/"), &Writing::Plain, "half a sent").unwrap();
+        clear_draft(&disk, Path::new("/"), &Writing::Plain).unwrap();
+        clear_draft(&disk, Path::new("/"), &Writing::Plain).unwrap();
+        assert_eq!(
+            read_draft(&disk, Path::new("/"), &Writing::Plain).unwrap(),
+            None
+        );
     }
 }

@@ -1,9 +1,13 @@
 //! What can go wrong in the store: what happened, where, and what to do.
 
+mod answers;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub(super) use self::answers::{advice, reason};
 use super::scan::ScanError;
+use super::sealed::{AgeError, IdentityError};
 
 /// A request to the store that was not carried out.
 ///
@@ -140,6 +144,62 @@ pub enum StoreError {
         /// The folder of the case.
         path: PathBuf,
     },
+    /// The home is protected, and nothing was unlocked.
+    #[error("{path}: the cases here are protected. Give the passphrase first.")]
+    Locked {
+        /// The file with the keys.
+        path: PathBuf,
+    },
+    /// The home was to be protected, and is protected already.
+    #[error("{path}: the cases here are protected already. Use `passphrase` to change how.")]
+    Protected {
+        /// The file with the keys.
+        path: PathBuf,
+    },
+    /// A passphrase does not open the keys of the home.
+    #[error("{path}: that passphrase does not open this identity. Try again; nothing was changed.")]
+    WrongPassphrase {
+        /// The file with the keys.
+        path: PathBuf,
+    },
+    /// The file with the keys is damaged.
+    #[error(
+        "{path}: the file with your keys is damaged. Put a copy of it back, or let the service's key recover the cases."
+    )]
+    DamagedIdentity {
+        /// The file with the keys.
+        path: PathBuf,
+    },
+    /// The file with the keys asks for too much work, or for too little.
+    #[error(
+        "{path}: this identity was made at a cost of {cost}, and 14 to 20 are accepted: more needs too much memory, less is not safe. Put back the file that this program made."
+    )]
+    IdentityCost {
+        /// The file with the keys.
+        path: PathBuf,
+        /// What it asks for, as a power of two.
+        cost: u8,
+    },
+    /// A newer version made the file with the keys.
+    #[error("{path}: a newer version of the program made this identity. Nothing was changed.")]
+    NewerIdentity {
+        /// The file with the keys.
+        path: PathBuf,
+    },
+    /// A file is sealed for others.
+    #[error(
+        "{path}: your key is not among the readers of this file. Ask somebody who can read it."
+    )]
+    NotForYou {
+        /// Where.
+        path: PathBuf,
+    },
+    /// A sealed file is damaged.
+    #[error("{path}: this file is damaged. Use a copy of it if you have one.")]
+    DamagedFile {
+        /// Where.
+        path: PathBuf,
+    },
     /// Something in the way is not a folder.
     #[error(
         "{path}: a folder is needed here, but there is a file. Move it away or choose another place with --home."
@@ -182,6 +242,8 @@ pub enum FailureKind {
     Damaged,
     /// A newer version made it (6).
     MadeByNewer,
+    /// It takes another key, or a passphrase (5).
+    WrongKey,
     /// It is in use elsewhere (7).
     InUse,
 }
@@ -194,6 +256,27 @@ impl StoreError {
             doing,
             path,
             source,
+        }
+    }
+
+    /// Why the file with the keys does not open.
+    pub(super) fn identity(path: &Path, why: IdentityError) -> Self {
+        let path = path.to_owned();
+        match why {
+            IdentityError::WrongPassphrase => Self::WrongPassphrase { path },
+            IdentityError::Damaged => Self::DamagedIdentity { path },
+            IdentityError::Cost(cost) => Self::IdentityCost { path, cost },
+            IdentityError::Newer => Self::NewerIdentity { path },
+        }
+    }
+
+    /// Says why a sealed file did not open.
+    pub(super) fn unopened(path: &Path, why: AgeError) -> Self {
+        let path = path.to_owned();
+        match why {
+            AgeError::Locked => Self::Locked { path },
+            AgeError::NotForYou => Self::NotForYou { path },
+            AgeError::Damaged => Self::DamagedFile { path },
         }
     }
 
@@ -215,6 +298,14 @@ impl StoreError {
             | Self::Exists { .. }
             | Self::NoCase { .. }
             | Self::WrongKind { .. }
+            | Self::Locked { .. }
+            | Self::Protected { .. }
+            | Self::WrongPassphrase { .. }
+            | Self::DamagedIdentity { .. }
+            | Self::IdentityCost { .. }
+            | Self::NewerIdentity { .. }
+            | Self::NotForYou { .. }
+            | Self::DamagedFile { .. }
             | Self::NotAFolder { .. } => None,
         }
     }
@@ -237,6 +328,14 @@ impl StoreError {
             | Self::Exists { path }
             | Self::NoCase { path }
             | Self::WrongKind { path }
+            | Self::Locked { path }
+            | Self::Protected { path }
+            | Self::WrongPassphrase { path }
+            | Self::DamagedIdentity { path }
+            | Self::IdentityCost { path, .. }
+            | Self::NewerIdentity { path }
+            | Self::NotForYou { path }
+            | Self::DamagedFile { path }
             | Self::NotAFolder { path } => Some(path),
             Self::BadReference { .. } => None,
         }
@@ -254,12 +353,21 @@ impl StoreError {
             | Self::Unfinished { .. }
             | Self::ChangedByOther { .. }
             | Self::NotAFolder { .. }
+            | Self::IdentityCost { .. }
             | Self::NoCase { .. } => FailureKind::CannotReadOrWrite,
             Self::Journal { problem, .. } => problem.kind(),
-            Self::Damaged { .. } | Self::WrongKind { .. } => FailureKind::Damaged,
-            Self::ReadOnlyHere { .. } => FailureKind::MadeByNewer,
+            Self::Damaged { .. }
+            | Self::WrongKind { .. }
+            | Self::DamagedIdentity { .. }
+            | Self::DamagedFile { .. } => FailureKind::Damaged,
+            Self::Locked { .. } | Self::WrongPassphrase { .. } | Self::NotForYou { .. } => {
+                FailureKind::WrongKey
+            }
+            Self::ReadOnlyHere { .. } | Self::NewerIdentity { .. } => FailureKind::MadeByNewer,
             Self::LockHeld { .. } => FailureKind::InUse,
-            Self::BadReference { .. } | Self::Exists { .. } => FailureKind::WrongUse,
+            Self::BadReference { .. } | Self::Exists { .. } | Self::Protected { .. } => {
+                FailureKind::WrongUse
+            }
         }
     }
 }
@@ -268,51 +376,14 @@ impl ScanError {
     /// Says what kind of failure it is.
     pub fn kind(self) -> FailureKind {
         match self {
-            Self::Empty | Self::HeaderDamaged => FailureKind::Damaged,
+            Self::Empty | Self::HeaderDamaged | Self::ForeignKeys | Self::DamagedKeys => {
+                FailureKind::Damaged
+            }
             Self::NotAJournal | Self::TooLarge | Self::TooManyEntries => {
                 FailureKind::CannotReadOrWrite
             }
-            Self::MadeByNewer | Self::Sealed => FailureKind::MadeByNewer,
+            Self::MadeByNewer => FailureKind::MadeByNewer,
+            Self::Sealed | Self::NotForYou => FailureKind::WrongKey,
         }
-    }
-}
-
-/// Says in plain words what the system answered.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the kinds are not ours, and most of them mean the same to a reader"
-)]
-pub(super) fn reason(error: &io::Error) -> &'static str {
-    use io::ErrorKind as Kind;
-    match error.kind() {
-        Kind::StorageFull | Kind::QuotaExceeded => "the disk is full",
-        Kind::FileTooLarge => "the file would be too large",
-        Kind::ReadOnlyFilesystem => "the disk cannot be written to",
-        Kind::PermissionDenied => "it is not permitted",
-        Kind::NotFound | Kind::StaleNetworkFileHandle => "it is no longer there",
-        Kind::AlreadyExists => "the name is taken",
-        Kind::NotADirectory | Kind::IsADirectory | Kind::InvalidInput => {
-            "something else is in its place"
-        }
-        _ => "the disk did not answer as it should",
-    }
-}
-
-/// Says what the reader can do about it.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the kinds are not ours, and most of them mean the same to a reader"
-)]
-pub(super) fn advice(error: &io::Error) -> &'static str {
-    use io::ErrorKind as Kind;
-    match error.kind() {
-        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => "Free some space.",
-        Kind::ReadOnlyFilesystem | Kind::PermissionDenied => {
-            "Ask who looks after this computer for the right to write there."
-        }
-        Kind::NotFound | Kind::StaleNetworkFileHandle => {
-            "Check that the folder was not moved and the drive is connected."
-        }
-        _ => "Try again, and keep a copy on another drive.",
     }
 }

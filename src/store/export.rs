@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
 use super::line::{Line, parse};
+use super::papers::SEALED_ENDING;
+use super::sealed::Writing;
 use super::storage::{NodeKind, Storage, create_file, replace_file};
 
 /// How much of a file is looked at to see whether it is a journal, in bytes.
@@ -39,6 +41,28 @@ pub enum ExportError {
     /// The system refused.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Writes a whole document of a case for the readers of that case alone: an age file, that the key
+/// of any of them opens. A plain case has none, and its documents are plain.
+///
+/// `path` gets the ending of such files where it lacks it; returned is where the document lies.
+pub fn export_sealed(
+    storage: &dyn Storage,
+    path: &Path,
+    bytes: &[u8],
+    replace: bool,
+    writing: &Writing,
+) -> Result<PathBuf, ExportError> {
+    let mut path = path.to_owned();
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    if writing.is_sealed() && !name.is_some_and(|name| name.ends_with(SEALED_ENDING)) {
+        path.as_mut_os_string().push(SEALED_ENDING);
+    }
+    let bytes = writing.file(bytes);
+    let bytes = bytes.map_err(StoreError::system("seal the document", &path))?;
+    export(storage, &path, &bytes, replace)?;
+    Ok(path)
 }
 
 /// Writes a whole document: after a power cut the old one is there or the new one,

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::case_folder::{JOURNAL_NAME, PLAN_NAME, RESERVE_NAME, SCRIPTS_NAME};
+use super::case_folder::{JOURNAL_NAME, PLAN_NAME, RESERVE_NAME, SCRIPTS_NAME, SEALED_PLAN_NAME};
 use super::error::{FailureKind, StoreError};
 use super::lock::LOCK_NAME;
 use super::notes::{NOTES_NAME, Notes, NotesScan};
 use super::papers::PAPERS_NAME;
 use super::scan::{Condition, FILE_LIMIT, Fault, Scan};
+use super::sealed::Ring;
 use super::storage::{NodeKind, Storage};
 use super::versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Versions};
 
@@ -119,8 +120,13 @@ impl ForeignError {
 }
 
 /// Reads a case from a folder outside the home: every byte of its record, its notes and its
-/// scripts, and nothing else of it. Nothing is written there, and no link is followed.
-pub fn read_foreign_case(storage: &dyn Storage, path: &Path) -> Result<ForeignCase, ForeignError> {
+/// scripts, and nothing else of it. Nothing is written there, and no link is followed. A sealed
+/// one is opened with the keys on the ring.
+pub fn read_foreign_case(
+    storage: &dyn Storage,
+    path: &Path,
+    ring: &Ring,
+) -> Result<ForeignCase, ForeignError> {
     let names = plain_names(storage, path)?;
     if !names.iter().any(|name| is_record(name)) {
         return Err(ForeignError::NotACase {
@@ -131,7 +137,7 @@ pub fn read_foreign_case(storage: &dyn Storage, path: &Path) -> Result<ForeignCa
         best,
         forked,
         broken,
-    } = Versions::read(storage, path)?;
+    } = Versions::read(storage, path, ring)?;
     if let Some(path) = forked.into_iter().next() {
         return Err(ForeignError::TwoVersions { path });
     }
@@ -152,10 +158,10 @@ pub fn read_foreign_case(storage: &dyn Storage, path: &Path) -> Result<ForeignCa
     if !scan.header.may_append() || scan.newer > 0 {
         return Err(ForeignError::Newer { path: best.path });
     }
-    let notes = Notes::read(storage, path)?;
+    let notes = Notes::read(storage, path, &scan.writing)?;
     if notes.unreadable > 0 {
         return Err(ForeignError::Damaged {
-            path: path.join(NOTES_NAME),
+            path: path.join(scan.writing.name(NOTES_NAME)),
             what: "some of its notes cannot be read".to_owned(),
         });
     }
@@ -193,7 +199,7 @@ fn plain_names(storage: &dyn Storage, folder: &Path) -> Result<Vec<String>, Fore
         let found = storage
             .identity(&path)
             .map_err(StoreError::system("look at the file", &path))?;
-        let should_be_file = is_record(name) || name == NOTES_NAME;
+        let should_be_file = is_record(name) || is_notes(name);
         match found.kind {
             NodeKind::Other => return Err(ForeignError::NotPlain { path }),
             NodeKind::Folder if should_be_file => return Err(ForeignError::NotPlain { path }),
@@ -250,16 +256,22 @@ fn is_record(name: &str) -> bool {
     name == JOURNAL_NAME || name.starts_with(RESCUE_PREFIX) || name.starts_with(REPAIRED_PREFIX)
 }
 
+/// Whether a name is of notes, plain or sealed.
+fn is_notes(name: &str) -> bool {
+    let rest = name.strip_prefix(NOTES_NAME);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
 /// Whether a name is of something that is lost by leaving it behind: what every case has, or what
 /// is made anew, is not.
 fn is_left(name: &str) -> bool {
     let made_anew = [
-        NOTES_NAME,
         SCRIPTS_NAME,
         PLAN_NAME,
+        SEALED_PLAN_NAME,
         PAPERS_NAME,
         RESERVE_NAME,
         LOCK_NAME,
     ];
-    !is_record(name) && !made_anew.contains(&name) && !name.starts_with(".tmp-")
+    !is_record(name) && !is_notes(name) && !made_anew.contains(&name) && !name.starts_with(".tmp-")
 }

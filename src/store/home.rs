@@ -5,19 +5,48 @@ use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
 use super::line::Kind;
+use super::sealed::Ring;
 use super::storage::{NodeKind, Storage};
 use crate::case::Now;
 
-/// The root of all that the program keeps, and the names under it.
+/// Name of the file with the keys of a protected home.
+const IDENTITY_NAME: &str = "identity.age";
+
+/// The root of all that the program keeps, the names under it, and the keys to it once it is
+/// unlocked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Home {
     root: PathBuf,
+    ring: Ring,
 }
 
 impl Home {
     /// Names a home without touching it.
     pub fn at(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self {
+            root: root.into(),
+            ring: Ring::default(),
+        }
+    }
+
+    /// Where its keys lie once it is unlocked; shared by all clones of this home.
+    pub fn ring(&self) -> &Ring {
+        &self.ring
+    }
+
+    /// The file with the keys of a protected home, itself protected by a passphrase.
+    pub fn identity_file(&self) -> PathBuf {
+        self.root.join(IDENTITY_NAME)
+    }
+
+    /// Whether real cases are sealed here, unlocked or not.
+    pub fn is_protected(&self, storage: &dyn Storage) -> bool {
+        self.ring.keyring().is_some() || storage.identity(&self.identity_file()).is_ok()
+    }
+
+    /// The same home with these keys to it.
+    pub fn with_ring(self, ring: Ring) -> Self {
+        Self { ring, ..self }
     }
 
     /// The root folder.

@@ -1,5 +1,8 @@
 //! The file of the library's index, and how it is noticed that a case changed.
 //!
+//! In a protected home the index of real cases is an age file for whoever unlocked it; while the
+//! home is locked none is read or written. Practice cases are plain, and so is their index.
+//!
 //! What stands in the index is opaque to this room. It can be thrown away at any time: the
 //! journals hold everything, and whoever finds no index, or a damaged one, makes it anew.
 
@@ -18,6 +21,8 @@ use super::storage::{Identity, Storage, replace_file};
 
 /// Longest index that is read, in bytes.
 const LONGEST: u64 = 1 << 30;
+/// A sealed file is sealed in pieces of so many bytes, and its beginning opens without its end.
+const CHUNK: usize = 64 << 10;
 
 /// The index of the cases of one kind: real ones and practice cases never share one.
 #[derive(Debug, Clone)]
@@ -25,6 +30,8 @@ pub struct IndexFile {
     folder: PathBuf,
     name: &'static str,
     cases: PathBuf,
+    kind: Kind,
+    home: Home,
 }
 
 impl IndexFile {
@@ -37,6 +44,8 @@ impl IndexFile {
                 Kind::Practice => "index-practice",
             },
             cases: home.cases(kind),
+            kind,
+            home: home.clone(),
         }
     }
 
@@ -52,17 +61,42 @@ impl IndexFile {
 
     /// Reads it whole.
     pub fn read(&self, storage: &dyn Storage) -> io::Result<Vec<u8>> {
-        storage.read(&self.path(), LONGEST)
+        let bytes = storage.read(&self.path(), LONGEST)?;
+        if !self.is_sealed(storage) {
+            return Ok(bytes);
+        }
+        let opened = self.home.ring().open_file(&bytes);
+        opened.map_err(|_| io::ErrorKind::PermissionDenied.into())
+    }
+
+    fn is_sealed(&self, storage: &dyn Storage) -> bool {
+        self.kind == Kind::Case && self.home.is_protected(storage)
     }
 
     /// Reads its first bytes, at most so many.
     pub fn read_start(&self, storage: &dyn Storage, length: usize) -> io::Result<Vec<u8>> {
-        storage.read_part(&self.path(), 0, length)
+        if !self.is_sealed(storage) {
+            return storage.read_part(&self.path(), 0, length);
+        }
+        let chunks = length / CHUNK + 2;
+        let bytes = storage.read_part(&self.path(), 0, chunks * (CHUNK + 16))?;
+        let opened = self.home.ring().open_start(&bytes, length);
+        opened.map_err(|_| io::ErrorKind::PermissionDenied.into())
     }
 
     /// Puts another one in its place: after a crash, and where two programs do so at once, it
     /// is one of them whole.
     pub fn write(&self, storage: &dyn Storage, bytes: &[u8]) -> Result<(), StoreError> {
+        let sealed;
+        let bytes = if self.is_sealed(storage) {
+            let locked = || StoreError::Locked {
+                path: self.home.identity_file(),
+            };
+            sealed = self.home.ring().seal_for_owner(bytes).ok_or_else(locked)?;
+            &sealed
+        } else {
+            bytes
+        };
         replace_file(storage, &self.folder, self.name, bytes).map_err(StoreError::system(
             "write the index of the library",
             &self.path(),

@@ -7,18 +7,24 @@
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
-use super::line::{Header, LineHash, entry_line, header_line};
-use super::scan::{Condition, ENTRY_LIMIT, Entry, FILE_LIMIT, LINE_LIMIT, Scan, scan};
+use super::line::{Header, LineHash, header_line, keys_line};
+use super::scan::{
+    Condition, ENTRY_LIMIT, FILE_LIMIT, LINE_LIMIT, Scan, ScanError, scan, scan_closed, scan_lines,
+};
+use super::sealed::{Ring, Writing};
 use super::storage::{Identity, NodeKind, OpenFile, Storage, create_file, write_all};
 
-/// An open journal: appends entries, and remembers all of them for a rescue.
+/// An open journal: appends entries, and remembers all lines for a rescue, as they were written:
+/// sealed ones stay sealed.
 pub struct Journal {
     path: PathBuf,
     file: Box<dyn OpenFile>,
     identity: Identity,
     length: u64,
     header_line: String,
-    entries: Vec<Entry>,
+    key_lines: Vec<String>,
+    writing: Writing,
+    lines: Vec<Box<str>>,
     last_hash: LineHash,
     /// Set while bytes of unknown fate may stand at the end of the file.
     needs_newline: bool,
@@ -30,7 +36,7 @@ pub struct Journal {
 
 /// An entry whose number and bytes are fixed and that is not yet on the disk.
 struct Pending {
-    entry: Entry,
+    body: String,
     line: String,
 }
 
@@ -52,14 +58,14 @@ impl Journal {
     }
 
     /// Reads a journal without changing or locking anything.
-    pub fn read(storage: &dyn Storage, path: &Path) -> Result<Scan, StoreError> {
-        let bytes = storage
-            .read(path, FILE_LIMIT)
-            .map_err(StoreError::system("read the case", path))?;
-        scan(&bytes).map_err(|problem| StoreError::Journal {
-            path: path.to_owned(),
-            problem,
-        })
+    pub fn read(storage: &dyn Storage, path: &Path, ring: &Ring) -> Result<Scan, StoreError> {
+        scan(&bytes_of(storage, path)?, ring).map_err(unreadable(path))
+    }
+
+    /// Checks a journal like [`Self::read`]; where the ring has no key for it, the bodies of
+    /// its entries stay closed and are empty.
+    pub fn check(storage: &dyn Storage, path: &Path, ring: &Ring) -> Result<Scan, StoreError> {
+        scan_closed(&bytes_of(storage, path)?, ring).map_err(unreadable(path))
     }
 
     /// Opens a journal for appending, and gives what it holds.
@@ -71,6 +77,7 @@ impl Journal {
         storage: &dyn Storage,
         path: &Path,
         acknowledged: Option<u64>,
+        ring: &Ring,
     ) -> Result<(Self, Scan), StoreError> {
         let file = storage
             .open_append(path)
@@ -79,7 +86,10 @@ impl Journal {
             .identity()
             .map_err(StoreError::system("look at the case", path))?;
         check_node(path, &identity)?;
-        let scan = Self::read(storage, path)?;
+        let bytes = bytes_of(storage, path)?;
+        let (scan, lines) = scan_lines(&bytes, ring).map_err(unreadable(path))?;
+        let lines = lines.into_iter().map(String::from_utf8_lossy);
+        let lines = lines.map(|line| line.into_owned().into_boxed_str());
         let path = path.to_owned();
         match scan.condition {
             Condition::Sound | Condition::TornTail => {}
@@ -94,14 +104,18 @@ impl Journal {
             identity,
             length: identity.length,
             header_line: scan.header_line.clone(),
-            entries: scan.entries.clone(),
+            key_lines: scan.key_lines.clone(),
+            writing: scan.writing.clone(),
+            lines: lines.collect(),
             last_hash: scan.last_hash,
             needs_newline: !scan.ends_with_newline || scan.condition != Condition::Sound,
             doubtful: Vec::new(),
             pending: None,
         };
         if let Some(acknowledged) = acknowledged {
-            journal.doubtful = journal.lines_after(acknowledged);
+            let known = usize::try_from(acknowledged).unwrap_or(usize::MAX);
+            let doubtful = journal.lines.iter().skip(known);
+            journal.doubtful = doubtful.map(|line| line.as_ref().to_owned()).collect();
             // The line feed that is read at the end may be as doubtful as the line.
             journal.needs_newline |= !journal.doubtful.is_empty();
         }
@@ -115,7 +129,12 @@ impl Journal {
 
     /// The highest number that is known to be on the disk.
     pub fn number(&self) -> u64 {
-        self.entries.last().map_or(0, |entry| entry.number)
+        self.lines.len() as u64
+    }
+
+    /// How the files of the case are written.
+    pub fn writing(&self) -> &Writing {
+        &self.writing
     }
 
     /// Hash of the last line that is known to be on the disk.
@@ -123,21 +142,16 @@ impl Journal {
         self.last_hash
     }
 
-    /// Says whether the last entry on the disk is this one.
-    pub fn ends_with(&self, entry: &Entry) -> bool {
-        self.entries.last() == Some(entry)
-    }
-
     /// The number of the entry that waits to be written, if one does.
     pub fn pending(&self) -> Option<u64> {
-        self.pending.as_ref().map(|pending| pending.entry.number)
+        self.pending.as_ref().map(|_| self.number() + 1)
     }
 
     /// Fixes the number and the bytes of the next entry, without writing it.
     ///
     /// Refuses a body of several lines, one that passes a limit, and a second entry
     /// while the first is not written.
-    pub fn prepare(&mut self, body: &str) -> Result<u64, StoreError> {
+    pub fn prepare(&mut self, storage: &dyn Storage, body: &str) -> Result<u64, StoreError> {
         let path = || self.path.clone();
         if let Some(number) = self.pending() {
             return Err(StoreError::Unfinished {
@@ -149,7 +163,10 @@ impl Journal {
             return Err(StoreError::NotOneLine { path: path() });
         }
         let number = self.number() + 1;
-        let line = entry_line(number, self.last_hash, body);
+        let line = self
+            .writing
+            .entry(storage, number, self.last_hash, body)
+            .map_err(StoreError::system("seal the entry", &self.path))?;
         if line.len() > LINE_LIMIT {
             return Err(StoreError::Full {
                 path: path(),
@@ -163,11 +180,8 @@ impl Journal {
                 limit,
             });
         }
-        let entry = Entry {
-            number,
-            body: body.to_owned(),
-        };
-        self.pending = Some(Pending { entry, line });
+        let body = body.to_owned();
+        self.pending = Some(Pending { body, line });
         Ok(number)
     }
 
@@ -183,12 +197,9 @@ impl Journal {
             self.pending = Some(pending);
             return Err(error);
         }
-        let Pending { entry, line } = pending;
-        let number = entry.number;
-        self.last_hash = LineHash::of(&line);
-        self.entries.push(entry);
+        self.take_in(pending.line);
         self.doubtful.clear();
-        Ok(number)
+        Ok(self.number())
     }
 
     /// Appends one entry: [`Self::prepare`] and [`Self::write_pending`] in one.
@@ -198,9 +209,9 @@ impl Journal {
         let again = self
             .pending
             .as_ref()
-            .is_some_and(|pending| pending.entry.body == body);
+            .is_some_and(|pending| pending.body == body);
         if !again {
-            self.prepare(body)?;
+            self.prepare(storage, body)?;
         }
         self.write_pending(storage)
     }
@@ -215,11 +226,13 @@ impl Journal {
         name: &str,
     ) -> Result<PathBuf, StoreError> {
         let path = folder.join(name);
-        let mut text = format!("{}\n", self.header_line);
-        for line in self
-            .lines_after(0)
-            .iter()
-            .chain(self.pending.as_ref().map(|pending| &pending.line))
+        let waiting = self.pending.as_ref().map(|pending| pending.line.as_str());
+        let first = std::iter::once(self.header_line.as_str());
+        let mut text = String::new();
+        for line in first
+            .chain(self.key_lines.iter().map(String::as_str))
+            .chain(self.lines.iter().map(AsRef::as_ref))
+            .chain(waiting)
         {
             text.push_str(line);
             text.push('\n');
@@ -239,25 +252,29 @@ impl Journal {
         self.path.clone_from(&path);
         self.needs_newline = false;
         self.doubtful.clear();
-        if let Some(Pending { entry, line }) = self.pending.take() {
-            self.last_hash = LineHash::of(&line);
-            self.entries.push(entry);
+        if let Some(pending) = self.pending.take() {
+            self.take_in(pending.line);
         }
         Ok(path)
     }
 
-    /// Makes the lines of all entries after a number again, exactly as written.
-    fn lines_after(&self, number: u64) -> Vec<String> {
-        let mut previous = LineHash::of(&self.header_line);
-        let mut lines = Vec::new();
-        for entry in &self.entries {
-            let line = entry_line(entry.number, previous, &entry.body);
-            previous = LineHash::of(&line);
-            if entry.number > number {
-                lines.push(line);
-            }
+    /// Lets further readers in, by a line that holds the key of the case for them; durable on
+    /// return. While an entry waits to be written it has to wait as well.
+    pub fn add_keys(&mut self, storage: &dyn Storage, age_file: &[u8]) -> Result<(), StoreError> {
+        if let Some(number) = self.pending() {
+            let path = self.path.clone();
+            return Err(StoreError::Unfinished { path, number });
         }
-        lines
+        let line = keys_line(age_file);
+        self.write_line(storage, &line)?;
+        self.key_lines.push(line);
+        self.doubtful.clear();
+        Ok(())
+    }
+
+    fn take_in(&mut self, line: String) {
+        self.last_hash = LineHash::of(&line);
+        self.lines.push(line.into_boxed_str());
     }
 
     fn write_line(&mut self, storage: &dyn Storage, line: &str) -> Result<(), StoreError> {
@@ -300,6 +317,17 @@ impl Journal {
     }
 }
 
+fn bytes_of(storage: &dyn Storage, path: &Path) -> Result<Vec<u8>, StoreError> {
+    storage
+        .read(path, FILE_LIMIT)
+        .map_err(StoreError::system("read the case", path))
+}
+
+fn unreadable(path: &Path) -> impl FnOnce(ScanError) -> StoreError {
+    let path = path.to_owned();
+    move |problem| StoreError::Journal { path, problem }
+}
+
 fn check_node(path: &Path, identity: &Identity) -> Result<(), StoreError> {
     let problem = if identity.kind != NodeKind::File {
         "this is not a plain file"
@@ -328,10 +356,10 @@ mod tests {
         Journal::create(&Disk, home.path(), "journal", &header).unwrap();
         let path = home.path().join("journal");
         for (number, body) in [(1, r#"{"t":"a"}"#), (2, r#"{"t":"b"}"#)] {
-            let (mut journal, _) = Journal::open(&Disk, &path, None).unwrap();
+            let (mut journal, _) = Journal::open(&Disk, &path, None, &Ring::default()).unwrap();
             assert_eq!(journal.append(&Disk, body).unwrap(), number);
         }
-        let scan = Journal::read(&Disk, &path).unwrap();
+        let scan = Journal::read(&Disk, &path, &Ring::default()).unwrap();
         assert_eq!(scan.header, header);
         assert_eq!(scan.condition, Condition::Sound);
         let bodies: Vec<_> = scan

@@ -7,13 +7,15 @@ mod tests;
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::case_folder::{CaseFolder, JOURNAL_NAME, LEAVING_PREFIX, Reference, UNFINISHED_PREFIX};
+use super::case_folder::{CaseFolder, JOURNAL_NAME, LEAVING_PREFIX, UNFINISHED_PREFIX};
 use super::error::StoreError;
 use super::home::Home;
 use super::journal::Journal;
 use super::line::{HeaderId, Kind, Line, parse};
 use super::notes::{Notes, NotesScan};
+use super::reference::Reference;
 use super::scan::{Scan, ScanError, pieces, read_header};
+use super::sealed::{Ring, Writing};
 use super::storage::{NodeKind, Storage};
 use super::versions::{REPAIRED_PREFIX, RESCUE_PREFIX};
 
@@ -74,7 +76,8 @@ pub fn list_cases(
     let mut listings = Vec::new();
     let mut seen: HashMap<HeaderId, String> = HashMap::new();
     for name in case_names(storage, home, kind)? {
-        let Some(mut listing) = list_one(storage, &folder.join(&name), &name, kind, tail) else {
+        let Some(mut listing) = list_one(storage, home.ring(), &folder.join(&name), kind, tail)
+        else {
             continue;
         };
         if let Listed::Readable { id, .. } = &listing.state {
@@ -180,16 +183,18 @@ pub fn skim_case(
 ) -> Result<(Scan, NotesScan), StoreError> {
     let path = folder.path();
     let scan = if continued {
-        super::versions::Versions::read(storage, path)?.best.scan
+        super::versions::Versions::read(storage, path, folder.ring())?
+            .best
+            .scan
     } else {
-        Journal::read(storage, &path.join(JOURNAL_NAME))?
+        Journal::read(storage, &path.join(JOURNAL_NAME), folder.ring())?
     };
     if scan.header.kind != folder.kind() {
         return Err(StoreError::WrongKind {
             path: path.to_owned(),
         });
     }
-    let notes = Notes::read(storage, path)?;
+    let notes = Notes::read(storage, path, &scan.writing)?;
     Ok((scan, notes))
 }
 
@@ -220,11 +225,12 @@ pub fn is_conflict_name(name: &str) -> bool {
 /// Describes one folder; `None` for what is neither a case nor a copy of one.
 fn list_one(
     storage: &dyn Storage,
+    ring: &Ring,
     path: &Path,
-    name: &str,
     kind: Kind,
     tail: usize,
 ) -> Option<CaseListing> {
+    let name = path.file_name()?.to_str()?;
     let listing = |state, conflicts| {
         Some(CaseListing {
             reference: name.to_owned(),
@@ -244,10 +250,10 @@ fn list_one(
     };
     let state = if continued {
         // Trouble is rare, and then the choice among the files matters more than speed.
-        super::versions::Versions::read(storage, path)
+        super::versions::Versions::read(storage, path, ring)
             .map(|versions| Glance::of_scan(versions.best.scan))
     } else {
-        glance(storage, &path.join(JOURNAL_NAME))
+        glance(storage, ring, &path.join(JOURNAL_NAME))
     };
     let state = match state {
         Ok(glance) if glance.kind != kind => Listed::Broken(
@@ -299,7 +305,7 @@ impl Glance {
     }
 }
 
-fn glance(storage: &dyn Storage, path: &Path) -> Result<Glance, StoreError> {
+fn glance(storage: &dyn Storage, ring: &Ring, path: &Path) -> Result<Glance, StoreError> {
     let refused = |problem| StoreError::Journal {
         path: path.to_owned(),
         problem,
@@ -312,12 +318,28 @@ fn glance(storage: &dyn Storage, path: &Path) -> Result<Glance, StoreError> {
     let head = read(0, BEGINNING)?;
     let mut lines = pieces(&head);
     let first_line = lines.next().ok_or(refused(ScanError::Empty))?;
+    if head.len() == BEGINNING && !head.contains(&b'\n') {
+        // A first line with keys for many readers.
+        return Ok(Glance::of_scan(Journal::read(storage, path, ring)?));
+    }
     let header = read_header(first_line, lines.clone()).map_err(refused)?;
-    let plain = |piece: &[u8]| match parse(piece) {
-        Some(Line::Plain { number, body, .. }) => Some((number, body)),
-        Some(Line::Header(_) | Line::Unknown(_)) | None => None,
+    let Ok(writing) = ring.writing_of(&header, &[]) else {
+        // The key may stand further on; else the whole journal tells best why it is closed.
+        return Ok(Glance::of_scan(Journal::read(storage, path, ring)?));
     };
-    let first = lines.find_map(plain).filter(|(number, _)| *number == 1);
+    let entry = |piece: &[u8]| match (parse(piece), &writing) {
+        (Some(Line::Plain { number, body, .. }), Writing::Plain) => Some((number, body)),
+        (
+            Some(Line::Sealed {
+                number,
+                previous,
+                sealed,
+            }),
+            Writing::Sealed(keys),
+        ) => Some((number, keys.open_entry(number, previous, &sealed)?)),
+        (Some(_) | None, _) => None,
+    };
+    let first = lines.find_map(entry).filter(|(number, _)| *number == 1);
     let whole = head.len() < BEGINNING;
     let later;
     let end: &[u8] = if whole {
@@ -329,12 +351,12 @@ fn glance(storage: &dyn Storage, path: &Path) -> Result<Glance, StoreError> {
         later = read(identity.length.saturating_sub(END as u64), END)?;
         &later
     };
-    let mut found: Vec<(u64, String)> = pieces(end).filter_map(plain).collect();
+    let mut found: Vec<(u64, String)> = pieces(end).filter_map(entry).collect();
     found.dedup_by_key(|(number, _)| *number);
     // A window without a whole entry, or entries out of their order: only a scan can tell.
     let ordered = found.is_sorted_by(|(one, _), (next, _)| one + 1 == *next);
     if !ordered || (!whole && (found.is_empty() || first.is_none())) {
-        return Ok(Glance::of_scan(Journal::read(storage, path)?));
+        return Ok(Glance::of_scan(Journal::read(storage, path, ring)?));
     }
     Ok(Glance {
         id: header.id,

@@ -3,10 +3,17 @@
 //! ```text
 //! h1 <base64url of the header's JSON> <crc>
 //! p1 <number> <previous> <base64url of the body> <crc>
+//! e1 <number> <previous> <base64url of the sealed body> <crc>
+//! k1 <base64url of an age file with the key> <crc>
 //! ```
+//! A file has `p1` lines or `e1` lines, as its header says, and never both; `k1` lines let
+//! further readers in and have no place in the chain.
 //! `crc` is the CRC-32C of everything before the space in front of it, `previous`
 //! the beginning of the SHA-256 of the whole line before. The check sum tells damage,
 //! the chain of hashes tells missing and moved lines.
+
+#[cfg(test)]
+mod tests;
 
 use std::fmt::Write;
 
@@ -17,6 +24,8 @@ use sha2::{Digest, Sha256};
 
 /// The line format that this version writes and reads.
 pub const FORMAT_VERSION: u32 = 1;
+/// The one way of sealing lines that this version knows.
+pub const CIPHER: &str = "xchacha20poly1305";
 
 /// First line of every journal: what kind of file this is. It names nobody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +44,19 @@ pub struct Header {
     pub kind: Kind,
     /// Plain or sealed lines.
     pub mode: Mode,
+    /// How the lines of a sealed file are sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cipher: Option<String>,
+    /// Made from the key of a sealed file, so that a wrong key is told from damage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commit: Option<String>,
+    /// The key of a sealed file for its first readers: an age file in URL-safe letters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keys: Option<String>,
+    /// Hash of the last line of the file that this one took the place of, when it was sealed
+    /// or sealed anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
     /// Version of the program that created the file.
     pub app: String,
 }
@@ -50,7 +72,22 @@ impl Header {
             id,
             kind,
             mode: Mode::Plain,
+            cipher: None,
+            commit: None,
+            keys: None,
+            after: None,
             app: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+
+    /// Describes a new sealed journal; `keys` is an age file that holds its key.
+    pub fn sealed(id: HeaderId, kind: Kind, commit: String, keys: &[u8]) -> Self {
+        Self {
+            mode: Mode::Sealed,
+            cipher: Some(CIPHER.to_owned()),
+            commit: Some(commit),
+            keys: Some(URL_SAFE_NO_PAD.encode(keys)),
+            ..Self::plain(id, kind)
         }
     }
 
@@ -153,7 +190,18 @@ pub enum Line {
         /// The opaque body.
         body: String,
     },
-    /// A line of a kind that this version does not know, such as `e1` or `h2`.
+    /// An `e1` line.
+    Sealed {
+        /// Position in the journal, from 1.
+        number: u64,
+        /// Hash of the line before.
+        previous: LineHash,
+        /// Nonce, body and tag.
+        sealed: Vec<u8>,
+    },
+    /// A `k1` line: an age file that holds the key for a further reader.
+    Keys(Vec<u8>),
+    /// A line of a kind that this version does not know, such as `h2`.
     Unknown(String),
 }
 
@@ -169,6 +217,25 @@ pub fn entry_line(number: u64, previous: LineHash, body: &str) -> String {
         "p1 {number} {previous} {}",
         URL_SAFE_NO_PAD.encode(body)
     ))
+}
+
+/// Writes one sealed entry, without a line feed.
+pub(super) fn sealed_line(number: u64, previous: LineHash, sealed: &[u8]) -> String {
+    with_sum(format!(
+        "{}{}",
+        sealed_start(number, previous),
+        URL_SAFE_NO_PAD.encode(sealed)
+    ))
+}
+
+/// What stands in front of the sealed body; it is sealed along with it.
+pub(super) fn sealed_start(number: u64, previous: LineHash) -> String {
+    format!("e1 {number} {previous} ")
+}
+
+/// Writes a line that lets further readers in, without a line feed.
+pub(super) fn keys_line(age_file: &[u8]) -> String {
+    with_sum(format!("k1 {}", URL_SAFE_NO_PAD.encode(age_file)))
 }
 
 /// Adds the check sum as the last field.
@@ -196,19 +263,33 @@ pub fn parse(line: &[u8]) -> Option<Line> {
     match tag {
         "h1" => decode(fields).map(Line::Header),
         "p1" => {
-            let mut fields = fields.split(' ');
-            let number = parse_number(fields.next()?)?;
-            let previous = LineHash::from_hex(fields.next()?)?;
-            let body = decode(fields.next()?)?;
-            fields.next().is_none().then_some(Line::Plain {
+            let (number, previous, body) = three(fields)?;
+            let body = decode(body)?;
+            Some(Line::Plain {
                 number,
                 previous,
                 body,
             })
         }
-        // Sealed lines (`e1`) and their keys (`k1`) get their codec here.
+        "e1" => {
+            let (number, previous, sealed) = three(fields)?;
+            let sealed = URL_SAFE_NO_PAD.decode(sealed).ok()?;
+            Some(Line::Sealed {
+                number,
+                previous,
+                sealed,
+            })
+        }
+        "k1" => URL_SAFE_NO_PAD.decode(fields).ok().map(Line::Keys),
         _ => is_tag(tag).then(|| Line::Unknown(tag.to_owned())),
     }
+}
+
+/// Number, hash of the line before, and the rest, which is one field.
+fn three(fields: &str) -> Option<(u64, LineHash, &str)> {
+    let (number, rest) = fields.split_once(' ')?;
+    let (previous, rest) = rest.split_once(' ')?;
+    (!rest.contains(' ')).then_some((parse_number(number)?, LineHash::from_hex(previous)?, rest))
 }
 
 fn is_tag(tag: &str) -> bool {
@@ -261,82 +342,4 @@ fn unhex<const BYTES: usize>(text: &str) -> Option<[u8; BYTES]> {
         }
     }
     Some(bytes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_published_header_line_has_its_published_check_sum() {
-        let line = "h1 eyJmb3JtYXQiOiJyamoiLCJ2IjoxLCJpZCI6IjAzMDMwMzAzMDMwMzAzMDMwMzAzMDMwMzAzMDMwMzAzIiwiY2lwaGVyIjoieGNoYWNoYTIwcG9seTEzMDUiLCJjb21taXQiOiIwODU0NjllOTQ5MzkxYzIzM2E4MjQwMThlYjFmNTQ5NiIsImtleXMiOiJBR0UifQ a91505b1";
-        assert!(
-            matches!(parse(line.as_bytes()), Some(Line::Header(json)) if json.contains("xchacha20poly1305"))
-        );
-        assert_eq!(
-            LineHash::of(line).to_string(),
-            "5f655d26aecbd9e7b6eefa71df0282ac"
-        );
-    }
-
-    #[test]
-    fn the_text_of_a_header_and_an_entry_never_changes() {
-        let mut header = Header::plain(HeaderId([3; 16]), Kind::Practice);
-        header.app = "0.1.0".to_owned();
-        let first = header_line(&header).unwrap();
-        assert_eq!(
-            first,
-            "h1 eyJmb3JtYXQiOiJyamoiLCJ2IjoxLCJtaW5fcmVhZGVyIjoxLCJtaW5fd3JpdGVyIjoxLCJpZCI6IjAzMDMwMzAzMDMwMzAzMDMwMzAzMDMwMzAzMDMwMzAzIiwia2luZCI6InByYWN0aWNlIiwibW9kZSI6InBsYWluIiwiYXBwIjoiMC4xLjAifQ 63427bb0"
-        );
-        assert_eq!(
-            entry_line(1, LineHash::of(&first), r#"{"v":1}"#),
-            "p1 1 660f89da7529c756f6c69aa38c8f7ad4 eyJ2IjoxfQ 4fcec368"
-        );
-    }
-
-    #[test]
-    fn a_line_comes_back_as_it_was_written() {
-        let line = entry_line(41, LineHash([7; 16]), r#"{"text":"Pōwhiri ✓"}"#);
-        let Some(Line::Plain {
-            number,
-            previous,
-            body,
-        }) = parse(line.as_bytes())
-        else {
-            panic!("not read back");
-        };
-        assert_eq!(
-            (number, previous, body.as_str()),
-            (41, LineHash([7; 16]), r#"{"text":"Pōwhiri ✓"}"#)
-        );
-    }
-
-    #[test]
-    fn a_line_with_a_flipped_bit_is_rejected() {
-        let line = entry_line(41, LineHash([7; 16]), r#"{"t":"note"}"#).into_bytes();
-        for bit in 0..line.len() * 8 {
-            let mut damaged = line.clone();
-            damaged[bit / 8] ^= 1 << (bit % 8);
-            assert_eq!(parse(&damaged), None, "bit {bit}");
-        }
-    }
-
-    #[test]
-    fn a_number_has_one_spelling_only() {
-        for number in [
-            "0",
-            "00012",
-            "-1",
-            "+1",
-            "1e3",
-            "99999999999999999999",
-            "18446744073709551615",
-            "",
-        ] {
-            let line = with_sum(format!("p1 {number} {} e30", LineHash([0; 16])));
-            assert_eq!(parse(line.as_bytes()), None, "{number}");
-        }
-        let line = with_sum(format!("p1 4294967295 {} e30", LineHash([0; 16])));
-        assert!(parse(line.as_bytes()).is_some());
-    }
 }

@@ -24,6 +24,10 @@ struct Shared {
 }
 
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fault of its own, and any combination can be planted"
+)]
 struct State {
     nodes: Nodes,
     faults: Vec<DiskFault>,
@@ -35,7 +39,8 @@ struct State {
     no_locks: bool,
     /// Counts restarts; a file opened before the last one is dead.
     run: u64,
-    random: u8,
+    random: u64,
+    no_randomness: bool,
 }
 
 /// An operation that can fail.
@@ -171,6 +176,18 @@ impl MemoryDisk {
     /// tests nothing.
     pub fn ignore_syncs(&self) {
         self.state().syncs_ignored = true;
+    }
+
+    /// Lets it have no randomness to give, as on a system that is starved of it.
+    pub fn without_randomness(&self) {
+        self.state().no_randomness = true;
+    }
+
+    /// Lets its randomness begin elsewhere: what was written on one disk may go on on another, and
+    /// nothing random may come twice in it.
+    pub fn with_randomness_from(self, start: u32) -> Self {
+        self.state().random = u64::from(start) << 32;
+        self
     }
 
     /// Makes locks unsupported, as on some network drives.

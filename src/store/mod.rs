@@ -30,9 +30,12 @@ mod memory;
 mod notes;
 mod open_case;
 mod papers;
+mod protection;
 mod reasons;
+mod reference;
 mod repair;
 mod scan;
+mod sealed;
 mod storage;
 #[cfg(test)]
 mod testing;
@@ -43,13 +46,13 @@ mod writer_core;
 
 pub use answers::AnswerBox;
 pub use batch::{Batch, Report};
-pub use bringing::{WholeCase, bring_in, new_header_line};
-pub use case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, Reference, ScriptCopy};
-pub use disk::Disk;
+pub use bringing::{WholeCase, bring_in};
+pub use case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, ScriptCopy};
+pub use disk::{Disk, read_descriptor};
 pub use disposal::{Disposing, dispose, finish_disposals};
 pub use draft::{DRAFT_LIMIT, DRAFT_NAME, DraftChange, clear_draft, read_draft, write_draft};
 pub use error::{FailureKind, Holder, StoreError};
-pub use export::{ExportError, export};
+pub use export::{ExportError, export, export_sealed};
 pub use foreign::{ForeignCase, ForeignError, read_foreign_case};
 pub use high_water::{HighWater, Mark, Standing};
 pub use home::Home;
@@ -63,11 +66,20 @@ pub use lock::{CaseLock, LOCK_NAME};
 pub use memory::{DiskFault, MemoryDisk, Operation, PowerLoss, Tail};
 pub use notes::{HeldWords, NOTES_NAME, Notes, NotesScan, scan_notes};
 pub use open_case::{CaseContent, OpenCase, Opened, open_case, read_case};
-pub use papers::{PAPERS_NAME, PaperFile, keep_papers};
+pub use papers::{PAPERS_NAME, PaperFile, SEALED_ENDING, keep_papers};
+pub use protection::{
+    asks_for_protection, begin_recovery, change_identity, decline_protection, let_in, opens_with,
+    protect, real_cases, recover_case, rehearse_recovery, seal_anew, seal_answers, unlock,
+};
 pub use reasons::{Remark, WhyReadOnly};
+pub use reference::Reference;
 pub use repair::{RepairBodies, Repaired, repair, repair_case};
 pub use scan::{
     Condition, ENTRY_LIMIT, Entry, FILE_LIMIT, Fault, LINE_LIMIT, Scan, ScanError, scan,
+};
+pub use sealed::{
+    AgeError, CaseKeys, IdentityError, Keyring, LEAST_LETTERS, NoKey, PASSPHRASE_COST, Passphrase,
+    Reader, Ring, WeakPassphrase, Writing, is_recipient, open_age_file,
 };
 pub use storage::{Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage};
 pub use verify::{Findings, verify};

@@ -2,7 +2,8 @@
 //!
 //! One line a note: its number, the opaque body and a CRC-32C, as in
 //! `{"id":7,"for":"mark",…} 1a2b3c4d`. Unlike the journal, the file is rewritten when
-//! notes are erased, so that nothing of them stays in it.
+//! notes are erased, so that nothing of them stays in it. In a sealed case a line is
+//! `n1 7 <base64url of the sealed body> <crc>`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use serde::Deserialize;
 use super::error::StoreError;
 use super::line::{with_sum, without_sum};
 use super::scan::{FILE_LIMIT, LINE_LIMIT, pieces};
+use super::sealed::Writing;
 use super::storage::{Identity, OpenFile, Storage, replace_file, write_all};
 
 /// Name of the notes file in the folder of a case.
@@ -42,6 +44,8 @@ pub struct NotesScan {
 /// The open notes file of a case; it is created with the first note.
 pub struct Notes {
     folder: PathBuf,
+    name: String,
+    writing: Writing,
     held: BTreeMap<u64, String>,
     /// The file, and what it was known by when it was opened.
     file: Option<(Box<dyn OpenFile>, Identity)>,
@@ -56,10 +60,14 @@ pub struct Notes {
 
 impl Notes {
     /// Reads the notes of a case without changing anything; no file means no notes.
-    pub fn read(storage: &dyn Storage, folder: &Path) -> Result<NotesScan, StoreError> {
-        let path = folder.join(NOTES_NAME);
+    pub fn read(
+        storage: &dyn Storage,
+        folder: &Path,
+        writing: &Writing,
+    ) -> Result<NotesScan, StoreError> {
+        let path = folder.join(writing.name(NOTES_NAME));
         match storage.read(&path, FILE_LIMIT) {
-            Ok(bytes) => Ok(scan_notes(&bytes)),
+            Ok(bytes) => Ok(scan_notes(&bytes, writing)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(NotesScan {
                 ends_with_newline: true,
                 ..NotesScan::default()
@@ -69,14 +77,21 @@ impl Notes {
     }
 
     /// Opens the notes of a case for writing.
-    pub fn open(storage: &dyn Storage, folder: &Path) -> Result<(Self, NotesScan), StoreError> {
-        let scan = Self::read(storage, folder)?;
-        let path = folder.join(NOTES_NAME);
+    pub fn open(
+        storage: &dyn Storage,
+        folder: &Path,
+        writing: &Writing,
+    ) -> Result<(Self, NotesScan), StoreError> {
+        let scan = Self::read(storage, folder, writing)?;
+        let name = writing.name(NOTES_NAME);
+        let path = folder.join(&name);
         let length = storage
             .identity(&path)
             .map_or(0, |identity| identity.length);
         let notes = Self {
             folder: folder.to_owned(),
+            name,
+            writing: writing.clone(),
             held: scan.notes.clone(),
             file: None,
             length,
@@ -95,7 +110,7 @@ impl Notes {
 
     /// Adds notes, durable on return. After a failure the same call may be repeated.
     pub fn add(&mut self, storage: &dyn Storage, words: &[HeldWords]) -> Result<(), StoreError> {
-        let path = self.folder.join(NOTES_NAME);
+        let path = self.folder.join(&self.name);
         let mut text = String::from("\n");
         for HeldWords { id, body } in words {
             if body.contains(['\n', '\r']) || note_id(body) != Some(*id) {
@@ -107,7 +122,7 @@ impl Notes {
                     limit: "one note can have at most 1 MiB",
                 });
             }
-            text.push_str(&with_sum(body.clone()));
+            text.push_str(&self.line(storage, *id, body)?);
             text.push('\n');
         }
         if self.length + text.len() as u64 > FILE_LIMIT {
@@ -165,7 +180,7 @@ impl Notes {
         self.suspect = true;
         self.file = None;
         if self.changed {
-            for (id, body) in Self::read(storage, &self.folder)?.notes {
+            for (id, body) in Self::read(storage, &self.folder, &self.writing)?.notes {
                 if !self.erased.contains(&id) {
                     self.held.entry(id).or_insert(body);
                 }
@@ -173,16 +188,25 @@ impl Notes {
             self.changed = false;
         }
         let mut text = String::new();
-        for body in self.held.values() {
-            text.push_str(&with_sum(body.clone()));
+        for (id, body) in &self.held {
+            text.push_str(&self.line(storage, *id, body)?);
             text.push('\n');
         }
-        replace_file(storage, &self.folder, NOTES_NAME, text.as_bytes()).map_err(
-            StoreError::system("save the notes", &self.folder.join(NOTES_NAME)),
+        replace_file(storage, &self.folder, &self.name, text.as_bytes()).map_err(
+            StoreError::system("save the notes", &self.folder.join(&self.name)),
         )?;
         self.length = text.len() as u64;
         self.suspect = false;
         Ok(())
+    }
+
+    fn line(&self, storage: &dyn Storage, id: u64, body: &str) -> Result<String, StoreError> {
+        let sealed = self.writing.note(storage, id, body);
+        let sealed = sealed.map_err(StoreError::system(
+            "seal the notes",
+            &self.folder.join(&self.name),
+        ))?;
+        Ok(sealed.unwrap_or_else(|| with_sum(body.to_owned())))
     }
 
     fn append(&mut self, storage: &dyn Storage, path: &Path, text: &str) -> Result<(), StoreError> {
@@ -213,18 +237,20 @@ impl Notes {
     }
 }
 
-/// Reads the bytes of a notes file.
-pub fn scan_notes(bytes: &[u8]) -> NotesScan {
+/// Reads the bytes of a notes file. A line that is written in another way is not readable.
+pub fn scan_notes(bytes: &[u8], writing: &Writing) -> NotesScan {
     let mut scan = NotesScan {
         ends_with_newline: bytes.is_empty() || bytes.ends_with(b"\n"),
         ..NotesScan::default()
     };
     let mut last_is_bad = false;
     for piece in pieces(bytes) {
-        let body = (piece.len() <= LINE_LIMIT + 16)
-            .then(|| std::str::from_utf8(piece).ok().and_then(without_sum))
-            .flatten();
-        let note = body.and_then(|body| Some((note_id(body)?, body.to_owned())));
+        let line = (piece.len() <= 2 * LINE_LIMIT).then(|| std::str::from_utf8(piece).ok());
+        let body = line.flatten().and_then(|line| match writing {
+            Writing::Plain => without_sum(line).map(str::to_owned),
+            Writing::Sealed(_) => writing.open_note(line),
+        });
+        let note = body.and_then(|body| Some((note_id(&body)?, body)));
         last_is_bad = note.is_none();
         if let Some((id, body)) = note {
             scan.notes.insert(id, body);
@@ -264,7 +290,7 @@ mod tests {
     #[test]
     fn an_erased_note_leaves_no_byte_behind() {
         let disk = MemoryDisk::default();
-        let (mut notes, _) = Notes::open(&disk, Path::new("/")).unwrap();
+        let (mut notes, _) = Notes::open(&disk, Path::new("/"), &Writing::Plain).unwrap();
         notes.add(&disk, &[words(1), words(2)]).unwrap();
         notes.add(&disk, &[words(3)]).unwrap();
         notes.erase(&disk, &[2]).unwrap();
@@ -276,7 +302,11 @@ mod tests {
                 .contains("words of 2")
         );
         assert_eq!(
-            scan_notes(&bytes).notes.keys().copied().collect::<Vec<_>>(),
+            scan_notes(&bytes, &Writing::Plain)
+                .notes
+                .keys()
+                .copied()
+                .collect::<Vec<_>>(),
             [1, 3, 4]
         );
     }
@@ -284,16 +314,16 @@ mod tests {
     #[test]
     fn notes_cut_at_any_byte_keep_every_note_before_the_cut() {
         let disk = MemoryDisk::default();
-        let (mut notes, _) = Notes::open(&disk, Path::new("/")).unwrap();
+        let (mut notes, _) = Notes::open(&disk, Path::new("/"), &Writing::Plain).unwrap();
         for id in 1..=5 {
             notes.add(&disk, &[words(id)]).unwrap();
         }
         let bytes = disk.read(Path::new("/notes"), FILE_LIMIT).unwrap();
         for cut in 0..bytes.len() {
             disk.put(Path::new("/notes"), &bytes[..cut]).unwrap();
-            let (mut notes, before) = Notes::open(&disk, Path::new("/")).unwrap();
+            let (mut notes, before) = Notes::open(&disk, Path::new("/"), &Writing::Plain).unwrap();
             notes.add(&disk, &[words(9)]).unwrap();
-            let after = Notes::read(&disk, Path::new("/")).unwrap();
+            let after = Notes::read(&disk, Path::new("/"), &Writing::Plain).unwrap();
             let mut expected = before.notes.clone();
             expected.insert(9, words(9).body);
             assert_eq!(after.notes, expected, "cut at {cut}");
@@ -303,7 +333,7 @@ mod tests {
     #[test]
     fn a_note_whose_sync_failed_is_written_anew() {
         let disk = MemoryDisk::default();
-        let (mut notes, _) = Notes::open(&disk, Path::new("/")).unwrap();
+        let (mut notes, _) = Notes::open(&disk, Path::new("/"), &Writing::Plain).unwrap();
         notes.add(&disk, &[words(1)]).unwrap();
         disk.fail(DiskFault {
             only: Some(Operation::Sync),
@@ -317,7 +347,7 @@ mod tests {
             kept_changes: 0,
         };
         disk.lose_power(loss);
-        let scan = Notes::read(&disk, Path::new("/")).unwrap();
+        let scan = Notes::read(&disk, Path::new("/"), &Writing::Plain).unwrap();
         assert_eq!(scan.notes.len(), 2);
         assert_eq!(scan.unreadable, 0);
     }

@@ -125,7 +125,7 @@ pub fn read_case(
     home: &Home,
     folder: &CaseFolder,
 ) -> Result<CaseContent, StoreError> {
-    let versions = Versions::read(storage, folder.path())?;
+    let versions = Versions::read(storage, folder.path(), folder.ring())?;
     content_of(storage, home, folder, versions.best)
 }
 
@@ -141,9 +141,9 @@ fn content_of(
             path: folder.path().to_owned(),
         });
     }
-    let notes = Notes::read(storage, folder.path())?;
+    let notes = Notes::read(storage, folder.path(), &scan.writing)?;
     // Half-typed text is not worth refusing a case.
-    let draft = read_draft(storage, folder.path()).unwrap_or_default();
+    let draft = read_draft(storage, folder.path(), &scan.writing).unwrap_or_default();
     let standing = HighWater::of(&home.state(), scan.header.id).compare(storage, &scan);
     let remarks = remarks(storage, &path, &scan, &notes);
     let folder = folder.clone();
@@ -195,9 +195,9 @@ fn open_locked(
     folder: &CaseFolder,
     lock: CaseLock,
 ) -> Result<Opened, StoreError> {
-    let mut versions = Versions::read(storage, folder.path())?;
+    let mut versions = Versions::read(storage, folder.path(), folder.ring())?;
     if take_in_rescue(storage, home, folder, &versions)? {
-        versions = Versions::read(storage, folder.path())?;
+        versions = Versions::read(storage, folder.path(), folder.ring())?;
     }
     let forked = std::mem::take(&mut versions.forked);
     let mut content = content_of(storage, home, folder, versions.best)?;
@@ -206,14 +206,14 @@ fn open_locked(
     }
     let high_water = HighWater::of(&home.state(), content.scan.header.id);
     let acknowledged = high_water.read(storage).map(|mark| mark.number);
-    let journal = match Journal::open(storage, &content.journal_path, acknowledged) {
+    let journal = match Journal::open(storage, &content.journal_path, acknowledged, folder.ring()) {
         Ok((journal, _)) => journal,
         Err(error) => {
             let why = WhyReadOnly::Unsafe(error.to_string());
             return Ok(Opened::ReadOnly(Box::new(content), why));
         }
     };
-    let (notes, _) = Notes::open(storage, folder.path())?;
+    let (notes, _) = Notes::open(storage, folder.path(), journal.writing())?;
     if !lock.keeps_others_out() {
         content.remarks.push(Remark::NoLock);
     }
@@ -263,20 +263,21 @@ fn take_in_rescue(
     let Some((place, rescued)) = find_rescue(storage, home, best.header.id, best) else {
         return Ok(false);
     };
-    let (mut journal, _) = Journal::open(storage, &rescued.path, None)?;
-    let (mut notes, _) = Notes::open(storage, folder.path())?;
+    let (mut journal, _) = Journal::open(storage, &rescued.path, None, folder.ring())?;
+    let writing = journal.writing().clone();
+    let (mut notes, _) = Notes::open(storage, folder.path(), &writing)?;
     // The copy held all notes when it was made, and later erasures took place in it.
-    let saved = Notes::read(storage, &place)?.notes;
+    let saved = Notes::read(storage, &place, &writing)?.notes;
     notes.replace_all(storage, saved)?;
     // Half-typed text that was kept there is newer than what the folder has.
-    if let Some(text) = read_draft(storage, &place)? {
-        write_draft(storage, folder.path(), &text)?;
+    if let Some(text) = read_draft(storage, &place, &writing)? {
+        write_draft(storage, folder.path(), &writing, &text)?;
     }
     let name = next_name(storage, folder.path(), RESCUE_PREFIX);
     journal.move_to(storage, folder.path(), &name)?;
     // Should this fail, the words stay where only their owner can read them.
-    let _ = storage.remove_file(&place.join(NOTES_NAME));
-    let _ = clear_draft(storage, &place);
+    let _ = storage.remove_file(&place.join(writing.name(NOTES_NAME)));
+    let _ = clear_draft(storage, &place, &writing);
     Ok(true)
 }
 
@@ -293,11 +294,13 @@ fn find_rescue(
 ) -> Option<(PathBuf, Version)> {
     let mut found: Option<(PathBuf, Version)> = None;
     for place in rescued_folders(storage, home, id) {
-        let Ok(versions) = Versions::read(storage, &place) else {
+        let Ok(versions) = Versions::read(storage, &place, home.ring()) else {
             continue;
         };
         let scan = &versions.best.scan;
-        let has_words = storage.identity(&place.join(NOTES_NAME)).is_ok();
+        let has_words = storage
+            .identity(&place.join(scan.writing.name(NOTES_NAME)))
+            .is_ok();
         let longest = found
             .as_ref()
             .map_or(best.last_number(), |(_, one)| one.scan.last_number());

@@ -1,15 +1,20 @@
 //! Papers of a case, to be printed and handed over: the one place that writes them into its folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::case_folder::CaseFolder;
 use super::error::StoreError;
 use super::home::{ensure_folder, sweep_temporaries};
+use super::scan::FILE_LIMIT;
+use super::sealed::Ring;
 use super::storage::{NodeKind, Storage, replace_file};
 use crate::case::Now;
 
 /// Name of the folder of papers within the folder of a case.
 pub const PAPERS_NAME: &str = "papers";
+
+/// How the name of a sealed file ends; other programs tell by it how to open it.
+pub const SEALED_ENDING: &str = ".age";
 
 /// A paper as a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +26,8 @@ pub struct PaperFile {
 }
 
 /// Writes papers into the folder of their case, readable by its owner alone, and says where each
-/// is.
+/// is. Those that are to be sealed are age files for the readers of the cases of its home; see
+/// [`CaseFolder::is_sealed`].
 ///
 /// A paper that is there already is replaced: after a power cut the old one is there or the new
 /// one, never a half. Where one cannot be written, those before it are. The record of the case
@@ -31,6 +37,7 @@ pub fn keep_papers(
     folder: &CaseFolder,
     now: Now,
     papers: &[PaperFile],
+    is_sealed: bool,
 ) -> Result<Vec<PathBuf>, StoreError> {
     if storage.identity(folder.path()).is_err() {
         return Err(StoreError::NoCase {
@@ -49,18 +56,68 @@ pub fn keep_papers(
     papers
         .iter()
         .map(|paper| {
-            let path = place.join(&paper.name);
-            replace_file(storage, &place, &paper.name, &paper.bytes)
-                .map_err(StoreError::system("write the paper", &path))?;
-            Ok(path)
+            if !is_sealed {
+                let path = place.join(&paper.name);
+                replace_file(storage, &place, &paper.name, &paper.bytes)
+                    .map_err(StoreError::system("write the paper", &path))?;
+                return Ok(path);
+            }
+            seal(storage, folder.ring(), &place, &paper.name, &paper.bytes)
         })
         .collect()
+}
+
+/// Seals every paper of a case anew for the readers of today, plain ones too; `with` are the keys
+/// that open it. After a crash each is there at least once.
+pub(super) fn seal_papers(
+    storage: &dyn Storage,
+    folder: &CaseFolder,
+    with: &Ring,
+) -> Result<(), StoreError> {
+    let place = folder.path().join(PAPERS_NAME);
+    for name in storage.list(&place).unwrap_or_default() {
+        let path = place.join(&name);
+        let found = storage.identity(&path);
+        if name.starts_with('.') || !found.is_ok_and(|found| found.kind == NodeKind::File) {
+            continue;
+        }
+        let bytes = storage
+            .read(&path, FILE_LIMIT)
+            .map_err(StoreError::system("read the paper", &path))?;
+        if let Some(plain) = name.strip_suffix(SEALED_ENDING) {
+            let opened = with.open_file(&bytes);
+            let opened = opened.map_err(|why| StoreError::unopened(&path, why))?;
+            seal(storage, folder.ring(), &place, plain, &opened)?;
+        } else {
+            seal(storage, folder.ring(), &place, &name, &bytes)?;
+            storage
+                .remove_file(&path)
+                .and_then(|()| storage.sync_folder(&place))
+                .map_err(StoreError::system("remove the plain paper", &path))?;
+        }
+    }
+    Ok(())
+}
+
+fn seal(
+    storage: &dyn Storage,
+    ring: &Ring,
+    place: &Path,
+    name: &str,
+    bytes: &[u8],
+) -> Result<PathBuf, StoreError> {
+    let name = format!("{name}{SEALED_ENDING}");
+    let path = place.join(&name);
+    let sealed = ring.seal_for_readers(bytes);
+    let sealed = sealed.ok_or_else(|| StoreError::Locked { path: path.clone() })?;
+    replace_file(storage, place, &name, &sealed)
+        .map_err(StoreError::system("write the paper", &path))?;
+    Ok(path)
 }
 
 #[cfg(test)]
 mod tests {
     use std::io;
-    use std::path::Path;
 
     use super::*;
     use crate::store::testing::now;
@@ -85,7 +142,7 @@ mod tests {
         let disk = MemoryDisk::default();
         let folder = case(&disk, &Home::at("/home"));
         for bytes in [b"one", b"two"] {
-            let kept = keep_papers(&disk, &folder, now(), &[paper(bytes)]).unwrap();
+            let kept = keep_papers(&disk, &folder, now(), &[paper(bytes)], false).unwrap();
             let place = Path::new("/home/cases/RC-0412/papers/RC-0412-version-1.pdf");
             assert_eq!(kept, [place]);
             assert_eq!(disk.read(place, 10).unwrap(), bytes);
@@ -98,7 +155,7 @@ mod tests {
         let folder = case(&disk, &Home::at("/home"));
         let journal = folder.path().join("journal");
         let record = disk.read(&journal, 1 << 20).unwrap();
-        let kept = keep_papers(&disk, &folder, now(), &[paper(b"old")]).unwrap();
+        let kept = keep_papers(&disk, &folder, now(), &[paper(b"old")], false).unwrap();
         for error in [
             io::ErrorKind::StorageFull,
             io::ErrorKind::ReadOnlyFilesystem,
@@ -108,13 +165,13 @@ mod tests {
                     error,
                     ..DiskFault::once(failing)
                 });
-                let written = keep_papers(&disk, &folder, now(), &[paper(b"new")]);
+                let written = keep_papers(&disk, &folder, now(), &[paper(b"new")], false);
                 disk.heal();
                 let there = disk.read(&kept[0], 10).unwrap();
                 assert!(there == b"old" || there == b"new");
                 assert!(written.is_err() || there == b"new");
                 assert_eq!(disk.read(&journal, 1 << 20).unwrap(), record);
-                keep_papers(&disk, &folder, now(), &[paper(b"old")]).unwrap();
+                keep_papers(&disk, &folder, now(), &[paper(b"old")], false).unwrap();
             }
         }
     }
@@ -125,7 +182,7 @@ mod tests {
         let folder = case(&disk, &Home::at("/home"));
         let place = folder.path().join(PAPERS_NAME);
         disk.put(&place, b"a file").unwrap();
-        let refused = keep_papers(&disk, &folder, now(), &[paper(b"new")]);
+        let refused = keep_papers(&disk, &folder, now(), &[paper(b"new")], false);
         assert!(matches!(refused, Err(StoreError::NotAFolder { .. })));
         assert_eq!(disk.read(&place, 10).unwrap(), b"a file");
         let gone = CaseFolder::locate(
@@ -133,7 +190,7 @@ mod tests {
             Kind::Case,
             &Reference::new("RC-9999").unwrap(),
         );
-        let refused = keep_papers(&disk, &gone, now(), &[paper(b"new")]);
+        let refused = keep_papers(&disk, &gone, now(), &[paper(b"new")], false);
         assert!(matches!(refused, Err(StoreError::NoCase { .. })));
     }
 
@@ -143,7 +200,7 @@ mod tests {
         let outside = tempfile::tempdir().unwrap();
         let home = Home::at(outside.path().join("home"));
         let folder = case(&Disk, &home);
-        let kept = keep_papers(&Disk, &folder, now(), &[paper(b"one")]).unwrap();
+        let kept = keep_papers(&Disk, &folder, now(), &[paper(b"one")], false).unwrap();
         assert_eq!(Disk.identity(&kept[0]).unwrap().mode, Some(0o600));
         let place = folder.path().join(PAPERS_NAME);
         assert_eq!(Disk.identity(&place).unwrap().mode, Some(0o700));
@@ -151,7 +208,7 @@ mod tests {
         let elsewhere = outside.path().join("elsewhere");
         std::fs::create_dir(&elsewhere).unwrap();
         std::os::unix::fs::symlink(&elsewhere, &place).unwrap();
-        assert!(keep_papers(&Disk, &folder, now(), &[paper(b"two")]).is_err());
+        assert!(keep_papers(&Disk, &folder, now(), &[paper(b"two")], false).is_err());
         assert_eq!(std::fs::read_dir(&elsewhere).unwrap().count(), 0);
     }
 }

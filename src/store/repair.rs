@@ -7,8 +7,9 @@ use super::error::StoreError;
 use super::high_water::{HighWater, Mark};
 use super::home::Home;
 use super::journal::Journal;
-use super::line::{LineHash, entry_line};
+use super::line::LineHash;
 use super::scan::{ENTRY_LIMIT, Scan, scan};
+use super::sealed::Ring;
 use super::storage::{Storage, create_file};
 use super::versions::{REPAIRED_PREFIX, Versions, next_name};
 
@@ -40,9 +41,10 @@ pub fn repair(
     from: &Path,
     folder: &Path,
     name: &str,
+    ring: &Ring,
     bodies: &RepairBodies<'_>,
 ) -> Result<Repaired, StoreError> {
-    let found = Journal::read(storage, from)?;
+    let found = Journal::read(storage, from, ring)?;
     let full = || StoreError::Full {
         path: from.to_owned(),
         limit: "a case can have at most 100,000 entries and 64 MiB",
@@ -51,26 +53,33 @@ pub fn repair(
         return Err(full());
     }
     let mut text = format!("{}\n", found.header_line);
+    for keys in &found.key_lines {
+        text.push_str(keys);
+        text.push('\n');
+    }
     let mut previous = LineHash::of(&found.header_line);
     let mut write = |number: u64, body: &str| {
-        let line = entry_line(number, previous, body);
+        let line = found.writing.entry(storage, number, previous, body);
+        let line = line.map_err(StoreError::system("seal the entries", from))?;
         previous = LineHash::of(&line);
         text.push_str(&line);
         text.push('\n');
+        Ok::<(), StoreError>(())
     };
     let (mut next, mut missing) = (1, Vec::new());
     for entry in &found.entries {
         for number in next..entry.number {
-            write(number, &(bodies.missing)(number));
+            write(number, &(bodies.missing)(number))?;
             missing.push(number);
         }
-        write(entry.number, &entry.body);
+        write(entry.number, &entry.body)?;
         next = entry.number + 1;
     }
-    write(next, &(bodies.summary)(&found));
+    write(next, &(bodies.summary)(&found))?;
     let path = folder.join(name);
     // The stand-ins' bodies come from outside: what they make must be a sound journal.
-    if !scan(text.as_bytes()).is_ok_and(|made| made.is_whole() && made.last_number() == next) {
+    if !scan(text.as_bytes(), ring).is_ok_and(|made| made.is_whole() && made.last_number() == next)
+    {
         return Err(full());
     }
     create_file(storage, folder, name, text.as_bytes())
@@ -90,10 +99,17 @@ pub fn repair_case(
     folder: &CaseFolder,
     bodies: &RepairBodies<'_>,
 ) -> Result<Repaired, StoreError> {
-    let best = Versions::read(storage, folder.path())?.best;
+    let best = Versions::read(storage, folder.path(), folder.ring())?.best;
     let name = next_name(storage, folder.path(), REPAIRED_PREFIX);
-    let repaired = repair(storage, &best.path, folder.path(), &name, bodies)?;
-    let made = Journal::read(storage, &repaired.path)?;
+    let repaired = repair(
+        storage,
+        &best.path,
+        folder.path(),
+        &name,
+        folder.ring(),
+        bodies,
+    )?;
+    let made = Journal::read(storage, &repaired.path, folder.ring())?;
     let mark = Mark {
         number: made.last_number(),
         hash: made.last_hash,

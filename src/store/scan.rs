@@ -5,12 +5,13 @@
 //! crash can leave (a half line at the end, a half line closed off by the next
 //! one, the same line twice) is harmless; everything else is damage and is named.
 
-use std::collections::{HashMap, HashSet};
-use std::mem::take;
+mod sorting;
 
 use serde::Deserialize;
 
-use super::line::{FORMAT_VERSION, Header, Line, LineHash, Mode, entry_line, parse};
+use self::sorting::{Sorted, follow_chain, sort_lines};
+use super::line::{FORMAT_VERSION, Header, Line, LineHash, Mode, parse};
+use super::sealed::{NoKey, Ring, Writing};
 
 /// Longest journal that is read, in bytes.
 pub const FILE_LIMIT: u64 = 64 << 20;
@@ -38,6 +39,14 @@ pub struct Scan {
     /// All entries that can be read, in the order of their numbers. After a
     /// [`Fault::Missing`] nothing proves that the rest belongs to this case.
     pub entries: Vec<Entry>,
+    /// Hash of the line of each of them.
+    pub hashes: Vec<LineHash>,
+    /// How the lines are written.
+    pub writing: Writing,
+    /// The lines that let further readers in, as they stand in the file.
+    pub key_lines: Vec<String>,
+    /// Whether the lines are sealed and nobody opened them: then every body is empty.
+    pub closed: bool,
     /// Whole entries that the chain has no place for: a second version of a number,
     /// or lines of another journal. To be shown, never to be counted.
     pub aside: Vec<Entry>,
@@ -63,20 +72,13 @@ impl Scan {
 
     /// Hash of the line of an entry (0: of the header), as far as nothing is missing before it.
     pub fn hash_at(&self, number: u64) -> Option<LineHash> {
-        let mut hash = LineHash::of(&self.header_line);
         if number == 0 {
-            return Some(hash);
+            return Some(LineHash::of(&self.header_line));
         }
-        for (entry, expected) in self.entries.iter().zip(1..) {
-            if entry.number != expected {
-                return None;
-            }
-            hash = LineHash::of(entry_line(expected, hash, &entry.body));
-            if expected == number {
-                return Some(hash);
-            }
-        }
-        None
+        let place = usize::try_from(number).ok()?.checked_sub(1)?;
+        // In its own place it stands only as far as nothing is missing before it.
+        let entry = self.entries.get(place)?;
+        (entry.number == number).then(|| self.hashes.get(place).copied())?
     }
 
     /// Says whether nothing is missing and nothing is out of place.
@@ -97,6 +99,18 @@ pub enum Condition {
     TornTail,
     /// Something is missing or out of place; the journal can be read, not continued.
     Damaged(Vec<Fault>),
+}
+
+impl Condition {
+    fn of(faults: Vec<Fault>, torn: bool) -> Self {
+        if !faults.is_empty() {
+            Self::Damaged(faults)
+        } else if torn {
+            Self::TornTail
+        } else {
+            Self::Sound
+        }
+    }
 }
 
 /// One thing that is wrong with a journal. Carries numbers only, never words.
@@ -122,6 +136,20 @@ pub enum Fault {
         /// The number of the entry.
         number: u64,
     },
+    /// A line was not sealed with the key of this case, or stands in another place than the
+    /// one that it was sealed for: somebody put it there.
+    #[error("entry {number} was not sealed with the key of this case")]
+    Foreign {
+        /// The number that it claims.
+        number: u64,
+    },
+    /// A line was sealed with the nonce of another one, so that neither is secret any more: the
+    /// randomness of a computer failed.
+    #[error("entry {number} was sealed with a nonce that was used before")]
+    NonceTwice {
+        /// Its number.
+        number: u64,
+    },
     /// A first line of another journal stands among the entries.
     #[error("part of another case is in this file")]
     SecondHeader,
@@ -144,9 +172,18 @@ pub enum ScanError {
     /// A newer version wrote the file in a way that this one does not know.
     #[error("this case was made by a newer version of the program; nothing was changed")]
     MadeByNewer,
-    /// The lines are sealed, and this version has no key for them.
-    #[error("this case is sealed; this version cannot open it")]
+    /// The lines are sealed, and nothing was unlocked to open them.
+    #[error("this case is sealed; it opens once the passphrase was typed")]
     Sealed,
+    /// The lines are sealed for other readers.
+    #[error("your key is not among the readers of this case; ask somebody who can read it")]
+    NotForYou,
+    /// The key in the file is another file's.
+    #[error("the keys in this file do not belong to it; use a copy of the file if you have one")]
+    ForeignKeys,
+    /// The key in the file is damaged.
+    #[error("the keys in this file are damaged; use a copy of the file if you have one")]
+    DamagedKeys,
     /// The file is longer than [`FILE_LIMIT`].
     #[error("the file is larger than 64 MiB, which is the limit of one case")]
     TooLarge,
@@ -155,39 +192,69 @@ pub enum ScanError {
     TooManyEntries,
 }
 
-/// A whole entry, not yet given its place.
-struct Candidate {
-    place: usize,
-    hash: LineHash,
-    number: u64,
-    previous: LineHash,
-    body: String,
-    accepted: bool,
+/// What is read of the bodies of sealed lines.
+#[derive(Clone, Copy)]
+pub(super) enum Reading<'a> {
+    /// All of them, with the keys of this way of writing.
+    Bodies(&'a Writing),
+    /// None: check sums and the chain are checked alone.
+    ChainAlone,
 }
 
-/// What the lines of a file are, before the chain is followed.
-#[derive(Default)]
-struct Lines {
-    candidates: Vec<Candidate>,
-    last_whole: usize,
-    last_unreadable: usize,
-    unreadable: usize,
-    duplicates: usize,
-    newer: usize,
-    second_header: bool,
+/// Reads all bytes of a journal. A sealed one is opened with the keys on the ring.
+pub fn scan(bytes: &[u8], ring: &Ring) -> Result<Scan, ScanError> {
+    scan_lines(bytes, ring).map(|(scan, _)| scan)
 }
 
-/// Reads all bytes of a journal.
-pub fn scan(bytes: &[u8]) -> Result<Scan, ScanError> {
+/// Checks all bytes of a journal, and leaves sealed lines closed where the ring has no key.
+pub(super) fn scan_closed(bytes: &[u8], ring: &Ring) -> Result<Scan, ScanError> {
+    match scan(bytes, ring) {
+        Err(ScanError::Sealed | ScanError::NotForYou) => {
+            scan_with(bytes, |_, _| Ok(None)).map(|(scan, _)| scan)
+        }
+        whole => whole,
+    }
+}
+
+/// The same as [`scan`], with the line of each entry as it stands in the file.
+pub(super) fn scan_lines<'a>(
+    bytes: &'a [u8],
+    ring: &Ring,
+) -> Result<(Scan, Vec<&'a [u8]>), ScanError> {
+    scan_with(bytes, |header, further| {
+        ring.writing_of(header, further).map(Some)
+    })
+}
+
+/// `open` gives how the lines are written, or nothing where they stay closed.
+fn scan_with(
+    bytes: &[u8],
+    open: impl FnOnce(&Header, &[Vec<u8>]) -> Result<Option<Writing>, NoKey>,
+) -> Result<(Scan, Vec<&[u8]>), ScanError> {
     if u64::try_from(bytes.len()).map_or(true, |length| length > FILE_LIMIT) {
         return Err(ScanError::TooLarge);
     }
     let mut pieces = pieces(bytes);
     let first = pieces.next().ok_or(ScanError::Empty)?;
     let header = read_header(first, pieces.clone())?;
+    let further = match header.mode {
+        Mode::Plain => Vec::new(),
+        Mode::Sealed => further_keys(pieces.clone()),
+    };
+    let writing = open(&header, &further)?;
+    let reading = match &writing {
+        Some(writing) => Reading::Bodies(writing),
+        None => Reading::ChainAlone,
+    };
     let header_line = String::from_utf8_lossy(first).into_owned();
-    let mut lines = sort_lines(&header_line, pieces)?;
-    let (entries, last_hash, mut faults) = follow_chain(&header_line, &mut lines.candidates);
+    let mut lines = sort_lines(&header_line, pieces, reading)?;
+    let Sorted {
+        entries,
+        hashes,
+        lines: kept,
+        last_hash,
+        mut faults,
+    } = follow_chain(&header_line, &mut lines.candidates);
     let mut aside = Vec::new();
     for candidate in lines
         .candidates
@@ -202,20 +269,22 @@ pub fn scan(bytes: &[u8]) -> Result<Scan, ScanError> {
             body: candidate.body,
         });
     }
+    let foreign = lines.foreign.into_iter();
+    faults.extend(foreign.map(|number| Fault::Foreign { number }));
+    let twice = lines.nonce_twice.into_iter();
+    faults.extend(twice.map(|number| Fault::NonceTwice { number }));
     if lines.second_header {
         faults.push(Fault::SecondHeader);
     }
-    let condition = if !faults.is_empty() {
-        Condition::Damaged(faults)
-    } else if lines.last_unreadable > lines.last_whole {
-        Condition::TornTail
-    } else {
-        Condition::Sound
-    };
-    Ok(Scan {
+    let condition = Condition::of(faults, lines.last_unreadable > lines.last_whole);
+    let scan = Scan {
         header,
         header_line,
         entries,
+        hashes,
+        closed: writing.is_none(),
+        writing: writing.unwrap_or_default(),
+        key_lines: lines.further_keys,
         aside,
         condition,
         last_hash,
@@ -223,7 +292,32 @@ pub fn scan(bytes: &[u8]) -> Result<Scan, ScanError> {
         duplicates: lines.duplicates,
         unreadable: lines.unreadable,
         newer: lines.newer,
-    })
+    };
+    Ok((scan, kept))
+}
+
+/// The age files of all lines that let further readers in.
+pub(super) fn further_keys<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> Vec<Vec<u8>> {
+    let lines = pieces.filter(|piece| piece.starts_with(b"k1 ") && piece.len() <= LINE_LIMIT);
+    lines
+        .filter_map(|piece| match parse(piece) {
+            Some(Line::Keys(file)) => Some(file),
+            Some(Line::Header(_) | Line::Plain { .. } | Line::Sealed { .. } | Line::Unknown(_))
+            | None => None,
+        })
+        .collect()
+}
+
+impl From<NoKey> for ScanError {
+    fn from(why: NoKey) -> Self {
+        match why {
+            NoKey::Locked => Self::Sealed,
+            NoKey::NotForYou => Self::NotForYou,
+            NoKey::Foreign => Self::ForeignKeys,
+            NoKey::Damaged => Self::DamagedKeys,
+            NoKey::Newer => Self::MadeByNewer,
+        }
+    }
 }
 
 /// Reads the first line alone; `rest` tells a damaged journal from a foreign file.
@@ -241,7 +335,9 @@ pub(super) fn read_header<'a>(
     let json = match parse(first) {
         Some(Line::Header(json)) => json,
         Some(Line::Unknown(tag)) if tag.starts_with('h') => return Err(ScanError::MadeByNewer),
-        Some(Line::Plain { .. }) => return Err(ScanError::HeaderDamaged),
+        Some(Line::Plain { .. } | Line::Sealed { .. } | Line::Keys(_)) => {
+            return Err(ScanError::HeaderDamaged);
+        }
         Some(Line::Unknown(_)) | None => {
             let ours = first.starts_with(b"h1 ") || b"h1 ".starts_with(first);
             return Err(if ours || rest.any(|piece| parse(piece).is_some()) {
@@ -258,11 +354,7 @@ pub(super) fn read_header<'a>(
     if promise.v > FORMAT_VERSION || promise.min_reader > FORMAT_VERSION {
         return Err(ScanError::MadeByNewer);
     }
-    let header: Header = serde_json::from_str(&json).map_err(|_| ScanError::MadeByNewer)?;
-    match header.mode {
-        Mode::Plain => Ok(header),
-        Mode::Sealed => Err(ScanError::Sealed),
-    }
+    serde_json::from_str(&json).map_err(|_| ScanError::MadeByNewer)
 }
 
 /// Cuts a file into lines; strips one carriage return, leaves out empty lines.
@@ -271,107 +363,4 @@ pub(super) fn pieces(bytes: &[u8]) -> impl Iterator<Item = &[u8]> + Clone {
         .split(|byte| *byte == b'\n')
         .map(|piece| piece.strip_suffix(b"\r").unwrap_or(piece))
         .filter(|piece| !piece.is_empty())
-}
-
-fn sort_lines<'a>(
-    header_line: &str,
-    pieces: impl Iterator<Item = &'a [u8]>,
-) -> Result<Lines, ScanError> {
-    let mut lines = Lines::default();
-    let mut seen = HashSet::new();
-    for (place, piece) in pieces.enumerate().map(|(index, piece)| (index + 1, piece)) {
-        let parsed = if piece.len() > LINE_LIMIT {
-            None
-        } else {
-            parse(piece)
-        };
-        let Some(parsed) = parsed else {
-            lines.unreadable += 1;
-            lines.last_unreadable = place;
-            continue;
-        };
-        lines.last_whole = place;
-        let hash = LineHash::of(piece);
-        if !seen.insert(hash) || piece == header_line.as_bytes() {
-            lines.duplicates += 1;
-            continue;
-        }
-        match parsed {
-            Line::Plain {
-                number,
-                previous,
-                body,
-            } => {
-                let accepted = false;
-                lines.candidates.push(Candidate {
-                    place,
-                    hash,
-                    number,
-                    previous,
-                    body,
-                    accepted,
-                });
-            }
-            Line::Header(_) => lines.second_header = true,
-            Line::Unknown(_) => lines.newer += 1,
-        }
-        if lines.candidates.len() as u64 > ENTRY_LIMIT {
-            return Err(ScanError::TooManyEntries);
-        }
-    }
-    Ok(lines)
-}
-
-/// Gives every line its place: the one that continues the chain, else the lowest
-/// higher number that is left. Lines that find no place stay unaccepted.
-fn follow_chain(
-    header_line: &str,
-    candidates: &mut [Candidate],
-) -> (Vec<Entry>, LineHash, Vec<Fault>) {
-    let mut links = HashMap::new();
-    for (index, candidate) in candidates.iter().enumerate() {
-        links
-            .entry((candidate.number, candidate.previous))
-            .or_insert(index);
-    }
-    let mut by_number: Vec<usize> = (0..candidates.len()).collect();
-    by_number.sort_by_key(|index| candidates.get(*index).map(|candidate| candidate.number));
-    let mut waiting = by_number.into_iter().peekable();
-
-    let (mut entries, mut faults) = (Vec::new(), Vec::new());
-    let (mut next, mut last_hash, mut last_place) = (1, LineHash::of(header_line), 0);
-    loop {
-        let linked = links.get(&(next, last_hash)).copied();
-        let chosen = linked.or_else(|| {
-            let behind = |index: &usize| {
-                candidates
-                    .get(*index)
-                    .is_none_or(|candidate| candidate.number <= next)
-            };
-            while waiting.next_if(behind).is_some() {}
-            waiting.next()
-        });
-        let Some(candidate) = chosen.and_then(|index| candidates.get_mut(index)) else {
-            return (entries, last_hash, faults);
-        };
-        if candidate.number > next {
-            faults.push(Fault::Missing {
-                from: next,
-                to: candidate.number - 1,
-            });
-        }
-        if candidate.place < last_place {
-            faults.push(Fault::Moved {
-                number: candidate.number,
-            });
-        }
-        candidate.accepted = true;
-        last_place = last_place.max(candidate.place);
-        last_hash = candidate.hash;
-        next = candidate.number + 1;
-        entries.push(Entry {
-            number: candidate.number,
-            body: take(&mut candidate.body),
-        });
-    }
 }

@@ -1,13 +1,13 @@
 //! What the tests of this room share.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Duration};
 
 use super::{
-    Batch, CaseFolder, Entry, HeldWords, Home, Kind, OpenCase, Opened, Reference, ScriptCopy,
-    Storage, StoreError, WriterCore, open_case,
+    Batch, CaseFolder, Disk, Entry, Header, HeaderId, HeldWords, Home, Keyring, Kind, OpenCase,
+    Opened, Reader, Reference, Ring, ScriptCopy, Storage, StoreError, WriterCore, open_case,
 };
 use crate::case::Now;
 use crate::clock::Clock;
@@ -43,9 +43,44 @@ pub(super) fn home() -> Home {
     Home::at("/home")
 }
 
-/// The folder of the case that most tests use.
+/// The same home with real cases sealed.
+pub(super) fn sealed_home() -> Home {
+    home().with_ring(ring())
+}
+
+/// Keys with a reader beside their owner, made once.
+pub(super) fn ring() -> Ring {
+    static RING: OnceLock<Ring> = OnceLock::new();
+    let make = || {
+        let manager = Keyring::generate(&Disk, Vec::new()).unwrap();
+        let reader = Reader {
+            name: "Service manager".to_owned(),
+            key: manager.public(),
+            recovery: true,
+        };
+        Ring::holding(Keyring::generate(&Disk, vec![reader]).unwrap())
+    };
+    RING.get_or_init(make).clone()
+}
+
+/// The folder of the case that most tests use: a practice case, or where cases are sealed a real
+/// one.
 pub(super) fn folder(home: &Home) -> CaseFolder {
-    CaseFolder::locate(home, Kind::Practice, &Reference::new("RC-0412").unwrap())
+    CaseFolder::locate(home, kind(home), &Reference::new("RC-0412").unwrap())
+}
+
+/// The kind of that case.
+pub(super) fn kind(home: &Home) -> Kind {
+    Kind::of(home.ring().keyring().is_none())
+}
+
+/// The first line of a journal, as such a home begins one.
+pub(super) fn header(home: &Home, id: u8) -> Header {
+    let id = HeaderId([id; 16]);
+    match home.ring().keyring() {
+        Some(keyring) => keyring.new_case(&Disk, id, kind(home)).unwrap().0,
+        None => Header::plain(id, kind(home)),
+    }
 }
 
 /// Creates the home and the case.

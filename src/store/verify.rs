@@ -65,8 +65,13 @@ pub fn verify(
         best,
         forked,
         broken,
-    } = Versions::read(storage, folder.path())?;
-    let notes = Notes::read(storage, folder.path())?;
+    } = Versions::check(storage, folder.path(), folder.ring())?;
+    let notes = if best.scan.closed {
+        // Nobody can tell what stands in them.
+        NotesScan::default()
+    } else {
+        Notes::read(storage, folder.path(), &best.scan.writing)?
+    };
     let standing = HighWater::of(&home.state(), best.scan.header.id).compare(storage, &best.scan);
     let names = storage
         .list(folder.path())
@@ -99,7 +104,9 @@ pub fn verify(
 }
 
 fn is_ours(name: &str) -> bool {
-    name == NOTES_NAME || name.starts_with(RESCUE_PREFIX) || name.starts_with(REPAIRED_PREFIX)
+    name.starts_with(NOTES_NAME)
+        || name.starts_with(RESCUE_PREFIX)
+        || name.starts_with(REPAIRED_PREFIX)
 }
 
 #[cfg(test)]

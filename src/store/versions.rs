@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use super::case_folder::JOURNAL_NAME;
 use super::error::StoreError;
 use super::journal::Journal;
+use super::line::LineHash;
 use super::scan::Scan;
+use super::sealed::Ring;
 use super::storage::Storage;
 
 /// How the names of rescue copies begin; a number follows.
@@ -42,7 +44,21 @@ impl Versions {
     /// Reads all journals in a folder and chooses the one to go on with.
     ///
     /// Fails with the fault of `journal` if none can be read at all.
-    pub fn read(storage: &dyn Storage, folder: &Path) -> Result<Self, StoreError> {
+    pub fn read(storage: &dyn Storage, folder: &Path, ring: &Ring) -> Result<Self, StoreError> {
+        Self::read_with(storage, folder, |path| Journal::read(storage, path, ring))
+    }
+
+    /// The same, where sealed journals that the ring has no key for stay closed; see
+    /// [`Journal::check`].
+    pub fn check(storage: &dyn Storage, folder: &Path, ring: &Ring) -> Result<Self, StoreError> {
+        Self::read_with(storage, folder, |path| Journal::check(storage, path, ring))
+    }
+
+    fn read_with(
+        storage: &dyn Storage,
+        folder: &Path,
+        read: impl Fn(&Path) -> Result<Scan, StoreError>,
+    ) -> Result<Self, StoreError> {
         let names = storage.list(folder).map_err(|error| {
             if error.kind() == io::ErrorKind::NotFound {
                 StoreError::NoCase {
@@ -61,7 +77,7 @@ impl Versions {
         }
         let (mut readable, mut broken) = (Vec::new(), Vec::new());
         for path in paths {
-            match Journal::read(storage, &path) {
+            match read(&path) {
                 Ok(scan) => readable.push(Version { path, scan }),
                 Err(error) => broken.push(error),
             }
@@ -128,6 +144,11 @@ pub fn agree(one: &Scan, other: &Scan) -> bool {
     } else {
         (other, one)
     };
+    if one.closed || other.closed {
+        // Without its body, a line is known by its hash alone.
+        let known: HashMap<u64, LineHash> = numbered_hashes(longer).collect();
+        return numbered_hashes(shorter).all(|(number, hash)| known.get(&number) == Some(&hash));
+    }
     let known: HashMap<u64, &str> = longer
         .entries
         .iter()
@@ -137,6 +158,11 @@ pub fn agree(one: &Scan, other: &Scan) -> bool {
         .entries
         .iter()
         .all(|entry| known.get(&entry.number) == Some(&entry.body.as_str()))
+}
+
+fn numbered_hashes(scan: &Scan) -> impl Iterator<Item = (u64, LineHash)> {
+    let numbers = scan.entries.iter().map(|entry| entry.number);
+    numbers.zip(scan.hashes.iter().copied())
 }
 
 /// The next free name with a prefix, such as `journal-rescue2`.

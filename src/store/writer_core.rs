@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::batch::{Batch, Job, Report};
-use super::case_folder::{PLAN_NAME, RESERVE_NAME, write_reserve, write_script};
+use super::case_folder::{RESERVE_NAME, write_plan, write_reserve, write_script};
 use super::draft::{DraftChange, clear_draft, write_draft};
 use super::error::StoreError;
 use super::high_water::Mark;
@@ -18,7 +18,7 @@ use super::home::ensure_folder;
 use super::line::hex;
 use super::open_case::OpenCase;
 use super::scan::Entry;
-use super::storage::{Storage, replace_file};
+use super::storage::Storage;
 use super::versions::{RESCUE_PREFIX, next_name};
 use crate::clock::Clock;
 
@@ -264,16 +264,17 @@ impl WriterCore {
     fn attempt(&mut self, job: &Job) -> Result<(), StoreError> {
         let storage = self.storage.clone();
         let storage = storage.as_ref();
+        let writing = self.case.journal.writing().clone();
         match job {
             Job::Script(id, text) => write_script(storage, &self.folder, id, text),
             Job::Words(words) => self.case.notes.add(storage, words),
             Job::Entry(entry) => self.append(entry),
             Job::Erase(ids) => self.case.notes.erase(storage, ids),
-            Job::Plan(bytes) => replace_file(storage, &self.folder, PLAN_NAME, bytes).map_err(
-                StoreError::system("save the plan", &self.folder.join(PLAN_NAME)),
-            ),
-            Job::Draft(DraftChange::Keep(text)) => write_draft(storage, &self.folder, text),
-            Job::Draft(DraftChange::Clear) => clear_draft(storage, &self.folder),
+            Job::Plan(plan) => write_plan(storage, &self.folder, &writing, plan),
+            Job::Draft(DraftChange::Keep(text)) => {
+                write_draft(storage, &self.folder, &writing, text)
+            }
+            Job::Draft(DraftChange::Clear) => clear_draft(storage, &self.folder, &writing),
         }
     }
 
@@ -374,8 +375,9 @@ impl WriterCore {
                 return Some(path);
             }
             // Nothing may look for the notes there, nor find words there later.
+            let notes = self.case.journal.writing().name(super::notes::NOTES_NAME);
             self.case.notes.stay_in(&self.folder);
-            let _ = storage.remove_file(&folder.join(super::notes::NOTES_NAME));
+            let _ = storage.remove_file(&folder.join(notes));
         }
         None
     }

@@ -160,10 +160,12 @@ pub enum Action {
     NotSigning,
     /// To settle which copy the selected person gets.
     Copy,
-    /// To settle whether the selected person's copy holds the whole, or only what names them.
+    /// To settle what the selected person's copy holds.
     OwnPart,
     /// To have the agreement on paper, ready to print.
     Papers,
+    /// To choose in which form and language the agreement is wanted on paper.
+    PaperForms,
     /// To close the agreement, after being asked.
     CloseAgreement,
     /// To open the closed agreement again, for a reason.

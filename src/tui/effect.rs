@@ -1,13 +1,14 @@
 //! What a screen or overlay wants done, as data.
 
 use crate::case::{Command, FormReceipt, ItemId, MarkId, PersonId, Progress, Refusal};
+use crate::document::handing_out::PaperForm;
 use crate::measure::FilledForm;
 use crate::script::{
-    ConsentId, DecisionId, EvaluationId, GateId, OpenQuestionId, OutcomeId, RecordKind, RuleSetId,
-    ScriptId, SessionKindId,
+    ConsentId, EvaluationId, GateId, OpenQuestionId, RecordKind, RuleSetId, ScriptId, SessionKindId,
 };
 
 use super::action::Action;
+pub use super::put_off::PutOff;
 
 /// Something that a screen or overlay wants done; [`super::app`] alone does it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,8 +67,8 @@ pub enum Effect {
     IgnoreEnter(u64),
     /// Hide everything and go back to the shell.
     Suspend,
-    /// Write the agreement of the open case out as papers, and show them.
-    GivePapers,
+    /// Write the agreement of the open case out, in one form or as it is handed out, and show it.
+    GivePapers(Option<PaperForm>),
     /// Go on with what waits since the last meeting of the open case ended.
     WrapUp,
     /// Show the forms on which people say how it was, of the open case.
@@ -214,6 +215,13 @@ pub enum OverlayRequest {
     WhoIsHere(SessionKindId),
     /// That somebody of the other side takes something back.
     TakenBackElsewhere(TakenBack),
+    /// In which form and language the agreement is wanted on paper.
+    PaperForms,
+    /// What somebody's copy of the agreement holds, and on which row to stand; where none is
+    /// named, on how it is now.
+    CopyHolds(PersonId, Option<usize>),
+    /// Words that are left out of somebody's copy.
+    CopyWords(PersonId),
     /// That people called in private time.
     Called,
     /// An answer of somebody's own, of whoever's turn it is.
@@ -378,20 +386,4 @@ pub enum Curtain {
     Clock,
     /// Nothing at all.
     Blank,
-}
-
-/// By what a meeting is put off to another day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PutOff {
-    /// Whoever runs it chose so.
-    ByItself,
-    /// It was decided at a cue of the script.
-    ByDecision {
-        /// The decision.
-        decision: DecisionId,
-        /// What was decided.
-        outcome: OutcomeId,
-        /// Whose choice it was.
-        by: Option<PersonId>,
-    },
 }

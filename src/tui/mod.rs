@@ -9,6 +9,8 @@ pub mod key;
 
 pub mod action;
 pub mod context;
+pub mod put_off;
+
 pub mod effect;
 pub mod office;
 pub mod signs;
@@ -37,6 +39,7 @@ pub mod ear;
 
 pub mod bell;
 #[cfg(unix)]
+pub mod gate;
 pub mod guard;
 pub mod painter;
 pub mod run;

@@ -9,8 +9,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::case::Waiting;
 use crate::desk::Desk;
 use crate::desk::library::Library;
-use crate::document::paper::HandOut;
+use crate::document::handing_out::HandOut;
 use crate::script::{Evaluation, RetentionRules, RuleSet, Script, ScriptId};
+use crate::store::Passphrase;
 
 use super::effect::NewCaseRequest;
 
@@ -59,6 +60,37 @@ pub trait Office {
     fn suggest_reference(&self) -> String;
     /// Whether real cases are sealed on the disk; else the screen says NOT PROTECTED.
     fn is_protected(&self) -> bool;
+    /// Whether a passphrase has to be given before anything is shown.
+    fn is_locked(&self) -> bool {
+        false
+    }
+    /// Lets go of the keys, and of everything that was found with them.
+    fn lock(&mut self) {}
+    /// Tries a passphrase; it takes a second or two.
+    fn unlock(&mut self, _passphrase: &Passphrase) -> Result<(), OfficeProblem> {
+        Ok(())
+    }
+    /// Whether it is to be asked, before a real case is begun, if the cases are to be protected:
+    /// before the first one.
+    fn asks_for_protection(&self) -> bool {
+        false
+    }
+    /// Notes that the cases are not to be protected, so that it is not asked again.
+    fn decline_protection(&mut self) -> Result<(), OfficeProblem> {
+        Ok(())
+    }
+    /// A passphrase that was drawn by lot.
+    fn passphrase_by_lot(&self) -> Result<Passphrase, OfficeProblem> {
+        Ok(Passphrase::default())
+    }
+    /// Protects the cases that are begun from now on; it takes a second or two.
+    fn protect(
+        &mut self,
+        _passphrase: &Passphrase,
+        _service: Option<String>,
+    ) -> Result<(), OfficeProblem> {
+        Ok(())
+    }
 }
 
 /// What went wrong outside the screen, and what to do instead.

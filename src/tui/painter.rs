@@ -4,7 +4,7 @@
 //! next, in which look, and whether its cursor shows, and sends only what is different.
 
 use std::fmt::Write as _;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Stdout, Write};
 
 use crossterm::cursor::{Hide, MoveRight, MoveTo, Show};
 use crossterm::queue;
@@ -112,6 +112,13 @@ impl<W: Write> Painter<W> {
         } else {
             queue!(self.out, Hide)
         }
+    }
+}
+
+impl Painter<Stdout> {
+    /// Lets go of the room in which pictures were put together.
+    pub fn forget(&mut self) {
+        self.out = BufWriter::with_capacity(0, io::stdout());
     }
 }
 

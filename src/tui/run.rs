@@ -178,6 +178,7 @@ fn take_in(
 /// Gives the terminal back and stops; everything is hidden when the program goes on.
 #[cfg(unix)]
 fn suspend(app: &mut App, owned: &mut OwnedTerminal) -> io::Result<()> {
+    app.hide();
     terminal::leave();
     app.keep_before_stopping();
     super::guard::stop_now()?;

@@ -7,16 +7,24 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crossterm::cursor::{Hide, Show};
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{
+    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind, KeyModifiers,
+};
 use crossterm::style::ResetColor;
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
 use ratatui::Terminal;
+use ratatui::buffer::Buffer;
 
 use super::painter::Painter;
+use crate::store::Passphrase;
 
+/// A sign that only says that signs look plain.
+const RESET: &str = "\x1b[m";
+/// So many bytes are gathered before the system is given them.
+const ROOM_OF_STDOUT: usize = 1023;
 /// Name of the thread that saves.
 const WRITER: &str = "writer";
 /// Name of the thread that looks for cases.
@@ -57,7 +65,16 @@ impl OwnedTerminal {
     /// The terminal is made anew rather than told to clear itself, for that asks
     /// where the cursor is, and not everything that calls itself a terminal answers.
     pub fn start_afresh(&mut self) -> io::Result<()> {
-        execute!(io::stdout(), ResetColor, Clear(ClearType::All))?;
+        let mut out = io::stdout();
+        // The end of the last picture stands where the next one begins; this changes nothing else.
+        out.write_all(RESET.repeat(ROOM_OF_STDOUT / RESET.len()).as_bytes())?;
+        execute!(out, ResetColor, Clear(ClearType::All))?;
+        // The one that was there is never dropped, and words would stay in its pictures.
+        for _ in 0..2 {
+            *self.terminal.current_buffer_mut() = Buffer::default();
+            self.terminal.swap_buffers();
+        }
+        self.terminal.backend_mut().forget();
         self.terminal = ManuallyDrop::new(Terminal::new(Painter::new(io::stdout()))?);
         Ok(())
     }
@@ -105,6 +122,48 @@ pub fn rows() -> Option<u16> {
         .then(crossterm::terminal::size)?
         .ok()
         .map(|(_, rows)| rows)
+}
+
+/// Asks for a passphrase in a line of the terminal, without showing it; nothing where it was
+/// broken off. For commands alone: the screen has a field of its own.
+pub fn ask_secret(prompt: &str) -> io::Result<Option<Passphrase>> {
+    let mut told = io::stderr();
+    write!(told, "{prompt}")?;
+    told.flush()?;
+    enable_raw_mode()?;
+    let typed = read_secret();
+    let _ = disable_raw_mode();
+    // Where even this cannot be written, what was typed still counts.
+    let _ = writeln!(told);
+    typed
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the keys are not ours, and all others mean nothing here"
+)]
+fn read_secret() -> io::Result<Option<Passphrase>> {
+    let mut typed = Passphrase::default();
+    loop {
+        let Event::Key(key) = event::read()? else {
+            continue;
+        };
+        if key.kind == KeyEventKind::Release {
+            continue;
+        }
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Enter => return Ok(Some(typed)),
+            KeyCode::Char('c' | 'd') if control => return Ok(None),
+            KeyCode::Char('u') if control => typed = Passphrase::default(),
+            KeyCode::Esc => return Ok(None),
+            KeyCode::Backspace => typed.pop(),
+            KeyCode::Char(letter) if !control => {
+                typed.push(letter);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Gives the terminal back as it was; may be called from anywhere, and twice.

@@ -43,6 +43,10 @@ fn draw_picture(app: &App, frame: &mut Frame<'_>) {
     if ground != Style::default() {
         frame.buffer_mut().set_style(area, ground);
     }
+    if let Some(gate) = app.gate() {
+        gate.draw(model, frame, area);
+        return;
+    }
     if let Some(kind) = model.curtain {
         curtain::draw(model, kind, app.leaves_over_curtain(), frame, area);
         if let Some(leave) = app.overlays().last().filter(|_| app.leaves_over_curtain()) {

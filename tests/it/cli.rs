@@ -6,6 +6,7 @@ mod importing;
 mod index;
 mod one_side;
 mod papers;
+mod protected;
 mod retention;
 mod rules;
 mod scripts;

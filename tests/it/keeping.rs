@@ -12,7 +12,9 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use talking_piece::case::{Answer, Command, Content, MarkKind, PersonId, Purpose};
 use talking_piece::desk::{Cabinet, Desk, encode_words};
-use talking_piece::store::{Batch, HeldWords, Kind, Opened, Writer, WriterSetup, open_case, scan};
+use talking_piece::store::{
+    Batch, HeldWords, Kind, Opened, Ring, Writer, WriterSetup, open_case, scan,
+};
 
 use crate::support::conference::{
     REFERENCE, agree, begin, begin_from_text, cabinet, cabinet_on, close, close_agreement, files,
@@ -195,7 +197,7 @@ fn a_real_journal_cut_at_any_byte_opens_to_a_beginning_of_its_events() {
         .find(|(name, _)| name == "journal")
         .expect("a journal");
     for cut in 0..journal.len() {
-        let Ok(scan) = scan(&journal[..cut]) else {
+        let Ok(scan) = scan(&journal[..cut], &Ring::default()) else {
             continue;
         };
         let read: Vec<_> = scan

@@ -3,11 +3,14 @@
 mod agreement;
 mod brought;
 mod endings;
+mod limit;
 mod room;
 
 pub(super) use agreement::{close, closed, reopen, reopened};
 pub(super) use brought::bring;
 pub use endings::{Ending, OwnEnding};
+pub(super) use limit::limit_copy;
+pub use limit::{CopyLimit, without_words};
 pub(super) use room::check_room;
 
 use super::marking::words_of;
@@ -49,29 +52,10 @@ pub(super) fn settle_copy(case: &Case, person: PersonId, form: Option<CopyForm>)
     if case.agreement.copies.get(&person) == Some(&form) {
         return Ok(Vec::new());
     }
-    let own_part = case.agreement.own_parts.contains(&person);
     Ok(vec![Event::CopySettled {
         person,
         form,
-        own_part,
-    }])
-}
-
-/// Whoever's copy was not settled yet gets the first form that the script has.
-pub(super) fn limit_copy(case: &Case, person: PersonId, own_part: bool) -> Answered {
-    case.person(person).ok_or(Refusal::NoSuchPerson)?;
-    if case.agreement.own_parts.contains(&person) == own_part {
-        return Ok(Vec::new());
-    }
-    let settled = case.agreement.copies.get(&person).copied().flatten();
-    let form = settled.or_else(|| case.script.agreement.copies.first().copied());
-    if form.is_none() {
-        return Err(Refusal::NotInScript);
-    }
-    Ok(vec![Event::CopySettled {
-        person,
-        form,
-        own_part,
+        limit: case.agreement.limit(person),
     }])
 }
 
@@ -114,7 +98,8 @@ pub(super) fn end(case: &Case, outcome: Outcome, said: Option<Event>) -> Answere
         events.push(Event::PrivateTimeEnded);
     }
     events.extend(said);
-    events.push(ended_by(case, outcome, false));
+    let another_way = outcome != Outcome::Agreement && session.another_way;
+    events.push(ended_by(case, outcome, another_way));
     Ok(events)
 }
 
@@ -186,14 +171,11 @@ pub(super) fn copy_settled(
     case: &mut Case,
     person: PersonId,
     form: Option<CopyForm>,
-    own_part: bool,
+    limit: &CopyLimit,
 ) {
     case.agreement.copies.insert(person, form);
-    if own_part {
-        case.agreement.own_parts.insert(person);
-    } else {
-        case.agreement.own_parts.remove(&person);
-    }
+    case.agreement.limits.insert(person, limit.clone());
+    case.agreement.limits.retain(|_, limit| !limit.is_whole());
 }
 
 pub(super) fn ended(case: &mut Case, at: Now, outcome: Outcome, change_method: bool) {

@@ -3,7 +3,7 @@
 //! Nobody is asked about who is not in the meeting by what was recorded, nor twice: whoever was
 //! asked out is out until a stage lets them in again, or until they come back.
 
-use super::{CheckName, GateBefore};
+use super::{CheckName, GateBefore, NotSo};
 use crate::case::{AskedOut, Attendance, Case, Person, PersonId};
 use crate::script::{GateId, RecordKind, RoleId, RoleKind, Severity, Stage, in_a_row};
 
@@ -26,18 +26,21 @@ impl Case {
             .room
             .inside
             .iter()
-            .filter(|role| !present(role))
+            .filter(|role| !present(role) && !self.goes_on_without(role))
             .filter_map(|role| self.script.role(role).map(|role| role.name.clone()))
             .collect();
         (!missing.is_empty()).then(|| {
             let check = format!("Somebody is here as: {}.", missing.join(", "));
             let hint = "Wait for them, or go on without them for a reason.".to_owned();
-            self.answered(
-                &CheckName::InRoom(stage.id.clone(), self.visit(stage, round)),
-                Severity::Confirm,
-                [check, hint],
-                None,
-            )
+            GateBefore {
+                not_so: Some(NotSo::nobody_here(&missing)),
+                ..self.answered(
+                    &CheckName::InRoom(stage.id.clone(), self.visit(stage, round)),
+                    Severity::Confirm,
+                    [check, hint],
+                    None,
+                )
+            }
         })
     }
 
@@ -209,7 +212,7 @@ impl Place {
 }
 
 /// Whether it is recorded in a stage who has come.
-fn takes_in(stage: &Stage) -> bool {
+pub(super) fn takes_in(stage: &Stage) -> bool {
     let mut prompts = stage.prompts.iter();
     prompts.any(|prompt| prompt.record == Some(RecordKind::Arrivals))
 }

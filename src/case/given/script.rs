@@ -201,6 +201,7 @@ fn decision() -> Decision {
         stages_in_order: Vec::new(),
         claims: None,
         makes_up_for: None,
+        stops: false,
     };
     let mut swap = outcome("swap", Then::GoOn, None, None);
     swap.stages_in_order = vec![StageId::new("closing"), StageId::new("agreement")];
@@ -277,6 +278,8 @@ fn session(id: &str, stages: Vec<Stage>) -> SessionKind {
         agrees: true,
         need_not_agree: false,
         with: Vec::new(),
+        after_stop: false,
+        far_away_first: false,
         end_reasons: vec![EndReason {
             id: "upset".to_owned(),
             label: "Too much for today".to_owned(),
@@ -351,6 +354,8 @@ pub(in crate::case) fn gate(id: &str, severity: Severity) -> Gate {
         hint: "Make it so.".to_owned(),
         when: None,
         each_round: false,
+        claims: None,
+        here: None,
     }
 }
 

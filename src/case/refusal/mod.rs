@@ -40,6 +40,8 @@ pub enum Refusal {
     TookPart(PersonId),
     /// Somebody who came today is not somebody who does not come.
     CameToday(PersonId),
+    /// There is nobody on the list of people.
+    NobodyListed,
     /// There is nobody in the meeting.
     NobodyHere,
     /// A meeting cannot have been held to which nobody came.
@@ -54,6 +56,8 @@ pub enum Refusal {
     NobodyWithdrew,
     /// A meeting cannot go on without one of its principals.
     PrincipalWithdrew(PersonId),
+    /// One of the principals left for the day, and nobody said how it goes on.
+    PrincipalLeft(PersonId),
     /// Nothing but the end can be recorded in private time.
     PrivateTime,
     /// There is no private time going on.
@@ -70,6 +74,8 @@ pub enum Refusal {
     GatesOpen(Vec<GateId>),
     /// A legal check is not met.
     LegalGate(GateId),
+    /// What is recorded contradicts a yes to a check.
+    NotSoByRecord(GateId),
     /// Going on all the same, a condition, a no or opening again needs a reason.
     ReasonMissing,
     /// Somebody may not be safe on the way home, and nothing is written down that was done.

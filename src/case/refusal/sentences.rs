@@ -56,6 +56,7 @@ impl Refusal {
                 "Record that they left instead.",
             ),
             Self::CameToday(_) => ("This person came today.", "Record that they left instead."),
+            Self::NobodyListed => ("Nobody is on the list yet.", "Add who takes part first."),
             Self::NobodyHere => ("Nobody is here yet.", "Record who has arrived first."),
             Self::NobodyCame => (
                 "Nobody has come, so it cannot have been held.",
@@ -78,6 +79,10 @@ impl Refusal {
                 "The meeting cannot go on without this person.",
                 "Stop for today, change the method, or end the meeting.",
             ),
+            Self::PrincipalLeft(_) => (
+                "Somebody left whom this meeting is about.",
+                "Say first whether it goes on with their yes, on another day, or ends.",
+            ),
             Self::PrivateTime => (
                 "This is private time: nothing is recorded.",
                 "Wait until people call you back in.",
@@ -97,6 +102,10 @@ impl Refusal {
             Self::LegalGate(_) => (
                 "The meeting would not count without this.",
                 "Put it right, put the meeting off, or end it.",
+            ),
+            Self::NotSoByRecord(_) => (
+                "By what is recorded it is not so.",
+                "Put it down first where it has become so; else answer no.",
             ),
             Self::NothingDoneYet => (
                 "Somebody may not be safe, and nothing stands here of what is done about it.",

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::carrying::*;
 use crate::case::given::*;
 use crate::case::*;
+use crate::script::{DecisionId, Outcome, OutcomeId, PromptKind, StageId, Then};
 
 const MIRA: u16 = 1;
 const TOM: u16 = 2;
@@ -58,8 +59,58 @@ fn a_meeting_that_was_put_off_goes_on_or_is_ended_before_another_begins() {
     given
         .when(start("with-responsible"))
         .then(Refusal::SessionAdjourned)
-        .after(Command::EndSession(crate::script::Outcome::EndedEarly))
+        .after(Command::EndSession(Outcome::EndedEarly))
         .later(3_600)
         .after(Command::SetPresence(p(TOM), Presence::Here))
         .after(start("with-responsible"));
+}
+
+#[test]
+fn who_wants_another_way_is_asked_first_what_is_asked_at_the_end() {
+    let mut script = script::conference();
+    let mut end = script::prompt("how", PromptKind::Decide, "me");
+    let decision = DecisionId::new("how-it-ended");
+    let mut of_stage = script.sessions[0].stages[3].prompts[0]
+        .decision
+        .clone()
+        .unwrap();
+    of_stage.id = decision.clone();
+    of_stage
+        .outcomes
+        .retain(|outcome| outcome.then == Then::End);
+    end.decision = Some(of_stage);
+    let mut alone = script::stage(
+        "alone",
+        vec![script::prompt("self", PromptKind::Check, "me")],
+    );
+    alone.prompts.push(end);
+    script.sessions[0].stages.push(alone);
+    let chosen = |decision: &DecisionId, outcome: &str| Command::Decide {
+        decision: decision.clone(),
+        outcome: OutcomeId::new(outcome),
+        by: None,
+        until: None,
+    };
+    let begun = Given::of(script)
+        .people([("Mira", "harmed"), ("Tom", "responsible")])
+        .here()
+        .begun();
+    let asked = begun
+        .after(Command::GoToStage(StageId::new("deciding")))
+        .after(chosen(&DecisionId::new("how-on"), "other-way"));
+    asked
+        .clone()
+        .later(60)
+        .after(Command::GoToStage(StageId::new("stories")))
+        .after(Command::EndSession(Outcome::NotReached))
+        .shows(|case| assert_eq!(case.another_way_asked(), None, "they thought better of it"));
+    asked
+        .shows(|case| assert_eq!(case.position().unwrap().stage.as_str(), "alone"))
+        .after(Command::GoOn)
+        .after(chosen(&decision, "no"))
+        .shows(|case| {
+            let ended = case.session.as_ref().unwrap().ended.as_ref().unwrap();
+            assert_eq!(ended.outcome, Outcome::NotReached);
+            assert_eq!(case.another_way_asked(), Some(AnotherWay::Together));
+        });
 }

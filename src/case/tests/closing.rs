@@ -270,21 +270,58 @@ fn a_concern_in_a_journal_of_old_opens_and_is_shown_nowhere() {
     assert!(case.agreement.items[0].concern.is_none());
 }
 
+fn own_part() -> CopyLimit {
+    CopyLimit {
+        own_part: true,
+        ..CopyLimit::default()
+    }
+}
+
 #[test]
 fn a_copy_of_only_ones_part_keeps_its_form_and_stays_one_whatever_form_is_chosen_then() {
     closed()
-        .when(Command::LimitCopy(PersonId(2), true))
+        .when(Command::LimitCopy(PersonId(2), own_part()))
         .then(Event::CopySettled {
             person: PersonId(2),
             form: Some(CopyForm::Print),
-            own_part: true,
+            limit: own_part(),
         });
     closed()
-        .after(Command::LimitCopy(PersonId(2), true))
+        .after(Command::LimitCopy(PersonId(2), own_part()))
         .when(Command::SettleCopy(PersonId(2), Some(CopyForm::EasyRead)))
         .then(Event::CopySettled {
             person: PersonId(2),
             form: Some(CopyForm::EasyRead),
-            own_part: true,
+            limit: own_part(),
         });
+}
+
+#[test]
+fn what_is_left_out_of_a_copy_stands_in_what_was_agreed() {
+    let without = |items: &[u16], words: &[&str]| {
+        let limit = CopyLimit {
+            own_part: false,
+            without_items: items.iter().copied().map(ItemId).collect(),
+            without_words: words.iter().map(|words| (*words).to_owned()).collect(),
+        };
+        Command::LimitCopy(PersonId(2), limit)
+    };
+    closed()
+        .when(without(&[1, 1], &[" Mend  the FENCE ", ""]))
+        .then(Event::CopySettled {
+            person: PersonId(2),
+            form: Some(CopyForm::Print),
+            limit: CopyLimit {
+                own_part: false,
+                without_items: vec![ItemId(1)],
+                without_words: vec!["Mend the FENCE".to_owned()],
+            },
+        });
+    for nothing in [without(&[9], &[]), without(&[], &["12 Elm Road"])] {
+        closed().when(nothing).then(Refusal::NotInThePlan);
+    }
+    let long = "x".repeat(LONGEST_REASON + 1);
+    closed()
+        .when(without(&[], &[&long]))
+        .then(Refusal::WordsTooLong);
 }

@@ -3,6 +3,7 @@
 use crate::case::given::script;
 use crate::case::given::*;
 use crate::case::*;
+use crate::script::RoleId;
 
 fn says_no(person: u16) -> Command {
     Command::SayWilling(p(person), Willing::Withdrawn)
@@ -22,4 +23,103 @@ fn a_person_who_was_harmed_may_leave_a_meeting_that_is_held_without_them_as_well
         .after(says_no(2))
         .when(without(2))
         .then(Refusal::PrincipalWithdrew(p(2)));
+}
+
+/// A meeting to whose stages the people are needed whom it is about, up to the closing words.
+fn about_them() -> Given {
+    let mut script = script::conference();
+    let stages = &mut script.sessions[0].stages;
+    let last = stages.len() - 1;
+    for stage in &mut stages[..last] {
+        stage.room.inside = vec![RoleId::new("harmed"), RoleId::new("responsible")];
+    }
+    let goodbye = script::ask("home", "harmed");
+    stages[last].prompts.push(goodbye);
+    stages[last].room.outside = vec![RoleId::new("responsible")];
+    let people = [
+        ("Mira", "harmed"),
+        ("Tom", "responsible"),
+        ("Ann", "supporter"),
+    ];
+    Given::of(script).people(people).here().begun()
+}
+
+fn leaves(person: u16) -> Command {
+    Command::SetPresence(p(person), Presence::Left)
+}
+
+fn how_on(person: u16, step: MethodStep) -> Command {
+    Command::AnswerWithdrawal(p(person), step)
+}
+
+#[test]
+fn a_meeting_waits_where_somebody_leaves_whom_it_is_about() {
+    about_them()
+        .after(leaves(1))
+        .when(Command::GoOn)
+        .then(Refusal::PrincipalLeft(p(1)))
+        .after(how_on(1, MethodStep::GoOnWithout))
+        .on(3)
+        .shows(|case| {
+            let stage = &case.position().unwrap().stage;
+            assert_eq!(stage.as_str(), "stories", "and is not asked again");
+        });
+}
+
+#[test]
+fn it_can_stop_for_the_day_or_end_instead() {
+    about_them()
+        .after(leaves(1))
+        .when(how_on(1, MethodStep::Stop))
+        .then_shows(|case| {
+            let status = case.session.as_ref().unwrap().status;
+            assert_eq!(status, SessionStatus::Adjourned { until: None });
+        });
+    about_them()
+        .after(leaves(2))
+        .when(how_on(2, MethodStep::End))
+        .then_shows(|case| {
+            let ended = case.session.as_ref().unwrap().ended.as_ref().unwrap();
+            assert_eq!(ended.outcome, crate::script::Outcome::EndedEarly);
+        });
+}
+
+#[test]
+fn whoever_comes_back_is_missed_no_more() {
+    about_them()
+        .after(leaves(1))
+        .after(Command::SetPresence(p(1), Presence::Here))
+        .after(Command::GoOn);
+}
+
+#[test]
+fn nobody_is_asked_about_a_supporter_or_about_who_goes_home_at_the_end() {
+    about_them().after(leaves(3)).after(Command::GoOn);
+    let closing = Command::GoToStage(crate::script::StageId::new("closing"));
+    let met = Command::AnswerGate {
+        gate: crate::script::GateId::new("ready"),
+        met: true,
+        reason: None,
+    };
+    let out = Command::AnswerGate {
+        gate: crate::script::GateId::new("out-of-room-closing-1"),
+        met: true,
+        reason: None,
+    };
+    about_them()
+        .after(met)
+        .after(out)
+        .after(closing)
+        .after(leaves(1))
+        .when(Command::GoOn)
+        .then(Refusal::AtTheEnd);
+}
+
+#[test]
+fn nobody_says_for_somebody_who_withdrew_that_the_others_go_on() {
+    about_them()
+        .after(says_no(1))
+        .after(leaves(1))
+        .when(how_on(1, MethodStep::GoOnWithout))
+        .then(Refusal::PrincipalWithdrew(p(1)));
 }

@@ -126,6 +126,15 @@ fn an_answer_that_says_something_was_carried_is_borne_out_by_what_was_passed_on(
         .shows(|case| assert!(unmet(case, "so") && !unmet(case, "early")))
         .after(delivers(1))
         .shows(|case| assert!(!unmet(&case.seen(), "so")));
+    visit(over(visit(between("ready"), MIRA)), TOM).shows(|case| assert!(unmet(case, "so")));
+    let given = passed(
+        visit(between("ready"), MIRA).after(offers(MIRA, TOM, "Why?")),
+        1,
+    );
+    visit(over(given), TOM)
+        .shows(|case| assert!(!unmet(case, "so") && !unmet(&case.seen(), "so")))
+        .after(delivers(1))
+        .shows(|case| assert!(!unmet(&case.seen(), "so")));
     visit(between("to_pass_on"), MIRA)
         .shows(|case| assert!(unmet(case, "so")))
         .after(offers(MIRA, TOM, "Why?"))

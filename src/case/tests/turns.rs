@@ -76,7 +76,7 @@ fn a_meeting_needs_people_and_a_kind_of_the_script() {
     let start = |kind: &str| Command::StartSession(SessionKindId::new(kind));
     Given::conference()
         .when(start("meeting"))
-        .then(Refusal::NoSuchPerson)
+        .then(Refusal::NobodyListed)
         .when(start("party"))
         .then(Refusal::NotInScript);
 }

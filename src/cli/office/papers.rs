@@ -1,19 +1,26 @@
 //! Writes papers into the folder of their case and shows them, in a thread of its own: fonts take
 //! their time and a disk may be slow.
 
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
 use std::thread;
 
 use super::told;
+use crate::cli::language::words_of;
 use crate::cli::viewer::Viewer;
 use crate::desk::Cabinet;
 #[cfg(not(feature = "pdf"))]
 use crate::document::form::html;
 #[cfg(feature = "pdf")]
 use crate::document::form::pdf;
-use crate::document::paper::{HandOut, Named};
+use crate::document::handing_out::{HandOut, Named};
+use crate::document::paper::Paper;
+use crate::document::translated::translated;
 use crate::problem::Problem;
 #[cfg(feature = "pdf")]
 use crate::problem::ProblemKind;
@@ -47,21 +54,32 @@ fn write(cabinet: &Cabinet, viewer: Viewer, papers: &HandOut) -> Result<String, 
     let mut uncovered = BTreeSet::new();
     let mut files = Vec::new();
     for named in &papers.papers {
-        files.push(set(named, &mut uncovered)?);
+        files.push(set(
+            &named.stem,
+            worded(cabinet, named)?.as_ref(),
+            &mut uncovered,
+        )?);
     }
     let storage = cabinet.storage.as_ref();
-    let kept = keep_papers(storage, &folder, cabinet.clock.now(), &files)?;
+    let is_sealed = papers.holds_words() && folder.is_sealed(storage)?;
+    let kept = keep_papers(storage, &folder, cabinet.clock.now(), &files, is_sealed)?;
     let place = match kind {
         Kind::Case => "cases",
         Kind::Practice => "practice",
     };
     let place = format!("{place}/{}/{PAPERS_NAME}", papers.reference);
-    let shown = kept.first().is_some_and(|first| viewer(first));
-    let mut said = if shown {
-        format!("Opened. Large print and easy-read lie beside it in {place}.")
-    } else {
-        let first = files.first().map_or("", |file| file.name.as_str());
-        format!("Written: {first}, and more beside it in {place}.")
+    let shown = !is_sealed && kept.first().is_some_and(|first| viewer(first));
+    let first = files.first().map_or("", |file| file.name.as_str());
+    let mut said = match (shown, files.len()) {
+        // What is to be printed has to be plain, and nothing plain is left behind here.
+        _ if is_sealed => {
+            let reference = &papers.reference;
+            format!("Sealed in {place}. To print: export {reference} --plain --out FILE.")
+        }
+        (true, 1) => format!("Opened. It lies in {place}."),
+        (true, _) => format!("Opened. Large print and easy-read lie beside it in {place}."),
+        (false, 1) => format!("Written: {first} in {place}."),
+        (false, _) => format!("Written: {first}, and more beside it in {place}."),
     };
     if !uncovered.is_empty() {
         let letters: String = uncovered.iter().collect();
@@ -71,9 +89,18 @@ fn write(cabinet: &Cabinet, viewer: Viewer, papers: &HandOut) -> Result<String, 
     Ok(said)
 }
 
+/// A paper in the language that it is wanted in.
+fn worded<'a>(cabinet: &Cabinet, named: &'a Named) -> Result<Cow<'a, Paper>, Problem> {
+    let Some(tag) = &named.language else {
+        return Ok(Cow::Borrowed(&named.paper));
+    };
+    let words = words_of(cabinet, tag)?;
+    Ok(Cow::Owned(translated(named.paper.clone(), &words)))
+}
+
 #[cfg(feature = "pdf")]
-fn set(named: &Named, uncovered: &mut BTreeSet<char>) -> Result<PaperFile, Problem> {
-    let pdf = pdf::write(&named.paper).map_err(|error| {
+fn set(stem: &str, paper: &Paper, uncovered: &mut BTreeSet<char>) -> Result<PaperFile, Problem> {
+    let pdf = pdf::write(paper).map_err(|error| {
         Problem::new(
             ProblemKind::CannotReadOrWrite,
             error.to_string(),
@@ -82,7 +109,7 @@ fn set(named: &Named, uncovered: &mut BTreeSet<char>) -> Result<PaperFile, Probl
     })?;
     uncovered.extend(pdf.uncovered);
     Ok(PaperFile {
-        name: format!("{}.pdf", named.stem),
+        name: format!("{stem}.pdf"),
         bytes: pdf.bytes,
     })
 }
@@ -90,10 +117,10 @@ fn set(named: &Named, uncovered: &mut BTreeSet<char>) -> Result<PaperFile, Probl
 /// Without the part that makes PDF, a page that every browser prints.
 #[cfg(not(feature = "pdf"))]
 #[expect(clippy::unnecessary_wraps, reason = "the other one can fail")]
-fn set(named: &Named, _uncovered: &mut BTreeSet<char>) -> Result<PaperFile, Problem> {
+fn set(stem: &str, paper: &Paper, _uncovered: &mut BTreeSet<char>) -> Result<PaperFile, Problem> {
     Ok(PaperFile {
-        name: format!("{}.html", named.stem),
-        bytes: html::write(&named.paper).into_bytes(),
+        name: format!("{stem}.html"),
+        bytes: html::write(paper).into_bytes(),
     })
 }
 

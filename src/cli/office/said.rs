@@ -1,8 +1,7 @@
-//! What the office says of scripts and of problems.
+//! What is said of files and of what went wrong.
 
 use std::path::Path;
 
-use crate::clean::{Shape, clean};
 use crate::problem::Problem;
 use crate::script_file::{Origin, SetAside, Shelf, Shelved};
 use crate::tui::office::OfficeProblem;
@@ -34,5 +33,5 @@ pub(super) fn told(problem: impl Into<Problem>) -> OfficeProblem {
 }
 
 pub(super) fn shown(place: &Path) -> String {
-    clean(&place.display().to_string(), Shape::Line).text
+    crate::clean::clean(&place.display().to_string(), crate::clean::Shape::Line).text
 }

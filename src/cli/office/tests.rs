@@ -3,13 +3,12 @@
 use super::*;
 use crate::case::{Attendance, Command, MarkKind, PersonDetails, SkipReason};
 use crate::clock::SystemClock;
-use crate::document::paper::{Named, Paper, Part, Print};
 use crate::script::{Outcome, ScriptId};
 use crate::script_file::read_shipped_case;
 use crate::store::{Disk, Home, MemoryDisk, Storage};
 use crate::tui::office::{CaseDetails, CaseSummary, Standing};
 
-fn office() -> CabinetOffice {
+pub(super) fn office() -> CabinetOffice {
     office_over(MemoryDisk::default())
 }
 
@@ -17,7 +16,7 @@ fn office_over(disk: MemoryDisk) -> CabinetOffice {
     office_at(Home::at("/home"), Arc::new(disk))
 }
 
-fn office_at(home: Home, storage: Arc<dyn Storage>) -> CabinetOffice {
+pub(super) fn office_at(home: Home, storage: Arc<dyn Storage>) -> CabinetOffice {
     CabinetOffice::new(Cabinet {
         storage,
         clock: Arc::new(SystemClock),
@@ -26,7 +25,7 @@ fn office_at(home: Home, storage: Arc<dyn Storage>) -> CabinetOffice {
     })
 }
 
-fn real(office: &mut CabinetOffice) -> Desk {
+pub(super) fn real(office: &mut CabinetOffice) -> Desk {
     let request = NewCaseRequest::Real {
         reference: None,
         script: ScriptId::new("restorative-conference"),
@@ -299,84 +298,6 @@ fn no_case_that_ended_is_read_whole_to_tell_whether_its_notes_were_gone_through(
         .map(|row| (&row.standing, row.details.is_some()))
         .collect();
     assert_eq!(rows, [(&ended, false), (&ended, false)]);
-}
-
-/// Papers of a case that need nobody to make them.
-fn some_papers(practice: bool) -> HandOut {
-    let paper = |stem: &str, words: &str| {
-        let mut part = Part::new("What was agreed");
-        part.say(words);
-        Named {
-            stem: stem.to_owned(),
-            paper: Paper {
-                title: "Agreement".to_owned(),
-                language: "en-GB".to_owned(),
-                practice,
-                print: Print::Usual,
-                foot: "RC-0001 - version 1".to_owned(),
-                head: Vec::new(),
-                parts: vec![part],
-            },
-        }
-    };
-    HandOut {
-        reference: "RC-0001".to_owned(),
-        practice,
-        version: 1,
-        papers: vec![
-            paper("RC-0001-version-1", "The gate is mended."),
-            paper(
-                "RC-0001-version-1-easy-read",
-                "\u{1F6AA} The gate is mended.",
-            ),
-        ],
-    }
-}
-
-fn told_of_papers(office: &mut CabinetOffice, papers: HandOut) -> Result<String, OfficeProblem> {
-    office.give_papers(papers);
-    let found = office.looks.1.recv_timeout(Duration::from_mins(1));
-    let Found::Papers(found) = found.unwrap() else {
-        panic!("something else was found");
-    };
-    found
-}
-
-#[test]
-fn papers_lie_beside_the_record_of_their_case_and_it_is_said_where() {
-    let disk = Arc::new(MemoryDisk::default());
-    let mut office = CabinetOffice::new(Cabinet {
-        storage: disk.clone(),
-        clock: Arc::new(SystemClock),
-        home: Home::at("/home"),
-        waker: Arc::new(|| ()),
-    });
-    let _desk = real(&mut office);
-    let said = told_of_papers(&mut office, some_papers(false)).unwrap();
-    assert!(said.contains("cases/RC-0001/papers"), "{said}");
-    let names = disk.list(Path::new("/home/cases/RC-0001/papers")).unwrap();
-    assert_eq!(names.len(), 2, "{names:?}");
-    assert!(
-        names
-            .iter()
-            .all(|name| name.starts_with("RC-0001-version-1"))
-    );
-    if cfg!(feature = "pdf") {
-        assert!(said.contains('\u{1F6AA}'), "{said}");
-        let first = Path::new("/home/cases/RC-0001/papers").join(&names[1]);
-        assert!(disk.read(&first, 1 << 20).unwrap().starts_with(b"%PDF-"));
-    }
-    let shown = office.showing_papers(|path| path.ends_with("RC-0001-version-1.pdf"));
-    let mut office = shown;
-    let said = told_of_papers(&mut office, some_papers(false)).unwrap();
-    assert_eq!(said.starts_with("Opened."), cfg!(feature = "pdf"), "{said}");
-}
-
-#[test]
-fn papers_that_cannot_be_written_are_told_of_and_a_case_that_is_gone_is_named() {
-    let mut office = office();
-    let problem = told_of_papers(&mut office, some_papers(true)).unwrap_err();
-    assert!(problem.to_string().contains("no case here"), "{problem}");
 }
 
 #[test]

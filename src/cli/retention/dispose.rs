@@ -34,7 +34,7 @@ pub(in crate::cli) struct Dispose {
 impl Dispose {
     pub(in crate::cli) fn run(&self, world: &mut World) -> Result<(), Problem> {
         let kind = world.kind(&self.reference, self.practice)?;
-        let cabinet = world.cabinet()?;
+        let cabinet = world.cabinet_for(kind)?;
         let folder = cabinet.folder(kind, &self.reference)?;
         let is_there = cabinet.storage.identity(folder.path()).is_ok();
         match cabinet.read(kind, &self.reference) {

@@ -73,7 +73,7 @@ impl Line {
 
 impl List {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
-        let cabinet = world.cabinet()?;
+        let cabinet = world.cabinet_as_it_is()?;
         let rules = in_force(cabinet.storage.as_ref(), &cabinet.home)?;
         let today = cabinet.clock.now().wall.date_naive();
         let library = index::library(&cabinet, Kind::Case, false)?;

@@ -24,7 +24,7 @@ impl Rules {
         if self.shipped {
             return world.output.document(shipped_retention_text());
         }
-        let cabinet = world.cabinet()?;
+        let cabinet = world.closed_cabinet()?;
         let rules = in_force(cabinet.storage.as_ref(), &cabinet.home)?;
         if self.json {
             return world.output.json(&rules);

@@ -17,7 +17,8 @@ use crate::problem::{Problem, ProblemKind};
 use crate::script::{Evaluation, EvaluationId, RuleSet, RuleSetId, Script, ScriptId};
 use crate::script_file::{
     self, EvaluationShelf, FaultKind, FileKind, MAXIMUM_BYTES, Report, RuleShelf, ScriptFaults,
-    read_case, read_evaluation, read_retention, read_rules, script_named_in,
+    first_id, read_case, read_case_alone, read_evaluation, read_retention, read_rules,
+    script_named_in,
 };
 use crate::store::Disk;
 
@@ -146,7 +147,12 @@ fn check(world: &World, file: &File, beside: &[File]) -> Result<Report, ScriptFa
         FileKind::Evaluation => Ok(read_evaluation(bytes, name)?.warnings),
         FileKind::Retention => Ok(read_retention(bytes, name)?.warnings),
         FileKind::PracticeCase => {
-            let script = script_named_in(bytes).and_then(|id| script_of(world, &id, beside));
+            let named = script_named_in(bytes);
+            let script = named.as_ref().and_then(|id| script_of(world, id, beside));
+            // Its own fault is told already, and it is there once that is mended.
+            if script.is_none() && named.is_some_and(|id| is_beside(&id, beside)) {
+                return Ok(read_case_alone(bytes, name)?.warnings);
+            }
             Ok(read_case(bytes, name, |_| script.as_ref())?.warnings)
         }
     }
@@ -154,7 +160,7 @@ fn check(world: &World, file: &File, beside: &[File]) -> Result<Report, ScriptFa
 
 /// The sets of rules that are on the shelf, or checked beside a script that names them.
 fn known_rules(world: &World, beside: &[File]) -> HashSet<RuleSetId> {
-    let shelf = match world.cabinet() {
+    let shelf = match world.closed_cabinet() {
         Ok(cabinet) => rule_shelf(cabinet.storage.as_ref(), &cabinet.home, |_| {}),
         Err(_) => RuleShelf::gather([]),
     };
@@ -188,6 +194,12 @@ fn script_of(world: &World, id: &ScriptId, beside: &[File]) -> Option<Script> {
         let whole = shelved::take(&Disk, &home, shelf.script(id.as_str())?);
         whole.ok().map(|whole| whole.script)
     })
+}
+
+/// Whether a script of this name is checked as well, with faults or without.
+fn is_beside(id: &ScriptId, beside: &[File]) -> bool {
+    let mut scripts = beside.iter().filter(|file| file.kind == FileKind::Script);
+    scripts.any(|file| first_id(&file.bytes) == Some(id.as_str()))
 }
 
 /// A file in order. Read as text, as everywhere: to read bytes, the whole reader of scripts would

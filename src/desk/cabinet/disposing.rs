@@ -143,9 +143,11 @@ fn is_lost(error: &CabinetError) -> bool {
             ScanError::Empty
             | ScanError::NotAJournal
             | ScanError::HeaderDamaged
+            | ScanError::ForeignKeys
+            | ScanError::DamagedKeys
             | ScanError::TooLarge
             | ScanError::TooManyEntries => true,
-            ScanError::Sealed | ScanError::MadeByNewer => false,
+            ScanError::Sealed | ScanError::NotForYou | ScanError::MadeByNewer => false,
         },
         CabinetError::Store(_) | CabinetError::Refused(_) | CabinetError::ReadOnly(_) => false,
     }

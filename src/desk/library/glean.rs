@@ -115,11 +115,13 @@ fn unreadable(error: &CabinetError) -> Found {
     let why = error.to_string();
     match error {
         CabinetError::Store(StoreError::Journal { problem, .. }) => match problem {
-            ScanError::Sealed => Found::Sealed(why),
+            ScanError::Sealed | ScanError::NotForYou => Found::Sealed(why),
             ScanError::MadeByNewer => Found::Newer(why),
             ScanError::Empty
             | ScanError::NotAJournal
             | ScanError::HeaderDamaged
+            | ScanError::ForeignKeys
+            | ScanError::DamagedKeys
             | ScanError::TooLarge
             | ScanError::TooManyEntries => Found::Broken(why),
         },

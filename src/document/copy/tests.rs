@@ -1,5 +1,5 @@
 use super::{Recipient, copy_for, recipient};
-use crate::case::{Party, PersonId};
+use crate::case::{Command, CopyLimit, ItemId, Party, PersonId};
 use crate::document::fixtures::{conference_closed, family_closed};
 use crate::document::form::{html, markdown, text};
 use crate::document::paper::{Print, copy};
@@ -91,4 +91,35 @@ fn a_person_is_found_by_number_and_never_by_name() {
     let found = recipient(&case, &plan, &child.id.to_string().to_lowercase());
     assert_eq!(found, Some(Recipient::Person(child.id)));
     assert_eq!(recipient(&case, &plan, &child.details.name), None);
+}
+
+#[test]
+fn the_case_says_which_items_and_words_are_left_out_of_whose_copy() {
+    let mut world = conference_closed(NAMES);
+    world.run(Command::LimitCopy(
+        PersonId(1),
+        CopyLimit {
+            own_part: false,
+            without_items: vec![ItemId(2)],
+            without_words: vec!["The SIDE gate".to_owned()],
+        },
+    ));
+    let case = world.case;
+    let jay = copied(&case, &Recipient::Person(PersonId(1)));
+    assert!(jay.contains("Jay mends [left out]"), "{jay}");
+    assert!(
+        !jay.contains("we nod") && !jay.contains("side gate"),
+        "{jay}"
+    );
+    assert!(jay.contains("One thing that this copy is not to hold"));
+    assert!(jay.contains("Some words, such as an address"));
+    // The rest of the whole stays: who took part, and the lines to sign on.
+    assert!(jay.contains("Who took part") && jay.contains("Signatures"));
+    assert!(jay.contains(", with something left out"));
+    let plan = plan_of(&case, false).unwrap();
+    assert!(jay.contains(&crate::document::fingerprint::fingerprint(&plan)));
+    let shah = copied(&case, &Recipient::Person(PersonId(2)));
+    assert!(shah.contains("Jay mends the side gate") && shah.contains("we nod"));
+    let outside = copied(&case, &recipient(&case, &plan, "the neighbours").unwrap());
+    assert!(outside.contains("Jay mends [left out]"), "{outside}");
 }

@@ -13,6 +13,9 @@ mod row;
 mod tests;
 mod words;
 
+#[cfg(test)]
+pub(in crate::document) use picture_tests::extracted as read_out;
+
 use std::collections::BTreeSet;
 
 use krilla::Document;

@@ -6,7 +6,7 @@ use crate::document::copy::Copied;
 use crate::document::fingerprint::fingerprint;
 use crate::document::plan::{AgreementState, Plan, PlanPerson, plan_of};
 use crate::document::sheet::{line, lines};
-use crate::script::{CopyForm, Role, Script};
+use crate::script::{CopyForm, Role, Script, in_a_row};
 
 /// The last closed agreement of a case; nothing before one was closed.
 pub fn agreement(case: &Case, practice: bool, print: Print) -> Option<Paper> {
@@ -19,10 +19,10 @@ pub fn agreement(case: &Case, practice: bool, print: Print) -> Option<Paper> {
 /// fingerprint of the whole.
 pub fn copy(copied: &Copied, script: &Script, print: Print) -> Paper {
     let writing = Writing::new(&copied.plan, script, print);
-    let mut paper = if copied.left_out.is_empty() {
-        writing.paper(&copied.fingerprint)
-    } else {
+    let mut paper = if copied.is_part {
         writing.part_of_it(&copied.fingerprint)
+    } else {
+        writing.paper(&copied.fingerprint)
     };
     paper
         .head
@@ -137,13 +137,21 @@ impl<'a> Writing<'a> {
     fn people(&mut self) {
         let mut part = Part::new(self.heading("Who took part", "Who was there"));
         let plan = self.plan;
-        for person in plan.people.iter().filter(|person| person.took_part) {
+        // Whoever is heard through somebody takes part, though they stay at home.
+        let has_a_part = |person: &&PlanPerson| {
+            let sends_word = match person.mode {
+                Attendance::Message | Attendance::Represented => true,
+                Attendance::Room | Attendance::Video | Attendance::Phone => false,
+            };
+            person.took_part || sends_word
+        };
+        for person in plan.people.iter().filter(has_a_part) {
             part.list(self.person(person));
         }
         let named: Vec<String> = plan
             .people
             .iter()
-            .filter(|person| !person.took_part)
+            .filter(|person| !has_a_part(person))
             .map(|person| line(&person.called))
             .collect();
         if !named.is_empty() {
@@ -171,9 +179,22 @@ impl<'a> Writing<'a> {
             Attendance::Video => text.push_str(", by video"),
             Attendance::Phone => text.push_str(", by telephone"),
             Attendance::Message => text.push_str(", by a message"),
-            Attendance::Represented => text.push_str(", somebody spoke for them"),
+            Attendance::Represented if person.took_part => {}
+            Attendance::Represented => text.push_str(&self.heard_through(person)),
         }
         text
+    }
+
+    /// Through whom somebody was heard who did not come.
+    fn heard_through(&self, person: &PlanPerson) -> String {
+        let people = self.plan.people.iter();
+        let beside = people.filter(|other| other.supports == Some(person.id) && other.took_part);
+        let names: Vec<String> = beside.map(|other| line(&other.called)).collect();
+        if names.is_empty() {
+            ", heard through somebody who spoke for them".to_owned()
+        } else {
+            format!(", heard through {}", in_a_row(&names))
+        }
     }
 
     fn purpose(&mut self) {
@@ -326,8 +347,10 @@ impl<'a> Writing<'a> {
             };
             let part_of_it = if copy.own_part {
                 ", only their part"
-            } else {
+            } else if copy.is_whole() {
                 ""
+            } else {
+                ", with something left out"
             };
             part.list(format!("{}: {form}{part_of_it}", self.name(copy.to)));
         }

@@ -162,10 +162,15 @@ fn signatures(case: &Case) -> Vec<PlanSignature> {
 fn copies(case: &Case) -> Vec<PlanCopy> {
     let copies = case.agreement.copies.iter();
     copies
-        .map(|(to, form)| PlanCopy {
-            to: *to,
-            form: *form,
-            own_part: case.agreement.own_parts.contains(to),
+        .map(|(to, form)| {
+            let limit = case.agreement.limit(*to);
+            PlanCopy {
+                to: *to,
+                form: *form,
+                own_part: limit.own_part,
+                without_items: limit.without_items,
+                without_words: limit.without_words,
+            }
         })
         .collect()
 }

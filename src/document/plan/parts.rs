@@ -108,6 +108,19 @@ pub struct PlanCopy {
     /// Whether it holds only what names them; left out where it holds the whole.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub own_part: bool,
+    /// Items that are left out of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_items: Vec<ItemId>,
+    /// Words of the agreement that are left out of it, such as an address.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_words: Vec<String>,
+}
+
+impl PlanCopy {
+    /// Whether nothing is left out of it.
+    pub fn is_whole(&self) -> bool {
+        !self.own_part && self.without_items.is_empty() && self.without_words.is_empty()
+    }
 }
 
 /// One closing.

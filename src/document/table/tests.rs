@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::{TRIGGERS, audit, items, safe};
-use crate::case::{Command, FollowingCommand, ItemId, Progress};
+use crate::case::{Command, FollowingCommand, ItemId, PersonId, Progress};
 use crate::document::fixtures::conference_closed;
 use crate::document::plan::plan_of;
 
@@ -26,6 +26,31 @@ fn a_table_of_items_says_what_became_of_each() {
     )));
     let plan = plan_of(&world.case, false).unwrap();
     insta::assert_snapshot!(items(&world.case, &plan));
+}
+
+#[test]
+fn every_row_has_a_cell_for_each_heading_and_a_day_to_get_in_touch_says_whether_somebody_did() {
+    let mut world = conference_closed(["Jay", "Mrs Shah", "Dee"]);
+    let day = &world.case.follow_ups()[0];
+    let command = FollowingCommand::MakeFollowUp {
+        session: day.session,
+        place: day.place,
+        person: Some(PersonId(2)),
+        on: "2026-03-02".parse().unwrap(),
+        words: "MADECANARY".to_owned(),
+    };
+    world.run(Command::Following(command));
+    let plan = plan_of(&world.case, false).unwrap();
+    let rows = read(&items(&world.case, &plan));
+    assert!(
+        rows.iter().all(|row| row.len() == rows[0].len()),
+        "{rows:?}"
+    );
+    let row = rows.iter().find(|row| row[3] == "follow-up").unwrap();
+    assert_eq!(row[7], "Mrs Shah");
+    assert_eq!(row[9], "got in touch");
+    assert_eq!(row[10], "2026-03-02");
+    assert!(!items(&world.case, &plan).contains("MADECANARY"));
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::super::sheet::line;
 use crate::case::{
-    ClosedAgreement, EraseRule, Erasure, KeptFor, MethodStep, PlanField, Presence, Signing,
-    SkipReason, TimeOutEnd, Willing,
+    ClosedAgreement, CopyLimit, EraseRule, Erasure, KeptFor, MethodStep, PlanField, Presence,
+    Signing, SkipReason, TimeOutEnd, Willing,
 };
 
 pub(super) fn clock_step(minutes: i64) -> String {
@@ -31,7 +31,13 @@ pub(super) fn presence_text(presence: Presence) -> &'static str {
     }
 }
 
-pub(super) fn method_text(step: MethodStep) -> &'static str {
+/// What followed after somebody left, or withdrew.
+pub(super) fn after_text(name: &str, left: bool, step: MethodStep) -> String {
+    let did = if left { "left" } else { "withdrew" };
+    format!("After {name} {did}: {}", method_text(step))
+}
+
+fn method_text(step: MethodStep) -> &'static str {
     match step {
         MethodStep::GoOnWithout => "the meeting goes on without them.",
         MethodStep::Stop => "the meeting stops for today.",
@@ -138,13 +144,26 @@ pub(super) fn entries(events: &[u64]) -> String {
     format!("entry {}", numbers.join(", "))
 }
 
-pub(super) fn copy_text(name: &str, own_part: bool) -> String {
-    let part = if own_part {
-        " It holds only what names them."
-    } else {
-        ""
+/// It tells of how much is left out of a copy, and never what.
+pub(super) fn copy_text(name: &str, limit: &CopyLimit) -> String {
+    let part = limit
+        .own_part
+        .then(|| "It holds only what names them.".to_owned());
+    let items = match limit.without_items.len() {
+        0 => None,
+        1 => Some("One thing that was agreed is left out of it.".to_owned()),
+        several => Some(format!(
+            "{several} things that were agreed are left out of it."
+        )),
     };
-    format!("The copy for {name} was settled.{part}")
+    let words = !limit.without_words.is_empty();
+    let words = words.then(|| "Some words are left out of it.".to_owned());
+    let settled = format!("The copy for {name} was settled.");
+    let said: Vec<String> = [Some(settled), part, items, words]
+        .into_iter()
+        .flatten()
+        .collect();
+    said.join(" ")
 }
 
 /// The closing of an agreement, by the script's words for it and for an item.

@@ -2,12 +2,14 @@
 
 use super::EntryKind;
 use super::phrases::{
-    brought_text, clock_step, closing_text, copy_text, ending_text, entries, erasure_text,
-    kept_text, method_text, plan_field_text, presence_text, signing_text, skip_text, time_out_text,
-    willing_text,
+    after_text, brought_text, clock_step, closing_text, copy_text, ending_text, entries,
+    erasure_text, kept_text, plan_field_text, presence_text, signing_text, skip_text,
+    time_out_text, willing_text,
 };
 use super::preparing;
-use crate::case::{Case, CaseBrought, Event, ItemRatified, PersonId, Recorded, TurnKey, Typed};
+use crate::case::{
+    Case, CaseBrought, Event, ItemRatified, PersonId, Presence, Recorded, TurnKey, Typed,
+};
 use crate::script::{
     DecisionId, OutcomeId, Script, SessionKind, StageId, capitalized, in_one_line,
 };
@@ -23,6 +25,8 @@ pub(super) struct Teller<'a> {
     stage: Option<(u16, StageId)>,
     /// The command that went over to another process last.
     gone_over: Option<u64>,
+    /// Who left last, and did not come back.
+    left: Option<PersonId>,
     /// The time that was typed last, of a meeting that was entered later.
     pub(super) typed: Option<Typed>,
 }
@@ -38,6 +42,7 @@ impl<'a> Teller<'a> {
             kind: None,
             stage: None,
             gone_over: None,
+            left: None,
             typed: None,
         }
     }
@@ -105,13 +110,13 @@ impl<'a> Teller<'a> {
                 (Is::People, format!("{} {said}", name(person)))
             }
             Event::PresenceChanged { person, presence } => {
+                self.left = (*presence == Presence::Left).then_some(*person);
                 let now = presence_text(*presence);
                 (Is::People, format!("{} {now}", name(person)))
             }
             Event::WithdrawalAnswered { person, step } => {
-                let step = method_text(*step);
-                let text = format!("After {} withdrew: {step}", name(person));
-                (Is::Decision, text)
+                let left = self.left == Some(*person);
+                (Is::Decision, after_text(&name(person), left, *step))
             }
             Event::SessionStarted { number, kind } => {
                 self.kind = self.script.session(kind);
@@ -254,8 +259,8 @@ impl<'a> Teller<'a> {
             Event::CopySettled {
                 person,
                 form: _,
-                own_part,
-            } => (Is::Agreement, copy_text(&name(person), *own_part)),
+                limit,
+            } => (Is::Agreement, copy_text(&name(person), limit)),
             Event::AgreementClosed { agreement: closed } => {
                 let text = closing_text(closed, &agreement, &word);
                 (Is::Agreement, text)

@@ -1,8 +1,8 @@
 use super::{EntryKind, timeline, write};
 use crate::case::{
     AssessmentKind, BegunBy, Command, ConsentCommand, ContactHow, Content, Event, HowSaid,
-    ItemDraft, KnownScript, MarkId, Need, PersonId, PreparingCommand, Referral, Said, Words,
-    WordsId,
+    ItemDraft, KnownScript, MarkId, MethodStep, Need, PersonId, PreparingCommand, Presence,
+    Referral, Said, Words, WordsId,
 };
 use crate::document::fixtures::{World, conference, conference_closed, family_closed};
 use crate::document::form::text;
@@ -314,4 +314,27 @@ fn what_happened_is_told_in_the_words_of_the_script_of_then() {
         "{text}"
     );
     assert!(!text.contains("take-part"), "{text}");
+}
+
+#[test]
+fn what_followed_is_told_of_whoever_left_and_of_whoever_withdrew() {
+    let mut world = conference_closed(NAMES);
+    let after = |person| Event::WithdrawalAnswered {
+        person: PersonId(person),
+        step: MethodStep::GoOnWithout,
+    };
+    world.record(Event::PresenceChanged {
+        person: PersonId(2),
+        presence: Presence::Left,
+    });
+    world.record(after(2));
+    world.record(after(3));
+    let text = write(&world.case, false);
+    let told = |person: usize, did: &str| {
+        let name = NAMES[person - 1];
+        text.contains(&format!(
+            "After {name} {did}: the meeting goes on without them."
+        ))
+    };
+    assert!(told(2, "left") && told(3, "withdrew"), "{text}");
 }

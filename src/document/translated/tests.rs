@@ -1,7 +1,10 @@
 use super::{PaperWords, filled_in, translated};
+use crate::case::{Command, CopyLimit, ItemId, PersonId};
+use crate::document::copy::{Recipient, copy_for};
 use crate::document::fixtures::{conference_closed, family_closed};
 use crate::document::form::text;
-use crate::document::paper::{Block, Paper, Print, agreement};
+use crate::document::paper::{Block, Paper, Print, agreement, copy};
+use crate::document::plan::plan_of;
 
 const NAMES: [&str; 3] = ["Jay", "Mrs Shah", "Dee"];
 
@@ -43,6 +46,30 @@ fn headings_and_labels_of_an_agreement_are_in_welsh_and_what_people_agreed_is_as
         };
         assert_eq!(words(&before), words(&after));
         assert_eq!(before.foot, after.foot, "the code is the same");
+    }
+}
+
+#[test]
+fn what_a_copy_leaves_out_is_told_in_welsh() {
+    let mut world = conference_closed(NAMES);
+    let limit = CopyLimit {
+        own_part: false,
+        without_items: vec![ItemId(2)],
+        without_words: vec!["the side gate".to_owned()],
+    };
+    world.run(Command::LimitCopy(PersonId(1), limit));
+    let plan = plan_of(&world.case, false).unwrap();
+    for recipient in [
+        Recipient::Person(PersonId(1)),
+        Recipient::Other("the neighbours".to_owned()),
+    ] {
+        let copied = copy_for(&plan, &world.case.script, &recipient);
+        let paper = copy(&copied, &world.case.script, Print::Usual);
+        let set = text::write(&translated(paper, &PaperWords::shipped("cy")));
+        assert!(set.contains("Rhai geiriau, fel cyfeiriad"), "{set}");
+        for ours in ["Left out of", "other thing", "One thing", "with something"] {
+            assert!(!set.contains(ours), "{ours}: {set}");
+        }
     }
 }
 

@@ -12,6 +12,10 @@ use super::{Finding, Path, hearing, presence, prompts};
 /// Typical minutes of a session beyond which people cannot be asked to sit.
 const LONG_SESSION: u32 = 240;
 
+/// Characters of a title that have room on a screen of 80 columns, beside what is saved and the
+/// sign that nothing is real.
+const LONGEST_TITLE: usize = 34;
+
 pub(super) fn check(
     script: &Script,
     session: &SessionKind,
@@ -151,13 +155,30 @@ fn check_stage(context: Context<'_>, stage: &Stage, path: &Path, findings: &mut 
             check_condition(context, condition, &path.field("when"), findings);
         }
         check_needed(gate, &path, findings);
+        if let Some(wanted) = &gate.here {
+            let roles = path.field("here").field("roles");
+            refuse_unknown_roles(context.script, &wanted.roles, &roles, findings);
+        }
     }
+    warn_of_long_title(stage, path, findings);
     if stage.prompts.is_empty() {
         findings.push(nothing_in(stage, path.field("prompts")));
     }
     for (index, prompt) in stage.prompts.iter().enumerate() {
         let path = path.field("prompts").entry(index);
         prompts::check(context, prompt, &path, findings);
+    }
+}
+
+/// A title that is cut tells nobody at a glance where the meeting stands.
+fn warn_of_long_title(stage: &Stage, path: &Path, findings: &mut Vec<Finding>) {
+    let length = stage.title.chars().count();
+    if length > LONGEST_TITLE {
+        findings.push(Finding::warning(
+            path.field("title"),
+            format!("This title has {length} characters and is cut on a small screen."),
+            format!("Say it in {LONGEST_TITLE} characters at the most."),
+        ));
     }
 }
 

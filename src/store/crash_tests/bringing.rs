@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 
-use crate::store::testing::{body, folder, home, now};
+use super::home;
+use crate::store::testing::{body, folder, kind, now};
 use crate::store::{
-    DiskFault, Entry, Kind, Listed, MemoryDisk, PowerLoss, ScriptCopy, StoreError, Tail, WholeCase,
-    bring_in, list_cases, new_header_line, verify,
+    DiskFault, Entry, Kind, Listed, MemoryDisk, PowerLoss, ScriptCopy, StoreError, Tail, Versions,
+    WholeCase, bring_in, list_cases, verify,
 };
 
 const PLAN: &[u8] = b"{\"plan\":1}";
@@ -19,7 +20,7 @@ fn bring(disk: &MemoryDisk) -> Result<(), StoreError> {
         })
         .collect();
     let whole = WholeCase {
-        header_line: new_header_line(disk, Kind::Practice)?,
+        goes_on: None,
         entries: &entries,
         notes: BTreeMap::from([(1, r#"{"id":1,"text":"w"}"#.to_owned())]),
         scripts: &[ScriptCopy {
@@ -34,7 +35,7 @@ fn bring(disk: &MemoryDisk) -> Result<(), StoreError> {
 /// Says what is there: nothing, or all of it; anything else is a failure of the test.
 #[track_caller]
 fn is_there(disk: &MemoryDisk) -> bool {
-    let listed = list_cases(disk, &home(), Kind::Practice, 0).unwrap();
+    let listed = list_cases(disk, &home(), kind(&home()), 0).unwrap();
     let Some(one) = listed.first() else {
         return false;
     };
@@ -42,9 +43,15 @@ fn is_there(disk: &MemoryDisk) -> bool {
     assert!(matches!(one.state, Listed::Readable { entries: 3, .. }));
     let folder = folder(&home());
     let found = verify(disk, &home(), &folder).unwrap();
+    let writing = Versions::read(disk, folder.path(), folder.ring())
+        .unwrap()
+        .best
+        .scan
+        .writing;
+    assert_eq!(writing.is_sealed(), kind(&home()) == Kind::Case);
     assert!(found.is_sound());
     assert_eq!(found.notes.notes.len(), 1);
-    assert_eq!(folder.plan(disk).unwrap().as_deref(), Some(PLAN));
+    assert_eq!(folder.plan(disk, &writing).unwrap().as_deref(), Some(PLAN));
     assert_eq!(folder.script(disk, "conference").unwrap(), "{}");
     true
 }

@@ -2,17 +2,29 @@
 
 use std::path::Path;
 
-use crate::store::testing::body;
+use super::{home, of_another_case};
+use crate::store::testing::{body, header};
 use crate::store::{
-    Condition, Entry, Fault, Header, HeaderId, HighWater, Journal, Kind, Mark, MemoryDisk, Scan,
-    ScanError, Standing, Storage, entry_line, scan,
+    Condition, Entry, Fault, Header, HeaderId, HighWater, Journal, Kind, Mark, MemoryDisk, Ring,
+    Scan, ScanError, Standing, Storage, Writing,
 };
 
+fn scan(bytes: &[u8]) -> Result<Scan, ScanError> {
+    crate::store::scan(bytes, home().ring())
+}
+
+fn read(disk: &MemoryDisk) -> Scan {
+    Journal::read(disk, Path::new("/journal"), home().ring()).unwrap()
+}
+
+fn open(disk: &MemoryDisk) -> (Journal, Scan) {
+    Journal::open(disk, Path::new("/journal"), None, home().ring()).unwrap()
+}
+
 fn journal(entries: u64, id: u8) -> Vec<u8> {
-    let disk = MemoryDisk::default();
-    let header = Header::plain(HeaderId([id; 16]), Kind::Case);
-    Journal::create(&disk, Path::new("/"), "journal", &header).unwrap();
-    let (mut journal, _) = Journal::open(&disk, Path::new("/journal"), None).unwrap();
+    let disk = MemoryDisk::default().with_randomness_from(id.into());
+    Journal::create(&disk, Path::new("/"), "journal", &header(&home(), id)).unwrap();
+    let (mut journal, _) = open(&disk);
     for number in 1..=entries {
         journal.append(&disk, &body(number)).unwrap();
     }
@@ -51,7 +63,7 @@ fn a_journal_cut_at_any_byte_opens_and_goes_on() {
     for cut in header - 1..=bytes.len() {
         let disk = MemoryDisk::default();
         disk.put(Path::new("/journal"), &bytes[..cut]).unwrap();
-        let (mut journal, before) = Journal::open(&disk, Path::new("/journal"), None).unwrap();
+        let (mut journal, before) = open(&disk);
         let next = before.last_number() + 1;
         assert_eq!(journal.append(&disk, &body(next)).unwrap(), next);
         let after = disk.read(Path::new("/journal"), u64::MAX).unwrap();
@@ -127,10 +139,10 @@ fn garbage_after_the_last_entry_costs_nothing() {
         let disk = MemoryDisk::default();
         disk.put(Path::new("/journal"), &[&bytes, tail].concat())
             .unwrap();
-        let (mut journal, found) = Journal::open(&disk, Path::new("/journal"), None).unwrap();
+        let (mut journal, found) = open(&disk);
         assert_eq!(found.last_number(), 5);
         journal.append(&disk, &body(6)).unwrap();
-        let scan = Journal::read(&disk, Path::new("/journal")).unwrap();
+        let scan = read(&disk);
         assert_eq!(
             (scan.condition.clone(), scan.last_number()),
             (Condition::Sound, 6)
@@ -186,12 +198,7 @@ fn lines_of_another_case_are_set_aside() {
             spliced.insert(place, line.clone());
             let scan = scan(&spliced.concat()).unwrap();
             assert_eq!(scan.entries.len(), 9, "all real entries are there");
-            assert_eq!(
-                faults(&scan),
-                [Fault::Apart {
-                    number: foreign as u64
-                }]
-            );
+            assert_eq!(faults(&scan), [of_another_case(foreign as u64)]);
         }
     }
     let mut spliced = all.clone();
@@ -206,11 +213,11 @@ fn lines_of_another_case_are_set_aside() {
 fn two_writers_forced_past_the_lock_lose_no_entry() {
     let disk = MemoryDisk::default();
     disk.put(Path::new("/journal"), &journal(2, 1)).unwrap();
-    let (mut one, _) = Journal::open(&disk, Path::new("/journal"), None).unwrap();
-    let (mut two, _) = Journal::open(&disk, Path::new("/journal"), None).unwrap();
+    let (mut one, _) = open(&disk);
+    let (mut two, _) = open(&disk);
     one.append(&disk, r#"{"of":"one"}"#).unwrap();
     two.append(&disk, r#"{"of":"two"}"#).unwrap_err();
-    let scan = Journal::read(&disk, Path::new("/journal")).unwrap();
+    let scan = read(&disk);
     assert_eq!(scan.entries[2].body, r#"{"of":"one"}"#);
     assert_eq!(
         scan.aside,
@@ -282,10 +289,10 @@ fn newer_and_sealed_files_are_left_alone() {
         mode: crate::store::Mode::Sealed,
         ..header.clone()
     };
-    let error = scan(text(&sealed).as_bytes()).unwrap_err();
+    let error = crate::store::scan(text(&sealed).as_bytes(), &Ring::default()).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "this case is sealed; this version cannot open it"
+        "this case is sealed; it opens once the passphrase was typed"
     );
     let disk = MemoryDisk::default();
     let newer = Header {
@@ -294,20 +301,24 @@ fn newer_and_sealed_files_are_left_alone() {
     };
     disk.put(Path::new("/journal"), text(&newer).as_bytes())
         .unwrap();
-    assert!(Journal::open(&disk, Path::new("/journal"), None).is_err());
-    assert!(Journal::read(&disk, Path::new("/journal")).is_ok());
+    assert!(Journal::open(&disk, Path::new("/journal"), None, home().ring()).is_err());
+    assert!(Journal::read(&disk, Path::new("/journal"), home().ring()).is_ok());
 }
 
 #[test]
 fn a_huge_line_is_unreadable_and_a_huge_number_is_a_gap() {
-    let bytes = journal(2, 1);
-    let long = entry_line(3, scan(&bytes).unwrap().last_hash, &"x".repeat(1 << 20));
+    let (bytes, disk) = (journal(2, 1), MemoryDisk::default());
+    let line = |number, found: &Scan, body: &str| {
+        let line = found.writing.entry(&disk, number, found.last_hash, body);
+        line.unwrap()
+    };
+    let long = line(3, &scan(&bytes).unwrap(), &"x".repeat(1 << 20));
     let found = scan(&[&bytes, long.as_bytes()].concat()).unwrap();
     assert_eq!(
         (found.condition.clone(), found.last_number()),
         (Condition::TornTail, 2)
     );
-    let far = entry_line(u64::MAX - 1, found.last_hash, "{}");
+    let far = line(u64::MAX - 1, &found, "{}");
     let found = scan(&[&bytes, far.as_bytes()].concat()).unwrap();
     assert_eq!(
         faults(&found),
@@ -323,6 +334,6 @@ proptest::proptest! {
     fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..300)) {
         let _ = scan(&bytes);
         let _ = scan(&[journal(2, 1), bytes.clone()].concat());
-        let _ = crate::store::scan_notes(&bytes);
+        let _ = crate::store::scan_notes(&bytes, &Writing::Plain);
     }
 }

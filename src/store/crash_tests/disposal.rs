@@ -9,8 +9,8 @@ use crate::store::lock::CaseLock;
 use crate::store::testing::{batch, core, create, folder, home, now, reopen};
 use crate::store::{
     DiskFault, Disposing, Kind, Listed, MemoryDisk, NodeKind, PaperFile, PowerLoss, Storage,
-    StoreError, Tail, dispose, finish_disposals, keep_papers, list_cases, read_case, verify,
-    write_draft,
+    StoreError, Tail, Writing, dispose, finish_disposals, keep_papers, list_cases, read_case,
+    verify, write_draft,
 };
 
 /// A word that must be nowhere once the case is gone.
@@ -30,7 +30,8 @@ fn full() -> MemoryDisk {
     drop(core.finish());
     let case = folder(&home());
     let put = |path: PathBuf| disk.put(&path, CANARY).unwrap();
-    write_draft(&disk, case.path(), std::str::from_utf8(CANARY).unwrap()).unwrap();
+    let text = std::str::from_utf8(CANARY).unwrap();
+    write_draft(&disk, case.path(), &Writing::Plain, text).unwrap();
     for name in ["plan.json", "journal-rescue1", "plan 1.json", ".tmp-0a"] {
         put(case.path().join(name));
     }
@@ -38,7 +39,7 @@ fn full() -> MemoryDisk {
         name: "RC-0412-version-1.txt".to_owned(),
         bytes: CANARY.to_vec(),
     };
-    keep_papers(&disk, &case, now(), &[paper]).unwrap();
+    keep_papers(&disk, &case, now(), &[paper], false).unwrap();
     let rescue = home().state().join("rescue");
     let outside = rescue.join(format!("{id}-0a0b0c0d"));
     let copy = home()

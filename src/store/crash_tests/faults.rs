@@ -3,7 +3,8 @@
 use std::io::ErrorKind;
 use std::sync::Arc;
 
-use crate::store::testing::{batch, body, core, create, folder, home, reopen};
+use super::home;
+use crate::store::testing::{batch, body, core, create, folder, reopen};
 use crate::store::{
     DiskFault, MemoryDisk, Opened, Operation, RepairBodies, Report, Storage, WhyReadOnly,
     open_case, repair, repair_case,
@@ -222,7 +223,7 @@ fn damaged_case() -> (MemoryDisk, Vec<u8>) {
     core.finish();
     let path = folder(&home).path().join("journal");
     let mut bytes = disk.read(&path, u64::MAX).unwrap();
-    let place = bytes.len() / 2;
+    let place = bytes.len() / 4 * 3;
     bytes[place] ^= 1;
     disk.put(&path, &bytes).unwrap();
     (disk, bytes)
@@ -266,11 +267,26 @@ fn a_repair_that_fails_anywhere_leaves_the_original_and_can_be_repeated() {
             summary: &|_| "{}".to_owned(),
         };
         disk.fail(DiskFault::from(at));
-        let _ = repair(&disk, &from, case.path(), "journal-repaired1", &bodies);
+        let _ = repair(
+            &disk,
+            &from,
+            case.path(),
+            "journal-repaired1",
+            case.ring(),
+            &bodies,
+        );
         disk.heal();
         assert_eq!(disk.read(&from, u64::MAX).unwrap(), bytes);
         let _ = disk.remove_file(&case.path().join("journal-repaired1"));
-        repair(&disk, &from, case.path(), "journal-repaired1", &bodies).unwrap();
+        repair(
+            &disk,
+            &from,
+            case.path(),
+            "journal-repaired1",
+            case.ring(),
+            &bodies,
+        )
+        .unwrap();
     }
 }
 

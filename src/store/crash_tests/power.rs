@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::store::testing::{batch, body, core, create, folder, home, reopen};
+use super::home;
+use crate::store::testing::{batch, body, core, create, folder, kind, reopen};
 use crate::store::{
-    Condition, DiskFault, DraftChange, Kind, MemoryDisk, PowerLoss, Report, Storage, Tail,
-    list_cases, read_case,
+    Condition, DiskFault, DraftChange, MemoryDisk, PowerLoss, Report, Storage, Tail, list_cases,
+    read_case,
 };
 
 const TAILS: [Tail; 7] = [
@@ -68,7 +69,7 @@ fn session(disk: &MemoryDisk) -> Acknowledged {
 fn broken_promise(disk: &MemoryDisk, acknowledged: &Acknowledged) -> Option<String> {
     let home = home();
     if !acknowledged.created {
-        let listed = list_cases(disk, &home, Kind::Practice, 0).unwrap();
+        let listed = list_cases(disk, &home, kind(&home), 0).unwrap();
         let whole = listed
             .iter()
             .all(|case| matches!(case.state, crate::store::Listed::Readable { .. }));
@@ -100,7 +101,7 @@ fn broken_promise(disk: &MemoryDisk, acknowledged: &Acknowledged) -> Option<Stri
     if acknowledged.erased && content.notes.notes.contains_key(&2) {
         return Some("an erased note came back".to_owned());
     }
-    let plan = folder(&home).plan(disk).unwrap();
+    let plan = folder(&home).plan(disk, &content.scan.writing).unwrap();
     if acknowledged.plan && plan.as_deref() != Some(b"{\"plan\":1}")
         || plan.is_some_and(|plan| plan.len() != 10)
     {
@@ -111,7 +112,7 @@ fn broken_promise(disk: &MemoryDisk, acknowledged: &Acknowledged) -> Option<Stri
     let mut core = core(&storage, &home, reopen(disk, &home));
     let saved = core.step(batch(found + 1));
     let after = disk.read(&content.journal_path, u64::MAX).unwrap();
-    let scan = crate::store::scan(&after).unwrap();
+    let scan = crate::store::scan(&after, home.ring()).unwrap();
     let goes_on = saved
         .iter()
         .any(|report| matches!(report, Report::Saved { .. }));

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use crate::store::testing::{StepClock, batch, body, create, home, reopen};
+use super::home;
+use crate::store::testing::{StepClock, batch, body, create, reopen};
 use crate::store::{Disk, Home, MemoryDisk, Report, Storage, Writer, WriterSetup};
 
 const LONG: Duration = Duration::from_secs(10);
@@ -38,7 +39,7 @@ fn wait_for(inbox: &Receiver<Report>, wanted: impl Fn(&Report) -> bool) -> Repor
 #[test]
 fn a_session_on_the_real_disk_is_saved_and_read_back() {
     let root = tempfile::tempdir().unwrap();
-    let home = Home::at(root.path().join("home"));
+    let home = Home::at(root.path().join("home")).with_ring(home().ring().clone());
     let (writer, inbox) = start(Arc::new(Disk), &home);
     for number in 1..=20 {
         writer.save(batch(number));

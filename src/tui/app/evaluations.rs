@@ -2,7 +2,8 @@
 
 use crate::case::{Command, FollowingCommand};
 use crate::document::evaluation::blank;
-use crate::document::paper::{HandOut, Named, Print};
+use crate::document::handing_out::{HandOut, Named};
+use crate::document::paper::Print;
 use crate::measure::slips;
 use crate::script::{Evaluation, EvaluationId};
 use crate::tui::effect::{Message, ScreenRequest, TypedForm};
@@ -32,6 +33,7 @@ impl App {
         let named = |(ending, print)| Named {
             stem: format!("form-{id}{ending}"),
             paper: blank(form, practice, print),
+            language: None,
         };
         let prints = [
             ("", Print::Usual),

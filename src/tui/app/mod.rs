@@ -5,12 +5,14 @@
     reason = "the program answers a few actions itself and hands the rest to the top layer"
 )]
 
+mod at_once;
 mod burst;
 mod cases;
 mod disposing;
 mod draft;
 mod evaluations;
 mod follow;
+mod gate;
 mod held;
 mod one_side;
 mod other_process;
@@ -32,6 +34,7 @@ use crate::desk::Desk;
 use super::action::Action;
 use super::context::Context;
 use super::effect::{Curtain, Effect, Message, OverlayRequest};
+use super::gate::Gate;
 use super::key::Key;
 use super::layer::Layer;
 use super::model::Model;
@@ -42,6 +45,7 @@ use super::screen::{LibraryScreen, Screen};
 
 use burst::Burst;
 use draft::DraftKeeper;
+use gate::Presence;
 use held::HeldKeys;
 use search::Search;
 use trail::Trail;
@@ -76,6 +80,12 @@ pub struct App {
     library: Option<Box<LibraryScreen>>,
     /// The second that the clock on the picture shows.
     shown_second: i64,
+    /// What stands before everything else.
+    gate: Option<Gate>,
+    /// When somebody was last there.
+    presence: Presence,
+    /// After so many milliseconds without a key a protected home is locked.
+    lock_after: u64,
 }
 
 /// What stands over the curtain, while it is up.
@@ -149,6 +159,12 @@ impl App {
     /// Takes one key press.
     pub fn press(&mut self, key: Key) {
         self.model.now = self.clock.now();
+        self.lock_if_left_alone();
+        self.note_key();
+        if self.gate.is_some() {
+            self.answer_gate(key);
+            return;
+        }
         self.tell_burst();
         if self.bursts_are_pastes && self.burst.holds(key, self.model.now.steady) {
             return;
@@ -178,6 +194,11 @@ impl App {
     pub fn tick(&mut self) {
         self.model.now = self.clock.now();
         let now = self.model.now.steady;
+        self.lock_if_left_alone();
+        if self.gate.is_some() {
+            self.work_at_gate();
+            return;
+        }
         if let Some(key) = self.held.due(now) {
             self.answer(key);
         }
@@ -211,6 +232,7 @@ impl App {
             self.search.due_in(),
             self.screen.layer().has_more_to_do().then_some(0),
             clock,
+            self.gate_due_in(),
         ]
         .into_iter()
         .flatten()
@@ -229,7 +251,9 @@ impl App {
 
     /// Hides everything at once, such as before the program is stopped for a while.
     pub fn hide(&mut self) {
-        self.draw_curtain(Some(Curtain::Blank));
+        if !self.lock() {
+            self.draw_curtain(Some(Curtain::Blank));
+        }
         self.changed = true;
     }
 
@@ -307,6 +331,7 @@ impl App {
             Action::Help => vec![Effect::Push(OverlayRequest::Help)],
             Action::Palette => vec![Effect::Push(OverlayRequest::Palette)],
             Action::Leave => vec![Effect::Push(OverlayRequest::Leave)],
+            Action::HideEverything if self.lock() => return,
             Action::HideEverything => vec![Effect::Curtain(Some(Curtain::Blank))],
             Action::Suspend => vec![Effect::Suspend],
             _ => match self.overlays.last_mut() {

@@ -17,6 +17,10 @@ impl App {
         self.model.now = self.clock.now();
         self.changed = true;
         self.shortcuts_ignored_until = self.model.now.steady + QUIET_AFTER_PASTE;
+        if let Some(gate) = &mut self.gate {
+            gate.paste(text);
+            return;
+        }
         if self.model.curtain.is_some() {
             return;
         }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use crate::case::{Command, Refusal};
+use crate::case::Command;
 use crate::tui::effect::{Curtain, Effect, Message, OverlayRequest, ScreenRequest};
 use crate::tui::hints;
 use crate::tui::model::settles;
@@ -43,10 +43,7 @@ impl App {
                 // A form that answers takes its words along before its command is carried out.
                 self.look_into_forms();
             }
-            Effect::CreateCase(request) => {
-                let made = self.office.create(&request);
-                self.sit_down(made);
-            }
+            Effect::CreateCase(request) => self.create_case(&request),
             Effect::OpenCase {
                 reference,
                 practice,
@@ -82,7 +79,7 @@ impl App {
                 self.hide();
                 self.asked_outside.push(Outside::Suspend);
             }
-            Effect::GivePapers => self.give_papers(),
+            Effect::GivePapers(form) => self.give_papers(form.as_ref()),
             Effect::Evaluate => self.evaluate(),
             Effect::PrintForm(form) => self.print_form(&form),
             Effect::KeepAnswers(typed) => self.keep_answers(&typed),
@@ -134,9 +131,7 @@ impl App {
                         self.draw_curtain(Some(Curtain::Clock));
                     }
                 }
-                if matches!(command, Command::StartSession(_) | Command::ResumeSession) {
-                    self.ask_about_the_unwilling();
-                }
+                self.ask_what_waits(&command);
             }
             Err(refusal) => {
                 self.refuse(&refusal);
@@ -145,19 +140,6 @@ impl App {
                     self.push(&request);
                 }
             }
-        }
-    }
-
-    /// Asks at once what follows where somebody is here who said no: every step on would be
-    /// refused because of it.
-    fn ask_about_the_unwilling(&mut self) {
-        let refusal = self.model.refusal_of(&Command::GoOn);
-        let Some(refusal @ Refusal::NotWilling(_)) = refusal else {
-            return;
-        };
-        self.refuse(&refusal);
-        if let Some(request) = settles(&refusal) {
-            self.push(&request);
         }
     }
 

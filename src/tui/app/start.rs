@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::clock::Clock;
 use crate::desk::{Desk, Draft};
 use crate::tui::effect::{Door, Message, ScreenRequest};
+use crate::tui::gate::Gate;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
 use crate::tui::office::{Libraries, Office};
@@ -13,10 +14,14 @@ use crate::tui::theme::Theme;
 
 use super::burst::Burst;
 use super::draft::DraftKeeper;
+use super::gate::Presence;
 use super::held::HeldKeys;
 use super::search::Search;
 use super::trail::Trail;
 use super::{App, OverCurtain};
+
+/// After so many minutes without a key a protected home is locked, where nothing else is set.
+const LOCK_AFTER: u16 = 10;
 
 /// How the person at the keyboard wants it.
 #[derive(Debug, Clone)]
@@ -31,6 +36,8 @@ pub struct Settings {
     pub co_facilitator: bool,
     /// What is said once where the settings could not be used.
     pub trouble: Option<String>,
+    /// After so many minutes without a key a protected home is locked.
+    pub lock_after: u16,
     /// Whether a burst of keys is a paste: where the terminal does not tell one from typing.
     pub bursts_are_pastes: bool,
 }
@@ -43,6 +50,7 @@ impl Default for Settings {
             easy_read: false,
             co_facilitator: false,
             trouble: None,
+            lock_after: LOCK_AFTER,
             bursts_are_pastes: cfg!(windows),
         }
     }
@@ -70,6 +78,7 @@ impl App {
             Start::Case(desk) if desk.is_read_only() => (Some(*desk), ScreenRequest::CasePage),
             Start::Case(desk) => (Some(*desk), ScreenRequest::WhereWeAre),
         };
+        let gate = (desk.is_none() && office.is_locked()).then(|| Gate::locked(None));
         let model = Model {
             desk,
             now,
@@ -121,16 +130,26 @@ impl App {
             search: Search::default(),
             library: None,
             shown_second: 0,
+            gate,
+            presence: Presence::since(now),
+            lock_after: u64::from(settings.lock_after) * 60_000,
         };
         app.take_draft();
-        app.open(&request);
+        if app.gate.is_none() {
+            app.open(&request);
+        }
         app.say_how_it_was_found();
         if let Some(trouble) = settings.trouble {
-            let said = app.model.message.take().map(|said| said.text);
-            let said: Vec<String> = std::iter::once(trouble).chain(said).collect();
-            app.say(Message::refused(said.join(" ")));
+            app.say_first(trouble);
         }
         app
+    }
+
+    /// Says something before whatever else is said.
+    fn say_first(&mut self, trouble: String) {
+        let said = self.model.message.take().map(|said| said.text);
+        let said: Vec<String> = std::iter::once(trouble).chain(said).collect();
+        self.say(Message::refused(said.join(" ")));
     }
 }
 

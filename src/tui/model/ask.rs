@@ -107,6 +107,7 @@ impl Model {
             | Action::Copy
             | Action::OwnPart
             | Action::Papers
+            | Action::PaperForms
             | Action::EndMeeting
             | Action::Signing
             | Action::NextPage

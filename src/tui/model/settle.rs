@@ -13,9 +13,9 @@ pub fn settles(refusal: &Refusal) -> Option<OverlayRequest> {
         Refusal::GatesOpen(gates) => Some(OverlayRequest::Gate(gates.clone())),
         Refusal::LegalGate(gate) => Some(OverlayRequest::Gate(vec![gate.clone()])),
         Refusal::DecisionOpen => Some(OverlayRequest::Decision),
-        Refusal::WithdrawalOpen(person) | Refusal::NotWilling(person) => {
-            Some(OverlayRequest::Withdrawal(*person))
-        }
+        Refusal::WithdrawalOpen(person)
+        | Refusal::NotWilling(person)
+        | Refusal::PrincipalLeft(person) => Some(OverlayRequest::Withdrawal(*person)),
         Refusal::InTimeOut => Some(OverlayRequest::TimeOut),
         Refusal::MustNeedsReason => Some(OverlayRequest::Skip),
         Refusal::Carrying(CarryingRefusal::WhoIsHere(kind)) => {

@@ -85,7 +85,7 @@ impl Choices {
     /// Which kind of meeting to begin; the commands come before it, the message after it, and
     /// neither where none is chosen. The one that usually comes next is selected.
     pub fn begin(before: &[Command], said: Option<&Message>, model: &Model) -> Self {
-        Self::of_kinds("Which meeting begins?", model, |case, kind| {
+        let mut kinds = Self::of_kinds("Which meeting begins?", model, |case, kind| {
             if !kind.with.is_empty() {
                 return vec![Effect::Push(OverlayRequest::WhoIsHere(kind.id.clone()))];
             }
@@ -97,7 +97,14 @@ impl Choices {
             let commands = come.into_iter().chain([start]);
             let effects = commands.map(Effect::Execute);
             effects.chain(said.cloned().map(Effect::Say)).collect()
-        })
+        });
+        if model.case().is_some_and(|case| case.next_kind().is_none()) {
+            "Somebody has stopped, so nothing comes next by itself.".clone_into(&mut kinds.about);
+            kinds
+                .ways
+                .insert(0, ("None for now".to_owned(), Vec::new()));
+        }
+        kinds
     }
 
     /// The kinds of meeting of the script, numbered, with the days on which they were held.

@@ -20,7 +20,7 @@ impl Choices {
         });
         let mut choices = Self::new(
             told_apart(case, person),
-            "Asked alone; nobody else sees the answer.",
+            "Asked alone; the group is not shown the answer.",
             ways.collect(),
         );
         let place = prompt

@@ -1,21 +1,24 @@
 //! What people decided, and whose choice it was.
 
+mod unproven;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, PersonId, Refusal, Unproven};
-use crate::script::{Claim, Decision as Point, DecisionOutcome, Outcome, Then, in_one_line};
+use crate::case::{Case, Command, PersonId, Refusal};
+use crate::script::{Decision as Point, DecisionOutcome, Outcome, Then, in_one_line};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, PutOff, Question, ScreenRequest};
 use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
-use crate::tui::model::{Model, told_apart};
-use crate::tui::screen::listed;
+use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way};
 
 use super::asking::{Asking, Below, by_enter};
+use unproven::first;
+pub(super) use unproven::{missing, not_signed};
 
 /// What people decided.
 #[derive(Debug)]
@@ -135,7 +138,7 @@ impl Decision {
             let ask = OverlayRequest::AnotherDay(put_off);
             return vec![Effect::Pop, Effect::Push(ask)];
         }
-        let Some(about) = stays(outcome) else {
+        let Some(about) = stays(outcome, alone(model).is_some()) else {
             return vec![Effect::Pop, decide];
         };
         let question = Question {
@@ -183,97 +186,26 @@ fn refused(point: &Point, outcome: &DecisionOutcome, model: &Model) -> Option<Re
     })
 }
 
-/// What can be done before it is decided so, and where.
-fn first(claim: Option<Unproven>) -> (&'static str, Vec<Effect>) {
-    let (words, place) = match claim {
-        Some(Unproven::Claim(Claim::Written)) => ("Write it down first", ScreenRequest::Board),
-        Some(Unproven::Claim(Claim::ToPassOn)) => ("Write it down first", ScreenRequest::Ledger),
-        Some(Unproven::Claim(Claim::PassedOn)) => ("Look at it first", ScreenRequest::Ledger),
-        None => ("Look at it first", ScreenRequest::Closing),
-        // It is put down at a cue before, which going back leads to.
-        Some(Unproven::Claim(Claim::LookedAt) | Unproven::MadeUpFor) => {
-            return ("Look at it first", Vec::new());
-        }
-    };
-    (words, vec![Effect::Open(place)])
-}
-
-/// What is not there although an answer says so, and how it can be put down now.
-pub(super) fn missing(unproven: Unproven, model: &Model) -> (String, String) {
-    let key = |action| model.key(action, &[Context::Room]);
-    let claim = match unproven {
-        Unproven::Claim(claim) => claim,
-        Unproven::MadeUpFor => {
-            let about = "Nobody who is here is put down as making up for it. Whoever does is put \
-                         down at the cue before.";
-            return ("Nobody is put down for that".to_owned(), about.to_owned());
-        }
-    };
-    let (ask, about) = match claim {
-        Claim::Written => {
-            let board = key(Action::Board);
-            (
-                "Nothing is written down yet",
-                format!(
-                    "There is nothing on the board that people could say yes to. {board} opens \
-                     it; what was offered can be written down now."
-                ),
-            )
-        }
-        Claim::PassedOn => {
-            let ledger = key(Action::Ledger);
-            (
-                "Nothing is put down as passed on",
-                format!(
-                    "No words were passed on in this meeting, as far as it is recorded. {ledger} \
-                     opens what is carried."
-                ),
-            )
-        }
-        Claim::ToPassOn => {
-            let ledger = key(Action::Ledger);
-            (
-                "No words are written down to be carried",
-                format!(
-                    "Nothing of this side waits to be passed on. {ledger} opens what is carried; \
-                     it can be written down now."
-                ),
-            )
-        }
-        Claim::LookedAt => (
-            "Not everything was looked at",
-            "Of something that was agreed, nobody has said yet how it stands. It can be put down \
-             where it is looked at, one line at a time."
-                .to_owned(),
-        ),
-    };
-    (ask.to_owned(), about)
-}
-
-/// Who has still to sign, where the meeting asks for it; nothing where nobody has.
-pub(super) fn not_signed(model: &Model) -> Option<(String, String)> {
-    let case = model.case()?;
-    let names = case.still_to_sign();
-    if names.is_empty() {
-        return None;
-    }
-    let names: Vec<String> = names.into_iter().map(|id| told_apart(case, id)).collect();
-    let about = format!(
-        "Still to be asked to sign: {}. Once people have gone, they have to be met for it.",
-        listed(&names)
-    );
-    Some(("Not everybody was asked to sign".to_owned(), about))
-}
-
-/// What a choice means that cannot be taken back; nothing where it can.
-fn stays(outcome: &DecisionOutcome) -> Option<&'static str> {
+/// What a choice means that cannot be taken back; nothing where it can, as where it leads on to what
+/// whoever runs the meeting is asked alone.
+fn stays(outcome: &DecisionOutcome, leads_on: bool) -> Option<&'static str> {
     match outcome.then {
         Then::GoOn | Then::GoTo | Then::TimeOut | Then::Adjourn => None,
+        Then::ChangeMethod if leads_on => None,
         Then::ChangeMethod => {
             Some("This meeting ends here; the case stays open. It is recorded as ended early.")
         }
         Then::End => Some("The meeting ends here. The rest comes once the room is empty."),
     }
+}
+
+/// The stage in which whoever runs the meeting is asked alone how it ended, where one is ahead.
+fn alone(model: &Model) -> Option<String> {
+    let case = model.case()?;
+    let (stage, _) = case.current()?;
+    let turn = case.last_words_alone(&stage.id)?;
+    let (stage, _) = case.prompt_of(&turn)?;
+    Some(stage.title.clone())
 }
 
 /// Where a choice leads, in a few words.
@@ -287,7 +219,10 @@ fn leads_to(outcome: &DecisionOutcome, model: &Model) -> String {
         }
         Then::TimeOut => "A time-out begins.".to_owned(),
         Then::Adjourn => "The meeting stops for today; asks for the day.".to_owned(),
-        Then::ChangeMethod => "This meeting ends; the case stays open.".to_owned(),
+        Then::ChangeMethod => match alone(model) {
+            Some(stage) => format!("Goes to \"{stage}\"; the case stays open."),
+            None => "This meeting ends; the case stays open.".to_owned(),
+        },
         Then::End => outcome.outcome.map_or_else(String::new, |end| {
             let kind = model.case().and_then(|case| case.session_kind());
             let title = kind.map_or(end.title(), |kind| kind.title_of(end));

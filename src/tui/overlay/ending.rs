@@ -301,7 +301,11 @@ mod tests {
             let mut world = world.push(OverlayRequest::Ending).press("5 enter");
             let picture = world.screen(80, 24);
             let label = "It waits for the answer of the person who was harmed";
-            assert!(picture.contains("Recorded as: It waits"), "{picture}");
+            assert!(picture.contains("waits for the answer"), "{picture}");
+            assert!(
+                picture.contains("Nothing is written down yet."),
+                "{picture}"
+            );
             let world = world.press("down enter");
             let case = world.app.model().case().unwrap();
             let session = case.session.as_ref().unwrap();

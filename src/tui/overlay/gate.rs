@@ -2,6 +2,7 @@
 
 mod asker;
 mod place;
+mod recorded;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -19,10 +20,10 @@ use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::widget::{Numbered, TextLine, Way};
 
-use super::asking::{Asking, Below, apart, by_enter};
+use super::asking::{Asking, Below, apart};
 use asker::Asker;
 use place::place_of;
-use words::{is_consent, not_counted, yes_and_no};
+use words::{by_which_keys, is_consent, not_by_clicker, not_counted};
 
 /// Checks before the next stage.
 #[derive(Debug)]
@@ -257,6 +258,7 @@ impl Layer for Gate {
         match action {
             Action::Choose if self.hides_selected(model) => Use::Called("show it"),
             Action::Choose if self.asks_for_consent(model) => Use::Called("not asked"),
+            Action::Choose if self.not_so(model).is_some() => Use::Called("put it down"),
             Action::Choose => Use::Absent,
             Action::Change if self.hides_selected(model) || !self.asks_for_consent(model) => {
                 Use::Absent
@@ -305,7 +307,7 @@ impl Layer for Gate {
             return Vec::new();
         }
         match action {
-            Action::ClickAgain => vec![Effect::Say(Message::done(by_enter(model)))],
+            Action::ClickAgain => vec![Effect::Say(Message::done(not_by_clicker(model)))],
             Action::Choose if self.hides_selected(model) => {
                 self.show(model);
                 Vec::new()
@@ -316,11 +318,8 @@ impl Layer for Gate {
                 self.ask_who_decides(model);
                 Vec::new()
             }
-            Action::Choose => {
-                let (yes, no) = yes_and_no(model);
-                let said = format!("{yes} answers yes, {no} answers no.");
-                vec![Effect::Say(Message::done(said))]
-            }
+            Action::Choose if self.not_so(model).is_some() => self.put_it_down(model),
+            Action::Choose => vec![Effect::Say(Message::done(by_which_keys(model)))],
             Action::Change if self.asks_for_consent(model) => {
                 self.asker.begin(model);
                 Vec::new()

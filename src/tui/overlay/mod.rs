@@ -11,6 +11,7 @@ mod change;
 mod choices;
 mod close_agreement;
 mod confirm;
+mod copies;
 mod course;
 mod day;
 mod decision;
@@ -146,6 +147,9 @@ impl Overlay {
             }
             OverlayRequest::GoTo => Some(Self::GoTo(GoTo::new(case?, model))),
             OverlayRequest::Order => Some(Self::Order(Order::new(case?))),
+            OverlayRequest::PaperForms => Some(Self::Choices(Choices::paper_forms(case?))),
+            OverlayRequest::CopyHolds(id, at) => Choices::copy(*id, *at, model).map(Self::Choices),
+            OverlayRequest::CopyWords(id) => Some(Self::Words(Words::of_copy(*id, case?))),
             OverlayRequest::Presence(person) => {
                 Choices::presence(*person, model).map(Self::Choices)
             }

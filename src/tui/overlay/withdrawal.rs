@@ -1,9 +1,9 @@
-//! What follows when somebody no longer wants to take part.
+//! What follows when somebody no longer wants to take part, or left whom the meeting is about.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Command, MethodStep, PersonId, Willing};
+use crate::case::{Command, MethodStep, PersonId, Refusal, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, OverlayRequest, Question};
@@ -47,9 +47,16 @@ impl Withdrawal {
         Command::AnswerWithdrawal(self.person, step)
     }
 
+    /// Whether they only left, and everybody saw it.
+    fn left(&self, model: &Model) -> bool {
+        let refusal = model.refusal_of(&Command::GoOn);
+        refusal == Some(Refusal::PrincipalLeft(self.person))
+    }
+
     /// How many ways there are: to wait, the steps, and to see who it is.
-    fn count(&self) -> usize {
-        STEPS.len() + 1 + usize::from(!self.shows_who)
+    fn count(&self, model: &Model) -> usize {
+        let asks_who = !self.shows_who && !self.left(model);
+        STEPS.len() + 1 + usize::from(asks_who)
     }
 
     fn choose(&mut self, model: &Model) -> Vec<Effect> {
@@ -111,12 +118,25 @@ impl Withdrawal {
     }
 
     fn ways(&self, model: &Model) -> Vec<Way> {
-        let wait = Way::new(
-            "Speak with them first",
-            "Nothing goes on meanwhile. If they come back to it, record their yes with the people.",
-        );
+        let left = self.left(model);
+        let wait = if left {
+            Way::new(
+                "Wait, and ask them first",
+                "Nothing goes on meanwhile: go after them, or ring. If they come back, record it.",
+            )
+        } else {
+            Way::new(
+                "Speak with them first",
+                "Nothing goes on meanwhile. If they come back to it, record their yes with the \
+                 people.",
+            )
+        };
         let steps = STEPS.iter().map(|step| {
             let (text, about) = match step {
+                MethodStep::GoOnWithout if left => (
+                    "Go on with their yes",
+                    "They said that the others may go on without them.",
+                ),
                 MethodStep::GoOnWithout => ("Go on without them", "They leave the meeting."),
                 MethodStep::Stop => ("Stop for today…", "The meeting goes on another day."),
                 MethodStep::ChangeMethod => (
@@ -134,7 +154,7 @@ impl Withdrawal {
             "Show who it is",
             "For your eyes: on this half, and only now.",
         );
-        let who = (!self.shows_who).then_some(who);
+        let who = (!self.shows_who && !left).then_some(who);
         std::iter::once(wait).chain(steps).chain(who).collect()
     }
 }
@@ -149,7 +169,7 @@ impl Layer for Withdrawal {
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
-        if self.list.act(action, self.count()) {
+        if self.list.act(action, self.count(model)) {
             return Vec::new();
         }
         match action {
@@ -159,20 +179,28 @@ impl Layer for Withdrawal {
         }
     }
 
-    fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
-        let count = self.count();
+    fn type_key(&mut self, key: Key, model: &Model) -> Vec<Effect> {
+        let count = self.count(model);
         self.list.take_number(key, count);
         Vec::new()
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let area = own_half(model, frame, area);
-        let about = "Somebody no longer wants to take part, and need not say why.";
+        let about = match model.case() {
+            Some(case) if self.left(model) => format!(
+                "{} has left for the day. It is about them too, so it waits until this is settled.",
+                case.name(self.person)
+            ),
+            Some(_) | None => {
+                "Somebody no longer wants to take part, and need not say why.".to_owned()
+            }
+        };
         let ways = self.ways(model);
         let who = self.who(model).into_iter();
         let asking = Asking {
             title: &self.title(model),
-            about: std::iter::once((about.to_owned(), Role::Text))
+            about: std::iter::once((about, Role::Text))
                 .chain(who.map(|who| (who, Role::Quiet)))
                 .collect(),
             below: Below::Ways(&ways, self.list),
@@ -273,5 +301,38 @@ mod tests {
         let world = world.press("enter down enter");
         let until = None;
         assert_eq!(status(&world), SessionStatus::Adjourned { until });
+    }
+
+    /// A meeting whose stages need the person who was harmed.
+    fn needs_them() -> World {
+        let mut script = serde_json::to_value(&*crate::tui::testing::script()).unwrap();
+        for stage in script["sessions"][0]["stages"].as_array_mut().unwrap() {
+            stage["room"] = serde_json::json!({ "in": ["harmed"] });
+        }
+        let script = serde_json::from_value(script).unwrap();
+        World::conference_from(std::sync::Arc::new(script))
+    }
+
+    #[test]
+    fn where_somebody_leaves_whom_it_is_about_it_is_asked_at_once_how_it_goes_on() {
+        let mut world = needs_them().press("l enter down enter");
+        insta::assert_snapshot!("withdrawal_left_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("withdrawal_left_120x40", world.screen(120, 40));
+        let world = world.press("2 enter");
+        assert!(world.app.overlays().is_empty());
+        assert_eq!(status(&world), SessionStatus::Running);
+        let before = world.app.model().case().unwrap().position().cloned();
+        let world = world.press("space");
+        let after = world.app.model().case().unwrap().position().cloned();
+        assert_ne!(before, after);
+    }
+
+    #[test]
+    fn that_a_no_stops_the_meeting_is_said_at_once() {
+        let no = Command::SayWilling(PersonId(1), Willing::Withdrawn);
+        let mut world = World::conference().execute(no);
+        let picture = world.screen(80, 24);
+        assert!(picture.contains("The meeting waits"), "{picture}");
+        assert!(!picture.contains("Rose no"), "{picture}");
     }
 }

@@ -1,9 +1,10 @@
-//! A longer text in a panel: words to a mark, a concern, why an agreement is opened again.
+//! A longer text in a panel: words to a mark, a concern, why an agreement is opened again, what
+//! somebody's copy leaves out.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, ItemId, MarkId, MarkKind, Refusal};
+use crate::case::{Case, Command, CopyLimit, ItemId, MarkId, MarkKind, PersonId, Refusal};
 use crate::desk::DraftFor;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -31,6 +32,7 @@ enum What {
     Mark(MarkId),
     Concern(ItemId),
     Reopening,
+    LeftOut(PersonId, CopyLimit),
 }
 
 impl Words {
@@ -51,6 +53,13 @@ impl Words {
         Self::new(What::Reopening, "")
     }
 
+    /// Words that are left out of somebody's copy, a line each.
+    pub fn of_copy(person: PersonId, case: &Case) -> Self {
+        let limit = case.agreement.limit(person);
+        let words = limit.without_words.join("\n");
+        Self::new(What::LeftOut(person, limit), &words)
+    }
+
     fn new(what: What, text: &str) -> Self {
         Self {
             what,
@@ -65,12 +74,20 @@ impl Words {
             What::Mark(mark) => Command::AddWords(*mark, text),
             What::Concern(item) => Command::NoteConcern(*item, text),
             What::Reopening => Command::ReopenAgreement(text),
+            What::LeftOut(person, limit) => {
+                let without_words = text.lines().map(str::to_owned).collect();
+                let limit = CopyLimit {
+                    without_words,
+                    ..limit.clone()
+                };
+                Command::LimitCopy(*person, limit)
+            }
         }
     }
 
     fn done(&mut self, model: &Model) -> Vec<Effect> {
         let empty = self.text.text().trim().is_empty();
-        if empty && self.what != What::Reopening {
+        if empty && matches!(self.what, What::Mark(_) | What::Concern(_)) {
             return vec![Effect::Pop];
         }
         let command = self.command();
@@ -85,6 +102,7 @@ impl Words {
             What::Mark(_) => "Words to this mark",
             What::Concern(_) => "For yourself: what worries you, and what was done",
             What::Reopening => "Why is it opened again?",
+            What::LeftOut(..) => "Which words are left out of this copy?",
         }
     }
 
@@ -103,6 +121,12 @@ impl Words {
                 .map_or_else(String::new, |draft| draft.text.clone()),
             What::Reopening => {
                 "Say it so that everybody may read it. Everybody signs anew.".to_owned()
+            }
+            What::LeftOut(..) => {
+                "Such as an address, as it stands in what was agreed: one a line. \
+                                  Wherever it stands, this copy says [left out], and so does \
+                                  every copy for somebody outside of the case."
+                    .to_owned()
             }
         }
     }
@@ -128,7 +152,7 @@ impl Layer for Words {
     fn meant_for(&self, model: &Model) -> DraftFor {
         let of = |id: &MarkId| model.case()?.marks.iter().find(|mark| mark.id == *id);
         match &self.what {
-            What::Concern(_) | What::Reopening => DraftFor::Board,
+            What::Concern(_) | What::Reopening | What::LeftOut(..) => DraftFor::Board,
             What::Mark(id) => match of(id).map(|mark| mark.kind) {
                 Some(MarkKind::Safety) => DraftFor::Safety,
                 Some(MarkKind::KeyPoint | MarkKind::Idea | MarkKind::Question | MarkKind::Note)
@@ -177,7 +201,7 @@ impl Layer for Words {
         };
         let area = match &self.what {
             What::Concern(_) => apart("A note", model, frame, area),
-            What::Mark(_) | What::Reopening => area,
+            What::Mark(_) | What::Reopening | What::LeftOut(..) => area,
         };
         let panel = Panel {
             title: self.heading(),

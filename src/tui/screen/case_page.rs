@@ -17,7 +17,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::closing::papers;
+use super::closing::{paper_forms, papers};
 use super::evaluations::asks_how_it_was;
 use crate::desk::Desk;
 use crate::tui::action::Action;
@@ -203,7 +203,7 @@ impl Layer for CasePage {
             Action::Choose => Use::Called("read on"),
             Action::FollowUp => Use::Called("follow up"),
             Action::Hold if kept::is_held(model) => Use::Called("lift the hold"),
-            Action::Papers => model.case().map_or(Use::Absent, papers),
+            Action::Papers | Action::PaperForms => model.case().map_or(Use::Absent, papers),
             Action::Evaluations if !asks_how_it_was(model) => Use::Absent,
             _ => Use::Live,
         }
@@ -212,7 +212,8 @@ impl Layer for CasePage {
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         match action {
             Action::NextPage => self.turn_by(1),
-            Action::Papers => vec![Effect::GivePapers],
+            Action::Papers => vec![Effect::GivePapers(None)],
+            Action::PaperForms => paper_forms(model),
             Action::NextMeeting => vec![Effect::NextMeeting],
             Action::FollowUp => vec![Effect::FollowUp(None)],
             Action::Hold => vec![Effect::Hold],

@@ -64,10 +64,7 @@ impl Closing {
                 let said = format!("Copy for {}: {}.", told_apart(case, id), page::copy(form));
                 carry_out(Command::SettleCopy(id, form), &said, model)
             }
-            Action::OwnPart => {
-                let own_part = !case.agreement.own_parts.contains(&id);
-                vec![Effect::Execute(Command::LimitCopy(id, own_part))]
-            }
+            Action::OwnPart => vec![Effect::Push(OverlayRequest::CopyHolds(id, None))],
             Action::Arrival => vec![Effect::Push(OverlayRequest::Presence(Some(id)))],
             _ => Vec::new(),
         }
@@ -138,6 +135,15 @@ pub(super) fn papers(case: &Case) -> Use {
     why_no_papers(case).map_or(Use::Live, Use::Idle)
 }
 
+/// Asks in which form papers are wanted, where there are any.
+pub(super) fn paper_forms(model: &Model) -> Vec<Effect> {
+    let why = model.case().and_then(why_no_papers);
+    vec![match why {
+        Some(why) => Effect::Say(Message::refused(why)),
+        None => Effect::Push(OverlayRequest::PaperForms),
+    }]
+}
+
 /// The copies that somebody can get, one after the other: each form, then none.
 fn next_copy(case: &Case, id: PersonId) -> Option<CopyForm> {
     let forms = &case.script.agreement.copies;
@@ -193,7 +199,7 @@ impl Layer for Closing {
             {
                 Use::Idle(Refusal::AgreementOpen.why())
             }
-            Action::Papers => papers(case),
+            Action::Papers | Action::PaperForms => papers(case),
             Action::CloseAgreement if closed => Use::Idle(Refusal::AgreementClosed.why()),
             Action::EndMeeting => case
                 .running()
@@ -222,7 +228,8 @@ impl Layer for Closing {
         }
         match action {
             Action::CloseAgreement => close(model.case()),
-            Action::Papers => vec![Effect::GivePapers],
+            Action::Papers => vec![Effect::GivePapers(None)],
+            Action::PaperForms => paper_forms(model),
             Action::OpenAgain => open_again(model),
             Action::Board | Action::ReadBack | Action::Curtain => act_anywhere(action, model),
             Action::Undo => take_back(model, &[Context::Closing]),

@@ -16,7 +16,7 @@ mod ways;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::closing::papers;
+use super::closing::{paper_forms, papers};
 use super::evaluations::asks_how_it_was;
 use crate::case::{Case, KeptFor, OTHER_REASON, Refusal};
 use crate::desk::DraftFor;
@@ -186,6 +186,7 @@ fn leads_away(action: Action) -> bool {
         Action::NextMeeting
             | Action::Signing
             | Action::Papers
+            | Action::PaperForms
             | Action::Ledger
             | Action::Process
             | Action::Evaluations
@@ -227,7 +228,7 @@ impl Layer for Done {
             (action, _) if leads_away(action) && self.waits_for_the_room(model) => {
                 Use::Idle(ROOM_FIRST)
             }
-            (Action::Papers, _) => model.case().map_or(Use::Absent, papers),
+            (Action::Papers | Action::PaperForms, _) => model.case().map_or(Use::Absent, papers),
             (Action::Choose, Step::Dates) if self.list.selected == 0 => Use::Way("put it away"),
             (Action::Choose, _) if rows == 0 && self.beside.is_some() => Use::Way("back"),
             (Action::Choose, _) if rows == 0 => Use::Way("go on"),
@@ -273,7 +274,8 @@ impl Layer for Done {
                 vec![Effect::Open(ScreenRequest::OtherProcess)]
             }
             Action::Signing => vec![Effect::Open(ScreenRequest::Closing)],
-            Action::Papers => vec![Effect::GivePapers],
+            Action::Papers => vec![Effect::GivePapers(None)],
+            Action::PaperForms => paper_forms(model),
             Action::Evaluations => vec![Effect::Open(ScreenRequest::Evaluations)],
             Action::Ledger => vec![Effect::Open(ScreenRequest::Ledger)],
             Action::Close => self.back(model),

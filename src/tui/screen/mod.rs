@@ -46,7 +46,7 @@ pub use preparation::Preparation;
 pub use private::Private;
 pub use read_back::ReadBack;
 pub use records::{Coverage, Lines, Progress, Sheet};
-pub use room::Room;
+pub use room::{Room, opens};
 
 use super::effect::ScreenRequest;
 use super::layer::Layer;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::case::{Now, Waiting};
 use crate::clock::Clock;
 use crate::desk::{Desk, NewCase};
-use crate::document::paper::HandOut;
+use crate::document::handing_out::HandOut;
 use crate::script::{Evaluation, Outcome, RetentionRules, RuleSet, Script, ScriptId};
 use crate::script_file::{RuleShelf, shipped_retention};
 use crate::tui::effect::NewCaseRequest;

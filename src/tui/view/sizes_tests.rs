@@ -5,6 +5,17 @@ use crate::script::{GateId, ItemKind, RecordKind, StageId};
 use crate::tui::effect::{Door, Effect, OverlayRequest, PutOff, Question, ScreenRequest};
 use crate::tui::testing::World;
 
+fn question() -> Question {
+    Question {
+        ask: "Erase what was not kept?".to_owned(),
+        about: "It cannot come back.".to_owned(),
+        yes: "Erase it".to_owned(),
+        no: "Not yet".to_owned(),
+        then: Vec::new(),
+        otherwise: Vec::new(),
+    }
+}
+
 /// Every screen and panel that can be asked for.
 pub(super) fn every_place() -> Vec<Effect> {
     let records = [
@@ -33,14 +44,6 @@ pub(super) fn every_place() -> Vec<Effect> {
         ScreenRequest::Marks,
         ScreenRequest::CasePage,
     ];
-    let question = Question {
-        ask: "Erase what was not kept?".to_owned(),
-        about: "It cannot come back.".to_owned(),
-        yes: "Erase it".to_owned(),
-        no: "Not yet".to_owned(),
-        then: Vec::new(),
-        otherwise: Vec::new(),
-    };
     let panels = [
         OverlayRequest::Help,
         OverlayRequest::Palette,
@@ -48,6 +51,9 @@ pub(super) fn every_place() -> Vec<Effect> {
         OverlayRequest::Words(MarkId(1)),
         OverlayRequest::GoTo,
         OverlayRequest::Order,
+        OverlayRequest::PaperForms,
+        OverlayRequest::CopyHolds(PersonId(1), None),
+        OverlayRequest::CopyWords(PersonId(1)),
         OverlayRequest::Presence(None),
         OverlayRequest::Presence(Some(PersonId(1))),
         OverlayRequest::Person(None),
@@ -65,7 +71,7 @@ pub(super) fn every_place() -> Vec<Effect> {
         OverlayRequest::Ratification(ItemId(1)),
         OverlayRequest::Concern(ItemId(1)),
         OverlayRequest::CloseAgreement,
-        OverlayRequest::Confirm(Box::new(question)),
+        OverlayRequest::Confirm(Box::new(question())),
         OverlayRequest::Leave,
         OverlayRequest::LongPaste("aaa".to_owned(), 25_000),
     ];

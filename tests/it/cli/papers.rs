@@ -221,13 +221,15 @@ fn papers_stand_in_another_language_of_their_script_and_list_what_does_not() {
     std::fs::write(own.join("cy.json"), "{\n  \"words\": 7\n}").unwrap();
     let refused = world.refused(&print, 2);
     assert!(refused.contains("Line 2, column"), "{refused}");
+    // A script without the language has its papers in it all the same.
     let world = World::new();
-    let other = ["export", "RC-0001", "--format", "txt", "--language", "cy"];
-    assert!(
-        world
-            .refused(&other, 2)
-            .contains("does not speak that language")
-    );
+    let in_language = |tag| ["export", "RC-0001", "--format", "txt", "--language", tag];
+    let paper = world.told(&in_language("cy"));
+    assert!(paper.contains("Yr hyn a gytunwyd"), "{paper}");
+    for unknown in ["fr", "../cy", "cy/../cy", ""] {
+        let refused = world.refused(&in_language(unknown), 2);
+        assert!(refused.contains("It has: en-GB, cy."), "{refused}");
+    }
     let json = ["export", "RC-0001", "--format", "json", "--language", "cy"];
     assert!(world.refused(&json, 2).contains("are for papers"));
 }

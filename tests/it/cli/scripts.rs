@@ -199,3 +199,22 @@ fn a_newer_script_of_ones_own_takes_the_place_of_ours_and_the_list_says_so() {
         "Your own `school-chat` version 2 (ours.json) is used instead of the shipped version 1.";
     assert!(answered.err.contains(notice), "{}", answered.err);
 }
+
+#[test]
+fn of_a_script_with_a_comma_missing_only_that_is_told() {
+    let world = World::empty();
+    world.told(&["script", "new", "--from", "school-chat"]);
+    let file = world.home().join("scripts/my-school-chat.json");
+    let text = fs::read_to_string(&file).unwrap();
+    let broken = text.replacen("\"version\": 1,", "\"version\": 1", 1);
+    assert_ne!(broken, text);
+    fs::write(&file, broken).unwrap();
+    for named in [
+        &["script", "check", "my-school-chat"][..],
+        &["script", "check"],
+    ] {
+        let told = world.ask(named).out;
+        assert!(told.contains("A comma is missing here."), "{told}");
+        assert!(!told.contains("no script named"), "{told}");
+    }
+}

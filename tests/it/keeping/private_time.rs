@@ -14,7 +14,7 @@ use talking_piece::script_file;
 use talking_piece::store::{Home, Kind, read_foreign_case};
 
 use super::{marks, save_words};
-use crate::support::conference::{REFERENCE, cabinet, close, run};
+use crate::support::conference::{REFERENCE, cabinet, close, met, run};
 
 const SCRIPT: &str = include_str!("../../../scripts/family-group-conference.json");
 
@@ -71,11 +71,7 @@ fn family_alone(cabinet: &Cabinet) -> Desk {
             panic!("{refusal}")
         };
         for gate in gates {
-            let met = Command::AnswerGate {
-                gate,
-                met: true,
-                reason: None,
-            };
+            let met = met(desk.case(), gate);
             run(&mut desk, met);
         }
     }
@@ -171,7 +167,8 @@ fn a_case_in_private_time_is_not_brought_in_for_that_would_be_recorded_in_it() {
     let (cabinet, _disk) = cabinet();
     close(family_alone(&cabinet));
     let folder = cabinet.folder(Kind::Case, REFERENCE).expect("a folder");
-    let foreign = read_foreign_case(cabinet.storage.as_ref(), folder.path()).expect("a case");
+    let foreign = read_foreign_case(cabinet.storage.as_ref(), folder.path(), cabinet.home.ring())
+        .expect("a case");
     let other = Cabinet {
         home: Home::at("/other"),
         ..cabinet.clone()

@@ -8,7 +8,7 @@ use talking_piece::case::{
 use talking_piece::desk::Desk;
 use talking_piece::script::{Outcome, Script, SessionKind};
 
-use crate::support::{StepClock, case_of, shipped_scripts};
+use crate::support::{StepClock, case_of, conference, shipped_scripts};
 
 /// How a meeting is held.
 #[derive(Clone, Copy)]
@@ -164,11 +164,7 @@ fn goes_on(desk: &mut Desk, way: Way) -> bool {
                     let (by, reason) = ("Ms Okafor".to_owned(), "It is late.".to_owned());
                     Command::GoOnWithout { gate, by, reason }
                 } else {
-                    Command::AnswerGate {
-                        gate,
-                        met: true,
-                        reason: None,
-                    }
+                    conference::met(desk.case(), gate)
                 };
                 run(desk, answer);
             }

@@ -6,5 +6,7 @@ mod kill;
 mod lifecycle;
 mod paste;
 mod place;
+#[cfg(target_os = "linux")]
+mod protected;
 mod signals;
 mod windows;

@@ -59,10 +59,19 @@ impl Place {
 
     /// Begins the meeting in this home.
     pub fn begin_meeting(&self) {
+        self.begin_meeting_in(Home::at(self.home()));
+    }
+
+    /// The same, with the keys that the home has.
+    pub fn begin_meeting_in(&self, home: Home) {
         let scripts = self.home().join("scripts");
         std::fs::create_dir_all(&scripts).expect("a folder");
         std::fs::write(scripts.join("small.json"), SCRIPT).expect("a script");
-        let office = CabinetOffice::new(self.cabinet());
+        let cabinet = Cabinet {
+            home,
+            ..self.cabinet()
+        };
+        let office = CabinetOffice::new(cabinet);
         let mut desk = office
             .begin(Some(REFERENCE), "small-conference")
             .unwrap_or_else(|problem| panic!("{problem}"));

@@ -17,6 +17,7 @@ mod one_to_one;
 mod panel;
 mod police;
 mod programme;
+mod protected;
 mod remote;
 mod reparation;
 mod school;
@@ -27,6 +28,7 @@ mod wrapping_up;
 
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use serde_json::Value;
 use talking_piece::document::plan::Plan;
@@ -48,6 +50,27 @@ fn three_keys_lead_into_a_fictional_conference() {
         .sees("Stage 1 of")
         .sees("In practice everybody is here; nobody was asked in private: h, then w.");
     story.press("h").misses("not here yet");
+}
+
+#[test]
+fn a_home_in_which_only_practice_was_done_says_how_to_see_it() {
+    let mut story = Story::at_home();
+    story.press("2 enter").sees("PRACTICE");
+    let mut story = story.again("2026-03-03T10:00:00+00:00");
+    looked_through(story.press("3 /"))
+        .sees("No real cases yet. There is a practice case: Tab, then v shows it.");
+    looked_through(story.press("tab v")).sees(REFERENCE);
+}
+
+/// Waits until the cases were looked through, which goes on beside the keys.
+fn looked_through(story: &mut Story) -> &mut Story {
+    for _ in 0..1_000 {
+        if !story.pass(0).screen().contains("Looking through") {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    story
 }
 
 /// Opens a case whose meeting is over on another day, at the people.

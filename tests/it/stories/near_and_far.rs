@@ -149,7 +149,8 @@ fn signed_here_and_by_voice_over_there(story: &mut Story) {
         .walk_to("Here: sign, say yes, or decline")
         .press("tab x y");
     story.sees("closed: version 1");
-    story.press("home i down i down v down v end d");
+    // Whoever is far away stands first here as well.
+    story.press("home v down v down down i down i end d");
     story
         .sees("Still to be asked to sign: Anneke.")
         .press("esc");

@@ -8,7 +8,7 @@ use talking_piece::store::Kind;
 
 use crate::support::story::Story;
 
-const REFERENCE: &str = "RC-0001";
+pub(super) const REFERENCE: &str = "RC-0001";
 const STEP: &str = "Kieran brings soil and replants both tubs";
 /// How many keys to the right of the first role each of them is, on the spot.
 const HARMED: usize = 0;
@@ -17,23 +17,8 @@ const OFFICER: usize = 4;
 
 #[test]
 fn a_talk_on_the_spot_is_entered_afterwards_and_counts_once_all_four_tests_are_met() {
-    let mut story = prepared();
-    by_the_rules(&mut story);
-    entered(&mut story, "8:10");
-    story.walk_to("What has it done?");
-    // On the sheet the second half began at twenty past.
-    a_time(&mut story, "8:05");
-    story.sees("What you typed before happened later than that.");
-    a_time(&mut story, "8:18");
-    story.sees("Held 2 Mar 08:18").press("k");
-    something_is_agreed(&mut story);
-    story.walk_to_check("Fourth test: what was agreed puts something right");
-    story.sees("The talk would not count without it.");
-    story.walk_to("Sign, or say yes");
-    a_time(&mut story, "8:25");
-    story.press("tab s").sees("is not closed yet").press("x y");
-    story.sees("closed: version 1, 2 March 2026, 08:25");
-    story.press("v v e 2 enter y").sees("The talk is over.");
+    let mut story = Story::at_home();
+    on_the_spot(&mut story);
     let case = saved(&mut story);
     assert_eq!(counted(&case), Counted::Yes);
     assert_eq!(case.elapsed, 15 * 60_000);
@@ -51,6 +36,27 @@ fn a_talk_on_the_spot_is_entered_afterwards_and_counts_once_all_four_tests_are_m
         "{told:?}"
     );
     assert_eq!(case.preparing.weighings[0].rule.as_str(), "on-the-spot");
+}
+
+/// The whole of it, from the home screen to the end of the talk.
+pub(super) fn on_the_spot(story: &mut Story) {
+    begun(story);
+    by_the_rules(story);
+    entered(story, "8:10");
+    story.walk_to("What has it done?");
+    // On the sheet the second half began at twenty past.
+    a_time(story, "8:05");
+    story.sees("What you typed before happened later than that.");
+    a_time(story, "8:18");
+    story.sees("Held 2 Mar 08:18").press("k");
+    something_is_agreed(story);
+    story.walk_to_check("Fourth test: what was agreed puts something right");
+    story.sees("The talk would not count without it.");
+    story.walk_to("Sign, or say yes");
+    a_time(story, "8:25");
+    story.press("tab s").sees("is not closed yet").press("x y");
+    story.sees("closed: version 1, 2 March 2026, 08:25");
+    story.press("v v e 2 enter y").sees("The talk is over.");
 }
 
 #[test]
@@ -173,6 +179,11 @@ fn a_prepared_meeting_asks_for_a_yes_first_and_for_what_makes_it_count_before_it
 /// The case, its people, and what the paper sheet says of them.
 fn prepared() -> Story {
     let mut story = Story::at_home();
+    begun(&mut story);
+    story
+}
+
+fn begun(story: &mut Story) {
     story.press("enter").words("spot").press("enter enter");
     story.sees("RC-0001 · People");
     for (name, role) in [
@@ -187,7 +198,6 @@ fn prepared() -> Story {
         story.press("space ctrl-s");
     }
     story.sees("To look after today: \"The paper sheet");
-    story
 }
 
 /// The police rules come to level 1, and Sam decides.

@@ -8,6 +8,8 @@ use talking_piece::case::{
 };
 use talking_piece::script::{CopyForm, ItemKind, Outcome, PromptKind};
 
+use super::conference;
+
 /// A small generator of random numbers; the same seed always gives the same ones.
 pub struct Random(u64);
 
@@ -109,11 +111,7 @@ impl Random {
                     reason: self.words(),
                 }
             } else {
-                Command::AnswerGate {
-                    gate: open,
-                    met: true,
-                    reason: Some(self.words()),
-                }
+                conference::met(case, open)
             };
         }
         let decision = case

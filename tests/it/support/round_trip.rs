@@ -22,6 +22,11 @@ impl RoundTrip {
         }
     }
 
+    /// The home whose cases it looks at.
+    pub fn home(&self) -> &Home {
+        &self.cabinet.home
+    }
+
     /// A fresh home on the same disk, as another computer has one.
     fn elsewhere(&self) -> Cabinet {
         let free = (1..).map(|number| {
@@ -40,7 +45,11 @@ impl RoundTrip {
         let practice = kind == Kind::Practice;
         let other = self.elsewhere();
         let folder = self.cabinet.folder(kind, reference).expect("a folder");
-        let foreign = read_foreign_case(self.cabinet.storage.as_ref(), folder.path());
+        let foreign = read_foreign_case(
+            self.cabinet.storage.as_ref(),
+            folder.path(),
+            self.cabinet.home.ring(),
+        );
         let foreign = foreign.expect("a folder that can be read");
         if read.case.is_private() {
             let refused = other.import(&foreign, &|| unreachable!());

@@ -12,6 +12,7 @@ use talking_piece::clean::{Shape, clean};
 use talking_piece::cli::office::{CabinetOffice, Flushers};
 use talking_piece::clock::Clock;
 use talking_piece::desk::Cabinet;
+use talking_piece::store::{Disk, Home, decline_protection};
 use talking_piece::tui::app::{App, Settings, Start};
 use talking_piece::tui::effect::Door;
 use talking_piece::tui::key::{Code, Key};
@@ -83,7 +84,7 @@ pub struct InMemory {
 impl InMemory {
     /// Starts the program at its home screen.
     pub fn start(cabinet: Cabinet, clock: Arc<ManualClock>) -> Self {
-        let office = CabinetOffice::new(cabinet);
+        let office = CabinetOffice::new(cabinet).protecting_at(14);
         let flushers = office.flushers();
         let theme = Theme {
             palette: Palette::None,
@@ -118,7 +119,10 @@ impl InMemory {
 
     /// Waits until the home screen has found its cases.
     fn wait_for_lists(&mut self) {
-        while matches!(self.app.screen(), Screen::Home(_) | Screen::Due(_)) && self.is_looking() {
+        while self.app.gate().is_none()
+            && matches!(self.app.screen(), Screen::Home(_) | Screen::Due(_))
+            && self.is_looking()
+        {
             self.app.tick();
             thread::yield_now();
         }
@@ -193,6 +197,7 @@ impl InTerminal {
     /// Starts the program in a fresh home, and waits until its doors are there.
     pub fn start() -> Self {
         let home = tempfile::tempdir().expect("a folder");
+        decline(&home);
         let mut terminal = Terminal::start(home.path(), &[], COLUMNS, ROWS);
         terminal.wait_for("[ 1 Run ]");
         Self { terminal, home }
@@ -255,6 +260,12 @@ impl InTerminal {
         self.terminal.assert_given_back();
         (self.terminal.highest_saved(), self.home)
     }
+}
+
+/// Most stories are told in a home that nobody wanted to protect.
+fn decline(home: &TempDir) {
+    let home = Home::at(home.path());
+    decline_protection(&Disk, &home).expect("a home");
 }
 
 /// What a terminal sends for a key; Escape in the long form, which nothing after it can join.

@@ -1,12 +1,17 @@
 //! Whole meetings told by keys, on a simulated disk or in a real terminal.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, Days, FixedOffset, Local};
 use talking_piece::case::Case;
 use talking_piece::clock::SystemClock;
 use talking_piece::desk::Cabinet;
-use talking_piece::store::{Disk, Home, Kind, MemoryDisk, Storage};
+use talking_piece::document::plan::plan_of;
+use talking_piece::store::{
+    Disk, Home, Keyring, Kind, MemoryDisk, NodeKind, Passphrase, Ring, Storage, decline_protection,
+    protect, seal_anew,
+};
 use talking_piece::tui::key::Key;
 use tempfile::TempDir;
 
@@ -19,13 +24,29 @@ pub struct Story {
     /// Where its cases are.
     pub cabinet: Cabinet,
     /// Looks at them once the program is gone.
-    _round_trip: RoundTrip,
+    round_trip: RoundTrip,
 }
 
 impl Story {
     /// Starts the program in a fresh home on a Monday morning.
     pub fn at_home() -> Self {
+        let disk: Arc<dyn Storage> = Arc::new(MemoryDisk::default());
+        decline_protection(disk.as_ref(), &Home::at("/home")).expect("a home");
+        Self::on(disk, "2026-03-02T10:00:00+00:00")
+    }
+
+    /// The same in a home that nobody was asked about yet.
+    pub fn at_a_new_home() -> Self {
         Self::on(Arc::new(MemoryDisk::default()), "2026-03-02T10:00:00+00:00")
+    }
+
+    /// The same in a home that is protected by this passphrase, at the lowest cost.
+    pub fn at_a_protected_home(passphrase: &str) -> Self {
+        let disk: Arc<dyn Storage> = Arc::new(MemoryDisk::default());
+        let passphrase = Passphrase::new(passphrase).0;
+        let home = Home::at("/home");
+        protect(disk.as_ref(), &home, &passphrase, 14, Vec::new()).expect("a protected home");
+        Self::on_read_by(disk, "2026-03-02T10:00:00+00:00", Some(home))
     }
 
     /// Starts the real program in a terminal, in a fresh home, today.
@@ -39,7 +60,7 @@ impl Story {
         };
         Self {
             stage: Stage::Terminal(Box::new(played)),
-            _round_trip: RoundTrip::of(&cabinet),
+            round_trip: RoundTrip::of(&cabinet),
             cabinet,
         }
     }
@@ -47,10 +68,16 @@ impl Story {
     /// Starts the program again on the same simulated disk, later.
     pub fn again(mut self, time: &str) -> Self {
         self.settle();
-        Self::on(self.cabinet.storage.clone(), time)
+        let home = self.round_trip.home().clone();
+        Self::on_read_by(self.cabinet.storage.clone(), time, Some(home))
     }
 
     fn on(storage: Arc<dyn Storage>, time: &str) -> Self {
+        Self::on_read_by(storage, time, None)
+    }
+
+    /// The program may lock its own home; the cases of the other can be read to the end.
+    fn on_read_by(storage: Arc<dyn Storage>, time: &str, other: Option<Home>) -> Self {
         let clock = Arc::new(ManualClock::at(time));
         let cabinet = Cabinet {
             storage,
@@ -61,7 +88,10 @@ impl Story {
         let stage = Stage::Memory(Box::new(InMemory::start(cabinet.clone(), clock)));
         Self {
             stage,
-            _round_trip: RoundTrip::of(&cabinet),
+            round_trip: RoundTrip::of(&Cabinet {
+                home: other.unwrap_or_else(|| cabinet.home.clone()),
+                ..cabinet.clone()
+            }),
             cabinet,
         }
     }
@@ -206,10 +236,12 @@ impl Story {
     /// The case as it is saved, read from the disk.
     pub fn saved(&mut self, kind: Kind, reference: &str) -> Case {
         self.settle();
-        self.cabinet
-            .read(kind, reference)
-            .expect("a readable case")
-            .case
+        let case = self.cabinet.read(kind, reference).expect("a readable case");
+        let plain = !case.content.scan.writing.is_sealed();
+        if let (Stage::Memory(_), Kind::Case, true) = (&self.stage, kind, plain) {
+            assert_same_when_sealed(&self.cabinet, &case.case);
+        }
+        case.case
     }
 
     /// Waits until everything so far is on the disk.
@@ -232,6 +264,59 @@ impl Story {
     }
 }
 
+/// Seals a copy of a real case, and asserts that it tells the same.
+fn assert_same_when_sealed(cabinet: &Cabinet, case: &Case) {
+    let storage = cabinet.storage.as_ref();
+    let keys = Keyring::generate(storage, Vec::new()).expect("keys");
+    let twin = Cabinet {
+        home: Home::at("/sealed").with_ring(Ring::holding(keys)),
+        ..cabinet.clone()
+    };
+    twin.home.prepare(storage).expect("a home");
+    let folder = twin.folder(Kind::Case, &case.reference).expect("a folder");
+    let plain = folder
+        .path()
+        .with_file_name(format!("of-{}", case.reference));
+    if storage.identity(folder.path()).is_ok() {
+        let mut before = (1..).map(|number| plain.with_extension(number.to_string()));
+        let free = before.find(|path| storage.identity(path).is_err());
+        let free = free.expect("a free name");
+        storage.rename_new(folder.path(), &free).expect("put aside");
+    }
+    let journal = cabinet.home.cases(Kind::Case).join(&case.reference);
+    copy(storage, &journal, folder.path());
+    seal_anew(storage, &twin.home, &folder, cabinet.clock.now()).expect("sealed");
+    let sealed = twin.read(Kind::Case, &case.reference).expect("readable");
+    assert!(sealed.content.scan.writing.is_sealed());
+    assert!(
+        sealed.case.history == case.history,
+        "a sealed case tells something else"
+    );
+    assert!(plan_of(&sealed.case, false) == plan_of(case, false));
+}
+
+/// Copies the files and folders of a case, but for its lock.
+fn copy(storage: &dyn Storage, from: &Path, to: &Path) {
+    storage.create_folder(to).expect("a folder");
+    for name in storage.list(from).expect("names") {
+        let path = from.join(&name);
+        match storage.identity(&path).expect("a file").kind {
+            NodeKind::Folder => copy(storage, &path, &to.join(&name)),
+            NodeKind::File if name.starts_with('.') => {}
+            NodeKind::File | NodeKind::Other => {
+                let bytes = storage.read(&path, u64::MAX).expect("a readable file");
+                let (made, mut file) = storage.create_temporary(to).expect("a file");
+                let mut rest = bytes.as_slice();
+                while !rest.is_empty() {
+                    let written = file.write(rest).expect("room");
+                    rest = &rest[written..];
+                }
+                storage.rename_new(&made, &to.join(&name)).expect("a name");
+            }
+        }
+    }
+}
+
 /// The key that goes on from what is on the screen.
 fn key_on(screen: &str) -> &'static str {
     if is_covered(screen) || asks_to_decide(screen) {
@@ -250,7 +335,8 @@ fn asks_to_decide(screen: &str) -> bool {
 
 /// Whether a check is asked, or a consent that a meeting waits for.
 fn asks_a_check(screen: &str) -> bool {
-    screen.contains("Is it so?") || screen.contains("Do they agree?")
+    let asks = ["Is it so?", "It is not so.", "Do they agree?"];
+    asks.iter().any(|words| screen.contains(words))
 }
 
 /// Whether it is covered of whom a check is asked alone.

@@ -8,7 +8,7 @@ use talking_piece::script::{
 };
 
 use super::{Walk, choices};
-use crate::support::shipped_scripts;
+use crate::support::{conference, shipped_scripts};
 
 #[test]
 fn every_check_of_every_script_can_be_met_and_not_met() {
@@ -86,7 +86,8 @@ impl Walk {
             if self.refusing.as_ref() == Some(&gate) {
                 self.refuse(gate);
             } else {
-                self.execute(met(gate, true, None));
+                let met = conference::met(self.desk.case(), gate);
+                self.execute(met);
             }
         }
     }

@@ -37,7 +37,8 @@ fn run(tool: &str, options: &[&str], pdf: &[u8], folder: &Path) -> Option<Vec<u8
     Some(ran.stdout)
 }
 
-fn extracted(paper: &Paper) -> Option<String> {
+/// The words of a paper as they are read out of its PDF; nothing where the tool is not installed.
+pub(in crate::document) fn extracted(paper: &Paper) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     let pdf = write(paper).unwrap().bytes;
     let read = run("pdftotext", &["-enc", "UTF-8"], &pdf, folder.path())?;

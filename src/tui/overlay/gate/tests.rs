@@ -222,9 +222,63 @@ fn of_every_check_of_every_script_what_is_asked_is_whole() {
                 let picture = world.screen(columns, rows);
                 let inner = usize::from(columns.min(76)) - 4;
                 assert!(holds(&picture, &check.check, inner), "{place}: {picture}");
-                assert!(picture.contains("Is it so?"), "{place}: {picture}");
+                let asked = ["Is it so?", "It is not so."];
+                let asked = asked.iter().any(|words| picture.contains(words));
+                assert!(asked, "{place}: {picture}");
                 assert!(holds(&picture, &check.hint, inner), "{place}: {picture}");
             }
         }
     }
+}
+
+/// The test conference, whose second stage needs a supporter in the room.
+fn needs_a_supporter() -> Arc<Script> {
+    let mut script = serde_json::to_value(&*crate::tui::testing::script()).unwrap();
+    script["sessions"][0]["stages"][1]["room"] = serde_json::json!({ "in": ["supporter"] });
+    Arc::new(serde_json::from_value(script).unwrap())
+}
+
+#[test]
+fn a_yes_that_the_record_contradicts_is_not_taken_and_leads_to_where_it_is_put_down() {
+    let out = crate::case::Command::SetPresence(PersonId(3), crate::case::Presence::Out);
+    let mut world = World::conference_from(needs_a_supporter())
+        .execute(out)
+        .press("space space");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("Recorded: on the list nobody"),
+        "{picture}"
+    );
+    insta::assert_snapshot!("gate_not_so_80x24", picture);
+    insta::assert_snapshot!("gate_not_so_120x40", world.screen(120, 40));
+    insta::assert_snapshot!("gate_not_so_60x16", world.screen(60, 16));
+    let mut world = world.press("y");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("By what is recorded it is not so."),
+        "{picture}"
+    );
+    assert_eq!(stage(&world), "welcome");
+    let mut world = world.press("enter");
+    assert!(world.screen(80, 24).contains("Who leaves or returns?"));
+    let here = crate::case::Command::SetPresence(PersonId(3), crate::case::Presence::Here);
+    let world = world.press("esc").execute(here).press("space");
+    assert_eq!(stage(&world), "happened");
+}
+
+#[test]
+fn the_checks_before_the_first_stage_are_asked_as_the_meeting_begins() {
+    let mut script = serde_json::to_value(&*crate::tui::testing::script()).unwrap();
+    script["sessions"][0]["stages"][0]["gates"] = serde_json::json!([
+        { "id": "accepted", "severity": "legal",
+          "check": "Each person responsible says that the main part of it is true.",
+          "hint": "If they accept none of it, do not begin." }
+    ]);
+    let script: Script = serde_json::from_value(script).unwrap();
+    let mut world = World::prepared_by(Arc::new(script)).press("b");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("the main part of it is true"), "{picture}");
+    let world = world.press("y");
+    assert!(world.app.overlays().is_empty());
+    assert_eq!(answer(&world, "accepted"), Some((true, None)));
 }

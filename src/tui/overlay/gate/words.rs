@@ -46,6 +46,9 @@ impl Gate {
             (severity(check.severity, meeting), Role::Quiet),
             (String::new(), Role::Text),
         ]);
+        if let Some(not_so) = check.contradicted() {
+            about.push((format!("Recorded: {}", not_so.recorded), Role::Text));
+        }
         about.push(self.asked_now(check, model));
         if is_consent(check, model) && !self.is_typing() {
             let change = model.keymap.key_in(Action::Change, &[Context::Checking]);
@@ -103,6 +106,9 @@ impl Gate {
                 let ask = if is_consent(check, model) {
                     let enter = model.key(Action::Choose, &[Context::List]);
                     format!("Do they agree?   {yes} yes   {no} no   {enter} not asked")
+                } else if check.contradicted().is_some() {
+                    let enter = model.key(Action::Choose, &[Context::List]);
+                    format!("It is not so.   {enter} puts it down   {no} goes on without it")
                 } else {
                     format!("Is it so?   {yes} yes   {no} no")
                 };
@@ -160,10 +166,24 @@ pub(super) fn not_counted(model: &Model) -> String {
 }
 
 /// The keys that answer yes and no.
-pub(super) fn yes_and_no(model: &Model) -> (String, String) {
+fn yes_and_no(model: &Model) -> (String, String) {
     let key = |action| model.keymap.key_in(action, &[Context::Answering]);
     let (yes, no) = (key(Action::Yes), key(Action::No));
     (yes.unwrap_or_default(), no.unwrap_or_default())
+}
+
+/// With which keys a check is answered.
+pub(super) fn by_which_keys(model: &Model) -> String {
+    let (yes, no) = yes_and_no(model);
+    format!("{yes} answers yes, {no} answers no.")
+}
+
+/// The same, and that a clicker answers nothing.
+pub(super) fn not_by_clicker(model: &Model) -> String {
+    format!(
+        "{} A clicker that is pressed twice answers nothing.",
+        by_which_keys(model)
+    )
 }
 
 fn severity(severity: Severity, meeting: &str) -> String {

@@ -162,10 +162,11 @@ fn who(case: &Case, person: &Person) -> String {
     let asked = case
         .sessions()
         .any(|session| case.could_be_in(person, &session.kind));
-    let absent = if asked && !person.ever_came() {
-        "; did not come"
-    } else {
-        ""
+    let absent = match document::who_came::heard_how(case, person) {
+        _ if person.ever_came() => String::new(),
+        Some(how) => format!("; {how}"),
+        None if asked => "; did not come".to_owned(),
+        None => String::new(),
     };
     format!(
         "{} ({}){beside}{absent}",

@@ -262,7 +262,7 @@ impl Columns {
             &told_apart(case, person.id),
             &here,
             signed.map_or(none, |(_, how)| signing(*how)),
-            &copy_of(copy, case.agreement.own_parts.contains(&person.id)),
+            &copy_of(copy, case.agreement.limits.contains_key(&person.id)),
         ])
     }
 }
@@ -296,9 +296,9 @@ fn signing(how: Signing) -> &'static str {
 }
 
 /// Somebody's copy, in a few words.
-fn copy_of(copy: Option<&Option<CopyForm>>, own_part: bool) -> String {
+fn copy_of(copy: Option<&Option<CopyForm>>, is_limited: bool) -> String {
     let settled = copy.copied().flatten();
-    match settled.filter(|_| own_part) {
+    match settled.filter(|_| is_limited) {
         Some(form) => format!("part, {}", short_form(form)),
         None => copy
             .map_or("to settle", |form| self::copy(*form))

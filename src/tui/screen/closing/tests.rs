@@ -1,5 +1,6 @@
 use crate::case::{
-    Answer, Command, ItemDraft, ItemId, MarkKind, Party, PersonId, Presence, SessionStatus, Signing,
+    Answer, Command, CopyLimit, ItemDraft, ItemId, MarkKind, Party, PersonId, Presence,
+    SessionStatus, Signing,
 };
 use crate::script::{CopyForm, ItemKind};
 use crate::tui::effect::ScreenRequest;
@@ -330,30 +331,43 @@ fn of_what_was_never_closed_there_is_no_paper_and_the_key_says_so() {
     );
 }
 
+fn limit(world: &World, row: usize) -> CopyLimit {
+    let case = world.app.model().case().unwrap();
+    case.agreement.limit(case.speaking_order()[row].id)
+}
+
 #[test]
 fn somebody_can_get_a_copy_of_only_their_part() {
-    let mut world = closed().press("p");
-    let case = world.app.model().case().unwrap();
-    assert!(
-        case.agreement
-            .own_parts
-            .contains(&case.speaking_order()[0].id)
-    );
+    let mut world = closed().press("p 2 enter");
+    assert!(limit(&world, 0).own_part);
     assert!(world.screen(80, 24).contains("part, paper"));
     let mut world = world.press("c");
     let picture = world.screen(80, 24);
     assert!(picture.contains("part, ") && !picture.contains("part, paper"));
-    let world = world.press("p");
-    assert!(
-        world
-            .app
-            .model()
-            .case()
-            .unwrap()
-            .agreement
-            .own_parts
-            .is_empty()
-    );
+    let world = world.press("p home enter");
+    assert!(limit(&world, 0).is_whole());
+}
+
+#[test]
+fn an_item_and_an_address_can_be_left_out_of_somebodys_copy() {
+    let mut world = closed().press("down p 3 enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Put back 1: Tom mends"), "{picture}");
+    assert!(picture.contains("without one thing"), "{picture}");
+    let mut world = world
+        .press("down enter")
+        .words("12 Elm Road")
+        .press("enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("no part of what was agreed"), "{picture}");
+    let world = world.press("ctrl-w ctrl-w ctrl-w").words("the SIDE gate");
+    let mut world = world.press("enter");
+    assert_eq!(limit(&world, 1).without_items, [ItemId(1)]);
+    assert_eq!(limit(&world, 1).without_words, ["the SIDE gate"]);
+    assert!(limit(&world, 0).is_whole());
+    assert!(world.screen(80, 24).contains("part, paper"));
+    let mut world = world.press("p");
+    insta::assert_snapshot!("closing_copy_holds_80x24", world.screen(80, 24));
 }
 
 #[test]
@@ -367,4 +381,19 @@ fn no_papers_of_a_part_are_written_in_place_of_the_whole_during_a_visit_to_one_s
     let mut world = world.press("w");
     let picture = world.screen(80, 24);
     assert!(picture.contains("once this visit is over"), "{picture}");
+}
+
+#[test]
+fn one_more_key_gives_the_paper_in_another_print_or_language() {
+    let mut world = closed().press("l");
+    insta::assert_snapshot!("closing_paper_forms_80x24", world.screen(80, 24));
+    let mut world = world.press("enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("-version-1-large-print"), "{picture}");
+    let mut world = with_item(World::conference()).press("l");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("Nothing is agreed and closed"),
+        "{picture}"
+    );
 }

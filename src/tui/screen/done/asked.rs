@@ -36,7 +36,10 @@ const WAY_HOME: Questions = &[
 ];
 
 const LOOK_BACK: Questions = &[
-    ("How are you?", "Nobody else ever sees what you write here."),
+    (
+        "How are you?",
+        "What you write here stands on this page alone.",
+    ),
     (
         "What went well, and what would you do in another way?",
         "Of your own part in it.",

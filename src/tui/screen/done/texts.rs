@@ -118,7 +118,7 @@ fn safety(case: &Case, id: MarkId) -> Lines {
     ];
     lines.extend(words(mark));
     lines.push(quiet(
-        "Only those who look after safety see the answers. Left empty, it stays open.",
+        "For whoever looks after safety: no paper for others shows it. Left empty, it stays open.",
     ));
     lines
 }
@@ -215,7 +215,7 @@ fn ways_home(case: &Case) -> Lines {
     let mut lines = vec![
         strong("Is everybody safe on the way home, and once there?"),
         quiet(
-            "Who is with them, and is anything to be done? Only those who look after safety see the answers.",
+            "Who is with them, and is anything to be done? The answers are for whoever looks after safety: no paper for others shows them.",
         ),
     ];
     if case.ways_home_to_ask().is_empty() {

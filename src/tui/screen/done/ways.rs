@@ -194,9 +194,9 @@ fn pages(case: &Case) -> Vec<(Way, Leads)> {
         );
     }
     let about = if case.afterwards.look_backs.is_empty() {
-        "If you like. Nobody else ever sees it."
+        "If you like. No paper and no other page shows it."
     } else {
-        "Written. Nobody else ever sees it."
+        "Written. No paper and no other page shows it."
     };
     page(
         "A look back, for yourself alone",

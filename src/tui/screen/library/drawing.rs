@@ -6,6 +6,8 @@ use ratatui::layout::Rect;
 
 use super::{Doing, LibraryScreen};
 use crate::desk::library::{CaseRow, Choice, How, Library, Stands, State};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, draw_line, fitted, thousands, width, wrapped};
@@ -190,16 +192,16 @@ fn draw_found(screen: &LibraryScreen, model: &Model, frame: &mut Frame<'_>, area
     };
     if found == 0 {
         let nothing = if searched.library.rows().is_empty() {
-            "No cases yet."
+            no_cases(screen, model)
         } else if searched.search.is_done() {
-            "No case is like that."
+            "No case is like that.".to_owned()
         } else {
-            LOOKING
+            LOOKING.to_owned()
         };
         Panel::words(
             model.theme,
             Role::Quiet,
-            &model.theme.plain(nothing),
+            &model.theme.plain(&nothing),
             frame,
             area,
         );
@@ -211,6 +213,31 @@ fn draw_found(screen: &LibraryScreen, model: &Model, frame: &mut Frame<'_>, area
         Some(row_of(&searched.library, row, model, columns))
     };
     screen.list.draw_some(model.theme, frame, area, found, row);
+}
+
+/// That there are no cases of the kind that is shown; where there are of the other, how to see them.
+fn no_cases(screen: &LibraryScreen, model: &Model) -> String {
+    let known = model.cases.iter().flat_map(|cases| &cases.list);
+    let other = known
+        .filter(|case| case.practice != screen.practice)
+        .count();
+    let key = |action| model.key(action, &[Context::Library]);
+    let first = match screen.doing {
+        Doing::Typing => format!(
+            "{}, then {}",
+            key(Action::FindCases),
+            key(Action::OtherCases)
+        ),
+        Doing::Looking | Doing::Choosing(..) => key(Action::OtherCases),
+    };
+    match (screen.practice, other) {
+        (_, 0) => "No cases yet.".to_owned(),
+        (false, 1) => format!("No real cases yet. There is a practice case: {first} shows it."),
+        (false, many) => {
+            format!("No real cases yet. There are {many} practice cases: {first} shows them.")
+        }
+        (true, _) => format!("No practice cases yet. {first} shows the real ones."),
+    }
 }
 
 fn row_of(library: &Library, row: &CaseRow, model: &Model, columns: usize) -> Row {

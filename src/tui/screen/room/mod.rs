@@ -32,6 +32,7 @@ use crate::tui::widget::TextArea;
 use super::board::{NOTHING_TO_READ, act_anywhere, is_empty};
 use super::taking_back::take_back;
 use reading::Reading;
+pub use recorded::opens;
 use recorded::{open_recorded, type_time};
 
 /// For so many milliseconds after it filed a note, Enter does nothing, so that

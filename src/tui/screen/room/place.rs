@@ -35,17 +35,26 @@ pub fn stage_of_stages(model: &Model) -> String {
         ""
     };
     let of_all = format!("{number} of {about}{}{dot}{title}", stages.len());
-    if let Some(at) = typed {
-        // The name of the stage has to have its place as well.
-        return format!("Held {}{dot}{of_all}", at.format("%-d %b %H:%M"));
-    }
-    // Where there is little room, the title is worth more than a word that all know.
-    let whole = format!("Stage {of_all}");
-    if width(&whole) > room_in_header(model) {
-        of_all
-    } else {
-        whole
-    }
+    let shorter = format!("{number} of {}{dot}{title}", stages.len());
+    let ways = match typed {
+        Some(at) => {
+            let (day, time) = (at.format("%-d %b %H:%M"), at.format("%H:%M"));
+            vec![
+                format!("Held {day}{dot}{of_all}"),
+                format!("{day}{dot}{shorter}"),
+                format!("{time}{dot}{shorter}"),
+            ]
+        }
+        None => vec![format!("Stage {of_all}"), of_all, shorter],
+    };
+    first_that_fits(ways, room_in_header(model))
+}
+
+/// Where there is little room, the title is worth more than words that all know.
+fn first_that_fits(ways: Vec<String>, room: usize) -> String {
+    let shortest = ways.last().cloned();
+    let fitting = ways.into_iter().find(|way| width(way) <= room);
+    fitting.or(shortest).unwrap_or_default()
 }
 
 /// Columns of the header that saving and practice leave for where the meeting stands.

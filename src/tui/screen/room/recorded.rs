@@ -14,7 +14,12 @@ pub(super) fn open_recorded(model: &Model) -> Option<Effect> {
     if prompt.kind == PromptKind::Decide {
         return Some(Effect::Push(OverlayRequest::Decision));
     }
-    Some(match prompt.record? {
+    Some(opens(prompt.record?))
+}
+
+/// Opens where something is put down.
+pub fn opens(kind: RecordKind) -> Effect {
+    match kind {
         RecordKind::Arrivals => Effect::Open(ScreenRequest::People),
         RecordKind::Order => Effect::Push(OverlayRequest::Order),
         RecordKind::Agreement | RecordKind::Ratification => Effect::Open(ScreenRequest::Board),
@@ -32,7 +37,7 @@ pub(super) fn open_recorded(model: &Model) -> Option<Effect> {
         | RecordKind::Contingency
         | RecordKind::Progress
         | RecordKind::Review) => Effect::Open(ScreenRequest::Record(kind)),
-    })
+    }
 }
 
 /// What would be left open by going on from the cue on the screen, as a question to people now.

@@ -86,3 +86,44 @@ fn the_hint_below_the_full_words_is_read_to_its_end() {
     let picture = world.screen(80, 24);
     assert!(picture.contains("Its end."), "{picture}");
 }
+
+#[test]
+fn at_80_columns_the_header_names_every_stage_whole() {
+    for (name, mut world) in every_meeting() {
+        let kind = world
+            .app
+            .model()
+            .case()
+            .and_then(|case| case.session_kind());
+        let stages = kind.map_or_else(Vec::new, |kind| kind.stages.clone());
+        for stage in stages.iter().filter(|stage| stage.private.is_none()) {
+            let Some(prompt) = stage.prompts.first() else {
+                continue;
+            };
+            world.stands_at(stage, prompt);
+            let picture = world.screen(80, 24);
+            let header = picture.lines().next().unwrap_or_default();
+            assert!(header.contains(&stage.title), "{name}: {header}");
+        }
+    }
+}
+
+#[test]
+fn in_practice_the_longest_title_is_whole_as_well() {
+    let mut script = (*crate::tui::testing::script()).clone();
+    let title = "Told by the person who was harmed.";
+    assert_eq!(title.len(), 34);
+    title.clone_into(&mut script.sessions[0].stages[0].title);
+    let mut further = script.sessions[0].stages[0].clone();
+    for number in 0..20 {
+        further.id = crate::script::StageId::new(format!("further-{number}"));
+        for (place, prompt) in further.prompts.iter_mut().enumerate() {
+            prompt.id = crate::script::PromptId::new(format!("further-{number}-{place}"));
+        }
+        script.sessions[0].stages.push(further.clone());
+    }
+    let mut world = World::to_practise(std::sync::Arc::new(script)).press("b y");
+    let picture = world.screen(80, 24);
+    let header = picture.lines().next().unwrap_or_default();
+    assert!(header.contains(title), "{header}");
+}

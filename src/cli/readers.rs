@@ -1,0 +1,145 @@
+//! `readers`: who can open the cases.
+
+use clap::{Args, Subcommand};
+
+use super::output::{counted, remark};
+use super::protect::{public_key, seal_all};
+use super::world::World;
+use crate::clean::{Shape, clean};
+use crate::problem::{Problem, ProblemKind};
+use crate::store::{self, PASSPHRASE_COST, Reader};
+
+/// List, add and remove those who can open the cases
+#[derive(Debug, Args)]
+pub(super) struct Readers {
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Let somebody open every case, old ones too
+    Add {
+        /// Their public key, age1...
+        #[arg(value_name = "KEY")]
+        key: String,
+        /// What they are called here
+        #[arg(long, value_name = "NAME")]
+        name: String,
+        /// Theirs is the key of the service, by which cases are recovered
+        #[arg(long)]
+        recovery: bool,
+    },
+    /// Seal every case anew without somebody; they may have kept a copy
+    Remove {
+        /// Their public key, age1...
+        #[arg(value_name = "KEY")]
+        key: String,
+    },
+}
+
+impl Readers {
+    pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        match &self.what {
+            None => list(world),
+            Some(What::Add {
+                key,
+                name,
+                recovery,
+            }) => add(world, key, name, *recovery),
+            Some(What::Remove { key }) => remove(world, key),
+        }
+    }
+}
+
+fn list(world: &mut World) -> Result<(), Problem> {
+    let cabinet = world.protected_cabinet()?;
+    let own = cabinet.home.ring().keyring();
+    let own = own.map_or_else(String::new, |keyring| keyring.public());
+    let mut lines = vec![format!("{own}  you")];
+    for reader in world.readers() {
+        let service = if reader.recovery {
+            " (recovers cases)"
+        } else {
+            ""
+        };
+        lines.push(format!("{}  {}{service}", reader.key, reader.name));
+    }
+    lines.iter().try_for_each(|line| world.output.line(line))
+}
+
+fn add(world: &mut World, key: &str, name: &str, recovery: bool) -> Result<(), Problem> {
+    let key = public_key(key)?;
+    let cabinet = world.protected_cabinet()?;
+    let mut readers = world.readers();
+    if readers.iter().any(|reader| reader.key == key) {
+        return Err(Problem::wrong_use(
+            "They are among the readers already.",
+            "`readers` lists them.",
+        ));
+    }
+    readers.push(Reader {
+        name: clean(name, Shape::Line).text,
+        key: key.clone(),
+        recovery,
+    });
+    let storage = cabinet.storage.as_ref();
+    let passphrase = world.passphrase()?;
+    store::change_identity(
+        storage,
+        &cabinet.home,
+        &passphrase,
+        PASSPHRASE_COST,
+        readers,
+    )?;
+    let (mut let_in, mut worst) = (0, None);
+    for folder in store::real_cases(storage, &cabinet.home)? {
+        let keys = std::slice::from_ref(&key);
+        match store::let_in(storage, &folder, cabinet.clock.now(), keys) {
+            Ok(()) => let_in += 1,
+            Err(error) => {
+                let problem = Problem::from(error);
+                remark(&format!("{}: {problem}", folder.reference()));
+                worst = worst.or(Some(problem.kind));
+            }
+        }
+    }
+    if let Some(kind) = worst {
+        return Err(Problem::new(
+            kind,
+            "They open new cases, and not yet those named above.",
+            "Close these where they are open, and use `rekey` for each.",
+        ));
+    }
+    let cases = counted(let_in, "case", "cases");
+    world
+        .output
+        .line(&format!("They can open {cases} now, and every new one."))
+}
+
+fn remove(world: &mut World, key: &str) -> Result<(), Problem> {
+    let cabinet = world.protected_cabinet()?;
+    let mut readers = world.readers();
+    let before = readers.len();
+    readers.retain(|reader| reader.key != key);
+    if readers.len() == before {
+        return Err(Problem::new(
+            ProblemKind::WrongUse,
+            "There is no reader with that key.",
+            "`readers` lists them.",
+        ));
+    }
+    let passphrase = world.passphrase()?;
+    let storage = cabinet.storage.as_ref();
+    store::change_identity(
+        storage,
+        &cabinet.home,
+        &passphrase,
+        PASSPHRASE_COST,
+        readers,
+    )?;
+    let sealed = counted(seal_all(world)?, "case was", "cases were");
+    world.output.line(&format!(
+        "{sealed} sealed anew without them. They may have kept a copy of what they could read."
+    ))
+}

@@ -1,0 +1,204 @@
+//! The lines of a file, each given its place in the chain.
+
+use std::collections::{HashMap, HashSet};
+use std::mem::take;
+
+use super::{ENTRY_LIMIT, Entry, Fault, LINE_LIMIT, Reading, ScanError};
+use crate::store::line::{Line, LineHash, parse};
+use crate::store::sealed::{NONCE, Writing};
+
+/// A whole entry, not yet given its place.
+pub(super) struct Candidate<'a> {
+    place: usize,
+    line: &'a [u8],
+    hash: LineHash,
+    pub(super) number: u64,
+    previous: LineHash,
+    pub(super) body: String,
+    pub(super) accepted: bool,
+}
+
+/// What the lines of a file are, before the chain is followed.
+#[derive(Default)]
+pub(super) struct Lines<'a> {
+    pub(super) candidates: Vec<Candidate<'a>>,
+    pub(super) further_keys: Vec<String>,
+    /// What whole lines that were not sealed with the key of the case claim to be.
+    pub(super) foreign: Vec<u64>,
+    /// The numbers of lines with the nonce of another one.
+    pub(super) nonce_twice: Vec<u64>,
+    pub(super) last_whole: usize,
+    pub(super) last_unreadable: usize,
+    pub(super) unreadable: usize,
+    pub(super) duplicates: usize,
+    pub(super) newer: usize,
+    pub(super) second_header: bool,
+}
+
+pub(super) fn sort_lines<'a>(
+    header_line: &str,
+    pieces: impl Iterator<Item = &'a [u8]>,
+    reading: Reading<'_>,
+) -> Result<Lines<'a>, ScanError> {
+    let mut lines = Lines::default();
+    let (mut seen, mut nonces) = (HashSet::new(), HashSet::new());
+    for (place, piece) in pieces.enumerate().map(|(index, piece)| (index + 1, piece)) {
+        let parsed = if piece.len() > LINE_LIMIT {
+            None
+        } else {
+            parse(piece)
+        };
+        let Some(parsed) = parsed else {
+            lines.unreadable += 1;
+            lines.last_unreadable = place;
+            continue;
+        };
+        lines.last_whole = place;
+        let hash = LineHash::of(piece);
+        if !seen.insert(hash) || piece == header_line.as_bytes() {
+            lines.duplicates += 1;
+            continue;
+        }
+        let (number, previous, body) = match parsed {
+            Line::Plain {
+                number,
+                previous,
+                body,
+            } => (number, previous, plain(reading).then_some(body)),
+            Line::Sealed {
+                number,
+                previous,
+                sealed,
+            } => {
+                if !nonces.insert(nonce_of(&sealed)) {
+                    lines.nonce_twice.push(number);
+                }
+                (number, previous, open(reading, number, previous, &sealed))
+            }
+            Line::Keys(_) if !plain(reading) => {
+                let line = String::from_utf8_lossy(piece);
+                lines.further_keys.push(line.into_owned());
+                continue;
+            }
+            Line::Header(_) => {
+                lines.second_header = true;
+                continue;
+            }
+            Line::Keys(_) | Line::Unknown(_) => {
+                lines.newer += 1;
+                continue;
+            }
+        };
+        let Some(body) = body else {
+            lines.foreign.push(number);
+            continue;
+        };
+        lines.candidates.push(Candidate {
+            place,
+            line: piece,
+            hash,
+            number,
+            previous,
+            body,
+            accepted: false,
+        });
+        if lines.candidates.len() as u64 > ENTRY_LIMIT {
+            return Err(ScanError::TooManyEntries);
+        }
+    }
+    Ok(lines)
+}
+
+/// Whether the file is one of plain lines; a plain line in a sealed file is nobody's.
+fn plain(reading: Reading<'_>) -> bool {
+    match reading {
+        Reading::Bodies(Writing::Plain) => true,
+        Reading::Bodies(Writing::Sealed(_)) | Reading::ChainAlone => false,
+    }
+}
+
+/// What a line was sealed with beside the key.
+fn nonce_of(sealed: &[u8]) -> [u8; NONCE] {
+    let mut nonce = [0; NONCE];
+    for (byte, there) in nonce.iter_mut().zip(sealed) {
+        *byte = *there;
+    }
+    nonce
+}
+
+/// The body of a sealed line; nothing where it was not sealed for this place in this case.
+fn open(reading: Reading<'_>, number: u64, previous: LineHash, sealed: &[u8]) -> Option<String> {
+    match reading {
+        Reading::Bodies(Writing::Plain) => None,
+        Reading::Bodies(Writing::Sealed(keys)) => keys.open_entry(number, previous, sealed),
+        Reading::ChainAlone => Some(String::new()),
+    }
+}
+
+/// What came of following the chain.
+pub(super) struct Sorted<'a> {
+    pub(super) entries: Vec<Entry>,
+    pub(super) hashes: Vec<LineHash>,
+    pub(super) lines: Vec<&'a [u8]>,
+    pub(super) last_hash: LineHash,
+    pub(super) faults: Vec<Fault>,
+}
+
+/// Gives every line its place: the one that continues the chain, else the lowest
+/// higher number that is left. Lines that find no place stay unaccepted.
+pub(super) fn follow_chain<'a>(header_line: &str, candidates: &mut [Candidate<'a>]) -> Sorted<'a> {
+    let mut links = HashMap::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        links
+            .entry((candidate.number, candidate.previous))
+            .or_insert(index);
+    }
+    let mut by_number: Vec<usize> = (0..candidates.len()).collect();
+    by_number.sort_by_key(|index| candidates.get(*index).map(|candidate| candidate.number));
+    let mut waiting = by_number.into_iter().peekable();
+
+    let mut sorted = Sorted {
+        entries: Vec::with_capacity(candidates.len()),
+        hashes: Vec::with_capacity(candidates.len()),
+        lines: Vec::with_capacity(candidates.len()),
+        last_hash: LineHash::of(header_line),
+        faults: Vec::new(),
+    };
+    let (mut next, mut last_place) = (1, 0);
+    loop {
+        let linked = links.get(&(next, sorted.last_hash)).copied();
+        let chosen = linked.or_else(|| {
+            let behind = |index: &usize| {
+                candidates
+                    .get(*index)
+                    .is_none_or(|candidate| candidate.number <= next)
+            };
+            while waiting.next_if(behind).is_some() {}
+            waiting.next()
+        });
+        let Some(candidate) = chosen.and_then(|index| candidates.get_mut(index)) else {
+            return sorted;
+        };
+        if candidate.number > next {
+            sorted.faults.push(Fault::Missing {
+                from: next,
+                to: candidate.number - 1,
+            });
+        }
+        if candidate.place < last_place {
+            sorted.faults.push(Fault::Moved {
+                number: candidate.number,
+            });
+        }
+        candidate.accepted = true;
+        last_place = last_place.max(candidate.place);
+        sorted.last_hash = candidate.hash;
+        next = candidate.number + 1;
+        sorted.hashes.push(candidate.hash);
+        sorted.lines.push(candidate.line);
+        sorted.entries.push(Entry {
+            number: candidate.number,
+            body: take(&mut candidate.body),
+        });
+    }
+}

@@ -1,0 +1,186 @@
+//! A protected home and the real program: what stands on the disk, in its memory, and on the screen
+//! once it was locked.
+
+use std::fs;
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::path::Path;
+
+use talking_piece::store::{Disk, Home, Passphrase, protect};
+
+use super::place::{FIRST_CUE, Place, SECOND_CUE};
+use crate::support::Terminal;
+
+const PASSPHRASE: &str = "quagga lantern apple stove mitten";
+/// Typed nowhere else, each in another place: a filed note, and one that is half typed.
+const FILED: &str = "Zibeline-vetiver-filed";
+const HALF_TYPED: &str = "Narwhal-oxlip-half";
+/// The cost that the program itself takes.
+const USUAL_COST: u8 = 18;
+
+/// A protected home with a meeting at its first cue; at the lowest cost, unless it is measured.
+fn protected(cost: u8) -> Place {
+    let place = Place::fresh();
+    let passphrase = Passphrase::new(PASSPHRASE).0;
+    let home = Home::at(place.home());
+    protect(&Disk, &home, &passphrase, cost, Vec::new()).expect("a protected home");
+    place.begin_meeting_in(home);
+    place
+}
+
+/// Starts the program in the meeting.
+fn unlocked(place: &Place) -> Terminal {
+    let mut terminal = place.open(&[]);
+    terminal
+        .wait_for("The cases here are protected.")
+        .send(PASSPHRASE)
+        .wait_for("*****_")
+        .send("\r")
+        .wait_for("RC-0001  was going on");
+    terminal.send("\x1b[B\r").wait_for("go on");
+    terminal
+}
+
+/// Types words letter by letter, as fingers do.
+fn type_slowly(terminal: &mut Terminal, words: &str) {
+    let mut typed = String::new();
+    for letter in words.chars() {
+        typed.push(letter);
+        terminal.send(&letter.to_string()).wait_for(&typed);
+    }
+}
+
+/// Works in the meeting: one note is filed, one is half typed.
+fn write_notes(terminal: &mut Terminal) {
+    terminal.send(" ").wait_for(SECOND_CUE).send("n");
+    terminal.wait_for("Note:");
+    type_slowly(terminal, FILED);
+    terminal.send("\r").wait_for("Notes 1").wait_for("Saved #");
+    terminal.send("n").wait_for("Note:");
+    type_slowly(terminal, HALF_TYPED);
+}
+
+fn holds(bytes: &[u8], words: &str) -> bool {
+    let wanted = words.as_bytes();
+    bytes.windows(wanted.len()).any(|part| part == wanted)
+}
+
+/// Asserts that no file of a folder holds any of the words.
+fn assert_not_on_disk(folder: &Path, words: &[&str]) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("a name").path();
+        if path.is_dir() {
+            assert_not_on_disk(&path, words);
+            continue;
+        }
+        let bytes = fs::read(&path).expect("a file");
+        for words in words {
+            assert!(!holds(&bytes, words), "{} holds {words}", path.display());
+        }
+    }
+}
+
+/// Everything that a program may write to in its memory; nothing where that cannot be read here.
+fn memory_of(process: u32) -> Option<Vec<u8>> {
+    let maps = fs::read_to_string(format!("/proc/{process}/maps")).ok()?;
+    let mut memory = fs::File::open(format!("/proc/{process}/mem")).ok()?;
+    let mut all = Vec::new();
+    for line in maps.lines() {
+        let (place, rest) = line.split_once(' ')?;
+        let (from, to) = place.split_once('-')?;
+        let from = u64::from_str_radix(from, 16).ok()?;
+        let to = u64::from_str_radix(to, 16).ok()?;
+        if !rest.starts_with("rw") {
+            continue;
+        }
+        memory.seek(SeekFrom::Start(from)).ok()?;
+        let mut part = vec![0; usize::try_from(to - from).ok()?];
+        // Pages that were never touched cannot be read everywhere.
+        if memory.read_exact(&mut part).is_ok() {
+            all.extend(part);
+        }
+    }
+    Some(all)
+}
+
+/// A number of the program's memory, in MiB, by its name in /proc.
+fn mebibytes(process: u32, name: &str) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with(name))?;
+    let kibibytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kibibytes / 1024)
+}
+
+#[test]
+fn killed_in_a_protected_home_the_program_leaves_no_word_that_can_be_read_and_loses_none() {
+    let place = protected(14);
+    let mut terminal = unlocked(&place);
+    write_notes(&mut terminal);
+    let draft = place.case_folder();
+    terminal.wait_beside("the half-typed words are kept", || {
+        let names = fs::read_dir(&draft).expect("a folder");
+        names
+            .flatten()
+            .any(|name| name.file_name().to_string_lossy().starts_with("draft"))
+    });
+    terminal.signal("KILL");
+    terminal.wait_for_end();
+    let words = [FILED, HALF_TYPED, PASSPHRASE, "AGE-SECRET-KEY", "Amina"];
+    assert_not_on_disk(&place.home(), &words);
+    let mut again = unlocked(&place);
+    again
+        .wait_for(SECOND_CUE)
+        .send("n")
+        .wait_for(&format!("Note: {}", &HALF_TYPED[..4]));
+}
+
+#[test]
+fn once_it_is_locked_no_word_stands_in_the_memory_of_the_program_nor_on_its_screen() {
+    let place = protected(14);
+    let mut terminal = unlocked(&place);
+    write_notes(&mut terminal);
+    let process = terminal.process();
+    let Some(open) = memory_of(process) else {
+        eprintln!("the memory of a program cannot be read here; not tested");
+        return;
+    };
+    for words in [FILED, HALF_TYPED] {
+        assert!(holds(&open, words), "what is hunted for would be found");
+    }
+    terminal
+        .send("\x0c")
+        .wait_for("The cases here are protected.")
+        .wait_gone(FILED)
+        .wait_answered();
+    let locked = memory_of(process).expect("the same program");
+    for words in [
+        FILED,
+        HALF_TYPED,
+        PASSPHRASE,
+        "AGE-SECRET-KEY",
+        "Amina",
+        FIRST_CUE,
+    ] {
+        assert!(!holds(&locked, words), "{words} stands in memory");
+    }
+    assert!(holds(&locked, "talking-piece"), "memory was looked at");
+    terminal
+        .send(PASSPHRASE)
+        .send("\r")
+        .wait_for("An unfinished note waits")
+        .send("n")
+        .wait_for(&format!("Note: {HALF_TYPED}"));
+}
+
+#[test]
+fn the_memory_that_a_passphrase_takes_is_given_back_before_the_room_opens() {
+    let place = protected(USUAL_COST);
+    let mut terminal = unlocked(&place);
+    terminal.wait_answered();
+    let process = terminal.process();
+    let (Some(most), Some(now)) = (mebibytes(process, "VmHWM"), mebibytes(process, "VmRSS")) else {
+        eprintln!("the system does not tell how much memory a program has; not tested");
+        return;
+    };
+    assert!(most >= 256, "the passphrase took {most} MiB");
+    assert!(now < 128, "{now} MiB are left of {most}");
+}

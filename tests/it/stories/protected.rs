@@ -1,0 +1,243 @@
+//! A protected home: it opens with its passphrase alone, is locked when nobody is there, and keeps
+//! no word that can be read.
+
+use std::time::Duration;
+
+use talking_piece::desk::Cabinet;
+use talking_piece::store::{Disk, Home, Keyring, Kind, NodeKind, Ring, SEALED_ENDING, Storage};
+
+use super::police;
+use crate::support::story::Story;
+
+const PASSPHRASE: &str = "river lantern apple stove mitten";
+/// Words that are typed, each in another place, and that stand nowhere else.
+const CANARIES: [&str; 2] = ["Zibeline", "half-typed-narwhal"];
+
+fn unlock(story: &mut Story, passphrase: &str) {
+    story.words(passphrase).press("enter").pass(1);
+}
+
+/// A real case with somebody in it, a note, and half-typed words.
+fn at_work() -> Story {
+    let mut story = Story::at_a_protected_home(PASSPHRASE);
+    story.sees("The cases here are protected.");
+    unlock(&mut story, PASSPHRASE);
+    story.sees("[ 1 Run ]").misses("NOT PROTECTED");
+    story.press("enter enter enter");
+    story.sees("RC-0001 · People");
+    story
+        .press("a")
+        .words(CANARIES[0])
+        .press("enter space ctrl-s");
+    story.sees(CANARIES[0]);
+    story
+}
+
+/// Every byte that the disk holds.
+fn all_bytes(storage: &dyn Storage, folder: &std::path::Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for name in storage.list(folder).expect("names") {
+        // Plain homes of other computers, to which cases are brought when a story is over.
+        if name.starts_with("elsewhere") {
+            continue;
+        }
+        let path = folder.join(name);
+        match storage.identity(&path).expect("a file").kind {
+            NodeKind::Folder => bytes.extend(all_bytes(storage, &path)),
+            NodeKind::File | NodeKind::Other => {
+                bytes.extend(storage.read(&path, u64::MAX).expect("a readable file"));
+            }
+        }
+    }
+    bytes
+}
+
+fn assert_nowhere(story: &Story) {
+    assert_none_of(story, &CANARIES);
+}
+
+fn assert_none_of(story: &Story, words: &[&str]) {
+    let bytes = all_bytes(story.cabinet.storage.as_ref(), "/".as_ref());
+    let keys = [PASSPHRASE, "AGE-SECRET-KEY"];
+    for canary in words.iter().chain(&keys) {
+        let found = bytes
+            .windows(canary.len())
+            .any(|part| part == canary.as_bytes());
+        assert!(!found, "{canary} stands on the disk");
+    }
+}
+
+#[test]
+fn a_wrong_passphrase_says_so_and_nothing_else() {
+    let mut story = Story::at_a_protected_home(PASSPHRASE);
+    story
+        .words("river lantern")
+        .misses("river")
+        .sees("*************_");
+    story.press("enter").pass(1);
+    story.sees("That passphrase does not open this identity.");
+    story.misses("[ 1 Run ]");
+    unlock(&mut story, PASSPHRASE);
+    story.sees("[ 1 Run ]");
+}
+
+#[test]
+fn no_word_that_was_typed_stands_in_any_file_of_a_protected_home() {
+    let mut story = at_work();
+    story.press("a").words(CANARIES[1]).pass(6);
+    let case = story.saved(Kind::Case, "RC-0001");
+    assert!(
+        case.people
+            .iter()
+            .any(|person| person.details.name == CANARIES[0])
+    );
+    assert_nowhere(&story);
+    story.press("ctrl-l");
+    assert_nowhere(&story);
+}
+
+/// Typed while a whole talk is entered, agreed, closed and ended by keys.
+const OF_THE_TALK: [&str; 5] = [
+    "Achterberg",
+    "Kieran",
+    "replants both tubs",
+    "Robin",
+    "soil",
+];
+
+#[test]
+fn a_whole_talk_its_papers_and_a_search_leave_no_word_on_the_disk_of_a_protected_home() {
+    let mut story = Story::at_a_protected_home(PASSPHRASE);
+    unlock(&mut story, PASSPHRASE);
+    police::on_the_spot(&mut story);
+    story.press("w");
+    let papers = "/home/cases/RC-0001/papers";
+    let are_written = (0..500).any(|_| {
+        std::thread::sleep(Duration::from_millis(20));
+        let storage = &story.cabinet.storage;
+        storage.list(papers.as_ref()).is_ok_and(|names| {
+            let is_sealed = |name: &String| name.ends_with(SEALED_ENDING) || name.starts_with('.');
+            !names.is_empty() && names.iter().all(is_sealed)
+        })
+    });
+    assert!(are_written, "{}", story.screen());
+    for _ in 0..200 {
+        if story
+            .pass(1)
+            .screen()
+            .contains("Sealed in cases/RC-0001/papers")
+        {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    story.sees("Sealed in cases/RC-0001/papers");
+    let story = story.again("2026-03-03T10:00:00+00:00");
+    let mut story = story;
+    unlock(&mut story, PASSPHRASE);
+    story.press("3 /").words("replants");
+    for _ in 0..200 {
+        if story.pass(1).screen().contains("Agreement") {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    story.sees(police::REFERENCE);
+    assert_none_of(&story, &OF_THE_TALK);
+    story.press("ctrl-l");
+    assert_none_of(&story, &OF_THE_TALK);
+}
+
+#[test]
+fn hiding_everything_locks_and_the_passphrase_shows_the_case_again() {
+    let mut story = at_work();
+    story
+        .press("ctrl-l")
+        .sees("The cases here are protected.")
+        .misses(CANARIES[0]);
+    assert!(story.cabinet.home.ring().keyring().is_none());
+    story.press("esc space").misses(CANARIES[0]);
+    unlock(&mut story, "something else");
+    story
+        .sees("That passphrase does not open this identity.")
+        .misses(CANARIES[0]);
+    unlock(&mut story, PASSPHRASE);
+    story.sees("RC-0001").sees(CANARIES[0]);
+}
+
+#[test]
+fn nobody_there_for_ten_minutes_locks_and_so_does_sleep() {
+    let mut story = at_work();
+    for _ in 0..29 {
+        story.pass(20);
+    }
+    story.sees(CANARIES[0]).pass(20).pass(20);
+    story
+        .sees("The cases here are protected.")
+        .misses(CANARIES[0]);
+    unlock(&mut story, PASSPHRASE);
+    story.sees(CANARIES[0]);
+    // A computer that slept for two minutes looks again only then.
+    story.pass(120).sees("The cases here are protected.");
+    unlock(&mut story, PASSPHRASE);
+    story.sees(CANARIES[0]).clock_steps(3).pass(1);
+    story.sees("The cases here are protected.");
+}
+
+#[test]
+fn before_the_first_real_case_protection_is_proposed_and_five_words_are_enough() {
+    let mut story = Story::at_a_new_home();
+    story.press("enter enter enter");
+    story.sees("Protect the cases on this computer?");
+    story
+        .press("esc")
+        .misses("Protect the cases")
+        .press("enter");
+    story
+        .sees("Protect the cases on this computer?")
+        .words("not these");
+    story.press("enter").sees("These are not the words above.");
+    let screen = story.screen();
+    let is_drawn = |line: &&str| {
+        let words: Vec<&str> = line.split(' ').collect();
+        let small = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        words.len() == 5 && words.iter().all(small)
+    };
+    let mut drawn = screen.lines().map(|line| line.trim_matches([' ', '"']));
+    let drawn = drawn.find(is_drawn).expect("five words").to_owned();
+    story.words(&drawn).press("enter");
+    story.sees("Who helps when the passphrase is forgotten?");
+    story.words("age1nonsense").press("enter");
+    story.sees("That is not a public key of age.");
+    let service = Keyring::generate(&Disk, Vec::new()).expect("keys");
+    story.words(&service.public()).press("enter").pass(1);
+    story.sees("RC-0001 · People");
+    story.saved(Kind::Case, "RC-0001");
+    let home = &story.cabinet.home;
+    assert!(home.is_protected(story.cabinet.storage.as_ref()));
+    let read = story.cabinet.read(Kind::Case, "RC-0001").expect("the case");
+    assert!(read.content.scan.writing.is_sealed());
+    let theirs = Cabinet {
+        home: Home::at(home.root()).with_ring(Ring::holding(service)),
+        ..story.cabinet.clone()
+    };
+    let read = theirs.read(Kind::Case, "RC-0001").expect("the same case");
+    assert_eq!(read.case.reference, "RC-0001", "the service opens it");
+}
+
+#[test]
+fn protection_is_declined_by_typing_so_and_the_screen_says_it_from_then_on() {
+    let mut story = Story::at_a_new_home();
+    story
+        .press("enter enter enter")
+        .words("Not Protected")
+        .press("enter");
+    story.sees("RC-0001 · People");
+    story.saved(Kind::Case, "RC-0001");
+    assert!(
+        !story
+            .cabinet
+            .home
+            .is_protected(story.cabinet.storage.as_ref())
+    );
+}
