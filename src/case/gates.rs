@@ -282,7 +282,7 @@ pub(super) fn go_on_without(
     if !known.is_open() {
         return Err(Refusal::CheckNotOpen);
     }
-    let by = name_or(Refusal::DeciderMissing, &by)?;
+    let by = name_or(Refusal::DeciderMissing, by)?;
     let reason = reason_of(case, Some(reason))?.ok_or(Refusal::ReasonMissing)?;
     Ok(vec![Event::GateAnswered {
         gate,

@@ -14,6 +14,7 @@ mod contract;
 #[cfg(test)]
 mod crash_tests;
 mod disk;
+mod disposal;
 mod draft;
 mod error;
 mod export;
@@ -48,6 +49,7 @@ pub use batch::{Batch, Report};
 pub use bringing::{WholeCase, bring_in};
 pub use case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, ScriptCopy};
 pub use disk::{Disk, read_descriptor};
+pub use disposal::{Disposing, dispose, finish_disposals};
 pub use draft::{DRAFT_LIMIT, DRAFT_NAME, DraftChange, clear_draft, read_draft, write_draft};
 pub use error::{FailureKind, Holder, StoreError};
 pub use export::{ExportError, export, export_sealed};

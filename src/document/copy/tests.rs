@@ -119,7 +119,10 @@ fn the_case_says_which_items_and_words_are_left_out_of_whose_copy() {
     assert!(jay.contains(&crate::document::fingerprint::fingerprint(&plan)));
     let shah = copied(&case, &Recipient::Person(PersonId(2)));
     assert!(shah.contains("Jay mends the side gate") && shah.contains("we nod"));
-    assert!(!shah.contains("left out"), "whose copy holds less is no matter of theirs: {shah}");
+    assert!(
+        !shah.contains("left out"),
+        "whose copy holds less is no matter of theirs: {shah}"
+    );
     let outside = copied(&case, &recipient(&case, &plan, "the neighbours").unwrap());
     assert!(outside.contains("Jay mends [left out]"), "{outside}");
 }
