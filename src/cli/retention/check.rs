@@ -7,12 +7,13 @@ use serde_json::json;
 
 use crate::cli::world::{World, read_file};
 use crate::problem::{Problem, ProblemKind};
-use crate::script_file::{MAXIMUM_BYTES, read_retention};
-use crate::store::Disk;
+use crate::script_file::{MAXIMUM_BYTES, read_retention, shipped_retention_text};
+use crate::store::{Disk, Storage as _};
 
 /// Check retention rules, and tell every fault with its line
 ///
-/// Without a file it checks `retention.json` in the home.
+/// Without a file it checks `retention.json` in the home, or, where there is none, the rules inside
+/// the program, which hold then.
 #[derive(Debug, Args)]
 pub(super) struct Check {
     /// The file
@@ -24,13 +25,22 @@ pub(super) struct Check {
 }
 
 impl Check {
-    pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+    /// What is checked, with its name: the file, or else what holds in this home.
+    fn named(&self, world: &World) -> Result<(String, Vec<u8>), Problem> {
         let path = match &self.file {
             Some(path) => path.clone(),
             None => world.home()?.retention(),
         };
+        if self.file.is_none() && Disk.identity(&path).is_err() {
+            let shipped = shipped_retention_text().as_bytes().to_vec();
+            return Ok(("The rules inside the program".to_owned(), shipped));
+        }
         let bytes = read_file(&Disk, &path, MAXIMUM_BYTES)?;
-        let name = path.display().to_string();
+        Ok((path.display().to_string(), bytes))
+    }
+
+    pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        let (name, bytes) = self.named(world)?;
         let (report, fault) = match read_retention(&bytes, &name) {
             Ok(read) => (read.warnings, None),
             Err(faults) => (faults.report, Some(faults.kind)),

@@ -115,7 +115,7 @@ impl Cabinet {
     }
 
     /// Whether a case of this reference was disposed of.
-    pub(super) fn was_disposed_of(&self, reference: &str) -> bool {
+    pub(in crate::desk) fn was_disposed_of(&self, reference: &str) -> bool {
         let gone = self.disposed_references();
         gone.iter().any(|known| known == reference)
     }

@@ -92,6 +92,8 @@ fn what_was_kept_long_enough_is_due_by_the_rules_of_the_service() {
 #[test]
 fn own_rules_that_cannot_be_used_are_said_and_nothing_is_due_by_others() {
     let world = World::new();
+    let checked = world.told(&["retention", "check"]);
+    assert_eq!(checked, "The rules inside the program: no faults\n");
     own_rules(&world, |rules| {
         rules["periods"][0]["months"] = value!(0);
     });
@@ -153,6 +155,32 @@ fn a_case_goes_only_once_its_reference_was_typed_and_a_receipt_stays() {
         office.next_reference(talking_piece::store::Kind::Case),
         "RC-0002"
     );
+}
+
+#[test]
+fn what_is_brought_in_never_gets_the_reference_of_a_case_that_was_disposed_of() {
+    let world = World::with_clean_names();
+    let plan = world.out("plan.json");
+    std::fs::write(&plan, world.told(&["plan", "RC-0001"])).unwrap();
+    let folder = world.out("backup");
+    std::fs::create_dir(&folder).unwrap();
+    for name in ["journal", "notes"] {
+        let kept = world.home().join("cases/RC-0001").join(name);
+        std::fs::copy(kept, folder.join(name)).unwrap();
+    }
+    assert_eq!(dispose(&world, "RC-0001").code, Some(0));
+    for (from, reference) in [(&plan, "RC-0002"), (&folder, "RC-0003")] {
+        let told = world.told(&["import", from.to_str().unwrap()]);
+        assert!(
+            told.contains(&format!("Brought in as {reference}")),
+            "{told}"
+        );
+        assert!(
+            told.contains("RC-0001 is taken here, was disposed of"),
+            "{told}"
+        );
+    }
+    world.refused(&["show", "RC-0001"], 2);
 }
 
 #[test]
