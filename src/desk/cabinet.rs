@@ -205,14 +205,11 @@ impl Cabinet {
                 waker();
             }),
         };
+        let plain = !open.content.scan.writing.is_sealed();
         let writer = Writer::start(setup, open)?;
-        Ok(Desk::saving(
-            case,
-            self.clock.clone(),
-            practice,
-            writer,
-            reports,
-        ))
+        let mut desk = Desk::saving(case, self.clock.clone(), practice, writer, reports);
+        desk.plain = plain;
+        Ok(desk)
     }
 
     /// Replays a case with the scripts in its own folder.

@@ -49,6 +49,8 @@ pub struct Desk {
     compared: Now,
     status: SaveStatus,
     practice: bool,
+    /// Whether it is saved in plain files that others may read.
+    plain: bool,
     keeping: Keeping,
     draft: Option<String>,
     remarks: Vec<String>,
@@ -140,6 +142,7 @@ impl Desk {
             clock,
             status: SaveStatus::default(),
             practice,
+            plain: false,
             keeping,
             draft: None,
             remarks: Vec::new(),
@@ -155,6 +158,11 @@ impl Desk {
     /// Whether it is a practice case.
     pub fn is_practice(&self) -> bool {
         self.practice
+    }
+
+    /// Whether what is typed into it is saved in plain files, sealed for nobody.
+    pub fn is_plain(&self) -> bool {
+        self.plain
     }
 
     /// Whether the case is only looked at.

@@ -34,6 +34,7 @@ mod protection;
 mod reasons;
 mod reference;
 mod repair;
+mod rescued;
 mod scan;
 mod sealed;
 mod storage;

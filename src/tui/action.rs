@@ -161,7 +161,7 @@ pub enum Action {
     /// To settle which copy the selected person gets.
     Copy,
     /// To settle what the selected person's copy holds.
-    OwnPart,
+    CopyHolds,
     /// To have the agreement on paper, ready to print.
     Papers,
     /// To choose in which form and language the agreement is wanted on paper.

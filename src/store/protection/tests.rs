@@ -11,6 +11,7 @@ use crate::store::{
     ScriptCopy, keep_papers, open_case, read_case, verify,
 };
 
+mod beside;
 mod damaged;
 mod recovering;
 

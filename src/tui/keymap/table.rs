@@ -239,7 +239,7 @@ pub const ROWS: &[Row] = &[
     row(Action::SignByVoice, "v", SIGNING, "voice", "Records that the selected person agreed by saying so."),
     row(Action::NotSigning, "d", SIGNING, "declined", "Records that the selected person chose not to sign."),
     row(Action::Copy, "c", SIGNING, "copy", "Settles which copy the selected person gets; pressed again, the next form."),
-    quiet(Action::OwnPart, "p", SIGNING, "what it holds", "Settles what the selected person's copy holds: the whole, only what names them, or without an item or some words, such as an address."),
+    quiet(Action::CopyHolds, "p", SIGNING, "what it holds", "Settles what the selected person's copy holds: the whole, only what names them, or without an item or some words, such as an address."),
     row(Action::Papers, "w ctrl-p", GIVING, "papers", "Writes the agreement out, ready to print and to sign: usual, large print and easy-read; and shows it."),
     quiet(Action::PaperForms, "l", GIVING, "large, easy, language", "Asks for the agreement in large print, in easy-read or in another language; and shows it."),
     quiet(Action::Arrival, "h", SIGNING, "here or not", "Records that the selected person stepped out, left or returned."),

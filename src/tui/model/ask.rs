@@ -105,7 +105,7 @@ impl Model {
             | Action::SignByVoice
             | Action::NotSigning
             | Action::Copy
-            | Action::OwnPart
+            | Action::CopyHolds
             | Action::Papers
             | Action::PaperForms
             | Action::EndMeeting

@@ -151,7 +151,8 @@ impl Model {
 
     /// Whether words typed now stand unsealed on the disk and are somebody's real words.
     pub fn is_unprotected(&self) -> bool {
-        !self.protected && !self.is_practice()
+        let plain = self.desk.as_ref().is_some_and(Desk::is_plain);
+        (!self.protected || plain) && !self.is_practice()
     }
 
     /// What to say of the length of the half-typed note, once it comes near the limit.

@@ -64,7 +64,7 @@ impl Closing {
                 let said = format!("Copy for {}: {}.", told_apart(case, id), page::copy(form));
                 carry_out(Command::SettleCopy(id, form), &said, model)
             }
-            Action::OwnPart => vec![Effect::Push(OverlayRequest::CopyHolds(id, None))],
+            Action::CopyHolds => vec![Effect::Push(OverlayRequest::CopyHolds(id, None))],
             Action::Arrival => vec![Effect::Push(OverlayRequest::Presence(Some(id)))],
             _ => Vec::new(),
         }

@@ -1,0 +1,137 @@
+//! Copies of a case outside its folder, to which a rescue went while the folder could not be
+//! written to.
+
+use std::path::{Path, PathBuf};
+
+use super::case_folder::{CaseFolder, JOURNAL_NAME};
+use super::draft::{clear_draft, read_draft, write_draft};
+use super::error::StoreError;
+use super::home::Home;
+use super::journal::Journal;
+use super::line::HeaderId;
+use super::notes::{NOTES_NAME, Notes};
+use super::scan::Scan;
+use super::storage::{NodeKind, Storage};
+use super::versions::{RESCUE_PREFIX, Version, Versions, agree, next_name};
+
+/// Brings back what was saved outside the folder while the folder could not be written to.
+///
+/// The journal copy outside is left; its notes and half-typed text are removed once they are
+/// in the case, so that a later erasure finds all of them.
+pub(super) fn take_in_rescue(
+    storage: &dyn Storage,
+    home: &Home,
+    folder: &CaseFolder,
+    versions: &Versions,
+) -> Result<bool, StoreError> {
+    let best = &versions.best.scan;
+    let Some((place, rescued)) = find_rescue(storage, home, best.header.id, best) else {
+        return Ok(false);
+    };
+    let (mut journal, _) = Journal::open(storage, &rescued.path, None, folder.ring())?;
+    let writing = journal.writing().clone();
+    let (mut notes, _) = Notes::open(storage, folder.path(), &writing)?;
+    // The copy held all notes when it was made, and later erasures took place in it.
+    let saved = Notes::read(storage, &place, &writing)?.notes;
+    notes.replace_all(storage, saved)?;
+    // Half-typed text that was kept there is newer than what the folder has.
+    if let Some(text) = read_draft(storage, &place, &writing)? {
+        write_draft(storage, folder.path(), &writing, &text)?;
+    }
+    let name = next_name(storage, folder.path(), RESCUE_PREFIX);
+    journal.move_to(storage, folder.path(), &name)?;
+    // Should this fail, the words stay where only their owner can read them.
+    let _ = storage.remove_file(&place.join(writing.name(NOTES_NAME)));
+    let _ = clear_draft(storage, &place, &writing);
+    Ok(true)
+}
+
+/// Finds the longest copy outside the folder that continues the journal, or that has
+/// notes which were not taken in yet.
+///
+/// The last of these places is shared with other people, so a copy counts only if it
+/// belongs to who runs the program.
+fn find_rescue(
+    storage: &dyn Storage,
+    home: &Home,
+    id: HeaderId,
+    best: &Scan,
+) -> Option<(PathBuf, Version)> {
+    let mut found: Option<(PathBuf, Version)> = None;
+    for place in rescued_folders(storage, home, id) {
+        let Ok(versions) = Versions::read(storage, &place, home.ring()) else {
+            continue;
+        };
+        let scan = &versions.best.scan;
+        let has_words = storage
+            .identity(&place.join(scan.writing.name(NOTES_NAME)))
+            .is_ok();
+        let longest = found
+            .as_ref()
+            .map_or(best.last_number(), |(_, one)| one.scan.last_number());
+        let newer = scan.last_number() > longest || (scan.last_number() == longest && has_words);
+        if newer && scan.is_whole() && agree(best, scan) {
+            found = Some((place, versions.best));
+        }
+    }
+    found
+}
+
+/// Every folder of this case in the places to which rescues go.
+fn rescued_folders(storage: &dyn Storage, home: &Home, id: HeaderId) -> Vec<PathBuf> {
+    let mut folders = Vec::new();
+    for place in home.rescue_places() {
+        let names = storage.list(&place).unwrap_or_default().into_iter();
+        let of_case = names.filter(|name| name.starts_with(&id.to_string()));
+        folders.extend(of_case.map(|name| place.join(name)).filter(|folder| {
+            let identity = storage.identity(folder);
+            identity.is_ok_and(|found| found.kind == NodeKind::Folder && found.own)
+        }));
+    }
+    folders
+}
+
+/// A copy outside the folder that holds what a journal does not: then neither may be thrown away.
+pub(super) fn rescued_beyond(storage: &dyn Storage, home: &Home, best: &Scan) -> Option<PathBuf> {
+    let mut places = rescued_folders(storage, home, best.header.id).into_iter();
+    places.find(|place| match Versions::read(storage, place, home.ring()) {
+        Ok(versions) => {
+            let there = &versions.best.scan;
+            let all_here = there.last_number() <= best.last_number() && agree(best, there);
+            !all_here || !versions.forked.is_empty()
+        }
+        // Nothing is left of one that was being removed.
+        Err(_) => storage.list(place).map_or(true, |names| !names.is_empty()),
+    })
+}
+
+/// Removes the copies of a case that are outside its folder, once all of them stands in it.
+pub(super) fn remove_rescued(
+    storage: &dyn Storage,
+    home: &Home,
+    id: HeaderId,
+) -> Result<(), StoreError> {
+    for place in rescued_folders(storage, home, id) {
+        remove_folder(storage, &place)
+            .map_err(StoreError::system("remove what was written before", &place))?;
+    }
+    Ok(())
+}
+
+fn remove_folder(storage: &dyn Storage, folder: &Path) -> std::io::Result<()> {
+    let mut names = storage.list(folder)?;
+    // Last of all what tells, after a cut, of which case the rest is.
+    names.sort_by_key(|name| name.starts_with(JOURNAL_NAME));
+    for name in names {
+        let path = folder.join(name);
+        match storage.identity(&path)?.kind {
+            NodeKind::Folder => remove_folder(storage, &path)?,
+            NodeKind::File | NodeKind::Other => storage.remove_file(&path)?,
+        }
+    }
+    storage.remove_folder(folder)?;
+    match folder.parent() {
+        Some(place) => storage.sync_folder(place),
+        None => Ok(()),
+    }
+}
