@@ -22,6 +22,8 @@ use super::index::IndexFile;
 use super::library::{case_names, is_conflict_name};
 use super::line::{HeaderId, Kind};
 use super::lock::{CaseLock, LOCK_NAME};
+use super::removing::{kind_of, names_in, remove_file, remove_whole, sync};
+use super::rescued::remove_rescued;
 use super::storage::{NodeKind, Storage, replace_file};
 use super::versions::Versions;
 use crate::case::Now;
@@ -30,8 +32,6 @@ use crate::case::Now;
 const DISPOSE: &str = "dispose of the case";
 /// Longest note of what is to be done that is read, in bytes.
 const LONGEST: u64 = 64 << 10;
-/// No folder of a case is deeper than this.
-const DEEPEST: usize = 8;
 
 /// What is to be done about a case that is disposed of.
 pub struct Disposing<'a> {
@@ -177,16 +177,7 @@ fn finish(storage: &dyn Storage, home: &Home, intent: &Intent) -> Result<PathBuf
 /// Removes what there is of the case outside the folder of cases.
 fn remove_elsewhere(storage: &dyn Storage, home: &Home, intent: &Intent) -> Result<(), StoreError> {
     if let Some(id) = intent.id {
-        for place in home.rescue_places() {
-            let mut rescued = names_in(storage, &place)?;
-            rescued.retain(|name| name.starts_with(&id.to_string()));
-            for name in &rescued {
-                remove_rescued(storage, &place.join(name))?;
-            }
-            if !rescued.is_empty() {
-                sync(storage, &place)?;
-            }
-        }
+        remove_rescued(storage, home, id)?;
         remove_file(storage, &HighWater::of(&home.state(), id).path())?;
     }
     // It holds words of what was agreed, and is made anew from the cases that are left.
@@ -194,19 +185,6 @@ fn remove_elsewhere(storage: &dyn Storage, home: &Home, intent: &Intent) -> Resu
     match kind_of(storage, &home.state())? {
         Some(_) => sync(storage, &home.state()),
         None => Ok(()),
-    }
-}
-
-/// Removes a copy that a rescue left. The last of the places is shared with other people: what
-/// belongs to one of them, or leads elsewhere, is none.
-fn remove_rescued(storage: &dyn Storage, folder: &Path) -> Result<(), StoreError> {
-    match storage.identity(folder) {
-        Ok(found) if found.kind == NodeKind::Folder && found.own => remove_whole(storage, folder),
-        Ok(_) => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(StoreError::system("look at a copy of the case", folder)(
-            error,
-        )),
     }
 }
 
@@ -263,25 +241,6 @@ fn is_gone(error: &StoreError) -> bool {
     source.kind() == io::ErrorKind::NotFound
 }
 
-/// What stands at a path; nothing where nothing does. A disk that does not answer is an error: a
-/// copy that is overlooked would stay.
-fn kind_of(storage: &dyn Storage, path: &Path) -> Result<Option<NodeKind>, StoreError> {
-    match storage.identity(path) {
-        Ok(found) => Ok(Some(found.kind)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(StoreError::system("look at the case", path)(error)),
-    }
-}
-
-/// The names in a folder; none where there is no such folder.
-fn names_in(storage: &dyn Storage, folder: &Path) -> Result<Vec<String>, StoreError> {
-    match storage.list(folder) {
-        Ok(names) => Ok(names),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(StoreError::system("look into the folder", folder)(error)),
-    }
-}
-
 /// How many files of the case there are, without those that only the program needs.
 fn count_files(storage: &dyn Storage, folder: &Path) -> Result<u64, StoreError> {
     let mut count = 0;
@@ -300,52 +259,4 @@ fn count_files(storage: &dyn Storage, folder: &Path) -> Result<u64, StoreError> 
         }
     }
     Ok(count)
-}
-
-/// Removes a folder with everything in it; one that is not there is gone already.
-fn remove_whole(storage: &dyn Storage, folder: &Path) -> Result<(), StoreError> {
-    empty_folder(storage, folder, 0)?;
-    // The lock goes last, so that nobody else takes this up meanwhile.
-    remove_file(storage, &folder.join(LOCK_NAME))?;
-    remove_folder(storage, folder)
-}
-
-/// Removes everything in a folder but the lock. No link is followed.
-fn empty_folder(storage: &dyn Storage, folder: &Path, depth: usize) -> Result<(), StoreError> {
-    for name in names_in(storage, folder)? {
-        let path = folder.join(&name);
-        let kind = kind_of(storage, &path)?;
-        if kind == Some(NodeKind::Folder) && depth < DEEPEST {
-            empty_folder(storage, &path, depth + 1)?;
-            remove_folder(storage, &path)?;
-        } else if depth > 0 || name != LOCK_NAME {
-            remove_file(storage, &path)?;
-        }
-    }
-    Ok(())
-}
-
-fn sync(storage: &dyn Storage, folder: &Path) -> Result<(), StoreError> {
-    storage.sync_folder(folder).map_err(StoreError::system(
-        "make it safe that the case is gone",
-        folder,
-    ))
-}
-
-fn remove_file(storage: &dyn Storage, path: &Path) -> Result<(), StoreError> {
-    match storage.remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(StoreError::system("remove the file", path)(error))
-        }
-        Ok(()) | Err(_) => Ok(()),
-    }
-}
-
-fn remove_folder(storage: &dyn Storage, path: &Path) -> Result<(), StoreError> {
-    match storage.remove_folder(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(StoreError::system("remove the folder", path)(error))
-        }
-        Ok(()) | Err(_) => Ok(()),
-    }
 }

@@ -33,6 +33,7 @@ mod papers;
 mod protection;
 mod reasons;
 mod reference;
+mod removing;
 mod repair;
 mod rescued;
 mod scan;

@@ -6,6 +6,7 @@ use std::process::Stdio;
 
 use serde_json::{Value, json as value};
 
+use super::importing::copy_folder;
 use super::json;
 use super::world::{Answered, World};
 
@@ -163,11 +164,7 @@ fn what_is_brought_in_never_gets_the_reference_of_a_case_that_was_disposed_of() 
     let plan = world.out("plan.json");
     std::fs::write(&plan, world.told(&["plan", "RC-0001"])).unwrap();
     let folder = world.out("backup");
-    std::fs::create_dir(&folder).unwrap();
-    for name in ["journal", "notes"] {
-        let kept = world.home().join("cases/RC-0001").join(name);
-        std::fs::copy(kept, folder.join(name)).unwrap();
-    }
+    copy_folder(&world.home().join("cases/RC-0001"), &folder);
     assert_eq!(dispose(&world, "RC-0001").code, Some(0));
     for (from, reference) in [(&plan, "RC-0002"), (&folder, "RC-0003")] {
         let told = world.told(&["import", from.to_str().unwrap()]);
