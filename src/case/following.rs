@@ -9,12 +9,14 @@ use serde::{Deserialize, Serialize};
 mod dates;
 mod ending;
 mod evaluating;
+mod holding;
 mod rules;
 
 pub use dates::{Due, DueWhat, FollowUp, FollowUpDay};
 pub(super) use ending::allows;
 pub use ending::{CaseClosed, StillOpen};
 pub use evaluating::FormReceipt;
+pub use holding::Hold;
 pub(super) use rules::{decide, taken_in};
 
 use super::{Case, ClosedItem, ItemId, Now, PersonId, Words};
@@ -91,6 +93,17 @@ pub enum FollowingEvent {
     },
     /// A closed case was opened again, visibly.
     CaseReopened {
+        /// Why.
+        reason: Words,
+    },
+    /// The case was put on hold: it is not disposed of, whatever the rules say. Ended by
+    /// `HoldLifted`.
+    HoldPlaced {
+        /// Why.
+        reason: Words,
+    },
+    /// The hold was lifted. A further hold may follow.
+    HoldLifted {
         /// Why.
         reason: Words,
     },
@@ -222,6 +235,10 @@ pub enum FollowingCommand {
     CloseCase(Option<String>),
     /// Open a closed case again, for a reason.
     ReopenCase(String),
+    /// Keep the case whatever the rules say, for a reason.
+    PlaceHold(String),
+    /// Lift the hold, for a reason.
+    LiftHold(String),
 }
 
 /// Everything that was said of items since they were agreed.
@@ -239,6 +256,8 @@ pub struct Following {
     pub forms: Vec<FormReceipt>,
     /// Each time that the case was closed, oldest first.
     pub closed: Vec<CaseClosed>,
+    /// Each time that the case was put on hold, oldest first.
+    pub holds: Vec<Hold>,
 }
 
 /// One time that somebody got in touch, as a day of the script asks for.

@@ -162,8 +162,9 @@ impl Case {
     }
 }
 
-/// What a closed case still takes: to be opened again, whatever forgets or protects somebody, and
-/// that a form came back, which is asked for months later; a yes can be taken back at any moment.
+/// What a closed case still takes: to be opened again, to be kept longer or no longer, whatever
+/// forgets or protects somebody, and that a form came back, which is asked for months later; a yes
+/// can be taken back at any moment.
 pub(in crate::case) fn allows(case: &Case, command: &Command) -> Result<(), Refusal> {
     let may = matches!(
         command,
@@ -171,6 +172,8 @@ pub(in crate::case) fn allows(case: &Case, command: &Command) -> Result<(), Refu
             FollowingCommand::ReopenCase(_)
                 | FollowingCommand::CloseCase(_)
                 | FollowingCommand::HandInForm(_)
+                | FollowingCommand::PlaceHold(_)
+                | FollowingCommand::LiftHold(_)
         ) | Command::Consent(_)
             | Command::SayWilling(_, Willing::Withdrawn)
             | Command::Carrying(CarryingCommand::Withdraw(_) | CarryingCommand::WithdrawAll(_))

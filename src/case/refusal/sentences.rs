@@ -296,6 +296,15 @@ impl Refusal {
                 "Something in this case is still open.",
                 "Deal with it first, or say why the case is closed all the same.",
             ),
+            Self::OnHold => (
+                "This case is on hold.",
+                "Lift the hold first, for a reason.",
+            ),
+            Self::DisposedOf => (
+                "The case of this reference was disposed of.",
+                "Its receipt stands in the folder `receipts`; no other case gets the reference.",
+            ),
+            Self::NotOnHold => ("This case is not on hold.", "There is nothing to lift."),
             Self::NothingToUndo => (
                 "There is nothing to take back.",
                 "What was struck or closed stays.",

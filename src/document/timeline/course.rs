@@ -56,6 +56,10 @@ impl Teller<'_> {
                 format!("The case was closed: {}{open}.", how.to_lowercase())
             }
             FollowingEvent::CaseReopened { .. } => "The case was opened again.".to_owned(),
+            FollowingEvent::HoldPlaced { .. } => {
+                "The case was put on hold: it is kept until that is lifted.".to_owned()
+            }
+            FollowingEvent::HoldLifted { .. } => "The hold was lifted.".to_owned(),
             FollowingEvent::HarmedTold { item, person, on } => {
                 let name = line(&self.case.name(*person));
                 let day = on.format("%A %-d %B %Y");

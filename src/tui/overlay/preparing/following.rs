@@ -202,3 +202,31 @@ pub(super) fn reopening_fields() -> Vec<Field> {
 pub(super) fn reopening(form: &Form) -> Command {
     Command::Following(FollowingCommand::ReopenCase(words(form, 0)))
 }
+
+pub(super) fn hold_fields() -> Vec<Field> {
+    vec![Field::text(
+        "Why is this case kept, whatever the rules say?",
+        "In a few words, such as who asked for it. Enter is done; nobody disposes of it then.",
+        "",
+        LONGEST_REASON,
+    )]
+}
+
+pub(super) fn holding(form: &Form) -> Command {
+    Command::Following(FollowingCommand::PlaceHold(words(form, 0)))
+}
+
+pub(super) fn lifting_fields(case: &Case) -> Vec<Field> {
+    let reason = case.hold().and_then(|hold| hold.reason.text());
+    let reason = reason.map_or_else(String::new, |reason| format!(" It was: {reason}"));
+    vec![Field::text(
+        "Why is the hold lifted?",
+        &format!("In a few words. Enter is done; the rules hold again.{reason}"),
+        "",
+        LONGEST_REASON,
+    )]
+}
+
+pub(super) fn lifting(form: &Form) -> Command {
+    Command::Following(FollowingCommand::LiftHold(words(form, 0)))
+}

@@ -52,6 +52,8 @@ pub(super) fn open(panel: &PreparingPanel, case: &Case, model: &Model) -> Option
         }
         PreparingPanel::CloseCase => following::closing_fields(case),
         PreparingPanel::ReopenCase => following::reopening_fields(),
+        PreparingPanel::PlaceHold => following::hold_fields(),
+        PreparingPanel::LiftHold => following::lifting_fields(case),
         PreparingPanel::Weigh(_) | PreparingPanel::ForTheRoom => return None,
     };
     Some(Box::new(Sheet {
@@ -91,6 +93,8 @@ impl Sheet {
             }
             PreparingPanel::CloseCase => Ok(vec![following::closing(form)]),
             PreparingPanel::ReopenCase => Ok(vec![following::reopening(form)]),
+            PreparingPanel::PlaceHold => Ok(vec![following::holding(form)]),
+            PreparingPanel::LiftHold => Ok(vec![following::lifting(form)]),
             PreparingPanel::Weigh(_) | PreparingPanel::ForTheRoom => Ok(Vec::new()),
         }
     }
@@ -140,6 +144,8 @@ impl Sheet {
             PreparingPanel::FollowUp(..) => "Somebody got in touch".to_owned(),
             PreparingPanel::CloseCase => "Close the whole case".to_owned(),
             PreparingPanel::ReopenCase => "Open the closed case again".to_owned(),
+            PreparingPanel::PlaceHold => "Put the case on hold".to_owned(),
+            PreparingPanel::LiftHold => "Lift the hold".to_owned(),
             PreparingPanel::Weigh(_) | PreparingPanel::ForTheRoom => String::new(),
         }
     }
@@ -176,6 +182,8 @@ impl Layer for Sheet {
             | PreparingPanel::FollowUp(..)
             | PreparingPanel::CloseCase
             | PreparingPanel::ReopenCase
+            | PreparingPanel::PlaceHold
+            | PreparingPanel::LiftHold
             | PreparingPanel::Weigh(_)
             | PreparingPanel::ForTheRoom => DraftFor::Note,
         }

@@ -42,8 +42,8 @@ fn entry(case: &Case, person: &Person) -> Entry {
             preparing.need(person.id, need),
             preparing.needs.get(&(person.id, need)),
         ) {
-            (Some(words), _) => details.push(format!("{}: {words}", title(need))),
-            (None, Some(_)) => details.push(format!("{}: erased", title(need))),
+            (Some(words), _) => details.push(format!("{}: {words}", need.title())),
+            (None, Some(_)) => details.push(format!("{}: erased", need.title())),
             (None, None) => {}
         }
     }
@@ -61,19 +61,4 @@ fn entry(case: &Case, person: &Person) -> Entry {
     Entry::new(row)
         .opening(PreparingPanel::Needs(person.id), "fill in")
         .saying(details)
-}
-
-/// What a need is called.
-fn title(need: Need) -> &'static str {
-    match need {
-        Need::Address => "Spoken to as",
-        Need::Language => "Language",
-        Need::Access => "Needs in the room",
-        Need::Culture => "Culture and faith",
-        Need::Triggers => "Hard for them",
-        Need::Exit => "If they want to leave",
-        Need::Food => "Food and drink",
-        Need::Hopes => "Hopes for",
-        Need::Questions => "Wants answered",
-    }
 }

@@ -1,7 +1,7 @@
 //! What is said where the latest entry is a fact that undo passes over: people who ask to take
 //! back what they just did must not see something older go in its place.
 
-use crate::case::{CarryingEvent, Case, Event, Presence};
+use crate::case::{CarryingEvent, Case, Event, FollowingEvent, Presence};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::{Model, told_apart};
@@ -84,6 +84,9 @@ fn stays(case: &Case, fact: &Event) -> Option<String> {
         Event::Carrying(_) => "What was carried stays".to_owned(),
         Event::SafetyFollowedUp { .. } => "What was done about the mark stays".to_owned(),
         Event::Afterwards(_) => "What was written down after the meeting stays".to_owned(),
+        Event::Following(FollowingEvent::HoldPlaced { .. } | FollowingEvent::HoldLifted { .. }) => {
+            "What was said of the hold stays".to_owned()
+        }
         // These are changes, or borders that undo never passes, or noted by the program itself.
         Event::CaseOpened { .. }
         | Event::CaseResumed { .. }
