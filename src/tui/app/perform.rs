@@ -85,7 +85,7 @@ impl App {
             Effect::KeepAnswers(typed) => self.keep_answers(&typed),
             Effect::NextMeeting => self.go_on_at(&ScreenRequest::People),
             Effect::WrapUp => self.go_on_at(&ScreenRequest::Done),
-            Effect::FollowUp(case) => self.follow_up(case),
+            Effect::FollowUp(case, due) => self.follow_up(case, due),
             Effect::AskProcess(script) => self.ask_process(&script),
             Effect::ChangeProcess(script) => self.change_process(&script),
             Effect::Redraw => self.asked_outside.push(Outside::Redraw),

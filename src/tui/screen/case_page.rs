@@ -211,7 +211,7 @@ impl Layer for CasePage {
             Action::Papers => vec![Effect::GivePapers(None)],
             Action::PaperForms => paper_forms(model),
             Action::NextMeeting => vec![Effect::NextMeeting],
-            Action::FollowUp => vec![Effect::FollowUp(None)],
+            Action::FollowUp => vec![Effect::FollowUp(None, None)],
             Action::WrapUp if !is_over(model) => vec![Effect::Say(Message::refused(NOT_OVER))],
             Action::WrapUp => vec![Effect::WrapUp],
             Action::Evaluations => vec![Effect::Evaluate],

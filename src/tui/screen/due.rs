@@ -87,10 +87,9 @@ impl Layer for Due {
                 to_read: false,
             }],
             (Action::Choose, Some(row)) => {
-                vec![Effect::FollowUp(Some((
-                    row.reference.clone(),
-                    row.practice,
-                )))]
+                let case = (row.reference.clone(), row.practice);
+                let due = (row.on, row.what.clone());
+                vec![Effect::FollowUp(Some(case), Some(due))]
             }
             (Action::Close, _) => vec![Effect::Back],
             _ => Vec::new(),
