@@ -49,7 +49,7 @@ mod writer_core;
 pub use answers::AnswerBox;
 pub use batch::{Batch, Report};
 pub use bringing::{WholeCase, bring_in};
-pub use case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, ScriptCopy};
+pub use case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, SEALED_PLAN_NAME, ScriptCopy};
 pub use disk::{Disk, read_descriptor};
 pub use disposal::{Disposing, dispose, finish_disposals};
 pub use draft::{DRAFT_LIMIT, DRAFT_NAME, DraftChange, clear_draft, read_draft, write_draft};

@@ -1,5 +1,7 @@
 //! What a screen or overlay wants done, as data.
 
+use chrono::NaiveDate;
+
 use crate::case::{Command, FormReceipt, ItemId, MarkId, PersonId, Progress, Refusal};
 use crate::document::handing_out::PaperForm;
 use crate::measure::FilledForm;
@@ -80,8 +82,8 @@ pub enum Effect {
     /// Prepare the next meeting of the open case.
     NextMeeting,
     /// Show what became of what was agreed, to record it: of the open case, or of one by its
-    /// reference and whether it is a practice case.
-    FollowUp(Option<(String, bool)>),
+    /// reference and whether it is a practice case, at what is due on a day in these words.
+    FollowUp(Option<(String, bool)>, Option<(NaiveDate, String)>),
     /// Ask why the open case is to be kept whatever the rules say, or why no longer.
     Hold,
     /// Dispose of the open case; its reference was typed.

@@ -19,7 +19,7 @@ pub(in crate::case) fn decide(case: &Case, command: FollowingCommand, now: Now) 
                 return Err(Refusal::NoSuchPerson);
             }
             let words = reason_of(case, text)?;
-            let said = case.following.said.get(&item).and_then(|said| said.last());
+            let said = case.standing_of(item);
             let same = said.is_some_and(|said| said.progress == progress && said.by == by);
             if same && words.is_none() {
                 return Ok(Vec::new());
@@ -141,6 +141,7 @@ pub(in crate::case) fn taken_in(case: &mut Case, at: Now, event: &FollowingEvent
                 progress: *progress,
                 by: *by,
                 words: words.clone(),
+                closings: case.agreement.closings.len(),
             };
             case.following.said.entry(*item).or_default().push(said);
         }

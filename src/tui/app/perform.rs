@@ -85,7 +85,7 @@ impl App {
             Effect::KeepAnswers(typed) => self.keep_answers(&typed),
             Effect::NextMeeting => self.go_on_at(&ScreenRequest::People),
             Effect::WrapUp => self.go_on_at(&ScreenRequest::Done),
-            Effect::FollowUp(case) => self.follow_up(case),
+            Effect::FollowUp(case, due) => self.follow_up(case, due),
             Effect::Hold => self.ask_about_hold(),
             Effect::Dispose => self.dispose(),
             Effect::AskProcess(script) => self.ask_process(&script),

@@ -215,7 +215,7 @@ impl Layer for CasePage {
             Action::Papers => vec![Effect::GivePapers(None)],
             Action::PaperForms => paper_forms(model),
             Action::NextMeeting => vec![Effect::NextMeeting],
-            Action::FollowUp => vec![Effect::FollowUp(None)],
+            Action::FollowUp => vec![Effect::FollowUp(None, None)],
             Action::Hold => vec![Effect::Hold],
             Action::Dispose => kept::dispose(model),
             Action::WrapUp if !is_over(model) => vec![Effect::Say(Message::refused(NOT_OVER))],

@@ -138,7 +138,10 @@ fn leads_to(row: &DueRow) -> Effect {
     };
     match row.leads {
         DueLeads::Meeting => open(false),
-        DueLeads::FollowUp => Effect::FollowUp(Some((reference.clone(), practice))),
+        DueLeads::FollowUp => {
+            let due = (row.on, row.what.clone());
+            Effect::FollowUp(Some((reference.clone(), practice)), Some(due))
+        }
         DueLeads::CasePage => open(true),
     }
 }

@@ -23,7 +23,7 @@ use crate::tui::effect::{Effect, Message, PreparingPanel};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::{Model, told_apart};
-use crate::tui::widget::{Field, Form, FormKey, Panel, STILL_TO_BE_SAID, read_date};
+use crate::tui::widget::{Field, Form, FormKey, Panel, STILL_TO_BE_SAID};
 
 use for_the_room::ForTheRoom;
 use weigh::Weigh;
@@ -44,7 +44,7 @@ pub(super) fn open(panel: &PreparingPanel, case: &Case, model: &Model) -> Option
         PreparingPanel::Assessment(known) => assessment::fields(*known, case, today),
         PreparingPanel::Needs(person) => needs::fields(*person, case)?,
         PreparingPanel::Consent(person, consent) => consent::fields(*person, consent, case, today)?,
-        PreparingPanel::Standing(..) => following::standing_fields(case),
+        PreparingPanel::Standing(_, progress) => following::standing_fields(case, *progress),
         PreparingPanel::Told(_) => following::told_fields(case, today)?,
         PreparingPanel::Given(item) => following::given_fields(*item, case, today)?,
         PreparingPanel::FollowUp(session, place) => {
@@ -70,6 +70,9 @@ struct Sheet {
     /// Whether it was said that Esc lets go what was typed.
     warned: bool,
 }
+
+/// What helps to answer on which day something was.
+const PAST_DAY: &str = "\"today\", \"yesterday\", \"last friday\", or as in 13/11/2026.";
 
 /// What is recorded, or why it cannot be, in a sentence.
 type Filled = Result<Vec<Command>, String>;
@@ -261,7 +264,8 @@ fn day_or_none(form: &Form, place: usize) -> Result<Option<NaiveDate>, String> {
     if said.is_empty() {
         return Ok(None);
     }
-    let read = read_date(&said, form.today);
+    let field = form.fields.get(place);
+    let read = field.and_then(|field| field.day(form.today));
     read.map(Some)
         .ok_or_else(|| format!("\"{said}\" does not read as a day. Write it as in 13/11/2026."))
 }

@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::case::{Case, Command, Person, Presence, Refusal, Signing};
+use crate::desk::Desk;
 use crate::script::CopyForm;
+use crate::store::{PLAN_NAME, SEALED_PLAN_NAME};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::{Model, told_apart};
@@ -120,6 +122,11 @@ fn draw_asks(model: &Model, frame: &mut Frame<'_>, area: Rect, mut asks: Vec<(St
 fn standing(case: &Case) -> String {
     let word = &case.script.vocabulary.agreement;
     match case.agreement.closings.last() {
+        Some((at, closed)) if case.agreement.closed && closed.brought => format!(
+            "The {word} was made elsewhere and brought in: version {}, {}.",
+            closed.version,
+            at.wall.format("%-d %B %Y, %H:%M")
+        ),
         Some((at, closed)) if case.agreement.closed => format!(
             "The {word} is closed: version {}, {}.",
             closed.version,
@@ -135,7 +142,8 @@ fn standing(case: &Case) -> String {
 
 /// Where the saved plan lies.
 fn saved_where(case: &Case, model: &Model) -> String {
-    if case.agreement.closings.is_empty() {
+    // What was brought in has its saved plan where it was made.
+    if case.closing_session().is_none() {
         return String::new();
     }
     let folder = if model.is_practice() {
@@ -143,8 +151,14 @@ fn saved_where(case: &Case, model: &Model) -> String {
     } else {
         "cases"
     };
+    let is_plain = model.desk.as_ref().is_none_or(Desk::is_plain);
+    let file = if model.protected && !is_plain {
+        SEALED_PLAN_NAME
+    } else {
+        PLAN_NAME
+    };
     format!(
-        "Saved as {folder}/{}/plan.json in the folder of Talking Piece.",
+        "Saved as {folder}/{}/{file} in the folder of Talking Piece.",
         case.reference
     )
 }

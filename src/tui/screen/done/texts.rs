@@ -13,6 +13,7 @@ use crate::tui::theme::Role;
 use crate::tui::widget::wrapped;
 
 use super::Done;
+use super::asked::followed_up;
 use super::steps::{self, Step};
 
 pub(super) type Lines = Vec<(String, Role)>;
@@ -26,7 +27,7 @@ pub(super) fn lines(done: &Done, case: &Case, model: &Model, columns: u16) -> Li
         Step::Safety(mark) => safety(case, mark),
         Step::Questions => questions(case),
         Step::Note(mark) => note(done, case, mark),
-        Step::Erase => erase(case, model),
+        Step::Erase => erase(done, case, model),
         Step::Dates => dates(case, model),
         Step::Agreed => agreed(case),
         Step::Told => told(case),
@@ -118,9 +119,16 @@ fn safety(case: &Case, id: MarkId) -> Lines {
         quiet(place(case, mark)),
     ];
     lines.extend(words(mark));
-    lines.push(quiet(
-        "For whoever looks after safety: no paper for others shows it. Left empty, it stays open.",
-    ));
+    let who = "For whoever looks after safety: no paper for others shows it.";
+    if !mark.settled {
+        lines.push(quiet(format!("{who} Left empty, it stays open.")));
+        return lines;
+    }
+    lines.push(quiet(format!(
+        "{who} This is kept. What you write now is added; left empty, it stays as it is:"
+    )));
+    let kept = followed_up(case, id).into_iter().flat_map(str::lines);
+    lines.extend(kept.map(text));
     lines
 }
 
@@ -165,11 +173,13 @@ fn note(done: &Done, case: &Case, id: MarkId) -> Lines {
     lines
 }
 
-fn erase(case: &Case, model: &Model) -> Lines {
+fn erase(done: &Done, case: &Case, model: &Model) -> Lines {
     let mut lines = vec![
         strong("What nobody kept can go now."),
         text(steps::to_erase_in_words(case)),
     ];
+    let undecided = steps::undecided_in_words(done.later.len());
+    lines.extend(undecided.map(strong));
     if let Some(refusal) = model.refusal_of(&crate::case::Command::EraseWorkingNotes) {
         lines.push(strong(format!("Not now: {refusal}")));
     }

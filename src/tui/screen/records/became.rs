@@ -1,9 +1,14 @@
 //! What became of what was agreed, in words: for the screen that records it and the case's page.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
-use crate::case::{Amount, Case, ClosedItem, FollowUp, GivenSoFar, Progress, SessionStatus, Words};
-use crate::script::{RoleKind, capitalized};
+use crate::case::{
+    Amount, Case, ClosedItem, DueWhat, FollowUp, GivenSoFar, PersonId, Progress, SessionStatus,
+    Words,
+};
+use crate::script::{RoleKind, capitalized, in_a_row};
 use crate::tui::model::told_apart;
 use crate::tui::screen::due::when;
 use crate::tui::theme::Role;
@@ -11,6 +16,13 @@ use crate::tui::widget::Row;
 
 /// The longest part of an item that a row can show.
 const LONGEST_ROW: usize = 300;
+
+/// Whoever only ran a meeting is not rung after it.
+const RAN_IT: [RoleKind; 3] = [
+    RoleKind::Facilitator,
+    RoleKind::Interpreter,
+    RoleKind::Observer,
+];
 
 /// Something that is looked back on.
 pub enum Entry<'a> {
@@ -37,6 +49,25 @@ pub fn entries(case: &Case) -> Vec<Entry<'_>> {
     items
         .chain(follow_ups.into_iter().map(Entry::FollowUp))
         .collect()
+}
+
+/// The place among them of what is due on a day and told in these words; nothing where it has no
+/// row there.
+pub fn place_of_due(case: &Case, on: NaiveDate, told: &str) -> Option<usize> {
+    let word = &case.agreement_script().vocabulary.item;
+    let due = case.due().into_iter();
+    let due = due
+        .into_iter()
+        .find(|due| due.on == on && due.told(word) == told)?;
+    entries(case)
+        .iter()
+        .position(|entry| match (entry, &due.what) {
+            (Entry::Item(number, _), DueWhat::Item(item)) => *number == usize::from(*item),
+            (Entry::FollowUp(known), DueWhat::FollowUp(what)) => {
+                known.on == on && known.what == *what && !known.made
+            }
+            (Entry::Item(..) | Entry::FollowUp(_), _) => false,
+        })
 }
 
 /// Whether anybody on the list of people who may be shown was harmed.
@@ -78,7 +109,8 @@ pub fn row(case: &Case, entry: &Entry<'_>, today: NaiveDate) -> Row {
         Entry::FollowUp(known) => {
             let day = known.on.format("%-d %b %Y");
             let (stands, role) = if known.made {
-                ("got in touch".to_owned(), Role::Text)
+                let with = with_whom(case, known);
+                (format!("got in touch{with}"), Role::Text)
             } else {
                 (when((known.on - today).num_days()), Role::Strong)
             };
@@ -98,6 +130,11 @@ pub fn story(case: &Case, entry: &Entry<'_>) -> Vec<String> {
 
 fn of_item(case: &Case, item: &ClosedItem) -> Vec<String> {
     let mut story = vec![item.draft.text.clone(), String::new()];
+    let amount = item.draft.amount.as_ref();
+    story.extend(amount.map(|amount| match &item.draft.repeat {
+        Some(repeat) => format!("Agreed: {amount}, {repeat}"),
+        None => format!("Agreed: {amount}"),
+    }));
     let due = item.draft.due.as_ref();
     story.extend(due.map(|due| format!("Due {}", day(due.on))));
     story.extend(case.given_so_far(item).map(so_far));
@@ -110,8 +147,17 @@ fn of_item(case: &Case, item: &ClosedItem) -> Vec<String> {
         let on = day(said.at.wall.date_naive());
         format!("{on}: {}{by}{words}", said.progress.title())
     }));
+    if case.standing_of(item.item).is_none()
+        && case.following.said.contains_key(&item.item)
+        && let Some(since) = case.worded_since(item.item)
+    {
+        let on = day(since.wall.date_naive());
+        story.push(format!("{on}: worded anew and closed; not heard of since."));
+    }
+    let hours = case.given_so_far(item).is_some_and(|so_far| so_far.hours);
+    let unit = if hours { "hours done" } else { "paid" };
     let given = case.following.given.get(&item.item).into_iter().flatten();
-    story.extend(given.map(|(amount, on)| format!("{}: {amount}", day(*on))));
+    story.extend(given.map(|(amount, on)| format!("{}: {amount} {unit}", day(*on))));
     let told = case.following.told.get(&item.item).into_iter().flatten();
     story.extend(told.map(|(person, on)| {
         let name = told_apart(case, *person);
@@ -166,8 +212,40 @@ fn of_follow_up(case: &Case, known: &FollowUp) -> Vec<String> {
             "Nobody has got in touch yet; due {}",
             day(known.on)
         ));
+        return story;
+    }
+    let (reached, everybody) = reached(case, known);
+    let people = case.people_shown().filter(|person| {
+        person.ever_came() && !case.holds_kind(person.id, &RAN_IT) && !reached.contains(&person.id)
+    });
+    let missing: Vec<String> = people.map(|person| told_apart(case, person.id)).collect();
+    if !everybody && !missing.is_empty() {
+        let missing = in_a_row(&missing);
+        story.push(format!(
+            "The day counts as done. Nothing is written down of: {missing}. It can be chosen again."
+        ));
     }
     story
+}
+
+/// With whom somebody got in touch on a day, and whether once with nobody in particular, which
+/// stands for everybody.
+fn reached(case: &Case, known: &FollowUp) -> (BTreeSet<PersonId>, bool) {
+    let made = case.following.made.get(&(known.session, known.place));
+    let made = made.map_or(&[][..], Vec::as_slice);
+    let people = made.iter().filter_map(|made| made.person).collect();
+    (people, made.iter().any(|made| made.person.is_none()))
+}
+
+/// The same in a few words beside the row.
+fn with_whom(case: &Case, known: &FollowUp) -> String {
+    let (people, everybody) = reached(case, known);
+    let names: Vec<String> = people.iter().map(|id| told_apart(case, *id)).collect();
+    match names.as_slice() {
+        _ if everybody => ": everybody".to_owned(),
+        [one] => format!(": {one}"),
+        several => format!(": {} people", several.len()),
+    }
 }
 
 /// Each time that the case was closed and opened again, oldest first.
