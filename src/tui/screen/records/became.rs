@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::case::{
-    Amount, Case, ClosedItem, DueWhat, FollowUp, GivenSoFar, PersonId, Progress, SessionStatus,
-    Words,
+    Amount, Case, ClosedItem, DueWhat, FollowUp, GivenSoFar, ItemDraft, PersonId, Progress,
+    SessionStatus, Words,
 };
 use crate::script::{RoleKind, capitalized, in_a_row};
 use crate::tui::model::told_apart;
@@ -23,6 +23,9 @@ const RAN_IT: [RoleKind; 3] = [
     RoleKind::Interpreter,
     RoleKind::Observer,
 ];
+
+/// The longest that a row says of how much was agreed.
+const LONGEST_AGREED: usize = 28;
 
 /// Something that is looked back on.
 pub enum Entry<'a> {
@@ -96,7 +99,8 @@ pub fn row(case: &Case, entry: &Entry<'_>, today: NaiveDate) -> Row {
             let late = late.filter(|days| *days < 0 && progress.is_open());
             let late = late.map_or_else(String::new, |days| format!(", {}", when(days)));
             // Of what was paid in part somebody has heard, whatever was said of the whole.
-            let given = case.given_so_far(item).and_then(given_in_short);
+            let given = case.given_so_far(item);
+            let given = given.and_then(|so_far| given_in_short(so_far, &item.draft));
             let stands = match (given, progress) {
                 (Some(given), Progress::Open) => given,
                 (Some(given), _) => format!("{}, {given}", progress.title()),
@@ -169,7 +173,7 @@ fn of_item(case: &Case, item: &ClosedItem) -> Vec<String> {
 }
 
 /// The same beside an item in a list; nothing where nothing was given.
-fn given_in_short(so_far: GivenSoFar) -> Option<String> {
+fn given_in_short(so_far: GivenSoFar, agreed: &ItemDraft) -> Option<String> {
     let GivenSoFar { given, of, hours } = so_far;
     if given == Amount::default() {
         return None;
@@ -177,8 +181,22 @@ fn given_in_short(so_far: GivenSoFar) -> Option<String> {
     let unit = if hours { " hours" } else { " paid" };
     Some(match of {
         Some(of) => format!("{given} of {of}{unit}"),
-        None => format!("{given}{unit}"),
+        None => format!("{given}{unit}{}", again_and_again(agreed)),
     })
+}
+
+/// How much was agreed again and again, which makes no whole; nothing where it is too long for a
+/// row, for it stands whole below.
+fn again_and_again(agreed: &ItemDraft) -> String {
+    let (Some(amount), Some(repeat)) = (&agreed.amount, &agreed.repeat) else {
+        return String::new();
+    };
+    let said = format!(" (of {amount}, {repeat})").replace('\n', " ");
+    if said.chars().count() > LONGEST_AGREED {
+        String::new()
+    } else {
+        said
+    }
 }
 
 /// How much was given so far, of how much.

@@ -195,6 +195,10 @@ fn no_size_is_too_small() {
 
 /// Something is to be paid, and somebody rings after two days and two weeks.
 fn agreed() -> World {
+    agreed_to_pay("£60, in parts", None)
+}
+
+fn agreed_to_pay(amount: &str, repeat: Option<&str>) -> World {
     let mut with_days = (*script()).clone();
     with_days.follow_ups = [
         (2, "Ring everybody who was there."),
@@ -208,7 +212,8 @@ fn agreed() -> World {
     })
     .to_vec();
     let mut draft = ItemDraft::new(ItemKind::Action, "Tom pays for the gate");
-    draft.amount = Some("£60, in parts".to_owned());
+    draft.amount = Some(amount.to_owned());
+    draft.repeat = repeat.map(str::to_owned);
     let draft = Box::new(draft);
     let (item, from) = (None, None);
     let worded = Command::WordItem { item, draft, from };
@@ -345,4 +350,22 @@ fn where_something_else_was_agreed_it_is_said_where_that_is_written() {
         picture.contains("written by opening the agreement"),
         "{picture}"
     );
+}
+
+#[test]
+fn what_is_paid_again_and_again_says_of_what() {
+    let world = agreed_to_pay("120", Some("every month"));
+    let mut world = world.press("a").words("25").press("ctrl-s");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("25 paid (of 120, every month)"),
+        "{picture}"
+    );
+    assert!(picture.contains("Agreed: 120, every month"), "{picture}");
+    let mut world = agreed_to_pay("120", None)
+        .press("a")
+        .words("25")
+        .press("ctrl-s");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("25 of 120 paid"), "{picture}");
 }
