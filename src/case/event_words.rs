@@ -41,6 +41,10 @@ macro_rules! words_of {
             Self::Following(FollowingEvent::CaseReopened { reason: words }) => {
                 (Some(Purpose::Preparation), Some(words), None)
             }
+            Self::Following(
+                FollowingEvent::HoldPlaced { reason: words }
+                | FollowingEvent::HoldLifted { reason: words },
+            ) => (Some(Purpose::Record), Some(words), None),
             // As with contacts before people met: it outlives a meeting.
             Self::Following(
                 FollowingEvent::FollowUpMade { words, .. }

@@ -1,6 +1,7 @@
 //! Where cases are kept, and how one is taken out.
 
 mod codes;
+mod disposing;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -88,6 +89,9 @@ impl Cabinet {
     /// Begins a case and opens it; `text` is the script exactly as it stands.
     pub fn create(&self, new: NewCase, text: &str) -> Result<Desk, CabinetError> {
         let folder = self.folder(Kind::of(new.practice), &new.reference)?;
+        if self.was_disposed_of(&new.reference) {
+            return Err(CabinetError::Refused(Refusal::DisposedOf));
+        }
         self.home.prepare(self.storage.as_ref())?;
         let copy = ScriptCopy {
             id: new.script.id.as_str(),
@@ -105,8 +109,8 @@ impl Cabinet {
     /// Opens a case to go on with it.
     pub fn open(&self, kind: Kind, reference: &str) -> Result<Desk, CabinetError> {
         let folder = self.folder(kind, reference)?;
-        let opened =
-            store::open_case(self.storage.as_ref(), &self.home, &folder, self.clock.now())?;
+        let opened = store::open_case(self.storage.as_ref(), &self.home, &folder, self.clock.now())
+            .map_err(|error| self.perhaps_gone(error, reference))?;
         match opened {
             Opened::Writable(open) => {
                 let case = self.replay_whole(&open.content)?;
@@ -129,7 +133,8 @@ impl Cabinet {
     /// Reads a case without locking or changing anything.
     pub fn read(&self, kind: Kind, reference: &str) -> Result<ReadCase, CabinetError> {
         let folder = self.folder(kind, reference)?;
-        let content = store::read_case(self.storage.as_ref(), &self.home, &folder)?;
+        let content = store::read_case(self.storage.as_ref(), &self.home, &folder)
+            .map_err(|error| self.perhaps_gone(error, reference))?;
         let case = self.replay_whole(&content)?;
         let remarks = content.remarks.iter().map(ToString::to_string).collect();
         Ok(ReadCase {

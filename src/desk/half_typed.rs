@@ -46,7 +46,7 @@ impl Desk {
         })
     }
 
-    /// Half-typed text that was kept; see [`Draft::read`].
+    /// Half-typed text that was kept; see [`super::Draft::read`].
     pub fn draft(&self) -> Option<&str> {
         self.draft.as_deref()
     }

@@ -165,19 +165,9 @@ impl Desk {
         self.practice
     }
 
-    /// Whether what is typed into it is saved in plain files, sealed for nobody.
-    pub fn is_plain(&self) -> bool {
-        self.plain
-    }
-
     /// Whether the case is only looked at.
     pub fn is_read_only(&self) -> bool {
         matches!(self.keeping, Keeping::ReadOnly)
-    }
-
-    /// How saving stands.
-    pub fn status(&self) -> &SaveStatus {
-        &self.status
     }
 
     /// What should be said once about how the case was found, in sentences.

@@ -53,6 +53,18 @@ impl SaveStatus {
     }
 }
 
+impl super::Desk {
+    /// How saving stands.
+    pub fn status(&self) -> &SaveStatus {
+        &self.status
+    }
+
+    /// Whether what is typed into it is saved in plain files, sealed for nobody.
+    pub fn is_plain(&self) -> bool {
+        self.plain
+    }
+}
+
 #[cfg(test)]
 impl super::Desk {
     /// Lets saving stand as a test of the screen needs it.

@@ -1,6 +1,8 @@
 //! Breaks everything that can break, everywhere, and checks the promises: the same tests over
 //! plain cases and over sealed ones.
 
+mod disposal;
+
 #[path = "crash_tests"]
 mod plain {
     use crate::store::Fault;

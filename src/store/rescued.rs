@@ -1,16 +1,17 @@
 //! Copies of a case outside its folder, to which a rescue went while the folder could not be
 //! written to.
 
-use std::io::ErrorKind;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::case_folder::{CaseFolder, JOURNAL_NAME};
+use super::case_folder::CaseFolder;
 use super::draft::{clear_draft, read_draft, write_draft};
 use super::error::StoreError;
 use super::home::Home;
 use super::journal::Journal;
 use super::line::HeaderId;
 use super::notes::{NOTES_NAME, Notes};
+use super::removing::{names_in, remove_whole, sync};
 use super::scan::Scan;
 use super::storage::{NodeKind, Storage};
 use super::versions::{RESCUE_PREFIX, Version, Versions, agree, next_name};
@@ -41,7 +42,7 @@ pub(super) fn take_in_rescue(
     let outside = place.join(writing.name(NOTES_NAME));
     match storage.identity(&outside) {
         Ok(_) => notes.replace_all(storage, Notes::read(storage, &place, &writing)?.notes)?,
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(StoreError::system("find the notes", &outside)(error)),
     }
     // Half-typed text that was kept there is newer than what the folder has.
@@ -93,10 +94,8 @@ fn rescued_folders(storage: &dyn Storage, home: &Home, id: HeaderId) -> Vec<Path
     for place in home.rescue_places() {
         let names = storage.list(&place).unwrap_or_default().into_iter();
         let of_case = names.filter(|name| name.starts_with(&id.to_string()));
-        folders.extend(of_case.map(|name| place.join(name)).filter(|folder| {
-            let identity = storage.identity(folder);
-            identity.is_ok_and(|found| found.kind == NodeKind::Folder && found.own)
-        }));
+        let of_case = of_case.map(|name| place.join(name));
+        folders.extend(of_case.filter(|folder| is_own_folder(storage, folder).unwrap_or(false)));
     }
     folders
 }
@@ -115,33 +114,37 @@ pub(super) fn rescued_beyond(storage: &dyn Storage, home: &Home, best: &Scan) ->
     })
 }
 
-/// Removes the copies of a case that are outside its folder, once all of them stands in it.
+/// Removes the copies of a case that are outside its folder: once all of them stands in it, or as
+/// the case itself goes. A place that cannot be looked into is an error, for a copy in it would stay.
 pub(super) fn remove_rescued(
     storage: &dyn Storage,
     home: &Home,
     id: HeaderId,
 ) -> Result<(), StoreError> {
-    for place in rescued_folders(storage, home, id) {
-        remove_folder(storage, &place)
-            .map_err(StoreError::system("remove what was written before", &place))?;
+    for place in home.rescue_places() {
+        let mut names = names_in(storage, &place)?;
+        names.retain(|name| name.starts_with(&id.to_string()));
+        for name in &names {
+            let folder = place.join(name);
+            if is_own_folder(storage, &folder)? {
+                remove_whole(storage, &folder)?;
+            }
+        }
+        if !names.is_empty() {
+            sync(storage, &place)?;
+        }
     }
     Ok(())
 }
 
-fn remove_folder(storage: &dyn Storage, folder: &Path) -> std::io::Result<()> {
-    let mut names = storage.list(folder)?;
-    // Last of all what tells, after a cut, of which case the rest is.
-    names.sort_by_key(|name| name.starts_with(JOURNAL_NAME));
-    for name in names {
-        let path = folder.join(name);
-        match storage.identity(&path)?.kind {
-            NodeKind::Folder => remove_folder(storage, &path)?,
-            NodeKind::File | NodeKind::Other => storage.remove_file(&path)?,
-        }
-    }
-    storage.remove_folder(folder)?;
-    match folder.parent() {
-        Some(place) => storage.sync_folder(place),
-        None => Ok(()),
+/// Whether a copy is one of ours. The last of the places is shared with other people: what belongs
+/// to one of them, or leads elsewhere, is none.
+fn is_own_folder(storage: &dyn Storage, folder: &Path) -> Result<bool, StoreError> {
+    match storage.identity(folder) {
+        Ok(found) => Ok(found.kind == NodeKind::Folder && found.own),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(StoreError::system("look at a copy of the case", folder)(
+            error,
+        )),
     }
 }

@@ -8,6 +8,7 @@ mod index;
 mod one_side;
 mod papers;
 mod protected;
+mod retention;
 mod rules;
 mod scripts;
 pub mod world;

@@ -9,11 +9,13 @@ pub use crate::case::told_apart;
 pub use said::Said;
 pub use settle::settles;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::case::{Case, Command, LONGEST_WORDS, Now, Refusal};
 use crate::desk::{Desk, Draft};
-use crate::script::{Evaluation, RuleSet};
+use crate::script::{Evaluation, RetentionRules, RuleSet};
 
 use super::action::Action;
 use super::context::Context;
@@ -52,6 +54,9 @@ pub struct Model {
     pub rule_sets: Vec<RuleSet>,
     /// Forms on which people say how it was, as found when those of a case were last opened.
     pub evaluations: Vec<Evaluation>,
+    /// The rules by which cases are kept, or why they cannot be used; nothing until they are asked
+    /// for.
+    pub retention: Option<Result<Arc<RetentionRules>, OfficeProblem>>,
     /// A reference that is not taken.
     pub suggested_reference: String,
     /// Whether real cases are sealed on the disk.
@@ -132,6 +137,11 @@ impl Model {
     pub fn key(&self, action: Action, contexts: &[Context]) -> String {
         let key = self.keymap.key_in(action, contexts).unwrap_or_default();
         self.theme.plain(&key)
+    }
+
+    /// The rules by which cases are kept, where they are known and can be used.
+    pub fn retention_rules(&self) -> Option<&RetentionRules> {
+        self.retention.as_ref()?.as_deref().ok()
     }
 
     /// Whether the open case is a fictional one.

@@ -2,6 +2,8 @@
 //! who has not signed, and what still stands in the way of closing.
 
 mod code;
+#[cfg(test)]
+mod over_tests;
 mod page;
 mod questions;
 #[cfg(test)]
@@ -289,7 +291,7 @@ impl Layer for Closing {
         let typing = self.typing.as_ref().map(|typing| {
             let ask = format!(
                 "{}, please type your name. The letters are not kept, only that you typed it.",
-                case.name(typing.person)
+                told_apart(case, typing.person)
             );
             (ask, &typing.line)
         });
