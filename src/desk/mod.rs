@@ -4,6 +4,7 @@
 //! they are safe. [`Cabinet`] takes cases out of the store and puts new ones in.
 
 mod cabinet;
+mod copying;
 mod draft;
 mod entry;
 mod foreign;
@@ -33,6 +34,7 @@ use crate::clock::Clock;
 use crate::document;
 use crate::script::Script;
 use crate::store::{Batch, DraftChange, Flusher, Report, Unsaved, Writer};
+use copying::Copying;
 use resuming::Unseen;
 use saved_plan::changes_plan;
 
@@ -50,6 +52,8 @@ pub struct Desk {
     status: SaveStatus,
     practice: bool,
     keeping: Keeping,
+    /// Has it copied to a shared folder, where there is one.
+    copying: Option<Copying>,
     draft: Option<String>,
     remarks: Vec<String>,
     /// Set from opening a case until it is recorded that it is gone on with.
@@ -141,6 +145,7 @@ impl Desk {
             status: SaveStatus::default(),
             practice,
             keeping,
+            copying: None,
             draft: None,
             remarks: Vec::new(),
             resumed: None,
@@ -220,22 +225,6 @@ impl Desk {
         case::decide(self.case(), command.clone(), now).err()
     }
 
-    /// Takes in what the writer reported; true if the status changed.
-    pub fn poll(&mut self) -> bool {
-        let Keeping::Disk(writer, reports) = &self.keeping else {
-            return false;
-        };
-        let before = self.status.clone();
-        while let Ok(report) = reports.try_recv() {
-            self.status.take_in(report);
-        }
-        self.status.waiting = writer.waiting();
-        if self.status.waiting == 0 {
-            self.status.waiting_since = None;
-        }
-        self.status != before
-    }
-
     /// Holds half-typed text ready to be kept, should the program be ended from outside before
     /// [`Desk::keep_draft`] is called for it; never while private time lasts.
     pub fn hold_draft(&self, text: &str) {
@@ -293,10 +282,14 @@ impl Desk {
 
     /// Closes the case, waiting no longer than `deadline`; says what was not saved.
     pub fn close(self, deadline: Duration) -> Unsaved {
-        match self.keeping {
+        let unsaved = match self.keeping {
             Keeping::Disk(writer, _) => writer.close(deadline),
             Keeping::Memory | Keeping::ReadOnly => Unsaved::default(),
+        };
+        if let Some(copying) = self.copying {
+            copying.close();
         }
+        unsaved
     }
 
     fn begin(&mut self, new: NewCase) {
@@ -330,6 +323,7 @@ impl Desk {
             self.compared = at;
         }
         let command = self.case.history.last().map_or(1, |last| last.number + 1);
+        self.copy_at_a_pause(command, &events);
         let mut batch = Batch::default();
         let mut plan_changed = false;
         for (number, event) in (command..).zip(events) {

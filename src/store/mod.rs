@@ -11,6 +11,7 @@ mod bringing;
 mod case_folder;
 #[cfg(test)]
 mod contract;
+mod copier;
 #[cfg(test)]
 mod crash_tests;
 mod disk;
@@ -35,6 +36,7 @@ mod reference;
 mod repair;
 mod scan;
 mod sealed;
+mod shared_copy;
 mod storage;
 #[cfg(test)]
 mod testing;
@@ -47,6 +49,7 @@ pub use answers::AnswerBox;
 pub use batch::{Batch, Report};
 pub use bringing::{WholeCase, bring_in};
 pub use case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, ScriptCopy};
+pub use copier::{Copier, CopierSetup, CopyStanding};
 pub use disk::{Disk, read_descriptor};
 pub use draft::{DRAFT_LIMIT, DRAFT_NAME, DraftChange, clear_draft, read_draft, write_draft};
 pub use error::{FailureKind, Holder, StoreError};
@@ -79,6 +82,7 @@ pub use sealed::{
     AgeError, CaseKeys, IdentityError, Keyring, LEAST_LETTERS, NoKey, PASSPHRASE_COST, Passphrase,
     Reader, Ring, WeakPassphrase, Writing, is_recipient, open_age_file,
 };
+pub use shared_copy::{CopyError, SharedFolder, no_copy_wanted, remove_copy};
 pub use storage::{Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage};
 pub use verify::{Findings, verify};
 pub use versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Version, Versions, agree, next_name};
