@@ -41,11 +41,14 @@ fn h08_a_shared_folder_that_vanishes_delays_nothing_and_gets_all_at_the_next_sta
             !copy.is_empty() && copy == place.journal()
         });
     std::fs::rename(&share, &away).expect("it goes away");
+    // Another key between two of the same, which would be taken for a held one.
     terminal
-        .send("p")
-        .wait_gone("end the break")
         .send("k")
         .wait_for("Points 1")
+        .send("p")
+        .wait_gone("end the break")
+        .send("q")
+        .wait_for("Questions 1")
         .send("p")
         .wait_for("end the break")
         .wait_for("Copy waits")
