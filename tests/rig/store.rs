@@ -77,7 +77,8 @@ struct Replaced {
     told: Option<String>,
     /// What was handed over since.
     coming: VecDeque<Option<String>>,
-    /// What was there after the program was killed, and may be in the memory of the system alone.
+    /// What was there after the program was killed, and may be in the memory of the system alone;
+    /// or what was tried, and forgotten for something newer.
     doubtful: Vec<Option<String>>,
 }
 
@@ -88,6 +89,12 @@ impl Replaced {
             self.told = next;
             self.doubtful.clear();
         }
+    }
+
+    /// Takes in that this was handed over in the place of whatever waits.
+    fn replace(&mut self, next: Option<String>) {
+        self.doubtful.extend(self.coming.drain(..));
+        self.coming.push_back(next);
     }
 
     /// Takes what is there for what may be there: elsewhere something newer may have been saved.
@@ -231,9 +238,9 @@ impl Running {
         if random.yes(3) {
             let half = Some(format!("half {number}")).filter(|_| !random.yes(4));
             batch.draft = Some(half.clone().map_or(DraftChange::Clear, DraftChange::Keep));
-            // Only the newest is worth keeping, so the writer forgets one that waits.
-            self.told.draft.coming.clear();
-            self.told.draft.coming.push_back(half);
+            // Only the newest is worth keeping, so the writer forgets one that waits; it may have
+            // got to the disk without being reported.
+            self.told.draft.replace(half);
         }
         let words: BTreeMap<u64, String> = batch
             .words
