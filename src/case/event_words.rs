@@ -146,6 +146,15 @@ impl Event {
         }
     }
 
+    /// Whether a meeting ended with it, or the whole case was closed: what is recorded then, before
+    /// people meet again, is an addition.
+    pub fn ends_something(&self) -> bool {
+        matches!(
+            self,
+            Self::SessionEnded { .. } | Self::Following(FollowingEvent::CaseClosed { .. })
+        )
+    }
+
     /// What the words of an event are for, where it can refer to any.
     pub(super) fn purpose(&self) -> Option<Purpose> {
         words_of!(self, as_ref).0

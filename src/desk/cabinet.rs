@@ -1,5 +1,6 @@
 //! Where cases are kept, and how one is taken out.
 
+mod codes;
 mod disposing;
 
 use std::collections::BTreeMap;
@@ -8,15 +9,18 @@ use std::sync::Arc;
 
 use super::entry::Held;
 use super::known_scripts::{self, KnownScripts, script_hash};
+use super::record::RecordSum;
 use super::replaying::{Files, further, further_by_hash, replay, words_of};
-use super::{Desk, NewCase};
+use super::{Desk, Keeping, NewCase};
 use crate::case::{Case, Command, Event, Refusal};
 use crate::clock::Clock;
 use crate::script::Script;
 use crate::store::{
-    self, CaseContent, CaseFolder, Condition, HeaderId, Home, Kind, OpenCase, Opened, Reference,
-    Report, ScriptCopy, Standing, Storage, StoreError, WhyReadOnly, Writer, WriterSetup,
+    self, CaseContent, CaseFolder, Condition, Entry, HeaderId, Home, Kind, OpenCase, Opened,
+    Reference, Report, ScriptCopy, Standing, Storage, StoreError, WhyReadOnly, Writer, WriterSetup,
 };
+
+pub use codes::VersionCode;
 
 /// Called whenever the writer reported something, from another thread.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
@@ -205,19 +209,25 @@ impl Cabinet {
                 waker();
             }),
         };
+        let record = RecordSum::of(&open.content.scan.entries);
         let plain = !open.content.scan.writing.is_sealed();
-        let writer = Writer::start(setup, open)?;
-        let mut desk = Desk::saving(case, self.clock.clone(), practice, writer, reports);
+        let keeping = Keeping::Disk(Box::new(Writer::start(setup, open)?), reports);
+        let mut desk = Desk::saving(case, self.clock.clone(), practice, record, keeping);
         desk.plain = plain;
         Ok(desk)
     }
 
     /// Replays a case with the scripts in its own folder.
     fn replay_whole(&self, content: &CaseContent) -> Result<Case, CabinetError> {
+        self.replay_first(content, &content.scan.entries)
+    }
+
+    /// Replays the first entries of a case alone.
+    fn replay_first(&self, content: &CaseContent, entries: &[Entry]) -> Result<Case, CabinetError> {
         let folder = &content.folder;
         let has_script = |name: &str| folder.script(self.storage.as_ref(), name).is_ok();
         let files = Files {
-            entries: &content.scan.entries,
+            entries,
             notes: &content.notes,
             has_script: &has_script,
         };

@@ -11,6 +11,7 @@ mod half_typed;
 mod importing;
 mod known_scripts;
 pub mod library;
+mod record;
 mod replaying;
 mod resuming;
 mod saved_plan;
@@ -21,12 +22,13 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
-pub use cabinet::{Cabinet, CabinetError, ReadCase, Waker, incomplete};
+pub use cabinet::{Cabinet, CabinetError, ReadCase, VersionCode, Waker, incomplete};
 pub use draft::{Draft, DraftFor, DraftPart, Spoken};
 pub use entry::{decode, encode, encode_words, time_of};
 pub use foreign::Unfit;
 pub use importing::{Compared, ImportError, Imported, Span};
 pub use known_scripts::script_hash;
+pub use record::{ClosedRecord, RecordFit, closed_records};
 pub use status::SaveStatus;
 
 use crate::case::{self, Case, Command, EraseRule, Event, Now, Recorded, Refusal};
@@ -34,6 +36,7 @@ use crate::clock::Clock;
 use crate::document;
 use crate::script::Script;
 use crate::store::{Batch, Flusher, Report, Unsaved, Writer};
+use record::{RecordSum, is_closing};
 use resuming::Unseen;
 use saved_plan::changes_plan;
 
@@ -54,6 +57,8 @@ pub struct Desk {
     plain: bool,
     keeping: Keeping,
     draft: Option<String>,
+    /// Of every entry so far, for what is closed.
+    record: RecordSum,
     remarks: Vec<String>,
     /// Set from opening a case until it is recorded that it is gone on with.
     resumed: Option<Unseen>,
@@ -123,15 +128,13 @@ impl Desk {
         case: Case,
         clock: Arc<dyn Clock>,
         practice: bool,
-        writer: Writer,
-        reports: Receiver<Report>,
+        record: RecordSum,
+        keeping: Keeping,
     ) -> Self {
-        Self::around(
-            case,
-            clock,
-            practice,
-            Keeping::Disk(Box::new(writer), reports),
-        )
+        Self {
+            record,
+            ..Self::around(case, clock, practice, keeping)
+        }
     }
 
     fn around(case: Case, clock: Arc<dyn Clock>, practice: bool, keeping: Keeping) -> Self {
@@ -146,6 +149,7 @@ impl Desk {
             plain: false,
             keeping,
             draft: None,
+            record: RecordSum::default(),
             remarks: Vec::new(),
             resumed: None,
         }
@@ -285,6 +289,8 @@ impl Desk {
         let mut batch = Batch::default();
         let mut plan_changed = false;
         for (number, event) in (command..).zip(events) {
+            let event = self.record.stamp(event);
+            batch.seal |= is_closing(&event);
             for words in event.words() {
                 let purpose = self.case.purpose_of(&event);
                 let content = words.content.as_ref();
@@ -309,7 +315,9 @@ impl Desk {
                 at,
                 event,
             };
-            batch.entries.push(encode(&recorded));
+            let entry = encode(&recorded);
+            self.record.add(&entry);
+            batch.entries.push(entry);
             self.case.apply(recorded);
             batch
                 .erase

@@ -46,6 +46,7 @@ impl SaveStatus {
             Report::Recovered => self.problem = None,
             Report::WordsSaved { .. }
             | Report::Erased { .. }
+            | Report::Sealed
             | Report::PlanSaved
             | Report::ScriptSaved { .. } => {}
         }

@@ -15,6 +15,8 @@ mod plain {
 
     #[path = "bringing.rs"]
     mod bringing;
+    #[path = "closings.rs"]
+    mod closings;
     #[path = "damage.rs"]
     mod damage;
     #[path = "faults.rs"]
@@ -43,6 +45,8 @@ mod sealed {
 
     #[path = "bringing.rs"]
     mod bringing;
+    #[path = "closings.rs"]
+    mod closings;
     #[path = "damage.rs"]
     mod damage;
     #[path = "faults.rs"]

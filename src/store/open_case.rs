@@ -14,6 +14,7 @@ use super::notes::{Notes, NotesScan};
 use super::reasons::{Remark, WhyReadOnly};
 use super::rescued::take_in_rescue;
 use super::scan::Scan;
+use super::seal_key::SealKey;
 use super::storage::Storage;
 use super::versions::{RESCUE_PREFIX, Version, Versions};
 use crate::case::Now;
@@ -47,6 +48,8 @@ pub struct OpenCase {
     pub notes: Notes,
     /// The mark to move after each save.
     pub high_water: HighWater,
+    /// What seals it when something is closed.
+    pub seal_key: SealKey,
     /// Keeps other windows out.
     pub lock: CaseLock,
 }
@@ -222,6 +225,7 @@ fn open_locked(
         journal,
         notes,
         high_water,
+        seal_key: SealKey::of(home, folder.kind()),
         lock,
     })))
 }
@@ -230,7 +234,7 @@ fn why_read_only(content: &CaseContent, forked: Vec<PathBuf>) -> Option<WhyReadO
     if let super::scan::Condition::Damaged(faults) = &content.scan.condition {
         return Some(WhyReadOnly::Damaged(faults.clone()));
     }
-    if !content.scan.header.may_append() {
+    if !content.scan.may_append() {
         return Some(WhyReadOnly::MadeByNewer);
     }
     if !forked.is_empty() {

@@ -26,6 +26,10 @@ pub(super) fn take_in_rescue(
     folder: &CaseFolder,
     versions: &Versions,
 ) -> Result<bool, StoreError> {
+    if versions.broken.iter().any(|one| one.answer().is_some()) {
+        // What cannot be read at this moment may be newer than everything elsewhere.
+        return Ok(false);
+    }
     let best = &versions.best.scan;
     let Some((place, rescued)) = find_rescue(storage, home, best.header.id, best) else {
         return Ok(false);
@@ -33,9 +37,15 @@ pub(super) fn take_in_rescue(
     let (mut journal, _) = Journal::open(storage, &rescued.path, None, folder.ring())?;
     let writing = journal.writing().clone();
     let (mut notes, _) = Notes::open(storage, folder.path(), &writing)?;
-    // The copy held all notes when it was made, and later erasures took place in it.
-    let saved = Notes::read(storage, &place, &writing)?.notes;
-    notes.replace_all(storage, saved)?;
+    // The copy held all notes when it was made, and later erasures took place in it. Where it has
+    // none any more, they were taken in before, and those in the folder are newer.
+    if storage
+        .identity(&place.join(writing.name(NOTES_NAME)))
+        .is_ok()
+    {
+        let saved = Notes::read(storage, &place, &writing)?.notes;
+        notes.replace_all(storage, saved)?;
+    }
     // Half-typed text that was kept there is newer than what the folder has.
     if let Some(text) = read_draft(storage, &place, &writing)? {
         write_draft(storage, folder.path(), &writing, &text)?;

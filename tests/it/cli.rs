@@ -1,5 +1,6 @@
 //! The real program, in a home of its own.
 
+mod closings;
 mod due;
 mod evaluation;
 mod importing;

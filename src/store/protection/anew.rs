@@ -6,6 +6,7 @@ use super::kept::{is_journal, keep_damaged, seal_kept};
 use super::passed_over;
 use crate::case::Now;
 use crate::store::case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, write_plan};
+use crate::store::closing_seal::{FoundSeal, SealStanding, sealing_line};
 use crate::store::draft::{DRAFT_NAME, read_draft, write_draft};
 use crate::store::error::StoreError;
 use crate::store::high_water::{HighWater, Mark, Standing};
@@ -17,6 +18,7 @@ use crate::store::notes::{NOTES_NAME, Notes, NotesScan};
 use crate::store::papers::seal_papers;
 use crate::store::rescued::{remove_rescued, rescued_beyond, take_in_rescue};
 use crate::store::scan::Scan;
+use crate::store::seal_key::SealKey;
 use crate::store::sealed::Writing;
 use crate::store::storage::{Storage, create_file};
 use crate::store::versions::{REPAIRED_PREFIX, Versions, next_name};
@@ -54,7 +56,9 @@ pub fn seal_anew(
     }
     let left = write_beside(storage, folder, &old.writing, &writing)?;
     keep_damaged(storage, folder, (&old_path, &old))?;
-    let (text, hash) = journal_text(storage, place, &header, &writing, &old)?;
+    let (mut text, hash) = journal_text(storage, place, &header, &writing, &old)?;
+    let key = SealKey::of(home, folder.kind());
+    text.push_str(&seals_anew(storage, &key, (id, &text), &old)?);
     let mark = Mark {
         number: old.last_number(),
         hash,
@@ -88,7 +92,9 @@ fn gathered(
     let standing = HighWater::of(&home.state(), old.header.id).compare(storage, &old);
     let complete = matches!(standing, Standing::Unknown | Standing::Complete);
     let notes = Notes::read(storage, place, &old.writing)?;
-    if !old.is_whole() || !versions.forked.is_empty() || !complete || notes.unreadable > 0 {
+    let misfit = |seal: &FoundSeal| seal.standing(old.header.id) == SealStanding::DoesNotFit;
+    let sound = old.is_whole() && complete && !old.seals.iter().any(misfit);
+    if !sound || !versions.forked.is_empty() || notes.unreadable > 0 {
         return Err(StoreError::Damaged { path });
     }
     if let Some(path) = rescued_beyond(storage, home, &old) {
@@ -133,6 +139,26 @@ fn journal_text(
     writing
         .journal(storage, first, entries)
         .map_err(StoreError::system("seal the entries", &path))
+}
+
+/// Seals a journal that was written anew, under its identity, up to where each seal of it was.
+fn seals_anew(
+    storage: &dyn Storage,
+    key: &SealKey,
+    (id, written): (HeaderId, &str),
+    old: &Scan,
+) -> Result<String, StoreError> {
+    if old.seals.is_empty() {
+        return Ok(String::new());
+    }
+    let key = key.signing(storage)?;
+    let mut lines = written.lines();
+    let header_line = lines.next().unwrap_or_default();
+    let sealed = old.seals.iter().map(|seal| {
+        let count = usize::try_from(seal.number).unwrap_or(usize::MAX);
+        sealing_line(&key, id, header_line, lines.clone().take(count)) + "\n"
+    });
+    Ok(sealed.collect())
 }
 
 /// Removes everything that is not written with the new key, whatever an earlier try left included,

@@ -12,6 +12,7 @@ use crate::store::{
 };
 
 mod beside;
+mod closings;
 mod damaged;
 mod recovering;
 

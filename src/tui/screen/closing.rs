@@ -1,6 +1,7 @@
 //! Signing and copies, while people have something to drink: who is still here,
 //! who has not signed, and what still stands in the way of closing.
 
+mod code;
 #[cfg(test)]
 mod over_tests;
 mod page;
@@ -8,6 +9,7 @@ mod questions;
 #[cfg(test)]
 mod tests;
 
+use code::Code;
 pub(in crate::tui) use page::listed;
 pub use questions::{to_return_to, worth_asking};
 
@@ -34,6 +36,8 @@ const LONGEST: usize = 1_000;
 pub struct Closing {
     list: List,
     typing: Option<Typing>,
+    /// The code of what was closed, made once for each closing.
+    code: Option<Code>,
 }
 
 /// A name that is being typed.
@@ -270,6 +274,10 @@ impl Layer for Closing {
         }
     }
 
+    fn refresh(&mut self, model: &Model) {
+        self.code = Code::of(model, self.code.take());
+    }
+
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let Some(case) = model.case() else {
             return;
@@ -287,6 +295,7 @@ impl Layer for Closing {
             );
             (ask, &typing.line)
         });
-        page::draw(model, case, self.list, typing, frame, inside);
+        let below = page::standing(model, case, self.code.as_ref(), frame, inside);
+        page::people_and_asks(model, case, self.list, typing, frame, below);
     }
 }

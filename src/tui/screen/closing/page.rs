@@ -15,6 +15,7 @@ use crate::tui::remedy::told;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, TextLine, fitted, minutes, width, wrapped};
 
+use super::code::Code;
 use super::questions;
 use crate::tui::screen::people::whereabouts;
 
@@ -39,22 +40,34 @@ fn unsigned(case: &Case) -> Vec<String> {
     people.map(|id| told_apart(case, id)).collect()
 }
 
-/// Draws the page from the top: how the agreement stands, the people, what is still to ask.
-pub(super) fn draw(
+/// Draws the top of the page: how the agreement stands, and its code. Says what is left below.
+pub(super) fn standing(
+    model: &Model,
+    case: &Case,
+    code: Option<&Code>,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) -> Rect {
+    let theme = model.theme;
+    let rest = Panel::words(theme, Role::Strong, &how_it_stands(case), frame, area);
+    let rest = Panel::words(theme, Role::Quiet, &saved_where(case, model), frame, rest);
+    let rest = code.map_or(rest, |code| code.draw(theme, frame, rest));
+    let rest = Panel::words(theme, Role::Text, &still_to_come(case), frame, rest);
+    below(rest, 1)
+}
+
+/// Draws the rest of it: the people, and what is still to ask.
+pub(super) fn people_and_asks(
     model: &Model,
     case: &Case,
     list: List,
     typing: Option<(String, &TextLine)>,
     frame: &mut Frame<'_>,
-    area: Rect,
+    rest: Rect,
 ) {
     let theme = model.theme;
-    let rest = Panel::words(theme, Role::Strong, &standing(case), frame, area);
-    let rest = Panel::words(theme, Role::Quiet, &saved_where(case, model), frame, rest);
-    let rest = Panel::words(theme, Role::Text, &still_to_come(case), frame, rest);
-    let rest = below(rest, 1);
     let people = people(case);
-    let asks = asks(case, model, usize::from(area.width));
+    let asks = asks(case, model, usize::from(rest.width));
     let wanted = u16::try_from(people.len()).unwrap_or(u16::MAX);
     let kept = u16::try_from(asks.len())
         .unwrap_or(u16::MAX)
@@ -119,7 +132,7 @@ fn draw_asks(model: &Model, frame: &mut Frame<'_>, area: Rect, mut asks: Vec<(St
 }
 
 /// How the agreement stands, in a sentence.
-fn standing(case: &Case) -> String {
+fn how_it_stands(case: &Case) -> String {
     let word = &case.script.vocabulary.agreement;
     match case.agreement.closings.last() {
         Some((at, closed)) if case.agreement.closed && closed.brought => format!(
