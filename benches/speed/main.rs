@@ -20,6 +20,7 @@
 
 mod bytes;
 mod cases;
+mod closing;
 mod hanging;
 mod hasty;
 mod library;
@@ -49,6 +50,7 @@ const PARTS: &[Part] = &[
     ("hanging", hanging::measure),
     ("opening", opening::measure),
     ("sealed", sealed::measure),
+    ("closing", closing::measure),
     ("resting", resting::measure),
     #[cfg(feature = "pdf")]
     ("papers", papers::measure),

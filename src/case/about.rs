@@ -59,7 +59,12 @@ impl Command {
             Self::StartTimeOut(people) => people.clone(),
             Self::Prepare(command) => of_preparing(command),
             Self::Carrying(command) => of_carrying(command),
-            Self::Following(FollowingCommand::CloseCase(_) | FollowingCommand::ReopenCase(_))
+            Self::Following(
+                FollowingCommand::CloseCase(_)
+                | FollowingCommand::ReopenCase(_)
+                | FollowingCommand::PlaceHold(_)
+                | FollowingCommand::LiftHold(_),
+            )
             | Self::AddPerson(_)
             | Self::ChangeProcess(..)
             | Self::StartSession(_)

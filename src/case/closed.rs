@@ -43,6 +43,11 @@ pub struct ClosedAgreement {
     /// The saved plan of another case that it was read from, where it was brought so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<BroughtFrom>,
+    /// SHA-256 of every entry before the closing, as hexadecimal digits, so that the code of the
+    /// agreement is one of the record as well. Told by whoever keeps the record; closings of older
+    /// versions do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
 }
 
 impl ClosedAgreement {

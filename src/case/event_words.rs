@@ -41,6 +41,10 @@ macro_rules! words_of {
             Self::Following(FollowingEvent::CaseReopened { reason: words }) => {
                 (Some(Purpose::Preparation), Some(words), None)
             }
+            Self::Following(
+                FollowingEvent::HoldPlaced { reason: words }
+                | FollowingEvent::HoldLifted { reason: words },
+            ) => (Some(Purpose::Record), Some(words), None),
             // As with contacts before people met: it outlives a meeting.
             Self::Following(
                 FollowingEvent::FollowUpMade { words, .. }
@@ -140,6 +144,15 @@ impl Event {
         } else {
             None
         }
+    }
+
+    /// Whether a meeting ended with it, or the whole case was closed: what is recorded then, before
+    /// people meet again, is an addition.
+    pub fn ends_something(&self) -> bool {
+        matches!(
+            self,
+            Self::SessionEnded { .. } | Self::Following(FollowingEvent::CaseClosed { .. })
+        )
     }
 
     /// What the words of an event are for, where it can refer to any.

@@ -6,19 +6,24 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+mod amount;
 mod dates;
 mod ending;
 mod evaluating;
+mod holding;
 mod rules;
+mod standing;
 
+pub use amount::{Amount, GivenSoFar};
 pub use dates::{Due, DueWhat, FollowUp, FollowUpDay};
 pub(super) use ending::allows;
 pub use ending::{CaseClosed, StillOpen};
 pub use evaluating::FormReceipt;
+pub use holding::Hold;
 pub(super) use rules::{decide, taken_in};
 
-use super::{Case, ClosedItem, ItemId, Now, PersonId, Words};
-use crate::script::{EvaluationId, Outcome, RoleKind};
+use super::{ItemId, Now, PersonId, Words};
+use crate::script::{EvaluationId, Outcome};
 
 /// What was said of an item since it was agreed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,48 +99,17 @@ pub enum FollowingEvent {
         /// Why.
         reason: Words,
     },
-}
-
-/// How much money or time: hundredths of what the item counts in, a currency or hours.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Amount(pub u64);
-
-impl Amount {
-    /// The most that is taken at once, so that no sum can run over.
-    pub const MOST: Self = Self(100_000_000_000);
-
-    /// Reads the first number in what was said, such as `£60`, `1,250.50` or `22 hours`; nothing
-    /// where there is none, or more than can be.
-    pub fn read(said: &str) -> Option<Self> {
-        let start = said.find(|letter: char| letter.is_ascii_digit())?;
-        let number: String = said[start..]
-            .chars()
-            .take_while(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ','))
-            .collect();
-        let number = number.trim_end_matches(['.', ',']);
-        // A last part of one or two digits is a fraction; elsewhere the signs part thousands.
-        let (whole, part) = match number.rsplit_once(['.', ',']) {
-            Some((whole, part)) if part.len() < 3 => (whole, part),
-            Some(_) | None => (number, ""),
-        };
-        let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
-        let whole: u64 = digits.parse().ok()?;
-        let hundredths: u64 = format!("{part:0<2}").parse().ok()?;
-        let amount = Self(whole.checked_mul(100)?.checked_add(hundredths)?);
-        (amount <= Self::MOST).then_some(amount)
-    }
-}
-
-impl std::fmt::Display for Amount {
-    /// `60`, or `60.50`.
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (whole, part) = (self.0 / 100, self.0 % 100);
-        match part {
-            0 => write!(formatter, "{whole}"),
-            part => write!(formatter, "{whole}.{part:02}"),
-        }
-    }
+    /// The case was put on hold: it is not disposed of, whatever the rules say. Ended by
+    /// `HoldLifted`.
+    HoldPlaced {
+        /// Why.
+        reason: Words,
+    },
+    /// The hold was lifted. A further hold may follow.
+    HoldLifted {
+        /// Why.
+        reason: Words,
+    },
 }
 
 /// How an item that was agreed stands.
@@ -222,6 +196,10 @@ pub enum FollowingCommand {
     CloseCase(Option<String>),
     /// Open a closed case again, for a reason.
     ReopenCase(String),
+    /// Keep the case whatever the rules say, for a reason.
+    PlaceHold(String),
+    /// Lift the hold, for a reason.
+    LiftHold(String),
 }
 
 /// Everything that was said of items since they were agreed.
@@ -239,6 +217,8 @@ pub struct Following {
     pub forms: Vec<FormReceipt>,
     /// Each time that the case was closed, oldest first.
     pub closed: Vec<CaseClosed>,
+    /// Each time that the case was put on hold, oldest first.
+    pub holds: Vec<Hold>,
 }
 
 /// One time that somebody got in touch, as a day of the script asks for.
@@ -252,17 +232,6 @@ pub struct FollowUpMade {
     pub words: Option<Words>,
 }
 
-/// What was given of an item so far, and of how much.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct GivenSoFar {
-    /// So far.
-    pub given: Amount,
-    /// In all, where the agreement says it.
-    pub of: Option<Amount>,
-    /// Whether it is counted in hours; else in money.
-    pub hours: bool,
-}
-
 /// One time that it was said how an item stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProgressSaid {
@@ -274,72 +243,6 @@ pub struct ProgressSaid {
     pub by: Option<PersonId>,
     /// A few words about it, unless they were erased.
     pub words: Option<Words>,
-}
-
-impl Case {
-    /// The items that were agreed when the agreement was closed last, in their order.
-    pub fn agreed_items(&self) -> &[ClosedItem] {
-        let closings = &self.agreement.closings;
-        closings.last().map_or(&[], |(_, closed)| &closed.items)
-    }
-
-    /// How an agreed item stands.
-    pub fn progress_of(&self, item: ItemId) -> Progress {
-        let said = self.following.said.get(&item).and_then(|said| said.last());
-        said.map_or(Progress::Open, |said| said.progress)
-    }
-
-    /// Agreed items that a next meeting has to look at.
-    pub fn open_items(&self) -> impl Iterator<Item = &ClosedItem> {
-        let items = self.agreed_items().iter();
-        items.filter(|item| self.progress_of(item.item).is_open())
-    }
-
-    /// What was paid or done of an item so far; nothing where it counts neither money nor hours.
-    pub fn given_so_far(&self, item: &ClosedItem) -> Option<GivenSoFar> {
-        let draft = &item.draft;
-        let minutes = draft.hours.iter().filter_map(|row| row.minutes);
-        let minutes: u64 = minutes.map(u64::from).sum();
-        let said = draft.amount.as_deref();
-        let in_words = |said: &str| said.to_lowercase().contains("hour");
-        let hours = !draft.hours.is_empty() || said.is_some_and(in_words);
-        // What is given again and again adds up to what nobody has said.
-        let whole = said.filter(|_| draft.repeat.is_none());
-        let of = match minutes {
-            0 => whole.and_then(Amount::read),
-            minutes => Some(Amount((minutes * 100).div_ceil(60))),
-        };
-        let given = self.following.given.get(&item.item);
-        if draft.hours.is_empty() && said.is_none() && given.is_none() {
-            return None;
-        }
-        let given = given
-            .into_iter()
-            .flatten()
-            .map(|(amount, _)| amount.0)
-            .sum();
-        Some(GivenSoFar {
-            given: Amount(given),
-            of,
-            hours,
-        })
-    }
-
-    /// Everybody who was harmed and was not told how an item stands since that was said last.
-    pub fn still_to_be_told(&self, item: ItemId) -> Vec<PersonId> {
-        let said = self.following.said.get(&item).and_then(|said| said.last());
-        let Some(said) = said else {
-            return Vec::new();
-        };
-        let since = said.at.wall.date_naive();
-        let told = self.following.told.get(&item);
-        let heard = |person: PersonId| {
-            let mut told = told.into_iter().flatten();
-            told.any(|(known, on)| *known == person && *on >= since)
-        };
-        let harmed = self.people.iter().map(|person| person.id);
-        harmed
-            .filter(|id| self.holds_kind(*id, &[RoleKind::Harmed]) && !heard(*id))
-            .collect()
-    }
+    /// How often the agreement had been closed by then, which tells the wording it was said of.
+    pub closings: usize,
 }

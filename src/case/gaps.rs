@@ -6,6 +6,7 @@
 mod finding;
 mod phrases;
 
+use super::item_words::told_apart;
 use super::{Answer, BottomLineId, Case, ItemId, Party, PersonId, PlanField, QuestionId};
 use crate::script::{ItemField, PlanQuestion};
 
@@ -85,7 +86,7 @@ impl Gap {
                 format!("What would we see, if this happens? It says \"{word}\".")
             }
             GapKind::OwnerAbsent(Party::Person(person)) => {
-                let name = case.name(*person);
+                let name = told_apart(case, *person);
                 format!("{name} is not here. Who will ask {name}, and by when?")
             }
             GapKind::OwnerAbsent(Party::Other(name)) => {
@@ -95,7 +96,7 @@ impl Gap {
                 "This is due after the review. Is one of the two dates to move?".to_owned()
             }
             GapKind::ChildAlone(child) => {
-                let name = case.name(*child);
+                let name = told_apart(case, *child);
                 format!("Who helps {name} with this?")
             }
             GapKind::MoneyWithoutMethod => {
@@ -107,11 +108,11 @@ impl Gap {
             GapKind::NobodyChecks => asked(case, ItemField::CheckedBy)
                 .unwrap_or("Who will check that it is done?".to_owned()),
             GapKind::HarmedPromises(person) => {
-                let name = case.name(*person);
+                let name = told_apart(case, *person);
                 format!("{name}, is this something that you want to do yourself?")
             }
             GapKind::HeardBeside(person, answer) => {
-                let (name, said) = (case.name(*person), in_quotes(*answer));
+                let (name, said) = (told_apart(case, *person), in_quotes(*answer));
                 format!("{name}, you said {said}. Is there something that we should hear?")
             }
             GapKind::ManyItems(count) => {
@@ -126,7 +127,7 @@ impl Gap {
                 format!("What in the plan answers this: \"{question}\"")
             }
             GapKind::OneDoesAll(person) => {
-                let name = case.name(*person);
+                let name = told_apart(case, *person);
                 format!("{name} is to do all of this. What could somebody else take on?")
             }
             GapKind::PlanOpen(field) => plan_question(case, *field),

@@ -59,6 +59,7 @@ mod process;
 mod programme;
 mod recorded;
 mod refusal;
+mod retaining;
 mod session;
 mod sitting;
 pub mod spoken_date;
@@ -93,7 +94,8 @@ pub use entering::{Typed, TypedRefusal};
 pub use event::Event;
 pub use following::{
     Amount, CaseClosed, Due, DueWhat, FollowUp, FollowUpDay, FollowUpMade, Following,
-    FollowingCommand, FollowingEvent, FormReceipt, GivenSoFar, Progress, ProgressSaid, StillOpen,
+    FollowingCommand, FollowingEvent, FormReceipt, GivenSoFar, Hold, Progress, ProgressSaid,
+    StillOpen,
 };
 pub use gates::{CheckName, GateAnswer, GateBefore, NotSo};
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};
@@ -118,6 +120,7 @@ pub use process::{AnotherWay, KnownScript, ProcessChange};
 pub use programme::{Attended, Programme, ProgrammeCommand, ProgrammeEvent};
 pub use recorded::Recorded;
 pub use refusal::Refusal;
+pub use retaining::{CaseDays, KeptUntil};
 pub use session::{
     AskedOut, Ended, MethodStep, Pause, PauseKind, PrivateSpell, Session, SessionStatus,
     TimeOutEnd, TookPart,

@@ -239,6 +239,8 @@ fn standing_of_following(event: &FollowingEvent) -> Standing {
         | FollowingEvent::AmountGiven { .. }
         | FollowingEvent::FollowUpMade { .. }
         | FollowingEvent::FormHandedIn { .. } => Standing::Change,
+        // Whoever disposes of cases relies on a hold: a further fact ends it, and no undo.
+        FollowingEvent::HoldPlaced { .. } | FollowingEvent::HoldLifted { .. } => Standing::Fact,
         FollowingEvent::CaseClosed { .. } | FollowingEvent::CaseReopened { .. } => Standing::Border,
     }
 }

@@ -141,9 +141,16 @@ impl Export {
                 } else {
                     Naming::Without
                 };
-                calendar::write(&self.plan(case)?, naming)
+                tells_of_both(case, "the calendar")?;
+                if case.due().is_empty() {
+                    remark("Nothing is due, so the calendar is empty.");
+                }
+                calendar::write(case, self.practice, naming)
             }
-            Format::Csv => table::items(case, &self.plan(case)?),
+            Format::Csv => {
+                let plan = plan_of(case, self.practice).ok_or_else(|| no_table(case))?;
+                table::items(case, &plan)
+            }
             Format::AuditCsv => {
                 tells_of_both(case, "the audit log")?;
                 table::audit(case, self.practice)
@@ -201,6 +208,18 @@ impl Export {
         let copied = copy::copy_for(&plan, case.agreement_script(), &recipient);
         Ok(paper::copy(&copied, case.agreement_script(), print))
     }
+}
+
+/// Why there is no table of items, where days to get in touch may be due all the same.
+fn no_table(case: &Case) -> Problem {
+    if case.agreement.closed || case.due().is_empty() {
+        return no_plan(case);
+    }
+    Problem::new(
+        ProblemKind::CannotReadOrWrite,
+        "Nothing was agreed and closed in this case, so there is no table of it.",
+        "What is due all the same stands in `list --due` and in --format ics.",
+    )
 }
 
 impl Format {

@@ -245,7 +245,9 @@ impl Import {
 }
 
 fn taken(was: &str, reference: &str) -> String {
-    format!("{was} is taken here or cannot be a reference, so here it is {reference}.")
+    format!(
+        "{was} is taken here, was disposed of here or cannot be a reference, so here it is {reference}."
+    )
 }
 
 fn brought_case(

@@ -5,6 +5,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::output::counted;
+use super::retention::in_force;
 use super::world::{World, is_with_one_side};
 use super::{index, office};
 use crate::case::Event;
@@ -12,6 +13,7 @@ use crate::desk::library::{CaseRow, Library, Order, Stands, State};
 use crate::desk::{Cabinet, decode, time_of};
 use crate::problem::Problem;
 use crate::store::{CaseListing, Entry, IndexFile, Kind, Listed, list_cases};
+use crate::tui::office::DueLeads;
 
 /// List the cases
 ///
@@ -38,6 +40,9 @@ struct DueLine {
     on: NaiveDate,
     overdue: bool,
     what: String,
+    /// Whether it is that the case was kept long enough.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    to_dispose_of: bool,
 }
 
 /// One row: numbers and times, no words and no names.
@@ -53,6 +58,17 @@ struct Row {
     #[serde(skip_serializing_if = "Option::is_none")]
     entries: Option<u64>,
     problem: Option<String>,
+    /// Until when it is kept and why; left out of practice cases.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    kept: Option<Retained>,
+}
+
+/// How long a case is kept.
+#[derive(Debug, Serialize)]
+struct Retained {
+    kept_until: Option<NaiveDate>,
+    kept_because: String,
+    held_since: Option<NaiveDate>,
 }
 
 impl List {
@@ -65,10 +81,11 @@ impl List {
         if self.due {
             return self.list_due(&cabinet, kind, world);
         }
-        let rows = rows(&cabinet, kind)?;
         if self.json {
-            return world.output.json(&rows);
+            let library = index::library(&cabinet, kind, false)?;
+            return world.output.json(&known(&cabinet, &library));
         }
+        let rows = rows(&cabinet, kind)?;
         if rows.is_empty() {
             let what = if self.practice {
                 "practice cases"
@@ -102,6 +119,7 @@ impl List {
                 on: row.on,
                 overdue: row.on < today,
                 what: row.what,
+                to_dispose_of: row.leads == DueLeads::CasePage,
             })
             .collect();
         if self.json {
@@ -115,7 +133,11 @@ impl List {
             world.output.line(practice)?;
         }
         for line in lines {
-            let overdue = if line.overdue { "overdue" } else { "" };
+            let overdue = match (line.to_dispose_of, line.overdue) {
+                (true, _) => "to go",
+                (false, true) => "overdue",
+                (false, false) => "",
+            };
             world.output.line(&format!(
                 "{:<12} {}  {overdue:<8} {}",
                 line.reference, line.on, line.what
@@ -129,19 +151,7 @@ impl List {
 fn rows(cabinet: &Cabinet, kind: Kind) -> Result<Vec<Row>, Problem> {
     let storage = cabinet.storage.as_ref();
     if IndexFile::of(&cabinet.home, kind).exists(storage) {
-        let library = index::library(cabinet, kind, false)?;
-        let in_order = library.in_order(Order::Reference).into_iter();
-        let known = in_order.filter_map(|place| library.rows().get(usize::try_from(place).ok()?));
-        let rows = known.map(|row| {
-            let goes_on = row.stands() == Some(Stands::Running);
-            let known = Row::known(&library, row);
-            if goes_on {
-                known.seen(cabinet, kind)
-            } else {
-                known
-            }
-        });
-        return Ok(rows.collect());
+        return Ok(known(cabinet, &*index::library(cabinet, kind, false)?));
     }
     let listings = list_cases(storage, &cabinet.home, kind, 1)?;
     let rows = listings.into_iter().map(Row::of).map(|row| Row {
@@ -149,6 +159,31 @@ fn rows(cabinet: &Cabinet, kind: Kind) -> Result<Vec<Row>, Problem> {
         ..row
     });
     Ok(rows.map(|row| row.seen(cabinet, kind)).collect())
+}
+
+/// One row for each case of a library, by reference.
+fn known(cabinet: &Cabinet, library: &Library) -> Vec<Row> {
+    // Where the rules cannot be used, `retention check` says why.
+    let rules = in_force(cabinet.storage.as_ref(), &cabinet.home).ok();
+    let in_order = library.in_order(Order::Reference).into_iter();
+    let known = in_order.filter_map(|place| library.rows().get(usize::try_from(place).ok()?));
+    let rows = known.map(|row| {
+        let kept = rules.as_ref().and_then(|rules| library.kept(row, rules));
+        let known = Row {
+            kept: kept.map(|kept| Retained {
+                kept_until: kept.until,
+                kept_because: kept.because().to_owned(),
+                held_since: kept.held,
+            }),
+            ..Row::known(library, row)
+        };
+        if row.stands() == Some(Stands::Running) {
+            known.seen(cabinet, library.kind())
+        } else {
+            known
+        }
+    });
+    rows.collect()
 }
 
 /// The script that a case goes on with, where it went over to another than the one that it began
@@ -178,6 +213,7 @@ impl Row {
             last_entry: None,
             entries: None,
             problem: None,
+            kept: None,
         };
         match listing.state {
             Listed::Readable {
@@ -221,6 +257,7 @@ impl Row {
             last_entry: known.last.filter(|_| can_be_opened),
             entries: can_be_opened.then_some(known.entries.into()),
             problem,
+            kept: None,
         }
     }
 

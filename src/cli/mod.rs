@@ -3,6 +3,7 @@
 //! The documentation of a type is the help text of its command. Commands return a
 //! [`Problem`]; this file alone prints it and ends the program.
 
+mod access;
 mod completions;
 pub mod config;
 mod dump;
@@ -29,6 +30,7 @@ mod recover;
 mod redact;
 mod rekey;
 mod repair;
+mod retention;
 mod review;
 mod rules;
 mod run;
@@ -83,8 +85,11 @@ enum Command {
     Verify(verify::Verify),
     Dump(dump::Dump),
     Redact(redact::Redact),
+    Access(access::Access),
     Import(import::Import),
     Repair(repair::Repair),
+    Retention(retention::Retention),
+    Dispose(retention::Dispose),
     Index(index::Index),
     Protect(protect::Protect),
     Passphrase(passphrase::Passphrase),
@@ -145,8 +150,11 @@ fn obey(command: Option<Command>, world: &mut World) -> Result<(), Problem> {
         Some(Command::Verify(verify)) => verify.run(world),
         Some(Command::Dump(dump)) => dump.run(world),
         Some(Command::Redact(redact)) => redact.run(world),
+        Some(Command::Access(access)) => access.run(world),
         Some(Command::Import(import)) => import.run(world),
         Some(Command::Repair(repair)) => repair.run(world),
+        Some(Command::Retention(retention)) => retention.run(world),
+        Some(Command::Dispose(dispose)) => dispose.run(world),
         Some(Command::Index(index)) => index.run(world),
         Some(Command::Protect(protect)) => protect.run(world),
         Some(Command::Passphrase(passphrase)) => passphrase.run(world),

@@ -9,6 +9,7 @@ mod library;
 mod papers;
 mod practice;
 mod protecting;
+mod retaining;
 mod said;
 mod search;
 mod summary;
@@ -32,7 +33,7 @@ use super::world;
 use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
 use crate::document::handing_out::HandOut;
 use crate::problem::Problem;
-use crate::script::{Evaluation, RuleSet, Script, ScriptId};
+use crate::script::{Evaluation, RetentionRules, RuleSet, Script, ScriptId};
 use crate::script_file::{self, Heading, Origin, Shelf, Shelved};
 use crate::store::{self, Copier, Kind, PASSPHRASE_COST, Passphrase, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
@@ -192,19 +193,7 @@ impl CabinetOffice {
 
     /// The next reference that is free: one more than the highest of its kind.
     pub fn next_reference(&self, kind: Kind) -> String {
-        let prefix = match kind {
-            Kind::Case => "RC-",
-            Kind::Practice => "PR-",
-        };
-        let storage = self.cabinet.storage.as_ref();
-        let names = storage
-            .list(&self.cabinet.home.cases(kind))
-            .unwrap_or_default();
-        let numbers = names
-            .iter()
-            .filter_map(|name| name.strip_prefix(prefix)?.parse::<u32>().ok());
-        let next = numbers.max().unwrap_or(0).saturating_add(1);
-        format!("{prefix}{next:04}")
+        retaining::next_reference(&self.cabinet, kind)
     }
 }
 
@@ -322,6 +311,15 @@ impl Office for CabinetOffice {
         let mut desk = Desk::read_only(read.case, notices, clock, practice);
         self.flushers.watch(&mut desk);
         Ok(desk)
+    }
+
+    fn retention(&self) -> Result<RetentionRules, OfficeProblem> {
+        retaining::rules(&self.cabinet)
+    }
+
+    fn dispose(&mut self, reference: &str, practice: bool) -> Result<String, OfficeProblem> {
+        self.stop_looking();
+        retaining::dispose(&self.cabinet, &self.flushers, Kind::of(practice), reference)
     }
 
     fn script(&self, script: &ScriptId) -> Result<Arc<Script>, OfficeProblem> {

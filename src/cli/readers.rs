@@ -72,26 +72,23 @@ fn add(world: &mut World, key: &str, name: &str, recovery: bool) -> Result<(), P
     let key = public_key(key)?;
     let cabinet = world.protected_cabinet()?;
     let mut readers = world.readers();
-    if readers.iter().any(|reader| reader.key == key) {
-        return Err(Problem::wrong_use(
-            "They are among the readers already.",
-            "`readers` lists them.",
-        ));
-    }
-    readers.push(Reader {
-        name: reader_name(name)?,
-        key: key.clone(),
-        recovery,
-    });
     let storage = cabinet.storage.as_ref();
-    let passphrase = world.passphrase()?;
-    store::change_identity(
-        storage,
-        &cabinet.home,
-        &passphrase,
-        PASSPHRASE_COST,
-        readers,
-    )?;
+    // Once more, for those cases that an earlier try did not come to.
+    if readers.iter().all(|reader| reader.key != key) {
+        readers.push(Reader {
+            name: reader_name(name)?,
+            key: key.clone(),
+            recovery,
+        });
+        let passphrase = world.passphrase()?;
+        store::change_identity(
+            storage,
+            &cabinet.home,
+            &passphrase,
+            PASSPHRASE_COST,
+            readers,
+        )?;
+    }
     let done = each_case(&cabinet, cabinet.home.ring(), |folder| {
         store::let_in(
             storage,
@@ -104,7 +101,7 @@ fn add(world: &mut World, key: &str, name: &str, recovery: bool) -> Result<(), P
         return Err(Problem::new(
             kind,
             "They open new cases, and not yet those named above.",
-            "Close these where they are open, and use `rekey` for each.",
+            "Close these where they are open, and give the same command again.",
         ));
     }
     let cases = counted(done.cases, "case", "cases");
@@ -122,7 +119,7 @@ fn remove(world: &mut World, key: &str) -> Result<(), Problem> {
         return Err(Problem::new(
             ProblemKind::WrongUse,
             "There is no reader with that key.",
-            "`readers` lists them.",
+            "`readers` lists them; where taking somebody away was cut off, `rekey` seals every case anew without them.",
         ));
     }
     let passphrase = world.passphrase()?;

@@ -86,12 +86,19 @@ impl Redact {
         } else {
             self.layers.iter().copied().map(Into::into).collect()
         };
+        let names = without.is_empty();
         let redaction = Redaction { layers, without };
         let rows = redacted(case, self.practice, &redaction);
         let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
         let into = self.into.of_case(world, &read)?;
         into.json(world, &(rows.join("\n") + "\n"))?;
-        remark("Names were taken out where they stand as words. Read it before you hand it on.");
+        remark(if names {
+            "Layers were left out, and nobody: every name stands in it. --without P2 takes somebody \
+             out. Read it before you hand it on."
+        } else {
+            "Whoever was named was taken out where their name stands as a word; other names stand in \
+             it. Read it before you hand it on."
+        });
         Ok(())
     }
 }

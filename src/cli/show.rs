@@ -43,6 +43,9 @@ struct Summary {
     items: usize,
     agreement_version: Option<u16>,
     agreement_closed: bool,
+    /// That the case is closed, when, and how it came out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closed: Option<String>,
     /// The plan of another case that the agreement was read from, as it speaks of itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     agreement_brought_from: Option<BroughtFrom>,
@@ -135,6 +138,7 @@ impl Summary {
                 .last()
                 .map(|(_, closed)| closed.version),
             agreement_closed: case.agreement.closed,
+            closed: case.closed_in_words(),
             agreement_brought_from: case.agreement_brought_from().cloned(),
             entries: (!case.is_partly_hidden())
                 .then(|| case.history.last().map_or(0, |last| last.number)),
@@ -156,6 +160,7 @@ impl Summary {
             "Script {} version {}, begun {opened}{entries}",
             self.script, self.script_version,
         ));
+        lines.extend(self.closed.clone());
         for somebody in &self.people {
             let roles = somebody.roles.join(", ");
             lines.push(format!("{:<4} {} ({roles})", somebody.id, somebody.called));

@@ -1,8 +1,11 @@
 //! `verify`: reads every byte of cases and says whether they are sound.
 
+mod proof;
+
 use clap::Args;
 use serde::Serialize;
 
+use self::proof::{Coded, Proof, is_code, proof};
 use super::output::counted;
 use super::world::{World, is_with_one_side};
 use crate::desk::Cabinet;
@@ -13,6 +16,10 @@ use crate::store::{self, Condition, Findings, Kind, Standing, list_cases};
 ///
 /// Without a reference every case is checked, practice cases too; with --practice
 /// alone, every practice case.
+///
+/// What was closed is sealed, and it is said what that proves: up to where nothing was changed,
+/// with whose key, and what was added since. No seal proves that what was typed is true, nor that
+/// the clock was right.
 #[derive(Debug, Args)]
 pub(super) struct Verify {
     /// Reference of the case, such as RC-0412; all cases when left out
@@ -21,6 +28,9 @@ pub(super) struct Verify {
     /// The case is a practice case; without a reference, practice cases alone
     #[arg(long)]
     practice: bool,
+    /// The code on a paper, or as somebody noted it: says whether it is one of this case
+    #[arg(long, value_name = "CODE", requires = "reference")]
+    code: Option<String>,
     /// Print JSON for programs
     #[arg(long)]
     json: bool,
@@ -35,6 +45,12 @@ struct Verdict {
     /// None while one side alone is in the room, for it counts what the other said too.
     #[serde(skip_serializing_if = "Option::is_none")]
     entries: Option<u64>,
+    /// What the seals of its closings prove, and what they do not.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    proved: Vec<String>,
+    /// The code of every version that was closed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    codes: Vec<Coded>,
     findings: Vec<String>,
     #[serde(skip)]
     worst: Option<ProblemKind>,
@@ -66,6 +82,9 @@ impl Verify {
                 world.output.line(&verdict.told())?;
             }
         }
+        if let Some(code) = &self.code {
+            compare(code, &verdicts, world, self.json)?;
+        }
         // Damage counts most: it is what somebody has to act on.
         let damaged = |kind: &ProblemKind| *kind == ProblemKind::Damaged;
         let kinds = || verdicts.iter().filter_map(|verdict| verdict.worst);
@@ -78,6 +97,26 @@ impl Verify {
             )),
         }
     }
+}
+
+/// Says of which version a code is.
+fn compare(code: &str, verdicts: &[Verdict], world: &mut World, json: bool) -> Result<(), Problem> {
+    let codes = || verdicts.iter().flat_map(|verdict| &verdict.codes);
+    let same = codes().find(|known| is_code(code, &known.code));
+    let Some(same) = same else {
+        return Err(Problem::new(
+            ProblemKind::Damaged,
+            "This code is of nothing that was closed in this case.",
+            "Look for a slip of the pen first; if there is none, what was agreed or recorded before is not what the code stands for.",
+        ));
+    };
+    if json {
+        return Ok(());
+    }
+    world.output.line(&format!(
+        "The code is that of version {}: what was agreed, and everything recorded before, is what the code stands for.",
+        same.version
+    ))
 }
 
 fn all(cabinet: &Cabinet, practice_alone: bool) -> Result<Vec<Verdict>, Problem> {
@@ -108,15 +147,27 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
         practice: kind == Kind::Practice,
         sound: false,
         entries: None,
+        proved: Vec::new(),
+        codes: Vec::new(),
         findings: Vec::new(),
         worst: None,
     };
     match found {
         Ok(findings) => {
-            verdict.sound = findings.is_sound();
-            verdict.entries = Some(findings.scan.last_number())
-                .filter(|_| !is_with_one_side(cabinet, kind, reference));
+            let is_hidden = is_with_one_side(cabinet, kind, reference);
+            let Proof {
+                holds,
+                proved,
+                codes,
+                against,
+            } = proof(cabinet, kind, reference, &findings);
+            verdict.sound = findings.is_sound() && holds;
+            if !is_hidden {
+                verdict.entries = Some(findings.scan.last_number());
+                (verdict.proved, verdict.codes) = (proved, codes);
+            }
             verdict.findings = told(&findings);
+            verdict.findings.extend(against);
             verdict.worst = (!verdict.sound).then_some(ProblemKind::Damaged);
         }
         Err(problem) => {
@@ -135,7 +186,7 @@ impl Verdict {
             format!(", {}", counted(entries, "entry", "entries"))
         });
         let mut text = format!("{}{practice}: {sound}{entries}", self.reference);
-        for finding in &self.findings {
+        for finding in self.findings.iter().chain(&self.proved) {
             text.push_str("\n  ");
             text.push_str(finding);
         }
@@ -171,6 +222,12 @@ fn told(findings: &Findings) -> Vec<String> {
         Standing::Different { acknowledged } => told.push(format!(
             "Entry {acknowledged} is not the one that this computer saved."
         )),
+    }
+    if findings.scan.newer > 0 {
+        told.push(format!(
+            "{} of a kind that only a newer version of the program knows.",
+            counted(findings.scan.newer as u64, "line is", "lines are")
+        ));
     }
     if findings.scan.duplicates > 0 {
         told.push(format!(

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
 use crate::case::Case;
 use crate::clock::SystemClock;
@@ -27,6 +27,8 @@ pub(super) struct World {
     pub(super) output: Output,
     /// Rings on the screen, if there is one, when something was saved.
     pub(super) bell: Bell,
+    /// Whether disposals that were left half done were taken up again.
+    taken_up: Once,
     pub(super) secrets: Secrets,
     /// The keys of the home, once it is unlocked.
     ring: Ring,
@@ -44,6 +46,7 @@ impl World {
             asked_home,
             output,
             bell: Bell::default(),
+            taken_up: Once::new(),
             secrets: Secrets::from(passphrase_fd),
             ring: Ring::default(),
             passphrase: RefCell::default(),
@@ -144,12 +147,19 @@ impl World {
     /// Where cases are kept, with whatever was unlocked so far.
     pub(super) fn closed_cabinet(&self) -> Result<Cabinet, Problem> {
         let bell = self.bell.clone();
-        Ok(Cabinet {
+        let cabinet = Cabinet {
             storage: Arc::new(Disk),
             clock: Arc::new(SystemClock),
             home: self.home()?,
             waker: Arc::new(move || bell.ring()),
-        })
+        };
+        // Whoever disposed of a case was told that it is gone, also where the power went then.
+        self.taken_up.call_once(|| {
+            for error in cabinet.finish_disposals() {
+                remark(&Problem::from(error).to_string());
+            }
+        });
+        Ok(cabinet)
     }
 
     /// Found when it is needed, for some commands work without any home.
@@ -292,7 +302,8 @@ fn rule_folder(home: &Home) -> PathBuf {
     home.scripts().join("rules")
 }
 
-/// Every file that a service wrote: scripts, practice cases, rule sets, evaluation forms.
+/// Every file that a service wrote: scripts, practice cases, rule sets, evaluation forms, and how
+/// long its cases are kept.
 pub(super) fn own_files(storage: &dyn Storage, home: &Home) -> Vec<PathBuf> {
     let folders = [
         home.scripts(),
@@ -304,7 +315,8 @@ pub(super) fn own_files(storage: &dyn Storage, home: &Home) -> Vec<PathBuf> {
         let names = json_files(storage, &folder);
         names.into_iter().map(move |name| folder.join(name))
     });
-    files.collect()
+    let retention = Some(home.retention()).filter(|path| storage.identity(path).is_ok());
+    files.chain(retention).collect()
 }
 
 /// The names of the JSON files of a folder, in their order.

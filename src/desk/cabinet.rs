@@ -1,20 +1,26 @@
 //! Where cases are kept, and how one is taken out.
 
+mod codes;
+mod disposing;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::entry::Held;
 use super::known_scripts::{self, KnownScripts, script_hash};
+use super::record::RecordSum;
 use super::replaying::{Files, further, further_by_hash, replay, words_of};
-use super::{Desk, NewCase};
+use super::{Desk, Keeping, NewCase};
 use crate::case::{Case, Command, Event, Refusal};
 use crate::clock::Clock;
 use crate::script::Script;
 use crate::store::{
-    self, CaseContent, CaseFolder, Condition, HeaderId, Home, Kind, OpenCase, Opened, Reference,
-    Report, ScriptCopy, Standing, Storage, StoreError, WhyReadOnly, Writer, WriterSetup,
+    self, CaseContent, CaseFolder, Condition, Entry, HeaderId, Home, Kind, OpenCase, Opened,
+    Reference, Report, ScriptCopy, Standing, Storage, StoreError, WhyReadOnly, Writer, WriterSetup,
 };
+
+pub use codes::VersionCode;
 
 /// Called whenever the writer reported something, from another thread.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
@@ -83,6 +89,9 @@ impl Cabinet {
     /// Begins a case and opens it; `text` is the script exactly as it stands.
     pub fn create(&self, new: NewCase, text: &str) -> Result<Desk, CabinetError> {
         let folder = self.folder(Kind::of(new.practice), &new.reference)?;
+        if self.was_disposed_of(&new.reference) {
+            return Err(CabinetError::Refused(Refusal::DisposedOf));
+        }
         self.home.prepare(self.storage.as_ref())?;
         let copy = ScriptCopy {
             id: new.script.id.as_str(),
@@ -100,8 +109,8 @@ impl Cabinet {
     /// Opens a case to go on with it.
     pub fn open(&self, kind: Kind, reference: &str) -> Result<Desk, CabinetError> {
         let folder = self.folder(kind, reference)?;
-        let opened =
-            store::open_case(self.storage.as_ref(), &self.home, &folder, self.clock.now())?;
+        let opened = store::open_case(self.storage.as_ref(), &self.home, &folder, self.clock.now())
+            .map_err(|error| self.perhaps_gone(error, reference))?;
         match opened {
             Opened::Writable(open) => {
                 let case = self.replay_whole(&open.content)?;
@@ -124,7 +133,8 @@ impl Cabinet {
     /// Reads a case without locking or changing anything.
     pub fn read(&self, kind: Kind, reference: &str) -> Result<ReadCase, CabinetError> {
         let folder = self.folder(kind, reference)?;
-        let content = store::read_case(self.storage.as_ref(), &self.home, &folder)?;
+        let content = store::read_case(self.storage.as_ref(), &self.home, &folder)
+            .map_err(|error| self.perhaps_gone(error, reference))?;
         let case = self.replay_whole(&content)?;
         let remarks = content.remarks.iter().map(ToString::to_string).collect();
         Ok(ReadCase {
@@ -199,22 +209,25 @@ impl Cabinet {
                 waker();
             }),
         };
-        let writer = Writer::start(setup, open)?;
-        Ok(Desk::saving(
-            case,
-            self.clock.clone(),
-            practice,
-            writer,
-            reports,
-        ))
+        let record = RecordSum::of(&open.content.scan.entries);
+        let plain = !open.content.scan.writing.is_sealed();
+        let keeping = Keeping::Disk(Box::new(Writer::start(setup, open)?), reports);
+        let mut desk = Desk::saving(case, self.clock.clone(), practice, record, keeping);
+        desk.plain = plain;
+        Ok(desk)
     }
 
     /// Replays a case with the scripts in its own folder.
     fn replay_whole(&self, content: &CaseContent) -> Result<Case, CabinetError> {
+        self.replay_first(content, &content.scan.entries)
+    }
+
+    /// Replays the first entries of a case alone.
+    fn replay_first(&self, content: &CaseContent, entries: &[Entry]) -> Result<Case, CabinetError> {
         let folder = &content.folder;
         let has_script = |name: &str| folder.script(self.storage.as_ref(), name).is_ok();
         let files = Files {
-            entries: &content.scan.entries,
+            entries,
             notes: &content.notes,
             has_script: &has_script,
         };

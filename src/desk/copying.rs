@@ -28,7 +28,9 @@ impl Copying {
                 self.entries >= ENTRIES || self.pause.is_some_and(|pause| *number >= pause)
             }
             // Words that are gone here may not stay there.
-            Report::Erased { .. } | Report::PlanSaved | Report::Rescued { .. } => true,
+            Report::Erased { .. } | Report::PlanSaved | Report::Sealed | Report::Rescued { .. } => {
+                true
+            }
             Report::WordsSaved { .. }
             | Report::ScriptSaved { .. }
             | Report::DraftKept { .. }

@@ -54,7 +54,7 @@ pub enum Imported {
     Brought {
         /// Under this reference.
         reference: String,
-        /// The one that it has where it came from, if that was taken or is none.
+        /// The one that it has where it came from, if that was taken, was disposed of or is none.
         was: Option<String>,
         /// How many entries it had; nothing while one side alone is in the room.
         entries: Option<usize>,
@@ -104,8 +104,8 @@ impl Span {
 }
 
 impl Cabinet {
-    /// Brings a case in, checked as foreign, under its own reference or, where that is taken, one
-    /// that `spare` gives. A case that is here already is compared and left as it is.
+    /// Brings a case in, checked as foreign, under its own reference or, where that is taken or was
+    /// disposed of, one that `spare` gives. A case that is here already is compared and left as it is.
     pub fn import(
         &self,
         foreign: &ForeignCase,
@@ -168,7 +168,7 @@ impl Cabinet {
         })
     }
 
-    /// Tries a reference, and others while it is taken.
+    /// Tries a reference, and others while it is taken; one whose case was disposed of stays so.
     fn place(
         &self,
         kind: Kind,
@@ -179,6 +179,7 @@ impl Cabinet {
         let is_free = |reference: &Reference| {
             let folder = self.folder(kind, reference.as_str());
             folder.is_ok_and(|folder| self.storage.identity(folder.path()).is_err())
+                && !self.was_disposed_of(reference.as_str())
         };
         let mut wanted = Reference::new(own).ok().filter(is_free);
         for _ in 0..TRIES {

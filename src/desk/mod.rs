@@ -8,9 +8,11 @@ mod copying;
 mod draft;
 mod entry;
 mod foreign;
+mod half_typed;
 mod importing;
 mod known_scripts;
 pub mod library;
+mod record;
 mod replaying;
 mod resuming;
 mod saved_plan;
@@ -21,20 +23,22 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
-pub use cabinet::{Cabinet, CabinetError, ReadCase, Waker, incomplete};
+pub use cabinet::{Cabinet, CabinetError, ReadCase, VersionCode, Waker, incomplete};
 pub use draft::{Draft, DraftFor, DraftPart, Spoken};
 pub use entry::{decode, encode, encode_words, time_of};
 pub use foreign::Unfit;
 pub use importing::{Compared, ImportError, Imported, Span};
 pub use known_scripts::script_hash;
+pub use record::{ClosedRecord, RecordFit, closed_records};
 pub use status::SaveStatus;
 
 use crate::case::{self, Case, Command, EraseRule, Event, Now, Recorded, Refusal};
 use crate::clock::Clock;
 use crate::document;
 use crate::script::Script;
-use crate::store::{Batch, DraftChange, Flusher, Report, Unsaved, Writer};
+use crate::store::{Batch, Flusher, Report, Unsaved, Writer};
 use copying::Copying;
+use record::{RecordSum, is_closing};
 use resuming::Unseen;
 use saved_plan::changes_plan;
 
@@ -51,10 +55,14 @@ pub struct Desk {
     compared: Now,
     status: SaveStatus,
     practice: bool,
+    /// Whether it is saved in plain files that others may read.
+    plain: bool,
     keeping: Keeping,
     /// Has it copied to a shared folder, where there is one.
     copying: Option<Copying>,
     draft: Option<String>,
+    /// Of every entry so far, for what is closed.
+    record: RecordSum,
     remarks: Vec<String>,
     /// Set from opening a case until it is recorded that it is gone on with.
     resumed: Option<Unseen>,
@@ -124,15 +132,13 @@ impl Desk {
         case: Case,
         clock: Arc<dyn Clock>,
         practice: bool,
-        writer: Writer,
-        reports: Receiver<Report>,
+        record: RecordSum,
+        keeping: Keeping,
     ) -> Self {
-        Self::around(
-            case,
-            clock,
-            practice,
-            Keeping::Disk(Box::new(writer), reports),
-        )
+        Self {
+            record,
+            ..Self::around(case, clock, practice, keeping)
+        }
     }
 
     fn around(case: Case, clock: Arc<dyn Clock>, practice: bool, keeping: Keeping) -> Self {
@@ -144,9 +150,11 @@ impl Desk {
             clock,
             status: SaveStatus::default(),
             practice,
+            plain: false,
             keeping,
             copying: None,
             draft: None,
+            record: RecordSum::default(),
             remarks: Vec::new(),
             resumed: None,
         }
@@ -165,11 +173,6 @@ impl Desk {
     /// Whether the case is only looked at.
     pub fn is_read_only(&self) -> bool {
         matches!(self.keeping, Keeping::ReadOnly)
-    }
-
-    /// How saving stands.
-    pub fn status(&self) -> &SaveStatus {
-        &self.status
     }
 
     /// What should be said once about how the case was found, in sentences.
@@ -223,53 +226,6 @@ impl Desk {
             return Some(Refusal::ReadOnly);
         }
         case::decide(self.case(), command.clone(), now).err()
-    }
-
-    /// Holds half-typed text ready to be kept, should the program be ended from outside before
-    /// [`Desk::keep_draft`] is called for it; never while private time lasts.
-    pub fn hold_draft(&self, text: &str) {
-        if let Keeping::Disk(writer, _) = &self.keeping {
-            writer.hold_draft(self.newer_draft(text));
-        }
-    }
-
-    /// Keeps half-typed text, so that it is there after a crash; empty text clears it.
-    ///
-    /// While private time lasts nothing is kept: a draft has to be put away before.
-    pub fn keep_draft(&mut self, text: &str) {
-        // What was held ready is older than this, or the same.
-        self.hold_draft(text);
-        if let Some(change) = self.set_draft(text) {
-            self.hand_over(Batch {
-                draft: Some(change),
-                ..Batch::default()
-            });
-        }
-    }
-
-    /// Makes this text the draft; says what is to be saved for it.
-    fn set_draft(&mut self, text: &str) -> Option<DraftChange> {
-        let change = self.newer_draft(text)?;
-        self.draft = (!text.is_empty()).then(|| text.to_owned());
-        Some(change)
-    }
-
-    /// What is to become of the draft, where this text is not what is kept.
-    fn newer_draft(&self, text: &str) -> Option<DraftChange> {
-        let known = self.draft.as_deref().unwrap_or_default();
-        if known == text || self.case.is_private() {
-            return None;
-        }
-        Some(if text.is_empty() {
-            DraftChange::Clear
-        } else {
-            DraftChange::Keep(text.to_owned())
-        })
-    }
-
-    /// Half-typed text that was kept; see [`Draft::read`].
-    pub fn draft(&self) -> Option<&str> {
-        self.draft.as_deref()
     }
 
     /// A handle that makes everything safe from another thread.
@@ -327,6 +283,8 @@ impl Desk {
         let mut batch = Batch::default();
         let mut plan_changed = false;
         for (number, event) in (command..).zip(events) {
+            let event = self.record.stamp(event);
+            batch.seal |= is_closing(&event);
             for words in event.words() {
                 let purpose = self.case.purpose_of(&event);
                 let content = words.content.as_ref();
@@ -351,7 +309,9 @@ impl Desk {
                 at,
                 event,
             };
-            batch.entries.push(encode(&recorded));
+            let entry = encode(&recorded);
+            self.record.add(&entry);
+            batch.entries.push(entry);
             self.case.apply(recorded);
             batch
                 .erase

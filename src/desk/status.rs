@@ -48,9 +48,22 @@ impl SaveStatus {
             Report::Recovered => self.problem = None,
             Report::WordsSaved { .. }
             | Report::Erased { .. }
+            | Report::Sealed
             | Report::PlanSaved
             | Report::ScriptSaved { .. } => {}
         }
+    }
+}
+
+impl super::Desk {
+    /// How saving stands.
+    pub fn status(&self) -> &SaveStatus {
+        &self.status
+    }
+
+    /// Whether what is typed into it is saved in plain files, sealed for nobody.
+    pub fn is_plain(&self) -> bool {
+        self.plain
     }
 }
 

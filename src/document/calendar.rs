@@ -3,10 +3,11 @@
 #[cfg(test)]
 mod tests;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use icalendar::{Calendar, Component, Event, EventLike};
 
-use super::plan::Plan;
 use super::sheet::line;
+use crate::case::{Case, Due, DueWhat};
 
 /// Whether a calendar says whose matter it is; calendars are shared and synchronized, so it does
 /// not unless asked.
@@ -18,51 +19,68 @@ pub enum Naming {
     WithNames,
 }
 
-/// The review, each item with a day, and each day to get in touch, as all-day entries.
+/// Everything that is due as all-day entries, the same that [`Case::due`] tells everywhere else;
+/// none once the case is closed.
 ///
-/// The same plan gives the same entries again, so a calendar that reads the file twice holds them
+/// The same case gives the same entries again, so a calendar that reads the file twice holds them
 /// once.
-pub fn write(plan: &Plan, naming: Naming) -> String {
-    let reference = line(&plan.reference);
+pub fn write(case: &Case, practice: bool, naming: Naming) -> String {
+    let reference = line(&case.reference);
+    let version = case.agreement.closings.len();
     let mut calendar = Calendar::new();
-    let mut add = |id: String, on: chrono::NaiveDate, summary: String| {
-        let summary = if plan.practice {
-            format!("PRACTICE {summary}")
-        } else {
-            summary
-        };
+    for due in case.due() {
+        let (id, what) = told(case, &due, naming);
+        let mark = if practice { "PRACTICE " } else { "" };
         // A whole day ends where the next one begins (RFC 5545, 3.6.1).
-        let until = on.succ_opt().unwrap_or(on);
+        let until = due.on.succ_opt().unwrap_or(due.on);
         let event = Event::new()
-            .uid(&format!("{reference}-{}-{id}@talking-piece", plan.version))
-            .timestamp(plan.closed.to_utc())
-            .summary(&summary)
-            .starts(on)
+            .uid(&format!("{reference}-{version}-{id}@talking-piece"))
+            .timestamp(since(case))
+            .summary(&format!("{mark}{reference}: {what}"))
+            .starts(due.on)
             .ends(until)
             .done();
         calendar.push(event);
-    };
-    for item in &plan.items {
-        if let Some(due) = &item.due {
-            let summary = match naming {
-                Naming::Without => format!("{reference}: item {} is due", item.n),
-                Naming::WithNames => format!("{reference}: {}", line(&item.text)),
-            };
-            add(format!("item{}", item.id), due.on, summary);
-        }
-    }
-    if let Some(review) = plan.review {
-        add(
-            "review".to_owned(),
-            review,
-            format!("{reference}: looked at again"),
-        );
-    }
-    for (number, follow_up) in (1..).zip(&plan.follow_ups) {
-        let number: u32 = number;
-        // A script's own words, which name nobody.
-        let summary = format!("{reference}: {}", line(&follow_up.what));
-        add(format!("follow-up{number}"), follow_up.on, summary);
     }
     calendar.to_string()
+}
+
+/// When it came to be due, as far as a calendar asks: with the last closing, or with the end of
+/// the last meeting.
+fn since(case: &Case) -> DateTime<Utc> {
+    let closed = case.agreement.closings.last().map(|(at, _)| *at);
+    let mut ended = case.sessions().filter_map(|session| session.ended.as_ref());
+    let ended = ended.next_back().map(|ended| ended.at);
+    let at = closed.or(ended).or(case.opened);
+    at.map_or(DateTime::UNIX_EPOCH, |at| at.wall.to_utc())
+}
+
+/// What an entry is called among the others of its case, and what it says.
+fn told(case: &Case, due: &Due, naming: Naming) -> (String, String) {
+    match &due.what {
+        DueWhat::GoesOn => ("goes-on".to_owned(), "the meeting goes on".to_owned()),
+        DueWhat::Review => ("review".to_owned(), "looked at again".to_owned()),
+        DueWhat::Item(number) => {
+            let place = usize::from(number.saturating_sub(1));
+            let item = case.agreed_items().get(place);
+            let id = item.map_or_else(|| number.to_string(), |item| item.item.to_string());
+            let what = match (naming, item) {
+                (Naming::WithNames, Some(item)) => line(&item.draft.text),
+                (Naming::Without, _) | (_, None) => format!("item {number} is due"),
+            };
+            (format!("item{id}"), what)
+        }
+        // A script's own words, which name nobody.
+        DueWhat::FollowUp(what) => (follow_up(case, due.on, what), line(what)),
+    }
+}
+
+/// A day to get in touch keeps what it is called when others of its meeting are done.
+fn follow_up(case: &Case, on: NaiveDate, what: &str) -> String {
+    let mut days = case.follow_ups().into_iter();
+    let day = days.find(|day| day.on == on && day.what == what && !day.made);
+    day.map_or_else(
+        || format!("follow-up-{on}"),
+        |day| format!("follow-up{}-{}", day.session, day.place),
+    )
 }

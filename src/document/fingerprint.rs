@@ -11,8 +11,9 @@ const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 20;
 /// Letters that stand together.
 const GROUP: usize = 5;
-/// What the code covers: what people said yes to, and of which case and closing.
-const COVERED: [&str; 15] = [
+/// What the code covers: what people said yes to, of which case and closing, and the record that
+/// led to it.
+const COVERED: [&str; 16] = [
     "ref",
     "version",
     "closed",
@@ -28,6 +29,7 @@ const COVERED: [&str; 15] = [
     "child_voice",
     "bottom_lines",
     "questions",
+    "record",
 ];
 
 /// The code of a closed version, such as `7QK2M-...`: twenty letters and digits in fours of five.
@@ -36,6 +38,12 @@ const COVERED: [&str; 15] = [
 /// either. It covers the agreed items with everybody's answers and what was settled about the
 /// whole; signatures, copies and follow-ups come later and change nothing of it. What is empty
 /// does not count, so that a plan read by a later program keeps its code.
+///
+/// It covers the hash of everything that was recorded before the closing too, so that one code
+/// stands for the words and for the record: whoever has the key of a case could seal another
+/// record, but not one with the code that people noted. The hash is of what was recorded, and not
+/// of the lines in which it is kept: those are other ones after each change of keys, and a code on
+/// paper has to be good for as long as the paper.
 pub fn fingerprint(plan: &Plan) -> String {
     let mut whole = serde_json::to_value(plan).unwrap_or_default();
     // Whoever signed has the code of that day, whatever the case is called since.

@@ -5,6 +5,7 @@
 //! closed becomes a plan; working notes, concerns and struck words never reach
 //! this room's output.
 
+pub mod access;
 pub mod attendance;
 pub mod bringing;
 pub mod calendar;

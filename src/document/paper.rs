@@ -11,7 +11,7 @@ mod tests;
 
 pub use agreement::{agreement, copy};
 
-/// Stands on every page, or on every part where there are no pages, of a practice case's papers.
+/// Stands on every page, or at head and foot where there are no pages, of a practice case's papers.
 pub const WATERMARK: &str = "PRACTICE - a fictional case, not a real one";
 
 /// How a paper is set for the person who reads it.

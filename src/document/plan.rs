@@ -117,6 +117,10 @@ pub struct Plan {
     /// may be known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried: Option<Carried>,
+    /// SHA-256 of everything that was recorded before this was closed, as hexadecimal digits: the
+    /// code of the plan covers it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
 }
 
 /// Why a plan could not be read.

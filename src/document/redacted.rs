@@ -37,7 +37,7 @@ pub struct Redaction {
 /// called by their number wherever somebody else's words name them. Other words that tell of them
 /// without a name cannot be found by a program: whoever hands it on has to read it.
 pub fn redacted(case: &Case, practice: bool, redaction: &Redaction) -> Vec<Value> {
-    let names = Names::of(case, redaction);
+    let names = Names::of(case, &redaction.without);
     let apart = kept_apart(case);
     let mut kept = Vec::new();
     let mut taken = 0_u64;
@@ -111,16 +111,30 @@ fn told(event: &Event) -> (Value, Vec<Value>) {
     (body, words.collect())
 }
 
+/// Whether an event, or what it refers to, names somebody by their number.
+pub(super) fn names_person(event: &Event, id: PersonId) -> bool {
+    let numbered = Names {
+        numbers: [id.to_string()].into(),
+        called: Vec::new(),
+    };
+    numbered.are_in(event)
+}
+
+/// Whether a name that somebody has or had in this case stands in a text.
+pub(super) fn mentions(case: &Case, id: PersonId, text: &str) -> bool {
+    Names::of(case, &[id].into()).replaced(text) != text
+}
+
 /// Those who are taken out, by number and by the name that they are called.
-struct Names {
+pub(super) struct Names {
     numbers: BTreeSet<String>,
     called: Vec<(String, String)>,
 }
 
 impl Names {
-    fn of(case: &Case, redaction: &Redaction) -> Self {
+    pub(super) fn of(case: &Case, without: &BTreeSet<PersonId>) -> Self {
         let mut called = Vec::new();
-        for id in &redaction.without {
+        for id in without {
             // A name that was corrected stands in older words as it was.
             let names = case.history.iter().filter_map(|recorded| {
                 let (Event::PersonAdded { person, details }
@@ -136,7 +150,7 @@ impl Names {
         called.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         called.dedup();
         Self {
-            numbers: redaction.without.iter().map(ToString::to_string).collect(),
+            numbers: without.iter().map(ToString::to_string).collect(),
             called,
         }
     }
@@ -173,7 +187,7 @@ impl Names {
     }
 
     /// Names stand as words of their own, in whatever case they were typed.
-    fn replaced(&self, text: &str) -> String {
+    pub(super) fn replaced(&self, text: &str) -> String {
         self.called
             .iter()
             .fold(text.to_owned(), |text, (name, number)| {

@@ -29,6 +29,9 @@ pub fn items(case: &Case, plan: &Plan) -> String {
         "stands",
         "said_on",
         "harmed_person_told_on",
+        "given_so_far",
+        "of",
+        "counted_in",
     ]);
     let fixed = |what: &str| {
         vec![
@@ -58,6 +61,9 @@ pub fn items(case: &Case, plan: &Plan) -> String {
             stands.to_owned(),
             last.map(|made| made.on.to_string()).unwrap_or_default(),
             String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
         ]);
         table.row(&row);
     }
@@ -80,11 +86,7 @@ fn people(case: &Case, made: &[FollowUpMade]) -> String {
 }
 
 fn item_cells(case: &Case, plan: &Plan, item: &PlanItem) -> Vec<String> {
-    let said = case
-        .following
-        .said
-        .get(&item.id)
-        .and_then(|said| said.last());
+    let said = case.standing_of(item.id);
     let told = case
         .following
         .told
@@ -92,6 +94,10 @@ fn item_cells(case: &Case, plan: &Plan, item: &PlanItem) -> Vec<String> {
         .and_then(|told| told.last());
     let kind = serde_json::to_value(item.kind).unwrap_or_default();
     let day = |due: &SpokenDate| due.on.to_string();
+    let mut agreed = case.agreed_items().iter();
+    let agreed = agreed.find(|known| known.item == item.id);
+    let so_far = agreed.and_then(|agreed| case.given_so_far(agreed));
+    let counted_in = so_far.map_or("", |so_far| if so_far.hours { "hours" } else { "money" });
     vec![
         item.n.to_string(),
         kind.as_str().unwrap_or_default().to_owned(),
@@ -103,6 +109,14 @@ fn item_cells(case: &Case, plan: &Plan, item: &PlanItem) -> Vec<String> {
         said.map(|said| said.at.wall.date_naive().to_string())
             .unwrap_or_default(),
         told.map(|(_, on)| on.to_string()).unwrap_or_default(),
+        so_far
+            .map(|so_far| so_far.given.to_string())
+            .unwrap_or_default(),
+        so_far
+            .and_then(|so_far| so_far.of)
+            .map(|of| of.to_string())
+            .unwrap_or_default(),
+        counted_in.to_owned(),
     ]
 }
 

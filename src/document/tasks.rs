@@ -47,17 +47,19 @@ pub fn tasks(case: &Case, plan: &Plan) -> Vec<Task> {
 }
 
 fn task(case: &Case, plan: &Plan, item: &PlanItem) -> Task {
-    let said = case.following.said.get(&item.id);
-    let last = said.and_then(|said| said.last());
+    let last = case.standing_of(item.id);
     let status = match last.map_or(Progress::Open, |said| said.progress) {
         Progress::Open | Progress::Begun | Progress::Partly | Progress::NotDone => "pending",
         Progress::Done | Progress::Changed => "completed",
         Progress::Dropped => "deleted",
     };
-    let end = (status != "pending")
-        .then(|| last.map(|said| stamp(said.at.wall.to_utc())))
-        .flatten();
-    let entry = stamp(plan.closed.to_utc());
+    // It is a task since its wording was agreed, however often the agreement was closed since.
+    let since = case.worded_since(item.id);
+    let since = since.map_or(plan.closed.to_utc(), |at| at.wall.to_utc());
+    let end = last.filter(|_| status != "pending");
+    // A clock that was put back ends nothing before it began.
+    let end = end.map(|said| stamp(said.at.wall.to_utc().max(since)));
+    let entry = stamp(since);
     let who = plan.named(&item.owner);
     let annotations = (!who.is_empty())
         .then(|| Annotation {

@@ -21,6 +21,9 @@ use super::sheet::{Sheet, line};
 use crate::case::{AfterwardsEvent, Case, EraseRule, Event, Recorded, Typed};
 use sentence::Teller;
 
+/// What stands above what was added after a closing.
+const ADDED: &str = "Added after it was closed:";
+
 /// One line of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TimelineEntry {
@@ -33,6 +36,9 @@ pub struct TimelineEntry {
     /// When it was entered, where that was later than it happened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entered: Option<DateTime<FixedOffset>>,
+    /// Whether it was added after something was closed, and before people met again.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub added: bool,
     /// What kind of thing it is.
     pub kind: EntryKind,
     /// Whether it was taken back later.
@@ -111,6 +117,7 @@ pub fn timeline(case: &Case, practice: bool) -> Vec<TimelineEntry> {
 /// Everything that was recorded in a case, in the order of the journal.
 fn told(case: &Case, practice: bool) -> Vec<TimelineEntry> {
     let mut teller = Teller::new(case);
+    let mut closed = None;
     let history = case.history.iter().enumerate();
     history
         .filter(|(_, recorded)| !is_nobody_elses(&recorded.event))
@@ -126,7 +133,9 @@ fn told(case: &Case, practice: bool) -> Vec<TimelineEntry> {
             let starts = matches!(recorded.event, Event::SessionStarted { .. });
             let begins = || starts.then(|| typed_with(&case.history[place..]))?;
             let typed = teller.typed.or(before).or_else(begins);
+            let added = is_added(recorded, &mut closed);
             TimelineEntry {
+                added,
                 practice,
                 number: recorded.number,
                 at: typed.unwrap_or(recorded.at.wall),
@@ -137,6 +146,17 @@ fn told(case: &Case, practice: bool) -> Vec<TimelineEntry> {
             }
         })
         .collect()
+}
+
+/// Whether an entry was added after the command that `closed` something, which it may do itself.
+fn is_added(recorded: &Recorded, closed: &mut Option<u64>) -> bool {
+    let event = &recorded.event;
+    if matches!(event, Event::SessionStarted { .. } | Event::SessionResumed) {
+        *closed = None;
+    } else if event.ends_something() {
+        *closed = Some(recorded.command);
+    }
+    closed.is_some_and(|command| command != recorded.command)
 }
 
 /// Whether an event is the facilitator's own: that they looked back, or erased it. The journal has
@@ -164,7 +184,7 @@ fn typed_with(begun: &[Recorded]) -> Option<Typed> {
 pub fn write(case: &Case, practice: bool) -> String {
     let mut sheet = Sheet::default();
     sheet.add(0, &format!("Timeline of {}", line(&case.reference)));
-    let mut day = None;
+    let (mut day, mut added) = (None, false);
     for entry in timeline(case, practice) {
         let date = entry.at.date_naive();
         if day != Some(date) {
@@ -175,6 +195,10 @@ pub fn write(case: &Case, practice: bool) -> String {
             }
             sheet.heading(&date.format("%A %-d %B %Y").to_string());
         }
+        if entry.added && !added {
+            sheet.add(0, ADDED);
+        }
+        added = entry.added;
         let time = entry.at.format("%H:%M:%S  ").to_string();
         let later = entry.entered.filter(|_| entry.kind == EntryKind::Session);
         let later = later.map_or_else(String::new, |on| {

@@ -33,6 +33,11 @@ const OF_PEOPLE: [&str; 3] = [
 /// Parts whose lists are of names and our own words.
 const OF_COPIES: [&str; 3] = ["Copies", "Who gets a copy", "Left out of this copy"];
 
+/// Parts that list who was there, each with their roles.
+const OF_ROLES: [&str; 2] = ["Who took part", "Who was there"];
+/// What is said of somebody beside their roles, before a name.
+const BEFORE_NAMES: [&str; 2] = ["here for ", "heard through "];
+
 /// The words of papers in one language, by the words in the program's own.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -152,12 +157,17 @@ pub fn translated(mut paper: Paper, words: &PaperWords) -> Paper {
     for part in &mut paper.parts {
         let of_copies = OF_COPIES.contains(&part.heading.as_str());
         let of_people = OF_PEOPLE.contains(&part.heading.as_str());
+        let of_roles = OF_ROLES.contains(&part.heading.as_str());
         translating.label(&mut part.heading);
         for block in &mut part.blocks {
             if let Block::Said(text) = block
                 && !of_people
             {
                 translating.label(text);
+            } else if let Block::Listed(text) = block
+                && of_roles
+            {
+                translating.person(text);
             } else {
                 translating.block(block, of_copies);
             }
@@ -213,6 +223,32 @@ impl Translating<'_> {
         } else if text.chars().any(char::is_alphabetic) && !self.missing.contains(text) {
             self.missing.push(text.clone());
         }
+    }
+
+    /// Somebody with their roles in brackets, and how they took part; their name stays.
+    fn person(&mut self, text: &mut String) {
+        let Some((name, rest)) = text.split_once(" (") else {
+            return;
+        };
+        let Some((roles, how)) = rest.split_once(')') else {
+            return;
+        };
+        let mut roles: Vec<String> = roles.split(", ").map(str::to_owned).collect();
+        for role in &mut roles {
+            self.label(role);
+        }
+        let mut how: Vec<String> = how.split(", ").map(str::to_owned).collect();
+        for piece in how.iter_mut().filter(|piece| !piece.is_empty()) {
+            match BEFORE_NAMES.iter().find(|lead| piece.starts_with(**lead)) {
+                // What is told as missing names nobody.
+                Some(lead) if self.words.find(piece).is_none() => {
+                    self.label(&mut format!("{lead}…"));
+                }
+                Some(_) => self.known(piece),
+                None => self.label(piece),
+            }
+        }
+        *text = format!("{name} ({}){}", roles.join(", "), how.join(", "));
     }
 
     /// Words that are ours or somebody's: they are ours where the language knows them.

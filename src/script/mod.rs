@@ -15,6 +15,7 @@ mod line;
 pub mod placeholder;
 mod preparation;
 mod prompt;
+mod retention;
 mod role;
 mod rules;
 mod session_kind;
@@ -37,6 +38,7 @@ pub use letters::LetterRules;
 pub use line::{capitalized, in_a_row, in_one_line};
 pub use preparation::Consent;
 pub use prompt::{Addressee, OwnAnswer, Prompt, PromptKind, RecordKind, Translation, Weight};
+pub use retention::{CameOut, KeptFrom, Period, RetentionRules};
 pub use role::{Role, RoleKind};
 pub use rules::{
     Judgement, Rule, RuleAnswer, RuleAnswers, RuleExample, RuleQuestion, RuleResult, RuleSet, Test,

@@ -14,6 +14,8 @@ pub enum FileKind {
     RuleSet,
     /// A form on which people say how it was for them.
     Evaluation,
+    /// Periods by which a service keeps its cases.
+    Retention,
 }
 
 /// Tells the kind of a file by the fields that one kind alone has.
@@ -25,6 +27,7 @@ pub fn kind_of(bytes: &[u8]) -> FileKind {
         people: Option<IgnoredAny>,
         rules: Option<IgnoredAny>,
         statements: Option<IgnoredAny>,
+        periods: Option<IgnoredAny>,
     }
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     let Ok(fields) = serde_json::from_slice::<Fields>(bytes) else {
@@ -36,6 +39,7 @@ pub fn kind_of(bytes: &[u8]) -> FileKind {
         people,
         rules,
         statements,
+        periods,
     } = fields;
     if sessions.is_some() {
         FileKind::Script
@@ -43,6 +47,8 @@ pub fn kind_of(bytes: &[u8]) -> FileKind {
         FileKind::RuleSet
     } else if statements.is_some() {
         FileKind::Evaluation
+    } else if periods.is_some() {
+        FileKind::Retention
     } else if story.is_some() || people.is_some() {
         FileKind::PracticeCase
     } else {
@@ -78,6 +84,9 @@ mod tests {
         }
         for (_, text) in shipped::EVALUATIONS {
             assert_eq!(kind_of(text.as_bytes()), FileKind::Evaluation);
+        }
+        for (_, text) in shipped::RETENTION {
+            assert_eq!(kind_of(text.as_bytes()), FileKind::Retention);
         }
         assert_eq!(kind_of(b"{"), FileKind::Script);
     }

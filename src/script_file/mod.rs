@@ -12,6 +12,7 @@ mod quick;
 mod read;
 mod render;
 mod report;
+mod retention;
 mod rule_set;
 mod rule_shelf;
 mod schema;
@@ -32,10 +33,14 @@ pub use kind::{FileKind, first_id, kind_of};
 pub use practice_case::{ReadCase, read_case, read_case_alone};
 pub use read::{Read, read, read_from, read_knowing};
 pub use report::{FaultKind, Located, Report, ScriptFaults};
+pub use retention::{
+    OWN_RETENTION, RetentionRead, read_retention, shipped_retention, shipped_retention_text,
+};
 pub use rule_set::{ReadRules, read_rules};
 pub use rule_shelf::{RuleShelf, ShelvedRules};
 pub use schema::{
-    EVALUATION_SCHEMA, PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA, SETTINGS_SCHEMA,
+    EVALUATION_SCHEMA, PRACTICE_CASE_SCHEMA, RETENTION_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA,
+    SETTINGS_SCHEMA,
 };
 pub use settings::read_settings;
 pub use shape::is_name;
@@ -54,7 +59,7 @@ pub fn place_in_lists(id: &str) -> usize {
 }
 
 /// Every file inside the program with its text: scripts, practice cases, rule sets, evaluation
-/// forms.
+/// forms, retention rules.
 pub fn shipped_files() -> impl Iterator<Item = (&'static str, &'static str)> {
     let scripts = shipped::SCRIPTS
         .iter()
@@ -64,6 +69,7 @@ pub fn shipped_files() -> impl Iterator<Item = (&'static str, &'static str)> {
         .chain(cases)
         .chain(shipped::RULES.iter().copied())
         .chain(shipped::EVALUATIONS.iter().copied())
+        .chain(shipped::RETENTION.iter().copied())
 }
 
 /// Whether a text is, to the byte, that of a script inside the program: one that the
@@ -78,6 +84,8 @@ mod evaluation_tests;
 mod field_tests;
 #[cfg(test)]
 mod quick_tests;
+#[cfg(test)]
+mod retention_tests;
 #[cfg(test)]
 mod rule_set_tests;
 #[cfg(test)]

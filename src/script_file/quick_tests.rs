@@ -6,7 +6,7 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use crate::practice::PracticeCase;
-use crate::script::{Evaluation, RuleSet, Script, check};
+use crate::script::{Evaluation, RetentionRules, RuleSet, Script, check};
 
 use super::quick::Plans;
 use super::read::read_with_places;
@@ -66,6 +66,13 @@ fn whatever_is_in_good_order_is_read_quickly() {
     let forms = Plans::of(Schema::evaluation());
     for (file, text) in shipped::EVALUATIONS {
         assert!(quick::read::<Evaluation>(text, forms).is_some(), "{file}");
+    }
+    let retention = Plans::of(Schema::retention());
+    for (file, text) in shipped::RETENTION {
+        assert!(
+            quick::read::<RetentionRules>(text, retention).is_some(),
+            "{file}"
+        );
     }
 }
 

@@ -25,6 +25,8 @@ pub const PRACTICE_CASE_SCHEMA: &str = include_str!("../../schemas/practice-case
 pub const RULE_SET_SCHEMA: &str = include_str!("../../schemas/rule-set.schema.json");
 /// Text of the published schema of evaluation forms.
 pub const EVALUATION_SCHEMA: &str = include_str!("../../schemas/evaluation.schema.json");
+/// Text of the published schema of retention rules.
+pub const RETENTION_SCHEMA: &str = include_str!("../../schemas/retention.schema.json");
 /// Text of the published schema of the settings.
 pub const SETTINGS_SCHEMA: &str = include_str!("../../schemas/settings.schema.json");
 
@@ -32,6 +34,8 @@ pub const SETTINGS_SCHEMA: &str = include_str!("../../schemas/settings.schema.js
 const RULE_SET_FORMAT: u32 = 1;
 /// The format of evaluation forms that this program reads.
 const EVALUATION_FORMAT: u32 = 1;
+/// The format of retention rules that this program reads.
+const RETENTION_FORMAT: u32 = 1;
 /// The format of the settings, which name none yet.
 const SETTINGS_FORMAT: u32 = 1;
 
@@ -61,6 +65,18 @@ impl Schema {
         SCHEMA.get_or_init(|| Self::new(EVALUATION_SCHEMA, "evaluation form", EVALUATION_FORMAT, 4))
     }
 
+    pub(super) fn retention() -> &'static Self {
+        static SCHEMA: OnceLock<Schema> = OnceLock::new();
+        SCHEMA.get_or_init(|| {
+            Self::new(
+                RETENTION_SCHEMA,
+                "set of retention rules",
+                RETENTION_FORMAT,
+                5,
+            )
+        })
+    }
+
     fn new(text: &str, subject: &'static str, newest_format: u32, number: usize) -> Self {
         Self {
             // A test reads every schema, so this cannot fail in a built program.
@@ -72,7 +88,7 @@ impl Schema {
     }
 
     /// How many schemas there are.
-    pub(super) const COUNT: usize = 5;
+    pub(super) const COUNT: usize = 6;
 
     /// Tells it from the others, from 0.
     pub(super) fn number(&self) -> usize {

@@ -6,10 +6,11 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use crate::practice::PracticeCase;
-use crate::script::{Evaluation, RuleSet, Script};
+use crate::script::{Evaluation, RetentionRules, RuleSet, Script};
 
 use super::{
-    EVALUATION_SCHEMA, PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA, SETTINGS_SCHEMA,
+    EVALUATION_SCHEMA, PRACTICE_CASE_SCHEMA, RETENTION_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA,
+    SETTINGS_SCHEMA,
 };
 
 fn folder() -> PathBuf {
@@ -46,6 +47,8 @@ fn published_schemas_are_made_from_the_types() {
     assert_current("rule-set.schema.json", &rules, RULE_SET_SCHEMA);
     let form = schema_of::<Evaluation>("Evaluation form of Talking Piece");
     assert_current("evaluation.schema.json", &form, EVALUATION_SCHEMA);
+    let retention = schema_of::<RetentionRules>("Retention rules of Talking Piece");
+    assert_current("retention.schema.json", &retention, RETENTION_SCHEMA);
 }
 
 /// Everything that the reader knows how to hold a text against.
@@ -101,6 +104,7 @@ fn the_reader_understands_every_word_of_the_schemas() {
         PRACTICE_CASE_SCHEMA,
         RULE_SET_SCHEMA,
         EVALUATION_SCHEMA,
+        RETENTION_SCHEMA,
         SETTINGS_SCHEMA,
     ];
     for text in all {

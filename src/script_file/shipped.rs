@@ -147,3 +147,9 @@ pub(super) static EVALUATIONS: &[(&str, &str)] = &[
     ("children.json", include_str!("../../scripts/evaluations/children.json")),
     ("family-after-three-months.json", include_str!("../../scripts/evaluations/family-after-three-months.json")),
 ];
+
+/// Retention rules, by file name.
+#[rustfmt::skip]
+pub(super) static RETENTION: &[(&str, &str)] = &[
+    ("default.json", include_str!("../../scripts/retention/default.json")),
+];

@@ -41,6 +41,7 @@ fn the_list_of_shipped_files_is_the_folder() {
             "scripts/evaluations",
             &[],
         ),
+        list("RETENTION", "", "Retention rules", "scripts/retention", &[]),
     ]
     .join("\n");
     let path = project().join("src/script_file/shipped.rs");

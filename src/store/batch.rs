@@ -16,6 +16,8 @@ pub struct Batch {
     pub words: Vec<HeldWords>,
     /// Entries, with the numbers that they will have.
     pub entries: Vec<Entry>,
+    /// Whether something was closed by them, so that the record is sealed as it then stands.
+    pub seal: bool,
     /// Notes to forget, once the entries that say so are saved.
     pub erase: Vec<u64>,
     /// The plan as it stands now.
@@ -51,6 +53,8 @@ pub enum Report {
         /// When.
         at: Now,
     },
+    /// The seal of a closing is durable.
+    Sealed,
     /// The plan is durable.
     PlanSaved,
     /// A copy of a script is durable.
@@ -87,16 +91,18 @@ pub(super) enum Job {
     Script(String, String),
     Words(Vec<HeldWords>),
     Entry(Entry),
+    Seal,
     Erase(Vec<u64>),
     Plan(Vec<u8>),
     Draft(DraftChange),
 }
 
 impl Job {
-    /// Whether it can be made anew at any time, from what words and entries say.
+    /// Whether it can be made anew at any time, from what words and entries say. A seal that waits
+    /// covers what was saved meanwhile.
     pub(super) fn can_be_made_anew(&self) -> bool {
         match self {
-            Self::Script(..) | Self::Plan(_) | Self::Draft(_) => true,
+            Self::Script(..) | Self::Seal | Self::Plan(_) | Self::Draft(_) => true,
             Self::Words(_) | Self::Entry(_) | Self::Erase(_) => false,
         }
     }
@@ -109,6 +115,7 @@ impl Batch {
             scripts,
             words,
             entries,
+            seal,
             erase,
             plan,
             draft,
@@ -116,6 +123,7 @@ impl Batch {
         // Words go together, and so do the numbers of those to forget.
         let once = [
             !words.is_empty(),
+            *seal,
             !erase.is_empty(),
             plan.is_some(),
             draft.is_some(),
@@ -128,6 +136,7 @@ impl Batch {
             scripts,
             words,
             entries,
+            seal,
             erase,
             plan,
             draft,
@@ -140,6 +149,7 @@ impl Batch {
             jobs.push(Job::Words(words));
         }
         jobs.extend(entries.into_iter().map(Job::Entry));
+        jobs.extend(seal.then_some(Job::Seal));
         if !erase.is_empty() {
             jobs.push(Job::Erase(erase));
         }
@@ -155,6 +165,7 @@ impl Batch {
                 Job::Script(id, text) => batch.scripts.push((id, text)),
                 Job::Words(words) => batch.words.extend(words),
                 Job::Entry(entry) => batch.entries.push(entry),
+                Job::Seal => batch.seal = true,
                 Job::Erase(ids) => batch.erase.extend(ids),
                 Job::Plan(bytes) => batch.plan = Some(bytes),
                 Job::Draft(change) => batch.draft = Some(change),

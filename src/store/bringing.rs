@@ -45,9 +45,14 @@ pub fn bring_in(
     let (first, writing) = beginning(storage, folder, whole.goes_on)?;
     let entries = whole.entries.iter();
     let entries = entries.map(|entry| (entry.number, entry.body.as_str()));
-    let (journal, _) = writing
+    let (mut journal, _) = writing
         .journal(storage, first, entries)
         .map_err(StoreError::system("seal the entries", folder.path()))?;
+    let is_plain = |scan: &&Scan| !scan.writing.is_sealed() && !writing.is_sealed();
+    if let Some(scan) = whole.goes_on.filter(is_plain) {
+        // Otherwise its lines are other ones, and nobody here can say for others what they closed.
+        journal.push_str(&scan.kept_seals());
+    }
     let made = sound(folder, &journal, whole.entries)?;
     home.prepare(storage)?;
     folder.place(storage, now, |unfinished| {

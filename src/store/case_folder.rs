@@ -28,6 +28,8 @@ pub const RESERVE_NAME: &str = ".reserve";
 pub const RESERVE_SIZE: usize = 256 << 10;
 /// How the name of a case that is just being created begins.
 pub(super) const UNFINISHED_PREFIX: &str = ".new-";
+/// How the name of a case begins that is being disposed of.
+pub(super) const LEAVING_PREFIX: &str = ".leaving-";
 
 /// The folder of a case, by its place; nothing is open.
 #[derive(Debug, Clone, PartialEq, Eq)]

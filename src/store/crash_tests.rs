@@ -1,6 +1,8 @@
 //! Breaks everything that can break, everywhere, and checks the promises: the same tests over
 //! plain cases and over sealed ones.
 
+mod disposal;
+
 #[path = "crash_tests"]
 mod plain {
     use crate::store::Fault;
@@ -13,6 +15,8 @@ mod plain {
 
     #[path = "bringing.rs"]
     mod bringing;
+    #[path = "closings.rs"]
+    mod closings;
     #[path = "damage.rs"]
     mod damage;
     #[path = "faults.rs"]
@@ -41,6 +45,8 @@ mod sealed {
 
     #[path = "bringing.rs"]
     mod bringing;
+    #[path = "closings.rs"]
+    mod closings;
     #[path = "damage.rs"]
     mod damage;
     #[path = "faults.rs"]

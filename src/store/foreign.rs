@@ -155,7 +155,7 @@ pub fn read_foreign_case(
             what: told.join("; "),
         });
     }
-    if !scan.header.may_append() || scan.newer > 0 {
+    if !scan.may_append() {
         return Err(ForeignError::Newer { path: best.path });
     }
     let notes = Notes::read(storage, path, &scan.writing)?;

@@ -75,10 +75,14 @@ impl HighWater {
         }
     }
 
+    /// Where its file stands.
+    pub(super) fn path(&self) -> PathBuf {
+        self.folder.join(&self.name)
+    }
+
     /// Reads the mark; an unreadable one counts as none.
     pub fn read(&self, storage: &dyn Storage) -> Option<Mark> {
-        let path = self.folder.join(&self.name);
-        let bytes = storage.read(&path, LONGEST as u64).ok()?;
+        let bytes = storage.read(&self.path(), LONGEST as u64).ok()?;
         bytes.rsplit(|byte| *byte == b'\n').find_map(decode)
     }
 

@@ -78,6 +78,21 @@ impl Home {
         self.root.join("state")
     }
 
+    /// The service's own rules by which cases are kept.
+    pub fn retention(&self) -> PathBuf {
+        self.root.join("retention.json")
+    }
+
+    /// Receipts of cases that were disposed of: references, days and numbers.
+    pub fn receipts(&self) -> PathBuf {
+        self.root.join("receipts")
+    }
+
+    /// Notes of cases whose disposal was begun and is not finished; mostly not there.
+    pub(super) fn leaving(&self) -> PathBuf {
+        self.root.join("leaving")
+    }
+
     /// The settings.
     pub fn config(&self) -> PathBuf {
         self.root.join("config.json")

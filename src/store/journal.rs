@@ -4,10 +4,12 @@
 //! Whatever the disk answers, only the identical bytes are ever written under that
 //! number, so a reader may treat a second copy as harmless.
 
+mod closing;
+
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
-use super::line::{Header, LineHash, header_line, keys_line};
+use super::line::{Header, HeaderId, LineHash, header_line, keys_line};
 use super::scan::{
     Condition, ENTRY_LIMIT, FILE_LIMIT, LINE_LIMIT, Scan, ScanError, scan, scan_closed, scan_lines,
 };
@@ -21,8 +23,10 @@ pub struct Journal {
     file: Box<dyn OpenFile>,
     identity: Identity,
     length: u64,
+    id: HeaderId,
     header_line: String,
     key_lines: Vec<String>,
+    seals: Vec<closing::WrittenSeal>,
     writing: Writing,
     lines: Vec<Box<str>>,
     last_hash: LineHash,
@@ -95,7 +99,7 @@ impl Journal {
             Condition::Sound | Condition::TornTail => {}
             Condition::Damaged(_) => return Err(StoreError::Damaged { path }),
         }
-        if !scan.header.may_append() {
+        if !scan.may_append() {
             return Err(StoreError::ReadOnlyHere { path });
         }
         let mut journal = Self {
@@ -103,8 +107,10 @@ impl Journal {
             file,
             identity,
             length: identity.length,
+            id: scan.header.id,
             header_line: scan.header_line.clone(),
             key_lines: scan.key_lines.clone(),
+            seals: closing::as_found(&scan),
             writing: scan.writing.clone(),
             lines: lines.collect(),
             last_hash: scan.last_hash,
@@ -232,6 +238,7 @@ impl Journal {
         for line in first
             .chain(self.key_lines.iter().map(String::as_str))
             .chain(self.lines.iter().map(AsRef::as_ref))
+            .chain(self.seals.iter().map(|seal| seal.line.as_str()))
             .chain(waiting)
         {
             text.push_str(line);
@@ -356,7 +363,7 @@ fn check_node(path: &Path, identity: &Identity) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Disk, HeaderId, Kind};
+    use crate::store::{Disk, Kind};
 
     #[test]
     fn what_was_appended_is_read_back_after_opening_again() {

@@ -7,7 +7,7 @@ mod tests;
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::case_folder::{CaseFolder, JOURNAL_NAME, UNFINISHED_PREFIX};
+use super::case_folder::{CaseFolder, JOURNAL_NAME, LEAVING_PREFIX, UNFINISHED_PREFIX};
 use super::error::StoreError;
 use super::home::Home;
 use super::journal::Journal;
@@ -95,7 +95,8 @@ pub fn list_cases(
 }
 
 /// Names in the folder of all cases of a kind, sorted: of cases, and of whatever else lies there.
-/// A case that is just being created is none of them; where there is no folder there are none.
+/// A case that is just being created, or disposed of, is none of them; where there is no folder
+/// there are none.
 pub fn case_names(
     storage: &dyn Storage,
     home: &Home,
@@ -104,7 +105,8 @@ pub fn case_names(
     let folder = home.cases(kind);
     match storage.list(&folder) {
         Ok(mut names) => {
-            names.retain(|name| !name.starts_with(UNFINISHED_PREFIX));
+            let half = [UNFINISHED_PREFIX, LEAVING_PREFIX];
+            names.retain(|name| !half.iter().any(|prefix| name.starts_with(prefix)));
             Ok(names)
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),

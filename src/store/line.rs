@@ -5,9 +5,11 @@
 //! p1 <number> <previous> <base64url of the body> <crc>
 //! e1 <number> <previous> <base64url of the sealed body> <crc>
 //! k1 <base64url of an age file with the key> <crc>
+//! s1 <number> <previous> <base64url of a closing seal's JSON> <crc>
 //! ```
 //! A file has `p1` lines or `e1` lines, as its header says, and never both; `k1` lines let
-//! further readers in and have no place in the chain.
+//! further readers in and have no place in the chain. Nor have `s1` lines: they name the last
+//! entry that they seal, by its number and the hash of its line.
 //! `crc` is the CRC-32C of everything before the space in front of it, `previous`
 //! the beginning of the SHA-256 of the whole line before. The check sum tells damage,
 //! the chain of hashes tells missing and moved lines.
@@ -201,6 +203,15 @@ pub enum Line {
     },
     /// A `k1` line: an age file that holds the key for a further reader.
     Keys(Vec<u8>),
+    /// An `s1` line: what was there when something was closed.
+    Seal {
+        /// The last entry that it seals.
+        number: u64,
+        /// Hash of the line of that entry.
+        previous: LineHash,
+        /// JSON not yet looked at.
+        seal: String,
+    },
     /// A line of a kind that this version does not know, such as `h2`.
     Unknown(String),
 }
@@ -236,6 +247,14 @@ pub(super) fn sealed_start(number: u64, previous: LineHash) -> String {
 /// Writes a line that lets further readers in, without a line feed.
 pub(super) fn keys_line(age_file: &[u8]) -> String {
     with_sum(format!("k1 {}", URL_SAFE_NO_PAD.encode(age_file)))
+}
+
+/// Writes a line with a closing seal, without a line feed.
+pub(super) fn seal_line(number: u64, previous: LineHash, seal: &str) -> String {
+    with_sum(format!(
+        "s1 {number} {previous} {}",
+        URL_SAFE_NO_PAD.encode(seal)
+    ))
 }
 
 /// Adds the check sum as the last field.
@@ -281,6 +300,15 @@ pub fn parse(line: &[u8]) -> Option<Line> {
             })
         }
         "k1" => URL_SAFE_NO_PAD.decode(fields).ok().map(Line::Keys),
+        "s1" => {
+            let (number, previous, seal) = three(fields)?;
+            let seal = decode(seal)?;
+            Some(Line::Seal {
+                number,
+                previous,
+                seal,
+            })
+        }
         _ => is_tag(tag).then(|| Line::Unknown(tag.to_owned())),
     }
 }
@@ -326,7 +354,8 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     text
 }
 
-fn unhex<const BYTES: usize>(text: &str) -> Option<[u8; BYTES]> {
+/// Reads lower-case hexadecimal digits, two for each byte and no more.
+pub(super) fn unhex<const BYTES: usize>(text: &str) -> Option<[u8; BYTES]> {
     let digit = |byte: u8| match byte {
         b'0'..=b'9' => Some(byte - b'0'),
         b'a'..=b'f' => Some(byte - b'a' + 10),

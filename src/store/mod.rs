@@ -9,12 +9,14 @@ mod answers;
 mod batch;
 mod bringing;
 mod case_folder;
+mod closing_seal;
 #[cfg(test)]
 mod contract;
 mod copier;
 #[cfg(test)]
 mod crash_tests;
 mod disk;
+mod disposal;
 mod draft;
 mod error;
 mod export;
@@ -33,8 +35,11 @@ mod papers;
 mod protection;
 mod reasons;
 mod reference;
+mod removing;
 mod repair;
+mod rescued;
 mod scan;
+mod seal_key;
 mod sealed;
 mod shared_copy;
 mod storage;
@@ -48,9 +53,11 @@ mod writer_core;
 pub use answers::AnswerBox;
 pub use batch::{Batch, Report};
 pub use bringing::{WholeCase, bring_in};
-pub use case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, ScriptCopy};
+pub use case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, SEALED_PLAN_NAME, ScriptCopy};
+pub use closing_seal::{FoundSeal, SealStanding};
 pub use copier::{Copier, CopierSetup, CopyStanding};
 pub use disk::{Disk, read_descriptor};
+pub use disposal::{Disposing, dispose, finish_disposals};
 pub use draft::{DRAFT_LIMIT, DRAFT_NAME, DraftChange, clear_draft, read_draft, write_draft};
 pub use error::{FailureKind, Holder, StoreError};
 pub use export::{ExportError, export, export_sealed};
@@ -78,13 +85,14 @@ pub use repair::{RepairBodies, Repaired, repair, repair_case};
 pub use scan::{
     Condition, ENTRY_LIMIT, Entry, FILE_LIMIT, Fault, LINE_LIMIT, Scan, ScanError, scan,
 };
+pub use seal_key::SealKey;
 pub use sealed::{
     AgeError, CaseKeys, IdentityError, Keyring, LEAST_LETTERS, NoKey, PASSPHRASE_COST, Passphrase,
     Reader, Ring, WeakPassphrase, Writing, is_recipient, open_age_file,
 };
 pub use shared_copy::{CopyError, SharedFolder, no_copy_wanted, remove_copy};
 pub use storage::{Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage};
-pub use verify::{Findings, verify};
+pub use verify::{Findings, SealFinding, Whose, verify};
 pub use versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Version, Versions, agree, next_name};
 pub use writer::{Flusher, ReportTo, Unsaved, Writer, WriterSetup};
 pub use writer_core::{Listener, RETRY_AFTER, WriterCore};

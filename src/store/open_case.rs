@@ -3,18 +3,20 @@
 use std::path::{Path, PathBuf};
 
 use super::case_folder::{CaseFolder, ScriptCopy};
-use super::draft::{clear_draft, read_draft, write_draft};
+use super::draft::read_draft;
 use super::error::StoreError;
 use super::high_water::{HighWater, Mark, Standing};
 use super::home::{Home, sweep_temporaries};
 use super::journal::Journal;
-use super::line::HeaderId;
+use super::line::Kind;
 use super::lock::CaseLock;
-use super::notes::{NOTES_NAME, Notes, NotesScan};
+use super::notes::{Notes, NotesScan};
 use super::reasons::{Remark, WhyReadOnly};
+use super::rescued::take_in_rescue;
 use super::scan::Scan;
-use super::storage::{NodeKind, Storage};
-use super::versions::{RESCUE_PREFIX, Version, Versions, agree, next_name};
+use super::seal_key::SealKey;
+use super::storage::Storage;
+use super::versions::{RESCUE_PREFIX, Version, Versions};
 use crate::case::Now;
 
 /// What a case holds, as read from its folder.
@@ -46,6 +48,8 @@ pub struct OpenCase {
     pub notes: Notes,
     /// The mark to move after each save.
     pub high_water: HighWater,
+    /// What seals it when something is closed.
+    pub seal_key: SealKey,
     /// Keeps other windows out.
     pub lock: CaseLock,
 }
@@ -140,7 +144,11 @@ fn content_of(
     // Half-typed text is not worth refusing a case.
     let draft = read_draft(storage, folder.path(), &scan.writing).unwrap_or_default();
     let standing = HighWater::of(&home.state(), scan.header.id).compare(storage, &scan);
-    let remarks = remarks(storage, &path, &scan, &notes);
+    let mut remarks = remarks(storage, &path, &scan, &notes);
+    let is_real = folder.kind() == Kind::Case;
+    if is_real && !scan.writing.is_sealed() && home.is_protected(storage) {
+        remarks.push(Remark::NotSealed);
+    }
     let folder = folder.clone();
     Ok(CaseContent {
         folder,
@@ -217,6 +225,7 @@ fn open_locked(
         journal,
         notes,
         high_water,
+        seal_key: SealKey::of(home, folder.kind()),
         lock,
     })))
 }
@@ -225,7 +234,7 @@ fn why_read_only(content: &CaseContent, forked: Vec<PathBuf>) -> Option<WhyReadO
     if let super::scan::Condition::Damaged(faults) = &content.scan.condition {
         return Some(WhyReadOnly::Damaged(faults.clone()));
     }
-    if !content.scan.header.may_append() {
+    if !content.scan.may_append() {
         return Some(WhyReadOnly::MadeByNewer);
     }
     if !forked.is_empty() {
@@ -242,81 +251,4 @@ fn why_read_only(content: &CaseContent, forked: Vec<PathBuf>) -> Option<WhyReadO
         }),
         Standing::Different { acknowledged } => Some(WhyReadOnly::Different { acknowledged }),
     }
-}
-
-/// Brings back what was saved outside the folder while the folder could not be written to.
-///
-/// The journal copy outside is left; its notes and half-typed text are removed once they are
-/// in the case, so that a later erasure finds all of them.
-fn take_in_rescue(
-    storage: &dyn Storage,
-    home: &Home,
-    folder: &CaseFolder,
-    versions: &Versions,
-) -> Result<bool, StoreError> {
-    let best = &versions.best.scan;
-    let Some((place, rescued)) = find_rescue(storage, home, best.header.id, best) else {
-        return Ok(false);
-    };
-    let (mut journal, _) = Journal::open(storage, &rescued.path, None, folder.ring())?;
-    let writing = journal.writing().clone();
-    let (mut notes, _) = Notes::open(storage, folder.path(), &writing)?;
-    // The copy held all notes when it was made, and later erasures took place in it.
-    let saved = Notes::read(storage, &place, &writing)?.notes;
-    notes.replace_all(storage, saved)?;
-    // Half-typed text that was kept there is newer than what the folder has.
-    if let Some(text) = read_draft(storage, &place, &writing)? {
-        write_draft(storage, folder.path(), &writing, &text)?;
-    }
-    let name = next_name(storage, folder.path(), RESCUE_PREFIX);
-    journal.move_to(storage, folder.path(), &name)?;
-    // Should this fail, the words stay where only their owner can read them.
-    let _ = storage.remove_file(&place.join(writing.name(NOTES_NAME)));
-    let _ = clear_draft(storage, &place, &writing);
-    Ok(true)
-}
-
-/// Finds the longest copy outside the folder that continues the journal, or that has
-/// notes which were not taken in yet.
-///
-/// The last of these places is shared with other people, so a copy counts only if it
-/// belongs to who runs the program.
-fn find_rescue(
-    storage: &dyn Storage,
-    home: &Home,
-    id: HeaderId,
-    best: &Scan,
-) -> Option<(PathBuf, Version)> {
-    let mut found: Option<(PathBuf, Version)> = None;
-    for place in rescued_folders(storage, home, id) {
-        let Ok(versions) = Versions::read(storage, &place, home.ring()) else {
-            continue;
-        };
-        let scan = &versions.best.scan;
-        let has_words = storage
-            .identity(&place.join(scan.writing.name(NOTES_NAME)))
-            .is_ok();
-        let longest = found
-            .as_ref()
-            .map_or(best.last_number(), |(_, one)| one.scan.last_number());
-        let newer = scan.last_number() > longest || (scan.last_number() == longest && has_words);
-        if newer && scan.is_whole() && agree(best, scan) {
-            found = Some((place, versions.best));
-        }
-    }
-    found
-}
-
-/// Every folder of this case in the places to which rescues go.
-pub(super) fn rescued_folders(storage: &dyn Storage, home: &Home, id: HeaderId) -> Vec<PathBuf> {
-    let mut folders = Vec::new();
-    for place in home.rescue_places() {
-        let names = storage.list(&place).unwrap_or_default().into_iter();
-        let of_case = names.filter(|name| name.starts_with(&id.to_string()));
-        folders.extend(of_case.map(|name| place.join(name)).filter(|folder| {
-            let identity = storage.identity(folder);
-            identity.is_ok_and(|found| found.kind == NodeKind::Folder && found.own)
-        }));
-    }
-    folders
 }

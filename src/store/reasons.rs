@@ -35,6 +35,11 @@ pub enum Remark {
         /// The file.
         path: PathBuf,
     },
+    /// The home is protected, and this case of it is not.
+    #[error(
+        "This case is NOT PROTECTED, as the others of this home are: anybody with this computer's files can read it. Close it and use `talking-piece rekey REF`."
+    )]
+    NotSealed,
     /// The drive has no locks.
     #[error("This drive cannot keep a second window out. Open the case in one window only.")]
     NoLock,

@@ -76,6 +76,10 @@ pub fn repair(
         next = entry.number + 1;
     }
     write(next, &(bodies.summary)(&found))?;
+    if !found.writing.is_sealed() {
+        // Plain lines come out the same, so that what was sealed of them still is.
+        text.push_str(&found.kept_seals());
+    }
     let path = folder.join(name);
     // The stand-ins' bodies come from outside: what they make must be a sound journal.
     if !scan(text.as_bytes(), ring).is_ok_and(|made| made.is_whole() && made.last_number() == next)

@@ -10,6 +10,7 @@ mod sorting;
 use serde::Deserialize;
 
 use self::sorting::{Sorted, follow_chain, sort_lines};
+use super::closing_seal::{FoundSeal, compare};
 use super::line::{FORMAT_VERSION, Header, Line, LineHash, Mode, parse};
 use super::sealed::{NoKey, Ring, Writing};
 
@@ -45,6 +46,8 @@ pub struct Scan {
     pub writing: Writing,
     /// The lines that let further readers in, as they stand in the file.
     pub key_lines: Vec<String>,
+    /// The seals of closings, in the order in which they stand in the file.
+    pub seals: Vec<FoundSeal>,
     /// Whether the lines are sealed and nobody opened them: then every body is empty.
     pub closed: bool,
     /// Whole entries that the chain has no place for: a second version of a number,
@@ -79,6 +82,20 @@ impl Scan {
         // In its own place it stands only as far as nothing is missing before it.
         let entry = self.entries.get(place)?;
         (entry.number == number).then(|| self.hashes.get(place).copied())?
+    }
+
+    /// Says whether this version may append to the file: not where a newer one did so in a way
+    /// that would be lost when the file has to be written anew.
+    pub fn may_append(&self) -> bool {
+        self.header.may_append() && self.newer == 0
+    }
+
+    /// The lines of the seals that fit, for a file that goes on with the same lines.
+    pub(super) fn kept_seals(&self) -> String {
+        let fitting = self.seals.iter().filter(|seal| seal.fits());
+        fitting
+            .flat_map(|seal| [seal.line.as_str(), "\n"])
+            .collect()
     }
 
     /// Says whether nothing is missing and nothing is out of place.
@@ -277,6 +294,9 @@ fn scan_with(
         faults.push(Fault::SecondHeader);
     }
     let condition = Condition::of(faults, lines.last_unreadable > lines.last_whole);
+    let mut seals = lines.seals;
+    let numbers = entries.iter().map(|entry| entry.number);
+    compare(&mut seals, &header_line, numbers.zip(kept.iter().copied()));
     let scan = Scan {
         header,
         header_line,
@@ -285,6 +305,7 @@ fn scan_with(
         closed: writing.is_none(),
         writing: writing.unwrap_or_default(),
         key_lines: lines.further_keys,
+        seals,
         aside,
         condition,
         last_hash,
@@ -302,7 +323,13 @@ pub(super) fn further_keys<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> Vec<Ve
     lines
         .filter_map(|piece| match parse(piece) {
             Some(Line::Keys(file)) => Some(file),
-            Some(Line::Header(_) | Line::Plain { .. } | Line::Sealed { .. } | Line::Unknown(_))
+            Some(
+                Line::Header(_)
+                | Line::Plain { .. }
+                | Line::Sealed { .. }
+                | Line::Seal { .. }
+                | Line::Unknown(_),
+            )
             | None => None,
         })
         .collect()
@@ -335,7 +362,7 @@ pub(super) fn read_header<'a>(
     let json = match parse(first) {
         Some(Line::Header(json)) => json,
         Some(Line::Unknown(tag)) if tag.starts_with('h') => return Err(ScanError::MadeByNewer),
-        Some(Line::Plain { .. } | Line::Sealed { .. } | Line::Keys(_)) => {
+        Some(Line::Plain { .. } | Line::Sealed { .. } | Line::Keys(_) | Line::Seal { .. }) => {
             return Err(ScanError::HeaderDamaged);
         }
         Some(Line::Unknown(_)) | None => {

@@ -1,4 +1,6 @@
-//! Reads every byte of a case and says what is unusual.
+//! Reads every byte of a case and says what is unusual, and what its seals prove.
+
+mod whose;
 
 use std::path::PathBuf;
 
@@ -12,6 +14,9 @@ use super::scan::Scan;
 use super::storage::Storage;
 use super::versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Versions};
 
+use whose::sealed_by;
+pub use whose::{SealFinding, Whose};
+
 /// What was found in the folder of a case.
 #[derive(Debug)]
 pub struct Findings {
@@ -21,6 +26,8 @@ pub struct Findings {
     pub scan: Scan,
     /// How it compares with what this computer reported as saved.
     pub standing: Standing,
+    /// The seals of its closings, and whose they are.
+    pub seals: Vec<SealFinding>,
     /// Other journals of the case that disagree with it.
     pub forked: Vec<PathBuf>,
     /// Other journals that cannot be read.
@@ -44,8 +51,10 @@ impl Findings {
             Standing::Unknown | Standing::Complete => true,
             Standing::Behind { .. } | Standing::Different { .. } => false,
         };
+        let fits = |seal: &SealFinding| seal.by.is_some();
         complete
             && self.scan.is_whole()
+            && self.seals.iter().all(fits)
             && self.right_kind
             && self.forked.is_empty()
             && self.broken.is_empty()
@@ -90,6 +99,7 @@ pub fn verify(
             .is_ok_and(|found| found.is_readable_by_others())
     };
     Ok(Findings {
+        seals: sealed_by(storage, home, folder, &best.scan),
         right_kind: best.scan.header.kind == folder.kind(),
         readable_by_others: paths(&is_open),
         conflict_copies: paths(&|name| is_conflict_name(name) && !is_ours(name)),

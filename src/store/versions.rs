@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::case_folder::JOURNAL_NAME;
 use super::error::StoreError;
 use super::journal::Journal;
-use super::line::LineHash;
+use super::line::{LineHash, Mode};
 use super::scan::Scan;
 use super::sealed::Ring;
 use super::storage::Storage;
@@ -27,6 +27,12 @@ pub struct Version {
     pub path: PathBuf,
     /// What it holds.
     pub scan: Scan,
+}
+
+impl Version {
+    fn is_sealed(&self) -> bool {
+        self.scan.header.mode == Mode::Sealed
+    }
 }
 
 /// The journals of one case, compared.
@@ -86,11 +92,18 @@ impl Versions {
     }
 
     /// Chooses among versions, given with the newest repair and then the newest rescue first.
+    ///
+    /// A case that was once sealed never becomes plain again, so beside a sealed version a plain
+    /// one may have been put there by anybody: the case does not go on with it.
     fn choose(
         readable: Vec<Version>,
         mut broken: Vec<StoreError>,
         folder: &Path,
     ) -> Result<Self, StoreError> {
+        let sealed = readable.iter().any(Version::is_sealed);
+        let (readable, plain): (Vec<_>, Vec<_>) = readable
+            .into_iter()
+            .partition(|version| version.is_sealed() == sealed);
         let mut versions = readable.into_iter();
         let Some(first) = versions.next() else {
             let missing = StoreError::NoCase {
@@ -115,9 +128,12 @@ impl Versions {
                 others.push(version);
             }
         }
+        // A power cut while the case was sealed has left what the sealed one took the place of.
+        let left = |plain: &Version| stands_in(&plain.scan, &best.scan);
         let forked = others
             .into_iter()
             .filter(|other| !agree(&best.scan, &other.scan))
+            .chain(plain.into_iter().filter(|plain| !left(plain)))
             .map(|other| other.path)
             .collect();
         Ok(Self {
@@ -149,6 +165,15 @@ pub fn agree(one: &Scan, other: &Scan) -> bool {
         let known: HashMap<u64, LineHash> = numbered_hashes(longer).collect();
         return numbered_hashes(shorter).all(|(number, hash)| known.get(&number) == Some(&hash));
     }
+    holds_all(longer, shorter)
+}
+
+/// Whether all of a plain journal stands in a sealed one, as far as that can be read.
+fn stands_in(plain: &Scan, sealed: &Scan) -> bool {
+    plain.last_number() <= sealed.last_number() && (sealed.closed || holds_all(sealed, plain))
+}
+
+fn holds_all(longer: &Scan, shorter: &Scan) -> bool {
     let known: HashMap<u64, &str> = longer
         .entries
         .iter()

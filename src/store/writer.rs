@@ -293,6 +293,7 @@ impl Worker {
                 | Report::WordsSaved { .. }
                 | Report::Erased { .. }
                 | Report::DraftKept { .. }
+                | Report::Sealed
                 | Report::PlanSaved
                 | Report::ScriptSaved { .. } => 1,
                 Report::NotSaved { .. }

@@ -269,6 +269,7 @@ impl WriterCore {
             Job::Script(id, text) => write_script(storage, &self.folder, id, text),
             Job::Words(words) => self.case.notes.add(storage, words),
             Job::Entry(entry) => self.append(entry),
+            Job::Seal => self.case.journal.seal(storage, &self.case.seal_key),
             Job::Erase(ids) => self.case.notes.erase(storage, ids),
             Job::Plan(plan) => write_plan(storage, &self.folder, &writing, plan),
             Job::Draft(DraftChange::Keep(text)) => {
@@ -318,6 +319,7 @@ impl WriterCore {
                 number: entry.number,
                 at,
             },
+            Job::Seal => Report::Sealed,
             Job::Erase(ids) => Report::Erased { ids: ids.clone() },
             Job::Plan(_) => Report::PlanSaved,
             Job::Draft(_) => Report::DraftKept { at },
@@ -338,10 +340,14 @@ impl WriterCore {
         let storage = self.storage.clone();
         let storage = storage.as_ref();
         match job {
-            Job::Entry(_) => {
+            Job::Entry(_) | Job::Seal => {
                 let name = next_name(storage, &self.folder, RESCUE_PREFIX);
                 if let Ok(path) = self.case.journal.move_to(storage, &self.folder, &name) {
                     return Some(path);
+                }
+                if *job == Job::Seal {
+                    // It is worth no new home; entries are, and it follows them there.
+                    return None;
                 }
             }
             Job::Words(_) | Job::Erase(_) => {}

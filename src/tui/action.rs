@@ -209,6 +209,10 @@ pub enum Action {
     CloseCase,
     /// To record what became of what was agreed.
     FollowUp,
+    /// To keep the case whatever the rules say, or to lift that.
+    Hold,
+    /// To dispose of the case, after its reference was typed.
+    Dispose,
     /// To see what is due in every case.
     Due,
     /// To print or type in forms on which people say how it was.

@@ -1,14 +1,16 @@
 //! What a screen or overlay wants done, as data.
 
+use chrono::NaiveDate;
+
 use crate::case::{Command, FormReceipt, ItemId, MarkId, PersonId, Progress, Refusal};
 use crate::document::handing_out::PaperForm;
 use crate::measure::FilledForm;
 use crate::script::{
-    ConsentId, DecisionId, EvaluationId, GateId, OpenQuestionId, OutcomeId, RecordKind, RuleSetId,
-    ScriptId, SessionKindId,
+    ConsentId, EvaluationId, GateId, OpenQuestionId, RecordKind, RuleSetId, ScriptId, SessionKindId,
 };
 
 use super::action::Action;
+pub use super::put_off::PutOff;
 
 /// Something that a screen or overlay wants done; [`super::app`] alone does it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,8 +82,12 @@ pub enum Effect {
     /// Prepare the next meeting of the open case.
     NextMeeting,
     /// Show what became of what was agreed, to record it: of the open case, or of one by its
-    /// reference and whether it is a practice case.
-    FollowUp(Option<(String, bool)>),
+    /// reference and whether it is a practice case, at what is due on a day in these words.
+    FollowUp(Option<(String, bool)>, Option<(NaiveDate, String)>),
+    /// Ask why the open case is to be kept whatever the rules say, or why no longer.
+    Hold,
+    /// Dispose of the open case; its reference was typed.
+    Dispose,
     /// Ask whether the open case is to go over to another script, and say what that means.
     AskProcess(ScriptId),
     /// Let the open case go over to another script.
@@ -264,6 +270,8 @@ pub enum OverlayRequest {
     Confirm(Box<Question>),
     /// Whether the unfinished note may go before this, for whoever comes could see it.
     UnfinishedNote(Box<Effect>),
+    /// What disposing of the open case means, and its reference to be typed.
+    Disposal,
     /// A form of the preparation.
     Preparing(PreparingPanel),
 }
@@ -293,6 +301,10 @@ pub enum PreparingPanel {
     CloseCase,
     /// Why a closed case is opened again.
     ReopenCase,
+    /// Why a case is kept whatever the rules say.
+    PlaceHold,
+    /// Why a hold is lifted.
+    LiftHold,
     /// Questions of a set of rules, and what is decided by it.
     Weigh(RuleSetId),
     /// What the room has to know: needs, what was assessed for it, what is out of date.
@@ -376,20 +388,4 @@ pub enum Curtain {
     Clock,
     /// Nothing at all.
     Blank,
-}
-
-/// By what a meeting is put off to another day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PutOff {
-    /// Whoever runs it chose so.
-    ByItself,
-    /// It was decided at a cue of the script.
-    ByDecision {
-        /// The decision.
-        decision: DecisionId,
-        /// What was decided.
-        outcome: OutcomeId,
-        /// Whose choice it was.
-        by: Option<PersonId>,
-    },
 }

@@ -66,6 +66,8 @@ pub struct WasOpen {
     pub practice: bool,
     /// Whether it was only read.
     pub to_read: bool,
+    /// Whether it was looked at page by page, or looked back on, so that it is shown so again.
+    pub in_pages: bool,
 }
 
 /// What a gate wants done.

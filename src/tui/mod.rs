@@ -9,6 +9,8 @@ pub mod key;
 
 pub mod action;
 pub mod context;
+pub mod put_off;
+
 pub mod effect;
 pub mod office;
 pub mod signs;

@@ -10,7 +10,7 @@ use crate::case::Waiting;
 use crate::desk::Desk;
 use crate::desk::library::Library;
 use crate::document::handing_out::HandOut;
-use crate::script::{Evaluation, RuleSet, Script, ScriptId};
+use crate::script::{Evaluation, RetentionRules, RuleSet, Script, ScriptId};
 use crate::store::Passphrase;
 
 use super::effect::NewCaseRequest;
@@ -45,6 +45,10 @@ pub trait Office {
     fn open(&mut self, reference: &str, practice: bool) -> Result<Desk, OfficeProblem>;
     /// Opens a case that every command but reading is refused on.
     fn open_to_read(&mut self, reference: &str, practice: bool) -> Result<Desk, OfficeProblem>;
+    /// The rules by which cases are kept: the service's own, or those inside the program.
+    fn retention(&self) -> Result<RetentionRules, OfficeProblem>;
+    /// Disposes of a case that is not open, and says so in a sentence; nothing brings it back.
+    fn dispose(&mut self, reference: &str, practice: bool) -> Result<String, OfficeProblem>;
     /// A script as a case would be run from it.
     fn script(&self, script: &ScriptId) -> Result<Arc<Script>, OfficeProblem>;
     /// Lets an open case go over to another script.
@@ -146,8 +150,19 @@ pub struct DueRow {
     pub practice: bool,
     /// What is due, in a sentence.
     pub what: String,
-    /// Whether it is a meeting that goes on; all else is dealt with where what became of it stands.
-    pub goes_on: bool,
+    /// Where it is dealt with.
+    pub leads: DueLeads,
+}
+
+/// Where something that is due is dealt with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DueLeads {
+    /// Where the meeting goes on.
+    Meeting,
+    /// Where it stands what became of what was agreed.
+    FollowUp,
+    /// On the page of the case: it is to be disposed of, or held.
+    CasePage,
 }
 
 /// The cases that could be listed. Real ones and practised ones are looked for each by
@@ -256,6 +271,8 @@ pub struct CaseDetails {
     pub waiting: Waiting,
     /// Whether a half-typed note waits in it.
     pub draft: bool,
+    /// Until when it is kept, in a sentence; nothing of a practice case.
+    pub kept: Option<String>,
 }
 
 /// Where a case stands.

@@ -1,5 +1,6 @@
 //! The real program, in a home of its own.
 
+mod closings;
 mod due;
 mod evaluation;
 mod importing;
@@ -7,6 +8,7 @@ mod index;
 mod one_side;
 mod papers;
 mod protected;
+mod retention;
 mod rules;
 mod scripts;
 pub mod world;

@@ -214,6 +214,19 @@ fn calls_stay_in_the_room_they_belong_to() {
 }
 
 #[test]
+fn no_screen_calls_anybody_by_a_name_that_may_be_hidden() {
+    let screens = sources()
+        .into_iter()
+        .filter(|file| file.path.starts_with("src/tui/"));
+    let by_name: Vec<String> = screens
+        .filter(|file| file.code.contains("case.name("))
+        .map(|file| file.path)
+        .collect();
+    let why = "`told_apart` calls somebody of the other side by their role";
+    assert!(by_name.is_empty(), "{by_name:?}: {why}");
+}
+
+#[test]
 fn no_file_is_longer_than_400_lines() {
     let long: Vec<String> = rust_files("src")
         .into_iter()

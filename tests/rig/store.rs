@@ -6,8 +6,8 @@ use std::io::ErrorKind;
 use std::sync::Arc;
 
 use talking_piece::store::{
-    Batch, DiskFault, DraftChange, Entry, HeldWords, MemoryDisk, OpenCase, Opened, Operation,
-    PowerLoss, Report, Storage, Tail, WriterCore,
+    Batch, DiskFault, DraftChange, Entry, FoundSeal, HeldWords, MemoryDisk, OpenCase, Opened,
+    Operation, PowerLoss, Report, Scan, SealStanding, Storage, Tail, WriterCore,
 };
 
 use super::{Random, kept};
@@ -66,6 +66,8 @@ struct Told {
     draft: Replaced,
     /// Whether the case had to be saved outside its folder, where plan and draft are kept no more.
     outside: bool,
+    /// The number up to which a seal was reported as saved.
+    sealed: u64,
 }
 
 /// A file that is replaced as a whole.
@@ -75,7 +77,8 @@ struct Replaced {
     told: Option<String>,
     /// What was handed over since.
     coming: VecDeque<Option<String>>,
-    /// What was there after the program was killed, and may be in the memory of the system alone.
+    /// What was there after the program was killed, and may be in the memory of the system alone;
+    /// or what was tried, and forgotten for something newer.
     doubtful: Vec<Option<String>>,
 }
 
@@ -86,6 +89,12 @@ impl Replaced {
             self.told = next;
             self.doubtful.clear();
         }
+    }
+
+    /// Takes in that this was handed over in the place of whatever waits.
+    fn replace(&mut self, next: Option<String>) {
+        self.doubtful.extend(self.coming.drain(..));
+        self.coming.push_back(next);
     }
 
     /// Takes what is there for what may be there: elsewhere something newer may have been saved.
@@ -224,12 +233,14 @@ impl Running {
             batch.plan = Some(plan.clone().into_bytes());
             self.told.plan.coming.push_back(Some(plan));
         }
+        // A closing is rare; whatever happened to be added by then is sealed.
+        batch.seal = random.yes(9);
         if random.yes(3) {
             let half = Some(format!("half {number}")).filter(|_| !random.yes(4));
             batch.draft = Some(half.clone().map_or(DraftChange::Clear, DraftChange::Keep));
-            // Only the newest is worth keeping, so the writer forgets one that waits.
-            self.told.draft.coming.clear();
-            self.told.draft.coming.push_back(half);
+            // Only the newest is worth keeping, so the writer forgets one that waits; it may have
+            // got to the disk without being reported.
+            self.told.draft.replace(half);
         }
         let words: BTreeMap<u64, String> = batch
             .words
@@ -257,6 +268,7 @@ impl Running {
                     self.told.going.retain(|id| !ids.contains(id));
                     self.told.erased.extend(ids);
                 }
+                Report::Sealed => self.told.sealed = self.told.saved,
                 Report::PlanSaved => self.told.plan.saved(),
                 Report::DraftKept { .. } => self.told.draft.saved(),
                 Report::Rescued { to } => {
@@ -316,6 +328,20 @@ fn lose(disk: &MemoryDisk, random: &mut Random) -> Crash {
     Crash::Power
 }
 
+/// Every seal that is there holds, and one that was reported as saved is there.
+fn check_seals(scan: &Scan, told: u64) -> Result<(), String> {
+    let holds = |seal: &FoundSeal| seal.standing(scan.header.id) != SealStanding::DoesNotFit;
+    if let Some(seal) = scan.seals.iter().find(|seal| !holds(seal)) {
+        return Err(format!("the seal of entry {} does not fit", seal.number));
+    }
+    let is_there = scan.seals.iter().any(|seal| seal.number >= told);
+    if told == 0 || is_there {
+        Ok(())
+    } else {
+        Err(format!("the seal up to entry {told} is lost"))
+    }
+}
+
 impl Told {
     /// Holds what was told against what is there; what was never told is forgotten.
     fn after_crash(
@@ -337,6 +363,7 @@ impl Told {
                 return Err(format!("entry {} is not what was written", entry.number));
             }
         }
+        check_seals(scan, self.sealed)?;
         let there = &case.content.notes.notes;
         for id in &self.words_saved {
             if self.words.contains_key(id) && there.get(id) != self.words.get(id) {

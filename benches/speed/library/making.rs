@@ -228,6 +228,7 @@ fn agreement(day: DateTime<Utc>, random: &mut Random) -> ClosedAgreement {
         review: None,
         brought: false,
         from: None,
+        record: None,
     }
 }
 

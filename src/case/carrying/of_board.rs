@@ -1,7 +1,7 @@
 //! What of the board a message carries: an item in one wording, whole, and with it what its
 //! sender had answered to that when they said that it may be passed on.
 
-use super::events::CarryingEvent;
+use super::events::{About, CarryingEvent};
 use super::message::{Consent, Message};
 use crate::case::{Answer, Case, Content, Event, Item, ItemId, MessageId, PersonId, Words};
 
@@ -48,6 +48,22 @@ pub(super) fn is_nod_carried(case: &Case, item: &Item, from: PersonId, room: Roo
 }
 
 impl Case {
+    /// Whether somebody who is visited says yes to an item as it stands, and none of them has offered
+    /// to have it taken to the other side: who is not there knows of neither.
+    pub fn waits_to_be_offered(&self, item: &Item) -> bool {
+        let mut answers = item.answers.iter();
+        let says_yes =
+            answers.any(|(person, answer)| *answer == Answer::Yes && self.may_be_here(*person));
+        let mut messages = self.carrying.messages.iter();
+        let offered = messages.any(|message| {
+            let stands = |about: About| {
+                about.item == item.id && usize::from(about.wordings) == item.versions.len()
+            };
+            self.may_be_here(message.from) && message.about.is_some_and(stands)
+        });
+        says_yes && !offered
+    }
+
     /// Whether the sender answered to what a message carries from the board since they said that
     /// it may be passed on, so that they have to be asked about that once more.
     pub(super) fn answered_since(&self, message: &Message, consent: &Consent) -> bool {

@@ -147,7 +147,7 @@ impl Case {
     }
 
     /// Whether something was taken down that answers a message or letter.
-    fn is_answered(&self, message: &Message) -> bool {
+    pub fn is_answered(&self, message: &Message) -> bool {
         let mut messages = self.carrying.messages.iter();
         messages.any(|answer| answer.answers == Some(message.id) && answer.from == message.to)
     }

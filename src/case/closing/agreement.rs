@@ -47,6 +47,7 @@ pub(in crate::case) fn close(case: &Case) -> Answered {
         // Opened and closed again before anybody met, it is what was brought along still.
         brought: case.sessions().next().is_none(),
         from: brought_from(case),
+        record: None,
     });
     if json_length(&agreement) > LONGEST_AGREEMENT {
         return Err(Refusal::AgreementTooLong);
@@ -78,6 +79,7 @@ pub(super) fn everything_on_the_board(case: &Case) -> ClosedAgreement {
         review: case.agreement.review,
         brought: false,
         from: brought_from(case),
+        record: None,
     }
 }
 

@@ -49,6 +49,7 @@ pub(in crate::case) fn bring(case: &Case, brought: Brought, now: Now) -> Answere
         review: brought.review,
         brought: true,
         from: brought.from,
+        record: None,
     });
     if json_length(&agreement) > LONGEST_AGREEMENT {
         return Err(Refusal::AgreementTooLong);

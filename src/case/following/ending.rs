@@ -109,6 +109,31 @@ impl Case {
         latest.map(|(_, outcome)| outcome)
     }
 
+    /// How an outcome of the case is named: as the last meeting that ended so names it. Where in none
+    /// of them anything had to be agreed, no agreement was unwanted.
+    pub fn outcome_title(&self, outcome: Outcome) -> &'static str {
+        let sessions: Vec<_> = self.sessions().collect();
+        let ended_so = sessions.into_iter().rfind(|session| {
+            let ended = session.ended.as_ref();
+            ended.is_some_and(|ended| ended.outcome == outcome)
+        });
+        ended_so.map_or(outcome.title(), |session| session.title_of(outcome))
+    }
+
+    /// That the case is closed, when, and how it came out; nothing while it is open.
+    pub fn closed_in_words(&self) -> Option<String> {
+        let closed = self.following.closed.last()?;
+        if !self.is_case_closed() {
+            return None;
+        }
+        let how = closed.outcome.map(|outcome| self.outcome_title(outcome));
+        Some(format!(
+            "This case is closed, {}: {}.",
+            closed.at.wall.format("%-d %B %Y"),
+            how.unwrap_or("nobody ever met").to_lowercase()
+        ))
+    }
+
     /// Everything that is still open, so that nothing is forgotten when the case is closed.
     pub fn still_open(&self) -> Vec<StillOpen> {
         let some = |count: usize, of: fn(usize) -> StillOpen| (count > 0).then(|| of(count));
@@ -137,8 +162,9 @@ impl Case {
     }
 }
 
-/// What a closed case still takes: to be opened again, whatever forgets or protects somebody, and
-/// that a form came back, which is asked for months later; a yes can be taken back at any moment.
+/// What a closed case still takes: to be opened again, to be kept longer or no longer, whatever
+/// forgets or protects somebody, and that a form came back, which is asked for months later; a yes
+/// can be taken back at any moment.
 pub(in crate::case) fn allows(case: &Case, command: &Command) -> Result<(), Refusal> {
     let may = matches!(
         command,
@@ -146,6 +172,8 @@ pub(in crate::case) fn allows(case: &Case, command: &Command) -> Result<(), Refu
             FollowingCommand::ReopenCase(_)
                 | FollowingCommand::CloseCase(_)
                 | FollowingCommand::HandInForm(_)
+                | FollowingCommand::PlaceHold(_)
+                | FollowingCommand::LiftHold(_)
         ) | Command::Consent(_)
             | Command::SayWilling(_, Willing::Withdrawn)
             | Command::Carrying(CarryingCommand::Withdraw(_) | CarryingCommand::WithdrawAll(_))

@@ -7,7 +7,7 @@ use crate::case::{
 };
 use crate::script::RoleKind;
 
-use super::{FormReceipt, ending, evaluating};
+use super::{FormReceipt, ending, evaluating, holding};
 
 type Answered = Result<Vec<Event>, Refusal>;
 
@@ -19,7 +19,7 @@ pub(in crate::case) fn decide(case: &Case, command: FollowingCommand, now: Now) 
                 return Err(Refusal::NoSuchPerson);
             }
             let words = reason_of(case, text)?;
-            let said = case.following.said.get(&item).and_then(|said| said.last());
+            let said = case.standing_of(item);
             let same = said.is_some_and(|said| said.progress == progress && said.by == by);
             if same && words.is_none() {
                 return Ok(Vec::new());
@@ -75,6 +75,8 @@ pub(in crate::case) fn decide(case: &Case, command: FollowingCommand, now: Now) 
         FollowingCommand::HandInForm(receipt) => evaluating::hand_in(case, receipt),
         FollowingCommand::CloseCase(reason) => ending::close(case, reason),
         FollowingCommand::ReopenCase(reason) => ending::reopen(case, reason),
+        FollowingCommand::PlaceHold(reason) => holding::place(case, reason),
+        FollowingCommand::LiftHold(reason) => holding::lift(case, reason),
     }
 }
 
@@ -139,6 +141,7 @@ pub(in crate::case) fn taken_in(case: &mut Case, at: Now, event: &FollowingEvent
                 progress: *progress,
                 by: *by,
                 words: words.clone(),
+                closings: case.agreement.closings.len(),
             };
             case.following.said.entry(*item).or_default().push(said);
         }
@@ -186,5 +189,7 @@ pub(in crate::case) fn taken_in(case: &mut Case, at: Now, event: &FollowingEvent
             reason,
         } => ending::closed(case, at, *outcome, *left_open, reason.as_ref()),
         FollowingEvent::CaseReopened { reason } => ending::reopened(case, at, reason),
+        FollowingEvent::HoldPlaced { reason } => holding::placed(case, at, reason),
+        FollowingEvent::HoldLifted { reason } => holding::lifted(case, at, reason),
     }
 }

@@ -234,7 +234,7 @@ fn check(leaving: &[&Person]) -> String {
         let what = match place {
             Place::Room => "Out of the room",
             Place::Line => "Off the line",
-            Place::Call => "Out of the call",
+            Place::Call => "Out of this part of the call",
         };
         (!names.is_empty()).then(|| format!("{what}: {}.", names.join(", ")))
     });
@@ -245,7 +245,9 @@ fn asks_to_wait(place: Place, whom: &str) -> String {
     match place {
         Place::Room => format!("ask {whom} to wait outside"),
         Place::Line => format!("ask {whom} to hang up until you ring again"),
-        Place::Call => format!("ask {whom} to leave the call until you let them in again"),
+        Place::Call => format!(
+            "ask {whom} to go to a room of their own in the call, or to leave it, until you let them in again"
+        ),
     }
 }
 

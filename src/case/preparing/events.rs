@@ -183,7 +183,35 @@ pub enum Need {
     Questions,
 }
 
+impl ContactHow {
+    /// How it is said on paper.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Phone => "by telephone",
+            Self::Visit => "at a visit",
+            Self::Video => "by video",
+            Self::Letter => "by letter",
+            Self::Message => "by message",
+        }
+    }
+}
+
 impl Need {
+    /// What it is called on screen and paper.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Address => "Spoken to as",
+            Self::Language => "Language",
+            Self::Access => "Needs in the room",
+            Self::Culture => "Culture and faith",
+            Self::Triggers => "Hard for them",
+            Self::Exit => "If they want to leave",
+            Self::Food => "Food and drink",
+            Self::Hopes => "Hopes for",
+            Self::Questions => "Wants answered",
+        }
+    }
+
     /// All of them, in the order in which they are asked.
     pub const ALL: [Self; 9] = [
         Self::Address,

@@ -185,6 +185,12 @@ pub enum Refusal {
     CaseClosed,
     /// Something is still open that the case would be closed with, and no reason was given.
     CaseStillOpen,
+    /// The case is on hold already, or may not be disposed of because of that.
+    OnHold,
+    /// The case is not on hold.
+    NotOnHold,
+    /// A case of this reference was disposed of.
+    DisposedOf,
     /// Nothing can be taken back.
     NothingToUndo,
     /// Nothing can be put back.

@@ -136,8 +136,8 @@ impl Refusal {
                 "Say it in fewer words; a note can hold more.",
             ),
             Self::DecisionOpen => (
-                "This is for the people to decide.",
-                "Choose what they decided, or leave it out with a reason.",
+                "There is a choice to put down here.",
+                "Choose what was decided, or leave it out with a reason.",
             ),
             Self::AtTheStart => ("This is the beginning.", "Go on when you are ready."),
             Self::AtTheEnd => (
@@ -296,6 +296,15 @@ impl Refusal {
                 "Something in this case is still open.",
                 "Deal with it first, or say why the case is closed all the same.",
             ),
+            Self::OnHold => (
+                "This case is on hold.",
+                "Lift the hold first, for a reason.",
+            ),
+            Self::DisposedOf => (
+                "The case of this reference was disposed of.",
+                "Its receipt stands in the folder `receipts`; no other case gets the reference.",
+            ),
+            Self::NotOnHold => ("This case is not on hold.", "There is nothing to lift."),
             Self::NothingToUndo => (
                 "There is nothing to take back.",
                 "What was struck or closed stays.",

@@ -185,7 +185,11 @@ fn amounts_are_read_as_people_say_them() {
         ("1,250.50 pounds", Some(125_050)),
         ("12.5", Some(1_250)),
         ("twenty", None),
-        ("1.250", Some(125_000)),
+        ("1,250", Some(125_000)),
+        ("1.250,50", Some(125_050)),
+        ("7.505", None),
+        ("-5", None),
+        ("€ −5", None),
         ("0", Some(0)),
         ("99999999999999999999", None),
         ("", None),
@@ -194,6 +198,33 @@ fn amounts_are_read_as_people_say_them() {
     }
     assert_eq!(Amount(6_000).to_string(), "60");
     assert_eq!(Amount(1_205).to_string(), "12.05");
+}
+
+#[test]
+fn an_amount_that_is_typed_is_a_number_alone_and_nothing_is_guessed() {
+    for (said, money, hours) in [
+        ("20", Some(2_000), Some(2_000)),
+        (" £20.50 ", Some(2_050), None),
+        ("1,250 pounds", Some(125_000), None),
+        ("EUR 7,5", Some(750), None),
+        ("1.5 hours", None, Some(150)),
+        ("2h", None, Some(200)),
+        ("-5", None, None),
+        ("−5", None, None),
+        ("-7.505", None, None),
+        ("7.505", None, None),
+        ("minus 5", None, None),
+        ("20 and 30", None, None),
+        ("50p", None, None),
+        ("45 minutes", None, None),
+        ("2 1/2", None, None),
+        ("12.5.3", None, None),
+        ("many", None, None),
+        ("", None, None),
+    ] {
+        assert_eq!(Amount::typed(said, false), money.map(Amount), "{said}");
+        assert_eq!(Amount::typed(said, true), hours.map(Amount), "{said}");
+    }
 }
 
 #[test]

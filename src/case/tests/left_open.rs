@@ -1,10 +1,12 @@
 //! What is still open at the cue that records it, and endings that the record does not bear out.
 
 use super::carrying::*;
-use super::one_side::passed;
+use super::one_side::{carries_item, passed};
 use crate::case::given::*;
 use crate::case::*;
-use crate::script::{DecisionId, Outcome, OutcomeId, Prompt, PromptKind, RecordKind, Script};
+use crate::script::{
+    DecisionId, Outcome, OutcomeId, Prompt, PromptKind, RecordKind, Script, TurnPattern,
+};
 
 const MIRA: u16 = 1;
 const TOM: u16 = 2;
@@ -139,4 +141,45 @@ fn an_answer_that_says_something_was_carried_is_borne_out_by_what_was_passed_on(
         .shows(|case| assert!(unmet(case, "so")))
         .after(offers(MIRA, TOM, "Why?"))
         .shows(|case| assert!(!unmet(case, "so")));
+}
+
+#[test]
+fn what_has_a_yes_in_one_room_waits_to_be_offered_to_the_other() {
+    fn waits(case: &Case) -> bool {
+        let seen = case.seen();
+        seen.board().any(|item| seen.waits_to_be_offered(item))
+    }
+    visit(between_them(), MIRA)
+        .after(word("Tom mends the gate"))
+        .shows(|case| assert!(!waits(case), "nobody said yes to it"))
+        .after_all(agree(1, [MIRA]))
+        .shows(|case| assert!(waits(case)))
+        .after(carries_item(MIRA, TOM, 1, "Would you?"))
+        .shows(|case| assert!(!waits(case)))
+        .after(reword(1, "Tom mends the gate by May"))
+        .after_all(agree(1, [MIRA]))
+        .shows(|case| assert!(waits(case), "what is offered is another wording"));
+}
+
+#[test]
+fn whoever_passed_is_named_at_the_last_turn_of_the_round() {
+    let mut script = script::conference();
+    let mut round = script::stage("round", vec![script::ask("how", "each")]);
+    round.turns = TurnPattern::Round;
+    script.sessions[0].stages = vec![round, script::stage("end", vec![script::say("thanks")])];
+    let first = Given::of(script)
+        .people([("Mira", "harmed"), ("Tom", "responsible")])
+        .here()
+        .begun()
+        .shows(|case| assert_eq!(case.left_open_here(), None));
+    first
+        .clone()
+        .after(Command::Skip(SkipReason::Passed))
+        .shows(|case| {
+            let open = case.left_open_here();
+            assert_eq!(open, Some(LeftOpen::Passed(vec![p(MIRA)])));
+        });
+    first
+        .after(Command::GoOn)
+        .shows(|case| assert_eq!(case.left_open_here(), None, "everybody spoke"));
 }

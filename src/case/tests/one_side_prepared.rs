@@ -351,6 +351,7 @@ fn what_was_not_agreed_stays_with_the_side_that_spoke_of_it() {
             review: None,
             brought: false,
             from: None,
+            record: None,
         };
         let mut whole = case.clone();
         whole.apply(Recorded {

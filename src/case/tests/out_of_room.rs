@@ -177,8 +177,9 @@ fn it_is_asked_in_words_that_fit_how_people_take_part() {
         ),
         (
             [Attendance::Room, Attendance::Video],
-            "Out of the call: Tom.",
-            "Before you go on, ask them to leave the call until you let them in again.",
+            "Out of this part of the call: Tom.",
+            "Before you go on, ask them to go to a room of their own in the call, or to leave it, \
+             until you let them in again.",
         ),
     ];
     for (attends, check, hint) in table {

@@ -150,3 +150,42 @@ fn copies_are_settled_in_the_forms_that_the_script_has() {
         .when(copy(1, None))
         .then_shows(|case| assert_eq!(case.agreement.copies[&p(1)], None));
 }
+
+#[test]
+fn what_is_worded_anew_and_closed_again_is_open_whatever_was_said_of_it_before() {
+    let said = |item, progress| {
+        let said = FollowingCommand::SayProgress(i(item), progress, None, None);
+        Command::Following(said)
+    };
+    circle()
+        .after_all([word("Mend the fence"), word("Write a letter")])
+        .after_all(agree(1, [1, 2]))
+        .after_all(agree(2, [1, 2]))
+        .after(Command::CloseAgreement)
+        .after_all([said(1, Progress::Changed), said(2, Progress::Done)])
+        .shows(|case| assert_eq!(case.open_items().count(), 0))
+        .after_all([reopen(), reword(1, "Mend the gate")])
+        .after_all(agree(1, [1, 2]))
+        .shows(|case| {
+            assert_eq!(
+                case.progress_of(i(1)),
+                Progress::Changed,
+                "closed it is not"
+            );
+        })
+        .after(Command::CloseAgreement)
+        .shows(|case| {
+            assert_eq!(case.progress_of(i(1)), Progress::Open);
+            assert_eq!(
+                case.progress_of(i(2)),
+                Progress::Done,
+                "its words are the same"
+            );
+            assert_eq!(case.following.said[&i(1)].len(), 1, "its history stays");
+            assert!(case.still_to_be_told(i(1)).is_empty());
+        })
+        .after(said(1, Progress::Changed))
+        .shows(|case| assert_eq!(case.progress_of(i(1)), Progress::Changed, "said anew"))
+        .after_all([reopen(), Command::CloseAgreement])
+        .shows(|case| assert_eq!(case.progress_of(i(1)), Progress::Changed));
+}

@@ -11,6 +11,7 @@ use crate::store::{IndexFile, Kind, case_names};
 use crate::tui::office::{CaseSummary, Found, OfficeProblem, Standing};
 use crate::tui::terminal::SEARCH;
 
+use super::retaining::Going;
 use super::telling::{listed, not_listed, tell};
 use super::{summary, told};
 
@@ -45,9 +46,10 @@ pub(super) struct Listed {
 
 impl Listed {
     /// Every case.
-    pub(super) fn all(list: Vec<CaseSummary>) -> Self {
+    pub(super) fn all(list: Vec<CaseSummary>, going: &Going) -> Self {
         let may_be_due = list.iter().filter(|case| match case.standing {
-            Standing::Prepared | Standing::Unreadable(_) | Standing::Closed(_) => false,
+            Standing::Unreadable(_) => false,
+            Standing::Prepared | Standing::Closed(_) => going.may(case),
             Standing::Running
             | Standing::Adjourned(_)
             | Standing::Ended(_)
@@ -58,7 +60,7 @@ impl Listed {
     }
 
     /// Of a library the cases that were last written in, and some that can be gone on with.
-    fn of(library: &Library) -> Self {
+    fn of(library: &Library, going: &Going) -> Self {
         let rows = library.rows().iter();
         let known = |row: &CaseRow| summary::known(library, row);
         let mut list: Vec<CaseSummary> = rows.clone().take(FEW).map(known).collect();
@@ -69,7 +71,10 @@ impl Listed {
                 .take(FEW),
         );
         let more = library.rows().len() - list.len();
-        let with_day = |row: &CaseRow| row.due.map(|on| (on, row.reference.to_string()));
+        let with_day = |row: &CaseRow| {
+            let on = row.due.into_iter().chain(going.since(library, row)).min()?;
+            Some((on, row.reference.to_string()))
+        };
         let mut due: Vec<_> = library.rows().iter().filter_map(with_day).collect();
         due.sort_unstable();
         due.truncate(FEW);
@@ -98,7 +103,7 @@ pub(super) fn first(cabinet: &Cabinet, kind: Kind) -> Result<Listed, OfficeProbl
         });
     };
     let rows = start.rows;
-    let listed = Listed::of(&library::glance_at(cabinet, start));
+    let listed = Listed::of(&library::glance_at(cabinet, start), &Going::now(cabinet));
     let more = rows.saturating_sub(listed.list.len());
     Ok(Listed { more, ..listed })
 }
@@ -131,7 +136,7 @@ pub(super) fn look_through(
     );
     let library = looked.map(|looked| looked.library);
     tell(cabinet, sender, Found::Library(practice, library.clone()));
-    library.map(|library| Listed::of(&library))
+    library.map(|library| Listed::of(&library, &Going::now(cabinet)))
 }
 
 /// The same in a thread of its own.

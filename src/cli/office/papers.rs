@@ -19,7 +19,7 @@ use crate::document::form::html;
 #[cfg(feature = "pdf")]
 use crate::document::form::pdf;
 use crate::document::handing_out::{HandOut, Named};
-use crate::document::paper::Paper;
+use crate::document::paper::{Paper, Print};
 use crate::document::translated::translated;
 use crate::problem::Problem;
 #[cfg(feature = "pdf")]
@@ -27,6 +27,9 @@ use crate::problem::ProblemKind;
 use crate::store::{Kind, PAPERS_NAME, PaperFile, keep_papers};
 use crate::tui::office::{Found, OfficeProblem};
 use crate::tui::terminal::PAPERS;
+
+/// The form in which papers are written here, as `export` calls it.
+const FORMAT: &str = if cfg!(feature = "pdf") { "pdf" } else { "html" };
 
 /// Begins to write papers; what became of it is told through the sender.
 pub(super) fn begin(cabinet: Cabinet, viewer: Viewer, papers: HandOut, sender: Sender<Found>) {
@@ -73,8 +76,7 @@ fn write(cabinet: &Cabinet, viewer: Viewer, papers: &HandOut) -> Result<String, 
     let mut said = match (shown, files.len()) {
         // What is to be printed has to be plain, and nothing plain is left behind here.
         _ if is_sealed => {
-            let reference = &papers.reference;
-            format!("Sealed in {place}. To print: export {reference} --plain --out FILE.")
+            format!("Sealed in {place}. To print one: {}.", in_plain(papers))
         }
         (true, 1) => format!("Opened. It lies in {place}."),
         (true, _) => format!("Opened. Large print and easy-read lie beside it in {place}."),
@@ -87,6 +89,23 @@ fn write(cabinet: &Cabinet, viewer: Viewer, papers: &HandOut) -> Result<String, 
         said += &letters;
     }
     Ok(said)
+}
+
+/// What writes the first paper into a file that a printer can read.
+fn in_plain(papers: &HandOut) -> String {
+    let first = papers.papers.first();
+    let print = match first.map_or(Print::Usual, |first| first.paper.print) {
+        Print::Usual => "",
+        Print::Large => " --print large",
+        Print::EasyRead => " --print easy-read",
+    };
+    let language = first.and_then(|first| first.language.as_ref());
+    let language = language.map_or_else(String::new, |tag| format!(" --language {tag}"));
+    let practice = if papers.practice { " --practice" } else { "" };
+    format!(
+        "talking-piece export {}{practice} --format {FORMAT}{print}{language} --plain --out FILE",
+        papers.reference
+    )
 }
 
 /// A paper in the language that it is wanted in.

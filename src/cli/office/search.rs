@@ -12,6 +12,7 @@ use crate::store::{Kind, list_cases};
 use crate::tui::office::{CaseSummary, Cases, DueRow, Found, OfficeProblem};
 use crate::tui::terminal::SEARCH;
 
+use super::retaining::Going;
 use super::telling::{listed, not_listed, not_read, tell};
 use super::{Looks, due, gathered, library, practice, summary, told};
 
@@ -61,7 +62,8 @@ fn search(cabinet: &Cabinet, shelf: &OnceLock<Shelf>, sender: &Sender<Found>, lo
     let many = KINDS.map(|kind| library::are_many(cabinet, kind) && !looks.through.note(kind));
     let of = |kind, many| {
         let first = || library::first(cabinet, kind);
-        let cases = || cases(cabinet, kind).map(library::Listed::all);
+        let all = |list| library::Listed::all(list, &Going::now(cabinet));
+        let cases = || cases(cabinet, kind).map(all);
         listed(|| if many { first() } else { cases() }, || not_listed(kind))
     };
     let [real, practised] = [0, 1].map(|place| of(KINDS[place], many[place]));

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::retaining::Going;
 use super::told;
 use crate::case::{Event, FollowingEvent, Recorded, Waiting, notes_wait_by};
 use crate::desk::library::{CaseRow, Library, Stands, State, stands};
@@ -51,7 +52,7 @@ pub(super) fn of(cabinet: &Cabinet, listing: &CaseListing) -> CaseSummary {
                     time_of(&entry(last)),
                 ),
                 Ok(read) => CaseSummary {
-                    details: Some(details(&read)),
+                    details: Some(details(cabinet, listing.kind, &read)),
                     ..row(
                         standing(stands(&read.case)),
                         read.case.opened.map(|at| at.wall),
@@ -69,10 +70,11 @@ pub(super) fn whole(
     kind: Kind,
     reference: &str,
 ) -> Result<CaseDetails, CabinetError> {
-    cabinet.read(kind, reference).map(|read| details(&read))
+    let read = cabinet.read(kind, reference)?;
+    Ok(details(cabinet, kind, &read))
 }
 
-fn details(read: &ReadCase) -> CaseDetails {
+fn details(cabinet: &Cabinet, kind: Kind, read: &ReadCase) -> CaseDetails {
     let case = read.case.seen();
     let items = case.agreement.items.iter();
     CaseDetails {
@@ -82,6 +84,9 @@ fn details(read: &ReadCase) -> CaseDetails {
         items: items.filter(|item| !item.removed).count(),
         waiting: Waiting::of(case.as_ref()),
         draft: read.content.draft.is_some(),
+        kept: Going::now(cabinet)
+            .kept(&read.case)
+            .filter(|_| kind == Kind::Case),
     }
 }
 

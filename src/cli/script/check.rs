@@ -17,11 +17,13 @@ use crate::problem::{Problem, ProblemKind};
 use crate::script::{Evaluation, EvaluationId, RuleSet, RuleSetId, Script, ScriptId};
 use crate::script_file::{
     self, EvaluationShelf, FaultKind, FileKind, MAXIMUM_BYTES, Report, RuleShelf, ScriptFaults,
-    first_id, read_case, read_case_alone, read_evaluation, read_rules, script_named_in,
+    first_id, read_case, read_case_alone, read_evaluation, read_retention, read_rules,
+    script_named_in,
 };
 use crate::store::Disk;
 
-/// Check scripts, practice cases, rule sets and evaluation forms, and tell every fault with its line
+/// Check scripts, practice cases, rule sets, evaluation forms and retention rules, and tell every
+/// fault with its line
 ///
 /// A file named `config.json` is checked as the settings of this program. Named by its id, a
 /// script is checked together with its practice case. With nothing named, everything is checked:
@@ -144,6 +146,7 @@ fn check(world: &World, file: &File, beside: &[File]) -> Result<Report, ScriptFa
         }
         FileKind::RuleSet => Ok(read_rules(bytes, name)?.warnings),
         FileKind::Evaluation => Ok(read_evaluation(bytes, name)?.warnings),
+        FileKind::Retention => Ok(read_retention(bytes, name)?.warnings),
         FileKind::PracticeCase => {
             let named = script_named_in(bytes);
             let script = named.as_ref().and_then(|id| script_of(world, id, beside));

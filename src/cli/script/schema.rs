@@ -6,7 +6,8 @@ use crate::cli::world::World;
 use crate::document::plan::PLAN_SCHEMA;
 use crate::problem::Problem;
 use crate::script_file::{
-    EVALUATION_SCHEMA, PRACTICE_CASE_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA, SETTINGS_SCHEMA,
+    EVALUATION_SCHEMA, PRACTICE_CASE_SCHEMA, RETENTION_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA,
+    SETTINGS_SCHEMA,
 };
 
 /// Print a JSON Schema, for editors and other programs
@@ -27,6 +28,8 @@ enum Of {
     RuleSet,
     /// Evaluation forms
     Evaluation,
+    /// Retention rules
+    Retention,
     /// The settings in `config.json`
     Settings,
     /// Saved plans
@@ -40,6 +43,7 @@ impl Schema {
             Of::PracticeCase => PRACTICE_CASE_SCHEMA,
             Of::RuleSet => RULE_SET_SCHEMA,
             Of::Evaluation => EVALUATION_SCHEMA,
+            Of::Retention => RETENTION_SCHEMA,
             Of::Settings => SETTINGS_SCHEMA,
             Of::Plan => PLAN_SCHEMA,
         })

@@ -7,6 +7,7 @@ use super::glean::{Found, Gleaned, Reading};
 use super::row::{CaseRow, State};
 use super::words::Words;
 use super::{Library, Text};
+use crate::case::CaseDays;
 use crate::store::{CaseStamp, HeaderId, Kind};
 
 /// Takes cases in, in any order.
@@ -95,6 +96,7 @@ impl<'a> Assembly<'a> {
             script,
             facilitators,
             due,
+            days,
             items,
             open_items,
             version,
@@ -105,6 +107,7 @@ impl<'a> Assembly<'a> {
         row.id = Some(id);
         row.entries = u32::try_from(entries).unwrap_or(u32::MAX);
         (row.opened, row.last, row.met, row.due) = (opened, last, met, due);
+        row.days = days;
         row.process = self.texts.number(&process);
         row.script = self.texts.number(&script);
         row.facilitators = self.texts.number(&facilitators);
@@ -214,6 +217,7 @@ fn empty_row(reference: &str, stamp: CaseStamp) -> CaseRow {
         script: Text(0),
         facilitators: Text(0),
         due: None,
+        days: CaseDays::default(),
         items: 0,
         open_items: 0,
         version: 0,

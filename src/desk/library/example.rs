@@ -8,6 +8,8 @@ use super::assemble::Assembly;
 use super::glean::{Found, Gleaned, Reading};
 use super::spelling::words_in;
 use super::{Library, Stands};
+use crate::case::CaseDays;
+use crate::script::Outcome;
 use crate::store::{CaseStamp, HeaderId, Kind};
 
 /// A fictional case of a library.
@@ -24,6 +26,8 @@ pub struct Example {
     pub facilitators: &'static str,
     /// When something is due.
     pub due: Option<NaiveDate>,
+    /// Since when it is on hold.
+    pub held: Option<NaiveDate>,
     /// What was agreed, where something was.
     pub words: &'static str,
 }
@@ -40,6 +44,13 @@ impl Library {
     }
 }
 
+fn outcome_of(stands: Stands) -> Option<Outcome> {
+    match stands {
+        Stands::Ended { outcome, .. } | Stands::Closed(Some(outcome)) => Some(outcome),
+        Stands::Prepared | Stands::Running | Stands::Adjourned(_) | Stands::Closed(None) => None,
+    }
+}
+
 fn gleaned(number: u8, example: Example) -> Gleaned {
     let at = example
         .opened
@@ -50,6 +61,7 @@ fn gleaned(number: u8, example: Example) -> Gleaned {
         Err(why) => Found::Broken(why.to_owned()),
         Ok(stands) => {
             let is_agreed = stands.title() == Some("Agreement");
+            let due = example.due.filter(|_| is_agreed);
             Found::Read(Box::new(Reading {
                 id: HeaderId([number; 16]),
                 entries: 100,
@@ -60,7 +72,15 @@ fn gleaned(number: u8, example: Example) -> Gleaned {
                 process: example.process.to_owned(),
                 script: "conference".to_owned(),
                 facilitators: example.facilitators.to_owned(),
-                due: example.due.filter(|_| is_agreed),
+                due,
+                days: CaseDays {
+                    outcome: outcome_of(stands),
+                    met: Some(example.opened),
+                    closed: None,
+                    last: Some(example.opened),
+                    due,
+                    held: example.held,
+                },
                 items: usize::from(is_agreed) * 2,
                 open_items: usize::from(is_agreed),
                 version: u16::from(is_agreed),

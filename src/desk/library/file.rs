@@ -12,14 +12,14 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::bytes::{Reader, Writer};
 use super::row::{CaseRow, Stands, State};
 use super::words::Words;
-use super::{Library, Text};
+use super::{Library, Text, days};
 use crate::desk::Cabinet;
 use crate::script::Outcome;
 use crate::store::{CaseStamp, HeaderId, IndexFile, Kind};
 
 /// How an index begins; the number at its end changes with what stands in it.
 const MAGIC: &[u8; 8] = b"tp-index";
-const LAYOUT: u64 = 1;
+const LAYOUT: u64 = 2;
 /// The program that writes it: another version may read cases otherwise.
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 /// How many rows stand in one part.
@@ -190,6 +190,7 @@ fn write_row(to: &mut Writer, row: &CaseRow) {
         script,
         facilitators,
         due,
+        days: case_days,
         items,
         open_items,
         version,
@@ -212,6 +213,7 @@ fn write_row(to: &mut Writer, row: &CaseRow) {
     for day in [met, due] {
         write_day(to, *day);
     }
+    days::write(to, *case_days);
     for text in [process, script, facilitators, own_script] {
         to.number(u64::from(text.0));
     }
@@ -306,6 +308,7 @@ impl RowReader<'_> {
             last: self.time().ok()?,
             met: self.day().ok()?,
             due: self.day().ok()?,
+            days: days::read(&mut self.part)?,
             process: self.text()?,
             script: self.text()?,
             facilitators: self.text()?,

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::row::{Stands, stands};
 use super::spelling::words_in;
-use crate::case::{Case, ClosedAgreement, ClosedItem};
+use crate::case::{Case, CaseDays, ClosedAgreement, ClosedItem};
 use crate::desk::cabinet::Skimmed;
 use crate::desk::known_scripts::KnownScripts;
 use crate::desk::{Cabinet, CabinetError};
@@ -47,6 +47,7 @@ pub(super) struct Reading {
     pub(super) script: String,
     pub(super) facilitators: String,
     pub(super) due: Option<NaiveDate>,
+    pub(super) days: CaseDays,
     pub(super) items: usize,
     pub(super) open_items: usize,
     pub(super) version: u16,
@@ -151,6 +152,7 @@ fn reading(skimmed: &Skimmed) -> Reading {
         script: case.script.id.to_string(),
         facilitators: facilitators(case),
         due: case.due().iter().map(|due| due.on).min(),
+        days: case.days(),
         items: case.agreed_items().len(),
         open_items: case.open_items().count(),
         version: closed.map_or(0, |closed| closed.version),

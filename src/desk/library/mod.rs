@@ -13,6 +13,7 @@ mod assemble;
 mod bytes;
 mod choices;
 mod choosing;
+mod days;
 #[cfg(test)]
 mod example;
 mod file;
@@ -33,9 +34,10 @@ pub use refresh::{Looking, Refreshed, drop_index, glance_at, read_library, refre
 pub use row::{CaseRow, Stands, State, stands};
 pub use search::{Search, Searched};
 
-use words::Words;
-
+use crate::case::KeptUntil;
+use crate::script::RetentionRules;
 use crate::store::Kind;
+use words::Words;
 
 /// Up to so many cases are quickly looked at one by one, so that no index is kept of them.
 pub const FEW: usize = 200;
@@ -94,6 +96,15 @@ impl Library {
     pub fn text(&self, text: Text) -> &str {
         let place = usize::try_from(text.0).unwrap_or(usize::MAX);
         self.texts.get(place).map_or("", |text| text)
+    }
+
+    /// How long a case is kept by these rules; nothing of a practice case, or of one that cannot
+    /// be opened.
+    pub fn kept<'a>(&self, row: &CaseRow, rules: &'a RetentionRules) -> Option<KeptUntil<'a>> {
+        let is_real = self.kind == Kind::Case && row.stands().is_some();
+        row.days
+            .kept(self.text(row.script), rules)
+            .filter(|_| is_real)
     }
 
     /// Every text that rows share, with its number.

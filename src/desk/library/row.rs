@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::Text;
-use crate::case::{Case, SessionStatus};
+use crate::case::{Case, CaseDays, SessionStatus};
 use crate::script::{Agreeing, Outcome};
 use crate::store::{CaseStamp, HeaderId};
 
@@ -34,6 +34,8 @@ pub struct CaseRow {
     pub facilitators: Text,
     /// The first day on which something of it is due.
     pub due: Option<NaiveDate>,
+    /// The days by which it is said how long it is kept.
+    pub days: CaseDays,
     /// How many items were agreed.
     pub items: u16,
     /// How many of them are open.

@@ -228,6 +228,7 @@ fn agreed(reference: &str, text: &str, due: &str) -> Vec<Event> {
         review: None,
         brought: false,
         from: None,
+        record: None,
     };
     let mut events = begun(reference);
     events.push(Event::AgreementClosed {

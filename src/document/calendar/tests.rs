@@ -1,10 +1,20 @@
 use super::{Naming, write};
-use crate::document::fixtures::conference_closed;
-use crate::document::plan::plan_of;
+use crate::case::{Command, FollowingCommand, ItemId, Progress};
+use crate::document::fixtures::{World, conference_begun, conference_closed};
+use crate::script::Outcome;
+
+/// The agreement of a conference that is over.
+fn closed_and_over(names: [&str; 3]) -> World {
+    let mut world = conference_closed(names);
+    if world.case.running().is_ok() {
+        world.run(Command::EndSession(Outcome::Agreement));
+    }
+    world
+}
 
 fn calendar(naming: Naming, practice: bool) -> String {
-    let case = conference_closed(["Jay", "Mrs Shah", "Dee"]).case;
-    let calendar = write(&plan_of(&case, practice).unwrap(), naming);
+    let case = closed_and_over(["Jay", "Mrs Shah", "Dee"]).case;
+    let calendar = write(&case, practice, naming);
     assert!(calendar.lines().all(|line| line.len() <= 75), "{calendar}");
     // A line that is too long goes on behind a space.
     calendar.replace("\r\n ", "")
@@ -54,16 +64,14 @@ fn the_same_plan_gives_the_same_entries_again() {
 
 #[test]
 fn another_reader_finds_every_entry_with_its_day_and_its_words() {
-    let mut case = conference_closed(["Jay", "Mrs Shah, \"=1\"; Dee", "Dee"]).case;
+    let mut case = closed_and_over(["Jay", "Mrs Shah, \"=1\"; Dee", "Dee"]).case;
     case.reference = "RC-0412".to_owned();
-    let plan = plan_of(&case, false).unwrap();
-    let written = write(&plan, Naming::WithNames);
+    let written = write(&case, false, Naming::WithNames);
     let mut calendars = ical::IcalParser::new(written.as_bytes());
     let read = calendars.next().unwrap().unwrap();
     assert!(calendars.next().is_none());
-    let due = plan.items.iter().filter(|item| item.due.is_some()).count();
-    let days = due + usize::from(plan.review.is_some()) + plan.follow_ups.len();
-    assert_eq!(read.events.len(), days);
+    assert_eq!(read.events.len(), case.due().len());
+    assert!(read.events.len() > 1);
     let value = |event: &ical::parser::ical::component::IcalEvent, name: &str| {
         let found = event.properties.iter().find(|one| one.name == name);
         found.and_then(|one| one.value.clone()).unwrap_or_default()
@@ -73,8 +81,33 @@ fn another_reader_finds_every_entry_with_its_day_and_its_words() {
         assert!(value(event, "DTEND") > value(event, "DTSTART"));
         assert!(value(event, "UID").ends_with("@talking-piece"));
     }
-    let summary = value(&read.events[0], "SUMMARY");
-    assert!(summary.contains("Jay mends the side gate"), "{summary}");
+    let mut summaries = read.events.iter().map(|event| value(event, "SUMMARY"));
+    assert!(summaries.any(|summary| summary.contains("Jay mends the side gate")));
+}
+
+#[test]
+fn what_is_not_due_any_more_stands_in_no_calendar_either() {
+    let mut world = closed_and_over(["Jay", "Mrs Shah", "Dee"]);
+    let before = world.case.due().len();
+    let done = FollowingCommand::SayProgress(ItemId(1), Progress::Done, None, None);
+    world.run(Command::Following(done));
+    let calendar = write(&world.case, false, Naming::Without);
+    assert!(!calendar.contains("item 1 is due"), "{calendar}");
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), before - 1);
+    let close = FollowingCommand::CloseCase(Some("enough".to_owned()));
+    world.run(Command::Following(close));
+    let calendar = write(&world.case, false, Naming::Without);
+    assert!(!calendar.contains("BEGIN:VEVENT"), "{calendar}");
+}
+
+#[test]
+fn days_to_get_in_touch_stand_in_it_where_nothing_was_agreed_too() {
+    let mut world = conference_begun(["Jay", "Mrs Shah", "Dee"]);
+    world.run(Command::EndSession(Outcome::EndedEarly));
+    assert!(!world.case.due().is_empty());
+    let calendar = write(&world.case, false, Naming::Without);
+    let entries = calendar.matches("BEGIN:VEVENT").count();
+    assert_eq!(entries, world.case.due().len());
 }
 
 #[test]

@@ -44,6 +44,7 @@ pub(super) fn for_each_text(plan: &mut Plan, change: &mut impl FnMut(&mut String
         questions,
         private_time: _,
         carried: _,
+        record: _,
     } = plan;
     let settled = [purpose, contingency, lead, who_is_told];
     settled.into_iter().flatten().for_each(&mut *change);

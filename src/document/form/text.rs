@@ -39,7 +39,6 @@ pub fn write(paper: &Paper) -> String {
         if part.heading.is_empty() {
             setting.sheet.gap();
         } else {
-            setting.watermark();
             setting.sheet.heading(&part.heading);
         }
         setting.per_sign = setting.scale(&part.blocks);
@@ -61,7 +60,7 @@ struct Setting<'a> {
 }
 
 impl Setting<'_> {
-    /// Every part of a practice paper carries the watermark, so that no page is without it.
+    /// A practice paper carries the watermark at its head and at its foot.
     fn watermark(&mut self) {
         if self.paper.practice {
             self.sheet.gap();

@@ -81,7 +81,7 @@ impl<'a> Writing<'a> {
             practice: plan.practice,
             print: self.print,
             foot: format!(
-                "{} - version {} - {}",
+                "{} - version {} - code {}",
                 line(&plan.reference),
                 plan.version,
                 code

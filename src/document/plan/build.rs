@@ -79,6 +79,7 @@ pub fn plan_of(case: &Case, practice: bool) -> Option<Plan> {
         questions: None,
         private_time: private_time(case),
         carried: script.carries().then(|| carried(case)),
+        record: closed.record.clone(),
     };
     add_coverage(&mut plan, case, rules);
     plan.people = people(case, script, &plan);

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::{TRIGGERS, audit, items, safe};
-use crate::case::{Command, FollowingCommand, ItemId, PersonId, Progress};
+use crate::case::{Amount, Answer, Command, FollowingCommand, ItemId, PersonId, Progress};
 use crate::document::fixtures::conference_closed;
 use crate::document::plan::plan_of;
 
@@ -88,4 +88,38 @@ proptest! {
             prop_assert!(!again.starts_with(TRIGGERS), "{again:?}");
         }
     }
+}
+
+#[test]
+fn what_was_paid_stands_beside_what_was_agreed() {
+    let mut world = conference_closed(["Jay", "Mrs Shah", "Dee"]);
+    world.run(Command::ReopenAgreement("an amount".to_owned()));
+    let mut draft = world.case.item(ItemId(1)).unwrap().draft().unwrap().clone();
+    draft.amount = Some("120".to_owned());
+    world.run(Command::WordItem {
+        item: Some(ItemId(1)),
+        draft: Box::new(draft),
+        from: None,
+    });
+    let needed = world
+        .case
+        .yes_missing_from(world.case.item(ItemId(1)).unwrap());
+    for person in needed {
+        world.run(Command::AnswerItem(ItemId(1), person, Answer::Yes));
+        world.run(Command::AnswerReadBack(ItemId(1), person, Answer::Yes));
+    }
+    world.run(Command::CloseAgreement);
+    let today = world.case.last_event.unwrap().wall.date_naive();
+    let give = FollowingCommand::Give(ItemId(1), Amount(2_500), today, None);
+    world.run(Command::Following(give));
+    let plan = plan_of(&world.case, false).unwrap();
+    let table = items(&world.case, &plan);
+    let mut lines = table.lines();
+    assert!(
+        lines
+            .next()
+            .unwrap()
+            .ends_with(",given_so_far,of,counted_in")
+    );
+    assert!(lines.next().unwrap().ends_with(",25,120,money"), "{table}");
 }

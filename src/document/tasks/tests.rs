@@ -1,5 +1,5 @@
 use super::tasks;
-use crate::case::{Command, FollowingCommand, ItemId, Progress};
+use crate::case::{Answer, Command, FollowingCommand, ItemId, Progress};
 use crate::document::fixtures::conference_closed;
 use crate::document::plan::plan_of;
 
@@ -15,4 +15,34 @@ fn an_agreement_as_tasks_of_which_one_is_done() {
     let plan = plan_of(&world.case, true).unwrap();
     let written = serde_json::to_string_pretty(&tasks(&world.case, &plan)).unwrap();
     insta::assert_snapshot!(written);
+}
+
+#[test]
+fn a_task_that_was_worded_anew_is_to_be_done_and_none_ends_before_it_began() {
+    let mut world = conference_closed(["Jay", "Mrs Shah", "Dee"]);
+    for (item, progress) in [(1, Progress::Changed), (2, Progress::Done)] {
+        let said = FollowingCommand::SayProgress(ItemId(item), progress, None, None);
+        world.run(Command::Following(said));
+    }
+    world.run(Command::ReopenAgreement("a new day".to_owned()));
+    let mut draft = world.case.item(ItemId(1)).unwrap().draft().unwrap().clone();
+    draft.text = "Jay mends the back gate".to_owned();
+    world.run(Command::WordItem {
+        item: Some(ItemId(1)),
+        draft: Box::new(draft),
+        from: None,
+    });
+    let needed = world
+        .case
+        .yes_missing_from(world.case.item(ItemId(1)).unwrap());
+    for person in needed {
+        world.run(Command::AnswerItem(ItemId(1), person, Answer::Yes));
+        world.run(Command::AnswerReadBack(ItemId(1), person, Answer::Yes));
+    }
+    world.run(Command::CloseAgreement);
+    let plan = plan_of(&world.case, false).unwrap();
+    let tasks = tasks(&world.case, &plan);
+    assert_eq!((tasks[0].status, &tasks[0].end), ("pending", &None));
+    assert_eq!(tasks[1].status, "completed");
+    assert!(tasks[1].end.as_ref() >= Some(&tasks[1].entry));
 }

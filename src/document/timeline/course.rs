@@ -1,8 +1,8 @@
 //! Sentences for what happens between and over meetings: how items stand, who made up for what.
 
 use super::sentence::Teller;
-use crate::case::{AfterwardsEvent, FollowingEvent, Party, ProgrammeEvent};
-use crate::script::{Outcome, SessionKindId};
+use crate::case::{AfterwardsEvent, FollowingEvent, ItemId, Party, ProgrammeEvent};
+use crate::script::SessionKindId;
 
 use super::super::sheet::line;
 
@@ -16,7 +16,11 @@ impl Teller<'_> {
             } => {
                 let by = by.map(|by| format!(", as {} said", line(&self.case.name(by))));
                 let by = by.unwrap_or_default();
-                format!("How {word} {item} stands: {}{by}.", progress.title())
+                format!(
+                    "How {word} {} stands: {}{by}.",
+                    self.number_of(*item),
+                    progress.title()
+                )
             }
             FollowingEvent::AmountGiven {
                 item,
@@ -27,6 +31,7 @@ impl Teller<'_> {
                 let by = by.map(|by| format!(", as {} said", line(&self.case.name(by))));
                 let by = by.unwrap_or_default();
                 let day = on.format("%-d %B %Y");
+                let item = self.number_of(*item);
                 format!("Of {word} {item}, {amount} was given on {day}{by}.")
             }
             FollowingEvent::FollowUpMade { person, on, .. } => {
@@ -47,20 +52,35 @@ impl Teller<'_> {
             FollowingEvent::CaseClosed {
                 outcome, left_open, ..
             } => {
-                let how = outcome.map_or("before anybody met", Outcome::title);
+                let how = outcome.map(|outcome| self.case.outcome_title(outcome));
+                let how = how.unwrap_or("before anybody met");
                 let open = match left_open {
                     0 => "; nothing was open",
                     _ => "; what was still open was named first",
                 };
                 format!("The case was closed: {}{open}.", how.to_lowercase())
             }
-            FollowingEvent::CaseReopened { .. } => "The case was opened again.".to_owned(),
+            FollowingEvent::CaseReopened { .. } => {
+                "The case, which had been closed, was opened again.".to_owned()
+            }
+            FollowingEvent::HoldPlaced { .. } => {
+                "The case was put on hold: it is kept until that is lifted.".to_owned()
+            }
+            FollowingEvent::HoldLifted { .. } => "The hold was lifted.".to_owned(),
             FollowingEvent::HarmedTold { item, person, on } => {
                 let name = line(&self.case.name(*person));
                 let day = on.format("%A %-d %B %Y");
+                let item = self.number_of(*item);
                 format!("{name} was told on {day} how {word} {item} stands.")
             }
         }
+    }
+
+    /// The number that an item has in what was agreed last; its own where it is not in it any more.
+    fn number_of(&self, item: ItemId) -> usize {
+        let mut agreed = self.case.agreed_items().iter();
+        let place = agreed.position(|known| known.item == item);
+        place.map_or(usize::from(item.0), |place| place + 1)
     }
 
     /// Says what was done once a meeting was over; never what was answered, told or written.

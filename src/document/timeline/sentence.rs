@@ -377,9 +377,9 @@ impl<'a> Teller<'a> {
         let mut decisions = prompts.filter_map(|prompt| prompt.decision.as_ref());
         let known = decisions
             .find(|known| known.id == *decision)
-            .and_then(|known| known.outcomes.iter().find(|known| known.id == *outcome))
-            .filter(|known| !known.label.contains('{'));
-        let label = line(known.map_or(outcome.as_str(), |known| &known.label));
+            .and_then(|known| known.outcomes.iter().find(|known| known.id == *outcome));
+        let label = known.map(|known| self.case.fill(&known.label, None));
+        let label = line(label.as_deref().unwrap_or(outcome.as_str()));
         match by {
             Some(person) => format!("{} decided: {label}.", self.name(*person)),
             None => format!("It was decided: {label}."),

@@ -141,3 +141,23 @@ fn the_words_of_a_service_come_before_those_of_the_program() {
     let fault = PaperWords::read(b"{\n\"language\":\"cy\",\"nmae\":1}").unwrap_err();
     assert_eq!(fault.line(), 2);
 }
+
+#[test]
+fn roles_and_how_somebody_took_part_are_put_into_the_language_or_told_as_missing() {
+    let welsh = translated(paper(Print::Usual), &PaperWords::shipped("cy"));
+    let set = text::write(&welsh);
+    assert!(!set.contains("here for "), "{set}");
+    let (body, missing) = set.split_once("Heb eu cyfieithu i'r Gymraeg").unwrap();
+    let roles = body
+        .split('(')
+        .skip(1)
+        .filter_map(|rest| rest.split_once(')'));
+    for (role, _) in roles.take(2) {
+        for role in role.split(", ") {
+            assert!(missing.contains(role), "{role}: {missing}");
+        }
+    }
+    let none = translated(paper(Print::Usual), &PaperWords::shipped("gu"));
+    let set = text::write(&none);
+    assert!(set.contains("- here for …"), "{set}");
+}

@@ -19,6 +19,7 @@ mod path;
 mod preparation;
 mod presence;
 mod prompts;
+mod retention;
 mod roles;
 mod rules;
 mod sides;
@@ -30,6 +31,7 @@ pub use evaluation::check_evaluation;
 pub use finding::{Finding, Level};
 pub use nearest::nearest;
 pub use path::{Path, Step};
+pub use retention::check_retention;
 pub use rules::check_rules;
 
 use super::Script;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::home;
 use crate::store::testing::{batch, body, core, create, folder, reopen};
 use crate::store::{
-    DiskFault, MemoryDisk, Opened, Operation, RepairBodies, Report, Storage, WhyReadOnly,
-    open_case, repair, repair_case,
+    DiskFault, FoundSeal, MemoryDisk, Opened, Operation, RepairBodies, Report, SealStanding,
+    Storage, WhyReadOnly, open_case, repair, repair_case,
 };
 
 const REFUSALS: [ErrorKind; 8] = [
@@ -54,6 +54,7 @@ fn survives(fault: DiskFault) {
     let mut batch_two = batch(2);
     batch_two.plan = Some(b"{}".to_vec());
     batch_two.erase = vec![1];
+    batch_two.seal = true;
     let reports = [core.step(batch_two), core.step(batch(3))].concat();
     let left = core.waiting();
     assert_eq!(has_trouble(&reports), left > 0, "{fault:?}: {reports:?}");
@@ -75,6 +76,14 @@ fn survives(fault: DiskFault) {
         .map(|entry| entry.body.clone())
         .collect();
     assert_eq!(bodies, [body(1), body(2), body(3)], "{fault:?}");
+    let seals = &content.scan.seals;
+    let holds = |seal: &FoundSeal| {
+        seal.number >= 2 && seal.standing(content.scan.header.id) != SealStanding::DoesNotFit
+    };
+    assert!(
+        !seals.is_empty() && seals.iter().all(holds),
+        "{fault:?}: {seals:?}"
+    );
     assert_eq!(
         content.notes.notes.keys().copied().collect::<Vec<_>>(),
         [2, 3],

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::home;
 use crate::store::testing::{batch, body, core, create, folder, kind, reopen};
 use crate::store::{
-    Condition, DiskFault, DraftChange, MemoryDisk, PowerLoss, Report, Storage, Tail, list_cases,
-    read_case,
+    Condition, DiskFault, DraftChange, FoundSeal, MemoryDisk, PowerLoss, Report, Scan,
+    SealStanding, Storage, Tail, list_cases, read_case,
 };
 
 const TAILS: [Tail; 7] = [
@@ -28,6 +28,7 @@ struct Acknowledged {
     words: u64,
     erased: bool,
     plan: bool,
+    sealed: Option<u64>,
 }
 
 fn session(disk: &MemoryDisk) -> Acknowledged {
@@ -45,6 +46,7 @@ fn session(disk: &MemoryDisk) -> Acknowledged {
         if number == 5 {
             batch.erase = vec![2];
             batch.plan = Some(b"{\"plan\":1}".to_vec());
+            batch.seal = true;
         }
         for report in core.step(batch) {
             match report {
@@ -52,6 +54,7 @@ fn session(disk: &MemoryDisk) -> Acknowledged {
                 Report::WordsSaved { ids, .. } => acknowledged.words = ids[0],
                 Report::Erased { .. } => acknowledged.erased = true,
                 Report::PlanSaved => acknowledged.plan = true,
+                Report::Sealed => acknowledged.sealed = Some(5),
                 Report::DraftKept { .. }
                 | Report::ScriptSaved { .. }
                 | Report::NotSaved { .. }
@@ -101,6 +104,9 @@ fn broken_promise(disk: &MemoryDisk, acknowledged: &Acknowledged) -> Option<Stri
     if acknowledged.erased && content.notes.notes.contains_key(&2) {
         return Some("an erased note came back".to_owned());
     }
+    if let Some(broken) = broken_seal(&content.scan, acknowledged) {
+        return Some(broken);
+    }
     let plan = folder(&home).plan(disk, &content.scan.writing).unwrap();
     if acknowledged.plan && plan.as_deref() != Some(b"{\"plan\":1}")
         || plan.is_some_and(|plan| plan.len() != 10)
@@ -118,6 +124,15 @@ fn broken_promise(disk: &MemoryDisk, acknowledged: &Acknowledged) -> Option<Stri
         .any(|report| matches!(report, Report::Saved { .. }));
     let sound = scan.condition == Condition::Sound && scan.last_number() == found + 1;
     (!goes_on || !sound || !after.starts_with(&before)).then(|| "it does not go on".to_owned())
+}
+
+/// A seal that was acknowledged is there, and none that is there fails to hold.
+fn broken_seal(scan: &Scan, acknowledged: &Acknowledged) -> Option<String> {
+    let holds = |seal: &FoundSeal| seal.standing(scan.header.id) != SealStanding::DoesNotFit;
+    let is_there = |number| scan.seals.iter().any(|seal| seal.number == number);
+    let lost = acknowledged.sealed.is_some_and(|number| !is_there(number));
+    let fits = scan.seals.iter().all(holds);
+    (lost || !fits).then(|| format!("the seal is lost or does not fit: {:?}", scan.seals))
 }
 
 /// Cuts the power after each operation; gives the first broken promise.

@@ -1,11 +1,15 @@
 //! The folder of a case fails, and the case goes on in a copy elsewhere.
 
+use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::faults::{reopen_scan, saved, world};
 use super::home;
-use crate::store::testing::{batch, core, create, folder, reopen};
-use crate::store::{Batch, DiskFault, DraftChange, MemoryDisk, Report, Storage, open_case, verify};
+use crate::store::testing::{batch, core, create, folder, now, reopen};
+use crate::store::{
+    Batch, DiskFault, DraftChange, MemoryDisk, Operation, Report, Storage, open_case, verify,
+};
 
 #[test]
 fn b18_a_file_replaced_while_open_is_kept_and_the_case_goes_on_in_a_copy() {
@@ -62,6 +66,29 @@ fn rescued_outside() -> MemoryDisk {
     disk.rename_new(away, folder(&home).path()).unwrap();
     disk.kill_program();
     disk
+}
+
+#[test]
+fn a_file_that_cannot_be_read_for_a_moment_costs_no_note() {
+    let home = home();
+    for at in 1..40 {
+        let disk = rescued_outside();
+        let storage: Arc<dyn Storage> = Arc::new(disk.clone());
+        let mut core = core(&storage, &home, reopen(&disk, &home));
+        core.step(batch(3));
+        core.finish();
+        disk.fail(DiskFault {
+            only: Some(Operation::Read),
+            error: ErrorKind::StaleNetworkFileHandle,
+            ..DiskFault::once(at)
+        });
+        drop(open_case(&disk, &home, &folder(&home), now()));
+        disk.heal();
+        disk.kill_program();
+        let content = reopen(&disk, &home).content;
+        assert_eq!(content.scan.last_number(), 3, "failed at {at}");
+        assert_eq!(content.notes.notes.len(), 3, "failed at {at}");
+    }
 }
 
 #[test]
@@ -125,7 +152,7 @@ fn bringing_a_rescued_copy_back_may_fail_anywhere_and_is_made_good() {
         for fault in [DiskFault::once(at), DiskFault::from(at)] {
             let disk = rescued_outside();
             disk.fail(fault);
-            let opened = open_case(&disk, &home, &folder(&home), crate::store::testing::now());
+            let opened = open_case(&disk, &home, &folder(&home), now());
             failed += usize::from(opened.is_err());
             drop(opened);
             disk.heal();

@@ -1,11 +1,12 @@
 //! A case sealed anew, with another key: when it was plain, and when a reader is taken away.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::kept::{is_journal, keep_damaged, seal_kept};
 use super::passed_over;
 use crate::case::Now;
 use crate::store::case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, write_plan};
+use crate::store::closing_seal::{FoundSeal, SealStanding, sealing_line};
 use crate::store::draft::{DRAFT_NAME, read_draft, write_draft};
 use crate::store::error::StoreError;
 use crate::store::high_water::{HighWater, Mark, Standing};
@@ -13,9 +14,11 @@ use crate::store::home::Home;
 use crate::store::journal::Journal;
 use crate::store::line::{Header, HeaderId, LineHash, header_line};
 use crate::store::lock::CaseLock;
-use crate::store::notes::{NOTES_NAME, Notes};
+use crate::store::notes::{NOTES_NAME, Notes, NotesScan};
 use crate::store::papers::seal_papers;
+use crate::store::rescued::{remove_rescued, rescued_beyond, take_in_rescue};
 use crate::store::scan::Scan;
+use crate::store::seal_key::SealKey;
 use crate::store::sealed::Writing;
 use crate::store::storage::{Storage, create_file};
 use crate::store::versions::{REPAIRED_PREFIX, Versions, next_name};
@@ -36,20 +39,10 @@ pub fn seal_anew(
 ) -> Result<Vec<StoreError>, StoreError> {
     let place = folder.path();
     let _lock = CaseLock::take(storage, place, now)?;
-    let versions = Versions::read(storage, place, folder.ring())?;
-    let (old, old_path) = (versions.best.scan, versions.best.path);
-    let damaged = || StoreError::Damaged {
-        path: old_path.clone(),
-    };
-    let standing = HighWater::of(&home.state(), old.header.id).compare(storage, &old);
-    let complete = matches!(standing, Standing::Unknown | Standing::Complete);
-    let notes = Notes::read(storage, place, &old.writing)?;
-    if !old.is_whole() || !versions.forked.is_empty() || !complete || notes.unreadable > 0 {
-        return Err(damaged());
-    }
     let keyring = home.ring().keyring().ok_or_else(|| StoreError::Locked {
         path: home.identity_file(),
     })?;
+    let (old_path, old, notes) = gathered(storage, home, folder)?;
     let unmade = |error| StoreError::system("make a key for the case", place)(error);
     let id = HeaderId(storage.random().map_err(unmade)?);
     let made = keyring.new_case(storage, id, folder.kind());
@@ -63,7 +56,9 @@ pub fn seal_anew(
     }
     let left = write_beside(storage, folder, &old.writing, &writing)?;
     keep_damaged(storage, folder, (&old_path, &old))?;
-    let (text, hash) = journal_text(storage, place, &header, &writing, &old)?;
+    let (mut text, hash) = journal_text(storage, place, &header, &writing, &old)?;
+    let key = SealKey::of(home, folder.kind());
+    text.push_str(&seals_anew(storage, &key, (id, &text), &old)?);
     let mark = Mark {
         number: old.last_number(),
         hash,
@@ -75,10 +70,38 @@ pub fn seal_anew(
         &place.join(&name),
     ))?;
     if !Journal::read(storage, &place.join(&name), folder.ring())?.is_whole() {
-        return Err(damaged());
+        return Err(StoreError::Damaged { path: old_path });
     }
     remove_old(storage, place, &writing, &name)?;
     Ok(left)
+}
+
+/// Reads the case as it was, with everything that a rescue wrote outside its folder, which is taken
+/// in and removed there. Nothing is touched of a case of which something would be lost.
+fn gathered(
+    storage: &dyn Storage,
+    home: &Home,
+    folder: &CaseFolder,
+) -> Result<(PathBuf, Scan, NotesScan), StoreError> {
+    let place = folder.path();
+    let mut versions = Versions::read(storage, place, folder.ring())?;
+    if take_in_rescue(storage, home, folder, &versions)? {
+        versions = Versions::read(storage, place, folder.ring())?;
+    }
+    let (old, path) = (versions.best.scan, versions.best.path);
+    let standing = HighWater::of(&home.state(), old.header.id).compare(storage, &old);
+    let complete = matches!(standing, Standing::Unknown | Standing::Complete);
+    let notes = Notes::read(storage, place, &old.writing)?;
+    let misfit = |seal: &FoundSeal| seal.standing(old.header.id) == SealStanding::DoesNotFit;
+    let sound = old.is_whole() && complete && !old.seals.iter().any(misfit);
+    if !sound || !versions.forked.is_empty() || notes.unreadable > 0 {
+        return Err(StoreError::Damaged { path });
+    }
+    if let Some(path) = rescued_beyond(storage, home, &old) {
+        return Err(StoreError::Damaged { path });
+    }
+    remove_rescued(storage, home, old.header.id)?;
+    Ok((path, old, notes))
 }
 
 /// Writes what lies beside the journal and its notes in the new way.
@@ -116,6 +139,26 @@ fn journal_text(
     writing
         .journal(storage, first, entries)
         .map_err(StoreError::system("seal the entries", &path))
+}
+
+/// Seals a journal that was written anew, under its identity, up to where each seal of it was.
+fn seals_anew(
+    storage: &dyn Storage,
+    key: &SealKey,
+    (id, written): (HeaderId, &str),
+    old: &Scan,
+) -> Result<String, StoreError> {
+    if old.seals.is_empty() {
+        return Ok(String::new());
+    }
+    let key = key.signing(storage)?;
+    let mut lines = written.lines();
+    let header_line = lines.next().unwrap_or_default();
+    let sealed = old.seals.iter().map(|seal| {
+        let count = usize::try_from(seal.number).unwrap_or(usize::MAX);
+        sealing_line(&key, id, header_line, lines.clone().take(count)) + "\n"
+    });
+    Ok(sealed.collect())
 }
 
 /// Removes everything that is not written with the new key, whatever an earlier try left included,

@@ -11,6 +11,8 @@ use crate::store::{
     ScriptCopy, keep_papers, open_case, read_case, verify,
 };
 
+mod beside;
+mod closings;
 mod damaged;
 mod recovering;
 

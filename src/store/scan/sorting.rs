@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::mem::take;
 
 use super::{ENTRY_LIMIT, Entry, Fault, LINE_LIMIT, Reading, ScanError};
+use crate::store::closing_seal::FoundSeal;
 use crate::store::line::{Line, LineHash, parse};
 use crate::store::sealed::{NONCE, Writing};
 
@@ -23,6 +24,7 @@ pub(super) struct Candidate<'a> {
 pub(super) struct Lines<'a> {
     pub(super) candidates: Vec<Candidate<'a>>,
     pub(super) further_keys: Vec<String>,
+    pub(super) seals: Vec<FoundSeal>,
     /// What whole lines that were not sealed with the key of the case claim to be.
     pub(super) foreign: Vec<u64>,
     /// The numbers of lines with the nonce of another one.
@@ -59,35 +61,8 @@ pub(super) fn sort_lines<'a>(
             lines.duplicates += 1;
             continue;
         }
-        let (number, previous, body) = match parsed {
-            Line::Plain {
-                number,
-                previous,
-                body,
-            } => (number, previous, plain(reading).then_some(body)),
-            Line::Sealed {
-                number,
-                previous,
-                sealed,
-            } => {
-                if !nonces.insert(nonce_of(&sealed)) {
-                    lines.nonce_twice.push(number);
-                }
-                (number, previous, open(reading, number, previous, &sealed))
-            }
-            Line::Keys(_) if !plain(reading) => {
-                let line = String::from_utf8_lossy(piece);
-                lines.further_keys.push(line.into_owned());
-                continue;
-            }
-            Line::Header(_) => {
-                lines.second_header = true;
-                continue;
-            }
-            Line::Keys(_) | Line::Unknown(_) => {
-                lines.newer += 1;
-                continue;
-            }
+        let Some((number, previous, body)) = lines.sort(parsed, piece, reading, &mut nonces) else {
+            continue;
         };
         let Some(body) = body else {
             lines.foreign.push(number);
@@ -107,6 +82,49 @@ pub(super) fn sort_lines<'a>(
         }
     }
     Ok(lines)
+}
+
+impl Lines<'_> {
+    /// Puts a line with its own kind; of an entry, gives its number, what it follows and its body,
+    /// which is nothing where it is none of this case.
+    fn sort(
+        &mut self,
+        parsed: Line,
+        piece: &[u8],
+        reading: Reading<'_>,
+        nonces: &mut HashSet<[u8; NONCE]>,
+    ) -> Option<(u64, LineHash, Option<String>)> {
+        let line = || String::from_utf8_lossy(piece).into_owned();
+        match parsed {
+            Line::Plain {
+                number,
+                previous,
+                body,
+            } => return Some((number, previous, plain(reading).then_some(body))),
+            Line::Sealed {
+                number,
+                previous,
+                sealed,
+            } => {
+                if !nonces.insert(nonce_of(&sealed)) {
+                    self.nonce_twice.push(number);
+                }
+                return Some((number, previous, open(reading, number, previous, &sealed)));
+            }
+            Line::Keys(_) if !plain(reading) => self.further_keys.push(line()),
+            Line::Seal {
+                number,
+                previous,
+                seal,
+            } => {
+                let seal = FoundSeal::read(number, previous, &seal, line());
+                self.seals.push(seal);
+            }
+            Line::Header(_) => self.second_header = true,
+            Line::Keys(_) | Line::Unknown(_) => self.newer += 1,
+        }
+        None
+    }
 }
 
 /// Whether the file is one of plain lines; a plain line in a sealed file is nobody's.

@@ -12,8 +12,8 @@ use crate::store::home::Home;
 use crate::store::library::is_conflict_name;
 use crate::store::line::{HeaderId, Mode, hex};
 use crate::store::notes::NOTES_NAME;
-use crate::store::open_case::rescued_folders;
 use crate::store::papers::SEALED_ENDING;
+use crate::store::rescued::rescued_folders;
 use crate::store::scan::{FILE_LIMIT, pieces, read_header};
 use crate::store::storage::{Identity, NodeKind, Storage};
 

@@ -1,9 +1,12 @@
 //! Opens cases and puts them away.
 
+use chrono::NaiveDate;
+
 use crate::desk::Desk;
 use crate::script::RecordKind;
 use crate::tui::effect::{Door, Message, ScreenRequest};
 use crate::tui::office::OfficeProblem;
+use crate::tui::screen::place_of_due;
 
 use super::App;
 use super::follow::where_we_are;
@@ -31,8 +34,13 @@ impl App {
         }
     }
 
-    /// Opens what became of it, with the case to read below it, so that Esc leads back there.
-    pub(super) fn follow_up(&mut self, case: Option<(String, bool)>) {
+    /// Opens what became of it, with the case to read below it, so that Esc leads back there; at
+    /// what is due, where that was chosen.
+    pub(super) fn follow_up(
+        &mut self,
+        case: Option<(String, bool)>,
+        due: Option<(NaiveDate, String)>,
+    ) {
         let is_open = match case {
             Some((reference, practice)) => {
                 let opened = self.office.open(&reference, practice);
@@ -46,6 +54,11 @@ impl App {
         if is_open && !meeting {
             self.open(&ScreenRequest::CasePage);
             self.open(&ScreenRequest::Record(RecordKind::Progress));
+            let case = self.model.case();
+            let place = due.and_then(|(on, what)| place_of_due(case?, on, &what));
+            if let Some(place) = place {
+                self.screen.layer_mut().stand_at(place);
+            }
         }
     }
 

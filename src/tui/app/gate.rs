@@ -80,6 +80,7 @@ impl App {
             reference: desk.case().reference.clone(),
             practice: desk.is_practice(),
             to_read: desk.is_read_only(),
+            in_pages: matches!(self.screen, Screen::CasePage(_) | Screen::Progress(_)),
         });
         self.put_half_typed_away();
         self.forget_everything();
@@ -268,6 +269,13 @@ impl App {
                 let (reference, practice) = (was_open.reference, was_open.practice);
                 self.open(&ScreenRequest::Home(Door::Run));
                 self.open_case(&reference, practice, was_open.to_read);
+                let is_open = self
+                    .model
+                    .case()
+                    .is_some_and(|case| case.running().is_err());
+                if was_open.in_pages && is_open {
+                    self.open(&ScreenRequest::CasePage);
+                }
             }
             None if self.model.desk.is_some() => self.open(&ScreenRequest::WhereWeAre),
             None => self.open(&ScreenRequest::Home(Door::Run)),

@@ -8,6 +8,7 @@
 mod at_once;
 mod burst;
 mod cases;
+mod disposing;
 mod draft;
 mod evaluations;
 mod follow;

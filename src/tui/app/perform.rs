@@ -85,7 +85,9 @@ impl App {
             Effect::KeepAnswers(typed) => self.keep_answers(&typed),
             Effect::NextMeeting => self.go_on_at(&ScreenRequest::People),
             Effect::WrapUp => self.go_on_at(&ScreenRequest::Done),
-            Effect::FollowUp(case) => self.follow_up(case),
+            Effect::FollowUp(case, due) => self.follow_up(case, due),
+            Effect::Hold => self.ask_about_hold(),
+            Effect::Dispose => self.dispose(),
             Effect::AskProcess(script) => self.ask_process(&script),
             Effect::ChangeProcess(script) => self.change_process(&script),
             Effect::Redraw => self.asked_outside.push(Outside::Redraw),
@@ -155,7 +157,11 @@ impl App {
                 self.library = None;
                 self.begin_search();
             }
-            ScreenRequest::Library => self.office.look_through(false),
+            ScreenRequest::Library => {
+                self.office.look_through(false);
+                self.read_retention();
+            }
+            ScreenRequest::CasePage => self.read_retention(),
             ScreenRequest::NewCase | ScreenRequest::OtherProcess => self.read_scripts(),
             ScreenRequest::Preparation(_) if self.model.rule_sets.is_empty() => {
                 self.model.rule_sets = self.office.rule_sets();

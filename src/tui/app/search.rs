@@ -36,6 +36,7 @@ impl App {
         self.model.cases = None;
         self.model.practice_cases = None;
         self.model.due = None;
+        self.model.retention = None;
         self.model.libraries = Libraries::default();
         self.search = Search {
             to_begin: true,

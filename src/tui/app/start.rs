@@ -64,6 +64,17 @@ pub enum Start {
     Case(Box<Desk>),
 }
 
+impl Start {
+    /// The open case, and the screen that is shown first.
+    fn opens(self) -> (Option<Desk>, ScreenRequest) {
+        match self {
+            Self::Door(door) => (None, ScreenRequest::Home(door)),
+            Self::Case(desk) if desk.is_read_only() => (Some(*desk), ScreenRequest::CasePage),
+            Self::Case(desk) => (Some(*desk), ScreenRequest::WhereWeAre),
+        }
+    }
+}
+
 impl App {
     /// Starts the program behind the screen.
     pub fn new(
@@ -73,11 +84,7 @@ impl App {
         start: Start,
     ) -> Self {
         let now = clock.now();
-        let (desk, request) = match start {
-            Start::Door(door) => (None, ScreenRequest::Home(door)),
-            Start::Case(desk) if desk.is_read_only() => (Some(*desk), ScreenRequest::CasePage),
-            Start::Case(desk) => (Some(*desk), ScreenRequest::WhereWeAre),
-        };
+        let (desk, request) = start.opens();
         let gate = (desk.is_none() && office.is_locked()).then(|| Gate::locked(None));
         let model = Model {
             desk,
@@ -89,6 +96,7 @@ impl App {
             script_trouble: None,
             rule_sets: Vec::new(),
             evaluations: Vec::new(),
+            retention: None,
             practice_cases: None,
             suggested_reference: String::new(),
             protected: office.is_protected(),

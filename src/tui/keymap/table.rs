@@ -252,6 +252,8 @@ pub const ROWS: &[Row] = &[
     quiet(Action::WrapUp, "t", PAGES, "ten minutes after", "Goes on with the ten minutes after the last meeting, and whatever was left for later."),
     row(Action::NextMeeting, "m h", NEXT, "next meeting", "Prepares the next meeting of this case: its people, and what is still open."),
     row(Action::FollowUp, "f", PAGES, "what became of it", "Records what became of what was agreed, and who got in touch; there the case is closed as well."),
+    quiet(Action::Hold, "o", PAGES, "hold", "Keeps the case whatever the rules say, for a reason; pressed again, lifts that, for a reason."),
+    quiet(Action::Dispose, "x", PAGES, "dispose of it", "Says what disposing of the case means, and does it once its reference was typed; a receipt stays."),
     quiet(Action::Evaluations, "v", NEXT, "how it was", "Shows the forms on which people say how it was for them: to print, and to type in."),
     row(Action::PrintForm, "w ctrl-p", EVALUATIONS, "on paper", "Writes the selected form out blank, to be filled in by hand: usual, large print and easy-read; and shows it."),
     row(Action::NextPage, "tab right", PAGES, "next page", "Turns to the next page; a number turns to that one."),

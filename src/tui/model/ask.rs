@@ -128,6 +128,8 @@ impl Model {
             | Action::LogContact
             | Action::CloseCase
             | Action::FollowUp
+            | Action::Hold
+            | Action::Dispose
             | Action::Evaluations
             | Action::PrintForm
             | Action::Due

@@ -9,11 +9,13 @@ pub use crate::case::told_apart;
 pub use said::Said;
 pub use settle::settles;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::case::{Case, Command, LONGEST_WORDS, Now, Refusal};
 use crate::desk::{Desk, Draft};
-use crate::script::{Evaluation, RuleSet};
+use crate::script::{Evaluation, RetentionRules, RuleSet};
 
 use super::action::Action;
 use super::context::Context;
@@ -52,6 +54,9 @@ pub struct Model {
     pub rule_sets: Vec<RuleSet>,
     /// Forms on which people say how it was, as found when those of a case were last opened.
     pub evaluations: Vec<Evaluation>,
+    /// The rules by which cases are kept, or why they cannot be used; nothing until they are asked
+    /// for.
+    pub retention: Option<Result<Arc<RetentionRules>, OfficeProblem>>,
     /// A reference that is not taken.
     pub suggested_reference: String,
     /// Whether real cases are sealed on the disk.
@@ -134,6 +139,11 @@ impl Model {
         self.theme.plain(&key)
     }
 
+    /// The rules by which cases are kept, where they are known and can be used.
+    pub fn retention_rules(&self) -> Option<&RetentionRules> {
+        self.retention.as_ref()?.as_deref().ok()
+    }
+
     /// Whether the open case is a fictional one.
     pub fn is_practice(&self) -> bool {
         self.desk.as_ref().is_some_and(Desk::is_practice)
@@ -141,7 +151,8 @@ impl Model {
 
     /// Whether words typed now stand unsealed on the disk and are somebody's real words.
     pub fn is_unprotected(&self) -> bool {
-        !self.protected && !self.is_practice()
+        let plain = self.desk.as_ref().is_some_and(Desk::is_plain);
+        (!self.protected || plain) && !self.is_practice()
     }
 
     /// What to say of the length of the half-typed note, once it comes near the limit.

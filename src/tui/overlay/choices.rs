@@ -10,7 +10,7 @@ use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 use crate::tui::screen::{begin_chosen, presence as at, whereabouts, who_comes_to};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Panel, Way, draw_lines, rows_of, wrapped};
@@ -177,7 +177,7 @@ impl Choices {
         };
         let not_today = ("Not today".to_owned(), recorded(case, person, away));
         let mut choices = Self::new(
-            format!("{}, asked in private", case.name(person)),
+            format!("{}, asked in private", told_apart(case, person)),
             about,
             vec![
                 way("Yes, still willing", Willing::Given),
@@ -217,7 +217,7 @@ impl Choices {
             return Some(Self::new("Who leaves or returns?", about, ways.collect()));
         };
         let way = |text: &str, presence| (text.to_owned(), recorded(case, person, presence));
-        let name = case.name(person);
+        let name = told_apart(case, person);
         let ways = if case.is_outside(person) {
             vec![
                 way("Is back with the others", Presence::Here),
@@ -260,7 +260,7 @@ fn recorded(case: &Case, person: PersonId, presence: Presence) -> Vec<Effect> {
         Presence::Left => "left",
         Presence::Away => "is not coming",
     };
-    let said = format!("{} {now}.", case.name(person));
+    let said = format!("{} {now}.", told_apart(case, person));
     vec![
         Effect::Execute(Command::SetPresence(person, presence)),
         Effect::Say(Message::done(said)),

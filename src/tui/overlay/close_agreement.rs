@@ -12,7 +12,7 @@ use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::remedy::told;
-use crate::tui::screen::worth_asking;
+use crate::tui::screen::{brought_unread, worth_asking};
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, below, draw_lines, rows_of, wrapped};
 
@@ -93,16 +93,44 @@ fn ask_first(case: &Case) -> String {
     )
 }
 
-fn what_closing_means(case: &Case) -> &'static str {
-    if case.keeps_agreed_only() {
-        "Everybody in the meeting whose yes is needed has said yes, and all of it was read back. \
-         What was agreed is kept. What was not is forgotten, and so is every answer but a yes. \
+fn what_closing_means(case: &Case) -> String {
+    let kept = if case.keeps_agreed_only() {
+        "What was agreed is kept. What was not is forgotten, and so is every answer but a yes. \
          It can be opened again, for a reason."
     } else {
-        "Everybody in the meeting whose yes is needed has said yes, and all of it was read back. \
-         What was agreed is kept, and so is where people differed. It can be opened again, for a \
+        "What was agreed is kept, and so is where people differed. It can be opened again, for a \
          reason."
+    };
+    format!("{} {kept}", what_was_said(case))
+}
+
+/// That everybody said yes and heard it read; what was brought along needs neither here.
+fn what_was_said(case: &Case) -> String {
+    let all = "Everybody in the meeting whose yes is needed has said yes";
+    let Some((brought, several)) = brought_unread(case) else {
+        return format!("{all}, and all of it was read back.");
+    };
+    let (was, stand) = if several {
+        ("were", "stand as they were brought: they need")
+    } else {
+        ("was", "stands as it was brought: it needs")
+    };
+    let so = format!(
+        "{brought} {was} agreed elsewhere, and {stand} no yes here, and {was} not read back."
+    );
+    let mut agreed = case.board().filter(|item| !case.is_refused(item));
+    if agreed.all(|item| item.brought && item.read_back.is_empty()) {
+        so
+    } else {
+        format!("{so} To the rest: {}, and it was read back.", lower(all))
     }
+}
+
+/// A sentence that goes on another.
+fn lower(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 fn item_line(case: &Case, id: ItemId) -> String {

@@ -20,7 +20,7 @@ impl Choices {
         });
         let mut choices = Self::new(
             told_apart(case, person),
-            "Asked alone; the group is not shown the answer.",
+            "Turn the screen to yourself first. The answer is shown nowhere else.",
             ways.collect(),
         );
         let place = prompt

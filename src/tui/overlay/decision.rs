@@ -12,7 +12,7 @@ use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, PutOff, Question, ScreenRequest};
 use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way};
 
@@ -170,7 +170,9 @@ impl Decision {
 
     fn ways_by(&self, case: &Case) -> Vec<Way> {
         let people = self.choosers(case).into_iter();
-        let mut ways: Vec<Way> = people.map(|id| Way::new(case.name(id), "")).collect();
+        let mut ways: Vec<Way> = people
+            .map(|id| Way::new(told_apart(case, id), ""))
+            .collect();
         ways.push(Way::new("Nobody alone, or somebody else", ""));
         ways
     }
@@ -195,7 +197,7 @@ fn stays(outcome: &DecisionOutcome, leads_on: bool) -> Option<&'static str> {
         Then::ChangeMethod => {
             Some("This meeting ends here; the case stays open. It is recorded as ended early.")
         }
-        Then::End => Some("The meeting ends here. The rest comes once the room is empty."),
+        Then::End => Some("The meeting ends here. What is still to be asked comes next."),
     }
 }
 

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command};
+use crate::case::{Case, Command, TurnKey};
 use crate::script::in_one_line;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -35,18 +35,20 @@ impl GoTo {
                     .iter()
                     .filter(|turn| turn.key.stage == stage.id && turn.here)
             };
-            let open = of_stage()
-                .filter(|turn| {
-                    case.session
-                        .as_ref()
-                        .is_some_and(|session| !session.reached.contains_key(&turn.key))
-                })
-                .count();
+            let reached = |key: &TurnKey| {
+                let session = case.session.as_ref();
+                session.is_some_and(|session| session.reached.contains_key(key))
+            };
+            let open = of_stage().filter(|turn| !reached(&turn.key)).count();
+            let mut all = turns.iter().filter(|turn| turn.key.stage == stage.id);
+            let was_held = all.any(|turn| reached(&turn.key));
             let said = if Some(&stage.id) == here.as_ref() {
                 selected = place;
                 "here".to_owned()
-            } else if open == 0 {
+            } else if open == 0 && was_held {
                 "done".to_owned()
+            } else if of_stage().count() == 0 {
+                "nobody here for it".to_owned()
             } else if open < of_stage().count() {
                 format!("{open} still open")
             } else {

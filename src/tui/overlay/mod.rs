@@ -15,6 +15,7 @@ mod copies;
 mod course;
 mod day;
 mod decision;
+mod disposal;
 mod ending;
 mod gate;
 mod go_to;
@@ -41,6 +42,7 @@ pub use choices::Choices;
 pub use close_agreement::CloseAgreement;
 pub use confirm::Confirm;
 pub use decision::Decision;
+pub use disposal::Disposal;
 pub use ending::Ending;
 pub use gate::Gate;
 pub use go_to::GoTo;
@@ -97,6 +99,8 @@ pub enum Overlay {
     Gate(Gate),
     /// What people decided.
     Decision(Decision),
+    /// What disposing of a case means, and its reference to be typed.
+    Disposal(Disposal),
     /// Why a turn is left out.
     Skip(Skip),
     /// A time-out.
@@ -181,6 +185,7 @@ impl Overlay {
             OverlayRequest::Preparing(panel) => {
                 preparing::open(panel, case?, model).map(Self::Preparing)
             }
+            OverlayRequest::Disposal => Disposal::new(model).map(Self::Disposal),
             OverlayRequest::Skip => Skip::new(model).map(Self::Skip),
             OverlayRequest::TimeOut => TimeOut::new(model).map(Self::TimeOut),
             OverlayRequest::HeldBefore(kind) => Some(Self::Times(Times::new(Some(kind.clone())))),
@@ -212,6 +217,7 @@ impl Overlay {
             Self::LongPaste(overlay) => overlay,
             Self::Gate(overlay) => overlay,
             Self::Decision(overlay) => overlay,
+            Self::Disposal(overlay) => overlay,
             Self::Skip(overlay) => overlay,
             Self::TimeOut(overlay) => overlay,
             Self::Times(overlay) => overlay,
@@ -242,6 +248,7 @@ impl Overlay {
             Self::LongPaste(overlay) => overlay,
             Self::Gate(overlay) => overlay,
             Self::Decision(overlay) => overlay,
+            Self::Disposal(overlay) => overlay,
             Self::Skip(overlay) => overlay,
             Self::TimeOut(overlay) => overlay,
             Self::Times(overlay) => overlay,

@@ -264,10 +264,8 @@ mod tests {
         let case = world.app.model().case().unwrap();
         assert_eq!(case.speakers()[0].details.name, "Ann");
         let session = case.session.as_ref().unwrap();
-        assert_eq!(
-            session.order_chosen_by.map(|id| case.name(id)).as_deref(),
-            Some("Rose")
-        );
+        let chosen_by = session.order_chosen_by.and_then(|id| case.person(id));
+        assert_eq!(chosen_by.unwrap().details.name, "Rose");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::tui::context::Context;
 use crate::tui::effect::Effect;
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 use crate::tui::widget::{Field, Form, FormKey, Panel};
 
 /// Somebody as a form.
@@ -109,7 +109,7 @@ fn fields(
         .map(|role| known.is_some_and(|known| known.roles.contains(role)))
         .collect();
     let mut supported = vec!["nobody in particular".to_owned()];
-    supported.extend(others.iter().map(|id| case.name(*id)));
+    supported.extend(others.iter().map(|id| told_apart(case, *id)));
     let supports = known
         .and_then(|known| known.supports)
         .and_then(|id| others.iter().position(|other| *other == id))

@@ -66,10 +66,7 @@ fn leave_out(command: Command) -> Vec<Effect> {
 fn way(reason: SkipReason) -> Way {
     match reason {
         SkipReason::Passed => Way::new("They pass", "Everybody may; nobody asks why."),
-        SkipReason::Later => Way::new(
-            "Later in this meeting",
-            "It waits in the list of stages, G.",
-        ),
+        SkipReason::Later => Way::new("Later in this meeting", "It waits in the list of stages."),
         SkipReason::AlreadyAnswered => Way::new("It was answered already", ""),
         SkipReason::DoesNotFit => Way::new("It does not fit here", ""),
         SkipReason::NoTime => Way::new("There is no time for it", ""),

@@ -6,7 +6,7 @@
 use super::Choices;
 use crate::case::{CarryingCommand, Case, Command, ConsentCommand, HowSaid, Person, Said, Willing};
 use crate::tui::effect::{Effect, Message, OverlayRequest, TakenBack};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 
 /// It stands where everybody in the room can read it.
 const RECORDED: &str = "Recorded.";
@@ -45,7 +45,7 @@ fn who(case: &Case) -> Choices {
     let elsewhere = people.filter(|person| !case.may_be_here(person.id));
     let ways = elsewhere.map(|person| {
         let ask = OverlayRequest::TakenBackElsewhere(TakenBack::What(person.id));
-        (case.name(person.id), vec![Effect::Push(ask)])
+        (told_apart(case, person.id), vec![Effect::Push(ask)])
     });
     let asked = Choices::new(
         "Who takes something back?",

@@ -9,7 +9,7 @@ use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Field, Form, FormKey, Numbered, Panel, Way, minutes};
 
@@ -110,7 +110,7 @@ fn so_far(model: &Model) -> String {
     };
     let since = pause.since.wall.format("%H:%M");
     let long = minutes(model.now.milliseconds_since(pause.since));
-    let names: Vec<String> = pause.with.iter().map(|id| case.name(*id)).collect();
+    let names: Vec<String> = pause.with.iter().map(|id| told_apart(case, *id)).collect();
     let with = if names.is_empty() {
         String::new()
     } else {

@@ -9,7 +9,7 @@ use crate::tui::context::Context;
 use crate::tui::effect::{Effect, OverlayRequest, Question};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way};
 
@@ -103,7 +103,7 @@ impl Withdrawal {
     fn who(&self, model: &Model) -> Option<String> {
         let case = model.case()?;
         let person = case.person(self.person).filter(|_| self.shows_who)?;
-        let name = case.name(self.person);
+        let name = told_apart(case, self.person);
         let key = |action, contexts: &[Context]| model.key(action, contexts);
         Some(match person.is_willing() {
             Willing::Withdrawn if person.is_in_the_meeting() => format!(
@@ -190,7 +190,7 @@ impl Layer for Withdrawal {
         let about = match model.case() {
             Some(case) if self.left(model) => format!(
                 "{} has left for the day. It is about them too, so it waits until this is settled.",
-                case.name(self.person)
+                told_apart(case, self.person)
             ),
             Some(_) | None => {
                 "Somebody no longer wants to take part, and need not say why.".to_owned()

@@ -119,8 +119,15 @@ impl Words {
                 .item(*item)
                 .and_then(|item| item.draft())
                 .map_or_else(String::new, |draft| draft.text.clone()),
+            What::Reopening if case.keeps_agreed_only() => {
+                "It stands on the board, for everybody to read, until it is closed again; then it is \
+                 forgotten, for only what was agreed is kept. Everybody signs anew."
+                    .to_owned()
+            }
             What::Reopening => {
-                "Say it so that everybody may read it. Everybody signs anew.".to_owned()
+                "Say it so that everybody may read it: it stays, with the versions and in the saved \
+                 plan. Everybody signs anew."
+                    .to_owned()
             }
             What::LeftOut(..) => {
                 "Such as an address, as it stands in what was agreed: one a line. \

@@ -3,6 +3,9 @@
 
 mod copied;
 mod drawn;
+mod kept;
+#[cfg(test)]
+mod kept_tests;
 mod pages;
 mod since;
 #[cfg(test)]
@@ -98,7 +101,7 @@ impl CasePage {
             return Vec::new();
         };
         let lines = match self.page {
-            Page::Case => pages::case(case, model),
+            Page::Case => pages::case(case, model, kept::kept(case, model)),
             Page::Plan => pages::plan(case, model.is_practice()),
             Page::Timeline => pages::timeline(case, model.is_practice()),
             Page::Versions => versions::versions(case, usize::from(columns)),
@@ -200,6 +203,7 @@ impl Layer for CasePage {
             Action::WrapUp if !is_over(model) => Use::Idle(NOT_OVER),
             Action::Choose => Use::Called("read on"),
             Action::FollowUp => Use::Called("follow up"),
+            Action::Hold if kept::is_held(model) => Use::Called("lift the hold"),
             Action::Papers | Action::PaperForms => model.case().map_or(Use::Absent, papers),
             Action::Evaluations if !asks_how_it_was(model) => Use::Absent,
             _ => Use::Live,
@@ -212,7 +216,9 @@ impl Layer for CasePage {
             Action::Papers => vec![Effect::GivePapers(None)],
             Action::PaperForms => paper_forms(model),
             Action::NextMeeting => vec![Effect::NextMeeting],
-            Action::FollowUp => vec![Effect::FollowUp(None)],
+            Action::FollowUp => vec![Effect::FollowUp(None, None)],
+            Action::Hold => vec![Effect::Hold],
+            Action::Dispose => kept::dispose(model),
             Action::WrapUp if !is_over(model) => vec![Effect::Say(Message::refused(NOT_OVER))],
             Action::WrapUp => vec![Effect::WrapUp],
             Action::Evaluations => vec![Effect::Evaluate],

@@ -1,11 +1,15 @@
 //! Signing and copies, while people have something to drink: who is still here,
 //! who has not signed, and what still stands in the way of closing.
 
+mod code;
+#[cfg(test)]
+mod over_tests;
 mod page;
 mod questions;
 #[cfg(test)]
 mod tests;
 
+use code::Code;
 pub(in crate::tui) use page::listed;
 pub use questions::{to_return_to, worth_asking};
 
@@ -32,6 +36,8 @@ const LONGEST: usize = 1_000;
 pub struct Closing {
     list: List,
     typing: Option<Typing>,
+    /// The code of what was closed, made once for each closing.
+    code: Option<Code>,
 }
 
 /// A name that is being typed.
@@ -268,6 +274,10 @@ impl Layer for Closing {
         }
     }
 
+    fn refresh(&mut self, model: &Model) {
+        self.code = Code::of(model, self.code.take());
+    }
+
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let Some(case) = model.case() else {
             return;
@@ -281,10 +291,11 @@ impl Layer for Closing {
         let typing = self.typing.as_ref().map(|typing| {
             let ask = format!(
                 "{}, please type your name. The letters are not kept, only that you typed it.",
-                case.name(typing.person)
+                told_apart(case, typing.person)
             );
             (ask, &typing.line)
         });
-        page::draw(model, case, self.list, typing, frame, inside);
+        let below = page::standing(model, case, self.code.as_ref(), frame, inside);
+        page::people_and_asks(model, case, self.list, typing, frame, below);
     }
 }

@@ -13,12 +13,14 @@ mod tests;
 mod texts;
 mod ways;
 
+use std::collections::BTreeSet;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::closing::{paper_forms, papers};
 use super::evaluations::asks_how_it_was;
-use crate::case::{Case, KeptFor, OTHER_REASON, Refusal};
+use crate::case::{Case, KeptFor, MarkId, OTHER_REASON, Refusal};
 use crate::desk::DraftFor;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -49,6 +51,8 @@ pub struct Done {
     asked: Option<Asked>,
     /// The row to stand on once what was written down is taken in, for a day may change its place.
     follow: Option<Leads>,
+    /// Notes that were left to be decided later.
+    later: BTreeSet<MarkId>,
     /// How far a longer text is scrolled.
     scrolled: u16,
 }
@@ -63,6 +67,7 @@ impl Done {
             list: Numbered::default(),
             asked: None,
             follow: None,
+            later: BTreeSet::new(),
             scrolled: 0,
         }
     }

@@ -13,7 +13,7 @@ use crate::tui::context::Context;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
-use crate::tui::office::DueRow;
+use crate::tui::office::{DueLeads, DueRow};
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, below, inset, rows_of};
 
@@ -34,20 +34,32 @@ pub(super) fn in_short(model: &Model) -> Option<String> {
         .due
         .iter()
         .flatten()
-        .filter(|row| !row.practice)
+        .filter(|row| !row.practice && row.leads != DueLeads::CasePage)
         .map(|row| (row.on - today).num_days())
         .collect();
+    let long_enough = model.due.iter().flatten();
+    let long_enough = long_enough.filter(|row| row.leads == DueLeads::CasePage);
+    let mut said = Vec::new();
     let overdue = days.iter().filter(|days| **days < 0).count();
     let soon = days
         .iter()
         .filter(|days| (0..=SOON).contains(*days))
         .count();
-    let said = match (overdue, soon) {
-        (0, 0) => return None,
-        (0, soon) => format!("{soon} due within two weeks"),
-        (overdue, 0) => format!("{overdue} overdue"),
-        (overdue, soon) => format!("{overdue} overdue, {soon} due within two weeks"),
-    };
+    if overdue > 0 {
+        said.push(format!("{overdue} overdue"));
+    }
+    if soon > 0 {
+        said.push(format!("{soon} due within two weeks"));
+    }
+    match long_enough.count() {
+        0 => {}
+        1 => said.push("1 case to dispose of".to_owned()),
+        cases => said.push(format!("{cases} cases to dispose of")),
+    }
+    if said.is_empty() {
+        return None;
+    }
+    let said = said.join(", ");
     let key = model.key(Action::Due, &[Context::Home]);
     Some(format!("{said}: {key} shows them."))
 }
@@ -81,17 +93,7 @@ impl Layer for Due {
             return Vec::new();
         }
         match (action, self.selected(model)) {
-            (Action::Choose, Some(row)) if row.goes_on => vec![Effect::OpenCase {
-                reference: row.reference.clone(),
-                practice: row.practice,
-                to_read: false,
-            }],
-            (Action::Choose, Some(row)) => {
-                vec![Effect::FollowUp(Some((
-                    row.reference.clone(),
-                    row.practice,
-                )))]
-            }
+            (Action::Choose, Some(row)) => vec![leads_to(row)],
             (Action::Close, _) => vec![Effect::Back],
             _ => Vec::new(),
         }
@@ -127,12 +129,33 @@ impl Layer for Due {
     }
 }
 
+fn leads_to(row: &DueRow) -> Effect {
+    let (reference, practice) = (row.reference.clone(), row.practice);
+    let open = |to_read| Effect::OpenCase {
+        reference: reference.clone(),
+        practice,
+        to_read,
+    };
+    match row.leads {
+        DueLeads::Meeting => open(false),
+        DueLeads::FollowUp => {
+            let due = (row.on, row.what.clone());
+            Effect::FollowUp(Some((reference.clone(), practice)), Some(due))
+        }
+        DueLeads::CasePage => open(true),
+    }
+}
+
 fn row(due: &DueRow, today: NaiveDate) -> Row {
     let mark = if due.practice { "  PRACTICE" } else { "" };
     let days = (due.on - today).num_days();
     let role = if days < 0 { Role::Strong } else { Role::Text };
+    let right = match due.leads {
+        DueLeads::CasePage => "to dispose of".to_owned(),
+        DueLeads::Meeting | DueLeads::FollowUp => when(days),
+    };
     Row::new(format!("{}{mark}  {}", due.reference, due.what))
-        .with(when(days))
+        .with(right)
         .drawn(role)
 }
 

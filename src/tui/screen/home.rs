@@ -192,7 +192,9 @@ impl Home {
             Door::Practise => {
                 "Practise with people who do not exist. Nothing here is ever counted."
             }
-            Door::Review => "Read what was agreed, and see what is due.",
+            Door::Review => {
+                "Read what was agreed, see what is due, begin the next meeting of a case."
+            }
         };
         if more == 0 || self.door == Door::Practise {
             return about.to_owned();

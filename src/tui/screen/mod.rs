@@ -27,7 +27,7 @@ mod room;
 mod taking_back;
 
 pub use another_way::another_way;
-pub use board::Board;
+pub use board::{Board, brought_unread};
 pub use case_page::CasePage;
 pub(in crate::tui) use closing::listed;
 pub use closing::{Closing, to_return_to, why_no_papers, worth_asking};
@@ -45,6 +45,7 @@ pub(in crate::tui) use people::{begin_chosen, who_comes_to};
 pub use preparation::Preparation;
 pub use private::Private;
 pub use read_back::ReadBack;
+pub(in crate::tui) use records::became::place_of_due;
 pub use records::{Coverage, Lines, Progress, Sheet};
 pub use room::{Room, opens};
 

@@ -15,7 +15,7 @@ use crate::tui::effect::{
     Effect, Message, OverlayRequest, PreparingPanel, Question, ScreenRequest, Section, TakenBack,
 };
 use crate::tui::layer::{Layer, Use};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, draw_lines, rows_of, wrapped};
 
@@ -135,7 +135,9 @@ fn all_here(model: &Model) -> Vec<Effect> {
         let people = case.people_shown();
         people.filter(|person| is_expected(case, person))
     };
-    let names: Vec<String> = expected().map(|person| case.name(person.id)).collect();
+    let names: Vec<String> = expected()
+        .map(|person| told_apart(case, person.id))
+        .collect();
     if names.is_empty() {
         let nobody = "Nobody is still expected.";
         return vec![Effect::Say(Message::done(nobody))];
@@ -330,7 +332,7 @@ fn row(case: &Case, person: &Person, narrow: bool) -> Row {
     }
     let mut text = format!("{name}  {}", roles.join(", "));
     if let Some(supported) = person.details.supports {
-        text = format!("{text}, here for {}", case.name(supported));
+        text = format!("{text}, here for {}", told_apart(case, supported));
     }
     if let Some(said) = &person.details.said_as {
         text = format!("{text} (said: {said})");

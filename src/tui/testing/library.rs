@@ -37,6 +37,7 @@ pub(super) fn library(practice: bool) -> Library {
                 let from = NaiveDate::from_ymd_opt(2026, 11, 20);
                 from.expect("a day") + chrono::Days::new(number % 30)
             }),
+            held: (number % 12 == 6).then(|| day(number)),
             words: pick(&AGREED, number),
         })
         .collect();

@@ -6,8 +6,8 @@ use crate::case::{Now, Waiting};
 use crate::clock::Clock;
 use crate::desk::{Desk, NewCase};
 use crate::document::handing_out::HandOut;
-use crate::script::{Evaluation, Outcome, RuleSet, Script, ScriptId};
-use crate::script_file::RuleShelf;
+use crate::script::{Evaluation, Outcome, RetentionRules, RuleSet, Script, ScriptId};
+use crate::script_file::{RuleShelf, shipped_retention};
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{
     CaseDetails, CaseSummary, Cases, Found, Office, OfficeProblem, PracticeSummary, ScriptSummary,
@@ -152,6 +152,7 @@ fn summary(now: Now, reference: &str, days: i64, standing: Standing) -> CaseSumm
     } else {
         0
     };
+    let kept = matches!(standing, Standing::Ended(_));
     CaseSummary {
         reference: reference.to_owned(),
         practice: reference.starts_with("PR"),
@@ -166,6 +167,7 @@ fn summary(now: Now, reference: &str, days: i64, standing: Standing) -> CaseSumm
             items: 3,
             waiting: Waiting { notes, safety: 0 },
             draft: days == 0,
+            kept: kept.then(|| "Kept until 14 October 2032.".to_owned()),
         }),
     }
 }
@@ -319,6 +321,14 @@ impl Office for MemoryOffice {
 
     fn evaluations(&self) -> Vec<Evaluation> {
         super::scripts::evaluations()
+    }
+
+    fn retention(&self) -> Result<RetentionRules, OfficeProblem> {
+        shipped_retention().map_err(|_| unlisted())
+    }
+
+    fn dispose(&mut self, reference: &str, _practice: bool) -> Result<String, OfficeProblem> {
+        Ok(format!("{reference} is gone. Its receipt stays."))
     }
 
     fn keep_answers(&mut self, _lines: Vec<String>) -> Result<(), OfficeProblem> {

@@ -30,7 +30,7 @@ pub use lines::{below, draw_lines, draw_rows, inset, rows_of};
 pub use list::{List, Row};
 pub use numbered::{Numbered, Way};
 pub use panel::{Panel, centred};
-pub use spoken_date::{in_full, read_date};
+pub use spoken_date::{in_full, read_date, read_past_date};
 pub use text_area::TextArea;
 pub use text_line::TextLine;
 pub use typed_number::TypedNumber;

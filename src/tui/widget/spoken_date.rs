@@ -45,6 +45,51 @@ pub fn read_date(said: &str, today: NaiveDate) -> Option<NaiveDate> {
         .or_else(|| day_of_month(&words, today))
 }
 
+/// Reads a day that has been, as people say it: a weekday, or a day without its year, is the last
+/// one before today. What can only lie ahead is read as that, for a rule to refuse.
+pub fn read_past_date(said: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = said.trim().to_lowercase();
+    let text = text.strip_prefix("on ").unwrap_or(&text);
+    let words: Vec<&str> = text
+        .split([' ', ','])
+        .filter(|word| !word.is_empty() && !matches!(*word, "of" | "the"))
+        .collect();
+    let days_ago = |days: u32| today.checked_sub_days(Days::new(days.into()));
+    match words.as_slice() {
+        ["yesterday"] => return days_ago(1),
+        ["day", "before", "yesterday"] => return days_ago(2),
+        [count, unit, "ago"] => return behind(number(count)?, unit, today),
+        ["last", unit @ ("week" | "month" | "year")] => return behind(1, unit, today),
+        ["last", name] | [name] => {
+            if let Ok(day) = name.parse::<Weekday>() {
+                let passed = today.weekday().days_since(day);
+                return days_ago(if passed == 0 { 7 } else { passed });
+            }
+        }
+        _ => {}
+    }
+    let ahead = read_date(said, today)?;
+    // Only a day without its year is moved into another one.
+    let is_day_alone = written(text).is_none() && day_of_month(&words, today) == Some(ahead);
+    let has_year = words.len() > 2 || text.matches('/').count() > 1;
+    if ahead > today && is_day_alone && !has_year {
+        return ahead.with_year(ahead.year() - 1);
+    }
+    Some(ahead)
+}
+
+fn behind(count: u32, unit: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let days = |days: u32| today.checked_sub_days(Days::new(days.into()));
+    match unit.trim_end_matches('s') {
+        "day" => days(count),
+        "week" => days(count.checked_mul(7)?),
+        "fortnight" => days(count.checked_mul(14)?),
+        "month" => today.checked_sub_months(Months::new(count)),
+        "year" => today.checked_sub_months(Months::new(count.checked_mul(12)?)),
+        _ => None,
+    }
+}
+
 /// `2026-12-13`, `13/12/2026`, `13.12.2026`; the day stands before the month.
 fn written(said: &str) -> Option<NaiveDate> {
     ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
@@ -188,6 +233,35 @@ mod tests {
             ("2027-01-31", "2027-01-31"),
         ] {
             assert_eq!(read(said), date, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_has_been_is_the_last_one_of_its_name() {
+        let sunday = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        for (said, date) in [
+            ("today", "2026-11-22"),
+            ("Yesterday", "2026-11-21"),
+            ("the day before yesterday", "2026-11-20"),
+            ("friday", "2026-11-20"),
+            ("last friday", "2026-11-20"),
+            ("on sunday", "2026-11-15"),
+            ("two weeks ago", "2026-11-08"),
+            ("a month ago", "2026-10-22"),
+            ("last week", "2026-11-15"),
+            ("13 nov", "2026-11-13"),
+            ("24 december", "2025-12-24"),
+            ("24/12", "2025-12-24"),
+            ("13/11/2026", "2026-11-13"),
+            ("2026-11-21", "2026-11-21"),
+            ("13 december 2026", "2026-12-13"),
+            ("tomorrow", "2026-11-23"),
+            ("soon", "–"),
+            ("31 february", "–"),
+        ] {
+            let read = read_past_date(said, sunday);
+            let read = read.map_or("–".to_owned(), |date| date.to_string());
+            assert_eq!(read, date, "{said}");
         }
     }
 

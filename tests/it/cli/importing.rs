@@ -20,7 +20,7 @@ fn on_a_stick(world: &World, from: &World, case: &str) -> PathBuf {
     target
 }
 
-fn copy_folder(from: &Path, to: &Path) {
+pub fn copy_folder(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

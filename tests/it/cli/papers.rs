@@ -136,6 +136,10 @@ fn j06_a_redacted_case_is_a_file_of_its_own_and_says_what_it_is() {
     let file = world.out("for-the-team.jsonl");
     let name = file.to_str().unwrap();
     assert!(world.refused(&["redact", "RC-0001"], 2).contains("--out"));
+    let whole = world.out("everybody.jsonl");
+    let everybody = ["redact", "RC-0001", "--out", whole.to_str().unwrap()];
+    let said = world.ask(&everybody).err;
+    assert!(said.contains("every name stands in it"), "{said}");
     let redact = ["redact", "RC-0001", "--without", "P1", "--out", name];
     world.told(&redact);
     let text = std::fs::read_to_string(&file).unwrap();

@@ -145,7 +145,7 @@ fn they_sign(story: &mut Story) {
         story.press("c i down");
     }
     story.press("end c i");
-    story.sees("Nobody has still to be asked to sign.");
+    story.sees("Everybody was asked to sign.");
 }
 
 /// Every name stands in the plan and on paper as it was given, and nothing that could act.

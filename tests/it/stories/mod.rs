@@ -21,6 +21,7 @@ mod protected;
 mod remote;
 mod reparation;
 mod school;
+mod sealed_closing;
 mod spoken_for;
 mod telephone;
 mod to_the_end;

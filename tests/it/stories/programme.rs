@@ -45,7 +45,7 @@ fn the_first_week(story: &mut Story) {
             .sees(&format!("{name}, have you filled"));
         story
             .press("tab")
-            .sees("the group is not shown the answer")
+            .sees("Turn the screen to yourself first")
             .press("enter space");
     }
     held(story);
@@ -138,7 +138,7 @@ fn the_last_week(story: &mut Story) {
         story
             .walk_to("about restorative justice?")
             .sees(&format!("{name}, would you like"));
-        story.press("tab").sees("the group is not shown the answer");
+        story.press("tab").sees("Turn the screen to yourself first");
         for _ in 0..further {
             story.press("down");
         }

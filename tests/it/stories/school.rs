@@ -56,7 +56,7 @@ fn something_small_is_promised(story: &mut Story) {
     story.walk_to("How did it end?").press("space 1 enter");
     story.sees("There is no closed agreement.").press("x y");
     story.press("v down v down v");
-    story.sees("Nobody has still to be asked to sign.");
+    story.sees("Everybody was asked to sign.");
     story
         .press("e 2 enter")
         .sees("End the meeting: agreement?")

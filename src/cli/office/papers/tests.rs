@@ -105,3 +105,18 @@ fn papers_that_cannot_be_written_are_told_of_and_a_case_that_is_gone_is_named() 
     let problem = told_of_papers(&mut office, some_papers(true)).unwrap_err();
     assert!(problem.to_string().contains("no case here"), "{problem}");
 }
+
+#[test]
+fn whoever_prints_sealed_papers_is_told_the_whole_command() {
+    let mut papers = some_papers(true);
+    papers.papers.truncate(1);
+    papers.papers[0].paper.print = Print::Large;
+    papers.papers[0].language = Some("cy".to_owned());
+    let form = if cfg!(feature = "pdf") { "pdf" } else { "html" };
+    assert_eq!(
+        super::in_plain(&papers),
+        format!(
+            "talking-piece export RC-0001 --practice --format {form} --print large --language cy --plain --out FILE"
+        )
+    );
+}

@@ -52,3 +52,12 @@ fn words_that_a_child_does_not_want_read_out_are_on_no_paper() {
     world.case.child_words[0].read_out = false;
     assert!(!write(&world.case, false).unwrap().contains("my dog"));
 }
+
+#[test]
+fn a_practice_paper_says_so_at_its_head_and_at_its_foot() {
+    let text = write(&family_closed().case, true).unwrap();
+    assert_eq!(text.matches("PRACTICE").count(), 2, "{text}");
+    let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+    assert!(lines[0].contains("PRACTICE"));
+    assert!(lines[lines.len() - 1].contains("PRACTICE"));
+}

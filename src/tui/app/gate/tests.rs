@@ -1,8 +1,9 @@
 //! What stands before everything, as it looks.
 
 use super::*;
+use crate::case::{Answer, Command, ItemDraft, ItemId, PersonId};
 use crate::desk::{Draft, SaveStatus};
-use crate::script::ScriptId;
+use crate::script::{ItemKind, Outcome, ScriptId};
 use crate::store::Passphrase;
 use crate::tui::effect::OverlayRequest;
 use crate::tui::testing::World;
@@ -139,4 +140,40 @@ fn what_is_half_typed_in_a_form_outlives_a_lock_that_the_disk_holds_up() {
     let kept = Draft::read(kept.unwrap_or_default()).text();
     assert!(kept.contains("Great-Aunt Marg"), "{kept}");
     assert!(kept.contains("He said"), "{kept}");
+}
+
+#[test]
+fn a_case_that_was_read_page_by_page_is_shown_so_again_to_whoever_unlocks() {
+    let world = World::protected_conference()
+        .execute(Command::EndSession(Outcome::EndedEarly))
+        .open(ScreenRequest::CasePage)
+        .press("ctrl-l")
+        .wait(1);
+    let mut world = world.words("river").press("enter").wait(1);
+    assert!(world.app.gate().is_none());
+    assert!(matches!(world.app.screen, Screen::CasePage(_)));
+    let picture = world.screen(80, 24);
+    assert!(!picture.contains("Thank you, everybody."), "{picture}");
+}
+
+#[test]
+fn a_sealed_plan_is_called_by_the_name_of_its_file() {
+    let item = ItemDraft::new(ItemKind::Action, "Tom nods");
+    let worded = Command::WordItem {
+        item: None,
+        draft: Box::new(item),
+        from: None,
+    };
+    let world = World::protected_conference().execute(worded);
+    let world = (1..=3).fold(world, |world, person| {
+        let (item, person) = (ItemId(1), PersonId(person));
+        world
+            .execute(Command::AnswerItem(item, person, Answer::Yes))
+            .execute(Command::AnswerReadBack(item, person, Answer::Yes))
+    });
+    let mut world = world
+        .execute(Command::CloseAgreement)
+        .open(ScreenRequest::Closing);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("plan.json.age"), "{picture}");
 }

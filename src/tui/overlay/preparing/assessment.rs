@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Filled, chosen, day, day_or_none, people, words, written};
+use super::{Filled, PAST_DAY, chosen, day, day_or_none, people, words, written};
 use crate::case::{
     AssessmentKind, Case, Command, LONGEST_NAME, LONGEST_REASON, PreparingCommand, Words,
 };
@@ -46,7 +46,7 @@ pub(super) fn fields(assessment: Option<u64>, case: &Case, today: NaiveDate) -> 
             by,
             LONGEST_NAME,
         ),
-        Field::date("On which day?", "\"today\", or as in 13/11/2026.", &on),
+        Field::past_date("On which day?", PAST_DAY, &on),
         Field::date(
             "Until when does it hold?",
             "Leave it empty where no end is set.",

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Filled, chosen, day, day_or_none, words, written};
+use super::{Filled, PAST_DAY, chosen, day, day_or_none, words, written};
 use crate::case::{
     Case, Command, ConsentCommand, ConsentStanding, HowSaid, LONGEST_NAME, PersonId, Said,
 };
@@ -34,11 +34,7 @@ pub(super) fn fields(
             said,
         ),
         Field::choice("How did they say so?", "← and → choose.", ways, 0),
-        Field::date(
-            "On which day?",
-            "\"today\", or as in 13/11/2026.",
-            &written(today),
-        ),
+        Field::past_date("On which day?", PAST_DAY, &written(today)),
         Field::text(
             "Who asked?",
             "The name of whoever they told it to. Ctrl-S is done from any field.",

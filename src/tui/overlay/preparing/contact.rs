@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Filled, chosen, day, people, words, written};
+use super::{Filled, PAST_DAY, chosen, day, people, words, written};
 use crate::case::{Case, Command, ContactHow, LONGEST_REASON, PreparingCommand, Words};
 use crate::tui::widget::{Field, Form};
 
@@ -33,7 +33,7 @@ pub(super) fn fields(contact: Option<u64>, case: &Case, today: NaiveDate) -> Vec
             people(case, "somebody who is not on the list"),
             person.unwrap_or(0),
         ),
-        Field::date("On which day?", "\"today\", or as in 13/11/2026.", &on),
+        Field::past_date("On which day?", PAST_DAY, &on),
         Field::choice("How?", "← and → choose.", ways, how.unwrap_or(0)),
         Field::text(
             "What came of it?",

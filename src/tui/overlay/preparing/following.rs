@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Filled, chosen, day, people, words, written};
+use super::{Filled, PAST_DAY, chosen, day, people, words, written};
 use crate::case::{
     Amount, Case, Command, EraseRule, FollowingCommand, GivenSoFar, ItemId, LONGEST_REASON, Person,
     PersonId, Progress, StillOpen,
@@ -12,7 +12,19 @@ use crate::script::{RoleKind, capitalized};
 use crate::tui::model::told_apart;
 use crate::tui::widget::{Field, Form};
 
-pub(super) fn standing_fields(case: &Case) -> Vec<Field> {
+pub(super) fn standing_fields(case: &Case, progress: Progress) -> Vec<Field> {
+    let hint = match progress {
+        Progress::Changed => {
+            "For yourself. The new wording is written by opening the agreement again; closed in it, \
+             this is looked at anew. Enter is done."
+        }
+        Progress::Open
+        | Progress::Begun
+        | Progress::Done
+        | Progress::Partly
+        | Progress::NotDone
+        | Progress::Dropped => "For yourself; erased with the working notes. Enter is done.",
+    };
     vec![
         Field::choice(
             "Who says so?",
@@ -20,12 +32,7 @@ pub(super) fn standing_fields(case: &Case) -> Vec<Field> {
             people(case, "nobody in particular"),
             0,
         ),
-        Field::text(
-            "A few words about it",
-            "For yourself; erased with the working notes. Enter is done.",
-            "",
-            LONGEST_REASON,
-        ),
+        Field::text("A few words about it", hint, "", LONGEST_REASON),
     ]
 }
 
@@ -53,9 +60,9 @@ pub(super) fn told_fields(case: &Case, today: NaiveDate) -> Option<Vec<Field>> {
     }
     Some(vec![
         Field::choice("Who was told how this stands?", "← and → choose.", names, 0),
-        Field::date(
+        Field::past_date(
             "On which day?",
-            "\"today\", or as in 13/11/2026. Enter is done.",
+            &format!("{PAST_DAY} Enter is done."),
             &written(today),
         ),
     ])
@@ -97,13 +104,10 @@ pub(super) fn given_fields(item: ItemId, case: &Case, today: NaiveDate) -> Optio
         "How much was paid?"
     };
     let of = of.map_or_else(String::new, |of| format!(" of {of}"));
+    let unit = if hours { " hours" } else { " paid" };
     Some(vec![
-        Field::text(ask, &format!("So far: {given}{of}."), "", 40),
-        Field::date(
-            "On which day?",
-            "\"today\", or as in 13/11/2026.",
-            &written(today),
-        ),
+        Field::text(ask, &format!("So far: {given}{of}{unit}."), "", 40),
+        Field::past_date("On which day?", PAST_DAY, &written(today)),
         Field::choice(
             "Who says so?",
             "← and → choose. Ctrl-S is done.",
@@ -115,11 +119,33 @@ pub(super) fn given_fields(item: ItemId, case: &Case, today: NaiveDate) -> Optio
 
 pub(super) fn given(item: ItemId, form: &Form, case: &Case) -> Filled {
     let said = words(form, 0);
-    let amount = Amount::read(&said)
-        .ok_or_else(|| "Write how much as a number, such as 20 or 12.50.".to_owned())?;
+    let agreed = case.agreed_items().iter().find(|known| known.item == item);
+    let so_far = agreed.and_then(|agreed| case.given_so_far(agreed));
+    let hours = so_far.is_some_and(|so_far| so_far.hours);
+    let amount = Amount::typed(&said, hours).ok_or_else(|| no_amount(&said, hours))?;
     let by = chosen_person(form, 2, case);
     let command = FollowingCommand::Give(item, amount, day(form, 1)?, by);
     Ok(vec![Command::Following(command)])
+}
+
+/// Why something is not taken as an amount, and what to do instead.
+fn no_amount(said: &str, hours: bool) -> String {
+    let (example, added) = if hours {
+        ("2 or 1.5", "hours that were")
+    } else {
+        ("20 or 12.50", "one that was")
+    };
+    if said.contains(['-', '\u{2212}']) {
+        return format!(
+            "Nothing is taken off here. Esc goes back; undo there takes back {added} written down wrongly."
+        );
+    }
+    if said.is_empty() {
+        return format!("How much is missing. Write it as a number, such as {example}.");
+    }
+    format!(
+        "\"{said}\" does not read as one amount. Write it as a number alone, such as {example}."
+    )
 }
 
 pub(super) fn follow_up_fields(
@@ -132,15 +158,11 @@ pub(super) fn follow_up_fields(
     Some(vec![
         Field::choice(
             "With whom?",
-            "← and → choose.",
+            "The first one that is written down settles the day: write down each. ← and → choose.",
             people(case, "everybody"),
             0,
         ),
-        Field::date(
-            "On which day?",
-            "\"today\", or as in 13/11/2026.",
-            &written(today),
-        ),
+        Field::past_date("On which day?", PAST_DAY, &written(today)),
         Field::text(
             "What came of it?",
             "In a few words, for yourself. Enter is done.",
@@ -201,4 +223,32 @@ pub(super) fn reopening_fields() -> Vec<Field> {
 
 pub(super) fn reopening(form: &Form) -> Command {
     Command::Following(FollowingCommand::ReopenCase(words(form, 0)))
+}
+
+pub(super) fn hold_fields() -> Vec<Field> {
+    vec![Field::text(
+        "Why is this case kept, whatever the rules say?",
+        "In a few words, such as who asked for it. Enter is done; nobody disposes of it then.",
+        "",
+        LONGEST_REASON,
+    )]
+}
+
+pub(super) fn holding(form: &Form) -> Command {
+    Command::Following(FollowingCommand::PlaceHold(words(form, 0)))
+}
+
+pub(super) fn lifting_fields(case: &Case) -> Vec<Field> {
+    let reason = case.hold().and_then(|hold| hold.reason.text());
+    let reason = reason.map_or_else(String::new, |reason| format!(" It was: {reason}"));
+    vec![Field::text(
+        "Why is the hold lifted?",
+        &format!("In a few words. Enter is done; the rules hold again.{reason}"),
+        "",
+        LONGEST_REASON,
+    )]
+}
+
+pub(super) fn lifting(form: &Form) -> Command {
+    Command::Following(FollowingCommand::LiftHold(words(form, 0)))
 }

@@ -22,8 +22,8 @@ use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, PreparingPanel};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
-use crate::tui::model::Model;
-use crate::tui::widget::{Field, Form, FormKey, Panel, STILL_TO_BE_SAID, read_date};
+use crate::tui::model::{Model, told_apart};
+use crate::tui::widget::{Field, Form, FormKey, Panel, STILL_TO_BE_SAID};
 
 use for_the_room::ForTheRoom;
 use weigh::Weigh;
@@ -44,7 +44,7 @@ pub(super) fn open(panel: &PreparingPanel, case: &Case, model: &Model) -> Option
         PreparingPanel::Assessment(known) => assessment::fields(*known, case, today),
         PreparingPanel::Needs(person) => needs::fields(*person, case)?,
         PreparingPanel::Consent(person, consent) => consent::fields(*person, consent, case, today)?,
-        PreparingPanel::Standing(..) => following::standing_fields(case),
+        PreparingPanel::Standing(_, progress) => following::standing_fields(case, *progress),
         PreparingPanel::Told(_) => following::told_fields(case, today)?,
         PreparingPanel::Given(item) => following::given_fields(*item, case, today)?,
         PreparingPanel::FollowUp(session, place) => {
@@ -52,6 +52,8 @@ pub(super) fn open(panel: &PreparingPanel, case: &Case, model: &Model) -> Option
         }
         PreparingPanel::CloseCase => following::closing_fields(case),
         PreparingPanel::ReopenCase => following::reopening_fields(),
+        PreparingPanel::PlaceHold => following::hold_fields(),
+        PreparingPanel::LiftHold => following::lifting_fields(case),
         PreparingPanel::Weigh(_) | PreparingPanel::ForTheRoom => return None,
     };
     Some(Box::new(Sheet {
@@ -68,6 +70,9 @@ struct Sheet {
     /// Whether it was said that Esc lets go what was typed.
     warned: bool,
 }
+
+/// What helps to answer on which day something was.
+const PAST_DAY: &str = "\"today\", \"yesterday\", \"last friday\", or as in 13/11/2026.";
 
 /// What is recorded, or why it cannot be, in a sentence.
 type Filled = Result<Vec<Command>, String>;
@@ -91,6 +96,8 @@ impl Sheet {
             }
             PreparingPanel::CloseCase => Ok(vec![following::closing(form)]),
             PreparingPanel::ReopenCase => Ok(vec![following::reopening(form)]),
+            PreparingPanel::PlaceHold => Ok(vec![following::holding(form)]),
+            PreparingPanel::LiftHold => Ok(vec![following::lifting(form)]),
             PreparingPanel::Weigh(_) | PreparingPanel::ForTheRoom => Ok(Vec::new()),
         }
     }
@@ -119,7 +126,11 @@ impl Sheet {
     }
 
     fn said_above(&self, model: &Model) -> String {
-        let name = |id| model.case().map_or_else(String::new, |case| case.name(id));
+        let name = |id| {
+            model
+                .case()
+                .map_or_else(String::new, |case| told_apart(case, id))
+        };
         match &self.panel {
             PreparingPanel::Referral => "Where the case comes from".to_owned(),
             PreparingPanel::Contact(None) => "A contact".to_owned(),
@@ -136,6 +147,8 @@ impl Sheet {
             PreparingPanel::FollowUp(..) => "Somebody got in touch".to_owned(),
             PreparingPanel::CloseCase => "Close the whole case".to_owned(),
             PreparingPanel::ReopenCase => "Open the closed case again".to_owned(),
+            PreparingPanel::PlaceHold => "Put the case on hold".to_owned(),
+            PreparingPanel::LiftHold => "Lift the hold".to_owned(),
             PreparingPanel::Weigh(_) | PreparingPanel::ForTheRoom => String::new(),
         }
     }
@@ -172,6 +185,8 @@ impl Layer for Sheet {
             | PreparingPanel::FollowUp(..)
             | PreparingPanel::CloseCase
             | PreparingPanel::ReopenCase
+            | PreparingPanel::PlaceHold
+            | PreparingPanel::LiftHold
             | PreparingPanel::Weigh(_)
             | PreparingPanel::ForTheRoom => DraftFor::Note,
         }
@@ -249,7 +264,8 @@ fn day_or_none(form: &Form, place: usize) -> Result<Option<NaiveDate>, String> {
     if said.is_empty() {
         return Ok(None);
     }
-    let read = read_date(&said, form.today);
+    let field = form.fields.get(place);
+    let read = field.and_then(|field| field.day(form.today));
     read.map(Some)
         .ok_or_else(|| format!("\"{said}\" does not read as a day. Write it as in 13/11/2026."))
 }
@@ -262,6 +278,9 @@ fn written(on: NaiveDate) -> String {
 /// Everybody who may be shown as a choice, after somebody who is not on the list or not meant.
 fn people(case: &Case, nobody: &str) -> Vec<String> {
     let mut names = vec![nobody.to_owned()];
-    names.extend(case.people_shown().map(|person| case.name(person.id)));
+    names.extend(
+        case.people_shown()
+            .map(|person| told_apart(case, person.id)),
+    );
     names
 }

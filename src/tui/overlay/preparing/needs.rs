@@ -5,6 +5,7 @@ use chrono::NaiveTime;
 use super::{Filled, words};
 use crate::case::{Case, Command, LONGEST_REASON, Need, PersonId, PreparingCommand, Slot};
 use crate::script::RoleKind;
+use crate::tui::model::told_apart;
 use crate::tui::widget::{Field, Form};
 
 /// Each need with its question and what helps to answer it, in the order of [`Need::ALL`].
@@ -82,7 +83,7 @@ pub(super) fn fields(person: PersonId, case: &Case) -> Option<Vec<Field>> {
             .iter()
             .map(|id| known.is_some_and(|known| known.contains(id)))
             .collect();
-        let names = others.iter().map(|id| case.name(*id)).collect();
+        let names = others.iter().map(|id| told_apart(case, *id)).collect();
         fields.push(Field::several(
             "Who do they interpret for?",
             "← and → move, Space ticks; two people may share an interpreter.",

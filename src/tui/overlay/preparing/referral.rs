@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Filled, chosen, day, words, written};
+use super::{Filled, PAST_DAY, chosen, day, words, written};
 use crate::case::{BegunBy, Case, Command, LONGEST_NAME, PreparingCommand, Referral};
 use crate::tui::widget::{Field, Form};
 
@@ -37,7 +37,7 @@ pub(super) fn fields(case: &Case, today: NaiveDate) -> Vec<Field> {
             agency,
             LONGEST_NAME,
         ),
-        Field::date("On which day?", "\"today\", or as in 13/11/2026.", &on),
+        Field::past_date("On which day?", PAST_DAY, &on),
         Field::choice(
             "Who wanted it first?",
             "← and → choose; Enter is done.",

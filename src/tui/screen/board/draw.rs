@@ -210,11 +210,18 @@ fn draw_closed(model: &Model, case: &Case, frame: &mut Frame<'_>, area: Rect) ->
     let agreement = &case.agreement;
     let closing = agreement.closings.last();
     let text = match (closing, agreement.reopenings.last()) {
-        (Some((at, closed)), _) if agreement.closed => format!(
-            "Closed {}, version {}. It can be opened again, for a reason.",
-            moment(*at, model.now),
-            closed.version
-        ),
+        (Some((at, closed)), _) if agreement.closed => {
+            let how = if closed.brought {
+                "Brought in"
+            } else {
+                "Closed"
+            };
+            format!(
+                "{how} {}, version {}. It can be opened again, for a reason.",
+                moment(*at, model.now),
+                closed.version
+            )
+        }
         (Some(_), Some((at, reason))) => {
             let reason = reason.text().unwrap_or("the reason was erased");
             format!("Opened again {}: {reason}", moment(*at, model.now))

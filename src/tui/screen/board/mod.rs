@@ -8,7 +8,7 @@ mod standing;
 mod tests;
 mod uses;
 
-pub use standing::{NOT_CARRIED_HERE, away, is_kept_from_here, item_standing};
+pub use standing::{NOT_CARRIED_HERE, away, brought_unread, is_kept_from_here, item_standing};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -10,7 +10,7 @@ use crate::tui::widget::{Row, wrapped};
 
 pub(super) fn idea_row(case: &Case, idea: &Mark) -> Row {
     let at = idea.at.wall.format("%H:%M");
-    let who = idea.person.map(|id| case.name(id));
+    let who = idea.person.map(|id| told_apart(case, id));
     let said = said(idea);
     let text = match (who, said.is_empty()) {
         (Some(who), false) => format!("{at} {said} ({who})"),

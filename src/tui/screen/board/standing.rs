@@ -1,6 +1,7 @@
 //! How items stand, in words.
 
 use crate::case::{Answer, Case, Item, PersonId};
+use crate::script::{capitalized, in_a_row};
 use crate::tui::screen::people::whereabouts;
 
 /// What stands instead of an answer of somebody of the other side.
@@ -22,6 +23,21 @@ pub fn item_standing(case: &Case, item: &Item) -> &'static str {
         "agreed, read back"
     } else {
         "agreed"
+    }
+}
+
+/// What was agreed elsewhere and was not read back here, in words such as `Items 1 and 2`, and
+/// whether it is several; nothing where there is none.
+pub fn brought_unread(case: &Case) -> Option<(String, bool)> {
+    let board = (1_usize..).zip(case.board());
+    let unread = board
+        .filter(|(_, item)| item.brought && item.read_back.is_empty() && !case.is_refused(item));
+    let unread: Vec<String> = unread.map(|(number, _)| number.to_string()).collect();
+    let word = capitalized(&case.script.vocabulary.item);
+    match unread.as_slice() {
+        [] => None,
+        [only] => Some((format!("{word} {only}"), false)),
+        several => Some((format!("{word}s {}", in_a_row(several)), true)),
     }
 }
 

@@ -284,13 +284,13 @@ fn what_stands_in_nobodys_way_is_asked_aloud_before_closing() {
 }
 
 #[test]
-fn answers_that_closing_forgot_are_no_longer_kept_and_never_called_not_asked() {
+fn answers_that_closing_forgot_are_not_kept_and_never_called_not_asked() {
     let mut world = with_ann(Answer::NotYet)
         .press("f y")
         .open(ScreenRequest::Board);
     insta::assert_snapshot!("board_no_longer_kept_80x24", world.screen(80, 24));
     let picture = world.screen(80, 24);
-    assert!(picture.contains("no longer kept"), "{picture}");
+    assert!(picture.contains("answer not kept"), "{picture}");
     assert!(!picture.contains("not asked"), "{picture}");
     let mut world = world.press("enter");
     let picture = world.screen(80, 24);
@@ -303,7 +303,7 @@ fn answers_that_closing_forgot_are_no_longer_kept_and_never_called_not_asked() {
         .open(ScreenRequest::ReadBack);
     let picture = world.screen(80, 24);
     assert!(picture.contains("Reading back"), "{picture}");
-    assert!(picture.contains("no longer kept"), "{picture}");
+    assert!(picture.contains("answer not kept"), "{picture}");
     assert!(!picture.contains("not asked"), "{picture}");
 }
 

@@ -217,6 +217,16 @@ impl<'a> Course<'a> {
     }
 }
 
+/// Two figures side by side would read as one, so the second is counted with the first.
+fn apart(turns: &mut [u32]) {
+    for place in 1..turns.len() {
+        if turns[place] > 0 && turns[place - 1] > 0 {
+            turns[place - 1] += turns[place];
+            turns[place] = 0;
+        }
+    }
+}
+
 /// So many seconds in so many cells.
 struct Scale {
     seconds: i64,
@@ -254,6 +264,7 @@ impl Scale {
                 *turns += 1;
             }
         }
+        apart(&mut turns);
         for (cell, turns) in cells.iter_mut().zip(turns) {
             *cell = match turns {
                 0 => *cell,
@@ -280,5 +291,25 @@ impl Scale {
             }
         };
         cells.into_iter().map(sign).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_figures_stand_side_by_side() {
+        let scale = Scale {
+            seconds: 100,
+            cells: 10,
+        };
+        let turns = vec![0, 1, 2, 10, 11, 12, 13, 20, 50];
+        let spell = Spell {
+            from: 0,
+            until: 100,
+            turns,
+        };
+        assert_eq!(scale.spells(&[spell]), "7=1==1====");
     }
 }

@@ -35,8 +35,8 @@ pub(super) fn gap() -> (String, Role) {
     text("")
 }
 
-/// What the case is, how each meeting ended, and who took part.
-pub(super) fn case(case: &Case, model: &Model) -> Lines {
+/// What the case is, how long it is kept, how each meeting ended, and who took part.
+pub(super) fn case(case: &Case, model: &Model, kept: Lines) -> Lines {
     let mut lines = vec![strong(format!("{}, {}", case.reference, case.script.title))];
     if model.is_practice() {
         lines.push(text(
@@ -45,6 +45,8 @@ pub(super) fn case(case: &Case, model: &Model) -> Lines {
     }
     lines.extend(case.opened.map(|at| quiet(format!("Begun {}.", when(at)))));
     lines.extend(copied::copied(model));
+    lines.extend(case.closed_in_words().map(strong));
+    lines.extend(kept);
     let remarks = model.desk.as_ref().map_or(&[][..], Desk::remarks);
     lines.extend(remarks.iter().map(|remark| (remark.clone(), Role::Warning)));
     let sessions = case.earlier_sessions.iter().chain(&case.session);
@@ -155,10 +157,9 @@ fn who(case: &Case, person: &Person) -> String {
             role.map_or_else(|| id.to_string(), |role| role.name.clone())
         })
         .collect();
-    let beside = person
-        .details
-        .supports
-        .map_or_else(String::new, |id| format!(", beside {}", case.name(id)));
+    let beside = person.details.supports.map_or_else(String::new, |id| {
+        format!(", beside {}", told_apart(case, id))
+    });
     // Whoever was asked to no meeting, as the other side of visits, did not stay away.
     let asked = case
         .sessions()

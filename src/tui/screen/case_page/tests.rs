@@ -204,6 +204,10 @@ fn why_an_agreement_was_opened_again_is_not_told_where_only_what_was_agreed_is_k
     let picture = world.screen(80, 24);
     assert!(picture.contains("was opened again"), "{picture}");
     assert!(!picture.contains("The day was wrong"), "{picture}");
+    assert!(
+        picture.contains("is not kept: only what was agreed is"),
+        "{picture}"
+    );
 }
 
 #[test]

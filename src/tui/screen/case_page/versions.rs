@@ -48,6 +48,9 @@ pub(super) fn versions(case: &Case, columns: usize) -> Lines {
             Step::Reopened(why) => {
                 lines.push(text(format!("The {word} was opened again.")));
                 lines.extend(why.map(|why| text(format!("Because: {why}"))));
+                if !tells_why {
+                    lines.push(quiet("Why is not kept: only what was agreed is."));
+                }
             }
         }
         lines.push(gap());

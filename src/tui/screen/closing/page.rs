@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::case::{Case, Command, Person, Presence, Refusal, Signing};
+use crate::desk::Desk;
 use crate::script::CopyForm;
+use crate::store::{PLAN_NAME, SEALED_PLAN_NAME};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::{Model, told_apart};
@@ -13,6 +15,7 @@ use crate::tui::remedy::told;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, TextLine, fitted, minutes, width, wrapped};
 
+use super::code::Code;
 use super::questions;
 use crate::tui::screen::people::whereabouts;
 
@@ -37,22 +40,34 @@ fn unsigned(case: &Case) -> Vec<String> {
     people.map(|id| told_apart(case, id)).collect()
 }
 
-/// Draws the page from the top: how the agreement stands, the people, what is still to ask.
-pub(super) fn draw(
+/// Draws the top of the page: how the agreement stands, and its code. Says what is left below.
+pub(super) fn standing(
+    model: &Model,
+    case: &Case,
+    code: Option<&Code>,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) -> Rect {
+    let theme = model.theme;
+    let rest = Panel::words(theme, Role::Strong, &how_it_stands(case), frame, area);
+    let rest = Panel::words(theme, Role::Quiet, &saved_where(case, model), frame, rest);
+    let rest = code.map_or(rest, |code| code.draw(theme, frame, rest));
+    let rest = Panel::words(theme, Role::Text, &still_to_come(case), frame, rest);
+    below(rest, 1)
+}
+
+/// Draws the rest of it: the people, and what is still to ask.
+pub(super) fn people_and_asks(
     model: &Model,
     case: &Case,
     list: List,
     typing: Option<(String, &TextLine)>,
     frame: &mut Frame<'_>,
-    area: Rect,
+    rest: Rect,
 ) {
     let theme = model.theme;
-    let rest = Panel::words(theme, Role::Strong, &standing(case), frame, area);
-    let rest = Panel::words(theme, Role::Quiet, &saved_where(case, model), frame, rest);
-    let rest = Panel::words(theme, Role::Text, &still_to_come(case), frame, rest);
-    let rest = below(rest, 1);
     let people = people(case);
-    let asks = asks(case, model, usize::from(area.width));
+    let asks = asks(case, model, usize::from(rest.width));
     let wanted = u16::try_from(people.len()).unwrap_or(u16::MAX);
     let kept = u16::try_from(asks.len())
         .unwrap_or(u16::MAX)
@@ -117,9 +132,14 @@ fn draw_asks(model: &Model, frame: &mut Frame<'_>, area: Rect, mut asks: Vec<(St
 }
 
 /// How the agreement stands, in a sentence.
-fn standing(case: &Case) -> String {
+fn how_it_stands(case: &Case) -> String {
     let word = &case.script.vocabulary.agreement;
     match case.agreement.closings.last() {
+        Some((at, closed)) if case.agreement.closed && closed.brought => format!(
+            "The {word} was made elsewhere and brought in: version {}, {}.",
+            closed.version,
+            at.wall.format("%-d %B %Y, %H:%M")
+        ),
         Some((at, closed)) if case.agreement.closed => format!(
             "The {word} is closed: version {}, {}.",
             closed.version,
@@ -135,7 +155,8 @@ fn standing(case: &Case) -> String {
 
 /// Where the saved plan lies.
 fn saved_where(case: &Case, model: &Model) -> String {
-    if case.agreement.closings.is_empty() {
+    // What was brought in has its saved plan where it was made.
+    if case.closing_session().is_none() {
         return String::new();
     }
     let folder = if model.is_practice() {
@@ -143,8 +164,14 @@ fn saved_where(case: &Case, model: &Model) -> String {
     } else {
         "cases"
     };
+    let is_plain = model.desk.as_ref().is_none_or(Desk::is_plain);
+    let file = if model.protected && !is_plain {
+        SEALED_PLAN_NAME
+    } else {
+        PLAN_NAME
+    };
     format!(
-        "Saved as {folder}/{}/plan.json in the folder of Talking Piece.",
+        "Saved as {folder}/{}/{file} in the folder of Talking Piece.",
         case.reference
     )
 }
@@ -154,6 +181,8 @@ fn still_to_come(case: &Case) -> String {
     let mut here = people(case);
     here.retain(|person| person.is_here() && !case.is_outside(person.id));
     let here = match here.as_slice() {
+        _ if case.running() == Err(Refusal::SessionOver) => "The meeting is over.".to_owned(),
+        _ if case.running().is_err() => "The meeting goes on another day.".to_owned(),
         [] => "Nobody is here any more.".to_owned(),
         [only] => format!("Only {} is still here.", told_apart(case, only.id)),
         several => format!("{} people are still here.", several.len()),
@@ -162,7 +191,7 @@ fn still_to_come(case: &Case) -> String {
         return format!("{here} People sign once it is closed.");
     }
     match unsigned(case).as_slice() {
-        [] => format!("{here} Nobody has still to be asked to sign."),
+        [] => format!("{here} Everybody was asked to sign."),
         names => format!("{here} Still to be asked to sign: {}.", listed(names)),
     }
 }
@@ -273,8 +302,12 @@ fn presence(case: &Case, person: &Person, model: &Model, long: bool) -> String {
         return whereabouts(case, person).to_owned();
     }
     let since = person.comings_and_goings.last().map(|(at, _)| *at);
+    // While a meeting is typed in that was held before, no clock tells how long anybody is here.
+    let goes_on = case.running().ok();
+    let counts = goes_on.is_some_and(|session| session.typed.is_none());
     match (person.presence, since) {
-        (Presence::Here, Some(at)) if long => {
+        (Presence::Here, _) if goes_on.is_none() => "was here".to_owned(),
+        (Presence::Here, Some(at)) if long && counts => {
             format!("yes, {}", minutes(model.now.milliseconds_since(at)))
         }
         (Presence::Here, _) => "yes".to_owned(),

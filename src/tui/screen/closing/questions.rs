@@ -110,7 +110,7 @@ fn item_words(case: &Case, id: ItemId) -> String {
 }
 
 fn names(case: &Case, people: &[PersonId]) -> String {
-    let names: Vec<String> = people.iter().map(|id| case.name(*id)).collect();
+    let names: Vec<String> = people.iter().map(|id| told_apart(case, *id)).collect();
     if names.is_empty() {
         case.script.vocabulary.everyone.clone()
     } else {

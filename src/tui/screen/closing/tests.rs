@@ -25,7 +25,7 @@ fn agreed(world: World) -> World {
     })
 }
 
-fn closed() -> World {
+pub(super) fn closed() -> World {
     agreed(World::conference()).press("x down enter")
 }
 

@@ -174,3 +174,62 @@ fn the_case_page_names_what_was_left_for_later_and_leads_back_to_it() {
     let mut world = world.press("t");
     assert!(world.screen(120, 40).contains("Thank you, everybody."));
 }
+
+#[test]
+fn what_was_typed_of_somebody_else_is_never_lost() {
+    let world = beside(at_the_rest(), "Who was told what").press("2 enter right enter");
+    let mut world = world.words("Victim First").press("enter enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("What was Victim First told?"), "{picture}");
+    let mut world = world
+        .press("backtab backtab 2 tab tab")
+        .words("that it was held");
+    world = world.press("enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Choose \"somebody else\""), "{picture}");
+    assert!(world.app.model().case().unwrap().afterwards.told.is_empty());
+}
+
+#[test]
+fn a_note_that_waits_is_named_before_the_rest_is_erased_and_can_be_come_back_to() {
+    let world = ended(Outcome::NotReached).press("enter enter enter ctrl-s");
+    let mut world = world.press("enter n");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("1 note is still to be decided"),
+        "{picture}"
+    );
+    insta::assert_snapshot!("done_erase_undecided_80x24", picture);
+    let mut asked = world.press("down enter");
+    let picture = asked.screen(80, 24);
+    assert!(
+        picture.contains("still to be decided goes with"),
+        "{picture}"
+    );
+    let mut world = asked.press("esc end enter");
+    assert!(world.screen(80, 24).contains("Is this to be kept?"));
+    let mut world = world.press("n n");
+    let picture = world.screen(80, 24);
+    assert!(!picture.contains("still to be decided"), "{picture}");
+}
+
+#[test]
+fn what_was_done_about_safety_is_shown_when_its_page_is_come_back_to() {
+    let world = ended(Outcome::NotReached).press("enter enter enter");
+    let world = world.words("Spoke with Ann").press("ctrl-s");
+    let mut world = world.press("esc");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("What was done? Spoke with Ann"),
+        "{picture}"
+    );
+    assert!(!picture.contains("it stays open"), "{picture}");
+    let mut world = world.press("ctrl-s");
+    assert!(world.screen(80, 24).contains("Left as it is."));
+    let world = world.press("esc enter").words("Ines").press("ctrl-s");
+    let case = world.app.model().case().unwrap();
+    let mut marks = case.marks.iter();
+    let kept = marks.find_map(|mark| mark.follow_up.as_ref()).unwrap();
+    let kept = kept.text().unwrap();
+    assert!(kept.contains("Spoke with Ann") && kept.contains("Who was told? Ines"));
+}

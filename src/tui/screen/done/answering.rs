@@ -1,6 +1,6 @@
 //! What choosing a row, and being done with a form, leads to once the room is empty.
 
-use crate::case::{AfterwardsCommand, Case, Command, KeptFor};
+use crate::case::{AfterwardsCommand, Case, Command, KeptFor, MarkId};
 use crate::tui::action::Action;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question};
 use crate::tui::model::Model;
@@ -19,14 +19,19 @@ impl Done {
         let rows = ways(&self.step(), case);
         let leads = rows.get(self.list.selected).map(|(_, leads)| *leads);
         match leads.unwrap_or(Leads::On) {
-            Leads::On => self.next(model),
+            Leads::On => {
+                if let Step::Note(mark) = self.step() {
+                    self.later.insert(mark);
+                }
+                self.next(model);
+            }
             Leads::To(step) => {
                 self.beside = Some(step);
                 self.show(model);
             }
             Leads::Form(about) => self.ask(about, model),
             Leads::Keep(kept) => return self.keep(kept, model),
-            Leads::Erase => return vec![ask_to_erase(case)],
+            Leads::Erase => return vec![ask_to_erase(case, self.later.len())],
             Leads::EraseLookBack => return vec![ask_to_erase_look_back()],
             Leads::Notes => self.go_through_notes(model),
             Leads::Reason(place) => {
@@ -53,6 +58,7 @@ impl Done {
         let Step::Note(mark) = self.step() else {
             return Vec::new();
         };
+        self.later.remove(&mark);
         self.next(model);
         let command = match kept {
             Some(kept_for) => Command::KeepFor(mark, kept_for),
@@ -74,6 +80,7 @@ impl Done {
         let Some(command) = command else {
             self.leave_form(about, model);
             let said = match about {
+                About::Safety(mark) if is_settled(case, mark) => "Left as it is.",
                 About::Safety(_) => "Left open. It is asked again when the case is opened.",
                 About::WayHome(_) | About::Told | About::Day(_) | About::LookBack => {
                     "Nothing was written down."
@@ -122,12 +129,23 @@ impl Done {
     }
 }
 
+/// Whether something was written down of what was done about a mark.
+fn is_settled(case: &Case, mark: MarkId) -> bool {
+    let mut marks = case.marks.iter();
+    marks.any(|known| known.id == mark && known.settled)
+}
+
 /// Erasing stays, so it is asked about.
-fn ask_to_erase(case: &Case) -> Effect {
+fn ask_to_erase(case: &Case, undecided: usize) -> Effect {
+    let undecided = match undecided {
+        0 => String::new(),
+        1 => " 1 note that is still to be decided goes with it.".to_owned(),
+        count => format!(" {count} notes that are still to be decided go with it."),
+    };
     let question = Question {
         ask: "Erase what was not kept?".to_owned(),
         about: format!(
-            "{} It cannot come back. The record of times, and what was agreed, stay.",
+            "{}{undecided} It cannot come back. The record of times, and what was agreed, stay.",
             steps::to_erase_in_words(case)
         ),
         yes: "Erase it".to_owned(),

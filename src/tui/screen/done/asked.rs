@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::case::{
     AfterwardsCommand, Case, Command, FollowUpDay, LONGEST_NAME, LONGEST_REASON, MarkId, Party,
-    PersonId, SafeHome, told_apart,
+    PersonId, SafeHome, Words, told_apart,
 };
 use crate::desk::DraftFor;
 use crate::tui::widget::{Field, Form, in_full, read_date};
@@ -107,34 +107,54 @@ impl Asked {
     /// The command that keeps it; nothing where it was left empty, and otherwise what is to be
     /// said.
     pub fn command(&self, case: &Case) -> Result<Option<Command>, String> {
-        let command = match self.about {
+        Ok(Some(match self.about {
             About::Safety(mark) => {
                 let text = self.text(SAFETY, 0);
-                return Ok((!text.is_empty()).then_some(Command::FollowUpSafety(mark, text)));
+                if text.is_empty() {
+                    return Ok(None);
+                }
+                // What is kept stays: an answer that comes later stands below it.
+                let known = followed_up(case, mark).map(|known| format!("{known}\n"));
+                Command::FollowUpSafety(mark, known.unwrap_or_default() + &text)
             }
             About::WayHome(person) => {
                 let safe = SafeHome::ALL.get(self.chosen(0));
                 let safe = safe.copied().unwrap_or(SafeHome::Unsure);
-                AfterwardsCommand::AskWayHome(person, safe, self.text(WAY_HOME, 1))
+                Command::Afterwards(AfterwardsCommand::AskWayHome(
+                    person,
+                    safe,
+                    self.text(WAY_HOME, 1),
+                ))
             }
             About::Told => {
                 let text = self.words(2);
+                let (who, is_listed) = (self.words(1), self.chosen(0) > 0);
+                if !who.is_empty() && is_listed {
+                    return Err(format!(
+                        "\"{who}\" stands beside somebody of the list. Choose \"somebody else\" above, or empty that line."
+                    ));
+                }
+                if text.is_empty() && !who.is_empty() {
+                    return Err(format!(
+                        "What was {who} told? A few words are enough. Esc goes back without it."
+                    ));
+                }
                 if text.is_empty() {
                     return Ok(None);
                 }
-                AfterwardsCommand::Tell(self.party(case), text)
+                Command::Afterwards(AfterwardsCommand::Tell(self.party(case), text))
             }
-            About::Day(follow_up) => self.set_day(case, follow_up)?,
+            About::Day(follow_up) => Command::Afterwards(self.set_day(case, follow_up)?),
             About::LookBack => {
                 let text = self.text(LOOK_BACK, 0);
                 if text.is_empty() {
                     return Ok(None);
                 }
                 let known = case.look_back().map(|known| format!("{known}\n\n"));
-                AfterwardsCommand::LookBack(known.unwrap_or_default() + &text)
+                let text = known.unwrap_or_default() + &text;
+                Command::Afterwards(AfterwardsCommand::LookBack(text))
             }
-        };
-        Ok(Some(Command::Afterwards(command)))
+        }))
     }
 
     /// What was answered, one line for each question; empty where nothing was.
@@ -195,6 +215,12 @@ impl Asked {
             }
         })
     }
+}
+
+/// What was written down of what was done about a mark.
+pub(super) fn followed_up(case: &Case, mark: MarkId) -> Option<&str> {
+    let mark = case.marks.iter().find(|known| known.id == mark)?;
+    mark.follow_up.as_ref().and_then(Words::text)
 }
 
 fn texts(questions: Questions) -> Vec<Field> {

@@ -122,6 +122,23 @@ pub(super) fn notes_in_words(case: &Case) -> String {
     }
 }
 
+/// That so many notes were left to be decided later, and what becomes of them; nothing where none
+/// was.
+pub(super) fn undecided_in_words(count: usize) -> Option<String> {
+    Some(match count {
+        0 => return None,
+        1 => {
+            "1 note is still to be decided: erased now, it goes with them; left for now, it waits \
+              and is asked about again."
+                .to_owned()
+        }
+        count => format!(
+            "{count} notes are still to be decided: erased now, they go with them; left for now, \
+             they wait and are asked about again."
+        ),
+    })
+}
+
 /// Whether something is kept about safety.
 pub(super) fn is_about_safety(case: &Case) -> bool {
     let of_marks = case.marks.iter().any(|mark| {

@@ -4,6 +4,7 @@ use crate::case::spoken_date::spell_out;
 use crate::case::{Case, KeptFor, Mark, MarkId, MarkKind, Party, item_details, told_apart};
 use crate::document::counting::why_not;
 use crate::script::{Outcome, capitalized};
+use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::Model;
 use crate::tui::screen::another_way;
@@ -12,6 +13,7 @@ use crate::tui::theme::Role;
 use crate::tui::widget::wrapped;
 
 use super::Done;
+use super::asked::followed_up;
 use super::steps::{self, Step};
 
 pub(super) type Lines = Vec<(String, Role)>;
@@ -25,7 +27,7 @@ pub(super) fn lines(done: &Done, case: &Case, model: &Model, columns: u16) -> Li
         Step::Safety(mark) => safety(case, mark),
         Step::Questions => questions(case),
         Step::Note(mark) => note(done, case, mark),
-        Step::Erase => erase(case, model),
+        Step::Erase => erase(done, case, model),
         Step::Dates => dates(case, model),
         Step::Agreed => agreed(case),
         Step::Told => told(case),
@@ -99,7 +101,7 @@ fn place(case: &Case, mark: &Mark) -> String {
     let stage = stage.map_or_else(String::new, |(stage, _)| format!(", \"{}\"", stage.title));
     let person = mark
         .person
-        .map_or_else(String::new, |id| format!(", {}", case.name(id)));
+        .map_or_else(String::new, |id| format!(", {}", told_apart(case, id)));
     format!("{}{stage}{person}", mark.at.wall.format("%H:%M"))
 }
 
@@ -117,9 +119,16 @@ fn safety(case: &Case, id: MarkId) -> Lines {
         quiet(place(case, mark)),
     ];
     lines.extend(words(mark));
-    lines.push(quiet(
-        "For whoever looks after safety: no paper for others shows it. Left empty, it stays open.",
-    ));
+    let who = "For whoever looks after safety: no paper for others shows it.";
+    if !mark.settled {
+        lines.push(quiet(format!("{who} Left empty, it stays open.")));
+        return lines;
+    }
+    lines.push(quiet(format!(
+        "{who} This is kept. What you write now is added; left empty, it stays as it is:"
+    )));
+    let kept = followed_up(case, id).into_iter().flat_map(str::lines);
+    lines.extend(kept.map(text));
     lines
 }
 
@@ -164,11 +173,13 @@ fn note(done: &Done, case: &Case, id: MarkId) -> Lines {
     lines
 }
 
-fn erase(case: &Case, model: &Model) -> Lines {
+fn erase(done: &Done, case: &Case, model: &Model) -> Lines {
     let mut lines = vec![
         strong("What nobody kept can go now."),
         text(steps::to_erase_in_words(case)),
     ];
+    let undecided = steps::undecided_in_words(done.later.len());
+    lines.extend(undecided.map(strong));
     if let Some(refusal) = model.refusal_of(&crate::case::Command::EraseWorkingNotes) {
         lines.push(strong(format!("Not now: {refusal}")));
     }
@@ -204,9 +215,10 @@ fn dates(case: &Case, model: &Model) -> Lines {
     if let Some(asked) = another_way(case, model, Context::Done) {
         lines.extend([text(""), strong(asked.0), text(asked.1)]);
     }
-    lines.push(quiet(
-        "S shows signing, copies and the saved plan. All of this can wait, and is found here again.",
-    ));
+    let key = model.key(Action::Signing, &[Context::Done]);
+    lines.push(quiet(format!(
+        "Signing, copies and the saved plan: {key}. All of this can wait, and is found here again."
+    )));
     lines
 }
 

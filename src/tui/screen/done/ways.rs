@@ -37,19 +37,26 @@ pub(super) fn ways(step: &Step, case: &Case) -> Vec<(Way, Leads)> {
         Step::Reason => reasons(case),
         Step::WaysHome => ways_home(case),
         Step::Note(_) => note(),
-        Step::Erase => vec![
-            (
-                Way::new(
-                    "Not yet",
-                    "The case stays among those to go on with, and asks again when it is opened.",
+        Step::Erase => {
+            let mut rows = vec![
+                (
+                    Way::new(
+                        "Not yet",
+                        "The case stays among those to go on with, and asks again when it is opened.",
+                    ),
+                    Leads::On,
                 ),
-                Leads::On,
-            ),
-            (
-                Way::new("Erase what was not kept…", "Asks once more."),
-                Leads::Erase,
-            ),
-        ],
+                (
+                    Way::new("Erase what was not kept…", "Asks once more."),
+                    Leads::Erase,
+                ),
+            ];
+            if case.notes_to_go_through().next().is_some() {
+                let again = Way::new("Go through the notes again", "");
+                rows.push((again, Leads::Notes));
+            }
+            rows
+        }
         Step::Dates => rest(case),
         Step::Told => vec![
             (Way::new("Go back to the rest", ""), Leads::On),

@@ -7,8 +7,9 @@ fn the_home_screen_says_how_much_is_due_and_one_key_shows_it() {
     let mut world = World::due();
     let home = world.screen(80, 24);
     assert!(home.contains("2 overdue,"), "{home}");
+    assert!(home.contains("1 due within two weeks"), "{home}");
     assert!(
-        home.contains("due within two weeks: d shows them."),
+        home.contains("1 case to dispose of: d shows them."),
         "{home}"
     );
     insta::assert_snapshot!("due_home_80x24", home);
@@ -31,6 +32,15 @@ fn a_case_opens_where_it_is_dealt_with() {
         said.contains("RC-0409 is open in another window."),
         "{said}"
     );
+}
+
+#[test]
+fn a_case_that_was_kept_long_enough_opens_to_be_read() {
+    let mut world = World::due().press("d down enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("RC-0101"), "{picture}");
+    assert!(picture.contains("to read"), "{picture}");
+    assert!(world.app.model().desk.as_ref().unwrap().is_read_only());
 }
 
 #[test]

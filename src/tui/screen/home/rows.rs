@@ -74,8 +74,10 @@ pub(super) fn details(entry: &Entry<'_>, model: &Model) -> String {
             } else {
                 format!(" Left for later: {}.", waiting.join(", "))
             };
+            let kept = details.kept.as_ref();
+            let kept = kept.map_or_else(String::new, |kept| format!(" {kept}"));
             format!(
-                "{begun} {}: {}, {}, {}{draft}.{waiting}",
+                "{begun} {}: {}, {}, {}{draft}.{waiting}{kept}",
                 details.script,
                 counted(details.people, "person", "people"),
                 counted(details.marks, "mark", "marks"),

@@ -23,6 +23,7 @@ pub(super) fn standing(case: &Case, message: &Message) -> String {
     if let Some(delivery) = &message.delivery {
         let day = delivery.at.wall.format("%-d %b");
         let answer = match message.reply {
+            Some(true) if case.is_answered(message) => ", answered",
             Some(true) => ", answer wanted",
             Some(false) | None => "",
         };

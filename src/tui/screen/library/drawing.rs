@@ -19,8 +19,11 @@ const STANDING: usize = 22;
 /// Below so many columns there is no room in a row for the process of its case, or for why it
 /// cannot be opened.
 const WIDE: usize = 70;
-/// Rows for what is said of the selected case.
-const DETAILS: u16 = 3;
+/// Rows for what is said of the selected case, and in a low window.
+const DETAILS: u16 = 5;
+const FEWEST_DETAILS: u16 = 3;
+/// With fewer rows than these a window is low.
+const LOW: u16 = 18;
 
 /// Parts of the filter, with what stands before each.
 const PARTS: [(How, &str); 5] = [
@@ -54,10 +57,12 @@ pub(super) fn draw(screen: &LibraryScreen, model: &Model, frame: &mut Frame<'_>,
         row(1, lines),
     );
     let top = 2 + lines;
-    let details = if inside.height < top + DETAILS + 6 {
+    let details = if inside.height >= LOW {
+        DETAILS
+    } else if inside.height < top + FEWEST_DETAILS + 6 {
         0
     } else {
-        DETAILS
+        FEWEST_DETAILS
     };
     let below = if details > 0 { details + 1 } else { 0 };
     let list = row(top, inside.height.saturating_sub(top + below));
@@ -205,7 +210,7 @@ fn draw_found(screen: &LibraryScreen, model: &Model, frame: &mut Frame<'_>, area
     let columns = usize::from(area.width);
     let row = |place: usize| {
         let row = searched.search.row(&searched.library, place)?;
-        Some(row_of(&searched.library, row, model.today(), columns))
+        Some(row_of(&searched.library, row, model, columns))
     };
     screen.list.draw_some(model.theme, frame, area, found, row);
 }
@@ -235,7 +240,8 @@ fn no_cases(screen: &LibraryScreen, model: &Model) -> String {
     }
 }
 
-fn row_of(library: &Library, row: &CaseRow, today: NaiveDate, columns: usize) -> Row {
+fn row_of(library: &Library, row: &CaseRow, model: &Model, columns: usize) -> Row {
+    let today = model.today();
     let reference = padded(&row.reference, REFERENCE);
     let called = library.called(row);
     let called = match row.stands() {
@@ -259,6 +265,8 @@ fn row_of(library: &Library, row: &CaseRow, today: NaiveDate, columns: usize) ->
     let right = match row.due {
         Some(due) if due < today => format!("overdue {}", due.format("%-d %b %Y")),
         Some(due) => format!("due {}", due.format("%-d %b %Y")),
+        None if row.days.held.is_some() => "on hold".to_owned(),
+        None if is_to_go(library, row, model) => "to dispose of".to_owned(),
         None => row.last_known().map_or_else(
             || "no date can be read".to_owned(),
             |at| at.format("%-d %b %Y").to_string(),
@@ -269,6 +277,13 @@ fn row_of(library: &Library, row: &CaseRow, today: NaiveDate, columns: usize) ->
         State::Stands(_) | State::Sealed(_) | State::Newer(_) | State::Copy(_) => Role::Text,
     };
     Row::new(text).with(right).drawn(role)
+}
+
+/// Whether a case was kept long enough.
+fn is_to_go(library: &Library, row: &CaseRow, model: &Model) -> bool {
+    let kept = model.retention_rules();
+    let kept = kept.and_then(|rules| library.kept(row, rules));
+    kept.is_some_and(|kept| kept.is_due(model.today()))
 }
 
 fn padded(text: &str, columns: usize) -> String {
@@ -294,14 +309,14 @@ fn draw_details(screen: &LibraryScreen, model: &Model, frame: &mut Frame<'_>, ar
         return;
     };
     let text = if row.stands().is_some() {
-        details(library, row)
+        details(library, row, model)
     } else {
         why_not(library, row)
     };
     Panel::words(model.theme, Role::Quiet, &text, frame, area);
 }
 
-fn details(library: &Library, row: &CaseRow) -> String {
+fn details(library: &Library, row: &CaseRow, model: &Model) -> String {
     let by = library.text(row.facilitators);
     let by = if by.is_empty() {
         String::new()
@@ -319,6 +334,15 @@ fn details(library: &Library, row: &CaseRow) -> String {
     if row.version > 0 {
         let items = counted(row.items, "item", "items");
         said.push(format!("{items} agreed, {} open.", row.open_items));
+    }
+    said.extend(
+        row.days
+            .held
+            .map(|since| format!("On hold since {}.", day(since))),
+    );
+    let kept = model.retention_rules();
+    if let Some(kept) = kept.and_then(|rules| library.kept(row, rules)) {
+        said.push(format!("{} {}", kept.told(model.today()), kept.because()));
     }
     if row.conflicts {
         said.push("A program that copies folders left copies of single files in it.".to_owned());

@@ -10,7 +10,7 @@ use crate::script::{SessionKind, in_a_row};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 use crate::tui::widget::listed;
 
 /// Columns of a line in the question.
@@ -73,8 +73,13 @@ pub(in crate::tui) fn who_comes_to(
         let Command::SetPresence(person, _) = command else {
             return true;
         };
-        let person = case.person(*person);
-        !person.is_some_and(|person| kind.has_no_place_for(&person.details.roles))
+        // A talk that makes up for a meeting is for whoever missed one.
+        let has_missed = |person: &Person| {
+            !kind.makes_up() || !case.is_of_the_group(person) || !case.missed(person).is_empty()
+        };
+        case.person(*person).is_none_or(|person| {
+            !kind.has_no_place_for(&person.details.roles) && has_missed(person)
+        })
     });
     come
 }
@@ -133,7 +138,7 @@ fn waits_for_everybody(case: &Case) -> bool {
 fn stays_away(case: &Case) -> Vec<String> {
     let people = case.people.iter();
     let stay = people.filter(|person| case.said_no_before(person));
-    stay.map(|person| case.name(person.id)).collect()
+    stay.map(|person| told_apart(case, person.id)).collect()
 }
 
 /// Nobody has to be waited for who does not exist: whoever practises is in the meeting at once,

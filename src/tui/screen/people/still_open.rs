@@ -8,7 +8,7 @@ use crate::case::{
 use crate::script::RecordKind;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 use crate::tui::widget::{listed, listed_as};
 
 /// Whether somebody is asked, in private, whether they are willing.
@@ -36,7 +36,7 @@ fn without_role(case: &Case) -> Vec<String> {
         !roles.any(|role| case.script.role(role).is_some())
     };
     let people = case.people.iter().filter(lacks);
-    people.map(|person| case.name(person.id)).collect()
+    people.map(|person| told_apart(case, person.id)).collect()
 }
 
 /// People who were not yet asked whether they are willing, of those who are here or not, as wanted.
@@ -78,7 +78,7 @@ fn is_catching_up(case: &Case) -> bool {
 
 fn names(case: &Case, wanted: &dyn Fn(&Person) -> bool) -> Vec<String> {
     let people = case.people_shown().filter(|person| wanted(person));
-    people.map(|person| case.name(person.id)).collect()
+    people.map(|person| told_apart(case, person.id)).collect()
 }
 
 /// People who were not asked yet for something that a meeting needs of them, of those who are
@@ -122,7 +122,7 @@ pub fn out_of_date(case: &Case, today: NaiveDate) -> Vec<String> {
     let mut whom: Vec<String> = old
         .map(|one| {
             one.person
-                .map_or_else(|| "The whole case".to_owned(), |id| case.name(id))
+                .map_or_else(|| "The whole case".to_owned(), |id| told_apart(case, id))
         })
         .collect();
     whom.dedup();

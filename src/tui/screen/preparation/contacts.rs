@@ -1,6 +1,6 @@
 //! Contacts before and between meetings.
 
-use crate::case::{Case, Contact, ContactHow, PreparingCommand, Words};
+use crate::case::{Case, Contact, PreparingCommand, Words};
 use crate::tui::effect::PreparingPanel;
 use crate::tui::model::told_apart;
 use crate::tui::widget::Row;
@@ -16,7 +16,7 @@ fn entry(case: &Case, contact: &Contact) -> Entry {
     let who = contact
         .person
         .map_or_else(|| "Somebody else".to_owned(), |id| told_apart(case, id));
-    let row = Row::new(format!("{}  {who}", day(contact.on))).with(how(contact.how));
+    let row = Row::new(format!("{}  {who}", day(contact.on))).with(contact.how.title());
     let words = contact.words.as_ref().and_then(Words::text);
     let details = match (words, &contact.words) {
         (Some(words), _) => vec![words.to_owned()],
@@ -28,15 +28,4 @@ fn entry(case: &Case, contact: &Contact) -> Entry {
         .saying(details);
     entry.remove = Some(PreparingCommand::RemoveContact(contact.id));
     entry
-}
-
-/// How a contact was made, in words.
-fn how(how: ContactHow) -> &'static str {
-    match how {
-        ContactHow::Phone => "by telephone",
-        ContactHow::Visit => "at a visit",
-        ContactHow::Video => "by video",
-        ContactHow::Letter => "by letter",
-        ContactHow::Message => "by message",
-    }
 }

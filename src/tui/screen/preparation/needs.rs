@@ -23,10 +23,10 @@ fn entry(case: &Case, person: &Person) -> Entry {
     }
     let interpreters = preparing.interpreting.iter();
     for (interpreter, _) in interpreters.filter(|(_, people)| people.contains(&person.id)) {
-        details.push(format!("Interpreted by {}", case.name(*interpreter)));
+        details.push(format!("Interpreted by {}", told_apart(case, *interpreter)));
     }
     if let Some(people) = preparing.interpreting.get(&person.id) {
-        let names: Vec<String> = people.iter().map(|id| case.name(*id)).collect();
+        let names: Vec<String> = people.iter().map(|id| told_apart(case, *id)).collect();
         details.push(format!("Interprets for {}", names.join(" and ")));
     }
     if let Some(slot) = preparing.slots.get(&person.id) {
@@ -42,8 +42,8 @@ fn entry(case: &Case, person: &Person) -> Entry {
             preparing.need(person.id, need),
             preparing.needs.get(&(person.id, need)),
         ) {
-            (Some(words), _) => details.push(format!("{}: {words}", title(need))),
-            (None, Some(_)) => details.push(format!("{}: erased", title(need))),
+            (Some(words), _) => details.push(format!("{}: {words}", need.title())),
+            (None, Some(_)) => details.push(format!("{}: erased", need.title())),
             (None, None) => {}
         }
     }
@@ -61,19 +61,4 @@ fn entry(case: &Case, person: &Person) -> Entry {
     Entry::new(row)
         .opening(PreparingPanel::Needs(person.id), "fill in")
         .saying(details)
-}
-
-/// What a need is called.
-fn title(need: Need) -> &'static str {
-    match need {
-        Need::Address => "Spoken to as",
-        Need::Language => "Language",
-        Need::Access => "Needs in the room",
-        Need::Culture => "Culture and faith",
-        Need::Triggers => "Hard for them",
-        Need::Exit => "If they want to leave",
-        Need::Food => "Food and drink",
-        Need::Hopes => "Hopes for",
-        Need::Questions => "Wants answered",
-    }
 }

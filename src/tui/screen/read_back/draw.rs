@@ -7,7 +7,9 @@ use super::parts::{Lines, Parts, ask, name_lines, still_to_read};
 use super::{ReadBack, items};
 use crate::case::{Case, Item, PersonId};
 use crate::tui::model::{Model, told_apart};
-use crate::tui::screen::board::{NOT_CARRIED_HERE, away, is_kept_from_here, item_standing};
+use crate::tui::screen::board::{
+    NOT_CARRIED_HERE, away, brought_unread, is_kept_from_here, item_standing,
+};
 use crate::tui::screen::item::answer_words;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Row, below, draw_lines, wrapped};
@@ -87,6 +89,25 @@ fn standing(case: &Case, item: &Item, person: PersonId) -> String {
     }
 }
 
+/// That nothing is left to be read, and what was brought along without being read here.
+fn all_read(case: &Case, count: usize) -> String {
+    let Some((unread, several)) = brought_unread(case) else {
+        return "Everything was read back.".to_owned();
+    };
+    let was = if several { "were" } else { "was" };
+    let without = "agreed elsewhere and brought along, and not read back here";
+    let is_all = items(case)
+        .into_iter()
+        .filter(|item| item.brought && item.read_back.is_empty())
+        .count()
+        == count;
+    if is_all {
+        format!("{unread} {was} {without}.")
+    } else {
+        format!("The rest was read back. {unread} {was} {without}.")
+    }
+}
+
 /// What is shown after the last item: how each of them stands, to look through.
 pub(super) fn draw_end(
     model: &Model,
@@ -99,7 +120,7 @@ pub(super) fn draw_end(
     let still = still_to_read(case);
     let head = match (items.is_empty(), still.is_empty()) {
         (true, _) => "There is nothing on the board to read back.".to_owned(),
-        (false, true) => "Everything was read back.".to_owned(),
+        (false, true) => all_read(case, items.len()),
         (false, false) => still,
     };
     let head = wrapped(&head, usize::from(area.width)).into_iter();

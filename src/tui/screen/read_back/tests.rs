@@ -1,7 +1,7 @@
 use crate::case::{
     Answer, Attendance, Command, ItemDraft, ItemId, Party, PersonDetails, PersonId, Presence,
 };
-use crate::script::{ItemKind, RoleId};
+use crate::script::{ItemKind, RoleId, SessionKindId};
 use crate::tui::effect::ScreenRequest;
 use crate::tui::testing::World;
 
@@ -263,4 +263,61 @@ fn after_many_items_all_of_them_can_be_looked_through() {
     for number in 1..=30 {
         assert!(seen.contains(&format!("Step number {number}.")), "{number}");
     }
+}
+
+/// What was agreed elsewhere was brought along, opened again in a meeting, and its second line
+/// worded anew, agreed and read back.
+fn brought_and_worded_anew() -> World {
+    let draft = |text: &str| ItemDraft::new(ItemKind::Action, text);
+    let bring = Command::BringAgreement(vec![draft("Tom nods"), draft("Tom rings")].into());
+    let reword = Command::WordItem {
+        item: Some(ItemId(2)),
+        draft: Box::new(draft("Tom rings on Sundays")),
+        from: None,
+    };
+    let begin = Command::StartSession(SessionKindId::new("conference"));
+    let world = World::prepared().execute(bring).execute(begin);
+    let world = world.execute(Command::ReopenAgreement("another day".to_owned()));
+    (1..=3).fold(world.execute(reword), |world, person| {
+        let (item, person) = (ItemId(2), PersonId(person));
+        world
+            .execute(Command::AnswerItem(item, person, Answer::Yes))
+            .execute(Command::AnswerReadBack(item, person, Answer::Yes))
+    })
+}
+
+#[test]
+fn what_was_brought_along_is_not_said_to_be_agreed_or_read_here() {
+    let mut world = brought_and_worded_anew()
+        .open(ScreenRequest::ReadBack)
+        .press("space space");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("The rest was read back. Item 1 was"),
+        "{picture}"
+    );
+    assert!(!picture.contains("Everything was read back"), "{picture}");
+    let mut world = world.open(ScreenRequest::Board).press("f");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Item 1 was agreed elsewhere"), "{picture}");
+    assert!(picture.contains("To the rest: everybody"), "{picture}");
+    assert!(!picture.contains("all of it was read back"), "{picture}");
+}
+
+#[test]
+fn what_was_brought_in_is_not_said_to_be_closed_here_nor_that_nobody_keeps_it() {
+    let draft = ItemDraft::new(ItemKind::Action, "Tom nods");
+    let mut world = World::prepared()
+        .execute(Command::BringAgreement(vec![draft].into()))
+        .open(ScreenRequest::Board);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Brought in"), "{picture}");
+    assert!(!picture.contains("no longer kept"), "{picture}");
+    let mut world = world.open(ScreenRequest::Closing);
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("made elsewhere and brought in"),
+        "{picture}"
+    );
+    assert!(!picture.contains("plan.json"), "{picture}");
 }

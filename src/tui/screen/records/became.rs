@@ -1,9 +1,14 @@
 //! What became of what was agreed, in words: for the screen that records it and the case's page.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
-use crate::case::{Amount, Case, ClosedItem, FollowUp, GivenSoFar, Progress, SessionStatus, Words};
-use crate::script::{Outcome, RoleKind, capitalized};
+use crate::case::{
+    Amount, Case, ClosedItem, DueWhat, FollowUp, GivenSoFar, ItemDraft, PersonId, Progress,
+    SessionStatus, Words,
+};
+use crate::script::{RoleKind, capitalized, in_a_row};
 use crate::tui::model::told_apart;
 use crate::tui::screen::due::when;
 use crate::tui::theme::Role;
@@ -11,6 +16,16 @@ use crate::tui::widget::Row;
 
 /// The longest part of an item that a row can show.
 const LONGEST_ROW: usize = 300;
+
+/// Whoever only ran a meeting is not rung after it.
+const RAN_IT: [RoleKind; 3] = [
+    RoleKind::Facilitator,
+    RoleKind::Interpreter,
+    RoleKind::Observer,
+];
+
+/// The longest that a row says of how much was agreed.
+const LONGEST_AGREED: usize = 28;
 
 /// Something that is looked back on.
 pub enum Entry<'a> {
@@ -39,6 +54,25 @@ pub fn entries(case: &Case) -> Vec<Entry<'_>> {
         .collect()
 }
 
+/// The place among them of what is due on a day and told in these words; nothing where it has no
+/// row there.
+pub fn place_of_due(case: &Case, on: NaiveDate, told: &str) -> Option<usize> {
+    let word = &case.agreement_script().vocabulary.item;
+    let due = case.due().into_iter();
+    let due = due
+        .into_iter()
+        .find(|due| due.on == on && due.told(word) == told)?;
+    entries(case)
+        .iter()
+        .position(|entry| match (entry, &due.what) {
+            (Entry::Item(number, _), DueWhat::Item(item)) => *number == usize::from(*item),
+            (Entry::FollowUp(known), DueWhat::FollowUp(what)) => {
+                known.on == on && known.what == *what && !known.made
+            }
+            (Entry::Item(..) | Entry::FollowUp(_), _) => false,
+        })
+}
+
 /// Whether anybody on the list of people who may be shown was harmed.
 pub fn somebody_was_harmed(case: &Case) -> bool {
     let mut people = case.people_shown();
@@ -65,7 +99,8 @@ pub fn row(case: &Case, entry: &Entry<'_>, today: NaiveDate) -> Row {
             let late = late.filter(|days| *days < 0 && progress.is_open());
             let late = late.map_or_else(String::new, |days| format!(", {}", when(days)));
             // Of what was paid in part somebody has heard, whatever was said of the whole.
-            let given = case.given_so_far(item).and_then(given_in_short);
+            let given = case.given_so_far(item);
+            let given = given.and_then(|so_far| given_in_short(so_far, &item.draft));
             let stands = match (given, progress) {
                 (Some(given), Progress::Open) => given,
                 (Some(given), _) => format!("{}, {given}", progress.title()),
@@ -78,7 +113,8 @@ pub fn row(case: &Case, entry: &Entry<'_>, today: NaiveDate) -> Row {
         Entry::FollowUp(known) => {
             let day = known.on.format("%-d %b %Y");
             let (stands, role) = if known.made {
-                ("got in touch".to_owned(), Role::Text)
+                let with = with_whom(case, known);
+                (format!("got in touch{with}"), Role::Text)
             } else {
                 (when((known.on - today).num_days()), Role::Strong)
             };
@@ -98,6 +134,11 @@ pub fn story(case: &Case, entry: &Entry<'_>) -> Vec<String> {
 
 fn of_item(case: &Case, item: &ClosedItem) -> Vec<String> {
     let mut story = vec![item.draft.text.clone(), String::new()];
+    let amount = item.draft.amount.as_ref();
+    story.extend(amount.map(|amount| match &item.draft.repeat {
+        Some(repeat) => format!("Agreed: {amount}, {repeat}"),
+        None => format!("Agreed: {amount}"),
+    }));
     let due = item.draft.due.as_ref();
     story.extend(due.map(|due| format!("Due {}", day(due.on))));
     story.extend(case.given_so_far(item).map(so_far));
@@ -110,8 +151,17 @@ fn of_item(case: &Case, item: &ClosedItem) -> Vec<String> {
         let on = day(said.at.wall.date_naive());
         format!("{on}: {}{by}{words}", said.progress.title())
     }));
+    if case.standing_of(item.item).is_none()
+        && case.following.said.contains_key(&item.item)
+        && let Some(since) = case.worded_since(item.item)
+    {
+        let on = day(since.wall.date_naive());
+        story.push(format!("{on}: worded anew and closed; not heard of since."));
+    }
+    let hours = case.given_so_far(item).is_some_and(|so_far| so_far.hours);
+    let unit = if hours { "hours done" } else { "paid" };
     let given = case.following.given.get(&item.item).into_iter().flatten();
-    story.extend(given.map(|(amount, on)| format!("{}: {amount}", day(*on))));
+    story.extend(given.map(|(amount, on)| format!("{}: {amount} {unit}", day(*on))));
     let told = case.following.told.get(&item.item).into_iter().flatten();
     story.extend(told.map(|(person, on)| {
         let name = told_apart(case, *person);
@@ -123,7 +173,7 @@ fn of_item(case: &Case, item: &ClosedItem) -> Vec<String> {
 }
 
 /// The same beside an item in a list; nothing where nothing was given.
-fn given_in_short(so_far: GivenSoFar) -> Option<String> {
+fn given_in_short(so_far: GivenSoFar, agreed: &ItemDraft) -> Option<String> {
     let GivenSoFar { given, of, hours } = so_far;
     if given == Amount::default() {
         return None;
@@ -131,8 +181,22 @@ fn given_in_short(so_far: GivenSoFar) -> Option<String> {
     let unit = if hours { " hours" } else { " paid" };
     Some(match of {
         Some(of) => format!("{given} of {of}{unit}"),
-        None => format!("{given}{unit}"),
+        None => format!("{given}{unit}{}", again_and_again(agreed)),
     })
+}
+
+/// How much was agreed again and again, which makes no whole; nothing where it is too long for a
+/// row, for it stands whole below.
+fn again_and_again(agreed: &ItemDraft) -> String {
+    let (Some(amount), Some(repeat)) = (&agreed.amount, &agreed.repeat) else {
+        return String::new();
+    };
+    let said = format!(" (of {amount}, {repeat})").replace('\n', " ");
+    if said.chars().count() > LONGEST_AGREED {
+        String::new()
+    } else {
+        said
+    }
 }
 
 /// How much was given so far, of how much.
@@ -166,29 +230,48 @@ fn of_follow_up(case: &Case, known: &FollowUp) -> Vec<String> {
             "Nobody has got in touch yet; due {}",
             day(known.on)
         ));
+        return story;
+    }
+    let (reached, everybody) = reached(case, known);
+    let people = case.people_shown().filter(|person| {
+        person.ever_came() && !case.holds_kind(person.id, &RAN_IT) && !reached.contains(&person.id)
+    });
+    let missing: Vec<String> = people.map(|person| told_apart(case, person.id)).collect();
+    if !everybody && !missing.is_empty() {
+        let missing = in_a_row(&missing);
+        story.push(format!(
+            "The day counts as done. Nothing is written down of: {missing}. It can be chosen again."
+        ));
     }
     story
 }
 
-/// That the case is closed, how it came out and when; nothing while it is open.
-pub fn closed(case: &Case) -> Option<String> {
-    let closed = case.following.closed.last()?;
-    if !case.is_case_closed() {
-        return None;
+/// With whom somebody got in touch on a day, and whether once with nobody in particular, which
+/// stands for everybody.
+fn reached(case: &Case, known: &FollowUp) -> (BTreeSet<PersonId>, bool) {
+    let made = case.following.made.get(&(known.session, known.place));
+    let made = made.map_or(&[][..], Vec::as_slice);
+    let people = made.iter().filter_map(|made| made.person).collect();
+    (people, made.iter().any(|made| made.person.is_none()))
+}
+
+/// The same in a few words beside the row.
+fn with_whom(case: &Case, known: &FollowUp) -> String {
+    let (people, everybody) = reached(case, known);
+    let names: Vec<String> = people.iter().map(|id| told_apart(case, *id)).collect();
+    match names.as_slice() {
+        _ if everybody => ": everybody".to_owned(),
+        [one] => format!(": {one}"),
+        several => format!(": {} people", several.len()),
     }
-    let how = closed.outcome.map_or("nobody ever met", Outcome::title);
-    let on = day(closed.at.wall.date_naive());
-    Some(format!(
-        "This case is closed, {on}: {}.",
-        how.to_lowercase()
-    ))
 }
 
 /// Each time that the case was closed and opened again, oldest first.
 pub fn closings(case: &Case) -> Vec<String> {
     let mut lines = Vec::new();
     for closed in &case.following.closed {
-        let how = closed.outcome.map_or("nobody ever met", Outcome::title);
+        let how = closed.outcome.map(|outcome| case.outcome_title(outcome));
+        let how = how.unwrap_or("nobody ever met");
         let reason = closed.reason.as_ref().and_then(Words::text);
         let reason = reason.map_or_else(String::new, |reason| {
             format!(" With something open, because: {reason}")

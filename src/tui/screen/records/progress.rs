@@ -96,8 +96,8 @@ impl Layer for Progress {
             return Use::Idle(why);
         }
         match (action, self.selected(model)) {
-            (Action::Choose, Some(Entry::Item(..))) => Use::Called("how it stands"),
-            (Action::Choose, Some(Entry::FollowUp(_))) => Use::Called("got in touch"),
+            (Action::Choose, Some(Entry::Item(..))) => Use::Way("how it stands"),
+            (Action::Choose, Some(Entry::FollowUp(_))) => Use::Way("got in touch"),
             (Action::CloseCase, _) if model.case().is_some_and(Case::is_case_closed) => {
                 Use::Called("open again")
             }
@@ -149,7 +149,7 @@ impl Layer for Progress {
             return;
         };
         let mut inside = inset(area, 2);
-        if let Some(closed) = became::closed(case) {
+        if let Some(closed) = case.closed_in_words() {
             let rest = Panel::words(model.theme, Role::Strong, &closed, frame, inside);
             inside = below(rest, 1);
         }

@@ -1,10 +1,10 @@
 use std::sync::Arc;
 
 use crate::case::{
-    Amount, Answer, BottomLineId, Command, ItemDraft, ItemId, PersonId, PlanField, Words,
+    Amount, Answer, BottomLineId, Command, ItemDraft, ItemId, PersonId, PlanField, Progress, Words,
 };
 use crate::script::{FollowUp, ItemKind, Outcome, RecordKind};
-use crate::tui::effect::ScreenRequest;
+use crate::tui::effect::{OverlayRequest, PreparingPanel, ScreenRequest};
 use crate::tui::testing::{World, script};
 
 fn record(world: World, kind: RecordKind) -> World {
@@ -195,6 +195,10 @@ fn no_size_is_too_small() {
 
 /// Something is to be paid, and somebody rings after two days and two weeks.
 fn agreed() -> World {
+    agreed_to_pay("£60, in parts", None)
+}
+
+fn agreed_to_pay(amount: &str, repeat: Option<&str>) -> World {
     let mut with_days = (*script()).clone();
     with_days.follow_ups = [
         (2, "Ring everybody who was there."),
@@ -208,7 +212,8 @@ fn agreed() -> World {
     })
     .to_vec();
     let mut draft = ItemDraft::new(ItemKind::Action, "Tom pays for the gate");
-    draft.amount = Some("£60, in parts".to_owned());
+    draft.amount = Some(amount.to_owned());
+    draft.repeat = repeat.map(str::to_owned);
     let draft = Box::new(draft);
     let (item, from) = (None, None);
     let worded = Command::WordItem { item, draft, from };
@@ -235,7 +240,7 @@ fn payments_add_up_and_whoever_got_in_touch_is_noted() {
     insta::assert_snapshot!("given_80x24", world.screen(80, 24));
     insta::assert_snapshot!("given_120x40", world.screen(120, 40));
     let mut world = world.words("many").press("ctrl-s");
-    assert!(world.screen(80, 24).contains("Write how much as a number"));
+    assert!(world.screen(80, 24).contains("Write it as a number"));
     let world = world.press("esc esc a").words("£20.50").press("ctrl-s");
     let mut world = world.press("a").words("20").press("ctrl-s");
     let picture = world.screen(80, 24);
@@ -265,4 +270,102 @@ fn payments_add_up_and_whoever_got_in_touch_is_noted() {
     assert!(world.screen(80, 24).contains("days overdue"));
     let mut world = world.press("c");
     assert!(world.screen(80, 24).contains("With whom?"));
+}
+
+#[test]
+fn a_minus_sign_and_what_can_be_read_in_two_ways_are_refused_with_what_to_do() {
+    for (typed, said) in [
+        ("-5", "Nothing is taken off here"),
+        ("-7.505", "undo there takes back"),
+        ("7.505", "does not read as one amount"),
+    ] {
+        let mut world = agreed().press("a").words(typed).press("ctrl-s");
+        let picture = world.screen(80, 24);
+        assert!(picture.contains(said), "{picture}");
+        let case = world.app.model().case().unwrap();
+        assert!(case.following.given.is_empty());
+    }
+}
+
+#[test]
+fn the_key_for_how_it_stands_keeps_its_place_where_there_is_little_room() {
+    let mut world = agreed();
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Enter how it stands"), "{picture}");
+}
+
+#[test]
+fn a_number_chooses_who_says_so_and_a_day_that_has_been_is_said_as_people_say_it() {
+    let world = agreed().press("a").words("20").press("enter");
+    let world = world.press("backspace backspace backspace backspace backspace");
+    let world = world.press("backspace backspace backspace backspace backspace");
+    let mut world = world.words("last friday");
+    assert!(world.screen(80, 24).contains("Friday 4 December 2026"));
+    let world = world.press("enter").press("3");
+    let mut asking = world.press("tab backtab");
+    assert!(asking.screen(80, 24).contains("Tom"));
+    let world = asking.press("ctrl-s");
+    let case = world.app.model().case().unwrap();
+    let (_, on) = case.following.given[&ItemId(1)][0];
+    assert_eq!(on.to_string(), "2026-12-04");
+}
+
+#[test]
+fn a_row_says_whom_it_stands_for_before_and_after() {
+    let mut world = agreed().press("down enter");
+    assert!(world.screen(80, 24).contains("settles the day"));
+    let mut world = world.press("2 ctrl-s");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("got in touch: Rose"), "{picture}");
+    assert!(
+        picture.contains("is written down of: Tom and Ann."),
+        "{picture}"
+    );
+    let mut world = world.press("enter ctrl-s");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("got in touch: everybody"), "{picture}");
+    assert!(!picture.contains("is written down of"), "{picture}");
+}
+
+#[test]
+fn what_is_due_has_its_row_in_what_became_of_it() {
+    let world = agreed();
+    let case = world.app.model().case().unwrap();
+    let word = &case.script.vocabulary.item;
+    let due = case.due();
+    let places: Vec<_> = due
+        .iter()
+        .map(|due| super::became::place_of_due(case, due.on, &due.told(word)))
+        .collect();
+    assert_eq!(places, [Some(1), Some(2)]);
+}
+
+#[test]
+fn where_something_else_was_agreed_it_is_said_where_that_is_written() {
+    let changed = Progress::Changed;
+    let ask = OverlayRequest::Preparing(PreparingPanel::Standing(ItemId(1), changed));
+    let mut world = agreed().push(ask).press("tab");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("written by opening the agreement"),
+        "{picture}"
+    );
+}
+
+#[test]
+fn what_is_paid_again_and_again_says_of_what() {
+    let world = agreed_to_pay("120", Some("every month"));
+    let mut world = world.press("a").words("25").press("ctrl-s");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("25 paid (of 120, every month)"),
+        "{picture}"
+    );
+    assert!(picture.contains("Agreed: 120, every month"), "{picture}");
+    let mut world = agreed_to_pay("120", None)
+        .press("a")
+        .words("25")
+        .press("ctrl-s");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("25 of 120 paid"), "{picture}");
 }

@@ -8,7 +8,7 @@ use crate::case::{Case, Mark, MarkKind};
 use crate::script::in_one_line;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 use crate::tui::theme::Role;
 use crate::tui::widget::{TextArea, draw_line, fitted, width, wrapped};
 
@@ -348,7 +348,9 @@ fn parked(case: &Case, model: &Model, columns: usize) -> impl Iterator<Item = (S
         MarkKind::KeyPoint | MarkKind::Safety | MarkKind::Note => false,
     };
     let line = move |mark: &Mark| {
-        let who = mark.person.map_or_else(String::new, |id| case.name(id));
+        let who = mark
+            .person
+            .map_or_else(String::new, |id| told_apart(case, id));
         let words = mark.words.iter().filter_map(|words| words.text());
         let words: Vec<&str> = words.collect();
         let mut text = mark.kind.title().to_owned();

@@ -1,6 +1,6 @@
 //! What the cue on the screen says is recorded here, and how it is opened.
 
-use crate::case::{LeftOpen, Refusal, TypedRefusal};
+use crate::case::{LeftOpen, PersonId, Refusal, TypedRefusal};
 use crate::script::{PromptKind, RecordKind};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -45,15 +45,31 @@ pub(super) fn left_open(model: &Model) -> Option<String> {
     let case = model.case()?;
     let open = case.left_open_here()?;
     let key = |action| model.key(action, &[Context::Room]);
+    let names = |people: &[PersonId]| -> Vec<String> {
+        people.iter().map(|id| told_apart(case, *id)).collect()
+    };
     let (opens, on) = (key(Action::OpenOrGoOn), key(Action::GoOn));
     let what = match open {
         LeftOpen::NothingWritten => "Nothing is written down yet.".to_owned(),
         LeftOpen::NotReadBack(1) => "One thing was not read back yet.".to_owned(),
         LeftOpen::NotReadBack(count) => format!("{count} things were not read back yet."),
+        LeftOpen::NotOffered(1) => {
+            "One thing that has a yes here is not offered yet to be taken to the other side."
+                .to_owned()
+        }
+        LeftOpen::NotOffered(count) => format!(
+            "{count} things that have a yes here are not offered yet to be taken to the other side."
+        ),
         LeftOpen::NotClosed => "It is not closed yet, so nobody can sign it.".to_owned(),
         LeftOpen::NotSigned(people) => {
-            let names: Vec<String> = people.iter().map(|id| told_apart(case, *id)).collect();
-            format!("Still to be asked to sign: {}.", listed(&names))
+            format!("Still to be asked to sign: {}.", listed(&names(&people)))
+        }
+        LeftOpen::Passed(people) => {
+            let names = listed(&names(&people));
+            let goes_back = key(Action::GoBack);
+            return Some(format!(
+                "{names} passed: offer it once more. {goes_back} goes back to a turn; {on} goes on."
+            ));
         }
     };
     Some(format!(

@@ -1,10 +1,10 @@
 //! What is said where the latest entry is a fact that undo passes over: people who ask to take
 //! back what they just did must not see something older go in its place.
 
-use crate::case::{CarryingEvent, Case, Event, Presence};
+use crate::case::{CarryingEvent, Case, Event, FollowingEvent, Presence};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 
 /// What to say before an older change is taken back; nothing where it was said just now, or where
 /// the latest entry is the change that goes.
@@ -53,10 +53,10 @@ fn key(fact: &Event, model: &Model, contexts: &[Context]) -> Option<String> {
 fn stays(case: &Case, fact: &Event) -> Option<String> {
     let words = match fact {
         Event::PersonAdded { person, .. } => {
-            format!("That {} was added stays", case.name(*person))
+            format!("That {} was added stays", told_apart(case, *person))
         }
         Event::PersonChanged { person, .. } => {
-            format!("What was corrected of {} stays", case.name(*person))
+            format!("What was corrected of {} stays", told_apart(case, *person))
         }
         Event::PersonRemoved { .. } => "That somebody was taken off the list stays".to_owned(),
         Event::WillingnessSaid { .. }
@@ -66,7 +66,11 @@ fn stays(case: &Case, fact: &Event) -> Option<String> {
             "What was said in private stays".to_owned()
         }
         Event::PresenceChanged { person, presence } => {
-            format!("That {} {} stays", case.name(*person), came(*presence))
+            format!(
+                "That {} {} stays",
+                told_apart(case, *person),
+                came(*presence)
+            )
         }
         Event::BreakStarted => "That the break began stays".to_owned(),
         Event::BreakEnded => "That the break ended stays".to_owned(),
@@ -80,6 +84,9 @@ fn stays(case: &Case, fact: &Event) -> Option<String> {
         Event::Carrying(_) => "What was carried stays".to_owned(),
         Event::SafetyFollowedUp { .. } => "What was done about the mark stays".to_owned(),
         Event::Afterwards(_) => "What was written down after the meeting stays".to_owned(),
+        Event::Following(FollowingEvent::HoldPlaced { .. } | FollowingEvent::HoldLifted { .. }) => {
+            "What was said of the hold stays".to_owned()
+        }
         // These are changes, or borders that undo never passes, or noted by the program itself.
         Event::CaseOpened { .. }
         | Event::CaseResumed { .. }

@@ -10,7 +10,7 @@ pub(super) fn before(place: usize, count: usize) -> usize {
     }
 }
 
-/// Chooses by the arrows, or by as many letters as it takes; true if the key meant something.
+/// Chooses by the arrows, by a number where no name begins with one, or by as many letters as it takes; true if the key meant something.
 pub(super) fn choose(
     options: &[String],
     chosen: &mut Option<usize>,
@@ -27,6 +27,15 @@ pub(super) fn choose(
         }
         Code::Backspace => {
             typed.pop();
+            return true;
+        }
+        Code::Char(digit @ '1'..='9')
+            if typed.is_empty() && matching(options, &digit.to_string()).is_none() =>
+        {
+            let number = place_of(digit).filter(|place| *place < options.len());
+            if number.is_some() {
+                *chosen = number;
+            }
             return true;
         }
         Code::Char(letter) => {
@@ -60,12 +69,7 @@ pub(super) fn say(
         Code::Left => Some(beside(*chosen, false, options.len())),
         Code::Right => Some(beside(*chosen, true, options.len())),
         Code::Char(' ') if typed.is_empty() => return false,
-        Code::Char(digit @ '1'..='9') if typed.is_empty() => {
-            let number = digit
-                .to_digit(10)
-                .and_then(|number| usize::try_from(number).ok());
-            number.and_then(|number| number.checked_sub(1))
-        }
+        Code::Char(digit @ '1'..='9') if typed.is_empty() => place_of(digit),
         _ => return choose(options, chosen, typed, key),
     };
     let Some(place) = place.filter(|place| *place < options.len()) else {
@@ -74,6 +78,12 @@ pub(super) fn say(
     *chosen = Some(place);
     typed.clear();
     true
+}
+
+/// The place, from 0, that a digit names.
+fn place_of(digit: char) -> Option<usize> {
+    let number = digit.to_digit(10)?;
+    usize::try_from(number).ok()?.checked_sub(1)
 }
 
 /// The place on one side of what is chosen. Of two, each stands on its own side from the

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Field, Form, Input};
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widget::{in_full, read_date, width, wrapped};
+use crate::tui::widget::{in_full, width, wrapped};
 
 /// Columns that everything below a label stands further in.
 const INDENT: u16 = 2;
@@ -104,8 +104,11 @@ impl Form {
         if let Input::Date(line) = &field.input
             && !line.text().trim().is_empty()
         {
-            return match read_date(line.text(), self.today) {
+            return match field.day(self.today) {
                 Some(date) => in_full(date),
+                None if field.past => {
+                    "Not a day yet: write \"yesterday\", \"last friday\" or 13/11/2026.".into()
+                }
                 None => "Not a date yet: write \"friday\", \"in two weeks\" or 13/12/2026.".into(),
             };
         }

@@ -8,7 +8,7 @@ mod tests;
 use chrono::NaiveDate;
 
 use self::choosing::{before, choose, say};
-use super::TextLine;
+use super::{TextLine, read_date, read_past_date};
 use crate::tui::action::Action;
 use crate::tui::key::{Code, Key};
 
@@ -34,6 +34,8 @@ pub struct Field {
     pub hint: String,
     /// What it takes.
     pub input: Input,
+    /// Whether its day is one that has been.
+    past: bool,
 }
 
 /// What a field takes.
@@ -89,6 +91,20 @@ impl Field {
         Self::new(label, hint, Input::Date(TextLine::new(said, 60)))
     }
 
+    /// A field of a day that has been, as people say it; shown back in full.
+    pub fn past_date(label: &str, hint: &str, said: &str) -> Self {
+        Self {
+            past: true,
+            ..Self::date(label, hint, said)
+        }
+    }
+
+    /// The day that its words say; nothing where they say none.
+    pub fn day(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let read = if self.past { read_past_date } else { read_date };
+        read(self.words(), today)
+    }
+
     /// A field with one of several.
     pub fn choice(label: &str, hint: &str, options: Vec<String>, chosen: usize) -> Self {
         Self::one_of(label, hint, options, Some(chosen), false)
@@ -130,6 +146,7 @@ impl Field {
             label: label.to_owned(),
             hint: hint.to_owned(),
             input,
+            past: false,
         }
     }
 

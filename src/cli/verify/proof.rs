@@ -1,0 +1,186 @@
+//! What the seals of closings prove, in sentences.
+
+use serde::Serialize;
+
+use crate::cli::output::counted;
+use crate::desk::{Cabinet, ClosedRecord, RecordFit, VersionCode, closed_records, time_of};
+use crate::store::{Findings, Kind, SealFinding, Whose};
+
+/// What is proved of a case.
+#[derive(Debug, Default)]
+pub(super) struct Proof {
+    /// Whether nothing stands against it.
+    pub(super) holds: bool,
+    /// What is proved and what is not, a sentence each.
+    pub(super) proved: Vec<String>,
+    /// The code of every version that was closed.
+    pub(super) codes: Vec<Coded>,
+    /// What stands against it, a sentence each.
+    pub(super) against: Vec<String>,
+}
+
+/// A code, for programs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Coded {
+    pub(super) version: u16,
+    pub(super) code: String,
+}
+
+/// Looks at the seals and the closings of a case.
+pub(super) fn proof(cabinet: &Cabinet, kind: Kind, reference: &str, findings: &Findings) -> Proof {
+    // Without a key nobody can tell what was closed.
+    let closed = closed_records(&findings.scan.entries);
+    let read = cabinet.read(kind, reference).ok();
+    let codes = read.and_then(|read| cabinet.codes(&read, kind == Kind::Practice).ok());
+    let codes = codes.unwrap_or_default();
+    let changed = |closed: &&ClosedRecord| closed.fit == RecordFit::Changed;
+    let against: Vec<String> = findings
+        .seals
+        .iter()
+        .filter(|seal| seal.by.is_none())
+        .map(does_not_fit)
+        .chain(closed.iter().filter(changed).map(is_another))
+        .collect();
+    let mut proved = sealed(findings, &closed);
+    proved.extend(
+        closed
+            .iter()
+            .filter_map(|closed| of_version(closed, &codes)),
+    );
+    Proof {
+        holds: against.is_empty(),
+        proved,
+        codes: codes
+            .into_iter()
+            .map(|VersionCode { version, code }| Coded { version, code })
+            .collect(),
+        against,
+    }
+}
+
+/// Whether a code is this one, however it was copied: without its dashes, in small letters, with
+/// letters that its alphabet leaves out for the digits that they look like.
+pub(super) fn is_code(typed: &str, code: &str) -> bool {
+    let plain = |text: &str| -> String {
+        let letters = text.chars().filter(char::is_ascii_alphanumeric);
+        letters
+            .map(|letter| match letter.to_ascii_uppercase() {
+                'O' => '0',
+                'I' | 'L' => '1',
+                other => other,
+            })
+            .collect()
+    };
+    plain(typed) == plain(code)
+}
+
+fn does_not_fit(seal: &SealFinding) -> String {
+    format!(
+        "The seal of entry {} does not fit: something up to there is not what was sealed, or it was made for another case.",
+        seal.number
+    )
+}
+
+fn is_another(closed: &ClosedRecord) -> String {
+    format!(
+        "What was closed with entry {} was closed after another record than the one that stands before it.",
+        closed.number
+    )
+}
+
+/// How far the case is sealed, and what comes after.
+fn sealed(findings: &Findings, closed: &[ClosedRecord]) -> Vec<String> {
+    let holding = findings.seals.iter().filter(|seal| seal.by.is_some());
+    let last = holding.max_by_key(|seal| seal.number);
+    let mut told: Vec<String> = last.map_or_else(Vec::new, |seal| up_to(findings, seal));
+    let sealed = last.map_or(0, |seal| seal.number);
+    let unsealed = closed.iter().rfind(|closed| closed.number > sealed);
+    if let Some(unsealed) = unsealed {
+        told.push(format!(
+            "What was closed with entry {} has no seal: the program was stopped just then, or was an older version, or the seal was taken away. The next closing makes one.",
+            unsealed.number
+        ));
+    } else if told.is_empty() && !findings.scan.closed && findings.seals.is_empty() {
+        told.push("Nothing was closed yet, so that nothing is sealed.".to_owned());
+    }
+    told
+}
+
+fn up_to(findings: &Findings, seal: &SealFinding) -> Vec<String> {
+    let mut entries = findings.scan.entries.iter();
+    let day = entries
+        .find(|entry| entry.number == seal.number)
+        .and_then(time_of)
+        .map_or_else(String::new, |at| at.format(" of %-d %B %Y").to_string());
+    let (whose, but) = match seal.by {
+        Some(Whose::Protected) => ("with the key of this home", None),
+        Some(Whose::Open) => (
+            "with the key of this home, which no passphrase protects",
+            Some(
+                "Whoever can write in this home could make such a seal; the code that people noted proves more.",
+            ),
+        ),
+        Some(Whose::Locked) => (
+            "with a key that can be told once this home is unlocked",
+            None,
+        ),
+        Some(Whose::Unknown) | None => (
+            "with a key that this home does not know",
+            Some("Who made the seal cannot be told here; the code that people noted proves more."),
+        ),
+    };
+    let number = seal.number;
+    let since = findings.scan.last_number().saturating_sub(number);
+    let since = match since {
+        0 => "Nothing was added since.".to_owned(),
+        more => format!(
+            "{} added since, and not sealed.",
+            counted(more, "entry was", "entries were")
+        ),
+    };
+    let mut told = vec![
+        format!(
+            "Sealed up to entry {number}{day}, {whose}: nothing up to there was changed or taken away."
+        ),
+        since,
+    ];
+    told.extend(but.map(str::to_owned));
+    told
+}
+
+/// What the code of a version stands for; nothing where a meeting ended.
+fn of_version(closed: &ClosedRecord, codes: &[VersionCode]) -> Option<String> {
+    let version = closed.version?;
+    let code = codes.iter().find(|known| known.version == version)?;
+    let stands_for = match closed.fit {
+        RecordFit::Fits => "It stands for what was agreed and for everything recorded before.",
+        RecordFit::Repaired => {
+            "It stands for what was agreed alone: entries before it were lost, and a repair put empty ones in their place."
+        }
+        RecordFit::Untold => {
+            "It stands for what was agreed alone: an older version of the program closed it."
+        }
+        // It is told among what stands against the case.
+        RecordFit::Changed => return None,
+    };
+    Some(format!(
+        "Code of version {version}: {}. {stands_for}",
+        code.code
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_known_however_somebody_copied_it() {
+        let code = "7QK20-M9X1B-00000-ZZZZZ";
+        for typed in ["7qk20m9x1b00000zzzzz", "7QK2O M9XIB OOOOO ZZZZZ", code] {
+            assert!(is_code(typed, code), "{typed}");
+        }
+        for typed in ["7QK20-M9X1B-00000-ZZZZY", "", "7QK20"] {
+            assert!(!is_code(typed, code), "{typed}");
+        }
+    }
+}
