@@ -1,6 +1,7 @@
 //! `config.json`: how a service and the person at the keyboard want it.
 
 use std::collections::BTreeMap;
+use std::path::{Component, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +45,8 @@ pub struct Config {
     pub co_facilitator: bool,
     /// After how many minutes without a key a protected home is locked: 2 to 30.
     pub lock_after_minutes: Option<u16>,
+    /// A folder on another drive that gets a copy of every real case, by its whole path.
+    pub copy_to: Option<PathBuf>,
 }
 
 /// The colours that there are.
@@ -71,7 +74,7 @@ pub fn read(storage: &dyn Storage, home: &Home) -> Result<Config, Problem> {
     if bytes.trim_ascii().is_empty() {
         return Ok(Config::default());
     }
-    match check(&bytes, NAME) {
+    match check(&bytes, NAME, Some(home)) {
         Ok(config) => Ok(config),
         Err(faults) => Err(Problem::new(
             ProblemKind::from(faults.kind),
@@ -83,14 +86,20 @@ pub fn read(storage: &dyn Storage, home: &Home) -> Result<Config, Problem> {
 }
 
 /// Reads settings from the bytes of a file, or says everything that is wrong with them, as is
-/// done for scripts.
-pub fn check(bytes: &[u8], source_name: &str) -> Result<Config, ScriptFaults> {
-    read_settings(bytes, source_name, Config::faults)
+/// done for scripts; where the home is known, also whether they fit it.
+pub fn check(bytes: &[u8], source_name: &str, home: Option<&Home>) -> Result<Config, ScriptFaults> {
+    read_settings(bytes, source_name, |config: &Config| config.faults(home))
+}
+
+/// The folder that the real cases of a home are copied to, where one is set. Settings that cannot
+/// be used set none.
+pub fn copy_to(storage: &dyn Storage, home: &Home) -> Option<PathBuf> {
+    read(storage, home).ok()?.copy_to
 }
 
 impl Config {
     /// What the shape of a file does not tell: keys and what they are to do.
-    fn faults(&self) -> Vec<Finding> {
+    fn faults(&self, home: Option<&Home>) -> Vec<Finding> {
         let keys = Path::root().field("keys");
         let mut faults = Vec::new();
         let actions: Vec<String> = ROWS.iter().map(|row| row.action.name()).collect();
@@ -120,6 +129,7 @@ impl Config {
             let help = "Write a number of minutes from 2 to 30.";
             faults.push(Finding::fault(here.name(), message, help));
         }
+        faults.extend(self.unfit_folder(home));
         if faults.is_empty()
             && let Err(problem) = Keymap::remapped(&self.keys)
         {
@@ -127,6 +137,28 @@ impl Config {
             faults.push(Finding::fault(keys, problem.to_string(), help));
         }
         faults
+    }
+
+    /// What is wrong with the folder for copies. It is not looked at: a drive that is not there yet
+    /// is no fault.
+    fn unfit_folder(&self, home: Option<&Home>) -> Option<Finding> {
+        let folder = self.copy_to.as_ref()?;
+        let leads_up = |part| matches!(part, Component::ParentDir);
+        let (message, help) = if !folder.is_absolute() || folder.components().any(leads_up) {
+            (
+                "The folder for copies has to be named from the very beginning.",
+                "Write its whole path, such as /media/service/cases or S:\\\\cases.",
+            )
+        } else if home.is_some_and(|home| folder.starts_with(home.root())) {
+            (
+                "A copy inside the home is lost together with it.",
+                "Name a folder on another drive.",
+            )
+        } else {
+            return None;
+        };
+        let here = Path::root().field("copy_to");
+        Some(Finding::fault(here, message.to_owned(), help))
     }
 
     /// The key table with the keys that were changed.
@@ -322,5 +354,27 @@ mod tests {
         for bad in ["0", "1", "31", "-1", "99999", "\"ten\""] {
             assert_eq!(read(bad).unwrap_err().kind, ProblemKind::WrongUse, "{bad}");
         }
+    }
+
+    #[test]
+    fn the_folder_for_copies_is_named_whole_and_lies_outside_the_home() {
+        let read = |folder: &str| read_text(&format!("{{\n \"copy_to\": \"{folder}\" }}"));
+        let set = read("/media/service/cases").unwrap();
+        assert_eq!(set.copy_to, Some("/media/service/cases".into()));
+        assert!(read("/home-of-others").is_ok());
+        for (bad, why) in [
+            ("share", "whole path"),
+            ("~/share", "whole path"),
+            ("/media/../home", "whole path"),
+            ("/home", "another drive"),
+            ("/home/cases/copies", "another drive"),
+            ("", "is empty"),
+        ] {
+            let told = read(bad).unwrap_err().to_string();
+            assert!(told.contains("Line 2, column 13"), "{bad}: {told}");
+            assert!(told.contains(why), "{bad}: {told}");
+        }
+        let disk = MemoryDisk::default();
+        assert_eq!(copy_to(&disk, &Home::at("/none")), None);
     }
 }

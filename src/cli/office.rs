@@ -35,7 +35,7 @@ use crate::document::handing_out::HandOut;
 use crate::problem::Problem;
 use crate::script::{Evaluation, RetentionRules, RuleSet, Script, ScriptId};
 use crate::script_file::{self, Heading, Origin, Shelf, Shelved};
-use crate::store::{self, Kind, PASSPHRASE_COST, Passphrase, Reference, StoreError};
+use crate::store::{self, Copier, Kind, PASSPHRASE_COST, Passphrase, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{Found, Office, OfficeProblem, ScriptSummary};
 
@@ -97,6 +97,12 @@ impl CabinetOffice {
     /// The same, with something that shows papers to whoever sits there.
     pub fn showing_papers(self, viewer: Viewer) -> Self {
         Self { viewer, ..self }
+    }
+
+    /// The same, with something that copies cases to a shared folder.
+    pub fn copying(mut self, copier: Option<Copier>) -> Self {
+        self.flushers = self.flushers.copying(copier);
+        self
     }
 
     /// The same, with new passphrases protected at a cost of `2^cost`; for tests, which have no time.
@@ -284,15 +290,15 @@ impl Office for CabinetOffice {
             }
             NewCaseRequest::Practice(id) => self.begin_practice(id),
         };
-        let desk = desk.map_err(told)?;
-        self.flushers.watch(&desk);
+        let mut desk = desk.map_err(told)?;
+        self.flushers.watch(&mut desk);
         Ok(desk)
     }
 
     fn open(&mut self, reference: &str, practice: bool) -> Result<Desk, OfficeProblem> {
         self.stop_looking();
-        let desk = self.open_again(reference, practice).map_err(told)?;
-        self.flushers.watch(&desk);
+        let mut desk = self.open_again(reference, practice).map_err(told)?;
+        self.flushers.watch(&mut desk);
         Ok(desk)
     }
 
@@ -301,12 +307,10 @@ impl Office for CabinetOffice {
             .cabinet
             .read(Kind::of(practice), reference)
             .map_err(told)?;
-        Ok(Desk::read_only(
-            read.case.clone(),
-            read.notices(),
-            self.cabinet.clock.clone(),
-            practice,
-        ))
+        let (notices, clock) = (read.notices(), self.cabinet.clock.clone());
+        let mut desk = Desk::read_only(read.case, notices, clock, practice);
+        self.flushers.watch(&mut desk);
+        Ok(desk)
     }
 
     fn retention(&self) -> Result<RetentionRules, OfficeProblem> {

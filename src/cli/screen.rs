@@ -6,11 +6,13 @@ use std::time::Duration;
 
 use super::config;
 use super::office::{CabinetOffice, Flushers};
+use super::output::remark;
 use super::viewer;
 use super::world::World;
 use crate::clean::{Shape, clean};
-use crate::desk::Desk;
+use crate::desk::{Cabinet, Desk};
 use crate::problem::{Problem, ProblemKind};
+use crate::store::{Copier, CopierSetup, SharedFolder};
 use crate::tui::app::{App, Start};
 use crate::tui::effect::Door;
 use crate::tui::run::{Ended, Outlook, run};
@@ -19,6 +21,9 @@ use crate::tui::run::{Ended, Outlook, run};
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long an end from outside waits for the disk.
 const LAST_PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long leaving waits for a shared folder: what is not copied is kept here, and copied later.
+const SHARE_PATIENCE: Duration = Duration::from_secs(2);
 
 /// Refuses, before anything is written, where no screen can be drawn.
 pub(super) fn needs_terminal() -> Result<(), Problem> {
@@ -59,16 +64,37 @@ fn draws_utf8(variable: impl Fn(&str) -> Option<String>) -> bool {
     })
 }
 
-fn start(world: &World, start: Start) -> Result<(), Problem> {
+/// What copies the real cases to a shared folder, where one is set.
+fn copier(cabinet: &Cabinet) -> Result<Option<Copier>, Problem> {
+    let Some(path) = config::copy_to(cabinet.storage.as_ref(), &cabinet.home) else {
+        return Ok(None);
+    };
+    let setup = CopierSetup {
+        folder: SharedFolder {
+            storage: cabinet.storage.clone(),
+            share: cabinet.storage.clone(),
+            home: cabinet.home.clone(),
+            path,
+        },
+        clock: cabinet.clock.clone(),
+        changed: cabinet.waker.clone(),
+    };
+    Ok(Some(Copier::start(setup)?))
+}
+
+fn start(world: &World, mut start: Start) -> Result<(), Problem> {
     world.forget_passphrase();
     let cabinet = world.closed_cabinet()?;
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let mut settings = config::settings(cabinet.storage.as_ref(), &cabinet.home, no_color)?;
     settings.theme.plain_signs |= !draws_utf8(|name| std::env::var(name).ok());
     let clock = cabinet.clock.clone();
-    let office = CabinetOffice::new(cabinet).showing_papers(viewer::show);
+    let copier = copier(&cabinet)?;
+    let office = CabinetOffice::new(cabinet)
+        .showing_papers(viewer::show)
+        .copying(copier);
     let flushers = office.flushers();
-    if let Start::Case(desk) = &start {
+    if let Start::Case(desk) = &mut start {
         flushers.watch(desk);
     }
     let mut app = App::new(Box::new(office), clock, settings, start);
@@ -98,7 +124,12 @@ fn start(world: &World, start: Start) -> Result<(), Problem> {
         ));
     }
     match ended {
-        Ended::Left => Ok(()),
+        Ended::Left => {
+            if flushers.copy_last(SHARE_PATIENCE) {
+                remark("The copy on the shared folder waits. It is made at the next start.");
+            }
+            Ok(())
+        }
         Ended::TerminalLost => Err(Problem::new(ProblemKind::TerminalLost, "", "")),
     }
 }
@@ -117,7 +148,6 @@ mod tests {
 
     use super::*;
     use crate::clock::SystemClock;
-    use crate::desk::Cabinet;
     use crate::store::{Home, Kind, MemoryDisk};
     use crate::tui::app::Settings;
     use crate::tui::effect::Effect;
@@ -136,11 +166,11 @@ mod tests {
     fn d12_a_fault_of_the_program_costs_no_half_typed_letter() {
         let disk = Arc::new(MemoryDisk::default());
         let office = CabinetOffice::new(cabinet(&disk));
-        let desk = office
+        let mut desk = office
             .begin(Some("RC-0001"), "restorative-conference")
             .unwrap();
         let flushers = office.flushers();
-        flushers.watch(&desk);
+        flushers.watch(&mut desk);
         let start = Start::Case(Box::new(desk));
         let clock = Arc::new(SystemClock);
         let mut app = App::new(Box::new(office), clock, Settings::default(), start);

@@ -4,6 +4,7 @@
 //! they are safe. [`Cabinet`] takes cases out of the store and puts new ones in.
 
 mod cabinet;
+mod copying;
 mod draft;
 mod entry;
 mod foreign;
@@ -36,6 +37,7 @@ use crate::clock::Clock;
 use crate::document;
 use crate::script::Script;
 use crate::store::{Batch, Flusher, Report, Unsaved, Writer};
+use copying::Copying;
 use record::{RecordSum, is_closing};
 use resuming::Unseen;
 use saved_plan::changes_plan;
@@ -56,6 +58,8 @@ pub struct Desk {
     /// Whether it is saved in plain files that others may read.
     plain: bool,
     keeping: Keeping,
+    /// Has it copied to a shared folder, where there is one.
+    copying: Option<Copying>,
     draft: Option<String>,
     /// Of every entry so far, for what is closed.
     record: RecordSum,
@@ -148,6 +152,7 @@ impl Desk {
             practice,
             plain: false,
             keeping,
+            copying: None,
             draft: None,
             record: RecordSum::default(),
             remarks: Vec::new(),
@@ -223,22 +228,6 @@ impl Desk {
         case::decide(self.case(), command.clone(), now).err()
     }
 
-    /// Takes in what the writer reported; true if the status changed.
-    pub fn poll(&mut self) -> bool {
-        let Keeping::Disk(writer, reports) = &self.keeping else {
-            return false;
-        };
-        let before = self.status.clone();
-        while let Ok(report) = reports.try_recv() {
-            self.status.take_in(report);
-        }
-        self.status.waiting = writer.waiting();
-        if self.status.waiting == 0 {
-            self.status.waiting_since = None;
-        }
-        self.status != before
-    }
-
     /// A handle that makes everything safe from another thread.
     pub fn flusher(&self) -> Option<Flusher> {
         match &self.keeping {
@@ -249,10 +238,14 @@ impl Desk {
 
     /// Closes the case, waiting no longer than `deadline`; says what was not saved.
     pub fn close(self, deadline: Duration) -> Unsaved {
-        match self.keeping {
+        let unsaved = match self.keeping {
             Keeping::Disk(writer, _) => writer.close(deadline),
             Keeping::Memory | Keeping::ReadOnly => Unsaved::default(),
+        };
+        if let Some(copying) = self.copying {
+            copying.close();
         }
+        unsaved
     }
 
     fn begin(&mut self, new: NewCase) {
@@ -286,6 +279,7 @@ impl Desk {
             self.compared = at;
         }
         let command = self.case.history.last().map_or(1, |last| last.number + 1);
+        self.copy_at_a_pause(command, &events);
         let mut batch = Batch::default();
         let mut plan_changed = false;
         for (number, event) in (command..).zip(events) {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::case::Now;
-use crate::store::Report;
+use crate::store::{CopyStanding, Report};
 
 /// How saving stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct SaveStatus {
     pub draft_kept: Option<Now>,
     /// Where a rescue copy was written, if one had to be.
     pub rescued_to: Option<PathBuf>,
+    /// How the copy on a shared folder stands, where one is made.
+    pub copy: Option<CopyStanding>,
 }
 
 impl SaveStatus {

@@ -22,8 +22,10 @@ use super::index::IndexFile;
 use super::library::{case_names, is_conflict_name};
 use super::line::{HeaderId, Kind};
 use super::lock::{CaseLock, LOCK_NAME};
+use super::reference::Reference;
 use super::removing::{kind_of, names_in, remove_file, remove_whole, sync};
 use super::rescued::remove_rescued;
+use super::shared_copy::no_copy_wanted;
 use super::storage::{NodeKind, Storage, replace_file};
 use super::versions::Versions;
 use crate::case::Now;
@@ -65,6 +67,12 @@ impl Intent {
     fn folder(&self, home: &Home) -> PathBuf {
         let cases = home.cases(Kind::of(self.practice));
         cases.join(format!("{LEAVING_PREFIX}{}", self.name))
+    }
+
+    /// What the case was called.
+    fn reference(&self) -> Option<Reference> {
+        let (reference, _) = self.name.rsplit_once('-')?;
+        Reference::new(reference).ok()
     }
 }
 
@@ -179,6 +187,10 @@ fn remove_elsewhere(storage: &dyn Storage, home: &Home, intent: &Intent) -> Resu
     if let Some(id) = intent.id {
         remove_rescued(storage, home, id)?;
         remove_file(storage, &HighWater::of(&home.state(), id).path())?;
+    }
+    if let Some(reference) = intent.reference().filter(|_| !intent.practice) {
+        // A share may hang, so that its copy goes at the next start.
+        no_copy_wanted(storage, home, &reference)?;
     }
     // It holds words of what was agreed, and is made anew from the cases that are left.
     IndexFile::of(home, Kind::of(intent.practice)).remove(storage)?;

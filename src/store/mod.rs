@@ -12,6 +12,7 @@ mod case_folder;
 mod closing_seal;
 #[cfg(test)]
 mod contract;
+mod copier;
 #[cfg(test)]
 mod crash_tests;
 mod disk;
@@ -40,6 +41,7 @@ mod rescued;
 mod scan;
 mod seal_key;
 mod sealed;
+mod shared_copy;
 mod storage;
 #[cfg(test)]
 mod testing;
@@ -53,6 +55,7 @@ pub use batch::{Batch, Report};
 pub use bringing::{WholeCase, bring_in};
 pub use case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, SEALED_PLAN_NAME, ScriptCopy};
 pub use closing_seal::{FoundSeal, SealStanding};
+pub use copier::{Copier, CopierSetup, CopyStanding};
 pub use disk::{Disk, read_descriptor};
 pub use disposal::{Disposing, dispose, finish_disposals};
 pub use draft::{DRAFT_LIMIT, DRAFT_NAME, DraftChange, clear_draft, read_draft, write_draft};
@@ -87,6 +90,7 @@ pub use sealed::{
     AgeError, CaseKeys, IdentityError, Keyring, LEAST_LETTERS, NoKey, PASSPHRASE_COST, Passphrase,
     Reader, Ring, WeakPassphrase, Writing, is_recipient, open_age_file,
 };
+pub use shared_copy::{CopyError, SharedFolder, no_copy_wanted, remove_copy};
 pub use storage::{Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage};
 pub use verify::{Findings, SealFinding, Whose, verify};
 pub use versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Version, Versions, agree, next_name};

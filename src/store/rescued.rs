@@ -89,7 +89,7 @@ fn find_rescue(
 }
 
 /// Every folder of this case in the places to which rescues go.
-fn rescued_folders(storage: &dyn Storage, home: &Home, id: HeaderId) -> Vec<PathBuf> {
+pub(super) fn rescued_folders(storage: &dyn Storage, home: &Home, id: HeaderId) -> Vec<PathBuf> {
     let mut folders = Vec::new();
     for place in home.rescue_places() {
         let names = storage.list(&place).unwrap_or_default().into_iter();

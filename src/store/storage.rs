@@ -168,6 +168,25 @@ pub(super) fn replace_file(
     Ok(())
 }
 
+/// Writes a whole file like [`replace_file`], and gives it its name only once it was read back as
+/// it was written: for a drive behind a network.
+pub(super) fn replace_read_back(
+    storage: &dyn Storage,
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+) -> io::Result<()> {
+    let path = folder.join(name);
+    place_file(storage, folder, bytes, |temporary| {
+        if storage.read(temporary, bytes.len() as u64)? == bytes {
+            storage.rename_over(temporary, &path)
+        } else {
+            Err(io::ErrorKind::InvalidData.into())
+        }
+    })?;
+    Ok(())
+}
+
 /// Writes a whole new file like [`replace_file`], and refuses a name that is taken.
 pub(super) fn create_file(
     storage: &dyn Storage,

@@ -1,5 +1,7 @@
 //! Puts the picture together: header, screen, overlays, message, footer; or the curtain.
 
+#[cfg(test)]
+mod copy_tests;
 mod curtain;
 #[cfg(test)]
 mod names_tests;
@@ -86,10 +88,9 @@ fn draw_picture(app: &App, frame: &mut Frame<'_>) {
 fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let model = app.model();
     let theme = model.theme;
-    let status = model.save_status();
-    let right = status.as_ref().map_or("", |(text, _)| text.as_str());
+    let right = status_line(model);
     let mut left = Vec::new();
-    let mut room = usize::from(area.width).saturating_sub(width(right) + 3);
+    let mut room = usize::from(area.width).saturating_sub(right.width() + 3);
     if model.is_practice() {
         let mark = "PRACTICE, nothing here is real";
         let mark = if room > 70 { mark } else { "PRACTICE" };
@@ -101,18 +102,28 @@ fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
     left.push(Span::styled(title, theme.style(Role::Title)));
     let inner = indented(area);
     draw_line(frame, left, inner);
-    if let Some((text, role)) = &status {
-        let line = Line::styled(text.as_str(), theme.style(*role)).right_aligned();
-        let wide = u16::try_from(width(text))
-            .unwrap_or(u16::MAX)
-            .min(inner.width);
-        let spot = Rect {
-            x: inner.right() - wide,
-            width: wide,
-            ..inner
-        };
-        draw_line(frame, line, spot);
+    let wide = u16::try_from(right.width())
+        .unwrap_or(u16::MAX)
+        .min(inner.width);
+    let spot = Rect {
+        x: inner.right() - wide,
+        width: wide,
+        ..inner
+    };
+    draw_line(frame, right.right_aligned(), spot);
+}
+
+/// How saving and copying stand, beside one another.
+fn status_line(model: &Model) -> Line<'static> {
+    let theme = model.theme;
+    let mut spans = Vec::new();
+    for (text, role) in model.header_status() {
+        if !spans.is_empty() {
+            spans.push(Span::styled(theme.dot(), theme.style(Role::Border)));
+        }
+        spans.push(Span::styled(text, theme.style(role)));
     }
+    Line::from(spans)
 }
 
 /// What was just said and, where both fit, what is wrong with saving: one calm line, or as many

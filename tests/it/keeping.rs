@@ -5,6 +5,7 @@ mod half_typed;
 mod lost_events;
 mod preparation;
 mod private_time;
+mod shared_copy;
 
 use std::time::Duration;
 

@@ -111,11 +111,11 @@ impl Running {
         disk: MemoryDisk,
         clock: Arc<ManualClock>,
         office: CabinetOffice,
-        start: Start,
+        mut start: Start,
         known: BTreeMap<String, Known>,
     ) -> Self {
         let flushers = office.flushers();
-        if let Start::Case(desk) = &start {
+        if let Start::Case(desk) = &mut start {
             flushers.watch(desk);
         }
         let mut app = App::new(Box::new(office), clock.clone(), Settings::default(), start);

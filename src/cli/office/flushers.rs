@@ -1,22 +1,39 @@
-//! What makes whatever is open safe, from any thread.
+//! What makes whatever is open safe, here and on a shared folder, from any thread.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::desk::Desk;
-use crate::store::Flusher;
+use crate::store::{Copier, Flusher};
 
 /// Makes whatever is open safe, from any thread.
 #[derive(Clone, Default)]
 pub struct Flushers {
     open: Arc<Mutex<Vec<Flusher>>>,
+    /// Copies cases to a shared folder, where one is set.
+    copier: Option<Copier>,
 }
 
 impl Flushers {
+    /// The same, with something that copies what is opened.
+    pub fn copying(self, copier: Option<Copier>) -> Self {
+        Self { copier, ..self }
+    }
+
     /// Looks after a case that was opened.
-    pub fn watch(&self, desk: &Desk) {
+    pub fn watch(&self, desk: &mut Desk) {
+        if let Some(copier) = &self.copier {
+            desk.copied_by(copier);
+        }
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.extend(desk.flusher());
+    }
+
+    /// Copies what was changed, waiting no longer than `patience`; says whether something is left
+    /// for the next start.
+    pub fn copy_last(&self, patience: Duration) -> bool {
+        let copier = self.copier.as_ref();
+        copier.is_some_and(|copier| copier.leave(patience))
     }
 
     /// Lets go of cases that have nothing left to save, so that they can be opened again.

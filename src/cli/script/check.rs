@@ -132,7 +132,8 @@ fn check(world: &World, file: &File, beside: &[File]) -> Result<Report, ScriptFa
     let (bytes, name) = (file.bytes.as_slice(), file.name.as_str());
     // Settings are known by their name alone: any of their fields may be left out or mistyped.
     if Path::new(name).ends_with(config::NAME) {
-        return config::check(bytes, name).map(|_| Report::none(name));
+        let home = world.home().ok();
+        return config::check(bytes, name, home.as_ref()).map(|_| Report::none(name));
     }
     match file.kind {
         FileKind::Script => {

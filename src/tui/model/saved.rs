@@ -5,9 +5,56 @@ use chrono::Timelike as _;
 use super::Model;
 use crate::clean::{Shape, clean};
 use crate::desk::Desk;
+use crate::store::CopyStanding;
 use crate::tui::theme::Role;
 
+/// For so many milliseconds a copy is waited for without a word.
+const MOMENT: u64 = 5_000;
+/// From so many columns on there is room to say where the copy is.
+const WIDE: u16 = 100;
+/// Below so many columns a copy that is whole is not told.
+const NARROW: u16 = 80;
+
 impl Model {
+    /// What the header tells beside its title: the copy on a shared folder, and how saving stands.
+    pub fn header_status(&self) -> Vec<(String, Role)> {
+        let copy = self.copy_status();
+        copy.into_iter().chain(self.save_status()).collect()
+    }
+
+    /// How the copy on a shared folder stands, in short; nothing where none is made.
+    fn copy_status(&self) -> Option<(String, Role)> {
+        let copy = self.copy()?;
+        let waited = copy.waiting_since;
+        let waited = waited.map_or(0, |since| self.now.milliseconds_since(since));
+        if copy.problem.is_some() {
+            return Some(("Copy waits".to_owned(), Role::Warning));
+        }
+        if waited > MOMENT {
+            return Some(("Copy waits".to_owned(), Role::Quiet));
+        }
+        let whole = copy.whole.filter(|_| self.size.0 >= NARROW)?;
+        let today = whole.date_naive() == self.now.wall.date_naive();
+        let when = whole.format(if today { "%H:%M" } else { "%-d %b" });
+        let what = if self.size.0 >= WIDE {
+            "Copy on share"
+        } else {
+            "Copy"
+        };
+        Some((format!("{what} {when}"), Role::Quiet))
+    }
+
+    /// That a copy of the open case could not be made so far, to whoever leaves.
+    pub fn copy_waits(&self) -> Option<String> {
+        self.copy()?.problem.as_ref()?;
+        Some("The copy on the shared folder waits. It is made at the next start.".to_owned())
+    }
+
+    /// How the copy of the open case on a shared folder stands, where one is made.
+    pub fn copy(&self) -> Option<&CopyStanding> {
+        self.desk.as_ref()?.status().copy.as_ref()
+    }
+
     /// How saving stands, in the exact words of the promise, and how to draw them.
     pub fn save_status(&self) -> Option<(String, Role)> {
         let status = self.desk.as_ref().map(Desk::status)?;

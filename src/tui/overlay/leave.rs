@@ -224,8 +224,8 @@ impl Layer for Leave {
             .map(|way| Row::new(way.words().0))
             .collect();
         let height = u16::try_from(rows.len()).unwrap_or(5);
-        let rescued = model.rescued();
-        let more = rescued
+        let elsewhere = model.rescued().or_else(|| model.copy_waits());
+        let more = elsewhere
             .as_ref()
             .map_or(0, |said| wrapped(said, 56).len() + 1)
             + usize::from(!model.half_typed.is_empty());
@@ -248,8 +248,8 @@ impl Layer for Leave {
         let about = self.about(model);
         let rest = Panel::words(theme, Role::Quiet, &about, frame, below);
         let rest = widget::below(rest, 1);
-        let rescued = rescued.unwrap_or_default();
-        Panel::words(theme, Role::Strong, &rescued, frame, rest);
+        let elsewhere = elsewhere.unwrap_or_default();
+        Panel::words(theme, Role::Strong, &elsewhere, frame, rest);
     }
 }
 

@@ -1,6 +1,7 @@
 //! One case to read: what it is, the plan as agreed, what happened when, its versions, who came, its
 //! meetings drawn to scale, what became of it since, and how the script was followed.
 
+mod copied;
 mod drawn;
 mod kept;
 #[cfg(test)]

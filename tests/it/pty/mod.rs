@@ -11,5 +11,6 @@ mod place;
 mod power;
 #[cfg(target_os = "linux")]
 mod protected;
+mod share;
 mod signals;
 mod windows;

@@ -1,5 +1,6 @@
 //! What stands on each page of a case.
 
+use super::copied;
 use crate::case::spoken_date::spell_out;
 use crate::case::{
     Case, ClosedAgreement, Counted, NotCounted, Now, Person, Session, SessionStatus, Waiting,
@@ -43,6 +44,7 @@ pub(super) fn case(case: &Case, model: &Model, kept: Lines) -> Lines {
         ));
     }
     lines.extend(case.opened.map(|at| quiet(format!("Begun {}.", when(at)))));
+    lines.extend(copied::copied(model));
     lines.extend(case.closed_in_words().map(strong));
     lines.extend(kept);
     let remarks = model.desk.as_ref().map_or(&[][..], Desk::remarks);

@@ -59,7 +59,9 @@ fn first_that_fits(ways: Vec<String>, room: usize) -> String {
 
 /// Columns of the header that saving and practice leave for where the meeting stands.
 fn room_in_header(model: &Model) -> usize {
-    let saving = model.save_status().map_or(0, |(text, _)| width(&text));
+    let status = model.header_status();
+    let dots = status.len().saturating_sub(1) * width(model.theme.dot());
+    let saving = dots + status.iter().map(|(text, _)| width(text)).sum::<usize>();
     let practice = if model.is_practice() { PRACTICE } else { 0 };
     usize::from(model.size.0).saturating_sub(saving + practice + 3)
 }

@@ -1,0 +1,151 @@
+//! Takes things out of copies: what a case no longer holds, and copies that nobody wants any more.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+
+use super::record::Record;
+use crate::store::error::StoreError;
+use crate::store::home::Home;
+use crate::store::library::is_conflict_name;
+use crate::store::reference::Reference;
+use crate::store::storage::{NodeKind, Storage};
+
+/// What a refusal says was tried.
+const REMOVE: &str = "remove the copy of the case";
+/// No folder of a copy is deeper than this; what is deeper is not ours and stays.
+const DEEPEST: usize = 4;
+
+/// Writes down that a case has no copy any more, without asking the share: the next start removes
+/// it, or [`remove_copy`] does now. Nothing to do where there never was one.
+pub fn no_copy_wanted(
+    storage: &dyn Storage,
+    home: &Home,
+    reference: &Reference,
+) -> Result<(), StoreError> {
+    let mut record = Record::read(storage, home, reference);
+    if record.folder.is_empty() || record.unwanted {
+        return Ok(());
+    }
+    record.unwanted = true;
+    record.write(storage, home, reference)
+}
+
+/// Removes the copy of a case from the shared folder that it was made in, whichever that was, with
+/// what synchronizing programs made of it. For a case that is disposed of.
+///
+/// # Errors
+/// The share refused or is gone; that the copy is to be removed is written down by then, and done
+/// at the next start.
+pub fn remove_copy(
+    storage: &dyn Storage,
+    share: &dyn Storage,
+    home: &Home,
+    reference: &Reference,
+) -> Result<(), StoreError> {
+    no_copy_wanted(storage, home, reference)?;
+    let record = Record::read(storage, home, reference);
+    if record.folder.is_empty() {
+        return Ok(());
+    }
+    for copy in record.former.iter().chain([&record.folder]) {
+        remove_folder_of(share, Path::new(copy))?;
+    }
+    Record::forget(storage, home, reference);
+    Ok(())
+}
+
+/// Removes the folder of a copy, and what synchronizing programs made of it.
+pub(super) fn remove_folder_of(share: &dyn Storage, copy: &Path) -> Result<(), StoreError> {
+    // A drive that is not connected holds the copy still.
+    let shared = copy.parent().unwrap_or(copy);
+    let refused = |error| StoreError::system(REMOVE, shared)(error);
+    share.list(shared).map_err(refused)?;
+    remove_conflict_copies(share, copy)?;
+    remove_whole(share, copy, 0)?;
+    share.sync_folder(shared).map_err(refused)
+}
+
+/// Removes from a copy what is not among these names, and what an interrupted copy left. Hidden
+/// files of others stay: programs that synchronize keep their own there.
+pub(super) fn remove_others(
+    share: &dyn Storage,
+    copy: &Path,
+    names: &BTreeSet<&str>,
+) -> Result<(), StoreError> {
+    remove_others_below(share, copy, "", names)
+}
+
+fn remove_others_below(
+    share: &dyn Storage,
+    folder: &Path,
+    prefix: &str,
+    names: &BTreeSet<&str>,
+) -> Result<(), StoreError> {
+    let found = share
+        .list(folder)
+        .map_err(StoreError::system(REMOVE, folder))?;
+    for name in found.into_iter().filter(|name| !is_of_others(name)) {
+        let path = folder.join(&name);
+        let name = format!("{prefix}{name}");
+        if names.contains(name.as_str()) {
+            continue;
+        }
+        let below = format!("{name}/");
+        if names.iter().any(|wanted| wanted.starts_with(&below)) {
+            remove_others_below(share, &path, &below, names)?;
+        } else {
+            remove_whole(share, &path, 1)?;
+        }
+    }
+    Ok(())
+}
+
+fn is_of_others(name: &str) -> bool {
+    name.starts_with('.') && !name.starts_with(".tmp-")
+}
+
+/// Removes what synchronizing programs made of a copy beside it: older words may stand there.
+pub(super) fn remove_conflict_copies(share: &dyn Storage, copy: &Path) -> Result<(), StoreError> {
+    let (Some(shared), Some(own)) = (copy.parent(), copy.file_name()) else {
+        return Ok(());
+    };
+    let own = own.to_string_lossy();
+    let names = share
+        .list(shared)
+        .map_err(StoreError::system(REMOVE, shared))?;
+    for name in names {
+        let rest = name.strip_prefix(&*own).unwrap_or_default();
+        if rest.starts_with(['.', ' ']) && is_conflict_name(&name) {
+            remove_whole(share, &shared.join(&name), 0)?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes a file, or a folder with everything in it. No link is followed; what is not there is
+/// gone already.
+pub(super) fn remove_whole(
+    share: &dyn Storage,
+    path: &Path,
+    depth: usize,
+) -> Result<(), StoreError> {
+    let gone = |done: io::Result<()>| match done {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(StoreError::system(REMOVE, path)(error))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    };
+    let kind = match share.identity(path) {
+        Ok(found) => found.kind,
+        Err(error) => return gone(Err(error)),
+    };
+    if kind != NodeKind::Folder || depth >= DEEPEST {
+        return gone(share.remove_file(path));
+    }
+    let names = share.list(path).map_err(StoreError::system(REMOVE, path))?;
+    for name in names {
+        remove_whole(share, &path.join(name), depth + 1)?;
+    }
+    gone(share.remove_folder(path))
+}
