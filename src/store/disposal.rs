@@ -152,11 +152,30 @@ fn take_up(storage: &dyn Storage, home: &Home, name: &str, now: Now) -> Result<(
     })?;
     let folder = intent.folder(home);
     if kind_of(storage, &folder)?.is_none() {
-        // It was never decided, or everything but this note is gone.
-        return forget(storage, home, &intent);
+        return forget_undecided(storage, home, &intent, now);
     }
     match CaseLock::take(storage, &folder, now) {
         Ok(_lock) => finish(storage, home, &intent).map(drop),
+        Err(StoreError::LockHeld { .. }) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Forgets a disposal that was never decided, or of which everything but the note is gone; not one
+/// that another window is about to decide, which holds the case until then.
+fn forget_undecided(
+    storage: &dyn Storage,
+    home: &Home,
+    intent: &Intent,
+    now: Now,
+) -> Result<(), StoreError> {
+    let cases = home.cases(Kind::of(intent.practice));
+    let case = intent.reference().map(|known| cases.join(known.as_str()));
+    let Some(case) = case.filter(|case| storage.identity(case).is_ok()) else {
+        return forget(storage, home, intent);
+    };
+    match CaseLock::take(storage, &case, now) {
+        Ok(_lock) => forget(storage, home, intent),
         Err(StoreError::LockHeld { .. }) => Ok(()),
         Err(error) => Err(error),
     }
@@ -189,7 +208,7 @@ fn remove_elsewhere(storage: &dyn Storage, home: &Home, intent: &Intent) -> Resu
         remove_file(storage, &HighWater::of(&home.state(), id).path())?;
     }
     if let Some(reference) = intent.reference().filter(|_| !intent.practice) {
-        // A share may hang, so that its copy goes at the next start.
+        // A share may hang, so that its copy goes at the next start at which one is set.
         no_copy_wanted(storage, home, &reference)?;
     }
     // It holds words of what was agreed, and is made anew from the cases that are left.

@@ -35,13 +35,14 @@ use crate::case::Now;
 
 use parts::{Part, Parts};
 use record::Record;
-use removing::{remove_conflict_copies, remove_folder_of, remove_others};
+use removing::{is_unwanted, remove_conflict_copies, remove_folder_of, remove_others, unwanted};
 
 pub use error::CopyError;
 pub use removing::{no_copy_wanted, remove_copy};
 
 /// What a refusal says was tried.
 const COPY: &str = "make the copy of the case";
+const LOOK: &str = "look at the copy of the case";
 
 /// A folder elsewhere that gets a copy of every real case.
 #[derive(Clone)]
@@ -66,7 +67,7 @@ impl SharedFolder {
     /// Every case that may have to be copied, or whose copy is to be removed.
     pub fn references(&self) -> Vec<Reference> {
         let storage = self.storage.as_ref();
-        let unwanted = Record::unwanted(storage, &self.home);
+        let unwanted = unwanted(storage, &self.home);
         let names = case_names(storage, &self.home, Kind::Case).unwrap_or_default();
         let cases = names.iter().filter_map(|name| Reference::new(name).ok());
         let all: BTreeSet<Reference> = unwanted.into_iter().chain(cases).collect();
@@ -86,11 +87,10 @@ impl SharedFolder {
         now: Now,
     ) -> Result<Option<DateTime<FixedOffset>>, CopyError> {
         let storage = self.storage.as_ref();
-        let mut record = Record::read(storage, &self.home, reference);
-        if record.unwanted {
+        if is_unwanted(storage, &self.home, reference) {
             remove_copy(storage, self.share.as_ref(), &self.home, reference)?;
-            record = Record::default();
         }
+        let mut record = Record::read(storage, &self.home, reference);
         let folder = CaseFolder::locate(&self.home, Kind::Case, reference);
         if storage.identity(folder.path()).is_err() {
             return Ok(None);
@@ -107,6 +107,8 @@ impl SharedFolder {
             return Ok(record.whole);
         }
         record.stamp.clear();
+        // Nothing may lie on the share of which nobody knows here: it could never be taken away.
+        record.write(storage, &self.home, reference)?;
         let brought = self.bring_over(&parts, &copy, &mut record);
         if brought.is_ok() {
             record.stamp = parts.stamp;
@@ -114,6 +116,11 @@ impl SharedFolder {
         }
         // Without it the next start looks at every file of the copy once more.
         let _ = record.write(storage, &self.home, reference);
+        if is_unwanted(storage, &self.home, reference) {
+            // The case was disposed of meanwhile.
+            remove_copy(storage, self.share.as_ref(), &self.home, reference)?;
+            return Ok(None);
+        }
         brought.map(|()| record.whole)
     }
 
@@ -130,9 +137,10 @@ impl SharedFolder {
 
     fn bring_over(&self, parts: &Parts, copy: &Path, record: &mut Record) -> Result<(), CopyError> {
         let share = self.share.as_ref();
+        self.refuse_to_lose(parts, copy, record)?;
         self.prepare(copy)?;
         for part in &parts.files {
-            self.put(part, parts.id, copy, record)?;
+            self.put(part, copy, record)?;
         }
         let names: BTreeSet<&str> = parts.files.iter().map(|part| part.name.as_str()).collect();
         record.files.retain(|name, _| names.contains(name.as_str()));
@@ -148,18 +156,20 @@ impl SharedFolder {
     /// open for somebody who was shut out. One that goes further than the new one stays.
     fn remove_former(&self, copy: &Path, record: &mut Record) -> Result<(), CopyError> {
         let share = self.share.as_ref();
-        let entries = |copy: &Path| {
-            let journal = share.read(&copy.join(JOURNAL_NAME), FILE_LIMIT);
-            journal.map_or(0, |journal| last_number(&journal))
+        let goes_no_further = |path: &Path| -> Result<bool, StoreError> {
+            Ok(self.furthest(path)? <= self.furthest(copy)?)
         };
         let former = std::mem::take(&mut record.former);
         for (index, folder) in former.iter().enumerate() {
             let path = Path::new(folder);
-            let removed = if path.parent() != copy.parent() || entries(path) > entries(copy) {
-                record.former.push(folder.clone());
-                Ok(())
-            } else {
-                remove_folder_of(share, path)
+            let is_here = path.parent() == copy.parent();
+            let removed = match is_here.then(|| goes_no_further(path)) {
+                Some(Ok(true)) => remove_folder_of(share, path),
+                Some(Ok(false)) | None => {
+                    record.former.push(folder.clone());
+                    Ok(())
+                }
+                Some(Err(error)) => Err(error),
             };
             if let Err(error) = removed {
                 record.former.extend(former.iter().skip(index).cloned());
@@ -191,25 +201,15 @@ impl SharedFolder {
     }
 
     /// Copies one file, where the copy has not the same already.
-    fn put(
-        &self,
-        part: &Part,
-        id: HeaderId,
-        copy: &Path,
-        record: &mut Record,
-    ) -> Result<(), CopyError> {
+    fn put(&self, part: &Part, copy: &Path, record: &mut Record) -> Result<(), CopyError> {
         let bytes = part.read(self.storage.as_ref())?;
         let length = bytes.len() as u64;
         let hash = hex(&Sha256::digest(&bytes));
         let path = copy.join(&part.name);
-        // What this computer wrote there itself is known, and no further on than the case.
         let known = record.files.get(&part.name);
         let known = known.filter(|file| self.stands_as(&path, file.length));
         if known.is_some_and(|file| file.hash == hash) {
             return Ok(());
-        }
-        if known.is_none() && part.is_journal() {
-            self.refuse_to_lose(&path, id, &bytes)?;
         }
         let (folder, name) = match part.name.rsplit_once('/') {
             Some((folder, name)) => (copy.join(folder), name),
@@ -234,22 +234,64 @@ impl SharedFolder {
         self.prepare(folder)
     }
 
-    /// Refuses to put an older record, or that of another case, in the place of a newer one: an old
-    /// backup may have come back here, and the copy may be all that is left of the days since.
-    fn refuse_to_lose(&self, path: &Path, id: HeaderId, ours: &[u8]) -> Result<(), CopyError> {
-        let there = match self.share.read(path, FILE_LIMIT) {
-            Ok(there) => there,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(StoreError::system("look at the copy", path)(error).into()),
-        };
-        let path = path.to_owned();
-        if id_of(&there).is_some_and(|found| found != id) {
-            Err(CopyError::OtherCase { path })
-        } else if last_number(&there) > last_number(ours) {
-            Err(CopyError::GoesFurther { path })
-        } else {
-            Ok(())
+    /// Refuses to put an older record, or that of another case, in the place of a newer one, before
+    /// anything is written: an old backup may have come back here, and the copy may be all that is
+    /// left of the days since, under whichever name the case went on.
+    fn refuse_to_lose(&self, parts: &Parts, copy: &Path, record: &Record) -> Result<(), CopyError> {
+        // What this computer wrote there itself is known, and no further on than the case.
+        let mut unknown = self.journals(copy)?;
+        unknown.retain(|(name, path)| {
+            let known = record.files.get(name);
+            !known.is_some_and(|file| self.stands_as(path, file.length))
+        });
+        if unknown.is_empty() {
+            return Ok(());
         }
+        let mut ours = 0;
+        for part in parts.files.iter().filter(|part| part.is_journal()) {
+            ours = ours.max(last_number(&part.read(self.storage.as_ref())?));
+        }
+        for (_, path) in unknown {
+            let there = self.journal(&path)?;
+            if id_of(&there).is_some_and(|found| found != parts.id) {
+                return Err(CopyError::OtherCase { path });
+            }
+            if last_number(&there) > ours {
+                return Err(CopyError::GoesFurther { path });
+            }
+        }
+        Ok(())
+    }
+
+    /// Every record in the folder of a copy, by its name; none where there is no such folder.
+    fn journals(&self, copy: &Path) -> Result<Vec<(String, PathBuf)>, StoreError> {
+        let names = match self.share.list(copy) {
+            Ok(names) => names,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(StoreError::system(LOOK, copy)(error)),
+        };
+        let journals = names
+            .into_iter()
+            .filter(|name| name.starts_with(JOURNAL_NAME));
+        let with_place = |name: String| {
+            let path = copy.join(&name);
+            (name, path)
+        };
+        Ok(journals.map(with_place).collect())
+    }
+
+    fn journal(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
+        let read = self.share.read(path, FILE_LIMIT);
+        read.map_err(StoreError::system(LOOK, path))
+    }
+
+    /// The last entry of any record in the folder of a copy.
+    fn furthest(&self, copy: &Path) -> Result<u64, StoreError> {
+        let mut furthest = 0;
+        for (_, path) in self.journals(copy)? {
+            furthest = furthest.max(last_number(&self.journal(&path)?));
+        }
+        Ok(furthest)
     }
 }
 

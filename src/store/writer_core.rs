@@ -235,6 +235,10 @@ impl WriterCore {
             return Ok(self.report(job));
         };
         let mut error = first;
+        if *job == Job::Seal && error.path() != Some(self.case.journal.path()) {
+            // Where the key is at fault, no other place for the entries helps; they are safe.
+            return Err(error);
+        }
         let mut remedy = Remedy::of(&error);
         if remedy == Remedy::Room && self.make_room() {
             match self.attempt(job) {

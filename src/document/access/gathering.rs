@@ -4,8 +4,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{HeldEntry, HeldPart};
 use crate::case::{
-    AfterwardsEvent, Answer, CarriedKind, Case, Event, KeptFor, MarkKind, Message, Party, Person,
-    PersonId, Words, item_details,
+    AfterwardsEvent, Answer, CarriedKind, CarryingEvent, Case, Event, KeptFor, MarkKind, Message,
+    Party, Person, PersonId, Words, item_details,
 };
 use crate::document::redacted::{Layer, layer_of, mentions, names_person};
 use crate::document::timeline::timeline;
@@ -218,7 +218,9 @@ fn facts(case: &Case, practice: bool, id: PersonId) -> Vec<HeldEntry> {
     let ours = |number: u64| {
         let mut history = case.history.iter();
         let recorded = history.find(|recorded| recorded.number == number);
-        recorded.is_some_and(|recorded| is_fact_of(&recorded.event, id))
+        recorded.is_some_and(|recorded| {
+            is_fact_of(&recorded.event, id) && !is_kept_from(case, &recorded.event, id)
+        })
     };
     let entries = timeline(case, practice).into_iter();
     entries
@@ -232,6 +234,16 @@ fn facts(case: &Case, practice: bool, id: PersonId) -> Vec<HeldEntry> {
             HeldEntry::fact(when(entry.at), format!("{}{back}", entry.sentence))
         })
         .collect()
+}
+
+/// Whether it tells of a message or letter for them that was never passed on: that is its sender's.
+fn is_kept_from(case: &Case, event: &Event, id: PersonId) -> bool {
+    let Event::Carrying(CarryingEvent::Offered { message, to, .. }) = event else {
+        return false;
+    };
+    let mut messages = case.carrying.messages.iter();
+    let delivered = messages.any(|known| known.id == *message && known.delivery.is_some());
+    *to == id && !delivered
 }
 
 fn is_fact_of(event: &Event, id: PersonId) -> bool {

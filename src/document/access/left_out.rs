@@ -3,6 +3,10 @@
 use crate::case::{Case, Event, KeptFor, MarkKind, PersonId, Words};
 use crate::document::redacted::{Layer, layer_of, mentions, names_person};
 
+/// It always stands: that something waits for somebody would be told by it otherwise.
+const NOT_PASSED_ON: &str = "A message or letter for this person that was not passed on is its \
+    sender's: whether there is one is not told here.";
+
 /// A sentence for each kind of thing that was left out; always some, for no program finds all.
 pub(super) fn sentences(case: &Case, id: PersonId) -> Vec<String> {
     let mut said = Vec::new();
@@ -23,14 +27,6 @@ pub(super) fn sentences(case: &Case, id: PersonId) -> Vec<String> {
         "note or message of somebody else",
         "notes and messages of other people",
         "with this name in it: these are their words.",
-    );
-    let waiting = case.carrying.messages.iter();
-    let waiting = waiting.filter(|message| message.to == id && message.delivery.is_none());
-    tell(
-        waiting.count(),
-        "message or letter",
-        "messages or letters",
-        "for this person that was not passed on: it is the sender's.",
     );
     let board = case.history.iter().filter(|recorded| {
         let made = matches!(
@@ -54,6 +50,9 @@ pub(super) fn sentences(case: &Case, id: PersonId) -> Vec<String> {
         "notes",
         "under nobody's name: a person has to read whether they are about them.",
     );
+    if case.script.carries() {
+        said.push(NOT_PASSED_ON.to_owned());
+    }
     said.extend(not_searched(case).map(str::to_owned));
     said
 }

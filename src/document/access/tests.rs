@@ -1,6 +1,7 @@
 use super::{held, paper};
 use crate::case::{
-    AfterwardsEvent, Case, Content, Event, MarkKind, Party, PersonId, Words, WordsId,
+    AfterwardsEvent, CarriedKind, CarryingEvent, Case, Content, Event, MarkKind, MessageId, Party,
+    PersonId, Words, WordsId,
 };
 use crate::document::fixtures::{World, conference_closed};
 use crate::document::form::{html, markdown, text};
@@ -107,4 +108,20 @@ fn a_practice_case_says_so() {
     let case = noted();
     let held = held(&case, true, PersonId(1)).unwrap();
     assert!(text::write(&paper(&held, Print::Usual)).contains("PRACTICE"));
+}
+
+#[test]
+fn of_a_message_that_was_not_passed_on_only_its_sender_reads() {
+    let mut world = conference_closed(NAMES);
+    world.record(Event::Carrying(CarryingEvent::Offered {
+        message: MessageId(1),
+        kind: CarriedKind::Message,
+        from: PersonId(1),
+        to: PersonId(2),
+        answers: None,
+        about: None,
+    }));
+    let offered = |person| text::write(&of(&world.case, person)).contains("message");
+    assert!(offered(1), "it is theirs");
+    assert!(!offered(2));
 }

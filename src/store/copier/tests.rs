@@ -161,7 +161,10 @@ fn h08_a_share_that_hangs_holds_up_neither_saving_nor_leaving() {
         here,
         "the newest, not each of them"
     );
-    assert!(told.try_iter().count() < 4);
+    assert!(
+        told.try_iter().count() < 20,
+        "it waited for all of them at once"
+    );
     assert_eq!(writer.close(LONG).jobs, 0);
 }
 

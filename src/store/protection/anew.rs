@@ -12,7 +12,7 @@ use crate::store::error::StoreError;
 use crate::store::high_water::{HighWater, Mark, Standing};
 use crate::store::home::Home;
 use crate::store::journal::Journal;
-use crate::store::line::{Header, HeaderId, LineHash, header_line};
+use crate::store::line::{Header, HeaderId, Kind, LineHash, header_line};
 use crate::store::lock::CaseLock;
 use crate::store::notes::{NOTES_NAME, Notes, NotesScan};
 use crate::store::papers::seal_papers;
@@ -58,7 +58,15 @@ pub fn seal_anew(
     keep_damaged(storage, folder, (&old_path, &old))?;
     let (mut text, hash) = journal_text(storage, place, &header, &writing, &old)?;
     let key = SealKey::of(home, folder.kind());
-    text.push_str(&seals_anew(storage, &key, (id, &text), &old)?);
+    let in_file = SealKey::of(home, Kind::Practice);
+    let own = [key.public(storage), in_file.public(storage)];
+    let ours = old.seals.iter().filter(|seal| {
+        // Nobody here can say for others what they closed.
+        own.into_iter()
+            .flatten()
+            .any(|known| seal.standing(old.header.id) == SealStanding::Holds(known))
+    });
+    text.push_str(&seals_anew(storage, &key, (id, &text), ours.collect())?);
     let mark = Mark {
         number: old.last_number(),
         hash,
@@ -141,20 +149,20 @@ fn journal_text(
         .map_err(StoreError::system("seal the entries", &path))
 }
 
-/// Seals a journal that was written anew, under its identity, up to where each seal of it was.
+/// Seals a journal that was written anew, under its identity, up to where each of these seals was.
 fn seals_anew(
     storage: &dyn Storage,
     key: &SealKey,
     (id, written): (HeaderId, &str),
-    old: &Scan,
+    seals: Vec<&FoundSeal>,
 ) -> Result<String, StoreError> {
-    if old.seals.is_empty() {
+    if seals.is_empty() {
         return Ok(String::new());
     }
     let key = key.signing(storage)?;
     let mut lines = written.lines();
     let header_line = lines.next().unwrap_or_default();
-    let sealed = old.seals.iter().map(|seal| {
+    let sealed = seals.into_iter().map(|seal| {
         let count = usize::try_from(seal.number).unwrap_or(usize::MAX);
         sealing_line(&key, id, header_line, lines.clone().take(count)) + "\n"
     });

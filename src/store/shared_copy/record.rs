@@ -30,8 +30,6 @@ pub(super) struct Record {
     pub(super) stamp: String,
     /// The files of the copy, as they were read back.
     pub(super) files: BTreeMap<String, Copied>,
-    /// Whether the copy is to be removed.
-    pub(super) unwanted: bool,
 }
 
 /// A file of a copy.
@@ -64,15 +62,6 @@ impl Record {
         let path = place(home).join(reference.as_str());
         let bytes = storage.read(&path, LONGEST).unwrap_or_default();
         serde_json::from_slice(&bytes).unwrap_or_default()
-    }
-
-    /// The cases whose copy is to be removed.
-    pub(super) fn unwanted(storage: &dyn Storage, home: &Home) -> Vec<Reference> {
-        let names = storage.list(&place(home)).unwrap_or_default();
-        let references = names.iter().filter_map(|name| Reference::new(name).ok());
-        references
-            .filter(|reference| Self::read(storage, home, reference).unwanted)
-            .collect()
     }
 
     pub(super) fn write(

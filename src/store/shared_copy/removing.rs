@@ -2,41 +2,58 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::record::Record;
 use crate::store::error::StoreError;
-use crate::store::home::Home;
+use crate::store::home::{Home, ensure_folder};
 use crate::store::library::is_conflict_name;
 use crate::store::reference::Reference;
-use crate::store::storage::{NodeKind, Storage};
+use crate::store::storage::{NodeKind, Storage, replace_file};
 
 /// What a refusal says was tried.
 const REMOVE: &str = "remove the copy of the case";
 /// No folder of a copy is deeper than this; what is deeper is not ours and stays.
 const DEEPEST: usize = 4;
 
-/// Writes down that a case has no copy any more, without asking the share: the next start removes
-/// it, or [`remove_copy`] does now. Nothing to do where there never was one.
+/// Where it is written down of which cases no copy is wanted any more: files of their own, which
+/// whoever copies never writes over.
+fn leaving(home: &Home) -> PathBuf {
+    home.state().join("copies-to-remove")
+}
+
+/// Writes down that a case is to have no copy any more, without asking the share: the next start
+/// removes it, or [`remove_copy`] does now. A copy may be in the making of which nothing is known yet.
 pub fn no_copy_wanted(
     storage: &dyn Storage,
     home: &Home,
     reference: &Reference,
 ) -> Result<(), StoreError> {
-    let mut record = Record::read(storage, home, reference);
-    if record.folder.is_empty() || record.unwanted {
-        return Ok(());
-    }
-    record.unwanted = true;
-    record.write(storage, home, reference)
+    let place = leaving(home);
+    ensure_folder(storage, &place)?;
+    replace_file(storage, &place, reference.as_str(), b"")
+        .map_err(StoreError::system(REMOVE, &place))
 }
 
-/// Removes the copy of a case from the shared folder that it was made in, whichever that was, with
-/// what synchronizing programs made of it. For a case that is disposed of.
+/// Whether that is written down of a case.
+pub(super) fn is_unwanted(storage: &dyn Storage, home: &Home, reference: &Reference) -> bool {
+    storage
+        .identity(&leaving(home).join(reference.as_str()))
+        .is_ok()
+}
+
+/// The cases of which it is written down.
+pub(super) fn unwanted(storage: &dyn Storage, home: &Home) -> Vec<Reference> {
+    let names = storage.list(&leaving(home)).unwrap_or_default();
+    let references = names.iter().filter_map(|name| Reference::new(name).ok());
+    references.collect()
+}
+
+/// Removes the copy of a case from every shared folder that it was made in, with what synchronizing
+/// programs made of it. For a case that is disposed of.
 ///
 /// # Errors
-/// The share refused or is gone; that the copy is to be removed is written down by then, and done
-/// at the next start.
+/// A share refused or is gone; what was on the others is removed, and the rest at a next start.
 pub fn remove_copy(
     storage: &dyn Storage,
     share: &dyn Storage,
@@ -45,13 +62,19 @@ pub fn remove_copy(
 ) -> Result<(), StoreError> {
     no_copy_wanted(storage, home, reference)?;
     let record = Record::read(storage, home, reference);
-    if record.folder.is_empty() {
-        return Ok(());
+    let mut refused = None;
+    let folders = record.former.iter().chain([&record.folder]);
+    for copy in folders.filter(|folder| !folder.is_empty()) {
+        if let Err(error) = remove_folder_of(share, Path::new(copy)) {
+            refused = refused.or(Some(error));
+        }
     }
-    for copy in record.former.iter().chain([&record.folder]) {
-        remove_folder_of(share, Path::new(copy))?;
+    if let Some(error) = refused {
+        return Err(error);
     }
     Record::forget(storage, home, reference);
+    // Where it stays, the copy is looked for once more, and is not there.
+    let _ = storage.remove_file(&leaving(home).join(reference.as_str()));
     Ok(())
 }
 

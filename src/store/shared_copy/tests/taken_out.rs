@@ -41,17 +41,57 @@ fn words_that_the_case_lost_are_in_no_file_of_the_copy() {
 
 #[test]
 fn h06_a_copy_that_goes_further_than_the_case_is_never_written_over() {
+    for name in ["journal", "journal-rescue1"] {
+        let given = Given::a_case();
+        let here = |name: &str| given.case().join(name);
+        let read = |name: &str| given.disk.read(&here(name), FILE_LIMIT).unwrap();
+        let (journal, notes) = (read("journal"), read("notes"));
+        let given = given.with_words(9, "canary").with_entries(4).copied();
+        // The days since went on in this file.
+        let there = given.there();
+        let further = given.share.read(&there.join("journal"), FILE_LIMIT);
+        given.share.put(&there.join("journal"), &journal).unwrap();
+        given
+            .share
+            .put(&there.join(name), &further.unwrap())
+            .unwrap();
+        let before = given.in_the_copy();
+        // An old backup comes back, without what this computer knew of the copy.
+        given
+            .disk
+            .put(&given.case().join("journal"), &journal)
+            .unwrap();
+        given.disk.put(&given.case().join("notes"), &notes).unwrap();
+        Record::forget(&given.disk, &given.folder.home, &reference());
+        let told = given.copy().unwrap_err();
+        assert!(matches!(told, CopyError::GoesFurther { .. }), "{told}");
+        assert_eq!(given.in_the_copy(), before, "{name}");
+    }
+}
+
+#[test]
+fn a_case_that_is_disposed_of_while_it_is_first_copied_leaves_nothing_on_the_share() {
     let given = Given::a_case();
-    let old = given.disk.read(&given.case().join("journal"), FILE_LIMIT);
-    let given = given.with_entries(4).copied();
-    let further = given.in_the_copy();
-    // An old backup comes back, with or without what this computer knew of the copy.
-    let journal = given.case().join("journal");
-    given.disk.put(&journal, &old.unwrap()).unwrap();
-    Record::forget(&given.disk, &given.folder.home, &reference());
-    let told = given.copy().unwrap_err();
-    assert!(matches!(told, CopyError::GoesFurther { .. }), "{told}");
-    assert_eq!(given.in_the_copy()["journal"], further["journal"]);
+    // Nothing is known of a copy yet, and another window disposes of the case meanwhile.
+    no_copy_wanted(&given.disk, &given.folder.home, &reference()).unwrap();
+    assert_eq!(given.folder.references(), [reference()]);
+    given.copy().unwrap();
+    assert!(
+        given.folder.references().contains(&reference()),
+        "the case is still here"
+    );
+    for at in 1..20 {
+        let given = Given::a_case();
+        given.share.fail(DiskFault::from(at));
+        // A copy that was cut off is known of all the same.
+        let cut = given.copy().is_err();
+        given.share.heal();
+        remove_copy(&given.disk, &given.share, &given.folder.home, &reference()).unwrap();
+        assert!(given.share.list(Path::new(SHARE)).unwrap().is_empty());
+        if !cut {
+            return;
+        }
+    }
 }
 
 #[test]
