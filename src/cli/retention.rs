@@ -13,7 +13,7 @@ use crate::desk::{Cabinet, CabinetError};
 use crate::problem::{Problem, ProblemKind};
 use crate::script::RetentionRules;
 use crate::script_file::{MAXIMUM_BYTES, OWN_RETENTION, read_retention, shipped_retention};
-use crate::store::{Home, Kind, Storage};
+use crate::store::{self, Home, Kind, Storage};
 
 pub(super) use dispose::Dispose;
 
@@ -73,6 +73,8 @@ pub(super) fn disposed(
 ) -> Result<String, CabinetError> {
     let rules = in_force(cabinet.storage.as_ref(), &cabinet.home).ok();
     let known = read_library(cabinet, kind);
+    let storage = cabinet.storage.as_ref();
+    let copied = kind == Kind::Case && store::has_copy(storage, &cabinet.home, reference);
     let receipt = cabinet.dispose(kind, reference, rules.as_ref())?;
     if known.is_some() {
         let looking = Looking {
@@ -87,7 +89,10 @@ pub(super) fn disposed(
         }
     }
     let name = receipt.file_name().unwrap_or_default().to_string_lossy();
-    Ok(format!(
-        "{reference} is gone. Its receipt is receipts/{name}."
-    ))
+    let gone = format!("{reference} is gone. Its receipt is receipts/{name}.");
+    Ok(if copied {
+        format!("{gone} Its copy on the shared folder goes at the next start.")
+    } else {
+        gone
+    })
 }

@@ -243,10 +243,9 @@ impl Refusal {
                 "Not everything on the board was decided on by the person who has to accept it.",
                 "Ask for the decision now, with its reason.",
             ),
-            Self::PlanIncomplete(_) => (
-                "Something that this plan needs is missing.",
-                "Ask it now; \"none\" is an answer too.",
-            ),
+            Self::PlanIncomplete(_) => {
+                ("Something that this plan needs is missing.", "Ask it now.")
+            }
             Self::AgreementClosed => (
                 "The agreement is closed.",
                 "Open it again first; that will be visible.",

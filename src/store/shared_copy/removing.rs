@@ -35,6 +35,12 @@ pub fn no_copy_wanted(
         .map_err(StoreError::system(REMOVE, &place))
 }
 
+/// Whether a copy of a case was ever begun on a shared folder, and was not removed since.
+pub fn has_copy(storage: &dyn Storage, home: &Home, reference: &str) -> bool {
+    let reference = Reference::new(reference);
+    reference.is_ok_and(|known| !Record::read(storage, home, &known).folder.is_empty())
+}
+
 /// Whether that is written down of a case.
 pub(super) fn is_unwanted(storage: &dyn Storage, home: &Home, reference: &Reference) -> bool {
     storage

@@ -58,7 +58,7 @@ fn the_next_meeting_begins_from_what_the_last_one_left_and_by_another_process() 
         .press("enter")
         .sees("Family group conference 1");
     story.press("m").sees("PR-0001 · People");
-    story.press("b").sees("Nobody yet as:").press("y");
+    story.press("b").sees("Still to be added:").press("y");
     let case = story.saved(Kind::Practice, REFERENCE);
     let session = case.session.as_ref().expect("a session");
     assert_eq!(

@@ -215,7 +215,7 @@ fn open_before_it(case: &Case, model: &Model) -> Vec<String> {
         keys.extend(key.map(|key| format!("{key} {what}")));
     };
     if !missing.is_empty() {
-        open.push(listed("Nobody yet as:", &missing, COLUMNS));
+        open.push(listed("Still to be added:", &missing, COLUMNS));
         say(Action::Add, "adds somebody");
     }
     if nobody_here {

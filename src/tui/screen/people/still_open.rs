@@ -24,8 +24,16 @@ pub(super) fn asks(case: &Case, person: &Person) -> bool {
 pub(super) fn missing_roles(case: &Case) -> Vec<String> {
     let roles = case.script.roles.iter();
     roles
-        .filter(|role| case.holders(&role.id).len() < usize::from(role.at_least))
-        .map(|role| role.name.clone())
+        .filter_map(|role| {
+            let there = case.holders(&role.id).len();
+            let wanted = usize::from(role.at_least).checked_sub(there)?;
+            match (wanted, there) {
+                (0, _) => None,
+                (1, 0) => Some(role.name.clone()),
+                (1, _) => Some(format!("one more {}", role.name)),
+                (several, _) => Some(format!("{several} {}", role.plural)),
+            }
+        })
         .collect()
 }
 
