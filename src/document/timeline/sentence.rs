@@ -80,9 +80,7 @@ impl<'a> Teller<'a> {
                 (Is::Case, text)
             }
             Event::CaseBrought(CaseBrought { reference }) => (Is::Case, brought_text(reference)),
-            Event::CaseResumed { app: _ } => {
-                (Is::Case, "The case was opened to go on with it.".into())
-            }
+            Event::CaseResumed { app: _ } => (Is::Case, "The case was taken up again.".into()),
             Event::EntryMissing => (Is::Case, "(an entry that could not be read)".into()),
             Event::CaseRepaired { kept, set_aside: _ } => {
                 let text = format!("The case was repaired; {kept} entries could be kept.");
