@@ -18,6 +18,9 @@ const NAME: &str = "evaluation-answers";
 const SEALED_NAME: &str = "evaluation-answers.age";
 /// Name of its lock in the state folder.
 const LOCK: &str = ".evaluation-answers.lock";
+/// How often it is tried again where another window has it, and how long is waited between.
+const TRIES: usize = 40;
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(10);
 /// The first line, by which a newer form of the file is known.
 const HEADER: &str = r#"{"format":1,"holds":"answers on evaluation forms, sorted"}"#;
 /// Longest file that is read, in bytes.
@@ -123,10 +126,19 @@ impl AnswerBox {
     ) -> Result<(), StoreError> {
         let path = self.path();
         let lock = self.home.state().join(LOCK);
-        let attempt = storage
-            .try_lock(&lock, "")
-            .map_err(StoreError::system("lock the answers", &path))?;
-        // Another window has it for the blink of an eye; whoever typed presses once more.
+        let locked = || {
+            let attempt = storage.try_lock(&lock, "");
+            attempt.map_err(StoreError::system("lock the answers", &path))
+        };
+        let mut attempt = locked()?;
+        // Another window has it for the blink of an eye.
+        for _ in 0..TRIES {
+            if !matches!(attempt, LockAttempt::Busy(_)) {
+                break;
+            }
+            std::thread::sleep(PAUSE);
+            attempt = locked()?;
+        }
         let _guard = match attempt {
             LockAttempt::Taken(guard) => Some(guard),
             LockAttempt::Unsupported => None,

@@ -164,6 +164,13 @@ fn d08_inside_tmux_the_same_keys_do_the_same() {
     tmux(&["send-keys", "End"]);
     wait_for("› Close the program");
     tmux(&["send-keys", "Space"]);
+    // Its window goes with the program, which has everything saved by then.
+    for _ in 0..600 {
+        if tmux(&["has-session"]).is_none() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
     tmux(&["kill-server"]);
     assert!(place.dumped().iter().any(|entry| entry["t"] == "marked"));
 }
