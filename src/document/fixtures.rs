@@ -6,7 +6,7 @@ use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
 use serde_json::{Value, json};
 
 use crate::case::{
-    Answer, Case, Command, Event, ItemDraft, MarkKind, Now, Party, PersonDetails, PersonId,
+    Answer, Case, Command, Event, ItemDraft, ItemId, MarkKind, Now, Party, PersonDetails, PersonId,
     PlanField, Presence, Recorded, Signing, SpokenDate, TimeOutEnd, Verdict, Willing, decide,
 };
 use crate::script::{CopyForm, ItemKind, Outcome, RoleId, Script, SessionKindId};
@@ -66,6 +66,21 @@ impl World {
             .unwrap_or_else(|refusal| panic!("{told}: {refusal}"));
         self.record_together(events);
         self
+    }
+
+    /// Words an item anew, lets everybody whose yes is needed agree to it, and closes.
+    pub fn close_with(&mut self, item: ItemId, draft: ItemDraft) {
+        self.run(Command::WordItem {
+            item: Some(item),
+            draft: Box::new(draft),
+            from: None,
+        });
+        let needed = self.case.yes_missing_from(self.case.item(item).unwrap());
+        for person in needed {
+            self.run(Command::AnswerItem(item, person, Answer::Yes));
+            self.run(Command::AnswerReadBack(item, person, Answer::Yes));
+        }
+        self.run(Command::CloseAgreement);
     }
 
     pub fn add(&mut self, name: &str, role: &str, supports: Option<PersonId>) -> PersonId {

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::{TRIGGERS, audit, items, safe};
-use crate::case::{Amount, Answer, Command, FollowingCommand, ItemId, PersonId, Progress};
+use crate::case::{Amount, Command, FollowingCommand, ItemId, PersonId, Progress};
 use crate::document::fixtures::conference_closed;
 use crate::document::plan::plan_of;
 
@@ -96,19 +96,7 @@ fn what_was_paid_stands_beside_what_was_agreed() {
     world.run(Command::ReopenAgreement("an amount".to_owned()));
     let mut draft = world.case.item(ItemId(1)).unwrap().draft().unwrap().clone();
     draft.amount = Some("120".to_owned());
-    world.run(Command::WordItem {
-        item: Some(ItemId(1)),
-        draft: Box::new(draft),
-        from: None,
-    });
-    let needed = world
-        .case
-        .yes_missing_from(world.case.item(ItemId(1)).unwrap());
-    for person in needed {
-        world.run(Command::AnswerItem(ItemId(1), person, Answer::Yes));
-        world.run(Command::AnswerReadBack(ItemId(1), person, Answer::Yes));
-    }
-    world.run(Command::CloseAgreement);
+    world.close_with(ItemId(1), draft);
     let today = world.case.last_event.unwrap().wall.date_naive();
     let give = FollowingCommand::Give(ItemId(1), Amount(2_500), today, None);
     world.run(Command::Following(give));

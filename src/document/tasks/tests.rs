@@ -1,5 +1,5 @@
 use super::tasks;
-use crate::case::{Answer, Command, FollowingCommand, ItemId, Progress};
+use crate::case::{Command, FollowingCommand, ItemId, Progress};
 use crate::document::fixtures::conference_closed;
 use crate::document::plan::plan_of;
 
@@ -27,19 +27,7 @@ fn a_task_that_was_worded_anew_is_to_be_done_and_none_ends_before_it_began() {
     world.run(Command::ReopenAgreement("a new day".to_owned()));
     let mut draft = world.case.item(ItemId(1)).unwrap().draft().unwrap().clone();
     draft.text = "Jay mends the back gate".to_owned();
-    world.run(Command::WordItem {
-        item: Some(ItemId(1)),
-        draft: Box::new(draft),
-        from: None,
-    });
-    let needed = world
-        .case
-        .yes_missing_from(world.case.item(ItemId(1)).unwrap());
-    for person in needed {
-        world.run(Command::AnswerItem(ItemId(1), person, Answer::Yes));
-        world.run(Command::AnswerReadBack(ItemId(1), person, Answer::Yes));
-    }
-    world.run(Command::CloseAgreement);
+    world.close_with(ItemId(1), draft);
     let plan = plan_of(&world.case, false).unwrap();
     let tasks = tasks(&world.case, &plan);
     assert_eq!((tasks[0].status, &tasks[0].end), ("pending", &None));

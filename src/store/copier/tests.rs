@@ -121,6 +121,8 @@ fn what_earlier_runs_could_not_copy_is_copied_at_the_start() {
 fn h08_a_share_that_hangs_holds_up_neither_saving_nor_leaving() {
     let given = Given::a_shared_folder();
     let case = given.open("RC-0001");
+    // From the start, or the first copy could be made before it hangs.
+    given.share.hang_syncs(true);
     let (copier, told) = given.copier();
     let (saved, reports) = channel();
     let writer = Writer::start(
@@ -135,7 +137,6 @@ fn h08_a_share_that_hangs_holds_up_neither_saving_nor_leaving() {
         *case,
     )
     .unwrap();
-    given.share.hang_syncs(true);
     copier.watch(&reference("RC-0001"), true);
     for number in 1..=40 {
         writer.save(batch(number));

@@ -1,7 +1,6 @@
 //! Takes things out of copies: what a case no longer holds, and copies that nobody wants any more.
 
 use std::collections::BTreeSet;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::record::Record;
@@ -9,12 +8,11 @@ use crate::store::error::StoreError;
 use crate::store::home::{Home, ensure_folder};
 use crate::store::library::is_conflict_name;
 use crate::store::reference::Reference;
+use crate::store::removing::{kind_of, remove_file, remove_whole};
 use crate::store::storage::{NodeKind, Storage, replace_file};
 
 /// What a refusal says was tried.
 const REMOVE: &str = "remove the copy of the case";
-/// No folder of a copy is deeper than this; what is deeper is not ours and stays.
-const DEEPEST: usize = 4;
 
 /// Where it is written down of which cases no copy is wanted any more: files of their own, which
 /// whoever copies never writes over.
@@ -91,7 +89,7 @@ pub(super) fn remove_folder_of(share: &dyn Storage, copy: &Path) -> Result<(), S
     let refused = |error| StoreError::system(REMOVE, shared)(error);
     share.list(shared).map_err(refused)?;
     remove_conflict_copies(share, copy)?;
-    remove_whole(share, copy, 0)?;
+    remove_either(share, copy)?;
     share.sync_folder(shared).map_err(refused)
 }
 
@@ -124,7 +122,7 @@ fn remove_others_below(
         if names.iter().any(|wanted| wanted.starts_with(&below)) {
             remove_others_below(share, &path, &below, names)?;
         } else {
-            remove_whole(share, &path, 1)?;
+            remove_either(share, &path)?;
         }
     }
     Ok(())
@@ -146,35 +144,17 @@ pub(super) fn remove_conflict_copies(share: &dyn Storage, copy: &Path) -> Result
     for name in names {
         let rest = name.strip_prefix(&*own).unwrap_or_default();
         if rest.starts_with(['.', ' ']) && is_conflict_name(&name) {
-            remove_whole(share, &shared.join(&name), 0)?;
+            remove_either(share, &shared.join(&name))?;
         }
     }
     Ok(())
 }
 
-/// Removes a file, or a folder with everything in it. No link is followed; what is not there is
-/// gone already.
-pub(super) fn remove_whole(
-    share: &dyn Storage,
-    path: &Path,
-    depth: usize,
-) -> Result<(), StoreError> {
-    let gone = |done: io::Result<()>| match done {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(StoreError::system(REMOVE, path)(error))
-        }
-        Ok(()) | Err(_) => Ok(()),
-    };
-    let kind = match share.identity(path) {
-        Ok(found) => found.kind,
-        Err(error) => return gone(Err(error)),
-    };
-    if kind != NodeKind::Folder || depth >= DEEPEST {
-        return gone(share.remove_file(path));
+/// Removes a file, or a folder with everything in it; what is not there is gone already.
+fn remove_either(share: &dyn Storage, path: &Path) -> Result<(), StoreError> {
+    match kind_of(share, path)? {
+        Some(NodeKind::Folder) => remove_whole(share, path),
+        Some(NodeKind::File | NodeKind::Other) => remove_file(share, path),
+        None => Ok(()),
     }
-    let names = share.list(path).map_err(StoreError::system(REMOVE, path))?;
-    for name in names {
-        remove_whole(share, &path.join(name), depth + 1)?;
-    }
-    gone(share.remove_folder(path))
 }
