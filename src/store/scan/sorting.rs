@@ -2,11 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 use std::mem::take;
+use std::num::NonZero;
+use std::thread;
 
 use super::{ENTRY_LIMIT, Entry, Fault, LINE_LIMIT, Reading, ScanError};
 use crate::store::closing_seal::FoundSeal;
 use crate::store::line::{Line, LineHash, parse};
 use crate::store::sealed::{NONCE, Writing};
+
+/// From how many lines on a sealed file is worth more than one thread, which takes some tens of
+/// microseconds to begin.
+const WORTH_SHARING: usize = 256;
 
 /// A whole entry, not yet given its place.
 pub(super) struct Candidate<'a> {
@@ -42,26 +48,23 @@ pub(super) fn sort_lines<'a>(
     pieces: impl Iterator<Item = &'a [u8]>,
     reading: Reading<'_>,
 ) -> Result<Lines<'a>, ScanError> {
+    let pieces: Vec<&[u8]> = pieces.collect();
     let mut lines = Lines::default();
     let (mut seen, mut nonces) = (HashSet::new(), HashSet::new());
-    for (place, piece) in pieces.enumerate().map(|(index, piece)| (index + 1, piece)) {
-        let parsed = if piece.len() > LINE_LIMIT {
-            None
-        } else {
-            parse(piece)
-        };
-        let Some(parsed) = parsed else {
+    let read = read_all(&pieces, reading).into_iter();
+    for ((place, piece), read) in (1..).zip(pieces).zip(read) {
+        let Some(ReadLine { line, hash, opened }) = read else {
             lines.unreadable += 1;
             lines.last_unreadable = place;
             continue;
         };
         lines.last_whole = place;
-        let hash = LineHash::of(piece);
         if !seen.insert(hash) || piece == header_line.as_bytes() {
             lines.duplicates += 1;
             continue;
         }
-        let Some((number, previous, body)) = lines.sort(parsed, piece, reading, &mut nonces) else {
+        let sorted = lines.sort(line, opened, piece, reading, &mut nonces);
+        let Some((number, previous, body)) = sorted else {
             continue;
         };
         let Some(body) = body else {
@@ -84,12 +87,76 @@ pub(super) fn sort_lines<'a>(
     Ok(lines)
 }
 
+/// A whole line, read without regard to any other.
+struct ReadLine {
+    line: Line,
+    hash: LineHash,
+    /// The body of a sealed line; nothing of any other, and where it was not sealed for this place.
+    opened: Option<String>,
+}
+
+/// Reads every line for itself; nothing of one that is damaged. To open what is sealed takes
+/// longer than all the rest, so a long file is shared among the cores.
+fn read_all(pieces: &[&[u8]], reading: Reading<'_>) -> Vec<Option<ReadLine>> {
+    let cores = match reading {
+        Reading::Bodies(Writing::Sealed(_)) if pieces.len() >= WORTH_SHARING => {
+            thread::available_parallelism().map_or(1, NonZero::get)
+        }
+        Reading::Bodies(Writing::Sealed(_) | Writing::Plain) | Reading::ChainAlone => 1,
+    };
+    let mut read = Vec::new();
+    read.resize_with(pieces.len(), || None);
+    let each = pieces.len().div_ceil(cores).max(1);
+    thread::scope(|scope| {
+        let mut shares = pieces.chunks(each).zip(read.chunks_mut(each));
+        let own = shares.next();
+        for (pieces, read) in shares {
+            scope.spawn(|| read_share(pieces, read, reading));
+        }
+        if let Some((pieces, read)) = own {
+            read_share(pieces, read, reading);
+        }
+    });
+    read
+}
+
+fn read_share(pieces: &[&[u8]], read: &mut [Option<ReadLine>], reading: Reading<'_>) {
+    for (piece, read) in pieces.iter().zip(read) {
+        *read = read_line(piece, reading);
+    }
+}
+
+fn read_line(piece: &[u8], reading: Reading<'_>) -> Option<ReadLine> {
+    if piece.len() > LINE_LIMIT {
+        return None;
+    }
+    let line = parse(piece)?;
+    let opened = match &line {
+        Line::Sealed {
+            number,
+            previous,
+            sealed,
+        } => open(reading, *number, *previous, sealed),
+        Line::Header(_)
+        | Line::Plain { .. }
+        | Line::Keys(_)
+        | Line::Seal { .. }
+        | Line::Unknown(_) => None,
+    };
+    Some(ReadLine {
+        line,
+        hash: LineHash::of(piece),
+        opened,
+    })
+}
+
 impl Lines<'_> {
     /// Puts a line with its own kind; of an entry, gives its number, what it follows and its body,
     /// which is nothing where it is none of this case.
     fn sort(
         &mut self,
         parsed: Line,
+        opened: Option<String>,
         piece: &[u8],
         reading: Reading<'_>,
         nonces: &mut HashSet<[u8; NONCE]>,
@@ -109,7 +176,7 @@ impl Lines<'_> {
                 if !nonces.insert(nonce_of(&sealed)) {
                     self.nonce_twice.push(number);
                 }
-                return Some((number, previous, open(reading, number, previous, &sealed)));
+                return Some((number, previous, opened));
             }
             Line::Keys(_) if !plain(reading) => self.further_keys.push(line()),
             Line::Seal {

@@ -47,6 +47,39 @@ fn a_nonce_that_comes_twice_is_named() {
 }
 
 #[test]
+fn a_long_case_is_opened_in_shares_and_each_line_keeps_its_place() {
+    let ring = ring();
+    let (header, writing) = ring
+        .keyring()
+        .unwrap()
+        .new_case(&Disk, HeaderId([3; 16]), Kind::Case)
+        .unwrap();
+    let first = header_line(&header).unwrap();
+    let bodies: Vec<String> = (1..=1_000).map(|number| format!("[{number}]")).collect();
+    let entries = (1..).zip(bodies.iter().map(String::as_str));
+    let (whole, _) = writing.journal(&Disk, first, entries).unwrap();
+    let found = scan(whole.as_bytes(), &ring).unwrap();
+    assert_eq!(found.condition, Condition::Sound);
+    let read: Vec<&str> = found.entries.iter().map(|entry| &*entry.body).collect();
+    assert_eq!(read, bodies);
+
+    let damaged: Vec<String> = (0..)
+        .zip(whole.lines())
+        .map(|(number, line)| match number {
+            3 | 500 | 998 => line.replacen('e', "E", 1),
+            _ => line.to_owned(),
+        })
+        .collect();
+    let found = scan(damaged.join("\n").as_bytes(), &ring).unwrap();
+    let missing = [3, 500, 998].map(|number| Fault::Missing {
+        from: number,
+        to: number,
+    });
+    assert_eq!(found.condition, Condition::Damaged(missing.to_vec()));
+    assert_eq!(found.entries.len(), 997);
+}
+
+#[test]
 fn the_published_line_is_sealed_and_opened_to_the_letter() {
     let keys = published();
     assert_eq!(keys.commit(), "085469e949391c233a824018eb1f5496");
