@@ -120,7 +120,7 @@ impl Case {
 }
 
 /// Whether something was done in the case with this entry: looking into it, bringing it here, mending
-/// its files and keeping it longer would else put off the day without end.
+/// its files, keeping it longer and writing a copy of it would else put off the day without end.
 fn is_work(recorded: &Recorded) -> bool {
     !matches!(
         recorded.event,
@@ -132,7 +132,9 @@ fn is_work(recorded: &Recorded) -> bool {
             | Event::WordsErased(_)
             | Event::Newer { .. }
             | Event::Following(
-                FollowingEvent::HoldPlaced { .. } | FollowingEvent::HoldLifted { .. }
+                FollowingEvent::HoldPlaced { .. }
+                    | FollowingEvent::HoldLifted { .. }
+                    | FollowingEvent::DocumentsWritten { .. }
             )
     )
 }

@@ -37,7 +37,7 @@ use crate::script::{Evaluation, RetentionRules, RuleSet, Script, ScriptId};
 use crate::script_file::{self, Heading, Origin, Shelf, Shelved};
 use crate::store::{self, Copier, Kind, PASSPHRASE_COST, Passphrase, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
-use crate::tui::office::{Found, Office, OfficeProblem, ScriptSummary};
+use crate::tui::office::{Found, Office, OfficeProblem, PapersGiven, ScriptSummary};
 
 /// How often, and how far apart, a case is tried that this program itself still holds.
 const TRIES: usize = 50;
@@ -340,6 +340,10 @@ impl Office for CabinetOffice {
     fn give_papers(&mut self, papers: HandOut) {
         let sender = self.looks.0.clone();
         papers::begin(self.cabinet.clone(), self.viewer, papers, sender);
+    }
+
+    fn note_papers(&mut self, papers: &PapersGiven) -> Result<(), OfficeProblem> {
+        papers::note(&self.cabinet, &self.flushers, papers).map_err(told)
     }
 
     fn suggest_reference(&self) -> String {

@@ -49,6 +49,7 @@ mod verify;
 mod versions;
 mod writer;
 mod writer_core;
+mod written_file;
 
 pub use answers::AnswerBox;
 pub use batch::{Batch, Report};
@@ -96,3 +97,4 @@ pub use verify::{Findings, SealFinding, Whose, verify};
 pub use versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Version, Versions, agree, next_name};
 pub use writer::{Flusher, ReportTo, Unsaved, Writer, WriterSetup};
 pub use writer_core::{Listener, RETRY_AFTER, WriterCore};
+pub use written_file::WrittenFile;

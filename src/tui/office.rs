@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::case::Waiting;
+use crate::case::{DocumentFile, Waiting};
 use crate::desk::Desk;
 use crate::desk::library::Library;
 use crate::document::handing_out::HandOut;
@@ -56,6 +56,11 @@ pub trait Office {
     /// Begins to write papers into the folder of their case and to show the first of them, and
     /// does not wait for it; [`Office::found`] tells what became of it.
     fn give_papers(&mut self, papers: HandOut);
+    /// Notes down in their case which papers were written, where it is not open to be written in;
+    /// what is half-typed in it stays as it is.
+    fn note_papers(&mut self, _papers: &PapersGiven) -> Result<(), OfficeProblem> {
+        Ok(())
+    }
     /// A reference that is not taken, such as `RC-0413`.
     fn suggest_reference(&self) -> String;
     /// Whether real cases are sealed on the disk; else the screen says NOT PROTECTED.
@@ -145,6 +150,19 @@ pub struct DueRow {
     /// The day.
     pub on: NaiveDate,
     /// Reference of the case.
+/// Papers that were written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PapersGiven {
+    /// Where they are, in a sentence.
+    pub said: String,
+    /// Reference of their case.
+    pub reference: String,
+    /// Whether it is a practice case.
+    pub practice: bool,
+    /// What is to be noted down of them in the case; nothing of forms that are still blank.
+    pub files: Vec<DocumentFile>,
+}
+
     pub reference: String,
     /// Whether it is a practice case.
     pub practice: bool,

@@ -56,3 +56,4 @@ mod untold;
 mod waiting;
 mod weighing;
 mod words_carried;
+mod written;
