@@ -353,13 +353,17 @@ impl Office for CabinetOffice {
     }
 
     fn is_protected(&self) -> bool {
-        self.cabinet
-            .home
-            .is_protected(self.cabinet.storage.as_ref())
+        let home = &self.cabinet.home;
+        home.is_protected(self.cabinet.storage.as_ref())
     }
 
     fn is_locked(&self) -> bool {
         self.is_protected() && self.cabinet.home.ring().keyring().is_none()
+    }
+
+    fn keys_changed(&self) -> bool {
+        let home = &self.cabinet.home;
+        home.keys_changed(self.cabinet.storage.as_ref())
     }
 
     fn lock(&mut self) {
@@ -378,8 +382,7 @@ impl Office for CabinetOffice {
     }
 
     fn decline_protection(&mut self) -> Result<(), OfficeProblem> {
-        let storage = self.cabinet.storage.as_ref();
-        store::decline_protection(storage, &self.cabinet.home).map_err(told)
+        protecting::decline(&self.cabinet)
     }
 
     fn passphrase_by_lot(&self) -> Result<Passphrase, OfficeProblem> {

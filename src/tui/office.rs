@@ -69,6 +69,11 @@ pub trait Office {
     fn is_locked(&self) -> bool {
         false
     }
+    /// Whether another window has changed the passphrase, the readers or the keys since they were
+    /// unlocked here; asked once a second at most.
+    fn keys_changed(&self) -> bool {
+        false
+    }
     /// Lets go of the keys, and of everything that was found with them.
     fn lock(&mut self) {}
     /// Tries a passphrase; it takes a second or two.
