@@ -129,14 +129,16 @@ pub enum Found {
     PracticeCases(Result<Vec<PracticeSummary>, OfficeProblem>),
     /// What is due in every case that can be read, earliest first; told last of all.
     Due(Vec<DueRow>),
+    /// References of the real cases, among those that were listed, that are between two meetings;
+    /// told after what is due.
+    Between(Vec<String>),
     /// The library of real cases or of practice cases, as far as it is known by now, or why
     /// there is none; told once more when it was brought up to date.
     Library(bool, Result<Arc<Library>, OfficeProblem>),
     /// How many cases were looked at so far, and of how many.
     Looked(usize, usize),
-    /// Where the papers are that were asked for, in a sentence, or why they could not be written
-    /// or shown.
-    Papers(Result<String, OfficeProblem>),
+    /// The papers that were asked for, or why they could not be written or shown.
+    Papers(Result<PapersGiven, OfficeProblem>),
     /// More of one case that was looked into.
     Details {
         /// Its reference.
@@ -148,13 +150,6 @@ pub enum Found {
     },
 }
 
-/// Something that is due in a case: numbers and the script's words, no words and no names of
-/// anybody's, so that an index of many cases may hold it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueRow {
-    /// The day.
-    pub on: NaiveDate,
-    /// Reference of the case.
 /// Papers that were written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PapersGiven {
@@ -168,6 +163,13 @@ pub struct PapersGiven {
     pub files: Vec<DocumentFile>,
 }
 
+/// Something that is due in a case: numbers and the script's words, no words and no names of
+/// anybody's, so that an index of many cases may hold it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueRow {
+    /// The day.
+    pub on: NaiveDate,
+    /// Reference of the case.
     pub reference: String,
     /// Whether it is a practice case.
     pub practice: bool,
@@ -309,6 +311,8 @@ pub enum Standing {
     Adjourned(Option<NaiveDate>),
     /// Its meeting ended; how that is called.
     Ended(&'static str),
+    /// One of its meetings ended, and the next one is still to come; how the ending is called.
+    Between(&'static str),
     /// The whole case is closed; how it came out is called.
     Closed(&'static str),
     /// Its meeting ended, and working notes of it wait to be kept or erased.
@@ -326,8 +330,13 @@ impl Standing {
             | Self::Adjourned(_)
             | Self::NotesWait(_)
             | Self::Unreadable(_) => true,
-            Self::Ended(_) | Self::Closed(_) => false,
+            Self::Ended(_) | Self::Between(_) | Self::Closed(_) => false,
         }
+    }
+
+    /// Whether people meet again in it, though nothing of it stopped half way.
+    pub fn is_between(&self) -> bool {
+        matches!(self, Self::Between(_))
     }
 }
 

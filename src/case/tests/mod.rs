@@ -5,6 +5,7 @@ mod agreed;
 mod agreement;
 mod ahead;
 mod another_way;
+mod between;
 mod brought;
 mod by_record;
 mod carrying;
