@@ -29,9 +29,9 @@ impl Flushers {
         open.extend(desk.flusher());
     }
 
-    /// Has the copy of a case that was disposed of removed, by whoever copies and in the background;
-    /// false where nobody does.
-    pub(super) fn remove_copy(&self, reference: &str) -> bool {
+    /// Has the copy of a case brought up to date in the background, or removed where the case was
+    /// disposed of; false where nobody copies.
+    pub(super) fn copy(&self, reference: &str) -> bool {
         let known = Reference::new(reference).ok();
         let Some((copier, reference)) = self.copier.as_ref().zip(known) else {
             return false;

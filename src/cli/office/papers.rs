@@ -66,7 +66,13 @@ pub(super) fn note(
     papers: &PapersGiven,
 ) -> Result<(), CabinetError> {
     let kind = Kind::of(papers.practice);
-    let note = || cabinet.note_documents(kind, &papers.reference, papers.files.clone());
+    let note = || -> Result<(), CabinetError> {
+        cabinet.note_documents(kind, &papers.reference, papers.files.clone())?;
+        if kind == Kind::Case {
+            flushers.copy(&papers.reference);
+        }
+        Ok(())
+    };
     for _ in 0..TRIES {
         flushers.let_go();
         match note() {

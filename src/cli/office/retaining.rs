@@ -94,7 +94,7 @@ fn said(gone: Gone, flushers: &Flushers, reference: &str) -> String {
     let Gone { said, copied } = gone;
     if !copied {
         said
-    } else if flushers.remove_copy(reference) {
+    } else if flushers.copy(reference) {
         format!("{said} {COPY_IS_GOING}")
     } else {
         format!("{said} {COPY_GOES}")
