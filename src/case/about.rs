@@ -1,8 +1,8 @@
 //! Of whom a command would record something.
 
 use super::{
-    AfterwardsCommand, CarryingCommand, Command, ConsentCommand, FollowingCommand, Party, PersonId,
-    PreparingCommand, ProgrammeCommand,
+    AfterwardsCommand, CarryingCommand, Command, ConsentCommand, DocumentFile, FollowingCommand,
+    Party, PersonId, PreparingCommand, ProgrammeCommand,
 };
 
 impl Command {
@@ -54,6 +54,9 @@ impl Command {
             ) => person.iter().copied().collect(),
             Self::Following(FollowingCommand::HandInForm(receipt)) => {
                 receipt.person.iter().copied().collect()
+            }
+            Self::Following(FollowingCommand::NoteDocuments(files)) => {
+                files.iter().filter_map(DocumentFile::person).collect()
             }
             Self::ChooseOrder(order, by) => order.iter().chain(by).copied().collect(),
             Self::StartTimeOut(people) => people.clone(),

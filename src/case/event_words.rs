@@ -69,7 +69,8 @@ macro_rules! words_of {
             Self::Following(
                 FollowingEvent::HarmedTold { .. }
                 | FollowingEvent::AmountGiven { .. }
-                | FollowingEvent::FormHandedIn { .. },
+                | FollowingEvent::FormHandedIn { .. }
+                | FollowingEvent::DocumentsWritten { .. },
             )
             | Self::Programme(_)
             | Self::Consent(_)

@@ -13,6 +13,7 @@ mod evaluating;
 mod holding;
 mod rules;
 mod standing;
+mod written;
 
 pub use amount::{Amount, GivenSoFar};
 pub use dates::{Due, DueWhat, FollowUp, FollowUpDay};
@@ -21,6 +22,7 @@ pub use ending::{CaseClosed, StillOpen};
 pub use evaluating::FormReceipt;
 pub use holding::Hold;
 pub(super) use rules::{decide, taken_in};
+pub use written::{DocumentFile, DocumentForm, DocumentKind};
 
 use super::{ItemId, Now, PersonId, Words};
 use crate::script::{EvaluationId, Outcome};
@@ -109,6 +111,12 @@ pub enum FollowingEvent {
     HoldLifted {
         /// Why.
         reason: Words,
+    },
+    /// Copies of what was agreed, or of what is held, were written into files, by one request. Never
+    /// undone: they are there.
+    DocumentsWritten {
+        /// Each of them.
+        files: Vec<DocumentFile>,
     },
 }
 
@@ -200,6 +208,8 @@ pub enum FollowingCommand {
     PlaceHold(String),
     /// Lift the hold, for a reason.
     LiftHold(String),
+    /// Note that documents were written into files.
+    NoteDocuments(Vec<DocumentFile>),
 }
 
 /// Everything that was said of items since they were agreed.

@@ -93,9 +93,9 @@ pub use deciding::Unproven;
 pub use entering::{Typed, TypedRefusal};
 pub use event::Event;
 pub use following::{
-    Amount, CaseClosed, Due, DueWhat, FollowUp, FollowUpDay, FollowUpMade, Following,
-    FollowingCommand, FollowingEvent, FormReceipt, GivenSoFar, Hold, Progress, ProgressSaid,
-    StillOpen,
+    Amount, CaseClosed, DocumentFile, DocumentForm, DocumentKind, Due, DueWhat, FollowUp,
+    FollowUpDay, FollowUpMade, Following, FollowingCommand, FollowingEvent, FormReceipt,
+    GivenSoFar, Hold, Progress, ProgressSaid, StillOpen,
 };
 pub use gates::{CheckName, GateAnswer, GateBefore, NotSo};
 pub use gathering::{LONGEST_NAME, MOST_PEOPLE};

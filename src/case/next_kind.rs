@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::leaving::is_principal;
-use super::{Attended, Case, Person, Session};
+use super::{Attended, Case, Person, Session, SessionStatus};
 use crate::script::{Outcome, RoleId, SessionKind};
 
 impl Case {
@@ -59,6 +59,29 @@ impl Case {
         let after = in_order.get(at + 1).filter(is_new);
         let next = after.or_else(|| in_order.iter().find(is_new));
         next.or(in_order.last()).copied()
+    }
+
+    /// Whether one of its meetings is over and another is still to come: a kind that the script has
+    /// and nobody held yet, or one that looks back on what was agreed on a day that was settled. A
+    /// case of which no meeting was held to its end is between nothing.
+    pub fn is_between_meetings(&self) -> bool {
+        let status = self.session.as_ref().map(|session| session.status);
+        if status != Some(SessionStatus::Ended) || self.is_case_closed() {
+            return false;
+        }
+        let of_script = self
+            .sessions()
+            .filter(|session| session.script.id == self.script.id);
+        let held: Vec<&Session> = of_script
+            .filter(|session| self.somebody_came(session) && !self.broke_off(session))
+            .collect();
+        let Some(next) = self.next_kind().filter(|_| !held.is_empty()) else {
+            return false;
+        };
+        if next.looks_back() {
+            return self.review_due().is_some();
+        }
+        held.iter().all(|session| session.kind != next.id)
     }
 
     /// The roles of those who have stopped everything, by what they said or decided last; nothing

@@ -119,8 +119,30 @@ impl Case {
     }
 }
 
+impl Case {
+    /// A meeting that people still wait for, in a sentence, for whoever is about to dispose of the
+    /// case; what was to be looked at again on a day that is over is none.
+    pub fn meeting_to_come(&self, today: NaiveDate) -> Option<String> {
+        let status = self.session.as_ref().map(|session| session.status);
+        if let Some(SessionStatus::Adjourned { until }) = status {
+            let until = until.map_or_else(
+                || "another day".to_owned(),
+                |day| day.format("%-d %B %Y").to_string(),
+            );
+            return Some(format!(
+                "A meeting is still to come: it was put off to {until}, and goes on then."
+            ));
+        }
+        let review = self.review_due().filter(|day| *day >= today)?;
+        Some(format!(
+            "A meeting is still to come: what was agreed is looked at again on {}.",
+            review.format("%-d %B %Y")
+        ))
+    }
+}
+
 /// Whether something was done in the case with this entry: looking into it, bringing it here, mending
-/// its files and keeping it longer would else put off the day without end.
+/// its files, keeping it longer and writing a copy of it would else put off the day without end.
 fn is_work(recorded: &Recorded) -> bool {
     !matches!(
         recorded.event,
@@ -132,7 +154,9 @@ fn is_work(recorded: &Recorded) -> bool {
             | Event::WordsErased(_)
             | Event::Newer { .. }
             | Event::Following(
-                FollowingEvent::HoldPlaced { .. } | FollowingEvent::HoldLifted { .. }
+                FollowingEvent::HoldPlaced { .. }
+                    | FollowingEvent::HoldLifted { .. }
+                    | FollowingEvent::DocumentsWritten { .. }
             )
     )
 }

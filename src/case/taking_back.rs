@@ -127,6 +127,7 @@ fn is_noted(recorded: &Recorded) -> bool {
             | Event::CaseRepaired { .. }
             | Event::ClockChanged { .. }
             | Event::WordsFound { .. }
+            | Event::Following(FollowingEvent::DocumentsWritten { .. })
             | Event::Newer { .. }
     )
 }
@@ -239,8 +240,11 @@ fn standing_of_following(event: &FollowingEvent) -> Standing {
         | FollowingEvent::AmountGiven { .. }
         | FollowingEvent::FollowUpMade { .. }
         | FollowingEvent::FormHandedIn { .. } => Standing::Change,
-        // Whoever disposes of cases relies on a hold: a further fact ends it, and no undo.
-        FollowingEvent::HoldPlaced { .. } | FollowingEvent::HoldLifted { .. } => Standing::Fact,
+        // Whoever disposes of cases relies on a hold: a further fact ends it, and no undo. And whoever
+        // has a document has it.
+        FollowingEvent::HoldPlaced { .. }
+        | FollowingEvent::HoldLifted { .. }
+        | FollowingEvent::DocumentsWritten { .. } => Standing::Fact,
         FollowingEvent::CaseClosed { .. } | FollowingEvent::CaseReopened { .. } => Standing::Border,
     }
 }

@@ -2,10 +2,11 @@
 
 use clap::{Args, ValueEnum};
 
+use super::noting::{Document, note_down};
 use super::output::remark;
-use super::printing::{Form, Print, Target};
+use super::printing::{Form, Print, Target, Written};
 use super::world::{World, tells_of_both};
-use crate::case::PersonId;
+use crate::case::{DocumentForm, DocumentKind, Party, PersonId};
 use crate::desk::incomplete;
 use crate::document::access;
 use crate::problem::Problem;
@@ -71,7 +72,9 @@ impl Access {
             }
             // Texts and numbers always have a JSON form.
             let text = serde_json::to_string_pretty(&held).unwrap_or_default();
-            return self.into.json(world, &(text + "\n"));
+            let written = self.into.json(world, &(text + "\n"))?;
+            self.note(world, written, DocumentForm::Json);
+            return Ok(());
         }
         let form = match self.format {
             Set::Txt => Form::Txt,
@@ -79,8 +82,18 @@ impl Access {
             Set::Html => Form::Html,
         };
         let paper = access::paper(&held, self.print.into());
-        self.into.paper(world, form, &paper, missing)?;
+        let written = self.into.paper(world, form, &paper, missing)?;
+        self.note(world, written, form.into());
         remark("Read it before you hand it over: no program finds everything.");
         Ok(())
+    }
+
+    fn note(&self, world: &World, written: Option<Written>, form: DocumentForm) {
+        let document = Document {
+            kind: DocumentKind::Held,
+            form,
+            meant_for: Some(Party::Person(self.person)),
+        };
+        note_down(world, (&self.reference, self.practice), written, document);
     }
 }

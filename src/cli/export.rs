@@ -3,12 +3,13 @@
 use clap::{Args, ValueEnum};
 
 use super::language::Language;
+use super::noting::{Document, note_down};
 use super::output::remark;
 use super::plan::{no_plan, nothing_closed, plan_text};
-use super::printing::{CaseTarget, Form, Print, Target};
+use super::printing::{CaseTarget, Form, Print, Target, Written};
 use super::schedule::ScheduleOptions;
 use super::world::{World, tells_of_both};
-use crate::case::Case;
+use crate::case::{Case, DocumentForm, DocumentKind, Party};
 use crate::desk::incomplete;
 use crate::document::calendar::{self, Naming};
 use crate::document::form::text;
@@ -20,7 +21,8 @@ use crate::problem::{Problem, ProblemKind};
 /// Write the agreement of a case as a document, or its seats or schedule
 ///
 /// Without --out the document goes to standard output. A file that is there already
-/// is replaced only with --force; the record of a case never is.
+/// is replaced only with --force; the record of a case never is. That what was agreed was
+/// written into a file is noted down in the case: in which form, for whom, and its SHA-256.
 #[derive(Debug, Args)]
 pub(super) struct Export {
     /// Reference of the case, such as RC-0412
@@ -121,13 +123,52 @@ impl Export {
                 case.agreement_script()
             };
             let paper = self.language.paper(world, script, self.paper(case)?)?;
-            return into.paper(world, form, &paper, missing);
+            let written = into.paper(world, form, &paper, missing)?;
+            if !self.instead.of_schedule && !self.instead.fidelity {
+                let meant_for = self.meant_for(case);
+                let (kind, form) = (DocumentKind::Agreement, form.into());
+                self.note(world, written, (kind, form), meant_for);
+            }
+            return Ok(());
         }
-        self.other(world, case, &into)
+        let written = self.other(world, case, &into)?;
+        if let Some(document) = self.format.document() {
+            self.note(world, written, document, None);
+        }
+        Ok(())
+    }
+
+    /// Notes down that it was written.
+    fn note(
+        &self,
+        world: &World,
+        written: Option<Written>,
+        (kind, form): (DocumentKind, DocumentForm),
+        meant_for: Option<Party>,
+    ) {
+        let case = (self.reference.as_str(), self.practice);
+        let document = Document {
+            kind,
+            form,
+            meant_for,
+        };
+        note_down(world, case, written, document);
+    }
+
+    /// Whom alone it is for.
+    fn meant_for(&self, case: &Case) -> Option<Party> {
+        let plan = plan_of(case, self.practice)?;
+        let recipient = copy::recipient(case, &plan, self.copy_for.as_ref()?)?;
+        Some(recipient.party())
     }
 
     /// What is no paper, but for programs or to be drawn on one.
-    fn other(&self, world: &mut World, case: &Case, into: &Target) -> Result<(), Problem> {
+    fn other(
+        &self,
+        world: &mut World,
+        case: &Case,
+        into: &Target,
+    ) -> Result<Option<Written>, Problem> {
         let document = match self.format {
             Format::Json => return into.json(world, &plan_text(case, self.practice)?),
             Format::Taskwarrior => {
@@ -157,9 +198,9 @@ impl Export {
             }
             Format::Seats => seat_plan::write(case, self.practice),
             Format::Schedule => text::write(&self.schedule_of(case)?),
-            Format::Txt | Format::Md | Format::Html => return Ok(()),
+            Format::Txt | Format::Md | Format::Html => return Ok(None),
             #[cfg(feature = "pdf")]
-            Format::Pdf => return Ok(()),
+            Format::Pdf => return Ok(None),
         };
         into.text(world, &document)
     }
@@ -223,6 +264,21 @@ fn no_table(case: &Case) -> Problem {
 }
 
 impl Format {
+    /// What it writes of what was agreed, where it is no paper; nothing where it tells of the
+    /// meetings alone.
+    fn document(self) -> Option<(DocumentKind, DocumentForm)> {
+        match self {
+            Self::Json => Some((DocumentKind::Plan, DocumentForm::Json)),
+            Self::Taskwarrior => Some((DocumentKind::Tasks, DocumentForm::Json)),
+            Self::Ics => Some((DocumentKind::Calendar, DocumentForm::Ics)),
+            Self::Csv => Some((DocumentKind::Table, DocumentForm::Csv)),
+            Self::Txt | Self::Md | Self::Html => None,
+            #[cfg(feature = "pdf")]
+            Self::Pdf => None,
+            Self::AuditCsv | Self::Seats | Self::Schedule => None,
+        }
+    }
+
     /// The form of a paper; nothing where it is none.
     fn paper(self) -> Option<Form> {
         match self {

@@ -17,6 +17,7 @@ mod keys;
 mod language;
 mod list;
 mod man;
+mod noting;
 pub mod office;
 mod output;
 mod parse;

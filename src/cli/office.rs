@@ -37,7 +37,7 @@ use crate::script::{Evaluation, RetentionRules, RuleSet, Script, ScriptId};
 use crate::script_file::{self, Heading, Origin, Shelf, Shelved};
 use crate::store::{self, Copier, Kind, PASSPHRASE_COST, Passphrase, Reference, StoreError};
 use crate::tui::effect::NewCaseRequest;
-use crate::tui::office::{Found, Office, OfficeProblem, ScriptSummary};
+use crate::tui::office::{Found, Office, OfficeProblem, PapersGiven, ScriptSummary};
 
 /// How often, and how far apart, a case is tried that this program itself still holds.
 const TRIES: usize = 50;
@@ -342,6 +342,10 @@ impl Office for CabinetOffice {
         papers::begin(self.cabinet.clone(), self.viewer, papers, sender);
     }
 
+    fn note_papers(&mut self, papers: &PapersGiven) -> Result<(), OfficeProblem> {
+        papers::note(&self.cabinet, &self.flushers, papers).map_err(told)
+    }
+
     fn suggest_reference(&self) -> String {
         let next = self.next_reference(Kind::Case);
         debug_assert!(Reference::new(&next).is_ok());
@@ -349,13 +353,17 @@ impl Office for CabinetOffice {
     }
 
     fn is_protected(&self) -> bool {
-        self.cabinet
-            .home
-            .is_protected(self.cabinet.storage.as_ref())
+        let home = &self.cabinet.home;
+        home.is_protected(self.cabinet.storage.as_ref())
     }
 
     fn is_locked(&self) -> bool {
         self.is_protected() && self.cabinet.home.ring().keyring().is_none()
+    }
+
+    fn keys_changed(&self) -> bool {
+        let home = &self.cabinet.home;
+        home.keys_changed(self.cabinet.storage.as_ref())
     }
 
     fn lock(&mut self) {
@@ -374,8 +382,7 @@ impl Office for CabinetOffice {
     }
 
     fn decline_protection(&mut self) -> Result<(), OfficeProblem> {
-        let storage = self.cabinet.storage.as_ref();
-        store::decline_protection(storage, &self.cabinet.home).map_err(told)
+        protecting::decline(&self.cabinet)
     }
 
     fn passphrase_by_lot(&self) -> Result<Passphrase, OfficeProblem> {

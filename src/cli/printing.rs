@@ -106,16 +106,25 @@ impl CaseTarget {
     }
 }
 
+/// A document that was written into a file.
+#[derive(Debug)]
+pub(super) struct Written {
+    /// SHA-256 of the file as it lies there, in hex.
+    pub(super) sha256: String,
+    /// Whether it is sealed.
+    pub(super) sealed: bool,
+}
+
 impl Target {
     /// Sets a paper and writes it to its file, or to standard output; what is missing from it is
-    /// said first where the form has room for that.
+    /// said first where the form has room for that. Tells of the file, where it was one.
     pub(super) fn paper(
         &self,
         world: &mut World,
         form: Form,
         paper: &Paper,
         missing: Option<String>,
-    ) -> Result<(), Problem> {
+    ) -> Result<Option<Written>, Problem> {
         let set = match form {
             Form::Txt => noted(missing, text::write(paper)),
             Form::Md => noted(missing, markdown::write(paper)),
@@ -128,29 +137,29 @@ impl Target {
                         "Say with --out in which file it is to be kept.",
                     ));
                 };
-                return self.write(world, path, &in_pdf(paper)?);
+                return self.write(world, path, &in_pdf(paper)?).map(Some);
             }
         };
         self.text(world, &set)
     }
 
     /// Writes a text that was cleaned where it was made.
-    pub(super) fn text(&self, world: &mut World, text: &str) -> Result<(), Problem> {
+    pub(super) fn text(&self, world: &mut World, text: &str) -> Result<Option<Written>, Problem> {
         match &self.out {
-            Some(path) => self.write(world, path, text.as_bytes()),
-            None => world.output.document(text),
+            Some(path) => self.write(world, path, text.as_bytes()).map(Some),
+            None => world.output.document(text).map(|()| None),
         }
     }
 
     /// Writes JSON.
-    pub(super) fn json(&self, world: &mut World, text: &str) -> Result<(), Problem> {
+    pub(super) fn json(&self, world: &mut World, text: &str) -> Result<Option<Written>, Problem> {
         match &self.out {
-            Some(path) => self.write(world, path, text.as_bytes()),
-            None => world.output.json_text(text),
+            Some(path) => self.write(world, path, text.as_bytes()).map(Some),
+            None => world.output.json_text(text).map(|()| None),
         }
     }
 
-    fn write(&self, world: &World, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    fn write(&self, world: &World, path: &Path, bytes: &[u8]) -> Result<Written, Problem> {
         let cabinet = world.closed_cabinet()?;
         if is_inside(path, cabinet.home.root()) {
             return Err(Problem::wrong_use(
@@ -162,13 +171,17 @@ impl Target {
         let storage = cabinet.storage.as_ref();
         let written = store::export_sealed(storage, path, bytes, self.force, &self.writing)?;
         if self.writing.is_sealed() {
-            let name = written.file_name().unwrap_or_default().to_string_lossy();
+            let name = written.path.file_name().unwrap_or_default();
+            let name = name.to_string_lossy();
             remark(&format!(
                 "{name} is sealed: any reader of the case opens it with age. --plain writes one that \
                  everybody can read, such as to print it."
             ));
         }
-        Ok(())
+        Ok(Written {
+            sha256: written.sha256,
+            sealed: self.writing.is_sealed(),
+        })
     }
 }
 

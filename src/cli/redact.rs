@@ -4,17 +4,18 @@ use std::collections::BTreeSet;
 
 use clap::{Args, ValueEnum};
 
+use super::noting::{Document, note_down};
 use super::output::remark;
 use super::printing::CaseTarget;
 use super::world::World;
-use crate::case::PersonId;
+use crate::case::{DocumentForm, DocumentKind, PersonId};
 use crate::document::redacted::{self, Redaction, redacted};
 use crate::problem::{Problem, ProblemKind};
 
 /// Write a case with layers and people taken out into a new file
 ///
-/// The case itself is never changed. One JSON row an entry; the first row says that it is redacted
-/// and of what. Kept are the agreement and the course of the meetings, unless other layers are
+/// Nothing of the case itself is changed; that the file was written is noted down in it. One JSON
+/// row an entry; the first row says that it is redacted and of what. Kept are the agreement and the course of the meetings, unless other layers are
 /// named. Names are found as words; whoever hands the file on has to read it first.
 #[derive(Debug, Args)]
 pub(super) struct Redact {
@@ -91,7 +92,13 @@ impl Redact {
         let rows = redacted(case, self.practice, &redaction);
         let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
         let into = self.into.of_case(world, &read)?;
-        into.json(world, &(rows.join("\n") + "\n"))?;
+        let written = into.json(world, &(rows.join("\n") + "\n"))?;
+        let document = Document {
+            kind: DocumentKind::Redacted,
+            form: DocumentForm::Json,
+            meant_for: None,
+        };
+        note_down(world, (&self.reference, self.practice), written, document);
         remark(if names {
             "Layers were left out, and nobody: every name stands in it. --without P2 takes somebody \
              out. Read it before you hand it on."

@@ -1,6 +1,7 @@
 //! `retention`: how long cases are kept, which are due to go, and by which rules.
 
 mod check;
+mod copies;
 mod dispose;
 mod list;
 mod rules;
@@ -65,12 +66,23 @@ fn unusable(kind: ProblemKind) -> Problem {
     )
 }
 
+/// Said of a copy that a share holds still.
+pub(super) const COPY_GOES: &str = "Its copy on the shared folder goes at the next start.";
+
+/// A case that was disposed of.
+pub(super) struct Gone {
+    /// That it is gone, and where its receipt is.
+    pub(super) said: String,
+    /// Whether a copy of it was made on a shared folder.
+    pub(super) copied: bool,
+}
+
 /// Disposes of a case, has the library made anew without it, and says where the receipt is.
 pub(super) fn disposed(
     cabinet: &Cabinet,
     kind: Kind,
     reference: &str,
-) -> Result<String, CabinetError> {
+) -> Result<Gone, CabinetError> {
     let rules = in_force(cabinet.storage.as_ref(), &cabinet.home).ok();
     let known = read_library(cabinet, kind);
     let storage = cabinet.storage.as_ref();
@@ -89,10 +101,6 @@ pub(super) fn disposed(
         }
     }
     let name = receipt.file_name().unwrap_or_default().to_string_lossy();
-    let gone = format!("{reference} is gone. Its receipt is receipts/{name}.");
-    Ok(if copied {
-        format!("{gone} Its copy on the shared folder goes at the next start.")
-    } else {
-        gone
-    })
+    let said = format!("{reference} is gone. Its receipt is receipts/{name}.");
+    Ok(Gone { said, copied })
 }

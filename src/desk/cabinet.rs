@@ -2,6 +2,7 @@
 
 mod codes;
 mod disposing;
+mod noting;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -28,12 +28,16 @@ impl Copying {
                 self.entries >= ENTRIES || self.pause.is_some_and(|pause| *number >= pause)
             }
             // Words that are gone here may not stay there.
-            Report::Erased { .. } | Report::PlanSaved | Report::Sealed | Report::Rescued { .. } => {
-                true
-            }
+            Report::Erased { .. }
+            | Report::PlanSaved
+            | Report::Sealed
+            | Report::SealedLater
+            | Report::Rescued { .. } => true,
             Report::WordsSaved { .. }
             | Report::ScriptSaved { .. }
             | Report::DraftKept { .. }
+            | Report::SealPutOff
+            | Report::NotSealed { .. }
             | Report::NotSaved { .. }
             | Report::Recovered
             | Report::Crowded { .. } => false,

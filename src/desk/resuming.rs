@@ -9,8 +9,9 @@ use super::draft::pieces;
 use super::entry::Held;
 use super::{Desk, Draft, DraftFor};
 use crate::case::{
-    AfterwardsEvent, Case, Content, EraseRule, Event, ItemDraft, MarkKind, Now, Purpose, Recorded,
-    SessionStatus, Words, WordsId, item_details,
+    AfterwardsEvent, Case, Command, Content, DocumentFile, EraseRule, Event, FollowingCommand,
+    ItemDraft, MarkKind, Now, Purpose, Recorded, Refusal, SessionStatus, Words, WordsId,
+    item_details,
 };
 use crate::document;
 use crate::store::Batch;
@@ -36,6 +37,23 @@ impl Desk {
         self.record_resuming();
     }
 
+    /// Notes that documents were written, without going on with the case: what is half-typed, and
+    /// what a crash has left, stays as it is.
+    pub(super) fn note_documents(
+        &mut self,
+        draft: Option<String>,
+        files: Vec<DocumentFile>,
+    ) -> Result<(), Refusal> {
+        self.draft = draft;
+        let note = Command::Following(FollowingCommand::NoteDocuments(files));
+        if let Some(refusal) = self.refusal_of(&note, self.clock.now()) {
+            return Err(refusal);
+        }
+        // The steady clock is another one than in the run before.
+        self.take(vec![resumed()], self.clock.now());
+        self.execute(note).map(drop)
+    }
+
     /// Records that the case is gone on with, and what a crash has left. While
     /// private time lasts nothing is: it waits until people have ended it. Gives what is to be
     /// said of half-typed words, where it was recorded now.
@@ -45,12 +63,7 @@ impl Desk {
         }
         let unseen = self.resumed.take()?;
         let now = self.clock.now();
-        self.take(
-            vec![Event::CaseResumed {
-                app: env!("CARGO_PKG_VERSION").to_owned(),
-            }],
-            now,
-        );
+        self.take(vec![resumed()], now);
         self.finish_erasing(now);
         let said = self.file_draft(now);
         self.remarks.extend(said.iter().cloned());
@@ -246,6 +259,12 @@ impl Desk {
             erase: vec![id],
             ..Batch::default()
         });
+    }
+}
+
+fn resumed() -> Event {
+    Event::CaseResumed {
+        app: env!("CARGO_PKG_VERSION").to_owned(),
     }
 }
 

@@ -16,6 +16,8 @@ pub struct SaveStatus {
     pub waiting_since: Option<Now>,
     /// What is wrong and what to do, while something could not be saved.
     pub problem: Option<String>,
+    /// Why something that was closed has no seal yet, while that is so; all of it is saved.
+    pub unsealed: Option<String>,
     /// When half-typed text was last kept.
     pub draft_kept: Option<Now>,
     /// Where a rescue copy was written, if one had to be.
@@ -46,9 +48,11 @@ impl SaveStatus {
                 self.rescued_to = Some(to);
             }
             Report::Recovered => self.problem = None,
+            Report::NotSealed { problem } => self.unsealed = Some(problem),
+            Report::Sealed | Report::SealedLater => self.unsealed = None,
             Report::WordsSaved { .. }
             | Report::Erased { .. }
-            | Report::Sealed
+            | Report::SealPutOff
             | Report::PlanSaved
             | Report::ScriptSaved { .. } => {}
         }

@@ -26,6 +26,16 @@ pub enum Recipient {
     Other(String),
 }
 
+impl Recipient {
+    /// Whoever is meant, as the record names people and others.
+    pub fn party(self) -> Party {
+        match self {
+            Self::Person(id) => Party::Person(id),
+            Self::Other(words) => Party::Other(words),
+        }
+    }
+}
+
 /// A plan as one recipient may see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {

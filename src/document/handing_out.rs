@@ -50,6 +50,8 @@ pub struct Named {
     pub paper: Paper,
     /// The language that it is to be put into, where that is another one than it stands in.
     pub language: Option<String>,
+    /// Whom alone it is for; nobody where it holds the whole.
+    pub meant_for: Option<PersonId>,
 }
 
 /// Other languages in which the agreement of a script can be had, each with its name in itself:
@@ -94,6 +96,7 @@ fn named(case: &Case, plan: &Plan, form: &PaperForm) -> Option<Named> {
         stem: stem(plan, form),
         paper: agreement(case, plan.practice, form.print)?,
         language: form.language.clone(),
+        meant_for: None,
     })
 }
 
@@ -133,6 +136,7 @@ pub fn to_hand_out(case: &Case, practice: bool) -> Option<HandOut> {
             stem: for_person(&stem(&plan, &form), settled.to),
             paper: copy(&copied, script, form.print),
             language: form.language,
+            meant_for: Some(settled.to),
         }));
     }
     Some(HandOut {
@@ -231,6 +235,9 @@ mod tests {
         let hand_out = to_hand_out(&world.case, false).unwrap();
         let own = hand_out.papers.last().unwrap();
         assert_eq!(own.stem, "RC-0412-version-1-easy-read-for-P2");
+        assert_eq!(own.meant_for, Some(PersonId(2)));
+        let whole = &hand_out.papers[..hand_out.papers.len() - 1];
+        assert!(whole.iter().all(|named| named.meant_for.is_none()));
         assert_eq!(own.paper.print, Print::EasyRead);
         assert!(
             own.paper

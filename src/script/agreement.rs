@@ -217,4 +217,8 @@ pub struct FollowUp {
     /// Kinds of meeting that leave nothing of it to be done, once one of them was held.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless_held: Vec<SessionKindId>,
+    /// Roles of whom each person is spoken to: of those who came, one who was not leaves the day
+    /// open. Left out, the first conversation settles it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub each: Vec<RoleId>,
 }

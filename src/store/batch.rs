@@ -55,6 +55,17 @@ pub enum Report {
     },
     /// The seal of a closing is durable.
     Sealed,
+    /// The key that seals a closing cannot be had; nothing else waits for it. What follows says how
+    /// it stands with the seal.
+    SealPutOff,
+    /// A seal that was put off could not be made; it is tried again every five seconds, and when the
+    /// case is next opened. Everything that it would seal is saved.
+    NotSealed {
+        /// What happened, where, and what to do.
+        problem: String,
+    },
+    /// A seal that was put off is durable.
+    SealedLater,
     /// The plan is durable.
     PlanSaved,
     /// A copy of a script is durable.

@@ -26,6 +26,8 @@ pub const SCRIPTS_NAME: &str = "scripts";
 pub const RESERVE_NAME: &str = ".reserve";
 /// Size of that file in bytes.
 pub const RESERVE_SIZE: usize = 256 << 10;
+/// Name of an empty file that is there while a closing waits for its seal.
+pub(super) const UNSEALED_NAME: &str = ".unsealed";
 /// How the name of a case that is just being created begins.
 pub(super) const UNFINISHED_PREFIX: &str = ".new-";
 /// How the name of a case begins that is being disposed of.

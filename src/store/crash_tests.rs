@@ -2,6 +2,7 @@
 //! plain cases and over sealed ones.
 
 mod disposal;
+mod seal_key;
 
 #[path = "crash_tests"]
 mod plain {

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::case_folder::{CaseFolder, LEAVING_PREFIX, RESERVE_NAME};
+use super::case_folder::{CaseFolder, LEAVING_PREFIX, RESERVE_NAME, UNSEALED_NAME};
 use super::error::StoreError;
 use super::high_water::HighWater;
 use super::home::{Home, ensure_folder, sweep_temporaries};
@@ -282,7 +282,7 @@ fn count_files(storage: &dyn Storage, folder: &Path) -> Result<u64, StoreError> 
             match kind_of(storage, &path)? {
                 Some(NodeKind::Folder) => folders.push(path),
                 Some(NodeKind::File | NodeKind::Other) => {
-                    let ours = [LOCK_NAME, RESERVE_NAME];
+                    let ours = [LOCK_NAME, RESERVE_NAME, UNSEALED_NAME];
                     count += u64::from(!ours.contains(&name.as_str()));
                 }
                 None => {}

@@ -7,6 +7,7 @@ use super::line::{Line, parse};
 use super::papers::SEALED_ENDING;
 use super::sealed::Writing;
 use super::storage::{NodeKind, Storage, create_file, replace_file};
+use super::written_file::WrittenFile;
 
 /// How much of a file is looked at to see whether it is a journal, in bytes.
 const HEADER_WINDOW: usize = 16 << 10;
@@ -46,14 +47,14 @@ pub enum ExportError {
 /// Writes a whole document of a case for the readers of that case alone: an age file, that the key
 /// of any of them opens. A plain case has none, and its documents are plain.
 ///
-/// `path` gets the ending of such files where it lacks it; returned is where the document lies.
+/// `path` gets the ending of such files where it lacks it.
 pub fn export_sealed(
     storage: &dyn Storage,
     path: &Path,
     bytes: &[u8],
     replace: bool,
     writing: &Writing,
-) -> Result<PathBuf, ExportError> {
+) -> Result<WrittenFile, ExportError> {
     let mut path = path.to_owned();
     let name = path.file_name().map(|name| name.to_string_lossy());
     if writing.is_sealed() && !name.is_some_and(|name| name.ends_with(SEALED_ENDING)) {
@@ -62,7 +63,7 @@ pub fn export_sealed(
     let bytes = writing.file(bytes);
     let bytes = bytes.map_err(StoreError::system("seal the document", &path))?;
     export(storage, &path, &bytes, replace)?;
-    Ok(path)
+    Ok(WrittenFile::new(path, &bytes))
 }
 
 /// Writes a whole document: after a power cut the old one is there or the new one,

@@ -44,6 +44,15 @@ impl Home {
         self.ring.keyring().is_some() || storage.identity(&self.identity_file()).is_ok()
     }
 
+    /// Whether another window has changed the keys since they were unlocked here: the passphrase,
+    /// who reads the cases, or the keys themselves. One look at their file, which is not read; where
+    /// it cannot be seen nothing has changed.
+    pub fn keys_changed(&self, storage: &dyn Storage) -> bool {
+        let found = || storage.identity(&self.identity_file());
+        self.ring.keyring().is_some()
+            && found().is_ok_and(|found| !self.ring.came_from_file(&found))
+    }
+
     /// The same home with these keys to it.
     pub fn with_ring(self, ring: Ring) -> Self {
         Self { ring, ..self }

@@ -49,6 +49,7 @@ mod verify;
 mod versions;
 mod writer;
 mod writer_core;
+mod written_file;
 
 pub use answers::AnswerBox;
 pub use batch::{Batch, Report};
@@ -90,9 +91,12 @@ pub use sealed::{
     AgeError, CaseKeys, IdentityError, Keyring, LEAST_LETTERS, NoKey, PASSPHRASE_COST, Passphrase,
     Reader, Ring, WeakPassphrase, Writing, is_recipient, open_age_file,
 };
-pub use shared_copy::{CopyError, SharedFolder, has_copy, no_copy_wanted, remove_copy};
+pub use shared_copy::{
+    CopyError, SharedFolder, has_copy, no_copy_wanted, remove_copy, remove_copy_early,
+};
 pub use storage::{Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage};
 pub use verify::{Findings, SealFinding, Whose, verify};
 pub use versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Version, Versions, agree, next_name};
 pub use writer::{Flusher, ReportTo, Unsaved, Writer, WriterSetup};
 pub use writer_core::{Listener, RETRY_AFTER, WriterCore};
+pub use written_file::WrittenFile;

@@ -1,6 +1,6 @@
 //! Papers of a case, to be printed and handed over: the one place that writes them into its folder.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::case_folder::CaseFolder;
 use super::error::StoreError;
@@ -8,6 +8,7 @@ use super::home::{ensure_folder, sweep_temporaries};
 use super::scan::FILE_LIMIT;
 use super::sealed::{AgeError, Ring};
 use super::storage::{NodeKind, Storage, replace_file};
+use super::written_file::WrittenFile;
 use crate::case::Now;
 
 /// Name of the folder of papers within the folder of a case.
@@ -38,7 +39,7 @@ pub fn keep_papers(
     now: Now,
     papers: &[PaperFile],
     is_sealed: bool,
-) -> Result<Vec<PathBuf>, StoreError> {
+) -> Result<Vec<WrittenFile>, StoreError> {
     if storage.identity(folder.path()).is_err() {
         return Err(StoreError::NoCase {
             path: folder.path().to_owned(),
@@ -60,7 +61,7 @@ pub fn keep_papers(
                 let path = place.join(&paper.name);
                 replace_file(storage, &place, &paper.name, &paper.bytes)
                     .map_err(StoreError::system("write the paper", &path))?;
-                return Ok(path);
+                return Ok(WrittenFile::new(path, &paper.bytes));
             }
             seal(storage, folder.ring(), &place, &paper.name, &paper.bytes)
         })
@@ -111,14 +112,14 @@ fn seal(
     place: &Path,
     name: &str,
     bytes: &[u8],
-) -> Result<PathBuf, StoreError> {
+) -> Result<WrittenFile, StoreError> {
     let name = format!("{name}{SEALED_ENDING}");
     let path = place.join(&name);
     let sealed = ring.seal_for_readers(bytes);
     let sealed = sealed.ok_or_else(|| StoreError::Locked { path: path.clone() })?;
     replace_file(storage, place, &name, &sealed)
         .map_err(StoreError::system("write the paper", &path))?;
-    Ok(path)
+    Ok(WrittenFile::new(path, &sealed))
 }
 
 #[cfg(test)]
@@ -150,7 +151,8 @@ mod tests {
         for bytes in [b"one", b"two"] {
             let kept = keep_papers(&disk, &folder, now(), &[paper(bytes)], false).unwrap();
             let place = Path::new("/home/cases/RC-0412/papers/RC-0412-version-1.pdf");
-            assert_eq!(kept, [place]);
+            let paths: Vec<&Path> = kept.iter().map(|kept| kept.path.as_path()).collect();
+            assert_eq!(paths, [place]);
             assert_eq!(disk.read(place, 10).unwrap(), bytes);
         }
     }
@@ -173,7 +175,7 @@ mod tests {
                 });
                 let written = keep_papers(&disk, &folder, now(), &[paper(b"new")], false);
                 disk.heal();
-                let there = disk.read(&kept[0], 10).unwrap();
+                let there = disk.read(&kept[0].path, 10).unwrap();
                 assert!(there == b"old" || there == b"new");
                 assert!(written.is_err() || there == b"new");
                 assert_eq!(disk.read(&journal, 1 << 20).unwrap(), record);
@@ -207,7 +209,7 @@ mod tests {
         let home = Home::at(outside.path().join("home"));
         let folder = case(&Disk, &home);
         let kept = keep_papers(&Disk, &folder, now(), &[paper(b"one")], false).unwrap();
-        assert_eq!(Disk.identity(&kept[0]).unwrap().mode, Some(0o600));
+        assert_eq!(Disk.identity(&kept[0].path).unwrap().mode, Some(0o600));
         let place = folder.path().join(PAPERS_NAME);
         assert_eq!(Disk.identity(&place).unwrap().mode, Some(0o700));
         std::fs::remove_dir_all(&place).unwrap();

@@ -38,7 +38,7 @@ use record::Record;
 use removing::{is_unwanted, remove_conflict_copies, remove_folder_of, remove_others, unwanted};
 
 pub use error::CopyError;
-pub use removing::{has_copy, no_copy_wanted, remove_copy};
+pub use removing::{has_copy, no_copy_wanted, remove_copy, remove_copy_early};
 
 /// What a refusal says was tried.
 const COPY: &str = "make the copy of the case";

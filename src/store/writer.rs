@@ -294,9 +294,12 @@ impl Worker {
                 | Report::Erased { .. }
                 | Report::DraftKept { .. }
                 | Report::Sealed
+                | Report::SealPutOff
                 | Report::PlanSaved
                 | Report::ScriptSaved { .. } => 1,
                 Report::NotSaved { .. }
+                | Report::NotSealed { .. }
+                | Report::SealedLater
                 | Report::Rescued { .. }
                 | Report::Recovered
                 | Report::Crowded { .. } => 0,

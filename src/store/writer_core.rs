@@ -4,8 +4,10 @@
 //! cut could then keep a later line and lose an earlier one, and the next start would
 //! have to ask a question.
 
+mod owed_seal;
+mod remedy;
+
 use std::collections::VecDeque;
-use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -21,6 +23,7 @@ use super::scan::Entry;
 use super::storage::Storage;
 use super::versions::{RESCUE_PREFIX, next_name};
 use crate::clock::Clock;
+use remedy::Remedy;
 
 /// Milliseconds between two tries after a failure.
 pub const RETRY_AFTER: u64 = 5_000;
@@ -44,43 +47,8 @@ pub struct WriterCore {
     in_trouble: bool,
     retry_at: Option<u64>,
     reserve_dropped: bool,
-}
-
-/// What to do about a refusal of the system.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Remedy {
-    /// Make room, then wait for more.
-    Room,
-    /// Try the same bytes once more, then go elsewhere.
-    OnceMore,
-    /// Go elsewhere.
-    Elsewhere,
-    /// Only waiting, or a person, can help.
-    Wait,
-}
-
-impl Remedy {
-    fn of(error: &StoreError) -> Self {
-        if let StoreError::NotConfirmed { .. } = error {
-            return Self::OnceMore;
-        }
-        if let StoreError::ChangedByOther { .. } = error {
-            return Self::Elsewhere;
-        }
-        match error.answer() {
-            Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge) => {
-                Self::Room
-            }
-            Some(
-                ErrorKind::ReadOnlyFilesystem
-                | ErrorKind::PermissionDenied
-                | ErrorKind::StaleNetworkFileHandle
-                | ErrorKind::NotFound,
-            ) => Self::Elsewhere,
-            Some(_) => Self::OnceMore,
-            None => Self::Wait,
-        }
-    }
+    /// When a seal is tried again whose key could not be had.
+    seal_owed: Option<u64>,
 }
 
 impl WriterCore {
@@ -92,8 +60,10 @@ impl WriterCore {
         case: OpenCase,
         rescue_places: Vec<PathBuf>,
     ) -> Self {
+        let folder = case.content.folder.path().to_owned();
         Self {
-            folder: case.content.folder.path().to_owned(),
+            seal_owed: owed_seal::left_before(storage.as_ref(), &folder),
+            folder,
             storage,
             clock,
             case,
@@ -139,15 +109,16 @@ impl WriterCore {
 
     /// Works, unless the disk is in trouble and the next try is not due.
     pub fn work_if_due(&mut self, listener: Listener<'_>) {
-        if self.milliseconds_to_retry().is_none_or(|left| left == 0) {
+        let now = |at: u64| self.clock.now().steady >= at;
+        if self.retry_at.is_none_or(now) {
             self.work(listener);
         }
     }
 
     /// Milliseconds until the next try is due; `None` when nothing waits for one.
     pub fn milliseconds_to_retry(&self) -> Option<u64> {
-        self.retry_at
-            .map(|at| at.saturating_sub(self.clock.now().steady))
+        let next = self.retry_at.into_iter().chain(self.seal_owed).min();
+        next.map(|at| at.saturating_sub(self.clock.now().steady))
     }
 
     /// How many jobs are in memory only.
@@ -190,6 +161,7 @@ impl WriterCore {
             self.queue.push_front(job);
         }
         self.tell_trouble(refused, listener);
+        self.seal_what_is_owed(listener);
     }
 
     fn tell_trouble(&mut self, refused: Option<StoreError>, listener: Listener<'_>) {
@@ -235,9 +207,8 @@ impl WriterCore {
             return Ok(self.report(job));
         };
         let mut error = first;
-        if *job == Job::Seal && error.path() != Some(self.case.journal.path()) {
-            // Where the key is at fault, no other place for the entries helps; they are safe.
-            return Err(error);
+        if *job == Job::Seal && self.lacks_key(&error) {
+            return Ok(self.put_off_seal());
         }
         let mut remedy = Remedy::of(&error);
         if remedy == Remedy::Room && self.make_room() {
@@ -273,7 +244,11 @@ impl WriterCore {
             Job::Script(id, text) => write_script(storage, &self.folder, id, text),
             Job::Words(words) => self.case.notes.add(storage, words),
             Job::Entry(entry) => self.append(entry),
-            Job::Seal => self.case.journal.seal(storage, &self.case.seal_key),
+            Job::Seal => {
+                self.case.journal.seal(storage, &self.case.seal_key)?;
+                self.is_sealed();
+                Ok(())
+            }
             Job::Erase(ids) => self.case.notes.erase(storage, ids),
             Job::Plan(plan) => write_plan(storage, &self.folder, &writing, plan),
             Job::Draft(DraftChange::Keep(text)) => {

@@ -26,6 +26,8 @@ pub struct Gate {
     kind: Kind,
     typed: Passphrase,
     said: Option<String>,
+    /// Why it stands there, where nobody here asked for it.
+    why: Option<&'static str>,
     /// Whether Enter was pressed and the work that it takes is next.
     working: bool,
 }
@@ -103,8 +105,14 @@ impl Gate {
             kind,
             typed: Passphrase::default(),
             said: None,
+            why: None,
             working: false,
         }
+    }
+
+    /// The same, with why it stands there.
+    pub fn because(self, why: Option<&'static str>) -> Self {
+        Self { why, ..self }
     }
 
     /// Whether it keeps a home locked, so that it cannot be left but by its passphrase.
@@ -295,11 +303,7 @@ impl Gate {
                 blank(),
                 (Role::Text, SERVICE.to_owned()),
             ],
-            Kind::Locked(_) => vec![
-                (Role::Strong, "The cases here are protected.".to_owned()),
-                blank(),
-                (Role::Text, "Type the passphrase, then Enter.".to_owned()),
-            ],
+            Kind::Locked(_) => locked(self.why),
             Kind::Offered { by_lot, own, .. } => {
                 let mut words = vec![
                     (
@@ -352,6 +356,20 @@ const SERVICE: &str = "Nobody can make a forgotten passphrase again. If your ser
     a public key for that, type or paste it (it begins with age1), then Enter: whoever holds the \
     other half can open these cases too. Without one, a forgotten passphrase loses every record; \
     to accept that, type: no key. A key can be added later (talking-piece readers add).";
+
+/// What is said before a locked home.
+fn locked(why: Option<&'static str>) -> Vec<(Role, String)> {
+    let ask = if why.is_some() {
+        "Type the passphrase that holds now, then Enter. What was half-typed is kept."
+    } else {
+        "Type the passphrase, then Enter."
+    };
+    let title = (Role::Strong, "The cases here are protected.".to_owned());
+    let mut words = vec![title, (Role::Text, " ".to_owned())];
+    words.extend(why.map(|why| (Role::Text, why.to_owned())));
+    words.push((Role::Text, ask.to_owned()));
+    words
+}
 
 fn asking(own: &Own) -> String {
     match own {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::case::Waiting;
+use crate::case::{DocumentFile, Waiting};
 use crate::desk::Desk;
 use crate::desk::library::Library;
 use crate::document::handing_out::HandOut;
@@ -56,12 +56,22 @@ pub trait Office {
     /// Begins to write papers into the folder of their case and to show the first of them, and
     /// does not wait for it; [`Office::found`] tells what became of it.
     fn give_papers(&mut self, papers: HandOut);
+    /// Notes down in their case which papers were written, where it is not open to be written in;
+    /// what is half-typed in it stays as it is.
+    fn note_papers(&mut self, _papers: &PapersGiven) -> Result<(), OfficeProblem> {
+        Ok(())
+    }
     /// A reference that is not taken, such as `RC-0413`.
     fn suggest_reference(&self) -> String;
     /// Whether real cases are sealed on the disk; else the screen says NOT PROTECTED.
     fn is_protected(&self) -> bool;
     /// Whether a passphrase has to be given before anything is shown.
     fn is_locked(&self) -> bool {
+        false
+    }
+    /// Whether another window has changed the passphrase, the readers or the keys since they were
+    /// unlocked here; asked once a second at most.
+    fn keys_changed(&self) -> bool {
         false
     }
     /// Lets go of the keys, and of everything that was found with them.
@@ -119,14 +129,16 @@ pub enum Found {
     PracticeCases(Result<Vec<PracticeSummary>, OfficeProblem>),
     /// What is due in every case that can be read, earliest first; told last of all.
     Due(Vec<DueRow>),
+    /// References of the real cases, among those that were listed, that are between two meetings;
+    /// told after what is due.
+    Between(Vec<String>),
     /// The library of real cases or of practice cases, as far as it is known by now, or why
     /// there is none; told once more when it was brought up to date.
     Library(bool, Result<Arc<Library>, OfficeProblem>),
     /// How many cases were looked at so far, and of how many.
     Looked(usize, usize),
-    /// Where the papers are that were asked for, in a sentence, or why they could not be written
-    /// or shown.
-    Papers(Result<String, OfficeProblem>),
+    /// The papers that were asked for, or why they could not be written or shown.
+    Papers(Result<PapersGiven, OfficeProblem>),
     /// More of one case that was looked into.
     Details {
         /// Its reference.
@@ -136,6 +148,19 @@ pub enum Found {
         /// What was found, or why it cannot be read.
         found: Result<CaseDetails, OfficeProblem>,
     },
+}
+
+/// Papers that were written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PapersGiven {
+    /// Where they are, in a sentence.
+    pub said: String,
+    /// Reference of their case.
+    pub reference: String,
+    /// Whether it is a practice case.
+    pub practice: bool,
+    /// What is to be noted down of them in the case; nothing of forms that are still blank.
+    pub files: Vec<DocumentFile>,
 }
 
 /// Something that is due in a case: numbers and the script's words, no words and no names of
@@ -286,6 +311,8 @@ pub enum Standing {
     Adjourned(Option<NaiveDate>),
     /// Its meeting ended; how that is called.
     Ended(&'static str),
+    /// One of its meetings ended, and the next one is still to come; how the ending is called.
+    Between(&'static str),
     /// The whole case is closed; how it came out is called.
     Closed(&'static str),
     /// Its meeting ended, and working notes of it wait to be kept or erased.
@@ -303,8 +330,13 @@ impl Standing {
             | Self::Adjourned(_)
             | Self::NotesWait(_)
             | Self::Unreadable(_) => true,
-            Self::Ended(_) | Self::Closed(_) => false,
+            Self::Ended(_) | Self::Between(_) | Self::Closed(_) => false,
         }
+    }
+
+    /// Whether people meet again in it, though nothing of it stopped half way.
+    pub fn is_between(&self) -> bool {
+        matches!(self, Self::Between(_))
     }
 }
 

@@ -131,11 +131,11 @@ fn status_line(model: &Model) -> Line<'static> {
 fn message(model: &Model, columns: usize) -> Vec<Line<'static>> {
     let said = model.message.as_ref().map(|message| message.text.as_str());
     let said = lines_of(model, said, Role::Strong, columns);
-    let rescued = model.rescued();
-    let (saving, role) = match (model.save_problem(), &rescued) {
+    let told = model.rescued().or_else(|| model.unsealed());
+    let (saving, role) = match (model.save_problem(), &told) {
         (Some(problem), _) => (Some(problem), Role::Warning),
-        // It warns of nothing, so it waits until what was said is gone.
-        (None, Some(rescued)) if said.is_empty() => (Some(rescued.as_str()), Role::Quiet),
+        // Nothing can be lost by it, so it waits until what was said is gone.
+        (None, Some(told)) if said.is_empty() => (Some(told.as_str()), Role::Quiet),
         (None, _) => (None, Role::Quiet),
     };
     let saving = lines_of(model, saving, role, columns);

@@ -268,7 +268,7 @@ impl Running {
                     self.told.going.retain(|id| !ids.contains(id));
                     self.told.erased.extend(ids);
                 }
-                Report::Sealed => self.told.sealed = self.told.saved,
+                Report::Sealed | Report::SealedLater => self.told.sealed = self.told.saved,
                 Report::PlanSaved => self.told.plan.saved(),
                 Report::DraftKept { .. } => self.told.draft.saved(),
                 Report::Rescued { to } => {
@@ -276,6 +276,8 @@ impl Running {
                 }
                 Report::WordsSaved { ids, .. } => self.told.words_saved.extend(ids),
                 Report::ScriptSaved { .. }
+                | Report::SealPutOff
+                | Report::NotSealed { .. }
                 | Report::NotSaved { .. }
                 | Report::Recovered
                 | Report::Crowded { .. } => {}

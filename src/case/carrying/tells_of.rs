@@ -1,7 +1,9 @@
 //! Of whom each event tells, which decides who may see it while one side is in the room.
 
 use super::events::CarryingEvent;
-use crate::case::{AfterwardsEvent, ChildSpoke, Event, MarkId, PersonId, PreparingEvent};
+use crate::case::{
+    AfterwardsEvent, ChildSpoke, Event, FollowingEvent, MarkId, PersonId, PreparingEvent,
+};
 
 /// Of whom an event tells.
 pub(super) enum TellsOf<'a> {
@@ -63,6 +65,7 @@ pub(super) fn tells_of(event: &Event) -> TellsOf<'_> {
         }
         Event::Afterwards(event) => afterwards_of(event),
         Event::Carrying(event) => TellsOf::Message(event),
+        Event::Following(event) => following_of(event),
         Event::WordsErased(_) => TellsOf::Nobody,
         Event::SessionStarted { .. } => TellsOf::Beginning,
         Event::TimeTyped { .. }
@@ -90,7 +93,6 @@ pub(super) fn tells_of(event: &Event) -> TellsOf<'_> {
         | Event::ItemWorded { .. }
         | Event::ItemTicked { .. }
         | Event::WordsFound { .. }
-        | Event::Following(_)
         | Event::Programme(_)
         | Event::ItemRemoved { .. }
         | Event::ItemAnswered { .. }
@@ -101,6 +103,22 @@ pub(super) fn tells_of(event: &Event) -> TellsOf<'_> {
         | Event::SessionResumed
         | Event::SessionEnded { .. }
         | Event::Newer { .. } => TellsOf::Sitting,
+    }
+}
+
+/// Who got what on paper is nothing for the other side.
+fn following_of(event: &FollowingEvent) -> TellsOf<'_> {
+    match event {
+        FollowingEvent::DocumentsWritten { .. } => TellsOf::Nobody,
+        FollowingEvent::ProgressSaid { .. }
+        | FollowingEvent::HarmedTold { .. }
+        | FollowingEvent::AmountGiven { .. }
+        | FollowingEvent::FollowUpMade { .. }
+        | FollowingEvent::FormHandedIn { .. }
+        | FollowingEvent::CaseClosed { .. }
+        | FollowingEvent::CaseReopened { .. }
+        | FollowingEvent::HoldPlaced { .. }
+        | FollowingEvent::HoldLifted { .. } => TellsOf::Sitting,
     }
 }
 

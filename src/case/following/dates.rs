@@ -5,7 +5,8 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::case::{Case, Session, SessionStatus, Words};
+use super::FollowUpMade;
+use crate::case::{Attended, Case, Person, PersonId, Session, SessionStatus, Words};
 use crate::script::{self, Agreeing, Outcome, SessionKind, capitalized};
 
 /// A day on which somebody gets in touch, by the script of a meeting that ended.
@@ -145,12 +146,13 @@ impl Case {
                     continue;
                 };
                 let on = self.day_of_follow_up(session.number, place, planned);
-                let made = self.following.made.contains_key(&(session.number, place));
+                let made = self.is_made(rule, session, place);
                 let stands = !self.leaves_nothing_of(rule, session);
                 let is_before = || until.is_none_or(|until| on.unwrap_or(planned) < until);
                 if made || (stands && is_before()) {
                     let what = self.fill_from(&session.script, &rule.what, None);
-                    all.push(self.day_to_get_in_touch((session.number, place), planned, what));
+                    let on = (session.number, place);
+                    all.push(self.day_to_get_in_touch(on, planned, what, made));
                 }
             }
         }
@@ -162,6 +164,7 @@ impl Case {
         (session, follow_up): (u16, u16),
         planned: NaiveDate,
         what: String,
+        made: bool,
     ) -> FollowUpDay {
         let set = self.afterwards.follow_ups.get(&(session, follow_up));
         let reason = set.and_then(|(_, words)| words.as_ref().and_then(Words::text));
@@ -172,7 +175,50 @@ impl Case {
             planned,
             on: self.day_of_follow_up(session, follow_up, planned),
             reason: reason.map(str::to_owned),
-            made: self.following.made.contains_key(&(session, follow_up)),
+            made,
+        }
+    }
+
+    /// Whether somebody got in touch on a day of the script: with everybody, which nobody in
+    /// particular stands for, or with each person whom it asks for.
+    fn is_made(&self, rule: &script::FollowUp, session: &Session, place: u16) -> bool {
+        let made = self.following.made.get(&(session.number, place));
+        made.is_some_and(|made| {
+            made.iter().any(|one| one.person.is_none())
+                || self.not_spoken_to(rule, session, made).is_empty()
+        })
+    }
+
+    /// Who of those that a day asks for was not spoken to.
+    fn not_spoken_to(
+        &self,
+        rule: &script::FollowUp,
+        session: &Session,
+        made: &[FollowUpMade],
+    ) -> Vec<PersonId> {
+        let is_asked_for = |person: &&Person| {
+            let mut roles = person.details.roles.iter();
+            roles.any(|role| rule.each.contains(role))
+                && self.attended(person.id, session) == Attended::Yes
+                && made.iter().all(|one| one.person != Some(person.id))
+        };
+        let people = self.people_shown().filter(is_asked_for);
+        people.map(|person| person.id).collect()
+    }
+
+    /// Who is still to be spoken to on a day that the script asks for each person of, by the number
+    /// of its meeting and its place; nobody once all were, or everybody together.
+    pub fn still_to_reach(&self, session: u16, place: u16) -> Vec<PersonId> {
+        let Some(held) = self.sessions().find(|known| known.number == session) else {
+            return Vec::new();
+        };
+        let rules = &held.script.follow_ups;
+        let rule = rules.get(usize::from(place).saturating_sub(1));
+        let made = self.following.made.get(&(session, place));
+        let made = made.map_or(&[][..], Vec::as_slice);
+        match rule {
+            Some(rule) if !self.is_made(rule, held, place) => self.not_spoken_to(rule, held, made),
+            Some(_) | None => Vec::new(),
         }
     }
 

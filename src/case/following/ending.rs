@@ -163,8 +163,8 @@ impl Case {
 }
 
 /// What a closed case still takes: to be opened again, to be kept longer or no longer, whatever
-/// forgets or protects somebody, and that a form came back, which is asked for months later; a yes
-/// can be taken back at any moment.
+/// forgets or protects somebody, that a form came back, which is asked for months later, and that a
+/// copy of it was written; a yes can be taken back at any moment.
 pub(in crate::case) fn allows(case: &Case, command: &Command) -> Result<(), Refusal> {
     let may = matches!(
         command,
@@ -174,6 +174,7 @@ pub(in crate::case) fn allows(case: &Case, command: &Command) -> Result<(), Refu
                 | FollowingCommand::HandInForm(_)
                 | FollowingCommand::PlaceHold(_)
                 | FollowingCommand::LiftHold(_)
+                | FollowingCommand::NoteDocuments(_)
         ) | Command::Consent(_)
             | Command::SayWilling(_, Willing::Withdrawn)
             | Command::Carrying(CarryingCommand::Withdraw(_) | CarryingCommand::WithdrawAll(_))

@@ -7,7 +7,7 @@ use crate::case::{
 };
 use crate::script::RoleKind;
 
-use super::{FormReceipt, ending, evaluating, holding};
+use super::{FormReceipt, ending, evaluating, holding, written};
 
 type Answered = Result<Vec<Event>, Refusal>;
 
@@ -77,6 +77,7 @@ pub(in crate::case) fn decide(case: &Case, command: FollowingCommand, now: Now) 
         FollowingCommand::ReopenCase(reason) => ending::reopen(case, reason),
         FollowingCommand::PlaceHold(reason) => holding::place(case, reason),
         FollowingCommand::LiftHold(reason) => holding::lift(case, reason),
+        FollowingCommand::NoteDocuments(files) => written::note(case, files),
     }
 }
 
@@ -191,5 +192,7 @@ pub(in crate::case) fn taken_in(case: &mut Case, at: Now, event: &FollowingEvent
         FollowingEvent::CaseReopened { reason } => ending::reopened(case, at, reason),
         FollowingEvent::HoldPlaced { reason } => holding::placed(case, at, reason),
         FollowingEvent::HoldLifted { reason } => holding::lifted(case, at, reason),
+        // Nothing of the case is another for it; it stands on the timeline.
+        FollowingEvent::DocumentsWritten { .. } => {}
     }
 }

@@ -1,6 +1,6 @@
 //! Who sits where.
 
-use crate::case::{Attendance, Case, Person, PersonId, SessionStatus};
+use crate::case::{Attendance, Case, Person, PersonId, Presence, SessionStatus};
 use crate::script::{RoleKind, SessionKind};
 
 /// Who sits where, and who sits nowhere in the room.
@@ -25,8 +25,11 @@ impl Case {
         let comes = |person: &&Person| {
             let with_one_side = kind.is_some_and(|kind| !kind.with.is_empty());
             match kind {
-                // Of somebody of both sides it is known only once the session goes on.
-                Some(_) if with_one_side && self.is_one_sided() => self.may_be_here(person.id),
+                // Who is in the room is known once the session goes on, and nobody else has a seat.
+                Some(_) if with_one_side && self.is_one_sided() => {
+                    let there = matches!(person.presence, Presence::Here | Presence::Out);
+                    self.may_be_here(person.id) && (there || self.works_here(person))
+                }
                 Some(kind) => self.could_be_in(person, &kind.id),
                 None => true,
             }

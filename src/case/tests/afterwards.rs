@@ -26,6 +26,7 @@ fn follow_up(after_days: u16, what: &str) -> FollowUp {
         what: what.to_owned(),
         each_time: false,
         unless_held: Vec::new(),
+        each: Vec::new(),
     }
 }
 

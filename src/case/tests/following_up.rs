@@ -1,6 +1,7 @@
 //! Days to get in touch, amounts that add up, and the closing of a case as a whole.
 
 mod closing;
+mod each_person;
 
 use crate::case::given::{Given, agree, day, draft, i, p, script, word};
 use crate::case::{
@@ -35,6 +36,7 @@ fn with_days() -> Script {
         what: what.to_owned(),
         each_time: false,
         unless_held: Vec::new(),
+        each: Vec::new(),
     };
     script.follow_ups = vec![after(2, "Ring everybody."), after(14, "Ring both sides.")];
     script.agreement.review = script::family().agreement.review;

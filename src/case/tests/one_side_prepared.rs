@@ -369,3 +369,13 @@ fn what_was_not_agreed_stays_with_the_side_that_spoke_of_it() {
         assert_eq!(seen.agreement.closings[0].1, closed);
     });
 }
+
+#[test]
+fn in_a_visit_there_is_a_seat_for_whoever_is_there_and_for_nobody_else() {
+    let given = prepared_for().people([("Uncle Jo", "responsible")]);
+    visit(given, TOM).shows(|case| {
+        let circle = case.seating().circle;
+        assert!(circle.contains(&p(TOM)) && circle.contains(&p(KOFI)));
+        assert!(!circle.contains(&p(5)), "he did not come");
+    });
+}

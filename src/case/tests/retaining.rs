@@ -144,3 +144,26 @@ fn looking_into_a_case_and_holding_it_do_not_put_the_day_off() {
             assert_eq!(days.met, last);
         });
 }
+
+#[test]
+fn whoever_disposes_of_a_case_hears_of_a_meeting_that_is_still_to_come() {
+    let begun = || {
+        Given::conference()
+            .people([("Mira", "harmed"), ("Jay", "responsible")])
+            .here()
+            .begun()
+    };
+    let told = |given: Given, today: &str| {
+        let mut said = None;
+        given.shows(|case| said = case.meeting_to_come(day(today)));
+        said.unwrap_or_default()
+    };
+    let put_off = || begun().after(Command::Adjourn(Some(day("2026-12-20"))));
+    assert!(told(put_off(), "2026-12-01").contains("put off to 20 December 2026"));
+    // A day that is over by now: nobody came together since.
+    assert!(told(put_off(), "2027-02-01").contains("still to come"));
+    let without_a_day = begun().after(Command::Adjourn(None));
+    assert!(told(without_a_day, "2026-12-01").contains("another day"));
+    let over = begun().after(Command::EndSession(Outcome::EndedEarly));
+    assert_eq!(told(over, "2026-12-01"), "");
+}

@@ -2,10 +2,17 @@
 
 use crate::case::{Due, DueWhat};
 use crate::cli::retention::in_force;
-use crate::desk::Cabinet;
+use crate::desk::{Cabinet, ReadCase};
 use crate::script::RetentionRules;
 use crate::store::Kind;
 use crate::tui::office::{DueLeads, DueRow};
+
+/// Reads cases of one kind for what is due in them.
+pub(super) struct Reading<'a> {
+    cabinet: &'a Cabinet,
+    kind: Kind,
+    rules: Option<RetentionRules>,
+}
 
 /// Everything that is due in these cases, earliest first; one that cannot be read has nothing due,
 /// for the list of cases says what is wrong with it.
@@ -14,11 +21,10 @@ pub(in crate::cli) fn of<'a>(
     kind: Kind,
     references: impl Iterator<Item = &'a str>,
 ) -> Vec<DueRow> {
-    // Without rules that can be used no case is due to go; the case and `retention` say so.
-    let rules = in_force(cabinet.storage.as_ref(), &cabinet.home).ok();
-    let rules = rules.filter(|_| kind == Kind::Case);
+    let reading = Reading::of(cabinet, kind);
     let mut rows: Vec<DueRow> = references
-        .flat_map(|reference| of_case(cabinet, kind, reference, rules.as_ref()))
+        .filter_map(|reference| Some(reading.rows(reference, &reading.read(reference)?)))
+        .flatten()
         .collect();
     sort(&mut rows);
     rows
@@ -29,44 +35,54 @@ pub(super) fn sort(rows: &mut [DueRow]) {
     rows.sort_by(|one, other| (one.on, &one.reference).cmp(&(other.on, &other.reference)));
 }
 
-fn of_case(
-    cabinet: &Cabinet,
-    kind: Kind,
-    reference: &str,
-    rules: Option<&RetentionRules>,
-) -> Vec<DueRow> {
-    let Ok(read) = cabinet.read(kind, reference) else {
-        return Vec::new();
-    };
-    // While one side is in the room nothing tells of the other.
-    if read.case.is_one_sided() {
-        return Vec::new();
+impl<'a> Reading<'a> {
+    /// Of this kind. Without rules that can be used no case is due to go; the case and `retention`
+    /// say so.
+    pub(super) fn of(cabinet: &'a Cabinet, kind: Kind) -> Self {
+        let rules = in_force(cabinet.storage.as_ref(), &cabinet.home).ok();
+        Self {
+            cabinet,
+            kind,
+            rules: rules.filter(|_| kind == Kind::Case),
+        }
     }
-    let row = |on, what, leads| DueRow {
-        on,
-        reference: reference.to_owned(),
-        practice: kind == Kind::Practice,
-        what,
-        leads,
-    };
-    let case = read.case.seen();
-    let word = &case.agreement_script().vocabulary.item;
-    let due = case.due().into_iter();
-    let mut rows: Vec<DueRow> = due
-        .map(|due: Due| {
-            let leads = match due.what {
-                DueWhat::GoesOn => DueLeads::Meeting,
-                DueWhat::Item(_) | DueWhat::Review | DueWhat::FollowUp(_) => DueLeads::FollowUp,
-            };
-            row(due.on, due.told(word), leads)
-        })
-        .collect();
-    let today = cabinet.clock.now().wall.date_naive();
-    let (days, script) = (read.case.days(), read.case.script.id.as_str());
-    let kept = rules.and_then(|rules| days.kept(script, rules));
-    if let Some(kept) = kept.filter(|kept| kept.is_due(today)) {
-        let told = format!("{} Dispose of it, or hold it.", kept.told(today));
-        rows.extend(kept.until.map(|on| row(on, told, DueLeads::CasePage)));
+
+    /// Reads a case whole; nothing of one that cannot be read, and while one side is in the room,
+    /// for nothing tells of the other then.
+    pub(super) fn read(&self, reference: &str) -> Option<ReadCase> {
+        let read = self.cabinet.read(self.kind, reference).ok()?;
+        (!read.case.is_one_sided()).then_some(read)
     }
-    rows
+
+    /// What is due in it.
+    pub(super) fn rows(&self, reference: &str, read: &ReadCase) -> Vec<DueRow> {
+        let row = |on, what, leads| DueRow {
+            on,
+            reference: reference.to_owned(),
+            practice: self.kind == Kind::Practice,
+            what,
+            leads,
+        };
+        let case = read.case.seen();
+        let word = &case.agreement_script().vocabulary.item;
+        let due = case.due().into_iter();
+        let mut rows: Vec<DueRow> = due
+            .map(|due: Due| {
+                let leads = match due.what {
+                    DueWhat::GoesOn => DueLeads::Meeting,
+                    DueWhat::Item(_) | DueWhat::Review | DueWhat::FollowUp(_) => DueLeads::FollowUp,
+                };
+                row(due.on, due.told(word), leads)
+            })
+            .collect();
+        let today = self.cabinet.clock.now().wall.date_naive();
+        let (days, script) = (read.case.days(), read.case.script.id.as_str());
+        let kept = self.rules.as_ref();
+        let kept = kept.and_then(|rules| days.kept(script, rules));
+        if let Some(kept) = kept.filter(|kept| kept.is_due(today)) {
+            let told = format!("{} Dispose of it, or hold it.", kept.told(today));
+            rows.extend(kept.until.map(|on| row(on, told, DueLeads::CasePage)));
+        }
+        rows
+    }
 }

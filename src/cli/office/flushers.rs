@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::desk::Desk;
-use crate::store::{Copier, Flusher};
+use crate::store::{Copier, Flusher, Reference};
 
 /// Makes whatever is open safe, from any thread.
 #[derive(Clone, Default)]
@@ -27,6 +27,17 @@ impl Flushers {
         }
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.extend(desk.flusher());
+    }
+
+    /// Has the copy of a case brought up to date in the background, or removed where the case was
+    /// disposed of; false where nobody copies.
+    pub(super) fn copy(&self, reference: &str) -> bool {
+        let known = Reference::new(reference).ok();
+        let Some((copier, reference)) = self.copier.as_ref().zip(known) else {
+            return false;
+        };
+        copier.ask(&reference);
+        true
     }
 
     /// Copies what was changed, waiting no longer than `patience`; says whether something is left

@@ -53,6 +53,7 @@ impl Listed {
             Standing::Running
             | Standing::Adjourned(_)
             | Standing::Ended(_)
+            | Standing::Between(_)
             | Standing::NotesWait(_) => true,
         });
         let due = may_be_due.map(|case| case.reference.clone()).collect();
@@ -232,6 +233,7 @@ mod tests {
             Found::Library(false, Ok(library)),
             Found::Cases(all),
             Found::Due(_),
+            Found::Between(_),
         ] = found.as_slice()
         else {
             panic!("something else was found: {found:?}");

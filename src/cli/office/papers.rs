@@ -10,10 +10,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use super::told;
+use super::{BETWEEN_TRIES, Flushers, TRIES, told};
+use crate::case::{DocumentFile, DocumentForm, DocumentKind, Party};
 use crate::cli::language::words_of;
 use crate::cli::viewer::Viewer;
-use crate::desk::Cabinet;
+use crate::desk::{Cabinet, CabinetError};
 #[cfg(not(feature = "pdf"))]
 use crate::document::form::html;
 #[cfg(feature = "pdf")]
@@ -24,12 +25,19 @@ use crate::document::translated::translated;
 use crate::problem::Problem;
 #[cfg(feature = "pdf")]
 use crate::problem::ProblemKind;
-use crate::store::{Kind, PAPERS_NAME, PaperFile, keep_papers};
-use crate::tui::office::{Found, OfficeProblem};
+use crate::store::{Kind, PAPERS_NAME, PaperFile, StoreError, WrittenFile, keep_papers};
+use crate::tui::office::{Found, OfficeProblem, PapersGiven};
 use crate::tui::terminal::PAPERS;
 
 /// The form in which papers are written here, as `export` calls it.
 const FORMAT: &str = if cfg!(feature = "pdf") { "pdf" } else { "html" };
+
+/// The same, as it is noted down.
+const FORM: DocumentForm = if cfg!(feature = "pdf") {
+    DocumentForm::Pdf
+} else {
+    DocumentForm::Html
+};
 
 /// Begins to write papers; what became of it is told through the sender.
 pub(super) fn begin(cabinet: Cabinet, viewer: Viewer, papers: HandOut, sender: Sender<Found>) {
@@ -50,14 +58,59 @@ pub(super) fn begin(cabinet: Cabinet, viewer: Viewer, papers: HandOut, sender: S
     }
 }
 
+/// Notes down in their case which papers were written. This program may just have put the case away,
+/// and hold it for a moment longer.
+pub(super) fn note(
+    cabinet: &Cabinet,
+    flushers: &Flushers,
+    papers: &PapersGiven,
+) -> Result<(), CabinetError> {
+    let kind = Kind::of(papers.practice);
+    let note = || -> Result<(), CabinetError> {
+        cabinet.note_documents(kind, &papers.reference, papers.files.clone())?;
+        if kind == Kind::Case {
+            flushers.copy(&papers.reference);
+        }
+        Ok(())
+    };
+    for _ in 0..TRIES {
+        flushers.let_go();
+        match note() {
+            Err(CabinetError::Store(StoreError::LockHeld { holder, .. }))
+                if holder.process == Some(std::process::id()) =>
+            {
+                thread::sleep(BETWEEN_TRIES);
+            }
+            noted => return noted,
+        }
+    }
+    note()
+}
+
+/// What is noted down of papers with words of a case; nothing of blank ones.
+fn files(papers: &HandOut, kept: Vec<WrittenFile>, sealed: bool) -> Vec<DocumentFile> {
+    if !papers.holds_words() {
+        return Vec::new();
+    }
+    let each = papers.papers.iter().zip(kept);
+    each.map(|(named, kept)| DocumentFile {
+        document: DocumentKind::Agreement,
+        form: FORM,
+        meant_for: named.meant_for.map(Party::Person),
+        sealed,
+        sha256: kept.sha256,
+    })
+    .collect()
+}
+
 /// Writes each paper, has the first one shown, and says where they are.
-fn write(cabinet: &Cabinet, viewer: Viewer, papers: &HandOut) -> Result<String, Problem> {
+fn write(cabinet: &Cabinet, viewer: Viewer, papers: &HandOut) -> Result<PapersGiven, Problem> {
     let kind = Kind::of(papers.practice);
     let folder = cabinet.folder(kind, &papers.reference)?;
     let mut uncovered = BTreeSet::new();
-    let mut files = Vec::new();
+    let mut made = Vec::new();
     for named in &papers.papers {
-        files.push(set(
+        made.push(set(
             &named.stem,
             worded(cabinet, named)?.as_ref(),
             &mut uncovered,
@@ -65,15 +118,15 @@ fn write(cabinet: &Cabinet, viewer: Viewer, papers: &HandOut) -> Result<String, 
     }
     let storage = cabinet.storage.as_ref();
     let is_sealed = papers.holds_words() && folder.is_sealed(storage)?;
-    let kept = keep_papers(storage, &folder, cabinet.clock.now(), &files, is_sealed)?;
+    let kept = keep_papers(storage, &folder, cabinet.clock.now(), &made, is_sealed)?;
     let place = match kind {
         Kind::Case => "cases",
         Kind::Practice => "practice",
     };
     let place = format!("{place}/{}/{PAPERS_NAME}", papers.reference);
-    let shown = !is_sealed && kept.first().is_some_and(|first| viewer(first));
-    let first = files.first().map_or("", |file| file.name.as_str());
-    let mut said = match (shown, files.len()) {
+    let shown = !is_sealed && kept.first().is_some_and(|first| viewer(&first.path));
+    let first = made.first().map_or("", |file| file.name.as_str());
+    let mut said = match (shown, made.len()) {
         // What is to be printed has to be plain, and nothing plain is left behind here.
         _ if is_sealed => {
             format!("Sealed in {place}. To print one: {}.", in_plain(papers))
@@ -88,7 +141,12 @@ fn write(cabinet: &Cabinet, viewer: Viewer, papers: &HandOut) -> Result<String, 
         said += " A box stands where the fonts lack a letter: ";
         said += &letters;
     }
-    Ok(said)
+    Ok(PapersGiven {
+        said,
+        reference: papers.reference.clone(),
+        practice: papers.practice,
+        files: files(papers, kept, is_sealed),
+    })
 }
 
 /// What writes the first paper into a file that a printer can read.

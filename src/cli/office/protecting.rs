@@ -22,6 +22,10 @@ pub(super) fn by_lot(cabinet: &Cabinet) -> Result<Passphrase, OfficeProblem> {
     })
 }
 
+pub(super) fn decline(cabinet: &Cabinet) -> Result<(), OfficeProblem> {
+    store::decline_protection(cabinet.storage.as_ref(), &cabinet.home).map_err(told)
+}
+
 pub(super) fn protect(
     cabinet: &Cabinet,
     passphrase: &Passphrase,

@@ -4,12 +4,15 @@ use chrono::{Months, NaiveDate};
 
 use super::{BETWEEN_TRIES, Flushers, TRIES, told};
 use crate::case::Case;
-use crate::cli::retention::{disposed, in_force};
+use crate::cli::retention::{COPY_GOES, Gone, disposed, in_force};
 use crate::desk::library::{CaseRow, Library};
 use crate::desk::{Cabinet, CabinetError};
 use crate::script::{Period, RetentionRules};
 use crate::store::{Kind, StoreError};
 use crate::tui::office::{CaseSummary, OfficeProblem};
+
+/// Said of a copy that somebody is about to remove.
+const COPY_IS_GOING: &str = "Its copy on the shared folder goes as well, once that answers.";
 
 /// The rules in force and the day, for whatever says how long cases are kept.
 pub(super) struct Going {
@@ -75,10 +78,27 @@ pub(super) fn dispose(
             {
                 std::thread::sleep(BETWEEN_TRIES);
             }
-            done => return done.map_err(told),
+            done => {
+                return done
+                    .map(|gone| said(gone, flushers, reference))
+                    .map_err(told);
+            }
         }
     }
-    disposed(cabinet, kind, reference).map_err(told)
+    let gone = disposed(cabinet, kind, reference).map_err(told)?;
+    Ok(said(gone, flushers, reference))
+}
+
+/// Says that a case is gone, and has its copy removed, which nobody here waits for.
+fn said(gone: Gone, flushers: &Flushers, reference: &str) -> String {
+    let Gone { said, copied } = gone;
+    if !copied {
+        said
+    } else if flushers.copy(reference) {
+        format!("{said} {COPY_IS_GOING}")
+    } else {
+        format!("{said} {COPY_GOES}")
+    }
 }
 
 /// The next reference that is free: one more than the highest of its kind, whether its case is
@@ -108,7 +128,7 @@ mod tests {
     use crate::case::{Command, FollowingCommand};
     use crate::cli::office::CabinetOffice;
     use crate::clock::SystemClock;
-    use crate::store::{Home, MemoryDisk};
+    use crate::store::{Copier, CopierSetup, Home, MemoryDisk, SharedFolder, Storage};
     use crate::tui::office::Office as _;
 
     const RULES: &str = r#"{"format":1,"version":1,"title":"t","summary":"s","source":"o",
@@ -143,6 +163,43 @@ mod tests {
         assert_eq!(office.suggest_reference(), "RC-0002");
         let gone = office.dispose("RC-0001", false).unwrap_err();
         assert!(gone.what.contains("was disposed of"), "{}", gone.what);
+    }
+
+    #[test]
+    fn the_copy_of_a_case_goes_at_once_where_the_share_answers() {
+        let (disk, share) = (MemoryDisk::default(), MemoryDisk::default());
+        let shared = std::path::Path::new("/share");
+        share.create_folder(shared).unwrap();
+        let cabinet = cabinet(&disk);
+        let setup = CopierSetup {
+            folder: SharedFolder {
+                storage: Arc::new(disk.clone()),
+                share: Arc::new(share.clone()),
+                home: cabinet.home.clone(),
+                path: shared.to_owned(),
+            },
+            clock: Arc::new(SystemClock),
+            changed: Arc::new(|| ()),
+        };
+        let copier = Copier::start(setup).unwrap();
+        let mut office = CabinetOffice::new(cabinet).copying(Some(copier));
+        let desk = office.begin(None, "staff-conversation").unwrap();
+        desk.close(Duration::from_secs(10));
+        let until = |there: bool| {
+            for _ in 0..1_000 {
+                if share.list(shared).unwrap().is_empty() != there {
+                    return;
+                }
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            panic!("whether a copy is there: never {there}");
+        };
+        let desk = office.open("RC-0001", false).unwrap();
+        desk.close(Duration::from_secs(10));
+        until(true);
+        let said = office.dispose("RC-0001", false).unwrap();
+        assert!(said.contains("once that answers"), "{said}");
+        until(false);
     }
 
     #[test]

@@ -83,26 +83,36 @@ fn search(cabinet: &Cabinet, shelf: &OnceLock<Shelf>, sender: &Sender<Found>, lo
         let [real, practised] = &lists;
         tell(cabinet, sender, Found::Cases(together(real, practised)));
     }
-    let due = || Ok(due_in(cabinet, &lists, &looks.stop));
+    let mut between = Vec::new();
+    let due = || Ok(due_in(cabinet, &lists, &mut between, &looks.stop));
     let due = listed(due, not_read).unwrap_or_default();
     tell(cabinet, sender, Found::Due(due));
+    tell(cabinet, sender, Found::Between(between));
 }
 
-/// What is due in the cases that were listed; each of them in which something may be is read whole.
+/// What is due in the cases that were listed; each of them in which something may be is read whole,
+/// and tells as well whether it is between two meetings.
 fn due_in(
     cabinet: &Cabinet,
     lists: &[Result<library::Listed, OfficeProblem>; 2],
+    between: &mut Vec<String>,
     stop: &AtomicBool,
 ) -> Vec<DueRow> {
-    let known = KINDS.into_iter().zip(lists);
-    let mut rows: Vec<DueRow> = known
-        .filter_map(|(kind, listed)| Some((kind, listed.as_ref().ok()?)))
-        .flat_map(|(kind, listed)| {
-            let going_on = |_: &&str| !stop.load(Ordering::Relaxed);
-            let references = listed.due.iter().map(String::as_str);
-            due::of(cabinet, kind, references.take_while(going_on))
-        })
-        .collect();
+    let mut rows = Vec::new();
+    for (kind, listed) in KINDS.into_iter().zip(lists) {
+        let references = listed.iter().flat_map(|listed| &listed.due);
+        let going_on = |_: &&String| !stop.load(Ordering::Relaxed);
+        let due = due::Reading::of(cabinet, kind);
+        for reference in references.take_while(going_on) {
+            let Some(read) = due.read(reference) else {
+                continue;
+            };
+            if kind == Kind::Case && read.case.is_between_meetings() {
+                between.push(reference.clone());
+            }
+            rows.extend(due.rows(reference, &read));
+        }
+    }
     due::sort(&mut rows);
     rows
 }

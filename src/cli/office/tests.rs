@@ -42,6 +42,7 @@ fn listed(office: &mut CabinetOffice) -> Vec<CaseSummary> {
         Found::Cases(cases),
         Found::PracticeCases(Ok(practice)),
         Found::Due(_),
+        Found::Between(_),
     ] = found.as_slice()
     else {
         panic!("not everything was found: {found:?}");

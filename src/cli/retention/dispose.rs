@@ -4,7 +4,8 @@ use std::io::BufRead as _;
 
 use clap::Args;
 
-use super::disposed;
+use super::copies::remove_copy_now;
+use super::{COPY_GOES, disposed};
 use crate::case::Refusal;
 use crate::cli::output::remark;
 use crate::cli::retention::in_force;
@@ -12,6 +13,9 @@ use crate::cli::world::World;
 use crate::desk::CabinetError;
 use crate::problem::Problem;
 use crate::store::Kind;
+
+/// Said of a copy that is gone.
+const COPY_GONE: &str = "Its copy on the shared folder is gone as well.";
 
 /// More than a reference is never read.
 const LONGEST: u64 = 200;
@@ -58,6 +62,9 @@ impl Dispose {
                     };
                     remark(&format!("{}{early}", kept.told(today)));
                 }
+                if let Some(to_come) = read.case.meeting_to_come(today) {
+                    remark(&to_come);
+                }
             }
             Err(error) if !is_there => return Err(error.into()),
             Err(error) => {
@@ -75,8 +82,16 @@ impl Dispose {
                 "Type it exactly as it is written.",
             ));
         }
-        let said = disposed(&cabinet, kind, &self.reference)?;
-        world.output.line(&said)
+        let gone = disposed(&cabinet, kind, &self.reference)?;
+        let copy = gone.copied.then(|| {
+            if remove_copy_now(&cabinet, &self.reference) {
+                COPY_GONE
+            } else {
+                COPY_GOES
+            }
+        });
+        let said: Vec<&str> = std::iter::once(gone.said.as_str()).chain(copy).collect();
+        world.output.line(&said.join(" "))
     }
 }
 

@@ -49,11 +49,12 @@ pub(super) enum Source {
     File(PathBuf),
 }
 
-/// What stands under this name: a file with the practice case beside it that is called the same,
-/// or a script by its id with its practice cases.
+/// What stands under this name: a file, the settings and the retention rules of the home also
+/// without their folder; or a script by its id with its practice cases.
 pub(super) fn sources(world: &World, name: &Path) -> Result<Vec<Source>, Problem> {
     let Some(id) = id(name) else {
-        return Ok(vec![Source::File(name.to_owned())]);
+        let file = in_home(world, name).unwrap_or_else(|| name.to_owned());
+        return Ok(vec![Source::File(file)]);
     };
     if let Ok(home) = world.home() {
         let file = format!("{id}.json");
@@ -86,6 +87,15 @@ pub(super) fn sources(world: &World, name: &Path) -> Result<Vec<Source>, Problem
         .filter(of_script)
         .map(|(file, text)| Source::Shipped(file, text))
         .collect())
+}
+
+/// The file of this name that the home has one of, where none of that name is here.
+fn in_home(world: &World, name: &Path) -> Option<PathBuf> {
+    let home = world.home().ok()?;
+    let files = [home.config(), home.retention()].into_iter();
+    let mut same = files.filter(|path| path.file_name() == Some(name.as_os_str()));
+    let file = same.next()?;
+    (Disk.identity(name).is_err() && Disk.identity(&file).is_ok()).then_some(file)
 }
 
 /// The file of this name, or of the service's own script of this name. Nothing of it is read

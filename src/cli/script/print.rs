@@ -59,7 +59,7 @@ impl Print {
                 tell_prompts(&mut paper, script, session, &words);
             }
         }
-        self.into.paper(world, self.format, &paper, None)
+        self.into.paper(world, self.format, &paper, None).map(drop)
     }
 
     fn session<'a>(&self, script: &'a Script) -> Result<&'a SessionKind, Problem> {

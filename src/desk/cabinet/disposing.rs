@@ -23,8 +23,8 @@ pub struct Receipt {
     last_meeting: Option<NaiveDate>,
     closed: Option<NaiveDate>,
     last_entry: Option<NaiveDate>,
-    /// The period by which it was kept, and until when; none where it went before its day, or of
-    /// a practice case.
+    /// The period by which it was kept, and until when, also where it went before that day; none
+    /// of a practice case, and where no period fits or the record could not be read.
     period: Option<String>,
     kept_until: Option<NaiveDate>,
     /// Nothing of a case whose record could not be read any more.
@@ -175,7 +175,7 @@ impl Receipt {
         let kept = case
             .zip(rules)
             .and_then(|(case, rules)| days.kept(case.script.id.as_str(), rules));
-        let kept = kept.filter(|kept| kind == Kind::Case && kept.is_due(disposed));
+        let kept = kept.filter(|_| kind == Kind::Case);
         Self {
             format: FORMAT,
             reference: reference.to_owned(),

@@ -74,6 +74,12 @@ fn show_follow_ups(page: &mut Page, script: &Script) {
         } else {
             format!(", unless {} was held", titles.join(" or "))
         };
-        page.item("-", &format!("After {after}{each_time}{unless}: {what}"), 0);
+        let each = if follow_up.each.is_empty() {
+            String::new()
+        } else {
+            format!(", with each of the {}", role_names(script, &follow_up.each))
+        };
+        let day = format!("After {after}{each_time}{unless}{each}: {what}");
+        page.item("-", &day, 0);
     }
 }

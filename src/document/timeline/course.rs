@@ -1,8 +1,11 @@
 //! Sentences for what happens between and over meetings: how items stand, who made up for what.
 
 use super::sentence::Teller;
-use crate::case::{AfterwardsEvent, FollowingEvent, ItemId, Party, ProgrammeEvent};
-use crate::script::SessionKindId;
+use crate::case::{
+    AfterwardsEvent, DocumentFile, DocumentKind, FollowingEvent, ItemId, Party, ProgrammeEvent,
+    Words,
+};
+use crate::script::{SessionKindId, in_a_row};
 
 use super::super::sheet::line;
 
@@ -63,16 +66,58 @@ impl Teller<'_> {
             FollowingEvent::CaseReopened { .. } => {
                 "The case, which had been closed, was opened again.".to_owned()
             }
-            FollowingEvent::HoldPlaced { .. } => {
-                "The case was put on hold: it is kept until that is lifted.".to_owned()
+            // Whoever asks later why it was kept, or let go, reads it here: no rule forgets it.
+            FollowingEvent::HoldPlaced { reason } => {
+                let held = "The case was put on hold: it is kept until that is lifted.";
+                for_reason(held, reason)
             }
-            FollowingEvent::HoldLifted { .. } => "The hold was lifted.".to_owned(),
+            FollowingEvent::HoldLifted { reason } => for_reason("The hold was lifted.", reason),
+            FollowingEvent::DocumentsWritten { files } => self.written_text(files),
             FollowingEvent::HarmedTold { item, person, on } => {
                 let name = line(&self.case.name(*person));
                 let day = on.format("%A %-d %B %Y");
                 let item = self.number_of(*item);
                 format!("{name} was told on {day} how {word} {item} stands.")
             }
+        }
+    }
+
+    /// Says quietly that copies were written, and for whom alone.
+    fn written_text(&self, files: &[DocumentFile]) -> String {
+        let agreement = line(&self.script.vocabulary.agreement);
+        let mut for_whom: Vec<String> = Vec::new();
+        for party in files.iter().filter_map(|file| file.meant_for.as_ref()) {
+            let name = self.party(party);
+            if !for_whom.contains(&name) {
+                for_whom.push(name);
+            }
+        }
+        let for_whom = (!for_whom.is_empty()).then(|| in_a_row(&for_whom));
+        let Some(DocumentFile { document, .. }) = files.first().filter(|_| files.len() == 1) else {
+            let among = for_whom.map_or_else(String::new, |who| format!(", among them for {who}"));
+            return format!("Copies of the {agreement} were written{among}.");
+        };
+        match document {
+            DocumentKind::Agreement => {
+                let to = for_whom.map_or_else(String::new, |who| format!(" for {who}"));
+                format!("A copy of the {agreement} was written{to}.")
+            }
+            DocumentKind::Plan => format!("The {agreement} was written as a file for programs."),
+            DocumentKind::Table => format!("The {agreement} was written as a table."),
+            DocumentKind::Tasks => format!("The {agreement} was written as a list of tasks."),
+            DocumentKind::Calendar => "What is due was written as a calendar.".to_owned(),
+            DocumentKind::Redacted => "A redacted copy of the case was written.".to_owned(),
+            DocumentKind::Held => {
+                let who = for_whom.unwrap_or_else(|| "one person".to_owned());
+                format!("What is held about {who} was written down.")
+            }
+        }
+    }
+
+    fn party(&self, party: &Party) -> String {
+        match party {
+            Party::Person(id) => line(&self.case.name(*id)),
+            Party::Other(name) => line(name),
         }
     }
 
@@ -91,11 +136,7 @@ impl Teller<'_> {
                 format!("It was asked how {name} goes home.")
             }
             AfterwardsEvent::Told { who, .. } => {
-                let who = match who {
-                    Party::Person(id) => line(&self.case.name(*id)),
-                    Party::Other(name) => line(name),
-                };
-                format!("{who} was told about it.")
+                format!("{} was told about it.", self.party(who))
             }
             AfterwardsEvent::FollowUpSet { session, on, .. } => {
                 let where_to = on.map_or_else(
@@ -136,5 +177,13 @@ impl Teller<'_> {
         let script = missed.map_or(self.script, |session| &session.script);
         let title = script.session(kind).map(|kind| kind.title.as_str());
         line(title.unwrap_or(kind.as_str()))
+    }
+}
+
+/// A sentence with the reason that was given.
+fn for_reason(said: &str, reason: &Words) -> String {
+    match reason.text() {
+        Some(why) => format!("{said} The reason: {}", line(why)),
+        None => said.to_owned(),
     }
 }

@@ -48,10 +48,12 @@ pub(super) fn check(script: &Script, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Refuses a day to get in touch that gives way to a kind of session that there is not.
+/// Refuses a day to get in touch that gives way to a kind of session that there is not, or asks for
+/// people of a role that there is not.
 fn check_follow_ups(script: &Script, findings: &mut Vec<Finding>) {
     for (index, follow_up) in script.follow_ups.iter().enumerate() {
         let path = Path::root().field("follow_ups").entry(index);
+        refuse_unknown_roles(script, &follow_up.each, &path.field("each"), findings);
         let path = path.field("unless_held");
         for (index, kind) in follow_up.unless_held.iter().enumerate() {
             let known = script.sessions.iter().map(|kind| kind.id.as_str());

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use crate::store::lock::CaseLock;
 use crate::store::testing::{batch, core, create, folder, home, now, reopen};
 use crate::store::{
-    DiskFault, Disposing, Kind, Listed, MemoryDisk, NodeKind, PaperFile, PowerLoss, Storage,
-    StoreError, Tail, Writing, dispose, finish_disposals, keep_papers, list_cases, read_case,
-    verify, write_draft,
+    DiskFault, Disposing, Kind, Listed, MemoryDisk, NodeKind, Operation, PaperFile, PowerLoss,
+    Storage, StoreError, Tail, Writing, dispose, finish_disposals, keep_papers, list_cases,
+    read_case, verify, write_draft,
 };
 
 /// A word that must be nowhere once the case is gone.
@@ -218,7 +218,7 @@ fn a_fault_while_a_half_disposal_is_finished_is_told_and_tried_again() {
         let disk = full();
         // Far enough that the case is gone, and nothing else.
         disk.fail(DiskFault {
-            only: Some(crate::store::Operation::Remove),
+            only: Some(Operation::Remove),
             ..DiskFault::from(1)
         });
         assert!(get_rid(&disk).is_err());
@@ -237,7 +237,7 @@ fn a_fault_while_a_half_disposal_is_finished_is_told_and_tried_again() {
 fn one_that_another_window_is_at_is_left_to_it() {
     let disk = full();
     disk.fail(DiskFault {
-        only: Some(crate::store::Operation::Remove),
+        only: Some(Operation::Remove),
         ..DiskFault::from(1)
     });
     assert!(get_rid(&disk).is_err());
@@ -251,6 +251,37 @@ fn one_that_another_window_is_at_is_left_to_it() {
     let lock = CaseLock::take(&disk, &cases.join(leaving), now()).unwrap();
     assert!(finish_disposals(&disk, &home(), now()).is_empty());
     assert!(disk.identity(&cases.join(leaving)).is_ok());
+    drop(lock);
+    assert!(finish_disposals(&disk, &home(), now()).is_empty());
+    is_gone_for_good(&disk, 0);
+}
+
+#[test]
+fn a_note_of_one_that_another_window_is_about_to_decide_is_left_to_it() {
+    let disk = full();
+    // The note is written, the case keeps its name, and nothing can be taken back.
+    let only = |operation, fault| DiskFault {
+        only: Some(operation),
+        ..fault
+    };
+    disk.fail(only(Operation::Rename, DiskFault::once(2)));
+    disk.fail(only(Operation::Remove, DiskFault::from(1)));
+    assert!(get_rid(&disk).is_err());
+    disk.heal();
+    assert!(is_there(&disk, 0));
+    let notes = disk.list(&home().leaving()).unwrap();
+    let [note] = notes.as_slice() else {
+        panic!("one note was left");
+    };
+    // The other window holds the case until it has decided; a third one starts meanwhile.
+    let case = folder(&home());
+    let lock = CaseLock::take(&disk, case.path(), now()).unwrap();
+    assert!(finish_disposals(&disk, &home(), now()).is_empty());
+    assert_eq!(disk.list(&home().leaving()).unwrap(), notes);
+    let leaving = home()
+        .cases(Kind::Practice)
+        .join(format!(".leaving-{note}"));
+    disk.rename_new(case.path(), &leaving).unwrap();
     drop(lock);
     assert!(finish_disposals(&disk, &home(), now()).is_empty());
     is_gone_for_good(&disk, 0);

@@ -54,8 +54,10 @@ fn session(disk: &MemoryDisk) -> Acknowledged {
                 Report::WordsSaved { ids, .. } => acknowledged.words = ids[0],
                 Report::Erased { .. } => acknowledged.erased = true,
                 Report::PlanSaved => acknowledged.plan = true,
-                Report::Sealed => acknowledged.sealed = Some(5),
+                Report::Sealed | Report::SealedLater => acknowledged.sealed = Some(5),
                 Report::DraftKept { .. }
+                | Report::SealPutOff
+                | Report::NotSealed { .. }
                 | Report::ScriptSaved { .. }
                 | Report::NotSaved { .. }
                 | Report::Rescued { .. }

@@ -45,8 +45,15 @@ pub fn protect(
             StoreError::system("keep the keys", &path)(error)
         }
     })?;
-    home.ring().unlock(keyring);
+    hold(storage, home, keyring);
     Ok(())
+}
+
+/// Unlocks the home with the keys that were just written.
+fn hold(storage: &dyn Storage, home: &Home, keyring: Keyring) {
+    let found = storage.identity(&home.identity_file());
+    home.ring().came_from(found.as_ref().ok());
+    home.ring().unlock(keyring);
 }
 
 /// Makes keys, and the bytes of the file that they are kept in.
@@ -95,12 +102,15 @@ pub fn unlock(
     passphrase: &Passphrase,
 ) -> Result<(), StoreError> {
     let path = home.identity_file();
+    // Before it is read, so that no change after that goes unnoticed.
+    let found = storage.identity(&path);
     let bytes = storage
         .read(&path, LONGEST)
         .map_err(StoreError::system("read the keys", &path))?;
     let keyring = decode_identity(&bytes, passphrase);
-    home.ring()
-        .unlock(keyring.map_err(|why| StoreError::identity(&path, why))?);
+    let keyring = keyring.map_err(|why| StoreError::identity(&path, why))?;
+    home.ring().came_from(found.as_ref().ok());
+    home.ring().unlock(keyring);
     Ok(())
 }
 
@@ -120,7 +130,7 @@ pub fn change_identity(
     let bytes = encoded(home, &changed, passphrase, cost)?;
     replace_file(storage, home.root(), &name_of(&path), &bytes)
         .map_err(StoreError::system("keep the keys", &path))?;
-    home.ring().unlock(changed);
+    hold(storage, home, changed);
     Ok(())
 }
 
@@ -143,7 +153,7 @@ pub fn begin_recovery(
     IndexFile::of(home, Kind::Case).remove(storage)?;
     replace_file(storage, home.root(), &name_of(&path), &bytes)
         .map_err(StoreError::system("keep the keys", &path))?;
-    home.ring().unlock(keyring);
+    hold(storage, home, keyring);
     Ok(aside)
 }
 

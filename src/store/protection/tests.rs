@@ -12,6 +12,7 @@ use crate::store::{
 };
 
 mod beside;
+mod changed;
 mod closings;
 mod damaged;
 mod recovering;
@@ -228,7 +229,8 @@ fn a_new_passphrase_touches_one_file_and_a_failure_leaves_one_that_opens() {
         let opens = |text: &str| unlock(&disk, &locked(&home), &phrase(text)).is_ok();
         assert!(opens("five words by lot") != opens("another passphrase"));
         if changed.is_ok() {
-            assert!(opens("another passphrase") && tried < at);
+            // The last of them only looks how the file stands.
+            assert!(opens("another passphrase") && tried <= at);
             return;
         }
     }

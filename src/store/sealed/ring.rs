@@ -14,12 +14,32 @@ use super::case_keys::{CaseKeys, FileKey};
 use super::reader::{Reader, recipient};
 use super::writing::Writing;
 use crate::store::line::{CIPHER, Header, HeaderId, Kind, Mode};
-use crate::store::storage::Storage;
+use crate::store::storage::{Identity, Storage};
 
 /// The place of the keys of a home. Clones share it: who locks one locks all.
 #[derive(Clone, Default)]
 pub struct Ring {
     keyring: Arc<RwLock<Option<Arc<Keyring>>>>,
+    /// How the file stood that they were read from, or written to.
+    file: Arc<RwLock<Option<KeyFile>>>,
+}
+
+/// A file with keys from outside: another look is another file, or another content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct KeyFile {
+    place: (u64, u64),
+    length: u64,
+    modified: (i64, u32),
+}
+
+impl From<&Identity> for KeyFile {
+    fn from(found: &Identity) -> Self {
+        Self {
+            place: (found.device, found.inode),
+            length: found.length,
+            modified: (found.modified, found.modified_part),
+        }
+    }
 }
 
 /// Why a sealed file cannot be opened.
@@ -49,6 +69,19 @@ impl Ring {
     pub fn unlock(&self, keyring: Keyring) {
         let mut held = self.keyring.write().unwrap_or_else(PoisonError::into_inner);
         *held = Some(Arc::new(keyring));
+    }
+
+    /// Remembers how the file stands that holds these keys; nothing where that cannot be told.
+    pub(in crate::store) fn came_from(&self, file: Option<&Identity>) {
+        let mut known = self.file.write().unwrap_or_else(PoisonError::into_inner);
+        *known = file.map(KeyFile::from);
+    }
+
+    /// Whether the file with the keys stands as it did when they were read; also where nothing is
+    /// known of it.
+    pub(in crate::store) fn came_from_file(&self, found: &Identity) -> bool {
+        let known = self.file.read().unwrap_or_else(PoisonError::into_inner);
+        known.is_none_or(|known| known == found.into())
     }
 
     /// Takes the keys away from everybody; those of a case that is open stay with it.

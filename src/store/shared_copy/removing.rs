@@ -64,6 +64,24 @@ pub fn remove_copy(
     home: &Home,
     reference: &Reference,
 ) -> Result<(), StoreError> {
+    remove_copy_early(storage, share, home, reference)?;
+    Record::forget(storage, home, reference);
+    // Where it stays, the copy is looked for once more, and is not there.
+    let _ = storage.remove_file(&leaving(home).join(reference.as_str()));
+    Ok(())
+}
+
+/// The same for somebody else than whoever copies: another window may be at the copy just now, so
+/// that it stays written down, and is looked for once more at the next start.
+///
+/// # Errors
+/// As with [`remove_copy`].
+pub fn remove_copy_early(
+    storage: &dyn Storage,
+    share: &dyn Storage,
+    home: &Home,
+    reference: &Reference,
+) -> Result<(), StoreError> {
     no_copy_wanted(storage, home, reference)?;
     let record = Record::read(storage, home, reference);
     let mut refused = None;
@@ -73,13 +91,7 @@ pub fn remove_copy(
             refused = refused.or(Some(error));
         }
     }
-    if let Some(error) = refused {
-        return Err(error);
-    }
-    Record::forget(storage, home, reference);
-    // Where it stays, the copy is looked for once more, and is not there.
-    let _ = storage.remove_file(&leaving(home).join(reference.as_str()));
-    Ok(())
+    refused.map_or(Ok(()), Err)
 }
 
 /// Removes the folder of a copy, and what synchronizing programs made of it.

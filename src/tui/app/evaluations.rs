@@ -34,6 +34,7 @@ impl App {
             stem: format!("form-{id}{ending}"),
             paper: blank(form, practice, print),
             language: None,
+            meant_for: None,
         };
         let prints = [
             ("", Print::Usual),

@@ -21,6 +21,11 @@ use super::trail::Trail;
 #[cfg(test)]
 mod tests;
 
+/// Why a home was locked that another window changed.
+const CHANGED: &str = "Another window has changed the passphrase, or who can read the cases.";
+/// Why a home was locked that was not protected before.
+const NEWLY: &str = "Another window has protected the cases on this computer.";
+
 /// A protected home is looked at so often, in milliseconds, so that sleep is noticed.
 const LOOK_EVERY: u64 = 20_000;
 /// So many milliseconds beyond that, or between the two clocks, mean that the computer slept.
@@ -69,6 +74,11 @@ impl App {
     ///
     /// False where the home is not protected, so that a curtain has to do.
     pub(super) fn lock(&mut self) -> bool {
+        self.lock_because(None)
+    }
+
+    /// The same, with what is said of it.
+    fn lock_because(&mut self, why: Option<&'static str>) -> bool {
         if !self.office.is_protected() {
             return false;
         }
@@ -85,7 +95,8 @@ impl App {
         self.put_half_typed_away();
         self.forget_everything();
         self.office.lock();
-        self.gate = Some(Gate::locked(was_open));
+        self.gate = Some(Gate::locked(was_open).because(why));
+        self.model.protected = true;
         self.changed = true;
         self.put_case_away();
         // The picture that was there is forgotten as well, and drawn over cell by cell.
@@ -155,6 +166,20 @@ impl App {
         if alone >= self.lock_after || looked > LOOK_EVERY + SLEPT || apart > SLEPT {
             self.lock();
         }
+    }
+
+    /// Looks, once a second at most, whether another window has changed the keys: what is begun from
+    /// now on would be sealed for the readers of before, or not at all.
+    pub(super) fn lock_if_keys_changed(&mut self) -> bool {
+        let second = self.model.now.wall.timestamp();
+        let looked = std::mem::replace(&mut self.looked_for_keys, second);
+        looked != second && self.gate.is_none() && self.lock_if_others_changed_them()
+    }
+
+    fn lock_if_others_changed_them(&mut self) -> bool {
+        let newly = !self.model.protected && self.office.is_protected();
+        let why = if newly { NEWLY } else { CHANGED };
+        (newly || self.office.keys_changed()) && self.lock_because(Some(why))
     }
 
     pub(super) fn note_key(&mut self) {
@@ -290,6 +315,9 @@ impl App {
 
     /// Begins a case; before the first real one it is asked whether to protect the home.
     pub(super) fn create_case(&mut self, request: &NewCaseRequest) {
+        if self.lock_if_others_changed_them() {
+            return;
+        }
         let real = matches!(request, NewCaseRequest::Real { .. });
         if real && self.office.asks_for_protection() {
             match self.office.passphrase_by_lot() {

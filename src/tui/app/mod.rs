@@ -84,6 +84,8 @@ pub struct App {
     gate: Option<Gate>,
     /// When somebody was last there.
     presence: Presence,
+    /// The second in which it was last looked whether another window changed the keys.
+    looked_for_keys: i64,
     /// After so many milliseconds without a key a protected home is locked.
     lock_after: u64,
 }
@@ -205,6 +207,9 @@ impl App {
         }
         self.tell_burst();
         self.keep_draft_if_due();
+        if self.lock_if_keys_changed() {
+            return;
+        }
         self.go_on_searching();
         let saved = self.model.desk.as_mut().is_some_and(Desk::poll);
         let second = self.model.now.wall.timestamp();

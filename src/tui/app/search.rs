@@ -55,6 +55,7 @@ impl App {
             match found {
                 Found::Cases(cases) => self.model.cases = Some(cases),
                 Found::Due(due) => self.model.due = Some(due),
+                Found::Between(references) => self.note_between(&references),
                 Found::PracticeCases(cases) => self.model.practice_cases = Some(cases),
                 Found::Library(practice, found) => self.take_library(practice, found),
                 Found::Looked(looked, all) => self.model.libraries.looked = Some((looked, all)),
@@ -70,6 +71,17 @@ impl App {
         if self.screen.layer().has_more_to_do() {
             self.screen.layer_mut().go_on(&self.model);
             self.changed = true;
+        }
+    }
+
+    /// What a glance took for a case that is over may be one whose next meeting is still to come.
+    fn note_between(&mut self, references: &[String]) {
+        let cases = self.model.cases.iter_mut();
+        for case in cases.flat_map(|cases| &mut cases.list) {
+            let is_meant = !case.practice && references.contains(&case.reference);
+            if let (true, &Standing::Ended(title)) = (is_meant, &case.standing) {
+                case.standing = Standing::Between(title);
+            }
         }
     }
 
@@ -135,5 +147,28 @@ impl App {
         let same = |case: &CaseSummary| std::ptr::eq(case, selected);
         let place = self.model.cases.as_ref()?.list.iter().position(same)?;
         (!known(selected)).then_some(place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::effect::ScreenRequest;
+    use crate::tui::testing::World;
+
+    #[test]
+    fn a_case_between_two_meetings_stands_below_those_that_stopped_and_opens_at_its_people() {
+        let mut world = World::home().wait(1);
+        assert!(!world.screen(80, 24).contains("RC-0388"));
+        world.app.note_between(&["RC-0388".to_owned()]);
+        let mut world = world.press("end");
+        let picture = world.screen(80, 24);
+        let told = "RC-0388  agreement, between two meetings";
+        assert!(picture.contains(told), "{picture}");
+        let above = picture.find("RC-0409").unwrap();
+        assert!(above < picture.find(told).unwrap(), "{picture}");
+        let mut world = world.press("enter");
+        let people = world.screen(80, 24);
+        let same = world.open(ScreenRequest::People).screen(80, 24);
+        assert_eq!(people, same, "the list of its people");
     }
 }

@@ -139,6 +139,7 @@ impl App {
             shown_second: 0,
             gate,
             presence: Presence::since(now),
+            looked_for_keys: now.wall.timestamp(),
             lock_after: u64::from(settings.lock_after) * 60_000,
         };
         app.take_draft();

@@ -81,11 +81,33 @@ impl Model {
         let time = at.wall.time();
         let (hour, minute, second) = (time.hour(), time.minute(), time.second());
         let time = format!("{hour:02}:{minute:02}:{second:02}");
-        let text = match status.rescued_to {
+        let mut text = match status.rescued_to {
             Some(_) => format!("Saved elsewhere #{number} {time}"),
             None => format!("Saved #{number} {time}"),
         };
+        if status.unsealed.is_some() {
+            text.push_str(", not sealed");
+            return Some((text, Role::Warning));
+        }
         Some((text, Role::Quiet))
+    }
+
+    /// That what was closed has no seal yet, and what comes of that; all of it is saved.
+    pub fn unsealed(&self) -> Option<String> {
+        let problem = self.desk.as_ref()?.status().unsealed.as_ref()?;
+        let problem = clean(problem, Shape::Line).text;
+        Some(format!(
+            "Everything is saved; only the seal of what was closed is missing, and follows once its \
+             key can be read. {problem}"
+        ))
+    }
+
+    /// The same in short, to whoever leaves.
+    pub fn seal_waits(&self) -> Option<String> {
+        self.desk.as_ref()?.status().unsealed.as_ref()?;
+        let said = "Everything is saved. Only the seal of what was closed is missing; it is made \
+                    when this case is next opened and its key can be read.";
+        Some(said.to_owned())
     }
 
     /// Where this case is saved instead, once its own folder could not be written to.

@@ -23,6 +23,8 @@ pub struct Disposal {
     reference: String,
     /// What is said of its day.
     kept: String,
+    /// What is said of a meeting that people still wait for.
+    to_come: Option<String>,
     line: TextLine,
 }
 
@@ -44,6 +46,7 @@ impl Disposal {
         Some(Self {
             reference: case.reference.clone(),
             kept,
+            to_come: case.meeting_to_come(today),
             line: TextLine::new("", LONGEST),
         })
     }
@@ -56,6 +59,8 @@ impl Disposal {
         if !self.kept.is_empty() {
             about.push((self.kept.clone(), Role::Strong));
         }
+        let to_come = self.to_come.clone();
+        about.extend(to_come.map(|said| (said, Role::Warning)));
         about.push((goes.to_owned(), Role::Text));
         about.push((stays.to_owned(), Role::Text));
         about

@@ -8,6 +8,8 @@ mod page;
 mod questions;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod twice_tests;
 
 use code::Code;
 pub(in crate::tui) use page::listed;
@@ -83,6 +85,9 @@ impl Closing {
         if let Some(refusal) = model.refusal_of(&command) {
             return vec![Effect::Refuse(refusal)];
         }
+        if let Some(said) = model.case().and_then(|case| already(case, id, how)) {
+            return vec![Effect::Say(Message::done(said))];
+        }
         vec![Effect::Execute(command)]
     }
 
@@ -110,6 +115,23 @@ impl Closing {
         self.typing = None;
         Self::sign(person, Signing::TypedName, model)
     }
+}
+
+/// That somebody has signed in this way already, so that a key pressed twice does not look like one
+/// that does nothing.
+fn already(case: &Case, id: PersonId, how: Signing) -> Option<String> {
+    let signed = case.agreement.signatures.get(&id);
+    signed.filter(|(_, known)| *known == how)?;
+    let what = match how {
+        Signing::Paper => "has signed on paper",
+        Signing::TypedName => "has signed by typing their name",
+        Signing::Voice => "has agreed by saying so",
+        Signing::Declined => "has chosen not to sign",
+    };
+    let name = told_apart(case, id);
+    Some(format!(
+        "{name} {what}; that is written down already. \u{2191} and \u{2193} choose somebody else."
+    ))
 }
 
 /// Asks for the reason to open the agreement again.

@@ -57,9 +57,15 @@ impl Home {
                 .map(Entry::Case)
         };
         match self.door {
-            Door::Run => std::iter::once(Entry::NewCase)
-                .chain(unfinished(false))
-                .collect(),
+            Door::Run => {
+                let cases = model.cases.iter().flat_map(|cases| &cases.list);
+                // Below those that stopped: nothing in them waits for anybody today.
+                let between = cases.filter(|case| !case.practice && case.standing.is_between());
+                std::iter::once(Entry::NewCase)
+                    .chain(unfinished(false))
+                    .chain(between.map(Entry::Case))
+                    .collect()
+            }
             Door::Practise => {
                 let fictional = model.practice_cases.iter().flatten().flatten();
                 let fits = |case: &&PracticeSummary| self.fits.as_ref() == Some(&case.script);
@@ -97,11 +103,16 @@ impl Home {
                 if let Standing::Unreadable(why) = &case.standing {
                     return vec![Effect::Say(Message::refused(why))];
                 }
-                vec![Effect::OpenCase {
+                let opened = Effect::OpenCase {
                     reference: case.reference.clone(),
                     practice: case.practice,
                     to_read: self.door == Door::Review,
-                }]
+                };
+                if self.door == Door::Run && case.standing.is_between() {
+                    // From among its people the next one begins.
+                    return vec![opened, Effect::NextMeeting];
+                }
+                vec![opened]
             }
         }
     }

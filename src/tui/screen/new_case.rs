@@ -4,6 +4,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::script::ScriptId;
+use crate::store::Reference;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Door, Effect, Message, NewCaseRequest, ScreenRequest};
@@ -26,6 +28,8 @@ pub struct NewCase {
     at_reference: bool,
     /// Whether the reference was typed, if only the suggested one again.
     typed: bool,
+    /// The script that the reference was last asked for.
+    asked_for: Option<ScriptId>,
     /// Whether an open case goes over to what is chosen, so that nothing new begins.
     goes_over: bool,
 }
@@ -33,19 +37,14 @@ pub struct NewCase {
 impl NewCase {
     /// The questions, with a reference suggested.
     pub fn new(model: &Model) -> Self {
-        let field = Field::text(
-            "Reference",
-            "A pseudonym for the case: no names in it. Enter begins.",
-            &model.suggested_reference,
-            40,
-        );
         Self {
             wanted: TextLine::new("", 60),
             list: List::default(),
             turned: 0,
-            reference: Form::new(vec![field], model.now.wall.date_naive()),
+            reference: suggested(model),
             at_reference: false,
             typed: false,
+            asked_for: None,
             goes_over: false,
         }
     }
@@ -131,12 +130,25 @@ impl NewCase {
             }
             Action::Close if self.goes_over => vec![Effect::Back],
             Action::Choose => {
-                self.at_reference = true;
+                self.ask_reference(model);
                 Vec::new()
             }
             Action::Close => vec![Effect::Open(ScreenRequest::Home(Door::Run))],
             _ => Vec::new(),
         }
+    }
+
+    /// Asks for the reference. What was typed for another kind of meeting stays only where a case can
+    /// begin under it; half of one, or one that is taken, gives way to the one that is suggested.
+    fn ask_reference(&mut self, model: &Model) {
+        let script = self.chosen(model).map(|script| script.id.clone());
+        let other = self.asked_for.is_some() && self.asked_for != script;
+        if other && self.typed && !is_free(self.reference.fields[0].words(), model) {
+            self.reference = suggested(model);
+            self.typed = false;
+        }
+        self.asked_for = script;
+        self.at_reference = true;
     }
 
     fn draw_scripts(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -312,6 +324,28 @@ impl Layer for NewCase {
             self.draw_scripts(model, frame, inside);
         }
     }
+}
+
+/// The question for the reference, with one suggested.
+fn suggested(model: &Model) -> Form {
+    let field = Field::text(
+        "Reference",
+        "A pseudonym for the case: no names in it. Enter begins.",
+        &model.suggested_reference,
+        40,
+    );
+    Form::new(vec![field], model.now.wall.date_naive())
+}
+
+/// Whether a case can begin under what was typed: it can name a folder, it is not only the
+/// beginning of the one that is suggested, and no case that is listed has it.
+fn is_free(typed: &str, model: &Model) -> bool {
+    let typed = typed.trim();
+    let half = model.suggested_reference.starts_with(typed) && model.suggested_reference != typed;
+    let cases = model.cases.iter().flat_map(|cases| &cases.list);
+    let mut real = cases.filter(|case| !case.practice);
+    let taken = real.any(|case| case.reference.eq_ignore_ascii_case(typed));
+    !half && !taken && Reference::new(typed).is_ok()
 }
 
 fn none_chosen(model: &Model) -> Effect {

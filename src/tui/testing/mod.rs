@@ -4,6 +4,7 @@ mod due;
 mod homes;
 mod library;
 mod office;
+mod papers;
 mod people;
 pub mod scripts;
 

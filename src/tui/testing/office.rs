@@ -225,7 +225,7 @@ impl Office for MemoryOffice {
         let now = self.clock.now().steady;
         let mut found = Vec::new();
         if let Some(names) = self.papers.take() {
-            found.push(Found::Papers(Ok(names.join(" "))));
+            found.push(super::papers::given(&names));
         }
         if let Some((_, reference, practice)) = self.looked.take_if(|(at, ..)| *at <= now) {
             let whole = summary(self.clock.now(), &reference, 0, Standing::Running);

@@ -52,6 +52,31 @@ fn how_saving_stands_is_said_in_words_on_every_size() {
     }
 }
 
+const NO_KEY: &str = "/home/ann/.local/share/talking-piece/state/seal-key: could not make the key \
+                      that seals closings, because it is not permitted. Ask who looks after this \
+                      computer for the right to write there.";
+
+#[test]
+fn a_seal_without_its_key_is_told_as_no_loss_and_holds_nobody() {
+    let mut world = standing(0, None);
+    let unsealed = Some(NO_KEY.to_owned());
+    let status = SaveStatus {
+        unsealed,
+        ..status(&world, 0, None)
+    };
+    world.app.set_save_status_for_test(status);
+    insta::assert_snapshot!("unsealed_room_80x24", world.screen(80, 24));
+    insta::assert_snapshot!("unsealed_room_120x40", world.screen(120, 40));
+    assert!(world.screen(40, 10).contains("not sealed"));
+    for picture in [world.screen(80, 24), world.screen(40, 10)] {
+        assert!(!picture.contains("NOT SAVED"), "{picture}");
+    }
+    let mut world = world.press("ctrl-q");
+    insta::assert_snapshot!("unsealed_leaving_80x24", world.screen(80, 24));
+    let world = world.press("end enter");
+    assert!(world.app.is_finished());
+}
+
 #[test]
 fn the_last_sentence_of_a_message_is_never_lost() {
     let long = "Nobody has said yet whether they are still willing to take part in this meeting \

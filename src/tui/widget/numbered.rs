@@ -90,16 +90,19 @@ impl Numbered {
         u16::try_from(rows).unwrap_or(u16::MAX)
     }
 
-    /// Draws the ways around the selected one, with a sign where more follow.
+    /// Draws the ways around the selected one, with a sign where more follow. What is shown begins
+    /// with the beginning of a way.
     pub fn draw(self, theme: Theme, frame: &mut Frame<'_>, area: Rect, ways: &[Way]) {
         let height = usize::from(area.height);
         if height == 0 || usize::from(area.width) <= LEAD {
             return;
         }
         let mut all = Vec::new();
+        let mut beginnings = Vec::new();
         let (mut start, mut end) = (0, 0);
         for (place, way) in ways.iter().enumerate() {
             let selected = place == self.selected;
+            beginnings.push(all.len());
             if selected {
                 start = all.len();
             }
@@ -110,7 +113,12 @@ impl Numbered {
         }
         let most = all.len().saturating_sub(height);
         let spare = height.saturating_sub(end - start) / 2;
-        let first = start.saturating_sub(spare).min(most);
+        let wanted = start.saturating_sub(spare).min(most);
+        let whole = |first: &usize| *first <= start && end - *first <= height;
+        let nearest = beginnings.into_iter().filter(whole);
+        let nearest = nearest.min_by_key(|first| first.abs_diff(wanted));
+        let first = nearest.unwrap_or(start);
+        let is_last = first + height >= all.len();
         let (above, below) = theme.more();
         let shown = all.into_iter().skip(first).take(height);
         for (row, line) in shown.enumerate() {
@@ -119,7 +127,7 @@ impl Numbered {
             let edge = Rect::new(area.right() - 1, y, 1, 1);
             if row == 0 && first > 0 {
                 frame.render_widget(Span::styled(above, theme.style(Role::Quiet)), edge);
-            } else if row + 1 == height && first < most {
+            } else if row + 1 == height && !is_last {
                 frame.render_widget(Span::styled(below, theme.style(Role::Quiet)), edge);
             }
         }
@@ -176,6 +184,9 @@ fn drawn(
 
 #[cfg(test)]
 mod tests {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
     use super::*;
 
     #[test]
@@ -200,6 +211,31 @@ mod tests {
         list.act(Action::Down, 12);
         list.take_number(Key::char('2'), 12);
         assert_eq!(list.selected, 1);
+    }
+
+    #[test]
+    fn what_is_shown_of_a_long_list_begins_with_a_number_and_holds_all_of_what_is_selected() {
+        let words = "Everybody has said in private that they are willing to meet today.";
+        let ways: Vec<Way> = (0..9).map(|_| Way::new(words, "")).collect();
+        let rows = usize::from(Numbered::rows(&ways[..1], 40));
+        assert!(rows > 1);
+        for selected in 0..9 {
+            for height in rows..30 {
+                let height = u16::try_from(height).unwrap();
+                let mut terminal = Terminal::new(TestBackend::new(40, height)).unwrap();
+                let list = Numbered::at(selected);
+                let draw = |frame: &mut Frame<'_>| {
+                    list.draw(Theme::default(), frame, frame.area(), &ways);
+                };
+                terminal.draw(draw).unwrap();
+                let picture = terminal.backend().to_string();
+                let first = picture.lines().next().unwrap_or_default();
+                assert!(first.contains(char::is_numeric), "{selected}: {picture}");
+                let number = format!("{:>2}  Everybody", selected + 1);
+                let from = picture.lines().skip_while(|line| !line.contains(&number));
+                assert!(from.count() >= rows, "{selected}: {picture}");
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,10 @@
 //! The agreement for people and for other programs.
 
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+use talking_piece::store::Kind;
+
 use super::json;
 use super::world::World;
 
@@ -236,4 +241,83 @@ fn papers_stand_in_another_language_of_their_script_and_list_what_does_not() {
     }
     let json = ["export", "RC-0001", "--format", "json", "--language", "cy"];
     assert!(world.refused(&json, 2).contains("are for papers"));
+}
+
+/// What the timeline tells of files that were written.
+fn written(world: &World) -> Vec<String> {
+    let timeline = world.told(&["timeline", "RC-0001"]);
+    let lines = timeline.lines().filter(|line| line.contains("written"));
+    lines.map(str::to_owned).collect()
+}
+
+#[test]
+fn j01_what_is_written_into_a_file_is_noted_down_with_its_hash_and_what_is_printed_is_not() {
+    let world = World::with_clean_names();
+    for printed in [
+        &["plan", "RC-0001"][..],
+        &["show", "RC-0001"],
+        &["export", "RC-0001", "--format", "json"],
+        &["export", "RC-0001", "--format", "txt", "--for", "P1"],
+        &["access", "RC-0001", "P1"],
+    ] {
+        world.told(printed);
+    }
+    assert!(written(&world).is_empty());
+    let out = |name: &str| world.out(name).to_str().unwrap().to_owned();
+    let (plan, copy, rows, held) = (out("plan.json"), out("jay.txt"), out("rows"), out("held"));
+    let to_files = [
+        &["export", "RC-0001", "--format", "json", "--out", &plan][..],
+        &[
+            "export", "RC-0001", "--format", "txt", "--for", "P1", "--out", &copy,
+        ],
+        &["redact", "RC-0001", "--out", &rows],
+        &["access", "RC-0001", "P1", "--out", &held],
+    ];
+    for to_file in to_files {
+        world.told(to_file);
+    }
+    let told = written(&world);
+    assert_eq!(told.len(), 4, "{told:?}");
+    assert!(told[1].ends_with("A copy of the agreement was written for Jay."));
+    let journal = world.told(&["dump", "RC-0001", "--json"]);
+    for file in [&plan, &copy, &rows, &held] {
+        let bytes = std::fs::read(file).unwrap();
+        let hash = format!("{:x}", Sha256::digest(bytes));
+        assert!(journal.contains(&hash), "{file}");
+        let name = file.rsplit('/').next().unwrap();
+        assert!(!journal.contains(&format!("/{name}")), "no place");
+    }
+    // Seats and schedules hold nothing that was agreed.
+    world.told(&[
+        "export",
+        "RC-0001",
+        "--format",
+        "seats",
+        "--out",
+        &out("seats"),
+    ]);
+    assert_eq!(written(&world).len(), 4);
+    assert_eq!(world.ask(&["verify", "RC-0001"]).code, Some(0));
+}
+
+#[test]
+fn a_file_is_written_though_the_case_is_open_elsewhere_and_that_it_is_not_noted_is_said() {
+    let world = World::with_clean_names();
+    let desk = world.cabinet().open(Kind::Case, "RC-0001").unwrap();
+    let file = world.out("plan.json");
+    let export = [
+        "export",
+        "RC-0001",
+        "--format",
+        "json",
+        "--out",
+        file.to_str().unwrap(),
+    ];
+    let answered = world.ask(&export);
+    assert_eq!(answered.code, Some(0), "{}", answered.err);
+    assert!(answered.err.contains("not noted down"), "{}", answered.err);
+    assert!(answered.err.contains("another window"), "{}", answered.err);
+    assert!(file.exists());
+    assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
+    assert!(written(&world).is_empty());
 }

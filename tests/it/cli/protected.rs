@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use talking_piece::store::{Disk, Keyring};
 
 use super::world::{Answered, World};
@@ -174,6 +175,13 @@ fn a_document_of_a_sealed_case_is_written_for_its_readers_and_plain_only_when_as
     let plain: Vec<&str> = export.iter().copied().chain(["--plain"]).collect();
     assert_eq!(ask(&world, &plain, PASSPHRASE).code, Some(0));
     assert!(fs::read_to_string(&out).unwrap().contains("side gate"));
+    let entries = ask(&world, &["dump", "RC-0001", "--json"], PASSPHRASE).out;
+    let entries = entries.replace([' ', '\n'], "");
+    for (file, sealed) in [("agreement.txt.age", true), ("agreement.txt", false)] {
+        let hash = Sha256::digest(fs::read(folder.join(file)).unwrap());
+        let noted = format!("\"sealed\":{sealed},\"sha256\":\"{hash:x}\"");
+        assert!(entries.contains(&noted), "{entries}");
+    }
 }
 
 /// The secret and the public key of a service, as files of age have them.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use serde_json::{Value, json as value};
+use talking_piece::store::{Reference, SharedFolder};
 
 use super::importing::copy_folder;
 use super::json;
@@ -223,4 +224,46 @@ fn what_is_held_about_one_person_is_gathered_without_what_others_said() {
     assert_eq!(held["schema"], "talking-piece/access/1");
     let told = world.refused(&["access", "RC-0001", "P9"], 2);
     assert!(told.contains("P9"), "{told}");
+}
+
+/// The only receipt there is.
+fn receipt(world: &World) -> Value {
+    let mut names = files(&world.home().join("receipts"));
+    assert_eq!(names.len(), 1);
+    json(&std::fs::read_to_string(names.remove(0)).unwrap())
+}
+
+#[test]
+fn a_receipt_of_a_case_that_went_before_its_day_names_the_period_and_that_day() {
+    let world = World::new();
+    own_rules(&world, |rules| rules["periods"][0]["years"] = 90.into());
+    let gone = dispose(&world, "RC-0001");
+    assert!(gone.err.contains("That day has not come."), "{}", gone.err);
+    let receipt = receipt(&world);
+    assert_eq!(receipt["period"], "short");
+    assert!(receipt["kept_until"].is_string(), "{receipt}");
+    assert!(receipt["disposed"].as_str() < receipt["kept_until"].as_str());
+}
+
+#[test]
+fn the_copy_on_a_share_that_answers_goes_with_its_case() {
+    let world = World::new();
+    let share = world.out("share");
+    std::fs::create_dir(&share).unwrap();
+    let cabinet = world.cabinet();
+    let folder = SharedFolder {
+        storage: cabinet.storage.clone(),
+        share: cabinet.storage.clone(),
+        home: cabinet.home.clone(),
+        path: share.clone(),
+    };
+    let reference = Reference::new("RC-0001").unwrap();
+    let copied = folder.bring_up_to_date(&reference, cabinet.clock.now());
+    assert!(copied.unwrap().is_some());
+    let copies = || std::fs::read_dir(&share).unwrap().count();
+    assert_eq!(copies(), 1);
+    let gone = dispose(&world, "RC-0001");
+    assert_eq!(gone.code, Some(0), "{}", gone.err);
+    assert!(gone.out.contains("is gone as well"), "{}", gone.out);
+    assert_eq!(copies(), 0);
 }

@@ -218,3 +218,20 @@ fn of_a_script_with_a_comma_missing_only_that_is_told() {
         assert!(!told.contains("no script named"), "{told}");
     }
 }
+
+#[test]
+fn the_settings_of_the_home_are_checked_by_their_name_alone_where_none_are_here() {
+    let world = World::empty();
+    let check = || world.ask(&["script", "check", "config.json"]);
+    assert_eq!(check().code, Some(3), "there are none");
+    let own = world.home().join("config.json");
+    fs::write(&own, r#"{"theme": "purple"}"#).unwrap();
+    let told = check();
+    assert_ne!(told.code, Some(0));
+    assert!(told.out.contains("purple"), "{}{}", told.out, told.err);
+    // One that lies here is meant before that.
+    fs::write(world.out("config.json"), r#"{"theme": "light"}"#).unwrap();
+    let told = check();
+    assert_eq!(told.code, Some(0), "{}", told.err);
+    assert!(told.out.contains("no faults"), "{}", told.out);
+}

@@ -4,7 +4,10 @@
 use std::time::Duration;
 
 use talking_piece::desk::Cabinet;
-use talking_piece::store::{Disk, Home, Keyring, Kind, NodeKind, Ring, SEALED_ENDING, Storage};
+use talking_piece::store::{
+    Disk, Home, Keyring, Kind, NodeKind, Passphrase, Ring, SEALED_ENDING, Storage, change_identity,
+    protect, unlock as unlock_home,
+};
 
 use super::police;
 use crate::support::story::Story;
@@ -182,6 +185,58 @@ fn nobody_there_for_ten_minutes_locks_and_so_does_sleep() {
     unlock(&mut story, PASSPHRASE);
     story.sees(CANARIES[0]).clock_steps(3).pass(1);
     story.sees("The cases here are protected.");
+}
+
+/// The lowest cost there is, so that the tests are quick.
+const COST: u8 = 14;
+/// What another window makes of the passphrase.
+const ANOTHER: &str = "puddle violin sandal oyster cabin";
+
+#[test]
+fn keys_that_another_window_changed_lock_the_screen_and_nothing_typed_is_lost() {
+    let mut story = at_work();
+    story.press("a").words(CANARIES[1]);
+    let other = Cabinet {
+        home: Home::at(story.cabinet.home.root()),
+        ..story.cabinet.clone()
+    };
+    let storage = other.storage.as_ref();
+    let (old, new) = (Passphrase::new(PASSPHRASE).0, Passphrase::new(ANOTHER).0);
+    unlock_home(storage, &other.home, &old).expect("its passphrase");
+    story.pass(1).sees(CANARIES[1]);
+    change_identity(storage, &other.home, &new, COST, Vec::new()).expect("other keys");
+    story.pass(1);
+    story
+        .sees("Another window has changed the passphrase")
+        .misses(CANARIES[1]);
+    let read = other.read(Kind::Case, "RC-0001").expect("the case");
+    let draft = read.content.draft.unwrap_or_default();
+    assert!(draft.contains(CANARIES[1]), "{draft}");
+    unlock(&mut story, PASSPHRASE);
+    story.sees("That passphrase does not open this identity.");
+    unlock(&mut story, ANOTHER);
+    story.sees("RC-0001").sees(CANARIES[0]);
+    story.pass(1).sees(CANARIES[0]);
+}
+
+#[test]
+fn a_plain_home_that_another_window_protected_is_locked_and_says_why() {
+    let mut story = Story::at_a_new_home();
+    story
+        .press("enter enter enter")
+        .words("Not Protected")
+        .press("enter");
+    story.sees("RC-0001 · People");
+    let home = Home::at(story.cabinet.home.root());
+    let new = Passphrase::new(ANOTHER).0;
+    let storage = story.cabinet.storage.clone();
+    protect(storage.as_ref(), &home, &new, COST, Vec::new()).expect("keys");
+    story
+        .pass(1)
+        .sees("Another window has protected the cases on this computer.");
+    story.misses("RC-0001");
+    unlock(&mut story, ANOTHER);
+    story.sees("RC-0001");
 }
 
 #[test]

@@ -33,7 +33,9 @@ fn somebody_rings(story: &mut Story) {
     story.select("Ring each person").press("enter");
     story.sees("What became of it");
     story.select("Ring each person").press("enter");
-    story.sees("Somebody got in touch").press("enter enter");
+    story
+        .sees("Somebody got in touch")
+        .press("left enter enter");
     story.words("all of them are well").press("enter");
     story.sees("got in touch");
 }

@@ -4,12 +4,16 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use sha2::{Digest, Sha256};
+
 use super::super::CabinetOffice;
 use super::super::tests::{office, office_at, real};
+use crate::case::{Event, FollowingEvent};
 use crate::document::handing_out::{HandOut, Named};
 use crate::document::paper::{Paper, Part, Print};
-use crate::store::{Home, MemoryDisk, Storage};
-use crate::tui::office::{Found, Office, OfficeProblem};
+use crate::document::timeline::timeline;
+use crate::store::{Home, Kind, MemoryDisk, Storage};
+use crate::tui::office::{Found, Office, OfficeProblem, PapersGiven};
 
 /// Papers of a case that need nobody to make them.
 fn some_papers(practice: bool) -> HandOut {
@@ -28,6 +32,7 @@ fn some_papers(practice: bool) -> HandOut {
                 parts: vec![part],
             },
             language: None,
+            meant_for: None,
         }
     };
     HandOut {
@@ -50,7 +55,7 @@ fn told_of_papers(office: &mut CabinetOffice, papers: HandOut) -> Result<String,
     let Found::Papers(found) = found.unwrap() else {
         panic!("something else was found");
     };
-    found
+    found.map(|given| given.said)
 }
 
 #[test]
@@ -119,4 +124,69 @@ fn whoever_prints_sealed_papers_is_told_the_whole_command() {
             "talking-piece export RC-0001 --practice --format {form} --print large --language cy --plain --out FILE"
         )
     );
+}
+
+/// What the timeline tells of papers.
+fn told_on_timeline(disk: &Arc<MemoryDisk>) -> Vec<String> {
+    let office = office_at(Home::at("/home"), disk.clone());
+    let read = office.cabinet.read(Kind::Case, "RC-0001").unwrap();
+    let entries = timeline(&read.case, false).into_iter();
+    let texts = entries.map(|entry| entry.sentence);
+    texts.filter(|text| text.contains("written")).collect()
+}
+
+fn given(office: &mut CabinetOffice, papers: HandOut) -> PapersGiven {
+    office.give_papers(papers);
+    let found = office.looks.1.recv_timeout(Duration::from_mins(1));
+    let Found::Papers(Ok(given)) = found.unwrap() else {
+        panic!("the papers were not written");
+    };
+    given
+}
+
+#[test]
+fn papers_of_a_case_that_is_not_open_are_noted_down_in_it_by_their_hash() {
+    let disk = Arc::new(MemoryDisk::default());
+    let mut office = office_at(Home::at("/home"), disk.clone());
+    let mut desk = real(&mut office);
+    desk.keep_draft("half a word");
+    let given = given(&mut office, some_papers(false));
+    let refused = office.note_papers(&given).unwrap_err();
+    assert!(refused.to_string().contains("another window"), "{refused}");
+    assert_eq!(desk.close(Duration::from_mins(1)).jobs, 0);
+    office.note_papers(&given).unwrap();
+    let told = told_on_timeline(&disk);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("Copies of the "), "{told:?}");
+    let place = Path::new("/home/cases/RC-0001/papers");
+    let names = disk.list(place).unwrap();
+    let read = office.cabinet.read(Kind::Case, "RC-0001").unwrap();
+    let files = read.case.history.iter().find_map(|recorded| {
+        let Event::Following(FollowingEvent::DocumentsWritten { files }) = &recorded.event else {
+            return None;
+        };
+        Some(files.clone())
+    });
+    let noted: Vec<String> = files.unwrap().into_iter().map(|file| file.sha256).collect();
+    for name in names {
+        let bytes = disk.read(&place.join(&name), 1 << 24).unwrap();
+        let hash = format!("{:x}", Sha256::digest(&bytes));
+        assert!(noted.contains(&hash), "{name}");
+    }
+    // Whoever opens the case next finds what was half-typed.
+    let desk = office.open("RC-0001", false).unwrap();
+    assert!(
+        desk.draft()
+            .is_some_and(|draft| draft.contains("half a word"))
+    );
+}
+
+#[test]
+fn blank_forms_are_not_noted_down() {
+    let disk = Arc::new(MemoryDisk::default());
+    let mut office = office_at(Home::at("/home"), disk);
+    let _desk = real(&mut office);
+    let mut papers = some_papers(false);
+    papers.version = 0;
+    assert_eq!(given(&mut office, papers).files, []);
 }

@@ -4,15 +4,20 @@ use super::*;
 use crate::store::{RepairBodies, SealFinding, Whose, repair_case};
 
 fn closed(home: &Home, disk: &MemoryDisk) {
+    closed_by(4, home, disk);
+}
+
+/// This entry closes something, and one follows it.
+fn closed_by(number: u64, home: &Home, disk: &MemoryDisk) {
     let Opened::Writable(case) = open_case(disk, home, &real(home), now()).unwrap() else {
         panic!("not writable");
     };
     let storage: Arc<dyn Storage> = Arc::new(disk.clone());
     let mut core = core(&storage, home, case);
-    let mut last = batch(4);
+    let mut last = batch(number);
     last.seal = true;
     core.step(last);
-    core.step(batch(5));
+    core.step(batch(number + 1));
     core.finish();
 }
 
@@ -65,6 +70,28 @@ fn a_plain_case_that_is_protected_and_one_that_is_sealed_anew_are_sealed_up_to_t
     assert_eq!(seals(&home, &disk), sealed(Whose::Protected));
     seal_anew(&disk, &home, &real(&home), now()).unwrap();
     assert_eq!(seals(&home, &disk), sealed(Whose::Protected));
+}
+
+#[test]
+fn what_somebody_else_closed_is_sealed_by_nobody_here_when_a_home_is_protected() {
+    let disk = MemoryDisk::default();
+    let home = Home::at("/home");
+    with_a_case(&home, &disk);
+    closed_by(4, &home, &disk);
+    // As where the case was brought here from another computer, whose key stayed there.
+    disk.remove_file(&home.state().join("seal-key")).unwrap();
+    closed_by(6, &home, &disk);
+    let by = |number, by| SealFinding {
+        number,
+        by: Some(by),
+    };
+    let before = [by(4, Whose::Unknown), by(6, Whose::Open)];
+    assert_eq!(seals(&home, &disk), before);
+    protect(&disk, &home, &phrase("five words by lot"), COST, Vec::new()).unwrap();
+    for _ in 0..2 {
+        seal_anew(&disk, &home, &real(&home), now()).unwrap();
+        assert_eq!(seals(&home, &disk), [by(6, Whose::Protected)]);
+    }
 }
 
 #[test]

@@ -143,6 +143,33 @@ fn the_copy_of_a_case_that_is_disposed_of_goes_now_or_when_the_share_is_back() {
 }
 
 #[test]
+fn what_another_window_copies_meanwhile_goes_as_well_though_the_copy_was_removed_early() {
+    let Given {
+        disk,
+        share,
+        core,
+        folder,
+        ..
+    } = Given::a_case().copied();
+    drop(core);
+    // Another window has read the case and is about to copy it once more.
+    let parts = Parts::of(
+        &disk,
+        &folder.home,
+        &CaseFolder::locate(&folder.home, Kind::Case, &reference()),
+    );
+    let copy = folder.path.join(copy_name(&reference(), parts.unwrap().id));
+    remove_copy_early(&disk, &share, &folder.home, &reference()).unwrap();
+    assert!(share.list(Path::new(SHARE)).unwrap().is_empty());
+    share.create_folder(&copy).unwrap();
+    share.put(&copy.join("notes"), b"canary").unwrap();
+    // Whoever looks for it at the next start finds it.
+    assert_eq!(folder.references(), [reference()]);
+    remove_copy(&disk, &share, &folder.home, &reference()).unwrap();
+    assert!(share.list(Path::new(SHARE)).unwrap().is_empty());
+}
+
+#[test]
 fn removing_a_copy_can_fail_anywhere_and_be_repeated() {
     for at in 1..30 {
         let given = Given::a_case().copied();
@@ -229,4 +256,29 @@ fn a_case_that_is_disposed_of_leaves_no_copy_on_the_share() {
     );
     assert_eq!(folder.bring_up_to_date(&reference(), now()).unwrap(), None);
     assert!(share.list(Path::new(SHARE)).unwrap().is_empty());
+}
+
+#[test]
+fn a_former_share_that_is_lost_keeps_no_copy_on_the_one_of_today() {
+    let given = Given::a_case().copied();
+    let home = &given.folder.home;
+    let (stick, share) = (Path::new("/stick"), Path::new(SHARE));
+    given.share.create_folder(stick).unwrap();
+    let today = SharedFolder {
+        path: stick.to_owned(),
+        ..given.folder.clone()
+    };
+    today.bring_up_to_date(&reference(), now()).unwrap();
+    assert_eq!(given.share.list(stick).unwrap().len(), 1);
+    let away = Path::new("/away");
+    given.share.rename_new(share, away).unwrap();
+    let told = remove_copy(&given.disk, &given.share, home, &reference()).unwrap_err();
+    assert!(told.to_string().contains("drive is connected"), "{told}");
+    assert!(given.share.list(stick).unwrap().is_empty());
+    // It is known still that one is to be removed there.
+    assert!(has_copy(&given.disk, home, "RC-0412"));
+    given.share.rename_new(away, share).unwrap();
+    remove_copy(&given.disk, &given.share, home, &reference()).unwrap();
+    assert!(given.share.list(share).unwrap().is_empty());
+    assert!(!has_copy(&given.disk, home, "RC-0412"));
 }

@@ -44,6 +44,8 @@ fn a_locked_home_shows_a_field_and_nothing_else() {
         .for_each(|gate| gate.say(said.clone()));
     assert_looks("gate_wrong", &mut world);
     insta::assert_snapshot!("gate_locked_40x10", world.screen(40, 10));
+    let mut world = before(Gate::locked(None).because(Some(CHANGED)));
+    assert_looks("gate_changed", &mut world);
 }
 
 #[test]

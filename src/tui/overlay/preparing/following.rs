@@ -155,12 +155,21 @@ pub(super) fn follow_up_fields(
 ) -> Option<Vec<Field>> {
     let mut known = case.follow_ups().into_iter();
     known.find(|known| (known.session, known.place) == (session, place))?;
+    let still = case.still_to_reach(session, place);
+    // It stands on the first who is left, so that everybody is only what somebody chose.
+    let mut shown = case.people_shown();
+    let first = shown.position(|person| still.contains(&person.id));
+    let hint = if still.is_empty() {
+        "The first one that is written down settles the day: write down each. ← and → choose."
+    } else {
+        "The day is done once each was spoken to, or all of them together. ← and → choose."
+    };
     Some(vec![
         Field::choice(
             "With whom?",
-            "The first one that is written down settles the day: write down each. ← and → choose.",
+            hint,
             people(case, "everybody"),
-            0,
+            first.map_or(0, |place| place + 1),
         ),
         Field::past_date("On which day?", PAST_DAY, &written(today)),
         Field::text(

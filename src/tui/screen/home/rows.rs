@@ -31,6 +31,7 @@ pub(super) fn row(entry: &Entry<'_>, model: &Model) -> Row {
                 | Standing::Running
                 | Standing::Adjourned(_)
                 | Standing::Ended(_)
+                | Standing::Between(_)
                 | Standing::Closed(_)
                 | Standing::NotesWait(_) => Role::Text,
             };
@@ -99,6 +100,9 @@ fn standing(standing: &Standing) -> String {
         Standing::Adjourned(None) => "another day".to_owned(),
         Standing::Adjourned(Some(day)) => format!("goes on {}", day.format("%-d %b")),
         Standing::Ended(title) => title.to_lowercase(),
+        Standing::Between(title) => {
+            format!("{}, between two meetings", title.to_lowercase())
+        }
         Standing::Closed(title) => format!("closed: {}", title.to_lowercase()),
         Standing::NotesWait(title) => {
             format!("{}, notes to go through", title.to_lowercase())

@@ -106,3 +106,25 @@ fn a_reference_that_was_typed_is_never_exchanged_for_another() {
     let typed_again = [Key::plain(Code::Backspace), Key::char('3')];
     assert_eq!(begun_under(&typed_again).as_deref(), Some("RC-0413"));
 }
+
+/// What stands in the field of the reference for another script, after some keys for the first.
+fn for_another_script(keys: &str) -> String {
+    let world = World::many_scripts().wait(1).press("enter enter ctrl-u");
+    let mut world = world.words(keys).press("esc down enter");
+    world.screen(80, 24)
+}
+
+#[test]
+fn a_reference_that_was_typed_for_another_kind_of_meeting_stays_only_where_a_case_can_have_it() {
+    let kept = for_another_script("OWN-7");
+    assert!(kept.contains("OWN-7"), "{kept}");
+    // Nothing, half of the one that is suggested, and one that a case has.
+    for typed in ["", "RC-04", "RC-0412"] {
+        let picture = for_another_script(typed);
+        assert!(picture.contains("RC-0413"), "{typed}: {picture}");
+    }
+    // For the same kind it is asked on where it was left.
+    let world = World::many_scripts().press("enter enter ctrl-u");
+    let mut world = world.words("RC-04").press("esc enter");
+    assert!(!world.screen(80, 24).contains("RC-0413"));
+}

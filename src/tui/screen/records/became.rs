@@ -116,7 +116,18 @@ pub fn row(case: &Case, entry: &Entry<'_>, today: NaiveDate) -> Row {
                 let with = with_whom(case, known);
                 (format!("got in touch{with}"), Role::Text)
             } else {
-                (when((known.on - today).num_days()), Role::Strong)
+                let due = when((known.on - today).num_days());
+                let left = case.still_to_reach(known.session, known.place).len();
+                let begun = case
+                    .following
+                    .made
+                    .contains_key(&(known.session, known.place));
+                let due = if begun && left > 0 {
+                    format!("{due}, {left} left")
+                } else {
+                    due
+                };
+                (due, Role::Strong)
             };
             let what = known.what.replace('\n', " ");
             Row::new(format!("{day}  {what}")).with(stands).drawn(role)
@@ -226,10 +237,16 @@ fn of_follow_up(case: &Case, known: &FollowUp) -> Vec<String> {
         format!("{}: somebody got in touch{with}{words}", day(made.on))
     }));
     if !known.made {
-        story.push(format!(
-            "Nobody has got in touch yet; due {}",
-            day(known.on)
-        ));
+        let still = case.still_to_reach(known.session, known.place);
+        let names: Vec<String> = still.iter().map(|id| told_apart(case, *id)).collect();
+        let (names, due) = (in_a_row(&names), day(known.on));
+        story.push(if made.is_some() {
+            format!("Still to be spoken to: {names}; due {due}")
+        } else if names.is_empty() {
+            format!("Nobody has got in touch yet; due {due}")
+        } else {
+            format!("Nobody has got in touch yet; due {due}, with each of these: {names}")
+        });
         return story;
     }
     let (reached, everybody) = reached(case, known);

@@ -2,6 +2,8 @@
 
 pub(super) mod became;
 mod coverage;
+#[cfg(test)]
+mod each_tests;
 mod lines;
 mod progress;
 mod sheet;

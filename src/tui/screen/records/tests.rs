@@ -209,6 +209,7 @@ fn agreed_to_pay(amount: &str, repeat: Option<&str>) -> World {
         what: what.to_owned(),
         each_time: false,
         unless_held: Vec::new(),
+        each: Vec::new(),
     })
     .to_vec();
     let mut draft = ItemDraft::new(ItemKind::Action, "Tom pays for the gate");

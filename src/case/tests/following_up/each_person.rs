@@ -1,0 +1,91 @@
+//! A day on which each person is spoken to is done once each of them was.
+
+use crate::case::given::{Given, day, p, script};
+use crate::case::{Case, Command, DueWhat, FollowingCommand, Presence};
+use crate::script::{FollowUp, Outcome, RoleId};
+
+/// Mira, Jay and Bea meet, and Uncle Jo does not come; each side is to be rung.
+fn met() -> Given {
+    let mut script = script::conference();
+    script.follow_ups = vec![FollowUp {
+        after_days: 2,
+        what: "Ring both sides.".to_owned(),
+        each_time: false,
+        unless_held: Vec::new(),
+        each: ["harmed", "responsible"].map(RoleId::new).into(),
+    }];
+    Given::of(script)
+        .people([
+            ("Mira", "harmed"),
+            ("Jay", "responsible"),
+            ("Bea", "supporter"),
+        ])
+        .here()
+        .people([("Uncle Jo", "responsible")])
+        .begun()
+        .after(Command::EndSession(Outcome::NotReached))
+}
+
+fn spoke_to(person: Option<u16>) -> Command {
+    Command::Following(FollowingCommand::MakeFollowUp {
+        session: 1,
+        place: 1,
+        person: person.map(p),
+        on: day("2026-11-22"),
+        words: String::new(),
+    })
+}
+
+fn is_due(case: &Case) -> bool {
+    let mut due = case.due().into_iter();
+    due.any(|due| matches!(due.what, DueWhat::FollowUp(_)))
+}
+
+#[test]
+fn one_call_settles_it_for_nobody_else() {
+    met()
+        .shows(|case| assert_eq!(case.still_to_reach(1, 1), [p(1), p(2)]))
+        .after(spoke_to(Some(1)))
+        .shows(|case| {
+            assert!(is_due(case));
+            assert_eq!(case.still_to_reach(1, 1), [p(2)]);
+        })
+        // Somebody whom the day does not ask for changes nothing of it.
+        .after(spoke_to(Some(3)))
+        .shows(|case| assert!(is_due(case)))
+        .after(spoke_to(Some(2)))
+        .shows(|case| {
+            assert!(!is_due(case));
+            assert_eq!(case.still_to_reach(1, 1), []);
+        });
+}
+
+#[test]
+fn all_of_them_together_settle_it_at_once() {
+    met().after(spoke_to(None)).shows(|case| {
+        assert!(!is_due(case));
+        assert_eq!(case.still_to_reach(1, 1), []);
+    });
+}
+
+#[test]
+fn where_nobody_it_asks_for_came_the_first_conversation_settles_it() {
+    let mut script = script::conference();
+    script.follow_ups = vec![FollowUp {
+        after_days: 2,
+        what: "Ring those who were harmed.".to_owned(),
+        each_time: false,
+        unless_held: Vec::new(),
+        each: vec![RoleId::new("harmed")],
+    }];
+    let given = Given::of(script)
+        .people([("Mira", "harmed"), ("Jay", "responsible")])
+        .after(Command::SetPresence(p(2), Presence::Here))
+        .attempt(Command::SetPresence(p(1), Presence::Away))
+        .begun();
+    given
+        .after(Command::EndSession(Outcome::EndedEarly))
+        .shows(|case| assert_eq!(case.still_to_reach(1, 1), []))
+        .after(spoke_to(Some(2)))
+        .shows(|case| assert!(!is_due(case)));
+}
