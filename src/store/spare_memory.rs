@@ -36,7 +36,25 @@ fn needed(cost: u8) -> u64 {
 fn is_there(storage: &dyn Storage, bytes: u64) -> bool {
     let most = [left_in_computer(storage), most_for_group(storage)];
     let told_enough = most.into_iter().flatten().all(|most| most >= bytes);
-    told_enough && is_given(bytes)
+    told_enough && (gives_all_it_has(storage) || is_given(bytes))
+}
+
+/// Whether this program is given whatever the computer has left, so that to take it would prove
+/// nothing more; all that is taken is wiped, which costs time.
+#[cfg(target_os = "linux")]
+fn gives_all_it_has(storage: &dyn Storage) -> bool {
+    use rustix::process::{Resource, getrlimit};
+    let without_limit = |what| getrlimit(what).current.is_none();
+    let promises = read(storage, Path::new("/proc/sys/vm/overcommit_memory"));
+    without_limit(Resource::As)
+        && without_limit(Resource::Data)
+        && promises.is_some_and(|how| how.trim() != "2")
+        && left_in_computer(storage).is_some()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn gives_all_it_has(_: &dyn Storage) -> bool {
+    false
 }
 
 /// Whether the system gives so many bytes; they are given back at once. A system that promises more

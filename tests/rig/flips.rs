@@ -3,6 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::slice;
+use std::sync::OnceLock;
+use std::thread;
 
 use talking_piece::store::{Keyring, MemoryDisk, Ring, Scan, scan};
 
@@ -29,11 +32,23 @@ pub enum Reads {
 /// are fewer than all. Gives how many there were.
 pub fn flip(seed: u64, wanted: u64, reads: Reads) -> Result<u64, String> {
     let journals = journals();
-    let all: u64 = journals.iter().map(|one| one.bytes.len() as u64 * 8).sum();
-    let every = (all / wanted.max(1)).max(1);
-    let (mut at, mut turned) = (seed % every, 0);
-    for whole in &journals {
-        let bits = whole.bytes.len() as u64 * 8;
+    let every = (bits_of(&journals) / wanted.max(1)).max(1);
+    let (first, journals) = (seed % every, &journals);
+    // Each core has bits of its own.
+    thread::scope(|scope| {
+        let halves = [first, first + every];
+        let halves =
+            halves.map(|from| scope.spawn(move || flip_each(journals, from, 2 * every, reads)));
+        let turned = halves.into_iter().map(|half| half.join().expect("a look"));
+        turned.sum()
+    })
+}
+
+/// Turns one bit of so many, from one on, through all journals.
+fn flip_each(journals: &[Whole], from: u64, every: u64, reads: Reads) -> Result<u64, String> {
+    let (mut at, mut turned) = (from, 0);
+    for whole in journals {
+        let bits = bits_of(slice::from_ref(whole));
         while at < bits {
             turn(whole, usize::try_from(at).unwrap_or_default(), reads)
                 .map_err(|broken| format!("{}, bit {at}: {broken}", whole.name))?;
@@ -43,6 +58,10 @@ pub fn flip(seed: u64, wanted: u64, reads: Reads) -> Result<u64, String> {
         at -= bits;
     }
     Ok(turned)
+}
+
+fn bits_of(journals: &[Whole]) -> u64 {
+    journals.iter().map(|one| one.bytes.len() as u64 * 8).sum()
 }
 
 /// How many bits there are.
@@ -59,7 +78,7 @@ fn turn(whole: &Whole, bit: usize, reads: Reads) -> Result<(), String> {
     if reads == Reads::WithoutSums {
         sum_anew(&mut damaged, bit / 8);
     }
-    let Ok(found) = scan(&damaged, &ring()) else {
+    let Ok(found) = scan(&damaged, ring()) else {
         return Ok(());
     };
     let mut shown = found.entries.iter().chain(&found.aside);
@@ -109,7 +128,7 @@ fn journals() -> Vec<Whole> {
     let mut all: Vec<(&str, Vec<u8>)> = named.into_iter().map(|name| (name, read(name))).collect();
     all.push(("a sealed journal", SEALED.as_bytes().to_vec()));
     let whole = |(name, bytes): (&'static str, Vec<u8>)| {
-        let scan = scan(&bytes, &ring()).expect("a journal that can be read");
+        let scan = scan(&bytes, ring()).expect("a journal that can be read");
         Whole {
             name,
             bodies: scan
@@ -124,7 +143,10 @@ fn journals() -> Vec<Whole> {
     all.into_iter().map(whole).collect()
 }
 
-fn ring() -> Ring {
-    let keyring = Keyring::of_identity(SEALED_FOR, &MemoryDisk::default());
-    Ring::holding(keyring.ok().flatten().expect("a secret key"))
+fn ring() -> &'static Ring {
+    static RING: OnceLock<Ring> = OnceLock::new();
+    RING.get_or_init(|| {
+        let keyring = Keyring::of_identity(SEALED_FOR, &MemoryDisk::default());
+        Ring::holding(keyring.ok().flatten().expect("a secret key"))
+    })
 }

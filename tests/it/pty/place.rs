@@ -91,6 +91,7 @@ impl Place {
     /// Has one thing agreed in the meeting, to which both say yes, on the board and when it is read
     /// to them: all that is left is to close it.
     pub fn agree(&self) {
+        self.wait_until_free();
         let opened = self.cabinet().open(Kind::Case, REFERENCE);
         let mut desk = opened.unwrap_or_else(|problem| panic!("{problem:?}"));
         small::agree(&mut desk, "Jay mends the side gate.");

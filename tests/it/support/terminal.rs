@@ -342,8 +342,10 @@ impl Terminal {
             let digits = after.chars().take_while(char::is_ascii_digit);
             digits.collect()
         };
-        for after in screen.split("Saved #").skip(1) {
-            self.saved = self.saved.max(digits(after).parse().unwrap_or(0));
+        for words in ["Saved #", "Saved elsewhere #"] {
+            for after in screen.split(words).skip(1) {
+                self.saved = self.saved.max(digits(after).parse().unwrap_or(0));
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ pub fn with_an_older_paper(folder: &Path) {
 
 pub fn paper_is_old_or_new(tried: &Tried<'_>) -> Result<(), String> {
     let found = paper(tried.folder);
-    let whole = [tried.before, tried.after].map(|folder| paper(folder));
+    let whole = [tried.before, tried.after].map(paper);
     wanted(
         whole.contains(&found),
         "the paper is neither the old one nor the new one",
