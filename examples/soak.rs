@@ -5,10 +5,11 @@
 //! cargo run --release --example soak -- all 480         # the same for a night
 //! cargo run --release --example soak -- states 1000000  # a million crash states of journals
 //! cargo run --release --example soak -- plan_roundtrip 2000000
+//! cargo run --release --example soak -- flips all       # each bit of every real journal
 //! cargo run --release --example soak -- controls        # each part against something broken
 //! ```
 //!
-//! The parts are `states`, `cases`, `program` and the readers of foreign bytes by their names. A
+//! The parts are `states`, `cases`, `program`, `flips` and the readers of foreign bytes by their names. A
 //! second number is the seed; whatever is found names the seed that shows it again.
 #![allow(
     clippy::expect_used,
@@ -26,12 +27,14 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use rig::crashes::{self, Writes};
+use rig::flips::{self, Reads};
 use rig::{fuzz, program, store};
 
 /// How much of each part is done before the next has its turn.
 const STATES: u64 = 200_000;
 const CASES: u64 = 500;
 const KEYS: u64 = 2_000;
+const FLIPS: u64 = 50_000;
 const INPUTS: u64 = 20_000;
 
 fn main() -> ExitCode {
@@ -41,6 +44,9 @@ fn main() -> ExitCode {
     let done = match arguments.first().map_or("all", String::as_str) {
         "all" => everything(Duration::from_secs(60 * number(1).unwrap_or(10)), seed),
         "controls" => controls(seed),
+        "flips" if arguments.get(1).is_some_and(|count| count == "all") => {
+            one("flips", flips::all(), 0)
+        }
         part => one(part, number(1).unwrap_or(STATES), seed),
     };
     match done {
@@ -60,6 +66,7 @@ fn everything(time: Duration, seed: u64) -> Result<(), String> {
         one("states", STATES, seed)?;
         one("cases", CASES, seed)?;
         one("program", KEYS, seed)?;
+        one("flips", FLIPS, seed)?;
         for target in fuzz::TARGETS {
             one(target.name, INPUTS, seed)?;
         }
@@ -93,6 +100,7 @@ fn one(part: &str, wanted: u64, seed: u64) -> Result<(), String> {
             let played = program::play(seed, wanted, true)?;
             format!("{} keys with {} crashes", played.keys, played.crashes)
         }
+        "flips" => format!("{} bits", flips::flip(seed, wanted, Reads::Ours)?),
         name => {
             let target = fuzz::TARGETS.into_iter().find(|target| target.name == name);
             let target = target.ok_or_else(|| format!("there is no part named {name}"))?;
@@ -131,6 +139,8 @@ fn controls(seed: u64) -> Result<(), String> {
     told("cases, without syncs".to_owned(), noticed);
     let noticed = program::play(seed, KEYS, false).is_err();
     told("program, without syncs".to_owned(), noticed);
+    let noticed = flips::flip(seed, FLIPS, Reads::WithoutSums).is_err();
+    told("flips, without check sums".to_owned(), noticed);
     for target in fuzz::BROKEN {
         told(
             target.name.to_owned(),

@@ -117,7 +117,11 @@ pub(super) fn seal_all(world: &World) -> Result<u64, Problem> {
 /// Asks for a new passphrase: from the descriptor one line; at the keyboard twice, by lot where
 /// nothing is typed.
 pub(super) fn new_passphrase(world: &World) -> Result<Passphrase, Problem> {
-    let weak = |why: store::WeakPassphrase| Problem::wrong_use(why.to_string(), "Choose another.");
+    let weak = |why: store::WeakPassphrase| {
+        let instead = "Choose another, or let five words be drawn by lot: at the keyboard, press Enter \
+                       alone where the new one is asked for.";
+        Problem::wrong_use(why.to_string(), instead)
+    };
     let secrets = &world.secrets;
     if !secrets.is_asked() {
         let passphrase = secrets.next("")?;

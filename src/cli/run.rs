@@ -5,6 +5,7 @@ use clap::Args;
 use super::office::CabinetOffice;
 use super::screen;
 use super::world::World;
+use crate::desk::CabinetError;
 use crate::problem::{Problem, ProblemKind};
 use crate::tui::effect::Door;
 
@@ -33,7 +34,13 @@ impl Run {
                 let cabinet = world.cabinet()?;
                 let kind = world.kind(reference, false)?;
                 let folder = cabinet.folder(kind, reference)?;
-                let is_there = cabinet.storage.identity(folder.path()).is_ok();
+                // One without any entry is nothing to go on with, and can be begun anew.
+                let is_unbegun = || {
+                    let read = cabinet.read(kind, reference);
+                    matches!(read, Err(CabinetError::Empty { .. }))
+                };
+                let is_there = cabinet.storage.identity(folder.path()).is_ok()
+                    && !(script.is_some() && is_unbegun());
                 match (is_there, script) {
                     (true, None) => cabinet.open(kind, reference)?,
                     (true, Some(_)) => return Err(has_a_script()),

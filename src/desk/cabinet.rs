@@ -54,7 +54,9 @@ pub enum CabinetError {
         path: PathBuf,
     },
     /// The case holds no event yet, so nobody knows what it is.
-    #[error("{path}: this case has no entries. Begin a new case; nothing was lost here.")]
+    #[error(
+        "{path}: this case has no entries. Begin a new case, with this reference or another; nothing was lost here."
+    )]
     Empty {
         /// The folder.
         path: PathBuf,
@@ -100,7 +102,16 @@ impl Cabinet {
         };
         let now = self.clock.now();
         let storage = self.storage.as_ref();
-        let open = OpenCase::create(storage, &self.home, &folder, now, &[copy])?;
+        let create = || OpenCase::create(storage, &self.home, &folder, now, &[copy]);
+        let open = match create() {
+            // A crash may have come between the folder of a case and its first entry.
+            Err(StoreError::Exists { .. })
+                if store::give_up_unbegun(storage, &self.home, &folder, now)? =>
+            {
+                create()?
+            }
+            created => created?,
+        };
         let case = Case::new(new.script.clone());
         let mut desk = self.desk(case, *open, new.practice)?;
         desk.begin(new);

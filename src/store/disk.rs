@@ -82,35 +82,30 @@ impl Storage for Disk {
     }
 
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
-        rename_without_replacing(from, to)
+        retry(|| rename_without_replacing(from, to))
     }
 
     fn rename_over(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)
+        retry(|| fs::rename(from, to))
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
+        retry(|| fs::remove_file(path))
     }
 
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
-        fs::remove_dir(path)
+        retry(|| fs::remove_dir(path))
     }
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
         let mut builder = fs::DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(path)
+        retry(|| builder.create(path))
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<String>> {
-        let mut names = Vec::new();
-        for entry in fs::read_dir(folder)? {
-            if let Ok(name) = entry?.file_name().into_string() {
-                names.push(name);
-            }
-        }
+        let mut names = retry(|| names_in(folder))?;
         names.sort_unstable();
         Ok(names)
     }
@@ -119,7 +114,13 @@ impl Storage for Disk {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
         let mut file = open_regular(&mut options, path)?;
-        match file.try_lock() {
+        let locked = loop {
+            match file.try_lock() {
+                Err(TryLockError::Error(error)) if is_interrupted(&error) => {}
+                locked => break locked,
+            }
+        };
+        match locked {
             Ok(()) => {
                 file.set_len(0)?;
                 file.write_all(owner.as_bytes())?;
@@ -206,13 +207,30 @@ fn open_regular(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     }
 }
 
+/// The names in a folder, in whichever order.
+fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        if let Ok(name) = entry?.file_name().into_string() {
+            names.push(name);
+        }
+    }
+    Ok(names)
+}
+
+/// Does something again that a signal interrupted before it began. On a drive behind a network any
+/// operation may be, and the standard library repeats some of them only.
 fn retry<T>(mut operation: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     loop {
         match operation() {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if is_interrupted(&error) => {}
             result => return result,
         }
     }
+}
+
+fn is_interrupted(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::Interrupted
 }
 
 /// Recognizes the refusal to open a link.

@@ -1,11 +1,13 @@
 //! What can go wrong in the store: what happened, where, and what to do.
 
 mod answers;
+mod kinds;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 pub(super) use self::answers::{advice, reason};
+pub use self::kinds::FailureKind;
 use super::scan::ScanError;
 use super::sealed::{AgeError, IdentityError};
 
@@ -182,6 +184,14 @@ pub enum StoreError {
         /// What it asks for, as a power of two.
         cost: u8,
     },
+    /// There is no memory for what a passphrase takes.
+    #[error(
+        "this computer needs {megabytes} MB of free memory to unlock the cases, and it has less. Close other programs and try again; nothing was changed."
+    )]
+    LittleMemory {
+        /// How much has to be free.
+        megabytes: u64,
+    },
     /// The file with the keys would be too long to be read again.
     #[error("{path}: there are too many readers for one file with keys. Remove one first.")]
     TooManyReaders {
@@ -239,23 +249,6 @@ impl std::fmt::Display for Holder {
     }
 }
 
-/// What kind of failure it is, for the exit code of the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FailureKind {
-    /// The request itself was wrong (exit code 2).
-    WrongUse,
-    /// Something cannot be read or written (3).
-    CannotReadOrWrite,
-    /// The data are damaged (4).
-    Damaged,
-    /// A newer version made it (6).
-    MadeByNewer,
-    /// It takes another key, or a passphrase (5).
-    WrongKey,
-    /// It is in use elsewhere (7).
-    InUse,
-}
-
 impl StoreError {
     /// Names what the system refused, for use with `map_err`.
     pub(super) fn system(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
@@ -311,6 +304,7 @@ impl StoreError {
             | Self::WrongPassphrase { .. }
             | Self::DamagedIdentity { .. }
             | Self::IdentityCost { .. }
+            | Self::LittleMemory { .. }
             | Self::TooManyReaders { .. }
             | Self::NewerIdentity { .. }
             | Self::NotForYou { .. }
@@ -347,54 +341,7 @@ impl StoreError {
             | Self::NotForYou { path }
             | Self::DamagedFile { path }
             | Self::NotAFolder { path } => Some(path),
-            Self::BadReference { .. } => None,
-        }
-    }
-
-    /// Says what kind of failure it is.
-    pub fn kind(&self) -> FailureKind {
-        match self {
-            Self::System { .. }
-            | Self::NotConfirmed { .. }
-            | Self::OutOfStep { .. }
-            | Self::Unsafe { .. }
-            | Self::Full { .. }
-            | Self::NotOneLine { .. }
-            | Self::Unfinished { .. }
-            | Self::ChangedByOther { .. }
-            | Self::NotAFolder { .. }
-            | Self::IdentityCost { .. }
-            | Self::NoCase { .. } => FailureKind::CannotReadOrWrite,
-            Self::Journal { problem, .. } => problem.kind(),
-            Self::Damaged { .. }
-            | Self::WrongKind { .. }
-            | Self::DamagedIdentity { .. }
-            | Self::DamagedFile { .. } => FailureKind::Damaged,
-            Self::Locked { .. } | Self::WrongPassphrase { .. } | Self::NotForYou { .. } => {
-                FailureKind::WrongKey
-            }
-            Self::ReadOnlyHere { .. } | Self::NewerIdentity { .. } => FailureKind::MadeByNewer,
-            Self::LockHeld { .. } => FailureKind::InUse,
-            Self::BadReference { .. }
-            | Self::Exists { .. }
-            | Self::TooManyReaders { .. }
-            | Self::Protected { .. } => FailureKind::WrongUse,
-        }
-    }
-}
-
-impl ScanError {
-    /// Says what kind of failure it is.
-    pub fn kind(self) -> FailureKind {
-        match self {
-            Self::Empty | Self::HeaderDamaged | Self::ForeignKeys | Self::DamagedKeys => {
-                FailureKind::Damaged
-            }
-            Self::NotAJournal | Self::TooLarge | Self::TooManyEntries => {
-                FailureKind::CannotReadOrWrite
-            }
-            Self::MadeByNewer => FailureKind::MadeByNewer,
-            Self::Sealed | Self::NotForYou => FailureKind::WrongKey,
+            Self::BadReference { .. } | Self::LittleMemory { .. } => None,
         }
     }
 }

@@ -42,9 +42,11 @@ mod scan;
 mod seal_key;
 mod sealed;
 mod shared_copy;
+mod spare_memory;
 mod storage;
 #[cfg(test)]
 mod testing;
+mod unbegun;
 mod verify;
 mod versions;
 mod writer;
@@ -95,6 +97,7 @@ pub use shared_copy::{
     CopyError, SharedFolder, has_copy, no_copy_wanted, remove_copy, remove_copy_early,
 };
 pub use storage::{Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage};
+pub use unbegun::give_up_unbegun;
 pub use verify::{Findings, SealFinding, Whose, verify};
 pub use versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Version, Versions, agree, next_name};
 pub use writer::{Flusher, ReportTo, Unsaved, Writer, WriterSetup};

@@ -204,7 +204,9 @@ impl Gate {
                 }
                 Own::First => match self.typed.check() {
                     Ok(()) => *own = Own::Again(std::mem::take(&mut self.typed)),
-                    Err(why) => self.say(why.to_string()),
+                    Err(why) => self.say(format!(
+                        "{why} Type another, or press Tab for words drawn by lot."
+                    )),
                 },
                 Own::Again(first) if first == self.typed => self.choose(),
                 Own::Again(_) => self.say("These were two different ones. Begin again.".to_owned()),

@@ -6,12 +6,15 @@
 use std::thread;
 
 use crate::rig::crashes::{self, Writes};
+use crate::rig::flips::{self, Reads};
 use crate::rig::{fuzz, program, store};
 
 /// How many crash states of a journal are looked at; `TALKING_PIECE_STATES` asks for more.
 const STATES: u64 = 40_000;
 /// How many cases suffer a disk that refuses, and crashes.
 const CASES: u64 = 150;
+/// How many bits of real journals are turned.
+const FLIPS: u64 = 2_500;
 /// How many times the whole program is played, with how many keys each.
 const PLAYS: u64 = 6;
 const KEYS: u64 = 250;
@@ -50,6 +53,18 @@ fn a_writer_that_is_broken_on_purpose_is_found_out() {
         let broken = crashes::look(1, STATES, writes).expect_err("a broken writer");
         assert!(broken.contains(found_out_by), "{writes:?}: {broken}");
     }
+}
+
+#[test]
+fn b06_a_bit_of_a_real_journal_that_turned_is_noticed_and_no_altered_word_is_shown() {
+    let turned = flips::flip(1, FLIPS, Reads::Ours).unwrap_or_else(|broken| panic!("{broken}"));
+    println!("{turned} of {} bits of real journals", flips::all());
+}
+
+#[test]
+fn a_reader_that_looks_at_no_check_sum_is_found_out() {
+    let broken = flips::flip(1, FLIPS, Reads::WithoutSums).expect_err("an altered entry");
+    assert!(broken.contains("was altered, and is shown"), "{broken}");
 }
 
 #[test]

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 
 use talking_piece::case::{Event, Recorded, Words, WordsId};
 use talking_piece::desk::{decode, encode};
-use talking_piece::store::Entry;
+use talking_piece::store::{Disk, Entry, Keyring, Ring, ScanError, scan};
+
+use crate::rig::kept::{SEALED, SEALED_FOR};
 
 #[test]
 fn every_event_is_written_as_it_always_was() {
@@ -34,6 +36,21 @@ fn every_event_is_still_understood() {
         let newer = matches!(recorded.event, Event::Newer { .. });
         assert!(!newer, "line {number} is not understood any more");
     }
+}
+
+#[test]
+fn a_sealed_journal_of_version_1_opens_for_its_reader_and_for_nobody_else() {
+    let keyring = Keyring::of_identity(SEALED_FOR, &Disk).expect("random numbers");
+    let ring = Ring::holding(keyring.expect("a secret key"));
+    let found = scan(SEALED.as_bytes(), &ring).expect("a journal");
+    assert!(found.is_whole() && found.last_number() > 5);
+    for entry in &found.entries {
+        let event = decode(entry).event;
+        assert!(!matches!(event, Event::Newer { .. }), "{}", entry.number);
+    }
+    let stranger = Ring::holding(Keyring::generate(&Disk, Vec::new()).expect("random numbers"));
+    let refused = scan(SEALED.as_bytes(), &stranger).expect_err("a stranger");
+    assert!(matches!(refused, ScanError::NotForYou));
 }
 
 #[test]

@@ -13,6 +13,8 @@
 #[cfg(unix)]
 mod authors_page;
 mod breaking;
+#[cfg(target_os = "linux")]
+mod calls;
 mod catalogue;
 mod cli;
 mod golden_events;

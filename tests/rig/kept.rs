@@ -14,6 +14,11 @@ use talking_piece::store::{
 
 use super::StepClock;
 
+/// A sealed journal of version 1.
+pub const SEALED: &str = include_str!("../it/golden/sealed-1.journal");
+/// The secret key of its reader, which reads nothing else.
+pub const SEALED_FOR: &str = include_str!("../it/golden/sealed-1.key");
+
 /// Where a journal lies that stands by itself.
 const ALONE: &str = "/journal";
 

@@ -6,6 +6,7 @@
 
 mod clock;
 pub mod crashes;
+pub mod flips;
 pub mod fuzz;
 pub mod kept;
 pub mod program;

@@ -9,7 +9,10 @@ use crate::store::home::Home;
 use crate::store::index::IndexFile;
 use crate::store::library::case_names;
 use crate::store::line::Kind;
-use crate::store::sealed::{Keyring, Passphrase, Reader, Ring, decode_identity, encode_identity};
+use crate::store::sealed::{
+    Keyring, Passphrase, Reader, Ring, cost_of, decode_identity, encode_identity,
+};
+use crate::store::spare_memory::check_memory;
 use crate::store::storage::{Storage, create_file, replace_file};
 
 /// Longest file with keys that is read, in bytes.
@@ -66,7 +69,7 @@ fn new_keys(
 ) -> Result<(Keyring, Vec<u8>), StoreError> {
     let keyring = Keyring::generate(storage, readers);
     let keyring = keyring.map_err(StoreError::system("make keys", &home.identity_file()))?;
-    let bytes = encoded(home, &keyring, passphrase, cost)?;
+    let bytes = encoded(storage, home, &keyring, passphrase, cost)?;
     Ok((keyring, bytes))
 }
 
@@ -107,6 +110,9 @@ pub fn unlock(
     let bytes = storage
         .read(&path, LONGEST)
         .map_err(StoreError::system("read the keys", &path))?;
+    if let Some(cost) = cost_of(&bytes) {
+        check_memory(storage, cost)?;
+    }
     let keyring = decode_identity(&bytes, passphrase);
     let keyring = keyring.map_err(|why| StoreError::identity(&path, why))?;
     home.ring().came_from(found.as_ref().ok());
@@ -127,7 +133,7 @@ pub fn change_identity(
     let keyring = home.ring().keyring();
     let keyring = keyring.ok_or_else(|| StoreError::Locked { path: path.clone() })?;
     let changed = keyring.with_readers(readers);
-    let bytes = encoded(home, &changed, passphrase, cost)?;
+    let bytes = encoded(storage, home, &changed, passphrase, cost)?;
     replace_file(storage, home.root(), &name_of(&path), &bytes)
         .map_err(StoreError::system("keep the keys", &path))?;
     hold(storage, home, changed);
@@ -182,12 +188,14 @@ fn set_aside(storage: &dyn Storage, home: &Home) -> Result<Option<PathBuf>, Stor
 }
 
 fn encoded(
+    storage: &dyn Storage,
     home: &Home,
     keyring: &Keyring,
     passphrase: &Passphrase,
     cost: u8,
 ) -> Result<Vec<u8>, StoreError> {
     let path = home.identity_file();
+    check_memory(storage, cost)?;
     let bytes = encode_identity(keyring, passphrase, cost);
     let bytes = bytes.ok_or_else(|| StoreError::IdentityCost {
         path: path.clone(),

@@ -48,7 +48,7 @@ pub enum IdentityError {
 ///
 /// `None` where it cannot be done, such as for a cost that nobody would accept.
 pub fn encode_identity(keyring: &Keyring, passphrase: &Passphrase, cost: u8) -> Option<Vec<u8>> {
-    if !ACCEPTED.contains(&cost) {
+    if !is_accepted_cost(cost) {
         return None;
     }
     let mut text = Zeroizing::new(String::with_capacity(4 << 10));
@@ -63,10 +63,15 @@ pub fn encode_identity(keyring: &Keyring, passphrase: &Passphrase, cost: u8) -> 
     age::encrypt(&recipient, text.as_bytes()).ok()
 }
 
+/// Whether an identity may have this cost.
+pub fn is_accepted_cost(cost: u8) -> bool {
+    ACCEPTED.contains(&cost)
+}
+
 /// Opens an identity. It takes a second or two and 256 MiB at the usual cost.
 pub fn decode_identity(file: &[u8], passphrase: &Passphrase) -> Result<Keyring, IdentityError> {
     let cost = cost_of(file).ok_or(IdentityError::Damaged)?;
-    if !ACCEPTED.contains(&cost) {
+    if !is_accepted_cost(cost) {
         return Err(IdentityError::Cost(cost));
     }
     let text = open(file, passphrase)?;
@@ -90,8 +95,8 @@ fn open(file: &[u8], passphrase: &Passphrase) -> Result<Zeroizing<String>, Ident
     Err(IdentityError::WrongPassphrase)
 }
 
-/// Reads the cost off the first lines, before any work is done.
-fn cost_of(file: &[u8]) -> Option<u8> {
+/// Reads the cost off the first lines, before any work is done; nothing where it is no identity.
+pub fn cost_of(file: &[u8]) -> Option<u8> {
     let mut lines = file.split(|byte| *byte == b'\n');
     if lines.next()? != b"age-encryption.org/v1" {
         return None;

@@ -6,6 +6,7 @@
 
 mod age_file;
 mod case_keys;
+mod guessable;
 mod identity;
 mod passphrase;
 mod reader;
@@ -18,7 +19,10 @@ mod writing;
 
 pub use age_file::{AgeError, open_age_file};
 pub use case_keys::{CaseKeys, NONCE};
-pub use identity::{IdentityError, LEAST_COST, PASSPHRASE_COST, decode_identity, encode_identity};
+pub use identity::{
+    IdentityError, LEAST_COST, PASSPHRASE_COST, cost_of, decode_identity, encode_identity,
+    is_accepted_cost,
+};
 pub use passphrase::{LEAST_LETTERS, Passphrase, WeakPassphrase};
 pub use reader::{Reader, is_recipient};
 pub use ring::{Keyring, NoKey, Ring};

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 use zeroize::Zeroizing;
 
+use super::guessable::{is_soon_guessed, repeats_itself};
 use crate::store::storage::Storage;
 
 /// A passphrase of one's own has at least so many letters.
@@ -30,8 +31,13 @@ pub enum WeakPassphrase {
     #[error("A passphrase of your own needs at least {LEAST_LETTERS} letters.")]
     Short,
     /// It is one letter, or one short piece, again and again.
-    #[error("A passphrase of few different letters is soon guessed.")]
+    #[error("A passphrase of few different letters, or of one piece repeated, is soon guessed.")]
     Monotonous,
+    /// It is made of what many people use.
+    #[error(
+        "A passphrase of a few words, names, numbers or rows of keys that many people use is soon guessed."
+    )]
+    Common,
 }
 
 impl Default for Passphrase {
@@ -104,7 +110,7 @@ impl Passphrase {
         self.text.graphemes(true).count()
     }
 
-    /// Whether it may protect anything.
+    /// Whether it may protect anything: long enough, and not what whoever guesses begins with.
     pub fn check(&self) -> Result<(), WeakPassphrase> {
         if self.letters() < LEAST_LETTERS {
             return Err(WeakPassphrase::Short);
@@ -112,8 +118,11 @@ impl Passphrase {
         let mut different: Vec<char> = self.text.chars().collect();
         different.sort_unstable();
         different.dedup();
-        if different.len() < 5 {
+        if different.len() < 5 || repeats_itself(&self.text, LEAST_LETTERS) {
             return Err(WeakPassphrase::Monotonous);
+        }
+        if is_soon_guessed(&self.text) {
+            return Err(WeakPassphrase::Common);
         }
         Ok(())
     }

@@ -309,6 +309,14 @@ fn short_and_monotonous_passphrases_protect_nothing() {
         Passphrase::new("aaaaaaaaaaaaaaaa").0.check(),
         Err(WeakPassphrase::Monotonous)
     );
+    assert_eq!(
+        Passphrase::new("xk7vxk7vxk7v").0.check(),
+        Err(WeakPassphrase::Monotonous)
+    );
+    assert_eq!(
+        Passphrase::new("Sunshine-Monkey-77").0.check(),
+        Err(WeakPassphrase::Common)
+    );
     assert_eq!(Passphrase::new("gr\u{fc}ne Wiese 7").0.check(), Ok(()));
     assert!(!Passphrase::new(&"x".repeat(1025)).1);
     assert!(!format!("{:?}", Passphrase::new("secret words here").0).contains("secret"));

@@ -255,7 +255,7 @@ impl App {
         match asked {
             Asked::Unlock(passphrase, was_open) => match self.office.unlock(&passphrase) {
                 Ok(()) => self.open_gate(was_open),
-                Err(problem) => self.gate_says(problem.what),
+                Err(problem) => self.gate_says(problem.to_string().trim_end().to_owned()),
             },
             Asked::Protect(passphrase, key, request) => {
                 let done = self.office.protect(&passphrase, key);

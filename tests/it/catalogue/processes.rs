@@ -5,7 +5,7 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use talking_piece::store::Kind;
+use talking_piece::store::{Disk, Home, Kind, PASSPHRASE_COST, Passphrase, protect};
 
 use crate::cli::world::World;
 
@@ -13,7 +13,7 @@ use crate::cli::world::World;
 fn after(world: &World, first: &str, arguments: &str) -> (Option<i32>, String) {
     let program = env!("CARGO_BIN_EXE_talking-piece");
     let output = Command::new("sh")
-        .args(["-c", &format!("{first}; exec \"$0\" {arguments}"), program])
+        .args(["-c", &format!("{first}\nexec \"$0\" {arguments}"), program])
         .env("TALKING_PIECE_HOME", world.home())
         .stdin(Stdio::null())
         .output()
@@ -42,6 +42,36 @@ fn f12_with_few_files_to_open_it_works_or_says_why_not() {
     }
     assert!(worked > 10, "it worked {worked} times only");
     assert!(world.told(&["verify"]).contains("RC-0001: sound"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn f13_with_little_memory_it_is_told_how_much_unlocking_needs() {
+    let world = World::new();
+    let words = "quagga lantern apple stove mitten";
+    let passphrase = Passphrase::new(words).0;
+    let home = Home::at(world.home());
+    protect(&Disk, &home, &passphrase, PASSPHRASE_COST, Vec::new()).expect("a protected home");
+    let (mut told, mut worked) = (0, 0);
+    for kibibytes in [
+        150_000, 250_000, 270_000, 290_000, 310_000, 400_000, 1_000_000,
+    ] {
+        let first = format!("ulimit -v {kibibytes}; exec <<words\n{words}\nwords\n");
+        let (code, said) = after(&world, &first, "plan RC-0001 --passphrase-fd 0");
+        match code {
+            Some(0) => worked += 1,
+            Some(3) => {
+                assert!(said.contains("needs 300 MB of free memory"), "{said}");
+                assert!(said.contains("Close other programs"), "{said}");
+                told += 1;
+            }
+            _ => panic!("{kibibytes}: {code:?}, {said}"),
+        }
+    }
+    assert!(
+        told >= 2 && worked >= 1,
+        "told {told} times, worked {worked} times"
+    );
 }
 
 #[test]

@@ -149,6 +149,10 @@ fn f01_killed_at_any_moment_nothing_that_was_acknowledged_is_lost() {
         assert!(bytes.starts_with(&journal), "round {round}: bytes changed");
         (journal, entries) = (bytes, now);
     }
+    println!(
+        "killed {rounds} times at random; {} entries are there",
+        entries.len()
+    );
     place.assert_sound();
     for note in place.notes() {
         let whole = note.starts_with("round ") && note.ends_with(" of words");

@@ -1,5 +1,7 @@
 //! The real program in a pseudo-terminal: what people see, and what is on the disk afterwards.
 
+#[cfg(target_os = "linux")]
+mod calls;
 mod catalogue;
 mod disk;
 mod environment;

@@ -88,6 +88,16 @@ impl Place {
         assert_eq!(desk.close(Duration::from_secs(60)).jobs, 0);
     }
 
+    /// Has one thing agreed in the meeting, to which both say yes, on the board and when it is read
+    /// to them: all that is left is to close it.
+    pub fn agree(&self) {
+        self.wait_until_free();
+        let opened = self.cabinet().open(Kind::Case, REFERENCE);
+        let mut desk = opened.unwrap_or_else(|problem| panic!("{problem:?}"));
+        small::agree(&mut desk, "Jay mends the side gate.");
+        assert_eq!(desk.close(Duration::from_secs(60)).jobs, 0);
+    }
+
     /// The home.
     pub fn home(&self) -> PathBuf {
         self.folder.path().join(self.home)

@@ -5,8 +5,10 @@ use std::fs;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
+use portable_pty::CommandBuilder;
 use talking_piece::store::{Disk, Home, Passphrase, protect};
 
+use super::disk::works;
 use super::place::{FIRST_CUE, Place, SECOND_CUE};
 use crate::support::Terminal;
 
@@ -187,4 +189,30 @@ fn the_memory_that_a_passphrase_takes_is_given_back_before_the_room_opens() {
     };
     assert!(most >= 256, "the passphrase took {most} MiB");
     assert!(now < 128, "{now} MiB are left of {most}");
+}
+
+#[test]
+fn f13_the_unlock_screen_says_that_memory_is_missing_and_takes_the_passphrase_again() {
+    let place = protected(USUAL_COST);
+    let mut command = CommandBuilder::new("sh");
+    let program = env!("CARGO_BIN_EXE_talking-piece");
+    command.args(["-c", "ulimit -S -v 290000; exec \"$0\"", program]);
+    let mut terminal = Terminal::run(command, &place.home(), 80, 24);
+    terminal
+        .wait_for("The cases here are protected.")
+        .send(PASSPHRASE)
+        .wait_for("*****_")
+        .send("\r")
+        .wait_for("needs 300 MB of free memory")
+        .wait_for("Close other programs");
+    let process = terminal.process().to_string();
+    if !works("prlimit", &["--pid", &process, "--as=unlimited:unlimited"]) {
+        return;
+    }
+    terminal
+        .send(PASSPHRASE)
+        .wait_for("*****_")
+        .wait_gone("needs 300 MB of free memory")
+        .send("\r")
+        .wait_for("RC-0001  was going on");
 }

@@ -124,6 +124,22 @@ impl Terminal {
         })
     }
 
+    /// Waits until something is so; says no where the program ends before that.
+    pub fn comes(&mut self, what: &str, wanted: impl Fn(&Self) -> bool) -> bool {
+        let begun = Instant::now();
+        while !wanted(self) {
+            let left = DEADLINE.saturating_sub(begun.elapsed());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Disconnected) => return false,
+                Err(RecvTimeoutError::Timeout) => {
+                    panic!("waited for {what:?}; the screen shows:\n{}", self.text())
+                }
+            }
+        }
+        true
+    }
+
     /// Goes down a list to the row with this text, once there is a list.
     pub fn select(&mut self, text: &str) -> &mut Self {
         let selected = |screen: &str| {
@@ -326,8 +342,10 @@ impl Terminal {
             let digits = after.chars().take_while(char::is_ascii_digit);
             digits.collect()
         };
-        for after in screen.split("Saved #").skip(1) {
-            self.saved = self.saved.max(digits(after).parse().unwrap_or(0));
+        for words in ["Saved #", "Saved elsewhere #"] {
+            for after in screen.split(words).skip(1) {
+                self.saved = self.saved.max(digits(after).parse().unwrap_or(0));
+            }
         }
     }
 }

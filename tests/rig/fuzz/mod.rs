@@ -6,6 +6,7 @@
 
 mod corpus;
 mod keys;
+mod sealed;
 mod spoil;
 mod targets;
 
@@ -22,7 +23,7 @@ pub struct Target {
 }
 
 /// Every reader of foreign bytes.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 8] = [
     Target {
         name: "script_parse",
         corpus: corpus::scripts,
@@ -32,6 +33,11 @@ pub const TARGETS: [Target; 7] = [
         name: "journal_scan",
         corpus: corpus::journals,
         try_it: targets::journal_scan,
+    },
+    Target {
+        name: "header_and_keys",
+        corpus: sealed::corpus,
+        try_it: sealed::header_and_keys,
     },
     Target {
         name: "event_json",
@@ -61,11 +67,16 @@ pub const TARGETS: [Target; 7] = [
 ];
 
 /// Reads of which each is broken on purpose; a corpus that finds nothing in them finds nothing.
-pub const BROKEN: [Target; 4] = [
+pub const BROKEN: [Target; 5] = [
     Target {
         name: "journal_scan without its sums",
         corpus: corpus::journals,
         try_it: targets::journal_without_sums,
+    },
+    Target {
+        name: "header_and_keys of any version",
+        corpus: sealed::corpus,
+        try_it: sealed::header_of_any_version,
     },
     Target {
         name: "clean_text that leaves the direction of words",

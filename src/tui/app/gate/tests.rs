@@ -44,6 +44,11 @@ fn a_locked_home_shows_a_field_and_nothing_else() {
         .for_each(|gate| gate.say(said.clone()));
     assert_looks("gate_wrong", &mut world);
     insta::assert_snapshot!("gate_locked_40x10", world.screen(40, 10));
+    let little = "This computer needs 300 MB of free memory to unlock the cases, and it has less. Close \
+                  other programs and try again; nothing was changed.";
+    let said = |gate: &mut Gate| gate.say(little.to_owned());
+    world.app.gate.iter_mut().for_each(said);
+    insta::assert_snapshot!("gate_little_memory_80x24", world.screen(80, 24));
     let mut world = before(Gate::locked(None).because(Some(CHANGED)));
     assert_looks("gate_changed", &mut world);
 }
@@ -56,6 +61,8 @@ fn protection_is_proposed_with_five_words_and_then_the_key_of_the_service_is_ask
         .words("a passphrase of mine")
         .press("enter");
     assert_looks("gate_own", &mut own.words("a passphrase of"));
+    let weak = offered().press("tab").words("Sunshine-Monkey-77");
+    insta::assert_snapshot!("gate_common_80x24", weak.press("enter").screen(80, 24));
     let mut world = offered()
         .words("river lantern apple stove mitten")
         .press("enter");

@@ -1,0 +1,128 @@
+//! A case of which nothing was ever saved: its folder was made, and a crash came before its first
+//! entry. Nobody knows what it is, and its reference is given to whoever asks for it anew.
+
+use std::path::Path;
+
+use super::case_folder::{CaseFolder, JOURNAL_NAME, RESERVE_NAME, SCRIPTS_NAME, UNFINISHED_PREFIX};
+use super::error::StoreError;
+use super::high_water::HighWater;
+use super::home::Home;
+use super::line::HeaderId;
+use super::lock::{CaseLock, LOCK_NAME};
+use super::removing::remove_file;
+use super::rescued::rescued_beyond;
+use super::scan::Scan;
+use super::storage::Storage;
+use super::versions::Versions;
+use crate::case::Now;
+
+/// Takes the reference away from a case of which nothing was ever saved, and says whether it was one.
+/// Its folder then counts as one that never came into being, which is swept away after a day.
+///
+/// # Errors
+/// The system refuses; the case is then as it was, or has no name any more.
+pub fn give_up_unbegun(
+    storage: &dyn Storage,
+    home: &Home,
+    folder: &CaseFolder,
+    now: Now,
+) -> Result<bool, StoreError> {
+    let place = folder.path();
+    // One that somebody has open is being begun in this very moment.
+    let Ok(_lock) = CaseLock::take(storage, place, now) else {
+        return Ok(false);
+    };
+    let Some(id) = unbegun(storage, home, folder) else {
+        return Ok(false);
+    };
+    let failed =
+        |error| StoreError::system("take the place of a case without entries", place)(error);
+    let name = HeaderId(storage.random().map_err(failed)?);
+    let parent = place.parent().unwrap_or(Path::new("."));
+    let aside = parent.join(format!("{UNFINISHED_PREFIX}{name}"));
+    storage.rename_new(place, &aside).map_err(failed)?;
+    storage.sync_folder(parent).map_err(failed)?;
+    remove_file(storage, &HighWater::of(&home.state(), id).path())?;
+    Ok(true)
+}
+
+/// The identity of a case that has nothing but what every case is made with.
+fn unbegun(storage: &dyn Storage, home: &Home, folder: &CaseFolder) -> Option<HeaderId> {
+    let place = folder.path();
+    let ours = [JOURNAL_NAME, SCRIPTS_NAME, RESERVE_NAME, LOCK_NAME];
+    let names = storage.list(place).ok()?;
+    let only_ours = names.iter().all(|name| ours.contains(&name.as_str()));
+    let versions = Versions::check(storage, place, folder.ring()).ok()?;
+    let scan = &versions.best.scan;
+    let id = scan.header.id;
+    let saved = HighWater::of(&home.state(), id).read(storage);
+    let nothing_saved = match saved {
+        // What a crash left of a first entry was never said to be saved.
+        Some(mark) => mark.number == 0,
+        None => scan.unreadable == 0,
+    };
+    let is_unbegun = only_ours
+        && nothing_saved
+        && holds_nothing(scan)
+        && versions.forked.is_empty()
+        && rescued_beyond(storage, home, scan).is_none();
+    is_unbegun.then_some(id)
+}
+
+fn holds_nothing(scan: &Scan) -> bool {
+    let none = scan.entries.is_empty() && scan.aside.is_empty() && scan.seals.is_empty();
+    none && scan.newer == 0 && scan.is_whole() && !scan.closed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{batch, core, create, folder, home, now, sealed_home};
+    use crate::store::{DiskFault, MemoryDisk};
+    use std::sync::Arc;
+
+    #[test]
+    fn f02_a_case_without_an_entry_gives_its_reference_to_one_that_is_begun_anew() {
+        for home in [home(), sealed_home()] {
+            let disk = MemoryDisk::default();
+            drop(create(&disk, &home).unwrap());
+            assert!(create(&disk, &home).is_err(), "its name is taken");
+            assert!(give_up_unbegun(&disk, &home, &folder(&home), now()).unwrap());
+            assert!(disk.identity(folder(&home).path()).is_err());
+            create(&disk, &home).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_case_with_anything_in_it_keeps_its_reference() {
+        let (disk, home) = (Arc::new(MemoryDisk::default()), home());
+        let storage: Arc<dyn Storage> = disk.clone();
+        let case = create(disk.as_ref(), &home).unwrap();
+        let given_up = || give_up_unbegun(disk.as_ref(), &home, &folder(&home), now()).unwrap();
+        assert!(!given_up(), "somebody has it open");
+        let mut writer = core(&storage, &home, case);
+        writer.step(batch(1));
+        writer.finish();
+        assert!(!given_up(), "an entry was saved");
+        let journal = folder(&home).path().join(JOURNAL_NAME);
+        let whole = disk.read(&journal, u64::MAX).unwrap();
+        let first = whole.iter().position(|byte| *byte == b'\n').unwrap();
+        disk.put(&journal, &whole[..=first]).unwrap();
+        assert!(!given_up(), "this computer saved an entry that is gone");
+    }
+
+    #[test]
+    fn whatever_fails_the_case_has_its_name_or_its_name_is_free() {
+        for failing in 1..20 {
+            let (disk, home) = (MemoryDisk::default(), home());
+            drop(create(&disk, &home).unwrap());
+            disk.fail(DiskFault::once(failing));
+            let given_up = give_up_unbegun(&disk, &home, &folder(&home), now());
+            disk.heal();
+            let is_free = disk.identity(folder(&home).path()).is_err();
+            assert!(is_free || !matches!(given_up, Ok(true)), "{failing}");
+            assert!(is_free || give_up_unbegun(&disk, &home, &folder(&home), now()).unwrap());
+            create(&disk, &home).unwrap();
+        }
+    }
+}
