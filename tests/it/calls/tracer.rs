@@ -180,7 +180,9 @@ pub fn points(trace: &str, folder: &Path) -> Vec<Point> {
             call: call.to_owned(),
             number: *number,
         };
-        if rest.contains(folder) && !points.contains(&point) {
+        // The folder in which it runs stands beside each name, whatever that leads to.
+        let named = rest.replace(&format!("AT_FDCWD<{folder}>"), "");
+        if named.contains(folder) && !points.contains(&point) {
             points.push(point);
         }
     }
