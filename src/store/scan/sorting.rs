@@ -14,6 +14,10 @@ use crate::store::sealed::{NONCE, Writing};
 /// microseconds to begin.
 const WORTH_SHARING: usize = 256;
 
+/// How many lines are read before they are given their places: what is no line of a case takes
+/// memory for so many and no more.
+const READ_TOGETHER: usize = 4_096;
+
 /// A whole entry, not yet given its place.
 pub(super) struct Candidate<'a> {
     place: usize,
@@ -48,43 +52,50 @@ pub(super) fn sort_lines<'a>(
     pieces: impl Iterator<Item = &'a [u8]>,
     reading: Reading<'_>,
 ) -> Result<Lines<'a>, ScanError> {
-    let pieces: Vec<&[u8]> = pieces.collect();
+    let mut pieces = pieces;
     let mut lines = Lines::default();
     let (mut seen, mut nonces) = (HashSet::new(), HashSet::new());
-    let read = read_all(&pieces, reading).into_iter();
-    for ((place, piece), read) in (1..).zip(pieces).zip(read) {
-        let Some(ReadLine { line, hash, opened }) = read else {
-            lines.unreadable += 1;
-            lines.last_unreadable = place;
-            continue;
-        };
-        lines.last_whole = place;
-        if !seen.insert(hash) || piece == header_line.as_bytes() {
-            lines.duplicates += 1;
-            continue;
+    let mut place = 0;
+    loop {
+        let batch: Vec<&[u8]> = pieces.by_ref().take(READ_TOGETHER).collect();
+        if batch.is_empty() {
+            return Ok(lines);
         }
-        let sorted = lines.sort(line, opened, piece, reading, &mut nonces);
-        let Some((number, previous, body)) = sorted else {
-            continue;
-        };
-        let Some(body) = body else {
-            lines.foreign.push(number);
-            continue;
-        };
-        lines.candidates.push(Candidate {
-            place,
-            line: piece,
-            hash,
-            number,
-            previous,
-            body,
-            accepted: false,
-        });
-        if lines.candidates.len() as u64 > ENTRY_LIMIT {
-            return Err(ScanError::TooManyEntries);
+        let read = read_all(&batch, reading).into_iter();
+        for (piece, read) in batch.into_iter().zip(read) {
+            place += 1;
+            let Some(ReadLine { line, hash, opened }) = read else {
+                lines.unreadable += 1;
+                lines.last_unreadable = place;
+                continue;
+            };
+            lines.last_whole = place;
+            if !seen.insert(hash) || piece == header_line.as_bytes() {
+                lines.duplicates += 1;
+                continue;
+            }
+            let sorted = lines.sort(line, opened, piece, reading, &mut nonces);
+            let Some((number, previous, body)) = sorted else {
+                continue;
+            };
+            let Some(body) = body else {
+                lines.foreign.push(number);
+                continue;
+            };
+            lines.candidates.push(Candidate {
+                place,
+                line: piece,
+                hash,
+                number,
+                previous,
+                body,
+                accepted: false,
+            });
+            if lines.candidates.len() as u64 > ENTRY_LIMIT {
+                return Err(ScanError::TooManyEntries);
+            }
         }
     }
-    Ok(lines)
 }
 
 /// A whole line, read without regard to any other.
@@ -96,7 +107,8 @@ struct ReadLine {
 }
 
 /// Reads every line for itself; nothing of one that is damaged. To open what is sealed takes
-/// longer than all the rest, so a long file is shared among the cores.
+/// longer than all the rest, so many sealed lines are shared among the cores; where the system has
+/// no thread for a share, it is read in this one.
 fn read_all(pieces: &[&[u8]], reading: Reading<'_>) -> Vec<Option<ReadLine>> {
     let cores = match reading {
         Reading::Bodies(Writing::Sealed(_)) if pieces.len() >= WORTH_SHARING => {
@@ -104,26 +116,30 @@ fn read_all(pieces: &[&[u8]], reading: Reading<'_>) -> Vec<Option<ReadLine>> {
         }
         Reading::Bodies(Writing::Sealed(_) | Writing::Plain) | Reading::ChainAlone => 1,
     };
-    let mut read = Vec::new();
-    read.resize_with(pieces.len(), || None);
-    let each = pieces.len().div_ceil(cores).max(1);
-    thread::scope(|scope| {
-        let mut shares = pieces.chunks(each).zip(read.chunks_mut(each));
-        let own = shares.next();
-        for (pieces, read) in shares {
-            scope.spawn(|| read_share(pieces, read, reading));
-        }
-        if let Some((pieces, read)) = own {
-            read_share(pieces, read, reading);
-        }
-    });
-    read
-}
-
-fn read_share(pieces: &[&[u8]], read: &mut [Option<ReadLine>], reading: Reading<'_>) {
-    for (piece, read) in pieces.iter().zip(read) {
-        *read = read_line(piece, reading);
+    let read = |share: &[&[u8]]| -> Vec<Option<ReadLine>> {
+        share
+            .iter()
+            .map(|piece| read_line(piece, reading))
+            .collect()
+    };
+    if cores == 1 {
+        return read(pieces);
     }
+    thread::scope(|scope| {
+        let begin = |share| {
+            let thread = thread::Builder::new().spawn_scoped(scope, move || read(share));
+            (share, thread.ok())
+        };
+        let shares = pieces.chunks(pieces.len().div_ceil(cores));
+        let begun: Vec<_> = shares.map(begin).collect();
+        begun
+            .into_iter()
+            .flat_map(|(share, thread)| {
+                let done = thread.and_then(|thread| thread.join().ok());
+                done.unwrap_or_else(|| read(share))
+            })
+            .collect()
+    })
 }
 
 fn read_line(piece: &[u8], reading: Reading<'_>) -> Option<ReadLine> {

@@ -103,7 +103,7 @@ fn f03_when_the_power_goes_nothing_is_lost_that_was_shown_as_saved() {
     let cuts = std::env::var("TALKING_PIECE_CUTS");
     let cuts = cuts.map_or(CUTS, |count| count.parse().expect("a number"));
     let mut random = Random::new(7);
-    let mut shown = 0;
+    let (mut shown, mut cut) = (0, 0);
     for round in 0..cuts {
         let mut terminal = place.open(&["run", REFERENCE]);
         terminal.wait_for("Saved #");
@@ -122,7 +122,7 @@ fn f03_when_the_power_goes_nothing_is_lost_that_was_shown_as_saved() {
         drop(terminal);
         disk.start_again();
         let left = std::fs::read(&unsafe_file).unwrap_or_default();
-        assert!(left.is_empty(), "round {round}: the power was never gone");
+        cut += u32::from(left.is_empty());
         let found = place.dumped().len() as u64;
         assert!(
             found >= saved,
@@ -132,5 +132,7 @@ fn f03_when_the_power_goes_nothing_is_lost_that_was_shown_as_saved() {
         shown = saved;
         place.assert_sound();
     }
-    println!("{cuts} power cuts, #{shown} the last that was shown as saved");
+    // Now and then a busy system writes out by itself what nobody asked for.
+    assert!(cut > 0, "the power was never gone");
+    println!("{cuts} power cuts ({cut} of them took what was not synced), #{shown} the last that was shown as saved");
 }
