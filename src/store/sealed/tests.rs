@@ -20,14 +20,17 @@ fn published() -> CaseKeys {
     CaseKeys::of(&Zeroizing::new([5; 32]), HeaderId([3; 16]), Vec::new())
 }
 
+fn case_on(ring: &Ring) -> (Header, Writing) {
+    let keyring = ring.keyring().unwrap();
+    keyring
+        .new_case(&Disk, HeaderId([3; 16]), Kind::Case)
+        .unwrap()
+}
+
 #[test]
 fn a_nonce_that_comes_twice_is_named() {
     let ring = ring();
-    let (header, writing) = ring
-        .keyring()
-        .unwrap()
-        .new_case(&Disk, HeaderId([3; 16]), Kind::Case)
-        .unwrap();
+    let (header, writing) = case_on(&ring);
     let Writing::Sealed(keys) = &writing else {
         panic!("a sealed case");
     };
@@ -49,11 +52,7 @@ fn a_nonce_that_comes_twice_is_named() {
 #[test]
 fn a_long_case_is_opened_in_shares_and_each_line_keeps_its_place() {
     let ring = ring();
-    let (header, writing) = ring
-        .keyring()
-        .unwrap()
-        .new_case(&Disk, HeaderId([3; 16]), Kind::Case)
-        .unwrap();
+    let (header, writing) = case_on(&ring);
     let first = header_line(&header).unwrap();
     let bodies: Vec<String> = (1..=1_000).map(|number| format!("[{number}]")).collect();
     let entries = (1..).zip(bodies.iter().map(String::as_str));

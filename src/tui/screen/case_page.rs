@@ -101,7 +101,7 @@ impl CasePage {
             return Vec::new();
         };
         let lines = match self.page {
-            Page::Case => pages::case(case, model, kept::kept(case, model)),
+            Page::Case => pages::case(case, model, copied::copied(model), kept::kept(case, model)),
             Page::Plan => pages::plan(case, model.is_practice()),
             Page::Timeline => pages::timeline(case, model.is_practice()),
             Page::Versions => versions::versions(case, usize::from(columns)),

@@ -134,5 +134,7 @@ fn f03_when_the_power_goes_nothing_is_lost_that_was_shown_as_saved() {
     }
     // Now and then a busy system writes out by itself what nobody asked for.
     assert!(cut > 0, "the power was never gone");
-    println!("{cuts} power cuts ({cut} of them took what was not synced), #{shown} the last that was shown as saved");
+    println!(
+        "{cuts} power cuts ({cut} of them took what was not synced), #{shown} the last that was shown as saved"
+    );
 }

@@ -1,6 +1,5 @@
 //! What stands on each page of a case.
 
-use super::copied;
 use crate::case::spoken_date::spell_out;
 use crate::case::{
     Case, ClosedAgreement, Counted, NotCounted, Now, Person, Session, SessionStatus, Waiting,
@@ -35,8 +34,9 @@ pub(super) fn gap() -> (String, Role) {
     text("")
 }
 
-/// What the case is, how long it is kept, how each meeting ended, and who took part.
-pub(super) fn case(case: &Case, model: &Model, kept: Lines) -> Lines {
+/// What the case is, how long it is kept, how each meeting ended, and who took part. `copied` says
+/// how its copy stands, `kept` how long it is kept.
+pub(super) fn case(case: &Case, model: &Model, copied: Lines, kept: Lines) -> Lines {
     let mut lines = vec![strong(format!("{}, {}", case.reference, case.script.title))];
     if model.is_practice() {
         lines.push(text(
@@ -44,7 +44,7 @@ pub(super) fn case(case: &Case, model: &Model, kept: Lines) -> Lines {
         ));
     }
     lines.extend(case.opened.map(|at| quiet(format!("Begun {}.", when(at)))));
-    lines.extend(copied::copied(model));
+    lines.extend(copied);
     lines.extend(case.closed_in_words().map(strong));
     lines.extend(kept);
     let remarks = model.desk.as_ref().map_or(&[][..], Desk::remarks);
