@@ -12,7 +12,10 @@ use crate::clean::{Shape, clean};
 use crate::desk::{CabinetError, ImportError, Unfit};
 use crate::document::plan::PlanError;
 use crate::script_file::{FaultKind, ScriptFaults};
-use crate::store::{ExportError, FailureKind, ForeignError, StoreError, WhyReadOnly};
+use crate::store::{
+    COMPARE_A_COPY, ExportError, FailureKind, ForeignError, StoreError, WhyReadOnly,
+    is_conflict_name,
+};
 
 /// A request that could not be carried out, told in plain words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,7 +179,13 @@ impl From<FailureKind> for ProblemKind {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         // What was typed may be anybody's name, so it is not repeated.
-        if let StoreError::BadReference { .. } = &error {
+        if let StoreError::BadReference { reference } = &error {
+            if is_conflict_name(reference) {
+                return Self::wrong_use(
+                    "This is a copy of a case, left by a program that copies folders.",
+                    COMPARE_A_COPY,
+                );
+            }
             return Self::wrong_use(
                 "That cannot be a reference.",
                 "Use up to 40 letters, digits and hyphens, such as RC-0412.",
@@ -255,6 +264,7 @@ impl From<CabinetError> for Problem {
                     | WhyReadOnly::Different { .. }
                     | WhyReadOnly::TwoVersions(_) => ProblemKind::Damaged,
                     WhyReadOnly::MadeByNewer => ProblemKind::MadeByNewer,
+                    WhyReadOnly::NoLock => ProblemKind::InUse,
                     WhyReadOnly::Unsafe(_) => ProblemKind::CannotReadOrWrite,
                 };
                 Self::from_message(kind, &message, None)

@@ -13,7 +13,7 @@ use super::world::{World, read_file};
 use crate::desk::{Compared, Imported, Span};
 use crate::document::plan::Plan;
 use crate::problem::{Problem, ProblemKind};
-use crate::store::{self, ForeignCase, Kind, NodeKind};
+use crate::store::{self, COMPARE_A_COPY, ForeignCase, Kind, NodeKind, is_conflict_name};
 
 /// Longest plan that is read, in bytes.
 const PLAN_LIMIT: usize = 8 << 20;
@@ -118,11 +118,19 @@ impl Import {
         if !path.starts_with(&home) {
             return Ok(());
         }
-        Err(Problem::wrong_use(
-            "This is in the folder of the cases already.",
-            "Open the case with `review`, or name a folder outside of it.",
+        let inside = path.strip_prefix(&home).unwrap_or(&path);
+        let is_copy = inside
+            .iter()
+            .any(|name| is_conflict_name(&name.to_string_lossy()));
+        let instead = if is_copy {
+            COMPARE_A_COPY
+        } else {
+            "Open the case with `review`, or name a folder outside of it."
+        };
+        Err(
+            Problem::wrong_use("This is in the folder of the cases already.", instead)
+                .at(&self.path),
         )
-        .at(&self.path))
     }
 
     fn check_kind(&self, kind: Kind) -> Result<(), Problem> {

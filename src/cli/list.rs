@@ -12,7 +12,7 @@ use crate::case::Event;
 use crate::desk::library::{CaseRow, Library, Order, Stands, State};
 use crate::desk::{Cabinet, decode, time_of};
 use crate::problem::Problem;
-use crate::store::{CaseListing, Entry, IndexFile, Kind, Listed, list_cases};
+use crate::store::{COMPARE_A_COPY, CaseListing, Entry, IndexFile, Kind, Listed, list_cases};
 use crate::tui::office::DueLeads;
 
 /// List the cases
@@ -200,7 +200,7 @@ fn script_now(cabinet: &Cabinet, kind: Kind, reference: &str) -> Option<String> 
 
 fn copy_of(of: Option<&str>) -> String {
     let of = of.unwrap_or("another case");
-    format!("A copy of {of}, left by a program that copies folders.")
+    format!("A copy of {of}, left by a program that copies folders. {COMPARE_A_COPY}")
 }
 
 impl Row {

@@ -1,10 +1,12 @@
 //! The world outside the screen: real cases and practice cases from the store,
 //! scripts from the shelf.
 
+mod beginning;
 pub mod bringing;
 pub(super) mod due;
 mod flushers;
 mod forms;
+mod keys;
 mod library;
 mod papers;
 mod practice;
@@ -25,26 +27,24 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 pub use flushers::Flushers;
+use keys::KeyWatch;
 use said::{notice, shown, told};
 
 use super::shelved::{self, Whole};
 use super::viewer::{self, Viewer};
 use super::world;
-use crate::desk::{Cabinet, CabinetError, Desk, NewCase, script_hash};
+use crate::desk::{Cabinet, Desk};
 use crate::document::handing_out::HandOut;
 use crate::problem::Problem;
 use crate::script::{Evaluation, RetentionRules, RuleSet, Script, ScriptId};
 use crate::script_file::{self, Heading, Origin, Shelf, Shelved};
-use crate::store::{self, Copier, Kind, PASSPHRASE_COST, Passphrase, Reference, StoreError};
+use crate::store::{self, Copier, Kind, PASSPHRASE_COST, Passphrase, Reference};
 use crate::tui::effect::NewCaseRequest;
-use crate::tui::office::{Found, Office, OfficeProblem, PapersGiven, ScriptSummary};
+use crate::tui::office::{Found, KeysSeen, Office, OfficeProblem, PapersGiven, ScriptSummary};
 
 /// How often, and how far apart, a case is tried that this program itself still holds.
 const TRIES: usize = 50;
 const BETWEEN_TRIES: Duration = Duration::from_millis(10);
-
-/// How many other windows may begin a case at the same moment.
-const WINDOWS_AT_ONCE: usize = 32;
 
 /// The office over the folder of everything.
 pub struct CabinetOffice {
@@ -56,6 +56,10 @@ pub struct CabinetOffice {
     search: Option<Receiver<Found>>,
     /// Where cases that are looked into, and libraries, hand over what there is to say.
     looks: (Sender<Found>, Receiver<Found>),
+    /// Where papers that were written are told of; also after a lock, for they are to be noted down.
+    papers: (Sender<Found>, Receiver<Found>),
+    /// Whether another window changed the keys.
+    keys: KeyWatch,
     /// What goes on with every case.
     all: Looks,
     /// Shows papers once they are written.
@@ -82,6 +86,8 @@ impl CabinetOffice {
             flushers: Flushers::default(),
             search: None,
             looks: channel(),
+            papers: channel(),
+            keys: KeyWatch::default(),
             all: Looks::default(),
             viewer: viewer::nobody,
             passphrase_cost: PASSPHRASE_COST,
@@ -122,12 +128,6 @@ impl CabinetOffice {
         self.flushers.clone()
     }
 
-    /// Begins a real case from a script, under the reference given or the next one that is free.
-    pub fn begin(&self, reference: Option<&str>, script: &str) -> Result<Desk, Problem> {
-        let shelved = self.shelved(script)?;
-        self.create_case(reference, self.take(shelved)?, Kind::Case)
-    }
-
     fn take(&self, shelved: &Shelved) -> Result<Whole, Problem> {
         shelved::take(self.cabinet.storage.as_ref(), &self.cabinet.home, shelved)
     }
@@ -139,56 +139,6 @@ impl CabinetOffice {
                 "See `talking-piece script list` for the scripts that there are.",
             )
         })
-    }
-
-    /// A case that this program has just put away may be held for a moment longer.
-    fn open_again(&self, reference: &str, practice: bool) -> Result<Desk, CabinetError> {
-        for _ in 0..TRIES {
-            self.flushers.let_go();
-            match self.cabinet.open(Kind::of(practice), reference) {
-                Err(CabinetError::Store(StoreError::LockHeld { holder, .. }))
-                    if holder.process == Some(std::process::id()) =>
-                {
-                    std::thread::sleep(BETWEEN_TRIES);
-                }
-                opened => return opened,
-            }
-        }
-        self.cabinet.open(Kind::of(practice), reference)
-    }
-
-    /// Without a reference the case gets the next one that is free. Another window may take that
-    /// between the look and the making; then it is the one after.
-    fn create_case(
-        &self,
-        reference: Option<&str>,
-        whole: Whole,
-        kind: Kind,
-    ) -> Result<Desk, Problem> {
-        let Whole { script, text } = self.in_own_words(whole)?;
-        let new = NewCase {
-            reference: String::new(),
-            script: Arc::new(script),
-            script_hash: script_hash(&text),
-            practice: kind == Kind::Practice,
-        };
-        let under = |reference: String| {
-            let new = NewCase {
-                reference,
-                ..new.clone()
-            };
-            self.cabinet.create(new, &text)
-        };
-        if let Some(reference) = reference {
-            return Ok(under(reference.to_owned())?);
-        }
-        for _ in 0..WINDOWS_AT_ONCE {
-            match under(self.next_reference(kind)) {
-                Err(CabinetError::Store(StoreError::Exists { .. })) => {}
-                made => return Ok(made?),
-            }
-        }
-        Ok(under(self.next_reference(kind))?)
     }
 
     /// The next reference that is free: one more than the highest of its kind.
@@ -222,7 +172,11 @@ impl Office for CabinetOffice {
 
     fn found(&mut self) -> Vec<Found> {
         let search = self.search.iter().flat_map(Receiver::try_iter);
-        search.chain(self.looks.1.try_iter()).collect()
+        let looks = self.looks.1.try_iter();
+        search
+            .chain(looks)
+            .chain(self.papers.1.try_iter())
+            .collect()
     }
 
     fn look_into(&mut self, reference: &str, practice: bool) {
@@ -338,7 +292,7 @@ impl Office for CabinetOffice {
     }
 
     fn give_papers(&mut self, papers: HandOut) {
-        let sender = self.looks.0.clone();
+        let sender = self.papers.0.clone();
         papers::begin(self.cabinet.clone(), self.viewer, papers, sender);
     }
 
@@ -361,19 +315,29 @@ impl Office for CabinetOffice {
         self.is_protected() && self.cabinet.home.ring().keyring().is_none()
     }
 
-    fn keys_changed(&self) -> bool {
-        let home = &self.cabinet.home;
-        home.keys_changed(self.cabinet.storage.as_ref())
+    fn keys(&self) -> KeysSeen {
+        keys::as_they_are(&self.cabinet)
+    }
+
+    fn look_at_keys(&mut self) {
+        self.keys.look(&self.cabinet);
+    }
+
+    fn keys_seen(&mut self) -> Option<KeysSeen> {
+        self.keys.seen()
     }
 
     fn lock(&mut self) {
         self.stop_looking();
         self.search = None;
+        // What was read is let go of; papers name a reference and a number, and no words.
         self.looks = channel();
+        self.keys = KeyWatch::default();
         self.cabinet.home.ring().lock();
     }
 
     fn unlock(&mut self, passphrase: &Passphrase) -> Result<(), OfficeProblem> {
+        self.keys = KeyWatch::default();
         protecting::unlock(&self.cabinet, passphrase)
     }
 
@@ -394,6 +358,8 @@ impl Office for CabinetOffice {
         passphrase: &Passphrase,
         service: Option<String>,
     ) -> Result<(), OfficeProblem> {
+        // A look that is under way knows nothing of these keys.
+        self.keys = KeyWatch::default();
         protecting::protect(&self.cabinet, passphrase, self.passphrase_cost, service)
     }
 }

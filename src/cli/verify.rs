@@ -10,7 +10,9 @@ use super::output::counted;
 use super::world::{World, is_with_one_side};
 use crate::desk::Cabinet;
 use crate::problem::{Problem, ProblemKind};
-use crate::store::{self, Condition, Findings, Kind, Standing, list_cases};
+use crate::store::{
+    self, COMPARE_A_COPY, Condition, Findings, Kind, Standing, is_conflict_name, list_cases,
+};
 
 /// Check that cases are whole, without changing anything
 ///
@@ -42,6 +44,9 @@ struct Verdict {
     reference: String,
     practice: bool,
     sound: bool,
+    /// Whether it is a copy that a program that copies folders left, which is not looked into.
+    #[serde(skip)]
+    copy: bool,
     /// None while one side alone is in the room, for it counts what the other said too.
     #[serde(skip_serializing_if = "Option::is_none")]
     entries: Option<u64>,
@@ -90,6 +95,13 @@ impl Verify {
         let kinds = || verdicts.iter().filter_map(|verdict| verdict.worst);
         match kinds().find(damaged).or_else(|| kinds().next()) {
             None => Ok(()),
+            Some(kind) if verdicts.iter().all(|verdict| verdict.sound || verdict.copy) => {
+                Err(Problem::new(
+                    kind,
+                    "A copy of a case lies among the cases.",
+                    COMPARE_A_COPY,
+                ))
+            }
             Some(kind) => Err(Problem::new(
                 kind,
                 "Not every case is sound.",
@@ -146,6 +158,7 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
         reference: reference.to_owned(),
         practice: kind == Kind::Practice,
         sound: false,
+        copy: is_conflict_name(reference),
         entries: None,
         proved: Vec::new(),
         codes: Vec::new(),
@@ -173,6 +186,9 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
         Err(problem) => {
             verdict.worst = Some(problem.kind);
             verdict.findings.push(problem.what);
+            if verdict.copy {
+                verdict.findings.push(COMPARE_A_COPY.to_owned());
+            }
         }
     }
     verdict
@@ -181,7 +197,11 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
 impl Verdict {
     fn told(&self) -> String {
         let practice = if self.practice { " (practice)" } else { "" };
-        let sound = if self.sound { "sound" } else { "NOT SOUND" };
+        let sound = match (self.copy, self.sound) {
+            (true, _) => "A COPY, not looked into",
+            (false, true) => "sound",
+            (false, false) => "NOT SOUND",
+        };
         let entries = self.entries.map_or_else(String::new, |entries| {
             format!(", {}", counted(entries, "entry", "entries"))
         });

@@ -11,6 +11,8 @@ use crate::case::Now;
 
 /// Name of the file with the keys of a protected home.
 const IDENTITY_NAME: &str = "identity.age";
+/// Longest file with keys that is read, in bytes.
+pub(super) const LONGEST_IDENTITY: u64 = 64 << 10;
 
 /// The root of all that the program keeps, the names under it, and the keys to it once it is
 /// unlocked.
@@ -45,12 +47,19 @@ impl Home {
     }
 
     /// Whether another window has changed the keys since they were unlocked here: the passphrase,
-    /// who reads the cases, or the keys themselves. One look at their file, which is not read; where
-    /// it cannot be seen nothing has changed.
+    /// who reads the cases, or the keys themselves. One look at their file, which is read only where
+    /// it looks otherwise; where it cannot be seen or read nothing has changed.
     pub fn keys_changed(&self, storage: &dyn Storage) -> bool {
-        let found = || storage.identity(&self.identity_file());
-        self.ring.keyring().is_some()
-            && found().is_ok_and(|found| !self.ring.came_from_file(&found))
+        let path = self.identity_file();
+        let found = || storage.identity(&path).ok();
+        let Some(found) = self.ring.keyring().and_then(|_| found()) else {
+            return false;
+        };
+        if self.ring.looks_the_same(&found) {
+            return false;
+        }
+        let bytes = storage.read(&path, LONGEST_IDENTITY);
+        bytes.is_ok_and(|bytes| !self.ring.holds_the_same(&bytes, &found))
     }
 
     /// The same home with these keys to it.

@@ -198,6 +198,11 @@ pub fn skim_case(
     Ok((scan, notes))
 }
 
+/// How it is found out what a copy of a case has that the case has not: a copy that lies in the home
+/// is neither opened nor compared there.
+pub const COMPARE_A_COPY: &str = "Copy its folder to somewhere outside the home and `import` that: \
+    it says what each of both has.";
+
 /// Says whether a name is one that a synchronizing program gives to a second version.
 pub fn is_conflict_name(name: &str) -> bool {
     let lower = name.to_lowercase();

@@ -70,13 +70,13 @@ pub use home::Home;
 pub use index::{CaseStamp, IndexFile};
 pub use journal::Journal;
 pub use library::{
-    CaseListing, Listed, Place, case_names, is_conflict_name, list_cases, skim_case,
+    COMPARE_A_COPY, CaseListing, Listed, Place, case_names, is_conflict_name, list_cases, skim_case,
 };
 pub use line::{Header, HeaderId, Kind, Line, LineHash, Mode, entry_line, header_line, parse};
 pub use lock::{CaseLock, LOCK_NAME};
 pub use memory::{DiskFault, MemoryDisk, Operation, PowerLoss, Tail};
 pub use notes::{HeldWords, NOTES_NAME, Notes, NotesScan, scan_notes};
-pub use open_case::{CaseContent, OpenCase, Opened, open_case, read_case};
+pub use open_case::{CaseContent, OpenCase, Opened, open_case, open_case_alone, read_case};
 pub use papers::{PAPERS_NAME, PaperFile, SEALED_ENDING, keep_papers};
 pub use protection::{
     asks_for_protection, begin_recovery, change_identity, decline_protection, let_in, opens_with,

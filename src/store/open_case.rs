@@ -100,7 +100,36 @@ pub fn open_case(
     folder: &CaseFolder,
     now: Now,
 ) -> Result<Opened, StoreError> {
+    let lock = CaseLock::take(storage, folder.path(), now);
+    open_taken(storage, home, folder, now, lock)
+}
+
+/// The same for whoever adds a line and goes: on a drive without locks the case may be open in
+/// another window, which nobody is there to be warned of, so that it is read-only then and nothing
+/// of it was touched.
+pub fn open_case_alone(
+    storage: &dyn Storage,
+    home: &Home,
+    folder: &CaseFolder,
+    now: Now,
+) -> Result<Opened, StoreError> {
     match CaseLock::take(storage, folder.path(), now) {
+        Ok(lock) if !lock.keeps_others_out() => {
+            let content = read_case(storage, home, folder)?;
+            Ok(Opened::ReadOnly(Box::new(content), WhyReadOnly::NoLock))
+        }
+        lock => open_taken(storage, home, folder, now, lock),
+    }
+}
+
+fn open_taken(
+    storage: &dyn Storage,
+    home: &Home,
+    folder: &CaseFolder,
+    now: Now,
+    lock: Result<CaseLock, StoreError>,
+) -> Result<Opened, StoreError> {
+    match lock {
         Ok(lock) => {
             sweep_temporaries(storage, folder.path(), now);
             sweep_temporaries(storage, &home.state(), now);

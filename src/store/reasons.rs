@@ -77,6 +77,11 @@ pub enum WhyReadOnly {
     /// A newer version went on with it.
     #[error("A newer version of the program went on with this case. It can be read here.")]
     MadeByNewer,
+    /// The drive has no locks, and the case may be open in another window.
+    #[error(
+        "This drive cannot keep a second window out, and the case may be open in one. What is written out from the open case itself is noted down."
+    )]
+    NoLock,
     /// The journal is not a file that is safe to write to.
     #[error("{0}")]
     Unsafe(String),

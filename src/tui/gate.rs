@@ -305,7 +305,11 @@ impl Gate {
                 blank(),
                 (Role::Text, SERVICE.to_owned()),
             ],
-            Kind::Locked(_) => locked(self.why),
+            // Only what belongs to a case that can be written in is kept.
+            Kind::Locked(was_open) => {
+                let kept = was_open.as_ref().is_some_and(|case| !case.to_read);
+                locked(self.why, kept)
+            }
             Kind::Offered { by_lot, own, .. } => {
                 let mut words = vec![
                     (
@@ -357,14 +361,18 @@ const OFFER: &str = "What is written here is about people's lives. Protected, it
 const SERVICE: &str = "Nobody can make a forgotten passphrase again. If your service has given you \
     a public key for that, type or paste it (it begins with age1), then Enter: whoever holds the \
     other half can open these cases too. Without one, a forgotten passphrase loses every record; \
-    to accept that, type: no key. A key can be added later (talking-piece readers add).";
+    to accept that, type: no key. A key can be added later (talking-piece readers add KEY \
+    --recovery).";
 
-/// What is said before a locked home.
-fn locked(why: Option<&'static str>) -> Vec<(Role, String)> {
-    let ask = if why.is_some() {
-        "Type the passphrase that holds now, then Enter. What was half-typed is kept."
-    } else {
-        "Type the passphrase, then Enter."
+/// What is said before a locked home; where it was locked for a reason, also that half-typed words
+/// are `kept`.
+fn locked(why: Option<&'static str>, kept: bool) -> Vec<(Role, String)> {
+    let ask = match (why, kept) {
+        (Some(_), true) => {
+            "Type the passphrase that holds now, then Enter. What was half-typed is kept."
+        }
+        (Some(_), false) => "Type the passphrase that holds now, then Enter.",
+        (None, _) => "Type the passphrase, then Enter.",
     };
     let title = (Role::Strong, "The cases here are protected.".to_owned());
     let mut words = vec![title, (Role::Text, " ".to_owned())];

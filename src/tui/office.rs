@@ -58,9 +58,7 @@ pub trait Office {
     fn give_papers(&mut self, papers: HandOut);
     /// Notes down in their case which papers were written, where it is not open to be written in;
     /// what is half-typed in it stays as it is.
-    fn note_papers(&mut self, _papers: &PapersGiven) -> Result<(), OfficeProblem> {
-        Ok(())
-    }
+    fn note_papers(&mut self, papers: &PapersGiven) -> Result<(), OfficeProblem>;
     /// A reference that is not taken, such as `RC-0413`.
     fn suggest_reference(&self) -> String;
     /// Whether real cases are sealed on the disk; else the screen says NOT PROTECTED.
@@ -69,10 +67,19 @@ pub trait Office {
     fn is_locked(&self) -> bool {
         false
     }
-    /// Whether another window has changed the passphrase, the readers or the keys since they were
-    /// unlocked here; asked once a second at most.
-    fn keys_changed(&self) -> bool {
-        false
+    /// How the keys stand now; it waits for the disk, and is asked where that is waited for anyway.
+    fn keys(&self) -> KeysSeen {
+        KeysSeen {
+            protected: self.is_protected(),
+            changed: false,
+        }
+    }
+    /// Begins to look how the keys stand, and does not wait for it; nothing where a look is under
+    /// way. Asked once a second at most.
+    fn look_at_keys(&mut self) {}
+    /// What such a look found since this was last asked.
+    fn keys_seen(&mut self) -> Option<KeysSeen> {
+        None
     }
     /// Lets go of the keys, and of everything that was found with them.
     fn lock(&mut self) {}
@@ -101,6 +108,16 @@ pub trait Office {
     ) -> Result<(), OfficeProblem> {
         Ok(())
     }
+}
+
+/// How the keys of the home stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeysSeen {
+    /// Whether the home is protected.
+    pub protected: bool,
+    /// Whether another window has changed the passphrase, the readers or the keys since they were
+    /// unlocked here.
+    pub changed: bool,
 }
 
 /// What went wrong outside the screen, and what to do instead.

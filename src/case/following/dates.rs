@@ -83,16 +83,18 @@ impl Case {
     ///
     /// They count from the end of a meeting, and a day that was moved stands where it was moved to.
     /// Days of a meeting that had not come when a later one ended that has days of its own give
-    /// way to those.
+    /// way to those. A day on which somebody was spoken to stays whatever comes later, and counts
+    /// as made once it would stand no more.
     pub fn follow_ups(&self) -> Vec<FollowUp> {
         let days = self.days_to_get_in_touch().into_iter();
         let standing = days.filter_map(|day| {
+            let begun = self.is_begun(day.session, day.follow_up);
             Some(FollowUp {
                 session: day.session,
                 place: day.follow_up,
-                on: day.on?,
+                on: day.on.or(begun.then_some(day.planned))?,
                 what: day.what,
-                made: day.made,
+                made: day.made || day.on.is_none(),
             })
         });
         let mut all: Vec<FollowUp> = standing.collect();
@@ -142,14 +144,17 @@ impl Case {
             let whole = whole.get(number).copied().unwrap_or(false);
             for (rule, place) in session.script.follow_ups.iter().zip(1_u16..) {
                 let planned = day.checked_add_days(Days::new(u64::from(rule.after_days)));
-                let Some(planned) = planned.filter(|_| whole || rule.each_time) else {
+                let Some(planned) = planned else {
                     continue;
                 };
                 let on = self.day_of_follow_up(session.number, place, planned);
-                let made = self.is_made(rule, session, place);
-                let stands = !self.leaves_nothing_of(rule, session);
                 let is_before = || until.is_none_or(|until| on.unwrap_or(planned) < until);
-                if made || (stands && is_before()) {
+                let stands = (whole || rule.each_time)
+                    && !self.leaves_nothing_of(rule, session)
+                    && is_before();
+                let begun = self.is_begun(session.number, place);
+                let made = self.is_made(rule, session, place) || (begun && !stands);
+                if made || stands {
                     let what = self.fill_from(&session.script, &rule.what, None);
                     let on = (session.number, place);
                     all.push(self.day_to_get_in_touch(on, planned, what, made));
@@ -177,6 +182,12 @@ impl Case {
             reason: reason.map(str::to_owned),
             made,
         }
+    }
+
+    /// Whether anybody at all was spoken to on a day.
+    fn is_begun(&self, session: u16, place: u16) -> bool {
+        let made = self.following.made.get(&(session, place));
+        made.is_some_and(|made| !made.is_empty())
     }
 
     /// Whether somebody got in touch on a day of the script: with everybody, which nobody in

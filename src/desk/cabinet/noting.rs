@@ -15,7 +15,8 @@ impl Cabinet {
     /// half-typed words and what a crash has left wait for whoever goes on with it.
     ///
     /// # Errors
-    /// The case is open in another window, damaged, gone, in private time, or the disk refuses.
+    /// The case is open in another window, or could be, for its drive has no locks; it is damaged,
+    /// gone, in private time, or the disk refuses.
     /// Nothing was noted then.
     pub fn note_documents(
         &self,
@@ -24,7 +25,8 @@ impl Cabinet {
         files: Vec<DocumentFile>,
     ) -> Result<(), CabinetError> {
         let folder = self.folder(kind, reference)?;
-        let opened = store::open_case(self.storage.as_ref(), &self.home, &folder, self.clock.now());
+        let (storage, now) = (self.storage.as_ref(), self.clock.now());
+        let opened = store::open_case_alone(storage, &self.home, &folder, now);
         let open = match opened.map_err(|error| self.perhaps_gone(error, reference))? {
             Opened::Writable(open) => open,
             Opened::ReadOnly(_, why) => return Err(CabinetError::ReadOnly(why)),

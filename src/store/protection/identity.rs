@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::store::answers::AnswerBox;
 use crate::store::error::StoreError;
-use crate::store::home::Home;
+use crate::store::home::{Home, LONGEST_IDENTITY};
 use crate::store::index::IndexFile;
 use crate::store::library::case_names;
 use crate::store::line::Kind;
@@ -15,8 +15,6 @@ use crate::store::sealed::{
 use crate::store::spare_memory::check_memory;
 use crate::store::storage::{Storage, create_file, replace_file};
 
-/// Longest file with keys that is read, in bytes.
-const LONGEST: u64 = 64 << 10;
 /// Longest file that is set aside as old keys, in bytes: whatever lies there is kept.
 const LONGEST_ASIDE: u64 = 16 << 20;
 /// Name of an empty file among the marks: protection was declined.
@@ -48,14 +46,14 @@ pub fn protect(
             StoreError::system("keep the keys", &path)(error)
         }
     })?;
-    hold(storage, home, keyring);
+    hold(home, keyring, &bytes);
     Ok(())
 }
 
-/// Unlocks the home with the keys that were just written.
-fn hold(storage: &dyn Storage, home: &Home, keyring: Keyring) {
-    let found = storage.identity(&home.identity_file());
-    home.ring().came_from(found.as_ref().ok());
+/// Unlocks the home with the keys that were just written, in these bytes. The file is not looked at:
+/// by now it may be what another window wrote, which is to be noticed.
+fn hold(home: &Home, keyring: Keyring, bytes: &[u8]) {
+    home.ring().came_from(bytes, None);
     home.ring().unlock(keyring);
 }
 
@@ -108,14 +106,14 @@ pub fn unlock(
     // Before it is read, so that no change after that goes unnoticed.
     let found = storage.identity(&path);
     let bytes = storage
-        .read(&path, LONGEST)
+        .read(&path, LONGEST_IDENTITY)
         .map_err(StoreError::system("read the keys", &path))?;
     if let Some(cost) = cost_of(&bytes) {
         check_memory(storage, cost)?;
     }
     let keyring = decode_identity(&bytes, passphrase);
     let keyring = keyring.map_err(|why| StoreError::identity(&path, why))?;
-    home.ring().came_from(found.as_ref().ok());
+    home.ring().came_from(&bytes, found.as_ref().ok());
     home.ring().unlock(keyring);
     Ok(())
 }
@@ -136,7 +134,7 @@ pub fn change_identity(
     let bytes = encoded(storage, home, &changed, passphrase, cost)?;
     replace_file(storage, home.root(), &name_of(&path), &bytes)
         .map_err(StoreError::system("keep the keys", &path))?;
-    hold(storage, home, changed);
+    hold(home, changed, &bytes);
     Ok(())
 }
 
@@ -159,7 +157,7 @@ pub fn begin_recovery(
     IndexFile::of(home, Kind::Case).remove(storage)?;
     replace_file(storage, home.root(), &name_of(&path), &bytes)
         .map_err(StoreError::system("keep the keys", &path))?;
-    hold(storage, home, keyring);
+    hold(home, keyring, &bytes);
     Ok(aside)
 }
 
@@ -202,7 +200,7 @@ fn encoded(
         cost,
     })?;
     // Whatever is longer could never be read again.
-    if bytes.len() as u64 > LONGEST {
+    if bytes.len() as u64 > LONGEST_IDENTITY {
         return Err(StoreError::TooManyReaders { path });
     }
     Ok(bytes)

@@ -7,6 +7,7 @@ use age::x25519;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha256};
 use zeroize::{Zeroize, Zeroizing};
 
 use super::age_file::{self, AgeError};
@@ -20,19 +21,29 @@ use crate::store::storage::{Identity, Storage};
 #[derive(Clone, Default)]
 pub struct Ring {
     keyring: Arc<RwLock<Option<Arc<Keyring>>>>,
-    /// How the file stood that they were read from, or written to.
+    /// The file that they were read from, or written to.
     file: Arc<RwLock<Option<KeyFile>>>,
 }
 
-/// A file with keys from outside: another look is another file, or another content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A file with keys.
+#[derive(Debug, Clone, Copy)]
 struct KeyFile {
+    /// The hash of its bytes.
+    sha256: [u8; 32],
+    /// How it looked from outside when it held them; none until somebody looked.
+    look: Option<Look>,
+}
+
+/// A file from outside. Another look may be another content; a program that copies folders, or a
+/// drive that is connected anew, changes the look alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Look {
     place: (u64, u64),
     length: u64,
     modified: (i64, u32),
 }
 
-impl From<&Identity> for KeyFile {
+impl From<&Identity> for Look {
     fn from(found: &Identity) -> Self {
         Self {
             place: (found.device, found.inode),
@@ -71,17 +82,36 @@ impl Ring {
         *held = Some(Arc::new(keyring));
     }
 
-    /// Remembers how the file stands that holds these keys; nothing where that cannot be told.
-    pub(in crate::store) fn came_from(&self, file: Option<&Identity>) {
+    /// Remembers the bytes of the file that holds these keys, and how it looked before they were
+    /// read; no look where they were written, for another window may have written since.
+    pub(in crate::store) fn came_from(&self, bytes: &[u8], look: Option<&Identity>) {
         let mut known = self.file.write().unwrap_or_else(PoisonError::into_inner);
-        *known = file.map(KeyFile::from);
+        *known = Some(KeyFile {
+            sha256: Sha256::digest(bytes).into(),
+            look: look.map(Look::from),
+        });
     }
 
-    /// Whether the file with the keys stands as it did when they were read; also where nothing is
+    /// Whether the file with the keys looks as it did when they were in it; also where nothing is
     /// known of it.
-    pub(in crate::store) fn came_from_file(&self, found: &Identity) -> bool {
+    pub(in crate::store) fn looks_the_same(&self, found: &Identity) -> bool {
         let known = self.file.read().unwrap_or_else(PoisonError::into_inner);
-        known.is_none_or(|known| known == found.into())
+        known.is_none_or(|known| known.look == Some(found.into()))
+    }
+
+    /// Whether these are the bytes that the keys came from; then this look of the file, from before
+    /// they were read, is remembered.
+    pub(in crate::store) fn holds_the_same(&self, bytes: &[u8], found: &Identity) -> bool {
+        let sha256: [u8; 32] = Sha256::digest(bytes).into();
+        let mut known = self.file.write().unwrap_or_else(PoisonError::into_inner);
+        let Some(known) = known.as_mut() else {
+            return true;
+        };
+        let same = known.sha256 == sha256;
+        if same {
+            known.look = Some(found.into());
+        }
+        same
     }
 
     /// Takes the keys away from everybody; those of a case that is open stay with it.

@@ -8,7 +8,7 @@ use crate::tui::effect::{Door, Effect, Message, NewCaseRequest, ScreenRequest};
 use crate::tui::gate::{Asked, Gate, WasOpen};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer as _;
-use crate::tui::office::Libraries;
+use crate::tui::office::{KeysSeen, Libraries};
 use crate::tui::overlay::{Leave, Overlay};
 use crate::tui::screen::{Home, Screen};
 
@@ -79,7 +79,7 @@ impl App {
 
     /// The same, with what is said of it.
     fn lock_because(&mut self, why: Option<&'static str>) -> bool {
-        if !self.office.is_protected() {
+        if !self.model.protected {
             return false;
         }
         if self.gate.as_ref().is_some_and(Gate::is_locked) {
@@ -96,7 +96,6 @@ impl App {
         self.forget_everything();
         self.office.lock();
         self.gate = Some(Gate::locked(was_open).because(why));
-        self.model.protected = true;
         self.changed = true;
         self.put_case_away();
         // The picture that was there is forgotten as well, and drawn over cell by cell.
@@ -160,7 +159,7 @@ impl App {
         let (alone, _) = passed(self.presence.key, now);
         let (looked, apart) = passed(self.presence.look, now);
         self.presence.look = now;
-        if self.gate.is_some() || !self.office.is_protected() {
+        if self.gate.is_some() || !self.model.protected {
             return;
         }
         if alone >= self.lock_after || looked > LOOK_EVERY + SLEPT || apart > SLEPT {
@@ -168,18 +167,23 @@ impl App {
         }
     }
 
-    /// Looks, once a second at most, whether another window has changed the keys: what is begun from
-    /// now on would be sealed for the readers of before, or not at all.
+    /// Has it looked, once a second at most, whether another window has changed the keys, and locks
+    /// where a look found so: what is begun from now on would be sealed for the readers of before,
+    /// or not at all. No disk is waited for.
     pub(super) fn lock_if_keys_changed(&mut self) -> bool {
+        let seen = self.office.keys_seen();
         let second = self.model.now.wall.timestamp();
-        let looked = std::mem::replace(&mut self.looked_for_keys, second);
-        looked != second && self.gate.is_none() && self.lock_if_others_changed_them()
+        if std::mem::replace(&mut self.looked_for_keys, second) != second {
+            self.office.look_at_keys();
+        }
+        seen.is_some_and(|seen| self.lock_if_others_changed(seen))
     }
 
-    fn lock_if_others_changed_them(&mut self) -> bool {
-        let newly = !self.model.protected && self.office.is_protected();
+    fn lock_if_others_changed(&mut self, seen: KeysSeen) -> bool {
+        let newly = !self.model.protected && seen.protected;
+        self.model.protected |= newly;
         let why = if newly { NEWLY } else { CHANGED };
-        (newly || self.office.keys_changed()) && self.lock_because(Some(why))
+        (newly || seen.changed) && self.lock_because(Some(why))
     }
 
     pub(super) fn note_key(&mut self) {
@@ -193,7 +197,7 @@ impl App {
                 let saved = self.model.desk.as_ref().is_some_and(is_saved);
                 (gate.is_working() || (saved && gate.is_locked())).then_some(0)
             }
-            None => self.office.is_protected().then_some(LOOK_EVERY),
+            None => self.model.protected.then_some(LOOK_EVERY),
         }
     }
 
@@ -315,7 +319,8 @@ impl App {
 
     /// Begins a case; before the first real one it is asked whether to protect the home.
     pub(super) fn create_case(&mut self, request: &NewCaseRequest) {
-        if self.lock_if_others_changed_them() {
+        let keys = self.office.keys();
+        if self.lock_if_others_changed(keys) {
             return;
         }
         let real = matches!(request, NewCaseRequest::Real { .. });

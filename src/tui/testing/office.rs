@@ -10,8 +10,8 @@ use crate::script::{Evaluation, Outcome, RetentionRules, RuleSet, Script, Script
 use crate::script_file::{RuleShelf, shipped_retention};
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{
-    CaseDetails, CaseSummary, Cases, Found, Office, OfficeProblem, PracticeSummary, ScriptSummary,
-    Standing,
+    CaseDetails, CaseSummary, Cases, Found, Office, OfficeProblem, PapersGiven, PracticeSummary,
+    ScriptSummary, Standing,
 };
 
 use super::StepClock;
@@ -357,13 +357,8 @@ impl Office for MemoryOffice {
 
     fn open_to_read(&mut self, reference: &str, practice: bool) -> Result<Desk, OfficeProblem> {
         let desk = self.open(reference, practice)?;
-        let case = desk.case().clone();
-        Ok(Desk::read_only(
-            case,
-            Vec::new(),
-            self.clock.clone(),
-            practice,
-        ))
+        let (case, clock) = (desk.case().clone(), self.clock.clone());
+        Ok(Desk::read_only(case, Vec::new(), clock, practice))
     }
 
     fn script(&self, script: &ScriptId) -> Result<Arc<Script>, OfficeProblem> {
@@ -387,6 +382,10 @@ impl Office for MemoryOffice {
     fn give_papers(&mut self, papers: HandOut) {
         let names = papers.papers.into_iter().map(|named| named.stem);
         self.papers = Some(names.collect());
+    }
+
+    fn note_papers(&mut self, _papers: &PapersGiven) -> Result<(), OfficeProblem> {
+        Err(unlisted())
     }
 
     fn suggest_reference(&self) -> String {

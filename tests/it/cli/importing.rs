@@ -136,6 +136,38 @@ fn the_same_case_is_known_again_and_shown_beside_the_one_that_is_here() {
     assert!(everything(&here.home().join("cases")) == before);
 }
 
+/// A program that copies folders left a second version beside the case.
+#[test]
+fn a_copy_in_the_home_is_compared_once_it_was_copied_outside_as_each_command_says() {
+    let world = World::with_clean_names();
+    let cases = world.home().join("cases");
+    let left = cases.join("RC-0001.sync-conflict-20261127-101010-ABCDEFG");
+    copy_folder(&cases.join("RC-0001"), &left);
+    let desk = world.cabinet().open(Kind::Case, "RC-0001").unwrap();
+    assert_eq!(desk.close(std::time::Duration::from_secs(10)).jobs, 0);
+    let way = "Copy its folder to somewhere outside the home and `import` that";
+    let verified = world.ask(&["verify"]);
+    let told = format!("{}{}", verified.out, verified.err);
+    assert_eq!(verified.code, Some(2), "{told}");
+    assert!(told.contains("ABCDEFG: A COPY, not looked into"), "{told}");
+    assert!(told.contains(way), "{told}");
+    assert!(!told.contains("NOT SOUND"), "{told}");
+    assert!(!told.contains("repair"), "{told}");
+    let listed = world.told(&["list", "--json"]);
+    assert!(listed.contains(way), "{listed}");
+    let refused = world.refused(&["import", text(&left)], 2);
+    assert!(refused.contains(way), "{refused}");
+    let outside = on_a_stick(
+        &world,
+        &world,
+        "cases/RC-0001.sync-conflict-20261127-101010-ABCDEFG",
+    );
+    let told = world.told(&["import", text(&outside)]);
+    assert!(told.contains("This case is here already"), "{told}");
+    assert!(told.contains("entries only here"), "{told}");
+    assert!(told.contains("entries only there  0"), "{told}");
+}
+
 #[test]
 fn practice_and_real_cases_stay_apart() {
     let (here, there) = (World::empty(), World::with_clean_names());

@@ -192,6 +192,18 @@ const COST: u8 = 14;
 /// What another window makes of the passphrase.
 const ANOTHER: &str = "puddle violin sandal oyster cabin";
 
+/// It is looked for in the background, which takes a moment.
+fn until_locked(story: &mut Story) {
+    story.pass(1);
+    for _ in 0..500 {
+        if story.screen().contains("The cases here are protected.") {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+        story.pass(0);
+    }
+}
+
 #[test]
 fn keys_that_another_window_changed_lock_the_screen_and_nothing_typed_is_lost() {
     let mut story = at_work();
@@ -205,7 +217,7 @@ fn keys_that_another_window_changed_lock_the_screen_and_nothing_typed_is_lost() 
     unlock_home(storage, &other.home, &old).expect("its passphrase");
     story.pass(1).sees(CANARIES[1]);
     change_identity(storage, &other.home, &new, COST, Vec::new()).expect("other keys");
-    story.pass(1);
+    until_locked(&mut story);
     story
         .sees("Another window has changed the passphrase")
         .misses(CANARIES[1]);
@@ -231,9 +243,8 @@ fn a_plain_home_that_another_window_protected_is_locked_and_says_why() {
     let new = Passphrase::new(ANOTHER).0;
     let storage = story.cabinet.storage.clone();
     protect(storage.as_ref(), &home, &new, COST, Vec::new()).expect("keys");
-    story
-        .pass(1)
-        .sees("Another window has protected the cases on this computer.");
+    until_locked(&mut story);
+    story.sees("Another window has protected the cases on this computer.");
     story.misses("RC-0001");
     unlock(&mut story, ANOTHER);
     story.sees("RC-0001");

@@ -51,7 +51,7 @@ fn some_papers(practice: bool) -> HandOut {
 
 fn told_of_papers(office: &mut CabinetOffice, papers: HandOut) -> Result<String, OfficeProblem> {
     office.give_papers(papers);
-    let found = office.looks.1.recv_timeout(Duration::from_mins(1));
+    let found = office.papers.1.recv_timeout(Duration::from_mins(1));
     let Found::Papers(found) = found.unwrap() else {
         panic!("something else was found");
     };
@@ -137,7 +137,7 @@ fn told_on_timeline(disk: &Arc<MemoryDisk>) -> Vec<String> {
 
 fn given(office: &mut CabinetOffice, papers: HandOut) -> PapersGiven {
     office.give_papers(papers);
-    let found = office.looks.1.recv_timeout(Duration::from_mins(1));
+    let found = office.papers.1.recv_timeout(Duration::from_mins(1));
     let Found::Papers(Ok(given)) = found.unwrap() else {
         panic!("the papers were not written");
     };
@@ -179,6 +179,47 @@ fn papers_of_a_case_that_is_not_open_are_noted_down_in_it_by_their_hash() {
         desk.draft()
             .is_some_and(|draft| draft.contains("half a word"))
     );
+}
+
+/// Two windows that write at once would fork the record.
+#[test]
+fn on_a_drive_without_locks_nothing_is_noted_under_a_case_that_may_be_open() {
+    let disk = Arc::new(MemoryDisk::default());
+    disk.without_locks();
+    let mut office = office_at(Home::at("/home"), disk.clone());
+    let desk = real(&mut office);
+    let given = given(&mut office, some_papers(false));
+    let journal = || disk.read(Path::new("/home/cases/RC-0001/journal"), 1 << 24);
+    let before = journal().unwrap();
+    let refused = office.note_papers(&given).unwrap_err();
+    assert!(
+        refused.to_string().contains("cannot keep a second window"),
+        "{refused}"
+    );
+    assert_eq!(journal().unwrap(), before);
+    assert_eq!(desk.close(Duration::from_mins(1)).jobs, 0);
+}
+
+#[test]
+fn papers_that_are_under_way_when_the_home_is_locked_are_told_of_all_the_same() {
+    let disk = Arc::new(MemoryDisk::default());
+    let mut office = office_at(Home::at("/home"), disk);
+    let desk = real(&mut office);
+    office.give_papers(some_papers(false));
+    office.lock();
+    let mut found = Vec::new();
+    for _ in 0..6_000 {
+        found.extend(office.found());
+        if !found.is_empty() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let [Found::Papers(Ok(given))] = found.as_slice() else {
+        panic!("they were lost: {found:?}");
+    };
+    assert_eq!(desk.close(Duration::from_mins(1)).jobs, 0);
+    office.note_papers(given).unwrap();
 }
 
 #[test]

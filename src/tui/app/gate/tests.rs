@@ -49,8 +49,23 @@ fn a_locked_home_shows_a_field_and_nothing_else() {
     let said = |gate: &mut Gate| gate.say(little.to_owned());
     world.app.gate.iter_mut().for_each(said);
     insta::assert_snapshot!("gate_little_memory_80x24", world.screen(80, 24));
-    let mut world = before(Gate::locked(None).because(Some(CHANGED)));
+    let was_open = |to_read| {
+        Some(WasOpen {
+            reference: "RC-0412".to_owned(),
+            practice: false,
+            to_read,
+            in_pages: false,
+        })
+    };
+    let mut world = before(Gate::locked(was_open(false)).because(Some(CHANGED)));
     assert_looks("gate_changed", &mut world);
+    // Where no case was open to be written in, nothing was kept.
+    for was_open in [None, was_open(true)] {
+        let mut world = before(Gate::locked(was_open).because(Some(CHANGED)));
+        let screen = world.screen(80, 24);
+        assert!(screen.contains("that holds now, then Enter."), "{screen}");
+        assert!(!screen.contains("half-typed"), "{screen}");
+    }
 }
 
 #[test]

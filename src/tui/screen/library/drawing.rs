@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::{Doing, LibraryScreen};
 use crate::desk::library::{CaseRow, Choice, How, Library, Stands, State};
+use crate::store::COMPARE_A_COPY;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::Model;
@@ -299,7 +300,7 @@ pub(super) fn why_not(library: &Library, row: &CaseRow) -> String {
         State::Sealed(why) | State::Newer(why) | State::Broken(why) => library.text(why).to_owned(),
         State::Copy(of) => {
             let of = of.map_or("another case", |of| library.text(of));
-            format!("A copy of {of}, left by a program that copies folders. Open {of} itself.")
+            format!("A copy of {of}, left by a program that copies folders. {COMPARE_A_COPY}")
         }
     }
 }

@@ -1,0 +1,70 @@
+//! Begins cases, and opens those that are there.
+
+use std::sync::Arc;
+
+use super::{BETWEEN_TRIES, CabinetOffice, TRIES};
+use crate::cli::shelved::Whole;
+use crate::desk::{CabinetError, Desk, NewCase, script_hash};
+use crate::problem::Problem;
+use crate::store::{Kind, StoreError};
+
+/// How many other windows may begin a case at the same moment.
+const WINDOWS_AT_ONCE: usize = 32;
+
+impl CabinetOffice {
+    /// Begins a real case from a script, under the reference given or the next one that is free.
+    pub fn begin(&self, reference: Option<&str>, script: &str) -> Result<Desk, Problem> {
+        let shelved = self.shelved(script)?;
+        self.create_case(reference, self.take(shelved)?, Kind::Case)
+    }
+
+    /// A case that this program has just put away may be held for a moment longer.
+    pub(super) fn open_again(&self, reference: &str, practice: bool) -> Result<Desk, CabinetError> {
+        for _ in 0..TRIES {
+            self.flushers.let_go();
+            match self.cabinet.open(Kind::of(practice), reference) {
+                Err(CabinetError::Store(StoreError::LockHeld { holder, .. }))
+                    if holder.process == Some(std::process::id()) =>
+                {
+                    std::thread::sleep(BETWEEN_TRIES);
+                }
+                opened => return opened,
+            }
+        }
+        self.cabinet.open(Kind::of(practice), reference)
+    }
+
+    /// Without a reference the case gets the next one that is free. Another window may take that
+    /// between the look and the making; then it is the one after.
+    pub(super) fn create_case(
+        &self,
+        reference: Option<&str>,
+        whole: Whole,
+        kind: Kind,
+    ) -> Result<Desk, Problem> {
+        let Whole { script, text } = self.in_own_words(whole)?;
+        let new = NewCase {
+            reference: String::new(),
+            script: Arc::new(script),
+            script_hash: script_hash(&text),
+            practice: kind == Kind::Practice,
+        };
+        let under = |reference: String| {
+            let new = NewCase {
+                reference,
+                ..new.clone()
+            };
+            self.cabinet.create(new, &text)
+        };
+        if let Some(reference) = reference {
+            return Ok(under(reference.to_owned())?);
+        }
+        for _ in 0..WINDOWS_AT_ONCE {
+            match under(self.next_reference(kind)) {
+                Err(CabinetError::Store(StoreError::Exists { .. })) => {}
+                made => return Ok(made?),
+            }
+        }
+        Ok(under(self.next_reference(kind))?)
+    }
+}
