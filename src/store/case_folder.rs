@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::home::{Home, ensure_folder};
 use super::journal::Journal;
 use super::line::{Header, HeaderId, Kind};
-use super::lock::CaseLock;
+use super::lock::{CaseLock, LOCK_NAME};
 use super::reference::Reference;
 use super::scan::FILE_LIMIT;
 use super::sealed::{Ring, Writing};
@@ -152,7 +152,7 @@ impl CaseFolder {
         }
         let parent = self.path.parent().unwrap_or(Path::new("."));
         ensure_folder(storage, parent)?;
-        sweep_unfinished(storage, parent, now);
+        sweep_unfinished(storage, parent, &self.ring, now);
         let system = |doing| StoreError::system(doing, &self.path);
         let name = HeaderId(storage.random().map_err(system("create the case"))?);
         let unfinished = parent.join(format!("{UNFINISHED_PREFIX}{name}"));
@@ -310,8 +310,9 @@ fn script_name(id: &str) -> Result<String, StoreError> {
     }
 }
 
-/// Removes what crashes left more than a day ago; a younger one may be at work.
-fn sweep_unfinished(storage: &dyn Storage, parent: &Path, now: Now) {
+/// Removes what crashes left more than a day ago; a younger one may be at work. What holds more
+/// than a case that nobody began stays.
+fn sweep_unfinished(storage: &dyn Storage, parent: &Path, ring: &Ring, now: Now) {
     const DAY: i64 = 24 * 60 * 60;
     for name in storage.list(parent).unwrap_or_default() {
         let path = parent.join(&name);
@@ -319,10 +320,32 @@ fn sweep_unfinished(storage: &dyn Storage, parent: &Path, now: Now) {
             let found = storage.identity(&path);
             found.is_ok_and(|found| found.modified + DAY < now.wall.timestamp())
         };
-        if name.starts_with(UNFINISHED_PREFIX) && old() {
+        let is_unfinished = name.starts_with(UNFINISHED_PREFIX) && old();
+        if is_unfinished && may_be_swept(storage, &path, ring) {
             remove_unfinished(storage, &path);
         }
     }
+}
+
+/// Whether a folder that was never a case, or was one of which nothing was saved, may be thrown away:
+/// without a record it never came into being, since that is written last, and a record without
+/// entries holds nobody's words. Where that cannot be told, it may not.
+fn may_be_swept(storage: &dyn Storage, folder: &Path, ring: &Ring) -> bool {
+    let Ok(names) = storage.list(folder) else {
+        return false;
+    };
+    if !names.iter().any(|name| name.starts_with(JOURNAL_NAME)) {
+        return true;
+    }
+    let journal = Journal::check(storage, &folder.join(JOURNAL_NAME), ring);
+    let is_empty = journal.is_ok_and(|scan| scan.holds_nothing() && scan.unreadable <= 1);
+    has_nothing_more(&names) && is_empty
+}
+
+/// Whether these are names of nothing but what every case is made with.
+pub(super) fn has_nothing_more(names: &[String]) -> bool {
+    let ours = [JOURNAL_NAME, SCRIPTS_NAME, RESERVE_NAME, LOCK_NAME];
+    names.iter().all(|name| ours.contains(&name.as_str()))
 }
 
 /// Removes a case that never came into being. Whatever resists stays: it is not listed.

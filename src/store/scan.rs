@@ -98,6 +98,12 @@ impl Scan {
             .collect()
     }
 
+    /// Says whether there is no entry and no trace of one but lines that cannot be read.
+    pub(super) fn holds_nothing(&self) -> bool {
+        let none = self.entries.is_empty() && self.aside.is_empty() && self.seals.is_empty();
+        none && self.newer == 0 && self.is_whole() && !self.closed
+    }
+
     /// Says whether nothing is missing and nothing is out of place.
     pub fn is_whole(&self) -> bool {
         match self.condition {

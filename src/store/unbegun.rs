@@ -3,15 +3,14 @@
 
 use std::path::Path;
 
-use super::case_folder::{CaseFolder, JOURNAL_NAME, RESERVE_NAME, SCRIPTS_NAME, UNFINISHED_PREFIX};
+use super::case_folder::{CaseFolder, UNFINISHED_PREFIX, has_nothing_more};
 use super::error::StoreError;
 use super::high_water::HighWater;
 use super::home::Home;
 use super::line::HeaderId;
-use super::lock::{CaseLock, LOCK_NAME};
+use super::lock::CaseLock;
 use super::removing::remove_file;
 use super::rescued::rescued_beyond;
-use super::scan::Scan;
 use super::storage::Storage;
 use super::versions::Versions;
 use crate::case::Now;
@@ -28,8 +27,10 @@ pub fn give_up_unbegun(
     now: Now,
 ) -> Result<bool, StoreError> {
     let place = folder.path();
-    // One that somebody has open is being begun in this very moment.
-    let Ok(_lock) = CaseLock::take(storage, place, now) else {
+    // One that somebody has open is being begun in this very moment; where locks do not work,
+    // nobody can tell.
+    let lock = CaseLock::take(storage, place, now);
+    let Some(_lock) = lock.ok().filter(CaseLock::keeps_others_out) else {
         return Ok(false);
     };
     let Some(id) = unbegun(storage, home, folder) else {
@@ -49,34 +50,28 @@ pub fn give_up_unbegun(
 /// The identity of a case that has nothing but what every case is made with.
 fn unbegun(storage: &dyn Storage, home: &Home, folder: &CaseFolder) -> Option<HeaderId> {
     let place = folder.path();
-    let ours = [JOURNAL_NAME, SCRIPTS_NAME, RESERVE_NAME, LOCK_NAME];
     let names = storage.list(place).ok()?;
-    let only_ours = names.iter().all(|name| ours.contains(&name.as_str()));
     let versions = Versions::check(storage, place, folder.ring()).ok()?;
     let scan = &versions.best.scan;
     let id = scan.header.id;
     let saved = HighWater::of(&home.state(), id).read(storage);
     let nothing_saved = match saved {
         // What a crash left of a first entry was never said to be saved.
-        Some(mark) => mark.number == 0,
+        Some(mark) => mark.number == 0 && scan.unreadable <= 1,
         None => scan.unreadable == 0,
     };
-    let is_unbegun = only_ours
+    let is_unbegun = has_nothing_more(&names)
         && nothing_saved
-        && holds_nothing(scan)
+        && scan.holds_nothing()
         && versions.forked.is_empty()
         && rescued_beyond(storage, home, scan).is_none();
     is_unbegun.then_some(id)
 }
 
-fn holds_nothing(scan: &Scan) -> bool {
-    let none = scan.entries.is_empty() && scan.aside.is_empty() && scan.seals.is_empty();
-    none && scan.newer == 0 && scan.is_whole() && !scan.closed
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::case_folder::JOURNAL_NAME;
     use crate::store::testing::{batch, core, create, folder, home, now, sealed_home};
     use crate::store::{DiskFault, MemoryDisk};
     use std::sync::Arc;
@@ -109,6 +104,56 @@ mod tests {
         let first = whole.iter().position(|byte| *byte == b'\n').unwrap();
         disk.put(&journal, &whole[..=first]).unwrap();
         assert!(!given_up(), "this computer saved an entry that is gone");
+    }
+
+    #[test]
+    fn where_locks_do_not_work_a_case_is_left_alone() {
+        let (disk, home) = (MemoryDisk::default(), home());
+        disk.without_locks();
+        drop(create(&disk, &home).unwrap());
+        assert!(!give_up_unbegun(&disk, &home, &folder(&home), now()).unwrap());
+        assert!(disk.identity(folder(&home).path()).is_ok());
+    }
+
+    #[test]
+    fn one_line_that_cannot_be_read_is_what_a_crash_left_and_more_of_them_are_not() {
+        for (torn, given_up) in [("e1 half", true), ("e1 half\ne1 half", false)] {
+            let (disk, home) = (MemoryDisk::default(), home());
+            drop(create(&disk, &home).unwrap());
+            let journal = folder(&home).path().join(JOURNAL_NAME);
+            let mut bytes = disk.read(&journal, u64::MAX).unwrap();
+            bytes.extend(torn.as_bytes());
+            disk.put(&journal, &bytes).unwrap();
+            let said = give_up_unbegun(&disk, &home, &folder(&home), now()).unwrap();
+            assert_eq!(said, given_up, "{torn}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_name_is_swept_away_after_a_day_unless_something_was_saved_in_it() {
+        for entries in [0, 1] {
+            let (disk, home) = (Arc::new(MemoryDisk::default()), home());
+            let storage: Arc<dyn Storage> = disk.clone();
+            let mut writer = core(&storage, &home, create(disk.as_ref(), &home).unwrap());
+            if entries > 0 {
+                writer.step(batch(1));
+            }
+            writer.finish();
+            let nameless = folder(&home).path().with_file_name(".new-0a");
+            disk.rename_new(folder(&home).path(), &nameless).unwrap();
+            let mut later = now();
+            later.wall += chrono::Duration::days(100_000);
+            let script = [];
+            let made = crate::store::OpenCase::create(
+                disk.as_ref(),
+                &home,
+                &folder(&home),
+                later,
+                &script,
+            );
+            drop(made.unwrap());
+            assert_eq!(disk.identity(&nameless).is_ok(), entries > 0);
+        }
     }
 
     #[test]

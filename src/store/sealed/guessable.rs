@@ -3,13 +3,21 @@
 //! A text is taken apart into the fewest pieces that a guesser tries whole: a word that many people
 //! use, also with figures in place of letters; keys that lie side by side; letters or figures in
 //! their order; one sign again and again; the last piece once more; a year or another small number.
-//! Whatever is none of these counts letter by letter. A text of [`FEW`] pieces is refused.
+//! Whatever is none of these counts letter by letter. A sign between two words counts nothing, nor do
+//! [`FREE_SIGNS`] pieces of others. A text of [`FEW`] pieces is refused.
+//!
+//! What is looked at is wiped, and no text is made of any part of it.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use zeroize::Zeroizing;
 
 /// A text of so many pieces or fewer is soon guessed: a word, another one and a year, say.
 const FEW: usize = 3;
+/// So many pieces of signs that hang on somewhere are tried with every word.
+const FREE_SIGNS: usize = 2;
+/// A small letter is written for another one in at most so many letters.
+const MOST_SMALL: usize = 3;
 /// From so many keys, letters or figures in a row on it is a piece.
 const SHORTEST_RUN: usize = 3;
 /// A number of so many figures is one piece.
@@ -36,33 +44,67 @@ const ROWS: [&str; 10] = [
 
 /// Whether a text is made of so few pieces that many people use that it is soon guessed.
 pub(super) fn is_soon_guessed(text: &str) -> bool {
-    let letters: Vec<char> = text.chars().flat_map(char::to_lowercase).collect();
+    let letters = small_letters(text, |_| true);
     // Spaces and signs between hide nothing: "p.a.s.s" is tried as well.
-    let bare: Vec<char> = letters
-        .iter()
-        .copied()
-        .filter(|letter| letter.is_alphanumeric())
-        .collect();
-    pieces(&letters) <= FEW || pieces(&bare) <= FEW
+    let bare = small_letters(text, char::is_alphanumeric);
+    let signs = pieces_of_signs(text).saturating_sub(FREE_SIGNS);
+    pieces(&letters).min(pieces(&bare)) + signs <= FEW
+}
+
+/// Those letters of a text that are asked for, as small ones; all room is there from the start, so
+/// that no copy is left behind while they are written.
+fn small_letters(text: &str, wanted: fn(char) -> bool) -> Zeroizing<Vec<char>> {
+    let room = text.chars().count() * MOST_SMALL;
+    let mut letters = Zeroizing::new(Vec::with_capacity(room));
+    let small = text.chars().flat_map(char::to_lowercase);
+    letters.extend(small.filter(|letter| wanted(*letter)));
+    letters
+}
+
+/// How many pieces the signs make that are not between two words; the first one of several there is.
+fn pieces_of_signs(text: &str) -> usize {
+    let seen = |letter: char| !letter.is_whitespace() && !is_part_of_sign(letter);
+    let letters = small_letters(text, seen);
+    let mut parts = letters.split(|letter| letter.is_alphanumeric()).peekable();
+    let (mut count, mut is_first) = (0, true);
+    while let Some(signs) = parts.next() {
+        let is_between = !is_first && parts.peek().is_some();
+        let signs = signs.get(usize::from(is_between)..).unwrap_or_default();
+        count += fewest(signs, |_| 1);
+        is_first = false;
+    }
+    count
+}
+
+/// What joins signs to one picture, or says how to draw it.
+fn is_part_of_sign(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{200d}' | '\u{fe0e}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}'
+    )
 }
 
 /// Whether a text is a short piece again and again, perhaps cut at its end; what is shorter than
 /// `least` letters is short.
 pub(super) fn repeats_itself(text: &str, least: usize) -> bool {
-    let letters: Vec<char> = text
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter(|letter| letter.is_alphanumeric())
-        .collect();
-    let most = (letters.len() / 2).min(least.saturating_sub(1));
-    (1..=most).any(|period| {
-        let shifted = letters.iter().skip(period);
-        letters.iter().zip(shifted).all(|(one, other)| one == other)
+    let wanted: [fn(char) -> bool; 2] = [|_| true, char::is_alphanumeric];
+    wanted.into_iter().any(|wanted| {
+        let letters = small_letters(text, wanted);
+        let most = (letters.len() / 2).min(least.saturating_sub(1));
+        (1..=most).any(|period| {
+            let shifted = letters.iter().skip(period);
+            letters.iter().zip(shifted).all(|(one, other)| one == other)
+        })
     })
 }
 
-/// The fewest pieces that make up the letters; signs between words count nothing.
+/// The fewest pieces that make up the letters; signs count nothing here.
 fn pieces(letters: &[char]) -> usize {
+    fewest(letters, |letter| usize::from(letter.is_alphanumeric()))
+}
+
+/// The fewest pieces that make up the letters, where one that is in no other counts so much.
+fn fewest(letters: &[char], alone: fn(char) -> usize) -> usize {
     let mut fewest = vec![usize::MAX; letters.len() + 1];
     fewest[0] = 0;
     for from in 0..letters.len() {
@@ -73,7 +115,7 @@ fn pieces(letters: &[char]) -> usize {
             }
         };
         let rest = &letters[from..];
-        reach(1, usize::from(rest[0].is_alphanumeric()));
+        reach(1, alone(rest[0]));
         for length in word_lengths(rest) {
             reach(length, 1);
         }
@@ -94,17 +136,23 @@ fn word_lengths(letters: &[char]) -> impl Iterator<Item = usize> {
         let written = &letters[..*length];
         // A figure one or an exclamation mark stands for either letter.
         ['i', 'l'].into_iter().any(|one| {
-            let meant: String = written.iter().map(|sign| meant(*sign, one)).collect();
-            words.contains(meant.as_str())
+            let found = words.binary_search_by(|word| {
+                let meant = written.iter().map(|sign| meant(*sign, one));
+                word.chars().cmp(meant)
+            });
+            found.is_ok()
         })
     })
 }
 
-fn words() -> (&'static HashSet<&'static str>, usize) {
-    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+/// The common words in the order of their letters, and the length of the longest.
+fn words() -> (&'static [&'static str], usize) {
+    static WORDS: OnceLock<Vec<&'static str>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         let lines = COMMON.lines().filter(|line| !line.starts_with('#'));
-        lines.flat_map(str::split_whitespace).collect()
+        let mut words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
+        words.sort_unstable();
+        words
     });
     let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
     (words, longest)
@@ -128,7 +176,7 @@ fn run(letters: &[char]) -> usize {
     let in_order = [-1, 0, 1].into_iter().map(|step| {
         let follows = |pair: &[char]| {
             let (one, next) = (i64::from(u32::from(pair[0])), i64::from(u32::from(pair[1])));
-            pair.iter().all(|letter| letter.is_alphanumeric()) && next - one == step
+            next - one == step
         };
         1 + letters.windows(2).take_while(|pair| follows(pair)).count()
     });
@@ -175,7 +223,13 @@ fn again(letters: &[char], from: usize) -> usize {
 mod tests {
     use super::*;
 
-    const REFUSED: [&str; 49] = [
+    const REFUSED: [&str; 55] = [
+        "Password1234!?",
+        "(password) !!",
+        "...password...",
+        "!?!?!?!?!?!?!?",
+        "\u{1f600}\u{1f601}\u{1f602}\u{1f603}\u{1f604}\u{1f605}\u{1f606}\u{1f607}\u{1f608}\u{1f609}\u{1f60a}\u{1f60b}",
+        "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}",
         "password1234",
         "Password1234!",
         "P@ssw0rd2024",
@@ -227,7 +281,11 @@ mod tests {
         "correct horse battery staple",
     ];
 
-    const TAKEN: [&str; 22] = [
+    const TAKEN: [&str; 26] = [
+        "\u{1f419}\u{1f997}\u{1f6b2}\u{1f308}\u{1f34b}\u{1f9e6}\u{1f511}\u{1f3bb}\u{1fab5}\u{1f9ca}\u{2602}\u{1f987}",
+        "\u{1f419} \u{1f997} \u{1f6b2} \u{1f308} \u{1f34b} \u{1f9e6} \u{1f511} \u{1f3bb} \u{1fab5} \u{1f9ca} \u{2602} \u{1f987}",
+        "{;%~?]=(&|<*",
+        "k{;%~?]=(&|<x",
         "quagga lantern apple stove mitten",
         "another lantern apple stove",
         "river lantern apple stove mitten",

@@ -115,7 +115,8 @@ impl Passphrase {
         if self.letters() < LEAST_LETTERS {
             return Err(WeakPassphrase::Short);
         }
-        let mut different: Vec<char> = self.text.chars().collect();
+        let mut different = Zeroizing::new(Vec::with_capacity(self.text.len()));
+        different.extend(self.text.chars());
         different.sort_unstable();
         different.dedup();
         if different.len() < 5 || repeats_itself(&self.text, LEAST_LETTERS) {
