@@ -121,16 +121,22 @@ impl Case {
 
 impl Case {
     /// A meeting that people still wait for, in a sentence, for whoever is about to dispose of the
-    /// case; what was to be looked at again on a day that is over is none.
+    /// case; one that was put off to a day that is over is told as such, and what was to be looked at
+    /// again on such a day is none.
     pub fn meeting_to_come(&self, today: NaiveDate) -> Option<String> {
         let status = self.session.as_ref().map(|session| session.status);
         if let Some(SessionStatus::Adjourned { until }) = status {
-            let until = until.map_or_else(
+            let said = until.map_or_else(
                 || "another day".to_owned(),
                 |day| day.format("%-d %B %Y").to_string(),
             );
+            if until.is_some_and(|day| day < today) {
+                return Some(format!(
+                    "A meeting was put off to {said}. That day is over, and it has not gone on."
+                ));
+            }
             return Some(format!(
-                "A meeting is still to come: it was put off to {until}, and goes on then."
+                "A meeting is still to come: it was put off to {said}, and goes on then."
             ));
         }
         let review = self.review_due().filter(|day| *day >= today)?;

@@ -9,6 +9,9 @@ use super::world::World;
 use crate::problem::{Problem, ProblemKind};
 use crate::store::{self, PASSPHRASE_COST, Reader};
 
+/// What whoever recovers cases is called, where nothing else is given.
+pub(super) const SERVICE: &str = "Service";
+
 /// List, add and remove those who can open the cases
 #[derive(Debug, Args)]
 pub(super) struct Readers {
@@ -23,9 +26,9 @@ enum What {
         /// Their public key, age1...
         #[arg(value_name = "KEY")]
         key: String,
-        /// What they are called here
-        #[arg(long, value_name = "NAME")]
-        name: String,
+        /// What they are called here; "Service" with --recovery, where nothing else is given
+        #[arg(long, value_name = "NAME", required_unless_present = "recovery")]
+        name: Option<String>,
         /// Theirs is the key of the service, by which cases are recovered
         #[arg(long)]
         recovery: bool,
@@ -46,7 +49,7 @@ impl Readers {
                 key,
                 name,
                 recovery,
-            }) => add(world, key, name, *recovery),
+            }) => add(world, key, name.as_deref().unwrap_or(SERVICE), *recovery),
             Some(What::Remove { key }) => remove(world, key),
         }
     }

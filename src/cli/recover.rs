@@ -7,6 +7,7 @@ use clap::Args;
 use super::each_case::each_case;
 use super::output::{counted, remark};
 use super::protect::new_passphrase;
+use super::readers::SERVICE;
 use super::world::{World, read_file};
 use crate::desk::Cabinet;
 use crate::problem::{Problem, ProblemKind};
@@ -69,7 +70,7 @@ impl Recover {
             ));
         }
         let readers = vec![Reader {
-            name: "Service".to_owned(),
+            name: SERVICE.to_owned(),
             key: public,
             recovery: true,
         }];
@@ -111,7 +112,8 @@ fn hand_over(
 }
 
 const WHO_READS: &str = "What is written from now on opens for you and your service alone. Whoever \
-    else was among the readers is one no longer for new cases: add them with `readers add`.";
+    else was among the readers is one no longer for new cases: add each with `readers add KEY \
+    --name NAME`.";
 
 /// What became of trying the key of the service on every case.
 #[derive(Default)]

@@ -3,7 +3,6 @@
 use super::sentence::Teller;
 use crate::case::{
     AfterwardsEvent, DocumentFile, DocumentKind, FollowingEvent, ItemId, Party, ProgrammeEvent,
-    Words,
 };
 use crate::script::{SessionKindId, in_a_row};
 
@@ -66,12 +65,11 @@ impl Teller<'_> {
             FollowingEvent::CaseReopened { .. } => {
                 "The case, which had been closed, was opened again.".to_owned()
             }
-            // Whoever asks later why it was kept, or let go, reads it here: no rule forgets it.
-            FollowingEvent::HoldPlaced { reason } => {
-                let held = "The case was put on hold: it is kept until that is lifted.";
-                for_reason(held, reason)
+            // Why, in somebody's words, stands on the page of the case.
+            FollowingEvent::HoldPlaced { .. } => {
+                "The case was put on hold: it is kept until that is lifted.".to_owned()
             }
-            FollowingEvent::HoldLifted { reason } => for_reason("The hold was lifted.", reason),
+            FollowingEvent::HoldLifted { .. } => "The hold was lifted.".to_owned(),
             FollowingEvent::DocumentsWritten { files } => self.written_text(files),
             FollowingEvent::HarmedTold { item, person, on } => {
                 let name = line(&self.case.name(*person));
@@ -177,13 +175,5 @@ impl Teller<'_> {
         let script = missed.map_or(self.script, |session| &session.script);
         let title = script.session(kind).map(|kind| kind.title.as_str());
         line(title.unwrap_or(kind.as_str()))
-    }
-}
-
-/// A sentence with the reason that was given.
-fn for_reason(said: &str, reason: &Words) -> String {
-    match reason.text() {
-        Some(why) => format!("{said} The reason: {}", line(why)),
-        None => said.to_owned(),
     }
 }

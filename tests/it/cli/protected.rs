@@ -239,13 +239,47 @@ fn the_key_of_the_service_is_tried_before_it_is_needed_and_helps_when_it_is() {
         "{}",
         recovered.out
     );
-    assert!(recovered.out.contains("`readers add`"), "{}", recovered.out);
+    assert!(
+        recovered.out.contains("`readers add KEY --name NAME`"),
+        "{}",
+        recovered.out
+    );
     let told = ask(
         &world,
         &["plan", "RC-0001"],
         "another lantern apple stove\n",
     );
     assert!(told.out.contains("side gate"), "{}", told.err);
+}
+
+#[test]
+fn a_key_of_the_service_that_was_left_out_is_added_by_the_command_that_is_printed() {
+    let world = World::new();
+    let (path, public) = service(&world);
+    let protect = ["protect", "--without-recovery"];
+    assert_eq!(ask(&world, &protect, PASSPHRASE).code, Some(0));
+    let drill = [
+        "recover",
+        "--identity",
+        path.to_str().unwrap(),
+        "--practice",
+    ];
+    let refused = world.refused(&drill, 5);
+    let printed = refused.replace('\n', " ");
+    let advised = printed
+        .split('`')
+        .find(|part| part.starts_with("readers add"));
+    let advised = advised.unwrap_or_else(|| panic!("{printed}"));
+    let advised = advised.replace("KEY", &public);
+    let advised: Vec<&str> = advised.split_whitespace().collect();
+    let added = ask(&world, &advised, PASSPHRASE);
+    assert_eq!(added.code, Some(0), "{}", added.err);
+    assert!(world.told(&drill).contains("1 of the 1 sealed cases"));
+    let listed = ask(&world, &["readers"], PASSPHRASE).out;
+    assert!(listed.contains("Service (recovers cases)"), "{listed}");
+    // Somebody who is not the service has to be called something.
+    let nobody = ask(&world, &["readers", "add", &public], PASSPHRASE);
+    assert_eq!(nobody.code, Some(2), "{}", nobody.err);
 }
 
 #[test]

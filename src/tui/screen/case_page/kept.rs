@@ -1,16 +1,27 @@
 //! How long a case is kept, and why.
 
 use super::pages::{Lines, quiet, strong, text, when};
-use crate::case::{Case, Refusal, SessionStatus};
+use crate::case::{Case, Refusal, SessionStatus, Words};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, OverlayRequest};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 
-/// Until when it is kept and why, and that it is on hold; nothing of a practice case.
+/// Until when it is kept and why; that it is or was on hold, and why. Of a practice case the holds
+/// alone.
 pub(super) fn kept(case: &Case, model: &Model) -> Lines {
     let mut lines = Vec::new();
+    for hold in &case.following.holds {
+        if let Some((lifted, why)) = &hold.lifted {
+            let because = |words: &Words| words.text().unwrap_or("no reason is kept").to_owned();
+            let (from, to) = (when(hold.at), when(*lifted));
+            let (held, let_go) = (because(&hold.reason), because(why));
+            lines.push(text(format!("It was on hold from {from} to {to}.")));
+            lines.push(text(format!("It was kept because: {held}")));
+            lines.push(text(format!("The hold was lifted because: {let_go}")));
+        }
+    }
     if let Some(hold) = case.hold() {
         let since = when(hold.at);
         lines.push(strong(format!("On hold since {since}.")));
