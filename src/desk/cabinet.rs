@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::entry::Held;
 use super::known_scripts::{self, KnownScripts, script_hash};
-use super::record::RecordSum;
+use super::record::{RecordSum, is_closing};
 use super::replaying::{Files, further, further_by_hash, replay, words_of};
 use super::{Desk, Keeping, NewCase};
 use crate::case::{Case, Command, Event, Refusal};
@@ -208,7 +208,7 @@ impl Cabinet {
         ))
     }
 
-    fn desk(&self, case: Case, open: OpenCase, practice: bool) -> Result<Desk, CabinetError> {
+    fn desk(&self, case: Case, mut open: OpenCase, practice: bool) -> Result<Desk, CabinetError> {
         let (sender, reports) = std::sync::mpsc::channel::<Report>();
         let waker = self.waker.clone();
         let setup = WriterSetup {
@@ -223,6 +223,9 @@ impl Cabinet {
         };
         let record = RecordSum::of(&open.content.scan.entries);
         let plain = !open.content.scan.writing.is_sealed();
+        let mut recorded = case.history.iter().rev();
+        let closing = recorded.find(|recorded| is_closing(&recorded.event));
+        open.last_closing = closing.map(|recorded| recorded.number);
         let keeping = Keeping::Disk(Box::new(Writer::start(setup, open)?), reports);
         let mut desk = Desk::saving(case, self.clock.clone(), practice, record, keeping);
         desk.plain = plain;

@@ -30,7 +30,7 @@ pub use foreign::Unfit;
 pub use importing::{Compared, ImportError, Imported, Span};
 pub use known_scripts::script_hash;
 pub use record::{ClosedRecord, RecordFit, closed_records};
-pub use status::SaveStatus;
+pub use status::{MissingSeal, SaveStatus};
 
 use crate::case::{self, Case, Command, EraseRule, Event, Now, Recorded, Refusal};
 use crate::clock::Clock;

@@ -17,13 +17,22 @@ pub struct SaveStatus {
     /// What is wrong and what to do, while something could not be saved.
     pub problem: Option<String>,
     /// Why something that was closed has no seal yet, while that is so; all of it is saved.
-    pub unsealed: Option<String>,
+    pub unsealed: Option<MissingSeal>,
     /// When half-typed text was last kept.
     pub draft_kept: Option<Now>,
     /// Where a rescue copy was written, if one had to be.
     pub rescued_to: Option<PathBuf>,
     /// How the copy on a shared folder stands, where one is made.
     pub copy: Option<CopyStanding>,
+}
+
+/// That something that was closed has no seal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingSeal {
+    /// Why, and what to do.
+    pub problem: String,
+    /// Whether it is made when the case is next opened; otherwise the next closing makes one.
+    pub is_noted: bool,
 }
 
 impl SaveStatus {
@@ -48,7 +57,9 @@ impl SaveStatus {
                 self.rescued_to = Some(to);
             }
             Report::Recovered => self.problem = None,
-            Report::NotSealed { problem } => self.unsealed = Some(problem),
+            Report::NotSealed { problem, is_noted } => {
+                self.unsealed = Some(MissingSeal { problem, is_noted });
+            }
             Report::Sealed | Report::SealedLater => self.unsealed = None,
             Report::WordsSaved { .. }
             | Report::Erased { .. }

@@ -58,11 +58,14 @@ pub enum Report {
     /// The key that seals a closing cannot be had; nothing else waits for it. What follows says how
     /// it stands with the seal.
     SealPutOff,
-    /// A seal that was put off could not be made; it is tried again every five seconds, and when the
-    /// case is next opened. Everything that it would seal is saved.
+    /// A seal that was put off could not be made. Everything that it would seal is saved. It is tried
+    /// again with whatever is saved next, otherwise five seconds later, and where that is noted down
+    /// when the case is next opened.
     NotSealed {
         /// What happened, where, and what to do.
         problem: String,
+        /// Whether the next opening of the case will know of it; otherwise the next closing makes one.
+        is_noted: bool,
     },
     /// A seal that was put off is durable.
     SealedLater,

@@ -50,6 +50,10 @@ pub struct OpenCase {
     pub high_water: HighWater,
     /// What seals it when something is closed.
     pub seal_key: SealKey,
+    /// The number of the last entry that closed something, where there is one. The store does not
+    /// read what entries say: it is told by whoever does, before the writer is started, and makes no
+    /// seal that was owed before where it is not.
+    pub last_closing: Option<u64>,
     /// Keeps other windows out.
     pub lock: CaseLock,
 }
@@ -255,6 +259,7 @@ fn open_locked(
         notes,
         high_water,
         seal_key: SealKey::of(home, folder.kind()),
+        last_closing: None,
         lock,
     })))
 }

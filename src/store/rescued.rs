@@ -4,7 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::case_folder::CaseFolder;
+use super::case_folder::{CaseFolder, UNSEALED_NAME};
 use super::draft::{clear_draft, read_draft, write_draft};
 use super::error::StoreError;
 use super::home::Home;
@@ -13,7 +13,7 @@ use super::line::HeaderId;
 use super::notes::{NOTES_NAME, Notes};
 use super::removing::{names_in, remove_whole, sync};
 use super::scan::Scan;
-use super::storage::{NodeKind, Storage};
+use super::storage::{NodeKind, Storage, replace_file};
 use super::versions::{RESCUE_PREFIX, Version, Versions, agree, next_name};
 
 /// Brings back what was saved outside the folder while the folder could not be written to.
@@ -49,11 +49,19 @@ pub(super) fn take_in_rescue(
     if let Some(text) = read_draft(storage, &place, &writing)? {
         write_draft(storage, folder.path(), &writing, &text)?;
     }
+    let owed = place.join(UNSEALED_NAME);
+    if storage.identity(&owed).is_ok() {
+        replace_file(storage, folder.path(), UNSEALED_NAME, b"").map_err(StoreError::system(
+            "note that a seal is missing",
+            &folder.path().join(UNSEALED_NAME),
+        ))?;
+    }
     let name = next_name(storage, folder.path(), RESCUE_PREFIX);
     journal.move_to(storage, folder.path(), &name)?;
     // Should this fail, the words stay where only their owner can read them.
     let _ = storage.remove_file(&outside);
     let _ = clear_draft(storage, &place, &writing);
+    let _ = storage.remove_file(&owed);
     Ok(true)
 }
 

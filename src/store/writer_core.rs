@@ -23,6 +23,7 @@ use super::scan::Entry;
 use super::storage::Storage;
 use super::versions::{RESCUE_PREFIX, next_name};
 use crate::clock::Clock;
+use owed_seal::Owed;
 use remedy::Remedy;
 
 /// Milliseconds between two tries after a failure.
@@ -47,8 +48,8 @@ pub struct WriterCore {
     in_trouble: bool,
     retry_at: Option<u64>,
     reserve_dropped: bool,
-    /// When a seal is tried again whose key could not be had.
-    seal_owed: Option<u64>,
+    /// A seal whose key could not be had.
+    seal_owed: Option<Owed>,
 }
 
 impl WriterCore {
@@ -62,7 +63,7 @@ impl WriterCore {
     ) -> Self {
         let folder = case.content.folder.path().to_owned();
         Self {
-            seal_owed: owed_seal::left_before(storage.as_ref(), &folder),
+            seal_owed: owed_seal::left_before(storage.as_ref(), &case),
             folder,
             storage,
             clock,
@@ -117,7 +118,8 @@ impl WriterCore {
 
     /// Milliseconds until the next try is due; `None` when nothing waits for one.
     pub fn milliseconds_to_retry(&self) -> Option<u64> {
-        let next = self.retry_at.into_iter().chain(self.seal_owed).min();
+        let seal = self.seal_owed.map(|owed| owed.at);
+        let next = self.retry_at.into_iter().chain(seal).min();
         next.map(|at| at.saturating_sub(self.clock.now().steady))
     }
 

@@ -4,7 +4,7 @@ use chrono::Timelike as _;
 
 use super::Model;
 use crate::clean::{Shape, clean};
-use crate::desk::Desk;
+use crate::desk::{Desk, MissingSeal};
 use crate::store::CopyStanding;
 use crate::tui::theme::Role;
 
@@ -94,20 +94,36 @@ impl Model {
 
     /// That what was closed has no seal yet, and what comes of that; all of it is saved.
     pub fn unsealed(&self) -> Option<String> {
-        let problem = self.desk.as_ref()?.status().unsealed.as_ref()?;
+        let MissingSeal { problem, is_noted } = self.only_unsealed()?;
         let problem = clean(problem, Shape::Line).text;
+        let follows = if *is_noted {
+            "follows once its key can be read"
+        } else {
+            "follows with its key now or with the next closing"
+        };
         Some(format!(
-            "Everything is saved; only the seal of what was closed is missing, and follows once its \
-             key can be read. {problem}"
+            "Everything is saved; only the seal of what was closed is missing, and {follows}. \
+             {problem}"
         ))
     }
 
     /// The same in short, to whoever leaves.
     pub fn seal_waits(&self) -> Option<String> {
-        self.desk.as_ref()?.status().unsealed.as_ref()?;
-        let said = "Everything is saved. Only the seal of what was closed is missing; it is made \
-                    when this case is next opened and its key can be read.";
-        Some(said.to_owned())
+        let follows = if self.only_unsealed()?.is_noted {
+            "it is made when this case is next opened and its key can be read"
+        } else {
+            "once this case is left, it gets one only when something in it is closed again"
+        };
+        Some(format!(
+            "Everything is saved. Only the seal of what was closed is missing; {follows}."
+        ))
+    }
+
+    /// Why a seal is missing, where everything else is saved: else that is what has to be told.
+    fn only_unsealed(&self) -> Option<&MissingSeal> {
+        let status = self.desk.as_ref()?.status();
+        let all_saved = status.problem.is_none() && status.waiting == 0;
+        status.unsealed.as_ref().filter(|_| all_saved)
     }
 
     /// Where this case is saved instead, once its own folder could not be written to.

@@ -2,7 +2,7 @@
 
 use super::sizes_tests::every_place;
 use crate::case::Now;
-use crate::desk::SaveStatus;
+use crate::desk::{MissingSeal, SaveStatus};
 use crate::tui::effect::{Effect, Message};
 use crate::tui::testing::World;
 
@@ -56,10 +56,42 @@ const NO_KEY: &str = "/home/ann/.local/share/talking-piece/state/seal-key: could
                       that seals closings, because it is not permitted. Ask who looks after this \
                       computer for the right to write there.";
 
+fn missing(is_noted: bool) -> MissingSeal {
+    let problem = NO_KEY.to_owned();
+    MissingSeal { problem, is_noted }
+}
+
+#[test]
+fn a_seal_that_no_later_opening_makes_is_not_promised() {
+    let mut world = standing(0, None);
+    let status = SaveStatus {
+        unsealed: Some(missing(false)),
+        ..status(&world, 0, None)
+    };
+    world.app.set_save_status_for_test(status);
+    let words = |picture: &str| -> String {
+        let words = picture
+            .split_whitespace()
+            .filter(|word| *word != "\u{2502}");
+        words.collect::<Vec<&str>>().join(" ")
+    };
+    let room = words(&world.screen(120, 40));
+    assert!(room.contains("or with the next closing."), "{room}");
+    assert!(
+        room.contains("write there."),
+        "what to do is cut off: {room}"
+    );
+    let leaving = words(&world.press("ctrl-q").screen(80, 24));
+    for told in ["it gets one only when", "something in it is closed again."] {
+        assert!(leaving.contains(told), "{leaving}");
+    }
+    assert!(!leaving.contains("next opened"), "{leaving}");
+}
+
 #[test]
 fn a_seal_without_its_key_is_told_as_no_loss_and_holds_nobody() {
     let mut world = standing(0, None);
-    let unsealed = Some(NO_KEY.to_owned());
+    let unsealed = Some(missing(true));
     let status = SaveStatus {
         unsealed,
         ..status(&world, 0, None)
@@ -75,6 +107,23 @@ fn a_seal_without_its_key_is_told_as_no_loss_and_holds_nobody() {
     insta::assert_snapshot!("unsealed_leaving_80x24", world.screen(80, 24));
     let world = world.press("end enter");
     assert!(world.app.is_finished());
+}
+
+#[test]
+fn that_everything_is_saved_is_said_only_while_it_is() {
+    for (waiting, problem) in [(2, None), (3, Some(FULL)), (0, Some(FULL))] {
+        let mut world = standing(0, None);
+        let status = SaveStatus {
+            unsealed: Some(missing(true)),
+            ..status(&world, waiting, problem)
+        };
+        world.app.set_save_status_for_test(status);
+        let room = world.screen(120, 40);
+        let leaving = world.press("ctrl-q").screen(120, 40);
+        for picture in [room, leaving] {
+            assert!(!picture.contains("Everything is saved"), "{picture}");
+        }
+    }
 }
 
 #[test]
