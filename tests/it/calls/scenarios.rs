@@ -20,7 +20,7 @@ use cases::{
     damaged_case_is_repaired, damaged_case_is_untouched, with_a_case_on_a_stick,
     with_a_damaged_case,
 };
-use papers::{paper_is_new, paper_is_old_or_new, with_an_older_paper};
+use papers::{paper_is_new, paper_is_old_or_new, redaction_is_new, with_an_older_paper};
 use protecting::{
     case_is_protected, case_opens_protected_or_not, one_of_two_passphrases_opens, protected,
     sealed_case_is_as_it_was, sealed_case_is_sealed_anew,
@@ -89,7 +89,7 @@ pub const ALL: [Scenario; 8] = [
         ],
         before: with_an_older_paper,
         holds: paper_is_old_or_new,
-        again: paper_is_new,
+        again: redaction_is_new,
         ..PLAIN
     },
     Scenario {
