@@ -32,10 +32,8 @@ fn nothing_is_lost(before: &Path, now: &Path) -> bool {
     files(&case_folder(before)).iter().all(|(path, was)| {
         let found = now.iter().find(|(other, _)| other == path);
         let changes = path.ends_with(".lock");
-        found.is_some_and(|(_, is)| match path.ends_with("journal") {
-            true => is.starts_with(was),
-            false => changes || is == was,
-        })
+        let grows = path.ends_with("journal");
+        found.is_some_and(|(_, is)| changes || is == was || grows && is.starts_with(was))
     })
 }
 
