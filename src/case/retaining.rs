@@ -117,9 +117,7 @@ impl Case {
             held: self.hold().map(|hold| hold.at.wall.date_naive()),
         }
     }
-}
 
-impl Case {
     /// A meeting that people still wait for, in a sentence, for whoever is about to dispose of the
     /// case; one that was put off to a day that is over is told as such, and what was to be looked at
     /// again on such a day is none.

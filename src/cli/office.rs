@@ -24,7 +24,6 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 pub use flushers::Flushers;
 use keys::KeyWatch;
@@ -41,10 +40,6 @@ use crate::script_file::{self, Heading, Origin, Shelf, Shelved};
 use crate::store::{self, Copier, Kind, PASSPHRASE_COST, Passphrase, Reference};
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{Found, KeysSeen, Office, OfficeProblem, PapersGiven, ScriptSummary};
-
-/// How often, and how far apart, a case is tried that this program itself still holds.
-const TRIES: usize = 50;
-const BETWEEN_TRIES: Duration = Duration::from_millis(10);
 
 /// The office over the folder of everything.
 pub struct CabinetOffice {

@@ -15,8 +15,9 @@ use crate::problem::{Problem, ProblemKind};
 /// Write a case with layers and people taken out into a new file
 ///
 /// Nothing of the case itself is changed; that the file was written is noted down in it. One JSON
-/// row an entry; the first row says that it is redacted and of what. Kept are the agreement and the course of the meetings, unless other layers are
-/// named. Names are found as words; whoever hands the file on has to read it first.
+/// row an entry; the first row says that it is redacted and of what. Kept are the agreement and the
+/// course of the meetings, unless other layers are named. Names are found as words; whoever hands
+/// the file on has to read it first.
 #[derive(Debug, Args)]
 pub(super) struct Redact {
     /// Reference of the case, such as RC-0412

@@ -14,7 +14,7 @@ fn lift(reason: &str) -> Command {
     Command::Following(FollowingCommand::LiftHold(reason.to_owned()))
 }
 
-fn over() -> Given {
+pub(super) fn over() -> Given {
     Given::conference()
         .people([("Mira", "harmed"), ("Jay", "responsible")])
         .here()

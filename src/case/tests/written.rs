@@ -1,11 +1,11 @@
 //! Copies of what was agreed that were written into files.
 
+use super::holding::over;
 use crate::case::given::{Given, mark, p};
 use crate::case::{
     Command, DocumentFile, DocumentForm, DocumentKind, Event, FollowingCommand, FollowingEvent,
     MarkKind, Party, Refusal,
 };
-use crate::script::Outcome;
 
 fn copy_for(meant_for: Option<Party>) -> DocumentFile {
     DocumentFile {
@@ -19,15 +19,6 @@ fn copy_for(meant_for: Option<Party>) -> DocumentFile {
 
 fn note(files: Vec<DocumentFile>) -> Command {
     Command::Following(FollowingCommand::NoteDocuments(files))
-}
-
-fn over() -> Given {
-    Given::conference()
-        .people([("Mira", "harmed"), ("Jay", "responsible")])
-        .here()
-        .begun()
-        .after(mark(MarkKind::Note, Some("he looked down")))
-        .after(Command::EndSession(Outcome::EndedEarly))
 }
 
 fn closed() -> Given {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{BETWEEN_TRIES, CabinetOffice, TRIES};
+use super::CabinetOffice;
 use crate::cli::shelved::Whole;
 use crate::desk::{CabinetError, Desk, NewCase, script_hash};
 use crate::problem::Problem;
@@ -18,20 +18,11 @@ impl CabinetOffice {
         self.create_case(reference, self.take(shelved)?, Kind::Case)
     }
 
-    /// A case that this program has just put away may be held for a moment longer.
+    /// Opens a case that this program may just have put away.
     pub(super) fn open_again(&self, reference: &str, practice: bool) -> Result<Desk, CabinetError> {
-        for _ in 0..TRIES {
-            self.flushers.let_go();
-            match self.cabinet.open(Kind::of(practice), reference) {
-                Err(CabinetError::Store(StoreError::LockHeld { holder, .. }))
-                    if holder.process == Some(std::process::id()) =>
-                {
-                    std::thread::sleep(BETWEEN_TRIES);
-                }
-                opened => return opened,
-            }
-        }
-        self.cabinet.open(Kind::of(practice), reference)
+        let kind = Kind::of(practice);
+        self.flushers
+            .once_let_go(|| self.cabinet.open(kind, reference))
     }
 
     /// Without a reference the case gets the next one that is free. Another window may take that

@@ -3,8 +3,12 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::desk::Desk;
-use crate::store::{Copier, Flusher, Reference};
+use crate::desk::{CabinetError, Desk};
+use crate::store::{Copier, Flusher, Reference, StoreError};
+
+/// How often, and how far apart, a case is tried that this program itself still holds.
+const TRIES: usize = 50;
+const BETWEEN_TRIES: Duration = Duration::from_millis(10);
 
 /// Makes whatever is open safe, from any thread.
 #[derive(Clone, Default)]
@@ -27,6 +31,26 @@ impl Flushers {
         }
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.extend(desk.flusher());
+    }
+
+    /// Does something with a case that this program may just have put away, and then holds for a
+    /// moment longer.
+    pub(super) fn once_let_go<T>(
+        &self,
+        work: impl Fn() -> Result<T, CabinetError>,
+    ) -> Result<T, CabinetError> {
+        for _ in 0..TRIES {
+            self.let_go();
+            match work() {
+                Err(CabinetError::Store(StoreError::LockHeld { holder, .. }))
+                    if holder.process == Some(std::process::id()) =>
+                {
+                    std::thread::sleep(BETWEEN_TRIES);
+                }
+                done => return done,
+            }
+        }
+        work()
     }
 
     /// Has the copy of a case brought up to date in the background, or removed where the case was

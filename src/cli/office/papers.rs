@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use super::{BETWEEN_TRIES, Flushers, TRIES, told};
+use super::{Flushers, told};
 use crate::case::{DocumentFile, DocumentForm, DocumentKind, Party};
 use crate::cli::language::words_of;
 use crate::cli::viewer::Viewer;
@@ -25,7 +25,7 @@ use crate::document::translated::translated;
 use crate::problem::Problem;
 #[cfg(feature = "pdf")]
 use crate::problem::ProblemKind;
-use crate::store::{Kind, PAPERS_NAME, PaperFile, StoreError, WrittenFile, keep_papers};
+use crate::store::{Kind, PAPERS_NAME, PaperFile, WrittenFile, keep_papers};
 use crate::tui::office::{Found, OfficeProblem, PapersGiven};
 use crate::tui::terminal::PAPERS;
 
@@ -58,33 +58,20 @@ pub(super) fn begin(cabinet: Cabinet, viewer: Viewer, papers: HandOut, sender: S
     }
 }
 
-/// Notes down in their case which papers were written. This program may just have put the case away,
-/// and hold it for a moment longer.
+/// Notes down in their case which papers were written.
 pub(super) fn note(
     cabinet: &Cabinet,
     flushers: &Flushers,
     papers: &PapersGiven,
 ) -> Result<(), CabinetError> {
     let kind = Kind::of(papers.practice);
-    let note = || -> Result<(), CabinetError> {
+    flushers.once_let_go(|| {
         cabinet.note_documents(kind, &papers.reference, papers.files.clone())?;
         if kind == Kind::Case {
             flushers.copy(&papers.reference);
         }
         Ok(())
-    };
-    for _ in 0..TRIES {
-        flushers.let_go();
-        match note() {
-            Err(CabinetError::Store(StoreError::LockHeld { holder, .. }))
-                if holder.process == Some(std::process::id()) =>
-            {
-                thread::sleep(BETWEEN_TRIES);
-            }
-            noted => return noted,
-        }
-    }
-    note()
+    })
 }
 
 /// What is noted down of papers with words of a case; nothing of blank ones.

@@ -2,13 +2,13 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::{BETWEEN_TRIES, Flushers, TRIES, told};
+use super::{Flushers, told};
 use crate::case::Case;
 use crate::cli::retention::{COPY_GOES, Gone, disposed, in_force};
+use crate::desk::Cabinet;
 use crate::desk::library::{CaseRow, Library};
-use crate::desk::{Cabinet, CabinetError};
 use crate::script::{Period, RetentionRules};
-use crate::store::{Kind, StoreError};
+use crate::store::Kind;
 use crate::tui::office::{CaseSummary, OfficeProblem};
 
 /// Said of a copy that somebody is about to remove.
@@ -63,30 +63,15 @@ pub(super) fn rules(cabinet: &Cabinet) -> Result<RetentionRules, OfficeProblem> 
     in_force(cabinet.storage.as_ref(), &cabinet.home).map_err(told)
 }
 
-/// Disposes of a case that this program may just have put away, and held for a moment longer.
+/// Disposes of a case that this program may just have put away.
 pub(super) fn dispose(
     cabinet: &Cabinet,
     flushers: &Flushers,
     kind: Kind,
     reference: &str,
 ) -> Result<String, OfficeProblem> {
-    for _ in 0..TRIES {
-        flushers.let_go();
-        match disposed(cabinet, kind, reference) {
-            Err(CabinetError::Store(StoreError::LockHeld { holder, .. }))
-                if holder.process == Some(std::process::id()) =>
-            {
-                std::thread::sleep(BETWEEN_TRIES);
-            }
-            done => {
-                return done
-                    .map(|gone| said(gone, flushers, reference))
-                    .map_err(told);
-            }
-        }
-    }
-    let gone = disposed(cabinet, kind, reference).map_err(told)?;
-    Ok(said(gone, flushers, reference))
+    let gone = flushers.once_let_go(|| disposed(cabinet, kind, reference));
+    Ok(said(gone.map_err(told)?, flushers, reference))
 }
 
 /// Says that a case is gone, and has its copy removed, which nobody here waits for.

@@ -1,5 +1,7 @@
 //! The office over a disk in memory.
 
+use std::time::Duration;
+
 use super::*;
 use crate::case::{Attendance, Command, MarkKind, PersonDetails, SkipReason};
 use crate::clock::SystemClock;

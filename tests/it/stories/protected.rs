@@ -231,14 +231,20 @@ fn keys_that_another_window_changed_lock_the_screen_and_nothing_typed_is_lost() 
     story.pass(1).sees(CANARIES[0]);
 }
 
-#[test]
-fn a_plain_home_that_another_window_protected_is_locked_and_says_why() {
+/// A first case in a home of which somebody typed that it is not to be protected.
+fn declined() -> Story {
     let mut story = Story::at_a_new_home();
     story
         .press("enter enter enter")
         .words("Not Protected")
         .press("enter");
     story.sees("RC-0001 · People");
+    story
+}
+
+#[test]
+fn a_plain_home_that_another_window_protected_is_locked_and_says_why() {
+    let mut story = declined();
     let home = Home::at(story.cabinet.home.root());
     let new = Passphrase::new(ANOTHER).0;
     let storage = story.cabinet.storage.clone();
@@ -293,13 +299,9 @@ fn before_the_first_real_case_protection_is_proposed_and_five_words_are_enough()
 
 #[test]
 fn protection_is_declined_by_typing_so_and_the_screen_says_it_from_then_on() {
-    let mut story = Story::at_a_new_home();
-    story
-        .press("enter enter enter")
-        .words("Not Protected")
-        .press("enter");
-    story.sees("RC-0001 · People");
+    let mut story = declined();
     story.saved(Kind::Case, "RC-0001");
+    story.press("esc down enter").sees("NOT PROTECTED");
     assert!(
         !story
             .cabinet
