@@ -256,6 +256,9 @@ impl From<CabinetError> for Problem {
             CabinetError::Script { path } | CabinetError::Empty { path } => {
                 Self::from_message(ProblemKind::Damaged, &message, Some(&path))
             }
+            CabinetError::NewerScript { path } => {
+                Self::from_message(ProblemKind::MadeByNewer, &message, Some(&path))
+            }
             CabinetError::Refused(refusal) => Self::wrong_use(refusal.why(), refusal.instead()),
             CabinetError::ReadOnly(why) => {
                 let kind = match why {

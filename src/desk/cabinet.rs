@@ -53,6 +53,15 @@ pub enum CabinetError {
         /// The file.
         path: PathBuf,
     },
+    /// The case's own copy of its script is whole, as its hash in the record says, but this version
+    /// cannot read it: the program that began the case knew more.
+    #[error(
+        "{path}: this case is run from a script that only a newer version of the program can read. Open it with that version; nothing was changed here."
+    )]
+    NewerScript {
+        /// The file.
+        path: PathBuf,
+    },
     /// The case holds no event yet, so nobody knows what it is.
     #[error(
         "{path}: this case has no entries. Begin a new case, with this reference or another; nothing was lost here."
@@ -246,8 +255,8 @@ impl Cabinet {
             notes: &content.notes,
             has_script: &has_script,
         };
-        let case = replay(files, |name, _, _| {
-            self.script_of(folder, name, |text| known_scripts::parse(text, name))
+        let case = replay(files, |name, _, hash| {
+            self.script_of(folder, name, hash, |text| known_scripts::parse(text, name))
         })?;
         case.ok_or_else(|| empty(folder))
     }
@@ -275,7 +284,7 @@ impl Cabinet {
                 return Ok(script);
             }
             own_script = Some(name.to_owned());
-            self.script_of(&folder, name, |text| scripts.read(text, name))
+            self.script_of(&folder, name, hash, |text| scripts.read(text, name))
         })?;
         let case = case.ok_or_else(|| empty(&folder))?;
         Ok(Skimmed {
@@ -286,16 +295,22 @@ impl Cabinet {
         })
     }
 
-    /// Reads the case's own copy of a script.
+    /// Reads the case's own copy of a script, whose text had this hash when the case took it.
     fn script_of(
         &self,
         folder: &CaseFolder,
         name: &str,
+        hash: &str,
         read: impl FnOnce(&str) -> Option<Arc<Script>>,
     ) -> Result<Arc<Script>, CabinetError> {
         let text = folder.script(self.storage.as_ref(), name)?;
-        read(&text).ok_or_else(|| CabinetError::Script {
-            path: folder.path().join("scripts").join(format!("{name}.json")),
+        read(&text).ok_or_else(|| {
+            let path = folder.path().join("scripts").join(format!("{name}.json"));
+            if script_hash(&text) == hash {
+                CabinetError::NewerScript { path }
+            } else {
+                CabinetError::Script { path }
+            }
         })
     }
 }

@@ -40,9 +40,9 @@ pub enum Unfit {
     /// More people than a case can have.
     #[error("This case has more people than a case can have. Nothing of it was brought in.")]
     TooManyPeople,
-    /// The script that it was run from is not there, is another one, or cannot be read.
+    /// The script that it was run from is not there, or is another one.
     #[error(
-        "The script \"{0}\" beside this case is missing, cannot be read, or is not the one that it was run from. Copy the whole folder again where the case was made."
+        "The script \"{0}\" beside this case is missing, or is not the one that it was run from. Copy the whole folder again where the case was made."
     )]
     Script(String),
     /// Private time goes on in it.
@@ -84,8 +84,10 @@ pub(super) fn read(foreign: &ForeignCase) -> Result<Case, Unfit> {
 fn script_of(foreign: &ForeignCase, name: &str, hash: &str) -> Result<Arc<Script>, Unfit> {
     let text = foreign.scripts.get(name);
     let text = text.filter(|text| script_hash(text) == hash);
-    text.and_then(|text| parse(text, name))
-        .ok_or_else(|| Unfit::Script(clean(name, Shape::Line).text))
+    let name = || clean(name, Shape::Line).text;
+    let text = text.ok_or_else(|| Unfit::Script(name()))?;
+    // It is what the case was run from, to the letter, so whoever began the case could read it.
+    parse(text, &name()).ok_or_else(|| Unfit::Newer(format!("The script \"{}\"", name())))
 }
 
 fn check_entry(entry: &Entry) -> Result<(), Unfit> {

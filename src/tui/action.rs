@@ -103,6 +103,8 @@ pub enum Action {
     ByOutcome,
     /// To choose cases by who runs them.
     ByFacilitator,
+    /// To choose cases by their script and its version.
+    ByScript,
     /// To see the cases in another order.
     SortCases,
     /// To see practice cases instead of real ones, or back.

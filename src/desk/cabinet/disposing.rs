@@ -149,7 +149,10 @@ fn is_lost(error: &CabinetError) -> bool {
             | ScanError::TooManyEntries => true,
             ScanError::Sealed | ScanError::NotForYou | ScanError::MadeByNewer => false,
         },
-        CabinetError::Store(_) | CabinetError::Refused(_) | CabinetError::ReadOnly(_) => false,
+        CabinetError::Store(_)
+        | CabinetError::NewerScript { .. }
+        | CabinetError::Refused(_)
+        | CabinetError::ReadOnly(_) => false,
     }
 }
 

@@ -94,6 +94,7 @@ impl<'a> Assembly<'a> {
             met,
             process,
             script,
+            script_version,
             facilitators,
             due,
             days,
@@ -110,6 +111,7 @@ impl<'a> Assembly<'a> {
         row.days = days;
         row.process = self.texts.number(&process);
         row.script = self.texts.number(&script);
+        row.script_version = self.texts.number(&script_version);
         row.facilitators = self.texts.number(&facilitators);
         row.own_script = self.texts.number(&own_script);
         row.items = u16::try_from(items).unwrap_or(u16::MAX);
@@ -215,6 +217,7 @@ fn empty_row(reference: &str, stamp: CaseStamp) -> CaseRow {
         met: None,
         process: Text(0),
         script: Text(0),
+        script_version: Text(0),
         facilitators: Text(0),
         due: None,
         days: CaseDays::default(),
@@ -240,6 +243,7 @@ fn with_texts(mut row: CaseRow, mut number: impl FnMut(Text) -> Text) -> CaseRow
     row.copy_of = row.copy_of.map(&mut number);
     row.process = number(row.process);
     row.script = number(row.script);
+    row.script_version = number(row.script_version);
     row.facilitators = number(row.facilitators);
     row.own_script = number(row.own_script);
     row

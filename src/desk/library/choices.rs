@@ -77,6 +77,13 @@ impl Library {
                     (title, filter)
                 }));
             }
+            How::Script => {
+                let scripts = self.distinct(|row| row.script_version, |script| vec![script]);
+                choices.extend(scripts.into_iter().map(|script| {
+                    let filter = with(&|filter| filter.script = Some(script.clone()));
+                    (script, filter)
+                }));
+            }
             How::Facilitator => {
                 let names =
                     self.distinct(|row| row.facilitators, |names| names.split(", ").collect());
@@ -169,6 +176,8 @@ pub(super) struct Chosen {
     process: Option<Vec<bool>>,
     /// Which texts name the facilitator.
     facilitators: Option<Vec<bool>>,
+    /// Which texts are the script and its version.
+    script: Option<Vec<bool>>,
     today: NaiveDate,
 }
 
@@ -180,6 +189,7 @@ impl Chosen {
             period,
             standing,
             facilitator,
+            script,
         } = filter;
         let texts = |fits: &dyn Fn(&str) -> bool| -> Vec<bool> {
             library.texts().map(|(_, text)| fits(text)).collect()
@@ -192,6 +202,7 @@ impl Chosen {
             facilitators: facilitator
                 .as_ref()
                 .map(|name| texts(&|text| text.split(", ").any(|one| one == name))),
+            script: script.as_ref().map(|script| texts(&|text| text == script)),
             today,
         }
     }
@@ -215,6 +226,7 @@ impl Chosen {
                 .is_none_or(|standing| standing == called(row))
             && among(&self.process, row.process)
             && among(&self.facilitators, row.facilitators)
+            && among(&self.script, row.script_version)
     }
 }
 

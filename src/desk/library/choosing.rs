@@ -15,6 +15,8 @@ pub enum How {
     Standing,
     /// By who runs them.
     Facilitator,
+    /// By the script and its version.
+    Script,
 }
 
 /// When something is due.
@@ -60,6 +62,8 @@ pub struct Filter {
     pub standing: Option<String>,
     /// Who runs it.
     pub facilitator: Option<String>,
+    /// The script with its version, as [`script_with_version`] writes it.
+    pub script: Option<String>,
 }
 
 /// In which order.
@@ -197,6 +201,7 @@ impl Filter {
             How::Period => self.period.map(Period::title),
             How::Standing => self.standing.as_deref(),
             How::Facilitator => self.facilitator.as_deref(),
+            How::Script => self.script.as_deref(),
         }
     }
 
@@ -208,8 +213,14 @@ impl Filter {
             How::Period => self.period = from.period,
             How::Standing => self.standing = from.standing,
             How::Facilitator => self.facilitator = from.facilitator,
+            How::Script => self.script = from.script,
         }
     }
+}
+
+/// How a script and its version are written where cases are chosen by them.
+pub(super) fn script_with_version(id: &str, version: u32) -> String {
+    format!("{id}, version {version}")
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::assemble::Assembly;
+use super::choosing::script_with_version;
 use super::glean::{Found, Gleaned, Reading};
 use super::spelling::words_in;
 use super::{Library, Stands};
@@ -71,6 +72,7 @@ fn gleaned(number: u8, example: Example) -> Gleaned {
                 met: Some(example.opened),
                 process: example.process.to_owned(),
                 script: "conference".to_owned(),
+                script_version: script_with_version("conference", 1),
                 facilitators: example.facilitators.to_owned(),
                 due,
                 days: CaseDays {

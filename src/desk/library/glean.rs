@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::choosing::script_with_version;
 use super::row::{Stands, stands};
 use super::spelling::words_in;
 use crate::case::{Case, CaseDays, ClosedAgreement, ClosedItem};
@@ -45,6 +46,7 @@ pub(super) struct Reading {
     pub(super) met: Option<NaiveDate>,
     pub(super) process: String,
     pub(super) script: String,
+    pub(super) script_version: String,
     pub(super) facilitators: String,
     pub(super) due: Option<NaiveDate>,
     pub(super) days: CaseDays,
@@ -125,6 +127,7 @@ fn unreadable(error: &CabinetError) -> Found {
             | ScanError::TooLarge
             | ScanError::TooManyEntries => Found::Broken(why),
         },
+        CabinetError::NewerScript { .. } => Found::Newer(why),
         CabinetError::Store(_)
         | CabinetError::Script { .. }
         | CabinetError::Empty { .. }
@@ -150,6 +153,7 @@ fn reading(skimmed: &Skimmed) -> Reading {
             .map(|session| session.started.wall.date_naive()),
         process: case.script.title.clone(),
         script: case.script.id.to_string(),
+        script_version: script_with_version(case.script.id.as_str(), case.script.version),
         facilitators: facilitators(case),
         due: case.due().iter().map(|due| due.on).min(),
         days: case.days(),

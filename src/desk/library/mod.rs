@@ -20,6 +20,7 @@ mod file;
 mod glean;
 mod refresh;
 mod row;
+mod row_bytes;
 mod search;
 mod spelling;
 #[cfg(test)]

@@ -30,6 +30,8 @@ pub struct CaseRow {
     pub process: Text,
     /// Short name of its script.
     pub script: Text,
+    /// That name with the version of the script.
+    pub script_version: Text,
     /// Who runs it, by the names used in the room, divided by commas.
     pub facilitators: Text,
     /// The first day on which something of it is due.

@@ -1,9 +1,14 @@
 use super::{Recipient, copy_for, recipient};
-use crate::case::{Command, CopyLimit, ItemId, Party, PersonId};
-use crate::document::fixtures::{conference_closed, family_closed};
+use crate::case::{
+    Answer, Command, CopyLimit, ItemDraft, ItemId, Party, PersonId, Presence, Willing,
+};
+use crate::document::fixtures::{
+    close_conference, conference_begun, conference_closed, family_closed,
+};
 use crate::document::form::{html, markdown, text};
 use crate::document::paper::{Print, copy};
 use crate::document::plan::plan_of;
+use crate::script::{ItemKind, Outcome};
 
 const NAMES: [&str; 3] = ["Jay", "Mrs Shah", "Dee"];
 
@@ -91,6 +96,54 @@ fn a_person_is_found_by_number_and_never_by_name() {
     let found = recipient(&case, &plan, &child.id.to_string().to_lowercase());
     assert_eq!(found, Some(Recipient::Person(child.id)));
     assert_eq!(recipient(&case, &plan, &child.details.name), None);
+}
+
+/// An agreement of two people, made after this became of the third.
+fn agreed_without(third: Command) -> crate::case::Case {
+    let mut world = conference_begun(NAMES);
+    world.run(third);
+    let nod = ItemDraft::new(ItemKind::ContactRule, "If we meet in the shop, we nod.");
+    world.run(Command::WordItem {
+        item: None,
+        draft: Box::new(nod),
+        from: None,
+    });
+    for person in [PersonId(1), PersonId(2)] {
+        world.run(Command::AnswerItem(ItemId(1), person, Answer::Yes));
+        world.run(Command::AnswerReadBack(ItemId(1), person, Answer::Yes));
+    }
+    world.run(Command::CloseAgreement);
+    world.run(Command::EndSession(Outcome::Agreement));
+    world.case
+}
+
+#[test]
+fn whoever_left_before_the_end_can_have_a_copy_that_says_they_signed_nothing() {
+    let third = PersonId(3);
+    for gone in [
+        Command::SetPresence(third, Presence::Left),
+        Command::SayWilling(third, Willing::Withdrawn),
+    ] {
+        let case = agreed_without(gone);
+        let plan = plan_of(&case, false).unwrap();
+        let found = recipient(&case, &plan, "p3").unwrap();
+        let paper = copied(&case, &found);
+        assert!(paper.contains("This copy is for Dee"), "{paper}");
+        assert!(paper.contains("we nod"), "{paper}");
+        let mut yes = plan.items.iter().flat_map(|item| item.consent.keys());
+        assert!(!yes.any(|id| *id == third));
+    }
+}
+
+#[test]
+fn nobody_is_meant_by_the_number_of_somebody_who_was_taken_off_the_list() {
+    let mut world = conference_begun(NAMES);
+    let person = world.add("Uncle Fennimore", "supporter", Some(PersonId(1)));
+    world.run(Command::RemovePerson(person));
+    let case = close_conference(world).case;
+    let plan = plan_of(&case, false).unwrap();
+    assert_eq!(recipient(&case, &plan, &person.to_string()), None);
+    assert!(!copied(&case, &Recipient::Person(PersonId(1))).contains("Fennimore"));
 }
 
 #[test]

@@ -199,6 +199,7 @@ pub const ROWS: &[Row] = &[
     row(Action::ByPeriod, "w", LIBRARY, "when", "Chooses cases by when people met."),
     row(Action::ByOutcome, "o", LIBRARY, "outcome", "Chooses cases by their outcome, the four kept apart, or by how else they stand."),
     row(Action::ByFacilitator, "f", LIBRARY, "by whom", "Chooses cases by who runs them."),
+    quiet(Action::ByScript, "c", LIBRARY, "script", "Chooses cases by their script and its version."),
     row(Action::SortCases, "s", LIBRARY, "order", "Shows the cases in the next order: latest, due, reference, process, oldest."),
     quiet(Action::AllCases, "x", LIBRARY, "all again", "Shows every case again: nothing is chosen, and nothing is searched."),
     quiet(Action::OtherCases, "v", LIBRARY, "practice", "Shows practice cases instead of real ones, or real ones again; never both together."),

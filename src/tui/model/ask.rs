@@ -84,6 +84,7 @@ impl Model {
             | Action::ByPeriod
             | Action::ByOutcome
             | Action::ByFacilitator
+            | Action::ByScript
             | Action::SortCases
             | Action::OtherCases
             | Action::AllCases

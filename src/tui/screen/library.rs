@@ -197,6 +197,7 @@ impl Layer for LibraryScreen {
             | Action::ByPeriod
             | Action::ByOutcome
             | Action::ByFacilitator
+            | Action::ByScript
             | Action::SortCases
             | Action::AllCases
             | Action::OtherCases
@@ -233,6 +234,7 @@ impl Layer for LibraryScreen {
             Action::ByPeriod => self.choose_by(How::Period, model),
             Action::ByOutcome => self.choose_by(How::Standing, model),
             Action::ByFacilitator => self.choose_by(How::Facilitator, model),
+            Action::ByScript => self.choose_by(How::Script, model),
             Action::SortCases => {
                 self.order = self.order.next();
                 self.search_anew(model)

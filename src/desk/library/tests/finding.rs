@@ -60,6 +60,16 @@ fn cases_are_found_by_words_of_the_agreement_by_reference_and_by_what_they_are()
         with(|filter| filter.period = Some(Period::Earlier)).len(),
         0
     );
+    let script = |version: u32| {
+        let filter = Filter {
+            script: Some(format!("restorative-conference, version {version}")),
+            ..Filter::default()
+        };
+        found(&library, "", &filter).len()
+    };
+    assert_eq!((script(1), script(2)), (3, 0));
+    let scripts = library.choices(How::Script, &all, day("2026-11-23"));
+    assert_eq!(scripts.len(), 2, "{scripts:?}");
     let standings = library.choices(How::Standing, &all, day("2026-11-23"));
     let told: Vec<(&str, usize)> = standings
         .iter()

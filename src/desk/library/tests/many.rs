@@ -1,8 +1,10 @@
 //! A library of a thousand cases, and cases of every kind that cannot be opened.
 
 use super::finding::found;
-use super::{World, agreed, home, journal, path};
+use super::{SCRIPT, World, agreed, begun, home, journal, path};
+use crate::case::Event;
 use crate::desk::library::{Filter, State};
+use crate::desk::{CabinetError, script_hash};
 use crate::store::{
     DiskFault, Header, HeaderId, IndexFile, Kind, LineHash, Mode, Operation, Storage as _,
     entry_line, header_line,
@@ -100,6 +102,32 @@ fn sealed_cases_and_those_of_a_newer_version_are_told_as_such() {
         .collect();
     assert_eq!(told, ["sealed", "made by a newer version"]);
     assert_eq!(found(&library, "sealed", &Filter::default()), ["RC-0001"]);
+}
+
+#[test]
+fn a_script_that_is_whole_but_unknown_is_of_a_newer_program_and_a_changed_one_is_damage() {
+    let newer = SCRIPT.replacen('{', "{\n  \"sung\": true,", 1);
+    let whole = script_hash(&newer);
+    for (text, told) in [
+        (newer.clone(), "made by a newer version"),
+        (newer + "\n", "cannot be opened"),
+    ] {
+        let world = World::new();
+        let mut events = begun("RC-0001");
+        if let Some(Event::CaseOpened { script_hash, .. }) = events.first_mut() {
+            script_hash.clone_from(&whole);
+        }
+        world.write("RC-0001", 1, &events);
+        let copies = path("RC-0001").join("scripts");
+        world.disk.create_folder(&copies).unwrap();
+        let copy = copies.join("restorative-conference.json");
+        world.disk.put(&copy, text.as_bytes()).unwrap();
+        let read = world.cabinet().read(Kind::Case, "RC-0001");
+        let is_newer = matches!(read, Err(CabinetError::NewerScript { .. }));
+        assert_eq!(is_newer, told == "made by a newer version");
+        let library = world.known();
+        assert_eq!(library.called(&library.rows()[0]), told);
+    }
 }
 
 #[test]

@@ -27,12 +27,13 @@ const FEWEST_DETAILS: u16 = 3;
 const LOW: u16 = 18;
 
 /// Parts of the filter, with what stands before each.
-const PARTS: [(How, &str); 5] = [
+const PARTS: [(How, &str); 6] = [
     (How::Due, "due"),
     (How::Process, "process"),
     (How::Period, "met"),
     (How::Standing, "outcome"),
     (How::Facilitator, "run by"),
+    (How::Script, "script"),
 ];
 
 pub(super) fn draw(screen: &LibraryScreen, model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -170,6 +171,7 @@ fn draw_choices(
         How::Period => "When did people meet?",
         How::Standing => "Which outcome, or how else do they stand?",
         How::Facilitator => "Run by whom?",
+        How::Script => "From which script, in which version?",
     };
     let rest = Panel::words(model.theme, Role::Strong, title, frame, area);
     let row = |place: usize| {

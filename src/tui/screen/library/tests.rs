@@ -52,6 +52,15 @@ fn cases_are_chosen_by_outcome_the_four_kept_apart_and_by_what_is_due() {
         "{picture}"
     );
     assert!(picture.contains("run by: Kofi"), "{picture}");
+    let mut world = world.press("x c");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("From which script, in which version?"),
+        "{picture}"
+    );
+    let mut world = world.press("down enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains(", version 1; due first."), "{picture}");
 }
 
 #[test]
