@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use super::assemble::Assembly;
@@ -19,8 +19,10 @@ use crate::store::{CaseStamp, IndexFile, Kind, StoreError, case_names};
 const WORTH_A_THREAD: usize = 16;
 /// More threads than this would only wait for the disk.
 const MOST_THREADS: usize = 8;
-/// How many cases that were read may wait to be taken in.
-const WAITING: usize = 256;
+/// So many cases are handed over together: each time, a thread has to be woken.
+const TOGETHER: usize = 16;
+/// How many times so many may wait to be taken in.
+const WAITING: usize = 16;
 /// How it goes on is told each time so many cases were looked at.
 const TOLD_EVERY: usize = 500;
 
@@ -203,31 +205,26 @@ impl Look<'_> {
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let threads = (names.len() / WORTH_A_THREAD).clamp(1, cores.min(MOST_THREADS));
         let next = AtomicUsize::new(0);
-        let work = |sender: Option<&SyncSender<Case>>, take: &mut dyn FnMut(Case)| {
-            while let Some(name) = names.get(next.fetch_add(1, Ordering::Relaxed)) {
-                if looking.stop.load(Ordering::Relaxed) {
-                    break;
-                }
-                let case = self.one(name);
-                match sender {
-                    // Who takes them in waits until every sender is gone.
-                    Some(sender) => {
-                        let _ = sender.send(case);
-                    }
-                    None => take(case),
-                }
+        let together: Vec<&[String]> = names.chunks(TOGETHER).collect();
+        let work = |hand_over: &mut dyn FnMut(Vec<Case>)| {
+            while let Some(names) = together.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let goes_on = |_: &&String| !looking.stop.load(Ordering::Relaxed);
+                let names = names.iter().take_while(goes_on);
+                hand_over(names.map(|name| self.one(name)).collect());
             }
         };
         let mut looked = 0;
-        let mut take = |case| {
-            take(case);
-            looked += 1;
-            if looked % TOLD_EVERY == 0 {
-                (looking.tell)(looked, names.len());
+        let mut take = |cases: Vec<Case>| {
+            for case in cases {
+                take(case);
+                looked += 1;
+                if looked % TOLD_EVERY == 0 {
+                    (looking.tell)(looked, names.len());
+                }
             }
         };
         if threads == 1 {
-            work(None, &mut take);
+            work(&mut take);
             return;
         }
         let (sender, found) = sync_channel(WAITING);
@@ -236,15 +233,20 @@ impl Look<'_> {
             for _ in 0..threads {
                 let sender = sender.clone();
                 let thread = thread::Builder::new().name(looking.threads.to_owned());
-                let one = move || work(Some(&sender), &mut |_| ());
+                let one = move || {
+                    work(&mut |cases| {
+                        // Who takes them in waits until every sender is gone.
+                        let _ = sender.send(cases);
+                    });
+                };
                 begun += usize::from(thread.spawn_scoped(scope, one).is_ok());
             }
             drop(sender);
-            for case in found {
-                take(case);
+            for cases in found {
+                take(cases);
             }
             if begun == 0 {
-                work(None, &mut take);
+                work(&mut take);
             }
         });
     }
