@@ -14,8 +14,8 @@ use crate::tui::theme::Theme;
 
 use super::burst::Burst;
 use super::draft::DraftKeeper;
-use super::gate::Presence;
 use super::held::HeldKeys;
+use super::presence::Presence;
 use super::search::Search;
 use super::trail::Trail;
 use super::{App, OverCurtain};
