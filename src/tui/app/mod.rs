@@ -20,6 +20,7 @@ mod papers;
 mod paste;
 mod perform;
 mod presence;
+mod recovery;
 mod search;
 mod start;
 mod trail;

@@ -192,6 +192,7 @@ pub const ROWS: &[Row] = &[
     quiet(Action::Due, "d", HOME, "due", "Shows what is due and overdue in every case, the oldest first."),
     quiet(Action::ReadOn, "r", HOME, "read on", "Reads on in what is said of the selected case, where it is longer than its place."),
 
+    row(Action::TryRecovery, "t", HOME, "try the key", "Behind Practise: tries whether the key of the service would open the cases if the passphrase were forgotten; changes no case."),
     quiet(Action::FindCases, "/", HOME, "search", "Opens the library of all cases: search, choose and sort."),
     row(Action::FindCases, "tab /", LIBRARY, "search or choose", "Goes to the search line, or from it to the keys that choose; letters in the line narrow the list at once."),
     row(Action::ByDue, "d", LIBRARY, "due", "Chooses cases by what is due."),
