@@ -36,6 +36,7 @@ mod saving;
 mod scripts;
 mod sealed;
 mod starting;
+mod unlocking;
 
 use row::Row;
 
@@ -50,6 +51,7 @@ const PARTS: &[Part] = &[
     ("hanging", hanging::measure),
     ("opening", opening::measure),
     ("sealed", sealed::measure),
+    ("unlocking", unlocking::measure),
     ("closing", closing::measure),
     ("resting", resting::measure),
     #[cfg(feature = "pdf")]

@@ -1,5 +1,9 @@
 //! What the program asks of the system before anything else: that no picture of its memory is
 //! left behind, and that nothing from outside ends it without the terminal being given back.
+//!
+//! Pages with keys are not kept out of swap. For single pages that takes a call that is not safe, on
+//! memory that belongs to other crates; for the whole program it takes more than the usual limit of
+//! 8 MiB, and once that is used up the 256 MiB that a passphrase takes would be refused.
 
 /// Asks for all of it. What a system does not offer is as it would be without.
 pub(super) fn begin() {

@@ -28,6 +28,7 @@ mod printing;
 mod protect;
 mod readers;
 mod recover;
+mod recovery;
 mod redact;
 mod rekey;
 mod repair;

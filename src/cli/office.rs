@@ -39,7 +39,9 @@ use crate::script::{Evaluation, RetentionRules, RuleSet, Script, ScriptId};
 use crate::script_file::{self, Heading, Origin, Shelf, Shelved};
 use crate::store::{self, Copier, Kind, PASSPHRASE_COST, Passphrase, Reference};
 use crate::tui::effect::NewCaseRequest;
-use crate::tui::office::{Found, KeysSeen, Office, OfficeProblem, PapersGiven, ScriptSummary};
+use crate::tui::office::{
+    Found, KeysSeen, Office, OfficeProblem, PapersGiven, Readership, ScriptSummary,
+};
 
 /// The office over the folder of everything.
 pub struct CabinetOffice {
@@ -53,6 +55,8 @@ pub struct CabinetOffice {
     looks: (Sender<Found>, Receiver<Found>),
     /// Where papers that were written are told of; also after a lock, for they are to be noted down.
     papers: (Sender<Found>, Receiver<Found>),
+    /// Where it is told what became of the latest try of the key of the service.
+    trial: Option<Receiver<Found>>,
     /// Whether another window changed the keys.
     keys: KeyWatch,
     /// What goes on with every case.
@@ -82,6 +86,7 @@ impl CabinetOffice {
             search: None,
             looks: channel(),
             papers: channel(),
+            trial: None,
             keys: KeyWatch::default(),
             all: Looks::default(),
             viewer: viewer::nobody,
@@ -171,6 +176,7 @@ impl Office for CabinetOffice {
         search
             .chain(looks)
             .chain(self.papers.1.try_iter())
+            .chain(self.trial.iter().flat_map(Receiver::try_iter))
             .collect()
     }
 
@@ -322,11 +328,28 @@ impl Office for CabinetOffice {
         self.keys.seen()
     }
 
+    fn readership(&mut self) -> Option<Readership> {
+        protecting::readership(&self.cabinet)
+    }
+
+    fn try_recovery(&mut self, path: &str) {
+        let (sender, receiver) = channel();
+        let stop = Arc::clone(&self.all.stop);
+        // Of an earlier one nobody hears any more: it was another file.
+        self.trial = Some(receiver);
+        protecting::try_recovery(self.cabinet.clone(), path, sender, stop);
+    }
+
+    fn drive_warning(&mut self) -> Option<String> {
+        protecting::drive_warning(&self.cabinet)
+    }
+
     fn lock(&mut self) {
         self.stop_looking();
         self.search = None;
         // What was read is let go of; papers name a reference and a number, and no words.
         self.looks = channel();
+        self.trial = None;
         self.keys = KeyWatch::default();
         self.cabinet.home.ring().lock();
     }

@@ -130,10 +130,17 @@ impl CaseFolder {
     ) -> Result<CaseLock, StoreError> {
         let random = storage.random();
         let id = HeaderId(random.map_err(StoreError::system("create the case", &self.path))?);
+        let mut lock = None;
         self.place(storage, now, |unfinished| {
-            self.fill(storage, unfinished, id, scripts)
+            self.fill(storage, unfinished, id, scripts)?;
+            // Held before it has its name, else another window that begins one at this very moment
+            // takes it for what a crash left. Windows renames no folder with an open file in it.
+            if cfg!(unix) {
+                lock = Some(CaseLock::take(storage, unfinished, now)?);
+            }
+            Ok(())
         })?;
-        CaseLock::take(storage, &self.path, now)
+        lock.map_or_else(|| CaseLock::take(storage, &self.path, now), Ok)
     }
 
     /// Makes the folder under another name first, filled by `fill`, and then renames it. A crash

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::storage::{Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage};
+use super::storage::{Drive, Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage};
 
 /// The computer's own file system.
 #[derive(Debug, Default, Clone, Copy)]
@@ -157,6 +157,20 @@ impl Storage for Disk {
         let mut bytes = [0; 16];
         getrandom::fill(&mut bytes).map_err(io::Error::other)?;
         Ok(bytes)
+    }
+
+    #[cfg(all(
+        target_os = "linux",
+        any(target_arch = "x86_64", target_arch = "aarch64")
+    ))]
+    fn drive(&self, path: &Path) -> Drive {
+        use std::os::unix::fs::MetadataExt;
+        let (Ok(system), Ok(metadata)) = (rustix::fs::statfs(path), fs::metadata(path)) else {
+            return Drive::Own;
+        };
+        // What lies on no device of this computer has a number without a driver.
+        let on_device = rustix::fs::major(metadata.dev()) != 0;
+        Drive::of(system.f_type, on_device)
     }
 }
 

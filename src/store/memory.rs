@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
 use self::nodes::{Node, Nodes};
-use super::storage::{Identity, NodeKind};
+use super::storage::{Drive, Identity, NodeKind};
 
 /// The simulated disk. Clones share one disk; `/` exists from the start.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +37,7 @@ struct State {
     hanging: bool,
     syncs_ignored: bool,
     no_locks: bool,
+    drive: Drive,
     /// Counts restarts; a file opened before the last one is dead.
     run: u64,
     random: u64,
@@ -193,6 +194,11 @@ impl MemoryDisk {
     /// Makes locks unsupported, as on some network drives.
     pub fn without_locks(&self) {
         self.state().no_locks = true;
+    }
+
+    /// Lets everything on it lie on another kind of drive.
+    pub fn lie_on(&self, drive: Drive) {
+        self.state().drive = drive;
     }
 
     /// Sets the time that changes from now on are stamped with, in seconds since 1970.

@@ -18,6 +18,7 @@ mod crash_tests;
 mod disk;
 mod disposal;
 mod draft;
+mod drive;
 mod error;
 mod export;
 mod foreign;
@@ -62,6 +63,7 @@ pub use copier::{Copier, CopierSetup, CopyStanding};
 pub use disk::{Disk, read_descriptor};
 pub use disposal::{Disposing, dispose, finish_disposals};
 pub use draft::{DRAFT_LIMIT, DRAFT_NAME, DraftChange, clear_draft, read_draft, write_draft};
+pub use drive::drive_to_tell;
 pub use error::{FailureKind, Holder, StoreError};
 pub use export::{ExportError, export, export_sealed};
 pub use foreign::{ForeignCase, ForeignError, read_foreign_case};
@@ -79,8 +81,10 @@ pub use notes::{HeldWords, NOTES_NAME, Notes, NotesScan, scan_notes};
 pub use open_case::{CaseContent, OpenCase, Opened, open_case, open_case_alone, read_case};
 pub use papers::{PAPERS_NAME, PaperFile, SEALED_ENDING, keep_papers};
 pub use protection::{
-    asks_for_protection, begin_recovery, change_identity, decline_protection, let_in, opens_with,
-    protect, real_cases, recover_case, rehearse_recovery, seal_anew, seal_answers, unlock,
+    asks_for_protection, begin_recovery, change_identity, decline_protection, let_in,
+    note_readers_told, note_recovery_tried, opens_with, protect, readers_told, real_cases,
+    recover_case, recovery_is_due, recovery_tried, rehearse_recovery, seal_anew, seal_answers,
+    unlock,
 };
 pub use reasons::{Remark, WhyReadOnly};
 pub use reference::Reference;
@@ -96,7 +100,7 @@ pub use sealed::{
 pub use shared_copy::{
     CopyError, SharedFolder, has_copy, no_copy_wanted, remove_copy, remove_copy_early,
 };
-pub use storage::{Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage};
+pub use storage::{Drive, Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage};
 pub use unbegun::give_up_unbegun;
 pub use verify::{Findings, SealFinding, Whose, verify};
 pub use versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Version, Versions, agree, next_name};

@@ -1,8 +1,12 @@
 //! Everything the store asks of a file system, as one trait, so that a test can
 //! make each single operation fail.
 
+mod drive;
+
 use std::io;
 use std::path::{Path, PathBuf};
+
+pub use drive::Drive;
 
 /// A file system as the store sees it; [`super::Disk`] is the real one and
 /// [`super::MemoryDisk`] the simulated one.
@@ -61,6 +65,11 @@ pub trait Storage: Send + Sync {
 
     /// Gives sixteen random bytes.
     fn random(&self) -> io::Result<[u8; 16]>;
+
+    /// On which kind of drive something lies, as far as the system tells.
+    fn drive(&self, _path: &Path) -> Drive {
+        Drive::Own
+    }
 }
 
 /// A file opened for writing at its end.

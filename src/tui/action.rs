@@ -90,6 +90,8 @@ pub enum Action {
 
     /// To read on in what is said of the selected case.
     ReadOn,
+    /// To try whether the key of the service opens the cases.
+    TryRecovery,
 
     /// To find cases by typing, or to go from the search line to the keys that choose.
     FindCases,

@@ -84,6 +84,8 @@ pub enum Effect {
     /// Show what became of what was agreed, to record it: of the open case, or of one by its
     /// reference and whether it is a practice case, at what is due on a day in these words.
     FollowUp(Option<(String, bool)>, Option<(NaiveDate, String)>),
+    /// Try whether the key of the service, in the file of this path, opens the cases.
+    TryRecovery(String),
     /// Ask why the open case is to be kept whatever the rules say, or why no longer.
     Hold,
     /// Dispose of the open case; its reference was typed.
@@ -270,6 +272,8 @@ pub enum OverlayRequest {
     Confirm(Box<Question>),
     /// Whether the unfinished note may go before this, for whoever comes could see it.
     UnfinishedNote(Box<Effect>),
+    /// In which file the key of the service is, to try whether it opens the cases.
+    Recovery,
     /// What disposing of the open case means, and its reference to be typed.
     Disposal,
     /// A form of the preparation.

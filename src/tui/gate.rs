@@ -1,16 +1,13 @@
 //! What stands before everything else: the passphrase of a protected home, and the question
 //! whether one is to be protected at its first real case. Nothing of any case is on the picture.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
+mod drawing;
 
-use crate::store::{LEAST_LETTERS, Passphrase, is_recipient};
+use crate::store::{Passphrase, is_recipient};
 
 use super::effect::NewCaseRequest;
 use super::key::{Code, Key};
-use super::model::Model;
 use super::theme::Role;
-use super::widget::Panel;
 
 /// What is typed to go on without protection.
 const DECLINED: &str = "not protected";
@@ -18,8 +15,6 @@ const DECLINED: &str = "not protected";
 const NO_KEY: &str = "no key";
 /// What is cut would be another passphrase, so that nothing of one that is too long is kept.
 const TOO_LONG: &str = "A passphrase is at most 1,024 letters long. Type a shorter one.";
-/// So wide are the words, at most.
-const COLUMNS: u16 = 66;
 
 /// What stands before everything else.
 pub struct Gate {
@@ -28,6 +23,8 @@ pub struct Gate {
     said: Option<String>,
     /// Why it stands there, where nobody here asked for it.
     why: Option<&'static str>,
+    /// How saving stood when the case behind it was put away.
+    stood: Option<(String, Role)>,
     /// Whether Enter was pressed and the work that it takes is next.
     working: bool,
 }
@@ -106,6 +103,7 @@ impl Gate {
             typed: Passphrase::default(),
             said: None,
             why: None,
+            stood: None,
             working: false,
         }
     }
@@ -115,9 +113,19 @@ impl Gate {
         Self { why, ..self }
     }
 
+    /// Remembers how saving stood as the case behind it is put away: a number and a time, no words.
+    pub fn remember(&mut self, stood: Option<(String, Role)>) {
+        self.stood = stood;
+    }
+
     /// Whether it keeps a home locked, so that it cannot be left but by its passphrase.
     pub fn is_locked(&self) -> bool {
         matches!(self.kind, Kind::Locked(_))
+    }
+
+    /// Whether it stands before a practice case, whose mark stays on every picture.
+    fn hides_practice(&self) -> bool {
+        matches!(&self.kind, Kind::Locked(Some(was_open)) if was_open.practice)
     }
 
     /// Whether something was asked for that takes a moment; the picture says so before it is done.
@@ -251,142 +259,5 @@ impl Gate {
                 Some(Asked::Protect(chosen.clone(), key, request.clone()))
             }
         }
-    }
-
-    /// Draws it, over everything.
-    pub fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
-        let theme = model.theme;
-        let width = area.width.saturating_sub(2).min(COLUMNS);
-        let mut rest = Rect {
-            x: area.x + (area.width - width) / 2,
-            y: area.y + area.height / 8,
-            width,
-            height: area.height - area.height / 8,
-        };
-        let mut words = self.words();
-        // A case that waits behind it to be saved must not be forgotten.
-        let saving = model.save_status().filter(|_| self.is_locked());
-        words.extend(saving.map(|(text, role)| (role, text)));
-        for (role, text) in words {
-            rest = Panel::words(theme, role, &theme.plain(&text), frame, rest);
-        }
-        if let Some(message) = &model.message {
-            // Below the panel for leaving.
-            let last = Rect {
-                y: area.bottom().saturating_sub(1),
-                height: 1,
-                ..rest
-            };
-            Panel::words(
-                theme,
-                Role::Warning,
-                &theme.plain(&message.text),
-                frame,
-                last,
-            );
-        }
-    }
-
-    fn words(&self) -> Vec<(Role, String)> {
-        let blank = || (Role::Text, " ".to_owned());
-        let field = match &self.kind {
-            // A public key is no secret, and whoever types one has to see it.
-            Kind::Service { .. } => format!("  {}_", self.typed.reveal()),
-            Kind::Locked(_) | Kind::Offered { .. } => {
-                format!("  {}_", "*".repeat(self.typed.letters().min(60)))
-            }
-        };
-        let mut words = match &self.kind {
-            Kind::Service { .. } => vec![
-                (
-                    Role::Strong,
-                    "Who helps when the passphrase is forgotten?".to_owned(),
-                ),
-                blank(),
-                (Role::Text, SERVICE.to_owned()),
-            ],
-            // Only what belongs to a case that can be written in is kept.
-            Kind::Locked(was_open) => {
-                let kept = was_open.as_ref().is_some_and(|case| !case.to_read);
-                locked(self.why, kept)
-            }
-            Kind::Offered { by_lot, own, .. } => {
-                let mut words = vec![
-                    (
-                        Role::Strong,
-                        "Protect the cases on this computer?".to_owned(),
-                    ),
-                    blank(),
-                    (Role::Text, OFFER.to_owned()),
-                    blank(),
-                ];
-                words.push((Role::Text, asking(own)));
-                if matches!(own, Own::No) {
-                    words.push((Role::Strong, format!("  {}", by_lot.reveal())));
-                }
-                words
-            }
-        };
-        words.push(blank());
-        words.push((Role::Strong, field));
-        words.push(blank());
-        if self.working {
-            words.push((Role::Quiet, "One moment\u{2026}".to_owned()));
-        } else if let Some(said) = &self.said {
-            words.push((Role::Warning, said.clone()));
-        } else if let Kind::Offered { own, .. } = &self.kind {
-            let tab = match own {
-                Own::No => "Tab  a passphrase of your own",
-                Own::First | Own::Again(_) => "Tab  words drawn by lot",
-            };
-            let keys = format!("{tab}    Esc  not now, begin nothing");
-            words.push((Role::Quiet, keys));
-            let unprotected = format!(
-                "To go on without it, type: {DECLINED}. Anybody who can open this computer's files \
-                 can then read what is written here, and the screen says so."
-            );
-            words.push((Role::Quiet, unprotected));
-        } else if let Kind::Service { .. } = &self.kind {
-            words.push((Role::Quiet, "Esc  not now, begin nothing".to_owned()));
-        } else {
-            words.push((Role::Quiet, "Ctrl-Q  leave the program".to_owned()));
-        }
-        words
-    }
-}
-
-const OFFER: &str = "What is written here is about people's lives. Protected, it opens with a \
-    passphrase alone: if this computer is lost, nobody can read it.";
-
-const SERVICE: &str = "Nobody can make a forgotten passphrase again. If your service has given you \
-    a public key for that, type or paste it (it begins with age1), then Enter: whoever holds the \
-    other half can open these cases too. Without one, a forgotten passphrase loses every record; \
-    to accept that, type: no key. A key can be added later (talking-piece readers add KEY \
-    --recovery).";
-
-/// What is said before a locked home; where it was locked for a reason, also that half-typed words
-/// are `kept`.
-fn locked(why: Option<&'static str>, kept: bool) -> Vec<(Role, String)> {
-    let ask = match (why, kept) {
-        (Some(_), true) => {
-            "Type the passphrase that holds now, then Enter. What was half-typed is kept."
-        }
-        (Some(_), false) => "Type the passphrase that holds now, then Enter.",
-        (None, _) => "Type the passphrase, then Enter.",
-    };
-    let title = (Role::Strong, "The cases here are protected.".to_owned());
-    let mut words = vec![title, (Role::Text, " ".to_owned())];
-    words.extend(why.map(|why| (Role::Text, why.to_owned())));
-    words.push((Role::Text, ask.to_owned()));
-    words
-}
-
-fn asking(own: &Own) -> String {
-    match own {
-        Own::No => "Write these five words down, and keep them away from this computer. They are \
-                 shown only now. Then type them here, and Enter:"
-            .to_owned(),
-        Own::First => format!("Type a passphrase of at least {LEAST_LETTERS} letters, and Enter:"),
-        Own::Again(_) => "Type it once more, and Enter:".to_owned(),
     }
 }

@@ -154,6 +154,7 @@ fn key_of(event: KeyEvent) -> Option<Key> {
         KeyCode::PageDown => (Code::PageDown, control),
         KeyCode::Home => (Code::Home, control),
         KeyCode::End => (Code::End, control),
+        KeyCode::F(12) => (Code::F12, control),
         KeyCode::F(_)
         | KeyCode::Insert
         | KeyCode::Null

@@ -47,10 +47,12 @@ pub enum Code {
     Home,
     /// End.
     End,
+    /// The last of the function keys, which hides the screen in many programs.
+    F12,
 }
 
 /// Names of the keys: as written in tables and settings, and as shown.
-const NAMES: [(Code, &str, &str); 15] = [
+const NAMES: [(Code, &str, &str); 16] = [
     (Code::Char(' '), "space", "Space"),
     (Code::Enter, "enter", "Enter"),
     (Code::Escape, "esc", "Esc"),
@@ -66,6 +68,7 @@ const NAMES: [(Code, &str, &str); 15] = [
     (Code::PageDown, "pgdn", "PgDn"),
     (Code::Home, "home", "Home"),
     (Code::End, "end", "End"),
+    (Code::F12, "f12", "F12"),
 ];
 
 impl Key {

@@ -1,5 +1,9 @@
 //! The world outside the screen: where cases and scripts come from.
 
+mod protection;
+
+pub use protection::{KeysSeen, ReaderSeen, Readership, RecoveryTry, Trial};
+
 use std::cmp::Reverse;
 use std::fmt;
 use std::sync::Arc;
@@ -81,6 +85,18 @@ pub trait Office {
     fn keys_seen(&mut self) -> Option<KeysSeen> {
         None
     }
+    /// Who opens the cases, and what is to be said of that; nothing of a home that is locked or not
+    /// protected. What is new is told once: it counts as told from then on.
+    fn readership(&mut self) -> Option<Readership> {
+        None
+    }
+    /// Begins to try whether the key of the service, in the file of this path, opens the cases, and
+    /// does not wait for it; [`Office::found`] tells. No case is changed.
+    fn try_recovery(&mut self, _path: &str) {}
+    /// What is to be said of the drive that the cases lie on, once.
+    fn drive_warning(&mut self) -> Option<String> {
+        None
+    }
     /// Lets go of the keys, and of everything that was found with them.
     fn lock(&mut self) {}
     /// Tries a passphrase; it takes a second or two.
@@ -108,16 +124,6 @@ pub trait Office {
     ) -> Result<(), OfficeProblem> {
         Ok(())
     }
-}
-
-/// How the keys of the home stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KeysSeen {
-    /// Whether the home is protected.
-    pub protected: bool,
-    /// Whether another window has changed the passphrase, the readers or the keys since they were
-    /// unlocked here.
-    pub changed: bool,
 }
 
 /// What went wrong outside the screen, and what to do instead.
@@ -156,6 +162,8 @@ pub enum Found {
     Looked(usize, usize),
     /// The papers that were asked for, or why they could not be written or shown.
     Papers(Result<PapersGiven, OfficeProblem>),
+    /// What became of trying the key of the service.
+    Recovery(Result<String, OfficeProblem>),
     /// More of one case that was looked into.
     Details {
         /// Its reference.

@@ -48,7 +48,7 @@ fn draw_picture(app: &App, frame: &mut Frame<'_>) {
     if let Some(gate) = app.gate() {
         gate.draw(model, frame, area);
         if let Some(leave) = app.overlays().last().filter(|_| app.leaves_over_gate()) {
-            leave.layer().draw(model, frame, area);
+            leave.layer().draw(model, frame, gate.beneath(area));
         }
         return;
     }
@@ -163,18 +163,29 @@ fn footer(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let model = app.model();
     let theme = model.theme;
     let inner = indented(area);
-    let hints = hints::footer(app.top(), model, usize::from(inner.width));
     let mut spans = Vec::new();
-    for (key, label) in hints {
-        spans.push(Span::styled(key, theme.style(Role::Key)));
-        spans.push(Span::styled(
-            format!(" {label}  "),
-            theme.style(Role::Quiet),
-        ));
+    if let Some(seconds) = app.locks_in() {
+        // Nothing is read aloud down here, and any key will do.
+        let said = locks_soon(seconds);
+        spans.push(Span::styled(said, theme.style(Role::Strong)));
+    } else {
+        for (key, label) in hints::footer(app.top(), model, usize::from(inner.width)) {
+            spans.push(Span::styled(key, theme.style(Role::Key)));
+            spans.push(Span::styled(
+                format!(" {label}  "),
+                theme.style(Role::Quiet),
+            ));
+        }
     }
     frame.render_widget(Clear, area);
     frame.render_widget(Block::new().style(theme.style(Role::Text)), area);
     draw_line(frame, spans, inner);
+}
+
+/// That a protected home is locked in so many seconds, unless somebody is there.
+fn locks_soon(seconds: u64) -> String {
+    let plural = if seconds == 1 { "" } else { "s" };
+    format!("Locks in {seconds} second{plural}: any key keeps it open.")
 }
 
 fn indented(area: Rect) -> Rect {

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{MemoryDisk, Operation, State};
-use crate::store::storage::{Identity, LockAttempt, LockGuard, OpenFile, Storage};
+use crate::store::storage::{Drive, Identity, LockAttempt, LockGuard, OpenFile, Storage};
 
 /// A file of the simulated disk, open for appending.
 struct OpenMemoryFile {
@@ -224,5 +224,8 @@ impl Storage for MemoryDisk {
             *byte ^= high;
         }
         Ok(bytes)
+    }
+    fn drive(&self, _path: &Path) -> Drive {
+        self.state().drive
     }
 }

@@ -11,6 +11,7 @@ mod letting_in;
 mod rehearsal;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use super::case_folder::CaseFolder;
 use super::error::StoreError;
@@ -27,6 +28,9 @@ pub use identity::{
 };
 pub use letting_in::{let_in, recover_case};
 pub use rehearsal::{opens_with, rehearse_recovery};
+pub use told::{
+    note_readers_told, note_recovery_tried, readers_told, recovery_is_due, recovery_tried,
+};
 
 /// What is made from a journal, such as the plan, keeps nobody from the case where it is damaged or
 /// sealed for others: that is only to be said. Whatever else went wrong is an error all the same.

@@ -1,6 +1,5 @@
 //! Locking, unlocking, and protecting: what happens while the gate stands before everything.
 
-use crate::case::Now;
 use crate::desk::Desk;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -15,6 +14,7 @@ use crate::tui::screen::{Home, Screen};
 use super::App;
 use super::burst::Burst;
 use super::perform::WAIT_FOR_DISK;
+use super::presence::Presence;
 use super::search::Search;
 use super::trail::Trail;
 
@@ -25,36 +25,6 @@ mod tests;
 const CHANGED: &str = "Another window has changed the passphrase, or who can read the cases.";
 /// Why a home was locked that was not protected before.
 const NEWLY: &str = "Another window has protected the cases on this computer.";
-
-/// A protected home is looked at so often, in milliseconds, so that sleep is noticed.
-const LOOK_EVERY: u64 = 20_000;
-/// So many milliseconds beyond that, or between the two clocks, mean that the computer slept.
-const SLEPT: u64 = 60_000;
-
-/// When somebody was last there.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Presence {
-    /// The last key.
-    key: Now,
-    /// The last look.
-    look: Now,
-}
-
-impl Presence {
-    pub(super) fn since(now: Now) -> Self {
-        Self {
-            key: now,
-            look: now,
-        }
-    }
-}
-
-/// The larger of what two clocks say, in milliseconds, and by how much they differ.
-fn passed(from: Now, to: Now) -> (u64, u64) {
-    let steady = to.steady.saturating_sub(from.steady);
-    let wall = (to.wall - from.wall).num_milliseconds().unsigned_abs();
-    (steady.max(wall), steady.abs_diff(wall))
-}
 
 /// Whether nothing of a case waits to be saved.
 fn is_saved(desk: &Desk) -> bool {
@@ -113,9 +83,14 @@ impl App {
             return;
         };
         self.changed |= desk.poll();
-        if is_saved(desk)
-            && let Some(desk) = self.model.desk.take()
-        {
+        if !is_saved(desk) {
+            return;
+        }
+        let stood = self.model.save_status();
+        if let Some(gate) = &mut self.gate {
+            gate.remember(stood);
+        }
+        if let Some(desk) = self.model.desk.take() {
             // There is nothing to wait for.
             desk.close(WAIT_FOR_DISK);
             self.forget_case();
@@ -153,20 +128,6 @@ impl App {
         self.overlays.clear();
     }
 
-    /// Looks whether nobody was there for long, or the computer slept.
-    pub(super) fn lock_if_left_alone(&mut self) {
-        let now = self.model.now;
-        let (alone, _) = passed(self.presence.key, now);
-        let (looked, apart) = passed(self.presence.look, now);
-        self.presence.look = now;
-        if self.gate.is_some() || !self.model.protected {
-            return;
-        }
-        if alone >= self.lock_after || looked > LOOK_EVERY + SLEPT || apart > SLEPT {
-            self.lock();
-        }
-    }
-
     /// Has it looked, once a second at most, whether another window has changed the keys, and locks
     /// where a look found so: what is begun from now on would be sealed for the readers of before,
     /// or not at all. No disk is waited for.
@@ -186,19 +147,28 @@ impl App {
         (newly || seen.changed) && self.lock_because(Some(why))
     }
 
-    pub(super) fn note_key(&mut self) {
-        self.presence.key = self.model.now;
+    /// After how many milliseconds there is something to do at the gate, or it has to be looked
+    /// again whether somebody is there.
+    pub(super) fn gate_due_in(&self) -> Option<u64> {
+        let Some(gate) = &self.gate else {
+            return self.presence_due_in();
+        };
+        let saved = self.model.desk.as_ref().is_some_and(is_saved);
+        if gate.is_working() || (saved && gate.is_locked()) {
+            return Some(0);
+        }
+        gate.is_locked().then(|| self.next_minute_in())
     }
 
-    /// After how many milliseconds it has to be looked again whether somebody is there.
-    pub(super) fn gate_due_in(&self) -> Option<u64> {
-        match &self.gate {
-            Some(gate) => {
-                let saved = self.model.desk.as_ref().is_some_and(is_saved);
-                (gate.is_working() || (saved && gate.is_locked())).then_some(0)
-            }
-            None => self.model.protected.then_some(LOOK_EVERY),
-        }
+    /// Lets the clock above a locked gate go on, and while something is being saved what is said of
+    /// it; a clock that shows minutes wakes nobody more often.
+    pub(super) fn go_on_at_gate(&mut self) {
+        self.put_case_away();
+        self.work_at_gate();
+        let second = self.model.now.wall.timestamp();
+        let step = if self.model.desk.is_some() { 1 } else { 60 };
+        self.changed |= second.div_euclid(step) != self.shown_second.div_euclid(step);
+        self.shown_second = second;
     }
 
     /// Gives a key to the gate; nothing else sees it.
@@ -248,7 +218,7 @@ impl App {
     }
 
     /// Does the work that the gate announced.
-    pub(super) fn work_at_gate(&mut self) {
+    fn work_at_gate(&mut self) {
         if let Some(asked) = self.gate.as_mut().and_then(Gate::take_work) {
             self.changed = true;
             self.obey_gate(asked);

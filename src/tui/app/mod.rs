@@ -19,6 +19,8 @@ mod other_process;
 mod papers;
 mod paste;
 mod perform;
+mod presence;
+mod recovery;
 mod search;
 mod start;
 mod trail;
@@ -27,7 +29,7 @@ pub use start::{Settings, Start};
 
 use std::sync::Arc;
 
-use crate::case::Refusal;
+use crate::case::{Now, Refusal};
 use crate::clock::Clock;
 use crate::desk::Desk;
 
@@ -45,8 +47,8 @@ use super::screen::{LibraryScreen, Screen};
 
 use burst::Burst;
 use draft::DraftKeeper;
-use gate::Presence;
 use held::HeldKeys;
+use presence::Presence;
 use search::Search;
 use trail::Trail;
 
@@ -162,7 +164,7 @@ impl App {
     pub fn press(&mut self, key: Key) {
         self.model.now = self.clock.now();
         self.lock_if_left_alone();
-        self.note_key();
+        self.note_presence();
         if self.gate.is_some() {
             self.answer_gate(key);
             return;
@@ -198,8 +200,7 @@ impl App {
         let now = self.model.now.steady;
         self.lock_if_left_alone();
         if self.gate.is_some() {
-            self.put_case_away();
-            self.work_at_gate();
+            self.go_on_at_gate();
             return;
         }
         if let Some(key) = self.held.due(now) {
@@ -213,7 +214,8 @@ impl App {
         self.go_on_searching();
         let saved = self.model.desk.as_mut().is_some_and(Desk::poll);
         let second = self.model.now.wall.timestamp();
-        self.changed |= saved || (self.shows_clock() && second != self.shown_second);
+        let goes_on = self.shows_clock() || self.locks_in().is_some();
+        self.changed |= saved || (goes_on && second != self.shown_second);
         self.shown_second = second;
     }
 
@@ -222,13 +224,10 @@ impl App {
         let now = self.model.now;
         let status = self.model.desk.as_ref().map(Desk::status);
         let waiting = status.is_some_and(|status| status.waiting > 0);
-        let second = u64::from(now.wall.timestamp_subsec_millis()).min(999);
-        let clock = self.shows_clock().then(|| {
-            let minute = u64::try_from(now.wall.timestamp().rem_euclid(60)).unwrap_or(0);
-            match self.model.curtain {
-                Some(Curtain::Clock) => (60 - minute) * 1000 - second,
-                Some(Curtain::Blank) | None => 1000 - second,
-            }
+        let second = part_of_second(now);
+        let clock = self.shows_clock().then(|| match self.model.curtain {
+            Some(Curtain::Clock) => self.next_minute_in(),
+            Some(Curtain::Blank) | None => 1000 - second,
         });
         [
             waiting.then_some(LOOK_AT_STATUS_EVERY),
@@ -243,6 +242,13 @@ impl App {
         .into_iter()
         .flatten()
         .min()
+    }
+
+    /// In how many milliseconds a clock that shows minutes goes on.
+    fn next_minute_in(&self) -> u64 {
+        let now = self.model.now;
+        let second = u64::try_from(now.wall.timestamp().rem_euclid(60)).unwrap_or(0);
+        (60 - second) * 1000 - part_of_second(now)
     }
 
     /// Whether the picture has to be drawn anew; asked once per drawing.
@@ -362,4 +368,9 @@ impl App {
     fn say(&mut self, message: Message) {
         self.model.message = Some(message);
     }
+}
+
+/// How many milliseconds of the second that the wall clock shows have passed.
+fn part_of_second(now: Now) -> u64 {
+    u64::from(now.wall.timestamp_subsec_millis()).min(999)
 }

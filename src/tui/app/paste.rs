@@ -15,6 +15,8 @@ impl App {
     /// Of a paste of many megabytes only the beginning is ever cleaned and kept.
     pub fn paste_beginning(&mut self, text: &str, length: usize) {
         self.model.now = self.clock.now();
+        self.lock_if_left_alone();
+        self.note_presence();
         self.changed = true;
         self.shortcuts_ignored_until = self.model.now.steady + QUIET_AFTER_PASTE;
         if let Some(gate) = &mut self.gate {

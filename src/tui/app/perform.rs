@@ -86,6 +86,7 @@ impl App {
             Effect::NextMeeting => self.go_on_at(&ScreenRequest::People),
             Effect::WrapUp => self.go_on_at(&ScreenRequest::Done),
             Effect::FollowUp(case, due) => self.follow_up(case, due),
+            Effect::TryRecovery(path) => self.try_recovery(&path),
             Effect::Hold => self.ask_about_hold(),
             Effect::Dispose => self.dispose(),
             Effect::AskProcess(script) => self.ask_process(&script),
@@ -156,6 +157,7 @@ impl App {
             ScreenRequest::Home(_) => {
                 self.library = None;
                 self.begin_search();
+                self.learn_how_cases_are_kept();
             }
             ScreenRequest::Library => {
                 self.office.look_through(false);

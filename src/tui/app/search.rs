@@ -60,6 +60,7 @@ impl App {
                 Found::Library(practice, found) => self.take_library(practice, found),
                 Found::Looked(looked, all) => self.model.libraries.looked = Some((looked, all)),
                 Found::Papers(found) => self.say_of_papers(found),
+                Found::Recovery(found) => self.take_trial(found),
                 Found::Details {
                     reference,
                     practice,

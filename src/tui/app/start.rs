@@ -7,15 +7,15 @@ use crate::desk::{Desk, Draft};
 use crate::tui::effect::{Door, Message, ScreenRequest};
 use crate::tui::gate::Gate;
 use crate::tui::keymap::Keymap;
-use crate::tui::model::Model;
+use crate::tui::model::{Keeping, Model};
 use crate::tui::office::{Libraries, Office};
 use crate::tui::screen::{Home, Screen};
 use crate::tui::theme::Theme;
 
 use super::burst::Burst;
 use super::draft::DraftKeeper;
-use super::gate::Presence;
 use super::held::HeldKeys;
+use super::presence::Presence;
 use super::search::Search;
 use super::trail::Trail;
 use super::{App, OverCurtain};
@@ -100,6 +100,7 @@ impl App {
             practice_cases: None,
             suggested_reference: String::new(),
             protected: office.is_protected(),
+            keeping: Keeping::default(),
             keymap: settings.keymap,
             theme: settings.theme,
             co_facilitator: settings.co_facilitator,

@@ -192,6 +192,7 @@ pub const ROWS: &[Row] = &[
     quiet(Action::Due, "d", HOME, "due", "Shows what is due and overdue in every case, the oldest first."),
     quiet(Action::ReadOn, "r", HOME, "read on", "Reads on in what is said of the selected case, where it is longer than its place."),
 
+    row(Action::TryRecovery, "t", HOME, "try the key", "Behind Practise: tries whether the key of the service would open the cases if the passphrase were forgotten; changes no case."),
     quiet(Action::FindCases, "/", HOME, "search", "Opens the library of all cases: search, choose and sort."),
     row(Action::FindCases, "tab /", LIBRARY, "search or choose", "Goes to the search line, or from it to the keys that choose; letters in the line narrow the list at once."),
     row(Action::ByDue, "d", LIBRARY, "due", "Chooses cases by what is due."),
@@ -326,7 +327,7 @@ pub const ROWS: &[Row] = &[
 
     row(Action::Help, "?", EVERYWHERE, "help", "Shows every key that is live here, and why one can do nothing now; while typing it is a question mark."),
     quiet(Action::Palette, ":", EVERYWHERE, "find", "Finds something to do by typing part of its name."),
-    quiet(Action::HideEverything, "ctrl-l", EVERYWHERE, "hide all", "Hides everything from anywhere, also while typing."),
+    quiet(Action::HideEverything, "ctrl-l f12", EVERYWHERE, "hide all", "Hides everything from anywhere, also while typing."),
     row(Action::Leave, "ctrl-q ctrl-c", EVERYWHERE, "leave", "Asks how to leave; nothing ends by one key."),
     quiet(Action::Suspend, "ctrl-z", EVERYWHERE, "shell", "Hides everything and goes back to the shell; fg returns."),
     quiet(Action::Redraw, "ctrl-g", EVERYWHERE, "redraw", "Draws the screen afresh."),

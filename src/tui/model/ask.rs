@@ -79,6 +79,7 @@ impl Model {
             | Action::Review
             | Action::ReadOn
             | Action::FindCases
+            | Action::TryRecovery
             | Action::ByDue
             | Action::ByProcess
             | Action::ByPeriod

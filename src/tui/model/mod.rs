@@ -21,7 +21,9 @@ use super::action::Action;
 use super::context::Context;
 use super::effect::{Curtain, Message};
 use super::keymap::Keymap;
-use super::office::{Cases, DueRow, Libraries, OfficeProblem, PracticeSummary, ScriptSummary};
+use super::office::{
+    Cases, DueRow, Libraries, OfficeProblem, PracticeSummary, Readership, ScriptSummary, Trial,
+};
 use super::theme::Theme;
 
 /// Below so many columns and rows the tiny view keeps cue, input and save status.
@@ -61,6 +63,8 @@ pub struct Model {
     pub suggested_reference: String,
     /// Whether real cases are sealed on the disk.
     pub protected: bool,
+    /// What else is known of how the cases are kept.
+    pub keeping: Keeping,
     /// The key table in force.
     pub keymap: Keymap,
     /// Colours and signs.
@@ -92,6 +96,17 @@ pub struct Model {
     pub put_away: Draft,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+}
+
+/// What is known of how the cases are kept, as far as the home screen says it.
+#[derive(Debug, Default)]
+pub struct Keeping {
+    /// Who opens the cases of a protected home, once it was unlocked.
+    pub readership: Option<Readership>,
+    /// A try of the key of the service, once one was asked for.
+    pub trial: Option<Trial>,
+    /// What is to be said of the drive that they lie on.
+    pub drive_warning: Option<String>,
 }
 
 /// Whether the tiny view stands in so many columns and rows.

@@ -28,6 +28,7 @@ mod palette;
 mod person;
 mod preparing;
 mod ratification;
+mod recovery;
 mod skip;
 mod taken_back;
 mod time_out;
@@ -54,6 +55,7 @@ pub use order::Order;
 pub use palette::Palette;
 pub use person::Person;
 pub use ratification::Ratification;
+pub use recovery::Recovery;
 pub use skip::Skip;
 pub use time_out::TimeOut;
 pub use times::Times;
@@ -101,6 +103,8 @@ pub enum Overlay {
     Decision(Decision),
     /// What disposing of a case means, and its reference to be typed.
     Disposal(Disposal),
+    /// Whether the key of the service opens the cases.
+    Recovery(Recovery),
     /// Why a turn is left out.
     Skip(Skip),
     /// A time-out.
@@ -150,9 +154,7 @@ impl Overlay {
             OverlayRequest::PaperForms => Some(Self::Choices(Choices::paper_forms(case?))),
             OverlayRequest::CopyHolds(id, at) => Choices::copy(*id, *at, model).map(Self::Choices),
             OverlayRequest::CopyWords(id) => Some(Self::Words(Words::of_copy(*id, case?))),
-            OverlayRequest::Presence(person) => {
-                Choices::presence(*person, model).map(Self::Choices)
-            }
+            OverlayRequest::Presence(who) => Choices::presence(*who, model).map(Self::Choices),
             OverlayRequest::Person(person) => {
                 Some(Self::Person(Person::new(*person, case?, model)))
             }
@@ -186,6 +188,7 @@ impl Overlay {
                 preparing::open(panel, case?, model).map(Self::Preparing)
             }
             OverlayRequest::Disposal => Disposal::new(model).map(Self::Disposal),
+            OverlayRequest::Recovery => Some(Self::Recovery(Recovery::ask())),
             OverlayRequest::Skip => Skip::new(model).map(Self::Skip),
             OverlayRequest::TimeOut => TimeOut::new(model).map(Self::TimeOut),
             OverlayRequest::HeldBefore(kind) => Some(Self::Times(Times::new(Some(kind.clone())))),
@@ -218,6 +221,7 @@ impl Overlay {
             Self::Gate(overlay) => overlay,
             Self::Decision(overlay) => overlay,
             Self::Disposal(overlay) => overlay,
+            Self::Recovery(overlay) => overlay,
             Self::Skip(overlay) => overlay,
             Self::TimeOut(overlay) => overlay,
             Self::Times(overlay) => overlay,
@@ -249,6 +253,7 @@ impl Overlay {
             Self::Gate(overlay) => overlay,
             Self::Decision(overlay) => overlay,
             Self::Disposal(overlay) => overlay,
+            Self::Recovery(overlay) => overlay,
             Self::Skip(overlay) => overlay,
             Self::TimeOut(overlay) => overlay,
             Self::Times(overlay) => overlay,

@@ -1,5 +1,6 @@
 //! The three doors: Run, Practise, Review.
 
+mod keeping;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -232,8 +233,9 @@ impl Layer for Home {
         &[Context::Home, Context::List]
     }
 
-    fn use_of(&self, action: Action, _model: &Model) -> Use {
+    fn use_of(&self, action: Action, model: &Model) -> Use {
         match action {
+            Action::TryRecovery => keeping::use_of_trial(self.door, model),
             Action::Choose => Use::Way("choose"),
             Action::FindCases if self.door == Door::Review => Use::Called("search"),
             Action::FindCases => Use::Absent,
@@ -261,6 +263,7 @@ impl Layer for Home {
             Action::Review => self.turn_to(Door::Review, model),
             Action::Choose => self.choose(model),
             Action::Due => vec![Effect::Open(ScreenRequest::Due)],
+            Action::TryRecovery => keeping::try_it(self.door, model),
             Action::Close => vec![Effect::Push(OverlayRequest::Leave)],
             _ => Vec::new(),
         }
@@ -319,16 +322,13 @@ impl Layer for Home {
         let about_entry = entries
             .get(self.list.selected)
             .map_or_else(String::new, |entry| details(entry, model));
-        let warning = if !model.protected && self.door != Door::Practise {
-            NOT_PROTECTED
-        } else {
-            ""
-        };
+        let most = usize::from(rest.height / MOST_BELOW);
+        let below = keeping::lines(self.door, model, columns, most);
         let places = Places::within(
             rest,
             entries.len(),
             self.rows_of_details(&entries, model, columns),
-            wrapped(warning, columns).len(),
+            below.len(),
         );
         let rows: Vec<Row> = entries.iter().map(|entry| row(entry, model)).collect();
         if rows.is_empty() {
@@ -340,9 +340,7 @@ impl Layer for Home {
         let key = model.key(Action::ReadOn, &[Context::Home]);
         let page = page(&about_entry, columns, height, self.turned, &key);
         Panel::words(theme, Role::Quiet, &page.join("\n"), frame, places.details);
-        let warning = wrapped(warning, columns).into_iter();
-        let warning: Vec<(String, Role)> = warning.map(|line| (line, Role::Warning)).collect();
-        draw_lines(theme, frame, places.warning, &warning);
+        draw_lines(theme, frame, places.below, &below);
     }
 }
 
@@ -352,7 +350,8 @@ const NARROW: u16 = 50;
 /// Below this height of the page the doors' own words give way to their lists.
 const LEAST_FOR_WORDS: u16 = 10;
 
-const NOT_PROTECTED: &str = "NOT PROTECTED. What is written here can be read by anybody who can open this computer's files.";
+/// What is said of how the cases are kept takes one part of so many of the page, at most.
+const MOST_BELOW: u16 = 3;
 
 /// What stands there until it is known which cases there are.
 const LOOKING: &str = "Looking for cases…";
@@ -365,21 +364,21 @@ fn looking_for(model: &Model) -> String {
     }
 }
 
-/// Where list, details of what is selected, and warning stand, from above.
+/// Where list, details of what is selected, and what is said of how cases are kept stand, from above.
 struct Places {
     list: Rect,
     details: Rect,
-    warning: Rect,
+    below: Rect,
 }
 
 impl Places {
     /// The list gives way to the details down to half of the place, and never below its rows.
-    fn within(area: Rect, entries: usize, details: usize, warning: usize) -> Self {
+    fn within(area: Rect, entries: usize, details: usize, below: usize) -> Self {
         let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-        let gap = u16::from(warning > 0 && area.height > 6);
+        let gap = u16::from(below > 0 && area.height > 6);
         // The list is never pushed out by what is said below it.
-        let warning = rows(warning).min(area.height / 3);
-        let free = area.height.saturating_sub(warning + gap + 2);
+        let below = rows(below).min(area.height / MOST_BELOW);
+        let free = area.height.saturating_sub(below + gap + 2);
         let least = rows(entries).max(1).min(free.div_ceil(2));
         let details = rows(details).min(free - least);
         let list = free - details;
@@ -391,7 +390,7 @@ impl Places {
         Self {
             list: part(1, list),
             details: part(list + 2, details),
-            warning: part(list + details + 2 + gap, warning),
+            below: part(list + details + 2 + gap, below),
         }
     }
 }

@@ -14,6 +14,13 @@ impl World {
         Self::begin(clock, office, Start::Door(Door::Run))
     }
 
+    /// The home screen of a protected home that is unlocked.
+    pub fn protected_home() -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
+        let office = Box::new(MemoryOffice::protected(clock.clone()));
+        Self::begin(clock, office, Start::Door(Door::Run))
+    }
+
     /// The home screen of somebody who opens the program for the first time.
     pub fn fresh() -> Self {
         let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));

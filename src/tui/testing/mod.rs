@@ -3,6 +3,7 @@
 mod due;
 mod homes;
 mod library;
+mod listed;
 mod office;
 mod papers;
 mod people;

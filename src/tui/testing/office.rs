@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::case::{Now, Waiting};
 use crate::clock::Clock;
 use crate::desk::{Desk, NewCase};
 use crate::document::handing_out::HandOut;
@@ -10,21 +9,13 @@ use crate::script::{Evaluation, Outcome, RetentionRules, RuleSet, Script, Script
 use crate::script_file::{RuleShelf, shipped_retention};
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{
-    CaseDetails, CaseSummary, Cases, Found, Office, OfficeProblem, PapersGiven, PracticeSummary,
-    ScriptSummary, Standing,
+    CaseSummary, Cases, Found, Office, OfficeProblem, PapersGiven, PracticeSummary, ReaderSeen,
+    Readership, RecoveryTry, ScriptSummary, Standing,
 };
 
 use super::StepClock;
 use super::due::due;
-
-/// As long as the stories of the shipped practice cases.
-const STORY: &str = "A bicycle was taken from a shed and came back broken. It was the one Rose \
-    delivered her papers with; for three weeks she walked, and twice she was late for school. \
-    Tom says he meant to bring it back the same night. He rode it down to the river with a friend, \
-    the chain came off on the bridge, and he left it in the hedge because he was afraid. His uncle \
-    found it, and they brought it back together. Rose has not said much since. Her grandmother \
-    wants to know who was with him. Tom wants to mend it, and nobody has asked him yet whether he \
-    can. He practises on his own, every day after school, and goes back in the evening.";
+use super::listed::{STORY, summary};
 
 /// How real cases are kept; only sealed ones can be locked.
 #[derive(PartialEq, Eq)]
@@ -58,6 +49,10 @@ pub struct MemoryOffice {
     due: bool,
     /// How real cases are kept.
     kept: Kept,
+    /// What became of trying the key of the service, until that is told.
+    trial: Option<Result<String, OfficeProblem>>,
+    /// Whether it is to be tried.
+    recovery: RecoveryTry,
 }
 
 impl MemoryOffice {
@@ -76,6 +71,8 @@ impl MemoryOffice {
             faulty: false,
             due: false,
             kept: Kept::Plain,
+            trial: None,
+            recovery: RecoveryTry::Due(None),
         }
     }
 
@@ -146,32 +143,6 @@ impl MemoryOffice {
     }
 }
 
-fn summary(now: Now, reference: &str, days: i64, standing: Standing) -> CaseSummary {
-    let notes = if matches!(standing, Standing::NotesWait(_)) {
-        3
-    } else {
-        0
-    };
-    let kept = matches!(standing, Standing::Ended(_));
-    CaseSummary {
-        reference: reference.to_owned(),
-        practice: reference.starts_with("PR"),
-        protected: false,
-        standing,
-        opened: Some(now.wall - chrono::TimeDelta::days(days + 2)),
-        last_words: Some(now.wall - chrono::TimeDelta::days(days)),
-        details: Some(CaseDetails {
-            script: "Restorative conference".to_owned(),
-            people: 6,
-            marks: 14,
-            items: 3,
-            waiting: Waiting { notes, safety: 0 },
-            draft: days == 0,
-            kept: kept.then(|| "Kept until 14 October 2032.".to_owned()),
-        }),
-    }
-}
-
 impl MemoryOffice {
     fn cases(&self) -> Vec<CaseSummary> {
         let now = self.clock.now();
@@ -224,6 +195,7 @@ impl Office for MemoryOffice {
     fn found(&mut self) -> Vec<Found> {
         let now = self.clock.now().steady;
         let mut found = Vec::new();
+        found.extend(self.trial.take().map(Found::Recovery));
         if let Some(names) = self.papers.take() {
             found.push(super::papers::given(&names));
         }
@@ -394,5 +366,32 @@ impl Office for MemoryOffice {
 
     fn is_protected(&self) -> bool {
         self.kept == Kept::Sealed
+    }
+    fn readership(&mut self) -> Option<Readership> {
+        (self.kept == Kept::Sealed).then(|| Readership {
+            readers: vec![ReaderSeen {
+                name: "Service manager".to_owned(),
+                key: "age1q…7f3k".to_owned(),
+            }],
+            news: Vec::new(),
+            recovery: self.recovery,
+        })
+    }
+
+    fn try_recovery(&mut self, path: &str) {
+        self.trial = match path {
+            "/slow" => None,
+            "/wrong" => Some(Err(OfficeProblem {
+                what: "I cannot find this file. (/wrong)".to_owned(),
+                instead: "Check its name and folder.".to_owned(),
+            })),
+            _ => {
+                self.recovery = RecoveryTry::Rests;
+                Some(Ok("A made-up case was sealed, its passphrase thrown away, and it opened again \
+                         with this key. It opens 3 of the 3 sealed cases here. No case was changed. \
+                         You are reminded again in three months."
+                    .to_owned()))
+            }
+        };
     }
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::case::{Case, TurnKey};
+use crate::desk::Desk;
 use crate::script::Prompt;
 use crate::tui::app::App;
 use crate::tui::screen::Screen;
@@ -20,6 +21,21 @@ fn shows_cue(app: &App) -> bool {
     in_room && app.overlays().is_empty()
 }
 
+/// How saving stands, in the row that nothing pushes out. Where everything is saved, that the home
+/// locks soon has it for the last half minute, so that it takes no row of the cue.
+fn standing(app: &App) -> Option<(String, Role)> {
+    let model = app.model();
+    let status = model.desk.as_ref().map(Desk::status);
+    let unsaved = status.is_some_and(|status| status.waiting > 0 || status.problem.is_some());
+    match app.locks_in() {
+        Some(seconds) if !unsaved => {
+            let said = format!("Locks in {seconds} s: any key keeps it open");
+            Some((said, Role::Strong))
+        }
+        Some(_) | None => model.save_status(),
+    }
+}
+
 /// Draws what has the keys, whole, above what was said and how saving stands.
 fn draw_whole(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let model = app.model();
@@ -33,7 +49,7 @@ fn draw_whole(app: &App, frame: &mut Frame<'_>, area: Rect) {
         below.extend(said.map(|line| (line, Role::Strong)));
     }
     below.truncate(usize::from(area.height / 2));
-    below.extend(model.save_status());
+    below.extend(standing(app));
     let rows = u16::try_from(below.len()).unwrap_or(1);
     let above = Rect {
         height: area.height.saturating_sub(rows),
@@ -116,7 +132,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     }
     // The save status is never pushed out, and one line of the cue stays.
     below.truncate(usize::from(area.height.saturating_sub(2)));
-    below.extend(model.save_status());
+    below.extend(standing(app));
     let room = usize::from(area.height).saturating_sub(below.len());
     let mut shown: Vec<(String, Role)> = lines
         .into_iter()

@@ -208,8 +208,12 @@ fn the_key_of_the_service_is_tried_before_it_is_needed_and_helps_when_it_is() {
     let tried = world.told(&drill);
     assert!(tried.contains("it opened again with this key"), "{tried}");
     assert!(tried.contains("1 of the 1 sealed cases"), "{tried}");
+    assert!(tried.contains("No case was changed."), "{tried}");
     let after = fs::read(world.home().join("identity.age")).unwrap();
     assert_eq!(after, before, "nothing was changed");
+    // The screen reminds nobody of it for a while.
+    let noted = world.home().join("state/recovery-tried");
+    fs::remove_file(&noted).unwrap();
     let right = fs::read(path).unwrap();
     let (other, _) = service(&world);
     let stranger = [
@@ -220,6 +224,7 @@ fn the_key_of_the_service_is_tried_before_it_is_needed_and_helps_when_it_is() {
     ];
     let refused = world.refused(&stranger, 5);
     assert!(refused.contains("0 of the 1 sealed cases"), "{refused}");
+    assert!(!noted.exists(), "this was no try that succeeded");
 
     let in_earnest = ["recover", "--identity", path];
     let refused = ask(&world, &in_earnest, "another lantern apple stove\n");

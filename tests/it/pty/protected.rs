@@ -32,6 +32,12 @@ fn protected(cost: u8) -> Place {
 /// Starts the program in the meeting.
 fn unlocked(place: &Place) -> Terminal {
     let mut terminal = place.open(&[]);
+    go_into_meeting(&mut terminal);
+    terminal
+}
+
+/// Unlocks the home and opens its meeting.
+fn go_into_meeting(terminal: &mut Terminal) {
     terminal
         .wait_for("The cases here are protected.")
         .send(PASSPHRASE)
@@ -39,7 +45,6 @@ fn unlocked(place: &Place) -> Terminal {
         .send("\r")
         .wait_for("RC-0001  was going on");
     terminal.send("\x1b[B\r").wait_for("go on");
-    terminal
 }
 
 /// Types words letter by letter, as fingers do.
@@ -171,6 +176,44 @@ fn once_it_is_locked_no_word_stands_in_the_memory_of_the_program_nor_on_its_scre
     assert!(holds(&locked, "talking-piece"), "memory was looked at");
     terminal
         .send(PASSPHRASE)
+        .send("\r")
+        .wait_for("An unfinished note waits")
+        .send("n")
+        .wait_for(&format!("Note: {HALF_TYPED}"));
+}
+
+#[test]
+fn after_ctrl_z_and_fg_the_lock_comes_back_and_nothing_of_the_case_is_drawn_again() {
+    let place = protected(14);
+    let script = r#"set -m; "$0"; echo "stopped with $?"; read -r line; fg >/dev/null; echo "ended with $?""#;
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", script, env!("CARGO_BIN_EXE_talking-piece")]);
+    let mut terminal = Terminal::run(command, &place.home(), 80, 24);
+    go_into_meeting(&mut terminal);
+    write_notes(&mut terminal);
+    let of_the_case = [FILED, HALF_TYPED, FIRST_CUE, SECOND_CUE, "RC-0001", "Amina"];
+    terminal.send("\x1a").wait_for("stopped with");
+    let shell = terminal.text();
+    for words in of_the_case {
+        assert!(!shell.contains(words), "{shell}");
+    }
+    terminal.assert_given_back();
+    let before = terminal.transcript.len();
+    terminal
+        .send("\r")
+        .wait_full_screen(true)
+        .wait_for("The cases here are protected.")
+        .wait_for("Saved #")
+        .wait_answered();
+    for words in of_the_case {
+        let drawn = &terminal.transcript[before..];
+        assert!(!holds(drawn, words), "{words} was drawn again");
+        assert!(!terminal.text().contains(words), "{}", terminal.text());
+    }
+    assert_not_on_disk(&place.home(), &[FILED, HALF_TYPED]);
+    terminal
+        .send(PASSPHRASE)
+        .wait_for("*****_")
         .send("\r")
         .wait_for("An unfinished note waits")
         .send("n")

@@ -25,6 +25,7 @@ mod sealed_closing;
 mod spoken_for;
 mod telephone;
 mod to_the_end;
+mod who_reads;
 mod wrapping_up;
 
 use std::path::Path;

@@ -187,6 +187,41 @@ fn nobody_there_for_ten_minutes_locks_and_so_does_sleep() {
     story.sees("The cases here are protected.");
 }
 
+#[test]
+fn half_a_minute_before_it_locks_it_says_so_and_whoever_types_goes_on_typing() {
+    let mut story = at_work();
+    story.press("a").words("Rosal");
+    for _ in 0..28 {
+        story.pass(20);
+    }
+    story.sees("Rosal").misses("Locks in").pass(20);
+    story
+        .sees("Locks in 20 seconds: any key keeps it open.")
+        .sees("Rosal")
+        .words("ind")
+        .sees("Rosalind")
+        .misses("Locks in");
+    for _ in 0..29 {
+        story.pass(20);
+    }
+    story.sees("Locks in 20 seconds").pass(19);
+    story.sees("Locks in 1 second:").sees("Rosalind").pass(1);
+    story
+        .sees("The cases here are protected.")
+        .misses("Rosalind")
+        .misses("RC-0001");
+    // What is behind it is saved before long, and its number stays.
+    for _ in 0..500 {
+        if story.pass(0).screen().contains("Saved #") {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    story.sees("Saved #").sees("10:2");
+    unlock(&mut story, PASSPHRASE);
+    story.sees("RC-0001").sees(CANARIES[0]);
+}
+
 /// The lowest cost there is, so that the tests are quick.
 const COST: u8 = 14;
 /// What another window makes of the passphrase.

@@ -254,6 +254,7 @@ fn bytes_of(key: Key) -> String {
         Code::PageDown => "\x1b[6~",
         Code::Home => "\x1b[H",
         Code::End => "\x1b[F",
+        Code::F12 => "\x1b[24~",
     };
     plain.to_owned()
 }

@@ -117,6 +117,80 @@ fn once_everything_is_saved_a_locked_case_is_put_away_and_shown_again_to_whoever
     assert!(world.app.gate().is_none());
 }
 
+/// A meeting in a protected home of which everything is saved.
+fn saved() -> World {
+    let mut world = World::protected_conference();
+    let now = world.app.model().now;
+    world.app.set_save_status_for_test(SaveStatus {
+        saved: Some((41, now)),
+        ..SaveStatus::default()
+    });
+    world
+}
+
+#[test]
+fn a_locked_screen_keeps_the_time_and_the_number_that_was_saved_and_nothing_of_the_case() {
+    let mut world = saved().press("ctrl-l").wait(1);
+    assert!(world.app.model().desk.is_none(), "the case is put away");
+    assert_looks("gate_saved", &mut world);
+    insta::assert_snapshot!("gate_saved_40x10", world.screen(40, 10));
+    for (columns, rows) in [(80, 24), (120, 40), (60, 16), (40, 10), (20, 5)] {
+        let picture = world.screen(columns, rows);
+        assert!(picture.contains("Saved #41"), "{picture}");
+        for of_the_case in ["Rose", "Tom", "Ann", "Kofi", "RC-0412", "Welcome", "Stage"] {
+            assert!(!picture.contains(of_the_case), "{picture}");
+        }
+    }
+    // Its clock shows minutes, and nobody is woken more often.
+    assert_eq!(world.app.next_tick(), Some(58_999));
+    world.app.take_changed();
+    let world = world.wait(30_000);
+    let mut world = world.wait(28_999);
+    assert!(world.app.take_changed());
+    assert!(world.screen(80, 24).contains("14:01"));
+}
+
+#[test]
+fn what_is_not_saved_is_never_hidden_on_a_locked_screen_not_even_by_the_question_how_to_leave() {
+    let mut world = unsaved(Some("The disk is full.")).press("ctrl-l");
+    for (columns, rows) in [(120, 40), (80, 24), (60, 16), (40, 10), (20, 5)] {
+        let picture = world.screen(columns, rows);
+        assert!(picture.contains("NOT SAVED"), "{columns}x{rows}: {picture}");
+    }
+    let mut world = world.press("ctrl-q");
+    for (columns, rows) in [(120, 40), (80, 24), (60, 16), (40, 10), (20, 5)] {
+        let picture = world.screen(columns, rows);
+        let above = picture.lines().next().unwrap();
+        assert!(above.contains("NOT SAVED"), "{columns}x{rows}: {picture}");
+    }
+}
+
+#[test]
+fn a_practice_case_behind_a_locked_screen_keeps_its_mark() {
+    let was_open = WasOpen {
+        reference: "PR-0001".to_owned(),
+        practice: true,
+        to_read: false,
+        in_pages: false,
+    };
+    let mut world = before(Gate::locked(Some(was_open)));
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("14:03  PRACTICE"), "{picture}");
+    assert!(!picture.contains("PR-0001"), "{picture}");
+}
+
+#[test]
+fn the_last_function_key_locks_as_well_also_while_somebody_types() {
+    let world = World::protected_conference().press("n").words("He sai");
+    let mut world = world.press("f12").wait(1);
+    assert!(world.app.gate().is_some_and(Gate::is_locked));
+    assert!(!world.screen(80, 24).contains("He sai"));
+    let mut world = World::conference().press("f12");
+    assert!(!world.screen(80, 24).contains("Welcome"));
+    let mut world = world.press("f12");
+    assert!(world.screen(80, 24).contains("Welcome"));
+}
+
 #[test]
 fn while_the_disk_hangs_the_gate_stands_at_once_and_tells_what_is_not_saved() {
     let mut world = unsaved(None).press("ctrl-l");

@@ -1,0 +1,40 @@
+//! Cases as the office lists them that keeps nothing.
+
+use crate::case::{Now, Waiting};
+use crate::tui::office::{CaseDetails, CaseSummary, Standing};
+
+/// As long as the stories of the shipped practice cases.
+pub(super) const STORY: &str = "A bicycle was taken from a shed and came back broken. It was the one Rose \
+    delivered her papers with; for three weeks she walked, and twice she was late for school. \
+    Tom says he meant to bring it back the same night. He rode it down to the river with a friend, \
+    the chain came off on the bridge, and he left it in the hedge because he was afraid. His uncle \
+    found it, and they brought it back together. Rose has not said much since. Her grandmother \
+    wants to know who was with him. Tom wants to mend it, and nobody has asked him yet whether he \
+    can. He practises on his own, every day after school, and goes back in the evening.";
+
+/// A case that was last written in so many days ago.
+pub(super) fn summary(now: Now, reference: &str, days: i64, standing: Standing) -> CaseSummary {
+    let notes = if matches!(standing, Standing::NotesWait(_)) {
+        3
+    } else {
+        0
+    };
+    let kept = matches!(standing, Standing::Ended(_));
+    CaseSummary {
+        reference: reference.to_owned(),
+        practice: reference.starts_with("PR"),
+        protected: false,
+        standing,
+        opened: Some(now.wall - chrono::TimeDelta::days(days + 2)),
+        last_words: Some(now.wall - chrono::TimeDelta::days(days)),
+        details: Some(CaseDetails {
+            script: "Restorative conference".to_owned(),
+            people: 6,
+            marks: 14,
+            items: 3,
+            waiting: Waiting { notes, safety: 0 },
+            draft: days == 0,
+            kept: kept.then(|| "Kept until 14 October 2032.".to_owned()),
+        }),
+    }
+}
