@@ -72,10 +72,14 @@ impl Tried {
         if self.sealed == 0 {
             return "No case here is sealed yet, so there was none to try it on.".to_owned();
         }
-        format!(
-            "It opens {} of the {} sealed cases here.",
-            self.opened, self.sealed
-        )
+        match (self.opened, self.sealed) {
+            (1, 1) => "It opens the one sealed case here.".to_owned(),
+            (0, 1) => "It does not open the one sealed case here.".to_owned(),
+            (opened, sealed) if opened == sealed => {
+                format!("It opens all {sealed} sealed cases here.")
+            }
+            (opened, sealed) => format!("It opens {opened} of the {sealed} sealed cases here."),
+        }
     }
 }
 

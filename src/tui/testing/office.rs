@@ -387,10 +387,12 @@ impl Office for MemoryOffice {
             })),
             _ => {
                 self.recovery = RecoveryTry::Rests;
-                Some(Ok("A made-up case was sealed, its passphrase thrown away, and it opened again \
-                         with this key. It opens 3 of the 3 sealed cases here. No case was changed. \
+                Some(Ok(
+                    "A made-up case was sealed, its passphrase thrown away, and it opened again \
+                         with this key. It opens all 3 sealed cases here. No case was changed. \
                          You are reminded again in three months."
-                    .to_owned()))
+                        .to_owned(),
+                ))
             }
         };
     }

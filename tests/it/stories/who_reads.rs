@@ -103,7 +103,7 @@ fn the_key_of_the_service_is_tried_behind_the_door_practise_and_then_nobody_is_r
     story.words("/nowhere.key").press("enter");
     wait_for(&mut story, "I cannot find this file.");
     story.press("ctrl-u").words(KEY).press("enter");
-    wait_for(&mut story, "It opens 1 of the 1 sealed cases here.");
+    wait_for(&mut story, "It opens the one sealed case here.");
     story.sees("No case was changed.").press("esc");
     story
         .misses("t tries it")
