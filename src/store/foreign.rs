@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::case_folder::{JOURNAL_NAME, PLAN_NAME, RESERVE_NAME, SCRIPTS_NAME, SEALED_PLAN_NAME};
+use super::case_folder::{
+    JOURNAL_NAME, PLAN_NAME, RESERVE_NAME, SCRIPTS_NAME, SEALED_PLAN_NAME, UNSEALED_NAME,
+};
 use super::error::{FailureKind, StoreError};
 use super::lock::LOCK_NAME;
 use super::notes::{NOTES_NAME, Notes, NotesScan};
@@ -272,6 +274,7 @@ fn is_left(name: &str) -> bool {
         PAPERS_NAME,
         RESERVE_NAME,
         LOCK_NAME,
+        UNSEALED_NAME,
     ];
     !is_record(name) && !is_notes(name) && !made_anew.contains(&name) && !name.starts_with(".tmp-")
 }

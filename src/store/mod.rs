@@ -25,6 +25,7 @@ mod high_water;
 mod home;
 mod index;
 mod journal;
+mod left_behind;
 mod library;
 mod line;
 mod lock;
@@ -69,6 +70,7 @@ pub use high_water::{HighWater, Mark, Standing};
 pub use home::Home;
 pub use index::{CaseStamp, IndexFile};
 pub use journal::Journal;
+pub use left_behind::{LeftBehind, sweep_left_behind};
 pub use library::{
     COMPARE_A_COPY, CaseListing, Listed, Place, case_names, is_conflict_name, list_cases, skim_case,
 };
