@@ -283,6 +283,18 @@ fn told(findings: &Findings) -> Vec<String> {
                 .map(|path| format!("{} {what}.", path.display())),
         );
     }
+    told.extend(old_files(findings));
     told.extend(findings.broken.iter().map(ToString::to_string));
     told
+}
+
+/// What still holds words that were taken out of the record, a sentence for each file.
+fn old_files(findings: &Findings) -> impl Iterator<Item = String> {
+    let old = findings.old_record.iter().flat_map(|old| &old.files);
+    old.map(|path| {
+        format!(
+            "{} may still hold words that were taken out; `redact REF --delete-old` deletes it.",
+            path.display()
+        )
+    })
 }

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
-pub use cabinet::{Cabinet, CabinetError, ReadCase, VersionCode, Waker, incomplete};
+pub use cabinet::{BegunAnew, Cabinet, CabinetError, ReadCase, VersionCode, Waker, incomplete};
 pub use draft::{Draft, DraftFor, DraftPart, Spoken};
 pub use entry::{decode, encode, encode_words, time_of};
 pub use foreign::Unfit;
