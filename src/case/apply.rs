@@ -22,7 +22,10 @@ impl Case {
             self.history.push(recorded);
             self.rebuild();
         } else {
-            let forgets = matches!(recorded.event, Event::Struck { .. } | Event::WordsErased(_));
+            let forgets = matches!(
+                recorded.event,
+                Event::Struck { .. } | Event::WordsErased(_) | Event::TakenOut(_)
+            );
             let mut replaced = preparing::replaced_by(&self.preparing, &recorded.event);
             replaced.extend(afterwards::replaced_by(self, &recorded.event));
             self.take_in(recorded.number, recorded.at, &recorded.event);
@@ -220,6 +223,7 @@ impl Case {
             }
             | Event::ClockChanged { minutes: _ }
             | Event::WordsErased(_)
+            | Event::TakenOut(_)
             | Event::Undone { events: _ }
             | Event::Redone { events: _ }
             | Event::Newer { kind: _, body: _ } => {}

@@ -259,8 +259,7 @@ pub enum Event {
         /// The idea it came from, with its first wording.
         parked_from: Option<MarkId>,
     },
-    /// It was ticked which bottom lines an item meets and which questions it answers; its words
-    /// stayed the same. Undone by `Undone`.
+    /// It was ticked what an item meets and answers; its words stayed the same. Undone by `Undone`.
     ItemTicked {
         /// Which item.
         item: ItemId,
@@ -293,8 +292,7 @@ pub enum Event {
         /// What was worrying, and what was done.
         words: Words,
     },
-    /// The person who ratifies decided about an item: a decision of the agency, with its reason,
-    /// and none of the circle's differences. Undone by `Undone`.
+    /// The person who ratifies decided about an item, for their agency. Undone by `Undone`.
     ItemRatified(ItemRatified),
     /// Something about the plan as a whole was settled. Undone by `Undone`.
     PlanFieldSet {
@@ -379,6 +377,8 @@ pub enum Event {
     Afterwards(AfterwardsEvent),
     /// Words were erased under the case's rule; a receipt without words. Never undone.
     WordsErased(Erasure),
+    /// Words were taken out of the record, which begins anew without them. Never undone.
+    TakenOut(super::TakenOut),
     /// Earlier events were taken back. Undone by `Redone`.
     Undone {
         /// Their numbers.

@@ -118,6 +118,7 @@ macro_rules! words_of {
             | Self::SessionEnded { .. }
             | Self::EndReasonGiven { .. }
             | Self::WordsErased(_)
+            | Self::TakenOut(_)
             | Self::Undone { .. }
             | Self::Redone { .. }
             | Self::Newer { .. } => (None, None, None),

@@ -179,7 +179,10 @@ impl Case {
         let Some(last) = self.history.last() else {
             return;
         };
-        let words = if let Event::WordsErased(erasure) = &last.event {
+        let words = if let Event::TakenOut(taken) = &last.event {
+            let taken = taken.clone();
+            return self.leave_blank(&taken);
+        } else if let Event::WordsErased(erasure) = &last.event {
             self.words_to_erase(erasure.rule)
         } else {
             self.struck_words()

@@ -65,6 +65,7 @@ mod sitting;
 pub mod spoken_date;
 mod state;
 mod taking_back;
+mod taking_out;
 #[cfg(test)]
 mod tests;
 mod time_apart;
@@ -126,6 +127,7 @@ pub use session::{
     TimeOutEnd, TookPart,
 };
 pub use state::{Agreement, Case, ChildWords};
+pub use taking_out::{TakeOut, TakenOut, WithoutWords};
 pub use turn::{SkipReason, Turn, TurnKey};
 pub use waiting::{Waiting, notes_wait_by};
 pub use words::{Content, EraseRule, ErasedKind, Erasure, Purpose, Words};

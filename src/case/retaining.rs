@@ -156,6 +156,7 @@ fn is_work(recorded: &Recorded) -> bool {
             | Event::CaseRepaired { .. }
             | Event::ClockChanged { .. }
             | Event::WordsErased(_)
+            | Event::TakenOut(_)
             | Event::Newer { .. }
             | Event::Following(
                 FollowingEvent::HoldPlaced { .. }

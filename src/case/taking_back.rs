@@ -160,6 +160,10 @@ fn standing_of(group: &[Recorded]) -> Standing {
     }
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one table: every event and how it takes part in undo"
+)]
 fn standing(event: &Event) -> Standing {
     match event {
         Event::CaseOpened { .. }
@@ -173,7 +177,8 @@ fn standing(event: &Event) -> Standing {
         | Event::SessionAdjourned { .. }
         | Event::SessionResumed
         | Event::SessionEnded { .. }
-        | Event::WordsErased(_) => Standing::Border,
+        | Event::WordsErased(_)
+        | Event::TakenOut(_) => Standing::Border,
         Event::Carrying(event) if event.is_taken_back_by_undo() => Standing::Change,
         Event::Carrying(_)
         | Event::CaseResumed { .. }

@@ -1,5 +1,7 @@
 //! Whether working notes of a meeting that ended still wait to be kept or erased.
 
+use chrono::{Days, NaiveDate};
+
 use super::{Case, EraseRule, Event, Mark, MarkKind, Purpose, Session, SessionStatus, Words};
 use crate::script::{Agreeing, Outcome};
 
@@ -39,6 +41,24 @@ impl Case {
     /// Whether the notes still hold words that are to be kept or erased once the meeting is over.
     pub fn notes_wait(&self) -> bool {
         self.left_to_erase(EraseRule::WorkingNotes) > 0
+    }
+
+    /// The day by which the notes that wait are gone through, where that is to be done within so many
+    /// days of the end of their meeting: of the oldest, for a later meeting puts nothing off. Nothing
+    /// where none wait, or a meeting is going on or was put off.
+    pub fn notes_due(&self, within: u16) -> Option<NaiveDate> {
+        let last = self.session.as_ref()?;
+        if last.status != SessionStatus::Ended || !self.notes_wait() {
+            return None;
+        }
+        let oldest = self.notes_to_go_through().next().map(|mark| mark.at.wall);
+        let ends = self.sessions().filter_map(|session| session.ended.as_ref());
+        let mut ends = ends.map(|ended| ended.at.wall);
+        let after = oldest.and_then(|oldest| ends.find(|end| *end >= oldest));
+        let ended = after.or_else(|| last.ended.as_ref().map(|ended| ended.at.wall))?;
+        ended
+            .date_naive()
+            .checked_add_days(Days::new(u64::from(within)))
     }
 
     /// The same as if the meeting that goes on had ended so.

@@ -43,6 +43,7 @@ mod secret;
 mod shelved;
 mod show;
 mod timeline;
+mod typed;
 mod verify;
 pub mod viewer;
 mod world;

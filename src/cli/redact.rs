@@ -1,4 +1,7 @@
-//! `redact`: a case with layers and people taken out, into a file of its own.
+//! `redact`: a case with layers and people taken out, into a file of its own, or somebody's words
+//! taken out of the record itself.
+
+mod record;
 
 use std::collections::BTreeSet;
 
@@ -18,6 +21,10 @@ use crate::problem::{Problem, ProblemKind};
 /// row an entry; the first row says that it is redacted and of what. Kept are the agreement and the
 /// course of the meetings, unless other layers are named. Names are found as words; whoever hands
 /// the file on has to read it first.
+///
+/// With --new-record, for somebody who asks that their words are taken out of the record itself: a
+/// new record of the case is written, in which a marked blank stands where they were. The old one
+/// stays beside it, and it is said which files still hold the words, until --delete-old deletes it.
 #[derive(Debug, Args)]
 pub(super) struct Redact {
     /// Reference of the case, such as RC-0412
@@ -31,6 +38,18 @@ pub(super) struct Redact {
     without: Vec<PersonId>,
     #[command(flatten)]
     into: CaseTarget,
+    /// Write a new record of the case, without the words of --of or of each --entry
+    #[arg(long, conflicts_with_all = ["out", "layers", "without", "plain", "force"])]
+    new_record: bool,
+    /// Whose words are taken out of the record, by number, such as P2
+    #[arg(long, value_name = "PERSON", requires = "new_record")]
+    of: Option<PersonId>,
+    /// An entry of which every word is taken out, by number; can be given several times
+    #[arg(long = "entry", value_name = "N", requires = "new_record")]
+    entries: Vec<u64>,
+    /// Delete the record that a new one took the place of, once the reference was typed
+    #[arg(long, conflicts_with_all = ["new_record", "out", "layers", "without", "plain", "force"])]
+    delete_old: bool,
     /// The case is a practice case
     #[arg(long)]
     practice: bool,
@@ -61,10 +80,16 @@ impl From<Layer> for redacted::Layer {
 
 impl Redact {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        if self.new_record {
+            return record::take_out(self, world);
+        }
+        if self.delete_old {
+            return record::delete_old(self, world);
+        }
         if self.into.out().is_none() {
             return Err(Problem::wrong_use(
                 "A redacted case is a file of its own.",
-                "Say with --out which.",
+                "Say with --out which, or take words out of the record itself with --new-record.",
             ));
         }
         let read = world.read(&self.reference, self.practice)?;

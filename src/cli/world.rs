@@ -131,6 +131,7 @@ impl World {
             match store::unlock(storage, &cabinet.home, &passphrase) {
                 Ok(()) => {
                     *self.passphrase.borrow_mut() = Some(passphrase);
+                    name_left_behind(cabinet);
                     break;
                 }
                 Err(StoreError::WrongPassphrase { .. })
@@ -157,6 +158,10 @@ impl World {
         self.taken_up.call_once(|| {
             for error in cabinet.finish_disposals() {
                 remark(&Problem::from(error).to_string());
+            }
+            // Sealed ones can be judged once the home is unlocked.
+            if !cabinet.home.is_protected(cabinet.storage.as_ref()) {
+                name_left_behind(&cabinet);
             }
         });
         Ok(cabinet)
@@ -223,6 +228,13 @@ impl World {
             read.case = seen;
         }
         Ok(read)
+    }
+}
+
+/// Sweeps what an import left that was cut off, and names what nobody can judge.
+fn name_left_behind(cabinet: &Cabinet) {
+    for left in cabinet.sweep_left_behind() {
+        remark(&left.told());
     }
 }
 

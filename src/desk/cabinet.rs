@@ -3,6 +3,7 @@
 mod codes;
 mod disposing;
 mod noting;
+mod taking_out;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -13,15 +14,18 @@ use super::known_scripts::{self, KnownScripts, script_hash};
 use super::record::{RecordSum, is_closing};
 use super::replaying::{Files, further, further_by_hash, replay, words_of};
 use super::{Desk, Keeping, NewCase};
-use crate::case::{Case, Command, Event, Refusal};
+use crate::case::{Case, Command, Event, Refusal, TakenOut};
 use crate::clock::Clock;
 use crate::script::Script;
 use crate::store::{
-    self, CaseContent, CaseFolder, Condition, Entry, HeaderId, Home, Kind, OpenCase, Opened,
-    Reference, Report, ScriptCopy, Standing, Storage, StoreError, WhyReadOnly, Writer, WriterSetup,
+    self, CaseContent, CaseFolder, Condition, Entry, HeaderId, Home, Kind, NotesScan, OpenCase,
+    Opened, Reference, Report, ScriptCopy, Standing, Storage, StoreError, WhyReadOnly, Writer,
+    WriterSetup,
 };
 
 pub use codes::VersionCode;
+pub use taking_out::BegunAnew;
+pub(in crate::desk) use taking_out::blanks;
 
 /// Called whenever the writer reported something, from another thread.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
@@ -135,13 +139,8 @@ impl Cabinet {
         match opened {
             Opened::Writable(open) => {
                 let case = self.replay_whole(&open.content)?;
-                let unseen = unseen_words(&open.content, &case);
-                let remarks = open
-                    .content
-                    .remarks
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect();
+                let unseen = unseen_words(&open.content.notes, &case);
+                let remarks = remarks(&open.content, &case);
                 let draft = open.content.draft.clone();
                 let mut desk = self.desk(case, *open, kind == Kind::Practice)?;
                 desk.resume(draft, remarks, unseen);
@@ -157,7 +156,7 @@ impl Cabinet {
         let content = store::read_case(self.storage.as_ref(), &self.home, &folder)
             .map_err(|error| self.perhaps_gone(error, reference))?;
         let case = self.replay_whole(&content)?;
-        let remarks = content.remarks.iter().map(ToString::to_string).collect();
+        let remarks = remarks(&content, &case);
         Ok(ReadCase {
             case,
             remarks,
@@ -232,6 +231,11 @@ impl Cabinet {
         };
         let record = RecordSum::of(&open.content.scan.entries);
         let plain = !open.content.scan.writing.is_sealed();
+        // A crash may have come between the new record and its notes.
+        let blank = blanks(&case, open.notes.all());
+        if !blank.is_empty() {
+            open.notes.reword(self.storage.as_ref(), blank)?;
+        }
         let mut recorded = case.history.iter().rev();
         let closing = recorded.find(|recorded| is_closing(&recorded.event));
         open.last_closing = closing.map(|recorded| recorded.number);
@@ -248,11 +252,20 @@ impl Cabinet {
 
     /// Replays the first entries of a case alone.
     fn replay_first(&self, content: &CaseContent, entries: &[Entry]) -> Result<Case, CabinetError> {
-        let folder = &content.folder;
+        self.replay_files(&content.folder, entries, &content.notes)
+    }
+
+    /// Replays entries and notes with the scripts in the folder of their case.
+    fn replay_files(
+        &self,
+        folder: &CaseFolder,
+        entries: &[Entry],
+        notes: &NotesScan,
+    ) -> Result<Case, CabinetError> {
         let has_script = |name: &str| folder.script(self.storage.as_ref(), name).is_ok();
         let files = Files {
             entries,
-            notes: &content.notes,
+            notes,
             has_script: &has_script,
         };
         let case = replay(files, |name, _, hash| {
@@ -334,9 +347,19 @@ pub(super) struct Skimmed {
     pub(super) own_script: Option<String>,
 }
 
+/// What should be said once about how a case was found.
+fn remarks(content: &CaseContent, case: &Case) -> Vec<String> {
+    let mut remarks: Vec<String> = content.remarks.iter().map(ToString::to_string).collect();
+    let anew = case.taken_out().next_back();
+    // It counts entries of everybody's.
+    let anew = anew.filter(|_| !case.is_partly_hidden());
+    remarks.extend(anew.map(TakenOut::told));
+    remarks
+}
+
 /// Words that were saved just before a crash took the event that refers to them.
-fn unseen_words(content: &CaseContent, case: &Case) -> BTreeMap<u64, Held> {
-    let mut held = words_of(&content.notes);
+fn unseen_words(notes: &NotesScan, case: &Case) -> BTreeMap<u64, Held> {
+    let mut held = words_of(notes);
     for recorded in &case.history {
         for words in recorded.event.words() {
             held.remove(&words.id.0);

@@ -6,7 +6,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::cabinet::{Cabinet, CabinetError};
+use super::cabinet::{Cabinet, CabinetError, blanks};
 use super::entry::{encode, time_of};
 use super::foreign::{self, Unfit};
 use super::{Desk, NewCase};
@@ -94,7 +94,7 @@ pub struct Span {
 }
 
 impl Span {
-    fn of(entries: &[Entry]) -> Self {
+    pub(super) fn of(entries: &[Entry]) -> Self {
         Self {
             entries: entries.len(),
             from: entries.first().and_then(time_of),
@@ -226,6 +226,8 @@ impl Cabinet {
         let mut notes = foreign.notes.notes.clone();
         // A crash may have left there what should be gone.
         notes.retain(|id, _| !case.erased.iter().any(|erased| erased.0 == *id));
+        let blank = blanks(&case, &notes);
+        notes.extend(blank);
         let whole = WholeCase {
             goes_on: Some(&foreign.scan),
             entries: &entries,

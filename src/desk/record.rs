@@ -9,7 +9,7 @@
 use sha2::{Digest, Sha256};
 
 use super::entry::decode;
-use crate::case::Event;
+use crate::case::{Event, TakenOut};
 use crate::store::Entry;
 
 /// SHA-256 of the entries so far.
@@ -60,6 +60,9 @@ pub struct ClosedRecord {
     pub version: Option<u16>,
     /// Whether the record before it is the one that it was closed with.
     pub fit: RecordFit,
+    /// Whether words were taken out of what was closed itself, so that its code is another one than
+    /// papers of before have.
+    pub is_without_words: bool,
 }
 
 /// Whether the record before a closing is the one that it was closed with.
@@ -71,6 +74,8 @@ pub enum RecordFit {
     Changed,
     /// Entries were missing, and a repair put empty ones in their place.
     Repaired,
+    /// Words were taken out of it since, by a request that is recorded.
+    WithoutWords,
     /// The closing does not say.
     Untold,
 }
@@ -98,11 +103,26 @@ pub fn closed_records(entries: &[Entry]) -> Vec<ClosedRecord> {
                     Some(_) if repaired => RecordFit::Repaired,
                     Some(_) => RecordFit::Changed,
                 },
+                is_without_words: false,
             });
+        }
+        if let Event::TakenOut(taken) = &event {
+            without_words(&mut closed, taken);
         }
         sum.add(entry);
     }
     closed
+}
+
+/// Words were taken out of the record up to here: what was closed before stands for another one.
+fn without_words(closed: &mut [ClosedRecord], taken: &TakenOut) {
+    for closed in closed {
+        closed.is_without_words |= taken.entries.contains(&closed.number);
+        let before = taken.entries.iter().any(|number| *number < closed.number);
+        if closed.fit == RecordFit::Changed && before {
+            closed.fit = RecordFit::WithoutWords;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -152,6 +172,31 @@ mod tests {
         let mut less = entries.clone();
         less.remove(2);
         assert_eq!(fit(&less), RecordFit::Changed);
+    }
+
+    #[test]
+    fn a_closing_stands_for_a_record_that_words_were_taken_out_of_by_a_request() {
+        let mut entries = closed();
+        entries[1].body = entries[1].body.replacen("2026", "2025", 1);
+        let taken = |entries: &str| {
+            format!(
+                r#"{{"v":1,"at":"2026-11-27T11:00:51.000+00:00","steady":1,"t":"taken_out","on":"2026-11-27","entries":[{entries}],"after":4,"head":"4db6"}}"#
+            )
+        };
+        let with = |numbers: &str| {
+            let mut entries = entries.clone();
+            entries.push(Entry {
+                number: 5,
+                body: taken(numbers),
+            });
+            let closed = closed_records(&entries);
+            (closed[0].fit, closed[0].is_without_words)
+        };
+        assert_eq!(with("2"), (RecordFit::WithoutWords, false));
+        assert_eq!(with("2,4"), (RecordFit::WithoutWords, true));
+        // What is no part of the request is a change as any other.
+        assert_eq!(with("4"), (RecordFit::Changed, true));
+        assert_eq!(fit(&entries), RecordFit::Changed);
     }
 
     #[test]

@@ -3,6 +3,10 @@
 use crate::case::{AfterwardsEvent, CarryingEvent, Event};
 
 /// Whether the saved plan would be out of date after an event.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one table: every event and whether it changes the plan"
+)]
 pub(super) fn changes_plan(event: &Event) -> bool {
     match event {
         Event::Carrying(CarryingEvent::Delivered { .. })
@@ -23,6 +27,7 @@ pub(super) fn changes_plan(event: &Event) -> bool {
         | Event::CalledBackIn
         | Event::PrivateTimeEnded
         | Event::WordsErased(_)
+        | Event::TakenOut(_)
         | Event::Undone { .. }
         | Event::Redone { .. } => true,
         Event::Afterwards(event) => moves_a_day(event),

@@ -31,6 +31,11 @@ pub struct RetentionRules {
     pub author: String,
     /// Under which licence the words may be used.
     pub licence: String,
+    /// Working notes are gone through within so many days of the end of their meeting, each to be
+    /// kept or erased; where it is left out no day stands for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(range(min = 1, max = 366)))]
+    pub notes_within_days: Option<u16>,
     /// The periods in their order: the first that fits a case holds for it. The last one fits
     /// every case and catches what is left.
     #[cfg_attr(test, schemars(length(min = 1)))]

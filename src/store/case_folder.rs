@@ -337,7 +337,7 @@ fn sweep_unfinished(storage: &dyn Storage, parent: &Path, ring: &Ring, now: Now)
 /// Whether a folder that was never a case, or was one of which nothing was saved, may be thrown away:
 /// without a record it never came into being, since that is written last, and a record without
 /// entries holds nobody's words. Where that cannot be told, it may not.
-fn may_be_swept(storage: &dyn Storage, folder: &Path, ring: &Ring) -> bool {
+pub(super) fn may_be_swept(storage: &dyn Storage, folder: &Path, ring: &Ring) -> bool {
     let Ok(names) = storage.list(folder) else {
         return false;
     };
@@ -356,7 +356,7 @@ pub(super) fn has_nothing_more(names: &[String]) -> bool {
 }
 
 /// Removes a case that never came into being. Whatever resists stays: it is not listed.
-fn remove_unfinished(storage: &dyn Storage, folder: &Path) {
+pub(super) fn remove_unfinished(storage: &dyn Storage, folder: &Path) {
     let scripts = folder.join(SCRIPTS_NAME);
     for inner in [&scripts, folder] {
         for name in storage.list(inner).unwrap_or_default() {

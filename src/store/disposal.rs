@@ -227,7 +227,7 @@ fn forget(storage: &dyn Storage, home: &Home, intent: &Intent) -> Result<(), Sto
 
 /// Folders beside a case that are copies of it: by a name that a program gave that copies folders,
 /// or by the identity in their record, where their name begins as the case's does.
-fn copies_of(
+pub(super) fn copies_of(
     storage: &dyn Storage,
     home: &Home,
     folder: &CaseFolder,

@@ -102,6 +102,14 @@ pub enum StoreError {
         /// Its number.
         number: u64,
     },
+    /// Words were taken out of the case, and the record before still holds them.
+    #[error(
+        "{path}: words were taken out of this case, and this record still holds them. Delete it first, with `redact REF --delete-old`."
+    )]
+    OldRecord {
+        /// Its journal.
+        path: PathBuf,
+    },
     /// The file at the journal's path is another one, or grew without us.
     #[error("{path}: another program changed this file while it was open. Both versions are kept.")]
     ChangedByOther {
@@ -295,6 +303,7 @@ impl StoreError {
             | Self::Unfinished { .. }
             | Self::ChangedByOther { .. }
             | Self::LockHeld { .. }
+            | Self::OldRecord { .. }
             | Self::BadReference { .. }
             | Self::Exists { .. }
             | Self::NoCase { .. }
@@ -328,6 +337,7 @@ impl StoreError {
             | Self::Unfinished { path, .. }
             | Self::ChangedByOther { path }
             | Self::LockHeld { path, .. }
+            | Self::OldRecord { path }
             | Self::Exists { path }
             | Self::NoCase { path }
             | Self::WrongKind { path }

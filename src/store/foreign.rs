@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::case_folder::{JOURNAL_NAME, PLAN_NAME, RESERVE_NAME, SCRIPTS_NAME, SEALED_PLAN_NAME};
+use super::case_folder::{
+    JOURNAL_NAME, PLAN_NAME, RESERVE_NAME, SCRIPTS_NAME, SEALED_PLAN_NAME, UNSEALED_NAME,
+};
 use super::error::{FailureKind, StoreError};
 use super::lock::LOCK_NAME;
 use super::notes::{NOTES_NAME, Notes, NotesScan};
@@ -272,6 +274,22 @@ fn is_left(name: &str) -> bool {
         PAPERS_NAME,
         RESERVE_NAME,
         LOCK_NAME,
+        UNSEALED_NAME,
     ];
     !is_record(name) && !is_notes(name) && !made_anew.contains(&name) && !name.starts_with(".tmp-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_made_anew_is_not_told_as_left_and_what_is_lost_is() {
+        for name in ["plan.json", ".lock", ".unsealed", ".tmp-0a", "notes-1a2b3c4d"] {
+            assert!(!is_left(name), "{name}");
+        }
+        for name in ["draft", "damaged-journal.age", "letter.pdf"] {
+            assert!(is_left(name), "{name}");
+        }
+    }
 }

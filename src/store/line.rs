@@ -59,6 +59,10 @@ pub struct Header {
     /// or sealed anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
+    /// Number of that line, where this file holds less than the one before: words were taken out of
+    /// it, and the record begins anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after_number: Option<u64>,
     /// Version of the program that created the file.
     pub app: String,
 }
@@ -78,6 +82,7 @@ impl Header {
             commit: None,
             keys: None,
             after: None,
+            after_number: None,
             app: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }

@@ -26,11 +26,14 @@ mod high_water;
 mod home;
 mod index;
 mod journal;
+mod left_behind;
 mod library;
 mod line;
 mod lock;
 mod memory;
+mod new_record;
 mod notes;
+mod old_record;
 mod open_case;
 mod papers;
 mod protection;
@@ -71,13 +74,19 @@ pub use high_water::{HighWater, Mark, Standing};
 pub use home::Home;
 pub use index::{CaseStamp, IndexFile};
 pub use journal::Journal;
+pub use left_behind::{LeftBehind, sweep_left_behind};
 pub use library::{
     COMPARE_A_COPY, CaseListing, Listed, Place, case_names, is_conflict_name, list_cases, skim_case,
 };
 pub use line::{Header, HeaderId, Kind, Line, LineHash, Mode, entry_line, header_line, parse};
 pub use lock::{CaseLock, LOCK_NAME};
 pub use memory::{DiskFault, MemoryDisk, Operation, PowerLoss, Tail};
+pub use new_record::{
+    NewRecord, NewRecordMade, SoundRecord, begin_new_record, copies_beside, settle_new_record,
+    sound_record,
+};
 pub use notes::{HeldWords, NOTES_NAME, Notes, NotesScan, scan_notes};
+pub use old_record::{OldRecord, delete_old_record, old_record};
 pub use open_case::{CaseContent, OpenCase, Opened, open_case, open_case_alone, read_case};
 pub use papers::{PAPERS_NAME, PaperFile, SEALED_ENDING, keep_papers};
 pub use protection::{

@@ -151,6 +151,16 @@ impl Notes {
         self.rewrite(storage)
     }
 
+    /// Puts other bodies in the place of these notes: the file is written anew without the old ones.
+    pub fn reword(
+        &mut self,
+        storage: &dyn Storage,
+        notes: BTreeMap<u64, String>,
+    ) -> Result<(), StoreError> {
+        self.held.extend(notes);
+        self.rewrite(storage)
+    }
+
     /// Makes the file hold exactly these notes.
     pub(super) fn replace_all(
         &mut self,

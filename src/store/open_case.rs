@@ -11,6 +11,7 @@ use super::journal::Journal;
 use super::line::Kind;
 use super::lock::CaseLock;
 use super::notes::{Notes, NotesScan};
+use super::old_record::left_of_old;
 use super::reasons::{Remark, WhyReadOnly};
 use super::rescued::take_in_rescue;
 use super::scan::Scan;
@@ -178,6 +179,13 @@ fn content_of(
     let draft = read_draft(storage, folder.path(), &scan.writing).unwrap_or_default();
     let standing = HighWater::of(&home.state(), scan.header.id).compare(storage, &scan);
     let mut remarks = remarks(storage, &path, &scan, &notes);
+    let version = Version { path, scan };
+    // Where nobody can tell, nothing is said.
+    let old = left_of_old(storage, folder.path(), &version).ok().flatten();
+    let Version { path, scan } = version;
+    if let Some(path) = old.and_then(|old| old.files.into_iter().next()) {
+        remarks.push(Remark::OldRecord { path });
+    }
     let is_real = folder.kind() == Kind::Case;
     if is_real && !scan.writing.is_sealed() && home.is_protected(storage) {
         remarks.push(Remark::NotSealed);

@@ -40,6 +40,14 @@ pub enum Remark {
         "This case is NOT PROTECTED, as the others of this home are: anybody with this computer's files can read it. Close it and use `talking-piece rekey REF`."
     )]
     NotSealed,
+    /// What was taken out of the record stands still in the one before.
+    #[error(
+        "Words were taken out of this record, and {path} still holds them. `talking-piece redact REF --delete-old` deletes it."
+    )]
+    OldRecord {
+        /// Its journal.
+        path: PathBuf,
+    },
     /// The drive has no locks.
     #[error("This drive cannot keep a second window out. Open the case in one window only.")]
     NoLock,

@@ -10,6 +10,7 @@ use super::high_water::{HighWater, Standing};
 use super::home::Home;
 use super::library::is_conflict_name;
 use super::notes::{NOTES_NAME, Notes, NotesScan};
+use super::old_record::{OldRecord, left_of_old};
 use super::scan::Scan;
 use super::storage::Storage;
 use super::versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Versions};
@@ -42,6 +43,8 @@ pub struct Findings {
     pub conflict_copies: Vec<PathBuf>,
     /// Temporary files left by a crash; harmless.
     pub leftovers: Vec<PathBuf>,
+    /// What still holds words that were taken out of the record.
+    pub old_record: Option<OldRecord>,
 }
 
 impl Findings {
@@ -98,7 +101,9 @@ pub fn verify(
             .identity(&path)
             .is_ok_and(|found| found.is_readable_by_others())
     };
+    let old_record = left_of_old(storage, folder.path(), &best)?;
     Ok(Findings {
+        old_record,
         seals: sealed_by(storage, home, folder, &best.scan),
         right_kind: best.scan.header.kind == folder.kind(),
         readable_by_others: paths(&is_open),

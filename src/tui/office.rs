@@ -211,6 +211,8 @@ pub enum DueLeads {
     Meeting,
     /// Where it stands what became of what was agreed.
     FollowUp,
+    /// Where the last meeting is wrapped up.
+    WrapUp,
     /// On the page of the case: it is to be disposed of, or held.
     CasePage,
 }

@@ -131,7 +131,7 @@ fn status_line(model: &Model) -> Line<'static> {
 fn message(model: &Model, columns: usize) -> Vec<Line<'static>> {
     let said = model.message.as_ref().map(|message| message.text.as_str());
     let said = lines_of(model, said, Role::Strong, columns);
-    let told = model.rescued().or_else(|| model.unsealed());
+    let told = model.goes_on_elsewhere();
     let (saving, role) = match (model.save_problem(), &told) {
         (Some(problem), _) => (Some(problem), Role::Warning),
         // Nothing can be lost by it, so it waits until what was said is gone.

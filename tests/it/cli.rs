@@ -11,6 +11,7 @@ mod protected;
 mod retention;
 mod rules;
 mod scripts;
+mod taken_out;
 pub mod world;
 
 use std::path::Path;

@@ -175,8 +175,10 @@ const KINDS: &[&str] = &[
     "carrying",
     "afterwards",
     "case_brought",
+    "taken_out",
 ];
 
+#[expect(clippy::too_many_lines, reason = "one table: every event and its kind")]
 fn kind(recorded: &Recorded) -> &'static str {
     let place = match &recorded.event {
         Event::CaseOpened { .. } => 0,
@@ -245,6 +247,7 @@ fn kind(recorded: &Recorded) -> &'static str {
         Event::Carrying(_) => 63,
         Event::Afterwards(_) => 64,
         Event::CaseBrought(_) => 65,
+        Event::TakenOut(_) => 66,
         Event::Newer { .. } => return "newer",
     };
     KINDS[place]

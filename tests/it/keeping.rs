@@ -6,6 +6,7 @@ mod lost_events;
 mod preparation;
 mod private_time;
 mod shared_copy;
+mod taken_out;
 
 use std::time::Duration;
 

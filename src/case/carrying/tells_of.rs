@@ -66,7 +66,7 @@ pub(super) fn tells_of(event: &Event) -> TellsOf<'_> {
         Event::Afterwards(event) => afterwards_of(event),
         Event::Carrying(event) => TellsOf::Message(event),
         Event::Following(event) => following_of(event),
-        Event::WordsErased(_) => TellsOf::Nobody,
+        Event::WordsErased(_) | Event::TakenOut(_) => TellsOf::Nobody,
         Event::SessionStarted { .. } => TellsOf::Beginning,
         Event::TimeTyped { .. }
         | Event::StageIncluded { .. }

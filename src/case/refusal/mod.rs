@@ -191,6 +191,22 @@ pub enum Refusal {
     NotOnHold,
     /// A case of this reference was disposed of.
     DisposedOf,
+    /// There are no words to take out of the record.
+    NothingToTakeOut,
+    /// An entry holds no words that could be taken out.
+    EntryWithoutWords,
+    /// A newer program recorded something in the case, which nobody here can judge.
+    EntriesOfNewer,
+    /// Words of the case wait to be filed, which only whoever goes on with it can do.
+    WordsWait,
+    /// The case is not sealed, as the others of its home are.
+    SealItFirst,
+    /// A copy that another program made lies in the folder of the case or beside it.
+    CopyBeside,
+    /// The drive cannot keep a second window out.
+    NoLocks,
+    /// Nothing of the record before is left.
+    NoOldRecord,
     /// Nothing can be taken back.
     NothingToUndo,
     /// Nothing can be put back.

@@ -304,6 +304,38 @@ impl Refusal {
                 "Its receipt stands in the folder `receipts`; no other case gets the reference.",
             ),
             Self::NotOnHold => ("This case is not on hold.", "There is nothing to lift."),
+            Self::NothingToTakeOut => (
+                "There are no words of theirs in this record.",
+                "Single entries can be named with --entry; `timeline` tells their numbers.",
+            ),
+            Self::EntryWithoutWords => (
+                "One of these entries has no words that could be taken out.",
+                "`timeline` tells the numbers; a name is corrected on the page of people.",
+            ),
+            Self::EntriesOfNewer => (
+                "A newer version of the program recorded something in this case.",
+                "Update this one first, so that no word is overlooked.",
+            ),
+            Self::WordsWait => (
+                "Something in this case was half-typed, or saved and not filed.",
+                "Open the case, file it or let it go; then ask again.",
+            ),
+            Self::SealItFirst => (
+                "This case is not sealed, as the others here are.",
+                "Use `talking-piece rekey` with its reference first.",
+            ),
+            Self::CopyBeside => (
+                "A copy that another program made lies in the folder of this case, or beside it.",
+                "It may hold the words as well: compare it with `verify`, take it away, and ask again.",
+            ),
+            Self::NoLocks => (
+                "This drive cannot keep a second window out.",
+                "Move the cases to a drive of this computer first, or they could be changed meanwhile.",
+            ),
+            Self::NoOldRecord => (
+                "No words were taken out of this case, or nothing of the record before is left.",
+                "There is nothing to delete.",
+            ),
             Self::NothingToUndo => (
                 "There is nothing to take back.",
                 "What was struck or closed stays.",

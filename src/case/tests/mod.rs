@@ -50,6 +50,7 @@ mod spoken_date;
 mod spoken_for;
 mod stopped;
 mod taking_back;
+mod taking_out;
 mod time_apart;
 mod together;
 mod turns;

@@ -28,6 +28,7 @@ fn rules(periods: Vec<Period>) -> RetentionRules {
         source: String::new(),
         author: String::new(),
         licence: String::new(),
+        notes_within_days: None,
         periods,
     }
 }

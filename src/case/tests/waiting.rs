@@ -79,3 +79,34 @@ fn what_comes_later_and_might_change_it_leaves_it_to_the_whole_case() {
         assert_eq!(told([ended(Some(true)), later]), waiting);
     }
 }
+
+/// A meeting with one note, and one a month later with another.
+fn noted(given: Given) -> Given {
+    let (kind, person, text) = (MarkKind::Note, None, Some("a fact".to_owned()));
+    given
+        .after(Command::Mark { kind, person, text })
+        .after(Command::EndSession(Outcome::NotReached))
+}
+
+#[test]
+fn notes_that_nobody_goes_through_are_due_and_a_later_meeting_puts_nothing_off() {
+    let begun = Given::conference()
+        .people([("Mira", "harmed"), ("Tom", "responsible")])
+        .here()
+        .begun();
+    let ended = begun.case.last_event.unwrap().wall.date_naive();
+    let within = |days: u64| ended.checked_add_days(chrono::Days::new(days));
+    let first = noted(begun.shows(|case| assert_eq!(case.notes_due(14), None)))
+        .shows(|case| assert_eq!(case.notes_due(14), within(14)))
+        .shows(|case| assert_eq!(case.notes_due(1), within(1)));
+    let again = first.clone().later(30 * 24 * 60 * 60).here().begun();
+    let second = noted(again.shows(|case| assert_eq!(case.notes_due(14), None)));
+    second
+        .shows(|case| assert_eq!(case.notes_due(14), within(14)))
+        .after(Command::EraseWorkingNotes)
+        .shows(|case| assert_eq!(case.notes_due(14), None));
+    let close = FollowingCommand::CloseCase(Some("it is over".to_owned()));
+    first
+        .after(Command::Following(close))
+        .shows(|case| assert_eq!(case.notes_due(14), within(14)));
+}

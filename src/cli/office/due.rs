@@ -7,6 +7,9 @@ use crate::script::RetentionRules;
 use crate::store::Kind;
 use crate::tui::office::{DueLeads, DueRow};
 
+/// Said of working notes that nobody has gone through.
+const NOTES: &str = "Working notes wait to be gone through: each is kept or erased.";
+
 /// Reads cases of one kind for what is due in them.
 pub(super) struct Reading<'a> {
     cabinet: &'a Cabinet,
@@ -75,6 +78,12 @@ impl<'a> Reading<'a> {
                 row(due.on, due.told(word), leads)
             })
             .collect();
+        let within = self
+            .rules
+            .as_ref()
+            .and_then(|rules| rules.notes_within_days);
+        let notes = within.and_then(|days| case.notes_due(days));
+        rows.extend(notes.map(|on| row(on, NOTES.to_owned(), DueLeads::WrapUp)));
         let today = self.cabinet.clock.now().wall.date_naive();
         let (days, script) = (read.case.days(), read.case.script.id.as_str());
         let kept = self.rules.as_ref();

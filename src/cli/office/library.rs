@@ -73,7 +73,8 @@ impl Listed {
         );
         let more = library.rows().len() - list.len();
         let with_day = |row: &CaseRow| {
-            let on = row.due.into_iter().chain(going.since(library, row)).min()?;
+            let days = [row.due, going.since(library, row), going.notes(row)];
+            let on = days.into_iter().flatten().min()?;
             Some((on, row.reference.to_string()))
         };
         let mut due: Vec<_> = library.rows().iter().filter_map(with_day).collect();

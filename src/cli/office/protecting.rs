@@ -24,7 +24,12 @@ pub(super) fn unlock(cabinet: &Cabinet, passphrase: &Passphrase) -> Result<(), O
             what: "That passphrase does not open this identity.".to_owned(),
             instead: String::new(),
         }),
-        opened => opened.map_err(told),
+        opened => {
+            opened.map_err(told)?;
+            // What it cannot judge is named by the next command that has the keys.
+            cabinet.sweep_left_behind();
+            Ok(())
+        }
     }
 }
 

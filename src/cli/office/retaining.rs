@@ -1,12 +1,12 @@
 //! How long cases are kept, and disposing of one.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 
 use super::{Flushers, told};
 use crate::case::Case;
 use crate::cli::retention::{COPY_GOES, Gone, disposed, in_force};
 use crate::desk::Cabinet;
-use crate::desk::library::{CaseRow, Library};
+use crate::desk::library::{CaseRow, Library, Stands};
 use crate::script::{Period, RetentionRules};
 use crate::store::Kind;
 use crate::tui::office::{CaseSummary, OfficeProblem};
@@ -49,6 +49,20 @@ impl Going {
             Some(since) => format!("On hold since {}.", since.format("%-d %B %Y")),
             None => kept.told(self.today),
         })
+    }
+
+    /// By when working notes that wait in a case are about to be gone through, as far as its row
+    /// tells; nothing where none wait.
+    pub(super) fn notes(&self, row: &CaseRow) -> Option<NaiveDate> {
+        let within = self.rules.as_ref()?.notes_within_days?;
+        let Some(Stands::Ended {
+            notes_wait: true, ..
+        }) = row.stands()
+        else {
+            return None;
+        };
+        let met = row.days.met?;
+        met.checked_add_days(Days::new(u64::from(within)))
     }
 
     /// Since when a case is due to go.

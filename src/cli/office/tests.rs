@@ -8,7 +8,7 @@ use crate::clock::SystemClock;
 use crate::script::{Outcome, ScriptId};
 use crate::script_file::read_shipped_case;
 use crate::store::{Disk, Home, MemoryDisk, Storage};
-use crate::tui::office::{CaseDetails, CaseSummary, Standing};
+use crate::tui::office::{CaseDetails, CaseSummary, DueLeads, Standing};
 
 pub(super) fn office() -> CabinetOffice {
     office_over(MemoryDisk::default())
@@ -301,6 +301,40 @@ fn no_case_that_ended_is_read_whole_to_tell_whether_its_notes_were_gone_through(
         .map(|row| (&row.standing, row.details.is_some()))
         .collect();
     assert_eq!(rows, [(&ended, false), (&ended, false)]);
+}
+
+#[test]
+fn notes_that_wait_are_due_where_the_rules_name_a_day_for_it() {
+    let mut office = office();
+    let mut desk = real(&mut office);
+    prepare(&mut desk);
+    let (kind, person, text) = (MarkKind::Note, None, Some("a fact".to_owned()));
+    desk.execute(Command::Mark { kind, person, text }).unwrap();
+    desk.execute(Command::EndSession(Outcome::NotReached))
+        .unwrap();
+    assert_eq!(office.flushers.flush(Duration::from_secs(10)), 0);
+    let ended = desk.case().last_event.unwrap().wall.date_naive();
+    let reference = desk.case().reference.clone();
+    let due = |office: &CabinetOffice| {
+        let rows = due::of(
+            &office.cabinet,
+            Kind::Case,
+            [reference.as_str()].into_iter(),
+        );
+        let notes = rows.into_iter().filter(|row| row.leads == DueLeads::WrapUp);
+        notes.map(|row| (row.on, row.what)).collect::<Vec<_>>()
+    };
+    let found = due(&office);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(
+        found[0].0,
+        ended + chrono::Days::new(14),
+        "by the rules inside the program"
+    );
+    assert!(found[0].1.contains("kept or erased"), "{}", found[0].1);
+    desk.execute(Command::EraseWorkingNotes).unwrap();
+    assert_eq!(office.flushers.flush(Duration::from_secs(10)), 0);
+    assert_eq!(due(&office), []);
 }
 
 #[test]

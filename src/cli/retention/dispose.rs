@@ -1,7 +1,5 @@
 //! `dispose`: a case goes with every file of it, once its reference was typed.
 
-use std::io::BufRead as _;
-
 use clap::Args;
 
 use super::copies::remove_copy_now;
@@ -9,6 +7,7 @@ use super::{COPY_GOES, disposed};
 use crate::case::Refusal;
 use crate::cli::output::remark;
 use crate::cli::retention::in_force;
+use crate::cli::typed::type_once_more;
 use crate::cli::world::World;
 use crate::desk::CabinetError;
 use crate::problem::Problem;
@@ -16,9 +15,6 @@ use crate::store::Kind;
 
 /// Said of a copy that is gone.
 const COPY_GONE: &str = "Its copy on the shared folder is gone as well.";
-
-/// More than a reference is never read.
-const LONGEST: u64 = 200;
 
 /// Dispose of a case: every file of it goes, and a receipt stays
 ///
@@ -76,12 +72,7 @@ impl Dispose {
             "Every file of {0} goes; nothing brings it back. Type {0} to dispose of it:",
             self.reference
         ));
-        if typed()? != self.reference {
-            return Err(Problem::wrong_use(
-                "That is not the reference, so nothing was done.",
-                "Type it exactly as it is written.",
-            ));
-        }
+        type_once_more(&self.reference)?;
         let gone = disposed(&cabinet, kind, &self.reference)?;
         let copy = gone.copied.then(|| {
             if remove_copy_now(&cabinet, &self.reference) {
@@ -93,16 +84,4 @@ impl Dispose {
         let said: Vec<&str> = std::iter::once(gone.said.as_str()).chain(copy).collect();
         world.output.line(&said.join(" "))
     }
-}
-
-/// One line of standard input.
-fn typed() -> Result<String, Problem> {
-    let mut line = String::new();
-    let input = std::io::stdin().lock();
-    std::io::Read::take(input, LONGEST)
-        .read_line(&mut line)
-        .map_err(|_| {
-            Problem::wrong_use("Nothing could be read.", "Type the reference and Enter.")
-        })?;
-    Ok(line.trim().to_owned())
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::case::TakenOut;
 use crate::cli::output::counted;
 use crate::desk::{Cabinet, ClosedRecord, RecordFit, VersionCode, closed_records, time_of};
 use crate::store::{Findings, Kind, SealFinding, Whose};
@@ -31,7 +32,13 @@ pub(super) fn proof(cabinet: &Cabinet, kind: Kind, reference: &str, findings: &F
     // Without a key nobody can tell what was closed.
     let closed = closed_records(&findings.scan.entries);
     let read = cabinet.read(kind, reference).ok();
-    let codes = read.and_then(|read| cabinet.codes(&read, kind == Kind::Practice).ok());
+    let anew = read
+        .as_ref()
+        .and_then(|read| read.case.taken_out().next_back());
+    let anew = anew.map(TakenOut::told);
+    let codes = read
+        .as_ref()
+        .and_then(|read| cabinet.codes(read, kind == Kind::Practice).ok());
     let codes = codes.unwrap_or_default();
     let changed = |closed: &&ClosedRecord| closed.fit == RecordFit::Changed;
     let against: Vec<String> = findings
@@ -41,7 +48,11 @@ pub(super) fn proof(cabinet: &Cabinet, kind: Kind, reference: &str, findings: &F
         .map(does_not_fit)
         .chain(closed.iter().filter(changed).map(is_another))
         .collect();
-    let mut proved = sealed(findings, &closed);
+    let mut proved: Vec<String> = anew
+        .or_else(|| anew_by_header(findings))
+        .into_iter()
+        .collect();
+    proved.extend(sealed(findings, &closed));
     proved.extend(
         closed
             .iter()
@@ -86,6 +97,16 @@ fn is_another(closed: &ClosedRecord) -> String {
         "What was closed with entry {} was closed after another record than the one that stands before it.",
         closed.number
     )
+}
+
+/// That the record begins anew, as its first line says, where nobody can tell what stands in it.
+fn anew_by_header(findings: &Findings) -> Option<String> {
+    let header = &findings.scan.header;
+    let (number, head) = (header.after_number?, header.after.as_ref()?);
+    Some(format!(
+        "Words were taken out of this case: this record begins anew after entry {number} of the one \
+         before, whose head is {head}."
+    ))
 }
 
 /// How far the case is sealed, and what comes after.
@@ -160,11 +181,19 @@ fn of_version(closed: &ClosedRecord, codes: &[VersionCode]) -> Option<String> {
         RecordFit::Untold => {
             "It stands for what was agreed alone: an older version of the program closed it."
         }
+        RecordFit::WithoutWords => {
+            "It stands for what was agreed alone: words were taken out of the record before it since, as is recorded."
+        }
         // It is told among what stands against the case.
         RecordFit::Changed => return None,
     };
+    let another = if closed.is_without_words {
+        " Words were taken out of what was agreed as well, so that papers of before carry another code."
+    } else {
+        ""
+    };
     Some(format!(
-        "Code of version {version}: {}. {stands_for}",
+        "Code of version {version}: {}. {stands_for}{another}",
         code.code
     ))
 }

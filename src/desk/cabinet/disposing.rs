@@ -8,7 +8,10 @@ use serde::Serialize;
 use super::{Cabinet, CabinetError};
 use crate::case::{Case, Refusal, SessionStatus};
 use crate::script::RetentionRules;
-use crate::store::{self, CaseLock, Disposing, Kind, ScanError, StoreError, finish_disposals};
+use crate::store::{
+    self, CaseLock, Disposing, Kind, LeftBehind, ScanError, StoreError, finish_disposals,
+    sweep_left_behind,
+};
 
 /// The receipt of a case that was disposed of: its reference, days and numbers; neither words nor
 /// names.
@@ -103,6 +106,12 @@ impl Cabinet {
     /// Takes up disposals that a crash or a fault left half done; says what could not be removed.
     pub fn finish_disposals(&self) -> Vec<StoreError> {
         finish_disposals(self.storage.as_ref(), &self.home, self.clock.now())
+    }
+
+    /// Removes what an import left that was cut off, where it is provably not the only copy; gives what
+    /// nobody can judge. In a protected home that takes its keys.
+    pub fn sweep_left_behind(&self) -> Vec<LeftBehind> {
+        sweep_left_behind(self.storage.as_ref(), &self.home, self.clock.now())
     }
 
     /// Why a case is not there, where it was disposed of.

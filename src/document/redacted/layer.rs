@@ -39,6 +39,10 @@ impl Layer {
 /// and nobody else's at all.
 ///
 /// Where an event could belong to two, it belongs to the narrower one.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one table: every event and its layer"
+)]
 pub fn layer_of(event: &Event) -> Option<Layer> {
     Some(match event {
         Event::Afterwards(event) => return layer_of_afterwards(event),
@@ -77,6 +81,7 @@ pub fn layer_of(event: &Event) -> Option<Layer> {
         | Event::SessionEnded { .. }
         | Event::Programme(_)
         | Event::WordsErased { .. }
+        | Event::TakenOut(_)
         | Event::Undone { .. }
         | Event::Redone { .. } => Layer::Process,
         Event::Marked { .. } | Event::Prepared(_) if is_of_safety(event) => Layer::Restricted,

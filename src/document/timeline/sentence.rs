@@ -299,6 +299,7 @@ impl<'a> Teller<'a> {
             Event::SafetyFollowedUp { .. } => (Is::Mark, "A point was followed up.".into()),
             Event::Carrying(event) => (Is::Carried, super::carrying::told(self.case, event)),
             Event::WordsErased(erasure) => (Is::Erasure, erasure_text(erasure)),
+            Event::TakenOut(taken) => (Is::Erasure, taken.told()),
             Event::Afterwards(event) => (Is::Afterwards, self.afterwards_text(event)),
             Event::Undone { events } => {
                 (Is::TakenBack, format!("Taken back: {}.", entries(events)))

@@ -48,6 +48,7 @@ impl StoreError {
             Self::LockHeld { .. } => FailureKind::InUse,
             Self::BadReference { .. }
             | Self::Exists { .. }
+            | Self::OldRecord { .. }
             | Self::TooManyReaders { .. }
             | Self::Protected { .. } => FailureKind::WrongUse,
         }

@@ -2,19 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use super::kept::{is_journal, keep_damaged, seal_kept};
+use super::kept::{keep_damaged, seal_kept};
 use super::passed_over;
 use crate::case::Now;
-use crate::store::case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, write_plan};
+use crate::store::case_folder::{CaseFolder, JOURNAL_NAME, write_plan};
 use crate::store::closing_seal::{FoundSeal, SealStanding, sealing_line};
-use crate::store::draft::{DRAFT_NAME, read_draft, write_draft};
+use crate::store::draft::{read_draft, write_draft};
 use crate::store::error::StoreError;
 use crate::store::high_water::{HighWater, Mark, Standing};
 use crate::store::home::Home;
 use crate::store::journal::Journal;
 use crate::store::line::{Header, HeaderId, Kind, LineHash, header_line};
 use crate::store::lock::CaseLock;
-use crate::store::notes::{NOTES_NAME, Notes, NotesScan};
+use crate::store::notes::{Notes, NotesScan};
+use crate::store::old_record::{is_journal, is_otherwise_written, old_record};
 use crate::store::papers::seal_papers;
 use crate::store::rescued::{remove_rescued, rescued_beyond, take_in_rescue};
 use crate::store::scan::Scan;
@@ -42,6 +43,11 @@ pub fn seal_anew(
     let keyring = home.ring().keyring().ok_or_else(|| StoreError::Locked {
         path: home.identity_file(),
     })?;
+    if let Some(still) = old_record(storage, folder)? {
+        // It is deleted by whoever asks for that, and never on the way.
+        let path = still.files.into_iter().next().unwrap_or_default();
+        return Err(StoreError::OldRecord { path });
+    }
     let (old_path, old, notes) = gathered(storage, home, folder)?;
     let unmade = |error| StoreError::system("make a key for the case", place)(error);
     let id = HeaderId(storage.random().map_err(unmade)?);
@@ -86,7 +92,7 @@ pub fn seal_anew(
 
 /// Reads the case as it was, with everything that a rescue wrote outside its folder, which is taken
 /// in and removed there. Nothing is touched of a case of which something would be lost.
-fn gathered(
+pub(in crate::store) fn gathered(
     storage: &dyn Storage,
     home: &Home,
     folder: &CaseFolder,
@@ -188,18 +194,4 @@ fn remove_old(
         .rename_new(&place.join(name), &place.join(JOURNAL_NAME))
         .and_then(|()| storage.sync_folder(place))
         .map_err(failed)
-}
-
-/// Whether a file holds notes, half-typed words or a plan, written in another way than this one, or
-/// was never finished. Copies that other programs made, under names of their own, are none of these.
-fn is_otherwise_written(name: &str, new: &Writing) -> bool {
-    let is = |plain: &str| {
-        let id = name.strip_prefix(plain).and_then(|id| id.strip_prefix('-'));
-        let is_id = |id: &str| id.len() == 8 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-        (name == plain || id.is_some_and(is_id)) && name != new.name(plain)
-    };
-    is(NOTES_NAME)
-        || is(DRAFT_NAME)
-        || (name == PLAN_NAME && new.plan_name(PLAN_NAME) != PLAN_NAME)
-        || name.starts_with(".tmp-")
 }

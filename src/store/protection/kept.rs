@@ -4,27 +4,15 @@
 use std::path::Path;
 
 use super::passed_over;
-use crate::store::case_folder::{CaseFolder, JOURNAL_NAME};
+use crate::store::case_folder::CaseFolder;
 use crate::store::error::StoreError;
 use crate::store::journal::Journal;
+use crate::store::old_record::{KEPT_PREFIX, is_journal, is_kept};
 use crate::store::papers::SEALED_ENDING;
 use crate::store::scan::{FILE_LIMIT, Scan};
 use crate::store::sealed::Ring;
 use crate::store::storage::{Storage, replace_file};
-use crate::store::versions::{REPAIRED_PREFIX, RESCUE_PREFIX, agree};
-
-/// How the name of such a file begins; the name that the journal had follows.
-const KEPT_PREFIX: &str = "damaged-";
-
-/// Whether a name is that of a journal of the case. Copies that other programs made, under names of
-/// their own, are none.
-pub(super) fn is_journal(name: &str) -> bool {
-    let numbered = |prefix: &str| {
-        let number = name.strip_prefix(prefix);
-        number.is_some_and(|number| number.parse::<u32>().is_ok())
-    };
-    name == JOURNAL_NAME || numbered(RESCUE_PREFIX) || numbered(REPAIRED_PREFIX)
-}
+use crate::store::versions::agree;
 
 /// Keeps every journal of a case, sealed, that holds what does not stand in the best one.
 pub(super) fn keep_damaged(
@@ -107,7 +95,7 @@ pub(super) fn seal_kept(
     let place = folder.path();
     let mut left = Vec::new();
     for name in storage.list(place).unwrap_or_default() {
-        if !(name.starts_with(KEPT_PREFIX) && name.ends_with(SEALED_ENDING)) {
+        if !is_kept(&name) {
             continue;
         }
         let path = place.join(&name);

@@ -126,6 +126,33 @@ impl Model {
         status.unsealed.as_ref().filter(|_| all_saved)
     }
 
+    /// Where this case is saved instead, and that what was closed has no seal: whichever is so. Where
+    /// both are, the seal is told in short, so that either can be read.
+    pub fn goes_on_elsewhere(&self) -> Option<String> {
+        match (self.rescued(), self.only_unsealed()) {
+            (Some(rescued), Some(missing)) => {
+                let follows = if missing.is_noted {
+                    "It follows once its key can be read."
+                } else {
+                    "It follows with its key now or with the next closing."
+                };
+                Some(format!(
+                    "{rescued} The seal of what was closed is missing. {follows}"
+                ))
+            }
+            (Some(rescued), None) => Some(rescued),
+            (None, _) => self.unsealed(),
+        }
+    }
+
+    /// What whoever leaves has to know of how the case is kept: where it is saved instead, that a seal
+    /// is missing, that a copy waits. All of it that is so.
+    pub fn left_behind(&self) -> Option<String> {
+        let all = [self.rescued(), self.seal_waits(), self.copy_waits()];
+        let all: Vec<String> = all.into_iter().flatten().collect();
+        (!all.is_empty()).then(|| all.join(" "))
+    }
+
     /// Where this case is saved instead, once its own folder could not be written to.
     pub fn rescued(&self) -> Option<String> {
         let to = self.desk.as_ref()?.status().rescued_to.as_ref()?;

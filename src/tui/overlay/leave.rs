@@ -224,8 +224,7 @@ impl Layer for Leave {
             .map(|way| Row::new(way.words().0))
             .collect();
         let height = u16::try_from(rows.len()).unwrap_or(5);
-        let elsewhere = model.rescued().or_else(|| model.seal_waits());
-        let elsewhere = elsewhere.or_else(|| model.copy_waits());
+        let elsewhere = model.left_behind();
         let more = elsewhere
             .as_ref()
             .map_or(0, |said| wrapped(said, 56).len() + 1)

@@ -137,7 +137,8 @@ fn leads_to(row: &DueRow) -> Effect {
         to_read,
     };
     match row.leads {
-        DueLeads::Meeting => open(false),
+        // Where its last meeting is over, a case that is gone on with is wrapped up first.
+        DueLeads::Meeting | DueLeads::WrapUp => open(false),
         DueLeads::FollowUp => {
             let due = (row.on, row.what.clone());
             Effect::FollowUp(Some((reference.clone(), practice)), Some(due))
@@ -152,7 +153,7 @@ fn row(due: &DueRow, today: NaiveDate) -> Row {
     let role = if days < 0 { Role::Strong } else { Role::Text };
     let right = match due.leads {
         DueLeads::CasePage => "to dispose of".to_owned(),
-        DueLeads::Meeting | DueLeads::FollowUp => when(days),
+        DueLeads::Meeting | DueLeads::FollowUp | DueLeads::WrapUp => when(days),
     };
     Row::new(format!("{}{mark}  {}", due.reference, due.what))
         .with(right)

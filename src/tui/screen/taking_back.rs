@@ -127,6 +127,7 @@ fn called(case: &Case, event: &Event) -> String {
         | Event::WordsFound { .. }
         | Event::Afterwards(_)
         | Event::WordsErased(_)
+        | Event::TakenOut(_)
         | Event::Undone { .. }
         | Event::Redone { .. }
         | Event::Newer { .. } => "the latest change",

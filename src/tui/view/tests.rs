@@ -266,3 +266,35 @@ fn what_to_do_about_saving_stays_beside_what_was_just_said() {
     assert!(picture.contains("One calm line."), "{picture}");
     assert!(picture.contains("Free some space"), "{picture}");
 }
+
+#[test]
+fn after_a_rescue_the_missing_seal_is_told_beside_the_place() {
+    for is_noted in [true, false] {
+        let mut world = standing(0, None);
+        let status = SaveStatus {
+            unsealed: Some(missing(is_noted)),
+            rescued_to: Some("/home/ann/.local/share/talking-piece/state/rescue".into()),
+            ..status(&world, 0, None)
+        };
+        world.app.set_save_status_for_test(status);
+        let words = |picture: &str| -> String {
+            let words = picture
+                .split_whitespace()
+                .filter(|word| *word != "\u{2502}");
+            words.collect::<Vec<&str>>().join(" ")
+        };
+        for (columns, rows) in [(80, 24), (120, 40)] {
+            let room = words(&world.screen(columns, rows));
+            for told in [
+                "state/rescue. It goes on from there.",
+                "The seal of what was closed is missing. It follows",
+            ] {
+                assert!(room.contains(told), "{told}: {room}");
+            }
+        }
+        let leaving = words(&world.press("ctrl-q").screen(80, 24));
+        for told in ["It goes on from there.", "of what was closed is missing;"] {
+            assert!(leaving.contains(told), "{told}: {leaving}");
+        }
+    }
+}

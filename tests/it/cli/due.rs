@@ -8,12 +8,17 @@ fn what_is_due_is_listed_with_its_day_and_without_a_name() {
     let world = World::new();
     let rows = json(&world.told(&["list", "--due", "--json"]));
     let rows = rows.as_array().unwrap();
-    assert_eq!(rows.len(), 1);
+    assert_eq!(rows.len(), 2);
     assert_eq!(rows[0]["ref"], "RC-0001");
     assert_eq!(rows[0]["on"], "2026-03-16");
     assert_eq!(rows[0]["overdue"], true);
     assert_eq!(rows[0]["practice"], false);
     assert_eq!(rows[0]["what"], "Ask each person how things are.");
+    // Nobody wrapped that meeting up.
+    assert_eq!(rows[1]["on"], "2026-03-16");
+    let notes = "Working notes wait to be gone through: each is kept or erased.";
+    assert_eq!(rows[1]["what"], notes);
+    assert!(rows[1].get("to_dispose_of").is_none());
     let page = world.told(&["list", "--due"]);
     assert!(
         page.contains("RC-0001") && page.contains("overdue"),

@@ -133,6 +133,7 @@ fn stays(case: &Case, fact: &Event) -> Option<String> {
         | Event::SessionResumed
         | Event::SessionEnded { .. }
         | Event::WordsErased(_)
+        | Event::TakenOut(_)
         | Event::Undone { .. }
         | Event::Redone { .. }
         | Event::Newer { .. } => return None,

@@ -1,0 +1,207 @@
+//! Words taken out of the record itself: a new record of the case is written without them.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::{Cabinet, CabinetError, unseen_words};
+use crate::case::{Case, Event, Recorded, Refusal, TakeOut, TakenOut, WithoutWords};
+use crate::desk::draft::Draft;
+use crate::desk::entry::{Held, decode_words, encode, encode_words};
+use crate::document;
+use crate::store::{
+    self, CaseFolder, CaseLock, Entry, Kind, NewRecord, OldRecord, SoundRecord, StoreError, Writing,
+};
+
+/// What came of it.
+#[derive(Debug)]
+pub struct BegunAnew {
+    /// What the new record says of what was taken out.
+    pub taken: TakenOut,
+    /// Its journal.
+    pub path: PathBuf,
+    /// What still holds the words.
+    pub old: Option<OldRecord>,
+    /// Why notes and plan could not be written yet; the next opening of the case does it.
+    pub unsettled: Option<StoreError>,
+}
+
+impl Cabinet {
+    /// Writes a new record of a case in which these words are a marked blank, and everything else is
+    /// as it was. The old one stays beside it until [`Self::delete_old_record`].
+    ///
+    /// # Errors
+    /// Whatever [`Case::take_out`] refuses; a case that is open in another window, damaged, or not
+    /// sealed where the others are; words that wait to be filed; copies that another program left.
+    /// Nothing was changed then.
+    pub fn take_out(
+        &self,
+        kind: Kind,
+        reference: &str,
+        asked: &TakeOut,
+    ) -> Result<BegunAnew, CabinetError> {
+        let folder = self.there(kind, reference)?;
+        let storage = self.storage.as_ref();
+        let now = self.clock.now();
+        let _lock = self.locked(&folder)?;
+        let old = store::sound_record(storage, &self.home, &folder)?;
+        let case = self.replay_files(&folder, &old.scan.entries, &old.notes)?;
+        self.may_begin_anew(&folder, &old, &case)?;
+        let head = (old.scan.last_number(), old.scan.last_hash.to_string());
+        let without = case
+            .take_out(asked, now.wall.date_naive(), head)
+            .map_err(CabinetError::Refused)?;
+        let number = old.scan.last_number() + 1;
+        let last = Recorded {
+            number,
+            command: number,
+            at: now,
+            event: Event::TakenOut(without.taken.clone()),
+        };
+        let entries = entries_without(&old.scan.entries, &without, &last);
+        let mut notes = old.notes.notes.clone();
+        // A crash may have left what should be gone.
+        notes.retain(|id, _| !case.erased.iter().any(|erased| erased.0 == *id));
+        let notes_scan = store::NotesScan {
+            notes: notes.clone(),
+            ..store::NotesScan::default()
+        };
+        let case = self.replay_files(&folder, &entries, &notes_scan)?;
+        let blank = blanks(&case, &notes);
+        notes.extend(blank.clone());
+        let new = NewRecord { entries, notes };
+        let made = store::begin_new_record(storage, &self.home, &folder, &old, &new)?;
+        let settled = self.settle(&folder, &made.writing, &case, blank);
+        Ok(BegunAnew {
+            taken: without.taken,
+            path: made.path,
+            old: store::old_record(storage, &folder)?,
+            unsettled: settled.err(),
+        })
+    }
+
+    /// Deletes the record that a new one took the place of, with everything that may hold the words
+    /// that were taken out; gives what was deleted.
+    ///
+    /// # Errors
+    /// [`Refusal::NoOldRecord`] where nothing of one is left; a case on hold, in a meeting or open in
+    /// another window; copies that another program left; whatever the disk refuses.
+    pub fn delete_old_record(
+        &self,
+        kind: Kind,
+        reference: &str,
+    ) -> Result<OldRecord, CabinetError> {
+        let folder = self.there(kind, reference)?;
+        let storage = self.storage.as_ref();
+        let _lock = self.locked(&folder)?;
+        let content = store::read_case(storage, &self.home, &folder)?;
+        let case = self.replay_files(&folder, &content.scan.entries, &content.notes)?;
+        case.may_take_out().map_err(CabinetError::Refused)?;
+        let copies = store::copies_beside(storage, &self.home, &folder, content.scan.header.id)?;
+        if !copies.is_empty() {
+            return Err(CabinetError::Refused(Refusal::CopyBeside));
+        }
+        let blank = blanks(&case, &content.notes.notes);
+        self.settle(&folder, &content.scan.writing, &case, blank)?;
+        let deleted = store::delete_old_record(storage, &self.home, &folder)?;
+        deleted.ok_or(CabinetError::Refused(Refusal::NoOldRecord))
+    }
+
+    /// What is left of the record that a new one took the place of.
+    pub fn old_record(
+        &self,
+        kind: Kind,
+        reference: &str,
+    ) -> Result<Option<OldRecord>, CabinetError> {
+        let folder = self.there(kind, reference)?;
+        Ok(store::old_record(self.storage.as_ref(), &folder)?)
+    }
+
+    fn there(&self, kind: Kind, reference: &str) -> Result<CaseFolder, CabinetError> {
+        let folder = self.folder(kind, reference)?;
+        if self.storage.identity(folder.path()).is_err() {
+            let path = folder.path().to_owned();
+            return Err(self.perhaps_gone(StoreError::NoCase { path }, reference));
+        }
+        Ok(folder)
+    }
+
+    /// The right to write, held against every other window.
+    fn locked(&self, folder: &CaseFolder) -> Result<CaseLock, CabinetError> {
+        let lock = CaseLock::take(self.storage.as_ref(), folder.path(), self.clock.now())?;
+        if lock.keeps_others_out() {
+            Ok(lock)
+        } else {
+            Err(CabinetError::Refused(Refusal::NoLocks))
+        }
+    }
+
+    fn may_begin_anew(
+        &self,
+        folder: &CaseFolder,
+        old: &SoundRecord,
+        case: &Case,
+    ) -> Result<(), CabinetError> {
+        let storage = self.storage.as_ref();
+        let refused = |refusal| Err(CabinetError::Refused(refusal));
+        case.may_take_out().map_err(CabinetError::Refused)?;
+        if folder.is_sealed(storage)? != old.scan.writing.is_sealed() {
+            return refused(Refusal::SealItFirst);
+        }
+        let draft = store::read_draft(storage, folder.path(), &old.scan.writing)?;
+        let is_typed = draft.is_some_and(|text| !Draft::read(&text).is_empty());
+        if is_typed || !unseen_words(&old.notes, case).is_empty() {
+            return refused(Refusal::WordsWait);
+        }
+        let copies = store::copies_beside(storage, &self.home, folder, old.scan.header.id)?;
+        if !copies.is_empty() {
+            return refused(Refusal::CopyBeside);
+        }
+        Ok(())
+    }
+
+    /// Writes the plan as it is without the words, and a blank in the place of notes that hold them.
+    fn settle(
+        &self,
+        folder: &CaseFolder,
+        writing: &Writing,
+        case: &Case,
+        blank: BTreeMap<u64, String>,
+    ) -> Result<(), StoreError> {
+        let plan = document::plan::write(case, folder.kind() == Kind::Practice).ok();
+        let storage = self.storage.as_ref();
+        store::settle_new_record(storage, folder, writing, blank, plan.as_deref())
+    }
+}
+
+/// The entries as they were, byte for byte, but for those that are a blank now, and one more.
+fn entries_without(old: &[Entry], without: &WithoutWords, last: &Recorded) -> Vec<Entry> {
+    let changed: BTreeMap<u64, Entry> = without
+        .changed
+        .iter()
+        .map(|recorded| (recorded.number, encode(recorded)))
+        .collect();
+    let entries = old
+        .iter()
+        .map(|entry| changed.get(&entry.number).unwrap_or(entry).clone());
+    entries.chain([encode(last)]).collect()
+}
+
+/// The notes that hold what was taken out, with a blank in its place.
+pub(in crate::desk) fn blanks(case: &Case, notes: &BTreeMap<u64, String>) -> BTreeMap<u64, String> {
+    let mut blank = BTreeMap::new();
+    for taken in case.taken_out() {
+        for id in &taken.words {
+            let held = notes.get(&id.0).and_then(|body| decode_words(body));
+            let Some(Held { purpose, content }) = held else {
+                continue;
+            };
+            let mut without = content.clone();
+            without.leave_blank(&taken.blank());
+            if without != content {
+                let held = encode_words(id.0, purpose, &without);
+                blank.insert(held.id, held.body);
+            }
+        }
+    }
+    blank
+}

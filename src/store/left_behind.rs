@@ -1,0 +1,194 @@
+//! Cases that were being brought in when the program was stopped: nobody lists them, and each may
+//! be a whole case with everything that people said in it.
+
+use std::path::{Path, PathBuf};
+
+use super::case_folder::{UNFINISHED_PREFIX, may_be_swept, remove_unfinished};
+use super::home::Home;
+use super::library::case_names;
+use super::line::Kind;
+use super::notes::Notes;
+use super::removing::{names_in, remove_whole};
+use super::scan::Scan;
+use super::storage::Storage;
+use super::versions::Versions;
+use crate::case::Now;
+
+/// A younger one may be at work.
+const DAY: i64 = 24 * 60 * 60;
+
+/// A folder that was never given its name, and that may be the only copy of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftBehind {
+    /// The folder.
+    pub path: PathBuf,
+    /// How many entries it has; nothing where its record cannot be read.
+    pub entries: Option<u64>,
+}
+
+impl LeftBehind {
+    /// What it is and what to do, in a sentence each.
+    pub fn told(&self) -> String {
+        let path = self.path.display();
+        let what = match self.entries {
+            Some(1) => " with 1 entry".to_owned(),
+            Some(entries) => format!(" with {entries} entries"),
+            None => String::new(),
+        };
+        format!(
+            "{path}: a case{what} was left here when bringing it in was cut off. Copy the folder to \
+             somewhere outside the home and `import` that; then delete this one."
+        )
+    }
+}
+
+/// Removes what was left so and is provably not the only copy: nothing that anybody said is in it, or
+/// a case of this home holds all of its entries and notes. Names what it cannot judge.
+///
+/// Where nothing was left this is one look at each folder of cases.
+pub fn sweep_left_behind(storage: &dyn Storage, home: &Home, now: Now) -> Vec<LeftBehind> {
+    let mut unjudged = Vec::new();
+    for kind in [Kind::Case, Kind::Practice] {
+        let cases = home.cases(kind);
+        for name in names_in(storage, &cases).unwrap_or_default() {
+            let path = cases.join(&name);
+            let is_old = || {
+                let found = storage.identity(&path);
+                found.is_ok_and(|found| found.modified + DAY < now.wall.timestamp())
+            };
+            if !name.starts_with(UNFINISHED_PREFIX) || !is_old() {
+                continue;
+            }
+            if may_be_swept(storage, &path, home.ring()) {
+                remove_unfinished(storage, &path);
+                continue;
+            }
+            match Versions::check(storage, &path, home.ring()) {
+                Ok(left) if stands_elsewhere(storage, home, kind, (&path, &left.best.scan)) => {
+                    // What resists is looked at once more at the next start.
+                    let _ = remove_whole(storage, &path);
+                }
+                Ok(left) => unjudged.push(LeftBehind {
+                    entries: Some(left.best.scan.last_number()),
+                    path,
+                }),
+                Err(_) => unjudged.push(LeftBehind {
+                    path,
+                    entries: None,
+                }),
+            }
+        }
+    }
+    unjudged
+}
+
+/// Whether a case of this home holds everything that one which was left holds. What cannot be read
+/// proves nothing.
+fn stands_elsewhere(
+    storage: &dyn Storage,
+    home: &Home,
+    kind: Kind,
+    (place, left): (&Path, &Scan),
+) -> bool {
+    if left.closed || !left.is_whole() {
+        return false;
+    }
+    let Ok(notes) = Notes::read(storage, place, &left.writing) else {
+        return false;
+    };
+    let cases = home.cases(kind);
+    let names = case_names(storage, home, kind).unwrap_or_default();
+    names.iter().any(|name| {
+        let case = cases.join(name);
+        let Ok(known) = Versions::read(storage, &case, home.ring()) else {
+            return false;
+        };
+        let known = known.best.scan;
+        let is_same = known.header.id == left.header.id && known.is_whole();
+        if !is_same || !known.entries.starts_with(&left.entries) {
+            return false;
+        }
+        let Ok(there) = Notes::read(storage, &case, &known.writing) else {
+            return false;
+        };
+        // Of a note that is not there nobody here can tell whether it was erased.
+        let mut left = notes.notes.iter();
+        notes.unreadable == 0 && left.all(|(id, body)| there.notes.get(id) == Some(body))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use chrono::Duration;
+
+    use super::*;
+    use crate::store::testing::{batch, core, create, folder, home, kind, now, sealed_home};
+    use crate::store::{MemoryDisk, NodeKind};
+
+    /// A home with a case of two entries, and a copy of it that was left a day and more ago.
+    fn left(home: &Home) -> (MemoryDisk, PathBuf, Now) {
+        let disk = MemoryDisk::default();
+        let storage: Arc<dyn Storage> = Arc::new(disk.clone());
+        let mut core = core(&storage, home, create(&disk, home).unwrap());
+        core.step(batch(1));
+        core.step(batch(2));
+        drop(core.finish());
+        let place = home.cases(kind(home)).join(".new-0a0b");
+        copy(&disk, folder(home).path(), &place);
+        let mut later = now();
+        later.wall += Duration::days(40_000);
+        (disk, place, later)
+    }
+
+    fn copy(disk: &MemoryDisk, from: &Path, to: &Path) {
+        disk.create_folder(to).unwrap();
+        for name in disk.list(from).unwrap() {
+            let path = from.join(&name);
+            if disk.identity(&path).unwrap().kind == NodeKind::Folder {
+                copy(disk, &path, &to.join(&name));
+            } else {
+                let bytes = disk.read(&path, 1 << 20).unwrap();
+                disk.put(&to.join(&name), &bytes).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_case_here_holds_all_of_is_swept_and_what_is_younger_than_a_day_is_not() {
+        for home in [home(), sealed_home()] {
+            let (disk, place, later) = left(&home);
+            let young = disk.identity(&place).unwrap().modified;
+            let mut soon = later;
+            soon.wall = chrono::DateTime::from_timestamp(young, 0)
+                .unwrap()
+                .fixed_offset();
+            assert!(sweep_left_behind(&disk, &home, soon).is_empty());
+            assert!(disk.identity(&place).is_ok(), "it may be at work");
+            assert!(sweep_left_behind(&disk, &home, later).is_empty());
+            assert!(disk.identity(&place).is_err());
+            assert!(disk.identity(folder(&home).path()).is_ok());
+        }
+    }
+
+    #[test]
+    fn what_may_be_the_only_copy_stays_and_is_named() {
+        let home = home();
+        let (disk, place, later) = left(&home);
+        disk.rename_new(folder(&home).path(), Path::new("/elsewhere"))
+            .unwrap();
+        let named = sweep_left_behind(&disk, &home, later);
+        let expected = LeftBehind {
+            path: place.clone(),
+            entries: Some(2),
+        };
+        assert_eq!(named, [expected]);
+        assert!(named[0].told().contains("2 entries"), "{}", named[0].told());
+        assert!(disk.identity(&place.join("journal")).is_ok());
+        disk.put(&place.join("journal"), b"damaged").unwrap();
+        let named = sweep_left_behind(&disk, &home, later);
+        assert_eq!(named[0].entries, None);
+        assert!(disk.identity(&place.join("journal")).is_ok());
+    }
+}

@@ -1,0 +1,157 @@
+//! Somebody's words taken out of the record itself, by the real program.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+
+use talking_piece::case::{Command, Need, PersonId, PreparingCommand};
+use talking_piece::store::{Kind, Ring, scan};
+
+use super::importing::copy_folder;
+use super::world::{Answered, World};
+
+/// What the second person said, and the first one.
+const THEIRS: &str = "canary-of-the-second";
+const OTHERS: &str = "canary-of-the-first";
+
+/// The case, in which both said what they need.
+fn world() -> World {
+    let world = World::with_clean_names();
+    let mut desk = world.cabinet().open(Kind::Case, "RC-0001").unwrap();
+    for (person, words) in [(PersonId(1), OTHERS), (PersonId(2), THEIRS)] {
+        let need = PreparingCommand::SayNeed(person, Need::Hopes, words.to_owned());
+        desk.execute(Command::Prepare(need)).unwrap();
+    }
+    assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
+    world
+}
+
+fn delete_old(world: &World, typed: &str) -> Answered {
+    let mut command = world.command(&["redact", "RC-0001", "--delete-old"]);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    // A command that has nothing to ask may have ended before this.
+    let _ = writeln!(input, "{typed}");
+    drop(input);
+    Answered::of(child.wait_with_output().unwrap())
+}
+
+/// Everything in the files of the case, its records opened.
+fn everything(folder: &Path) -> String {
+    let mut all = String::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path: PathBuf = entry.unwrap().path();
+        if path.is_dir() {
+            all.push_str(&everything(&path));
+            continue;
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        all.push_str(&String::from_utf8_lossy(&bytes));
+        let found = scan(&bytes, &Ring::default());
+        all.extend(
+            found
+                .into_iter()
+                .flat_map(|found| found.entries)
+                .map(|entry| entry.body),
+        );
+    }
+    all
+}
+
+#[test]
+fn j06_words_go_out_of_the_record_and_the_old_one_once_its_reference_was_typed() {
+    let world = world();
+    let folder = world.home().join("cases/RC-0001");
+    let before = world.told(&["verify", "RC-0001"]);
+    let told = world.told(&["redact", "RC-0001", "--new-record", "--of", "P2"]);
+    for part in [
+        "1 piece of words taken out of RC-0001",
+        "at the request of P2]",
+        "cases/RC-0001/journal",
+        "redact RC-0001 --delete-old",
+        "what was agreed",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(!told.contains("Shah") && !told.contains(THEIRS), "{told}");
+    // The notes are changed at once, and the record begins anew.
+    let all = everything(&folder);
+    assert!(!all.contains(THEIRS) && all.contains(OTHERS));
+    let verified = world.told(&["verify", "RC-0001"]);
+    assert!(verified.contains("RC-0001: sound"), "{verified}");
+    assert!(
+        verified.contains("this record begins anew after entry"),
+        "{verified}"
+    );
+    assert!(verified.contains("may still hold words"), "{verified}");
+    assert!(verified.contains("Nothing was added since."), "{verified}");
+    let code = |text: &str| {
+        let (_, rest) = text.split_once("Code of version 1: ").unwrap();
+        rest.split_once(". ").unwrap().0.to_owned()
+    };
+    assert_eq!(
+        code(&verified),
+        code(&before),
+        "what was agreed is as it was"
+    );
+    let shown = world.ask(&["show", "RC-0001"]);
+    assert!(shown.err.contains("begins anew"), "{}", shown.err);
+    assert!(shown.err.contains("--delete-old"), "{}", shown.err);
+
+    let refused = delete_old(&world, "RC-1");
+    assert_eq!(refused.code, Some(2), "{}", refused.err);
+    assert!(folder.join("journal-repaired1").exists());
+    let gone = delete_old(&world, "RC-0001");
+    assert_eq!(gone.code, Some(0), "{}", gone.err);
+    assert!(
+        gone.out.contains("gone: the record up to entry"),
+        "{}",
+        gone.out
+    );
+    assert!(!folder.join("journal-repaired1").exists());
+    let verified = world.told(&["verify", "RC-0001"]);
+    assert!(verified.contains("RC-0001: sound"), "{verified}");
+    assert!(verified.contains("begins anew"), "{verified}");
+    assert!(!verified.contains("may still hold"), "{verified}");
+    let again = delete_old(&world, "RC-0001");
+    assert_eq!(again.code, Some(2), "{}", again.err);
+    let timeline = world.told(&["timeline", "RC-0001"]);
+    assert!(timeline.contains("Words were taken out"), "{timeline}");
+    // The case goes on as any other.
+    let desk = world.cabinet().open(Kind::Case, "RC-0001").unwrap();
+    assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
+}
+
+#[test]
+fn j06_what_cannot_be_asked_for_is_refused_and_changes_nothing() {
+    let world = world();
+    let folder = world.home().join("cases/RC-0001");
+    let before = std::fs::read(folder.join("journal")).unwrap();
+    let ask = |more: &[&str]| {
+        let arguments = [&["redact", "RC-0001"], more].concat();
+        world.refused(&arguments, 2)
+    };
+    assert!(ask(&["--new-record"]).contains("--of P2"));
+    assert!(ask(&["--new-record", "--of", "P9"]).contains("Nobody of that number"));
+    assert!(ask(&["--new-record", "--entry", "1"]).contains("no words"));
+    ask(&["--new-record", "--of", "P2", "--out", "file.json"]);
+    ask(&["--of", "P2"]);
+    assert!(ask(&["--delete-old"]).contains("nothing to delete"));
+    let copy = folder
+        .parent()
+        .unwrap()
+        .join("RC-0001 (conflicted copy 2026-03-01)");
+    copy_folder(&folder, &copy);
+    assert!(ask(&["--new-record", "--of", "P2"]).contains("compare it with `verify`"));
+    std::fs::remove_dir_all(copy).unwrap();
+    assert_eq!(std::fs::read(folder.join("journal")).unwrap(), before);
+    let desk = world.cabinet().open(Kind::Case, "RC-0001").unwrap();
+    let told = world.refused(&["redact", "RC-0001", "--new-record", "--of", "P2"], 7);
+    assert!(told.contains("open in another window"), "{told}");
+    assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
+}
