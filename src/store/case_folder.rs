@@ -130,10 +130,17 @@ impl CaseFolder {
     ) -> Result<CaseLock, StoreError> {
         let random = storage.random();
         let id = HeaderId(random.map_err(StoreError::system("create the case", &self.path))?);
+        let mut lock = None;
         self.place(storage, now, |unfinished| {
-            self.fill(storage, unfinished, id, scripts)
+            self.fill(storage, unfinished, id, scripts)?;
+            // Before it has its name: else another window could take it for one that a crash left.
+            // Windows gives no name to a folder in which a file is open.
+            if cfg!(not(windows)) {
+                lock = Some(CaseLock::take(storage, unfinished, now)?);
+            }
+            Ok(())
         })?;
-        CaseLock::take(storage, &self.path, now)
+        lock.map_or_else(|| CaseLock::take(storage, &self.path, now), Ok)
     }
 
     /// Makes the folder under another name first, filled by `fill`, and then renames it. A crash
