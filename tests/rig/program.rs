@@ -44,10 +44,18 @@ pub struct Played {
 /// What is known of a case from outside.
 #[derive(Default)]
 struct Known {
-    /// Everything that was recorded, as it is written.
-    recorded: Vec<Entry>,
+    /// Everything that was recorded, as it is written, by its number. While one side alone is in the
+    /// room the program itself does not show all of it.
+    recorded: BTreeMap<u64, Entry>,
     /// The highest number that the screen showed as saved.
     shown: u64,
+}
+
+impl Known {
+    fn last(&self) -> u64 {
+        let last = self.recorded.last_key_value();
+        last.map_or(0, |(number, _)| *number)
+    }
 }
 
 /// What is known of each case, by whether it is for practice, and its reference.
@@ -255,7 +263,7 @@ impl Running {
         };
         let known = self.known.entry(name_of(desk)).or_default();
         let shown = desk.status().saved.map_or(0, |(number, _)| number);
-        if shown > known.recorded.len() as u64 {
+        if shown > known.last() {
             return Err(format!("#{shown} is shown as saved and was never recorded"));
         }
         known.shown = known.shown.max(shown);
@@ -266,8 +274,15 @@ impl Running {
     fn take_in(&mut self) {
         if let Some(desk) = &self.app.model().desk {
             let known = self.known.entry(name_of(desk)).or_default();
-            let new = desk.case().history.iter().skip(known.recorded.len());
-            known.recorded.extend(new.map(encode));
+            let (last, history) = (known.last(), &desk.case().history);
+            let new = history
+                .iter()
+                .rev()
+                .map(|recorded| (recorded.number, recorded));
+            let new = new.take_while(|(number, _)| *number > last);
+            known
+                .recorded
+                .extend(new.map(|(number, recorded)| (number, encode(recorded))));
         }
     }
 
@@ -325,7 +340,8 @@ fn end(disk: &MemoryDisk, random: &mut Random) {
 fn check(cabinet: &Cabinet, kind: Kind, reference: &str, known: &mut Known) -> Result<(), String> {
     let read = cabinet.read(kind, reference);
     let read = read.map_err(|problem| format!("{reference} cannot be read: {problem}"))?;
-    let there: Vec<Entry> = read.case.history.iter().map(encode).collect();
+    let there = read.case.history.iter().map(encode);
+    let there: BTreeMap<u64, Entry> = there.map(|entry| (entry.number, entry)).collect();
     let number = there.len() as u64;
     if number < known.shown {
         let shown = known.shown;
@@ -333,7 +349,10 @@ fn check(cabinet: &Cabinet, kind: Kind, reference: &str, known: &mut Known) -> R
             "#{shown} was shown as saved, and {number} are there"
         ));
     }
-    if !known.recorded.starts_with(&there) {
+    if !there
+        .iter()
+        .all(|(number, entry)| known.recorded.get(number) == Some(entry))
+    {
         return Err(format!("{reference} holds what was never recorded"));
     }
     known.recorded = there;
