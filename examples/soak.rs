@@ -9,8 +9,9 @@
 //! cargo run --release --example soak -- controls        # each part against something broken
 //! ```
 //!
-//! The parts are `states`, `cases`, `program`, `flips` and the readers of foreign bytes by their names. A
-//! second number is the seed; whatever is found names the seed that shows it again.
+//! The parts are `states`, `cases` and `program`, each also of sealed cases as `sealed-states` and so
+//! on, `flips`, and the readers of foreign bytes by their names. A second number is the seed; whatever
+//! is found names the seed that shows it again.
 #![allow(
     clippy::expect_used,
     clippy::disallowed_methods,
@@ -28,11 +29,14 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use rig::crashes::{self, Writes};
 use rig::flips::{self, Reads};
-use rig::{fuzz, program, store};
+use rig::kept::{Broken, WAYS, Written};
+use rig::{fuzz, killed, program, store};
 
 /// How much of each part is done before the next has its turn.
 const STATES: u64 = 200_000;
+const SEALED_STATES: u64 = 50_000;
 const CASES: u64 = 500;
+const SEALED_CASES: u64 = 200;
 const KEYS: u64 = 2_000;
 const FLIPS: u64 = 50_000;
 const INPUTS: u64 = 20_000;
@@ -64,8 +68,11 @@ fn everything(time: Duration, seed: u64) -> Result<(), String> {
     let mut seed = seed;
     while begun.elapsed() < time {
         one("states", STATES, seed)?;
+        one("sealed-states", SEALED_STATES, seed)?;
         one("cases", CASES, seed)?;
+        one("sealed-cases", SEALED_CASES, seed)?;
         one("program", KEYS, seed)?;
+        one("sealed-program", KEYS, seed)?;
         one("flips", FLIPS, seed)?;
         for target in fuzz::TARGETS {
             one(target.name, INPUTS, seed)?;
@@ -79,15 +86,19 @@ fn everything(time: Duration, seed: u64) -> Result<(), String> {
 /// Does so much of one part, and says how much it was.
 fn one(part: &str, wanted: u64, seed: u64) -> Result<(), String> {
     let begun = Instant::now();
-    let told = match part {
+    let (written, what) = match part.strip_prefix("sealed-") {
+        Some(what) => (Written::Sealed, what),
+        None => (Written::Plain, part),
+    };
+    let told = match what {
         "states" => format!(
             "{} crash states",
-            crashes::look(seed, wanted, Writes::Ours)?
+            crashes::look(seed, wanted, written, Writes::Ours)?
         ),
         "cases" => {
             let mut all = store::Suffered::default();
             for seed in seed..seed + wanted {
-                let suffered = store::suffer(seed, true)?;
+                let suffered = store::suffer(seed, written, Broken::Nothing)?;
                 all.crashes += suffered.crashes;
                 all.faults += suffered.faults;
             }
@@ -97,13 +108,16 @@ fn one(part: &str, wanted: u64, seed: u64) -> Result<(), String> {
             )
         }
         "program" => {
-            let played = program::play(seed, wanted, true)?;
-            format!("{} keys with {} crashes", played.keys, played.crashes)
+            let played = program::play(seed, wanted, written, Broken::Nothing)?;
+            format!(
+                "{} keys with {} crashes, {} times unlocked",
+                played.keys, played.crashes, played.unlocked
+            )
         }
-        "flips" => format!("{} bits", flips::flip(seed, wanted, Reads::Ours)?),
-        name => {
-            let target = fuzz::TARGETS.into_iter().find(|target| target.name == name);
-            let target = target.ok_or_else(|| format!("there is no part named {name}"))?;
+        _ if part == "flips" => format!("{} bits", flips::flip(seed, wanted, Reads::Ours)?),
+        _ => {
+            let target = fuzz::TARGETS.into_iter().find(|target| target.name == part);
+            let target = target.ok_or_else(|| format!("there is no part named {part}"))?;
             format!("{} inputs", fuzz::run(target, seed, wanted)?)
         }
     };
@@ -131,14 +145,25 @@ fn controls(seed: u64) -> Result<(), String> {
         }
     };
     for writes in crashes::BROKEN {
-        let noticed = crashes::look(seed, STATES, writes).is_err();
-        told(format!("states, {writes:?}"), noticed);
+        for written in writes.ways() {
+            let noticed = crashes::look(seed, STATES, *written, writes).is_err();
+            told(format!("states, {written:?}, {writes:?}"), noticed);
+        }
     }
-    let mut seeds = seed..seed + CASES;
-    let noticed = seeds.any(|seed| store::suffer(seed, false).is_err());
-    told("cases, without syncs".to_owned(), noticed);
-    let noticed = program::play(seed, KEYS, false).is_err();
-    told("program, without syncs".to_owned(), noticed);
+    let broken = WAYS.map(|written| (written, Broken::Syncs));
+    for (written, broken) in broken
+        .into_iter()
+        .chain([(Written::Sealed, Broken::Sealing)])
+    {
+        let mut seeds = seed..seed + CASES;
+        let noticed = seeds.any(|seed| store::suffer(seed, written, broken).is_err());
+        told(format!("cases, {written:?}, without {broken:?}"), noticed);
+        let noticed = program::play(seed, KEYS, written, broken).is_err();
+        told(format!("program, {written:?}, without {broken:?}"), noticed);
+    }
+    for broken in killed::BROKEN {
+        told(format!("kills, {}", broken.name), broken.is_found_out());
+    }
     let noticed = flips::flip(seed, FLIPS, Reads::WithoutSums).is_err();
     told("flips, without check sums".to_owned(), noticed);
     for target in fuzz::BROKEN {

@@ -76,6 +76,86 @@ fn every_bad_script_is_told_what_is_wrong() {
     }
 }
 
+/// What is said about one of the bad scripts, which is refused.
+fn refused(name: &str) -> String {
+    let bytes = fs::read(folder("bad_scripts").join(name)).unwrap();
+    read(&bytes, name).unwrap_err().to_string()
+}
+
+#[test]
+fn a06_a_fault_of_syntax_is_told_with_line_column_a_caret_and_the_line_cleaned() {
+    let bad = files(&folder("bad_scripts"), "json");
+    let bad: Vec<String> = bad.iter().map(|path| name_of(path)).collect();
+    let syntax = bad.iter().filter(|name| name.starts_with("syntax-"));
+    assert!(syntax.clone().count() >= 10);
+    for name in syntax {
+        let told = refused(name);
+        let mut lines = told.lines();
+        assert!(lines.next().unwrap().starts_with("error: "), "{told}");
+        let place = lines.next().unwrap().trim_start();
+        let place = place.strip_prefix(&format!("--> {name}:")).unwrap();
+        let (line, column) = place.split_once(':').unwrap();
+        assert!(line.parse::<usize>().unwrap() > 0 && column.parse::<usize>().unwrap() > 0);
+        assert!(told.contains(&format!("\n{line} | ")), "{told}");
+        assert!(told.contains('^'), "{told}");
+    }
+    let text = point_script("05-ways-out.json");
+    let steering = text.replacen("\"format\": 1,", "\u{1b}]52;c;x\u{7}\u{202e} 1", 1);
+    assert_ne!(steering, text);
+    let told = read(steering.as_bytes(), "x").unwrap_err().to_string();
+    assert!(told.contains('^'), "{told}");
+    assert!(is_safe(&told), "{told:?}");
+}
+
+#[test]
+fn a07_an_unknown_field_is_named_with_the_nearest_one() {
+    let told = refused("unknown-field.json");
+    assert!(told.contains("There is no field `titel` here."), "{told}");
+    assert!(told.contains("Did you mean `title`?"), "{told}");
+}
+
+#[test]
+fn a08_double_ids_ways_to_nowhere_and_circles_are_refused_and_what_is_never_reached_is_told() {
+    let twice = refused("duplicate-ids.json");
+    assert!(
+        twice.contains("There is already a stage named `facts`."),
+        "{twice}"
+    );
+    let nowhere = refused("unknown-stage.json");
+    assert!(
+        nowhere.contains("There is no stage of this session named"),
+        "{nowhere}"
+    );
+    let circle = refused("circle-without-exit.json");
+    assert!(
+        circle.contains("a circle that nobody can leave"),
+        "{circle}"
+    );
+    let bytes = fs::read(folder("bad_scripts").join("warning-unreachable.json")).unwrap();
+    let warned = read(&bytes, "x").unwrap().warnings.to_string();
+    assert!(
+        warned.contains("This stage can never be reached"),
+        "{warned}"
+    );
+}
+
+#[test]
+fn a18_minutes_below_one_huge_and_no_numbers_are_refused_with_the_range() {
+    let range = "must be a whole number, from 1 to 600; this is";
+    for (name, given) in [
+        ("minutes-negative.json", "`-5`"),
+        ("minutes-zero.json", "`0`"),
+        ("minutes-huge.json", "`1e308`"),
+        ("minutes-too-long.json", "`99999999999`"),
+    ] {
+        let told = refused(name);
+        assert!(told.contains(&format!("{range} {given}")), "{told}");
+    }
+    // What is no number at all is no JSON either.
+    let told = refused("minutes-not-a-number.json");
+    assert!(told.contains("numbers in digits"), "{told}");
+}
+
 #[test]
 fn a11_a_text_of_20001_characters_is_refused() {
     let long = "very ".repeat(4_001);
@@ -148,11 +228,18 @@ fn a16_a_newer_format_is_a_refusal_of_its_own() {
 }
 
 #[test]
-fn a_byte_order_mark_and_any_line_ends_change_nothing() {
+fn a04_a_byte_order_mark_before_a_good_script_changes_nothing() {
+    let text = point_script("05-ways-out.json");
+    let marked = read(format!("\u{FEFF}{text}").as_bytes(), "x").unwrap();
+    assert_eq!(marked.script, read(text.as_bytes(), "x").unwrap().script);
+    assert_eq!(marked.removed_characters, 0);
+}
+
+#[test]
+fn a17_any_line_ends_and_none_at_the_end_change_nothing() {
     let text = point_script("05-ways-out.json");
     let expected = read(text.as_bytes(), "x").unwrap().script;
     for changed in [
-        format!("\u{FEFF}{text}"),
         text.replace('\n', "\r\n"),
         text.replacen('\n', "\r\n", 5),
         text.trim_end().to_owned(),

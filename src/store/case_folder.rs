@@ -135,7 +135,7 @@ impl CaseFolder {
             self.fill(storage, unfinished, id, scripts)?;
             // Held before it has its name, else another window that begins one at this very moment
             // takes it for what a crash left. Windows renames no folder with an open file in it.
-            if cfg!(unix) {
+            if cfg!(not(windows)) {
                 lock = Some(CaseLock::take(storage, unfinished, now)?);
             }
             Ok(())

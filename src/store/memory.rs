@@ -35,6 +35,7 @@ struct State {
     longest_write: Option<usize>,
     capacity: Option<usize>,
     hanging: bool,
+    reads_hanging: bool,
     syncs_ignored: bool,
     no_locks: bool,
     drive: Drive,
@@ -173,6 +174,12 @@ impl MemoryDisk {
         self.shared.released.notify_all();
     }
 
+    /// Makes every look at a file and every read wait until this is called with `false`.
+    pub fn hang_reads(&self, hang: bool) {
+        self.state().reads_hanging = hang;
+        self.shared.released.notify_all();
+    }
+
     /// Makes syncs succeed without doing anything: a rig whose tests still pass then
     /// tests nothing.
     pub fn ignore_syncs(&self) {
@@ -267,6 +274,12 @@ impl MemoryDisk {
         Ok(())
     }
 
+    /// Whether these bytes stand anywhere on it: in a name, in any file, also in one that has no name
+    /// any more, and in what the platter holds of it.
+    pub fn holds(&self, bytes: &[u8]) -> bool {
+        self.state().nodes.hold(bytes)
+    }
+
     /// Sets the permission bits and the number of names of a file.
     pub fn disguise(&self, path: &Path, mode: u32, links: u64) -> io::Result<()> {
         let mut state = self.state();
@@ -294,6 +307,11 @@ impl MemoryDisk {
     /// Counts an operation and fails it where a fault was planted.
     fn begin(&self, operation: Operation) -> io::Result<MutexGuard<'_, State>> {
         let mut state = self.state();
+        if operation == Operation::Read {
+            let released = &self.shared.released;
+            let waiting = released.wait_while(state, |state| state.reads_hanging);
+            state = waiting.unwrap_or_else(std::sync::PoisonError::into_inner);
+        }
         match state.strike(operation) {
             Some(fault) => Err(fault.error.into()),
             None => Ok(state),

@@ -7,12 +7,20 @@ use std::thread;
 
 use crate::rig::crashes::{self, Writes};
 use crate::rig::flips::{self, Reads};
-use crate::rig::{fuzz, program, store};
+use crate::rig::kept::{Broken, WAYS, Written};
+use crate::rig::{fuzz, killed, program, store};
 
-/// How many crash states of a journal are looked at; `TALKING_PIECE_STATES` asks for more.
-const STATES: u64 = 40_000;
+/// How many crash states of a journal are looked at; `TALKING_PIECE_STATES` asks for more or fewer.
+const STATES: u64 = 1_000_000;
+/// How many of a sealed one: in each its key is unwrapped twice, as at each start of the program, which
+/// takes ten times as long as all the rest.
+const SEALED_STATES: u64 = 10_000;
+/// In so many states a broken writer has to be found out.
+const BROKEN_STATES: u64 = 40_000;
 /// How many cases suffer a disk that refuses, and crashes.
 const CASES: u64 = 150;
+/// How many sealed ones.
+const SEALED_CASES: u64 = 40;
 /// How many bits of real journals are turned.
 const FLIPS: u64 = 2_500;
 /// How many times the whole program is played, with how many keys each.
@@ -21,13 +29,18 @@ const KEYS: u64 = 250;
 /// How many inputs each reader of foreign bytes is given.
 const INPUTS: u64 = 1_500;
 
-#[test]
-fn no_crash_at_any_byte_loses_or_alters_what_was_reported_as_saved() {
-    let wanted = std::env::var("TALKING_PIECE_STATES");
-    let wanted = wanted.map_or(STATES, |count| count.parse().expect("a number"));
+/// How many cases are tried that are written so.
+fn cases(written: Written) -> u64 {
+    match written {
+        Written::Plain => CASES,
+        Written::Sealed => SEALED_CASES,
+    }
+}
+
+fn crash_states(wanted: u64, written: Written) {
     // Each core has seeds of its own.
     let looks: Vec<_> = [1, 1 << 32]
-        .map(|seed| thread::spawn(move || crashes::look(seed, wanted / 2, Writes::Ours)))
+        .map(|seed| thread::spawn(move || crashes::look(seed, wanted / 2, written, Writes::Ours)))
         .into_iter()
         .collect();
     let states: u64 = looks
@@ -39,7 +52,19 @@ fn no_crash_at_any_byte_loses_or_alters_what_was_reported_as_saved() {
         })
         .sum();
     assert!(states >= wanted);
-    println!("{states} crash states of journals");
+    println!("{states} crash states of journals, {written:?}");
+}
+
+#[test]
+fn f16_no_crash_at_any_byte_loses_or_alters_what_was_reported_as_saved() {
+    let wanted = std::env::var("TALKING_PIECE_STATES");
+    let wanted = wanted.map_or(STATES, |count| count.parse().expect("a number"));
+    crash_states(wanted, Written::Plain);
+}
+
+#[test]
+fn f16_no_crash_of_a_sealed_journal_loses_alters_or_shows_what_was_reported_as_saved() {
+    crash_states(SEALED_STATES, Written::Sealed);
 }
 
 #[test]
@@ -48,10 +73,14 @@ fn a_writer_that_is_broken_on_purpose_is_found_out() {
         "the next start does not go on",
         "was reported as saved",
         "changed what it found",
+        "can be read in the file",
     ];
     for (writes, found_out_by) in crashes::BROKEN.into_iter().zip(found_out_by) {
-        let broken = crashes::look(1, STATES, writes).expect_err("a broken writer");
-        assert!(broken.contains(found_out_by), "{writes:?}: {broken}");
+        for written in writes.ways() {
+            let broken = crashes::look(1, BROKEN_STATES, *written, writes);
+            let broken = broken.expect_err("a broken writer");
+            assert!(broken.contains(found_out_by), "{writes:?}: {broken}");
+        }
     }
 }
 
@@ -68,41 +97,86 @@ fn a_reader_that_looks_at_no_check_sum_is_found_out() {
 }
 
 #[test]
-fn a_case_survives_whatever_its_disk_does_to_it() {
-    let mut suffered = store::Suffered::default();
-    for seed in 0..CASES {
-        let one = store::suffer(seed, true).unwrap_or_else(|broken| panic!("{broken}"));
-        suffered.crashes += one.crashes;
-        suffered.faults += one.faults;
+fn f16_a_case_survives_whatever_its_disk_does_to_it() {
+    for written in WAYS {
+        let mut suffered = store::Suffered::default();
+        for seed in 0..cases(written) {
+            let one = store::suffer(seed, written, Broken::Nothing);
+            let one = one.unwrap_or_else(|broken| panic!("{broken}"));
+            suffered.crashes += one.crashes;
+            suffered.faults += one.faults;
+        }
+        println!(
+            "{} crashes, {} faults of {} cases, {written:?}",
+            suffered.crashes,
+            suffered.faults,
+            cases(written)
+        );
     }
-    println!(
-        "{} crashes, {} faults of {CASES} cases",
-        suffered.crashes, suffered.faults
-    );
+}
+
+/// The first promise that is broken by one of these cases.
+fn first_broken(written: Written, broken: Broken) -> Option<String> {
+    (0..cases(written)).find_map(|seed| store::suffer(seed, written, broken).err())
 }
 
 #[test]
 fn a_disk_that_does_not_sync_is_found_out() {
-    assert!((0..CASES).any(|seed| store::suffer(seed, false).is_err()));
+    for written in WAYS {
+        assert!(
+            first_broken(written, Broken::Syncs).is_some(),
+            "{written:?}"
+        );
+    }
+}
+
+#[test]
+fn a_case_that_is_sealed_in_name_only_is_found_out() {
+    let found = first_broken(Written::Sealed, Broken::Sealing).expect("a word");
+    assert!(found.contains("can be read on the disk"), "{found}");
 }
 
 #[test]
 fn the_whole_program_keeps_what_it_showed_as_saved() {
-    let mut played = program::Played::default();
-    for seed in 0..PLAYS {
-        let one = program::play(seed, KEYS, true).unwrap_or_else(|broken| panic!("{broken}"));
-        played.keys += one.keys;
-        played.crashes += one.crashes;
+    for written in WAYS {
+        let mut played = program::Played::default();
+        for seed in 0..PLAYS {
+            let one = program::play(seed, KEYS, written, Broken::Nothing);
+            let one = one.unwrap_or_else(|broken| panic!("{broken}"));
+            played.keys += one.keys;
+            played.crashes += one.crashes;
+            played.unlocked += one.unlocked;
+        }
+        println!(
+            "{} keys, {} crashes of the whole program, {} times unlocked, {written:?}",
+            played.keys, played.crashes, played.unlocked
+        );
+        assert_eq!(played.unlocked > 0, written == Written::Sealed);
     }
-    println!(
-        "{} keys, {} crashes of the whole program",
-        played.keys, played.crashes
-    );
 }
 
 #[test]
 fn a_program_on_a_disk_that_does_not_sync_is_found_out() {
-    assert!((0..PLAYS).any(|seed| program::play(seed, KEYS, false).is_err()));
+    for written in WAYS {
+        let mut seeds = 0..PLAYS;
+        assert!(
+            seeds.any(|seed| program::play(seed, KEYS, written, Broken::Syncs).is_err()),
+            "{written:?}"
+        );
+    }
+}
+
+#[test]
+fn a_program_that_seals_nothing_is_found_out() {
+    let found = program::play(0, KEYS, Written::Sealed, Broken::Sealing).expect_err("a word");
+    assert!(found.contains("can be read on the disk"), "{found}");
+}
+
+#[test]
+fn what_no_kill_may_leave_is_found_out() {
+    for broken in killed::BROKEN {
+        assert!(broken.is_found_out(), "{}", broken.name);
+    }
 }
 
 #[test]

@@ -13,12 +13,13 @@ mod rules;
 mod scripts;
 mod taken_out;
 pub mod world;
+mod wrong_use;
 
 use std::path::Path;
 
 use serde_json::Value;
 
-use world::{Answered, SCRIPT, World};
+use world::{Answered, World};
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
@@ -204,8 +205,6 @@ fn damage_is_told_and_repaired_into_a_new_file() {
     let answered = world.ask(&["verify", "RC-0001"]);
     assert_eq!(answered.code, Some(4), "{}", answered.err);
     assert!(answered.out.contains("NOT SOUND") && answered.out.contains("entries 4 to 4"));
-    let paper = world.told(&["export", "RC-0001", "--format", "txt"]);
-    assert!(paper.starts_with("INCOMPLETE"), "{paper}");
     let told = world.told(&["repair", "RC-0001"]);
     assert!(told.contains("Could not be read: 4."), "{told}");
     assert_eq!(std::fs::read_to_string(world.journal()).unwrap(), damaged);
@@ -215,33 +214,6 @@ fn damage_is_told_and_repaired_into_a_new_file() {
             && timeline.contains("The case was repaired"),
         "{timeline}"
     );
-}
-
-#[test]
-fn wrong_use_is_told_without_repeating_what_was_typed() {
-    let world = World::empty();
-    for arguments in [
-        ["lst"].as_slice(),
-        &["list", "--passphrase", "swordfish"],
-        &["list", "--passphrase=swordfish"],
-        &["show"],
-        &["show", "swordfish swordfish"],
-        &["show", "../swordfish"],
-        &["export", "RC-1", "--format", "swordfish"],
-        &["list", "show"],
-        &["script"],
-        &["--home", "", "list"],
-    ] {
-        let told = world.refused(arguments, 2);
-        assert!(!told.contains("swordfish"), "{told}");
-        assert!(told.lines().count() <= 3, "{told}");
-    }
-    assert!(world.refused(&["lst"], 2).contains("list"));
-    world.refused(&["show", "RC-0001"], 3);
-    let many: Vec<&str> = std::iter::repeat_n("list", 10_000).collect();
-    world.refused(&many, 2);
-    let long = "x".repeat(100_000);
-    assert!(world.refused(&[&long], 2).len() < 500);
 }
 
 #[test]
@@ -270,37 +242,6 @@ fn i01_help_version_keys_manual_and_completions_need_no_case() {
         &["script", "print", "small-conference", "--session", "none"],
         2,
     );
-}
-
-#[test]
-fn scripts_are_checked_with_line_and_exit_code() {
-    let world = World::empty();
-    let write = |name: &str, text: &str| {
-        let path = world.out(name);
-        std::fs::write(&path, text).unwrap();
-        path.to_str().unwrap().to_owned()
-    };
-    let good = write("-good.json", SCRIPT);
-    world.told(&["script", "check", &good]);
-    world.told(&["script", "check", "--", "-good.json"]);
-    let faulty = write(
-        "faulty\u{1b}.json",
-        &SCRIPT.replace("\"title\"", "\"titel\""),
-    );
-    let answered = world.ask(&["script", "check", &faulty]);
-    assert_eq!(answered.code, Some(2));
-    assert!(answered.out.contains("titel"), "{}", answered.out);
-    assert!(!answered.out.contains('\u{1b}'));
-    let newer = write(
-        "newer.json",
-        &SCRIPT.replace("\"format\": 1", "\"format\": 99"),
-    );
-    assert_eq!(world.ask(&["script", "check", &newer]).code, Some(6));
-    let told = world.refused(&["script", "check", "nowhere.json"], 3);
-    assert!(told.contains("cannot find"), "{told}");
-    world.refused(&["script", "check", "/dev/zero"], 3);
-    let findings = world.ask(&["script", "check", "--json", &faulty]).out;
-    assert_eq!(json(&findings)[0]["ok"], false);
 }
 
 #[test]

@@ -2,12 +2,19 @@
 //! reported as saved is lost, at most one entry is in doubt, no entry is half there or altered, and
 //! the next start goes on without a question and without changing a byte of what it found.
 
-use talking_piece::store::{Condition, DiskFault, Operation, Scan};
+mod damage;
 
-use super::{Random, kept};
+use talking_piece::store::{Condition, DiskFault, Journal, MemoryDisk, Operation, Scan};
 
-/// How many of the states one journal is crashed in a second time, while the next start writes.
+use self::damage::Damage;
+use super::Random;
+use super::canary::{self, CANARY};
+use super::kept::{self, Written};
+
+/// Of how many states one is crashed a second time, while the next start writes.
 const CRASHED_AGAIN: usize = 16;
+/// Of how many of the states that this could leave one is looked at.
+const OF_SECOND: usize = 32;
 
 /// Who writes the journal: the program, or one that is broken on purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,31 +27,17 @@ pub enum Writes {
     ReportingTooSoon,
     /// Cuts off what a crash left before it goes on.
     CuttingOff,
+    /// Writes in letters that everybody can read what is to be sealed.
+    InPlainLetters,
 }
 
 /// Every way of writing that is broken on purpose.
-pub const BROKEN: [Writes; 3] = [
+pub const BROKEN: [Writes; 4] = [
     Writes::WithoutClosingOff,
     Writes::ReportingTooSoon,
     Writes::CuttingOff,
+    Writes::InPlainLetters,
 ];
-
-/// What a crash left of bytes that the disk had not confirmed.
-#[derive(Debug, Clone, Copy)]
-enum Damage {
-    /// So many of them.
-    Cut(usize),
-    /// So many, and zeros in place of the rest.
-    Zeros(usize),
-    /// So many, and noise in place of the rest.
-    Noise(usize),
-    /// Zeros in place of so many, and then the rest.
-    Hole(usize),
-    /// So many, and in place of the rest what stood in that part of the disk before.
-    Stale(usize),
-    /// Only those parts of 512 bytes that have a bit here, counted as the disk counts.
-    Sectors(u32),
-}
 
 /// A journal while its last entry is being written.
 struct Moment {
@@ -56,26 +49,30 @@ struct Moment {
     bodies: Vec<String>,
     /// The highest number that was reported as saved.
     reported: u64,
+    /// Stands in every body; where it is not empty, nobody may be able to read it in the file.
+    secret: &'static str,
 }
 
-/// Looks at this many crash states and a few more, of journals made from this seed on.
+/// Looks at this many crash states and a few more, of journals made from this seed on and written so.
 ///
 /// Gives how many there were, or the first promise that was broken, in words.
-pub fn look(seed: u64, wanted: u64, writes: Writes) -> Result<u64, String> {
+pub fn look(seed: u64, wanted: u64, written: Written, writes: Writes) -> Result<u64, String> {
     let mut states = 0;
     for seed in seed.. {
         let mut random = Random::new(seed);
-        let moment = moment(&mut random, writes)?;
-        for damage in every_damage(&moment) {
+        let moment = moment(&mut random, written, writes)?;
+        for damage in Damage::every(&moment.before, &moment.coming) {
             states += 1;
-            let left = moment.left(damage);
+            let left = damage.leaves(&moment.before, &moment.coming);
             let told = |broken| format!("seed {seed}, {damage:?}: {broken}");
-            go_on(&left, &moment, writes).map_err(told)?;
+            go_on(&left, &moment, writes, 1).map_err(told)?;
             // A line that lacks nothing but its end counts as whole: what comes next must not
             // take it down.
             let lacks_end = matches!(damage, Damage::Cut(at) if at + 1 == moment.coming.len());
             if lacks_end || random.yes(CRASHED_AGAIN) {
-                states += crash_again(&left, &moment).map_err(told)?;
+                let one_of = if lacks_end { 1 } else { OF_SECOND };
+                let again = crash_again(&left, &moment, one_of, &mut random);
+                states += again.map_err(told)?;
             }
         }
         if states >= wanted {
@@ -85,15 +82,22 @@ pub fn look(seed: u64, wanted: u64, writes: Writes) -> Result<u64, String> {
     Ok(states)
 }
 
-/// A journal of a few entries of any length, at the moment in which the last one is written.
-fn moment(random: &mut Random, writes: Writes) -> Result<Moment, String> {
+/// A journal at the moment in which its last entry is written: mostly of one or two, for what a crash
+/// leaves is at the end, and now and then of more.
+fn moment(random: &mut Random, written: Written, writes: Writes) -> Result<Moment, String> {
     let id = u8::try_from(random.below(256)).unwrap_or_default();
-    let disk = kept::begin_journal(id).map_err(|error| error.to_string())?;
-    let mut bodies = Vec::new();
-    let mut journal = kept::open_journal(&disk, None).map_err(|error| error.to_string())?;
-    let mut before = Vec::new();
-    for number in 1..=2 + random.below(6) {
-        let body = body(number, random);
+    let (truth, secret) = match (written, writes) {
+        (Written::Plain, _) => (Written::Plain, ""),
+        (Written::Sealed, Writes::InPlainLetters) => (Written::Plain, CANARY),
+        (Written::Sealed, _) => (Written::Sealed, CANARY),
+    };
+    let disk = kept::begin_journal(id, truth).map_err(|error| error.to_string())?;
+    let opened = kept::open_journal(&disk, None);
+    let (mut journal, _) = opened.map_err(|error| error.to_string())?;
+    let (mut bodies, mut before) = (Vec::new(), Vec::new());
+    let most = if random.yes(6) { 7 } else { 2 };
+    for number in 1..=1 + random.below(most) {
+        let body = body(number, secret, random);
         before = kept::bytes_of(&disk).map_err(|error| error.to_string())?;
         let written = journal.append(&disk, &body);
         written.map_err(|error| error.to_string())?;
@@ -110,86 +114,24 @@ fn moment(random: &mut Random, writes: Writes) -> Result<Moment, String> {
         } else {
             last - 1
         },
+        secret,
     })
 }
 
 /// An entry's body: mostly short, now and then longer than a sector, in any script.
-fn body(number: usize, random: &mut Random) -> String {
+fn body(number: usize, secret: &str, random: &mut Random) -> String {
     let longest = if random.yes(12) { 600 } else { 24 };
     let letters = ['a', 'z', ' ', 'ŵ', 'ਗ', 'ش', '👩', '0'];
     let letters: String = (0..random.below(longest))
         .filter_map(|_| random.one_of(&letters))
         .collect();
-    format!(r#"{{"t":"mark","n":{number},"x":"{letters}"}}"#)
+    format!(r#"{{"t":"mark","n":{number},"x":"{secret}{letters}"}}"#)
 }
 
-fn every_damage(moment: &Moment) -> impl Iterator<Item = Damage> + use<> {
-    let length = moment.coming.len();
-    let (first, last) = (
-        moment.before.len() / 512,
-        (moment.before.len() + length) / 512,
-    );
-    let sectors = 1_u32 << (last - first + 1).min(6);
-    let at_each_byte = (0..length).flat_map(|at| {
-        [
-            Damage::Cut(at),
-            Damage::Zeros(at),
-            Damage::Noise(at),
-            Damage::Hole(at),
-            Damage::Stale(at),
-        ]
-    });
-    let whole = std::iter::once(Damage::Cut(length));
-    whole
-        .chain(at_each_byte)
-        .chain((0..sectors).map(Damage::Sectors))
-}
-
-impl Moment {
-    /// What lies on the disk after the crash.
-    fn left(&self, damage: Damage) -> Vec<u8> {
-        let Self { before, coming, .. } = self;
-        let mut left = before.clone();
-        match damage {
-            Damage::Cut(at) => left.extend(&coming[..at]),
-            Damage::Zeros(at) => {
-                left.extend(&coming[..at]);
-                left.resize(before.len() + coming.len(), 0);
-            }
-            Damage::Noise(at) => {
-                left.extend(&coming[..at]);
-                let noise =
-                    (at..coming.len()).map(|index| (index * 167 + at * 31).to_le_bytes()[0]);
-                left.extend(noise);
-            }
-            Damage::Hole(at) => {
-                left.resize(before.len() + at, 0);
-                left.extend(&coming[at..]);
-            }
-            Damage::Stale(at) => {
-                left.extend(&coming[..at]);
-                let stale = before.iter().cycle().copied();
-                left.extend(stale.take(coming.len() - at));
-            }
-            Damage::Sectors(written) => {
-                let first = before.len() / 512;
-                left.extend(coming.iter().enumerate().map(|(index, byte)| {
-                    let sector = (before.len() + index) / 512 - first;
-                    if written & (1 << sector.min(31)) == 0 {
-                        0
-                    } else {
-                        *byte
-                    }
-                }));
-            }
-        }
-        left
-    }
-}
-
-/// Checks what a crash left, and what the next start makes of it.
-fn go_on(left: &[u8], moment: &Moment, writes: Writes) -> Result<(), String> {
-    let found = kept::scan(left).map_err(|error| format!("it cannot be read: {error}"))?;
+/// Checks what a crash left, and what the next start makes of it, the so-many-th in the life of the
+/// journal.
+fn go_on(left: &[u8], moment: &Moment, writes: Writes, start: u8) -> Result<(), String> {
+    let (disk, mut journal, found) = opened(left, moment.reported, start)?;
     is_true(&found, &moment.bodies)?;
     let last = found.last_number();
     if last < moment.reported {
@@ -198,13 +140,20 @@ fn go_on(left: &[u8], moment: &Moment, writes: Writes) -> Result<(), String> {
             "{reported} was reported as saved, and {last} are there"
         ));
     }
-    let after = write_next(left, &next_body(last + 1), moment.reported, writes)?;
+    let body = next_body(last + 1, moment.secret);
+    let appended = journal.append(&disk, &body);
+    appended.map_err(|error| format!("the next start cannot write: {error}"))?;
+    let after = kept::bytes_of(&disk).map_err(|error| error.to_string())?;
+    let after = writes.in_place_of(after, left);
     if !after.starts_with(left) {
         return Err("the next start changed what it found".to_owned());
     }
+    if !moment.secret.is_empty() && canary::sings_in(&after) {
+        return Err("a word that was typed can be read in the file".to_owned());
+    }
     let mut bodies = moment.bodies.clone();
     bodies.truncate(usize::try_from(last).unwrap_or_default());
-    bodies.push(next_body(last + 1));
+    bodies.push(body);
     let again = kept::scan(&after).map_err(|error| error.to_string())?;
     is_true(&again, &bodies)?;
     if again.last_number() == last + 1 && again.condition == Condition::Sound {
@@ -214,9 +163,17 @@ fn go_on(left: &[u8], moment: &Moment, writes: Writes) -> Result<(), String> {
     }
 }
 
+/// Opens what a crash left, as the next start does.
+fn opened(left: &[u8], reported: u64, start: u8) -> Result<(MemoryDisk, Journal, Scan), String> {
+    let disk = kept::disk_with(left, start).map_err(|error| error.to_string())?;
+    let opened = kept::open_journal(&disk, Some(reported));
+    let (journal, found) = opened.map_err(|error| format!("the next start fails: {error}"))?;
+    Ok((disk, journal, found))
+}
+
 /// What is written after a crash is never what was in doubt before it.
-fn next_body(number: u64) -> String {
-    format!(r#"{{"t":"resumed","n":{number}}}"#)
+fn next_body(number: u64, secret: &str) -> String {
+    format!(r#"{{"t":"resumed","n":{number},"x":"{secret}"}}"#)
 }
 
 fn is_true(found: &Scan, bodies: &[String]) -> Result<(), String> {
@@ -234,48 +191,67 @@ fn is_true(found: &Scan, bodies: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// Opens what a crash left and writes one entry; gives all bytes after that.
-fn write_next(left: &[u8], body: &str, reported: u64, writes: Writes) -> Result<Vec<u8>, String> {
-    let told = |error: &dyn std::fmt::Display| format!("the next start fails: {error}");
-    let disk = kept::disk_with(left).map_err(|error| told(&error))?;
-    let mut journal = kept::open_journal(&disk, Some(reported)).map_err(|error| told(&error))?;
-    journal.append(&disk, body).map_err(|error| told(&error))?;
-    let after = kept::bytes_of(&disk).map_err(|error| told(&error))?;
-    let added = after.get(left.len()..).unwrap_or_default();
-    Ok(match writes {
-        Writes::Ours | Writes::ReportingTooSoon => after,
-        Writes::WithoutClosingOff => {
-            let bare = added.strip_prefix(b"\n").unwrap_or(added);
-            [left, bare].concat()
+impl Writes {
+    /// The ways of writing a case in which it has to be found out.
+    pub fn ways(self) -> &'static [Written] {
+        match self {
+            Self::Ours | Self::WithoutClosingOff | Self::ReportingTooSoon | Self::CuttingOff => {
+                &kept::WAYS
+            }
+            Self::InPlainLetters => &[Written::Sealed],
         }
-        Writes::CuttingOff => {
-            let end = left.iter().rposition(|byte| *byte == b'\n');
-            let whole = &left[..end.map_or(0, |end| end + 1)];
-            [whole, added].concat()
+    }
+
+    /// What such a writer would have left in the place of what the program wrote.
+    fn in_place_of(self, after: Vec<u8>, left: &[u8]) -> Vec<u8> {
+        let added = after.get(left.len()..).unwrap_or_default();
+        match self {
+            Self::Ours | Self::ReportingTooSoon | Self::InPlainLetters => after,
+            Self::WithoutClosingOff => {
+                let bare = added.strip_prefix(b"\n").unwrap_or(added);
+                [left, bare].concat()
+            }
+            Self::CuttingOff => {
+                let end = left.iter().rposition(|byte| *byte == b'\n');
+                let whole = &left[..end.map_or(0, |end| end + 1)];
+                [whole, added].concat()
+            }
         }
-    })
+    }
 }
 
-/// Crashes once more, while the first entry after the crash is written.
-fn crash_again(left: &[u8], moment: &Moment) -> Result<u64, String> {
+/// Crashes once more, while the first entry after the crash is written; looks at one of so many of
+/// the states that this could leave.
+fn crash_again(
+    left: &[u8],
+    moment: &Moment,
+    one_of: usize,
+    random: &mut Random,
+) -> Result<u64, String> {
     let found = kept::scan(left).map_err(|error| error.to_string())?;
     let last = found.last_number();
+    let body = next_body(last + 1, moment.secret);
     let mut bodies = moment.bodies.clone();
     bodies.truncate(usize::try_from(last).unwrap_or_default());
-    bodies.push(next_body(last + 1));
+    bodies.push(body.clone());
     let mut states = 0;
     let mut before = left.to_vec();
-    for written in written_by(left, &next_body(last + 1), moment.reported)? {
+    for written in written_by(left, &body, moment.reported)? {
         let second = Moment {
             coming: written[before.len()..].to_vec(),
             before,
             bodies: bodies.clone(),
             reported: moment.reported,
+            secret: moment.secret,
         };
-        for damage in every_damage(&second) {
+        for damage in Damage::every(&second.before, &second.coming) {
+            if !random.yes(one_of) {
+                continue;
+            }
             states += 1;
             let told = |broken| format!("crashed again, {damage:?}: {broken}");
-            go_on(&second.left(damage), &second, Writes::Ours).map_err(told)?;
+            let left = damage.leaves(&second.before, &second.coming);
+            go_on(&left, &second, Writes::Ours, 2).map_err(told)?;
         }
         before = written;
     }
@@ -286,9 +262,7 @@ fn crash_again(left: &[u8], moment: &Moment) -> Result<u64, String> {
 fn written_by(left: &[u8], body: &str, reported: u64) -> Result<Vec<Vec<u8>>, String> {
     let mut all = Vec::new();
     for at in 1.. {
-        let disk = kept::disk_with(left).map_err(|error| error.to_string())?;
-        let journal = kept::open_journal(&disk, Some(reported));
-        let mut journal = journal.map_err(|error| error.to_string())?;
+        let (disk, mut journal, _) = opened(left, reported, 1)?;
         disk.fail(DiskFault {
             only: Some(Operation::Sync),
             ..DiskFault::from(at)

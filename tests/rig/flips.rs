@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::slice;
-use std::sync::OnceLock;
 use std::thread;
 
-use talking_piece::store::{Keyring, MemoryDisk, Ring, Scan, scan};
+use talking_piece::store::{Scan, scan};
 
-use super::kept::{SEALED, SEALED_FOR};
+use super::kept::{self, SEALED};
 
 /// A journal, and how it reads as it is.
 struct Whole {
@@ -78,7 +77,7 @@ fn turn(whole: &Whole, bit: usize, reads: Reads) -> Result<(), String> {
     if reads == Reads::WithoutSums {
         sum_anew(&mut damaged, bit / 8);
     }
-    let Ok(found) = scan(&damaged, ring()) else {
+    let Ok(found) = scan(&damaged, kept::keys()) else {
         return Ok(());
     };
     let mut shown = found.entries.iter().chain(&found.aside);
@@ -128,7 +127,7 @@ fn journals() -> Vec<Whole> {
     let mut all: Vec<(&str, Vec<u8>)> = named.into_iter().map(|name| (name, read(name))).collect();
     all.push(("a sealed journal", SEALED.as_bytes().to_vec()));
     let whole = |(name, bytes): (&'static str, Vec<u8>)| {
-        let scan = scan(&bytes, ring()).expect("a journal that can be read");
+        let scan = scan(&bytes, kept::keys()).expect("a journal that can be read");
         Whole {
             name,
             bodies: scan
@@ -141,12 +140,4 @@ fn journals() -> Vec<Whole> {
         }
     };
     all.into_iter().map(whole).collect()
-}
-
-fn ring() -> &'static Ring {
-    static RING: OnceLock<Ring> = OnceLock::new();
-    RING.get_or_init(|| {
-        let keyring = Keyring::of_identity(SEALED_FOR, &MemoryDisk::default());
-        Ring::holding(keyring.ok().flatten().expect("a secret key"))
-    })
 }

@@ -4,11 +4,13 @@
 //! Each part can also be run against something that is broken on purpose, and has to say so: a
 //! part that is content with that tests nothing.
 
+pub mod canary;
 mod clock;
 pub mod crashes;
 pub mod flips;
 pub mod fuzz;
 pub mod kept;
+pub mod killed;
 pub mod program;
 mod random;
 pub mod small;

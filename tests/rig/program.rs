@@ -1,22 +1,29 @@
 //! The whole program from one seed: keys, pastes and windows of any size, a simulated disk and a
-//! clock of its own; killed and without power at random.
+//! clock of its own; killed and without power at random. A practice case is played in a home that is
+//! not protected, a real one in a protected home, which is locked on the way and opened again.
+
+mod hand;
+mod owner;
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
-use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use talking_piece::clean::{Shape, clean};
 use talking_piece::cli::office::{CabinetOffice, Flushers};
-use talking_piece::desk::{Cabinet, encode};
-use talking_piece::store::{DiskFault, Entry, Home, Kind, MemoryDisk, Operation, PowerLoss, Tail};
+use talking_piece::desk::{Cabinet, Desk, encode};
+use talking_piece::store::{DiskFault, Entry, Kind, MemoryDisk, Operation, PowerLoss, Tail};
 use talking_piece::tui::app::{App, Settings, Start};
+use talking_piece::tui::gate::Gate;
 use talking_piece::tui::key::{Code, Key};
 use talking_piece::tui::view;
 
-use super::{ManualClock, Random};
+use self::owner::{COST, Owner, PASSPHRASE, begin_real};
+use super::Random;
+use super::canary::CANARY;
+use super::kept::{Broken, Written};
 
 /// The practice case that is played.
 const SCRIPT: &str = "shop-window";
@@ -30,44 +37,54 @@ pub struct Played {
     pub keys: u64,
     /// How often it was killed or the power went.
     pub crashes: u64,
+    /// How often a locked home was opened by its passphrase.
+    pub unlocked: u64,
 }
 
 /// What is known of a case from outside.
 #[derive(Default)]
 struct Known {
-    /// Everything that was recorded, as it is written.
-    recorded: Vec<Entry>,
+    /// Everything that was recorded, as it is written, by its number. While one side alone is in the
+    /// room the program itself does not show all of it.
+    recorded: BTreeMap<u64, Entry>,
     /// The highest number that the screen showed as saved.
     shown: u64,
 }
 
-struct Running {
-    disk: MemoryDisk,
-    clock: Arc<ManualClock>,
-    app: App,
-    flushers: Flushers,
-    known: BTreeMap<String, Known>,
+impl Known {
+    fn last(&self) -> u64 {
+        let last = self.recorded.last_key_value();
+        last.map_or(0, |(number, _)| *number)
+    }
 }
 
-/// Presses this many keys that come of the seed; gives what was done, or the first promise broken.
-///
-/// A disk that does nothing when it is asked to sync breaks them, and must be found out.
-pub fn play(seed: u64, keys: u64, syncs: bool) -> Result<Played, String> {
-    let told = |broken: String| format!("seed {seed}: {broken}");
+/// What is known of each case, by whether it is for practice, and its reference.
+type AllKnown = BTreeMap<(bool, String), Known>;
+
+struct Running {
+    owner: Owner,
+    disk: MemoryDisk,
+    app: App,
+    flushers: Flushers,
+    known: AllKnown,
+}
+
+/// Presses this many keys that come of the seed, in a case that is written so; gives what was done,
+/// or the first promise broken. What is broken on purpose must be found out.
+pub fn play(seed: u64, keys: u64, written: Written, broken: Broken) -> Result<Played, String> {
+    let told = |broken: String| format!("seed {seed}, {written:?}: {broken}");
     let mut random = Random::new(seed);
     let mut played = Played::default();
-    let disk = MemoryDisk::default();
-    if !syncs {
-        disk.ignore_syncs();
-    }
-    let mut running = Running::begin(disk).map_err(told)?;
+    let mut running = Running::begin(written, broken).map_err(told)?;
     while played.keys < keys {
         match random.below(100) {
             0 => running.disturb(&mut random),
             1 if random.yes(2) => running
+                .owner
                 .clock
                 .travel(random.one_of(&[-5, 0, 1]).unwrap_or(2)),
             1 => running
+                .owner
                 .clock
                 .step(random.one_of(&[-3_600, 3_600, -3]).unwrap_or(60)),
             2 | 3 => {
@@ -78,7 +95,9 @@ pub fn play(seed: u64, keys: u64, syncs: bool) -> Result<Played, String> {
             4..9 => running.draw(&mut random),
             _ => {
                 played.keys += 1;
+                let was_locked = running.is_locked();
                 running.press(&mut random);
+                played.unlocked += u64::from(was_locked && !running.is_locked());
                 running.look().map_err(told)?;
             }
         }
@@ -93,63 +112,114 @@ pub fn play(seed: u64, keys: u64, syncs: bool) -> Result<Played, String> {
 }
 
 impl Running {
-    fn begin(disk: MemoryDisk) -> Result<Self, String> {
-        let clock = Arc::new(ManualClock::at("2026-03-02T10:00:00+00:00"));
-        let office = CabinetOffice::new(cabinet(&disk, &clock));
-        let desk = office.begin_practice(SCRIPT);
-        let desk = desk.map_err(|problem| problem.to_string())?;
-        Ok(Self::with(
-            disk,
-            clock,
-            office,
-            Start::Case(Box::new(desk)),
-            BTreeMap::new(),
-        ))
+    fn begin(written: Written, broken: Broken) -> Result<Self, String> {
+        let disk = MemoryDisk::default();
+        if broken == Broken::Syncs {
+            disk.ignore_syncs();
+        }
+        let owner = Owner::of(&disk, written, broken)?;
+        let office = CabinetOffice::new(owner.cabinet(&disk)).protecting_at(COST);
+        let desk = match written {
+            Written::Plain => office
+                .begin_practice(SCRIPT)
+                .map_err(|problem| problem.to_string()),
+            Written::Sealed => begin_real(&office, &disk),
+        };
+        let start = Start::Case(Box::new(desk?));
+        Ok(Self::with(owner, disk, office, start, AllKnown::new()))
     }
 
     fn with(
+        owner: Owner,
         disk: MemoryDisk,
-        clock: Arc<ManualClock>,
         office: CabinetOffice,
         mut start: Start,
-        known: BTreeMap<String, Known>,
+        known: AllKnown,
     ) -> Self {
         let flushers = office.flushers();
         if let Start::Case(desk) = &mut start {
             flushers.watch(desk);
         }
-        let mut app = App::new(Box::new(office), clock.clone(), Settings::default(), start);
+        let clock = owner.clock.clone();
+        let mut app = App::new(Box::new(office), clock, Settings::default(), start);
         app.resize(80, 24);
         app.tick();
-        Self {
+        let mut running = Self {
+            owner,
             disk,
-            clock,
             app,
             flushers,
             known,
-        }
+        };
+        running.take_in();
+        running
+    }
+
+    fn is_locked(&self) -> bool {
+        self.app.gate().is_some_and(Gate::is_locked)
     }
 
     fn press(&mut self, random: &mut Random) {
-        self.clock
-            .pass(random.one_of(&[40, 200, 900, 6_000]).unwrap_or(200));
-        match random.below(12) {
-            0 => {
-                let text = random.one_of(&PASTES).unwrap_or_default();
-                self.app.paste(&clean(text, Shape::Lines).text);
-            }
-            1 => {
-                for letter in random.one_of(&WORDS).unwrap_or_default().chars() {
-                    self.clock.pass(90);
-                    self.app.press(Key::char(letter));
-                }
-            }
-            _ => self.app.press(key(random)),
+        let pause = random.one_of(&[40, 200, 900, 6_000]).unwrap_or(200);
+        self.owner.clock.pass(pause);
+        if self.is_locked() && !random.yes(4) {
+            self.unlock();
+        } else {
+            self.do_something(random);
         }
-        self.clock.pass(60);
+        self.owner.clock.pass(60);
         self.app.tick();
+        self.take_in();
         // Asked for by the screen, done by the owner of a terminal.
         drop(self.app.take_outside());
+    }
+
+    fn do_something(&mut self, random: &mut Random) {
+        match random.below(12) {
+            0 => {
+                let text = self.words(random.one_of(&hand::PASTES).unwrap_or_default());
+                self.app.paste(&clean(&text, Shape::Lines).text);
+            }
+            1 => {
+                let text = self.words(random.one_of(&hand::WORDS).unwrap_or_default());
+                if random.yes(2) {
+                    self.press_key(Key::char('n'));
+                }
+                self.type_words(&text);
+            }
+            _ => self.press_key(hand::key(random)),
+        }
+    }
+
+    /// These words, with the canary before them where they are typed in a real case: what is typed
+    /// for practice is not secret.
+    fn words(&self, text: &str) -> String {
+        match &self.app.model().desk {
+            Some(desk) if !desk.is_practice() => format!("{CANARY} {text}"),
+            Some(_) | None => text.to_owned(),
+        }
+    }
+
+    fn type_words(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.owner.clock.pass(90);
+            self.press_key(Key::char(letter));
+        }
+    }
+
+    fn press_key(&mut self, key: Key) {
+        self.app.press(key);
+        // A lock puts the case out of sight at once.
+        self.take_in();
+    }
+
+    /// Types the passphrase. What stands in its place already makes it a wrong one, which empties it
+    /// for the next time.
+    fn unlock(&mut self) {
+        self.press_key(Key::plain(Code::Escape));
+        self.type_words(PASSPHRASE);
+        self.press_key(Key::plain(Code::Enter));
+        self.app.tick();
     }
 
     /// Lets the disk refuse for a while, or no more.
@@ -176,17 +246,7 @@ impl Running {
 
     /// Draws at some size; whatever the screen shows, it must not fail.
     fn draw(&mut self, random: &mut Random) {
-        let sizes = [
-            (80, 24),
-            (120, 40),
-            (60, 16),
-            (40, 10),
-            (20, 5),
-            (10, 3),
-            (1, 1),
-            (200, 2),
-        ];
-        let (columns, rows) = random.one_of(&sizes).unwrap_or((80, 24));
+        let (columns, rows) = random.one_of(&hand::SIZES).unwrap_or((80, 24));
         self.app.resize(columns, rows);
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("in memory");
         let drawn = terminal.draw(|frame| view::draw(&self.app, frame));
@@ -197,26 +257,40 @@ impl Running {
     fn look(&mut self) -> Result<(), String> {
         self.flushers.flush(PATIENCE);
         self.app.tick();
+        self.take_in();
         let Some(desk) = &self.app.model().desk else {
             return Ok(());
         };
-        let case = desk.case();
-        let known = self.known.entry(case.reference.clone()).or_default();
+        let known = self.known.entry(name_of(desk)).or_default();
         let shown = desk.status().saved.map_or(0, |(number, _)| number);
-        if shown > case.history.len() as u64 {
+        if shown > known.last() {
             return Err(format!("#{shown} is shown as saved and was never recorded"));
         }
         known.shown = known.shown.max(shown);
-        let new = case.history.iter().skip(known.recorded.len());
-        known.recorded.extend(new.map(encode));
         Ok(())
+    }
+
+    /// Takes in what was recorded since.
+    fn take_in(&mut self) {
+        if let Some(desk) = &self.app.model().desk {
+            let known = self.known.entry(name_of(desk)).or_default();
+            let (last, history) = (known.last(), &desk.case().history);
+            let new = history
+                .iter()
+                .rev()
+                .map(|recorded| (recorded.number, recorded));
+            let new = new.take_while(|(number, _)| *number > last);
+            known
+                .recorded
+                .extend(new.map(|(number, recorded)| (number, encode(recorded))));
+        }
     }
 
     /// Kills the program or cuts the power, checks what is there, and goes on with the case.
     fn crash(self, random: &mut Random) -> Result<Self, String> {
         let Self {
+            owner,
             disk,
-            clock,
             app,
             mut known,
             ..
@@ -224,105 +298,63 @@ impl Running {
         let disk = disk.copy();
         drop(app);
         disk.set_capacity(None);
-        if random.yes(3) {
-            disk.kill_program();
-        } else {
-            let tails = [Tail::Nothing, Tail::Part(60), Tail::Zeros, Tail::Garbage(3)];
-            let tail = random.one_of(&tails).unwrap_or(Tail::Nothing);
-            let kept_changes = random.one_of(&[0, 1, usize::MAX]).unwrap_or(0);
-            disk.lose_power(PowerLoss { tail, kept_changes });
+        owner.check_secrets(&disk)?;
+        end(&disk, random);
+        owner.check_secrets(&disk)?;
+        if random.yes(4) {
+            owner.check_passphrase(&disk)?;
         }
-        let cabinet = cabinet(&disk, &clock);
-        for (reference, known) in &mut known {
-            let read = cabinet.read(Kind::Practice, reference);
-            let read = read.map_err(|problem| format!("{reference} cannot be read: {problem}"))?;
-            let there: Vec<Entry> = read.case.history.iter().map(encode).collect();
-            let number = there.len() as u64;
-            if number < known.shown {
-                let shown = known.shown;
-                return Err(format!(
-                    "#{shown} was shown as saved, and {number} are there"
-                ));
-            }
-            if !known.recorded.starts_with(&there) {
-                return Err(format!("{reference} holds what was never recorded"));
-            }
-            known.recorded = there;
+        let cabinet = owner.cabinet(&disk);
+        for ((practice, reference), known) in &mut known {
+            check(&cabinet, Kind::of(*practice), reference, known)?;
         }
-        let office = CabinetOffice::new(cabinet.clone());
-        let reference = known.keys().next().cloned().unwrap_or_default();
-        let desk = cabinet.open(Kind::Practice, &reference);
+        let (practice, reference) = known.keys().next().cloned().unwrap_or_default();
+        let desk = cabinet.open(Kind::of(practice), &reference);
         let desk = desk.map_err(|problem| format!("{reference} does not open: {problem}"))?;
         if desk.is_read_only() {
             return Err(format!("{reference} opens read-only"));
         }
+        let office = CabinetOffice::new(cabinet).protecting_at(COST);
         let start = Start::Case(Box::new(desk));
-        Ok(Self::with(disk, clock, office, start, known))
+        Ok(Self::with(owner, disk, office, start, known))
     }
 }
 
-fn cabinet(disk: &MemoryDisk, clock: &Arc<ManualClock>) -> Cabinet {
-    Cabinet {
-        storage: Arc::new(disk.clone()),
-        clock: clock.clone(),
-        home: Home::at("/home"),
-        waker: Arc::new(|| {}),
+fn name_of(desk: &Desk) -> (bool, String) {
+    (desk.is_practice(), desk.case().reference.clone())
+}
+
+/// Kills the program, or cuts the power.
+fn end(disk: &MemoryDisk, random: &mut Random) {
+    if random.yes(3) {
+        disk.kill_program();
+    } else {
+        let tails = [Tail::Nothing, Tail::Part(60), Tail::Zeros, Tail::Garbage(3)];
+        let tail = random.one_of(&tails).unwrap_or(Tail::Nothing);
+        let kept_changes = random.one_of(&[0, 1, usize::MAX]).unwrap_or(0);
+        disk.lose_power(PowerLoss { tail, kept_changes });
     }
 }
 
-const WORDS: [&str; 5] = [
-    "He mends the gate",
-    "/quit {\"t\":1}",
-    "in two weeks",
-    "ŵyn ਗੁਰਪ੍ਰੀਤ شاہ",
-    "2",
-];
-
-const PASTES: [&str; 4] = [
-    "one\r\ntwo\nthree",
-    "\u{1b}]52;c;x\u{7}\u{202e}hidden",
-    "=HYPERLINK(\"x\")",
-    "  ",
-];
-
-/// A key, one that leads somewhere more often than not.
-fn key(random: &mut Random) -> Key {
-    const LEADING: &str = "   nnkkaaqbbcmoegrslptdhwvfy1234";
-    let plain = [
-        Code::Enter,
-        Code::Enter,
-        Code::Escape,
-        Code::Escape,
-        Code::Tab,
-        Code::BackTab,
-        Code::Up,
-        Code::Down,
-        Code::Left,
-        Code::Right,
-        Code::PageUp,
-        Code::PageDown,
-        Code::Home,
-        Code::End,
-        Code::Delete,
-        Code::Backspace,
-    ];
-    match random.below(10) {
-        0..4 => Key::plain(random.one_of(&plain).unwrap_or(Code::Enter)),
-        4 => {
-            let letter = random
-                .one_of(&['l', 'r', 'q', 'c', 'g', 'e', 's'])
-                .unwrap_or('g');
-            Key {
-                control: true,
-                ..Key::char(letter)
-            }
-        }
-        5 => Key::char(char::from(
-            b'!' + u8::try_from(random.below(94)).unwrap_or(0),
-        )),
-        _ => {
-            let letters: Vec<char> = LEADING.chars().collect();
-            Key::char(random.one_of(&letters).unwrap_or(' '))
-        }
+/// Holds what is there against what is known of a case.
+fn check(cabinet: &Cabinet, kind: Kind, reference: &str, known: &mut Known) -> Result<(), String> {
+    let read = cabinet.read(kind, reference);
+    let read = read.map_err(|problem| format!("{reference} cannot be read: {problem}"))?;
+    let there = read.case.history.iter().map(encode);
+    let there: BTreeMap<u64, Entry> = there.map(|entry| (entry.number, entry)).collect();
+    let number = there.len() as u64;
+    if number < known.shown {
+        let shown = known.shown;
+        return Err(format!(
+            "#{shown} was shown as saved, and {number} are there"
+        ));
     }
+    if !there
+        .iter()
+        .all(|(number, entry)| known.recorded.get(number) == Some(entry))
+    {
+        return Err(format!("{reference} holds what was never recorded"));
+    }
+    known.recorded = there;
+    Ok(())
 }

@@ -54,9 +54,12 @@ fn every_row_has_a_cell_for_each_heading_and_a_day_to_get_in_touch_says_whether_
 }
 
 #[test]
-fn names_and_words_that_look_like_formulas_are_text() {
+fn e09_names_that_look_like_formulas_are_names_and_only_a_table_marks_them() {
     let case = conference_closed(["=HYPERLINK(\"http://x\")", "@SUM(1)", "  +1"]).case;
-    for row in read(&items(&case, &plan_of(&case, true).unwrap())) {
+    let plan = plan_of(&case, true).unwrap();
+    let names: Vec<&str> = plan.people.iter().map(|one| one.called.as_str()).collect();
+    assert!(names.contains(&"=HYPERLINK(\"http://x\")"), "{names:?}");
+    for row in read(&items(&case, &plan)) {
         for cell in row {
             assert!(!cell.trim_start().starts_with(TRIGGERS), "{cell}");
         }

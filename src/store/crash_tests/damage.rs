@@ -229,7 +229,7 @@ fn h04_two_writers_forced_past_the_lock_lose_no_entry() {
 }
 
 #[test]
-fn repeated_lines_and_windows_line_ends_are_harmless() {
+fn b08_a_line_twice_is_harmless() {
     let all = lines(&journal(4, 1));
     let doubled: Vec<u8> = all
         .iter()
@@ -240,6 +240,12 @@ fn repeated_lines_and_windows_line_ends_are_harmless() {
         (found.condition.clone(), found.duplicates),
         (Condition::Sound, 5)
     );
+    assert_eq!(found.last_number(), 4);
+}
+
+#[test]
+fn b10_windows_line_ends_are_harmless() {
+    let all = lines(&journal(4, 1));
     let text = String::from_utf8(all.concat())
         .unwrap()
         .replace('\n', "\r\n");
@@ -266,7 +272,7 @@ fn b11_foreign_files_are_refused_by_name() {
 }
 
 #[test]
-fn b12_newer_and_sealed_files_are_left_alone() {
+fn b12_newer_files_are_left_alone() {
     let header = Header::plain(HeaderId([1; 16]), Kind::Case);
     let text = |header: &Header| format!("{}\n", crate::store::header_line(header).unwrap());
     let newer = Header {
@@ -285,15 +291,6 @@ fn b12_newer_and_sealed_files_are_left_alone() {
         scan(text(&newer).as_bytes()).unwrap_err(),
         ScanError::MadeByNewer
     );
-    let sealed = Header {
-        mode: crate::store::Mode::Sealed,
-        ..header.clone()
-    };
-    let error = crate::store::scan(text(&sealed).as_bytes(), &Ring::default()).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "this case is sealed; it opens once the passphrase was typed"
-    );
     let disk = MemoryDisk::default();
     let newer = Header {
         min_writer: 2,
@@ -303,6 +300,25 @@ fn b12_newer_and_sealed_files_are_left_alone() {
         .unwrap();
     assert!(Journal::open(&disk, Path::new("/journal"), None, home().ring()).is_err());
     assert!(Journal::read(&disk, Path::new("/journal"), home().ring()).is_ok());
+}
+
+#[test]
+fn c11_the_first_line_says_whether_a_case_is_sealed_whatever_keys_there_are() {
+    let plain = Header::plain(HeaderId([1; 16]), Kind::Case);
+    let sealed = Header {
+        mode: crate::store::Mode::Sealed,
+        ..plain.clone()
+    };
+    let text = |header: &Header| format!("{}\n", crate::store::header_line(header).unwrap());
+    let error = crate::store::scan(text(&sealed).as_bytes(), &Ring::default()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "this case is sealed; it opens once the passphrase was typed"
+    );
+    // Keys make no plain case a sealed one.
+    let unlocked = crate::store::testing::ring();
+    let found = crate::store::scan(text(&plain).as_bytes(), &unlocked).unwrap();
+    assert!(!found.writing.is_sealed() && !found.closed);
 }
 
 #[test]

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::home;
 use crate::store::testing::{batch, body, core, create, folder, reopen};
 use crate::store::{
-    DiskFault, FoundSeal, MemoryDisk, Opened, Operation, RepairBodies, Report, SealStanding,
-    Storage, WhyReadOnly, open_case, repair, repair_case,
+    DiskFault, FoundSeal, MemoryDisk, Opened, Operation, PowerLoss, RepairBodies, Report,
+    SealStanding, Storage, Tail, WhyReadOnly, open_case, repair, repair_case,
 };
 
 const REFUSALS: [ErrorKind; 8] = [
@@ -191,7 +191,7 @@ fn f06_a_full_disk_takes_the_reserve_first_and_then_waits() {
 }
 
 #[test]
-fn entries_cut_off_cleanly_are_missed_until_the_case_goes_on_in_a_repaired_copy() {
+fn b09_entries_cut_off_cleanly_are_missed_until_the_case_goes_on_in_a_repaired_copy() {
     let (disk, storage) = world();
     let home = home();
     let mut core = core(&storage, &home, create(&disk, &home).unwrap());
@@ -220,6 +220,38 @@ fn entries_cut_off_cleanly_are_missed_until_the_case_goes_on_in_a_repaired_copy(
     repair_case(&disk, &home, &folder(&home), &bodies).unwrap();
     let entries = reopen(&disk, &home).content.scan.entries;
     assert_eq!(entries.last().unwrap().body, r#"{"repaired":1}"#);
+}
+
+#[test]
+fn f19_what_a_disk_confirmed_and_did_not_keep_is_missed_at_the_next_start() {
+    let (disk, storage) = world();
+    let home = home();
+    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+    let path = folder(&home).path().join("journal");
+    core.step(batch(1));
+    let older = disk.read(&path, u64::MAX).unwrap();
+    assert_eq!(saved(&core.step(batch(2))), [2], "the disk confirms it");
+    // What was noted outside the case got to the platter, and what was confirmed did not.
+    disk.settle();
+    disk.put(&path, &older).unwrap();
+    disk.lose_power(PowerLoss {
+        tail: Tail::Nothing,
+        kept_changes: 0,
+    });
+    let opened = open_case(&disk, &home, &folder(&home), crate::store::testing::now());
+    let Opened::ReadOnly(content, why) = opened.unwrap() else {
+        panic!("it is gone on with as if nothing were missing");
+    };
+    let (acknowledged, found) = (2, 1);
+    assert_eq!(
+        why,
+        WhyReadOnly::Behind {
+            acknowledged,
+            found
+        }
+    );
+    assert_eq!(content.scan.last_number(), 1, "what is there can be read");
+    assert_eq!(disk.read(&path, u64::MAX).unwrap(), older);
 }
 
 fn damaged_case() -> (MemoryDisk, Vec<u8>) {

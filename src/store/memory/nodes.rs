@@ -6,6 +6,8 @@ use std::io;
 use std::ops::Range;
 use std::path::{Component, Path};
 
+use memchr::memmem::Finder;
+
 use super::{PowerLoss, Tail};
 
 type Names = BTreeMap<String, u64>;
@@ -287,6 +289,24 @@ impl Nodes {
             Some(Node::Folder(_)) | None => 0,
         };
         named.iter().map(length).sum()
+    }
+
+    /// Whether these bytes stand in any name or any file, as programs see it or on the platter.
+    pub(super) fn hold(&self, bytes: &[u8]) -> bool {
+        let wanted = Finder::new(bytes);
+        let is_in = |text: &[u8]| wanted.find(text).is_some();
+        self.all.values().any(|node| match node {
+            Node::File(file) => {
+                let platter = &file.synced;
+                is_in(&file.data) || (!file.data.starts_with(platter) && is_in(platter))
+            }
+            Node::Folder(folder) => {
+                let names = folder.history.iter().chain([&folder.names]);
+                names
+                    .flat_map(Names::keys)
+                    .any(|name| is_in(name.as_bytes()))
+            }
+        })
     }
 
     pub(super) fn lose_power(&mut self, loss: PowerLoss) {

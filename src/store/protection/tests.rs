@@ -15,6 +15,7 @@ mod beside;
 mod changed;
 mod closings;
 mod damaged;
+mod named;
 mod recovering;
 
 /// The lowest cost there is, so that tests are quick.
@@ -180,7 +181,7 @@ fn no_word_stands_in_any_file_of_a_protected_home() {
 }
 
 #[test]
-fn the_plan_opens_for_every_reader_by_age_alone() {
+fn c14_the_plan_opens_for_every_reader_by_age_alone() {
     let (disk, home, service) = protected();
     let sealed = disk
         .read(&real(&home).path().join("plan.json.age"), u64::MAX)

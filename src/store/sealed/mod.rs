@@ -5,6 +5,8 @@
 //! [`Ring`] is the one place in which it lies, so that locking empties it for everybody.
 
 mod age_file;
+#[cfg(test)]
+mod around_tests;
 mod case_keys;
 mod guessable;
 mod identity;

@@ -50,7 +50,7 @@ fn unpacked(kept: &str) -> Vec<u8> {
 }
 
 #[test]
-fn every_public_vector_opens_or_not_as_it_is_labelled() {
+fn c05_every_public_vector_opens_or_not_as_it_is_labelled() {
     let (mut seen, mut otherwise) = (BTreeMap::<&str, usize>::new(), Vec::new());
     for line in VECTORS.lines().filter(|line| !line.starts_with('#')) {
         let [name, expected, content, keys, file] =
@@ -84,7 +84,7 @@ fn every_public_vector_opens_or_not_as_it_is_labelled() {
 /// None of them is an identity of this program, and those that cost nothing are refused before any
 /// work.
 #[test]
-fn no_public_vector_is_taken_for_the_keys_of_a_home() {
+fn c05_no_public_vector_is_taken_for_the_keys_of_a_home() {
     for line in VECTORS.lines().filter(|line| !line.starts_with('#')) {
         let file = unpacked(line.rsplit('|').next().expect("a file"));
         let refused = decode_identity(&file, &Passphrase::new("password").0).unwrap_err();

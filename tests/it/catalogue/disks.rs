@@ -4,17 +4,21 @@ use std::io::ErrorKind;
 use std::sync::Arc;
 
 use talking_piece::store::{
-    Batch, DiskFault, Entry, HeldWords, MemoryDisk, Operation, Report, Storage, WriterCore,
+    Batch, DiskFault, Entry, HeldWords, MemoryDisk, Opened, Operation, Report, Storage, WriterCore,
 };
 
-use crate::rig::kept;
+use crate::rig::kept::{Place, Written};
+
+fn place() -> Place {
+    Place::of(Written::Plain)
+}
 
 /// A case that is open, with two entries that were saved.
 fn writing() -> (MemoryDisk, WriterCore) {
     let disk = MemoryDisk::default();
     let storage: Arc<dyn Storage> = Arc::new(disk.clone());
-    let case = kept::create(&disk).expect("a case");
-    let mut writer = kept::writer(&storage, *case);
+    let case = place().create(&disk).expect("a case");
+    let mut writer = place().writer(&storage, *case);
     for number in 1..=2 {
         writer.step(batch(number));
     }
@@ -86,7 +90,7 @@ fn f11_a_name_that_cannot_be_given_leaves_the_old_file_and_is_tried_again() {
         let told_of = |report: &Report| matches!(report, Report::NotSaved { .. });
         assert!(told.iter().any(told_of), "{error}: {told:?}");
         let kept = || {
-            disk.read(&kept::folder().path().join("plan.json"), 10)
+            disk.read(&place().folder().path().join("plan.json"), 10)
                 .unwrap()
         };
         assert_eq!(kept(), b"old");
@@ -113,5 +117,46 @@ fn f12_with_no_file_left_to_open_a_meeting_goes_on_in_those_that_are_open() {
     });
     for number in 3..=60 {
         assert_saved(&writer.step(batch(number)), number);
+    }
+}
+
+/// What a system answers while another program has a file to itself.
+const HELD: [ErrorKind; 3] = [
+    ErrorKind::ResourceBusy,
+    ErrorKind::WouldBlock,
+    ErrorKind::PermissionDenied,
+];
+
+#[test]
+fn h07_a_file_that_another_program_holds_for_a_while_costs_nothing_and_typing_goes_on() {
+    for error in HELD {
+        for operation in [Operation::Write, Operation::Sync, Operation::Open] {
+            let (disk, mut writer) = writing();
+            disk.fail(DiskFault {
+                only: Some(operation),
+                error,
+                ..DiskFault::from(1)
+            });
+            let mut reports = Vec::new();
+            for number in 3..=5 {
+                reports.extend(writer.step(batch(number)));
+            }
+            // Nothing that is open has to be opened, so that it may be saved all the same.
+            let is_told = reports
+                .iter()
+                .any(|report| matches!(report, Report::NotSaved { .. }));
+            let is_saved = writer.waiting() == 0;
+            assert!(is_told != is_saved, "{error}, {operation:?}: {reports:?}");
+            disk.heal();
+            writer.retry();
+            assert_eq!(writer.waiting(), 0, "{error}, {operation:?}");
+            drop(writer);
+            disk.kill_program();
+            let Opened::Writable(case) = place().open(&disk).unwrap() else {
+                panic!("{error}, {operation:?}: it opens to be read alone");
+            };
+            assert_eq!(case.content.scan.last_number(), 5);
+            assert_eq!(case.content.notes.notes.len(), 5);
+        }
     }
 }

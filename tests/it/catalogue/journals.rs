@@ -4,11 +4,15 @@ use std::fs;
 use std::path::Path;
 
 use talking_piece::store::{
-    Condition, Fault, Opened, Remark, ScanError, Storage, StoreError, WhyReadOnly,
+    Condition, Fault, Kind, Opened, Remark, ScanError, Storage, StoreError, WhyReadOnly,
 };
 
 use crate::cli::world::World;
-use crate::rig::kept;
+use crate::rig::kept::{self, Place, Written};
+
+fn place() -> Place {
+    Place::of(Written::Plain)
+}
 
 fn body(number: u64) -> String {
     format!(
@@ -120,11 +124,11 @@ fn b15_a_hundred_thousand_entries_are_read_and_one_more_is_refused() {
 #[test]
 fn b16_a_journal_of_another_user_is_only_read_and_one_that_others_may_read_is_named() {
     let disk = talking_piece::store::MemoryDisk::default();
-    drop(kept::create(&disk).unwrap());
-    let journal = kept::folder().path().join("journal");
+    drop(place().create(&disk).unwrap());
+    let journal = place().folder().path().join("journal");
     let before = disk.read(&journal, u64::MAX).unwrap();
     disk.disguise(&journal, 0o644, 1).unwrap();
-    let Opened::Writable(case) = kept::open(&disk).unwrap() else {
+    let Opened::Writable(case) = place().open(&disk).unwrap() else {
         panic!("rights that are too wide keep nobody from going on");
     };
     let path = journal.clone();
@@ -132,7 +136,7 @@ fn b16_a_journal_of_another_user_is_only_read_and_one_that_others_may_read_is_na
     drop(case);
     disk.disguise(&journal, 0o600, 1).unwrap();
     disk.give_away(&journal).unwrap();
-    let Opened::ReadOnly(_, why) = kept::open(&disk).unwrap() else {
+    let Opened::ReadOnly(_, why) = place().open(&disk).unwrap() else {
         panic!("somebody else's journal was opened for writing");
     };
     assert!(matches!(why, WhyReadOnly::Unsafe(_)), "{why}");
@@ -143,8 +147,8 @@ fn b16_a_journal_of_another_user_is_only_read_and_one_that_others_may_read_is_na
 fn f15_a_disk_that_cannot_be_read_is_told_and_nothing_is_written_instead() {
     use talking_piece::store::{DiskFault, MemoryDisk, Operation};
     let disk = MemoryDisk::default();
-    drop(kept::create(&disk).unwrap());
-    let journal = kept::folder().path().join("journal");
+    drop(place().create(&disk).unwrap());
+    let journal = place().folder().path().join("journal");
     let before = disk.read(&journal, u64::MAX).unwrap();
     let mut told = 0;
     for at in 1..30 {
@@ -152,7 +156,7 @@ fn f15_a_disk_that_cannot_be_read_is_told_and_nothing_is_written_instead() {
             only: Some(Operation::Read),
             ..DiskFault::once(at)
         });
-        match kept::open(&disk) {
+        match place().open(&disk) {
             Ok(Opened::Writable(_)) => {}
             Ok(Opened::ReadOnly(_, why)) => {
                 assert!(matches!(why, WhyReadOnly::Unsafe(_)), "{why}");
@@ -169,6 +173,26 @@ fn f15_a_disk_that_cannot_be_read_is_told_and_nothing_is_written_instead() {
         assert_eq!(disk.read(&journal, u64::MAX).unwrap(), before);
     }
     assert!(told > 2, "only {told} faults were met");
-    assert!(matches!(kept::open(&disk).unwrap(), Opened::Writable(_)));
+    assert!(matches!(place().open(&disk).unwrap(), Opened::Writable(_)));
     assert!(disk.list(Path::new("/home/practice")).unwrap().len() == 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn i07_as_root_a_case_of_somebody_else_is_only_read() {
+    let world = World::new();
+    let given = std::os::unix::fs::chown(world.journal(), Some(65_534), None);
+    if given.is_err() {
+        println!("left out: only root can give a file to somebody else");
+        return;
+    }
+    let before = fs::read(world.journal()).unwrap();
+    let refused = world.cabinet().open(Kind::Case, "RC-0001").err();
+    let said = refused.expect("a case to be read alone").to_string();
+    assert!(
+        said.contains("belongs to another user of this computer"),
+        "{said}"
+    );
+    assert!(world.told(&["show", "RC-0001"]).contains("RC-0001"));
+    assert_eq!(fs::read(world.journal()).unwrap(), before);
 }

@@ -2,6 +2,10 @@
 //! case that somebody else has open.
 
 use std::fs;
+#[cfg(target_os = "linux")]
+use std::io::{BufRead as _, BufReader};
+#[cfg(target_os = "linux")]
+use std::process::Child;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -151,4 +155,60 @@ fn h09_a_case_that_is_open_can_be_checked_told_and_written_out_meanwhile() {
     assert_eq!(desk.close(Duration::from_secs(60)).jobs, 0);
     let after = fs::read(world.journal()).expect("a journal");
     assert!(after.starts_with(&before));
+}
+
+/// Has a file to itself until somebody asks for it, and so many seconds longer, as a program does that
+/// looks for viruses.
+#[cfg(target_os = "linux")]
+const HOLDER: &str = "
+import fcntl, os, signal, sys, time
+asked = []
+signal.signal(signal.SIGIO, lambda *_: asked.append(1))
+file = os.open(sys.argv[1], os.O_RDWR)
+fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+print('held', flush=True)
+while not asked: time.sleep(0.01)
+time.sleep(float(sys.argv[2]))
+fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+";
+
+/// Lets another program hold the journal for so many seconds after it is asked for; nothing where
+/// this system has no such thing.
+#[cfg(target_os = "linux")]
+fn held(world: &World, seconds: &str) -> Option<Child> {
+    let mut holder = Command::new("python3");
+    holder
+        .args(["-c", HOLDER])
+        .arg(world.journal())
+        .arg(seconds);
+    let holder = holder.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+    let mut holder = holder.ok()?;
+    let mut said = String::new();
+    let out = holder.stdout.take()?;
+    BufReader::new(out).read_line(&mut said).ok()?;
+    if said.trim() == "held" {
+        return Some(holder);
+    }
+    holder.wait().ok()?;
+    None
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn h07_a_case_that_another_program_holds_is_waited_for_and_told_where_it_takes_too_long() {
+    let world = World::new();
+    let Some(mut holder) = held(&world, "1.5") else {
+        println!("left out: no file can be held here, or there is no python");
+        return;
+    };
+    assert!(world.told(&["show", "RC-0001"]).contains("RC-0001"));
+    assert!(holder.wait().expect("its end").success());
+
+    let mut holder = held(&world, "40").expect("a program that holds it");
+    let told = world.refused(&["show", "RC-0001"], 3);
+    assert!(told.contains("another program has it to itself"), "{told}");
+    assert!(told.contains("try again"), "{told}");
+    holder.kill().expect("its end");
+    holder.wait().expect("its end");
+    assert!(world.told(&["verify"]).contains("RC-0001: sound"));
 }

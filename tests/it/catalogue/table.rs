@@ -60,6 +60,11 @@ fn every_fault_has_a_row_with_its_tests_or_with_the_reason_why_there_is_none() {
             tests > 0 || last.starts_with("not here"),
             "{fault} has neither test nor reason"
         );
+        let numbered = named(last).filter(|name| number_in(name).as_ref() == Some(fault));
+        assert!(
+            tests == 0 || numbered.count() > 0,
+            "no test of {fault} has its number in its name"
+        );
         proven += usize::from(tests > 0);
     }
     println!("{proven} of {} faults have tests", rows.len());
@@ -135,9 +140,16 @@ fn numbered_tests() -> Vec<(String, String)> {
 
 fn numbered(line: &str) -> Option<(String, String)> {
     let name = line.trim_start().strip_prefix("fn ")?.split_once('(')?.0;
+    let fault = number_in(name)?.to_lowercase();
+    Some((name.to_owned(), fault))
+}
+
+/// The fault that the name of a test begins with, as the table writes it, such as `B3`.
+fn number_in(path: &str) -> Option<String> {
+    let name = path.rsplit("::").next()?;
     let (number, _) = name.split_once('_')?;
     let (letter, digits) = number.split_at_checked(1)?;
     let is_one = ("a"..="j").contains(&letter) && digits.len() == 2;
     let digits: usize = digits.parse().ok().filter(|_| is_one)?;
-    Some((name.to_owned(), format!("{letter}{digits}")))
+    Some(format!("{}{digits}", letter.to_uppercase()))
 }

@@ -30,6 +30,28 @@ fn every_form_of_the_paper_says_what_was_agreed_with_the_same_fingerprint() {
 }
 
 #[test]
+fn j09_a_paper_of_a_damaged_case_says_so_in_its_first_line() {
+    let world = World::new();
+    let text = std::fs::read_to_string(world.journal()).unwrap();
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.remove(4);
+    std::fs::write(world.journal(), lines.join("\n") + "\n").unwrap();
+    for form in ["txt", "md"] {
+        let paper = world.told(&["export", "RC-0001", "--format", form]);
+        let first = paper.lines().next().unwrap();
+        assert!(first.contains("INCOMPLETE: entries 4 to 4"), "{first}");
+    }
+    // Where there is no place for it on what is written, it is said beside it.
+    let told = world.ask(&["export", "RC-0001", "--format", "json"]);
+    assert!(
+        told.err.contains("INCOMPLETE: entries 4 to 4"),
+        "{}",
+        told.err
+    );
+    assert_eq!(json(&told.out)["ref"], "RC-0001");
+}
+
+#[test]
 fn what_is_due_is_a_calendar_without_names() {
     let world = World::new();
     let calendar = world.told(&["export", "RC-0001", "--format", "ics"]);

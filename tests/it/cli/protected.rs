@@ -155,7 +155,7 @@ fn what_could_lock_the_owner_out_is_refused_and_a_second_try_is_told_how_to_go_o
 }
 
 #[test]
-fn a_document_of_a_sealed_case_is_written_for_its_readers_and_plain_only_when_asked() {
+fn j02_a_document_of_a_sealed_case_is_written_for_its_readers_and_plain_only_when_asked() {
     let world = World::new();
     ask(&world, &["protect", "--without-recovery"], PASSPHRASE);
     let folder = world.home().parent().unwrap().join("outside");
@@ -348,9 +348,9 @@ fn stock_age() -> Option<String> {
 }
 
 #[test]
-fn the_stock_program_of_age_opens_a_saved_plan_and_an_export_with_the_key_of_the_service() {
+fn c14_the_stock_program_of_age_opens_a_saved_plan_and_an_export_with_the_key_of_the_service() {
     let Some(age) = stock_age() else {
-        eprintln!("age is not installed here; the crate's own reader opens the same plan");
+        println!("left out: there is no `age` here, and `AGE` names none");
         return;
     };
     let world = World::new();

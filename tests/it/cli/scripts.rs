@@ -235,3 +235,54 @@ fn the_settings_of_the_home_are_checked_by_their_name_alone_where_none_are_here(
     assert_eq!(told.code, Some(0), "{}", told.err);
     assert!(told.out.contains("no faults"), "{}", told.out);
 }
+
+/// A file beside the home, with this text.
+fn beside(world: &World, name: &str, text: &str) -> String {
+    let path = world.out(name);
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a01_a_script_that_is_not_there_is_told() {
+    let told = World::empty().refused(&["script", "check", "nowhere.json"], 3);
+    assert!(told.contains("cannot find"), "{told}");
+}
+
+#[test]
+fn a07_a_script_with_an_unknown_field_is_told_for_people_and_for_programs() {
+    let world = World::empty();
+    let faulty = SCRIPT.replace("\"title\"", "\"titel\"");
+    let faulty = beside(&world, "faulty.json", &faulty);
+    let answered = world.ask(&["script", "check", &faulty]);
+    assert_eq!(answered.code, Some(2));
+    assert!(answered.out.contains("`titel`"), "{}", answered.out);
+    assert!(
+        answered.out.contains("Did you mean `title`?"),
+        "{}",
+        answered.out
+    );
+    let findings = world.ask(&["script", "check", "--json", &faulty]).out;
+    assert_eq!(json(&findings)[0]["ok"], false);
+}
+
+#[test]
+fn a16_a_script_of_a_newer_format_has_an_exit_code_of_its_own() {
+    let world = World::empty();
+    let newer = SCRIPT.replace("\"format\": 1", "\"format\": 99");
+    let newer = beside(&world, "newer.json", &newer);
+    assert_eq!(world.ask(&["script", "check", &newer]).code, Some(6));
+}
+
+#[test]
+fn i02_a_file_whose_name_begins_with_a_dash_or_steers_a_terminal_is_a_file_like_any_other() {
+    let world = World::empty();
+    let good = beside(&world, "-good.json", SCRIPT);
+    world.told(&["script", "check", &good]);
+    world.told(&["script", "check", "--", "-good.json"]);
+    let faulty = SCRIPT.replace("\"title\"", "\"titel\"");
+    let faulty = beside(&world, "faulty\u{1b}.json", &faulty);
+    let answered = world.ask(&["script", "check", &faulty]);
+    assert_eq!(answered.code, Some(2));
+    assert!(!answered.out.contains('\u{1b}'), "{:?}", answered.out);
+}

@@ -3,6 +3,7 @@
 
 use super::place::{FIRST_CUE, Place, REFERENCE, SECOND_CUE};
 use crate::rig::Random;
+use crate::rig::killed::{BROKEN, Life};
 use crate::support::Terminal;
 
 /// How many times the program is killed in the loop; `TALKING_PIECE_KILLS` asks for more.
@@ -146,7 +147,12 @@ fn f01_killed_at_any_moment_nothing_that_was_acknowledged_is_lost() {
         assert!(now.len() as u64 >= saved, "round {round}: #{saved} is lost");
         assert_eq!(now[..entries.len()], entries, "round {round}");
         let bytes = place.journal();
-        assert!(bytes.starts_with(&journal), "round {round}: bytes changed");
+        let life = Life {
+            before: &journal,
+            shown: saved,
+            after: &bytes,
+        };
+        assert_eq!(life.check(), Ok(()), "round {round}");
         (journal, entries) = (bytes, now);
     }
     println!(
@@ -157,5 +163,27 @@ fn f01_killed_at_any_moment_nothing_that_was_acknowledged_is_lost() {
     for note in place.notes() {
         let whole = note.starts_with("round ") && note.ends_with(" of words");
         assert!(whole, "{note:?}");
+    }
+}
+
+#[test]
+fn a_program_that_is_broken_on_purpose_is_found_out_when_it_is_killed() {
+    let place = Place::with_meeting();
+    let before = place.journal();
+    let mut terminal = place.meeting();
+    terminal.send("nwords").wait_for("Note: words");
+    let wanted = format!("Saved #{}", terminal.highest_saved() + 1);
+    terminal.send("\r").wait_for(&wanted);
+    let (shown, after) = (killed(&mut terminal), place.journal());
+    let life = Life {
+        before: &before,
+        shown,
+        after: &after,
+    };
+    assert_eq!(life.check(), Ok(()));
+    for broken in BROKEN {
+        let after = &broken.leaves(&after);
+        let found_out = Life { after, ..life }.check().is_err();
+        assert!(found_out, "{}", broken.name);
     }
 }

@@ -42,7 +42,12 @@ impl Story {
 
     /// The same in a home that is protected by this passphrase, at the lowest cost.
     pub fn at_a_protected_home(passphrase: &str) -> Self {
-        let disk: Arc<dyn Storage> = Arc::new(MemoryDisk::default());
+        Self::at_a_protected_home_on(&MemoryDisk::default(), passphrase)
+    }
+
+    /// The same on a disk that something is going to happen to.
+    pub fn at_a_protected_home_on(disk: &MemoryDisk, passphrase: &str) -> Self {
+        let disk: Arc<dyn Storage> = Arc::new(disk.clone());
         let passphrase = Passphrase::new(passphrase).0;
         let home = Home::at("/home");
         protect(disk.as_ref(), &home, &passphrase, 14, Vec::new()).expect("a protected home");

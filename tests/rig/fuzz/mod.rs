@@ -67,7 +67,12 @@ pub const TARGETS: [Target; 8] = [
 ];
 
 /// Reads of which each is broken on purpose; a corpus that finds nothing in them finds nothing.
-pub const BROKEN: [Target; 5] = [
+pub const BROKEN: [Target; 9] = [
+    Target {
+        name: "script_parse that repeats a line as it stands",
+        corpus: corpus::scripts,
+        try_it: targets::script_repeated,
+    },
     Target {
         name: "journal_scan without its sums",
         corpus: corpus::journals,
@@ -77,6 +82,16 @@ pub const BROKEN: [Target; 5] = [
         name: "header_and_keys of any version",
         corpus: sealed::corpus,
         try_it: sealed::header_of_any_version,
+    },
+    Target {
+        name: "event_json that keeps of a newer kind what it understands",
+        corpus: corpus::events,
+        try_it: targets::event_as_understood,
+    },
+    Target {
+        name: "event_json in the time of Greenwich",
+        corpus: corpus::events,
+        try_it: targets::event_in_greenwich,
     },
     Target {
         name: "clean_text that leaves the direction of words",
@@ -92,6 +107,11 @@ pub const BROKEN: [Target; 5] = [
         name: "keystream that drops what is not ASCII",
         corpus: corpus::texts,
         try_it: keys::keystream_in_ascii,
+    },
+    Target {
+        name: "plan_roundtrip without what a child said",
+        corpus: corpus::plans,
+        try_it: targets::plan_without_the_child,
     },
 ];
 

@@ -6,12 +6,10 @@ use std::sync::OnceLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use talking_piece::store::{
-    Header, Keyring, MemoryDisk, Ring, Scan, ScanError, header_line, open_age_file, scan,
-};
+use talking_piece::store::{Header, Scan, ScanError, header_line, open_age_file, scan};
 
 use super::corpus::Corpus;
-use crate::rig::kept::{SEALED, SEALED_FOR};
+use crate::rig::kept::{SEALED, SEALED_FOR, keys};
 
 /// The public vectors of age: files that are damaged in every way that somebody thought of.
 const VECTORS: &str = include_str!("../../it/golden/age-vectors.txt");
@@ -40,7 +38,7 @@ pub fn corpus() -> Corpus {
 
 /// The bytes as the text of a first line, and as the keys in one.
 pub fn header_and_keys(bytes: &[u8], corpus: &Corpus) -> Result<(), String> {
-    tried(bytes, corpus, |journal| scan(journal.as_bytes(), ring()))
+    tried(bytes, corpus, |journal| scan(journal.as_bytes(), keys()))
 }
 
 /// The same by a reader that goes by the shape of a first line and asks for no version.
@@ -53,7 +51,7 @@ pub fn header_of_any_version(bytes: &[u8], corpus: &Corpus) -> Result<(), String
         let mut header = header.ok_or(ScanError::HeaderDamaged)?;
         (header.v, header.min_reader) = (1, 1);
         let first = header_line(&header).map_err(|_| ScanError::HeaderDamaged)?;
-        scan(format!("{first}\n{rest}").as_bytes(), ring())
+        scan(format!("{first}\n{rest}").as_bytes(), keys())
     })
 }
 
@@ -96,16 +94,7 @@ fn shown(scan: Scan) -> impl Iterator<Item = String> {
 }
 
 fn scanned(journal: &str) -> Result<Scan, ScanError> {
-    scan(journal.as_bytes(), ring())
-}
-
-/// The keys that open the sealed journal.
-fn ring() -> &'static Ring {
-    static RING: OnceLock<Ring> = OnceLock::new();
-    RING.get_or_init(|| {
-        let keyring = Keyring::of_identity(SEALED_FOR, &MemoryDisk::default());
-        Ring::holding(keyring.ok().flatten().expect("a secret key"))
-    })
+    scan(journal.as_bytes(), keys())
 }
 
 /// What is in the file of age in the first line.

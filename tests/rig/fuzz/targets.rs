@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use talking_piece::case::Case;
+use chrono::SecondsFormat;
+use talking_piece::case::{Case, Event, Now, Recorded};
 use talking_piece::clean::{Shape, clean, clean_bytes};
 use talking_piece::desk::{decode, encode};
 use talking_piece::document::plan::Plan;
@@ -17,10 +18,24 @@ use crate::rig::kept;
 
 /// A script is understood or its faults are told, and nothing that is told steers a terminal.
 pub fn script_parse(bytes: &[u8], _: &Corpus) -> Result<(), String> {
-    let told = match script_file::read(bytes, "a\u{1b}[2J") {
+    steers_nothing(&told_of_script(bytes))
+}
+
+/// The same by a reader that repeats a line of the file as it stands there.
+pub fn script_repeated(bytes: &[u8], _: &Corpus) -> Result<(), String> {
+    let text = String::from_utf8_lossy(bytes);
+    let line = text.lines().next_back().unwrap_or_default();
+    steers_nothing(&format!("{}\n{line}", told_of_script(bytes)))
+}
+
+fn told_of_script(bytes: &[u8]) -> String {
+    match script_file::read(bytes, "a\u{1b}[2J") {
         Ok(read) => read.warnings.to_string(),
         Err(faults) => faults.to_string(),
-    };
+    }
+}
+
+fn steers_nothing(told: &str) -> Result<(), String> {
     match told
         .lines()
         .find(|line| clean(line, Shape::Line).removed > 0)
@@ -64,6 +79,35 @@ fn all_written<'a>(
 
 /// An entry of any kind is kept, and means the same when it is written and read again.
 pub fn event_json(bytes: &[u8], _: &Corpus) -> Result<(), String> {
+    means_the_same(bytes, encode)
+}
+
+/// The same by a writer that keeps of an entry of a newer kind what it understands.
+pub fn event_as_understood(bytes: &[u8], _: &Corpus) -> Result<(), String> {
+    means_the_same(bytes, |recorded| {
+        let whole = encode(recorded);
+        let Event::Newer { kind, .. } = &recorded.event else {
+            return whole;
+        };
+        let (at, steady) = (recorded.at.wall.to_rfc3339(), recorded.at.steady);
+        let body = serde_json::json!({"v": 1, "at": at, "steady": steady, "t": kind});
+        Entry {
+            body: body.to_string(),
+            ..whole
+        }
+    })
+}
+
+/// The same by a writer that writes every time as it is in Greenwich.
+pub fn event_in_greenwich(bytes: &[u8], _: &Corpus) -> Result<(), String> {
+    means_the_same(bytes, |recorded| {
+        let mut recorded = recorded.clone();
+        recorded.at.wall = recorded.at.wall.to_utc().fixed_offset();
+        encode(&recorded)
+    })
+}
+
+fn means_the_same(bytes: &[u8], write: impl Fn(&Recorded) -> Entry) -> Result<(), String> {
     // A body of several lines is never written, and nothing else brings one in.
     let body = std::str::from_utf8(bytes)
         .ok()
@@ -76,17 +120,26 @@ pub fn event_json(bytes: &[u8], _: &Corpus) -> Result<(), String> {
         number,
         body: body.to_owned(),
     });
-    let written = encode(&read);
+    let written = write(&read);
     if written.body.contains(['\n', '\r']) {
         return Err("an entry is written on several lines".to_owned());
     }
-    // Times are written to the millisecond; what comes from elsewhere may tell more.
     let again = decode(&written);
-    if again.event == read.event && encode(&again) == written {
+    let same_event = again.event == read.event && again.command == read.command;
+    if same_event && is_same_time(again.at, read.at) && write(&again) == written {
         Ok(())
     } else {
         Err("an entry means something else when it is read again".to_owned())
     }
+}
+
+/// Times are written to the millisecond; what comes from elsewhere may tell more.
+fn is_same_time(one: Now, other: Now) -> bool {
+    let told = |now: Now| {
+        let wall = now.wall.to_rfc3339_opts(SecondsFormat::Millis, false);
+        (wall, now.steady)
+    };
+    told(one) == told(other)
 }
 
 /// What was cleaned is clean: nothing hidden, composed, not much longer, and the same when it is
@@ -169,11 +222,28 @@ fn is_no_formula(table: &str) -> Result<(), String> {
 
 /// A plan that can be read means the same when it is written and read again.
 pub fn plan_roundtrip(bytes: &[u8], _: &Corpus) -> Result<(), String> {
+    plan_comes_back(bytes, |plan| {
+        plan.to_bytes().map_err(|error| error.to_string())
+    })
+}
+
+/// The same by a writer that knows nothing of what a child said.
+pub fn plan_without_the_child(bytes: &[u8], _: &Corpus) -> Result<(), String> {
+    plan_comes_back(bytes, |plan| {
+        let mut plan = plan.clone();
+        plan.child_voice = None;
+        plan.to_bytes().map_err(|error| error.to_string())
+    })
+}
+
+fn plan_comes_back(
+    bytes: &[u8],
+    write: impl Fn(&Plan) -> Result<Vec<u8>, String>,
+) -> Result<(), String> {
     let Ok(plan) = Plan::read(bytes) else {
         return Ok(());
     };
-    let written = plan.to_bytes().map_err(|error| error.to_string())?;
-    match Plan::read(&written) {
+    match Plan::read(&write(&plan)?) {
         Ok(again) if again == plan => Ok(()),
         Ok(_) => Err("a plan means something else when it is read again".to_owned()),
         Err(error) => Err(format!("a plan that was written cannot be read: {error}")),
