@@ -32,7 +32,7 @@ use said::{notice, shown, told};
 use super::shelved::{self, Whole};
 use super::viewer::{self, Viewer};
 use super::world;
-use crate::desk::{Cabinet, Desk};
+use crate::desk::{Cabinet, CopyBeside, Desk};
 use crate::document::handing_out::HandOut;
 use crate::problem::Problem;
 use crate::script::{Evaluation, RetentionRules, RuleSet, Script, ScriptId};
@@ -256,7 +256,10 @@ impl Office for CabinetOffice {
             .cabinet
             .read(Kind::of(practice), reference)
             .map_err(told)?;
-        let (notices, clock) = (read.notices(), self.cabinet.clock.clone());
+        let (mut notices, clock) = (read.notices(), self.cabinet.clock.clone());
+        let beside = self.cabinet.copies_beside(Kind::of(practice), reference);
+        // Where they cannot be looked at, the case itself can be read all the same.
+        notices.extend(beside.unwrap_or_default().iter().map(CopyBeside::told));
         let mut desk = Desk::read_only(read.case, notices, clock, practice);
         self.flushers.watch(&mut desk);
         Ok(desk)

@@ -8,7 +8,7 @@ use serde::Serialize;
 use self::proof::{Coded, Proof, is_code, proof};
 use super::output::counted;
 use super::world::{World, is_with_one_side};
-use crate::desk::Cabinet;
+use crate::desk::{Cabinet, CopyBeside};
 use crate::problem::{Problem, ProblemKind};
 use crate::store::{
     self, COMPARE_A_COPY, Condition, Findings, Kind, Standing, is_conflict_name, list_cases,
@@ -180,6 +180,8 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
                 (verdict.proved, verdict.codes) = (proved, codes);
             }
             verdict.findings = told(&findings);
+            let beside = cabinet.copies_beside(kind, reference).unwrap_or_default();
+            verdict.findings.extend(beside.iter().map(CopyBeside::told));
             verdict.findings.extend(against);
             verdict.worst = (!verdict.sound).then_some(ProblemKind::Damaged);
         }
@@ -198,7 +200,7 @@ impl Verdict {
     fn told(&self) -> String {
         let practice = if self.practice { " (practice)" } else { "" };
         let sound = match (self.copy, self.sound) {
-            (true, _) => "A COPY, not looked into",
+            (true, _) => "A COPY, compared with its case above",
             (false, true) => "sound",
             (false, false) => "NOT SOUND",
         };
@@ -269,10 +271,6 @@ fn told(findings: &Findings) -> Vec<String> {
         (
             &findings.readable_by_others,
             "can be read by others on this computer",
-        ),
-        (
-            &findings.conflict_copies,
-            "is a copy left by a program that copies folders",
         ),
         (&findings.leftovers, "was left by a crash; harmless"),
     ];

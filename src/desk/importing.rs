@@ -94,7 +94,7 @@ pub struct Span {
 }
 
 impl Span {
-    fn of(entries: &[Entry]) -> Self {
+    pub(super) fn of(entries: &[Entry]) -> Self {
         Self {
             entries: entries.len(),
             from: entries.first().and_then(time_of),

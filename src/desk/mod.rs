@@ -3,6 +3,7 @@
 //! A key acts on the case at once; its words and events go to the writer, which reports when
 //! they are safe. [`Cabinet`] takes cases out of the store and puts new ones in.
 
+mod beside;
 mod cabinet;
 mod copying;
 mod draft;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
+pub use beside::{Beside, CopyBeside};
 pub use cabinet::{BegunAnew, Cabinet, CabinetError, ReadCase, VersionCode, Waker, incomplete};
 pub use draft::{Draft, DraftFor, DraftPart, Spoken};
 pub use entry::{decode, encode, encode_words, time_of};

@@ -278,3 +278,24 @@ fn is_left(name: &str) -> bool {
     ];
     !is_record(name) && !is_notes(name) && !made_anew.contains(&name) && !name.starts_with(".tmp-")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_made_anew_is_not_told_as_left_and_what_is_lost_is() {
+        for name in [
+            "plan.json",
+            ".lock",
+            ".unsealed",
+            ".tmp-0a",
+            "notes-1a2b3c4d",
+        ] {
+            assert!(!is_left(name), "{name}");
+        }
+        for name in ["draft", "damaged-journal.age", "letter.pdf"] {
+            assert!(is_left(name), "{name}");
+        }
+    }
+}

@@ -149,8 +149,15 @@ fn a_copy_in_the_home_is_compared_once_it_was_copied_outside_as_each_command_say
     let verified = world.ask(&["verify"]);
     let told = format!("{}{}", verified.out, verified.err);
     assert_eq!(verified.code, Some(2), "{told}");
-    assert!(told.contains("ABCDEFG: A COPY, not looked into"), "{told}");
+    assert!(
+        told.contains("ABCDEFG: A COPY, compared with its case above"),
+        "{told}"
+    );
     assert!(told.contains(way), "{told}");
+    assert!(
+        told.contains("ABCDEFG: an older copy. What it holds"),
+        "{told}"
+    );
     assert!(!told.contains("NOT SOUND"), "{told}");
     assert!(!told.contains("repair"), "{told}");
     let listed = world.told(&["list", "--json"]);
