@@ -338,6 +338,24 @@ fn notes_that_wait_are_due_where_the_rules_name_a_day_for_it() {
 }
 
 #[test]
+fn h05_a_case_that_is_opened_to_be_read_tells_of_a_copy_that_a_program_left_beside_it() {
+    let disk = MemoryDisk::default();
+    let mut office = office_over(disk.clone());
+    let desk = real(&mut office);
+    let reference = desk.case().reference.clone();
+    assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
+    let cases = office.cabinet.home.cases(Kind::Case);
+    let journal = disk.read(&cases.join(&reference).join("journal"), 1 << 20);
+    let copy = cases.join(format!("{reference} (conflicted copy 2026-03-01)"));
+    disk.create_folder(&copy).unwrap();
+    disk.put(&copy.join("journal"), &journal.unwrap()).unwrap();
+    let read = office.open_to_read(&reference, false).unwrap();
+    let told = read.remarks().join("\n");
+    let expected = "(conflicted copy 2026-03-01): the same 1 entry; nothing is lost with it.";
+    assert!(told.contains(expected), "{told}");
+}
+
+#[test]
 fn a_practice_case_is_meant_by_its_script_too() {
     let office = office();
     let named = |name| office.practice_case_named(name);
