@@ -12,7 +12,7 @@ use super::world::World;
 use crate::clean::{Shape, clean};
 use crate::desk::{Cabinet, Desk};
 use crate::problem::{Problem, ProblemKind};
-use crate::store::{Copier, CopierSetup, SharedFolder};
+use crate::store::{Copier, CopierSetup, SharedFolder, hurry_in_this_thread};
 use crate::tui::app::{App, Start};
 use crate::tui::effect::Door;
 use crate::tui::run::{Ended, Outlook, run};
@@ -107,6 +107,7 @@ fn start(world: &World, mut start: Start) -> Result<(), Problem> {
             last.flush(LAST_PATIENCE);
         }),
     };
+    hurry_in_this_thread();
     let ended = saving_at_a_fault(&flushers, || run(&mut app, outlook)).map_err(|_| {
         Problem::new(
             ProblemKind::CannotReadOrWrite,

@@ -11,7 +11,7 @@ use super::lock::{CaseLock, LOCK_NAME};
 use super::reference::Reference;
 use super::scan::FILE_LIMIT;
 use super::sealed::{Ring, Writing};
-use super::storage::{Storage, create_file, replace_file};
+use super::storage::{NodeKind, Storage, create_file, replace_file};
 use crate::case::Now;
 
 /// Name of the journal.
@@ -320,18 +320,23 @@ fn script_name(id: &str) -> Result<String, StoreError> {
 /// Removes what crashes left more than a day ago; a younger one may be at work. What holds more
 /// than a case that nobody began stays.
 fn sweep_unfinished(storage: &dyn Storage, parent: &Path, ring: &Ring, now: Now) {
-    const DAY: i64 = 24 * 60 * 60;
     for name in storage.list(parent).unwrap_or_default() {
         let path = parent.join(&name);
-        let old = || {
-            let found = storage.identity(&path);
-            found.is_ok_and(|found| found.modified + DAY < now.wall.timestamp())
-        };
-        let is_unfinished = name.starts_with(UNFINISHED_PREFIX) && old();
+        let is_unfinished = name.starts_with(UNFINISHED_PREFIX) && is_left(storage, &path, now);
         if is_unfinished && may_be_swept(storage, &path, ring) {
             remove_unfinished(storage, &path);
         }
     }
+}
+
+/// Whether this is a folder that was last changed more than a day ago. A link is none: it may lead to
+/// a case, or anywhere.
+pub(super) fn is_left(storage: &dyn Storage, path: &Path, now: Now) -> bool {
+    const DAY: i64 = 24 * 60 * 60;
+    let found = storage.identity(path);
+    found.is_ok_and(|found| {
+        found.kind == NodeKind::Folder && found.modified + DAY < now.wall.timestamp()
+    })
 }
 
 /// Whether a folder that was never a case, or was one of which nothing was saved, may be thrown away:
@@ -355,10 +360,18 @@ pub(super) fn has_nothing_more(names: &[String]) -> bool {
     names.iter().all(|name| ours.contains(&name.as_str()))
 }
 
-/// Removes a case that never came into being. Whatever resists stays: it is not listed.
+/// Removes a case that never came into being. Whatever resists stays: it is not listed. No link is
+/// followed.
 pub(super) fn remove_unfinished(storage: &dyn Storage, folder: &Path) {
     let scripts = folder.join(SCRIPTS_NAME);
-    for inner in [&scripts, folder] {
+    let is_folder = |path: &Path| {
+        let found = storage.identity(path);
+        found.is_ok_and(|found| found.kind == NodeKind::Folder)
+    };
+    for inner in [scripts.as_path(), folder] {
+        if !is_folder(inner) {
+            continue;
+        }
         for name in storage.list(inner).unwrap_or_default() {
             let _ = storage.remove_file(&inner.join(name));
         }

@@ -3,14 +3,9 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
+use super::held::once_let_go;
 use super::storage::{Drive, Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage};
-
-/// How often a file is asked for again that another program has to itself.
-const TRIES_WHILE_HELD: u32 = 30;
-/// How long it is waited between two tries.
-const BETWEEN_TRIES: Duration = Duration::from_millis(100);
 
 /// The computer's own file system.
 #[derive(Debug, Default, Clone, Copy)]
@@ -247,27 +242,6 @@ fn retry<T>(mut operation: impl FnMut() -> io::Result<T>) -> io::Result<T> {
             result => return result,
         }
     }
-}
-
-/// Opens something that another program has to itself for a moment, such as one that looks for
-/// viruses, as soon as it is let go; for some three seconds it is waited for.
-fn once_let_go<T>(open: impl Fn() -> io::Result<T>) -> io::Result<T> {
-    for _ in 0..TRIES_WHILE_HELD {
-        match open() {
-            Err(error) if is_held(&error) => std::thread::sleep(BETWEEN_TRIES),
-            result => return result,
-        }
-    }
-    open()
-}
-
-/// Recognizes that another program has a file to itself.
-fn is_held(error: &io::Error) -> bool {
-    #[cfg(not(windows))]
-    return error.kind() == io::ErrorKind::WouldBlock;
-    // A file that is shared with nobody, and a part of one.
-    #[cfg(windows)]
-    return matches!(error.raw_os_error(), Some(32 | 33));
 }
 
 fn is_interrupted(error: &io::Error) -> bool {

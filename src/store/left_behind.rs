@@ -3,19 +3,17 @@
 
 use std::path::{Path, PathBuf};
 
-use super::case_folder::{UNFINISHED_PREFIX, may_be_swept, remove_unfinished};
+use super::case_folder::{
+    PLAN_NAME, UNFINISHED_PREFIX, has_nothing_more, is_left, may_be_swept, remove_unfinished,
+};
 use super::home::Home;
 use super::library::case_names;
 use super::line::Kind;
-use super::notes::Notes;
+use super::notes::{NOTES_NAME, Notes};
 use super::removing::{names_in, remove_whole};
-use super::scan::Scan;
 use super::storage::Storage;
 use super::versions::Versions;
 use crate::case::Now;
-
-/// A younger one may be at work.
-const DAY: i64 = 24 * 60 * 60;
 
 /// A folder that was never given its name, and that may be the only copy of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,11 +50,7 @@ pub fn sweep_left_behind(storage: &dyn Storage, home: &Home, now: Now) -> Vec<Le
         let cases = home.cases(kind);
         for name in names_in(storage, &cases).unwrap_or_default() {
             let path = cases.join(&name);
-            let is_old = || {
-                let found = storage.identity(&path);
-                found.is_ok_and(|found| found.modified + DAY < now.wall.timestamp())
-            };
-            if !name.starts_with(UNFINISHED_PREFIX) || !is_old() {
+            if !name.starts_with(UNFINISHED_PREFIX) || !is_left(storage, &path, now) {
                 continue;
             }
             if may_be_swept(storage, &path, home.ring()) {
@@ -64,7 +58,7 @@ pub fn sweep_left_behind(storage: &dyn Storage, home: &Home, now: Now) -> Vec<Le
                 continue;
             }
             match Versions::check(storage, &path, home.ring()) {
-                Ok(left) if stands_elsewhere(storage, home, kind, (&path, &left.best.scan)) => {
+                Ok(left) if stands_elsewhere(storage, home, kind, (&path, &left)) => {
                     // What resists is looked at once more at the next start.
                     let _ = remove_whole(storage, &path);
                 }
@@ -83,14 +77,25 @@ pub fn sweep_left_behind(storage: &dyn Storage, home: &Home, now: Now) -> Vec<Le
 }
 
 /// Whether a case of this home holds everything that one which was left holds. What cannot be read
-/// proves nothing.
+/// proves nothing, and neither does a file that no import makes.
 fn stands_elsewhere(
     storage: &dyn Storage,
     home: &Home,
     kind: Kind,
-    (place, left): (&Path, &Scan),
+    (place, found): (&Path, &Versions),
 ) -> bool {
-    if left.closed || !left.is_whole() {
+    let left = &found.best.scan;
+    let is_sound = found.forked.is_empty() && found.broken.is_empty();
+    if left.closed || !left.is_whole() || !is_sound {
+        return false;
+    }
+    let written = [
+        left.writing.name(NOTES_NAME),
+        left.writing.plan_name(PLAN_NAME),
+    ];
+    let mut others = storage.list(place).unwrap_or_default();
+    others.retain(|name| !written.contains(name));
+    if others.is_empty() || !has_nothing_more(&others) {
         return false;
     }
     let Ok(notes) = Notes::read(storage, place, &left.writing) else {
@@ -170,6 +175,42 @@ mod tests {
             assert!(disk.identity(&place).is_err());
             assert!(disk.identity(folder(&home).path()).is_ok());
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_neither_swept_nor_followed() {
+        use std::fs;
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path().join("home"));
+        let cases = home.cases(Kind::Practice);
+        let (case, elsewhere) = (cases.join("PR-0001"), folder.path().join("elsewhere"));
+        let left = cases.join(".new-0a0b");
+        for place in [&case, &elsewhere, &left] {
+            fs::create_dir_all(place).unwrap();
+        }
+        for place in [&case, &elsewhere] {
+            fs::write(place.join("words"), "kept").unwrap();
+        }
+        symlink(&case, cases.join(".new-link")).unwrap();
+        symlink(&elsewhere, cases.join(".new-far")).unwrap();
+        symlink(&elsewhere, left.join("scripts")).unwrap();
+        let mut later = now();
+        later.wall += Duration::days(40_000);
+        assert!(sweep_left_behind(&crate::store::Disk, &home, later).is_empty());
+        assert!(case.join("words").exists());
+        assert!(elsewhere.join("words").exists());
+        assert!(!left.exists(), "it holds nothing of a case");
+    }
+
+    #[test]
+    fn what_holds_a_file_that_no_import_makes_stays_and_is_named() {
+        let home = home();
+        let (disk, place, later) = left(&home);
+        disk.put(&place.join("draft"), b"half a word").unwrap();
+        assert_eq!(sweep_left_behind(&disk, &home, later).len(), 1);
+        assert!(disk.identity(&place.join("draft")).is_ok());
     }
 
     #[test]

@@ -14,7 +14,8 @@ impl App {
         let known = self.model.keeping.readership.take();
         self.model.keeping.readership = self.office.readership();
         if let (Some(readership), Some(known)) = (&mut self.model.keeping.readership, known) {
-            let new = std::mem::replace(&mut readership.news, known.news);
+            let mut new = std::mem::replace(&mut readership.news, known.news);
+            new.retain(|told| !readership.news.contains(told));
             readership.news.extend(new);
         }
     }
