@@ -237,13 +237,16 @@ pub(super) fn order_chosen(case: &mut Case, order: &[PersonId], by: Option<Perso
 
 /// Whether something is put to people that stands before the way out which they chose.
 fn comes_back_to_people(case: &Case, to: &TurnKey) -> bool {
+    let session = case.session.as_ref();
+    // There seldom is one, and this is asked at every step of every case that is read.
+    let Some(way_out) = session.and_then(|session| session.another_way.as_ref()) else {
+        return false;
+    };
     let prompt = case.prompt_of(to);
     let to_people = prompt.is_some_and(|(_, prompt)| prompt.to != Addressee::Facilitator);
-    let session = case.session.as_ref();
-    let way_out = session.and_then(|session| session.another_way.as_ref());
     let stages = case.stages();
     let place = |id: &StageId| stages.iter().position(|stage| &stage.id == id);
-    to_people && way_out.is_some_and(|way_out| place(&to.stage) < place(way_out))
+    to_people && place(&to.stage) < place(way_out)
 }
 
 pub(super) fn moved(case: &mut Case, number: u64, at: Now, to: &TurnKey) {

@@ -286,7 +286,12 @@ pub(in crate::case) fn answered(case: &mut Case, gate: &GateId, met: bool) {
 
 /// Takes in whom the stage that people came to lets in again.
 pub(in crate::case) fn moved(case: &mut Case) {
-    let (Some(session), Some((stage, _))) = (&case.session, case.current()) else {
+    // Mostly nobody was asked out, and this is asked at every step of every case that is read.
+    let asked = case.session.as_ref();
+    let Some(session) = asked.filter(|session| !session.asked_out.is_empty()) else {
+        return;
+    };
+    let Some((stage, _)) = case.current() else {
         return;
     };
     let outside = |id: &PersonId| {
