@@ -103,7 +103,7 @@ fn add(world: &mut World, key: &str, name: &str, recovery: bool) -> Result<(), P
     if let Some(kind) = done.wrong {
         return Err(Problem::new(
             kind,
-            "They open new cases, and not yet those named above.",
+            "They open new cases, and not yet the records of those named above; plans and papers that are written from now on they can read.",
             "Close these where they are open, and give the same command again.",
         ));
     }

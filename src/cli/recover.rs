@@ -112,15 +112,18 @@ fn tell(tried: &Tried) {
 /// Tells whether the key of the service would help, and changes no case.
 fn rehearse(world: &mut World, cabinet: &Cabinet, service: Keyring) -> Result<(), Problem> {
     let tried = recovery::rehearse(cabinet, service, &AtomicBool::new(false))?;
-    world.output.line(recovery::MADE_UP)?;
     tell(&tried);
     let told = format!("{} No case was changed.", tried.in_words());
     match tried.refused.first() {
-        None => world.output.line(&told),
+        // That a made-up case opened is so with any key: it counts where the others open as well.
+        None => {
+            world.output.line(recovery::MADE_UP)?;
+            world.output.line(&told)
+        }
         Some((_, problem)) => Err(Problem::new(
             problem.kind,
             told,
-            "Add the key for those named above: `readers add KEY --recovery`.",
+            "If it is your service's key, let it in: `readers add KEY --recovery`. If it is not, ask for theirs.",
         )),
     }
 }

@@ -61,8 +61,8 @@ impl StillOpen {
             ),
             Self::FollowUps(count) => of(
                 count,
-                "day to get in touch is left",
-                "days to get in touch are left",
+                "day to get in touch is still open",
+                "days to get in touch are still open",
             ),
             Self::Review(on) => {
                 let day = on.format("%-d %B %Y");

@@ -306,7 +306,7 @@ impl Refusal {
             Self::NotOnHold => ("This case is not on hold.", "There is nothing to lift."),
             Self::NothingToTakeOut => (
                 "There are no words of theirs in this record.",
-                "Single entries can be named with --entry; `timeline` tells their numbers.",
+                "Single entries can be named with --entry; `timeline --json` tells their numbers.",
             ),
             Self::EntryWithoutWords => (
                 "One of these entries has no words that could be taken out.",

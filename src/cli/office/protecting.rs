@@ -185,7 +185,8 @@ fn rehearsed(cabinet: &Cabinet, path: &Path, stop: &AtomicBool) -> Result<String
         tried.in_words(),
         named.join(", ")
     );
-    let instead = "`talking-piece readers add KEY --recovery` lets the service's key open them.";
+    let instead =
+        "If it is your service's key, `talking-piece readers add KEY --recovery` lets it in.";
     Err(Problem::new(problem.kind, what, instead))
 }
 

@@ -29,7 +29,7 @@ pub(super) fn take_out(redact: &Redact, world: &mut World) -> Result<(), Problem
     if asked == TakeOut::default() {
         return Err(Problem::wrong_use(
             "Nobody is named whose words are to be taken out, and no entry.",
-            "Add --of P2, or --entry 17; `show` and `timeline` tell the numbers.",
+            "Add --of P2, or --entry 17; `show` tells the numbers of people, `timeline --json` those of entries.",
         ));
     }
     let kind = world.kind(&redact.reference, redact.practice)?;

@@ -41,6 +41,8 @@ impl Cabinet {
     ) -> Result<BegunAnew, CabinetError> {
         let folder = self.there(kind, reference)?;
         let storage = self.storage.as_ref();
+        // A home that was copied may hold nothing but its cases.
+        self.home.prepare(storage)?;
         let now = self.clock.now();
         let _lock = self.locked(&folder)?;
         let old = store::sound_record(storage, &self.home, &folder)?;

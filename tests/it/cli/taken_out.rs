@@ -27,6 +27,14 @@ fn world() -> World {
     world
 }
 
+#[test]
+fn a_home_that_holds_nothing_but_its_cases_is_enough() {
+    let world = world();
+    std::fs::remove_dir_all(world.home().join("state")).unwrap();
+    world.told(&["redact", "RC-0001", "--new-record", "--of", "P2"]);
+    assert!(!world.told(&["dump", "RC-0001"]).contains(THEIRS));
+}
+
 fn delete_old(world: &World, typed: &str) -> Answered {
     let mut command = world.command(&["redact", "RC-0001", "--delete-old"]);
     command

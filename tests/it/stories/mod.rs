@@ -8,6 +8,7 @@ mod community;
 mod conference;
 mod course;
 mod family;
+mod first_real_case;
 mod hard_days;
 mod how_it_was;
 mod looked_at_again;

@@ -196,14 +196,14 @@ fn a_note_that_waits_is_named_before_the_rest_is_erased_and_can_be_come_back_to(
     let mut world = world.press("enter n");
     let picture = world.screen(80, 24);
     assert!(
-        picture.contains("1 note is still to be decided"),
+        picture.contains("1 of these is still to be decided"),
         "{picture}"
     );
     insta::assert_snapshot!("done_erase_undecided_80x24", picture);
     let mut asked = world.press("down enter");
     let picture = asked.screen(80, 24);
     assert!(
-        picture.contains("still to be decided goes with"),
+        picture.contains("1 of these is still to be decided."),
         "{picture}"
     );
     let mut world = asked.press("esc end enter");

@@ -139,8 +139,8 @@ fn is_settled(case: &Case, mark: MarkId) -> bool {
 fn ask_to_erase(case: &Case, undecided: usize) -> Effect {
     let undecided = match undecided {
         0 => String::new(),
-        1 => " 1 note that is still to be decided goes with it.".to_owned(),
-        count => format!(" {count} notes that are still to be decided go with it."),
+        1 => " 1 of these is still to be decided.".to_owned(),
+        count => format!(" {count} of these are still to be decided."),
     };
     let question = Question {
         ask: "Erase what was not kept?".to_owned(),

@@ -128,12 +128,12 @@ pub(super) fn undecided_in_words(count: usize) -> Option<String> {
     Some(match count {
         0 => return None,
         1 => {
-            "1 note is still to be decided: erased now, it goes with them; left for now, it waits \
+            "1 of these is still to be decided: erased now, it goes with them; left for now, it waits \
               and is asked about again."
                 .to_owned()
         }
         count => format!(
-            "{count} notes are still to be decided: erased now, they go with them; left for now, \
+            "{count} of these are still to be decided: erased now, they go with them; left for now, \
              they wait and are asked about again."
         ),
     })
