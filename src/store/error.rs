@@ -110,6 +110,14 @@ pub enum StoreError {
         /// Its journal.
         path: PathBuf,
     },
+    /// A later record of the case cannot be read.
+    #[error(
+        "{path}: this file cannot be read as a record, and the case may go on in it: words may have been taken out there that older files still hold. Put back a copy of it, or move it out of the folder to go on without it."
+    )]
+    Unread {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file at the journal's path is another one, or grew without us.
     #[error("{path}: another program changed this file while it was open. Both versions are kept.")]
     ChangedByOther {
@@ -304,6 +312,7 @@ impl StoreError {
             | Self::ChangedByOther { .. }
             | Self::LockHeld { .. }
             | Self::OldRecord { .. }
+            | Self::Unread { .. }
             | Self::BadReference { .. }
             | Self::Exists { .. }
             | Self::NoCase { .. }
@@ -338,6 +347,7 @@ impl StoreError {
             | Self::ChangedByOther { path }
             | Self::LockHeld { path, .. }
             | Self::OldRecord { path }
+            | Self::Unread { path }
             | Self::Exists { path }
             | Self::NoCase { path }
             | Self::WrongKind { path }

@@ -38,6 +38,7 @@ impl StoreError {
             | Self::NoCase { .. } => FailureKind::CannotReadOrWrite,
             Self::Journal { problem, .. } => problem.kind(),
             Self::Damaged { .. }
+            | Self::Unread { .. }
             | Self::WrongKind { .. }
             | Self::DamagedIdentity { .. }
             | Self::DamagedFile { .. } => FailureKind::Damaged,

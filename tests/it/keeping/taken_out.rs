@@ -3,6 +3,7 @@
 //! new one.
 
 mod telling;
+mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
