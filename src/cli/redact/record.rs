@@ -35,6 +35,13 @@ pub(super) fn take_out(redact: &Redact, world: &mut World) -> Result<(), Problem
     let kind = world.kind(&redact.reference, redact.practice)?;
     let cabinet = world.cabinet_for(kind)?;
     let begun = cabinet.take_out(kind, &redact.reference, &asked)?;
+    if let Some(error) = &begun.unconfirmed {
+        remark(&format!(
+            "{error} The new record stands all the same; `verify {}` says how it is, and \
+             `redact {} --delete-old` what else holds the words.",
+            redact.reference, redact.reference
+        ));
+    }
     if let Some(error) = &begun.unsettled {
         remark(&format!(
             "{error} Notes and plan of the case still hold the words; the next opening of it takes \
@@ -80,24 +87,22 @@ pub(super) fn delete_old(redact: &Redact, world: &mut World) -> Result<(), Probl
     let kind = world.kind(&redact.reference, redact.practice)?;
     let cabinet = world.cabinet_for(kind)?;
     let there = cabinet.old_record(kind, &redact.reference)?;
-    if let Some(OldRecord { after, head, files }) = &there {
-        remark(&format!(
-            "The record of {} up to entry {after}, whose head is {head}, and what else may hold words \
-             that were taken out:{}",
-            redact.reference,
-            rows(files)
-        ));
-        remark(&format!(
-            "Nothing brings these files back. Type {} to delete them:",
-            redact.reference
-        ));
-        type_once_more(&redact.reference)?;
-    }
-    let deleted = cabinet.delete_old_record(kind, &redact.reference)?;
-    let files = counted(deleted.files.len() as u64, "file is", "files are");
+    let OldRecord { after, head, files } = &there;
+    remark(&format!(
+        "The record of {} up to entry {after}, whose head is {head}, and what else may hold words \
+         that were taken out:{}",
+        redact.reference,
+        rows(files)
+    ));
+    remark(&format!(
+        "Nothing brings these files back. Type {} to delete them:",
+        redact.reference
+    ));
+    type_once_more(&redact.reference)?;
+    cabinet.delete_old_record(kind, &redact.reference, &there)?;
+    let files = counted(files.len() as u64, "file is", "files are");
     let mut text = format!(
-        "{files} gone: the record up to entry {} with the head {}. The case goes on in the new one.",
-        deleted.after, deleted.head
+        "{files} gone: the record up to entry {after} with the head {head}. The case goes on in the new one."
     );
     let storage = cabinet.storage.as_ref();
     if kind == Kind::Case && store::has_copy(storage, &cabinet.home, &redact.reference) {

@@ -21,6 +21,8 @@ pub struct BegunAnew {
     pub path: PathBuf,
     /// What still holds the words.
     pub old: Option<OldRecord>,
+    /// What failed once the new record stood.
+    pub unconfirmed: Option<StoreError>,
     /// Why notes and plan could not be written yet; the next opening of the case does it.
     pub unsettled: Option<StoreError>,
 }
@@ -32,7 +34,7 @@ impl Cabinet {
     /// # Errors
     /// Whatever [`Case::take_out`] refuses; a case that is open in another window, damaged, or not
     /// sealed where the others are; words that wait to be filed; copies that another program left.
-    /// Nothing was changed then.
+    /// The case goes on with the old record then, or the disk does not even tell which one stands.
     pub fn take_out(
         &self,
         kind: Kind,
@@ -71,25 +73,32 @@ impl Cabinet {
         let new = NewRecord { entries, notes };
         let made = store::begin_new_record(storage, &self.home, &folder, &old, &new)?;
         let settled = self.settle(&folder, &made.writing, &case, blank);
+        let (old, untold) = match store::old_record(storage, &folder) {
+            Ok(old) => (old, None),
+            Err(error) => (None, Some(error)),
+        };
         Ok(BegunAnew {
             taken: without.taken,
             path: made.path,
-            old: store::old_record(storage, &folder)?,
+            old,
+            unconfirmed: made.unconfirmed.or(untold),
             unsettled: settled.err(),
         })
     }
 
     /// Deletes the record that a new one took the place of, with everything that may hold the words
-    /// that were taken out; gives what was deleted.
+    /// that were taken out: exactly what [`Self::old_record`] named before.
     ///
     /// # Errors
-    /// [`Refusal::NoOldRecord`] where nothing of one is left; a case on hold, in a meeting or open in
-    /// another window; copies that another program left; whatever the disk refuses.
+    /// A case on hold, in a meeting or open in another window; copies that another program left;
+    /// anything that may be newer than the new record, or that was not named; whatever the disk
+    /// refuses.
     pub fn delete_old_record(
         &self,
         kind: Kind,
         reference: &str,
-    ) -> Result<OldRecord, CabinetError> {
+        named: &OldRecord,
+    ) -> Result<(), CabinetError> {
         let folder = self.there(kind, reference)?;
         let storage = self.storage.as_ref();
         let _lock = self.locked(&folder)?;
@@ -101,19 +110,20 @@ impl Cabinet {
             return Err(CabinetError::Refused(Refusal::CopyBeside));
         }
         let blank = blanks(&case, &content.notes.notes);
-        self.settle(&folder, &content.scan.writing, &case, blank)?;
-        let deleted = store::delete_old_record(storage, &self.home, &folder)?;
-        deleted.ok_or(CabinetError::Refused(Refusal::NoOldRecord))
+        let settle = || self.settle(&folder, &content.scan.writing, &case, blank);
+        Ok(store::delete_old_record(
+            storage, &self.home, &folder, named, settle,
+        )?)
     }
 
     /// What is left of the record that a new one took the place of.
-    pub fn old_record(
-        &self,
-        kind: Kind,
-        reference: &str,
-    ) -> Result<Option<OldRecord>, CabinetError> {
+    ///
+    /// # Errors
+    /// [`Refusal::NoOldRecord`] where nothing of one is left; whatever the disk refuses.
+    pub fn old_record(&self, kind: Kind, reference: &str) -> Result<OldRecord, CabinetError> {
         let folder = self.there(kind, reference)?;
-        Ok(store::old_record(self.storage.as_ref(), &folder)?)
+        let old = store::old_record(self.storage.as_ref(), &folder)?;
+        old.ok_or(CabinetError::Refused(Refusal::NoOldRecord))
     }
 
     fn there(&self, kind: Kind, reference: &str) -> Result<CaseFolder, CabinetError> {

@@ -50,6 +50,8 @@ impl StoreError {
             Self::BadReference { .. }
             | Self::Exists { .. }
             | Self::OldRecord { .. }
+            | Self::WentOn { .. }
+            | Self::OtherFiles { .. }
             | Self::TooManyReaders { .. }
             | Self::Protected { .. } => FailureKind::WrongUse,
         }
