@@ -61,6 +61,8 @@ pub struct NewRecordMade {
     pub path: PathBuf,
     /// How the files of the case are written from now on.
     pub writing: Writing,
+    /// Whether the old one has seals, and none of a key of this home: they do not carry over.
+    pub seals_left: bool,
     /// What failed once it had its name: it stands, and nobody could read it once more.
     pub unconfirmed: Option<StoreError>,
 }
@@ -130,7 +132,9 @@ pub fn begin_new_record(
         .journal(storage, first, entries)
         .map_err(system("seal the entries"))?;
     let key = SealKey::of(home, folder.kind());
-    if was_sealed_here(storage, home, &key, &old.scan) {
+    let is_ours = was_sealed_here(storage, home, &key, &old.scan);
+    let seals_left = !is_ours && !old.scan.seals.is_empty();
+    if is_ours {
         text.push_str(&sealed_to_its_end(storage, &key, id, &text)?);
     }
     let mark = Mark {
@@ -160,6 +164,7 @@ pub fn begin_new_record(
             Ok(Some(_)) => Ok(NewRecordMade {
                 path,
                 writing,
+                seals_left,
                 unconfirmed: Some(error),
             }),
             Ok(None) | Err(_) => Err(error),
@@ -168,6 +173,7 @@ pub fn begin_new_record(
     Ok(NewRecordMade {
         path,
         writing,
+        seals_left,
         unconfirmed,
     })
 }

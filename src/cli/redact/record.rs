@@ -17,6 +17,15 @@ const STAYS: &str = "As they were: what was agreed, which is everybody's; what i
     what stands under nobody's name. --entry N takes out an entry that you name. Papers that were \
     handed out, and files that were written elsewhere, are not reached.";
 
+/// Said where what was closed was sealed by somebody else.
+const SEALS_LEFT: &str = "What was closed was sealed with a key that is not this home's. That seal \
+    does not carry over to the new record; the next closing makes one.";
+
+/// Said where what was agreed has another code now.
+const OTHER_CODE: &str = "Words were taken out of what was agreed, so that its code is another one \
+    now. Codes on papers that were handed out before are of the record before; `verify REF --code` \
+    knows them still.";
+
 /// Said of a copy that a share holds still.
 const COPY_FOLLOWS: &str = " Its copy on the shared folder follows at the next start.";
 
@@ -53,7 +62,11 @@ pub(super) fn take_out(redact: &Redact, world: &mut World) -> Result<(), Problem
 
 fn told(redact: &Redact, begun: &BegunAnew) -> String {
     let BegunAnew {
-        taken, path, old, ..
+        taken,
+        path,
+        old,
+        seals_left,
+        ..
     } = begun;
     let pieces = counted(taken.count() as u64, "piece", "pieces");
     let mut text = format!(
@@ -75,9 +88,11 @@ fn told(redact: &Redact, begun: &BegunAnew) -> String {
             redact.reference
         );
     }
-    if taken.person.is_some() {
+    let is_coded_anew = !taken.codes.is_empty();
+    let said = [(is_coded_anew, OTHER_CODE), (*seals_left, SEALS_LEFT), (taken.person.is_some(), STAYS)];
+    for (_, said) in said.into_iter().filter(|(is_so, _)| *is_so) {
         text.push('\n');
-        text.push_str(STAYS);
+        text.push_str(said);
     }
     text
 }

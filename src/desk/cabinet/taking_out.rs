@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{Cabinet, CabinetError, unseen_words};
-use crate::case::{Case, Event, Recorded, Refusal, TakeOut, TakenOut, WithoutWords};
+use super::{Cabinet, CabinetError, VersionCode, unseen_words};
+use crate::case::{
+    Case, Event, FormerCode, Now, Recorded, Refusal, TakeOut, TakenOut, WithoutWords,
+};
 use crate::desk::draft::Draft;
 use crate::desk::entry::{Held, decode_words, encode, encode_words};
 use crate::document;
@@ -21,6 +23,9 @@ pub struct BegunAnew {
     pub path: PathBuf,
     /// What still holds the words.
     pub old: Option<OldRecord>,
+    /// Whether what was closed was sealed by another key than this home's, so that the new record
+    /// has no seal until the next closing.
+    pub seals_left: bool,
     /// What failed once the new record stood.
     pub unconfirmed: Option<StoreError>,
     /// Why notes and plan could not be written yet; the next opening of the case does it.
@@ -49,17 +54,10 @@ impl Cabinet {
         let case = self.replay_files(&folder, &old.scan.entries, &old.notes)?;
         self.may_begin_anew(&folder, &old, &case)?;
         let head = (old.scan.last_number(), old.scan.last_hash.to_string());
-        let without = case
+        let mut without = case
             .take_out(asked, now.wall.date_naive(), head)
             .map_err(CabinetError::Refused)?;
-        let number = old.scan.last_number() + 1;
-        let last = Recorded {
-            number,
-            command: number,
-            at: now,
-            event: Event::TakenOut(without.taken.clone()),
-        };
-        let entries = entries_without(&old.scan.entries, &without, &last);
+        let entries = entries_without(&old.scan.entries, &without, now);
         let mut notes = old.notes.notes.clone();
         // A crash may have left what should be gone.
         notes.retain(|id, _| !case.erased.iter().any(|erased| erased.0 == *id));
@@ -70,6 +68,20 @@ impl Cabinet {
         let case = self.replay_files(&folder, &entries, &notes_scan)?;
         let blank = blanks(&case, &notes);
         notes.extend(blank.clone());
+        let notes_scan = store::NotesScan {
+            notes,
+            ..store::NotesScan::default()
+        };
+        let codes = |entries, notes| self.codes_of(&folder, entries, notes, kind == Kind::Practice);
+        let now_coded = codes(&entries, &notes_scan)?;
+        let mut former = codes(&old.scan.entries, &old.notes)?;
+        former.retain(|coded| !now_coded.contains(coded));
+        without.taken.codes = former
+            .into_iter()
+            .map(|VersionCode { version, code }| FormerCode { version, code })
+            .collect();
+        let entries = entries_without(&old.scan.entries, &without, now);
+        let notes = notes_scan.notes;
         let new = NewRecord { entries, notes };
         let made = store::begin_new_record(storage, &self.home, &folder, &old, &new)?;
         let settled = self.settle(&folder, &made.writing, &case, blank);
@@ -81,6 +93,7 @@ impl Cabinet {
             taken: without.taken,
             path: made.path,
             old,
+            seals_left: made.seals_left,
             unconfirmed: made.unconfirmed.or(untold),
             unsettled: settled.err(),
         })
@@ -184,7 +197,14 @@ impl Cabinet {
 }
 
 /// The entries as they were, byte for byte, but for those that are a blank now, and one more.
-fn entries_without(old: &[Entry], without: &WithoutWords, last: &Recorded) -> Vec<Entry> {
+fn entries_without(old: &[Entry], without: &WithoutWords, at: Now) -> Vec<Entry> {
+    let number = old.last().map_or(0, |last| last.number) + 1;
+    let last = Recorded {
+        number,
+        command: number,
+        at,
+        event: Event::TakenOut(without.taken.clone()),
+    };
     let changed: BTreeMap<u64, Entry> = without
         .changed
         .iter()
@@ -193,7 +213,7 @@ fn entries_without(old: &[Entry], without: &WithoutWords, last: &Recorded) -> Ve
     let entries = old
         .iter()
         .map(|entry| changed.get(&entry.number).unwrap_or(entry).clone());
-    entries.chain([encode(last)]).collect()
+    entries.chain([encode(&last)]).collect()
 }
 
 /// The notes that hold what was taken out, with a blank in its place.
