@@ -265,6 +265,7 @@ impl From<CabinetError> for Problem {
                     WhyReadOnly::Damaged(_)
                     | WhyReadOnly::Behind { .. }
                     | WhyReadOnly::Different { .. }
+                    | WhyReadOnly::Unread(_)
                     | WhyReadOnly::TwoVersions(_) => ProblemKind::Damaged,
                     WhyReadOnly::MadeByNewer => ProblemKind::MadeByNewer,
                     WhyReadOnly::NoLock => ProblemKind::InUse,

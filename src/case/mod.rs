@@ -127,7 +127,7 @@ pub use session::{
     TimeOutEnd, TookPart,
 };
 pub use state::{Agreement, Case, ChildWords};
-pub use taking_out::{TakeOut, TakenOut, WithoutWords};
+pub use taking_out::{FormerCode, TakeOut, TakenOut, WithoutWords};
 pub use turn::{SkipReason, Turn, TurnKey};
 pub use waiting::{Waiting, notes_wait_by};
 pub use words::{Content, EraseRule, ErasedKind, Erasure, Purpose, Words};

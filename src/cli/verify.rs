@@ -2,12 +2,14 @@
 
 mod proof;
 
+use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
 
 use self::proof::{Coded, Proof, is_code, proof};
 use super::output::counted;
 use super::world::{World, is_with_one_side};
+use crate::case::FormerCode;
 use crate::desk::{Cabinet, CopyBeside};
 use crate::problem::{Problem, ProblemKind};
 use crate::store::{
@@ -56,6 +58,9 @@ struct Verdict {
     /// The code of every version that was closed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     codes: Vec<Coded>,
+    /// The codes that versions had before words were taken out of them, and on which day they were.
+    #[serde(skip)]
+    former: Vec<(FormerCode, NaiveDate)>,
     findings: Vec<String>,
     #[serde(skip)]
     worst: Option<ProblemKind>,
@@ -115,7 +120,15 @@ impl Verify {
 fn compare(code: &str, verdicts: &[Verdict], world: &mut World, json: bool) -> Result<(), Problem> {
     let codes = || verdicts.iter().flat_map(|verdict| &verdict.codes);
     let same = codes().find(|known| is_code(code, &known.code));
+    let former = || verdicts.iter().flat_map(|verdict| &verdict.former);
     let Some(same) = same else {
+        if let Some((former, on)) = former().find(|(known, _)| is_code(code, &known.code)) {
+            return if json {
+                Ok(())
+            } else {
+                world.output.line(&of_before(former, *on))
+            };
+        }
         return Err(Problem::new(
             ProblemKind::Damaged,
             "This code is of nothing that was closed in this case.",
@@ -129,6 +142,14 @@ fn compare(code: &str, verdicts: &[Verdict], world: &mut World, json: bool) -> R
         "The code is that of version {}: what was agreed, and everything recorded before, is what the code stands for.",
         same.version
     ))
+}
+
+fn of_before(former: &FormerCode, on: NaiveDate) -> String {
+    let (version, on) = (former.version, on.format("%-d %B %Y"));
+    format!(
+        "The code is that of version {version} as it was before words were taken out on {on}: a \
+         paper with it was made from the record of before."
+    )
 }
 
 fn all(cabinet: &Cabinet, practice_alone: bool) -> Result<Vec<Verdict>, Problem> {
@@ -162,6 +183,7 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
         entries: None,
         proved: Vec::new(),
         codes: Vec::new(),
+        former: Vec::new(),
         findings: Vec::new(),
         worst: None,
     };
@@ -172,12 +194,14 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
                 holds,
                 proved,
                 codes,
+                former,
                 against,
             } = proof(cabinet, kind, reference, &findings);
             verdict.sound = findings.is_sound() && holds;
             if !is_hidden {
                 verdict.entries = Some(findings.scan.last_number());
                 (verdict.proved, verdict.codes) = (proved, codes);
+                verdict.former = former;
             }
             verdict.findings = told(&findings);
             let beside = cabinet.copies_beside(kind, reference).unwrap_or_default();

@@ -63,6 +63,8 @@ pub struct ClosedRecord {
     /// Whether words were taken out of what was closed itself, so that its code is another one than
     /// papers of before have.
     pub is_without_words: bool,
+    /// Whether the record was written anew after it, because words were taken out.
+    pub is_before_anew: bool,
 }
 
 /// Whether the record before a closing is the one that it was closed with.
@@ -104,6 +106,7 @@ pub fn closed_records(entries: &[Entry]) -> Vec<ClosedRecord> {
                     Some(_) => RecordFit::Changed,
                 },
                 is_without_words: false,
+                is_before_anew: false,
             });
         }
         if let Event::TakenOut(taken) = &event {
@@ -117,6 +120,7 @@ pub fn closed_records(entries: &[Entry]) -> Vec<ClosedRecord> {
 /// Words were taken out of the record up to here: what was closed before stands for another one.
 fn without_words(closed: &mut [ClosedRecord], taken: &TakenOut) {
     for closed in closed {
+        closed.is_before_anew = true;
         closed.is_without_words |= taken.entries.contains(&closed.number);
         let before = taken.entries.iter().any(|number| *number < closed.number);
         if closed.fit == RecordFit::Changed && before {
@@ -190,6 +194,7 @@ mod tests {
                 body: taken(numbers),
             });
             let closed = closed_records(&entries);
+            assert!(closed[0].is_before_anew);
             (closed[0].fit, closed[0].is_without_words)
         };
         assert_eq!(with("2"), (RecordFit::WithoutWords, false));

@@ -110,6 +110,30 @@ pub enum StoreError {
         /// Its journal.
         path: PathBuf,
     },
+    /// A record that was to be deleted went on after the words were taken out.
+    #[error(
+        "{path}: this older record goes on after the entry at which words were taken out, so that something would be lost with it. Nothing was deleted; copy it elsewhere and look what it has first."
+    )]
+    WentOn {
+        /// Its journal.
+        path: PathBuf,
+    },
+    /// What was to be deleted is not what somebody was told of.
+    #[error(
+        "{path}: other files are left of the record before than those that were named. Nothing was deleted; ask once more."
+    )]
+    OtherFiles {
+        /// The folder of the case.
+        path: PathBuf,
+    },
+    /// A later record of the case cannot be read.
+    #[error(
+        "{path}: this file cannot be read as a record, and the case may go on in it: words may have been taken out there that older files still hold. Put back a copy of it, or move it out of the folder to go on without it."
+    )]
+    Unread {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file at the journal's path is another one, or grew without us.
     #[error("{path}: another program changed this file while it was open. Both versions are kept.")]
     ChangedByOther {
@@ -304,6 +328,9 @@ impl StoreError {
             | Self::ChangedByOther { .. }
             | Self::LockHeld { .. }
             | Self::OldRecord { .. }
+            | Self::Unread { .. }
+            | Self::WentOn { .. }
+            | Self::OtherFiles { .. }
             | Self::BadReference { .. }
             | Self::Exists { .. }
             | Self::NoCase { .. }
@@ -338,6 +365,9 @@ impl StoreError {
             | Self::ChangedByOther { path }
             | Self::LockHeld { path, .. }
             | Self::OldRecord { path }
+            | Self::Unread { path }
+            | Self::WentOn { path }
+            | Self::OtherFiles { path }
             | Self::Exists { path }
             | Self::NoCase { path }
             | Self::WrongKind { path }

@@ -139,6 +139,7 @@ pub fn read_foreign_case(
         best,
         forked,
         broken,
+        unread,
     } = Versions::read(storage, path, ring)?;
     if let Some(path) = forked.into_iter().next() {
         return Err(ForeignError::TwoVersions { path });
@@ -146,7 +147,8 @@ pub fn read_foreign_case(
     // A repair was the answer to what cannot be read beside it.
     let name = best.path.file_name().map(|name| name.to_string_lossy());
     let repaired = name.is_some_and(|name| name.starts_with(REPAIRED_PREFIX));
-    if let Some(error) = broken.into_iter().next().filter(|_| !repaired) {
+    let answered = repaired && unread.is_empty();
+    if let Some(error) = broken.into_iter().next().filter(|_| !answered) {
         return Err(error.into());
     }
     let scan = best.scan;

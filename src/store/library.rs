@@ -183,9 +183,9 @@ pub fn skim_case(
 ) -> Result<(Scan, NotesScan), StoreError> {
     let path = folder.path();
     let scan = if continued {
-        super::versions::Versions::read(storage, path, folder.ring())?
-            .best
-            .scan
+        let versions = super::versions::Versions::read(storage, path, folder.ring())?;
+        versions.surely_of_this_record()?;
+        versions.best.scan
     } else {
         Journal::read(storage, &path.join(JOURNAL_NAME), folder.ring())?
     };
@@ -255,8 +255,10 @@ fn list_one(
     };
     let state = if continued {
         // Trouble is rare, and then the choice among the files matters more than speed.
-        super::versions::Versions::read(storage, path, ring)
-            .map(|versions| Glance::of_scan(versions.best.scan))
+        super::versions::Versions::read(storage, path, ring).and_then(|versions| {
+            versions.surely_of_this_record()?;
+            Ok(Glance::of_scan(versions.best.scan))
+        })
     } else {
         glance(storage, ring, &path.join(JOURNAL_NAME))
     };

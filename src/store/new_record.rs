@@ -27,7 +27,7 @@ use super::line::{HeaderId, Kind, header_line};
 use super::notes::{Notes, NotesScan};
 use super::old_record::is_journal;
 use super::protection::gathered;
-use super::removing::{names_in, remove_file, sync};
+use super::removing::{kind_of, names_in, remove_file, sync};
 use super::scan::{Entry, Scan};
 use super::seal_key::SealKey;
 use super::sealed::Writing;
@@ -61,6 +61,10 @@ pub struct NewRecordMade {
     pub path: PathBuf,
     /// How the files of the case are written from now on.
     pub writing: Writing,
+    /// Whether the old one has seals, and none of a key of this home: they do not carry over.
+    pub seals_left: bool,
+    /// What failed once it had its name: it stands, and nobody could read it once more.
+    pub unconfirmed: Option<StoreError>,
 }
 
 /// Reads a case of which a new record is to be written; its lock has to be held.
@@ -97,6 +101,9 @@ pub fn copies_beside(
 
 /// Writes a new record beside the old one and has the case go on with it; its lock has to be held.
 ///
+/// An error means that the case goes on with the old one, or that the disk does not even tell which
+/// of both stands.
+///
 /// Where the old one was sealed by this home when something was closed, the new one is sealed up to
 /// its end: what was sealed then is not what stands there now.
 pub fn begin_new_record(
@@ -125,7 +132,9 @@ pub fn begin_new_record(
         .journal(storage, first, entries)
         .map_err(system("seal the entries"))?;
     let key = SealKey::of(home, folder.kind());
-    if was_sealed_here(storage, home, &key, &old.scan) {
+    let is_ours = was_sealed_here(storage, home, &key, &old.scan);
+    let seals_left = !is_ours && !old.scan.seals.is_empty();
+    if is_ours {
         text.push_str(&sealed_to_its_end(storage, &key, id, &text)?);
     }
     let mark = Mark {
@@ -136,16 +145,37 @@ pub fn begin_new_record(
     // It holds words of what was agreed, and is made anew from what is there then.
     IndexFile::of(home, folder.kind()).remove(storage)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    create_file(storage, place, &name, text.as_bytes())
-        .map_err(StoreError::system("write the new record", &path))?;
-    let made = Journal::read(storage, &path, folder.ring())?;
-    if made.is_whole() && made.entries == new.entries {
-        return Ok(NewRecordMade { path, writing });
+    let unconfirmed = create_file(storage, place, &name, text.as_bytes())
+        .map_err(StoreError::system("write the new record", &path))
+        .and_then(|()| {
+            let made = Journal::read(storage, &path, folder.ring())?;
+            if made.is_whole() && made.entries == new.entries {
+                return Ok(());
+            }
+            // The case goes on with the old one, as if nothing had been asked.
+            remove_file(storage, &path)?;
+            sync(storage, place)?;
+            Err(StoreError::Damaged { path: path.clone() })
+        })
+        .err();
+    if let Some(error) = unconfirmed {
+        // A name says which record stands, whatever failed after it was given.
+        return match kind_of(storage, &path) {
+            Ok(Some(_)) => Ok(NewRecordMade {
+                path,
+                writing,
+                seals_left,
+                unconfirmed: Some(error),
+            }),
+            Ok(None) | Err(_) => Err(error),
+        };
     }
-    // The case goes on with the old one, as if nothing had been asked.
-    remove_file(storage, &path)?;
-    sync(storage, place)?;
-    Err(StoreError::Damaged { path })
+    Ok(NewRecordMade {
+        path,
+        writing,
+        seals_left,
+        unconfirmed,
+    })
 }
 
 /// Puts these notes, and the plan, in the place of those that hold what was taken out. Done as soon

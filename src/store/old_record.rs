@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use super::case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME};
 use super::draft::DRAFT_NAME;
 use super::error::StoreError;
-use super::high_water::HighWater;
+use super::high_water::{HighWater, Standing};
 use super::home::Home;
 use super::journal::Journal;
 use super::notes::NOTES_NAME;
 use super::papers::{PAPERS_NAME, SEALED_ENDING};
 use super::removing::{kind_of, names_in, remove_file, sync};
+use super::scan::{Scan, ScanError};
 use super::sealed::{Ring, Writing};
 use super::storage::{NodeKind, Storage};
 use super::versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Version, Versions};
@@ -50,54 +51,76 @@ pub(super) fn left_of_old(
         return Ok(None);
     };
     let names = names_in(storage, place)?;
-    let is_old = |name: &&String| is_journal(name) && is_of_another(storage, place, name, best);
-    let journals: Vec<&String> = names.iter().filter(is_old).collect();
-    if journals.is_empty() {
-        return Ok(None);
+    let mut files = Vec::new();
+    for name in names.iter().filter(|name| is_journal(name)) {
+        let path = place.join(name);
+        if path != best.path && is_of_another(storage, &path, best)? {
+            files.push(path);
+        }
     }
+    // The other files go before the journals do, papers and unfinished files too: where no journal
+    // is left, these are of today.
+    let is_whole = !files.is_empty();
     let writing = (!best.scan.closed).then_some(&best.scan.writing);
     let is_beside = |name: &&String| {
-        is_kept(name) || writing.is_some_and(|writing| is_otherwise_written(name, writing))
+        is_kept(name)
+            || ((is_whole || !is_unfinished(name))
+                && writing.is_some_and(|writing| is_otherwise_written(name, writing)))
     };
     let beside = names.iter().filter(is_beside);
-    let mut files: Vec<PathBuf> = journals
-        .into_iter()
-        .chain(beside)
-        .map(|name| place.join(name))
-        .collect();
-    files.extend(papers(storage, place)?);
-    Ok(Some(OldRecord { after, head, files }))
+    files.extend(beside.map(|name| place.join(name)));
+    if is_whole {
+        files.extend(papers(storage, place)?);
+    }
+    Ok((!files.is_empty()).then_some(OldRecord { after, head, files }))
 }
 
-/// Deletes what is left of the record before, and lets the new one have its usual name; gives what
-/// was deleted. The lock of the case has to be held, and its notes to be settled.
+/// Deletes what is left of the record before, and lets the new one have its usual name. `named` is
+/// what somebody was told of and wants deleted; `settle` writes the notes of the new record as they
+/// are to be, before anything goes. The lock of the case has to be held.
 ///
 /// Files are removed, not written over. After a crash the same request goes on.
+///
+/// # Errors
+/// Whatever the disk refuses; a new record that is not whole, or is not all that this computer saved
+/// of it; files of which nobody can tell that they are old; a record that went on after the words
+/// were taken out; other files than those that were named. Nothing was deleted then.
 pub fn delete_old_record(
     storage: &dyn Storage,
     home: &Home,
     folder: &CaseFolder,
-) -> Result<Option<OldRecord>, StoreError> {
+    named: &OldRecord,
+    settle: impl FnOnce() -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     let place = folder.path();
-    let best = Versions::read(storage, place, folder.ring())?.best;
-    if !best.scan.is_whole() {
-        return Err(StoreError::Damaged { path: best.path });
+    let best = surely_newest(storage, home, folder)?;
+    let old = left_of_old(storage, place, &best)?;
+    if old.as_ref() != Some(named) {
+        return Err(StoreError::OtherFiles {
+            path: place.to_owned(),
+        });
     }
-    let Some(old) = left_of_old(storage, place, &best)? else {
-        return Ok(None);
-    };
     let usual = place.join(JOURNAL_NAME);
     // Journals last: as long as one is there, it is known that something is left.
-    let (journals, others): (Vec<&PathBuf>, Vec<&PathBuf>) = old.files.iter().partition(|path| {
+    let (journals, others): (Vec<&PathBuf>, Vec<&PathBuf>) = named.files.iter().partition(|path| {
         path.file_name()
             .is_some_and(|name| is_journal(&name.to_string_lossy()))
     });
+    for path in &journals {
+        let went_on = |scan: Scan| scan.last_number() > named.after;
+        if Journal::check(storage, path, folder.ring()).is_ok_and(went_on) {
+            let path = path.to_path_buf();
+            return Err(StoreError::WentOn { path });
+        }
+    }
+    settle()?;
     for path in others {
         remove_file(storage, path)?;
     }
     if kind_of(storage, &place.join(PAPERS_NAME))? == Some(NodeKind::Folder) {
         sync(storage, &place.join(PAPERS_NAME))?;
     }
+    sync(storage, place)?;
     for path in journals {
         let known = Journal::check(storage, path, folder.ring());
         if let Ok(scan) = known {
@@ -116,16 +139,51 @@ pub fn delete_old_record(
             .rename_over(&best.path, &usual)
             .map_err(StoreError::system("delete the old record", &usual))?;
     }
-    sync(storage, place)?;
-    Ok(Some(old))
+    sync(storage, place)
 }
 
-/// Whether a journal is of another identity than the one that the case goes on with, or cannot be
-/// read any more.
-fn is_of_another(storage: &dyn Storage, place: &Path, name: &str, best: &Version) -> bool {
-    let path = place.join(name);
-    let known = || Journal::check(storage, &path, &Ring::default());
-    path != best.path && known().map_or(true, |scan| scan.header.id != best.scan.header.id)
+/// The record that the case goes on with, where nothing can be newer than it.
+fn surely_newest(
+    storage: &dyn Storage,
+    home: &Home,
+    folder: &CaseFolder,
+) -> Result<Version, StoreError> {
+    let versions = Versions::read(storage, folder.path(), folder.ring())?;
+    let is_refused = |error: &StoreError| error.answer().is_some();
+    if let Some(error) = versions.broken.into_iter().find(is_refused) {
+        return Err(error);
+    }
+    if let Some(path) = versions.unread.into_iter().next() {
+        return Err(StoreError::Unread { path });
+    }
+    let best = versions.best;
+    let standing = HighWater::of(&home.state(), best.scan.header.id).compare(storage, &best.scan);
+    let is_complete = match standing {
+        Standing::Unknown | Standing::Complete => true,
+        Standing::Behind { .. } | Standing::Different { .. } => false,
+    };
+    if !best.scan.is_whole() || !is_complete || !versions.forked.is_empty() {
+        return Err(StoreError::Damaged { path: best.path });
+    }
+    Ok(best)
+}
+
+/// Whether a journal is of another identity than the one that the case goes on with, or is damaged
+/// so that it cannot be read any more. One that cannot be read for another reason is an error.
+fn is_of_another(storage: &dyn Storage, path: &Path, best: &Version) -> Result<bool, StoreError> {
+    match Journal::check(storage, path, &Ring::default()) {
+        Ok(scan) => Ok(scan.header.id != best.scan.header.id),
+        Err(StoreError::Journal {
+            problem:
+                ScanError::Empty
+                | ScanError::NotAJournal
+                | ScanError::HeaderDamaged
+                | ScanError::ForeignKeys
+                | ScanError::DamagedKeys,
+            ..
+        }) => Ok(true),
+        Err(error) => Err(error),
+    }
 }
 
 /// Papers in the folder of a case.
@@ -170,5 +228,10 @@ pub(super) fn is_otherwise_written(name: &str, new: &Writing) -> bool {
     is(NOTES_NAME)
         || is(DRAFT_NAME)
         || (name == PLAN_NAME && new.plan_name(PLAN_NAME) != PLAN_NAME)
-        || name.starts_with(".tmp-")
+        || is_unfinished(name)
+}
+
+/// Whether a file was never finished.
+fn is_unfinished(name: &str) -> bool {
+    name.starts_with(".tmp-")
 }

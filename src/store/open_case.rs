@@ -159,7 +159,7 @@ pub fn read_case(
     folder: &CaseFolder,
 ) -> Result<CaseContent, StoreError> {
     let versions = Versions::read(storage, folder.path(), folder.ring())?;
-    content_of(storage, home, folder, versions.best)
+    content_of(storage, home, folder, versions.best, &versions.unread)
 }
 
 fn content_of(
@@ -167,6 +167,7 @@ fn content_of(
     home: &Home,
     folder: &CaseFolder,
     version: Version,
+    unread: &[PathBuf],
 ) -> Result<CaseContent, StoreError> {
     let Version { path, scan } = version;
     if scan.header.kind != folder.kind() {
@@ -179,6 +180,8 @@ fn content_of(
     let draft = read_draft(storage, folder.path(), &scan.writing).unwrap_or_default();
     let standing = HighWater::of(&home.state(), scan.header.id).compare(storage, &scan);
     let mut remarks = remarks(storage, &path, &scan, &notes);
+    let is_unread = |path: &PathBuf| Remark::Unread { path: path.clone() };
+    remarks.extend(unread.iter().map(is_unread));
     let version = Version { path, scan };
     // Where nobody can tell, nothing is said.
     let old = left_of_old(storage, folder.path(), &version).ok().flatten();
@@ -243,9 +246,14 @@ fn open_locked(
     if take_in_rescue(storage, home, folder, &versions)? {
         versions = Versions::read(storage, folder.path(), folder.ring())?;
     }
-    let forked = std::mem::take(&mut versions.forked);
-    let mut content = content_of(storage, home, folder, versions.best)?;
-    if let Some(why) = why_read_only(&content, forked) {
+    let Versions {
+        best,
+        forked,
+        unread,
+        ..
+    } = versions;
+    let mut content = content_of(storage, home, folder, best, &unread)?;
+    if let Some(why) = why_read_only(&content, forked, unread) {
         return Ok(Opened::ReadOnly(Box::new(content), why));
     }
     let high_water = HighWater::of(&home.state(), content.scan.header.id);
@@ -272,7 +280,14 @@ fn open_locked(
     })))
 }
 
-fn why_read_only(content: &CaseContent, forked: Vec<PathBuf>) -> Option<WhyReadOnly> {
+fn why_read_only(
+    content: &CaseContent,
+    forked: Vec<PathBuf>,
+    unread: Vec<PathBuf>,
+) -> Option<WhyReadOnly> {
+    if let Some(path) = unread.into_iter().next() {
+        return Some(WhyReadOnly::Unread(path));
+    }
     if let super::scan::Condition::Damaged(faults) = &content.scan.condition {
         return Some(WhyReadOnly::Damaged(faults.clone()));
     }

@@ -40,6 +40,14 @@ pub enum Remark {
         "This case is NOT PROTECTED, as the others of this home are: anybody with this computer's files can read it. Close it and use `talking-piece rekey REF`."
     )]
     NotSealed,
+    /// A file that the case may go on in cannot be read.
+    #[error(
+        "{path} cannot be read as a record, and the case may go on in it: what is shown may be older, and words may have been taken out since."
+    )]
+    Unread {
+        /// The file.
+        path: PathBuf,
+    },
     /// What was taken out of the record stands still in the one before.
     #[error(
         "Words were taken out of this record, and {path} still holds them. `talking-piece redact REF --delete-old` deletes it."
@@ -82,6 +90,11 @@ pub enum WhyReadOnly {
         "There are two versions of this case, and they differ. Both are kept; `talking-piece repair REF` makes a copy of this one to go on with."
     )]
     TwoVersions(Vec<PathBuf>),
+    /// A file that the case may go on in cannot be read.
+    #[error(
+        "{} cannot be read as a record, and the case may go on in it: what is shown may be older, and words may have been taken out since. Put back a copy of that file, or move it out of the folder to go on without it.", .0.display()
+    )]
+    Unread(PathBuf),
     /// A newer version went on with it.
     #[error("A newer version of the program went on with this case. It can be read here.")]
     MadeByNewer,

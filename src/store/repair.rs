@@ -96,14 +96,17 @@ pub fn repair(
 }
 
 /// Repairs the best journal of a case into `journal-repairedN` beside it; the case then
-/// opens for writing, and all older files stay as they are.
+/// opens for writing, and all older files stay as they are. Where a newer repair cannot be read,
+/// nothing is done: it may be a record that words were taken out of.
 pub fn repair_case(
     storage: &dyn Storage,
     home: &Home,
     folder: &CaseFolder,
     bodies: &RepairBodies<'_>,
 ) -> Result<Repaired, StoreError> {
-    let best = Versions::read(storage, folder.path(), folder.ring())?.best;
+    let versions = Versions::read(storage, folder.path(), folder.ring())?;
+    versions.surely_of_this_record()?;
+    let best = versions.best;
     let name = next_name(storage, folder.path(), REPAIRED_PREFIX);
     let repaired = repair(
         storage,

@@ -30,6 +30,10 @@ pub(super) fn take_in_rescue(
         // What cannot be read at this moment may be newer than everything elsewhere.
         return Ok(false);
     }
+    if versions.surely_of_this_record().is_err() {
+        // The notes elsewhere may hold words that were taken out.
+        return Ok(false);
+    }
     let best = &versions.best.scan;
     let Some((place, rescued)) = find_rescue(storage, home, best.header.id, best) else {
         return Ok(false);

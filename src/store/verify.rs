@@ -77,6 +77,7 @@ pub fn verify(
         best,
         forked,
         broken,
+        unread: _,
     } = Versions::check(storage, folder.path(), folder.ring())?;
     let notes = if best.scan.closed {
         // Nobody can tell what stands in them.

@@ -44,12 +44,16 @@ pub struct Versions {
     pub forked: Vec<PathBuf>,
     /// Files that cannot be read as journals, and why.
     pub broken: Vec<StoreError>,
+    /// Those of them that may be what the case went on with: rescues and repairs that no later
+    /// repair was the answer to.
+    pub unread: Vec<PathBuf>,
 }
 
 impl Versions {
     /// Reads all journals in a folder and chooses the one to go on with.
     ///
-    /// Fails with the fault of `journal` if none can be read at all.
+    /// Fails with the fault of `journal` if none can be read at all, and where the system refuses a
+    /// rescue or a repair: it may hold more than every other, or another record than the one before.
     pub fn read(storage: &dyn Storage, folder: &Path, ring: &Ring) -> Result<Self, StoreError> {
         Self::read_with(storage, folder, |path| Journal::read(storage, path, ring))
     }
@@ -85,6 +89,9 @@ impl Versions {
         for path in paths {
             match read(&path) {
                 Ok(scan) => readable.push(Version { path, scan }),
+                Err(error) if error.answer().is_some() && number_of(&path).is_some() => {
+                    return Err(error);
+                }
                 Err(error) => broken.push(error),
             }
         }
@@ -111,6 +118,7 @@ impl Versions {
             };
             return Err(broken.pop().unwrap_or(missing));
         };
+        let unread = unanswered(&broken, &first.path);
         // A repair was the answer to what was wrong with the files before it.
         let repaired = has_prefix(&first.path, REPAIRED_PREFIX);
         let mut best = first;
@@ -140,8 +148,39 @@ impl Versions {
             best,
             forked,
             broken,
+            unread,
         })
     }
+
+    /// Refuses where a repair cannot be read that no later one was the answer to: words may have
+    /// been taken out in it, so that an older record is not gone on with until somebody says so.
+    pub(super) fn surely_of_this_record(&self) -> Result<(), StoreError> {
+        let mut unread = self.unread.iter();
+        match unread.find(|path| has_prefix(path, REPAIRED_PREFIX)) {
+            Some(path) => Err(StoreError::Unread { path: path.clone() }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The rescues and repairs among the broken ones that come before the first one that can be read.
+fn unanswered(broken: &[StoreError], first: &Path) -> Vec<PathBuf> {
+    let rank = |path: &Path| match number_of(path) {
+        Some((true, number)) => (2, number),
+        Some((false, number)) => (1, number),
+        None => (0, 0),
+    };
+    let paths = broken.iter().filter_map(StoreError::path);
+    let newer = paths.filter(|path| rank(path) > rank(first));
+    newer.map(Path::to_owned).collect()
+}
+
+/// The number of a repair or of a rescue, and whether it is a repair.
+fn number_of(path: &Path) -> Option<(bool, u32)> {
+    let name = path.file_name()?.to_string_lossy();
+    let of = |prefix: &str| name.strip_prefix(prefix)?.parse().ok();
+    let repair = of(REPAIRED_PREFIX).map(|number| (true, number));
+    repair.or_else(|| of(RESCUE_PREFIX).map(|number| (false, number)))
 }
 
 /// Says whether one journal is the beginning of the other (or both are the same).

@@ -49,6 +49,18 @@ pub struct TakenOut {
     pub after: u64,
     /// The hash of its line, by which that record is known.
     pub head: String,
+    /// The codes that papers of before carry, of each version whose code is another one now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<FormerCode>,
+}
+
+/// The code that a closed version had before words were taken out of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerCode {
+    /// Which closing, from 1.
+    pub version: u16,
+    /// Its code then.
+    pub code: String,
 }
 
 /// What is different in a record once words were taken out.
@@ -56,7 +68,8 @@ pub struct TakenOut {
 pub struct WithoutWords {
     /// The events that are different, each with its number and its time as they were.
     pub changed: Vec<Recorded>,
-    /// What the last entry of the new record says.
+    /// What the last entry of the new record says; the codes of before are added by whoever reads
+    /// the old record.
     pub taken: TakenOut,
 }
 
@@ -139,6 +152,7 @@ impl Case {
             words,
             after,
             head,
+            codes: Vec::new(),
         };
         Ok(WithoutWords { changed, taken })
     }

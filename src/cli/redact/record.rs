@@ -17,6 +17,15 @@ const STAYS: &str = "As they were: what was agreed, which is everybody's; what i
     what stands under nobody's name. --entry N takes out an entry that you name. Papers that were \
     handed out, and files that were written elsewhere, are not reached.";
 
+/// Said where what was closed was sealed by somebody else.
+const SEALS_LEFT: &str = "What was closed was sealed with a key that is not this home's. That seal \
+    does not carry over to the new record; the next closing makes one.";
+
+/// Said where what was agreed has another code now.
+const OTHER_CODE: &str = "Words were taken out of what was agreed, so that its code is another one \
+    now. Codes on papers that were handed out before are of the record before; `verify REF --code` \
+    knows them still.";
+
 /// Said of a copy that a share holds still.
 const COPY_FOLLOWS: &str = " Its copy on the shared folder follows at the next start.";
 
@@ -35,6 +44,13 @@ pub(super) fn take_out(redact: &Redact, world: &mut World) -> Result<(), Problem
     let kind = world.kind(&redact.reference, redact.practice)?;
     let cabinet = world.cabinet_for(kind)?;
     let begun = cabinet.take_out(kind, &redact.reference, &asked)?;
+    if let Some(error) = &begun.unconfirmed {
+        remark(&format!(
+            "{error} The new record stands all the same; `verify {}` says how it is, and \
+             `redact {} --delete-old` what else holds the words.",
+            redact.reference, redact.reference
+        ));
+    }
     if let Some(error) = &begun.unsettled {
         remark(&format!(
             "{error} Notes and plan of the case still hold the words; the next opening of it takes \
@@ -46,7 +62,11 @@ pub(super) fn take_out(redact: &Redact, world: &mut World) -> Result<(), Problem
 
 fn told(redact: &Redact, begun: &BegunAnew) -> String {
     let BegunAnew {
-        taken, path, old, ..
+        taken,
+        path,
+        old,
+        seals_left,
+        ..
     } = begun;
     let pieces = counted(taken.count() as u64, "piece", "pieces");
     let mut text = format!(
@@ -68,9 +88,11 @@ fn told(redact: &Redact, begun: &BegunAnew) -> String {
             redact.reference
         );
     }
-    if taken.person.is_some() {
+    let is_coded_anew = !taken.codes.is_empty();
+    let said = [(is_coded_anew, OTHER_CODE), (*seals_left, SEALS_LEFT), (taken.person.is_some(), STAYS)];
+    for (_, said) in said.into_iter().filter(|(is_so, _)| *is_so) {
         text.push('\n');
-        text.push_str(STAYS);
+        text.push_str(said);
     }
     text
 }
@@ -80,24 +102,22 @@ pub(super) fn delete_old(redact: &Redact, world: &mut World) -> Result<(), Probl
     let kind = world.kind(&redact.reference, redact.practice)?;
     let cabinet = world.cabinet_for(kind)?;
     let there = cabinet.old_record(kind, &redact.reference)?;
-    if let Some(OldRecord { after, head, files }) = &there {
-        remark(&format!(
-            "The record of {} up to entry {after}, whose head is {head}, and what else may hold words \
-             that were taken out:{}",
-            redact.reference,
-            rows(files)
-        ));
-        remark(&format!(
-            "Nothing brings these files back. Type {} to delete them:",
-            redact.reference
-        ));
-        type_once_more(&redact.reference)?;
-    }
-    let deleted = cabinet.delete_old_record(kind, &redact.reference)?;
-    let files = counted(deleted.files.len() as u64, "file is", "files are");
+    let OldRecord { after, head, files } = &there;
+    remark(&format!(
+        "The record of {} up to entry {after}, whose head is {head}, and what else may hold words \
+         that were taken out:{}",
+        redact.reference,
+        rows(files)
+    ));
+    remark(&format!(
+        "Nothing brings these files back. Type {} to delete them:",
+        redact.reference
+    ));
+    type_once_more(&redact.reference)?;
+    cabinet.delete_old_record(kind, &redact.reference, &there)?;
+    let files = counted(files.len() as u64, "file is", "files are");
     let mut text = format!(
-        "{files} gone: the record up to entry {} with the head {}. The case goes on in the new one.",
-        deleted.after, deleted.head
+        "{files} gone: the record up to entry {after} with the head {head}. The case goes on in the new one."
     );
     let storage = cabinet.storage.as_ref();
     if kind == Kind::Case && store::has_copy(storage, &cabinet.home, &redact.reference) {

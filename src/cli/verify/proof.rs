@@ -1,8 +1,9 @@
 //! What the seals of closings prove, in sentences.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::case::TakenOut;
+use crate::case::{FormerCode, TakenOut};
 use crate::cli::output::counted;
 use crate::desk::{Cabinet, ClosedRecord, RecordFit, VersionCode, closed_records, time_of};
 use crate::store::{Findings, Kind, SealFinding, Whose};
@@ -16,6 +17,8 @@ pub(super) struct Proof {
     pub(super) proved: Vec<String>,
     /// The code of every version that was closed.
     pub(super) codes: Vec<Coded>,
+    /// The codes that versions had before words were taken out of them, and on which day they were.
+    pub(super) former: Vec<(FormerCode, NaiveDate)>,
     /// What stands against it, a sentence each.
     pub(super) against: Vec<String>,
 }
@@ -32,10 +35,14 @@ pub(super) fn proof(cabinet: &Cabinet, kind: Kind, reference: &str, findings: &F
     // Without a key nobody can tell what was closed.
     let closed = closed_records(&findings.scan.entries);
     let read = cabinet.read(kind, reference).ok();
-    let anew = read
-        .as_ref()
-        .and_then(|read| read.case.taken_out().next_back());
-    let anew = anew.map(TakenOut::told);
+    let taken = || read.iter().flat_map(|read| read.case.taken_out());
+    let anew = taken().last().map(TakenOut::told);
+    let of_before = |taken: &TakenOut| {
+        let on = taken.on;
+        let codes = taken.codes.clone().into_iter();
+        codes.map(move |code| (code, on)).collect::<Vec<_>>()
+    };
+    let former = taken().flat_map(of_before).collect();
     let codes = read
         .as_ref()
         .and_then(|read| cabinet.codes(read, kind == Kind::Practice).ok());
@@ -65,6 +72,7 @@ pub(super) fn proof(cabinet: &Cabinet, kind: Kind, reference: &str, findings: &F
             .into_iter()
             .map(|VersionCode { version, code }| Coded { version, code })
             .collect(),
+        former,
         against,
     }
 }
@@ -117,8 +125,13 @@ fn sealed(findings: &Findings, closed: &[ClosedRecord]) -> Vec<String> {
     let sealed = last.map_or(0, |seal| seal.number);
     let unsealed = closed.iter().rfind(|closed| closed.number > sealed);
     if let Some(unsealed) = unsealed {
+        let why = if unsealed.is_before_anew {
+            "this record was written anew when words were taken out, and no seal carries over but one of the key of this home"
+        } else {
+            "the program was stopped just then, or was an older version, or the seal was taken away"
+        };
         told.push(format!(
-            "What was closed with entry {} has no seal: the program was stopped just then, or was an older version, or the seal was taken away. The next closing makes one.",
+            "What was closed with entry {} has no seal: {why}. The next closing makes one.",
             unsealed.number
         ));
     } else if told.is_empty() && !findings.scan.closed && findings.seals.is_empty() {

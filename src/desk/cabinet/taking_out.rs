@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{Cabinet, CabinetError, unseen_words};
-use crate::case::{Case, Event, Recorded, Refusal, TakeOut, TakenOut, WithoutWords};
+use super::{Cabinet, CabinetError, VersionCode, unseen_words};
+use crate::case::{
+    Case, Event, FormerCode, Now, Recorded, Refusal, TakeOut, TakenOut, WithoutWords,
+};
 use crate::desk::draft::Draft;
 use crate::desk::entry::{Held, decode_words, encode, encode_words};
 use crate::document;
@@ -21,6 +23,11 @@ pub struct BegunAnew {
     pub path: PathBuf,
     /// What still holds the words.
     pub old: Option<OldRecord>,
+    /// Whether what was closed was sealed by another key than this home's, so that the new record
+    /// has no seal until the next closing.
+    pub seals_left: bool,
+    /// What failed once the new record stood.
+    pub unconfirmed: Option<StoreError>,
     /// Why notes and plan could not be written yet; the next opening of the case does it.
     pub unsettled: Option<StoreError>,
 }
@@ -32,7 +39,7 @@ impl Cabinet {
     /// # Errors
     /// Whatever [`Case::take_out`] refuses; a case that is open in another window, damaged, or not
     /// sealed where the others are; words that wait to be filed; copies that another program left.
-    /// Nothing was changed then.
+    /// The case goes on with the old record then, or the disk does not even tell which one stands.
     pub fn take_out(
         &self,
         kind: Kind,
@@ -49,17 +56,10 @@ impl Cabinet {
         let case = self.replay_files(&folder, &old.scan.entries, &old.notes)?;
         self.may_begin_anew(&folder, &old, &case)?;
         let head = (old.scan.last_number(), old.scan.last_hash.to_string());
-        let without = case
+        let mut without = case
             .take_out(asked, now.wall.date_naive(), head)
             .map_err(CabinetError::Refused)?;
-        let number = old.scan.last_number() + 1;
-        let last = Recorded {
-            number,
-            command: number,
-            at: now,
-            event: Event::TakenOut(without.taken.clone()),
-        };
-        let entries = entries_without(&old.scan.entries, &without, &last);
+        let entries = entries_without(&old.scan.entries, &without, now);
         let mut notes = old.notes.notes.clone();
         // A crash may have left what should be gone.
         notes.retain(|id, _| !case.erased.iter().any(|erased| erased.0 == *id));
@@ -70,28 +70,50 @@ impl Cabinet {
         let case = self.replay_files(&folder, &entries, &notes_scan)?;
         let blank = blanks(&case, &notes);
         notes.extend(blank.clone());
+        let notes_scan = store::NotesScan {
+            notes,
+            ..store::NotesScan::default()
+        };
+        let codes = |entries, notes| self.codes_of(&folder, entries, notes, kind == Kind::Practice);
+        let now_coded = codes(&entries, &notes_scan)?;
+        let mut former = codes(&old.scan.entries, &old.notes)?;
+        former.retain(|coded| !now_coded.contains(coded));
+        without.taken.codes = former
+            .into_iter()
+            .map(|VersionCode { version, code }| FormerCode { version, code })
+            .collect();
+        let entries = entries_without(&old.scan.entries, &without, now);
+        let notes = notes_scan.notes;
         let new = NewRecord { entries, notes };
         let made = store::begin_new_record(storage, &self.home, &folder, &old, &new)?;
         let settled = self.settle(&folder, &made.writing, &case, blank);
+        let (old, untold) = match store::old_record(storage, &folder) {
+            Ok(old) => (old, None),
+            Err(error) => (None, Some(error)),
+        };
         Ok(BegunAnew {
             taken: without.taken,
             path: made.path,
-            old: store::old_record(storage, &folder)?,
+            old,
+            seals_left: made.seals_left,
+            unconfirmed: made.unconfirmed.or(untold),
             unsettled: settled.err(),
         })
     }
 
     /// Deletes the record that a new one took the place of, with everything that may hold the words
-    /// that were taken out; gives what was deleted.
+    /// that were taken out: exactly what [`Self::old_record`] named before.
     ///
     /// # Errors
-    /// [`Refusal::NoOldRecord`] where nothing of one is left; a case on hold, in a meeting or open in
-    /// another window; copies that another program left; whatever the disk refuses.
+    /// A case on hold, in a meeting or open in another window; copies that another program left;
+    /// anything that may be newer than the new record, or that was not named; whatever the disk
+    /// refuses.
     pub fn delete_old_record(
         &self,
         kind: Kind,
         reference: &str,
-    ) -> Result<OldRecord, CabinetError> {
+        named: &OldRecord,
+    ) -> Result<(), CabinetError> {
         let folder = self.there(kind, reference)?;
         let storage = self.storage.as_ref();
         let _lock = self.locked(&folder)?;
@@ -103,19 +125,20 @@ impl Cabinet {
             return Err(CabinetError::Refused(Refusal::CopyBeside));
         }
         let blank = blanks(&case, &content.notes.notes);
-        self.settle(&folder, &content.scan.writing, &case, blank)?;
-        let deleted = store::delete_old_record(storage, &self.home, &folder)?;
-        deleted.ok_or(CabinetError::Refused(Refusal::NoOldRecord))
+        let settle = || self.settle(&folder, &content.scan.writing, &case, blank);
+        Ok(store::delete_old_record(
+            storage, &self.home, &folder, named, settle,
+        )?)
     }
 
     /// What is left of the record that a new one took the place of.
-    pub fn old_record(
-        &self,
-        kind: Kind,
-        reference: &str,
-    ) -> Result<Option<OldRecord>, CabinetError> {
+    ///
+    /// # Errors
+    /// [`Refusal::NoOldRecord`] where nothing of one is left; whatever the disk refuses.
+    pub fn old_record(&self, kind: Kind, reference: &str) -> Result<OldRecord, CabinetError> {
         let folder = self.there(kind, reference)?;
-        Ok(store::old_record(self.storage.as_ref(), &folder)?)
+        let old = store::old_record(self.storage.as_ref(), &folder)?;
+        old.ok_or(CabinetError::Refused(Refusal::NoOldRecord))
     }
 
     fn there(&self, kind: Kind, reference: &str) -> Result<CaseFolder, CabinetError> {
@@ -176,7 +199,14 @@ impl Cabinet {
 }
 
 /// The entries as they were, byte for byte, but for those that are a blank now, and one more.
-fn entries_without(old: &[Entry], without: &WithoutWords, last: &Recorded) -> Vec<Entry> {
+fn entries_without(old: &[Entry], without: &WithoutWords, at: Now) -> Vec<Entry> {
+    let number = old.last().map_or(0, |last| last.number) + 1;
+    let last = Recorded {
+        number,
+        command: number,
+        at,
+        event: Event::TakenOut(without.taken.clone()),
+    };
     let changed: BTreeMap<u64, Entry> = without
         .changed
         .iter()
@@ -185,7 +215,7 @@ fn entries_without(old: &[Entry], without: &WithoutWords, last: &Recorded) -> Ve
     let entries = old
         .iter()
         .map(|entry| changed.get(&entry.number).unwrap_or(entry).clone());
-    entries.chain([encode(last)]).collect()
+    entries.chain([encode(&last)]).collect()
 }
 
 /// The notes that hold what was taken out, with a blank in its place.

@@ -38,6 +38,7 @@ impl StoreError {
             | Self::NoCase { .. } => FailureKind::CannotReadOrWrite,
             Self::Journal { problem, .. } => problem.kind(),
             Self::Damaged { .. }
+            | Self::Unread { .. }
             | Self::WrongKind { .. }
             | Self::DamagedIdentity { .. }
             | Self::DamagedFile { .. } => FailureKind::Damaged,
@@ -49,6 +50,8 @@ impl StoreError {
             Self::BadReference { .. }
             | Self::Exists { .. }
             | Self::OldRecord { .. }
+            | Self::WentOn { .. }
+            | Self::OtherFiles { .. }
             | Self::TooManyReaders { .. }
             | Self::Protected { .. } => FailureKind::WrongUse,
         }

@@ -102,6 +102,9 @@ pub(in crate::store) fn gathered(
     if take_in_rescue(storage, home, folder, &versions)? {
         versions = Versions::read(storage, place, folder.ring())?;
     }
+    if let Some(path) = versions.unread.into_iter().next() {
+        return Err(StoreError::Unread { path });
+    }
     let (old, path) = (versions.best.scan, versions.best.path);
     let standing = HighWater::of(&home.state(), old.header.id).compare(storage, &old);
     let complete = matches!(standing, Standing::Unknown | Standing::Complete);

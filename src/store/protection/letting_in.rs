@@ -53,7 +53,9 @@ fn hand_over(
     keys: &[String],
 ) -> Result<Vec<StoreError>, StoreError> {
     let _lock = CaseLock::take(storage, folder.path(), now)?;
-    let best = Versions::read(storage, folder.path(), with)?.best;
+    let versions = Versions::read(storage, folder.path(), with)?;
+    versions.surely_of_this_record()?;
+    let best = versions.best;
     let (mut journal, scan) = Journal::open(storage, &best.path, None, with)?;
     let Some(keyring) = with.keyring().filter(|_| scan.writing.is_sealed()) else {
         return Ok(Vec::new());

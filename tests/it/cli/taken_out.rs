@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
-use talking_piece::case::{Command, Need, PersonId, PreparingCommand};
+use talking_piece::case::{Command, Event, Need, PersonId, PreparingCommand, Recorded};
 use talking_piece::store::{Kind, Ring, scan};
 
 use super::importing::copy_folder;
@@ -133,6 +133,43 @@ fn j06_words_go_out_of_the_record_and_the_old_one_once_its_reference_was_typed()
     // The case goes on as any other.
     let desk = world.cabinet().open(Kind::Case, "RC-0001").unwrap();
     assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
+}
+
+#[test]
+fn j06_a_seal_of_another_key_does_not_carry_over_and_that_is_said() {
+    let world = world();
+    // As in a home to which the case was brought from elsewhere.
+    let key = world.home().join("state/seal-key");
+    std::fs::remove_file(key).unwrap();
+    let told = world.told(&["redact", "RC-0001", "--new-record", "--of", "P2"]);
+    assert!(told.contains("That seal does not carry over"), "{told}");
+    let verified = world.told(&["verify", "RC-0001"]);
+    assert!(verified.contains("no seal carries over but"), "{verified}");
+    assert!(!verified.contains("the seal was taken away"), "{verified}");
+}
+
+#[test]
+fn j06_the_code_on_a_paper_of_before_is_known_once_words_of_what_was_agreed_were_taken_out() {
+    let world = world();
+    let code = |text: &str| {
+        let (_, rest) = text.split_once("Code of version 1: ").unwrap();
+        rest.split_once(". ").unwrap().0.to_owned()
+    };
+    let paper = code(&world.told(&["verify", "RC-0001"]));
+    let read = world.cabinet().read(Kind::Case, "RC-0001").unwrap();
+    let closed = |recorded: &&Recorded| matches!(recorded.event, Event::AgreementClosed { .. });
+    let closing = read.case.history.iter().find(closed).unwrap().number;
+    let number = closing.to_string();
+    let told = world.told(&["redact", "RC-0001", "--new-record", "--entry", &number]);
+    assert!(told.contains("of the record before; `verify"), "{told}");
+    let verified = world.told(&["verify", "RC-0001", "--code", &paper]);
+    assert_ne!(code(&verified), paper);
+    let before = "version 1 as it was before words were taken out on";
+    assert!(verified.contains(before), "{verified}");
+    let of_today = world.told(&["verify", "RC-0001", "--code", &code(&verified)]);
+    assert!(of_today.contains("The code is that of version 1: what"), "{of_today}");
+    let none = ["verify", "RC-0001", "--code", "7QK20-M9X1B-00000-ZZZZZ"];
+    assert!(world.refused(&none, 4).contains("of nothing that was closed"));
 }
 
 #[test]

@@ -2,7 +2,9 @@
 //! deleted, everything else still is, and whatever happens meanwhile the case is the old one or the
 //! new one.
 
+mod deleting;
 mod telling;
+mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -137,10 +139,10 @@ fn no_word_of_somebody_is_in_any_file_once_the_old_record_is_deleted_and_all_oth
             };
             assert!(begun.unsettled.is_none());
             assert_sound(&told, &format!("{seed}, begun"));
-            let deleted = cabinet
-                .delete_old_record(Kind::Case, REFERENCE)
+            let old = begun.old.as_ref().expect("an old record");
+            cabinet
+                .delete_old_record(Kind::Case, REFERENCE, old)
                 .expect("deleted");
-            assert_eq!(Some(&deleted), begun.old.as_ref(), "{seed}");
             assert_without(&told, *person, &before, &format!("seed {seed}"));
             assert_sound(&told, &format!("{seed}, deleted"));
             let read = cabinet.read(Kind::Case, REFERENCE).expect("the case");
@@ -184,6 +186,13 @@ fn is_new(told: &Told, before: &str, why: &str) -> bool {
     is_new
 }
 
+/// Deletes what there is of the old record.
+fn deleted(told: &Told) -> Result<(), CabinetError> {
+    let cabinet = told.cabinet();
+    let old = cabinet.old_record(Kind::Case, REFERENCE)?;
+    cabinet.delete_old_record(Kind::Case, REFERENCE, &old)
+}
+
 /// Opens the case as somebody would, deletes the old record, and looks for the words.
 fn finish(told: &Told, person: PersonId, before: &str, is_new: bool, why: &str) {
     let cabinet = told.cabinet();
@@ -193,8 +202,8 @@ fn finish(told: &Told, person: PersonId, before: &str, is_new: bool, why: &str) 
             .unwrap_or_else(|error| panic!("{why}: {error}"));
     }
     close(cabinet.open(Kind::Case, REFERENCE).expect("the case"));
-    match cabinet.delete_old_record(Kind::Case, REFERENCE) {
-        Ok(_) | Err(CabinetError::Refused(Refusal::NoOldRecord)) => {}
+    match deleted(told) {
+        Ok(()) | Err(CabinetError::Refused(Refusal::NoOldRecord)) => {}
         Err(error) => panic!("{why}: {error}"),
     }
     assert_without(told, person, before, why);
@@ -257,7 +266,7 @@ fn f02_killed_while_the_old_record_is_deleted_the_same_request_goes_on() {
         for at in 1.. {
             let told = first.copy();
             told.disk.fail(DiskFault::from(at));
-            let done = told.cabinet().delete_old_record(Kind::Case, REFERENCE);
+            let done = deleted(&told);
             told.disk.heal();
             let why = format!("stopped at operation {at}");
             assert!(is_new(&told, &before, &why), "{why}");
@@ -302,12 +311,9 @@ fn what_waits_is_open_elsewhere_or_has_a_copy_beside_it_is_left_alone() {
     told.disk.remove_file(&copy).expect("removed");
     told.disk.without_locks();
     assert_eq!(refusal(), Refusal::NoLocks);
-    let nothing = told.copy();
-    let nothing = nothing.cabinet();
-    let refused = nothing.delete_old_record(Kind::Case, REFERENCE);
     assert!(matches!(
-        refused.expect_err("nothing was taken out"),
-        CabinetError::Refused(Refusal::NoOldRecord | Refusal::NoLocks)
+        deleted(&told).expect_err("nothing was taken out"),
+        CabinetError::Refused(Refusal::NoOldRecord)
     ));
 }
 
@@ -322,9 +328,7 @@ fn another_key_for_the_case_never_takes_the_old_record_away_on_its_way() {
     let again = || seal_anew(&told.disk, &told.home, &folder, now);
     let refused = again().expect_err("the old record is there");
     assert!(matches!(refused, StoreError::OldRecord { .. }), "{refused}");
-    cabinet
-        .delete_old_record(Kind::Case, REFERENCE)
-        .expect("deleted");
+    deleted(&told).expect("deleted");
     again().expect("sealed");
     let read = cabinet.read(Kind::Case, REFERENCE).expect("the case");
     let said = "this record begins anew after entry";
@@ -363,9 +367,7 @@ fn the_copy_on_a_shared_folder_loses_the_words_with_the_old_record() {
         .take_out(Kind::Case, REFERENCE, &of(person))
         .expect("a new record");
     copy();
-    cabinet
-        .delete_old_record(Kind::Case, REFERENCE)
-        .expect("deleted");
+    deleted(&told).expect("deleted");
     let all = copy();
     assert!(!is_there(&all));
     assert_eq!(share.list(Path::new("/share")).expect("names").len(), 1);
