@@ -155,11 +155,20 @@ fn a_copy_in_the_home_is_compared_once_it_was_copied_outside_as_each_command_say
     );
     assert!(told.contains(way), "{told}");
     assert!(
-        told.contains("ABCDEFG: an older copy. What it holds"),
+        told.contains("ABCDEFG: an older copy. What it records"),
         "{told}"
     );
     assert!(!told.contains("NOT SOUND"), "{told}");
     assert!(!told.contains("repair"), "{told}");
+    let (name, lone) = (left.file_name().unwrap().to_string_lossy(), "stands above");
+    let alone = world.ask(&["verify", &name]);
+    assert!(
+        alone.out.contains(&format!(
+            "A COPY, and no case that it could be compared with {lone}"
+        )),
+        "{}",
+        alone.out
+    );
     let listed = world.told(&["list", "--json"]);
     assert!(listed.contains(way), "{listed}");
     let refused = world.refused(&["import", text(&left)], 2);

@@ -298,7 +298,7 @@ fn what_waits_is_open_elsewhere_or_has_a_copy_beside_it_is_left_alone() {
         .path()
         .join("journal.sync-conflict-20260302-101112-ABCDEFG");
     told.disk.put(&copy, b"h1").expect("a copy");
-    assert_eq!(refusal(), Refusal::CopyBeside);
+    assert_eq!(refusal(), Refusal::TakeCopyAwayFirst);
     told.disk.remove_file(&copy).expect("removed");
     told.disk.without_locks();
     assert_eq!(refusal(), Refusal::NoLocks);
