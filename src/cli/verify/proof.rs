@@ -35,7 +35,7 @@ pub(super) fn proof(cabinet: &Cabinet, kind: Kind, reference: &str, findings: &F
     let anew = read
         .as_ref()
         .and_then(|read| read.case.taken_out().next_back());
-    let anew = anew.map(TakenOut::told);
+    let anew = anew.map(TakenOut::told_with_head);
     let codes = read
         .as_ref()
         .and_then(|read| cabinet.codes(read, kind == Kind::Practice).ok());
@@ -104,7 +104,7 @@ fn anew_by_header(findings: &Findings) -> Option<String> {
     let header = &findings.scan.header;
     let (number, head) = (header.after_number?, header.after.as_ref()?);
     Some(format!(
-        "Words were taken out of this case: this record begins anew after entry {number} of the one \
+        "Words were taken out of this case. This record begins anew after entry {number} of the one \
          before, whose head is {head}."
     ))
 }

@@ -327,7 +327,7 @@ fn another_key_for_the_case_never_takes_the_old_record_away_on_its_way() {
         .expect("deleted");
     again().expect("sealed");
     let read = cabinet.read(Kind::Case, REFERENCE).expect("the case");
-    let said = "this record begins anew after entry";
+    let said = "Words were taken out of this case on";
     assert!(read.remarks.iter().any(|remark| remark.contains(said)));
 }
 
