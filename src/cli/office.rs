@@ -32,7 +32,7 @@ use said::{notice, shown, told};
 use super::shelved::{self, Whole};
 use super::viewer::{self, Viewer};
 use super::world;
-use crate::desk::{Cabinet, CopyBeside, Desk};
+use crate::desk::{Cabinet, ComparedCopy, Desk};
 use crate::document::handing_out::HandOut;
 use crate::problem::Problem;
 use crate::script::{Evaluation, RetentionRules, RuleSet, Script, ScriptId};
@@ -263,9 +263,9 @@ impl Office for CabinetOffice {
             .read(Kind::of(practice), reference)
             .map_err(told)?;
         let (mut notices, clock) = (read.notices(), self.cabinet.clock.clone());
-        let beside = self.cabinet.copies_beside(Kind::of(practice), reference);
+        let beside = self.cabinet.compare_copies(Kind::of(practice), reference);
         // Where they cannot be looked at, the case itself can be read all the same.
-        notices.extend(beside.unwrap_or_default().iter().map(CopyBeside::told));
+        notices.extend(beside.unwrap_or_default().iter().map(ComparedCopy::told));
         let mut desk = Desk::read_only(read.case, notices, clock, practice);
         self.flushers.watch(&mut desk);
         Ok(desk)

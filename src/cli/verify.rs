@@ -10,7 +10,7 @@ use self::proof::{Coded, Proof, is_code, proof};
 use super::output::counted;
 use super::world::{World, is_with_one_side};
 use crate::case::FormerCode;
-use crate::desk::{Cabinet, CopyBeside};
+use crate::desk::{Cabinet, ComparedCopy, Comparison};
 use crate::problem::{Problem, ProblemKind};
 use crate::store::{
     self, COMPARE_A_COPY, Condition, Findings, Kind, Standing, is_conflict_name, list_cases,
@@ -49,6 +49,9 @@ struct Verdict {
     /// Whether it is a copy that a program that copies folders left, which is not looked into.
     #[serde(skip)]
     copy: bool,
+    /// The copies beside it, by name, each with whether it could be compared.
+    #[serde(skip)]
+    beside: Vec<(String, bool)>,
     /// None while one side alone is in the room, for it counts what the other said too.
     #[serde(skip_serializing_if = "Option::is_none")]
     entries: Option<u64>,
@@ -88,8 +91,9 @@ impl Verify {
             let none = format!("There are no {kind}cases yet.");
             world.output.line(&none)?;
         } else {
-            for verdict in &verdicts {
-                world.output.line(&verdict.told())?;
+            for (place, verdict) in verdicts.iter().enumerate() {
+                let above = verdicts.get(..place).unwrap_or_default();
+                world.output.line(&verdict.told(above))?;
             }
         }
         if let Some(code) = &self.code {
@@ -180,6 +184,7 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
         practice: kind == Kind::Practice,
         sound: false,
         copy: is_conflict_name(reference),
+        beside: Vec::new(),
         entries: None,
         proved: Vec::new(),
         codes: Vec::new(),
@@ -203,9 +208,12 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
                 (verdict.proved, verdict.codes) = (proved, codes);
                 verdict.former = former;
             }
-            verdict.findings = told(&findings);
-            let beside = cabinet.copies_beside(kind, reference).unwrap_or_default();
-            verdict.findings.extend(beside.iter().map(CopyBeside::told));
+            verdict.findings = told(&findings, kind);
+            let beside = cabinet.compare_copies(kind, reference).unwrap_or_default();
+            verdict
+                .findings
+                .extend(beside.iter().map(ComparedCopy::told));
+            verdict.beside = beside.iter().map(named).collect();
             verdict.findings.extend(against);
             verdict.worst = (!verdict.sound).then_some(ProblemKind::Damaged);
         }
@@ -220,11 +228,26 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
     verdict
 }
 
+/// A copy by its name, and whether something of it was compared.
+fn named(copy: &ComparedCopy) -> (String, bool) {
+    let name = copy.path.file_name().unwrap_or_default();
+    let compared = match copy.found {
+        Comparison::Record(_) | Comparison::Notes(_) => true,
+        Comparison::HalfTyped
+        | Comparison::OtherCase
+        | Comparison::NoRecord
+        | Comparison::Unreadable(_)
+        | Comparison::Hidden => false,
+    };
+    (name.to_string_lossy().into_owned(), compared)
+}
+
 impl Verdict {
-    fn told(&self) -> String {
+    /// Beside what was told before, where the case of a copy is, if it is there.
+    fn told(&self, above: &[Self]) -> String {
         let practice = if self.practice { " (practice)" } else { "" };
         let sound = match (self.copy, self.sound) {
-            (true, _) => "A COPY, compared with its case above",
+            (true, _) => self.copied_from(above),
             (false, true) => "sound",
             (false, false) => "NOT SOUND",
         };
@@ -238,10 +261,20 @@ impl Verdict {
         }
         text
     }
+
+    fn copied_from(&self, above: &[Self]) -> &'static str {
+        let of_kind = above.iter().filter(|case| case.practice == self.practice);
+        let mut told = of_kind.flat_map(|case| &case.beside);
+        match told.find(|(name, _)| *name == self.reference) {
+            Some((_, true)) => "A COPY, compared with its case above",
+            Some((_, false)) => "A COPY; what could be told of it stands with its case above",
+            None => "A COPY, and no case that it could be compared with stands above",
+        }
+    }
 }
 
 /// Everything unusual, a sentence each.
-fn told(findings: &Findings) -> Vec<String> {
+fn told(findings: &Findings, kind: Kind) -> Vec<String> {
     let mut told = Vec::new();
     if findings.scan.closed {
         told.push(
@@ -305,17 +338,22 @@ fn told(findings: &Findings) -> Vec<String> {
                 .map(|path| format!("{} {what}.", path.display())),
         );
     }
-    told.extend(old_files(findings));
+    told.extend(old_files(findings, kind));
     told.extend(findings.broken.iter().map(ToString::to_string));
     told
 }
 
 /// What still holds words that were taken out of the record, a sentence for each file.
-fn old_files(findings: &Findings) -> impl Iterator<Item = String> {
+fn old_files(findings: &Findings, kind: Kind) -> impl Iterator<Item = String> {
+    let practice = match kind {
+        Kind::Case => "",
+        Kind::Practice => " --practice",
+    };
     let old = findings.old_record.iter().flat_map(|old| &old.files);
-    old.map(|path| {
+    old.map(move |path| {
         format!(
-            "{} may still hold words that were taken out; `redact REF --delete-old` deletes it.",
+            "{} may still hold words that were taken out; `redact REF{practice} --delete-old` \
+             deletes it.",
             path.display()
         )
     })

@@ -1,40 +1,40 @@
 //! Copies of a case that a program left which copies folders, each shown beside the case itself: what
 //! one has that the other has not. Nothing is merged, and nothing is changed.
 
+mod comparing;
+mod telling;
 #[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset};
-
+use self::comparing::compare;
 use super::cabinet::{Cabinet, CabinetError};
+use super::draft::Draft;
 use super::importing::Span;
 use crate::store::{
-    self, CaseFolder, JOURNAL_NAME, Journal, Kind, NodeKind, Scan, StoreError, Versions,
+    self, CaseFolder, DRAFT_NAME, FILE_LIMIT, JOURNAL_NAME, Journal, Kind, NOTES_NAME, NodeKind,
+    Notes, NotesScan, Scan, Versions, Writing, scan_notes,
 };
 
 /// A copy, and how it compares with the case.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CopyBeside {
+pub struct ComparedCopy {
     /// Where it lies: a folder beside that of the case, or a file in it.
     pub path: PathBuf,
     /// What was found.
-    pub found: Beside,
+    pub found: Comparison,
 }
 
-/// How a copy of a case compares with it.
+/// How a copy of a case, or of a file of it, compares with the case.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Beside {
+pub enum Comparison {
     /// The two records, side by side.
-    Record {
-        /// Entries that both have, from the first one on.
-        both: Span,
-        /// Entries that only the case has.
-        only_here: Span,
-        /// Entries that only the copy has.
-        only_there: Span,
-    },
+    Record(Box<SideBySide>),
+    /// It is a copy of the notes alone, which hold typed words.
+    Notes(NotesBeside),
+    /// It is a copy of what was half-typed.
+    HalfTyped,
     /// It is of another case.
     OtherCase,
     /// It is a copy of a file that is no record: the record tells more.
@@ -45,31 +45,76 @@ pub enum Beside {
     Hidden,
 }
 
+/// Two records of one case. An entry is the same where its number and all that it says are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SideBySide {
+    /// Entries that both have.
+    pub both: Span,
+    /// Entries that only the case has, but for those that cannot be read in the copy.
+    pub only_here: Span,
+    /// Entries that only the copy has.
+    pub only_there: Span,
+    /// The number of the last entry before the first that only one of them has; 0 where there is none.
+    pub up_to: u64,
+    /// The number of the last entry of the case, where all that only the copy has comes after it.
+    pub goes_on_after: Option<u64>,
+    /// How many entries of the case cannot be read.
+    pub unread_here: u64,
+    /// How many entries of the copy cannot be read.
+    pub unread_there: u64,
+    /// Whether nothing but what is counted here can be in the record of the copy.
+    pub is_whole: bool,
+    /// The notes of the two.
+    pub notes: NotesBeside,
+    /// Whether half-typed words lie in the copy that do not lie in the case.
+    pub is_typed: bool,
+}
+
+/// The notes of a case and of a copy. A note is the same where its number and its words are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotesBeside {
+    /// The copy is one of the record alone.
+    Apart,
+    /// Both were read.
+    Compared {
+        /// Notes that both have.
+        both: usize,
+        /// Notes that only the case has.
+        only_here: usize,
+        /// Notes that only the copy has.
+        only_there: usize,
+        /// How many lines of notes cannot be read, in either.
+        unread: usize,
+    },
+    /// They are sealed, or cannot be read.
+    Unknown,
+}
+
 impl Cabinet {
     /// Every copy of a case that lies in its folder or beside it, compared with it. Where this home is
     /// locked, sealed records are compared by the chain of their lines alone.
     ///
     /// # Errors
     /// The case itself cannot be read.
-    pub fn copies_beside(
+    pub fn compare_copies(
         &self,
         kind: Kind,
         reference: &str,
-    ) -> Result<Vec<CopyBeside>, CabinetError> {
+    ) -> Result<Vec<ComparedCopy>, CabinetError> {
         let folder = self.folder(kind, reference)?;
         let storage = self.storage.as_ref();
         let here = Versions::check(storage, folder.path(), folder.ring())?
             .best
             .scan;
-        let copies = store::copies_beside(storage, &self.home, &folder, here.header.id)?;
+        let copies = store::paths_of_copies(storage, &self.home, &folder, here.header.id)?;
         if copies.is_empty() {
             return Ok(Vec::new());
         }
         let read = self.read(kind, reference);
         let hidden = read.is_ok_and(|read| read.case.is_partly_hidden());
-        let found = copies.into_iter().map(|path| CopyBeside {
+        let found = copies.into_iter().map(|path| ComparedCopy {
             found: if hidden {
-                Beside::Hidden
+                Comparison::Hidden
             } else {
                 self.beside(&folder, &here, &path)
             },
@@ -78,137 +123,96 @@ impl Cabinet {
         Ok(found.collect())
     }
 
-    fn beside(&self, folder: &CaseFolder, here: &Scan, path: &Path) -> Beside {
+    fn beside(&self, folder: &CaseFolder, here: &Scan, path: &Path) -> Comparison {
         let storage = self.storage.as_ref();
         let kind = storage.identity(path).map(|found| found.kind);
-        let there: Result<Scan, StoreError> = match kind {
-            Ok(NodeKind::Folder) => {
-                Versions::check(storage, path, folder.ring()).map(|versions| versions.best.scan)
+        let there = match kind {
+            Ok(NodeKind::Folder) => return self.folder_beside(folder, here, path),
+            Ok(NodeKind::File) if is_of(path, JOURNAL_NAME) => {
+                Journal::check(storage, path, folder.ring())
             }
-            Ok(NodeKind::File) if is_record(path) => Journal::check(storage, path, folder.ring()),
-            Ok(NodeKind::File) => return Beside::NoRecord,
+            Ok(NodeKind::File) if is_of(path, NOTES_NAME) => {
+                return Comparison::Notes(self.notes_beside(folder, here, path));
+            }
+            Ok(NodeKind::File) if is_of(path, DRAFT_NAME) => return Comparison::HalfTyped,
+            Ok(NodeKind::File) => return Comparison::NoRecord,
             Ok(NodeKind::Other) => {
-                return Beside::Unreadable("it is a link or a device".to_owned());
+                return Comparison::Unreadable("it is a link or a device".to_owned());
             }
-            Err(error) => return Beside::Unreadable(error.to_string()),
+            Err(error) => return Comparison::Unreadable(error.to_string()),
         };
         match there {
             Ok(there) => compare(here, &there),
-            Err(error) => Beside::Unreadable(error.to_string()),
+            Err(error) => Comparison::Unreadable(error.to_string()),
         }
     }
-}
 
-/// Whether a file is a copy of a record, by its name.
-fn is_record(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default();
-    name.to_string_lossy().starts_with(JOURNAL_NAME)
-}
-
-/// A case that was sealed, sealed anew or begun anew has another identity than its older copies, and
-/// the same first entry: its reference and the moment in which it was begun.
-fn compare(here: &Scan, there: &Scan) -> Beside {
-    let same_file = here.header_line == there.header_line;
-    if (here.closed || there.closed) && !same_file {
-        let is_other = here.header.id != there.header.id && !(here.closed && there.closed);
-        return if is_other && here.header.after.is_none() && there.header.after.is_none() {
-            Beside::OtherCase
-        } else {
-            Beside::Unreadable("it is sealed; unlock this home to compare it".to_owned())
+    /// A copy of the whole folder: its notes and what is half-typed in it are looked at as well.
+    fn folder_beside(&self, folder: &CaseFolder, here: &Scan, path: &Path) -> Comparison {
+        let storage = self.storage.as_ref();
+        let versions = match Versions::check(storage, path, folder.ring()) {
+            Ok(versions) => versions,
+            Err(error) => return Comparison::Unreadable(error.to_string()),
         };
-    }
-    let (ours, theirs) = (&here.entries, &there.entries);
-    let begun_alike = !ours.is_empty() && ours.first() == theirs.first();
-    if here.header.id != there.header.id && !begun_alike {
-        return Beside::OtherCase;
-    }
-    let both = if same_file {
-        // By the lines themselves, which can be told apart where nobody can open them.
-        let pairs = here.hashes.iter().zip(&there.hashes);
-        pairs.take_while(|(one, other)| one == other).count()
-    } else {
-        let pairs = ours.iter().zip(theirs);
-        pairs.take_while(|(one, other)| one == other).count()
-    };
-    Beside::Record {
-        both: Span::of(&ours[..both]),
-        only_here: Span::of(&ours[both..]),
-        only_there: Span::of(&theirs[both..]),
-    }
-}
-
-impl CopyBeside {
-    /// How it compares, in a sentence that begins with its name.
-    pub fn told(&self) -> String {
-        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
-        let Beside::Record {
-            both,
-            only_here,
-            only_there,
-        } = &self.found
-        else {
-            return format!("{name}: {}", self.found.why_not());
-        };
-        let same = both.entries;
-        match (only_here.entries, only_there.entries) {
-            (0, 0) => format!(
-                "{name}: the same {}; nothing is lost with it.",
-                counted(same)
-            ),
-            (_, 0) => format!(
-                "{name}: an older copy. What it holds ({}) stands in the case as well, which has {}.",
-                counted(same),
-                more(only_here)
-            ),
-            (0, _) => format!(
-                "{name}: a longer copy. The case ends at entry {same}, and the copy has {}.",
-                more(only_there)
-            ),
-            (_, _) => format!(
-                "{name}: two versions of one case, the same up to entry {same}. Only in the case: {}; \
-                 only in the copy: {}. They are never merged.",
-                span(only_here),
-                span(only_there)
-            ),
+        let there = &versions.best.scan;
+        let mut found = compare(here, there);
+        if let Comparison::Record(record) = &mut found {
+            record.is_whole &= versions.forked.is_empty() && versions.broken.is_empty();
+            let is_open = !here.closed && !there.closed;
+            let notes = |place: &Path, scan: &Scan| {
+                let read = Notes::read(storage, place, &scan.writing);
+                read.ok().filter(|_| is_open)
+            };
+            record.notes = compare_notes(notes(folder.path(), here), notes(path, there));
+            let typed = |place: &Path, scan: &Scan| {
+                let draft = store::read_draft(storage, place, &scan.writing);
+                draft.ok().flatten().filter(|_| is_open)
+            };
+            record.is_typed = typed(path, there)
+                .filter(|text| !Draft::read(text).is_empty())
+                .is_some_and(|text| typed(folder.path(), here) != Some(text));
         }
+        found
     }
-}
 
-impl Beside {
-    fn why_not(&self) -> String {
-        match self {
-            Self::Record { .. } => String::new(),
-            Self::OtherCase => "a copy of another case.".to_owned(),
-            Self::NoRecord => "a copy of a file that is no record.".to_owned(),
-            Self::Unreadable(why) => format!("it cannot be compared: {why}"),
-            Self::Hidden => {
-                "one side alone is in the room, so that no more is told of it.".to_owned()
+    /// A copy of the notes alone, of which nothing but the words themselves says how they are written.
+    fn notes_beside(&self, folder: &CaseFolder, here: &Scan, path: &Path) -> NotesBeside {
+        if here.closed {
+            return NotesBeside::Unknown;
+        }
+        let storage = self.storage.as_ref();
+        let ours = Notes::read(storage, folder.path(), &here.writing);
+        let theirs = storage.read(path, FILE_LIMIT).map(|bytes| {
+            let as_here = scan_notes(&bytes, &here.writing);
+            if as_here.notes.is_empty() {
+                scan_notes(&bytes, &Writing::Plain)
+            } else {
+                as_here
             }
-        }
+        });
+        compare_notes(ours.ok(), theirs.ok())
     }
 }
 
-fn counted(entries: usize) -> String {
-    if entries == 1 {
-        "1 entry".to_owned()
-    } else {
-        format!("{entries} entries")
-    }
+/// Whether a file is a copy of one of this name, plain or sealed.
+fn is_of(path: &Path, name: &str) -> bool {
+    let file = path.file_name().unwrap_or_default();
+    file.to_string_lossy().starts_with(name)
 }
 
-fn more(span: &Span) -> String {
-    format!("{} more{}", span.entries, times(span))
-}
-
-fn span(span: &Span) -> String {
-    format!("{}{}", counted(span.entries), times(span))
-}
-
-fn times(span: &Span) -> String {
-    let at = |at: DateTime<FixedOffset>| at.format("%-d %B %Y, %H:%M").to_string();
-    match (span.from.map(at), span.to.map(at)) {
-        (Some(from), Some(to)) if from == to => format!(" ({from})"),
-        (Some(from), Some(to)) => format!(" ({from} to {to})"),
-        (Some(_) | None, Some(_) | None) => String::new(),
+/// Notes side by side; nothing is judged of what cannot be read at all.
+fn compare_notes(ours: Option<NotesScan>, theirs: Option<NotesScan>) -> NotesBeside {
+    let unread = |scan: &NotesScan| scan.unreadable + usize::from(scan.torn_tail);
+    let is_read = |scan: &NotesScan| unread(scan) == 0 || !scan.notes.is_empty();
+    let (Some(ours), Some(theirs)) = (ours.filter(is_read), theirs.filter(is_read)) else {
+        return NotesBeside::Unknown;
+    };
+    let same = |(id, body): (&u64, &String)| theirs.notes.get(id) == Some(body);
+    let both = ours.notes.iter().filter(|note| same(*note)).count();
+    NotesBeside::Compared {
+        both,
+        only_here: ours.notes.len() - both,
+        only_there: theirs.notes.len() - both,
+        unread: unread(&ours) + unread(&theirs),
     }
 }

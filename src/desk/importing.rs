@@ -94,11 +94,12 @@ pub struct Span {
 }
 
 impl Span {
-    pub(super) fn of(entries: &[Entry]) -> Self {
+    pub(super) fn of<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {
+        let entries: Vec<&Entry> = entries.into_iter().collect();
         Self {
             entries: entries.len(),
-            from: entries.first().and_then(time_of),
-            to: entries.last().and_then(time_of),
+            from: entries.first().and_then(|entry| time_of(entry)),
+            to: entries.last().and_then(|entry| time_of(entry)),
         }
     }
 }

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
-pub use beside::{Beside, CopyBeside};
+pub use beside::{ComparedCopy, Comparison, NotesBeside, SideBySide};
 pub use cabinet::{BegunAnew, Cabinet, CabinetError, ReadCase, VersionCode, Waker, incomplete};
 pub use draft::{Draft, DraftFor, DraftPart, Spoken};
 pub use entry::{decode, encode, encode_words, time_of};

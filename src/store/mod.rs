@@ -84,7 +84,7 @@ pub use line::{Header, HeaderId, Kind, Line, LineHash, Mode, entry_line, header_
 pub use lock::{CaseLock, LOCK_NAME};
 pub use memory::{DiskFault, MemoryDisk, Operation, PowerLoss, Tail};
 pub use new_record::{
-    NewRecord, NewRecordMade, SoundRecord, begin_new_record, copies_beside, settle_new_record,
+    NewRecord, NewRecordMade, SoundRecord, begin_new_record, paths_of_copies, settle_new_record,
     sound_record,
 };
 pub use notes::{HeldWords, NOTES_NAME, Notes, NotesScan, scan_notes};

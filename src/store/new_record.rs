@@ -81,7 +81,7 @@ pub fn sound_record(
 }
 
 /// Copies of the case, or of a file of it, that a program left which copies folders.
-pub fn copies_beside(
+pub fn paths_of_copies(
     storage: &dyn Storage,
     home: &Home,
     folder: &CaseFolder,

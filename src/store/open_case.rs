@@ -187,7 +187,8 @@ fn content_of(
     let old = left_of_old(storage, folder.path(), &version).ok().flatten();
     let Version { path, scan } = version;
     if let Some(path) = old.and_then(|old| old.files.into_iter().next()) {
-        remarks.push(Remark::OldRecord { path });
+        let kind = folder.kind();
+        remarks.push(Remark::OldRecord { path, kind });
     }
     let is_real = folder.kind() == Kind::Case;
     if is_real && !scan.writing.is_sealed() && home.is_protected(storage) {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::line::Kind;
 use super::scan::Fault;
 
 /// Something to tell when a case is opened; it does not hinder the work.
@@ -50,11 +51,13 @@ pub enum Remark {
     },
     /// What was taken out of the record stands still in the one before.
     #[error(
-        "Words were taken out of this record, and {path} still holds them. `talking-piece redact REF --delete-old` deletes it."
+        "Words were taken out of this record, and {path} still holds them. `talking-piece redact REF{} --delete-old` deletes it.", flag(*.kind)
     )]
     OldRecord {
         /// Its journal.
         path: PathBuf,
+        /// Whether it is of a practice case, which the command has to be told.
+        kind: Kind,
     },
     /// The drive has no locks.
     #[error("This drive cannot keep a second window out. Open the case in one window only.")]
@@ -108,6 +111,14 @@ pub enum WhyReadOnly {
     Unsafe(String),
 }
 
+/// What tells a command of which kind the case is.
+fn flag(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Case => "",
+        Kind::Practice => " --practice",
+    }
+}
+
 fn list(faults: &[Fault]) -> String {
     faults
         .iter()
@@ -115,4 +126,24 @@ fn list(faults: &[Fault]) -> String {
         .map(ToString::to_string)
         .collect::<Vec<_>>()
         .join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_delete_an_old_record_is_the_one_for_its_kind() {
+        let told = |kind| {
+            let path = PathBuf::from("journal");
+            Remark::OldRecord { path, kind }.to_string()
+        };
+        let case = told(Kind::Case);
+        assert!(case.contains("redact REF --delete-old"), "{case}");
+        let practice = told(Kind::Practice);
+        assert!(
+            practice.contains("redact REF --practice --delete-old"),
+            "{practice}"
+        );
+    }
 }

@@ -17,7 +17,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 
+use super::action::Action;
 use super::app::App;
+use super::context::Context;
 use super::hints;
 use super::model::{Model, is_tiny};
 use super::signs;
@@ -165,8 +167,8 @@ fn footer(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let inner = indented(area);
     let mut spans = Vec::new();
     if let Some(seconds) = app.locks_in() {
-        // Nothing is read aloud down here, and any key will do.
-        let said = locks_soon(seconds);
+        // Nothing is read aloud down here, so that the line of keys can wait.
+        let said = locks_soon(seconds, model);
         spans.push(Span::styled(said, theme.style(Role::Strong)));
     } else {
         for (key, label) in hints::footer(app.top(), model, usize::from(inner.width)) {
@@ -182,10 +184,12 @@ fn footer(app: &App, frame: &mut Frame<'_>, area: Rect) {
     draw_line(frame, spans, inner);
 }
 
-/// That a protected home is locked in so many seconds, unless somebody is there.
-fn locks_soon(seconds: u64) -> String {
+/// That a protected home is locked in so many seconds, unless somebody is there. Any key would do;
+/// the one that is named changes nothing anywhere, while others move the cue or type a letter.
+fn locks_soon(seconds: u64, model: &Model) -> String {
     let plural = if seconds == 1 { "" } else { "s" };
-    format!("Locks in {seconds} second{plural}: any key keeps it open.")
+    let key = model.key(Action::Redraw, &[Context::Everywhere]);
+    format!("Locks in {seconds} second{plural}: {key} keeps it open.")
 }
 
 fn indented(area: Rect) -> Rect {

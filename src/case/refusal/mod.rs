@@ -202,7 +202,7 @@ pub enum Refusal {
     /// The case is not sealed, as the others of its home are.
     SealItFirst,
     /// A copy that another program made lies in the folder of the case or beside it.
-    CopyBeside,
+    TakeCopyAwayFirst,
     /// The drive cannot keep a second window out.
     NoLocks,
     /// Nothing of the record before is left.

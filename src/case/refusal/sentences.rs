@@ -324,7 +324,7 @@ impl Refusal {
                 "This case is not sealed, as the others here are.",
                 "Use `talking-piece rekey` with its reference first.",
             ),
-            Self::CopyBeside => (
+            Self::TakeCopyAwayFirst => (
                 "A copy that another program made lies in the folder of this case, or beside it.",
                 "It may hold the words as well: compare it with `verify`, take it away, and ask again.",
             ),

@@ -86,17 +86,20 @@ impl TakenOut {
 
     /// What was done, in a sentence without anybody's name or words.
     pub fn told(&self) -> String {
-        let Self {
-            on, after, head, ..
-        } = self;
-        let on = on.format("%-d %B %Y");
+        let on = self.on.format("%-d %B %Y");
         let request = match self.person {
             Some(person) => format!(" at the request of {person}"),
             None => String::new(),
         };
+        format!("Words were taken out of this case on {on}{request}.")
+    }
+
+    /// The same with what the record before is known by, for whoever compares the two.
+    pub fn told_with_head(&self) -> String {
+        let Self { after, head, .. } = self;
         format!(
-            "Words were taken out on {on}{request}: this record begins anew after entry {after} of \
-             the one before, whose head is {head}."
+            "{} This record begins anew after entry {after} of the one before, whose head is {head}.",
+            self.told()
         )
     }
 }

@@ -106,7 +106,8 @@ fn news(told: &[Reader], now: &[Reader]) -> Vec<String> {
         came.map(|reader| format!("New since last time: {} can read the cases.", named(reader)));
     let went = went.map(|reader| {
         format!(
-            "New since last time: {} is among the readers no longer.",
+            "New since last time: {} can no longer read new cases. Cases that could not be sealed \
+             anew, and copies, this key may still read.",
             named(reader)
         )
     });
@@ -118,14 +119,13 @@ pub(super) fn drive_warning(cabinet: &Cabinet) -> Option<String> {
     let drive = store::drive_to_tell(cabinet.storage.as_ref(), &cabinet.home)?;
     let lie = match drive {
         Drive::Own => return None,
-        Drive::Network => "The cases lie on a network drive.",
-        Drive::Provided => {
-            "The cases lie in a folder that another program provides, such as a network drive."
-        }
+        Drive::Network => "on a network drive: if it drops out",
+        Drive::Provided => "in another program's folder: if it fails",
     };
+    // Two lines at 80 columns.
     Some(format!(
-        "{lie} When it drops out, words wait unsaved, and it may not keep a second window out. Better: \
-         move their folder to this computer, and name the drive in \"copy_to\" (config.json) for a copy."
+        "The cases lie {lie}, words wait unsaved. Better: move them to this computer, and copy there \
+         (\"copy_to\", config.json)."
     ))
 }
 
@@ -199,6 +199,7 @@ mod tests {
     use crate::cli::office::tests::office_at;
     use crate::store::{Home, Keyring, MemoryDisk, Storage};
     use crate::tui::office::Office as _;
+    use crate::tui::widget::wrapped;
 
     const PASSPHRASE: &str = "river lantern apple stove mitten";
 
@@ -249,7 +250,7 @@ mod tests {
             panic!("{:?}", told.news);
         };
         assert!(
-            gone.contains("Service (age1") && gone.contains("no longer"),
+            gone.contains("Service (age1") && gone.contains("can no longer read new cases."),
             "{gone}"
         );
         assert_eq!(told.recovery, RecoveryTry::NoKey);
@@ -309,16 +310,20 @@ mod tests {
 
     #[test]
     fn a_network_drive_is_told_once_with_the_way_out() {
-        let disk = MemoryDisk::default();
-        let home = Home::at("/home");
-        home.prepare(&disk).unwrap();
-        disk.lie_on(Drive::Network);
-        let mut office = office_at(home, Arc::new(disk));
-        let said = office.drive_warning().unwrap();
-        assert!(
-            said.contains("network drive") && said.contains("copy_to"),
-            "{said}"
-        );
-        assert_eq!(office.drive_warning(), None);
+        for (drive, named) in [
+            (Drive::Network, "network drive"),
+            (Drive::Provided, "another program's folder"),
+        ] {
+            let disk = MemoryDisk::default();
+            let home = Home::at("/home");
+            home.prepare(&disk).unwrap();
+            disk.lie_on(drive);
+            let mut office = office_at(home, Arc::new(disk));
+            let said = office.drive_warning().unwrap();
+            assert!(said.contains(named) && said.contains("copy_to"), "{said}");
+            // Of a screen of 80 columns, 76 are for words.
+            assert_eq!(wrapped(&said, 76).len(), 2, "{said}");
+            assert_eq!(office.drive_warning(), None);
+        }
     }
 }

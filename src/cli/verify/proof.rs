@@ -36,7 +36,7 @@ pub(super) fn proof(cabinet: &Cabinet, kind: Kind, reference: &str, findings: &F
     let closed = closed_records(&findings.scan.entries);
     let read = cabinet.read(kind, reference).ok();
     let taken = || read.iter().flat_map(|read| read.case.taken_out());
-    let anew = taken().last().map(TakenOut::told);
+    let anew = taken().last().map(TakenOut::told_with_head);
     let of_before = |taken: &TakenOut| {
         let on = taken.on;
         let codes = taken.codes.clone().into_iter();
@@ -112,7 +112,7 @@ fn anew_by_header(findings: &Findings) -> Option<String> {
     let header = &findings.scan.header;
     let (number, head) = (header.after_number?, header.after.as_ref()?);
     Some(format!(
-        "Words were taken out of this case: this record begins anew after entry {number} of the one \
+        "Words were taken out of this case. This record begins anew after entry {number} of the one \
          before, whose head is {head}."
     ))
 }

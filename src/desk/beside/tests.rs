@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::clock::SystemClock;
 use crate::store::{
-    Header, HeaderId, Home, LineHash, MemoryDisk, Storage as _, entry_line, header_line,
+    Header, HeaderId, HeldWords, Home, LineHash, MemoryDisk, Storage as _, entry_line, header_line,
 };
 
 const REFERENCE: &str = "PR-0001";
@@ -59,8 +59,8 @@ fn put(disk: &MemoryDisk, folder: &Path, name: &str, text: &str) {
 }
 
 fn told(cabinet: &Cabinet) -> Vec<String> {
-    let copies = cabinet.copies_beside(Kind::Practice, REFERENCE).unwrap();
-    copies.iter().map(CopyBeside::told).collect()
+    let copies = cabinet.compare_copies(Kind::Practice, REFERENCE).unwrap();
+    copies.iter().map(ComparedCopy::told).collect()
 }
 
 const HERE: [&str; 3] = ["session_resumed", "break_started", "break_ended"];
@@ -81,7 +81,7 @@ fn h05_a_folder_that_was_copied_beside_a_case_is_told_by_what_each_has() {
     );
     assert_eq!(
         show(1, &HERE[..1]),
-        "an older copy. What it holds (1 entry) stands in the case as well, which has 2 more (2 March \
+        "an older copy. What it records (1 entry) stands in the case as well, which has 2 more (2 March \
          2026, 10:02 to 2 March 2026, 10:03)."
     );
     let longer = [
@@ -113,6 +113,102 @@ fn h05_a_folder_that_was_copied_beside_a_case_is_told_by_what_each_has() {
     assert!(told(&cabinet)[0].contains("it cannot be compared"));
 }
 
+/// A notes file with these numbers and words.
+fn notes(of: &[(u64, &str)]) -> String {
+    let (disk, place) = (MemoryDisk::default(), Path::new("/"));
+    let (mut notes, _) = Notes::open(&disk, place, &Writing::Plain).unwrap();
+    let held = of.iter().map(|(id, words)| HeldWords {
+        id: *id,
+        body: format!(r#"{{"id":{id},"text":"{words}"}}"#),
+    });
+    notes.add(&disk, &held.collect::<Vec<_>>()).unwrap();
+    let bytes = disk.read(&place.join(NOTES_NAME), FILE_LIMIT).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn h05_what_only_the_notes_of_a_copy_hold_is_told_and_never_called_no_loss() {
+    let (cabinet, disk) = cabinet(&HERE);
+    let here = folder(&cabinet, REFERENCE);
+    let copy = folder(&cabinet, "PR-0001.sync-conflict-20260302-101112-ABCDEFG");
+    put(&disk, &copy, "journal", &record(1, &HERE));
+    let show = |ours: &str, theirs: &str| {
+        put(&disk, &here, "notes", ours);
+        put(&disk, &copy, "notes", theirs);
+        told(&cabinet)[0].split_once(": ").unwrap().1.to_owned()
+    };
+    let (one, two) = (notes(&[(1, "one")]), notes(&[(1, "one"), (2, "two")]));
+    assert_eq!(
+        show(&two, &two),
+        "the same 3 entries and 2 notes; nothing is lost with it."
+    );
+    let more = notes(&[(1, "one"), (2, "two"), (3, "three"), (4, "four")]);
+    assert_eq!(
+        show(&one, &more),
+        "the same 3 entries. 3 notes only in the copy."
+    );
+    // Other words under one number are another note.
+    assert_eq!(
+        show(&one, &notes(&[(1, "uno")])),
+        "the same 3 entries. 1 note only in the copy, 1 note only in the case."
+    );
+    assert_eq!(
+        show(&one, "nothing"),
+        "the same 3 entries. The notes are not compared: they are sealed, or cannot be read."
+    );
+    assert_eq!(
+        show(&one, &format!("{one}nothing\n")),
+        "the same 3 entries. 1 note cannot be read."
+    );
+    put(&disk, &copy, "draft", "n half a word");
+    let typed = show(&one, &one);
+    assert!(!typed.contains("nothing is lost"), "{typed}");
+    assert!(typed.contains("Half-typed words"), "{typed}");
+}
+
+#[test]
+fn h05_a_copy_with_a_line_that_cannot_be_read_is_no_other_version() {
+    let (cabinet, disk) = cabinet(&HERE);
+    let copy = folder(&cabinet, "PR-0001.sync-conflict-20260302-101112-ABCDEFG");
+    let show = |text: &str| {
+        put(&disk, &copy, "journal", text);
+        told(&cabinet)[0].split_once(": ").unwrap().1.to_owned()
+    };
+    let spoiled = |entries: &[&str], line: usize| {
+        let text = record(1, entries);
+        let mut lines: Vec<&str> = text.lines().collect();
+        lines[line] = "spoiled";
+        lines.join("\n") + "\n"
+    };
+    for line in [1, 2] {
+        assert_eq!(
+            show(&spoiled(&HERE, line)),
+            "the same 2 entries. 1 entry of the copy cannot be read."
+        );
+    }
+    let longer = [HERE[0], HERE[1], HERE[2], "break_started"];
+    assert_eq!(
+        show(&spoiled(&longer, 2)),
+        "a longer copy. The case ends at entry 3, and the copy has 1 more (2 March 2026, 10:04). 1 \
+         entry of the copy cannot be read."
+    );
+    // The number of an entry, though one before it cannot be read.
+    let forked = [HERE[0], HERE[1], "session_resumed"];
+    assert_eq!(
+        show(&spoiled(&forked, 1)),
+        "two versions of one case, the same up to entry 2. Only in the case: 1 entry (2 March 2026, \
+         10:03); only in the copy: 1 entry (2 March 2026, 10:03). They are never merged. 1 entry of \
+         the copy cannot be read."
+    );
+    // What only the copy can show of a damaged case.
+    let here = folder(&cabinet, REFERENCE);
+    put(&disk, &here, "journal", &spoiled(&HERE, 2));
+    assert_eq!(
+        show(&record(1, &HERE)),
+        "only in the copy: 1 entry (2 March 2026, 10:02). 1 entry of the case cannot be read."
+    );
+}
+
 #[test]
 fn h05_a_file_that_was_copied_into_the_folder_of_a_case_is_compared_as_well() {
     let (cabinet, disk) = cabinet(&HERE);
@@ -120,15 +216,23 @@ fn h05_a_file_that_was_copied_into_the_folder_of_a_case_is_compared_as_well() {
     assert!(told(&cabinet).is_empty());
     put(&disk, &here, "journal (1)", &record(1, &HERE[..2]));
     put(&disk, &here, "notes (conflicted copy 2026-03-02)", "words");
+    put(&disk, &here, "notes", &notes(&[(1, "one")]));
+    put(&disk, &here, "notes (2)", &notes(&[(1, "one"), (2, "two")]));
+    put(&disk, &here, "plan (1).json", "{}");
     let told = told(&cabinet);
-    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(told.len(), 4, "{told:?}");
     assert!(
         told[0].starts_with("journal (1): an older copy."),
         "{told:?}"
     );
-    assert!(
-        told[1].ends_with("a copy of a file that is no record."),
-        "{told:?}"
+    assert_eq!(
+        told[1..],
+        [
+            "notes (2): typed words of this case. 1 note only in the copy.",
+            "notes (conflicted copy 2026-03-02): typed words of this case. They are not compared: \
+             they are sealed, or cannot be read.",
+            "plan (1).json: a copy of a file that is no record.",
+        ]
     );
     let before = record(1, &HERE);
     assert_eq!(

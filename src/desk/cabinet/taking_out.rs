@@ -120,9 +120,9 @@ impl Cabinet {
         let content = store::read_case(storage, &self.home, &folder)?;
         let case = self.replay_files(&folder, &content.scan.entries, &content.notes)?;
         case.may_take_out().map_err(CabinetError::Refused)?;
-        let copies = store::copies_beside(storage, &self.home, &folder, content.scan.header.id)?;
+        let copies = store::paths_of_copies(storage, &self.home, &folder, content.scan.header.id)?;
         if !copies.is_empty() {
-            return Err(CabinetError::Refused(Refusal::CopyBeside));
+            return Err(CabinetError::Refused(Refusal::TakeCopyAwayFirst));
         }
         let blank = blanks(&case, &content.notes.notes);
         let settle = || self.settle(&folder, &content.scan.writing, &case, blank);
@@ -177,9 +177,9 @@ impl Cabinet {
         if is_typed || !unseen_words(&old.notes, case).is_empty() {
             return refused(Refusal::WordsWait);
         }
-        let copies = store::copies_beside(storage, &self.home, folder, old.scan.header.id)?;
+        let copies = store::paths_of_copies(storage, &self.home, folder, old.scan.header.id)?;
         if !copies.is_empty() {
-            return refused(Refusal::CopyBeside);
+            return refused(Refusal::TakeCopyAwayFirst);
         }
         Ok(())
     }

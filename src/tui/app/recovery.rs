@@ -45,9 +45,8 @@ mod tests {
     use crate::tui::office::RecoveryTry;
     use crate::tui::testing::World;
 
-    const NETWORK: &str = "The cases lie on a network drive. When it drops out, words wait unsaved, and \
-        it may not keep a second window out. Better: move their folder to this computer, and name the \
-        drive in \"copy_to\" (config.json) for a copy.";
+    const NETWORK: &str = "The cases lie on a network drive: if it drops out, words wait unsaved. Better: \
+        move them to this computer, and copy there (\"copy_to\", config.json).";
 
     #[test]
     fn the_home_screen_says_who_can_read_the_cases_and_what_is_to_be_tried() {

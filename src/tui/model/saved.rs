@@ -96,14 +96,14 @@ impl Model {
     pub fn unsealed(&self) -> Option<String> {
         let MissingSeal { problem, is_noted } = self.only_unsealed()?;
         let problem = clean(problem, Shape::Line).text;
-        let follows = if *is_noted {
-            "follows once its key can be read"
+        let then = if *is_noted {
+            "again now, and when this case is next opened"
         } else {
-            "follows with its key now or with the next closing"
+            "until this case is left, then at the next closing"
         };
+        // Short enough to leave room for what to do.
         Some(format!(
-            "Everything is saved; only the seal of what was closed is missing, and {follows}. \
-             {problem}"
+            "All is saved but the seal of a closing. It is tried {then}. {problem}"
         ))
     }
 
@@ -131,13 +131,13 @@ impl Model {
     pub fn goes_on_elsewhere(&self) -> Option<String> {
         match (self.rescued(), self.only_unsealed()) {
             (Some(rescued), Some(missing)) => {
-                let follows = if missing.is_noted {
-                    "It follows once its key can be read."
+                let until = if missing.is_noted {
+                    "It is tried again, also when this case is next opened."
                 } else {
-                    "It follows with its key now or with the next closing."
+                    "It is tried again until this case is left."
                 };
                 Some(format!(
-                    "{rescued} The seal of what was closed is missing. {follows}"
+                    "{rescued} The seal of what was closed is missing. {until}"
                 ))
             }
             (Some(rescued), None) => Some(rescued),

@@ -75,12 +75,14 @@ fn a_seal_that_no_later_opening_makes_is_not_promised() {
             .filter(|word| *word != "\u{2502}");
         words.collect::<Vec<&str>>().join(" ")
     };
-    let room = words(&world.screen(120, 40));
-    assert!(room.contains("or with the next closing."), "{room}");
-    assert!(
-        room.contains("write there."),
-        "what to do is cut off: {room}"
-    );
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        let room = words(&world.screen(columns, rows));
+        assert!(room.contains("then at the next closing."), "{room}");
+        assert!(
+            room.contains("write there."),
+            "what to do is cut off: {room}"
+        );
+    }
     let leaving = words(&world.press("ctrl-q").screen(80, 24));
     for told in ["it gets one only when", "something in it is closed again."] {
         assert!(leaving.contains(told), "{leaving}");
@@ -287,7 +289,7 @@ fn after_a_rescue_the_missing_seal_is_told_beside_the_place() {
             let room = words(&world.screen(columns, rows));
             for told in [
                 "state/rescue. It goes on from there.",
-                "The seal of what was closed is missing. It follows",
+                "The seal of what was closed is missing. It is tried again",
             ] {
                 assert!(room.contains(told), "{told}: {room}");
             }

@@ -7,7 +7,9 @@ use ratatui::text::Line;
 use crate::case::{Case, TurnKey};
 use crate::desk::Desk;
 use crate::script::Prompt;
+use crate::tui::action::Action;
 use crate::tui::app::App;
+use crate::tui::context::Context;
 use crate::tui::screen::Screen;
 use crate::tui::theme::Role;
 use crate::tui::widget::{fitted, wrapped};
@@ -29,7 +31,8 @@ fn standing(app: &App) -> Option<(String, Role)> {
     let unsaved = status.is_some_and(|status| status.waiting > 0 || status.problem.is_some());
     match app.locks_in() {
         Some(seconds) if !unsaved => {
-            let said = format!("Locks in {seconds} s: any key keeps it open");
+            let key = model.key(Action::Redraw, &[Context::Everywhere]);
+            let said = format!("Locks in {seconds} s: {key} keeps it open");
             Some((said, Role::Strong))
         }
         Some(_) | None => model.save_status(),

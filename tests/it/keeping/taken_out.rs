@@ -307,7 +307,7 @@ fn what_waits_is_open_elsewhere_or_has_a_copy_beside_it_is_left_alone() {
         .path()
         .join("journal.sync-conflict-20260302-101112-ABCDEFG");
     told.disk.put(&copy, b"h1").expect("a copy");
-    assert_eq!(refusal(), Refusal::CopyBeside);
+    assert_eq!(refusal(), Refusal::TakeCopyAwayFirst);
     told.disk.remove_file(&copy).expect("removed");
     told.disk.without_locks();
     assert_eq!(refusal(), Refusal::NoLocks);
@@ -331,7 +331,7 @@ fn another_key_for_the_case_never_takes_the_old_record_away_on_its_way() {
     deleted(&told).expect("deleted");
     again().expect("sealed");
     let read = cabinet.read(Kind::Case, REFERENCE).expect("the case");
-    let said = "this record begins anew after entry";
+    let said = "Words were taken out of this case on";
     assert!(read.remarks.iter().any(|remark| remark.contains(said)));
 }
 

@@ -204,7 +204,7 @@ fn half_a_minute_before_it_locks_it_says_so_and_whoever_types_goes_on_typing() {
     }
     story.sees("Rosal").misses("Locks in").pass(20);
     story
-        .sees("Locks in 20 seconds: any key keeps it open.")
+        .sees("Locks in 20 seconds: Ctrl-G keeps it open.")
         .sees("Rosal")
         .words("ind")
         .sees("Rosalind")

@@ -57,6 +57,22 @@ fn a_key_keeps_it_open_and_does_what_it_always_does() {
 }
 
 #[test]
+fn the_key_that_is_named_keeps_it_open_and_changes_nothing_anywhere() {
+    let places = ["", "n", "n H e", "tab", "?", ":", "m", "ctrl-q", "e"];
+    for keys in places {
+        let mut world = left_alone(World::protected_conference().press(keys), 569);
+        let before = world.screen(80, 24);
+        let mut world = world.wait(6_000);
+        let soon = world.screen(80, 24);
+        assert!(soon.contains("Ctrl-G keeps it open"), "{keys}: {soon}");
+        let mut world = world.press("ctrl-g");
+        let after = world.screen(80, 24);
+        assert_eq!(between(&before), between(&after), "{keys}");
+        assert!(!after.contains("Locks in"), "{keys}: {after}");
+    }
+}
+
+#[test]
 fn a_key_that_means_nothing_and_a_paste_keep_it_open_too() {
     let world = left_alone(World::protected_conference(), 580);
     let mut world = left_alone(world.press("end"), 580);
