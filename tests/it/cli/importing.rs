@@ -174,7 +174,7 @@ fn a_copy_in_the_home_is_compared_once_it_was_copied_outside_as_each_command_say
     assert!(told.contains("entries only here"), "{told}");
     assert!(told.contains("entries only there  0"), "{told}");
     // Of a case that is gone no comparison stands above.
-    std::fs::remove_dir_all(cases.join("RC-0001")).unwrap();
+    fs::remove_dir_all(cases.join("RC-0001")).unwrap();
     let told = world.ask(&["verify"]).out;
     assert!(
         told.contains("A COPY, and no case that it could be compared with stands above"),
