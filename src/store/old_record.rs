@@ -109,7 +109,7 @@ pub fn delete_old_record(
     for path in &journals {
         let went_on = |scan: Scan| scan.last_number() > named.after;
         if Journal::check(storage, path, folder.ring()).is_ok_and(went_on) {
-            let path = path.to_path_buf();
+            let path = (*path).clone();
             return Err(StoreError::WentOn { path });
         }
     }

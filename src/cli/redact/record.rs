@@ -89,7 +89,11 @@ fn told(redact: &Redact, begun: &BegunAnew) -> String {
         );
     }
     let is_coded_anew = !taken.codes.is_empty();
-    let said = [(is_coded_anew, OTHER_CODE), (*seals_left, SEALS_LEFT), (taken.person.is_some(), STAYS)];
+    let said = [
+        (is_coded_anew, OTHER_CODE),
+        (*seals_left, SEALS_LEFT),
+        (taken.person.is_some(), STAYS),
+    ];
     for (_, said) in said.into_iter().filter(|(is_so, _)| *is_so) {
         text.push('\n');
         text.push_str(said);

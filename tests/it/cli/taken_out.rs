@@ -159,9 +159,16 @@ fn j06_the_code_on_a_paper_of_before_is_known_once_words_of_what_was_agreed_were
     let before = "version 1 as it was before words were taken out on";
     assert!(verified.contains(before), "{verified}");
     let of_today = world.told(&["verify", "RC-0001", "--code", &code(&verified)]);
-    assert!(of_today.contains("The code is that of version 1: what"), "{of_today}");
+    assert!(
+        of_today.contains("The code is that of version 1: what"),
+        "{of_today}"
+    );
     let none = ["verify", "RC-0001", "--code", "7QK20-M9X1B-00000-ZZZZZ"];
-    assert!(world.refused(&none, 4).contains("of nothing that was closed"));
+    assert!(
+        world
+            .refused(&none, 4)
+            .contains("of nothing that was closed")
+    );
 }
 
 #[test]
