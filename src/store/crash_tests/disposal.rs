@@ -290,7 +290,7 @@ fn a_note_of_one_that_another_window_is_about_to_decide_is_left_to_it() {
 #[test]
 fn a_case_that_is_open_elsewhere_is_not_disposed_of() {
     let disk = full();
-    let open = reopen(&disk, &home());
+    let open = CaseLock::take(&disk, folder(&home()).path(), now()).unwrap();
     assert!(matches!(get_rid(&disk), Err(StoreError::LockHeld { .. })));
     drop(open);
     get_rid(&disk).unwrap();

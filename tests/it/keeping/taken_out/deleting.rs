@@ -24,10 +24,11 @@ fn refused(told: &Told, named: &OldRecord) -> StoreError {
     let cabinet = told.cabinet();
     let refused = cabinet.delete_old_record(Kind::Case, REFERENCE, named);
     assert!(everything(told) == before, "something was deleted");
-    match refused.expect_err("a refusal") {
-        CabinetError::Store(error) => error,
-        other => panic!("{other}"),
-    }
+    let refused = refused.expect_err("a refusal");
+    let CabinetError::Store(error) = refused else {
+        panic!("{refused}");
+    };
+    error
 }
 
 #[test]
@@ -119,7 +120,7 @@ fn notes_of_before_are_named_and_deleted_also_where_no_old_journal_is_left() {
     told.disk.put(&papers.join("a.age"), b"x").expect("a paper");
     let cabinet = told.cabinet();
     let left = cabinet.old_record(Kind::Case, REFERENCE).expect("notes");
-    assert_eq!(left.files, [notes.clone()]);
+    assert_eq!(left.files.as_slice(), std::slice::from_ref(notes));
     deleted(&told).expect("deleted");
     assert!(told.disk.identity(notes).is_err());
     assert!(cabinet.old_record(Kind::Case, REFERENCE).is_err());
