@@ -158,8 +158,27 @@ pub fn read_case(
     home: &Home,
     folder: &CaseFolder,
 ) -> Result<CaseContent, StoreError> {
-    let versions = Versions::read(storage, folder.path(), folder.ring())?;
-    content_of(storage, home, folder, versions.best, &versions.unread)
+    let read = || {
+        let versions = Versions::read(storage, folder.path(), folder.ring())?;
+        content_of(storage, home, folder, versions.best, &versions.unread)
+    };
+    unless_behind(read, |content: &CaseContent| content.standing)
+}
+
+/// Reads a case that another window may be writing. What was saved between the reading of the journal
+/// and the look at what was saved is not missing: it is read again, and stands there then.
+pub(super) fn unless_behind<Found>(
+    read: impl Fn() -> Result<Found, StoreError>,
+    standing: impl Fn(&Found) -> Standing,
+) -> Result<Found, StoreError> {
+    const TIMES: u32 = 2;
+    for _ in 0..TIMES {
+        let found = read()?;
+        if !matches!(standing(&found), Standing::Behind { .. }) {
+            return Ok(found);
+        }
+    }
+    read()
 }
 
 fn content_of(
@@ -308,5 +327,31 @@ fn why_read_only(
             found,
         }),
         Standing::Different { acknowledged } => Some(WhyReadOnly::Different { acknowledged }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn what_was_saved_while_the_journal_was_read_is_not_called_missing() {
+        let behind = Standing::Behind {
+            acknowledged: 5,
+            found: 4,
+        };
+        let read_as = |standings: &[Standing]| {
+            let times = Cell::new(0);
+            let read = || {
+                let standing = standings.get(times.get()).or(standings.last());
+                times.set(times.get() + 1);
+                Ok(*standing.unwrap())
+            };
+            unless_behind(read, |standing| *standing).unwrap()
+        };
+        assert_eq!(read_as(&[behind, Standing::Complete]), Standing::Complete);
+        assert_eq!(read_as(&[behind]), behind);
     }
 }

@@ -11,6 +11,7 @@ use super::home::Home;
 use super::library::is_conflict_name;
 use super::notes::{NOTES_NAME, Notes, NotesScan};
 use super::old_record::{OldRecord, left_of_old};
+use super::open_case::unless_behind;
 use super::scan::Scan;
 use super::storage::Storage;
 use super::versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Versions};
@@ -73,19 +74,25 @@ pub fn verify(
     home: &Home,
     folder: &CaseFolder,
 ) -> Result<Findings, StoreError> {
+    let check = || {
+        let versions = Versions::check(storage, folder.path(), folder.ring())?;
+        let mark = HighWater::of(&home.state(), versions.best.scan.header.id);
+        let standing = mark.compare(storage, &versions.best.scan);
+        Ok((versions, standing))
+    };
+    let (versions, standing) = unless_behind(check, |(_, standing)| *standing)?;
     let Versions {
         best,
         forked,
         broken,
         unread: _,
-    } = Versions::check(storage, folder.path(), folder.ring())?;
+    } = versions;
     let notes = if best.scan.closed {
         // Nobody can tell what stands in them.
         NotesScan::default()
     } else {
         Notes::read(storage, folder.path(), &best.scan.writing)?
     };
-    let standing = HighWater::of(&home.state(), best.scan.header.id).compare(storage, &best.scan);
     let names = storage
         .list(folder.path())
         .map_err(StoreError::system("look into the case", folder.path()))?;
