@@ -62,7 +62,7 @@ pub struct Filter {
     pub standing: Option<String>,
     /// Who runs it.
     pub facilitator: Option<String>,
-    /// The script with its version, as [`script_with_version`] writes it.
+    /// The script with its version, as rows are given it: "its-name, version 3".
     pub script: Option<String>,
 }
 
