@@ -1,7 +1,7 @@
 //! What commands work in: the home, the cases in it, and the output.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Once};
@@ -29,6 +29,8 @@ pub(super) struct World {
     pub(super) bell: Bell,
     /// Whether disposals that were left half done were taken up again.
     taken_up: Once,
+    /// Whether what an import left was looked for.
+    swept: Cell<bool>,
     pub(super) secrets: Secrets,
     /// The keys of the home, once it is unlocked.
     ring: Ring,
@@ -47,6 +49,7 @@ impl World {
             output,
             bell: Bell::default(),
             taken_up: Once::new(),
+            swept: Cell::default(),
             secrets: Secrets::from(passphrase_fd),
             ring: Ring::default(),
             passphrase: RefCell::default(),
@@ -57,6 +60,7 @@ impl World {
     pub(super) fn cabinet(&self) -> Result<Cabinet, Problem> {
         let cabinet = self.closed_cabinet()?;
         self.unlock(&cabinet)?;
+        self.name_left_behind(&cabinet);
         Ok(cabinet)
     }
 
@@ -79,12 +83,13 @@ impl World {
                 unlocked => unlocked?,
             }
         }
+        self.name_left_behind(&cabinet);
         Ok(cabinet)
     }
 
     /// The same where it has to be protected.
     pub(super) fn protected_cabinet(&self) -> Result<Cabinet, Problem> {
-        let cabinet = self.closed_cabinet()?;
+        let cabinet = self.cabinet()?;
         if !cabinet.home.is_protected(cabinet.storage.as_ref()) {
             return Err(Problem::wrong_use(
                 "The cases here are not protected.",
@@ -131,7 +136,6 @@ impl World {
             match store::unlock(storage, &cabinet.home, &passphrase) {
                 Ok(()) => {
                     *self.passphrase.borrow_mut() = Some(passphrase);
-                    name_left_behind(cabinet);
                     break;
                 }
                 Err(StoreError::WrongPassphrase { .. })
@@ -159,12 +163,22 @@ impl World {
             for error in cabinet.finish_disposals() {
                 remark(&Problem::from(error).to_string());
             }
-            // Sealed ones can be judged once the home is unlocked.
-            if !cabinet.home.is_protected(cabinet.storage.as_ref()) {
-                name_left_behind(&cabinet);
-            }
         });
         Ok(cabinet)
+    }
+
+    /// Sweeps once what an import left that was cut off, and names what nobody can judge. The screen
+    /// does so for itself, once its first picture is there.
+    fn name_left_behind(&self, cabinet: &Cabinet) {
+        if self.swept.get() {
+            return;
+        }
+        if let Some(left) = cabinet.sweep_left_behind() {
+            self.swept.set(true);
+            for left in left {
+                remark(&left.told());
+            }
+        }
     }
 
     /// Found when it is needed, for some commands work without any home.
@@ -228,13 +242,6 @@ impl World {
             read.case = seen;
         }
         Ok(read)
-    }
-}
-
-/// Sweeps what an import left that was cut off, and names what nobody can judge.
-fn name_left_behind(cabinet: &Cabinet) {
-    for left in cabinet.sweep_left_behind() {
-        remark(&left.told());
     }
 }
 

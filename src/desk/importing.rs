@@ -164,8 +164,7 @@ impl Cabinet {
                 plan: None,
             };
             let folder = self.folder(kind, reference.as_str())?;
-            let now = self.clock.now();
-            Ok(store::bring_in(storage, &self.home, &folder, now, &whole)?)
+            Ok(store::bring_in(storage, &self.home, &folder, &whole)?)
         })
     }
 
@@ -238,7 +237,7 @@ impl Cabinet {
         };
         let folder = self.folder(kind, reference.as_str())?;
         let storage = self.storage.as_ref();
-        Ok(store::bring_in(storage, &self.home, &folder, now, &whole)?)
+        Ok(store::bring_in(storage, &self.home, &folder, &whole)?)
     }
 
     /// An older copy than what this computer saved of it would hide what is missing.

@@ -11,7 +11,6 @@ use super::notes::Notes;
 use super::scan::{Entry, Scan, scan};
 use super::sealed::Writing;
 use super::storage::{Storage, create_file};
-use crate::case::Now;
 
 /// Everything that a case has from its first moment in this home.
 #[derive(Debug)]
@@ -39,7 +38,6 @@ pub fn bring_in(
     storage: &dyn Storage,
     home: &Home,
     folder: &CaseFolder,
-    now: Now,
     whole: &WholeCase<'_>,
 ) -> Result<(), StoreError> {
     let (first, writing) = beginning(storage, folder, whole.goes_on)?;
@@ -55,7 +53,7 @@ pub fn bring_in(
     }
     let made = sound(folder, &journal, whole.entries)?;
     home.prepare(storage)?;
-    folder.place(storage, now, |unfinished| {
+    folder.place(storage, |unfinished| {
         folder.lay_out(storage, unfinished, whole.scripts)?;
         let (mut notes, _) = Notes::open(storage, unfinished, &writing)?;
         if !whole.notes.is_empty() {

@@ -9,6 +9,7 @@ use super::journal::Journal;
 use super::line::{Header, HeaderId, Kind};
 use super::lock::{CaseLock, LOCK_NAME};
 use super::reference::Reference;
+use super::removing::kind_of;
 use super::scan::FILE_LIMIT;
 use super::sealed::{Ring, Writing};
 use super::storage::{NodeKind, Storage, create_file, replace_file};
@@ -131,7 +132,7 @@ impl CaseFolder {
         let random = storage.random();
         let id = HeaderId(random.map_err(StoreError::system("create the case", &self.path))?);
         let mut lock = None;
-        self.place(storage, now, |unfinished| {
+        self.place(storage, |unfinished| {
             self.fill(storage, unfinished, id, scripts)?;
             // Held before it has its name, else another window that begins one at this very moment
             // takes it for what a crash left. Windows renames no folder with an open file in it.
@@ -148,7 +149,6 @@ impl CaseFolder {
     pub(super) fn place(
         &self,
         storage: &dyn Storage,
-        now: Now,
         fill: impl FnOnce(&Path) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let exists = || StoreError::Exists {
@@ -159,7 +159,6 @@ impl CaseFolder {
         }
         let parent = self.path.parent().unwrap_or(Path::new("."));
         ensure_folder(storage, parent)?;
-        sweep_unfinished(storage, parent, &self.ring, now);
         let system = |doing| StoreError::system(doing, &self.path);
         let name = HeaderId(storage.random().map_err(system("create the case"))?);
         let unfinished = parent.join(format!("{UNFINISHED_PREFIX}{name}"));
@@ -317,43 +316,6 @@ fn script_name(id: &str) -> Result<String, StoreError> {
     }
 }
 
-/// Removes what crashes left more than a day ago; a younger one may be at work. What holds more
-/// than a case that nobody began stays.
-fn sweep_unfinished(storage: &dyn Storage, parent: &Path, ring: &Ring, now: Now) {
-    for name in storage.list(parent).unwrap_or_default() {
-        let path = parent.join(&name);
-        let is_unfinished = name.starts_with(UNFINISHED_PREFIX) && is_left(storage, &path, now);
-        if is_unfinished && may_be_swept(storage, &path, ring) {
-            remove_unfinished(storage, &path);
-        }
-    }
-}
-
-/// Whether this is a folder that was last changed more than a day ago. A link is none: it may lead to
-/// a case, or anywhere.
-pub(super) fn is_left(storage: &dyn Storage, path: &Path, now: Now) -> bool {
-    const DAY: i64 = 24 * 60 * 60;
-    let found = storage.identity(path);
-    found.is_ok_and(|found| {
-        found.kind == NodeKind::Folder && found.modified + DAY < now.wall.timestamp()
-    })
-}
-
-/// Whether a folder that was never a case, or was one of which nothing was saved, may be thrown away:
-/// without a record it never came into being, since that is written last, and a record without
-/// entries holds nobody's words. Where that cannot be told, it may not.
-pub(super) fn may_be_swept(storage: &dyn Storage, folder: &Path, ring: &Ring) -> bool {
-    let Ok(names) = storage.list(folder) else {
-        return false;
-    };
-    if !names.iter().any(|name| name.starts_with(JOURNAL_NAME)) {
-        return true;
-    }
-    let journal = Journal::check(storage, &folder.join(JOURNAL_NAME), ring);
-    let is_empty = journal.is_ok_and(|scan| scan.holds_nothing() && scan.unreadable <= 1);
-    has_nothing_more(&names) && is_empty
-}
-
 /// Whether these are names of nothing but what every case is made with.
 pub(super) fn has_nothing_more(names: &[String]) -> bool {
     let ours = [JOURNAL_NAME, SCRIPTS_NAME, RESERVE_NAME, LOCK_NAME];
@@ -364,12 +326,8 @@ pub(super) fn has_nothing_more(names: &[String]) -> bool {
 /// followed.
 pub(super) fn remove_unfinished(storage: &dyn Storage, folder: &Path) {
     let scripts = folder.join(SCRIPTS_NAME);
-    let is_folder = |path: &Path| {
-        let found = storage.identity(path);
-        found.is_ok_and(|found| found.kind == NodeKind::Folder)
-    };
     for inner in [scripts.as_path(), folder] {
-        if !is_folder(inner) {
+        if !matches!(kind_of(storage, inner), Ok(Some(NodeKind::Folder))) {
             continue;
         }
         for name in storage.list(inner).unwrap_or_default() {

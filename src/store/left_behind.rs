@@ -4,14 +4,16 @@
 use std::path::{Path, PathBuf};
 
 use super::case_folder::{
-    PLAN_NAME, UNFINISHED_PREFIX, has_nothing_more, is_left, may_be_swept, remove_unfinished,
+    JOURNAL_NAME, PLAN_NAME, UNFINISHED_PREFIX, has_nothing_more, remove_unfinished,
 };
 use super::home::Home;
+use super::journal::Journal;
 use super::library::case_names;
 use super::line::Kind;
 use super::notes::{NOTES_NAME, Notes};
 use super::removing::{names_in, remove_whole};
-use super::storage::Storage;
+use super::sealed::Ring;
+use super::storage::{NodeKind, Storage};
 use super::versions::Versions;
 use crate::case::Now;
 
@@ -40,17 +42,19 @@ impl LeftBehind {
     }
 }
 
-/// Removes what was left so and is provably not the only copy: nothing that anybody said is in it, or
-/// a case of this home holds all of its entries and notes. Names what it cannot judge.
+/// Removes what was left so a day ago or more, and is provably not the only copy: nothing that anybody
+/// said is in it, or a case of this home holds all of its entries and notes. Names what it cannot
+/// judge. A younger one may be at work.
 ///
-/// Where nothing was left this is one look at each folder of cases.
+/// Where nothing was left this is one look at each folder of cases, which takes its time where there
+/// are very many.
 pub fn sweep_left_behind(storage: &dyn Storage, home: &Home, now: Now) -> Vec<LeftBehind> {
     let mut unjudged = Vec::new();
     for kind in [Kind::Case, Kind::Practice] {
         let cases = home.cases(kind);
         for name in names_in(storage, &cases).unwrap_or_default() {
             let path = cases.join(&name);
-            if !name.starts_with(UNFINISHED_PREFIX) || !is_left(storage, &path, now) {
+            if !name.starts_with(UNFINISHED_PREFIX) || !is_old_folder(storage, &path, now) {
                 continue;
             }
             if may_be_swept(storage, &path, home.ring()) {
@@ -74,6 +78,31 @@ pub fn sweep_left_behind(storage: &dyn Storage, home: &Home, now: Now) -> Vec<Le
         }
     }
     unjudged
+}
+
+/// Whether this is a folder that was last changed more than a day ago. A link is none: it may lead to
+/// a case, or anywhere.
+fn is_old_folder(storage: &dyn Storage, path: &Path, now: Now) -> bool {
+    const DAY: i64 = 24 * 60 * 60;
+    let found = storage.identity(path);
+    found.is_ok_and(|found| {
+        found.kind == NodeKind::Folder && found.modified + DAY < now.wall.timestamp()
+    })
+}
+
+/// Whether a folder that was never a case, or was one of which nothing was saved, may be thrown away:
+/// without a record it never came into being, since that is written last, and a record without
+/// entries holds nobody's words. Where that cannot be told, it may not.
+fn may_be_swept(storage: &dyn Storage, folder: &Path, ring: &Ring) -> bool {
+    let Ok(names) = storage.list(folder) else {
+        return false;
+    };
+    if !names.iter().any(|name| name.starts_with(JOURNAL_NAME)) {
+        return true;
+    }
+    let journal = Journal::check(storage, &folder.join(JOURNAL_NAME), ring);
+    let is_empty = journal.is_ok_and(|scan| scan.holds_nothing() && scan.unreadable <= 1);
+    has_nothing_more(&names) && is_empty
 }
 
 /// Whether a case of this home holds everything that one which was left holds. What cannot be read
@@ -129,8 +158,8 @@ mod tests {
     use chrono::Duration;
 
     use super::*;
+    use crate::store::MemoryDisk;
     use crate::store::testing::{batch, core, create, folder, home, kind, now, sealed_home};
-    use crate::store::{MemoryDisk, NodeKind};
 
     /// A home with a case of two entries, and a copy of it that was left a day and more ago.
     fn left(home: &Home) -> (MemoryDisk, PathBuf, Now) {

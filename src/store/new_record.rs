@@ -25,14 +25,13 @@ use super::journal::Journal;
 use super::library::is_conflict_name;
 use super::line::{HeaderId, Kind, header_line};
 use super::notes::{Notes, NotesScan};
-use super::old_record::is_journal;
 use super::protection::gathered;
 use super::removing::{kind_of, names_in, remove_file, sync};
 use super::scan::{Entry, Scan};
 use super::seal_key::SealKey;
 use super::sealed::Writing;
 use super::storage::{Storage, create_file};
-use super::versions::{REPAIRED_PREFIX, next_name};
+use super::versions::{REPAIRED_PREFIX, is_journal, next_name};
 
 /// A record that is whole, with everything that a rescue wrote elsewhere taken in.
 #[derive(Debug)]

@@ -14,7 +14,7 @@ use super::removing::{kind_of, names_in, remove_file, sync};
 use super::scan::{Scan, ScanError};
 use super::sealed::{Ring, Writing};
 use super::storage::{NodeKind, Storage};
-use super::versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Version, Versions};
+use super::versions::{Version, Versions, is_journal};
 
 /// How the name of a journal begins that was damaged, and kept sealed; the name that it had follows.
 pub(super) const KEPT_PREFIX: &str = "damaged-";
@@ -200,16 +200,6 @@ fn papers(storage: &dyn Storage, place: &Path) -> Result<Vec<PathBuf>, StoreErro
         }
     }
     Ok(papers)
-}
-
-/// Whether a name is that of a journal of the case. Copies that other programs made, under names of
-/// their own, are none.
-pub(super) fn is_journal(name: &str) -> bool {
-    let numbered = |prefix: &str| {
-        let number = name.strip_prefix(prefix);
-        number.is_some_and(|number| number.parse::<u32>().is_ok())
-    };
-    name == JOURNAL_NAME || numbered(RESCUE_PREFIX) || numbered(REPAIRED_PREFIX)
 }
 
 /// Whether a name is that of a damaged journal that was kept, sealed.

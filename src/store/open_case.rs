@@ -188,7 +188,7 @@ fn content_of(
     version: Version,
     unread: &[PathBuf],
 ) -> Result<CaseContent, StoreError> {
-    let Version { path, scan } = version;
+    let Version { path, scan } = &version;
     if scan.header.kind != folder.kind() {
         return Err(StoreError::WrongKind {
             path: folder.path().to_owned(),
@@ -197,14 +197,12 @@ fn content_of(
     let notes = Notes::read(storage, folder.path(), &scan.writing)?;
     // Half-typed text is not worth refusing a case.
     let draft = read_draft(storage, folder.path(), &scan.writing).unwrap_or_default();
-    let standing = HighWater::of(&home.state(), scan.header.id).compare(storage, &scan);
-    let mut remarks = remarks(storage, &path, &scan, &notes);
+    let standing = HighWater::of(&home.state(), scan.header.id).compare(storage, scan);
+    let mut remarks = remarks(storage, path, scan, &notes);
     let is_unread = |path: &PathBuf| Remark::Unread { path: path.clone() };
     remarks.extend(unread.iter().map(is_unread));
-    let version = Version { path, scan };
     // Where nobody can tell, nothing is said.
     let old = left_of_old(storage, folder.path(), &version).ok().flatten();
-    let Version { path, scan } = version;
     if let Some(path) = old.and_then(|old| old.files.into_iter().next()) {
         let kind = folder.kind();
         remarks.push(Remark::OldRecord { path, kind });
@@ -213,9 +211,9 @@ fn content_of(
     if is_real && !scan.writing.is_sealed() && home.is_protected(storage) {
         remarks.push(Remark::NotSealed);
     }
-    let folder = folder.clone();
+    let Version { path, scan } = version;
     Ok(CaseContent {
-        folder,
+        folder: folder.clone(),
         journal_path: path,
         scan,
         notes,

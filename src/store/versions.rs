@@ -165,22 +165,23 @@ impl Versions {
 
 /// The rescues and repairs among the broken ones that come before the first one that can be read.
 fn unanswered(broken: &[StoreError], first: &Path) -> Vec<PathBuf> {
-    let rank = |path: &Path| match number_of(path) {
-        Some((true, number)) => (2, number),
-        Some((false, number)) => (1, number),
-        None => (0, 0),
-    };
     let paths = broken.iter().filter_map(StoreError::path);
-    let newer = paths.filter(|path| rank(path) > rank(first));
+    let newer = paths.filter(|path| number_of(path) > number_of(first));
     newer.map(Path::to_owned).collect()
 }
 
-/// The number of a repair or of a rescue, and whether it is a repair.
+/// Whether a path is that of a repair, and the number of it or of the rescue; nothing where it is
+/// neither. What comes first among journals is the greatest.
 fn number_of(path: &Path) -> Option<(bool, u32)> {
     let name = path.file_name()?.to_string_lossy();
-    let of = |prefix: &str| name.strip_prefix(prefix)?.parse().ok();
-    let repair = of(REPAIRED_PREFIX).map(|number| (true, number));
-    repair.or_else(|| of(RESCUE_PREFIX).map(|number| (false, number)))
+    let repair = number_after(&name, REPAIRED_PREFIX).map(|number| (true, number));
+    repair.or_else(|| number_after(&name, RESCUE_PREFIX).map(|number| (false, number)))
+}
+
+/// Whether a name is that of a journal of the case. Copies that other programs made, under names of
+/// their own, are none.
+pub(super) fn is_journal(name: &str) -> bool {
+    name == JOURNAL_NAME || number_of(Path::new(name)).is_some()
 }
 
 /// Says whether one journal is the beginning of the other (or both are the same).
@@ -243,13 +244,16 @@ pub fn next_name(storage: &dyn Storage, folder: &Path, prefix: &str) -> String {
 fn numbered<'a>(names: &'a [String], prefix: &str) -> impl Iterator<Item = (u32, &'a String)> {
     let mut found: Vec<(u32, &String)> = names
         .iter()
-        .filter_map(|name| {
-            let number = name.strip_prefix(prefix)?.parse().ok()?;
-            (name == &format!("{prefix}{number}")).then_some((number, name))
-        })
+        .filter_map(|name| Some((number_after(name, prefix)?, name)))
         .collect();
     found.sort_unstable_by(|one, other| other.cmp(one));
     found.into_iter()
+}
+
+/// The number after a prefix that is all of the rest of a name, written as this program does.
+fn number_after(name: &str, prefix: &str) -> Option<u32> {
+    let number = name.strip_prefix(prefix)?.parse().ok()?;
+    (name == format!("{prefix}{number}")).then_some(number)
 }
 
 fn has_prefix(path: &Path, prefix: &str) -> bool {

@@ -150,11 +150,14 @@ pub enum Found {
     Cases(Cases),
     /// Every fictional case that can be practised, or why none can be listed; told after the cases.
     PracticeCases(Result<Vec<PracticeSummary>, OfficeProblem>),
-    /// What is due in every case that can be read, earliest first; told last of all.
+    /// What is due in every case that can be read, earliest first; told after the cases.
     Due(Vec<DueRow>),
     /// References of the real cases, among those that were listed, that are between two meetings;
     /// told after what is due.
     Between(Vec<String>),
+    /// What an import left in the home that nobody but a person can judge, a sentence or two each;
+    /// told after everything else, and not at all where there is nothing.
+    LeftBehind(Vec<String>),
     /// The library of real cases or of practice cases, as far as it is known by now, or why
     /// there is none; told once more when it was brought up to date.
     Library(bool, Result<Arc<Library>, OfficeProblem>),

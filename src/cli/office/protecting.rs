@@ -11,7 +11,7 @@ use crate::clean::{Shape, clean};
 use crate::cli::recovery;
 use crate::desk::Cabinet;
 use crate::problem::Problem;
-use crate::store::{self, Drive, LeftBehind, Passphrase, Reader, StoreError};
+use crate::store::{self, Drive, Passphrase, Reader, StoreError};
 use crate::tui::office::{Found, OfficeProblem, ReaderSeen, Readership, RecoveryTry};
 use crate::tui::terminal::SEARCH;
 
@@ -55,8 +55,8 @@ pub(super) fn protect(
     store::seal_answers(storage, home, home.ring()).map_err(told)
 }
 
-/// Who opens the cases, by what stands among the keys, and what was never told of it or of what was
-/// left in the home; from now on it counts as told.
+/// Who opens the cases, by what stands among the keys, and what of it was never told; from now on it
+/// counts as told.
 pub(super) fn readership(cabinet: &Cabinet) -> Option<Readership> {
     let (storage, home) = (cabinet.storage.as_ref(), &cabinet.home);
     let keyring = home.ring().keyring()?;
@@ -75,13 +75,9 @@ pub(super) fn readership(cabinet: &Cabinet) -> Option<Readership> {
     } else {
         RecoveryTry::Rests
     };
-    // Until the keys were there, nobody could judge what an import had left.
-    let left = cabinet.sweep_left_behind();
-    let mut news = told.map_or_else(Vec::new, |told| news(&told, readers));
-    news.extend(left.iter().map(LeftBehind::told));
     Some(Readership {
         readers: readers.iter().map(seen).collect(),
-        news,
+        news: told.map_or_else(Vec::new, |told| news(&told, readers)),
         recovery,
     })
 }

@@ -8,7 +8,7 @@ use std::thread;
 
 use crate::desk::Cabinet;
 use crate::script_file::Shelf;
-use crate::store::{Kind, list_cases};
+use crate::store::{Kind, LeftBehind, list_cases};
 use crate::tui::office::{CaseSummary, Cases, DueRow, Found, OfficeProblem};
 use crate::tui::terminal::SEARCH;
 
@@ -88,6 +88,14 @@ fn search(cabinet: &Cabinet, shelf: &OnceLock<Shelf>, sender: &Sender<Found>, lo
     let due = listed(due, not_read).unwrap_or_default();
     tell(cabinet, sender, Found::Due(due));
     tell(cabinet, sender, Found::Between(between));
+    if looks.stop.load(Ordering::Relaxed) {
+        return;
+    }
+    let left = cabinet.sweep_left_behind().unwrap_or_default();
+    if !left.is_empty() {
+        let left = left.iter().map(LeftBehind::told).collect();
+        tell(cabinet, sender, Found::LeftBehind(left));
+    }
 }
 
 /// What is due in the cases that were listed; each of them in which something may be is read whole,

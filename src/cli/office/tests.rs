@@ -1,5 +1,6 @@
 //! The office over a disk in memory.
 
+use std::path::Path;
 use std::time::Duration;
 
 use super::*;
@@ -55,6 +56,28 @@ fn listed(office: &mut CabinetOffice) -> Vec<CaseSummary> {
         (&None, &None)
     );
     cases.list.clone()
+}
+
+#[test]
+fn what_an_import_left_is_told_after_everything_else_and_swept_where_it_can_be_judged() {
+    let disk = MemoryDisk::default();
+    let mut office = office_over(disk.clone());
+    drop(real(&mut office));
+    let unbegun = Path::new("/home/cases/.new-0a");
+    let unjudged = Path::new("/home/cases/.new-0b");
+    for place in [unbegun, unjudged] {
+        disk.create_folder(place).unwrap();
+    }
+    disk.put(&unjudged.join("journal"), b"damaged").unwrap();
+    office.look_around();
+    let found: Vec<Found> = office.search.take().unwrap().iter().collect();
+    let Some(Found::LeftBehind(told)) = found.last() else {
+        panic!("it was not told: {found:?}");
+    };
+    assert_eq!(told.len(), 1);
+    assert!(told[0].starts_with("/home/cases/.new-0b: "), "{told:?}");
+    assert!(disk.identity(unjudged).is_ok());
+    assert!(disk.identity(unbegun).is_err());
 }
 
 /// What a look into a case finds, however long it takes.

@@ -109,9 +109,12 @@ impl Cabinet {
     }
 
     /// Removes what an import left that was cut off, where it is provably not the only copy; gives what
-    /// nobody can judge. In a protected home that takes its keys.
-    pub fn sweep_left_behind(&self) -> Vec<LeftBehind> {
-        sweep_left_behind(self.storage.as_ref(), &self.home, self.clock.now())
+    /// nobody can judge. Nothing is done in a protected home that is locked: without its keys nobody
+    /// can judge anything.
+    pub fn sweep_left_behind(&self) -> Option<Vec<LeftBehind>> {
+        let (storage, home) = (self.storage.as_ref(), &self.home);
+        let is_open = home.ring().keyring().is_some() || !home.is_protected(storage);
+        is_open.then(|| sweep_left_behind(storage, home, self.clock.now()))
     }
 
     /// Why a case is not there, where it was disposed of.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::ErrorKind;
 
 use super::home;
-use crate::store::testing::{body, folder, kind, now};
+use crate::store::testing::{body, folder, kind};
 use crate::store::{
     DiskFault, Entry, Kind, Listed, MemoryDisk, PowerLoss, ScriptCopy, StoreError, Tail, Versions,
     WholeCase, bring_in, list_cases, verify,
@@ -29,7 +29,7 @@ fn bring(disk: &MemoryDisk) -> Result<(), StoreError> {
         }],
         plan: Some(PLAN.to_vec()),
     };
-    bring_in(disk, &home(), &folder(&home()), now(), &whole)
+    bring_in(disk, &home(), &folder(&home()), &whole)
 }
 
 /// Says what is there: nothing, or all of it; anything else is a failure of the test.

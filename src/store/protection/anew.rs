@@ -15,14 +15,14 @@ use crate::store::journal::Journal;
 use crate::store::line::{Header, HeaderId, Kind, LineHash, header_line};
 use crate::store::lock::CaseLock;
 use crate::store::notes::{Notes, NotesScan};
-use crate::store::old_record::{is_journal, is_otherwise_written, old_record};
+use crate::store::old_record::{is_otherwise_written, old_record};
 use crate::store::papers::seal_papers;
 use crate::store::rescued::{remove_rescued, rescued_beyond, take_in_rescue};
 use crate::store::scan::Scan;
 use crate::store::seal_key::SealKey;
 use crate::store::sealed::Writing;
 use crate::store::storage::{Storage, create_file};
-use crate::store::versions::{REPAIRED_PREFIX, Versions, next_name};
+use crate::store::versions::{REPAIRED_PREFIX, Versions, is_journal, next_name};
 
 /// Seals a case with a new key for the readers of its home, under a new identity; the header
 /// tells the hash of the last line of the file that it took the place of, which is removed.

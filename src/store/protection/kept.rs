@@ -7,12 +7,12 @@ use super::passed_over;
 use crate::store::case_folder::CaseFolder;
 use crate::store::error::StoreError;
 use crate::store::journal::Journal;
-use crate::store::old_record::{KEPT_PREFIX, is_journal, is_kept};
+use crate::store::old_record::{KEPT_PREFIX, is_kept};
 use crate::store::papers::SEALED_ENDING;
 use crate::store::scan::{FILE_LIMIT, Scan};
 use crate::store::sealed::Ring;
 use crate::store::storage::{Storage, replace_file};
-use crate::store::versions::agree;
+use crate::store::versions::{agree, is_journal};
 
 /// Keeps every journal of a case, sealed, that holds what does not stand in the best one.
 pub(super) fn keep_damaged(

@@ -14,6 +14,7 @@ impl App {
         let known = self.model.keeping.readership.take();
         self.model.keeping.readership = self.office.readership();
         if let (Some(readership), Some(known)) = (&mut self.model.keeping.readership, known) {
+            // Where it could not be noted that it was told, it comes once more.
             let mut new = std::mem::replace(&mut readership.news, known.news);
             new.retain(|told| !readership.news.contains(told));
             readership.news.extend(new);
@@ -89,6 +90,16 @@ mod tests {
             picture.contains("No key of a service opens these cases."),
             "{picture}"
         );
+    }
+
+    #[test]
+    fn what_an_import_left_stands_on_the_home_screen() {
+        let mut world = World::home();
+        world.app.model.keeping.left_behind = vec!["/home/cases/.new-0a: a case".to_owned()];
+        let picture = world.screen(80, 24);
+        assert!(picture.contains("/home/cases/.new-0a: a case"), "{picture}");
+        let picture = world.press("2").screen(80, 24);
+        assert!(!picture.contains(".new-0a"), "{picture}");
     }
 
     #[test]

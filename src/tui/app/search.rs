@@ -37,6 +37,7 @@ impl App {
         self.model.practice_cases = None;
         self.model.due = None;
         self.model.retention = None;
+        self.model.keeping.left_behind.clear();
         self.model.libraries = Libraries::default();
         self.search = Search {
             to_begin: true,
@@ -56,6 +57,7 @@ impl App {
                 Found::Cases(cases) => self.model.cases = Some(cases),
                 Found::Due(due) => self.model.due = Some(due),
                 Found::Between(references) => self.note_between(&references),
+                Found::LeftBehind(told) => self.model.keeping.left_behind = told,
                 Found::PracticeCases(cases) => self.model.practice_cases = Some(cases),
                 Found::Library(practice, found) => self.take_library(practice, found),
                 Found::Looked(looked, all) => self.model.libraries.looked = Some((looked, all)),

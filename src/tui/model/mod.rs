@@ -107,6 +107,8 @@ pub struct Keeping {
     pub trial: Option<Trial>,
     /// What is to be said of the drive that they lie on.
     pub drive_warning: Option<String>,
+    /// What an import left in the home that nobody but a person can judge.
+    pub left_behind: Vec<String>,
 }
 
 /// Whether the tiny view stands in so many columns and rows.

@@ -40,6 +40,8 @@ fn sentences(door: Door, model: &Model) -> Vec<(String, Role)> {
         }
         let drive = model.keeping.drive_warning.clone();
         said.extend(drive.map(|warning| (warning, Role::Warning)));
+        let left = model.keeping.left_behind.iter();
+        said.extend(left.map(|told| (told.clone(), Role::Text)));
     }
     let Some(readership) = &model.keeping.readership else {
         return said;
