@@ -5,7 +5,7 @@ use std::path::{Component, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::world::read_file;
+use super::reading::read_file;
 use crate::problem::{Problem, ProblemKind};
 use crate::script::check::{Finding, Path, nearest};
 use crate::script_file::{ScriptFaults, read_settings};

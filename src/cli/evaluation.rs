@@ -8,7 +8,8 @@ mod words;
 use clap::{Args, Subcommand};
 
 use super::output::remark;
-use super::world::{World, evaluation_shelf};
+use super::own_files::evaluation_shelf;
+use super::world::World;
 use crate::measure::{FilledForm, Slip};
 use crate::problem::{Problem, ProblemKind};
 use crate::script::Evaluation as Form;

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::world::{World, read_file};
+use super::reading::read_file;
+use super::world::World;
 use crate::desk::Cabinet;
 use crate::document::handing_out::languages;
 use crate::document::paper::Paper;

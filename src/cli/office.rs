@@ -29,9 +29,9 @@ pub use flushers::Flushers;
 use keys::KeyWatch;
 use said::{notice, shown, told};
 
+use super::own_files;
 use super::shelved::{self, Whole};
 use super::viewer::{self, Viewer};
-use super::world;
 use crate::desk::{Cabinet, ComparedCopy, Desk};
 use crate::document::handing_out::HandOut;
 use crate::problem::Problem;
@@ -151,7 +151,7 @@ impl CabinetOffice {
 /// be showing a picture.
 fn gathered<'a>(shelf: &'a OnceLock<Shelf>, cabinet: &Cabinet) -> &'a Shelf {
     let storage = cabinet.storage.as_ref();
-    shelf.get_or_init(|| world::shelf(storage, &cabinet.home, |_| {}))
+    shelf.get_or_init(|| own_files::shelf(storage, &cabinet.home, |_| {}))
 }
 
 impl Office for CabinetOffice {
@@ -224,7 +224,7 @@ impl Office for CabinetOffice {
     fn rule_sets(&self) -> Vec<RuleSet> {
         let storage = self.cabinet.storage.as_ref();
         // What cannot be read is told by `rules list`: here the terminal shows a picture.
-        let shelf = world::rule_shelf(storage, &self.cabinet.home, |_| {});
+        let shelf = own_files::rule_shelf(storage, &self.cabinet.home, |_| {});
         shelf.sets.into_iter().map(|shelved| shelved.set).collect()
     }
 

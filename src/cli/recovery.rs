@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::world::read_file;
+use super::reading::read_file;
 use crate::desk::Cabinet;
 use crate::problem::{Problem, ProblemKind};
 use crate::store::{self, Keyring, Ring, Storage};

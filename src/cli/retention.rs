@@ -8,7 +8,8 @@ mod rules;
 
 use clap::{Args, Subcommand};
 
-use super::world::{World, read_file};
+use super::reading::read_file;
+use super::world::World;
 use crate::desk::library::{Looking, drop_index, read_library, refresh};
 use crate::desk::{Cabinet, CabinetError};
 use crate::problem::{Problem, ProblemKind};

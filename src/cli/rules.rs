@@ -6,7 +6,8 @@ mod list;
 use clap::{Args, Subcommand};
 
 use super::output::remark;
-use super::world::{World, rule_shelf};
+use super::own_files::rule_shelf;
+use super::world::World;
 use crate::problem::Problem;
 use crate::script_file::RuleShelf;
 

@@ -12,7 +12,8 @@ mod watching;
 use clap::{Args, Subcommand};
 
 use super::output::remark;
-use super::world::{World, shelf};
+use super::own_files::shelf;
+use super::world::World;
 use crate::problem::Problem;
 use crate::script_file::{Origin, Shelf, Shelved};
 

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::output::remark;
-use super::world::{practice_folder, read_file};
+use super::own_files::practice_folder;
+use super::reading::read_file;
 use crate::practice::PracticeCase;
 use crate::problem::{Problem, ProblemKind};
 use crate::script::Script;

@@ -2,19 +2,20 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Once};
 
 use crate::case::Case;
 use crate::clock::SystemClock;
 use crate::desk::{Cabinet, ReadCase};
 use crate::problem::{Problem, ProblemKind};
-use crate::script_file::{EvaluationShelf, MAXIMUM_BYTES, RuleShelf, Shelf};
-use crate::store::{self, Disk, Home, Kind, Passphrase, Reader, Ring, Storage, StoreError};
+use crate::script_file::MAXIMUM_BYTES;
+use crate::store::{self, Disk, Home, Kind, Passphrase, Reader, Ring, StoreError};
 use crate::tui::bell::Bell;
 
 use super::output::{Output, remark};
+use super::own_files::json_files;
+use super::reading::read_file;
 use super::secret::Secrets;
 
 const HOME_VARIABLE: &str = "TALKING_PIECE_HOME";
@@ -283,119 +284,4 @@ pub(super) fn is_with_one_side(cabinet: &Cabinet, kind: Kind, reference: &str) -
 
 fn holds(text: &[u8], wanted: &[u8]) -> bool {
     text.windows(wanted.len()).any(|part| part == wanted)
-}
-
-/// Gathers the shipped scripts and those in the home's own folders; `tell` hears of files
-/// that cannot be read.
-pub(super) fn shelf(storage: &dyn Storage, home: &Home, tell: impl Fn(&Problem)) -> Shelf {
-    let (folder, practice) = (home.scripts(), practice_folder(home));
-    Shelf::gather(own(storage, &folder, &tell), own(storage, &practice, &tell))
-}
-
-/// The service's own practice cases.
-pub(super) fn practice_folder(home: &Home) -> PathBuf {
-    home.scripts().join("practice")
-}
-
-/// Gathers the shipped rule sets and those in the home's own folder; `tell` hears of files
-/// that cannot be read.
-pub(super) fn rule_shelf(storage: &dyn Storage, home: &Home, tell: impl Fn(&Problem)) -> RuleShelf {
-    RuleShelf::gather(own(storage, &rule_folder(home), &tell))
-}
-
-/// Gathers the shipped evaluation forms and those in the home's own folder; `tell` hears of files
-/// that cannot be read.
-pub(super) fn evaluation_shelf(
-    storage: &dyn Storage,
-    home: &Home,
-    tell: impl Fn(&Problem),
-) -> EvaluationShelf {
-    EvaluationShelf::gather(own(storage, &evaluation_folder(home), &tell))
-}
-
-fn evaluation_folder(home: &Home) -> PathBuf {
-    home.scripts().join("evaluations")
-}
-
-fn rule_folder(home: &Home) -> PathBuf {
-    home.scripts().join("rules")
-}
-
-/// Every file that a service wrote: scripts, practice cases, rule sets, evaluation forms, and how
-/// long its cases are kept.
-pub(super) fn own_files(storage: &dyn Storage, home: &Home) -> Vec<PathBuf> {
-    let folders = [
-        home.scripts(),
-        practice_folder(home),
-        rule_folder(home),
-        evaluation_folder(home),
-    ];
-    let files = folders.into_iter().flat_map(|folder| {
-        let names = json_files(storage, &folder);
-        names.into_iter().map(move |name| folder.join(name))
-    });
-    let retention = Some(home.retention()).filter(|path| storage.identity(path).is_ok());
-    files.chain(retention).collect()
-}
-
-/// The names of the JSON files of a folder, in their order.
-fn json_files(storage: &dyn Storage, folder: &Path) -> Vec<String> {
-    let mut names = storage.list(folder).unwrap_or_default();
-    names.retain(|name| {
-        let ending = Path::new(name).extension();
-        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
-    });
-    names
-}
-
-/// The JSON files of a folder in the order of their names, each read when it is asked for;
-/// one that cannot be read hides no other.
-fn own(
-    storage: &dyn Storage,
-    folder: &Path,
-    tell: &impl Fn(&Problem),
-) -> impl Iterator<Item = (String, Vec<u8>)> {
-    let files = json_files(storage, folder).into_iter();
-    files.filter_map(
-        move |name| match read_file(storage, &folder.join(&name), MAXIMUM_BYTES) {
-            Ok(bytes) => Some((name, bytes)),
-            Err(problem) => {
-                tell(&problem);
-                None
-            }
-        },
-    )
-}
-
-/// Reads a file that was named in order to be read, such as a script; a link to it serves as well.
-pub(super) fn read_named_file(path: &Path, limit: usize) -> Result<Vec<u8>, Problem> {
-    read_file(&Disk, &Disk::followed(path), limit).map_err(|problem| problem.at(path))
-}
-
-/// Reads a file of at most so many bytes.
-pub(super) fn read_file(
-    storage: &dyn Storage,
-    path: &Path,
-    limit: usize,
-) -> Result<Vec<u8>, Problem> {
-    let told = |what: &str, instead: &str| {
-        Problem::new(ProblemKind::CannotReadOrWrite, what, instead).at(path)
-    };
-    let most = u64::try_from(limit).unwrap_or(u64::MAX);
-    storage.read(path, most).map_err(|error| {
-        let kind = error.kind();
-        if kind == ErrorKind::NotFound {
-            told("I cannot find this file.", "Check its name and folder.")
-        } else if kind == ErrorKind::FileTooLarge {
-            let what = format!("This file is larger than {} KiB.", limit >> 10);
-            told(&what, "Check that it is the right file.")
-        } else if kind == ErrorKind::PermissionDenied {
-            told(
-                "This file may not be read.",
-                "Ask its owner for the right to read it.",
-            )
-        } else {
-            told("This is not a normal file.", "Check its name and folder.")
-        }
-    })
 }

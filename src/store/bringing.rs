@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::case_folder::{CaseFolder, JOURNAL_NAME, ScriptCopy, write_plan};
+use super::case_folder::{CaseFolder, ScriptCopy, write_plan};
 use super::error::StoreError;
 use super::high_water::{HighWater, Mark};
 use super::home::Home;
+use super::journal::JOURNAL_NAME;
 use super::line::{HeaderId, header_line};
 use super::notes::Notes;
 use super::scan::{Entry, Scan, scan};

@@ -5,18 +5,16 @@ use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
 use super::home::{Home, ensure_folder};
-use super::journal::Journal;
+use super::journal::{JOURNAL_NAME, Journal};
 use super::line::{Header, HeaderId, Kind};
 use super::lock::{CaseLock, LOCK_NAME};
 use super::reference::Reference;
-use super::removing::kind_of;
+use super::removing::remove_whole;
 use super::scan::FILE_LIMIT;
 use super::sealed::{Ring, Writing};
-use super::storage::{NodeKind, Storage, create_file, replace_file};
+use super::storage::{Storage, create_file, replace_file};
 use crate::case::Now;
 
-/// Name of the journal.
-pub const JOURNAL_NAME: &str = "journal";
 /// Name of the saved plan.
 pub const PLAN_NAME: &str = "plan.json";
 /// Name of the saved plan of a sealed case; other programs tell by it how to open it.
@@ -163,11 +161,11 @@ impl CaseFolder {
         let name = HeaderId(storage.random().map_err(system("create the case"))?);
         let unfinished = parent.join(format!("{UNFINISHED_PREFIX}{name}"));
         if let Err(error) = fill(&unfinished) {
-            remove_unfinished(storage, &unfinished);
+            let _ = remove_whole(storage, &unfinished);
             return Err(error);
         }
         if let Err(error) = storage.rename_new(&unfinished, &self.path) {
-            remove_unfinished(storage, &unfinished);
+            let _ = remove_whole(storage, &unfinished);
             let taken = error.kind() == io::ErrorKind::AlreadyExists;
             return Err(if taken {
                 exists()
@@ -320,21 +318,6 @@ fn script_name(id: &str) -> Result<String, StoreError> {
 pub(super) fn has_nothing_more(names: &[String]) -> bool {
     let ours = [JOURNAL_NAME, SCRIPTS_NAME, RESERVE_NAME, LOCK_NAME];
     names.iter().all(|name| ours.contains(&name.as_str()))
-}
-
-/// Removes a case that never came into being. Whatever resists stays: it is not listed. No link is
-/// followed.
-pub(super) fn remove_unfinished(storage: &dyn Storage, folder: &Path) {
-    let scripts = folder.join(SCRIPTS_NAME);
-    for inner in [scripts.as_path(), folder] {
-        if !matches!(kind_of(storage, inner), Ok(Some(NodeKind::Folder))) {
-            continue;
-        }
-        for name in storage.list(inner).unwrap_or_default() {
-            let _ = storage.remove_file(&inner.join(name));
-        }
-        let _ = storage.remove_folder(inner);
-    }
 }
 
 #[cfg(test)]

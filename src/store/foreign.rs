@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::case_folder::{
-    JOURNAL_NAME, PLAN_NAME, RESERVE_NAME, SCRIPTS_NAME, SEALED_PLAN_NAME, UNSEALED_NAME,
-};
+use super::case_folder::{PLAN_NAME, RESERVE_NAME, SCRIPTS_NAME, SEALED_PLAN_NAME, UNSEALED_NAME};
 use super::error::{FailureKind, StoreError};
+use super::journal::JOURNAL_NAME;
 use super::lock::LOCK_NAME;
 use super::notes::{NOTES_NAME, Notes, NotesScan};
 use super::papers::PAPERS_NAME;

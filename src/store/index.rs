@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::case_folder::{JOURNAL_NAME, SCRIPTS_NAME};
+use super::case_folder::SCRIPTS_NAME;
 use super::error::StoreError;
 use super::home::Home;
+use super::journal::JOURNAL_NAME;
 use super::line::Kind;
 use super::notes::NOTES_NAME;
 use super::storage::{Identity, Storage, replace_file};

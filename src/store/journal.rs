@@ -16,6 +16,9 @@ use super::scan::{
 use super::sealed::{Ring, Writing};
 use super::storage::{Identity, NodeKind, OpenFile, Storage, create_file, write_all};
 
+/// Name of the journal, in the folder of its case.
+pub const JOURNAL_NAME: &str = "journal";
+
 /// An open journal: appends entries, and remembers all lines for a rescue, as they were written:
 /// sealed ones stay sealed.
 pub struct Journal {

@@ -3,11 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::case_folder::{
-    JOURNAL_NAME, PLAN_NAME, UNFINISHED_PREFIX, has_nothing_more, remove_unfinished,
-};
+use super::case_folder::{PLAN_NAME, UNFINISHED_PREFIX, has_nothing_more};
 use super::home::Home;
-use super::journal::Journal;
+use super::journal::{JOURNAL_NAME, Journal};
 use super::library::case_names;
 use super::line::Kind;
 use super::notes::{NOTES_NAME, Notes};
@@ -58,12 +56,12 @@ pub fn sweep_left_behind(storage: &dyn Storage, home: &Home, now: Now) -> Vec<Le
                 continue;
             }
             if may_be_swept(storage, &path, home.ring()) {
-                remove_unfinished(storage, &path);
+                // What resists stays: it is not listed, and looked at once more at the next start.
+                let _ = remove_whole(storage, &path);
                 continue;
             }
             match Versions::check(storage, &path, home.ring()) {
                 Ok(left) if stands_elsewhere(storage, home, kind, (&path, &left)) => {
-                    // What resists is looked at once more at the next start.
                     let _ = remove_whole(storage, &path);
                 }
                 Ok(left) => unjudged.push(LeftBehind {

@@ -7,10 +7,10 @@ mod tests;
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::case_folder::{CaseFolder, JOURNAL_NAME, LEAVING_PREFIX, UNFINISHED_PREFIX};
+use super::case_folder::{CaseFolder, LEAVING_PREFIX, UNFINISHED_PREFIX};
 use super::error::StoreError;
 use super::home::Home;
-use super::journal::Journal;
+use super::journal::{JOURNAL_NAME, Journal};
 use super::line::{HeaderId, Kind, Line, parse};
 use super::notes::{Notes, NotesScan};
 use super::reference::Reference;

@@ -61,7 +61,7 @@ mod written_file;
 pub use answers::AnswerBox;
 pub use batch::{Batch, Report};
 pub use bringing::{WholeCase, bring_in};
-pub use case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME, SEALED_PLAN_NAME, ScriptCopy};
+pub use case_folder::{CaseFolder, PLAN_NAME, SEALED_PLAN_NAME, ScriptCopy};
 pub use closing_seal::{FoundSeal, SealStanding};
 pub use copier::{Copier, CopierSetup, CopyStanding};
 pub use disk::{Disk, read_descriptor};
@@ -75,7 +75,7 @@ pub use held::hurry_in_this_thread;
 pub use high_water::{HighWater, Mark, Standing};
 pub use home::Home;
 pub use index::{CaseStamp, IndexFile};
-pub use journal::Journal;
+pub use journal::{JOURNAL_NAME, Journal};
 pub use left_behind::{LeftBehind, sweep_left_behind};
 pub use library::{
     COMPARE_A_COPY, CaseListing, Listed, Place, case_names, is_conflict_name, list_cases, skim_case,

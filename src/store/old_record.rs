@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::case_folder::{CaseFolder, JOURNAL_NAME, PLAN_NAME};
+use super::case_folder::{CaseFolder, PLAN_NAME};
 use super::draft::DRAFT_NAME;
 use super::error::StoreError;
 use super::high_water::{HighWater, Standing};
 use super::home::Home;
-use super::journal::Journal;
+use super::journal::{JOURNAL_NAME, Journal};
 use super::notes::NOTES_NAME;
 use super::papers::{PAPERS_NAME, SEALED_ENDING};
 use super::removing::{kind_of, names_in, remove_file, sync};

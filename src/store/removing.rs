@@ -6,8 +6,8 @@
 use std::io;
 use std::path::Path;
 
-use super::case_folder::JOURNAL_NAME;
 use super::error::StoreError;
+use super::journal::JOURNAL_NAME;
 use super::lock::LOCK_NAME;
 use super::storage::{NodeKind, Storage};
 

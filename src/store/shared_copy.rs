@@ -23,9 +23,10 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 use sha2::{Digest, Sha256};
 
-use super::case_folder::{CaseFolder, JOURNAL_NAME};
+use super::case_folder::CaseFolder;
 use super::error::StoreError;
 use super::home::Home;
+use super::journal::JOURNAL_NAME;
 use super::library::case_names;
 use super::line::{HeaderId, Kind, Line, hex, parse};
 use super::reference::Reference;

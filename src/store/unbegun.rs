@@ -71,7 +71,7 @@ fn unbegun(storage: &dyn Storage, home: &Home, folder: &CaseFolder) -> Option<He
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::case_folder::JOURNAL_NAME;
+    use crate::store::journal::JOURNAL_NAME;
     use crate::store::testing::{batch, core, create, folder, home, now, sealed_home};
     use crate::store::{DiskFault, MemoryDisk, sweep_left_behind};
     use std::sync::Arc;

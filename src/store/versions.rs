@@ -7,9 +7,8 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::case_folder::JOURNAL_NAME;
 use super::error::StoreError;
-use super::journal::Journal;
+use super::journal::{JOURNAL_NAME, Journal};
 use super::line::{LineHash, Mode};
 use super::scan::Scan;
 use super::sealed::Ring;

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use crate::cli::world::{World, read_file};
+use crate::cli::reading::read_file;
+use crate::cli::world::World;
 use crate::problem::{Problem, ProblemKind};
 use crate::script_file::{MAXIMUM_BYTES, read_retention, shipped_retention_text};
 use crate::store::{Disk, Storage as _};

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use super::gathered;
 use crate::cli::output::{Output, remark};
-use crate::cli::world::{World, read_named_file};
+use crate::cli::reading::read_named_file;
+use crate::cli::world::World;
 use crate::problem::{Problem, ProblemKind};
 use crate::script::{RuleSet, Weighed};
 use crate::script_file::{MAXIMUM_BYTES, ScriptFaults, read_rules};

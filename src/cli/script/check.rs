@@ -11,8 +11,10 @@ use super::gathered;
 use super::named::{Source, sources};
 use crate::cli::config;
 use crate::cli::output::remark;
+use crate::cli::own_files::{evaluation_shelf, own_files, rule_shelf};
+use crate::cli::reading::read_named_file;
 use crate::cli::shelved;
-use crate::cli::world::{World, evaluation_shelf, own_files, read_named_file, rule_shelf};
+use crate::cli::world::World;
 use crate::problem::{Problem, ProblemKind};
 use crate::script::{Evaluation, EvaluationId, RuleSet, RuleSetId, Script, ScriptId};
 use crate::script_file::{

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::{find, gathered};
+use crate::cli::own_files::practice_folder;
+use crate::cli::reading::read_named_file;
 use crate::cli::shelved::{self, Whole};
-use crate::cli::world::{World, practice_folder, read_named_file};
+use crate::cli::world::World;
 use crate::problem::Problem;
 use crate::script_file::{self, MAXIMUM_BYTES, Origin, Shelf};
 use crate::store::{Disk, Home, Storage as _};

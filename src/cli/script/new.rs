@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use super::named::{Named, named};
 use crate::cli::output::remark;
+use crate::cli::own_files::practice_folder;
 use crate::cli::shelved::case_text;
-use crate::cli::world::{World, practice_folder};
+use crate::cli::world::World;
 use crate::problem::{Problem, ProblemKind};
 use crate::script_file::{
     self, PRACTICE_CASE_SCHEMA, SCRIPT_SCHEMA, ShelvedCase, is_name, with_fields,

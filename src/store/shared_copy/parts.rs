@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::COPY;
-use crate::store::case_folder::{CaseFolder, JOURNAL_NAME, SCRIPTS_NAME};
+use crate::store::case_folder::{CaseFolder, SCRIPTS_NAME};
 use crate::store::draft::DRAFT_NAME;
 use crate::store::error::StoreError;
 use crate::store::home::Home;
+use crate::store::journal::JOURNAL_NAME;
 use crate::store::library::is_conflict_name;
 use crate::store::line::{HeaderId, Mode, hex};
 use crate::store::notes::NOTES_NAME;
