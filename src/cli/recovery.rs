@@ -97,17 +97,18 @@ pub(super) fn rehearse(
 ) -> Result<Tried, Problem> {
     let (storage, home) = (cabinet.storage.as_ref(), &cabinet.home);
     let now = cabinet.clock.now();
-    // While the home is unlocked it is known for whom new cases are sealed.
+    // While the home is unlocked it is known for whom new cases are sealed, and which key stands
+    // there as the service's: somebody else's who reads along may go any day.
     let known = home.ring().keyring().map(|keyring| {
         let mut readers = keyring.readers().iter();
-        readers.any(|reader| reader.key == service.public())
+        readers.any(|reader| reader.recovery && reader.key == service.public())
     });
     let service = Ring::holding(service);
     store::rehearse_recovery(now, &service)?;
     let tried = Tried::on(cabinet, &service, stop)?;
     if known == Some(false) && tried.refused.is_empty() {
         let what = format!(
-            "{} Cases that are begun from now on do not open with it.",
+            "{} It is not the one that stands here as the service's.",
             tried.in_words()
         );
         let instead = "Ask your service which key is theirs, or let this one in: `talking-piece readers \

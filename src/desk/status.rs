@@ -36,6 +36,11 @@ pub struct MissingSeal {
 }
 
 impl SaveStatus {
+    /// Whether nothing waits to be saved, and nothing could not be.
+    pub fn is_saved(&self) -> bool {
+        self.waiting == 0 && self.problem.is_none()
+    }
+
     /// Takes in what the writer reported.
     pub(super) fn take_in(&mut self, report: Report) {
         match report {

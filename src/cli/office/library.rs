@@ -73,7 +73,11 @@ impl Listed {
         );
         let more = library.rows().len() - list.len();
         let with_day = |row: &CaseRow| {
-            let days = [row.due, going.since(library, row), going.notes(row)];
+            let days = [
+                row.due,
+                going.since(library, row),
+                going.notes(library, row),
+            ];
             let on = days.into_iter().flatten().min()?;
             Some((on, row.reference.to_string()))
         };

@@ -290,7 +290,10 @@ mod tests {
         let said = tried(&cabinet, "/nowhere").unwrap_err().to_string();
         assert!(said.contains("cannot find this file"), "{said}");
         let said = tried(&cabinet, "/other.key").unwrap_err().to_string();
-        assert!(said.contains("do not open with it"), "{said}");
+        assert!(
+            said.contains("not the one that stands here as the service's"),
+            "{said}"
+        );
         let recovery = |cabinet: &Cabinet| readership(cabinet).unwrap().recovery;
         assert_eq!(recovery(&cabinet), RecoveryTry::Due(None));
         let said = tried(&cabinet, " \"/right.key\" ").unwrap();

@@ -52,8 +52,11 @@ impl Going {
     }
 
     /// By when working notes that wait in a case are about to be gone through, as far as its row
-    /// tells; nothing where none wait.
-    pub(super) fn notes(&self, row: &CaseRow) -> Option<NaiveDate> {
+    /// tells; nothing where none wait, nor of practice cases, whose notes are nobody's words.
+    pub(super) fn notes(&self, library: &Library, row: &CaseRow) -> Option<NaiveDate> {
+        if library.kind() == Kind::Practice {
+            return None;
+        }
         let within = self.rules.as_ref()?.notes_within_days?;
         let Some(Stands::Ended {
             notes_wait: true, ..

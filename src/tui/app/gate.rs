@@ -26,12 +26,6 @@ const CHANGED: &str = "Another window has changed the passphrase, or who can rea
 /// Why a home was locked that was not protected before.
 const NEWLY: &str = "Another window has protected the cases on this computer.";
 
-/// Whether nothing of a case waits to be saved.
-fn is_saved(desk: &Desk) -> bool {
-    let status = desk.status();
-    status.waiting == 0 && status.problem.is_none()
-}
-
 impl App {
     /// What stands before everything, if something does.
     pub fn gate(&self) -> Option<&Gate> {
@@ -83,7 +77,7 @@ impl App {
             return;
         };
         self.changed |= desk.poll();
-        if !is_saved(desk) {
+        if !desk.status().is_saved() {
             return;
         }
         let stood = self.model.save_status();
@@ -115,6 +109,8 @@ impl App {
         self.model.libraries = Libraries::default();
         self.model.cases = None;
         self.model.due = None;
+        self.model.keeping.trial = None;
+        self.model.keeping.left_behind.clear();
         self.screen = Screen::Home(Home::new(Door::Run));
         self.trail = Trail::default();
         if self.model.desk.is_none() {
@@ -153,7 +149,8 @@ impl App {
         let Some(gate) = &self.gate else {
             return self.presence_due_in();
         };
-        let saved = self.model.desk.as_ref().is_some_and(is_saved);
+        let desk = self.model.desk.as_ref();
+        let saved = desk.is_some_and(|desk| desk.status().is_saved());
         if gate.is_working() || (saved && gate.is_locked()) {
             return Some(0);
         }

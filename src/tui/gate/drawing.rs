@@ -79,10 +79,6 @@ impl Gate {
         let saving = fitted(&theme.plain(&saving), columns);
         let time = model.now.wall.format("%H:%M").to_string();
         let mut left = vec![Span::styled(time, theme.style(Role::Strong))];
-        if self.hides_practice() {
-            left.push(Span::raw("  "));
-            left.push(Span::styled("PRACTICE", theme.style(Role::Practice)));
-        }
         let taken: usize = left.iter().map(|part| width(&part.content)).sum();
         let gap = columns.saturating_sub(taken + width(&saving));
         if gap < 2 && !saving.is_empty() {
@@ -115,7 +111,12 @@ impl Gate {
             // Only what belongs to a case that can be written in is kept.
             Kind::Locked(was_open) => {
                 let kept = was_open.as_ref().is_some_and(|case| !case.to_read);
-                locked(self.why, kept)
+                let mut words = locked(self.why, kept);
+                if self.hides_practice() {
+                    // No word of how saving stands pushes it out here.
+                    words.insert(0, (Role::Practice, "PRACTICE".to_owned()));
+                }
+                words
             }
             Kind::Offered { by_lot, own, .. } => {
                 let mut words = vec![

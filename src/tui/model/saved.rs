@@ -122,8 +122,7 @@ impl Model {
     /// Why a seal is missing, where everything else is saved: else that is what has to be told.
     fn only_unsealed(&self) -> Option<&MissingSeal> {
         let status = self.desk.as_ref()?.status();
-        let all_saved = status.problem.is_none() && status.waiting == 0;
-        status.unsealed.as_ref().filter(|_| all_saved)
+        status.unsealed.as_ref().filter(|_| status.is_saved())
     }
 
     /// Where this case is saved instead, and that what was closed has no seal: whichever is so. Where

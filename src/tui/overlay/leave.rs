@@ -141,7 +141,7 @@ impl Leave {
 /// How saving stands, while something waits to be saved or could not be.
 fn unsaved(model: &Model) -> Option<&SaveStatus> {
     let status = model.desk.as_ref().map(Desk::status)?;
-    (status.waiting > 0 || status.problem.is_some()).then_some(status)
+    (!status.is_saved()).then_some(status)
 }
 
 /// For how many milliseconds the oldest of what is not saved has waited.

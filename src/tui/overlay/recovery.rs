@@ -109,8 +109,8 @@ impl Layer for Recovery {
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let said = match self.trial(model) {
-            Some(Trial::Over(Ok(_))) => "Esc goes back.",
-            Some(Trial::UnderWay | Trial::Over(Err(_))) | None => {
+            Some(Trial::UnderWay | Trial::Over(Ok(_))) => "Esc goes back.",
+            Some(Trial::Over(Err(_))) | None => {
                 "Enter tries it. Esc goes back and changes nothing."
             }
         };

@@ -28,7 +28,7 @@ fn shows_cue(app: &App) -> bool {
 fn standing(app: &App) -> Option<(String, Role)> {
     let model = app.model();
     let status = model.desk.as_ref().map(Desk::status);
-    let unsaved = status.is_some_and(|status| status.waiting > 0 || status.problem.is_some());
+    let unsaved = status.is_some_and(|status| !status.is_saved());
     match app.locks_in() {
         Some(seconds) if !unsaved => {
             let key = model.key(Action::Redraw, &[Context::Everywhere]);

@@ -173,10 +173,17 @@ fn a_practice_case_behind_a_locked_screen_keeps_its_mark() {
         to_read: false,
         in_pages: false,
     };
-    let mut world = before(Gate::locked(Some(was_open)));
+    let mut world = before(Gate::locked(Some(was_open.clone())));
     let picture = world.screen(80, 24);
-    assert!(picture.contains("14:03  PRACTICE"), "{picture}");
+    assert!(picture.contains("PRACTICE"), "{picture}");
     assert!(!picture.contains("PR-0001"), "{picture}");
+    let mut world = unsaved(Some("The disk is full."));
+    world.app.gate = Some(Gate::locked(Some(was_open)));
+    for (columns, rows) in [(80, 24), (40, 10)] {
+        let picture = world.screen(columns, rows);
+        assert!(picture.contains("PRACTICE"), "{picture}");
+        assert!(picture.contains("NOT SAVED"), "{picture}");
+    }
 }
 
 #[test]
