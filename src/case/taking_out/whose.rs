@@ -127,11 +127,9 @@ impl Owners {
         blank: &str,
     ) -> Result<Without, Refusal> {
         let named = asked.entries.contains(&recorded.number);
-        let mut found = 0_usize;
         let mut without = recorded.clone();
-        let (mut texts, mut words) = (0, Vec::new());
+        let (mut texts, mut words) = (0_usize, Vec::new());
         pieces(recorded.number, &mut without.event, &mut |whose, piece| {
-            found += 1;
             let theirs = asked.person.is_some() && self.owner(whose) == asked.person;
             match piece {
                 Piece::Text(text) if (named || theirs) && !text.is_empty() && !is_blank(text) => {
@@ -145,7 +143,7 @@ impl Owners {
                 Piece::Text(_) | Piece::Words(_) => {}
             }
         });
-        if named && found == 0 {
+        if named && texts == 0 && words.is_empty() {
             return Err(Refusal::EntryWithoutWords);
         }
         Ok(Without {
