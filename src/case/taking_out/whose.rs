@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::TakeOut;
-use super::blank::is_blank;
+use super::blank::is_word;
 use super::piece::{Piece, Whose};
 use super::pieces::pieces;
 use crate::case::{
@@ -132,7 +132,7 @@ impl Owners {
         pieces(recorded.number, &mut without.event, &mut |whose, piece| {
             let theirs = asked.person.is_some() && self.owner(whose) == asked.person;
             match piece {
-                Piece::Text(text) if (named || theirs) && !text.is_empty() && !is_blank(text) => {
+                Piece::Text(text) if (named || theirs) && is_word(text) => {
                     blank.clone_into(text);
                     texts += 1;
                 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::carrying::{
-    agrees, between_them, consents, kofi, looks, offers, over, visit,
-};
+use super::carrying::{agrees, between_them, consents, kofi, looks, offers, over, visit};
 use super::holding::over as over_with_a_note;
 use crate::case::given::*;
 use crate::case::*;
