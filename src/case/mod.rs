@@ -78,7 +78,7 @@ pub use afterwards::{Afterwards, AfterwardsCommand, AfterwardsEvent, SafeHome, T
 pub use brought::{Brought, BroughtFrom, CaseBrought};
 pub use carrying::{
     About, Asked, CarriedKind, Carrying, CarryingCommand, CarryingEvent, CarryingRefusal, Consent,
-    Delivery, Extent, Message, NextStep, Passing, SafetyCheck, Wording,
+    Delivery, Extent, HiddenBy, Message, NextStep, Passing, SafetyCheck, Wording,
 };
 pub use closed::{
     ClosedAgreement, ClosedItem, ClosedRatification, PlanField, RefusedItem, Signing,

@@ -1,9 +1,14 @@
 //! Whether working notes of a meeting that ended still wait to be kept or erased.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
 
-use super::{Case, EraseRule, Event, Mark, MarkKind, Purpose, Session, SessionStatus, Words};
-use crate::script::{Agreeing, Outcome};
+use super::{
+    Case, EraseRule, Event, Mark, MarkKind, Purpose, Recorded, Session, SessionStatus, Words,
+    WordsId,
+};
+use crate::script::{Agreeing, Outcome, counted};
 
 /// What was left for later once a meeting was over: numbers, no words.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,10 +31,8 @@ impl Waiting {
     /// The same as people say it, an entry for each; none where nothing waits. A point about
     /// safety is called as any other.
     pub fn in_words(self) -> Vec<String> {
-        let said = |count: usize, one: &str, several: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            _ => Some(format!("{count} {several}")),
+        let said = |count: usize, one: &str, several: &str| {
+            (count > 0).then(|| counted(count, one, several))
         };
         let notes = said(self.notes, "note to go through", "notes to go through");
         let points = said(self.safety, "point to follow up", "points to follow up");
@@ -43,22 +46,51 @@ impl Case {
         self.left_to_erase(EraseRule::WorkingNotes) > 0
     }
 
-    /// The day by which the notes that wait are gone through, where that is to be done within so many
-    /// days of the end of their meeting: of the oldest, for a later meeting puts nothing off. Nothing
+    /// The day by which the words that wait are gone through, where that is to be done within so many
+    /// days of the end of their meeting. It goes by the oldest of them, for a later meeting puts
+    /// nothing off: a note is as old as its mark, and whatever else waits as its own entry. Nothing
     /// where none wait, or a meeting is going on or was put off.
     pub fn notes_due(&self, within: u16) -> Option<NaiveDate> {
         let last = self.session.as_ref()?;
-        if last.status != SessionStatus::Ended || !self.notes_wait() {
+        if last.status != SessionStatus::Ended {
             return None;
         }
-        let oldest = self.notes_to_go_through().next().map(|mark| mark.at.wall);
-        let ends = self.sessions().filter_map(|session| session.ended.as_ref());
-        let mut ends = ends.map(|ended| ended.at.wall);
-        let after = oldest.and_then(|oldest| ends.find(|end| *end >= oldest));
-        let ended = after.or_else(|| last.ended.as_ref().map(|ended| ended.at.wall))?;
+        let meeting = self.meeting_before(self.oldest_that_waits()?);
+        let mut sessions = self.sessions();
+        let session = sessions.find(|session| meeting.is_none_or(|it| session.number >= it))?;
+        let ended = session.ended.as_ref()?.at.wall;
         ended
             .date_naive()
             .checked_add_days(Days::new(u64::from(within)))
+    }
+
+    /// The number of the entry that the oldest words stand with which are to be kept or erased.
+    fn oldest_that_waits(&self) -> Option<u64> {
+        let waits = self.words_to_erase(EraseRule::WorkingNotes).into_iter();
+        let waits: BTreeSet<WordsId> = waits.filter(|id| !self.erased.contains(id)).collect();
+        let waiting = self.history.iter().filter(|recorded| {
+            let mut words = recorded.event.words();
+            words.any(|words| waits.contains(&words.id))
+        });
+        let stands_with = |recorded: &Recorded| match recorded.mark_with_words() {
+            Some(mark) => mark.0,
+            None => recorded.number,
+        };
+        waiting.map(stands_with).min()
+    }
+
+    /// The number of the meeting in which an entry was made, or after which; nothing before the first.
+    fn meeting_before(&self, number: u64) -> Option<u16> {
+        let before = self.history.iter();
+        let before = before.take_while(|recorded| recorded.number <= number);
+        let begun = before.filter_map(|recorded| {
+            if let Event::SessionStarted { number, .. } = recorded.event {
+                Some(number)
+            } else {
+                None
+            }
+        });
+        begun.last()
     }
 
     /// The same as if the meeting that goes on had ended so.

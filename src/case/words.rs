@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, ItemDraft, MarkKind, PersonId, WordsId};
+use crate::script::counted;
 
 /// Words as an event refers to them: the journal keeps only their number, the
 /// erasable notes keep what was said.
@@ -155,7 +156,7 @@ impl ErasedKind {
             Self::LookBack => ("look back", "looks back"),
             Self::Other => ("other", "others"),
         };
-        format!("{count} {}", if count == 1 { one } else { several })
+        counted(count, one, several)
     }
 
     /// The kind of words that stood with a mark.

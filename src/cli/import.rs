@@ -11,9 +11,10 @@ use super::office::bringing::BroughtPlan;
 use super::output::{counted, remark};
 use super::reading::read_file;
 use super::world::World;
-use crate::desk::{Compared, Imported, Span};
+use crate::desk::{Compared, Imported, NotesBeside, Span};
 use crate::document::plan::Plan;
 use crate::problem::{Problem, ProblemKind};
+use crate::script::capitalized;
 use crate::store::{self, COMPARE_A_COPY, ForeignCase, Kind, NodeKind, is_conflict_name};
 
 /// Longest plan that is read, in bytes.
@@ -62,8 +63,11 @@ struct Sides {
     entries_in_both: usize,
     entries_only_here: usize,
     entries_only_there: usize,
-    notes_only_here: usize,
-    notes_only_there: usize,
+    /// Left out where notes cannot be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notes_only_here: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notes_only_there: Option<usize>,
 }
 
 impl Import {
@@ -280,30 +284,54 @@ fn brought_case(
 }
 
 fn sides(compared: &Compared) -> Option<Sides> {
-    (!compared.hidden).then_some(Sides {
-        entries_in_both: compared.both.entries,
-        entries_only_here: compared.only_here.entries,
-        entries_only_there: compared.only_there.entries,
-        notes_only_here: compared.notes_only_here,
-        notes_only_there: compared.notes_only_there,
+    let record = &compared.record;
+    let notes = notes_apart(compared);
+    compared.hidden.is_none().then_some(Sides {
+        entries_in_both: record.both.entries,
+        entries_only_here: record.only_here.entries,
+        entries_only_there: record.only_there.entries,
+        notes_only_here: notes.map(|(here, _)| here),
+        notes_only_there: notes.map(|(_, there)| there),
     })
+}
+
+/// How many notes only the one here has, and only the other; nothing where some cannot be read.
+fn notes_apart(compared: &Compared) -> Option<(usize, usize)> {
+    match compared.record.notes {
+        NotesBeside::Compared {
+            only_here,
+            only_there,
+            ..
+        } => Some((only_here, only_there)),
+        NotesBeside::Apart | NotesBeside::Unknown => None,
+    }
 }
 
 /// What each of two copies of a case has that the other has not.
 fn side_by_side(compared: &Compared) -> String {
     let reference = &compared.reference;
     let head = format!("This case is here already, as {reference}. Nothing was changed.");
-    if compared.hidden {
-        return format!("{head}\nOne side alone is in the room, so that no more is told of it.");
+    if let Some(by) = compared.hidden {
+        let by = capitalized(&by.to_string());
+        return format!("{head}\n{by}, so that no more is told of it.");
     }
+    let record = &compared.record;
+    let notes = notes_apart(compared);
+    let told = |count: Option<usize>| match count {
+        Some(count) => count.to_string(),
+        None => "cannot be read".to_owned(),
+    };
     let rows = [
-        ("entries in both", span(&compared.both)),
-        ("entries only here", span(&compared.only_here)),
-        ("entries only there", span(&compared.only_there)),
-        ("notes only here", compared.notes_only_here.to_string()),
-        ("notes only there", compared.notes_only_there.to_string()),
+        ("entries in both", span(&record.both)),
+        ("entries only here", span(&record.only_here)),
+        ("entries only there", span(&record.only_there)),
+        ("notes only here", told(notes.map(|(here, _)| here))),
+        ("notes only there", told(notes.map(|(_, there)| there))),
     ];
     let mut text = head;
+    if let Some(taken) = &compared.taken_out {
+        let _ = write!(text, "\n{} The copy may hold them still.", taken.told());
+    }
     for (what, how_much) in rows {
         let _ = write!(text, "\n  {what:<20}{how_much}");
     }
@@ -321,10 +349,13 @@ fn span(span: &Span) -> String {
 
 /// Whether the other copy has anything that would be missed.
 fn refused(compared: &Compared) -> Result<(), Problem> {
-    if compared.only_there.entries == 0 || compared.hidden {
+    let record = &compared.record;
+    if record.only_there.entries == 0 || compared.hidden.is_some() {
         return Ok(());
     }
-    let instead = if compared.only_here.entries == 0 {
+    let instead = if compared.taken_out.is_some() {
+        "Go on with the case that is here: words were taken out of it since. Of what only the copy has, nothing is brought in."
+    } else if record.only_here.entries == 0 {
         "To go on with the longer one, move the folder of this case out of the home, and import again."
     } else {
         "Two copies are never merged. Go on with one of them, and keep the other where it is."

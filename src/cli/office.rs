@@ -263,7 +263,10 @@ impl Office for CabinetOffice {
             .read(Kind::of(practice), reference)
             .map_err(told)?;
         let (mut notices, clock) = (read.notices(), self.cabinet.clock.clone());
-        let beside = self.cabinet.compare_copies(Kind::of(practice), reference);
+        let here = &read.content.scan;
+        let beside = self
+            .cabinet
+            .compare_copies(Kind::of(practice), reference, here);
         // Where they cannot be looked at, the case itself can be read all the same.
         notices.extend(beside.unwrap_or_default().iter().map(ComparedCopy::told));
         let mut desk = Desk::read_only(read.case, notices, clock, practice);

@@ -7,11 +7,7 @@ use serde::Serialize;
 
 use crate::clean::{Shape, clean};
 use crate::problem::{Problem, ProblemKind};
-
-/// A number with what it counts: `1 entry`, `12 entries`.
-pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
+pub(super) use crate::script::counted;
 
 /// Where a command writes its answer.
 pub(super) struct Output {

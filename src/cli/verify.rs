@@ -209,7 +209,8 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
                 verdict.former = former;
             }
             verdict.findings = told(&findings, kind);
-            let beside = cabinet.compare_copies(kind, reference).unwrap_or_default();
+            let beside = cabinet.compare_copies(kind, reference, &findings.scan);
+            let beside = beside.unwrap_or_default();
             verdict
                 .findings
                 .extend(beside.iter().map(ComparedCopy::told));
@@ -237,7 +238,7 @@ fn named(copy: &ComparedCopy) -> (String, bool) {
         | Comparison::OtherCase
         | Comparison::NoRecord
         | Comparison::Unreadable(_)
-        | Comparison::Hidden => false,
+        | Comparison::Hidden(_) => false,
     };
     (name.to_string_lossy().into_owned(), compared)
 }

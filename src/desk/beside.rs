@@ -8,13 +8,17 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset};
+
 use self::comparing::compare;
+pub(super) use self::comparing::{KnownBy, is_one_case, known_by, side_by_side};
 use super::cabinet::{Cabinet, CabinetError};
 use super::draft::Draft;
-use super::importing::Span;
+use super::entry::time_of;
+use crate::case::HiddenBy;
 use crate::store::{
-    self, CaseFolder, DRAFT_NAME, FILE_LIMIT, JOURNAL_NAME, Journal, Kind, NOTES_NAME, NodeKind,
-    Notes, NotesScan, Scan, Versions, Writing, scan_notes,
+    self, CaseFolder, DRAFT_NAME, Entry, FILE_LIMIT, JOURNAL_NAME, Journal, Kind, NOTES_NAME,
+    NodeKind, Notes, NotesScan, Scan, Versions, Writing, scan_notes,
 };
 
 /// A copy, and how it compares with the case.
@@ -41,8 +45,30 @@ pub enum Comparison {
     NoRecord,
     /// It cannot be compared, for this reason.
     Unreadable(String),
-    /// One side alone is in the room, so that nothing is told that counts the other.
-    Hidden,
+    /// Of whoever is in the room not everybody may hear what stands in the case.
+    Hidden(HiddenBy),
+}
+
+/// Entries by their number and time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Span {
+    /// How many.
+    pub entries: usize,
+    /// When the first was made.
+    pub from: Option<DateTime<FixedOffset>>,
+    /// When the last was made.
+    pub to: Option<DateTime<FixedOffset>>,
+}
+
+impl Span {
+    fn of<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {
+        let entries: Vec<&Entry> = entries.into_iter().collect();
+        Self {
+            entries: entries.len(),
+            from: entries.first().and_then(|entry| time_of(entry)),
+            to: entries.last().and_then(|entry| time_of(entry)),
+        }
+    }
 }
 
 /// Two records of one case. An entry is the same where its number and all that it says are.
@@ -91,32 +117,30 @@ pub enum NotesBeside {
 }
 
 impl Cabinet {
-    /// Every copy of a case that lies in its folder or beside it, compared with it. Where this home is
-    /// locked, sealed records are compared by the chain of their lines alone.
+    /// Every copy of a case that lies in its folder or beside it, compared with its record as it was
+    /// read. Where this home is locked, sealed records are compared by the chain of their lines alone.
     ///
     /// # Errors
-    /// The case itself cannot be read.
+    /// The folders cannot be looked into.
     pub fn compare_copies(
         &self,
         kind: Kind,
         reference: &str,
+        here: &Scan,
     ) -> Result<Vec<ComparedCopy>, CabinetError> {
         let folder = self.folder(kind, reference)?;
         let storage = self.storage.as_ref();
-        let here = Versions::check(storage, folder.path(), folder.ring())?
-            .best
-            .scan;
         let copies = store::paths_of_copies(storage, &self.home, &folder, here.header.id)?;
         if copies.is_empty() {
             return Ok(Vec::new());
         }
-        let read = self.read(kind, reference);
-        let hidden = read.is_ok_and(|read| read.case.is_partly_hidden());
+        // Who is in the room only the whole case can tell.
+        let read = self.read(kind, reference).ok();
+        let hidden = read.and_then(|read| read.case.hidden_by());
         let found = copies.into_iter().map(|path| ComparedCopy {
-            found: if hidden {
-                Comparison::Hidden
-            } else {
-                self.beside(&folder, &here, &path)
+            found: match hidden {
+                Some(by) => Comparison::Hidden(by),
+                None => self.beside(&folder, here, &path),
             },
             path,
         });
@@ -201,7 +225,7 @@ fn is_of(path: &Path, name: &str) -> bool {
 }
 
 /// Notes side by side; nothing is judged of what cannot be read at all.
-fn compare_notes(ours: Option<NotesScan>, theirs: Option<NotesScan>) -> NotesBeside {
+pub(super) fn compare_notes(ours: Option<NotesScan>, theirs: Option<NotesScan>) -> NotesBeside {
     let unread = |scan: &NotesScan| scan.unreadable + usize::from(scan.torn_tail);
     let is_read = |scan: &NotesScan| unread(scan) == 0 || !scan.notes.is_empty();
     let (Some(ours), Some(theirs)) = (ours.filter(is_read), theirs.filter(is_read)) else {

@@ -25,7 +25,8 @@ use crate::store::{
 
 pub use codes::VersionCode;
 pub use taking_out::BegunAnew;
-pub(in crate::desk) use taking_out::blanks;
+use taking_out::blanks;
+pub(in crate::desk) use taking_out::forget_in;
 
 /// Called whenever the writer reported something, from another thread.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
@@ -232,7 +233,7 @@ impl Cabinet {
         let record = RecordSum::of(&open.content.scan.entries);
         let plain = !open.content.scan.writing.is_sealed();
         // A crash may have come between the new record and its notes.
-        let blank = blanks(&case, open.notes.all());
+        let blank = blanks(case.taken_out(), open.notes.all());
         if !blank.is_empty() {
             open.notes.reword(self.storage.as_ref(), blank)?;
         }
@@ -351,7 +352,7 @@ pub(super) struct Skimmed {
 fn remarks(content: &CaseContent, case: &Case) -> Vec<String> {
     let mut remarks: Vec<String> = content.remarks.iter().map(ToString::to_string).collect();
     let anew = case.taken_out().next_back();
-    // It counts entries of everybody's.
+    // It says at whose request, which is nothing to tell where the other side sits.
     let anew = anew.filter(|_| !case.is_partly_hidden());
     remarks.extend(anew.map(TakenOut::told));
     remarks

@@ -4,17 +4,16 @@
 //! never written over the first. A plan alone is no case; what it says was agreed begins a new
 //! one, marked as brought from elsewhere.
 
-use chrono::{DateTime, FixedOffset};
-
-use super::cabinet::{Cabinet, CabinetError, blanks};
-use super::entry::{encode, time_of};
+use super::beside::{KnownBy, SideBySide, compare_notes, is_one_case, known_by, side_by_side};
+use super::cabinet::{Cabinet, CabinetError, ReadCase, forget_in};
+use super::entry::encode;
 use super::foreign::{self, Unfit};
 use super::{Desk, NewCase};
-use crate::case::{Case, CaseBrought, Command, Event, Recorded};
+use crate::case::{Case, CaseBrought, Command, Event, HiddenBy, Recorded, TakenOut};
 use crate::document::plan;
 use crate::store::{
-    self, CaseContent, Entry, ForeignCase, HighWater, Kind, Listed, Reference, ScriptCopy,
-    Standing, StoreError, WholeCase,
+    self, Entry, ForeignCase, HighWater, Kind, Listed, Reference, ScriptCopy, Standing, StoreError,
+    WholeCase,
 };
 
 /// How many other windows may take a reference in the same moment.
@@ -60,48 +59,20 @@ pub enum Imported {
         entries: Option<usize>,
     },
     /// It was here already; nothing was changed.
-    Known(Compared),
+    Known(Box<Compared>),
 }
 
-/// Two copies of one case, side by side: what each has that the other has not. Neither is changed.
+/// A case that is here already, beside the one that was to be brought in. Neither is changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compared {
     /// The reference of the one that is here.
     pub reference: String,
-    /// Entries that both have.
-    pub both: Span,
-    /// Entries that only the one here has.
-    pub only_here: Span,
-    /// Entries that only the other has.
-    pub only_there: Span,
-    /// Notes that only the one here has.
-    pub notes_only_here: usize,
-    /// Notes that only the other has; some may have been erased here.
-    pub notes_only_there: usize,
-    /// Whether one side alone is in the room, so that nothing of this is told.
-    pub hidden: bool,
-}
-
-/// Entries by their number and time.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Span {
-    /// How many.
-    pub entries: usize,
-    /// When the first was made.
-    pub from: Option<DateTime<FixedOffset>>,
-    /// When the last was made.
-    pub to: Option<DateTime<FixedOffset>>,
-}
-
-impl Span {
-    pub(super) fn of<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {
-        let entries: Vec<&Entry> = entries.into_iter().collect();
-        Self {
-            entries: entries.len(),
-            from: entries.first().and_then(|entry| time_of(entry)),
-            to: entries.last().and_then(|entry| time_of(entry)),
-        }
-    }
+    /// What each has that the other has not.
+    pub record: SideBySide,
+    /// Who is in the room, where nothing of this may be told because of it.
+    pub hidden: Option<HiddenBy>,
+    /// That words were taken out of the one that is here, where the other may hold them still.
+    pub taken_out: Option<TakenOut>,
 }
 
 impl Cabinet {
@@ -114,7 +85,7 @@ impl Cabinet {
     ) -> Result<Imported, ImportError> {
         let case = foreign::read(foreign)?;
         if let Some(compared) = self.compared(foreign, &case)? {
-            return Ok(Imported::Known(compared));
+            return Ok(Imported::Known(Box::new(compared)));
         }
         self.check_standing(foreign)?;
         let entries = (!case.is_one_sided()).then_some(foreign.scan.entries.len());
@@ -224,10 +195,7 @@ impl Cabinet {
             .map(|(id, text)| ScriptCopy { id, text })
             .collect();
         let mut notes = foreign.notes.notes.clone();
-        // A crash may have left there what should be gone.
-        notes.retain(|id, _| !case.erased.iter().any(|erased| erased.0 == *id));
-        let blank = blanks(&case, &notes);
-        notes.extend(blank);
+        forget_in(&case, None, &mut notes);
         let whole = WholeCase {
             goes_on: Some(&foreign.scan),
             entries: &entries,
@@ -261,21 +229,42 @@ impl Cabinet {
         foreign: &ForeignCase,
         case: &Case,
     ) -> Result<Option<Compared>, ImportError> {
-        let storage = self.storage.as_ref();
         let kind = foreign.scan.header.kind;
-        for listing in store::list_cases(storage, &self.home, kind, 0)? {
-            let is_same = matches!(
-                listing.state,
-                Listed::Readable { id, .. } if id == foreign.scan.header.id
-            );
-            if is_same {
-                let here = self.read(kind, &listing.reference)?;
-                let hidden = case.is_one_sided() || here.case.is_one_sided();
-                let reference = listing.reference;
-                return Ok(Some(compare(reference, &here.content, foreign, hidden)));
+        let Some(reference) = self.known_as(kind, known_by(&foreign.scan))? else {
+            return Ok(None);
+        };
+        let here = self.read(kind, &reference)?;
+        let ReadCase { content, .. } = &here;
+        let mut record = side_by_side(&content.scan, &foreign.scan);
+        let (ours, theirs) = (content.notes.clone(), foreign.notes.clone());
+        record.notes = compare_notes(Some(ours), Some(theirs));
+        let is_there = |taken: &TakenOut| case.taken_out().any(|known| known == taken);
+        let mut taken_out = here.case.taken_out();
+        Ok(Some(Compared {
+            reference,
+            record,
+            hidden: here.case.hidden_by().or_else(|| case.hidden_by()),
+            taken_out: taken_out.rfind(|taken| !is_there(taken)).cloned(),
+        }))
+    }
+
+    /// The reference of the case in this home that is known by the same: by its identity, else by
+    /// its first entry, for one that was begun anew without some words is still the same case.
+    fn known_as(&self, kind: Kind, wanted: KnownBy<'_>) -> Result<Option<String>, StoreError> {
+        let mut found = None;
+        for listing in store::list_cases(self.storage.as_ref(), &self.home, kind, 0)? {
+            let Listed::Readable { id, first, .. } = &listing.state else {
+                continue;
+            };
+            let first = Some(first.as_str()).filter(|first| !first.is_empty());
+            if *id == wanted.0 {
+                return Ok(Some(listing.reference));
+            }
+            if found.is_none() && is_one_case((*id, first), wanted) == Some(true) {
+                found = Some(listing.reference);
             }
         }
-        Ok(None)
+        Ok(found)
     }
 }
 
@@ -285,30 +274,3 @@ fn is_of(case: &Case, id: &str, text: &str) -> bool {
     let mut known = case.scripts.iter().filter(|known| known.hash == hash);
     known.any(|known| id.starts_with(known.script.id.as_str()))
 }
-
-/// The chain of a record proves that what both have is the same up to the first difference.
-fn compare(reference: String, here: &CaseContent, there: &ForeignCase, hidden: bool) -> Compared {
-    let (ours, theirs) = (&here.scan.entries, &there.scan.entries);
-    // A copy that was sealed on its way begins otherwise, and goes on from the same.
-    let sealed = here.scan.writing.is_sealed() || there.scan.writing.is_sealed();
-    let same_start = sealed || here.scan.header_line == there.scan.header_line;
-    let pairs = ours.iter().zip(theirs);
-    let both = pairs.take_while(|(one, other)| same_start && one == other);
-    let both = both.count();
-    let missing = |from: &CaseNotes, other: &CaseNotes| {
-        from.iter()
-            .filter(|(id, body)| other.get(id) != Some(body))
-            .count()
-    };
-    Compared {
-        reference,
-        both: Span::of(&ours[..both]),
-        only_here: Span::of(&ours[both..]),
-        only_there: Span::of(&theirs[both..]),
-        notes_only_here: missing(&here.notes.notes, &there.notes.notes),
-        notes_only_there: missing(&there.notes.notes, &here.notes.notes),
-        hidden,
-    }
-}
-
-type CaseNotes = std::collections::BTreeMap<u64, String>;

@@ -24,12 +24,12 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
-pub use beside::{ComparedCopy, Comparison, NotesBeside, SideBySide};
+pub use beside::{ComparedCopy, Comparison, NotesBeside, SideBySide, Span};
 pub use cabinet::{BegunAnew, Cabinet, CabinetError, ReadCase, VersionCode, Waker, incomplete};
 pub use draft::{Draft, DraftFor, DraftPart, Spoken};
 pub use entry::{decode, encode, encode_words, time_of};
 pub use foreign::Unfit;
-pub use importing::{Compared, ImportError, Imported, Span};
+pub use importing::{Compared, ImportError, Imported};
 pub use known_scripts::script_hash;
 pub use record::{ClosedRecord, RecordFit, closed_records};
 pub use status::{MissingSeal, SaveStatus};

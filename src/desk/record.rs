@@ -121,7 +121,8 @@ pub fn closed_records(entries: &[Entry]) -> Vec<ClosedRecord> {
 fn without_words(closed: &mut [ClosedRecord], taken: &TakenOut) {
     for closed in closed {
         closed.is_before_anew = true;
-        closed.is_without_words |= taken.entries.contains(&closed.number);
+        let mut coded_anew = taken.codes.iter().map(|former| former.version);
+        closed.is_without_words |= coded_anew.any(|version| closed.version == Some(version));
         let before = taken.entries.iter().any(|number| *number < closed.number);
         if closed.fit == RecordFit::Changed && before {
             closed.fit = RecordFit::WithoutWords;
@@ -182,25 +183,33 @@ mod tests {
     fn a_closing_stands_for_a_record_that_words_were_taken_out_of_by_a_request() {
         let mut entries = closed();
         entries[1].body = entries[1].body.replacen("2026", "2025", 1);
-        let taken = |entries: &str| {
+        let taken = |entries: &str, codes: &str| {
             format!(
-                r#"{{"v":1,"at":"2026-11-27T11:00:51.000+00:00","steady":1,"t":"taken_out","on":"2026-11-27","entries":[{entries}],"after":4,"head":"4db6"}}"#
+                r#"{{"v":1,"at":"2026-11-27T11:00:51.000+00:00","steady":1,"t":"taken_out","on":"2026-11-27","entries":[{entries}],"after":4,"head":"4db6","codes":[{codes}]}}"#
             )
         };
-        let with = |numbers: &str| {
+        let with_codes = |numbers: &str, codes: &str| {
             let mut entries = entries.clone();
             entries.push(Entry {
                 number: 5,
-                body: taken(numbers),
+                body: taken(numbers, codes),
             });
             let closed = closed_records(&entries);
             assert!(closed[0].is_before_anew);
             (closed[0].fit, closed[0].is_without_words)
         };
+        let with = |numbers: &str| with_codes(numbers, "");
         assert_eq!(with("2"), (RecordFit::WithoutWords, false));
-        assert_eq!(with("2,4"), (RecordFit::WithoutWords, true));
+        // Papers of before carry another code where the request says so: a closing holds more than
+        // a code is made of, and a code is made of more than a closing holds.
+        let former = r#"{"version":1,"code":"7QK20-M9X1B-00000-ZZZZZ"}"#;
+        let coded = with_codes("2", former);
+        assert_eq!(coded, (RecordFit::WithoutWords, true));
+        assert_eq!(with("2,4"), (RecordFit::WithoutWords, false));
+        let other = with_codes("2,4", &former.replace("\"version\":1", "\"version\":2"));
+        assert_eq!(other, (RecordFit::WithoutWords, false));
         // What is no part of the request is a change as any other.
-        assert_eq!(with("4"), (RecordFit::Changed, true));
+        assert_eq!(with("4"), (RecordFit::Changed, false));
         assert_eq!(fit(&entries), RecordFit::Changed);
     }
 

@@ -12,7 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::paper::{Block, Paper, Part, Print, Told};
 use super::sheet::line;
 use crate::case::{Case, Event, Session, SkipReason, Turn};
-use crate::script::{Prompt, SessionKind, Stage, StageId, Weight, capitalized, in_one_line};
+use crate::script::{
+    Prompt, SessionKind, Stage, StageId, Weight, capitalized, counted, in_one_line,
+};
 
 /// How each meeting of a case followed its script; nothing before a meeting began.
 pub fn fidelity(case: &Case, practice: bool, print: Print) -> Option<Paper> {
@@ -253,8 +255,8 @@ impl<'a> Meeting<'a> {
                     format!("{said} of {all} prompts; less than a minute, {planned}")
                 }
                 (_, Some(took)) => {
-                    let unit = if took == 1 { "minute" } else { "minutes" };
-                    format!("{said} of {all} prompts; about {took} {unit}, {planned}")
+                    let took = counted(took, "minute", "minutes");
+                    format!("{said} of {all} prompts; about {took}, {planned}")
                 }
             };
             part.list(format!("{}: {words}.", quoted(stage)));

@@ -3,7 +3,7 @@
 use crate::script::placeholder::{Piece, pieces};
 use crate::script::{
     Addressee, Condition, DecisionOutcome, Prompt, PromptKind, RecordKind, RoleId, Script,
-    SessionKind, Then, Weight,
+    SessionKind, Then, Weight, counted,
 };
 
 /// What is done with a prompt, to whom, and how much it matters.
@@ -64,12 +64,6 @@ pub(super) fn leads_to(session: &SessionKind, outcome: &DecisionOutcome) -> Stri
             format!("end: {}", outcome.to_lowercase())
         }
     }
-}
-
-/// A number with what it counts: `1 week`, `12 weeks`.
-pub(super) fn counted(number: impl Into<u32>, one: &str, several: &str) -> String {
-    let number = number.into();
-    format!("{number} {}", if number == 1 { one } else { several })
 }
 
 /// A length of time as it is spoken of.

@@ -1,4 +1,6 @@
-//! Words of a script put into a line or a sentence, alike on screens and in documents.
+//! Words put into a line or a sentence, alike on screens and in documents.
+
+use std::fmt::Display;
 
 /// The words with a capital letter at the beginning.
 pub fn capitalized(words: &str) -> String {
@@ -30,6 +32,15 @@ pub fn in_a_row(names: &[String]) -> String {
     }
 }
 
+/// A number with what it counts: `1 entry`, `12 entries`.
+pub fn counted<Number>(number: Number, one: &str, several: &str) -> String
+where
+    Number: Copy + Display + PartialEq + From<u8>,
+{
+    let is_one = number == Number::from(1);
+    format!("{number} {}", if is_one { one } else { several })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,6 +60,15 @@ mod tests {
         assert_eq!(row(&["Ann"]), "Ann");
         assert_eq!(row(&["Ann", "Tom"]), "Ann and Tom");
         assert_eq!(row(&["Ann", "Tom", "Siân"]), "Ann, Tom and Siân");
+    }
+
+    #[test]
+    fn one_of_a_kind_is_said_as_one() {
+        let entries = |number: usize| counted(number, "entry", "entries");
+        assert_eq!(counted(1_u16, "person", "people"), "1 person");
+        assert_eq!(counted(0_u64, "mark", "marks"), "0 marks");
+        assert_eq!(entries(1), "1 entry");
+        assert_eq!(entries(12), "12 entries");
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub use id::{
     StageId, StatementId,
 };
 pub use letters::LetterRules;
-pub use line::{capitalized, in_a_row, in_one_line};
+pub use line::{capitalized, counted, in_a_row, in_one_line};
 pub use preparation::Consent;
 pub use prompt::{Addressee, OwnAnswer, Prompt, PromptKind, RecordKind, Translation, Weight};
 pub use retention::{CameOut, KeptFrom, Period, RetentionRules};

@@ -40,5 +40,6 @@ pub use message::{Asked, Carrying, Consent, Delivery, Message, SafetyCheck, Word
 pub use order::NextStep;
 pub use refusal::CarryingRefusal;
 pub(in crate::case) use rules::decide;
+pub use side::HiddenBy;
 pub(in crate::case) use side::allows;
 pub(in crate::case) use taking_in::taken_in;

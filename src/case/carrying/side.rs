@@ -1,10 +1,31 @@
 //! Which side a session is with, and who of it is in the room.
 
+use std::fmt;
+
 use super::refusal::CarryingRefusal as Why;
 use crate::case::{
     CarryingCommand, Case, Command, Person, PersonId, Presence, Refusal, Session, SessionStatus,
 };
 use crate::script::{RoleId, SessionKindId};
+
+/// Who is in the room, so that something of a case may not be told now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HiddenBy {
+    /// One side alone, before whom nothing counts the other.
+    OneSide,
+    /// Both, before whom nothing tells of what each said alone.
+    BothSides,
+}
+
+impl fmt::Display for HiddenBy {
+    /// As a sentence begins or goes on with it.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::OneSide => "one side alone is in the room",
+            Self::BothSides => "both sides are in the room, where what each said alone is not told",
+        })
+    }
+}
 
 impl Case {
     /// Whether a session goes on that is with one side alone.
@@ -24,7 +45,18 @@ impl Case {
 
     /// Whether something of this case may not be told now, because of who is in the room.
     pub fn is_partly_hidden(&self) -> bool {
-        self.is_one_sided() || self.is_together_after_visits()
+        self.hidden_by().is_some()
+    }
+
+    /// Who is in the room, where something of this case may not be told now because of it.
+    pub fn hidden_by(&self) -> Option<HiddenBy> {
+        if self.is_one_sided() {
+            Some(HiddenBy::OneSide)
+        } else if self.is_together_after_visits() {
+            Some(HiddenBy::BothSides)
+        } else {
+            None
+        }
     }
 
     /// Whether somebody may be in the room now: of the side that the session is with, beside

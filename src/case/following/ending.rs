@@ -7,7 +7,7 @@ use crate::case::{
     CarryingCommand, Case, Command, EraseRule, Event, FollowingCommand, FollowingEvent, MarkKind,
     Now, Refusal, SessionStatus, Willing, Words,
 };
-use crate::script::{Agreeing, Outcome};
+use crate::script::{Agreeing, Outcome, counted};
 
 type Answered = Result<Vec<Event>, Refusal>;
 
@@ -48,18 +48,14 @@ pub enum StillOpen {
 impl StillOpen {
     /// How it is said on screen.
     pub fn title(self) -> String {
-        let of = |count: usize, one: &str, several: &str| {
-            let what = if count == 1 { one } else { several };
-            format!("{count} {what}")
-        };
         match self {
-            Self::Items(count) => of(count, "thing agreed is open", "things agreed are open"),
-            Self::NotTold(count) => of(
+            Self::Items(count) => counted(count, "thing agreed is open", "things agreed are open"),
+            Self::NotTold(count) => counted(
                 count,
                 "thing agreed: whoever was harmed was not told how it stands",
                 "things agreed: whoever was harmed was not told how they stand",
             ),
-            Self::FollowUps(count) => of(
+            Self::FollowUps(count) => counted(
                 count,
                 "day to get in touch is still open",
                 "days to get in touch are still open",
@@ -69,12 +65,12 @@ impl StillOpen {
                 format!("what was agreed was to be looked at again on {day}")
             }
             Self::Notes => "working notes wait to be kept or erased".to_owned(),
-            Self::Safety(count) => of(
+            Self::Safety(count) => counted(
                 count,
                 "safety mark waits for what was done",
                 "safety marks wait for what was done",
             ),
-            Self::Messages(count) => of(
+            Self::Messages(count) => counted(
                 count,
                 "message or letter is on its way",
                 "messages or letters are on their way",

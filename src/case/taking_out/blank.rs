@@ -17,16 +17,17 @@ pub(super) fn sentence(on: NaiveDate, person: Option<PersonId>) -> String {
     }
 }
 
-/// Whether a text is such a blank already.
-pub(super) fn is_blank(text: &str) -> bool {
-    text.starts_with(BEGINNING) && text.ends_with(']')
+/// Whether a text holds words that can be taken out: there are some, and they are no blank already.
+pub(super) fn is_word(text: &str) -> bool {
+    let is_blank = text.starts_with(BEGINNING) && text.ends_with(']');
+    !text.is_empty() && !is_blank
 }
 
 impl Content {
     /// Puts this in the place of every word of it; what is no word, such as an answer, stays.
     pub fn leave_blank(&mut self, blank: &str) {
         let mut put = |text: &mut String| {
-            if !text.is_empty() && !is_blank(text) {
+            if is_word(text) {
                 blank.clone_into(text);
             }
         };
@@ -36,9 +37,7 @@ impl Content {
     /// Whether there is a word in it that was not taken out.
     pub(super) fn has_words(&self) -> bool {
         let mut found = false;
-        self.clone().each_text(&mut |text| {
-            found |= !text.is_empty() && !is_blank(text);
-        });
+        self.clone().each_text(&mut |text| found |= is_word(text));
         found
     }
 

@@ -1,6 +1,6 @@
 //! One piece of words, and whose it is.
 
-use crate::case::{ItemId, MarkId, MessageId, Party, PersonId, Words};
+use crate::case::{ItemId, MarkId, MessageId, PersonId, Words};
 
 /// Whose words something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,13 +22,6 @@ pub(super) enum Whose {
 impl Whose {
     pub(super) fn of(person: Option<PersonId>) -> Self {
         person.map_or(Self::Nobody, Self::Of)
-    }
-
-    pub(super) fn of_party(party: &Party) -> Self {
-        match party {
-            Party::Person(person) => Self::Of(*person),
-            Party::Other(_) => Self::Nobody,
-        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Every piece of words in an event, and whose it is.
 //!
 //! Each kind of event and each part of it is named: of a new one it has to be decided here whether
-//! it holds words, and whose. Names of people, of posts and of who wrote something down are none:
-//! they are corrected where they were typed. What a script says is nobody's.
+//! it holds words, and whose. The names of the people of the case, and of whoever did something for
+//! it, such as a check, are no words here. A name of somebody else that stands in the wording of an item is
+//! part of its words.
 
 use super::agreed::of_agreement;
 use super::piece::{Piece, Take, Whose, perhaps, words};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::TakeOut;
-use super::blank::is_blank;
+use super::blank::is_word;
 use super::piece::{Piece, Whose};
 use super::pieces::pieces;
 use crate::case::{
@@ -127,14 +127,12 @@ impl Owners {
         blank: &str,
     ) -> Result<Without, Refusal> {
         let named = asked.entries.contains(&recorded.number);
-        let mut found = 0_usize;
         let mut without = recorded.clone();
-        let (mut texts, mut words) = (0, Vec::new());
+        let (mut texts, mut words) = (0_usize, Vec::new());
         pieces(recorded.number, &mut without.event, &mut |whose, piece| {
-            found += 1;
             let theirs = asked.person.is_some() && self.owner(whose) == asked.person;
             match piece {
-                Piece::Text(text) if (named || theirs) && !text.is_empty() && !is_blank(text) => {
+                Piece::Text(text) if (named || theirs) && is_word(text) => {
                     blank.clone_into(text);
                     texts += 1;
                 }
@@ -145,7 +143,7 @@ impl Owners {
                 Piece::Text(_) | Piece::Words(_) => {}
             }
         });
-        if named && found == 0 {
+        if named && texts == 0 && words.is_empty() {
             return Err(Refusal::EntryWithoutWords);
         }
         Ok(Without {

@@ -127,10 +127,10 @@ pub(super) fn of_carrying(event: &CarryingEvent, take: &mut Take<'_>) {
         CarryingEvent::SafetyChecked {
             message: _,
             version: _,
-            checked_by,
+            checked_by: _,
             passed: _,
             words,
-        } => perhaps(take, Whose::of_party(checked_by), words.as_ref()),
+        } => perhaps(take, Whose::Nobody, words.as_ref()),
         CarryingEvent::ReactionNoted {
             message,
             words: held,

@@ -161,8 +161,8 @@ fn whoever_disposes_of_a_case_hears_of_a_meeting_that_is_still_to_come() {
     };
     let put_off = || begun().after(Command::Adjourn(Some(day("2026-12-20"))));
     assert!(told(put_off(), "2026-12-01").contains("put off to 20 December 2026"));
-    // A day that is over by now: nobody came together since.
     assert!(told(put_off(), "2026-12-20").contains("still to come"));
+    // A day that is over by now: nobody came together since.
     let late = told(put_off(), "2027-02-01");
     assert!(late.contains("That day is over"), "{late}");
     assert!(!late.contains("still to come"), "{late}");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::carrying::{between_them, offers, over, visit};
+use super::carrying::{agrees, between_them, consents, kofi, looks, offers, over, visit};
 use super::holding::over as over_with_a_note;
 use crate::case::given::*;
 use crate::case::*;
@@ -10,6 +10,7 @@ use crate::script::Outcome;
 
 const MIRA: u16 = 1;
 const TOM: u16 = 2;
+const KOFI: u16 = 3;
 
 fn circle() -> Given {
     Given::conference()
@@ -212,6 +213,54 @@ fn messages_are_their_senders_and_a_reaction_is_the_receivers() {
         asked(&given.case, &of(MIRA)),
         Err(Refusal::NothingToTakeOut)
     );
+}
+
+#[test]
+fn what_was_wrong_with_a_message_is_about_safety_and_stays_unless_its_entry_is_named() {
+    let given = visit(between_them(), TOM).after_all([
+        offers(TOM, MIRA, "tom sorry"),
+        agrees(1),
+        consents(1, Extent::All, None),
+        looks(1, kofi(), Some("a threat")),
+    ]);
+    let given = over(given);
+    assert_taken(&given.case, &of(TOM), &["tom sorry"], &["a threat"]);
+    assert_eq!(
+        asked(&given.case, &of(KOFI)),
+        Err(Refusal::NothingToTakeOut)
+    );
+    let checked = |recorded: &&Recorded| {
+        let Event::Carrying(event) = &recorded.event else {
+            return false;
+        };
+        matches!(event, CarryingEvent::SafetyChecked { .. })
+    };
+    let checked = given.case.history.iter().find(checked).unwrap().number;
+    assert_taken(&given.case, &entry(checked), &["a threat"], &["tom sorry"]);
+}
+
+#[test]
+fn an_entry_whose_words_are_gone_is_refused_as_one_without_words() {
+    let given = ended(
+        circle()
+            .after(noted(MarkKind::Note, TOM, "tom one"))
+            .after(noted(MarkKind::Note, MIRA, "mira one")),
+    );
+    let number = given.case.marks[0].id.0;
+    let refused = |case: &Case, asked_for: &TakeOut| {
+        assert_eq!(asked(case, asked_for), Err(Refusal::EntryWithoutWords));
+    };
+    let taken = asked(&given.case, &entry(number)).unwrap().taken;
+    let anew = given.clone().happened(vec![Event::TakenOut(taken)]);
+    refused(&anew.case, &entry(number));
+    // Also beside words that can be taken out.
+    let both = TakeOut {
+        person: Some(p(MIRA)),
+        ..entry(number)
+    };
+    refused(&anew.case, &both);
+    let erased = given.after(Command::EraseWorkingNotes);
+    refused(&erased.case, &entry(number));
 }
 
 #[test]

@@ -33,13 +33,17 @@ fn a_note_a_mark_and_an_idea_of_a_visit_are_not_there_where_both_sit_and_are_aft
         .after(mark(MarkKind::KeyPoint, None));
     let id = given.case.marks[0].id;
     let given = given.after(Command::Keep(id, true));
+    assert_eq!(given.case.hidden_by(), Some(HiddenBy::OneSide));
     let given = together(over(given))
+        .shows(|case| assert_eq!(case.hidden_by(), Some(HiddenBy::BothSides)))
         .shows(|case| assert!(case.seen().marks.is_empty()))
         .when(Command::Strike(id))
         .then(Refusal::NoSuchMark)
         .after(mark(MarkKind::Idea, Some("said here")))
         .shows(|case| assert_eq!(case.seen().marks.len(), 1));
-    over(given).shows(|case| assert_eq!(case.seen().marks.len(), 4));
+    over(given)
+        .shows(|case| assert_eq!(case.hidden_by(), None))
+        .shows(|case| assert_eq!(case.seen().marks.len(), 4));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What the last entries of a case tell of its notes, without the rest of it.
 
-use super::super::given::Given;
+use super::super::given::*;
 use super::super::*;
 use crate::script::Outcome;
 
@@ -109,4 +109,29 @@ fn notes_that_nobody_goes_through_are_due_and_a_later_meeting_puts_nothing_off()
     first
         .after(Command::Following(close))
         .shows(|case| assert_eq!(case.notes_due(14), within(14)));
+}
+
+#[test]
+fn what_is_no_note_and_waits_is_due_by_its_own_meeting_as_well() {
+    let begun = Given::conference()
+        .people([("Mira", "harmed"), ("Tom", "responsible")])
+        .here()
+        .begun();
+    let ended = begun.case.last_event.unwrap().wall.date_naive();
+    let due = ended.checked_add_days(chrono::Days::new(14));
+    let end = || Command::EndSession(Outcome::NotReached);
+    // A meeting without agreement keeps no wording, and a note is as old as its mark.
+    let worded = begun.clone().after(word("tom mends"));
+    let marked = begun.after(mark(MarkKind::KeyPoint, None));
+    let silent = marked.case.marks[0].id;
+    let added = Command::AddWords(silent, "a fact".to_owned());
+    for first in [worded.after(end()), marked.after(end()).after(added)] {
+        let first = first.shows(|case| assert_eq!(case.notes_due(14), due));
+        let again = first.later(30 * 24 * 60 * 60).here().begun();
+        again
+            .after(end())
+            .shows(|case| assert_eq!(case.notes_due(14), due))
+            .after(Command::EraseWorkingNotes)
+            .shows(|case| assert_eq!(case.notes_due(14), None));
+    }
 }

@@ -2,9 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{Comparison, NotesBeside, SideBySide};
-use crate::desk::importing::Span;
-use crate::store::{Condition, Entry, Fault, LineHash, Scan};
+use super::{Comparison, NotesBeside, SideBySide, Span};
+use crate::store::{Condition, Entry, Fault, HeaderId, LineHash, Scan};
 
 /// What an entry is known by beside its number.
 #[derive(PartialEq, Eq, Hash)]
@@ -14,8 +13,23 @@ enum Content<'a> {
     Line(LineHash),
 }
 
-/// A case that was sealed, sealed anew or begun anew has another identity than its older copies, and
-/// the same first entry: its reference and the moment in which it was begun.
+/// What a case is known by: the identity in its header, and its first entry where that can be read.
+pub(in crate::desk) type KnownBy<'a> = (HeaderId, Option<&'a str>);
+
+/// What the case of a record is known by.
+pub(in crate::desk) fn known_by(scan: &Scan) -> KnownBy<'_> {
+    let first = scan.entries.first().filter(|entry| entry.number == 1);
+    (scan.header.id, first.map(|entry| entry.body.as_str()))
+}
+
+/// Whether two records are of one case; nothing where nobody can tell.
+///
+/// One that was sealed, sealed anew or begun anew without some words has another identity than its
+/// older copies, and the same first entry: its reference and the moment in which it was begun.
+pub(in crate::desk) fn is_one_case(ours: KnownBy<'_>, theirs: KnownBy<'_>) -> Option<bool> {
+    Some(ours.0 == theirs.0 || ours.1? == theirs.1?)
+}
+
 pub(super) fn compare(here: &Scan, there: &Scan) -> Comparison {
     let same_file = here.header_line == there.header_line;
     let is_closed = here.closed || there.closed;
@@ -27,24 +41,19 @@ pub(super) fn compare(here: &Scan, there: &Scan) -> Comparison {
             Comparison::Unreadable("it is sealed; unlock this home to compare it".to_owned())
         };
     }
-    if here.header.id != there.header.id {
-        let first = |scan: &Scan| {
-            let first = scan.entries.first();
-            first.filter(|entry| entry.number == 1).cloned()
-        };
-        match (first(here), first(there)) {
-            (Some(ours), Some(theirs)) if ours == theirs => {}
-            (Some(_), Some(_)) => return Comparison::OtherCase,
-            (None, _) | (_, None) => {
-                let why = "an entry 1 is missing, which tells of which case it is";
-                return Comparison::Unreadable(why.to_owned());
-            }
+    match is_one_case(known_by(here), known_by(there)) {
+        Some(true) => Comparison::Record(Box::new(side_by_side(here, there))),
+        Some(false) => Comparison::OtherCase,
+        None => {
+            let why = "an entry 1 is missing, which tells of which case it is";
+            Comparison::Unreadable(why.to_owned())
         }
     }
-    Comparison::Record(Box::new(side_by_side(here, there, is_closed)))
 }
 
-fn side_by_side(here: &Scan, there: &Scan, by_line: bool) -> SideBySide {
+/// Two records of one case; by their lines alone where one of them could not be opened.
+pub(in crate::desk) fn side_by_side(here: &Scan, there: &Scan) -> SideBySide {
+    let by_line = here.closed || there.closed;
     let ours: HashSet<_> = contents(here, by_line)
         .map(|(_, content)| content)
         .collect();

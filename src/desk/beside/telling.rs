@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{ComparedCopy, Comparison, NotesBeside, SideBySide};
-use crate::desk::importing::Span;
+use super::{ComparedCopy, Comparison, NotesBeside, SideBySide, Span};
+use crate::script::counted;
 
 impl ComparedCopy {
     /// How it compares, in sentences that begin with its name.
@@ -22,9 +22,7 @@ impl Comparison {
             Self::OtherCase => "a copy of another case.".to_owned(),
             Self::NoRecord => "a copy of a file that is no record.".to_owned(),
             Self::Unreadable(why) => format!("it cannot be compared: {why}"),
-            Self::Hidden => {
-                "one side alone is in the room, so that no more is told of it.".to_owned()
-            }
+            Self::Hidden(by) => format!("{by}, so that no more is told of it."),
         }
     }
 }
@@ -37,8 +35,8 @@ impl SideBySide {
         let mut sentences = vec![self.entries()];
         for (unread, whose) in [(self.unread_there, "copy"), (self.unread_here, "case")] {
             if unread > 0 {
-                let entries = if unread == 1 { "entry" } else { "entries" };
-                sentences.push(format!("{unread} {entries} of the {whose} cannot be read."));
+                let entries = counted(unread, "entry", "entries");
+                sentences.push(format!("{entries} of the {whose} cannot be read."));
             }
         }
         sentences.extend(match self.notes {
@@ -68,7 +66,7 @@ impl SideBySide {
             0 => String::new(),
             _ => format!(" and {}", notes_counted(notes)),
         };
-        let entries = counted(self.both.entries);
+        let entries = entries_counted(self.both.entries);
         Some(format!(
             "the same {entries}{notes}; nothing is lost with it."
         ))
@@ -76,7 +74,7 @@ impl SideBySide {
 
     fn entries(&self) -> String {
         let (here, there) = (&self.only_here, &self.only_there);
-        let same = counted(self.both.entries);
+        let same = entries_counted(self.both.entries);
         match (here.entries, there.entries) {
             (0, 0) => format!("the same {same}."),
             (_, 0) => format!(
@@ -135,16 +133,11 @@ fn differing(notes: NotesBeside) -> Option<String> {
 }
 
 fn notes_counted(notes: usize) -> String {
-    let plural = if notes == 1 { "" } else { "s" };
-    format!("{notes} note{plural}")
+    counted(notes, "note", "notes")
 }
 
-fn counted(entries: usize) -> String {
-    if entries == 1 {
-        "1 entry".to_owned()
-    } else {
-        format!("{entries} entries")
-    }
+fn entries_counted(entries: usize) -> String {
+    counted(entries, "entry", "entries")
 }
 
 fn more(span: &Span) -> String {
@@ -152,7 +145,7 @@ fn more(span: &Span) -> String {
 }
 
 fn span(span: &Span) -> String {
-    format!("{}{}", counted(span.entries), times(span))
+    format!("{}{}", entries_counted(span.entries), times(span))
 }
 
 fn times(span: &Span) -> String {

@@ -59,7 +59,11 @@ fn put(disk: &MemoryDisk, folder: &Path, name: &str, text: &str) {
 }
 
 fn told(cabinet: &Cabinet) -> Vec<String> {
-    let copies = cabinet.compare_copies(Kind::Practice, REFERENCE).unwrap();
+    let case = cabinet.folder(Kind::Practice, REFERENCE).unwrap();
+    let storage = cabinet.storage.as_ref();
+    let here = Versions::check(storage, case.path(), case.ring()).unwrap();
+    let copies = cabinet.compare_copies(Kind::Practice, REFERENCE, &here.best.scan);
+    let copies = copies.unwrap();
     copies.iter().map(ComparedCopy::told).collect()
 }
 
@@ -206,6 +210,24 @@ fn h05_a_copy_with_a_line_that_cannot_be_read_is_no_other_version() {
     assert_eq!(
         show(&record(1, &HERE)),
         "only in the copy: 1 entry (2 March 2026, 10:02). 1 entry of the case cannot be read."
+    );
+}
+
+#[test]
+fn h05_who_is_in_the_room_is_told_as_it_is_where_nothing_is_compared() {
+    let told = |by| {
+        let found = Comparison::Hidden(by);
+        let path = PathBuf::from("RC-0001 (2)");
+        ComparedCopy { path, found }.told()
+    };
+    assert_eq!(
+        told(HiddenBy::OneSide),
+        "RC-0001 (2): one side alone is in the room, so that no more is told of it."
+    );
+    assert_eq!(
+        told(HiddenBy::BothSides),
+        "RC-0001 (2): both sides are in the room, where what each said alone is not told, so that \
+         no more is told of it."
     );
 }
 

@@ -11,7 +11,8 @@ use crate::desk::draft::Draft;
 use crate::desk::entry::{Held, decode_words, encode, encode_words};
 use crate::document;
 use crate::store::{
-    self, CaseFolder, CaseLock, Entry, Kind, NewRecord, OldRecord, SoundRecord, StoreError, Writing,
+    self, CaseFolder, CaseLock, Entry, HeaderId, Kind, NewRecord, NotesScan, OldRecord,
+    SoundRecord, StoreError, Writing,
 };
 
 /// What came of it.
@@ -56,34 +57,26 @@ impl Cabinet {
         let case = self.replay_files(&folder, &old.scan.entries, &old.notes)?;
         self.may_begin_anew(&folder, &old, &case)?;
         let head = (old.scan.last_number(), old.scan.last_hash.to_string());
-        let mut without = case
+        let without = case
             .take_out(asked, now.wall.date_naive(), head)
             .map_err(CabinetError::Refused)?;
-        let entries = entries_without(&old.scan.entries, &without, now);
-        let mut notes = old.notes.notes.clone();
-        // A crash may have left what should be gone.
-        notes.retain(|id, _| !case.erased.iter().any(|erased| erased.0 == *id));
-        let notes_scan = store::NotesScan {
-            notes: notes.clone(),
-            ..store::NotesScan::default()
+        let WithoutWords { changed, mut taken } = without;
+        let mut entries = with_blanks(&old.scan.entries, &changed);
+        let mut notes = NotesScan {
+            notes: old.notes.notes.clone(),
+            ..NotesScan::default()
         };
-        let case = self.replay_files(&folder, &entries, &notes_scan)?;
-        let blank = blanks(&case, &notes);
-        notes.extend(blank.clone());
-        let notes_scan = store::NotesScan {
-            notes,
-            ..store::NotesScan::default()
-        };
+        let blank = forget_in(&case, Some(&taken), &mut notes.notes);
         let codes = |entries, notes| self.codes_of(&folder, entries, notes, kind == Kind::Practice);
-        let now_coded = codes(&entries, &notes_scan)?;
-        let mut former = codes(&old.scan.entries, &old.notes)?;
-        former.retain(|coded| !now_coded.contains(coded));
-        without.taken.codes = former
-            .into_iter()
+        let now_coded = codes(&entries, &notes)?;
+        let former = codes(&old.scan.entries, &old.notes)?.into_iter();
+        taken.codes = former
+            .filter(|coded| !now_coded.contains(coded))
             .map(|VersionCode { version, code }| FormerCode { version, code })
             .collect();
-        let entries = entries_without(&old.scan.entries, &without, now);
-        let notes = notes_scan.notes;
+        entries.push(encode(&last_entry(&taken, now)));
+        let case = self.replay_files(&folder, &entries, &notes)?;
+        let notes = notes.notes;
         let new = NewRecord { entries, notes };
         let made = store::begin_new_record(storage, &self.home, &folder, &old, &new)?;
         let settled = self.settle(&folder, &made.writing, &case, blank);
@@ -92,7 +85,7 @@ impl Cabinet {
             Err(error) => (None, Some(error)),
         };
         Ok(BegunAnew {
-            taken: without.taken,
+            taken,
             path: made.path,
             old,
             seals_left: made.seals_left,
@@ -120,11 +113,8 @@ impl Cabinet {
         let content = store::read_case(storage, &self.home, &folder)?;
         let case = self.replay_files(&folder, &content.scan.entries, &content.notes)?;
         case.may_take_out().map_err(CabinetError::Refused)?;
-        let copies = store::paths_of_copies(storage, &self.home, &folder, content.scan.header.id)?;
-        if !copies.is_empty() {
-            return Err(CabinetError::Refused(Refusal::TakeCopyAwayFirst));
-        }
-        let blank = blanks(&case, &content.notes.notes);
+        self.has_no_copy(&folder, content.scan.header.id)?;
+        let blank = blanks(case.taken_out(), &content.notes.notes);
         let settle = || self.settle(&folder, &content.scan.writing, &case, blank);
         Ok(store::delete_old_record(
             storage, &self.home, &folder, named, settle,
@@ -177,11 +167,18 @@ impl Cabinet {
         if is_typed || !unseen_words(&old.notes, case).is_empty() {
             return refused(Refusal::WordsWait);
         }
-        let copies = store::paths_of_copies(storage, &self.home, folder, old.scan.header.id)?;
-        if !copies.is_empty() {
-            return refused(Refusal::TakeCopyAwayFirst);
+        self.has_no_copy(folder, old.scan.header.id)
+    }
+
+    /// Refuses where a copy lies in the folder of a case or beside it: it may hold the words as well.
+    fn has_no_copy(&self, folder: &CaseFolder, id: HeaderId) -> Result<(), CabinetError> {
+        let storage = self.storage.as_ref();
+        let copies = store::paths_of_copies(storage, &self.home, folder, id)?;
+        if copies.is_empty() {
+            Ok(())
+        } else {
+            Err(CabinetError::Refused(Refusal::TakeCopyAwayFirst))
         }
-        Ok(())
     }
 
     /// Writes the plan as it is without the words, and a blank in the place of notes that hold them.
@@ -198,30 +195,48 @@ impl Cabinet {
     }
 }
 
-/// The entries as they were, byte for byte, but for those that are a blank now, and one more.
-fn entries_without(old: &[Entry], without: &WithoutWords, at: Now) -> Vec<Entry> {
-    let number = old.last().map_or(0, |last| last.number) + 1;
-    let last = Recorded {
+/// The entries as they were, byte for byte, but for those that are a blank now.
+fn with_blanks(old: &[Entry], changed: &[Recorded]) -> Vec<Entry> {
+    let changed = changed
+        .iter()
+        .map(|recorded| (recorded.number, encode(recorded)));
+    let changed: BTreeMap<u64, Entry> = changed.collect();
+    old.iter()
+        .map(|entry| changed.get(&entry.number).unwrap_or(entry).clone())
+        .collect()
+}
+
+/// The entry that says what was taken out: one more than the record before had.
+fn last_entry(taken: &TakenOut, at: Now) -> Recorded {
+    let number = taken.after + 1;
+    Recorded {
         number,
         command: number,
         at,
-        event: Event::TakenOut(without.taken.clone()),
-    };
-    let changed: BTreeMap<u64, Entry> = without
-        .changed
-        .iter()
-        .map(|recorded| (recorded.number, encode(recorded)))
-        .collect();
-    let entries = old
-        .iter()
-        .map(|entry| changed.get(&entry.number).unwrap_or(entry).clone());
-    entries.chain([encode(&last)]).collect()
+        event: Event::TakenOut(taken.clone()),
+    }
+}
+
+/// Leaves nothing in the notes of a case that was erased, for a crash may have left it, and puts a
+/// blank where words were taken out, before now or `now`; gives the notes that are a blank now.
+pub(in crate::desk) fn forget_in(
+    case: &Case,
+    now: Option<&TakenOut>,
+    notes: &mut BTreeMap<u64, String>,
+) -> BTreeMap<u64, String> {
+    notes.retain(|id, _| !case.erased.iter().any(|erased| erased.0 == *id));
+    let blank = blanks(case.taken_out().chain(now), notes);
+    notes.extend(blank.clone());
+    blank
 }
 
 /// The notes that hold what was taken out, with a blank in its place.
-pub(in crate::desk) fn blanks(case: &Case, notes: &BTreeMap<u64, String>) -> BTreeMap<u64, String> {
+pub(super) fn blanks<'a>(
+    taken_out: impl Iterator<Item = &'a TakenOut>,
+    notes: &BTreeMap<u64, String>,
+) -> BTreeMap<u64, String> {
     let mut blank = BTreeMap::new();
-    for taken in case.taken_out() {
+    for taken in taken_out {
         for id in &taken.words {
             let held = notes.get(&id.0).and_then(|body| decode_words(body));
             let Some(Held { purpose, content }) = held else {

@@ -207,9 +207,11 @@ impl Look<'_> {
         let next = AtomicUsize::new(0);
         let together: Vec<&[String]> = names.chunks(TOGETHER).collect();
         let work = |hand_over: &mut dyn FnMut(Vec<Case>)| {
-            while let Some(names) = together.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let goes_on = |_: &&String| !looking.stop.load(Ordering::Relaxed);
-                let names = names.iter().take_while(goes_on);
+            let goes_on = || !looking.stop.load(Ordering::Relaxed);
+            while goes_on()
+                && let Some(names) = together.get(next.fetch_add(1, Ordering::Relaxed))
+            {
+                let names = names.iter().take_while(|_| goes_on());
                 hand_over(names.map(|name| self.one(name)).collect());
             }
         };

@@ -2,6 +2,7 @@
 
 use crate::case::{Case, Event, KeptFor, MarkKind, PersonId, Words};
 use crate::document::redacted::{Layer, layer_of, mentions, names_person};
+use crate::script::counted;
 
 /// It always stands: that something waits for somebody would be told by it otherwise.
 const NOT_PASSED_ON: &str = "A message or letter for this person that was not passed on is its \
@@ -12,8 +13,7 @@ pub(super) fn sentences(case: &Case, id: PersonId) -> Vec<String> {
     let mut said = Vec::new();
     let mut tell = |count: usize, one: &str, several: &str, why: &str| {
         if count > 0 {
-            let what = if count == 1 { one } else { several };
-            said.push(format!("{count} {what} {why}"));
+            said.push(format!("{} {why}", counted(count, one, several)));
         }
     };
     tell(

@@ -2,9 +2,9 @@
 
 use super::{NAMES, Sheet};
 use crate::document::paper::{Field, Part};
-use crate::document::script_words::{counted, records, records_items};
+use crate::document::script_words::{records, records_items};
 use crate::document::sheet::lines;
-use crate::script::{ItemField, RecordKind, Role, RoleKind, capitalized};
+use crate::script::{ItemField, RecordKind, Role, RoleKind, capitalized, counted};
 
 /// Blank items of the agreement; more go on the back of the sheet.
 const BLANK_ITEMS: usize = 4;

@@ -1,8 +1,8 @@
 //! What is written down together, and what comes afterwards.
 
 use crate::document::page::Page;
-use crate::document::script_words::{counted, filled, role_names};
-use crate::script::{Keeping, Script};
+use crate::document::script_words::{filled, role_names};
+use crate::script::{Keeping, Script, counted};
 
 /// What is agreed and how, and when somebody gets in touch afterwards.
 pub(super) fn show(page: &mut Page, script: &Script) {

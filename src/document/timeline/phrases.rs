@@ -5,12 +5,13 @@ use crate::case::{
     ClosedAgreement, CopyLimit, EraseRule, Erasure, KeptFor, MethodStep, PlanField, Presence,
     Signing, SkipReason, TimeOutEnd, Willing,
 };
+use crate::script::counted;
 
 pub(super) fn clock_step(minutes: i64) -> String {
     let by = minutes.unsigned_abs();
-    let unit = if by == 1 { "minute" } else { "minutes" };
+    let by = counted(by, "minute", "minutes");
     let way = if minutes < 0 { "back" } else { "forward" };
-    format!("The clock of the computer was set {way} by {by} {unit}.")
+    format!("The clock of the computer was set {way} by {by}.")
 }
 
 pub(super) fn willing_text(willing: Willing) -> &'static str {
@@ -114,7 +115,7 @@ pub(super) fn erasure_text(erasure: &Erasure) -> String {
         EraseRule::LookBack => "what the facilitator wrote for themselves",
         EraseRule::Carried => "words that were carried",
     };
-    let pieces = if *count == 1 { "piece" } else { "pieces" };
+    let pieces = counted(*count, "piece", "pieces");
     let kinds: Vec<String> = kinds
         .iter()
         .map(|(kind, count)| kind.counted(*count))
@@ -127,7 +128,7 @@ pub(super) fn erasure_text(erasure: &Erasure) -> String {
         | EraseRule::LookBack
         | EraseRule::Carried => String::new(),
     };
-    format!("{count} {pieces} of {what} erased for good{each}.")
+    format!("{pieces} of {what} erased for good{each}.")
 }
 
 /// That a case came from elsewhere, and how it is called here.

@@ -78,7 +78,7 @@ fn a_case_of_another_computer_comes_in_whole_and_what_it_was_read_from_is_as_it_
 
 #[test]
 fn a_reference_that_is_taken_is_given_another_and_papers_keep_their_code() {
-    let (here, there) = (World::with_clean_names(), World::with_clean_names());
+    let (here, there) = (World::with_clean_names(), World::begun_later());
     let folder = on_a_stick(&here, &there, "cases/RC-0001");
     let own = here.told(&["plan", "RC-0001"]);
     let told = here.told(&["import", text(&folder)]);

@@ -141,6 +141,50 @@ fn j06_words_go_out_of_the_record_and_the_old_one_once_its_reference_was_typed()
 }
 
 #[test]
+fn j06_an_older_copy_is_the_same_case_and_never_brings_the_words_back() {
+    let world = world();
+    let folder = world.home().join("cases/RC-0001");
+    let read = world.cabinet().read(Kind::Case, "RC-0001").unwrap();
+    let closed = |recorded: &&Recorded| matches!(recorded.event, Event::AgreementClosed { .. });
+    let closing = read.case.history.iter().find(closed).unwrap().number;
+    let copy = world.out("stick").join("RC-0001");
+    copy_folder(&folder, &copy);
+    let import = |code| {
+        let answered = world.ask(&["import", copy.to_str().unwrap()]);
+        assert_eq!(
+            answered.code,
+            Some(code),
+            "{}{}",
+            answered.out,
+            answered.err
+        );
+        let told = answered.out + &answered.err;
+        assert!(told.contains("here already, as RC-0001"), "{told}");
+        assert!(told.contains("The copy may hold them still"), "{told}");
+        assert!(!world.home().join("cases/RC-0002").exists());
+        assert!(!everything(&folder).contains(THEIRS));
+        told
+    };
+    world.told(&["redact", "RC-0001", "--new-record", "--of", "P2"]);
+    let told = import(0);
+    assert!(told.contains("entries only there  0"), "{told}");
+    assert!(told.contains("notes only there    1"), "{told}");
+    assert_eq!(delete_old(&world, "RC-0001").code, Some(0));
+    assert_eq!(import(0), told, "the record before is gone");
+    let number = closing.to_string();
+    world.told(&["redact", "RC-0001", "--new-record", "--entry", &number]);
+    assert_eq!(delete_old(&world, "RC-0001").code, Some(0));
+    let told = import(2);
+    assert!(told.contains("entries only there  1"), "{told}");
+    assert!(told.contains("Go on with the case that is here"), "{told}");
+    assert!(
+        world
+            .told(&["verify", "RC-0001"])
+            .contains("RC-0001: sound")
+    );
+}
+
+#[test]
 fn j06_a_seal_of_another_key_does_not_carry_over_and_that_is_said() {
     let world = world();
     // As in a home to which the case was brought from elsewhere.

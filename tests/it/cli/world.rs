@@ -48,15 +48,27 @@ impl World {
         Self::with_names(["Jay", "Mrs Shah"])
     }
 
+    /// The same, begun at another moment: another case of the same reference.
+    pub fn begun_later() -> Self {
+        let world = Self::empty();
+        let cabinet = world.cabinet();
+        cabinet.clock.now();
+        world.filled(&CabinetOffice::new(cabinet), ["Jay", "Mrs Shah"])
+    }
+
     fn with_names(names: [&str; 2]) -> Self {
         let world = Self::empty();
         let office = world.office();
+        world.filled(&office, names)
+    }
+
+    fn filled(self, office: &CabinetOffice, names: [&str; 2]) -> Self {
         let desk = office.begin(Some("RC-0001"), "small-conference").unwrap();
         finish(desk, names);
         let practice = office.begin_practice("shop-window").unwrap();
         assert_eq!(practice.case().reference, "PR-0001");
         assert_eq!(practice.close(Duration::from_secs(10)).jobs, 0);
-        world
+        self
     }
 
     pub fn home(&self) -> PathBuf {

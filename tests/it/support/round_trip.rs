@@ -76,8 +76,8 @@ impl RoundTrip {
         let Ok(Imported::Known(compared)) = again else {
             panic!("the same case is brought in twice");
         };
-        assert_eq!(compared.only_there.entries, 0);
-        assert_eq!(compared.only_here.entries, 1, "that it was brought");
+        assert_eq!(compared.record.only_there.entries, 0);
+        assert_eq!(compared.record.only_here.entries, 1, "that it was brought");
         let Some(plan) = plan_of(&read.case, practice) else {
             return;
         };

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{Entry, LOOKING};
+use crate::script::counted;
 use crate::tui::model::Model;
 use crate::tui::office::Standing;
 use crate::tui::theme::Role;
@@ -86,11 +87,6 @@ pub(super) fn details(entry: &Entry<'_>, model: &Model) -> String {
             )
         }
     }
-}
-
-pub(super) fn counted(count: usize, one: &str, several: &str) -> String {
-    let what = if count == 1 { one } else { several };
-    format!("{count} {what}")
 }
 
 fn standing(standing: &Standing) -> String {

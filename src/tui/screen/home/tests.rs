@@ -123,12 +123,6 @@ fn no_size_is_too_small_to_draw() {
 }
 
 #[test]
-fn one_of_a_kind_is_said_as_one() {
-    assert_eq!(super::rows::counted(1, "person", "people"), "1 person");
-    assert_eq!(super::rows::counted(0, "mark", "marks"), "0 marks");
-}
-
-#[test]
 fn a_list_that_cannot_be_read_hides_no_other_and_has_its_own_sentence() {
     let mut world = World::faulty();
     assert!(!world.screen(80, 24).contains("practice cases"));

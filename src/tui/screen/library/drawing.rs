@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::{Doing, LibraryScreen};
 use crate::desk::library::{CaseRow, Choice, How, Library, Stands, State};
+use crate::script::counted;
 use crate::store::COMPARE_A_COPY;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -351,8 +352,4 @@ fn details(library: &Library, row: &CaseRow, model: &Model) -> String {
         said.push("A program that copies folders left copies of single files in it.".to_owned());
     }
     said.join(" ")
-}
-
-fn counted(count: u16, one: &str, several: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { several })
 }
