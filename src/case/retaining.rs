@@ -2,7 +2,7 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::{Case, Event, FollowingEvent, Recorded, SessionStatus};
+use super::{Case, Due, Event, FollowingEvent, Recorded, SessionStatus};
 use crate::script::{CameOut, KeptFrom, Outcome, Period, RetentionRules};
 
 /// What has to be known of a case to say how long it is kept: days, no words and no names, so that
@@ -92,6 +92,11 @@ impl KeptUntil<'_> {
 impl Case {
     /// The days by which it is said how long the case is kept.
     pub fn days(&self) -> CaseDays {
+        self.days_with(&self.due())
+    }
+
+    /// The same for whoever knows already what is due, earliest first: a library looks at very many.
+    pub fn days_with(&self, due: &[Due]) -> CaseDays {
         let closed = self.following.closed.last();
         let closed = closed.filter(|_| self.is_case_closed());
         let sessions = self.sessions();
@@ -113,7 +118,7 @@ impl Case {
             met: ended.chain(running).max(),
             closed: closed.map(|closed| closed.at.wall.date_naive()),
             last: last.map(|last| last.at.wall.date_naive()),
-            due: self.due().into_iter().map(|due| due.on).max(),
+            due: due.last().map(|due| due.on),
             held: self.hold().map(|hold| hold.at.wall.date_naive()),
         }
     }

@@ -24,13 +24,13 @@ pub enum Piece<'a> {
 pub fn pieces(words: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
     let mut rest = words;
-    while let Some(start) = rest.find(['{', '}']) {
+    while let Some(start) = brace_in(rest) {
         let (text, braced) = rest.split_at(start);
         if !text.is_empty() {
             found.push(Piece::Text(text));
         }
         let inside = braced.strip_prefix('{').and_then(|after| {
-            let end = after.find(['{', '}'])?;
+            let end = brace_in(after)?;
             after
                 .split_at(end)
                 .1
@@ -48,6 +48,11 @@ pub fn pieces(words: &str) -> Vec<Piece<'_>> {
         found.push(Piece::Text(rest));
     }
     found
+}
+
+/// Where the next brace is; words are filled for every picture, and most have none.
+fn brace_in(words: &str) -> Option<usize> {
+    memchr::memchr2(b'{', b'}', words.as_bytes())
 }
 
 fn placeholder(inside: &str) -> Piece<'_> {

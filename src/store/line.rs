@@ -21,6 +21,7 @@ use std::fmt::Write;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use memchr::memchr;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -322,7 +323,11 @@ pub fn parse(line: &[u8]) -> Option<Line> {
 fn three(fields: &str) -> Option<(u64, LineHash, &str)> {
     let (number, rest) = fields.split_once(' ')?;
     let (previous, rest) = rest.split_once(' ')?;
-    (!rest.contains(' ')).then_some((parse_number(number)?, LineHash::from_hex(previous)?, rest))
+    memchr(b' ', rest.as_bytes()).is_none().then_some((
+        parse_number(number)?,
+        LineHash::from_hex(previous)?,
+        rest,
+    ))
 }
 
 fn is_tag(tag: &str) -> bool {
@@ -359,21 +364,36 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     text
 }
 
+/// The value of each lower-case hexadecimal digit, by its letter.
+const DIGITS: [u8; 256] = {
+    let mut values = [NO_DIGIT; 256];
+    let (mut place, mut letter) = (0, 0_u8);
+    while place < values.len() {
+        values[place] = match letter {
+            b'0'..=b'9' => letter - b'0',
+            b'a'..=b'f' => letter - b'a' + 10,
+            _ => NO_DIGIT,
+        };
+        place += 1;
+        letter = letter.wrapping_add(1);
+    }
+    values
+};
+const NO_DIGIT: u8 = 0x80;
+
 /// Reads lower-case hexadecimal digits, two for each byte and no more.
 pub(super) fn unhex<const BYTES: usize>(text: &str) -> Option<[u8; BYTES]> {
-    let digit = |byte: u8| match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        _ => None,
-    };
-    if text.len() != 2 * BYTES {
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    if pairs.len() != BYTES || !rest.is_empty() {
         return None;
     }
     let mut bytes = [0; BYTES];
-    for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
-        for half in pair {
-            *byte = *byte << 4 | digit(*half)?;
-        }
+    // Each line of each case has such a hash: whatever is no digit is looked for once, at the end.
+    let mut wrong = 0;
+    for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+        let (high, low) = (DIGITS[usize::from(*high)], DIGITS[usize::from(*low)]);
+        wrong |= high | low;
+        *byte = high << 4 | low & 0xf;
     }
-    Some(bytes)
+    (wrong & NO_DIGIT == 0).then_some(bytes)
 }

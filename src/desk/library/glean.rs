@@ -141,6 +141,7 @@ fn reading(skimmed: &Skimmed) -> Reading {
     let case = skimmed.case.seen();
     let case = case.as_ref();
     let closed = case.agreement.closings.last().map(|(_, closed)| closed);
+    let due = case.due();
     Reading {
         id: skimmed.id,
         entries: skimmed.entries,
@@ -155,8 +156,8 @@ fn reading(skimmed: &Skimmed) -> Reading {
         script: case.script.id.to_string(),
         script_version: script_with_version(case.script.id.as_str(), case.script.version),
         facilitators: facilitators(case),
-        due: case.due().iter().map(|due| due.on).min(),
-        days: case.days(),
+        due: due.first().map(|due| due.on),
+        days: case.days_with(&due),
         items: case.agreed_items().len(),
         open_items: case.open_items().count(),
         version: closed.map_or(0, |closed| closed.version),

@@ -28,6 +28,10 @@ pub(super) fn folded(text: &str) -> Cow<'_, str> {
     if text.bytes().all(plain) {
         return Cow::Borrowed(text);
     }
+    if text.is_ascii() {
+        let letters = text.chars().filter(|letter| *letter != '\'');
+        return Cow::Owned(letters.map(|letter| letter.to_ascii_lowercase()).collect());
+    }
     // The signs of other scripts are letters of their words, and no accents.
     let goes = |letter: &char| matches!(letter, '\'' | '\u{2019}' | '\u{300}'..='\u{36f}');
     let folded = text

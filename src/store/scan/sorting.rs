@@ -61,6 +61,8 @@ pub(super) fn sort_lines<'a>(
         if batch.is_empty() {
             return Ok(lines);
         }
+        seen.reserve(batch.len());
+        lines.candidates.reserve(batch.len());
         let read = read_all(&batch, reading).into_iter();
         for (piece, read) in batch.into_iter().zip(read) {
             place += 1;

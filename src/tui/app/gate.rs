@@ -1,6 +1,5 @@
 //! Locking, unlocking, and protecting: what happens while the gate stands before everything.
 
-use crate::desk::Desk;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Door, Effect, Message, NewCaseRequest, ScreenRequest};
