@@ -161,6 +161,7 @@ fn controls(seed: u64) -> Result<(), String> {
         let noticed = program::play(seed, KEYS, written, broken).is_err();
         told(format!("program, {written:?}, without {broken:?}"), noticed);
     }
+    told("program, with a hole".to_owned(), program::finds_a_hole());
     for broken in killed::BROKEN {
         told(format!("kills, {}", broken.name), broken.is_found_out());
     }

@@ -26,6 +26,7 @@ pub(super) struct Given {
 }
 
 /// A meeting in which somebody just asked for something.
+#[must_use = "whether it came about is asserted by `then` alone"]
 pub(super) struct When {
     given: Given,
     answer: Result<Vec<Event>, Refusal>,

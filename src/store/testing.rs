@@ -12,6 +12,13 @@ use super::{
 use crate::case::Now;
 use crate::clock::Clock;
 
+#[expect(
+    unreachable_pub,
+    reason = "it is the same file that the tests from outside use"
+)]
+#[path = "../../tests/rig/readable.rs"]
+pub(super) mod readable;
+
 /// A clock that goes on by one second at each reading.
 #[derive(Debug, Default)]
 pub(super) struct StepClock {

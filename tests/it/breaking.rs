@@ -167,6 +167,11 @@ fn a_program_on_a_disk_that_does_not_sync_is_found_out() {
 }
 
 #[test]
+fn a_hole_in_what_was_shown_as_saved_is_found_out() {
+    assert!(program::finds_a_hole());
+}
+
+#[test]
 fn a_program_that_seals_nothing_is_found_out() {
     let found = program::play(0, KEYS, Written::Sealed, Broken::Sealing).expect_err("a word");
     assert!(found.contains("can be read on the disk"), "{found}");

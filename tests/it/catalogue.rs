@@ -8,3 +8,10 @@ mod journals;
 mod processes;
 mod scripts;
 mod table;
+
+use crate::rig::kept::{Place, Written};
+
+/// Where a case that is not sealed lies.
+fn place() -> Place {
+    Place::of(Written::Plain)
+}

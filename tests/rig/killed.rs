@@ -19,29 +19,29 @@ pub struct Life<'a> {
 
 /// What a program that is broken on purpose leaves in the place of a journal.
 #[derive(Clone, Copy)]
-pub struct Broken {
+pub struct BrokenProgram {
     /// What is wrong with that program.
     pub name: &'static str,
     spoil: fn(&[u8]) -> Vec<u8>,
 }
 
 /// Every program that is broken on purpose.
-pub const BROKEN: [Broken; 3] = [
-    Broken {
+pub const BROKEN: [BrokenProgram; 3] = [
+    BrokenProgram {
         name: "shows an entry as saved and writes it later",
         spoil: without_the_last,
     },
-    Broken {
+    BrokenProgram {
         name: "writes anew what was there before",
         spoil: without_the_first,
     },
-    Broken {
+    BrokenProgram {
         name: "writes half an entry as a whole one",
         spoil: with_half_of_the_last,
     },
 ];
 
-impl Broken {
+impl BrokenProgram {
     /// What it would have left.
     pub fn leaves(self, journal: &[u8]) -> Vec<u8> {
         (self.spoil)(journal)

@@ -13,6 +13,7 @@ pub mod kept;
 pub mod killed;
 pub mod program;
 mod random;
+pub mod readable;
 pub mod small;
 pub mod store;
 

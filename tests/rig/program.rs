@@ -56,6 +56,25 @@ impl Known {
         let last = self.recorded.last_key_value();
         last.map_or(0, |(number, _)| *number)
     }
+
+    /// Everything that was shown as saved is there, nothing is missing before the last entry, and
+    /// nothing is there that was never recorded.
+    fn check(&self, there: &BTreeMap<u64, Entry>) -> Result<(), String> {
+        let last = there.last_key_value().map_or(0, |(number, _)| *number);
+        let mut wanted = 1..=last.max(self.shown);
+        if let Some(missing) = wanted.find(|number| !there.contains_key(number)) {
+            let shown = self.shown;
+            return Err(format!(
+                "#{shown} was shown as saved, the last is #{last}, and #{missing} is not there"
+            ));
+        }
+        let is_known = |(number, entry)| self.recorded.get(number) == Some(entry);
+        if there.iter().all(is_known) {
+            Ok(())
+        } else {
+            Err("it holds what was never recorded".to_owned())
+        }
+    }
 }
 
 /// What is known of each case, by whether it is for practice, and its reference.
@@ -320,6 +339,24 @@ impl Running {
     }
 }
 
+/// Whether an entry that is gone is found out also where more were recorded behind it than were
+/// shown as saved.
+pub fn finds_a_hole() -> bool {
+    let entries = (1..=5).map(|number| {
+        let body = format!(r#"{{"t":"mark","n":{number}}}"#);
+        (number, Entry { number, body })
+    });
+    let recorded: BTreeMap<u64, Entry> = entries.collect();
+    let known = Known {
+        recorded: recorded.clone(),
+        shown: 3,
+    };
+    assert_eq!(known.check(&recorded), Ok(()));
+    let mut there = recorded;
+    there.remove(&2);
+    known.check(&there).is_err()
+}
+
 fn name_of(desk: &Desk) -> (bool, String) {
     (desk.is_practice(), desk.case().reference.clone())
 }
@@ -342,19 +379,8 @@ fn check(cabinet: &Cabinet, kind: Kind, reference: &str, known: &mut Known) -> R
     let read = read.map_err(|problem| format!("{reference} cannot be read: {problem}"))?;
     let there = read.case.history.iter().map(encode);
     let there: BTreeMap<u64, Entry> = there.map(|entry| (entry.number, entry)).collect();
-    let number = there.len() as u64;
-    if number < known.shown {
-        let shown = known.shown;
-        return Err(format!(
-            "#{shown} was shown as saved, and {number} are there"
-        ));
-    }
-    if !there
-        .iter()
-        .all(|(number, entry)| known.recorded.get(number) == Some(entry))
-    {
-        return Err(format!("{reference} holds what was never recorded"));
-    }
+    let held = known.check(&there);
+    held.map_err(|broken| format!("{reference}: {broken}"))?;
     known.recorded = there;
     Ok(())
 }

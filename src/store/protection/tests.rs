@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::store::sealed::{Keyring, Passphrase, Reader, Ring, open_age_file};
+use crate::store::testing::readable::{readable, shows};
 use crate::store::testing::{batch, core, now};
 use crate::store::{
     AnswerBox, Batch, DiskFault, DraftChange, MemoryDisk, OpenCase, Opened, PaperFile, ScanError,
@@ -17,6 +18,17 @@ mod closings;
 mod damaged;
 mod named;
 mod recovering;
+
+/// Words of the case, of which none may be readable once it is sealed: of an entry, of a note, half
+/// typed, of the plan, of a paper, and of an answer.
+const WORDS: [&str; 6] = [
+    "\"t\":\"mark\"",
+    "\"text\":\"w\"",
+    "half a word",
+    "Jay mends the gate",
+    "Jay paints the fence",
+    "felt heard",
+];
 
 /// The lowest cost there is, so that tests are quick.
 const COST: u8 = 14;
@@ -121,10 +133,11 @@ fn all_bytes(disk: &MemoryDisk, folder: &Path) -> Vec<u8> {
     bytes
 }
 
-fn stands_in(disk: &MemoryDisk, word: &str) -> bool {
-    all_bytes(disk, Path::new("/home"))
-        .windows(word.len())
-        .any(|part| part == word.as_bytes())
+/// Asserts that none of these words and no entry can be read in any file of the home.
+#[track_caller]
+fn assert_unreadable(disk: &MemoryDisk, words: &[&str]) {
+    let bytes = all_bytes(disk, Path::new("/home"));
+    assert_eq!(readable(&bytes, words), None);
 }
 
 #[test]
@@ -158,26 +171,25 @@ fn a_protected_home_opens_with_its_passphrase_and_says_so_when_it_is_another() {
 #[test]
 fn no_word_stands_in_any_file_of_a_protected_home() {
     let (disk, home, _) = protected();
-    for word in [
-        "mark",
-        "\"w\"",
-        "half a word",
-        "gate",
-        "fence",
-        "felt heard",
-        "five words",
-        "AGE-SECRET",
-    ] {
-        assert!(!stands_in(&disk, word), "{word}");
-    }
+    assert_unreadable(&disk, &WORDS);
+    assert_unreadable(&disk, &["five words by lot", "AGE-SECRET-KEY"]);
     let names = disk.list(real(&home).path()).unwrap();
     assert!(names.contains(&"plan.json.age".to_owned()), "{names:?}");
     assert!(!names.contains(&"plan.json".to_owned()), "{names:?}");
-    let open = MemoryDisk::default();
-    with_a_case(&Home::at("/home"), &open);
-    for word in ["half a word", "gate", "fence", "felt heard"] {
-        assert!(stands_in(&open, word), "what is hunted for would be found");
+}
+
+#[test]
+fn in_a_plain_home_all_that_is_hunted_for_is_found() {
+    let (disk, home) = (MemoryDisk::default(), Home::at("/home"));
+    with_a_case(&home, &disk);
+    let bytes = all_bytes(&disk, Path::new("/home"));
+    for words in WORDS {
+        assert!(shows(&bytes, words), "{words}");
     }
+    let journal = disk.read(&real(&home).path().join("journal"), u64::MAX);
+    let journal = journal.unwrap();
+    assert_eq!(readable(&journal, &WORDS), Some(WORDS[0]));
+    assert!(readable(&journal, &[]).is_some(), "whatever an entry says");
 }
 
 #[test]
@@ -342,19 +354,13 @@ fn a_plain_case_is_sealed_and_leaves_no_word_behind_wherever_the_power_goes() {
         disk.kill_program();
         assert_whole(&disk, &home);
         if sealed.is_ok() {
-            assert_no_words(&disk);
+            assert_unreadable(&disk, &WORDS);
             return;
         }
         // What the first try left is gone once it is tried again.
         seal_anew(&disk, &home, &real(&home), now()).unwrap();
         assert_whole(&disk, &home);
-        assert_no_words(&disk);
-    }
-}
-
-fn assert_no_words(disk: &MemoryDisk) {
-    for word in ["half a word", "mark", "fence", "felt heard", "mends"] {
-        assert!(!stands_in(disk, word), "{word}");
+        assert_unreadable(&disk, &WORDS);
     }
 }
 

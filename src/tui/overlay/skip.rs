@@ -216,7 +216,7 @@ mod tests {
         assert!(world.app.overlays().is_empty());
         let case = world.app.model().case().unwrap();
         assert!(case.session.as_ref().unwrap().skipped.is_empty());
-        let world = world.execute(Command::Undo);
+        let world = world.attempt(Command::Undo);
         assert!(world.app.overlays().is_empty());
     }
 

@@ -271,8 +271,17 @@ impl World {
         self
     }
 
-    /// Carries a command out as if another screen had asked for it.
-    pub fn execute(mut self, command: Command) -> Self {
+    /// Carries a command out as if another screen had asked for it; it may not be refused.
+    #[track_caller]
+    pub fn execute(self, command: Command) -> Self {
+        let desk = self.app.model().desk.as_ref().expect("a case");
+        let refused = desk.refusal_of(&command, self.clock.now());
+        assert_eq!(refused, None, "{command:?}");
+        self.attempt(command)
+    }
+
+    /// The same, whether it is refused or not: what the screen says of it is up to the test.
+    pub fn attempt(mut self, command: Command) -> Self {
         self.app.perform_for_test(Effect::Execute(command));
         self
     }

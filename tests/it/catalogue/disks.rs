@@ -7,11 +7,7 @@ use talking_piece::store::{
     Batch, DiskFault, Entry, HeldWords, MemoryDisk, Opened, Operation, Report, Storage, WriterCore,
 };
 
-use crate::rig::kept::{Place, Written};
-
-fn place() -> Place {
-    Place::of(Written::Plain)
-}
+use super::place;
 
 /// A case that is open, with two entries that were saved.
 fn writing() -> (MemoryDisk, WriterCore) {

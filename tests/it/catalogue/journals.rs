@@ -7,12 +7,9 @@ use talking_piece::store::{
     Condition, Fault, Kind, Opened, Remark, ScanError, Storage, StoreError, WhyReadOnly,
 };
 
+use super::place;
 use crate::cli::world::World;
-use crate::rig::kept::{self, Place, Written};
-
-fn place() -> Place {
-    Place::of(Written::Plain)
-}
+use crate::rig::kept;
 
 fn body(number: u64) -> String {
     format!(

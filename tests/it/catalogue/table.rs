@@ -149,7 +149,8 @@ fn number_in(path: &str) -> Option<String> {
     let name = path.rsplit("::").next()?;
     let (number, _) = name.split_once('_')?;
     let (letter, digits) = number.split_at_checked(1)?;
-    let is_one = ("a"..="j").contains(&letter) && digits.len() == 2;
+    let is_known = |(known, _): &(char, usize)| letter == known.to_lowercase().to_string();
+    let is_one = FAULTS.iter().any(is_known) && digits.len() == 2;
     let digits: usize = digits.parse().ok().filter(|_| is_one)?;
     Some(format!("{}{digits}", letter.to_uppercase()))
 }

@@ -2,9 +2,8 @@
 //! can be wrong has its own sentence and exit code.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -12,35 +11,31 @@ use sha2::{Digest, Sha256};
 use talking_piece::store::{Disk, Keyring};
 
 use super::world::{Answered, World};
+use crate::support::files::readable_below;
 
 const PASSPHRASE: &str = "river lantern apple stove mitten\n";
 
 fn ask(world: &World, arguments: &[&str], lines: &str) -> Answered {
-    let mut command = world.command(arguments);
-    command.args(["--passphrase-fd", "0"]).stdin(Stdio::piped());
-    let mut child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command that needs no passphrase may have ended before this.
-    let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
-    Answered::of(child.wait_with_output().unwrap())
+    let arguments = [arguments, &["--passphrase-fd", "0"]].concat();
+    world.typing(&arguments, lines)
 }
 
+#[track_caller]
 fn assert_nowhere(folder: &Path, words: &str) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            assert_nowhere(&path, words);
-        } else {
-            let bytes = fs::read(&path).unwrap();
-            let found = bytes
-                .windows(words.len())
-                .any(|part| part == words.as_bytes());
-            assert!(!found, "{} holds {words:?}", path.display());
-        }
+    assert_eq!(readable_below(folder, &[words]), None);
+}
+
+#[test]
+fn in_a_home_that_nobody_protected_the_record_alone_is_found() {
+    let world = World::new();
+    let cases = world.home().join("cases");
+    let found = readable_below(&cases, &["side gate"]);
+    assert!(found.is_some_and(|found| found.starts_with("side gate")));
+    for name in ["notes", "plan.json"] {
+        fs::remove_file(cases.join("RC-0001").join(name)).unwrap();
     }
+    let found = readable_below(&cases, &["words that nobody said"]);
+    assert!(found.is_some_and(|found| found.contains("RC-0001/journal")));
 }
 
 #[test]

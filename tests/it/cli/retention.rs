@@ -1,15 +1,13 @@
 //! How long cases are kept, disposing of one, and what is held about somebody.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::Stdio;
-
 use serde_json::{Value, json as value};
 use talking_piece::store::{Reference, SharedFolder};
 
 use super::importing::copy_folder;
 use super::json;
 use super::world::{Answered, World};
+use crate::rig::readable::shows;
+use crate::support::files::every_file;
 
 /// A service that keeps everything for one month from its last entry.
 fn own_rules(world: &World, change: impl FnOnce(&mut Value)) {
@@ -24,30 +22,7 @@ fn own_rules(world: &World, change: impl FnOnce(&mut Value)) {
 }
 
 fn dispose(world: &World, typed: &str) -> Answered {
-    let mut command = world.command(&["dispose", "RC-0001"]);
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    let mut input = child.stdin.take().unwrap();
-    writeln!(input, "{typed}").unwrap();
-    drop(input);
-    Answered::of(child.wait_with_output().unwrap())
-}
-
-/// Every file below a folder.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else {
-            found.push(path);
-        }
-    }
-    found
+    world.typing(&["dispose", "RC-0001"], &format!("{typed}\n"))
 }
 
 #[test]
@@ -128,21 +103,19 @@ fn a_case_goes_only_once_its_reference_was_typed_and_a_receipt_stays() {
     assert!(told.contains("was disposed of"), "{told}");
     assert_eq!(world.told(&["list"]), "There are no cases yet.\n");
     let mut receipts = 0;
-    for path in files(&world.home()) {
-        let bytes = std::fs::read(&path).unwrap();
-        let text = String::from_utf8_lossy(&bytes);
+    for (path, bytes) in every_file(&world.home()) {
         let is_practice = path.to_string_lossy().contains("PR-0001");
         for word in ["Jay", "Shah", "side gate", "SECRET"] {
             let shipped = path.starts_with(world.home().join("scripts"));
             assert!(
-                is_practice || shipped || !text.contains(word),
+                is_practice || shipped || !shows(&bytes, word),
                 "{}",
                 path.display()
             );
         }
         if path.starts_with(world.home().join("receipts")) {
             receipts += 1;
-            let receipt = json(&text);
+            let receipt = json(std::str::from_utf8(&bytes).unwrap());
             assert_eq!(receipt["ref"], "RC-0001");
             assert_eq!(receipt["period"], "short");
             assert_eq!(receipt["counts"]["people"], 2);
@@ -228,9 +201,11 @@ fn what_is_held_about_one_person_is_gathered_without_what_others_said() {
 
 /// The only receipt there is.
 fn receipt(world: &World) -> Value {
-    let mut names = files(&world.home().join("receipts"));
-    assert_eq!(names.len(), 1);
-    json(&std::fs::read_to_string(names.remove(0)).unwrap())
+    let receipts = every_file(&world.home().join("receipts"));
+    let [(_, receipt)] = receipts.as_slice() else {
+        panic!("{} receipts", receipts.len());
+    };
+    json(std::str::from_utf8(receipt).unwrap())
 }
 
 #[test]

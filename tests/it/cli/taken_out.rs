@@ -1,8 +1,6 @@
 //! Somebody's words taken out of the record itself, by the real program.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::path::Path;
 use std::time::Duration;
 
 use talking_piece::case::{Command, Event, Need, PersonId, PreparingCommand, Recorded};
@@ -10,6 +8,8 @@ use talking_piece::store::{Kind, Ring, scan};
 
 use super::importing::copy_folder;
 use super::world::{Answered, World};
+use crate::rig::readable::shows;
+use crate::support::files::every_file;
 
 /// What the second person said, and the first one.
 const THEIRS: &str = "canary-of-the-second";
@@ -30,35 +30,22 @@ fn world() -> World {
 #[test]
 fn a_home_that_holds_nothing_but_its_cases_is_enough() {
     let world = world();
+    let folder = world.home().join("cases/RC-0001");
     std::fs::remove_dir_all(world.home().join("state")).unwrap();
+    assert!(everything(&folder).contains(THEIRS));
     world.told(&["redact", "RC-0001", "--new-record", "--of", "P2"]);
-    assert!(!world.told(&["dump", "RC-0001"]).contains(THEIRS));
+    assert!(!everything(&folder).contains(THEIRS));
 }
 
 fn delete_old(world: &World, typed: &str) -> Answered {
-    let mut command = world.command(&["redact", "RC-0001", "--delete-old"]);
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    let mut input = child.stdin.take().unwrap();
-    // A command that has nothing to ask may have ended before this.
-    let _ = writeln!(input, "{typed}");
-    drop(input);
-    Answered::of(child.wait_with_output().unwrap())
+    let delete = ["redact", "RC-0001", "--delete-old"];
+    world.typing(&delete, &format!("{typed}\n"))
 }
 
 /// Everything in the files of the case, its records opened.
 fn everything(folder: &Path) -> String {
     let mut all = String::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path: PathBuf = entry.unwrap().path();
-        if path.is_dir() {
-            all.push_str(&everything(&path));
-            continue;
-        }
-        let bytes = std::fs::read(&path).unwrap();
+    for (_, bytes) in every_file(folder) {
         all.push_str(&String::from_utf8_lossy(&bytes));
         let found = scan(&bytes, &Ring::default());
         all.extend(
@@ -140,6 +127,41 @@ fn j06_words_go_out_of_the_record_and_the_old_one_once_its_reference_was_typed()
     assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
 }
 
+/// The entry that says what was agreed.
+fn closing(world: &World) -> String {
+    let read = world.cabinet().read(Kind::Case, "RC-0001").unwrap();
+    let closed = |recorded: &&Recorded| matches!(recorded.event, Event::AgreementClosed { .. });
+    let closing = read.case.history.iter().find(closed).unwrap().number;
+    closing.to_string()
+}
+
+#[test]
+fn j06_words_that_stood_in_the_old_record_itself_are_in_no_file_once_it_is_deleted() {
+    let world = World::with_clean_names();
+    let folder = world.home().join("cases/RC-0001");
+    let shown_in = || {
+        let files = every_file(&folder).into_iter();
+        let shown = files.filter(|(_, bytes)| shows(bytes, "mends the side gate"));
+        let mut names: Vec<_> = shown
+            .map(|(path, _)| path.strip_prefix(&folder).unwrap().to_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(shown_in(), [Path::new("journal"), Path::new("plan.json")]);
+    let number = closing(&world);
+    world.told(&["redact", "RC-0001", "--new-record", "--entry", &number]);
+    assert_eq!(shown_in(), [Path::new("journal")]);
+    let gone = delete_old(&world, "RC-0001");
+    assert_eq!(gone.code, Some(0), "{}", gone.err);
+    assert!(shown_in().is_empty(), "{:?}", shown_in());
+    assert!(
+        world
+            .told(&["verify", "RC-0001"])
+            .contains("RC-0001: sound")
+    );
+}
+
 #[test]
 fn j06_an_older_copy_is_the_same_case_and_never_brings_the_words_back() {
     let world = world();
@@ -205,10 +227,7 @@ fn j06_the_code_on_a_paper_of_before_is_known_once_words_of_what_was_agreed_were
         rest.split_once(". ").unwrap().0.to_owned()
     };
     let paper = code(&world.told(&["verify", "RC-0001"]));
-    let read = world.cabinet().read(Kind::Case, "RC-0001").unwrap();
-    let closed = |recorded: &&Recorded| matches!(recorded.event, Event::AgreementClosed { .. });
-    let closing = read.case.history.iter().find(closed).unwrap().number;
-    let number = closing.to_string();
+    let number = closing(&world);
     let told = world.told(&["redact", "RC-0001", "--new-record", "--entry", &number]);
     assert!(told.contains("of the record before; `verify"), "{told}");
     let verified = world.told(&["verify", "RC-0001", "--code", &paper]);

@@ -1,5 +1,6 @@
 //! A home with a finished case in it, and the real program asked about it.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
@@ -106,6 +107,20 @@ impl World {
 
     pub fn ask(&self, arguments: &[&str]) -> Answered {
         Answered::of(self.command(arguments).output().unwrap())
+    }
+
+    /// Asks, and types what is asked for in turn; a command that has nothing to ask may have ended
+    /// before it reads any of it.
+    pub fn typing(&self, arguments: &[&str], typed: &str) -> Answered {
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::piped());
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+        Answered::of(child.wait_with_output().unwrap())
     }
 
     #[track_caller]

@@ -2,6 +2,7 @@
 //! deleted, everything else still is, and whatever happens meanwhile the case is the old one or the
 //! new one.
 
+mod cut_off;
 mod deleting;
 mod telling;
 mod unread;
@@ -11,10 +12,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use talking_piece::case::{Answer, Content, PersonId, Refusal, TakeOut};
-use talking_piece::desk::CabinetError;
+use talking_piece::desk::{BegunAnew, CabinetError};
 use talking_piece::store::{
-    Condition, Disk, DiskFault, Home, Keyring, Kind, MemoryDisk, NodeKind, PowerLoss, Reference,
-    Ring, SharedFolder, Standing, Storage, StoreError, Tail, scan, seal_anew, verify,
+    Condition, Disk, Home, Keyring, Kind, MemoryDisk, NodeKind, Reference, Ring, SharedFolder,
+    Standing, Storage, StoreError, scan, seal_anew, verify,
 };
 
 use crate::support::conference::{REFERENCE, close};
@@ -169,6 +170,13 @@ fn small(home: &Home) -> (Told, PersonId) {
         .expect("a case in which two people said something")
 }
 
+/// A case of which a new record was written, and what was told of that.
+fn anew(home: &Home) -> (Told, BegunAnew) {
+    let (told, person) = small(home);
+    let begun = told.cabinet().take_out(Kind::Case, REFERENCE, &of(person));
+    (told, begun.expect("a new record"))
+}
+
 /// Whether the case is the new one; else it is the old one, with every word of it.
 #[track_caller]
 fn is_new(told: &Told, before: &str, why: &str) -> bool {
@@ -191,92 +199,6 @@ fn deleted(told: &Told) -> Result<(), CabinetError> {
     let cabinet = told.cabinet();
     let old = cabinet.old_record(Kind::Case, REFERENCE)?;
     cabinet.delete_old_record(Kind::Case, REFERENCE, &old)
-}
-
-/// Opens the case as somebody would, deletes the old record, and looks for the words.
-fn finish(told: &Told, person: PersonId, before: &str, is_new: bool, why: &str) {
-    let cabinet = told.cabinet();
-    if !is_new {
-        cabinet
-            .take_out(Kind::Case, REFERENCE, &of(person))
-            .unwrap_or_else(|error| panic!("{why}: {error}"));
-    }
-    close(cabinet.open(Kind::Case, REFERENCE).expect("the case"));
-    match deleted(told) {
-        Ok(()) | Err(CabinetError::Refused(Refusal::NoOldRecord)) => {}
-        Err(error) => panic!("{why}: {error}"),
-    }
-    assert_without(told, person, before, why);
-    assert_sound(told, why);
-}
-
-#[test]
-fn f02_killed_at_every_operation_the_case_is_the_old_one_or_the_new_one() {
-    for home in [Home::at("/home"), sealed()] {
-        let (first, person) = small(&home);
-        let before = everything(&first);
-        let (mut old, mut new) = (0, 0);
-        for at in 1.. {
-            let told = first.copy();
-            told.disk.fail(DiskFault::from(at));
-            let done = told.cabinet().take_out(Kind::Case, REFERENCE, &of(person));
-            told.disk.heal();
-            let why = format!("stopped at operation {at}");
-            let is_new = is_new(&told, &before, &why);
-            old += usize::from(!is_new);
-            new += usize::from(is_new);
-            finish(&told, person, &before, is_new, &why);
-            if done.is_ok_and(|begun| begun.unsettled.is_none()) {
-                break;
-            }
-        }
-        assert!(old > 5 && new > 2, "{old} old, {new} new");
-    }
-}
-
-#[test]
-fn f03_a_power_cut_while_it_is_written_leaves_the_old_one_or_the_new_one() {
-    let (first, person) = small(&Home::at("/home"));
-    let before = everything(&first);
-    for at in 1..60 {
-        for (tail, kept_changes) in [
-            (Tail::Nothing, 0),
-            (Tail::Garbage(7), 1),
-            (Tail::Nothing, 4),
-        ] {
-            let told = first.copy();
-            told.disk.fail(DiskFault::from(at));
-            let _ = told.cabinet().take_out(Kind::Case, REFERENCE, &of(person));
-            told.disk.heal();
-            told.disk.lose_power(PowerLoss { tail, kept_changes });
-            let why = format!("cut at operation {at}, {kept_changes} kept");
-            let is_new = is_new(&told, &before, &why);
-            finish(&told, person, &before, is_new, &why);
-        }
-    }
-}
-
-#[test]
-fn f02_killed_while_the_old_record_is_deleted_the_same_request_goes_on() {
-    for home in [Home::at("/home"), sealed()] {
-        let (first, person) = small(&home);
-        let before = everything(&first);
-        let taken = first.cabinet().take_out(Kind::Case, REFERENCE, &of(person));
-        assert!(taken.is_ok_and(|begun| begun.old.is_some()));
-        for at in 1.. {
-            let told = first.copy();
-            told.disk.fail(DiskFault::from(at));
-            let done = deleted(&told);
-            told.disk.heal();
-            let why = format!("stopped at operation {at}");
-            assert!(is_new(&told, &before, &why), "{why}");
-            finish(&told, person, &before, true, &why);
-            if done.is_ok() {
-                assert!(at > 5, "{at}");
-                break;
-            }
-        }
-    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use talking_piece::store::{Disk, Home, Passphrase, protect};
 use super::disk::works;
 use super::place::{FIRST_CUE, Place, SECOND_CUE};
 use crate::support::Terminal;
+use crate::support::files::readable_below;
 
 const PASSPHRASE: &str = "quagga lantern apple stove mitten";
 /// Typed nowhere else, each in another place: a filed note, and one that is half typed.
@@ -71,19 +72,10 @@ fn holds(bytes: &[u8], words: &str) -> bool {
     bytes.windows(wanted.len()).any(|part| part == wanted)
 }
 
-/// Asserts that no file of a folder holds any of the words.
+/// Asserts that no entry and none of the words can be read in any file of a folder.
+#[track_caller]
 fn assert_not_on_disk(folder: &Path, words: &[&str]) {
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("a name").path();
-        if path.is_dir() {
-            assert_not_on_disk(&path, words);
-            continue;
-        }
-        let bytes = fs::read(&path).expect("a file");
-        for words in words {
-            assert!(!holds(&bytes, words), "{} holds {words}", path.display());
-        }
-    }
+    assert_eq!(readable_below(folder, words), None);
 }
 
 /// Everything that a program may write to in its memory; nothing where that cannot be read here.
@@ -115,6 +107,13 @@ fn mebibytes(process: u32, name: &str) -> Option<u64> {
     let line = status.lines().find(|line| line.starts_with(name))?;
     let kibibytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
     Some(kibibytes / 1024)
+}
+
+#[test]
+fn in_a_home_that_nobody_protected_the_record_of_the_meeting_is_found() {
+    let place = Place::with_meeting();
+    let found = readable_below(&place.case_folder(), &[FILED, HALF_TYPED]);
+    assert!(found.is_some_and(|found| found.contains("RC-0001/journal")));
 }
 
 #[test]

@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use memchr::memmem;
 use talking_piece::desk::Cabinet;
 use talking_piece::store::{
     Home, Kind, MemoryDisk, NodeKind, Passphrase, SEALED_ENDING, Storage, change_identity, protect,
@@ -12,7 +11,7 @@ use talking_piece::store::{
 
 use super::first_real_case::declined;
 use super::police;
-use crate::rig::canary;
+use crate::rig::readable::readable;
 use crate::support::story::Story;
 
 const PASSPHRASE: &str = "river lantern apple stove mitten";
@@ -62,20 +61,16 @@ fn all_bytes(storage: &dyn Storage, folder: &std::path::Path) -> Vec<u8> {
     bytes
 }
 
+#[track_caller]
 fn assert_nowhere(story: &Story) {
     assert_none_of(story, &CANARIES);
 }
 
+#[track_caller]
 fn assert_none_of(story: &Story, words: &[&str]) {
     let bytes = all_bytes(story.cabinet.storage.as_ref(), "/".as_ref());
-    let keys = [PASSPHRASE, "AGE-SECRET-KEY"];
-    for canary in words.iter().chain(&keys) {
-        // Of a short word so few letters would be left that they come about by chance.
-        let is_telling = |form: &Vec<u8>| form.len() >= 8 || form == canary.as_bytes();
-        let mut forms = canary::forms(canary).into_iter().filter(is_telling);
-        let found = forms.any(|form| memmem::find(&bytes, &form).is_some());
-        assert!(!found, "{canary} stands on the disk");
-    }
+    let words = [words, &[PASSPHRASE, "AGE-SECRET-KEY"]].concat();
+    assert_eq!(readable(&bytes, &words), None);
 }
 
 #[test]
@@ -132,28 +127,11 @@ fn a_whole_talk_its_papers_and_a_search_leave_no_word_on_the_disk_of_a_protected
         })
     });
     assert!(are_written, "{}", story.screen());
-    for _ in 0..200 {
-        if story
-            .pass(1)
-            .screen()
-            .contains("Sealed in cases/RC-0001/papers")
-        {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    story.sees("Sealed in cases/RC-0001/papers");
-    let story = story.again("2026-03-03T10:00:00+00:00");
-    let mut story = story;
+    story.waits_for("Sealed in cases/RC-0001/papers");
+    let mut story = story.again("2026-03-03T10:00:00+00:00");
     unlock(&mut story, PASSPHRASE);
     story.press("3 /").words("replants");
-    for _ in 0..200 {
-        if story.pass(1).screen().contains("Agreement") {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    story.sees(police::REFERENCE);
+    story.pass(1).waits_for("Agreement").sees(police::REFERENCE);
     assert_none_of(&story, &OF_THE_TALK);
     story.press("ctrl-l");
     assert_none_of(&story, &OF_THE_TALK);
@@ -219,13 +197,7 @@ fn half_a_minute_before_it_locks_it_says_so_and_whoever_types_goes_on_typing() {
         .misses("Rosalind")
         .misses("RC-0001");
     // What is behind it is saved before long, and its number stays.
-    for _ in 0..500 {
-        if story.pass(0).screen().contains("Saved #") {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    story.sees("Saved #").sees("10:2");
+    story.waits_for("Saved #").sees("10:2");
     unlock(&mut story, PASSPHRASE);
     story.sees("RC-0001").sees(CANARIES[0]);
 }
@@ -237,14 +209,7 @@ const ANOTHER: &str = "puddle violin sandal oyster cabin";
 
 /// It is looked for in the background, which takes a moment.
 fn until_locked(story: &mut Story) {
-    story.pass(1);
-    for _ in 0..500 {
-        if story.screen().contains("The cases here are protected.") {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-        story.pass(0);
-    }
+    story.pass(1).waits_for("The cases here are protected.");
 }
 
 #[test]

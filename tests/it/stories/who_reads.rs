@@ -2,7 +2,6 @@
 //! told on the home screen, tried behind the door Practise.
 
 use std::path::Path;
-use std::time::Duration;
 
 use talking_piece::desk::Cabinet;
 use talking_piece::store::{
@@ -71,18 +70,6 @@ fn put(storage: &dyn Storage, path: &str, bytes: &[u8]) {
     storage.rename_new(&made, path.as_ref()).expect("a name");
 }
 
-/// It is tried in the background, which takes a moment.
-#[track_caller]
-fn wait_for(story: &mut Story, words: &str) {
-    for _ in 0..500 {
-        if story.pass(0).screen().contains(words) {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    story.sees(words);
-}
-
 #[test]
 fn the_key_of_the_service_is_tried_behind_the_door_practise_and_then_nobody_is_reminded_for_a_quarter()
  {
@@ -101,9 +88,9 @@ fn the_key_of_the_service_is_tried_behind_the_door_practise_and_then_nobody_is_r
     story.press("esc down enter").sees("[ 1 Run ]");
     story.press("2 t").sees("Would the cases open again?");
     story.words("/nowhere.key").press("enter");
-    wait_for(&mut story, "I cannot find this file.");
+    story.waits_for("I cannot find this file.");
     story.press("ctrl-u").words(KEY).press("enter");
-    wait_for(&mut story, "It opens the one sealed case here.");
+    story.waits_for("It opens the one sealed case here.");
     story.sees("No case was changed.").press("esc");
     story
         .misses("t tries it")

@@ -8,6 +8,7 @@ use serde_json::Value;
 use talking_piece::store::Kind;
 
 use super::asked;
+use crate::rig::readable::shows;
 use crate::support::conference::{REFERENCE, agree, begin, close, go_on, item, note, settle_plan};
 use crate::support::files::every_file;
 use crate::support::story::Story;
@@ -237,11 +238,6 @@ fn only_the_notes_hold_the_look_back(home: &Path) {
 }
 
 fn that_hold<'a>(files: &'a [(PathBuf, Vec<u8>)], canary: &str) -> Vec<&'a PathBuf> {
-    let holding = files.iter().filter(|(_, bytes)| holds(bytes, canary));
+    let holding = files.iter().filter(|(_, bytes)| shows(bytes, canary));
     holding.map(|(path, _)| path).collect()
-}
-
-fn holds(bytes: &[u8], canary: &str) -> bool {
-    let mut parts = bytes.windows(canary.len());
-    parts.any(|part| part == canary.as_bytes())
 }

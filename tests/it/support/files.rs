@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use talking_piece::desk::Cabinet;
 use talking_piece::store::{Kind, NodeKind};
 
+use crate::rig::readable::readable;
+
 /// Every file of a case but its lock and reserve, by its path inside the home.
 pub fn files_of(cabinet: &Cabinet, kind: Kind, reference: &str) -> Vec<(PathBuf, Vec<u8>)> {
     let folder = cabinet.folder(kind, reference).expect("a folder");
@@ -70,4 +72,13 @@ pub fn every_file(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
         }
     }
     files
+}
+
+/// Says what can be read in the files below a folder, and where: one of these words, or an entry at
+/// all. In a sealed case nothing can.
+pub fn readable_below(folder: &Path, words: &[&str]) -> Option<String> {
+    every_file(folder).into_iter().find_map(|(path, bytes)| {
+        let found = readable(&bytes, words)?;
+        Some(format!("{found} can be read in {}", path.display()))
+    })
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
 use chrono::{DateTime, Days, FixedOffset, Local};
 use talking_piece::case::Case;
@@ -225,6 +227,19 @@ impl Story {
             "{text:?} is not on the screen:\n{screen}"
         );
         self
+    }
+
+    /// Waits until text stands on the screen, for what is done beside the keys takes a moment; no
+    /// time of the story passes.
+    #[track_caller]
+    pub fn waits_for(&mut self, text: &str) -> &mut Self {
+        for _ in 0..1_000 {
+            if self.pass(0).screen().contains(text) {
+                break;
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        self.sees(text)
     }
 
     /// Asserts that text does not stand on the screen.

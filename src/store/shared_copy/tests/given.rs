@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::*;
+use crate::store::testing::readable::shows;
 use crate::store::testing::{self, batch, core, now};
 use crate::store::{Batch, HeldWords, MemoryDisk, OpenCase, ScriptCopy, WriterCore};
 
@@ -140,13 +141,9 @@ pub(super) fn all_files(disk: &MemoryDisk, folder: &Path) -> Files {
     files
 }
 
+/// Whether these words can be read in any of the files.
 pub(super) fn holds(files: &Files, words: &str) -> bool {
-    let has = |bytes: &Vec<u8>| {
-        bytes
-            .windows(words.len())
-            .any(|part| part == words.as_bytes())
-    };
-    files.values().any(has)
+    files.values().any(|bytes| shows(bytes, words))
 }
 
 pub(super) fn case_folder(given: &Given) -> CaseFolder {

@@ -111,6 +111,11 @@ fn somebody_who_went_out_meanwhile_leaves_no_gap() {
     for (columns, rows) in [(1, 1), (3, 2), (60, 16), (120, 40)] {
         world.screen(columns, rows);
     }
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Check 3 of 3"), "{picture}");
+    assert_eq!(picture.matches("to ask").count(), 2, "{picture}");
+    let world = world.press("y y y");
+    assert_eq!(stage(&world), "happened");
 }
 
 /// The test conference, to which people have to agree.

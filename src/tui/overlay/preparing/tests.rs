@@ -5,15 +5,20 @@ use crate::tui::testing::World;
 #[test]
 fn every_form_fits_both_sizes_and_small_ones() {
     let panels = [
-        PreparingPanel::Referral,
-        PreparingPanel::Contact(None),
-        PreparingPanel::Assessment(None),
-        PreparingPanel::Needs(PersonId(1)),
+        (PreparingPanel::Referral, "Where the case comes from"),
+        (PreparingPanel::Contact(None), "A contact"),
+        (PreparingPanel::Assessment(None), "What was assessed"),
+        (PreparingPanel::Needs(PersonId(1)), "What Rose needs"),
     ];
-    for panel in panels {
+    for (panel, title) in panels {
         let mut world = World::prepared().push(OverlayRequest::Preparing(panel));
-        for (columns, rows) in [(1, 1), (60, 16), (80, 24), (120, 40)] {
-            world.screen(columns, rows);
+        world.screen(1, 1);
+        for (columns, rows) in [(60, 16), (80, 24), (120, 40)] {
+            let picture = world.screen(columns, rows);
+            let row = |words: &str| picture.lines().position(|line| line.contains(words));
+            let (top, field) = (row(title), row("│ › "));
+            assert!(top.is_some() && top < field, "{picture}");
+            assert!(field < row("Ctrl-S done"), "{picture}");
         }
     }
 }

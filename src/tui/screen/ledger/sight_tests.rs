@@ -13,7 +13,7 @@ use crate::case::{
 use crate::document::form::text;
 use crate::document::paper::{Print, agreement};
 use crate::document::{plan, seat_plan, timeline};
-use crate::script::{ConsentId, ItemKind, Outcome, RecordKind};
+use crate::script::{ConsentId, ItemKind, Outcome, RecordKind, SessionKindId};
 use crate::tui::effect::{ScreenRequest, Section};
 use crate::tui::testing::World;
 
@@ -230,24 +230,25 @@ proptest! {
         for (with_rose, next_door, prepared, commands) in sittings {
             let (who, other) = if with_rose { (ROSE, TOM) } else { (TOM, ROSE) };
             let kind = if with_rose { "visit-harmed" } else { "visit-responsible" };
-            world = prepared.into_iter().fold(world, World::execute);
+            world = prepared.into_iter().fold(world, World::attempt);
             if next_door {
                 world = world
                     .execute(Command::SetPresence(other, Presence::Here))
                     .execute(Command::SetPresence(other, Presence::Out));
             }
             // Whoever said no is asked about before anything else, and that is no matter here.
-            world = visit(world.execute(Command::SayWilling(who, Willing::Given)), who, kind);
+            world = world.execute(Command::SayWilling(who, Willing::Given));
             if next_door {
-                world = visit(
-                    world.execute(Command::SetPresence(other, Presence::Left)),
-                    who,
-                    kind,
-                );
+                // Nothing begins before the other one has left.
+                world = world
+                    .execute(Command::SetPresence(who, Presence::Here))
+                    .attempt(Command::StartSession(SessionKindId::new(kind)))
+                    .execute(Command::SetPresence(other, Presence::Left));
             }
+            world = visit(world, who, kind);
             prop_assert!(world.app.model().case().unwrap().is_one_sided());
             for (roses, toms) in commands {
-                world = world.execute(if with_rose { roses } else { toms });
+                world = world.attempt(if with_rose { roses } else { toms });
             }
             let hidden = [canary(other), canary(NOBODY)];
             for keys in TOUR {

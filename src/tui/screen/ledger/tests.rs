@@ -294,7 +294,7 @@ fn words_that_no_sitting_could_take_are_gone_through_after_it_and_hidden_from_th
 
 #[test]
 fn they_are_asked_about_before_it_is_said_who_is_in_the_room_and_are_not_shown() {
-    let mut world = half_a_note_waits().execute(Command::ResumeSession);
+    let mut world = half_a_note_waits().attempt(Command::ResumeSession);
     let screen = world.screen(80, 24);
     assert!(screen.contains("Let the unfinished note go?"), "{screen}");
     assert!(!screen.contains("CANARY"), "{screen}");

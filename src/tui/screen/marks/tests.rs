@@ -104,7 +104,7 @@ fn where_marks_only_are_made_it_is_said_when_words_can_be_added() {
         round: 1,
     };
     let world = World::family().press("k");
-    let world = world.execute(Command::GoToTurn(who_stays));
+    let world = world.attempt(Command::GoToTurn(who_stays));
     let mut world = world.past_checks().press("k m enter");
     let picture = world.screen(80, 24);
     assert!(picture.contains("stage is over."), "{picture}");

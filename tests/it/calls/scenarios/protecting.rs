@@ -1,5 +1,6 @@
 //! Homes that are protected, their passphrase, and cases that are sealed anew.
 
+use std::fs;
 use std::path::Path;
 
 use talking_piece::clock::{Clock as _, SystemClock};
@@ -8,7 +9,7 @@ use talking_piece::store::{
 };
 
 use super::{OLD, Tried, case_folder, finished, home, is_same, names, wanted};
-use crate::calls::tracer::files;
+use crate::support::files::readable_below;
 
 /// What it is changed to.
 const NEW: &str = "walrus gravel hinge pollen drift";
@@ -36,7 +37,7 @@ pub fn sealed_case_is_sealed_anew(tried: &Tried<'_>) -> Result<(), String> {
     let said = tried.once_more()?;
     wanted(said.contains("1 case was sealed anew"), said)?;
     is_same(tried.folder, Some(OLD), tried)?;
-    nothing_plain(tried)?;
+    nothing_plain(tried.folder)?;
     let count = |folder| names(&case_folder(folder)).len();
     let (is, should) = (count(tried.folder), count(tried.after));
     wanted(
@@ -45,18 +46,9 @@ pub fn sealed_case_is_sealed_anew(tried: &Tried<'_>) -> Result<(), String> {
     )
 }
 
-/// No file that counts holds a word of the case, and none that an ended run has left.
-fn nothing_plain(tried: &Tried<'_>) -> Result<(), String> {
-    let files = files(&home(tried.folder).join("cases"));
-    let holds = |bytes: &[u8]| {
-        bytes
-            .windows(WORDS.len())
-            .any(|part| part == WORDS.as_bytes())
-    };
-    let plain = files.iter().find(|(_, bytes)| holds(bytes));
-    plain.map_or(Ok(()), |(path, _)| {
-        Err(format!("{} is plain", path.display()))
-    })
+/// No file that counts holds a word or an entry that can be read, and none that an ended run has left.
+fn nothing_plain(folder: &Path) -> Result<(), String> {
+    readable_below(&home(folder).join("cases"), &[WORDS]).map_or(Ok(()), Err)
 }
 
 pub fn one_of_two_passphrases_opens(tried: &Tried<'_>) -> Result<(), String> {
@@ -88,5 +80,17 @@ pub fn case_is_protected(tried: &Tried<'_>) -> Result<(), String> {
         tried.once_more()?;
     }
     is_same(tried.folder, Some(OLD), tried)?;
-    nothing_plain(tried)
+    nothing_plain(tried.folder)
+}
+
+#[test]
+fn a_record_that_nobody_sealed_is_found_also_where_it_is_all_that_is_left() {
+    let folder = tempfile::tempdir().expect("a folder");
+    finished(folder.path());
+    let case = case_folder(folder.path());
+    for path in ["notes", "plan.json"].map(|name| case.join(name)) {
+        fs::remove_file(path).expect("a file");
+    }
+    let found = nothing_plain(folder.path()).expect_err("a plain record");
+    assert!(found.contains("RC-0001/journal"), "{found}");
 }

@@ -5,16 +5,12 @@ use std::path::PathBuf;
 use talking_piece::desk::{BegunAnew, CabinetError};
 use talking_piece::store::{DiskFault, Home, Journal, Kind, OldRecord, Storage, StoreError};
 
-use super::{Told, deleted, everything, is_new, of, sealed, small};
+use super::{Told, anew, deleted, everything, is_new, of, sealed, small};
 use crate::support::conference::REFERENCE;
 
-/// A case whose old record is still there, and the path of the new one.
-fn anew(home: &Home) -> (Told, PathBuf, OldRecord) {
-    let (told, person) = small(home);
-    let begun = told
-        .cabinet()
-        .take_out(Kind::Case, REFERENCE, &of(person))
-        .expect("a new record");
+/// A case whose old record is still there, the path of the new one, and what is named of the old.
+fn with_old(home: &Home) -> (Told, PathBuf, OldRecord) {
+    let (told, begun) = anew(home);
     (told, begun.path, begun.old.expect("an old record"))
 }
 
@@ -33,7 +29,7 @@ fn refused(told: &Told, named: &OldRecord) -> StoreError {
 
 #[test]
 fn the_newest_file_of_the_new_record_is_never_deleted_while_it_cannot_be_read() {
-    let (told, path, named) = anew(&Home::at("/home"));
+    let (told, path, named) = with_old(&Home::at("/home"));
     let folder = path.parent().expect("a folder");
     // As a rescue that another program holds.
     let rescue = folder.join("journal-rescue1");
@@ -60,7 +56,7 @@ fn the_newest_file_of_the_new_record_is_never_deleted_while_it_cannot_be_read() 
 
 #[test]
 fn a_new_record_that_ends_before_what_was_saved_lets_nothing_be_deleted() {
-    let (told, path, named) = anew(&Home::at("/home"));
+    let (told, path, named) = with_old(&Home::at("/home"));
     let bytes = told.disk.read(&path, u64::MAX).expect("the record");
     let text = String::from_utf8(bytes).expect("letters");
     // Without its last entry, and the seal that follows it.
@@ -74,7 +70,7 @@ fn a_new_record_that_ends_before_what_was_saved_lets_nothing_be_deleted() {
 
 #[test]
 fn an_old_record_that_went_on_is_not_deleted() {
-    let (told, path, named) = anew(&Home::at("/home"));
+    let (told, path, named) = with_old(&Home::at("/home"));
     let old = path.with_file_name("journal");
     // On another computer, which knew nothing of the new record.
     let elsewhere = told.copy();
@@ -92,11 +88,11 @@ fn an_old_record_that_went_on_is_not_deleted() {
 
 #[test]
 fn what_was_not_named_is_not_deleted() {
-    let (told, path, mut named) = anew(&Home::at("/home"));
-    named.files.pop();
-    let error = refused(&told, &named);
+    let (told, path, named) = with_old(&Home::at("/home"));
+    let mut fewer = named.clone();
+    fewer.files.pop();
+    let error = refused(&told, &fewer);
     assert!(matches!(error, StoreError::OtherFiles { .. }), "{error}");
-    let (_, _, named) = anew(&Home::at("/home"));
     let draft = path.with_file_name("notes-0a0b0c0d");
     told.disk.put(&draft, b"late").expect("a file");
     let error = refused(&told, &named);
@@ -105,7 +101,7 @@ fn what_was_not_named_is_not_deleted() {
 
 #[test]
 fn notes_of_before_are_named_and_deleted_also_where_no_old_journal_is_left() {
-    let (told, path, named) = anew(&sealed());
+    let (told, path, named) = with_old(&sealed());
     let is_notes = |path: &&PathBuf| {
         let name = path.file_name().unwrap_or_default();
         name.to_string_lossy().starts_with("notes")
