@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::case_folder::{CaseFolder, PLAN_NAME};
 use super::draft::DRAFT_NAME;
 use super::error::StoreError;
-use super::high_water::{HighWater, Standing};
+use super::high_water::HighWater;
 use super::home::Home;
 use super::journal::{JOURNAL_NAME, Journal};
 use super::notes::NOTES_NAME;
@@ -93,7 +93,8 @@ pub fn delete_old_record(
     settle: impl FnOnce() -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let place = folder.path();
-    let best = surely_newest(storage, home, folder)?;
+    let versions = Versions::read(storage, place, folder.ring())?;
+    let best = versions.surely_newest(storage, home)?;
     let old = left_of_old(storage, place, &best)?;
     if old.as_ref() != Some(named) {
         return Err(StoreError::OtherFiles {
@@ -140,32 +141,6 @@ pub fn delete_old_record(
             .map_err(StoreError::system("delete the old record", &usual))?;
     }
     sync(storage, place)
-}
-
-/// The record that the case goes on with, where nothing can be newer than it.
-fn surely_newest(
-    storage: &dyn Storage,
-    home: &Home,
-    folder: &CaseFolder,
-) -> Result<Version, StoreError> {
-    let versions = Versions::read(storage, folder.path(), folder.ring())?;
-    let is_refused = |error: &StoreError| error.answer().is_some();
-    if let Some(error) = versions.broken.into_iter().find(is_refused) {
-        return Err(error);
-    }
-    if let Some(path) = versions.unread.into_iter().next() {
-        return Err(StoreError::Unread { path });
-    }
-    let best = versions.best;
-    let standing = HighWater::of(&home.state(), best.scan.header.id).compare(storage, &best.scan);
-    let is_complete = match standing {
-        Standing::Unknown | Standing::Complete => true,
-        Standing::Behind { .. } | Standing::Different { .. } => false,
-    };
-    if !best.scan.is_whole() || !is_complete || !versions.forked.is_empty() {
-        return Err(StoreError::Damaged { path: best.path });
-    }
-    Ok(best)
 }
 
 /// Whether a journal is of another identity than the one that the case goes on with, or is damaged

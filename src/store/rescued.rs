@@ -60,7 +60,7 @@ pub(super) fn take_in_rescue(
             &folder.path().join(UNSEALED_NAME),
         ))?;
     }
-    let name = next_name(storage, folder.path(), RESCUE_PREFIX);
+    let name = next_name(&names_in(storage, folder.path())?, RESCUE_PREFIX);
     journal.move_to(storage, folder.path(), &name)?;
     // Should this fail, the words stay where only their owner can read them.
     let _ = storage.remove_file(&outside);

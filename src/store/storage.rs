@@ -187,13 +187,19 @@ pub(super) fn replace_read_back(
 ) -> io::Result<()> {
     let path = folder.join(name);
     place_file(storage, folder, bytes, |temporary| {
-        if storage.read(temporary, bytes.len() as u64)? == bytes {
-            storage.rename_over(temporary, &path)
-        } else {
-            Err(io::ErrorKind::InvalidData.into())
-        }
+        read_back(storage, temporary, bytes)?;
+        storage.rename_over(temporary, &path)
     })?;
     Ok(())
+}
+
+/// Makes sure that a file holds what was written to it.
+fn read_back(storage: &dyn Storage, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if storage.read(path, bytes.len() as u64)? == bytes {
+        Ok(())
+    } else {
+        Err(io::ErrorKind::InvalidData.into())
+    }
 }
 
 /// Writes a whole new file like [`replace_file`], and refuses a name that is taken.
@@ -207,10 +213,35 @@ pub(super) fn create_file(
     let placed = place_file(storage, folder, bytes, |temporary| {
         storage.rename_new(temporary, &path)
     });
+    without_a_half_name(storage, &path, placed)
+}
+
+/// Writes a whole new file like [`create_file`], and gives it its name only once it was read back as
+/// it was written: for a file that takes the place of another by its name.
+pub(super) fn create_read_back(
+    storage: &dyn Storage,
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+) -> io::Result<()> {
+    let path = folder.join(name);
+    let placed = place_file(storage, folder, bytes, |temporary| {
+        read_back(storage, temporary, bytes)?;
+        storage.rename_new(temporary, &path)
+    });
+    without_a_half_name(storage, &path, placed)
+}
+
+/// Takes a new file away whose name is not durable.
+fn without_a_half_name(
+    storage: &dyn Storage,
+    path: &Path,
+    placed: Result<(), Unplaced>,
+) -> io::Result<()> {
     match placed {
         Err(Unplaced::Nameless(error)) => {
             // Else every further try would leave one more copy.
-            let _ = storage.remove_file(&path);
+            let _ = storage.remove_file(path);
             Err(error)
         }
         Err(Unplaced::Unwritten(error)) => Err(error),

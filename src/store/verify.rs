@@ -51,12 +51,8 @@ pub struct Findings {
 impl Findings {
     /// Says whether all saved entries and notes are there and can be trusted.
     pub fn is_sound(&self) -> bool {
-        let complete = match self.standing {
-            Standing::Unknown | Standing::Complete => true,
-            Standing::Behind { .. } | Standing::Different { .. } => false,
-        };
         let fits = |seal: &SealFinding| seal.by.is_some();
-        complete
+        self.standing.is_complete()
             && self.scan.is_whole()
             && self.seals.iter().all(fits)
             && self.right_kind
