@@ -1,7 +1,8 @@
 //! A record that is written anew because words were taken out of it.
 //!
 //! ```text
-//! read whole → the new text, checked → notes under a new name → the new journal gets its name (it is the record now)
+//! read whole → the new text, checked as a whole → notes under a new name
+//!            → the new journal, read back → its name (it is the record now)
 //!            → notes and plan → … → the old record is deleted, by a request of its own
 //! ```
 //! The name of the new journal is the moment that decides: before it the case is the old one, whole,
@@ -101,10 +102,9 @@ pub fn begin_new_record(
         seal_up_to(storage, home, folder, (id, &mut text), &[end])?;
     }
     let made = checked(folder, &text, &new.entries)?;
-    if writing.is_sealed() && !new.notes.is_empty() {
+    if writing.is_sealed() {
         // Under a name of their own, so that nothing of it counts yet.
-        let (mut notes, _) = Notes::open(storage, place, &writing)?;
-        notes.replace_all(storage, new.notes.clone())?;
+        Notes::write_whole(storage, place, &writing, new.notes.clone())?;
     }
     HighWater::of(&home.state(), id).settle(storage, Mark::at_the_end_of(&made))?;
     // It holds words of what was agreed, and is made anew from what is there then.
@@ -221,15 +221,12 @@ mod tests {
                 let made = written(&disk, &home, &without_words(3), Some(unreadable(at)));
                 let versions = Versions::read(&disk, folder(&home).path(), home.ring()).unwrap();
                 let number = versions.best.scan.last_number();
-                match made {
-                    Ok(made) => {
-                        assert!(made.unconfirmed.is_none(), "{at}");
-                        assert_eq!((versions.best.path, number), (made.path, 3), "{at}");
-                    }
-                    Err(_) => {
-                        assert_eq!(number, 2, "{at}");
-                        refused += 1;
-                    }
+                if let Ok(made) = made {
+                    assert!(made.unconfirmed.is_none(), "{at}");
+                    assert_eq!((versions.best.path, number), (made.path, 3), "{at}");
+                } else {
+                    assert_eq!(number, 2, "{at}");
+                    refused += 1;
                 }
             }
             assert!(refused > 1, "{refused} faults were told");
@@ -247,5 +244,25 @@ mod tests {
                 assert_ne!(made.path, first.path, "{at}");
             }
         }
+    }
+
+    #[test]
+    fn that_nobody_can_tell_what_the_record_before_still_holds_is_said() {
+        let home = home();
+        let disk = begun(&home);
+        written(&disk, &home, &without_words(3), None).unwrap();
+        let remarks = || {
+            let read = read_case(&disk, &home, &folder(&home)).unwrap();
+            let told: Vec<String> = read.remarks.iter().map(ToString::to_string).collect();
+            told.join("\n")
+        };
+        assert!(remarks().contains("still holds them"), "{}", remarks());
+        let old = folder(&home).path().join("journal");
+        disk.remove_file(&old).unwrap();
+        // As a file that another program holds.
+        disk.create_folder(&old).unwrap();
+        let told = remarks();
+        assert!(told.contains("cannot be told"), "{told}");
+        assert!(told.contains("Words were taken out"), "{told}");
     }
 }
