@@ -46,8 +46,8 @@ pub struct Versions {
     pub forked: Vec<PathBuf>,
     /// Files that cannot be read as journals, and why.
     pub broken: Vec<StoreError>,
-    /// Those of them that may be what the case went on with: rescues and repairs that no later
-    /// repair was the answer to.
+    /// Those of them that may be what the case went on with: rescues and repairs that are newer than
+    /// every one that can be read.
     pub unread: Vec<PathBuf>,
 }
 
