@@ -53,10 +53,7 @@ pub fn bring_in(
     home.prepare(storage)?;
     folder.place(storage, |unfinished| {
         folder.lay_out(storage, unfinished, whole.scripts)?;
-        let (mut notes, _) = Notes::open(storage, unfinished, &writing)?;
-        if !whole.notes.is_empty() {
-            notes.replace_all(storage, whole.notes.clone())?;
-        }
+        Notes::write_whole(storage, unfinished, &writing, whole.notes.clone())?;
         if let Some(plan) = &whole.plan {
             write_plan(storage, unfinished, &writing, plan)?;
         }

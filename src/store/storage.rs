@@ -17,7 +17,7 @@ pub trait Storage: Send + Sync {
     /// Opens an existing regular file so that every write goes to its end.
     fn open_append(&self, path: &Path) -> io::Result<Box<dyn OpenFile>>;
 
-    /// Creates an empty file with a random name (it starts with `.tmp-`) in `folder`.
+    /// Creates an empty file in `folder`, with a random name that begins as [`is_temporary`] knows it.
     fn create_temporary(&self, folder: &Path) -> io::Result<(PathBuf, Box<dyn OpenFile>)>;
 
     /// Reads a whole regular file of at most `limit` bytes.
@@ -70,6 +70,14 @@ pub trait Storage: Send + Sync {
     fn drive(&self, _path: &Path) -> Drive {
         Drive::Own
     }
+}
+
+/// How the name of a file begins that is not finished yet.
+pub(super) const TEMPORARY_PREFIX: &str = ".tmp-";
+
+/// Whether a name is that of a file that is not finished yet, or that a crash left so.
+pub(super) fn is_temporary(name: &str) -> bool {
+    name.starts_with(TEMPORARY_PREFIX)
 }
 
 /// A file opened for writing at its end.

@@ -62,10 +62,7 @@ pub fn seal_anew(
     let made = checked(folder, &text, &old.entries)?;
 
     // Under the new names first: until the new journal stands, nothing of it counts.
-    if !record.notes.notes.is_empty() {
-        let (mut sealed, _) = Notes::open(storage, place, &writing)?;
-        sealed.replace_all(storage, record.notes.notes)?;
-    }
+    Notes::write_whole(storage, place, &writing, record.notes.notes)?;
     let left = write_beside(storage, folder, &old.writing, &writing)?;
     keep_damaged(storage, folder, (&record.path, &old))?;
     HighWater::of(&home.state(), id).settle(storage, Mark::at_the_end_of(&made))?;
