@@ -48,7 +48,7 @@ pub(super) struct Redact {
     #[arg(long = "entry", value_name = "N", requires = "new_record")]
     entries: Vec<u64>,
     /// Delete the record that a new one took the place of, once the reference was typed
-    #[arg(long, conflicts_with_all = ["new_record", "out", "layers", "without", "plain", "force"])]
+    #[arg(long, conflicts_with_all = ["new_record", "of", "entries", "out", "layers", "without", "plain", "force"])]
     delete_old: bool,
     /// The case is a practice case
     #[arg(long)]
@@ -133,5 +133,30 @@ impl Redact {
              it. Read it before you hand it on."
         });
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Debug, Parser)]
+    struct Only {
+        #[command(flatten)]
+        redact: Redact,
+    }
+
+    #[test]
+    fn what_is_to_be_taken_out_is_not_named_where_the_old_record_is_deleted() {
+        let typed = |more: &[&str]| {
+            let all = ["redact", "RC-1", "--delete-old"].iter().chain(more);
+            Only::try_parse_from(all).map(|only| only.redact.delete_old)
+        };
+        assert!(typed(&["--practice"]).unwrap());
+        for more in [["--of", "P2"], ["--entry", "17"]] {
+            assert!(typed(&more).is_err(), "{more:?}");
+        }
     }
 }

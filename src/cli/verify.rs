@@ -208,7 +208,7 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
                 (verdict.proved, verdict.codes) = (proved, codes);
                 verdict.former = former;
             }
-            verdict.findings = told(&findings, kind);
+            verdict.findings = told(&findings, kind, reference);
             let beside = cabinet.compare_copies(kind, reference, &findings.scan);
             let beside = beside.unwrap_or_default();
             verdict
@@ -275,7 +275,7 @@ impl Verdict {
 }
 
 /// Everything unusual, a sentence each.
-fn told(findings: &Findings, kind: Kind) -> Vec<String> {
+fn told(findings: &Findings, kind: Kind, reference: &str) -> Vec<String> {
     let mut told = Vec::new();
     if findings.scan.closed {
         told.push(
@@ -339,22 +339,19 @@ fn told(findings: &Findings, kind: Kind) -> Vec<String> {
                 .map(|path| format!("{} {what}.", path.display())),
         );
     }
-    told.extend(old_files(findings, kind));
+    told.extend(old_files(findings, kind, reference));
     told.extend(findings.broken.iter().map(ToString::to_string));
     told
 }
 
 /// What still holds words that were taken out of the record, a sentence for each file.
-fn old_files(findings: &Findings, kind: Kind) -> impl Iterator<Item = String> {
-    let practice = match kind {
-        Kind::Case => "",
-        Kind::Practice => " --practice",
-    };
+fn old_files(findings: &Findings, kind: Kind, reference: &str) -> impl Iterator<Item = String> {
+    let flag = kind.flag();
     let old = findings.old_record.iter().flat_map(|old| &old.files);
     old.map(move |path| {
         format!(
-            "{} may still hold words that were taken out; `redact REF{practice} --delete-old` \
-             deletes it.",
+            "{} may still hold words that were taken out; `redact {reference}{flag} \
+             --delete-old` deletes it.",
             path.display()
         )
     })

@@ -7,11 +7,12 @@ use super::error::StoreError;
 use super::high_water::{HighWater, Mark};
 use super::home::Home;
 use super::journal::JOURNAL_NAME;
-use super::line::{HeaderId, header_line};
+use super::line::HeaderId;
 use super::notes::Notes;
-use super::scan::{Entry, Scan, scan};
+use super::scan::{Entry, Scan};
 use super::sealed::Writing;
 use super::storage::{Storage, create_file};
+use super::whole_journal::{checked, first_line, journal_text};
 
 /// Everything that a case has from its first moment in this home.
 #[derive(Debug)]
@@ -42,24 +43,17 @@ pub fn bring_in(
     whole: &WholeCase<'_>,
 ) -> Result<(), StoreError> {
     let (first, writing) = beginning(storage, folder, whole.goes_on)?;
-    let entries = whole.entries.iter();
-    let entries = entries.map(|entry| (entry.number, entry.body.as_str()));
-    let (mut journal, _) = writing
-        .journal(storage, first, entries)
-        .map_err(StoreError::system("seal the entries", folder.path()))?;
+    let mut journal = journal_text(storage, folder, first, &writing, whole.entries)?;
     let is_plain = |scan: &&Scan| !scan.writing.is_sealed() && !writing.is_sealed();
     if let Some(scan) = whole.goes_on.filter(is_plain) {
         // Otherwise its lines are other ones, and nobody here can say for others what they closed.
         journal.push_str(&scan.kept_seals());
     }
-    let made = sound(folder, &journal, whole.entries)?;
+    let made = checked(folder, &journal, whole.entries)?;
     home.prepare(storage)?;
     folder.place(storage, |unfinished| {
         folder.lay_out(storage, unfinished, whole.scripts)?;
-        let (mut notes, _) = Notes::open(storage, unfinished, &writing)?;
-        if !whole.notes.is_empty() {
-            notes.replace_all(storage, whole.notes.clone())?;
-        }
+        Notes::write_whole(storage, unfinished, &writing, whole.notes.clone())?;
         if let Some(plan) = &whole.plan {
             write_plan(storage, unfinished, &writing, plan)?;
         }
@@ -67,10 +61,7 @@ pub fn bring_in(
             StoreError::system("write the record of the case", folder.path()),
         )
     })?;
-    let mark = Mark {
-        number: made.last_number(),
-        hash: made.last_hash,
-    };
+    let mark = Mark::at_the_end_of(&made);
     // Without the mark, less is noticed; the case is safe either way.
     let _ = HighWater::of(&home.state(), made.header.id).settle(storage, mark);
     Ok(())
@@ -96,27 +87,5 @@ fn beginning(
         Some(scan) => header.after = Some(scan.last_hash.to_string()),
         None => {}
     }
-    let line = header_line(&header).map_err(|_| StoreError::NotOneLine {
-        path: folder.path().to_owned(),
-    })?;
-    Ok((line, writing))
-}
-
-/// What the text holds as a journal, which has to be exactly these entries.
-fn sound(folder: &CaseFolder, text: &str, entries: &[Entry]) -> Result<Scan, StoreError> {
-    let path = || folder.path().to_owned();
-    let made = scan(text.as_bytes(), folder.ring()).map_err(|problem| StoreError::Journal {
-        path: path(),
-        problem,
-    })?;
-    if made.header.kind != folder.kind() {
-        return Err(StoreError::WrongKind { path: path() });
-    }
-    if !made.is_whole() || made.entries != entries {
-        return Err(StoreError::Full {
-            path: path(),
-            limit: "a case can have at most 100,000 entries and 64 MiB",
-        });
-    }
-    Ok(made)
+    Ok((first_line(folder, &header)?, writing))
 }

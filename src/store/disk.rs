@@ -5,7 +5,9 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::held::once_let_go;
-use super::storage::{Drive, Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage};
+use super::storage::{
+    Drive, Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage, TEMPORARY_PREFIX,
+};
 
 /// The computer's own file system.
 #[derive(Debug, Default, Clone, Copy)]
@@ -36,7 +38,7 @@ impl Storage for Disk {
 
     fn create_temporary(&self, folder: &Path) -> io::Result<(PathBuf, Box<dyn OpenFile>)> {
         let name = self.random()?.map(|byte| format!("{byte:02x}")).concat();
-        let path = folder.join(format!(".tmp-{name}"));
+        let path = folder.join(format!("{TEMPORARY_PREFIX}{name}"));
         let mut options = OpenOptions::new();
         options.append(true).create_new(true);
         let file = open_regular(&mut options, &path)?;

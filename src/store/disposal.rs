@@ -154,9 +154,21 @@ fn take_up(storage: &dyn Storage, home: &Home, name: &str, now: Now) -> Result<(
     if kind_of(storage, &folder)?.is_none() {
         return forget_undecided(storage, home, &intent, now);
     }
-    match CaseLock::take(storage, &folder, now) {
-        Ok(_lock) => finish(storage, home, &intent).map(drop),
-        Err(StoreError::LockHeld { .. }) => Ok(()),
+    unless_held(storage, &folder, now, || {
+        finish(storage, home, &intent).map(drop)
+    })
+}
+
+/// Does something to the folder of a case under its lock; one that another window has is left to it.
+fn unless_held(
+    storage: &dyn Storage,
+    folder: &Path,
+    now: Now,
+    work: impl FnOnce() -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    match CaseLock::take(storage, folder, now) {
+        Ok(_lock) => work(),
+        Err(error) if error.is_open_elsewhere() => Ok(()),
         Err(error) => Err(error),
     }
 }
@@ -174,11 +186,7 @@ fn forget_undecided(
     let Some(case) = case.filter(|case| storage.identity(case).is_ok()) else {
         return forget(storage, home, intent);
     };
-    match CaseLock::take(storage, &case, now) {
-        Ok(_lock) => forget(storage, home, intent),
-        Err(StoreError::LockHeld { .. }) => Ok(()),
-        Err(error) => Err(error),
-    }
+    unless_held(storage, &case, now, || forget(storage, home, intent))
 }
 
 /// Does what is left of a disposal, from whichever point on; each step can be done twice.

@@ -2,7 +2,7 @@
 //! second window may not be kept out.
 
 use super::home::Home;
-use super::storage::{Drive, Storage, replace_file};
+use super::storage::{Drive, Storage};
 
 /// Name of an empty file among the marks: it was said on which kind of drive the cases lie.
 const TOLD_NAME: &str = "drive-told";
@@ -18,9 +18,9 @@ pub fn drive_to_tell(storage: &dyn Storage, home: &Home) -> Option<Drive> {
     if drive == Drive::Own || storage.identity(&told).is_ok() {
         return None;
     }
-    if home.exists(storage) && home.prepare_folder(storage, &home.state()).is_ok() {
+    if home.exists(storage) {
         // Where it cannot be noted it is said once more.
-        let _ = replace_file(storage, &home.state(), TOLD_NAME, b"");
+        let _ = home.note(storage, TOLD_NAME, b"");
     }
     Some(drive)
 }

@@ -102,12 +102,12 @@ pub enum StoreError {
         /// Its number.
         number: u64,
     },
-    /// Words were taken out of the case, and the record before still holds them.
+    /// Words were taken out of the case, and a file of before may still hold them.
     #[error(
-        "{path}: words were taken out of this case, and this record still holds them. Delete it first, with `redact REF --delete-old`."
+        "{path}: words were taken out of this case, and this file still holds them. Delete it first, with `redact REF --delete-old`."
     )]
     OldRecord {
-        /// Its journal.
+        /// The first file that holds them, or may hold them.
         path: PathBuf,
     },
     /// A record that was to be deleted went on after the words were taken out.
@@ -311,6 +311,11 @@ impl StoreError {
             AgeError::NotForYou => Self::NotForYou { path },
             AgeError::Damaged => Self::DamagedFile { path },
         }
+    }
+
+    /// Whether another window has the case.
+    pub(super) fn is_open_elsewhere(&self) -> bool {
+        matches!(self, Self::LockHeld { .. })
     }
 
     /// What the system answered, where it was the system that refused.

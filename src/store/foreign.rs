@@ -12,7 +12,7 @@ use super::notes::{NOTES_NAME, Notes, NotesScan};
 use super::papers::PAPERS_NAME;
 use super::scan::{Condition, FILE_LIMIT, Fault, Scan};
 use super::sealed::Ring;
-use super::storage::{NodeKind, Storage};
+use super::storage::{NodeKind, Storage, is_temporary};
 use super::versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Versions};
 
 /// Most names in the folder of a case, and in that of its scripts.
@@ -277,7 +277,7 @@ fn is_left(name: &str) -> bool {
         LOCK_NAME,
         UNSEALED_NAME,
     ];
-    !is_record(name) && !is_notes(name) && !made_anew.contains(&name) && !name.starts_with(".tmp-")
+    !is_record(name) && !is_notes(name) && !made_anew.contains(&name) && !is_temporary(name)
 }
 
 #[cfg(test)]

@@ -40,12 +40,11 @@ pub(super) fn once_let_go<T>(open: impl Fn() -> io::Result<T>) -> io::Result<T> 
 }
 
 /// Recognizes that another program has a file to itself.
-fn is_held(error: &io::Error) -> bool {
-    #[cfg(not(windows))]
-    return error.kind() == io::ErrorKind::WouldBlock;
-    // A file that is shared with nobody, and a part of one.
-    #[cfg(windows)]
-    return matches!(error.raw_os_error(), Some(32 | 33));
+pub(super) fn is_held(error: &io::Error) -> bool {
+    use io::ErrorKind::{ResourceBusy, WouldBlock};
+    // On Windows a file that is shared with nobody, and a part of one, are not among the kinds.
+    let is_shared_with_nobody = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
+    is_shared_with_nobody || [WouldBlock, ResourceBusy].contains(&error.kind())
 }
 
 #[cfg(test)]

@@ -26,6 +26,16 @@ pub struct Mark {
     pub hash: LineHash,
 }
 
+impl Mark {
+    /// The mark of a journal of which everything is saved.
+    pub(super) fn at_the_end_of(scan: &Scan) -> Self {
+        Self {
+            number: scan.last_number(),
+            hash: scan.last_hash,
+        }
+    }
+}
+
 /// How a journal compares with the mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
@@ -45,6 +55,16 @@ pub enum Standing {
         /// The number that was reported as saved.
         acknowledged: u64,
     },
+}
+
+impl Standing {
+    /// Whether nothing is known to be missing of what this computer reported as saved.
+    pub fn is_complete(self) -> bool {
+        match self {
+            Self::Unknown | Self::Complete => true,
+            Self::Behind { .. } | Self::Different { .. } => false,
+        }
+    }
 }
 
 /// One line of the file of a mark: JSON, so that a person can read it.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::error::StoreError;
 use super::line::Kind;
 use super::sealed::Ring;
-use super::storage::{NodeKind, Storage};
+use super::storage::{NodeKind, Storage, is_temporary, replace_file};
 use crate::case::Now;
 
 /// Name of the file with the keys of a protected home.
@@ -143,6 +143,19 @@ impl Home {
         ensure_folder(storage, folder)
     }
 
+    /// Notes something in a file of its own beside the marks, in place of what it held before.
+    pub(super) fn note(
+        &self,
+        storage: &dyn Storage,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<(), StoreError> {
+        let state = self.state();
+        ensure_folder(storage, &state)?;
+        replace_file(storage, &state, name, bytes)
+            .map_err(StoreError::system("note what was said", &state.join(name)))
+    }
+
     /// Says whether something stands where the home should be.
     pub fn exists(&self, storage: &dyn Storage) -> bool {
         storage.identity(&self.root).is_ok()
@@ -192,7 +205,7 @@ pub(super) fn sweep_temporaries(storage: &dyn Storage, folder: &Path, now: Now) 
             let found = storage.identity(&path);
             found.is_ok_and(|found| found.modified + DAY < now.wall.timestamp())
         };
-        if name.starts_with(".tmp-") && is_old() {
+        if is_temporary(&name) && is_old() {
             let _ = storage.remove_file(&path);
         }
     }

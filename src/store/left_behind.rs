@@ -1,9 +1,11 @@
 //! Cases that were being brought in when the program was stopped: nobody lists them, and each may
 //! be a whole case with everything that people said in it.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::case_folder::{PLAN_NAME, UNFINISHED_PREFIX, has_nothing_more};
+use super::error::StoreError;
 use super::home::Home;
 use super::journal::{JOURNAL_NAME, Journal};
 use super::library::case_names;
@@ -15,20 +17,32 @@ use super::storage::{NodeKind, Storage};
 use super::versions::Versions;
 use crate::case::Now;
 
-/// A folder that was never given its name, and that may be the only copy of a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftBehind {
-    /// The folder.
-    pub path: PathBuf,
-    /// How many entries it has; nothing where its record cannot be read.
-    pub entries: Option<u64>,
+/// What nobody can judge: whether it may be thrown away.
+#[derive(Debug)]
+pub enum LeftBehind {
+    /// A folder that was never given its name, and that may be the only copy of a case.
+    Case {
+        /// The folder.
+        path: PathBuf,
+        /// How many entries it has; nothing where its record cannot be read.
+        entries: Option<u64>,
+    },
+    /// What the system refuses to be looked into.
+    Unread(StoreError),
 }
 
 impl LeftBehind {
     /// What it is and what to do, in a sentence each.
     pub fn told(&self) -> String {
-        let path = self.path.display();
-        let what = match self.entries {
+        let (path, entries) = match self {
+            Self::Case { path, entries } => (path.display(), *entries),
+            Self::Unread(error) => {
+                return format!(
+                    "{error} A case may have been left there that was being brought in."
+                );
+            }
+        };
+        let what = match entries {
             Some(1) => " with 1 entry".to_owned(),
             Some(entries) => format!(" with {entries} entries"),
             None => String::new(),
@@ -50,10 +64,22 @@ pub fn sweep_left_behind(storage: &dyn Storage, home: &Home, now: Now) -> Vec<Le
     let mut unjudged = Vec::new();
     for kind in [Kind::Case, Kind::Practice] {
         let cases = home.cases(kind);
-        for name in names_in(storage, &cases).unwrap_or_default() {
+        let names = names_in(storage, &cases).unwrap_or_else(|error| {
+            unjudged.push(LeftBehind::Unread(error));
+            Vec::new()
+        });
+        for name in names {
             let path = cases.join(&name);
-            if !name.starts_with(UNFINISHED_PREFIX) || !is_old_folder(storage, &path, now) {
+            if !name.starts_with(UNFINISHED_PREFIX) {
                 continue;
+            }
+            match is_old_folder(storage, &path, now) {
+                Ok(true) => {}
+                Ok(false) => continue,
+                Err(error) => {
+                    unjudged.push(LeftBehind::Unread(error));
+                    continue;
+                }
             }
             if may_be_swept(storage, &path, home.ring()) {
                 // What resists stays: it is not listed, and looked at once more at the next start.
@@ -64,11 +90,11 @@ pub fn sweep_left_behind(storage: &dyn Storage, home: &Home, now: Now) -> Vec<Le
                 Ok(left) if stands_elsewhere(storage, home, kind, (&path, &left)) => {
                     let _ = remove_whole(storage, &path);
                 }
-                Ok(left) => unjudged.push(LeftBehind {
+                Ok(left) => unjudged.push(LeftBehind::Case {
                     entries: Some(left.best.scan.last_number()),
                     path,
                 }),
-                Err(_) => unjudged.push(LeftBehind {
+                Err(_) => unjudged.push(LeftBehind::Case {
                     path,
                     entries: None,
                 }),
@@ -79,13 +105,17 @@ pub fn sweep_left_behind(storage: &dyn Storage, home: &Home, now: Now) -> Vec<Le
 }
 
 /// Whether this is a folder that was last changed more than a day ago. A link is none: it may lead to
-/// a case, or anywhere.
-fn is_old_folder(storage: &dyn Storage, path: &Path, now: Now) -> bool {
+/// a case, or anywhere; and one that has its name by now is not there any more.
+fn is_old_folder(storage: &dyn Storage, path: &Path, now: Now) -> Result<bool, StoreError> {
     const DAY: i64 = 24 * 60 * 60;
-    let found = storage.identity(path);
-    found.is_ok_and(|found| {
-        found.kind == NodeKind::Folder && found.modified + DAY < now.wall.timestamp()
-    })
+    match storage.identity(path) {
+        Ok(found) => {
+            let is_old = found.modified + DAY < now.wall.timestamp();
+            Ok(found.kind == NodeKind::Folder && is_old)
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(StoreError::system("look at the folder", path)(error)),
+    }
 }
 
 /// Whether a folder that was never a case, or was one of which nothing was saved, may be thrown away:
@@ -120,16 +150,20 @@ fn stands_elsewhere(
         left.writing.name(NOTES_NAME),
         left.writing.plan_name(PLAN_NAME),
     ];
-    let mut others = storage.list(place).unwrap_or_default();
+    let Ok(mut others) = storage.list(place) else {
+        return false;
+    };
     others.retain(|name| !written.contains(name));
-    if others.is_empty() || !has_nothing_more(&others) {
+    if !has_nothing_more(&others) {
         return false;
     }
     let Ok(notes) = Notes::read(storage, place, &left.writing) else {
         return false;
     };
     let cases = home.cases(kind);
-    let names = case_names(storage, home, kind).unwrap_or_default();
+    let Ok(names) = case_names(storage, home, kind) else {
+        return false;
+    };
     names.iter().any(|name| {
         let case = cases.join(name);
         let Ok(known) = Versions::read(storage, &case, home.ring()) else {
@@ -156,8 +190,8 @@ mod tests {
     use chrono::Duration;
 
     use super::*;
-    use crate::store::MemoryDisk;
     use crate::store::testing::{batch, core, create, folder, home, kind, now, sealed_home};
+    use crate::store::{DiskFault, MemoryDisk, Operation};
 
     /// A home with a case of two entries, and a copy of it that was left a day and more ago.
     fn left(home: &Home) -> (MemoryDisk, PathBuf, Now) {
@@ -247,16 +281,40 @@ mod tests {
         disk.rename_new(folder(&home).path(), Path::new("/elsewhere"))
             .unwrap();
         let named = sweep_left_behind(&disk, &home, later);
-        let expected = LeftBehind {
-            path: place.clone(),
-            entries: Some(2),
-        };
-        assert_eq!(named, [expected]);
+        let is_it = |left: &LeftBehind, read: Option<u64>| matches!(left, LeftBehind::Case { path, entries } if *path == place && *entries == read);
+        assert_eq!(named.len(), 1);
+        assert!(is_it(&named[0], Some(2)));
         assert!(named[0].told().contains("2 entries"), "{}", named[0].told());
         assert!(disk.identity(&place.join("journal")).is_ok());
         disk.put(&place.join("journal"), b"damaged").unwrap();
         let named = sweep_left_behind(&disk, &home, later);
-        assert_eq!(named[0].entries, None);
+        assert!(is_it(&named[0], None));
         assert!(disk.identity(&place.join("journal")).is_ok());
+    }
+
+    #[test]
+    fn what_cannot_be_looked_into_is_named_and_stays_and_nobody_is_told_to_delete_it() {
+        let home = home();
+        let cases = home.cases(kind(&home));
+        // The folders of both kinds of cases, and what was left in one of them.
+        for (at, named_path) in [(1, home.cases(Kind::Case)), (2, cases.clone()), (3, cases)] {
+            let (disk, place, later) = left(&home);
+            disk.fail(DiskFault {
+                only: Some(Operation::Read),
+                ..DiskFault::once(at)
+            });
+            let named = sweep_left_behind(&disk, &home, later);
+            disk.heal();
+            let told: Vec<String> = named.iter().map(LeftBehind::told).collect();
+            let path = named_path.display().to_string();
+            let is_named = |told: &String| told.starts_with(&path) && !told.contains("delete");
+            assert_eq!(
+                told.iter().filter(|told| is_named(told)).count(),
+                1,
+                "{told:?}"
+            );
+            // What lies elsewhere is swept as ever.
+            assert_eq!(disk.identity(&place).is_ok(), at > 1, "{at}");
+        }
     }
 }

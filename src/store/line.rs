@@ -147,6 +147,15 @@ impl Kind {
     pub fn of(practice: bool) -> Self {
         if practice { Self::Practice } else { Self::Case }
     }
+
+    /// What has to be typed after a reference, so that a command looks for a case of this kind: with
+    /// a space in front, or nothing.
+    pub fn flag(self) -> &'static str {
+        match self {
+            Self::Case => "",
+            Self::Practice => " --practice",
+        }
+    }
 }
 
 /// Whether the lines of a journal can be read without a key.

@@ -47,6 +47,7 @@ mod scan;
 mod seal_key;
 mod sealed;
 mod shared_copy;
+mod sound_record;
 mod spare_memory;
 mod storage;
 #[cfg(test)]
@@ -54,6 +55,7 @@ mod testing;
 mod unbegun;
 mod verify;
 mod versions;
+mod whole_journal;
 mod writer;
 mod writer_core;
 mod written_file;
@@ -84,8 +86,7 @@ pub use line::{Header, HeaderId, Kind, Line, LineHash, Mode, entry_line, header_
 pub use lock::{CaseLock, LOCK_NAME};
 pub use memory::{DiskFault, MemoryDisk, Operation, PowerLoss, Tail};
 pub use new_record::{
-    NewRecord, NewRecordMade, SoundRecord, begin_new_record, paths_of_copies, settle_new_record,
-    sound_record,
+    NewRecord, NewRecordMade, begin_new_record, paths_of_copies, settle_new_record,
 };
 pub use notes::{HeldWords, NOTES_NAME, Notes, NotesScan, scan_notes};
 pub use old_record::{OldRecord, delete_old_record, old_record};
@@ -111,10 +112,11 @@ pub use sealed::{
 pub use shared_copy::{
     CopyError, SharedFolder, has_copy, no_copy_wanted, remove_copy, remove_copy_early,
 };
+pub use sound_record::{SoundRecord, sound_record};
 pub use storage::{Drive, Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage};
 pub use unbegun::give_up_unbegun;
 pub use verify::{Findings, SealFinding, Whose, verify};
-pub use versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Version, Versions, agree, next_name};
+pub use versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Version, Versions, agree};
 pub use writer::{Flusher, ReportTo, Unsaved, Writer, WriterSetup};
 pub use writer_core::{Listener, RETRY_AFTER, WriterCore};
 pub use written_file::WrittenFile;

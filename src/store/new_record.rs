@@ -1,7 +1,8 @@
 //! A record that is written anew because words were taken out of it.
 //!
 //! ```text
-//! read whole → notes under a new name → the new journal gets its name (it is the record now)
+//! read whole → the new text, checked as a whole → notes under a new name
+//!            → the new journal, read back → its name (it is the record now)
 //!            → notes and plan → … → the old record is deleted, by a request of its own
 //! ```
 //! The name of the new journal is the moment that decides: before it the case is the old one, whole,
@@ -15,34 +16,21 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::case_folder::{CaseFolder, write_plan};
-use super::closing_seal::{FoundSeal, SealStanding, sealing_line};
 use super::disposal::copies_of;
 use super::error::StoreError;
 use super::high_water::{HighWater, Mark};
 use super::home::Home;
 use super::index::IndexFile;
-use super::journal::Journal;
 use super::library::is_conflict_name;
-use super::line::{HeaderId, Kind, header_line};
-use super::notes::{Notes, NotesScan};
-use super::protection::gathered;
-use super::removing::{kind_of, names_in, remove_file, sync};
-use super::scan::{Entry, Scan};
-use super::seal_key::SealKey;
+use super::line::HeaderId;
+use super::notes::Notes;
+use super::removing::{kind_of, names_in};
+use super::scan::Entry;
 use super::sealed::Writing;
-use super::storage::{Storage, create_file};
+use super::sound_record::SoundRecord;
+use super::storage::{Storage, create_read_back};
 use super::versions::{REPAIRED_PREFIX, is_journal, next_name};
-
-/// A record that is whole, with everything that a rescue wrote elsewhere taken in.
-#[derive(Debug)]
-pub struct SoundRecord {
-    /// Its journal.
-    pub path: PathBuf,
-    /// What that holds.
-    pub scan: Scan,
-    /// Its notes, all of them readable.
-    pub notes: NotesScan,
-}
+use super::whole_journal::{checked, first_line, journal_text, own_seals, seal_up_to};
 
 /// What is to stand in its place.
 #[derive(Debug)]
@@ -66,19 +54,6 @@ pub struct NewRecordMade {
     pub unconfirmed: Option<StoreError>,
 }
 
-/// Reads a case of which a new record is to be written; its lock has to be held.
-///
-/// # Errors
-/// [`StoreError::Damaged`] where something of it would be lost.
-pub fn sound_record(
-    storage: &dyn Storage,
-    home: &Home,
-    folder: &CaseFolder,
-) -> Result<SoundRecord, StoreError> {
-    let (path, scan, notes) = gathered(storage, home, folder)?;
-    Ok(SoundRecord { path, scan, notes })
-}
-
 /// Copies of the case, or of a file of it, that a program left which copies folders.
 pub fn paths_of_copies(
     storage: &dyn Storage,
@@ -100,8 +75,9 @@ pub fn paths_of_copies(
 
 /// Writes a new record beside the old one and has the case go on with it; its lock has to be held.
 ///
-/// An error means that the case goes on with the old one, or that the disk does not even tell which
-/// of both stands.
+/// What nobody could read is refused before anything is written, and what the disk does not give back
+/// as it was written never has its name. An error means that the case goes on with the old one, or
+/// that the disk does not even tell which of both stands.
 ///
 /// Where the old one was sealed by this home when something was closed, the new one is sealed up to
 /// its end: what was sealed then is not what stands there now.
@@ -118,61 +94,34 @@ pub fn begin_new_record(
     let (mut header, writing) = folder.header(storage, id)?;
     header.after = Some(old.scan.last_hash.to_string());
     header.after_number = Some(old.scan.last_number());
-    if writing.is_sealed() && !new.notes.is_empty() {
-        // Under a name of their own, so that nothing of it counts yet.
-        let (mut notes, _) = Notes::open(storage, place, &writing)?;
-        notes.replace_all(storage, new.notes.clone())?;
-    }
-    let path = place.join(next_name(storage, place, REPAIRED_PREFIX));
-    let first = header_line(&header).map_err(|_| StoreError::NotOneLine { path: path.clone() })?;
-    let entries = new.entries.iter();
-    let entries = entries.map(|entry| (entry.number, entry.body.as_str()));
-    let (mut text, hash) = writing
-        .journal(storage, first, entries)
-        .map_err(system("seal the entries"))?;
-    let key = SealKey::of(home, folder.kind());
-    let is_ours = was_sealed_here(storage, home, &key, &old.scan);
-    let seals_left = !is_ours && !old.scan.seals.is_empty();
+    let first = first_line(folder, &header)?;
+    let mut text = journal_text(storage, folder, first, &writing, &new.entries)?;
+    let is_ours = !own_seals(storage, home, folder, &old.scan).is_empty();
     if is_ours {
-        text.push_str(&sealed_to_its_end(storage, &key, id, &text)?);
+        let end = new.entries.last().map_or(0, |last| last.number);
+        seal_up_to(storage, home, folder, (id, &mut text), &[end])?;
     }
-    let mark = Mark {
-        number: new.entries.last().map_or(0, |last| last.number),
-        hash,
-    };
-    HighWater::of(&home.state(), id).settle(storage, mark)?;
+    let made = checked(folder, &text, &new.entries)?;
+    if writing.is_sealed() {
+        // Under a name of their own, so that nothing of it counts yet.
+        Notes::write_whole(storage, place, &writing, new.notes.clone())?;
+    }
+    HighWater::of(&home.state(), id).settle(storage, Mark::at_the_end_of(&made))?;
     // It holds words of what was agreed, and is made anew from what is there then.
     IndexFile::of(home, folder.kind()).remove(storage)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let unconfirmed = create_file(storage, place, &name, text.as_bytes())
-        .map_err(StoreError::system("write the new record", &path))
-        .and_then(|()| {
-            let made = Journal::read(storage, &path, folder.ring())?;
-            if made.is_whole() && made.entries == new.entries {
-                return Ok(());
-            }
-            // The case goes on with the old one, as if nothing had been asked.
-            remove_file(storage, &path)?;
-            sync(storage, place)?;
-            Err(StoreError::Damaged { path: path.clone() })
-        })
-        .err();
-    if let Some(error) = unconfirmed {
+    let name = next_name(&names_in(storage, place)?, REPAIRED_PREFIX);
+    let path = place.join(&name);
+    let named = create_read_back(storage, place, &name, text.as_bytes())
+        .map_err(StoreError::system("write the new record", &path));
+    let unconfirmed = match named {
         // A name says which record stands, whatever failed after it was given.
-        return match kind_of(storage, &path) {
-            Ok(Some(_)) => Ok(NewRecordMade {
-                path,
-                writing,
-                seals_left,
-                unconfirmed: Some(error),
-            }),
-            Ok(None) | Err(_) => Err(error),
-        };
-    }
+        Err(error) if !matches!(kind_of(storage, &path), Ok(Some(_))) => return Err(error),
+        named => named.err(),
+    };
     Ok(NewRecordMade {
         path,
         writing,
-        seals_left,
+        seals_left: !is_ours && !old.scan.seals.is_empty(),
         unconfirmed,
     })
 }
@@ -196,25 +145,124 @@ pub fn settle_new_record(
     }
 }
 
-/// Whether a key of this home sealed the record when something was closed.
-fn was_sealed_here(storage: &dyn Storage, home: &Home, key: &SealKey, old: &Scan) -> bool {
-    let in_file = SealKey::of(home, Kind::Practice);
-    let own = [key.public(storage), in_file.public(storage)];
-    let is_ours = |seal: &FoundSeal| {
-        let mut own = own.into_iter().flatten();
-        own.any(|known| seal.standing(old.header.id) == SealStanding::Holds(known))
-    };
-    old.seals.iter().any(is_ours)
-}
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
 
-fn sealed_to_its_end(
-    storage: &dyn Storage,
-    key: &SealKey,
-    id: HeaderId,
-    written: &str,
-) -> Result<String, StoreError> {
-    let key = key.signing(storage)?;
-    let mut lines = written.lines();
-    let first = lines.next().unwrap_or_default();
-    Ok(sealing_line(&key, id, first, lines) + "\n")
+    use super::*;
+    use crate::store::scan::ENTRY_LIMIT;
+    use crate::store::sound_record;
+    use crate::store::testing::{batch, body, core, create, folder, home, sealed_home};
+    use crate::store::versions::Versions;
+    use crate::store::{DiskFault, MemoryDisk, Operation, read_case};
+
+    /// A case of two entries.
+    fn begun(home: &Home) -> MemoryDisk {
+        let disk = MemoryDisk::default();
+        let storage: Arc<dyn Storage> = Arc::new(disk.clone());
+        let mut core = core(&storage, home, create(&disk, home).unwrap());
+        core.step(batch(1));
+        core.step(batch(2));
+        core.finish();
+        disk
+    }
+
+    fn without_words(last: u64) -> NewRecord {
+        let entry = |number| Entry {
+            number,
+            body: body(number),
+        };
+        NewRecord {
+            entries: (1..=last).map(entry).collect(),
+            notes: BTreeMap::from([(1, r#"{"id":1,"text":"blank"}"#.to_owned())]),
+        }
+    }
+
+    fn written(
+        disk: &MemoryDisk,
+        home: &Home,
+        new: &NewRecord,
+        fault: Option<DiskFault>,
+    ) -> Result<NewRecordMade, StoreError> {
+        let old = sound_record(disk, home, &folder(home)).unwrap();
+        if let Some(fault) = fault {
+            disk.fail(fault);
+        }
+        let made = begin_new_record(disk, home, &folder(home), &old, new);
+        disk.heal();
+        made
+    }
+
+    fn unreadable(at: u64) -> DiskFault {
+        DiskFault {
+            only: Some(Operation::Read),
+            ..DiskFault::once(at)
+        }
+    }
+
+    #[test]
+    fn a_new_record_that_is_too_long_to_be_read_is_never_written() {
+        let home = home();
+        let disk = begun(&home);
+        let before = disk.list(folder(&home).path()).unwrap();
+        let made = written(&disk, &home, &without_words(ENTRY_LIMIT + 1), None);
+        assert!(matches!(made, Err(StoreError::Journal { .. })), "{made:?}");
+        assert_eq!(disk.list(folder(&home).path()).unwrap(), before);
+        let read = read_case(&disk, &home, &folder(&home)).unwrap();
+        assert_eq!(read.scan.last_number(), 2);
+    }
+
+    #[test]
+    fn whatever_cannot_be_read_meanwhile_no_record_stands_that_was_not_read_back() {
+        for home in [home(), sealed_home()] {
+            let mut refused = 0;
+            for at in 1..20 {
+                let disk = begun(&home);
+                let made = written(&disk, &home, &without_words(3), Some(unreadable(at)));
+                let versions = Versions::read(&disk, folder(&home).path(), home.ring()).unwrap();
+                let number = versions.best.scan.last_number();
+                if let Ok(made) = made {
+                    assert!(made.unconfirmed.is_none(), "{at}");
+                    assert_eq!((versions.best.path, number), (made.path, 3), "{at}");
+                } else {
+                    assert_eq!(number, 2, "{at}");
+                    refused += 1;
+                }
+            }
+            assert!(refused > 1, "{refused} faults were told");
+        }
+    }
+
+    #[test]
+    fn where_the_names_in_the_folder_cannot_be_read_no_older_record_is_taken_for_the_new_one() {
+        let home = home();
+        let disk = begun(&home);
+        let first = written(&disk, &home, &without_words(3), None).unwrap();
+        for at in 1..20 {
+            let made = written(&disk, &home, &without_words(4), Some(unreadable(at)));
+            if let Ok(made) = made {
+                assert_ne!(made.path, first.path, "{at}");
+            }
+        }
+    }
+
+    #[test]
+    fn that_nobody_can_tell_what_the_record_before_still_holds_is_said() {
+        let home = home();
+        let disk = begun(&home);
+        written(&disk, &home, &without_words(3), None).unwrap();
+        let remarks = || {
+            let read = read_case(&disk, &home, &folder(&home)).unwrap();
+            let told: Vec<String> = read.remarks.iter().map(ToString::to_string).collect();
+            told.join("\n")
+        };
+        assert!(remarks().contains("still holds them"), "{}", remarks());
+        let old = folder(&home).path().join("journal");
+        disk.remove_file(&old).unwrap();
+        // As a file that another program holds.
+        disk.create_folder(&old).unwrap();
+        let told = remarks();
+        assert!(told.contains("cannot be told"), "{told}");
+        assert!(told.contains("Words were taken out"), "{told}");
+    }
 }

@@ -161,6 +161,20 @@ impl Notes {
         self.rewrite(storage)
     }
 
+    /// Writes the notes of a record that is written as a whole: no file where there are none.
+    pub(super) fn write_whole(
+        storage: &dyn Storage,
+        folder: &Path,
+        writing: &Writing,
+        notes: BTreeMap<u64, String>,
+    ) -> Result<(), StoreError> {
+        if notes.is_empty() {
+            return Ok(());
+        }
+        let (mut file, _) = Self::open(storage, folder, writing)?;
+        file.replace_all(storage, notes)
+    }
+
     /// Makes the file hold exactly these notes.
     pub(super) fn replace_all(
         &mut self,

@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 use super::case_folder::{CaseFolder, PLAN_NAME};
 use super::draft::DRAFT_NAME;
 use super::error::StoreError;
-use super::high_water::{HighWater, Standing};
+use super::high_water::HighWater;
 use super::home::Home;
 use super::journal::{JOURNAL_NAME, Journal};
 use super::notes::NOTES_NAME;
 use super::papers::{PAPERS_NAME, SEALED_ENDING};
 use super::removing::{kind_of, names_in, remove_file, sync};
-use super::scan::{Scan, ScanError};
+use super::scan::ScanError;
 use super::sealed::{Ring, Writing};
-use super::storage::{NodeKind, Storage};
+use super::storage::{NodeKind, Storage, is_temporary};
 use super::versions::{Version, Versions, is_journal};
 
 /// How the name of a journal begins that was damaged, and kept sealed; the name that it had follows.
@@ -64,7 +64,7 @@ pub(super) fn left_of_old(
     let writing = (!best.scan.closed).then_some(&best.scan.writing);
     let is_beside = |name: &&String| {
         is_kept(name)
-            || ((is_whole || !is_unfinished(name))
+            || ((is_whole || !is_temporary(name))
                 && writing.is_some_and(|writing| is_otherwise_written(name, writing)))
     };
     let beside = names.iter().filter(is_beside);
@@ -79,12 +79,13 @@ pub(super) fn left_of_old(
 /// what somebody was told of and wants deleted; `settle` writes the notes of the new record as they
 /// are to be, before anything goes. The lock of the case has to be held.
 ///
-/// Files are removed, not written over. After a crash the same request goes on.
+/// Files are removed, not written over.
 ///
 /// # Errors
-/// Whatever the disk refuses; a new record that is not whole, or is not all that this computer saved
-/// of it; files of which nobody can tell that they are old; a record that went on after the words
-/// were taken out; other files than those that were named. Nothing was deleted then.
+/// A new record that is not whole, or is not all that this computer saved of it; files of which nobody
+/// can tell that they are old; a record that went on after the words were taken out; other files than
+/// those that were named: nothing was deleted then. Where the disk refuses something on the way, as
+/// after a crash, some of the files may be gone, and a request for those that are left goes on.
 pub fn delete_old_record(
     storage: &dyn Storage,
     home: &Home,
@@ -93,7 +94,8 @@ pub fn delete_old_record(
     settle: impl FnOnce() -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let place = folder.path();
-    let best = surely_newest(storage, home, folder)?;
+    let versions = Versions::read(storage, place, folder.ring())?;
+    let best = versions.surely_newest(storage, home)?;
     let old = left_of_old(storage, place, &best)?;
     if old.as_ref() != Some(named) {
         return Err(StoreError::OtherFiles {
@@ -106,12 +108,19 @@ pub fn delete_old_record(
         path.file_name()
             .is_some_and(|name| is_journal(&name.to_string_lossy()))
     });
+    let mut ids = Vec::new();
     for path in &journals {
-        let went_on = |scan: Scan| scan.last_number() > named.after;
-        if Journal::check(storage, path, folder.ring()).is_ok_and(went_on) {
+        let scan = match Journal::check(storage, path, folder.ring()) {
+            Ok(scan) => scan,
+            Err(error) if error.answer().is_some() => return Err(error),
+            // Of one that is damaged nobody can tell how far it went.
+            Err(_) => continue,
+        };
+        if scan.last_number() > named.after {
             let path = (*path).clone();
             return Err(StoreError::WentOn { path });
         }
+        ids.push(scan.header.id);
     }
     settle()?;
     for path in others {
@@ -121,14 +130,10 @@ pub fn delete_old_record(
         sync(storage, &place.join(PAPERS_NAME))?;
     }
     sync(storage, place)?;
+    for id in ids {
+        remove_file(storage, &HighWater::of(&home.state(), id).path())?;
+    }
     for path in journals {
-        let known = Journal::check(storage, path, folder.ring());
-        if let Ok(scan) = known {
-            remove_file(
-                storage,
-                &HighWater::of(&home.state(), scan.header.id).path(),
-            )?;
-        }
         if *path != usual {
             remove_file(storage, path)?;
         }
@@ -142,44 +147,13 @@ pub fn delete_old_record(
     sync(storage, place)
 }
 
-/// The record that the case goes on with, where nothing can be newer than it.
-fn surely_newest(
-    storage: &dyn Storage,
-    home: &Home,
-    folder: &CaseFolder,
-) -> Result<Version, StoreError> {
-    let versions = Versions::read(storage, folder.path(), folder.ring())?;
-    let is_refused = |error: &StoreError| error.answer().is_some();
-    if let Some(error) = versions.broken.into_iter().find(is_refused) {
-        return Err(error);
-    }
-    if let Some(path) = versions.unread.into_iter().next() {
-        return Err(StoreError::Unread { path });
-    }
-    let best = versions.best;
-    let standing = HighWater::of(&home.state(), best.scan.header.id).compare(storage, &best.scan);
-    let is_complete = match standing {
-        Standing::Unknown | Standing::Complete => true,
-        Standing::Behind { .. } | Standing::Different { .. } => false,
-    };
-    if !best.scan.is_whole() || !is_complete || !versions.forked.is_empty() {
-        return Err(StoreError::Damaged { path: best.path });
-    }
-    Ok(best)
-}
-
 /// Whether a journal is of another identity than the one that the case goes on with, or is damaged
 /// so that it cannot be read any more. One that cannot be read for another reason is an error.
 fn is_of_another(storage: &dyn Storage, path: &Path, best: &Version) -> Result<bool, StoreError> {
     match Journal::check(storage, path, &Ring::default()) {
         Ok(scan) => Ok(scan.header.id != best.scan.header.id),
         Err(StoreError::Journal {
-            problem:
-                ScanError::Empty
-                | ScanError::NotAJournal
-                | ScanError::HeaderDamaged
-                | ScanError::ForeignKeys
-                | ScanError::DamagedKeys,
+            problem: ScanError::Empty | ScanError::NotAJournal | ScanError::HeaderDamaged,
             ..
         }) => Ok(true),
         Err(error) => Err(error),
@@ -218,10 +192,5 @@ pub(super) fn is_otherwise_written(name: &str, new: &Writing) -> bool {
     is(NOTES_NAME)
         || is(DRAFT_NAME)
         || (name == PLAN_NAME && new.plan_name(PLAN_NAME) != PLAN_NAME)
-        || is_unfinished(name)
-}
-
-/// Whether a file was never finished.
-fn is_unfinished(name: &str) -> bool {
-    name.starts_with(".tmp-")
+        || is_temporary(name)
 }

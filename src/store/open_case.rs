@@ -140,7 +140,7 @@ fn open_taken(
             sweep_temporaries(storage, &home.state(), now);
             open_locked(storage, home, folder, lock)
         }
-        Err(held @ StoreError::LockHeld { .. }) => Err(held),
+        Err(error) if error.is_open_elsewhere() => Err(error),
         // A folder that cannot even hold a lock can still be shown.
         Err(error) => {
             let content = read_case(storage, home, folder)?;
@@ -201,12 +201,7 @@ fn content_of(
     let mut remarks = remarks(storage, path, scan, &notes);
     let is_unread = |path: &PathBuf| Remark::Unread { path: path.clone() };
     remarks.extend(unread.iter().map(is_unread));
-    // Where nobody can tell, nothing is said.
-    let old = left_of_old(storage, folder.path(), &version).ok().flatten();
-    if let Some(path) = old.and_then(|old| old.files.into_iter().next()) {
-        let kind = folder.kind();
-        remarks.push(Remark::OldRecord { path, kind });
-    }
+    remarks.extend(of_old_record(storage, folder, &version));
     let is_real = folder.kind() == Kind::Case;
     if is_real && !scan.writing.is_sealed() && home.is_protected(storage) {
         remarks.push(Remark::NotSealed);
@@ -221,6 +216,21 @@ fn content_of(
         standing,
         remarks,
     })
+}
+
+/// What is to be said of the record that this one took the place of, where it did.
+fn of_old_record(storage: &dyn Storage, folder: &CaseFolder, version: &Version) -> Option<Remark> {
+    match left_of_old(storage, folder.path(), version) {
+        Ok(old) => {
+            let path = old?.files.into_iter().next()?;
+            let kind = folder.kind();
+            Some(Remark::OldRecord { path, kind })
+        }
+        Err(error) => {
+            let problem = error.to_string();
+            Some(Remark::OldRecordUntold { problem })
+        }
+    }
 }
 
 fn remarks(storage: &dyn Storage, path: &Path, scan: &Scan, notes: &NotesScan) -> Vec<Remark> {

@@ -49,15 +49,23 @@ pub enum Remark {
         /// The file.
         path: PathBuf,
     },
-    /// What was taken out of the record stands still in the one before.
+    /// What was taken out of the record may still stand in a file of before.
     #[error(
-        "Words were taken out of this record, and {path} still holds them. `talking-piece redact REF{} --delete-old` deletes it.", flag(*.kind)
+        "Words were taken out of this record, and {path} still holds them. `talking-piece redact REF{} --delete-old` deletes it.", .kind.flag()
     )]
     OldRecord {
-        /// Its journal.
+        /// The first file that holds them, or may hold them.
         path: PathBuf,
         /// Whether it is of a practice case, which the command has to be told.
         kind: Kind,
+    },
+    /// Words were taken out of the record, and what of the one before is still there is not known.
+    #[error(
+        "Words were taken out of this record, and whether a file of before still holds them cannot be told. {problem}"
+    )]
+    OldRecordUntold {
+        /// Why not, and what to do.
+        problem: String,
     },
     /// The drive has no locks.
     #[error("This drive cannot keep a second window out. Open the case in one window only.")]
@@ -109,14 +117,6 @@ pub enum WhyReadOnly {
     /// The journal is not a file that is safe to write to.
     #[error("{0}")]
     Unsafe(String),
-}
-
-/// What tells a command of which kind the case is.
-fn flag(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Case => "",
-        Kind::Practice => " --practice",
-    }
 }
 
 fn list(faults: &[Fault]) -> String {

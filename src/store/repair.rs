@@ -8,6 +8,7 @@ use super::high_water::{HighWater, Mark};
 use super::home::Home;
 use super::journal::Journal;
 use super::line::LineHash;
+use super::removing::names_in;
 use super::scan::{ENTRY_LIMIT, Scan, scan};
 use super::sealed::Ring;
 use super::storage::{Storage, create_file};
@@ -107,7 +108,7 @@ pub fn repair_case(
     let versions = Versions::read(storage, folder.path(), folder.ring())?;
     versions.surely_of_this_record()?;
     let best = versions.best;
-    let name = next_name(storage, folder.path(), REPAIRED_PREFIX);
+    let name = next_name(&names_in(storage, folder.path())?, REPAIRED_PREFIX);
     let repaired = repair(
         storage,
         &best.path,
@@ -117,10 +118,7 @@ pub fn repair_case(
         bodies,
     )?;
     let made = Journal::read(storage, &repaired.path, folder.ring())?;
-    let mark = Mark {
-        number: made.last_number(),
-        hash: made.last_hash,
-    };
+    let mark = Mark::at_the_end_of(&made);
     HighWater::of(&home.state(), made.header.id).settle(storage, mark)?;
     Ok(repaired)
 }

@@ -60,7 +60,7 @@ pub(super) fn take_in_rescue(
             &folder.path().join(UNSEALED_NAME),
         ))?;
     }
-    let name = next_name(storage, folder.path(), RESCUE_PREFIX);
+    let name = next_name(&names_in(storage, folder.path())?, RESCUE_PREFIX);
     journal.move_to(storage, folder.path(), &name)?;
     // Should this fail, the words stay where only their owner can read them.
     let _ = storage.remove_file(&outside);
@@ -158,5 +158,45 @@ fn is_own_folder(storage: &dyn Storage, folder: &Path) -> Result<bool, StoreErro
         Err(error) => Err(StoreError::system("look at a copy of the case", folder)(
             error,
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::store::journal::JOURNAL_NAME;
+    use crate::store::testing::{batch, core, create, folder, home, now, reopen};
+    use crate::store::{MemoryDisk, Opened, WhyReadOnly, open_case};
+
+    #[test]
+    fn nothing_is_taken_in_while_the_first_journal_is_refused() {
+        let (disk, home) = (MemoryDisk::default(), home());
+        let storage: Arc<dyn Storage> = Arc::new(disk.clone());
+        let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+        core.step(batch(1));
+        // The folder is away for a moment, and the case goes on elsewhere.
+        let place = folder(&home).path().to_owned();
+        let away = place.with_file_name("away");
+        disk.rename_new(&place, &away).unwrap();
+        core.step(batch(2));
+        drop(core);
+        disk.kill_program();
+        disk.rename_new(&away, &place).unwrap();
+        // A rescue in the folder can be read, and the journal before it is held by another program.
+        let journal = place.join(JOURNAL_NAME);
+        let bytes = disk.read(&journal, u64::MAX).unwrap();
+        disk.put(&place.join("journal-rescue1"), &bytes).unwrap();
+        disk.remove_file(&journal).unwrap();
+        disk.create_folder(&journal).unwrap();
+        let opened = open_case(&disk, &home, &folder(&home), now()).unwrap();
+        assert!(matches!(
+            opened,
+            Opened::ReadOnly(_, WhyReadOnly::Behind { .. })
+        ));
+        disk.remove_folder(&journal).unwrap();
+        disk.put(&journal, &bytes).unwrap();
+        assert_eq!(reopen(&disk, &home).content.scan.last_number(), 2);
     }
 }

@@ -17,7 +17,7 @@ pub trait Storage: Send + Sync {
     /// Opens an existing regular file so that every write goes to its end.
     fn open_append(&self, path: &Path) -> io::Result<Box<dyn OpenFile>>;
 
-    /// Creates an empty file with a random name (it starts with `.tmp-`) in `folder`.
+    /// Creates an empty file in `folder`, with a random name that begins as [`is_temporary`] knows it.
     fn create_temporary(&self, folder: &Path) -> io::Result<(PathBuf, Box<dyn OpenFile>)>;
 
     /// Reads a whole regular file of at most `limit` bytes.
@@ -70,6 +70,14 @@ pub trait Storage: Send + Sync {
     fn drive(&self, _path: &Path) -> Drive {
         Drive::Own
     }
+}
+
+/// How the name of a file begins that is not finished yet.
+pub(super) const TEMPORARY_PREFIX: &str = ".tmp-";
+
+/// Whether a name is that of a file that is not finished yet, or that a crash left so.
+pub(super) fn is_temporary(name: &str) -> bool {
+    name.starts_with(TEMPORARY_PREFIX)
 }
 
 /// A file opened for writing at its end.
@@ -187,13 +195,19 @@ pub(super) fn replace_read_back(
 ) -> io::Result<()> {
     let path = folder.join(name);
     place_file(storage, folder, bytes, |temporary| {
-        if storage.read(temporary, bytes.len() as u64)? == bytes {
-            storage.rename_over(temporary, &path)
-        } else {
-            Err(io::ErrorKind::InvalidData.into())
-        }
+        read_back(storage, temporary, bytes)?;
+        storage.rename_over(temporary, &path)
     })?;
     Ok(())
+}
+
+/// Makes sure that a file holds what was written to it.
+fn read_back(storage: &dyn Storage, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if storage.read(path, bytes.len() as u64)? == bytes {
+        Ok(())
+    } else {
+        Err(io::ErrorKind::InvalidData.into())
+    }
 }
 
 /// Writes a whole new file like [`replace_file`], and refuses a name that is taken.
@@ -207,10 +221,35 @@ pub(super) fn create_file(
     let placed = place_file(storage, folder, bytes, |temporary| {
         storage.rename_new(temporary, &path)
     });
+    without_a_half_name(storage, &path, placed)
+}
+
+/// Writes a whole new file like [`create_file`], and gives it its name only once it was read back as
+/// it was written: for a file that takes the place of another by its name.
+pub(super) fn create_read_back(
+    storage: &dyn Storage,
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+) -> io::Result<()> {
+    let path = folder.join(name);
+    let placed = place_file(storage, folder, bytes, |temporary| {
+        read_back(storage, temporary, bytes)?;
+        storage.rename_new(temporary, &path)
+    });
+    without_a_half_name(storage, &path, placed)
+}
+
+/// Takes a new file away whose name is not durable.
+fn without_a_half_name(
+    storage: &dyn Storage,
+    path: &Path,
+    placed: Result<(), Unplaced>,
+) -> io::Result<()> {
     match placed {
         Err(Unplaced::Nameless(error)) => {
             // Else every further try would leave one more copy.
-            let _ = storage.remove_file(&path);
+            let _ = storage.remove_file(path);
             Err(error)
         }
         Err(Unplaced::Unwritten(error)) => Err(error),

@@ -8,13 +8,12 @@ use super::case_folder::CaseFolder;
 use super::error::StoreError;
 use super::high_water::{HighWater, Standing};
 use super::home::Home;
-use super::library::is_conflict_name;
-use super::notes::{NOTES_NAME, Notes, NotesScan};
+use super::notes::{Notes, NotesScan};
 use super::old_record::{OldRecord, left_of_old};
 use super::open_case::unless_behind;
 use super::scan::Scan;
-use super::storage::Storage;
-use super::versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Versions};
+use super::storage::{Storage, is_temporary};
+use super::versions::Versions;
 
 use whose::sealed_by;
 pub use whose::{SealFinding, Whose};
@@ -40,8 +39,6 @@ pub struct Findings {
     pub right_kind: bool,
     /// Files that others on this computer can read.
     pub readable_by_others: Vec<PathBuf>,
-    /// Copies that a synchronizing program left.
-    pub conflict_copies: Vec<PathBuf>,
     /// Temporary files left by a crash; harmless.
     pub leftovers: Vec<PathBuf>,
     /// What still holds words that were taken out of the record.
@@ -51,12 +48,8 @@ pub struct Findings {
 impl Findings {
     /// Says whether all saved entries and notes are there and can be trusted.
     pub fn is_sound(&self) -> bool {
-        let complete = match self.standing {
-            Standing::Unknown | Standing::Complete => true,
-            Standing::Behind { .. } | Standing::Different { .. } => false,
-        };
         let fits = |seal: &SealFinding| seal.by.is_some();
-        complete
+        self.standing.is_complete()
             && self.scan.is_whole()
             && self.seals.iter().all(fits)
             && self.right_kind
@@ -68,7 +61,8 @@ impl Findings {
 
 /// Checks a case without changing or locking anything, also while it is open.
 ///
-/// Fails only if no journal can be read at all.
+/// Fails where no journal can be read at all, and where the system refuses something that lies beside
+/// it: what was not looked at is never called sound.
 pub fn verify(
     storage: &dyn Storage,
     home: &Home,
@@ -115,8 +109,7 @@ pub fn verify(
         seals: sealed_by(storage, home, folder, &best.scan),
         right_kind: best.scan.header.kind == folder.kind(),
         readable_by_others: paths(&is_open),
-        conflict_copies: paths(&|name| is_conflict_name(name) && !is_ours(name)),
-        leftovers: paths(&|name| name.starts_with(".tmp-")),
+        leftovers: paths(&is_temporary),
         journal_path: best.path,
         scan: best.scan,
         standing,
@@ -124,12 +117,6 @@ pub fn verify(
         broken,
         notes,
     })
-}
-
-fn is_ours(name: &str) -> bool {
-    name.starts_with(NOTES_NAME)
-        || name.starts_with(RESCUE_PREFIX)
-        || name.starts_with(REPAIRED_PREFIX)
 }
 
 #[cfg(test)]

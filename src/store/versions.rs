@@ -7,7 +7,10 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::closing_seal::{FoundSeal, SealStanding};
 use super::error::StoreError;
+use super::high_water::HighWater;
+use super::home::Home;
 use super::journal::{JOURNAL_NAME, Journal};
 use super::line::{LineHash, Mode};
 use super::scan::Scan;
@@ -43,8 +46,8 @@ pub struct Versions {
     pub forked: Vec<PathBuf>,
     /// Files that cannot be read as journals, and why.
     pub broken: Vec<StoreError>,
-    /// Those of them that may be what the case went on with: rescues and repairs that no later
-    /// repair was the answer to.
+    /// Those of them that may be what the case went on with: rescues and repairs that are newer than
+    /// every one that can be read.
     pub unread: Vec<PathBuf>,
 }
 
@@ -151,6 +154,36 @@ impl Versions {
         })
     }
 
+    /// The journal that the case goes on with, where all of it is there and nothing can be newer.
+    ///
+    /// # Errors
+    /// The system refuses a journal; one cannot be read, or differs, that the case may have gone on
+    /// in; something is missing, or is not as it was sealed or saved.
+    pub(super) fn surely_newest(
+        self,
+        storage: &dyn Storage,
+        home: &Home,
+    ) -> Result<Version, StoreError> {
+        let is_refused = |error: &StoreError| error.answer().is_some();
+        if let Some(error) = self.broken.into_iter().find(is_refused) {
+            return Err(error);
+        }
+        if let Some(path) = self.unread.into_iter().next() {
+            return Err(StoreError::Unread { path });
+        }
+        let Version { path, scan } = &self.best;
+        let standing = HighWater::of(&home.state(), scan.header.id).compare(storage, scan);
+        let is_misfit =
+            |seal: &FoundSeal| seal.standing(scan.header.id) == SealStanding::DoesNotFit;
+        let is_sound =
+            scan.is_whole() && standing.is_complete() && !scan.seals.iter().any(is_misfit);
+        if is_sound && self.forked.is_empty() {
+            Ok(self.best)
+        } else {
+            Err(StoreError::Damaged { path: path.clone() })
+        }
+    }
+
     /// Refuses where a repair cannot be read that no later one was the answer to: words may have
     /// been taken out in it, so that an older record is not gone on with until somebody says so.
     pub(super) fn surely_of_this_record(&self) -> Result<(), StoreError> {
@@ -229,10 +262,9 @@ fn numbered_hashes(scan: &Scan) -> impl Iterator<Item = (u64, LineHash)> {
     numbers.zip(scan.hashes.iter().copied())
 }
 
-/// The next free name with a prefix, such as `journal-rescue2`.
-pub fn next_name(storage: &dyn Storage, folder: &Path, prefix: &str) -> String {
-    let names = storage.list(folder).unwrap_or_default();
-    let last = numbered(&names, prefix)
+/// The next name with a prefix that is not among these, such as `journal-rescue2`.
+pub(super) fn next_name(names: &[String], prefix: &str) -> String {
+    let last = numbered(names, prefix)
         .map(|(number, _)| number)
         .max()
         .unwrap_or(0);

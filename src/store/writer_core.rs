@@ -322,7 +322,9 @@ impl WriterCore {
         let storage = storage.as_ref();
         match job {
             Job::Entry(_) | Job::Seal => {
-                let name = next_name(storage, &self.folder, RESCUE_PREFIX);
+                // A name that is taken is refused, and the case goes further away then.
+                let names = storage.list(&self.folder).unwrap_or_default();
+                let name = next_name(&names, RESCUE_PREFIX);
                 if let Ok(path) = self.case.journal.move_to(storage, &self.folder, &name) {
                     return Some(path);
                 }

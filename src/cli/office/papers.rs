@@ -146,9 +146,9 @@ fn in_plain(papers: &HandOut) -> String {
     };
     let language = first.and_then(|first| first.language.as_ref());
     let language = language.map_or_else(String::new, |tag| format!(" --language {tag}"));
-    let practice = if papers.practice { " --practice" } else { "" };
+    let flag = Kind::of(papers.practice).flag();
     format!(
-        "talking-piece export {}{practice} --format {FORMAT}{print}{language} --plain --out FILE",
+        "talking-piece export {}{flag} --format {FORMAT}{print}{language} --plain --out FILE",
         papers.reference
     )
 }

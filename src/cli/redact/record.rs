@@ -44,11 +44,11 @@ pub(super) fn take_out(redact: &Redact, world: &mut World) -> Result<(), Problem
     let kind = world.kind(&redact.reference, redact.practice)?;
     let cabinet = world.cabinet_for(kind)?;
     let begun = cabinet.take_out(kind, &redact.reference, &asked)?;
+    let (reference, flag) = (&redact.reference, kind.flag());
     if let Some(error) = &begun.unconfirmed {
         remark(&format!(
-            "{error} The new record stands all the same; `verify {}` says how it is, and \
-             `redact {} --delete-old` what else holds the words.",
-            redact.reference, redact.reference
+            "{error} The new record stands all the same; `verify {reference}{flag}` says how it is, \
+             and `redact {reference}{flag} --delete-old` what else holds the words."
         ));
     }
     if let Some(error) = &begun.unsettled {
@@ -57,10 +57,10 @@ pub(super) fn take_out(redact: &Redact, world: &mut World) -> Result<(), Problem
              them out."
         ));
     }
-    world.output.line(&told(redact, &begun))
+    world.output.line(&told(redact, kind, &begun))
 }
 
-fn told(redact: &Redact, begun: &BegunAnew) -> String {
+fn told(redact: &Redact, kind: Kind, begun: &BegunAnew) -> String {
     let BegunAnew {
         taken,
         path,
@@ -81,11 +81,11 @@ fn told(redact: &Redact, begun: &BegunAnew) -> String {
     if let Some(old) = old {
         text.push_str("\nThe words still stand in these files, and have to be deleted there:");
         text.push_str(&rows(&old.files));
-        let practice = if redact.practice { " --practice" } else { "" };
         let _ = write!(
             text,
-            "\n`talking-piece redact {}{practice} --delete-old` does that; nothing brings them back.",
-            redact.reference
+            "\n`talking-piece redact {}{} --delete-old` does that; nothing brings them back.",
+            redact.reference,
+            kind.flag()
         );
     }
     let is_coded_anew = !taken.codes.is_empty();

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::store::held::is_held;
+
 /// Says in plain words what the system answered.
 #[expect(
     clippy::wildcard_enum_match_arm,
@@ -12,7 +14,7 @@ pub(in crate::store) fn reason(error: &io::Error) -> &'static str {
     match error.kind() {
         Kind::StorageFull | Kind::QuotaExceeded => "the disk is full",
         Kind::FileTooLarge => "the file would be too large",
-        Kind::WouldBlock | Kind::ResourceBusy => "another program has it to itself",
+        _ if is_held(error) => "another program has it to itself",
         Kind::ReadOnlyFilesystem => "the disk cannot be written to",
         Kind::PermissionDenied => "it is not permitted",
         Kind::NotFound | Kind::StaleNetworkFileHandle => "it is no longer there",
@@ -33,7 +35,7 @@ pub(in crate::store) fn advice(error: &io::Error) -> &'static str {
     use io::ErrorKind as Kind;
     match error.kind() {
         Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => "Free some space.",
-        Kind::WouldBlock | Kind::ResourceBusy => "Wait until it has done, and try again.",
+        _ if is_held(error) => "Wait until it has done, and try again.",
         Kind::ReadOnlyFilesystem | Kind::PermissionDenied => {
             "Ask who looks after this computer for the right to write there."
         }

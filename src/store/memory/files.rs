@@ -4,7 +4,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{MemoryDisk, Operation, State};
-use crate::store::storage::{Drive, Identity, LockAttempt, LockGuard, OpenFile, Storage};
+use crate::store::storage::{
+    Drive, Identity, LockAttempt, LockGuard, OpenFile, Storage, TEMPORARY_PREFIX,
+};
 
 /// A file of the simulated disk, open for appending.
 struct OpenMemoryFile {
@@ -106,7 +108,7 @@ impl Storage for MemoryDisk {
 
     fn create_temporary(&self, folder: &Path) -> io::Result<(PathBuf, Box<dyn OpenFile>)> {
         let mut state = self.begin(Operation::Open)?;
-        let path = folder.join(format!(".tmp-{:016}", state.counted));
+        let path = folder.join(format!("{TEMPORARY_PREFIX}{:016}", state.counted));
         let number = state.nodes.create(&path, false)?;
         Ok((
             path,

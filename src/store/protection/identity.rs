@@ -88,12 +88,7 @@ pub fn asks_for_protection(storage: &dyn Storage, home: &Home) -> bool {
 
 /// Notes that protection was declined, so that nobody is asked again. It can be had at any time.
 pub fn decline_protection(storage: &dyn Storage, home: &Home) -> Result<(), StoreError> {
-    home.prepare(storage)?;
-    let path = home.state().join(DECLINED_NAME);
-    replace_file(storage, &home.state(), DECLINED_NAME, b"").map_err(StoreError::system(
-        "note that protection was declined",
-        &path,
-    ))
+    home.note(storage, DECLINED_NAME, b"")
 }
 
 /// Unlocks a home for everybody who shares it. At the usual cost it takes a second or two.

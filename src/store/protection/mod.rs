@@ -21,7 +21,6 @@ use super::line::Kind;
 use super::reference::Reference;
 use super::storage::Storage;
 
-pub(in crate::store) use anew::gathered;
 pub use anew::seal_anew;
 pub use identity::{
     asks_for_protection, begin_recovery, change_identity, decline_protection, protect,

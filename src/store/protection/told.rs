@@ -9,7 +9,7 @@ use chrono::{Months, NaiveDate};
 use crate::store::error::StoreError;
 use crate::store::home::Home;
 use crate::store::sealed::Reader;
-use crate::store::storage::{Storage, replace_file};
+use crate::store::storage::Storage;
 
 /// Name of the sealed list of those who were last named as readers.
 const READERS_NAME: &str = "readers-told.age";
@@ -41,7 +41,7 @@ pub fn note_readers_told(
         .ok()
         .and_then(|list| home.ring().seal_for_owner(&list));
     let sealed = sealed.ok_or_else(|| StoreError::Locked { path: path.clone() })?;
-    note(storage, home, READERS_NAME, &sealed)
+    home.note(storage, READERS_NAME, &sealed)
 }
 
 /// On which day the key of the service was last tried with success.
@@ -56,7 +56,7 @@ pub fn note_recovery_tried(
     home: &Home,
     on: NaiveDate,
 ) -> Result<(), StoreError> {
-    note(storage, home, TRIED_NAME, format!("{on}\n").as_bytes())
+    home.note(storage, TRIED_NAME, format!("{on}\n").as_bytes())
 }
 
 /// Whether it is to be tried again: every quarter of a year. A day that is still to come was noted by
@@ -67,15 +67,6 @@ pub fn recovery_is_due(tried: Option<NaiveDate>, today: NaiveDate) -> bool {
         tried <= today && next.is_some_and(|next| today < next)
     };
     !tried.is_some_and(rests)
-}
-
-fn note(storage: &dyn Storage, home: &Home, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
-    let folder = home.state();
-    home.prepare_folder(storage, &folder)?;
-    replace_file(storage, &folder, name, bytes).map_err(StoreError::system(
-        "note what was told of the keys",
-        &folder.join(name),
-    ))
 }
 
 #[cfg(test)]

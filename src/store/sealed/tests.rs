@@ -56,7 +56,7 @@ fn a_long_case_is_opened_in_shares_and_each_line_keeps_its_place() {
     let first = header_line(&header).unwrap();
     let bodies: Vec<String> = (1..=1_000).map(|number| format!("[{number}]")).collect();
     let entries = (1..).zip(bodies.iter().map(String::as_str));
-    let (whole, _) = writing.journal(&Disk, first, entries).unwrap();
+    let whole = writing.journal(&Disk, first, entries).unwrap();
     let found = scan(whole.as_bytes(), &ring).unwrap();
     assert_eq!(found.condition, Condition::Sound);
     let read: Vec<&str> = found.entries.iter().map(|entry| &*entry.body).collect();

@@ -38,14 +38,13 @@ impl Writing {
         }
     }
 
-    /// Writes a whole journal: its first line, and entries with their numbers after it. Gives the
-    /// hash of its last line as well.
+    /// Writes a whole journal: its first line, and entries with their numbers after it.
     pub(in crate::store) fn journal<'a>(
         &self,
         storage: &dyn Storage,
         first: String,
         entries: impl Iterator<Item = (u64, &'a str)>,
-    ) -> io::Result<(String, LineHash)> {
+    ) -> io::Result<String> {
         let mut last = LineHash::of(&first);
         let mut text = first + "\n";
         for (number, body) in entries {
@@ -54,7 +53,7 @@ impl Writing {
             text.push_str(&line);
             text.push('\n');
         }
-        Ok((text, last))
+        Ok(text)
     }
 
     /// Writes one line of the notes that is not plain; nothing where it is.

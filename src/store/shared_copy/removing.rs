@@ -9,7 +9,7 @@ use crate::store::home::{Home, ensure_folder};
 use crate::store::library::is_conflict_name;
 use crate::store::reference::Reference;
 use crate::store::removing::{kind_of, remove_file, remove_whole};
-use crate::store::storage::{NodeKind, Storage, replace_file};
+use crate::store::storage::{NodeKind, Storage, is_temporary, replace_file};
 
 /// What a refusal says was tried.
 const REMOVE: &str = "remove the copy of the case";
@@ -141,7 +141,7 @@ fn remove_others_below(
 }
 
 fn is_of_others(name: &str) -> bool {
-    name.starts_with('.') && !name.starts_with(".tmp-")
+    name.starts_with('.') && !is_temporary(name)
 }
 
 /// Removes what synchronizing programs made of a copy beside it: older words may stand there.

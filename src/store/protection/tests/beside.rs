@@ -2,7 +2,7 @@
 //! sealed, copies that a rescue wrote elsewhere.
 
 use super::*;
-use crate::store::{Remark, WhyReadOnly};
+use crate::store::{Operation, Remark, WhyReadOnly};
 
 #[test]
 fn a_plain_journal_put_beside_a_sealed_one_is_never_gone_on_with() {
@@ -105,4 +105,29 @@ fn a_cut_while_a_rescue_is_taken_in_and_sealed_loses_nothing_of_it() {
             return;
         }
     }
+}
+
+#[test]
+fn a_sealed_case_that_cannot_be_read_back_leaves_the_plain_one_and_no_half() {
+    let mut refused = 0;
+    for at in 1..60 {
+        let (disk, home) = (MemoryDisk::default(), Home::at("/home"));
+        with_a_case(&home, &disk);
+        protect(&disk, &home, &phrase("five words by lot"), COST, Vec::new()).unwrap();
+        disk.fail(DiskFault {
+            only: Some(Operation::Read),
+            ..DiskFault::once(at)
+        });
+        let sealed = seal_anew(&disk, &home, &real(&home), now());
+        disk.heal();
+        let content = read_case(&disk, &home, &real(&home)).unwrap();
+        if sealed.is_err() && !content.scan.writing.is_sealed() {
+            refused += 1;
+            let names = disk.list(real(&home).path()).unwrap();
+            assert!(names.contains(&"journal".to_owned()), "{at}");
+            let is_half = |name: &String| name.starts_with("journal-");
+            assert!(!names.iter().any(is_half), "{at}: {names:?}");
+        }
+    }
+    assert!(refused > 10, "{refused} faults were met");
 }
