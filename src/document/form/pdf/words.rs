@@ -13,7 +13,8 @@ use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use parley::style::{FontFamily, FontFamilyName, FontWeight, LineHeight, OverflowWrap};
 use parley::{
-    Alignment, AlignmentOptions, FontContext, Layout, LayoutContext, Line, StyleProperty,
+    Alignment, AlignmentOptions, FontContext, Glyph, Layout, LayoutContext, Line, Run,
+    StyleProperty,
 };
 
 use super::{PdfError, fonts};
@@ -162,7 +163,7 @@ impl Setter {
         let mut layout = builder.build(text);
         layout.break_all_lines(Some(width));
         layout.align(look.align, AlignmentOptions::default());
-        self.look_for_uncovered(&layout);
+        self.look_for_uncovered(&layout, text);
         Rc::new(Words {
             text: text.to_owned(),
             layout,
@@ -170,14 +171,14 @@ impl Setter {
         })
     }
 
-    fn look_for_uncovered(&mut self, layout: &Layout<()>) {
+    fn look_for_uncovered(&mut self, layout: &Layout<()>, text: &str) {
         for line in layout.lines() {
             for run in line.runs() {
-                for cluster in run.clusters() {
-                    let missing = cluster.glyphs().any(|glyph| glyph.id == 0);
-                    let letter = cluster.source_char();
-                    if missing && !is_invisible(letter) {
-                        self.uncovered.insert(letter);
+                for cluster in clusters(&run) {
+                    let mut letters = cluster.letters(text).chars();
+                    let letter = letters.find(|letter| !is_invisible(*letter));
+                    if cluster.glyphs.iter().any(|glyph| glyph.id == 0) {
+                        self.uncovered.extend(letter);
                     }
                 }
             }
@@ -218,23 +219,19 @@ impl Setter {
             let start = x;
             let size = run.font_size();
             let mut glyphs: Vec<KrillaGlyph> = Vec::new();
-            for cluster in run.visual_clusters() {
-                if cluster.is_ligature_continuation() {
-                    if let Some(glyph) = glyphs.last_mut() {
-                        glyph.text_range.end = cluster.text_range().end;
-                    }
+            for cluster in clusters(&run) {
+                // What only steers the direction has no picture.
+                if cluster.letters(&words.text).chars().all(is_invisible) {
                     continue;
                 }
-                // What only steers the direction has no picture.
-                let invisible = is_invisible(cluster.source_char());
-                for glyph in cluster.glyphs().filter(|_| !invisible) {
+                for glyph in cluster.glyphs {
                     glyphs.push(KrillaGlyph::new(
                         GlyphId::new(glyph.id),
                         glyph.advance / size,
                         glyph.x / size,
                         glyph.y / size,
                         0.0,
-                        cluster.text_range(),
+                        cluster.range.clone(),
                         None,
                     ));
                     x += glyph.advance;
@@ -265,6 +262,42 @@ impl Setter {
             .clone()
             .ok_or(PdfError)
     }
+}
+
+/// Letters that are drawn together, such as a consonant and its vowel sign.
+struct Cluster {
+    /// Where all of its letters stand in the text. Each of its glyphs has this range, by which it
+    /// is known that they stand for the letters together: read out again, they come once.
+    range: Range<usize>,
+    glyphs: Vec<Glyph>,
+}
+
+impl Cluster {
+    fn letters<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.range.clone()).unwrap_or_default()
+    }
+}
+
+/// The clusters of a run as they stand from left to right.
+///
+/// The shaper has an entry for each letter of a cluster, of which the first from the left has the
+/// glyphs; where words run from right to left, that is the last letter.
+fn clusters(run: &Run<'_, ()>) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for entry in run.visual_clusters() {
+        let range = entry.text_range();
+        match clusters.last_mut() {
+            Some(cluster) if entry.is_ligature_continuation() => {
+                cluster.range.start = cluster.range.start.min(range.start);
+                cluster.range.end = cluster.range.end.max(range.end);
+            }
+            _ => clusters.push(Cluster {
+                range,
+                glyphs: entry.glyphs().collect(),
+            }),
+        }
+    }
+    clusters
 }
 
 /// Whether a character has no picture of its own: line ends and what steers the direction.
