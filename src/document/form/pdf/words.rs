@@ -18,6 +18,7 @@ use parley::{
 };
 
 use super::{PdfError, fonts};
+use crate::document::direction::{Direction, mark_before};
 use crate::document::paper::Print;
 
 /// How words look.
@@ -88,17 +89,20 @@ pub(super) struct Setter {
     embedded: HashMap<u64, Option<Font>>,
     /// How the paper is set.
     pub print: Print,
+    /// The way the language of the paper runs.
+    home: Direction,
     /// Characters that none of the fonts has.
     pub uncovered: BTreeSet<char>,
 }
 
 impl Setter {
-    pub(super) fn new(print: Print) -> Self {
+    pub(super) fn new(print: Print, language: &str) -> Self {
         Self {
             fonts: fonts::context(),
             layouts: LayoutContext::new(),
             embedded: HashMap::new(),
             print,
+            home: Direction::of_language(language),
             uncovered: BTreeSet::new(),
         }
     }
@@ -111,6 +115,15 @@ impl Setter {
             Print::Large => 18.0,
             Print::EasyRead => 16.0,
         }
+    }
+
+    /// Words that stay on the side of the page where its lines begin, whichever way they run
+    /// themselves: a name beside its label, or under the line that it signs on.
+    pub(super) fn at_start(&self, look: Look) -> Look {
+        look.aligned(match self.home {
+            Direction::LeftToRight => Alignment::Left,
+            Direction::RightToLeft => Alignment::Right,
+        })
     }
 
     fn leading(&self) -> f32 {
@@ -138,6 +151,10 @@ impl Setter {
         look: Look,
         width: f32,
     ) -> Rc<Words> {
+        // The first letter would decide otherwise which way all of it is set.
+        let mark = mark_before(text, self.home).map(String::from);
+        let marked = mark.unwrap_or_default() + text;
+        let before = marked.len() - text.len();
         let (size, leading) = (self.size() * look.scale, self.leading());
         let families = fonts::FAMILIES.map(|name| FontFamilyName::Named(Cow::Borrowed(name)));
         let families = FontFamily::List(Cow::Owned(families.to_vec()));
@@ -148,7 +165,7 @@ impl Setter {
         };
         let mut builder = self
             .layouts
-            .ranged_builder(&mut self.fonts, text, 1.0, false);
+            .ranged_builder(&mut self.fonts, &marked, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(families));
         builder.push_default(StyleProperty::FontSize(size));
         builder.push_default(StyleProperty::FontWeight(weight));
@@ -158,14 +175,15 @@ impl Setter {
         // A word that is longer than the line is cut rather than lost beyond the edge.
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         if !strong.is_empty() {
+            let strong = strong.start + before..strong.end + before;
             builder.push(StyleProperty::FontWeight(FontWeight::BOLD), strong);
         }
-        let mut layout = builder.build(text);
+        let mut layout = builder.build(&marked);
         layout.break_all_lines(Some(width));
         layout.align(look.align, AlignmentOptions::default());
-        self.look_for_uncovered(&layout, text);
+        self.look_for_uncovered(&layout, &marked);
         Rc::new(Words {
-            text: text.to_owned(),
+            text: marked,
             layout,
             quiet: look.quiet,
         })
