@@ -212,7 +212,9 @@ impl<'a> Writing<'a> {
         let mut part = Part::new("In the child's own words");
         for voice in voices.filter(|voice| voice.read_out) {
             let name = self.name(voice.child);
-            part.say(format!("{name} ({}):", line(&voice.given)));
+            // Where both were taken out, the same blank stands for both.
+            let given = (voice.given != voice.words).then(|| format!(" ({})", line(&voice.given)));
+            part.say(format!("{name}{}:", given.unwrap_or_default()));
             part.blocks.push(Block::Quoted(lines(&voice.words)));
         }
         if !part.blocks.is_empty() {
