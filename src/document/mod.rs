@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod changes;
 pub mod copy;
 pub mod counting;
+mod direction;
 pub mod evaluation;
 pub mod fidelity;
 pub mod fingerprint;

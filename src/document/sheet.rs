@@ -3,13 +3,11 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::direction::{kept_apart, kept_apart_on_each};
 use crate::clean::{Shape, clean};
 
 /// How many columns a line of a document has.
 pub(super) const COLUMNS: usize = 72;
-
-const ISOLATE: char = '\u{2068}';
-const END_ISOLATE: char = '\u{2069}';
 
 /// A document as it grows, line by line.
 pub(super) struct Sheet {
@@ -87,36 +85,20 @@ impl Sheet {
 
 /// Foreign text on one line, safe to show among our own words.
 pub(super) fn line(text: &str) -> String {
-    isolate(&clean(text, Shape::Line).text)
+    kept_apart(&bare(text, Shape::Line))
 }
 
 /// Foreign text of several lines, safe to show.
 pub(super) fn lines(text: &str) -> String {
-    let safe = clean(text, Shape::Lines).text;
-    let isolated: Vec<String> = safe.trim().lines().map(isolate).collect();
-    isolated.join("\n")
+    let safe = bare(text, Shape::Lines);
+    let apart: Vec<String> = safe.trim().lines().map(kept_apart).collect();
+    apart.join("\n")
 }
 
-/// Keeps right-to-left words from turning the words around them. The cleaning
-/// has taken every bidi control out before, so these two always pair up.
-fn isolate(text: &str) -> String {
-    if text.chars().any(is_right_to_left) {
-        format!("{ISOLATE}{text}{END_ISOLATE}")
-    } else {
-        text.to_owned()
-    }
-}
-
-/// Letters of Hebrew, Arabic and the other scripts that run from right to left.
-fn is_right_to_left(character: char) -> bool {
-    matches!(
-        character,
-        '\u{0590}'..='\u{08FF}'
-            | '\u{FB1D}'..='\u{FDFF}'
-            | '\u{FE70}'..='\u{FEFC}'
-            | '\u{10800}'..='\u{10FFF}'
-            | '\u{1E800}'..='\u{1EFFF}'
-    )
+/// Foreign text for another program to read: no sign steers its direction, so that a name in it
+/// equals the name.
+pub(super) fn bare(text: &str, shape: Shape) -> String {
+    clean(text, shape).text
 }
 
 /// Wraps one paragraph at spaces; a longer word is cut between graphemes.
@@ -142,7 +124,7 @@ fn wrap_after(text: &str, first: usize, columns: usize) -> Vec<String> {
         }
     }
     done.push(current);
-    close_isolates(done)
+    kept_apart_on_each(done)
 }
 
 fn pieces(word: &str, columns: usize) -> Vec<&str> {
@@ -161,25 +143,6 @@ fn pieces(word: &str, columns: usize) -> Vec<&str> {
     }
     pieces.push(&word[start..]);
     pieces
-}
-
-/// A line end ends an isolate too, so each line closes what it opened and the next opens it again.
-fn close_isolates(lines: Vec<String>) -> Vec<String> {
-    let mut open = 0_usize;
-    let mut closed = Vec::with_capacity(lines.len());
-    for line in lines {
-        let start: String = std::iter::repeat_n(ISOLATE, open).collect();
-        for character in line.chars() {
-            match character {
-                ISOLATE => open += 1,
-                END_ISOLATE => open = open.saturating_sub(1),
-                _ => {}
-            }
-        }
-        let end: String = std::iter::repeat_n(END_ISOLATE, open).collect();
-        closed.push(format!("{start}{line}{end}"));
-    }
-    closed
 }
 
 #[cfg(test)]
@@ -216,7 +179,9 @@ mod tests {
         assert!(wrapped.len() > 2);
         for line in wrapped {
             let count = |wanted: char| line.chars().filter(|c| *c == wanted).count();
-            assert_eq!(count(ISOLATE), count(END_ISOLATE), "{line}");
+            assert_eq!(count('\u{2067}'), count('\u{2069}'), "{line}");
+            let begins = line.starts_with('\u{2067}');
+            assert!(begins || !line.contains('ش'), "{line}");
         }
     }
 

@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset};
 
 use super::plan::{FollowUpDate, Plan, PlanItem};
-use super::sheet::{line, lines};
+use super::sheet::bare;
 use crate::case::{Case, Event, FollowUpMade, PersonId, SpokenDate, TurnKey};
+use crate::clean::Shape;
 
 /// What starts a formula in a spreadsheet (CWE-1236).
 const TRIGGERS: [char; 8] = ['=', '+', '-', '@', '\t', '\r', '\0', '|'];
@@ -81,7 +82,7 @@ fn made<'a>(case: &'a Case, plan: &Plan, follow_up: &FollowUpDate) -> &'a [Follo
 
 fn people(case: &Case, made: &[FollowUpMade]) -> String {
     let people: BTreeSet<PersonId> = made.iter().filter_map(|made| made.person).collect();
-    let names: Vec<String> = people.into_iter().map(|id| line(&case.name(id))).collect();
+    let names: Vec<String> = people.into_iter().map(|id| case.name(id)).collect();
     names.join(", ")
 }
 
@@ -194,11 +195,8 @@ impl Table {
 /// A cell that no spreadsheet takes for a formula: an apostrophe before one that would begin like
 /// one, also behind spaces and quotation marks.
 fn safe(cell: &str) -> String {
-    let cell = lines(cell);
-    let first = cell
-        .trim_start_matches([' ', '"', '\'', '\u{2068}'])
-        .chars()
-        .next();
+    let cell = bare(cell, Shape::Lines).trim().to_owned();
+    let first = cell.trim_start_matches([' ', '"', '\'']).chars().next();
     if first.is_some_and(|first| TRIGGERS.contains(&first)) {
         format!("'{cell}")
     } else {

@@ -42,7 +42,7 @@ pub struct PdfError;
 /// The same paper always gives the same bytes: no time and no name of a program or person is
 /// written into the file.
 pub fn write(paper: &Paper) -> Result<Pdf, PdfError> {
-    let mut setter = words::Setter::new(paper.print);
+    let mut setter = words::Setter::new(paper.print, &paper.language);
     let rows = column::rows(&mut setter, paper);
     let pages = page::paginate(rows);
     let mut document = Document::new();

@@ -3,6 +3,7 @@
 use super::{Block, Paper, Part, Print, Told, item};
 use crate::case::{Attendance, Case, ItemId, PersonId, Signing};
 use crate::document::copy::Copied;
+use crate::document::direction::END;
 use crate::document::fingerprint::fingerprint;
 use crate::document::plan::{AgreementState, Plan, PlanPerson, plan_of};
 use crate::document::sheet::{line, lines};
@@ -211,7 +212,9 @@ impl<'a> Writing<'a> {
         let mut part = Part::new("In the child's own words");
         for voice in voices.filter(|voice| voice.read_out) {
             let name = self.name(voice.child);
-            part.say(format!("{name} ({}):", line(&voice.given)));
+            // Where both were taken out, the same blank stands for both.
+            let given = (voice.given != voice.words).then(|| format!(" ({})", line(&voice.given)));
+            part.say(format!("{name}{}:", given.unwrap_or_default()));
             part.blocks.push(Block::Quoted(lines(&voice.words)));
         }
         if !part.blocks.is_empty() {
@@ -379,7 +382,8 @@ fn covered(title: &str, how: &str, rows: &[(String, String)]) -> Option<Part> {
 
 /// Ends with a full stop, which script authors may leave out.
 fn sentence(text: &str) -> String {
-    if text.is_empty() || text.ends_with(['.', '!', '?', '\u{2069}']) {
+    let said = text.trim_end_matches(END);
+    if said.is_empty() || said.ends_with(['.', '!', '?', '\u{061F}', '\u{06D4}', '\u{0964}']) {
         text.to_owned()
     } else {
         format!("{text}.")

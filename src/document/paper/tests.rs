@@ -87,3 +87,18 @@ fn nothing_is_on_paper_before_an_agreement_was_closed() {
     let world = crate::document::fixtures::World::new(crate::document::fixtures::conference());
     assert!(agreement(&world.case, false, Print::Usual).is_none());
 }
+
+#[test]
+fn where_a_childs_words_were_taken_out_the_blank_is_said_once() {
+    let mut case = family_closed().case;
+    let blank = "[taken out on 27 November 2026 at the request of P2]";
+    let spoken = &mut case.child_words[0];
+    blank.clone_into(&mut spoken.given);
+    blank.clone_into(&mut spoken.words);
+    let paper = agreement(&case, false, Print::Usual).unwrap();
+    let written = crate::document::form::text::write(&paper);
+    let (_, after) = written.split_once("In the child's own words").unwrap();
+    let (said, _) = after.split_once("What was agreed").unwrap();
+    assert_eq!(said.matches("taken out on").count(), 1, "{said}");
+    assert!(said.lines().any(|line| line == "Alex:"), "{said}");
+}

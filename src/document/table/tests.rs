@@ -67,6 +67,19 @@ fn e09_names_that_look_like_formulas_are_names_and_only_a_table_marks_them() {
 }
 
 #[test]
+fn a_name_from_right_to_left_is_the_name_for_another_program() {
+    let mut world = conference_closed(["نادیہ خان", "Mrs Shah", "Dee"]);
+    world.run(Command::ReopenAgreement("a name".to_owned()));
+    let mut draft = world.case.item(ItemId(1)).unwrap().draft().unwrap().clone();
+    draft.text = "نادیہ خان pays 20 pounds".to_owned();
+    world.close_with(ItemId(1), draft);
+    let plan = plan_of(&world.case, false).unwrap();
+    let rows = read(&items(&world.case, &plan));
+    assert_eq!(rows[1][6], "نادیہ خان pays 20 pounds");
+    assert_eq!(rows[1][7], "نادیہ خان");
+}
+
+#[test]
 fn an_audit_log_holds_no_name_and_no_word() {
     let case = conference_closed(["Jaycanary", "Shahcanary", "Deecanary"]).case;
     let log = audit(&case, true);

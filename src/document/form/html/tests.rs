@@ -1,6 +1,7 @@
 use super::write;
 use crate::document::fixtures::{conference_closed, family_closed};
 use crate::document::paper::{Print, agreement};
+use crate::document::sheet::line;
 
 #[test]
 fn a_family_plan_as_html() {
@@ -23,4 +24,25 @@ fn a_page_fetches_nothing() {
     for reaching in ["http:", "https:", "url(", "src=", "href=", "@import"] {
         assert!(!page.contains(reaching), "{reaching}");
     }
+}
+
+#[test]
+fn a_line_runs_as_most_of_its_letters_do_whichever_comes_first() {
+    let case = conference_closed(["نادیہ خان", "Mrs Shah", "Dee"]).case;
+    let mut paper = agreement(&case, false, Print::Usual).unwrap();
+    paper.parts.truncate(1);
+    for said in [
+        "نادیہ خان pays 20 pounds to Robin",
+        "Robin باغ کا دروازہ ٹھیک کرے گا",
+    ] {
+        paper.parts[0].say(line(said));
+    }
+    let page = write(&paper);
+    assert!(page.contains("<html lang=\"en-GB\" dir=\"ltr\">"), "{page}");
+    let pays =
+        "<p dir=\"ltr\">\u{2066}\u{2067}نادیہ خان\u{2069} pays 20 pounds to Robin\u{2069}</p>";
+    assert!(page.contains(pays), "{page}");
+    assert!(page.contains("<p dir=\"rtl\">\u{2067}Robin باغ"), "{page}");
+    let took_part = "<li dir=\"ltr\">\u{2067}نادیہ خان\u{2069} (person responsible)";
+    assert!(page.contains(took_part), "{page}");
 }

@@ -198,7 +198,8 @@ impl Column<'_> {
             Print::Usual => {
                 let aside = self.em(13.5);
                 let label = self.setter.set(label, Look::QUIET, aside - self.em(0.8));
-                let text = self.setter.set(text, Look::BODY, WIDTH - left - aside);
+                let body = self.setter.at_start(Look::BODY);
+                let text = self.setter.set(text, body, WIDTH - left - aside);
                 self.push(beside(&[(label, left), (text, left + aside)]), above);
             }
             Print::Large => {
@@ -210,7 +211,7 @@ impl Column<'_> {
                 if let Some(label) = self.rows.last_mut() {
                     label.with_next = true;
                 }
-                self.words(text, Look::BODY, left, 0.0);
+                self.words(text, self.setter.at_start(Look::BODY), left, 0.0);
             }
         }
     }
@@ -234,10 +235,11 @@ impl Column<'_> {
             });
         }
         self.rows.push(line);
+        let look = self.setter.at_start(Look::BODY);
         let set: Vec<_> = names
             .iter()
             .zip(places)
-            .map(|(name, x)| (self.setter.set(name, Look::BODY, wide), x))
+            .map(|(name, x)| (self.setter.set(name, look, wide), x))
             .collect();
         self.push(beside(&set), 0.2);
     }

@@ -11,6 +11,7 @@ use crate::document::form::text;
 use crate::document::paper::{Block, Paper, Part, Print, agreement};
 use crate::document::running_sheet::{self, Wording};
 use crate::document::schedule::{self, For};
+use crate::document::sheet::line;
 
 const NAMES: [&str; 3] = ["Jay", "Mrs Shah", "Dee"];
 /// Cells of a picture across and down; a cell is about a word wide and a line high.
@@ -110,6 +111,57 @@ fn letters_of_every_home_can_be_read_out_again() {
         for letter in said.chars().filter(|letter| letter.is_alphabetic()) {
             assert!(read.contains(letter), "{letter} is missing: {read}");
         }
+    }
+}
+
+/// What is read out of a paper that says these things, a line each, and nothing of its own.
+fn read_again(said: &[&str]) -> Option<Vec<String>> {
+    let mut part = Part::new("");
+    for said in said {
+        part.say(line(said));
+    }
+    let mut paper = agreement(&family_closed().case, false, Print::Usual).unwrap();
+    paper.title = "Names".to_owned();
+    paper.head.clear();
+    paper.parts = vec![part];
+    let read = extracted(&paper)?;
+    let steers = |letter: char| matches!(letter, '\u{200E}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let plain = read.lines().map(|line| line.replace(steers, ""));
+    Some(plain.map(|line| line.trim().to_owned()).collect())
+}
+
+#[test]
+fn names_come_out_letter_for_letter() {
+    let names = [
+        "ગીતા પટેલ",
+        "કૃષ્ણા ક્ષત્રિય",
+        "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ",
+        "ਹਰਿਕ੍ਰਿਸ਼ਨ ਕੌਰ",
+        "نادیہ خان",
+        "شاہدہ بیگم",
+        "मुहम्मद",
+        "सुनीता शर्मा",
+        "Siân ŵyr",
+    ];
+    let Some(read) = read_again(&names) else {
+        return;
+    };
+    for name in names {
+        assert!(read.iter().any(|line| line == name), "{name}: {read:#?}");
+    }
+}
+
+#[test]
+fn a_line_begins_with_its_first_word_whichever_way_that_runs() {
+    let said = "نادیہ خان pays 20 pounds to ગીતા, then rings (at 5 pm).";
+    let Some(read) = read_again(&[said, "pays for the gate نادیہ خان 20 pounds"]) else {
+        return;
+    };
+    // The tool reads the space behind a word from the right before it.
+    let closed_up = |line: &str| line.replace(' ', "");
+    let read: Vec<String> = read.iter().map(|line| closed_up(line)).collect();
+    for said in [said, "pays for the gate نادیہ خان 20 pounds"] {
+        assert!(read.contains(&closed_up(said)), "{said}: {read:#?}");
     }
 }
 

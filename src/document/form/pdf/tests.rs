@@ -62,6 +62,18 @@ fn what_steers_the_direction_of_words_is_not_taken_for_a_missing_letter() {
 }
 
 #[test]
+fn letters_with_several_marks_or_a_joiner_are_set_where_words_run_from_the_right() {
+    for words in [
+        "\u{645}\u{64F}\u{62D}\u{64E}\u{645}\u{651}\u{64E}\u{62F} rings",
+        "\u{2067}\u{645}\u{64F}\u{62D}\u{64E}\u{645}\u{651}\u{64E}\u{62F}\u{2069}",
+        "می\u{200C}خواهم",
+        "سلام لا إله",
+    ] {
+        assert_eq!(uncovered(words), "", "{words}");
+    }
+}
+
+#[test]
 fn a_hostile_item_and_sixty_of_them_are_set() {
     let mut large = paper("");
     for number in 1..=60 {

@@ -13,10 +13,12 @@ use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use parley::style::{FontFamily, FontFamilyName, FontWeight, LineHeight, OverflowWrap};
 use parley::{
-    Alignment, AlignmentOptions, FontContext, Layout, LayoutContext, Line, StyleProperty,
+    Alignment, AlignmentOptions, FontContext, Glyph, Layout, LayoutContext, Line, Run,
+    StyleProperty,
 };
 
 use super::{PdfError, fonts};
+use crate::document::direction::{Direction, mark_before};
 use crate::document::paper::Print;
 
 /// How words look.
@@ -87,17 +89,20 @@ pub(super) struct Setter {
     embedded: HashMap<u64, Option<Font>>,
     /// How the paper is set.
     pub print: Print,
+    /// The way the language of the paper runs.
+    home: Direction,
     /// Characters that none of the fonts has.
     pub uncovered: BTreeSet<char>,
 }
 
 impl Setter {
-    pub(super) fn new(print: Print) -> Self {
+    pub(super) fn new(print: Print, language: &str) -> Self {
         Self {
             fonts: fonts::context(),
             layouts: LayoutContext::new(),
             embedded: HashMap::new(),
             print,
+            home: Direction::of_language(language),
             uncovered: BTreeSet::new(),
         }
     }
@@ -110,6 +115,15 @@ impl Setter {
             Print::Large => 18.0,
             Print::EasyRead => 16.0,
         }
+    }
+
+    /// Words that stay on the side of the page where its lines begin, whichever way they run
+    /// themselves: a name beside its label, or under the line that it signs on.
+    pub(super) fn at_start(&self, look: Look) -> Look {
+        look.aligned(match self.home {
+            Direction::LeftToRight => Alignment::Left,
+            Direction::RightToLeft => Alignment::Right,
+        })
     }
 
     fn leading(&self) -> f32 {
@@ -137,6 +151,10 @@ impl Setter {
         look: Look,
         width: f32,
     ) -> Rc<Words> {
+        // The first letter would decide otherwise which way all of it is set.
+        let mark = mark_before(text, self.home).map(String::from);
+        let marked = mark.unwrap_or_default() + text;
+        let before = marked.len() - text.len();
         let (size, leading) = (self.size() * look.scale, self.leading());
         let families = fonts::FAMILIES.map(|name| FontFamilyName::Named(Cow::Borrowed(name)));
         let families = FontFamily::List(Cow::Owned(families.to_vec()));
@@ -147,7 +165,7 @@ impl Setter {
         };
         let mut builder = self
             .layouts
-            .ranged_builder(&mut self.fonts, text, 1.0, false);
+            .ranged_builder(&mut self.fonts, &marked, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(families));
         builder.push_default(StyleProperty::FontSize(size));
         builder.push_default(StyleProperty::FontWeight(weight));
@@ -157,27 +175,28 @@ impl Setter {
         // A word that is longer than the line is cut rather than lost beyond the edge.
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         if !strong.is_empty() {
+            let strong = strong.start + before..strong.end + before;
             builder.push(StyleProperty::FontWeight(FontWeight::BOLD), strong);
         }
-        let mut layout = builder.build(text);
+        let mut layout = builder.build(&marked);
         layout.break_all_lines(Some(width));
         layout.align(look.align, AlignmentOptions::default());
-        self.look_for_uncovered(&layout);
+        self.look_for_uncovered(&layout, &marked);
         Rc::new(Words {
-            text: text.to_owned(),
+            text: marked,
             layout,
             quiet: look.quiet,
         })
     }
 
-    fn look_for_uncovered(&mut self, layout: &Layout<()>) {
+    fn look_for_uncovered(&mut self, layout: &Layout<()>, text: &str) {
         for line in layout.lines() {
             for run in line.runs() {
-                for cluster in run.clusters() {
-                    let missing = cluster.glyphs().any(|glyph| glyph.id == 0);
-                    let letter = cluster.source_char();
-                    if missing && !is_invisible(letter) {
-                        self.uncovered.insert(letter);
+                for cluster in clusters(&run) {
+                    let mut letters = cluster.letters(text).chars();
+                    let letter = letters.find(|letter| !is_invisible(*letter));
+                    if cluster.glyphs.iter().any(|glyph| glyph.id == 0) {
+                        self.uncovered.extend(letter);
                     }
                 }
             }
@@ -218,23 +237,19 @@ impl Setter {
             let start = x;
             let size = run.font_size();
             let mut glyphs: Vec<KrillaGlyph> = Vec::new();
-            for cluster in run.visual_clusters() {
-                if cluster.is_ligature_continuation() {
-                    if let Some(glyph) = glyphs.last_mut() {
-                        glyph.text_range.end = cluster.text_range().end;
-                    }
+            for cluster in clusters(&run) {
+                // What only steers the direction has no picture.
+                if cluster.letters(&words.text).chars().all(is_invisible) {
                     continue;
                 }
-                // What only steers the direction has no picture.
-                let invisible = is_invisible(cluster.source_char());
-                for glyph in cluster.glyphs().filter(|_| !invisible) {
+                for glyph in cluster.glyphs {
                     glyphs.push(KrillaGlyph::new(
                         GlyphId::new(glyph.id),
                         glyph.advance / size,
                         glyph.x / size,
                         glyph.y / size,
                         0.0,
-                        cluster.text_range(),
+                        cluster.range.clone(),
                         None,
                     ));
                     x += glyph.advance;
@@ -265,6 +280,42 @@ impl Setter {
             .clone()
             .ok_or(PdfError)
     }
+}
+
+/// Letters that are drawn together, such as a consonant and its vowel sign.
+struct Cluster {
+    /// Where all of its letters stand in the text. Each of its glyphs has this range, by which it
+    /// is known that they stand for the letters together: read out again, they come once.
+    range: Range<usize>,
+    glyphs: Vec<Glyph>,
+}
+
+impl Cluster {
+    fn letters<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.range.clone()).unwrap_or_default()
+    }
+}
+
+/// The clusters of a run as they stand from left to right.
+///
+/// The shaper has an entry for each letter of a cluster, of which the first from the left has the
+/// glyphs; where words run from right to left, that is the last letter.
+fn clusters(run: &Run<'_, ()>) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for entry in run.visual_clusters() {
+        let range = entry.text_range();
+        match clusters.last_mut() {
+            Some(cluster) if entry.is_ligature_continuation() => {
+                cluster.range.start = cluster.range.start.min(range.start);
+                cluster.range.end = cluster.range.end.max(range.end);
+            }
+            _ => clusters.push(Cluster {
+                range,
+                glyphs: entry.glyphs().collect(),
+            }),
+        }
+    }
+    clusters
 }
 
 /// Whether a character has no picture of its own: line ends and what steers the direction.

@@ -30,13 +30,14 @@ fn hostile_names_do_no_harm_on_paper() {
         "{text:?}"
     );
     assert!(!text.contains('\u{202e}'));
-    assert!(text.contains('\u{2068}') && text.contains('\u{2069}'));
+    assert!(text.contains('\u{2067}') && text.contains('\u{2069}'));
     for line in text.lines() {
         assert!(line.width() <= 72, "{line}");
     }
     insta::assert_snapshot!(
-        text.replace('\u{2068}', "<isolate>")
-            .replace('\u{2069}', "</isolate>")
+        text.replace('\u{2066}', "<left to right>")
+            .replace('\u{2067}', "<right to left>")
+            .replace('\u{2069}', "</>")
     );
 }
 

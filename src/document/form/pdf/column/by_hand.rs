@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use parley::Alignment;
+
 use super::{Column, WIDTH};
 use crate::document::form::pdf::row::{Mark, Row, beside};
 use crate::document::form::pdf::words::{Look, Words};
@@ -120,7 +122,9 @@ impl Column<'_> {
     }
 
     fn labelled(&mut self, field: &Field) -> Labelled {
-        let label = self.setter.set(&field.label, Look::BODY, WIDTH);
+        // What it takes up counts from the left, whichever way it runs.
+        let look = Look::BODY.aligned(Alignment::Left);
+        let label = self.setter.set(&field.label, look, WIDTH);
         let wide = if field.label.is_empty() {
             0.0
         } else {
