@@ -258,6 +258,8 @@ impl App {
 
     /// What the owner of the terminal is asked to do; asked once.
     pub fn take_outside(&mut self) -> Vec<Outside> {
+        // Whatever asked for it: on a terminal that was cleared a picture has to follow.
+        self.changed |= self.asked_outside.contains(&Outside::Redraw);
         std::mem::take(&mut self.asked_outside)
     }
 
@@ -333,6 +335,10 @@ impl App {
 
     /// Draws the curtain, over everything, or takes it down.
     fn draw_curtain(&mut self, curtain: Option<Curtain>) {
+        if curtain.is_some() {
+            // What the picture below left anywhere is not to show beside it.
+            self.asked_outside.push(Outside::Redraw);
+        }
         self.model.curtain = curtain;
         self.over_curtain = OverCurtain::Nothing;
     }
