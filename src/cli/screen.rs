@@ -100,7 +100,7 @@ fn start(world: &World, mut start: Start) -> Result<(), Problem> {
     let mut app = App::new(Box::new(office), clock, settings, start);
     let last = flushers.clone();
     let outlook = Outlook {
-        clean: |text| clean(text, Shape::Lines).text,
+        clean: |text| clean(text, Shape::Lines),
         bell: world.bell.clone(),
         flush: Box::new(move || {
             // The guard ends the program next, whatever the disk says.

@@ -30,6 +30,7 @@ pub use start::{Settings, Start};
 use std::sync::Arc;
 
 use crate::case::{Now, Refusal};
+use crate::clean::Cleaned;
 use crate::clock::Clock;
 use crate::desk::Desk;
 
@@ -185,7 +186,11 @@ impl App {
 
     /// Takes cleaned text that was pasted.
     pub fn paste(&mut self, text: &str) {
-        self.paste_beginning(text, text.chars().count());
+        let whole = Cleaned {
+            text: text.to_owned(),
+            removed: 0,
+        };
+        self.paste_beginning(&whole, text.chars().count());
     }
 
     /// Takes the size of the terminal.
