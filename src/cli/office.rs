@@ -20,7 +20,7 @@ mod telling;
 mod tests;
 mod wording;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
@@ -31,7 +31,7 @@ use said::{notice, shown, told};
 
 use super::own_files;
 use super::shelved::{self, Whole};
-use super::viewer::{self, Viewer};
+use super::viewer::Viewer;
 use crate::desk::{Cabinet, ComparedCopy, Desk};
 use crate::document::handing_out::HandOut;
 use crate::problem::Problem;
@@ -61,8 +61,8 @@ pub struct CabinetOffice {
     keys: KeyWatch,
     /// What goes on with every case.
     all: Looks,
-    /// Shows papers once they are written.
-    viewer: Viewer,
+    /// Where people look for papers, and what shows them.
+    desktop: papers::Desktop,
     /// How much work each try of a new passphrase costs.
     passphrase_cost: u8,
 }
@@ -89,7 +89,7 @@ impl CabinetOffice {
             trial: None,
             keys: KeyWatch::default(),
             all: Looks::default(),
-            viewer: viewer::nobody,
+            desktop: papers::Desktop::default(),
             passphrase_cost: PASSPHRASE_COST,
         }
     }
@@ -101,8 +101,15 @@ impl CabinetOffice {
     }
 
     /// The same, with something that shows papers to whoever sits there.
-    pub fn showing_papers(self, viewer: Viewer) -> Self {
-        Self { viewer, ..self }
+    pub fn showing_papers(mut self, viewer: Viewer) -> Self {
+        self.desktop.viewer = viewer;
+        self
+    }
+
+    /// The same, with folders to print from: the first that is there and holds no cases is used.
+    pub fn printing_from(mut self, folders: Vec<PathBuf>) -> Self {
+        self.desktop.folders = folders;
+        self
     }
 
     /// The same, with something that copies cases to a shared folder.
@@ -300,7 +307,11 @@ impl Office for CabinetOffice {
 
     fn give_papers(&mut self, papers: HandOut) {
         let sender = self.papers.0.clone();
-        papers::begin(self.cabinet.clone(), self.viewer, papers, sender);
+        papers::begin(self.cabinet.clone(), self.desktop.clone(), papers, sender);
+    }
+
+    fn print_folder(&self) -> Option<String> {
+        self.desktop.print_folder(&self.cabinet).map(shown)
     }
 
     fn note_papers(&mut self, papers: &PapersGiven) -> Result<(), OfficeProblem> {

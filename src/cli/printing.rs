@@ -214,7 +214,7 @@ fn noted(missing: Option<String>, paper: String) -> String {
 }
 
 /// Whether a file would stand in a folder or below it, whatever links lead there.
-fn is_inside(path: &Path, folder: &Path) -> bool {
+pub(super) fn is_inside(path: &Path, folder: &Path) -> bool {
     let parent = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         Some(_) | None => Path::new("."),

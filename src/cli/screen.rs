@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal as _;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::config;
@@ -82,6 +83,18 @@ fn copier(cabinet: &Cabinet) -> Result<Option<Copier>, Problem> {
     Ok(Some(Copier::start(setup)?))
 }
 
+/// Where a person looks for a file of their own: among the documents, or where everything is.
+fn folders_to_print_from() -> Vec<PathBuf> {
+    let Some(folders) = directories::UserDirs::new() else {
+        return Vec::new();
+    };
+    let folders = folders
+        .document_dir()
+        .into_iter()
+        .chain([folders.home_dir()]);
+    folders.map(Path::to_owned).collect()
+}
+
 fn start(world: &World, mut start: Start) -> Result<(), Problem> {
     world.forget_passphrase();
     let cabinet = world.closed_cabinet()?;
@@ -92,6 +105,7 @@ fn start(world: &World, mut start: Start) -> Result<(), Problem> {
     let copier = copier(&cabinet)?;
     let office = CabinetOffice::new(cabinet)
         .showing_papers(viewer::show)
+        .printing_from(folders_to_print_from())
         .copying(copier);
     let flushers = office.flushers();
     if let Start::Case(desk) = &mut start {
@@ -100,7 +114,7 @@ fn start(world: &World, mut start: Start) -> Result<(), Problem> {
     let mut app = App::new(Box::new(office), clock, settings, start);
     let last = flushers.clone();
     let outlook = Outlook {
-        clean: |text| clean(text, Shape::Lines).text,
+        clean: |text| clean(text, Shape::Lines),
         bell: world.bell.clone(),
         flush: Box::new(move || {
             // The guard ends the program next, whatever the disk says.

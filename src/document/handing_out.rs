@@ -23,9 +23,20 @@ pub struct HandOut {
     pub version: u16,
     /// The papers.
     pub papers: Vec<Named>,
+    /// Whether they are to be printed: plain files, where a person finds them, and never in the
+    /// folder of their case.
+    pub to_print: bool,
 }
 
 impl HandOut {
+    /// The same, to be printed.
+    pub fn to_print(self) -> Self {
+        Self {
+            to_print: true,
+            ..self
+        }
+    }
+
     /// Whether words of the case stand in them.
     pub fn holds_words(&self) -> bool {
         self.version > 0
@@ -88,6 +99,7 @@ pub fn in_form(case: &Case, practice: bool, form: &PaperForm) -> Option<HandOut>
         practice,
         version: plan.version,
         papers,
+        to_print: false,
     })
 }
 
@@ -144,6 +156,7 @@ pub fn to_hand_out(case: &Case, practice: bool) -> Option<HandOut> {
         practice,
         version: plan.version,
         papers,
+        to_print: false,
     })
 }
 

@@ -69,8 +69,11 @@ pub enum Effect {
     IgnoreEnter(u64),
     /// Hide everything and go back to the shell.
     Suspend,
-    /// Write the agreement of the open case out, in one form or as it is handed out, and show it.
+    /// Write the agreement of the open case out, in one form or as it is handed out, and show it;
+    /// where cases are sealed, it is asked first how.
     GivePapers(Option<PaperForm>),
+    /// The same without asking; as a plain file to be printed, where that is said.
+    WritePapers(Option<PaperForm>, bool),
     /// Go on with what waits since the last meeting of the open case ended.
     WrapUp,
     /// Show the forms on which people say how it was, of the open case.
@@ -221,6 +224,8 @@ pub enum OverlayRequest {
     TakenBackElsewhere(TakenBack),
     /// In which form and language the agreement is wanted on paper.
     PaperForms,
+    /// Whether papers are sealed or one is printed, and into which folder that goes.
+    SealedOrPlain(Option<PaperForm>, Option<String>),
     /// What somebody's copy of the agreement holds, and on which row to stand; where none is
     /// named, on how it is now.
     CopyHolds(PersonId, Option<usize>),

@@ -1,7 +1,9 @@
 //! The world outside the screen: where cases and scripts come from.
 
+mod papers;
 mod protection;
 
+pub use papers::PapersGiven;
 pub use protection::{KeysSeen, ReaderSeen, Readership, RecoveryTry, Trial};
 
 use std::cmp::Reverse;
@@ -10,7 +12,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::case::{DocumentFile, Waiting};
+use crate::case::Waiting;
 use crate::desk::Desk;
 use crate::desk::library::Library;
 use crate::document::handing_out::HandOut;
@@ -57,9 +59,14 @@ pub trait Office {
     fn script(&self, script: &ScriptId) -> Result<Arc<Script>, OfficeProblem>;
     /// Lets an open case go over to another script.
     fn change_process(&mut self, desk: &mut Desk, script: &ScriptId) -> Result<(), OfficeProblem>;
-    /// Begins to write papers into the folder of their case and to show the first of them, and
-    /// does not wait for it; [`Office::found`] tells what became of it.
+    /// Begins to write papers into the folder of their case, or where they are printed from, and to
+    /// show the first of them, and does not wait for it; [`Office::found`] tells what became of it.
     fn give_papers(&mut self, papers: HandOut);
+    /// Into which folder papers go that are to be printed; nothing where a person has none outside
+    /// of where cases lie.
+    fn print_folder(&self) -> Option<String> {
+        None
+    }
     /// Notes down in their case which papers were written, where it is not open to be written in;
     /// what is half-typed in it stays as it is.
     fn note_papers(&mut self, papers: &PapersGiven) -> Result<(), OfficeProblem>;
@@ -176,19 +183,6 @@ pub enum Found {
         /// What was found, or why it cannot be read.
         found: Result<CaseDetails, OfficeProblem>,
     },
-}
-
-/// Papers that were written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PapersGiven {
-    /// Where they are, in a sentence.
-    pub said: String,
-    /// Reference of their case.
-    pub reference: String,
-    /// Whether it is a practice case.
-    pub practice: bool,
-    /// What is to be noted down of them in the case; nothing of forms that are still blank.
-    pub files: Vec<DocumentFile>,
 }
 
 /// Something that is due in a case: numbers and the script's words, no words and no names of

@@ -1,7 +1,12 @@
 //! Sends pictures to the terminal in as few bytes as it can, each in one piece.
 //!
 //! Over a slow line every byte is waited for. So it remembers where the terminal writes
-//! next, in which look, and whether its cursor shows, and sends only what is different.
+//! next, in which look, and whether its cursor shows, and sends only what is different. Only
+//! of a row with letters on whose width terminals do not agree it sends more.
+
+mod row;
+#[cfg(test)]
+mod tests;
 
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, Stdout, Write};
@@ -9,11 +14,13 @@ use std::io::{self, BufWriter, Stdout, Write};
 use crossterm::cursor::{Hide, MoveRight, MoveTo, Show};
 use crossterm::queue;
 use crossterm::style::Colored;
-use crossterm::terminal::{self, Clear};
+use crossterm::terminal::{self, Clear, DisableLineWrap, EnableLineWrap};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, IntoCrossterm as _, WindowSize};
-use ratatui::buffer::{Cell, CellWidth as _};
+use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
+
+use row::{Row, is_sure};
 
 /// Most pictures fit into so many bytes.
 const ONE_PICTURE: usize = 16 << 10;
@@ -27,6 +34,8 @@ pub struct Painter<W: Write> {
     look: Option<Look>,
     /// Whether the cursor shows, as far as that is known.
     cursor: Option<bool>,
+    /// What each row was told to show.
+    rows: Vec<Row>,
     /// Codes of the look that is being put together; kept for its room.
     codes: String,
 }
@@ -47,6 +56,7 @@ impl<W: Write> Painter<W> {
             at: None,
             look: None,
             cursor: None,
+            rows: Vec::new(),
             codes: String::new(),
         }
     }
@@ -102,6 +112,65 @@ impl<W: Write> Painter<W> {
         sent
     }
 
+    /// Notes what a cell is to show; says whether its row has to be sent as a whole for it.
+    fn note(&mut self, x: u16, y: u16, cell: &Cell) -> bool {
+        let row = usize::from(y);
+        if self.rows.len() <= row {
+            self.rows.resize_with(row + 1, Row::default);
+        }
+        self.rows[row].take(x, cell)
+    }
+
+    fn send(&mut self, x: u16, y: u16, cell: &Cell) -> io::Result<()> {
+        self.go_to(Position { x, y })?;
+        self.take_look(Look::of(cell))?;
+        self.out.write_all(cell.symbol().as_bytes())?;
+        self.at = is_sure(cell).then_some(Position { x: x + 1, y });
+        Ok(())
+    }
+
+    /// Sends a row from its first letter on whose width terminals do not agree, with all that stood
+    /// there taken away first.
+    fn send_row(&mut self, y: u16) -> io::Result<()> {
+        let Some(row) = self.rows.get_mut(usize::from(y)) else {
+            return Ok(());
+        };
+        let Some(from) = row.unsure_from() else {
+            return Ok(());
+        };
+        let mut row = std::mem::take(row);
+        // What the terminal thinks wider than it is must not go on in the next row.
+        queue!(self.out, DisableLineWrap)?;
+        self.go_to(Position { x: from, y })?;
+        self.at = Some(Position { x: from, y });
+        self.wipe(ClearType::UntilNewLine)?;
+        for (x, cell) in row.from(from) {
+            if *cell != Cell::EMPTY {
+                self.send(x, y, cell)?;
+            }
+        }
+        queue!(self.out, EnableLineWrap)?;
+        row.was_sent();
+        self.rows[usize::from(y)] = row;
+        Ok(())
+    }
+
+    fn wipe(&mut self, part: ClearType) -> io::Result<()> {
+        use crossterm::terminal::ClearType as Part;
+        // What is cleared takes the look that is in force.
+        self.take_look(Look::plain())?;
+        queue!(
+            self.out,
+            Clear(match part {
+                ClearType::All => Part::All,
+                ClearType::AfterCursor => Part::FromCursorDown,
+                ClearType::BeforeCursor => Part::FromCursorUp,
+                ClearType::CurrentLine => Part::CurrentLine,
+                ClearType::UntilNewLine => Part::UntilNewLine,
+            })
+        )
+    }
+
     /// Says what the cursor is to do, unless it does so already.
     fn show(&mut self, shows: bool) -> io::Result<()> {
         if self.cursor.replace(shows) == Some(shows) {
@@ -119,6 +188,7 @@ impl Painter<Stdout> {
     /// Lets go of the room in which pictures were put together.
     pub fn forget(&mut self) {
         self.out = BufWriter::with_capacity(0, io::stdout());
+        self.rows = Vec::new();
     }
 }
 
@@ -166,17 +236,20 @@ impl<W: Write> Backend for Painter<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
+        let mut as_a_whole = None;
         for (x, y, cell) in content {
-            self.go_to(Position { x, y })?;
-            self.take_look(Look::of(cell))?;
-            let symbol = cell.symbol();
-            self.out.write_all(symbol.as_bytes())?;
-            // Terminals do not agree on how wide a sign of several parts is.
-            let narrow =
-                symbol.len() == 1 || (symbol.chars().count() == 1 && cell.cell_width() == 1);
-            self.at = narrow.then_some(Position { x: x + 1, y });
+            if as_a_whole.is_some_and(|row| row != y)
+                && let Some(row) = as_a_whole.take()
+            {
+                self.send_row(row)?;
+            }
+            if self.note(x, y, cell) {
+                as_a_whole = Some(y);
+            } else {
+                self.send(x, y, cell)?;
+            }
         }
-        Ok(())
+        as_a_whole.map_or(Ok(()), |row| self.send_row(row))
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -204,19 +277,9 @@ impl<W: Write> Backend for Painter<W> {
     }
 
     fn clear_region(&mut self, part: ClearType) -> io::Result<()> {
-        use crossterm::terminal::ClearType as Part;
-        // What is cleared takes the look that is in force.
-        self.take_look(Look::plain())?;
-        queue!(
-            self.out,
-            Clear(match part {
-                ClearType::All => Part::All,
-                ClearType::AfterCursor => Part::FromCursorDown,
-                ClearType::BeforeCursor => Part::FromCursorUp,
-                ClearType::CurrentLine => Part::CurrentLine,
-                ClearType::UntilNewLine => Part::UntilNewLine,
-            })
-        )
+        // Whoever clears sends everything anew that is to stand there.
+        self.rows.clear();
+        self.wipe(part)
     }
 
     fn size(&self) -> io::Result<Size> {
@@ -238,96 +301,5 @@ impl<W: Write> Backend for Painter<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use ratatui::buffer::Buffer;
-    use ratatui::layout::Rect;
-    use ratatui::style::{Style, Stylize};
-    use ratatui::text::Line;
-    use ratatui::widgets::Widget;
-    use ratatui::{Terminal, TerminalOptions, Viewport};
-
-    use super::*;
-
-    const AREA: Rect = Rect::new(0, 0, 20, 3);
-
-    /// What a terminal shows after these pictures, and the bytes of the last one.
-    fn shown(pictures: &[&[Line<'static>]]) -> (vt100::Parser, Vec<u8>) {
-        let viewport = Viewport::Fixed(AREA);
-        let options = TerminalOptions { viewport };
-        let mut terminal = Terminal::with_options(Painter::new(Vec::new()), options).unwrap();
-        let mut sent = 0;
-        for lines in pictures {
-            sent = terminal.backend().out.get_ref().len();
-            terminal
-                .draw(|frame| {
-                    for (line, row) in lines.iter().zip(frame.area().rows()) {
-                        frame.render_widget(line, row);
-                    }
-                })
-                .unwrap();
-        }
-        let bytes = terminal.backend().out.get_ref().clone();
-        let mut screen =
-            vt100::Parser::new(3_u16.try_into().unwrap(), 20_u16.try_into().unwrap(), 0);
-        screen.process(&bytes);
-        (screen, bytes[sent..].to_vec())
-    }
-
-    #[test]
-    fn d15_every_sign_stands_where_it_belongs_and_looks_as_it_should() {
-        let first = [
-            Line::from(vec!["Rose ".bold(), "and her aunt".into()]),
-            Line::from("next".red()),
-        ];
-        let second = [
-            Line::from(vec!["Tom ".into(), "日 x".reversed(), " e\u{301}b".into()]),
-            Line::from(vec!["ne".blue().on_white(), "w".bold()]),
-            Line::from("last column reached!"),
-        ];
-        let (screen, _) = shown(&[&first, &second]);
-        let mut wanted = Buffer::empty(AREA);
-        for (line, row) in second.iter().zip(AREA.rows()) {
-            line.render(row, &mut wanted);
-        }
-        for position in AREA.positions() {
-            let cell = &wanted[position];
-            let seen = screen.screen().cell(position.y, position.x).unwrap();
-            let sign = if seen.has_contents() {
-                seen.contents()
-            } else {
-                " "
-            };
-            if !seen.is_wide_continuation() {
-                assert_eq!(sign, cell.symbol(), "{position:?}");
-            }
-            let bold = cell.modifier.contains(Modifier::BOLD);
-            assert_eq!(seen.bold(), bold, "{position:?}");
-            let reversed = cell.modifier.contains(Modifier::REVERSED);
-            assert_eq!(seen.inverse(), reversed, "{position:?}");
-            let on = Style::new().blue().on_white();
-            let number = |wanted: Option<_>, number: u8| match wanted {
-                Some(colour) if [on.fg, on.bg].contains(&Some(colour)) => vt100::Color::Idx(number),
-                _ => vt100::Color::Default,
-            };
-            assert_eq!(seen.fgcolor(), number(Some(cell.fg), 4), "{position:?}");
-            assert_eq!(seen.bgcolor(), number(Some(cell.bg), 15), "{position:?}");
-        }
-    }
-
-    #[test]
-    fn a_picture_that_did_not_change_sends_nothing() {
-        let lines = [Line::from("Rose".bold())];
-        let (_, bytes) = shown(&[&lines, &lines]);
-        assert_eq!(bytes, b"");
-    }
-
-    #[test]
-    fn a_letter_that_is_added_costs_a_letter() {
-        let (_, bytes) = shown(&[&[Line::from("Ros")], &[Line::from("Rose")]]);
-        assert_eq!(bytes, b"e");
     }
 }

@@ -10,6 +10,7 @@ use super::ear::{self, Ear};
 use super::input::Incoming;
 use super::terminal::{self, OwnedTerminal};
 use super::view;
+use crate::clean::Cleaned;
 
 /// Of a paste no more characters than these are cleaned, so that one of many
 /// megabytes holds nothing up; of those beyond, none could be kept.
@@ -24,7 +25,7 @@ const MOST_LAST_KEYS: usize = 5_000;
 /// What the loop needs from outside.
 pub struct Outlook {
     /// Cleans text that was pasted.
-    pub clean: fn(&str) -> String,
+    pub clean: fn(&str) -> Cleaned,
     /// What wakes the loop when another thread has something to show.
     pub bell: Bell,
     /// Writes everything to the disk that still waits; called when the program
@@ -85,7 +86,7 @@ fn draw_what_changed(app: &mut App, owned: &mut OwnedTerminal) -> io::Result<()>
 /// Where keys and everything else from outside come in.
 struct Door {
     ear: Ear,
-    clean: fn(&str) -> String,
+    clean: fn(&str) -> Cleaned,
     /// Whom to tell that the last keys before an end from outside were answered.
     guard: Option<Sender<()>>,
 }
@@ -118,7 +119,7 @@ impl Door {
         let beginning = text.chars().take(CLEANED_OF_PASTE).collect::<String>();
         let rest = text[beginning.len()..].chars().count();
         let beginning = (self.clean)(&beginning);
-        let length = beginning.chars().count() + rest;
+        let length = beginning.text.chars().count() + rest;
         app.paste_beginning(&beginning, length);
     }
 }

@@ -7,40 +7,82 @@ mod tests;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use super::{Flushers, told};
+use super::{Flushers, shown, told};
 use crate::case::{DocumentFile, DocumentForm, DocumentKind, Party};
+use crate::cli::config;
 use crate::cli::language::words_of;
-use crate::cli::viewer::Viewer;
+use crate::cli::printing::is_inside;
+use crate::cli::viewer::{self, Viewer};
 use crate::desk::{Cabinet, CabinetError};
 #[cfg(not(feature = "pdf"))]
 use crate::document::form::html;
 #[cfg(feature = "pdf")]
 use crate::document::form::pdf;
 use crate::document::handing_out::{HandOut, Named};
-use crate::document::paper::{Paper, Print};
+use crate::document::paper::Paper;
 use crate::document::translated::translated;
 use crate::problem::Problem;
 #[cfg(feature = "pdf")]
 use crate::problem::ProblemKind;
-use crate::store::{Kind, PAPERS_NAME, PaperFile, WrittenFile, keep_papers};
+use crate::store::{
+    ExportError, Kind, PAPERS_NAME, PaperFile, Writing, WrittenFile, export_sealed, keep_papers,
+};
 use crate::tui::office::{Found, OfficeProblem, PapersGiven};
 use crate::tui::terminal::PAPERS;
 
-/// The form in which papers are written here, as `export` calls it.
-const FORMAT: &str = if cfg!(feature = "pdf") { "pdf" } else { "html" };
-
-/// The same, as it is noted down.
+/// The form in which papers are written here, as it is noted down.
 const FORM: DocumentForm = if cfg!(feature = "pdf") {
     DocumentForm::Pdf
 } else {
     DocumentForm::Html
 };
 
+/// Another name is tried so often where there is a file of that name.
+const MOST_NAMES: usize = 99;
+
+/// Where people look for papers, and what shows them.
+#[derive(Debug, Clone)]
+pub(super) struct Desktop {
+    pub(super) viewer: Viewer,
+    /// Folders of their own, the one they look into first in front.
+    pub(super) folders: Vec<PathBuf>,
+}
+
+impl Default for Desktop {
+    fn default() -> Self {
+        Self {
+            viewer: viewer::nobody,
+            folders: Vec::new(),
+        }
+    }
+}
+
+impl Desktop {
+    /// The first folder that is there, and is neither where cases lie nor where they are copied to:
+    /// from there a plain paper would go to others.
+    pub(super) fn print_folder(&self, cabinet: &Cabinet) -> Option<&Path> {
+        let storage = cabinet.storage.as_ref();
+        let shared = config::copy_to(storage, &cabinet.home);
+        let of_cases = || {
+            [Some(cabinet.home.root()), shared.as_deref()]
+                .into_iter()
+                .flatten()
+        };
+        let is_apart = |folder: &Path| {
+            !of_cases()
+                .any(|cases| folder.starts_with(cases) || is_inside(&folder.join("x"), cases))
+        };
+        let mut folders = self.folders.iter().map(PathBuf::as_path);
+        folders.find(|folder| is_apart(folder) && storage.list(folder).is_ok())
+    }
+}
+
 /// Begins to write papers; what became of it is told through the sender.
-pub(super) fn begin(cabinet: Cabinet, viewer: Viewer, papers: HandOut, sender: Sender<Found>) {
+pub(super) fn begin(cabinet: Cabinet, desktop: Desktop, papers: HandOut, sender: Sender<Found>) {
     let (failed, instead) = (sender.clone(), cabinet.clone());
     let tell = |cabinet: &Cabinet, sender: &Sender<Found>, found| {
         // Nobody listens any more when the program is about to end.
@@ -48,7 +90,14 @@ pub(super) fn begin(cabinet: Cabinet, viewer: Viewer, papers: HandOut, sender: S
         (cabinet.waker)();
     };
     let work = move || {
-        let written = || write(&cabinet, viewer, &papers).map_err(told);
+        let written = || {
+            let written = if papers.to_print {
+                print(&cabinet, &desktop, &papers)
+            } else {
+                write(&cabinet, desktop.viewer, &papers)
+            };
+            written.map_err(told)
+        };
         let written = catch_unwind(AssertUnwindSafe(written));
         tell(&cabinet, &sender, written.unwrap_or_else(|_| Err(fault())));
     };
@@ -116,18 +165,14 @@ fn write(cabinet: &Cabinet, viewer: Viewer, papers: &HandOut) -> Result<PapersGi
     let mut said = match (shown, made.len()) {
         // What is to be printed has to be plain, and nothing plain is left behind here.
         _ if is_sealed => {
-            format!("Sealed in {place}. To print one: {}.", in_plain(papers))
+            format!("Sealed in {place}. To print one, ask for it once more and choose it in plain.")
         }
         (true, 1) => format!("Opened. It lies in {place}."),
         (true, _) => format!("Opened. Large print and easy-read lie beside it in {place}."),
         (false, 1) => format!("Written: {first} in {place}."),
         (false, _) => format!("Written: {first}, and more beside it in {place}."),
     };
-    if !uncovered.is_empty() {
-        let letters: String = uncovered.iter().collect();
-        said += " A box stands where the fonts lack a letter: ";
-        said += &letters;
-    }
+    said += &boxes(&uncovered);
     Ok(PapersGiven {
         said,
         reference: papers.reference.clone(),
@@ -136,21 +181,77 @@ fn write(cabinet: &Cabinet, viewer: Viewer, papers: &HandOut) -> Result<PapersGi
     })
 }
 
-/// What writes the first paper into a file that a printer can read.
-fn in_plain(papers: &HandOut) -> String {
-    let first = papers.papers.first();
-    let print = match first.map_or(Print::Usual, |first| first.paper.print) {
-        Print::Usual => "",
-        Print::Large => " --print large",
-        Print::EasyRead => " --print easy-read",
+/// Writes the first paper as a plain file where a person finds it, as `export` does with `--plain`;
+/// a file that is there stays.
+fn print(cabinet: &Cabinet, desktop: &Desktop, papers: &HandOut) -> Result<PapersGiven, Problem> {
+    let named = papers.papers.first().ok_or_else(no_folder)?;
+    let folder = desktop.print_folder(cabinet).ok_or_else(no_folder)?;
+    let mut uncovered = BTreeSet::new();
+    let made = set(
+        &named.stem,
+        worded(cabinet, named)?.as_ref(),
+        &mut uncovered,
+    )?;
+    let written = keep_beside_others(cabinet, folder, &named.stem, &made)?;
+    let place = shown(&written.path);
+    let begins = if (desktop.viewer)(&written.path) {
+        "Opened. It lies here:"
+    } else {
+        "Written:"
     };
-    let language = first.and_then(|first| first.language.as_ref());
-    let language = language.map_or_else(String::new, |tag| format!(" --language {tag}"));
-    let flag = Kind::of(papers.practice).flag();
-    format!(
-        "talking-piece export {}{flag} --format {FORMAT}{print}{language} --plain --out FILE",
-        papers.reference
+    let said = format!(
+        "{begins} {place}. Whoever finds it can read it: delete it once it is printed.{}",
+        boxes(&uncovered)
+    );
+    Ok(PapersGiven {
+        said,
+        reference: papers.reference.clone(),
+        practice: papers.practice,
+        files: files(papers, vec![written], false),
+    })
+}
+
+/// Writes a plain file under its name or, where that is taken, with a number behind it.
+fn keep_beside_others(
+    cabinet: &Cabinet,
+    folder: &Path,
+    stem: &str,
+    file: &PaperFile,
+) -> Result<WrittenFile, Problem> {
+    let ending = file.name.strip_prefix(stem).unwrap_or_default();
+    let mut number = 1;
+    loop {
+        let name = match number {
+            1 => file.name.clone(),
+            _ => format!("{stem}-{number}{ending}"),
+        };
+        let storage = cabinet.storage.as_ref();
+        let path = folder.join(name);
+        match export_sealed(storage, &path, &file.bytes, false, &Writing::default()) {
+            Err(ExportError::Taken { .. } | ExportError::NotAFile { .. })
+                if number < MOST_NAMES =>
+            {
+                number += 1;
+            }
+            written => return Ok(written?),
+        }
+    }
+}
+
+fn no_folder() -> Problem {
+    Problem::wrong_use(
+        "There is no folder of your own to print from.",
+        "`talking-piece export` with --plain and --out writes one elsewhere.",
     )
+}
+
+/// Which letters the fonts lack.
+fn boxes(uncovered: &BTreeSet<char>) -> String {
+    if uncovered.is_empty() {
+        return String::new();
+    }
+    let letters: String = uncovered.iter().collect();
+    format!(" A box stands where the fonts lack a letter: {letters}")
 }
 
 /// A paper in the language that it is wanted in.

@@ -46,6 +46,7 @@ impl App {
             practice,
             version: 0,
             papers: prints.map(named).into(),
+            to_print: false,
         };
         self.office.give_papers(papers);
         self.say(Message::done("Writing the form\u{2026}"));

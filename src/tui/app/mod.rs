@@ -30,6 +30,7 @@ pub use start::{Settings, Start};
 use std::sync::Arc;
 
 use crate::case::{Now, Refusal};
+use crate::clean::Cleaned;
 use crate::clock::Clock;
 use crate::desk::Desk;
 
@@ -185,7 +186,11 @@ impl App {
 
     /// Takes cleaned text that was pasted.
     pub fn paste(&mut self, text: &str) {
-        self.paste_beginning(text, text.chars().count());
+        let whole = Cleaned {
+            text: text.to_owned(),
+            removed: 0,
+        };
+        self.paste_beginning(&whole, text.chars().count());
     }
 
     /// Takes the size of the terminal.
@@ -258,6 +263,8 @@ impl App {
 
     /// What the owner of the terminal is asked to do; asked once.
     pub fn take_outside(&mut self) -> Vec<Outside> {
+        // Whatever asked for it: on a terminal that was cleared a picture has to follow.
+        self.changed |= self.asked_outside.contains(&Outside::Redraw);
         std::mem::take(&mut self.asked_outside)
     }
 
@@ -333,6 +340,10 @@ impl App {
 
     /// Draws the curtain, over everything, or takes it down.
     fn draw_curtain(&mut self, curtain: Option<Curtain>) {
+        if curtain.is_some() {
+            // What the picture below left anywhere is not to show beside it.
+            self.asked_outside.push(Outside::Redraw);
+        }
         self.model.curtain = curtain;
         self.over_curtain = OverCurtain::Nothing;
     }

@@ -4,14 +4,25 @@ use super::App;
 use crate::case::{Command, FollowingCommand};
 use crate::desk::Desk;
 use crate::document::handing_out::{PaperForm, in_form, to_hand_out};
-use crate::tui::effect::Message;
+use crate::tui::effect::{Effect, Message, OverlayRequest};
 use crate::tui::office::{OfficeProblem, PapersGiven};
 use crate::tui::screen::why_no_papers;
 
 impl App {
-    /// Has the last closed agreement written out, in one form or as it is handed out; it is said
-    /// when that is done, for the disk may be slow and nobody waits for it.
-    pub(super) fn give_papers(&mut self, form: Option<&PaperForm>) {
+    /// Has the last closed agreement written out, in one form or as it is handed out; where cases
+    /// are sealed, it is asked first whether one is to be printed, for a printer opens no seal.
+    pub(super) fn give_papers(&mut self, form: Option<PaperForm>) {
+        let refused = self.model.case().and_then(why_no_papers);
+        if refused.is_none() && self.model.protected && !self.model.is_practice() {
+            let ask = OverlayRequest::SealedOrPlain(form, self.office.print_folder());
+            return self.perform(vec![Effect::Push(ask)]);
+        }
+        self.write_papers(form.as_ref(), false);
+    }
+
+    /// Has it written; it is said when that is done, for the disk may be slow and nobody waits for
+    /// it. In plain no more than one is written: each is to be deleted by hand.
+    pub(super) fn write_papers(&mut self, form: Option<&PaperForm>, plain: bool) {
         let practice = self.model.is_practice();
         let Some(case) = self.model.case() else {
             return;
@@ -21,11 +32,13 @@ impl App {
         }
         let papers = match form {
             Some(form) => in_form(case, practice, form),
+            None if plain => in_form(case, practice, &PaperForm::default()),
             None => to_hand_out(case, practice),
         };
         let Some(papers) = papers else {
             return;
         };
+        let papers = if plain { papers.to_print() } else { papers };
         self.office.give_papers(papers);
         self.say(Message::done("Writing the papers\u{2026}"));
     }
@@ -73,9 +86,13 @@ mod tests {
 
     /// A conference in which one thing was agreed and closed.
     fn closed() -> World {
+        closed_in(World::conference())
+    }
+
+    fn closed_in(world: World) -> World {
         let draft = Box::new(ItemDraft::new(ItemKind::Action, "Tom mends the gate"));
         let (item, from) = (None, None);
-        let world = World::conference().execute(Command::WordItem { item, draft, from });
+        let world = world.execute(Command::WordItem { item, draft, from });
         let world = (1..=3).fold(world, |world, person| {
             let (item, person) = (ItemId(1), PersonId(person));
             world
@@ -111,5 +128,38 @@ mod tests {
         let marks = |world: &World| world.app.model().case().unwrap().marks.len();
         assert_eq!(marks(&world), 1);
         assert_eq!(marks(&world.press("u")), 0);
+    }
+
+    #[test]
+    fn where_cases_are_sealed_one_key_more_seals_them_and_a_yes_prints_one() {
+        let closing = || closed_in(World::protected_conference()).open(ScreenRequest::Closing);
+        let mut world = closing().press("w");
+        insta::assert_snapshot!("sealed_or_plain_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("sealed_or_plain_120x40", world.screen(120, 40));
+        let world = world.press("enter").wait(1);
+        assert_eq!(noted(&world), [3], "sealed, as they are handed out");
+        for keys in [
+            "w p enter",
+            "w p n",
+            "w p esc",
+            "w down enter enter",
+            "w esc",
+        ] {
+            let world = closing().press(keys).wait(1);
+            assert_eq!(noted(&world), [0_usize; 0], "{keys}");
+            assert!(world.app.overlays().is_empty(), "{keys}");
+        }
+        let mut world = closing().press("w p");
+        insta::assert_snapshot!("in_plain_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("in_plain_120x40", world.screen(120, 40));
+        let mut world = world.press("y").wait(1);
+        assert_eq!(noted(&world), [1], "in plain no more than one");
+        let picture = world.screen(80, 24);
+        assert!(
+            picture.contains("RC-0412-version-1, to be printed"),
+            "{picture}"
+        );
+        let world = closing().press("l enter p y").wait(1);
+        assert_eq!(noted(&world), [1], "large print");
     }
 }

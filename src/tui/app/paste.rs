@@ -1,7 +1,9 @@
 //! What is pasted: asked about where it is too long, and never able to act.
 
 use crate::case::LONGEST_WORDS;
-use crate::tui::effect::{Effect, OverlayRequest};
+use crate::clean::Cleaned;
+use crate::tui::effect::{Effect, Message, OverlayRequest};
+use crate::tui::widget::thousands;
 
 use super::App;
 
@@ -13,7 +15,8 @@ impl App {
     /// Takes cleaned text from the beginning of a paste of so many characters.
     ///
     /// Of a paste of many megabytes only the beginning is ever cleaned and kept.
-    pub fn paste_beginning(&mut self, text: &str, length: usize) {
+    pub fn paste_beginning(&mut self, pasted: &Cleaned, length: usize) {
+        let text = pasted.text.as_str();
         self.model.now = self.clock.now();
         self.lock_if_left_alone();
         self.note_presence();
@@ -26,6 +29,8 @@ impl App {
         if self.model.curtain.is_some() {
             return;
         }
+        let is_taken = self.top().is_typing();
+        self.model.message = None;
         let room = self.top().room_for_paste();
         if length > LONGEST_WORDS && room > 0 {
             let beginning: String = text.chars().take(room).collect();
@@ -33,6 +38,10 @@ impl App {
             self.perform(vec![Effect::Push(ask)]);
         } else {
             self.paste_into_top(text);
+        }
+        // Why nothing was taken says more.
+        if is_taken && pasted.removed > 0 && self.model.message.is_none() {
+            self.say(Message::done(told_of(pasted.removed)));
         }
     }
 
@@ -43,5 +52,61 @@ impl App {
             None => self.screen.layer_mut().paste(text, &self.model),
         };
         self.perform(effects);
+    }
+}
+
+/// That a paste holds less than was pasted.
+fn told_of(removed: usize) -> String {
+    match removed {
+        1 => "1 hidden character was removed from what was pasted.".to_owned(),
+        _ => format!(
+            "{} hidden characters were removed from what was pasted.",
+            thousands(removed)
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::clean::{Shape, clean};
+    use crate::tui::testing::World;
+
+    fn pasted(mut world: World, text: &str) -> (World, String) {
+        let cleaned = clean(text, Shape::Lines);
+        world
+            .app
+            .paste_beginning(&cleaned, cleaned.text.chars().count());
+        let picture = world.screen(80, 24);
+        (world, picture)
+    }
+
+    #[test]
+    fn what_was_removed_from_a_paste_is_said_until_the_next_key() {
+        let hidden = format!(
+            "see\u{1b}]52;c;aa\u{7} a\u{202E}b\u{200B} z{}",
+            "\u{301}".repeat(500)
+        );
+        let (world, picture) = pasted(World::conference().press("n"), &hidden);
+        assert!(
+            picture.contains("495 hidden characters were removed from what was pasted."),
+            "{picture}"
+        );
+        let mut world = world.words("x");
+        assert!(!world.screen(80, 24).contains("hidden"));
+        let (_, picture) = pasted(world, "a\u{200F}b");
+        assert!(
+            picture.contains("1 hidden character was removed"),
+            "{picture}"
+        );
+    }
+
+    #[test]
+    fn of_a_paste_that_lost_nothing_or_that_nobody_takes_nothing_is_said() {
+        let (_, picture) = pasted(World::conference().press("n"), "Siân,\r\nগীতা 👩\u{200D}👩");
+        assert!(!picture.contains("hidden"), "{picture}");
+        let (_, picture) = pasted(World::conference(), "a\u{202E}b");
+        assert!(!picture.contains("hidden"), "{picture}");
+        let (_, picture) = pasted(World::conference().press("n"), &"a\u{202E}".repeat(25_000));
+        assert!(picture.contains("25,000 hidden characters"), "{picture}");
     }
 }

@@ -79,7 +79,8 @@ impl App {
                 self.hide();
                 self.asked_outside.push(Outside::Suspend);
             }
-            Effect::GivePapers(form) => self.give_papers(form.as_ref()),
+            Effect::GivePapers(form) => self.give_papers(form),
+            Effect::WritePapers(form, plain) => self.write_papers(form.as_ref(), plain),
             Effect::Evaluate => self.evaluate(),
             Effect::PrintForm(form) => self.print_form(&form),
             Effect::KeepAnswers(typed) => self.keep_answers(&typed),

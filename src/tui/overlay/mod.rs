@@ -29,6 +29,7 @@ mod person;
 mod preparing;
 mod ratification;
 mod recovery;
+mod sealed_or_plain;
 mod skip;
 mod taken_back;
 mod time_out;
@@ -56,6 +57,7 @@ pub use palette::Palette;
 pub use person::Person;
 pub use ratification::Ratification;
 pub use recovery::Recovery;
+pub use sealed_or_plain::SealedOrPlain;
 pub use skip::Skip;
 pub use time_out::TimeOut;
 pub use times::Times;
@@ -105,6 +107,8 @@ pub enum Overlay {
     Disposal(Disposal),
     /// Whether the key of the service opens the cases.
     Recovery(Recovery),
+    /// Whether papers are sealed, or one is printed.
+    SealedOrPlain(SealedOrPlain),
     /// Why a turn is left out.
     Skip(Skip),
     /// A time-out.
@@ -189,6 +193,9 @@ impl Overlay {
             }
             OverlayRequest::Disposal => Disposal::new(model).map(Self::Disposal),
             OverlayRequest::Recovery => Some(Self::Recovery(Recovery::ask())),
+            OverlayRequest::SealedOrPlain(form, folder) => Some(Self::SealedOrPlain(
+                SealedOrPlain::new(form.clone(), folder.clone()),
+            )),
             OverlayRequest::Skip => Skip::new(model).map(Self::Skip),
             OverlayRequest::TimeOut => TimeOut::new(model).map(Self::TimeOut),
             OverlayRequest::HeldBefore(kind) => Some(Self::Times(Times::new(Some(kind.clone())))),
@@ -222,6 +229,7 @@ impl Overlay {
             Self::Decision(overlay) => overlay,
             Self::Disposal(overlay) => overlay,
             Self::Recovery(overlay) => overlay,
+            Self::SealedOrPlain(overlay) => overlay,
             Self::Skip(overlay) => overlay,
             Self::TimeOut(overlay) => overlay,
             Self::Times(overlay) => overlay,
@@ -254,6 +262,7 @@ impl Overlay {
             Self::Decision(overlay) => overlay,
             Self::Disposal(overlay) => overlay,
             Self::Recovery(overlay) => overlay,
+            Self::SealedOrPlain(overlay) => overlay,
             Self::Skip(overlay) => overlay,
             Self::TimeOut(overlay) => overlay,
             Self::Times(overlay) => overlay,

@@ -22,7 +22,7 @@ use crate::tui::widget::{List, Panel, Row, draw_lines, rows_of, wrapped};
 use begin::{begin, held_before};
 pub(in crate::tui) use begin::{begin_chosen, who_comes_to};
 pub use still_open::{asked_again, out_of_date};
-use still_open::{asks, put_off, still_to_do};
+use still_open::{asks, looking_again, put_off, still_to_do};
 
 /// From so many columns on, there is room for roles and for what each person said.
 const WIDE_ENOUGH: u16 = 56;
@@ -284,10 +284,11 @@ impl Layer for People {
         let row = |person| row(case, person, narrow);
         let rows: Vec<Row> = case.people_shown().map(row).collect();
         let columns = usize::from(inside.width);
-        let put_off = put_off(case, model).unwrap_or_default();
-        let notes = wrapped(&put_off, columns).into_iter();
+        let of_course = |note: Option<String>| wrapped(&note.unwrap_or_default(), columns);
+        let notes = of_course(put_off(case, model)).into_iter();
         let today = case.told(model.now).wall.date_naive();
         let notes = notes.chain(still_to_do(case, today, columns));
+        let notes = notes.chain(of_course(looking_again(case, model)));
         let notes: Vec<(String, Role)> = notes.map(|note| (note, Role::Quiet)).collect();
         // Who is on the list comes before what is still to do about them.
         let least = rows_of(rows.len()).max(1).min(inside.height.div_ceil(2));

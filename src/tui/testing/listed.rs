@@ -1,10 +1,10 @@
 //! Cases as the office lists them that keeps nothing.
 
 use crate::case::{Now, Waiting};
-use crate::tui::office::{CaseDetails, CaseSummary, Standing};
+use crate::tui::office::{CaseDetails, CaseSummary, PracticeSummary, Standing};
 
 /// As long as the stories of the shipped practice cases.
-pub(super) const STORY: &str = "A bicycle was taken from a shed and came back broken. It was the one Rose \
+const STORY: &str = "A bicycle was taken from a shed and came back broken. It was the one Rose \
     delivered her papers with; for three weeks she walked, and twice she was late for school. \
     Tom says he meant to bring it back the same night. He rode it down to the river with a friend, \
     the chain came off on the bridge, and he left it in the hedge because he was afraid. His uncle \
@@ -37,4 +37,21 @@ pub(super) fn summary(now: Now, reference: &str, days: i64, standing: Standing) 
             kept: kept.then(|| "Kept until 14 October 2032.".to_owned()),
         }),
     }
+}
+
+/// Fictional cases, one of each of so many scripts.
+pub(super) fn stories(scripts: usize) -> Vec<PracticeSummary> {
+    let mut stories = vec![PracticeSummary {
+        id: "bicycle".to_owned(),
+        title: "The bicycle".to_owned(),
+        script: "Restorative conference".to_owned(),
+        story: STORY.to_owned(),
+    }];
+    stories.extend((2..=scripts).map(|number| PracticeSummary {
+        id: format!("story-{number}"),
+        title: format!("Story {number}"),
+        script: format!("Kind of meeting {number}"),
+        story: STORY.chars().take(40 * number).collect(),
+    }));
+    stories
 }

@@ -9,13 +9,13 @@ use crate::script::{Evaluation, Outcome, RetentionRules, RuleSet, Script, Script
 use crate::script_file::{RuleShelf, shipped_retention};
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{
-    CaseSummary, Cases, Found, Office, OfficeProblem, PapersGiven, PracticeSummary, ReaderSeen,
-    Readership, RecoveryTry, ScriptSummary, Standing,
+    CaseSummary, Cases, Found, Office, OfficeProblem, PapersGiven, ReaderSeen, Readership,
+    RecoveryTry, ScriptSummary, Standing,
 };
 
 use super::StepClock;
 use super::due::due;
-use super::listed::{STORY, summary};
+use super::listed::{stories, summary};
 
 /// How real cases are kept; only sealed ones can be locked.
 #[derive(PartialEq, Eq)]
@@ -214,18 +214,6 @@ impl Office for MemoryOffice {
         if self.found_at.take_if(|at| *at <= now).is_none() {
             return found;
         }
-        let mut practice = vec![PracticeSummary {
-            id: "bicycle".to_owned(),
-            title: "The bicycle".to_owned(),
-            script: "Restorative conference".to_owned(),
-            story: STORY.to_owned(),
-        }];
-        practice.extend((2..=self.scripts).map(|number| PracticeSummary {
-            id: format!("story-{number}"),
-            title: format!("Story {number}"),
-            script: format!("Kind of meeting {number}"),
-            story: STORY.chars().take(40 * number).collect(),
-        }));
         let cases = if self.faulty {
             let mut real = self.cases();
             real.truncate(2);
@@ -248,7 +236,7 @@ impl Office for MemoryOffice {
             }
         };
         found.push(Found::Cases(cases));
-        found.push(Found::PracticeCases(Ok(practice)));
+        found.push(Found::PracticeCases(Ok(stories(self.scripts))));
         found.push(Found::Due(if self.due { due() } else { Vec::new() }));
         found
     }
@@ -352,8 +340,18 @@ impl Office for MemoryOffice {
 
     /// Tells at once which files there would be.
     fn give_papers(&mut self, papers: HandOut) {
-        let names = papers.papers.into_iter().map(|named| named.stem);
+        let how = if papers.to_print {
+            ", to be printed"
+        } else {
+            ""
+        };
+        let names = papers.papers.into_iter();
+        let names = names.map(|named| format!("{}{how}", named.stem));
         self.papers = Some(names.collect());
+    }
+
+    fn print_folder(&self) -> Option<String> {
+        Some("/home/robin/Documents".to_owned())
     }
 
     fn note_papers(&mut self, _papers: &PapersGiven) -> Result<(), OfficeProblem> {

@@ -52,6 +52,7 @@ pub(super) fn every_place() -> Vec<Effect> {
         OverlayRequest::GoTo,
         OverlayRequest::Order,
         OverlayRequest::PaperForms,
+        OverlayRequest::SealedOrPlain(None, Some("/home/robin/Documents".to_owned())),
         OverlayRequest::CopyHolds(PersonId(1), None),
         OverlayRequest::CopyWords(PersonId(1)),
         OverlayRequest::Presence(None),

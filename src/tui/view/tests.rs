@@ -300,3 +300,17 @@ fn after_a_rescue_the_missing_seal_is_told_beside_the_place() {
         }
     }
 }
+
+#[test]
+fn a_curtain_is_drawn_on_a_terminal_that_was_cleared() {
+    for key in ["ctrl-l", "f12"] {
+        let mut world = World::conference().press(key);
+        assert!(world.app.model().curtain.is_some(), "{key}");
+        assert!(world.app.take_changed());
+        let asked = world.app.take_outside();
+        assert!(asked.contains(&crate::tui::app::Outside::Redraw), "{key}");
+        assert!(world.app.take_changed(), "what was cleared is drawn on");
+        let mut world = world.press(key);
+        assert_eq!(world.app.take_outside(), []);
+    }
+}

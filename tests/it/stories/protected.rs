@@ -1,8 +1,10 @@
 //! A protected home: it opens with its passphrase alone, is locked when nobody is there, and keeps
 //! no word that can be read.
 
+use std::path::Path;
 use std::time::Duration;
 
+use talking_piece::case::{Event, FollowingEvent};
 use talking_piece::desk::Cabinet;
 use talking_piece::store::{
     Home, Kind, MemoryDisk, NodeKind, Passphrase, SEALED_ENDING, Storage, change_identity, protect,
@@ -12,6 +14,7 @@ use talking_piece::store::{
 use super::first_real_case::declined;
 use super::police;
 use crate::rig::readable::readable;
+use crate::support::stage::DOCUMENTS;
 use crate::support::story::Story;
 
 const PASSPHRASE: &str = "river lantern apple stove mitten";
@@ -43,7 +46,7 @@ fn at_work_on(disk: &MemoryDisk) -> Story {
 }
 
 /// Every byte that the disk holds.
-fn all_bytes(storage: &dyn Storage, folder: &std::path::Path) -> Vec<u8> {
+fn all_bytes(storage: &dyn Storage, folder: &Path) -> Vec<u8> {
     let mut bytes = Vec::new();
     for name in storage.list(folder).expect("names") {
         // Plain homes of other computers, to which cases are brought when a story is over.
@@ -116,7 +119,7 @@ fn a_whole_talk_its_papers_and_a_search_leave_no_word_on_the_disk_of_a_protected
     let mut story = Story::at_a_protected_home(PASSPHRASE);
     unlock(&mut story, PASSPHRASE);
     police::on_the_spot(&mut story);
-    story.press("w");
+    story.press("w enter");
     let papers = "/home/cases/RC-0001/papers";
     let are_written = (0..500).any(|_| {
         std::thread::sleep(Duration::from_millis(20));
@@ -134,6 +137,51 @@ fn a_whole_talk_its_papers_and_a_search_leave_no_word_on_the_disk_of_a_protected
     story.pass(1).waits_for("Agreement").sees(police::REFERENCE);
     assert_none_of(&story, &OF_THE_TALK);
     story.press("ctrl-l");
+    assert_none_of(&story, &OF_THE_TALK);
+}
+
+#[test]
+fn one_paper_of_a_sealed_case_is_printed_by_keys_and_that_is_noted_down() {
+    let mut story = Story::at_a_protected_home(PASSPHRASE);
+    let storage = story.cabinet.storage.clone();
+    storage.create_folder(DOCUMENTS.as_ref()).expect("a folder");
+    unlock(&mut story, PASSPHRASE);
+    police::on_the_spot(&mut story);
+    story
+        .press("w")
+        .sees("Sealed, or to be printed?")
+        .press("p");
+    story.sees(DOCUMENTS).sees("Whoever finds");
+    story.press("enter").misses("Writing");
+    assert_eq!(storage.list(DOCUMENTS.as_ref()).expect("names"), [""; 0]);
+    story.press("w p y");
+    for _ in 0..500 {
+        if story.pass(1).screen().contains("Written:") {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    story.sees("Whoever finds it can read it");
+    let names = storage.list(DOCUMENTS.as_ref()).expect("names");
+    let [name] = names.as_slice() else {
+        panic!("{names:?}");
+    };
+    assert!(name.starts_with("RC-0001-version-1."), "{name}");
+    let file = Path::new(DOCUMENTS).join(name);
+    let paper = storage.read(&file, u64::MAX).expect("the paper");
+    assert!(paper.starts_with(b"%PDF-") || paper.starts_with(b"<!DOCTYPE"));
+    let noted = story.saved(Kind::Case, police::REFERENCE).history;
+    let noted = noted
+        .iter()
+        .rev()
+        .find_map(|recorded| match &recorded.event {
+            Event::Following(FollowingEvent::DocumentsWritten { files }) => Some(files.clone()),
+            _ => None,
+        });
+    let noted = noted.expect("that it was written");
+    assert_eq!(noted.len(), 1);
+    assert!(!noted[0].sealed);
+    // Beside it everything is as sealed as before.
     assert_none_of(&story, &OF_THE_TALK);
 }
 

@@ -6,7 +6,7 @@ pub mod random;
 mod round_trip;
 mod scripts;
 pub mod small;
-mod stage;
+pub mod stage;
 pub mod story;
 mod terminal;
 

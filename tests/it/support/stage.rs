@@ -39,6 +39,9 @@ pub enum Stage {
     Terminal(Box<InTerminal>),
 }
 
+/// Where somebody looks for files of their own, once that folder is made.
+pub const DOCUMENTS: &str = "/elsewhere-documents";
+
 /// A story on a simulated disk.
 pub struct InMemory {
     app: App,
@@ -49,7 +52,9 @@ pub struct InMemory {
 impl InMemory {
     /// Starts the program at its home screen.
     pub fn start(cabinet: Cabinet, clock: Arc<ManualClock>) -> Self {
-        let office = CabinetOffice::new(cabinet).protecting_at(14);
+        let office = CabinetOffice::new(cabinet)
+            .protecting_at(14)
+            .printing_from(vec![DOCUMENTS.into()]);
         let flushers = office.flushers();
         let theme = Theme {
             palette: Palette::None,

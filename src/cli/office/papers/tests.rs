@@ -39,6 +39,7 @@ fn some_papers(practice: bool) -> HandOut {
         reference: "RC-0001".to_owned(),
         practice,
         version: 1,
+        to_print: false,
         papers: vec![
             paper("RC-0001-version-1", "The gate is mended."),
             paper(
@@ -112,18 +113,52 @@ fn papers_that_cannot_be_written_are_told_of_and_a_case_that_is_gone_is_named() 
 }
 
 #[test]
-fn whoever_prints_sealed_papers_is_told_the_whole_command() {
-    let mut papers = some_papers(true);
-    papers.papers.truncate(1);
-    papers.papers[0].paper.print = Print::Large;
-    papers.papers[0].language = Some("cy".to_owned());
-    let form = if cfg!(feature = "pdf") { "pdf" } else { "html" };
-    assert_eq!(
-        super::in_plain(&papers),
-        format!(
-            "talking-piece export RC-0001 --practice --format {form} --print large --language cy --plain --out FILE"
-        )
-    );
+fn a_paper_to_be_printed_lies_in_plain_where_a_person_finds_it_and_nothing_is_written_over() {
+    let disk = Arc::new(MemoryDisk::default());
+    let folders = ["/home/cases", "/gone", "/documents"];
+    for folder in ["/home", "/home/cases", "/documents"] {
+        disk.create_folder(Path::new(folder)).unwrap();
+    }
+    let mut office =
+        office_at(Home::at("/home"), disk.clone()).printing_from(folders.map(Into::into).to_vec());
+    assert_eq!(office.print_folder().as_deref(), Some("/documents"));
+    let _desk = real(&mut office);
+    let ending = if cfg!(feature = "pdf") { "pdf" } else { "html" };
+    for name in [
+        "RC-0001-version-1",
+        "RC-0001-version-1-2",
+        "RC-0001-version-1-3",
+    ] {
+        let given = given(&mut office, some_papers(false).to_print());
+        let path = format!("/documents/{name}.{ending}");
+        let told = format!("Written: {path}. Whoever finds it can read it: delete it once");
+        assert!(given.said.starts_with(&told), "{}", given.said);
+        let bytes = disk.read(Path::new(&path), 1 << 24).unwrap();
+        assert!(bytes.starts_with(b"%PDF-") || bytes.starts_with(b"<!DOCTYPE"));
+        let [noted] = given.files.as_slice() else {
+            panic!("{:?}", given.files);
+        };
+        assert!(!noted.sealed);
+        assert_eq!(noted.sha256, format!("{:x}", Sha256::digest(&bytes)));
+    }
+    assert!(disk.list(Path::new("/home/cases/RC-0001/papers")).is_err());
+}
+
+#[test]
+fn no_plain_paper_goes_to_where_cases_lie_or_are_copied_to() {
+    let disk = Arc::new(MemoryDisk::default());
+    let home = Path::new("/home");
+    for folder in ["/home", "/home/cases", "/share", "/share/mine"] {
+        disk.create_folder(Path::new(folder)).unwrap();
+    }
+    disk.put(&home.join("config.json"), br#"{"copy_to": "/share"}"#)
+        .unwrap();
+    let folders = ["/home", "/home/cases", "/share", "/share/mine"];
+    let mut office =
+        office_at(Home::at(home), disk.clone()).printing_from(folders.map(Into::into).to_vec());
+    assert_eq!(office.print_folder(), None);
+    let problem = told_of_papers(&mut office, some_papers(false).to_print()).unwrap_err();
+    assert!(problem.to_string().contains("--plain"), "{problem}");
 }
 
 /// What the timeline tells of papers.

@@ -11,6 +11,11 @@ use crate::tui::context::Context;
 use crate::tui::model::{Model, told_apart};
 use crate::tui::widget::{listed, listed_as};
 
+/// The shipped process in which people look again at what they agreed.
+const REVIEW: &str = "agreement-review";
+/// Its title.
+const REVIEW_TITLE: &str = "Looking at an agreement again";
+
 /// Whether somebody is asked, in private, whether they are willing.
 pub(super) fn asks(case: &Case, person: &Person) -> bool {
     person.details.roles.iter().any(|role| {
@@ -180,6 +185,19 @@ pub(super) fn put_off(case: &Case, model: &Model) -> Option<String> {
     ))
 }
 
+/// How people come to look again at what they agreed, once they have agreed on something.
+pub(super) fn looking_again(case: &Case, model: &Model) -> Option<String> {
+    let is_over = case.running().is_err() && !case.agreement.closings.is_empty();
+    if !is_over || case.script.id.as_str() == REVIEW {
+        return None;
+    }
+    let key = model.key(Action::Process, &[Context::People]);
+    Some(format!(
+        "{key} lets this case go over to another process, such as \"{REVIEW_TITLE}\"; people, what \
+         was agreed and the whole history go along."
+    ))
+}
+
 /// What is still open, in a line each.
 pub(super) fn still_to_do(case: &Case, today: NaiveDate, columns: usize) -> Vec<String> {
     let here = |presence| presence == Presence::Here;
@@ -219,4 +237,52 @@ pub(super) fn still_to_do(case: &Case, today: NaiveDate, columns: usize) -> Vec<
         open.push(listed_as("things", before, &not_looked_after, columns));
     }
     open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{Answer, Command, ItemDraft, ItemId, PersonId};
+    use crate::script::{ItemKind, Outcome};
+    use crate::tui::effect::ScreenRequest;
+    use crate::tui::testing::World;
+
+    /// The picture of the people once a meeting ended, and whether something was agreed in it.
+    fn after(outcome: Outcome) -> String {
+        let draft = Box::new(ItemDraft::new(ItemKind::Action, "Tom mends the gate"));
+        let (item, from) = (None, None);
+        let mut world = World::conference().execute(Command::WordItem { item, draft, from });
+        if outcome == Outcome::Agreement {
+            world = (1..=3).fold(world, |world, person| {
+                let (item, person) = (ItemId(1), PersonId(person));
+                world
+                    .execute(Command::AnswerItem(item, person, Answer::Yes))
+                    .execute(Command::AnswerReadBack(item, person, Answer::Yes))
+            });
+            world = world.execute(Command::CloseAgreement);
+            assert!(!world.screen(80, 24).contains(REVIEW_TITLE));
+        }
+        world
+            .execute(Command::EndSession(outcome))
+            .open(ScreenRequest::People)
+            .screen(120, 40)
+    }
+
+    #[test]
+    fn once_something_was_agreed_the_next_meeting_may_be_to_look_at_it_again() {
+        let picture = after(Outcome::Agreement);
+        assert!(
+            picture.contains("p lets this case go over to another process, such as"),
+            "{picture}"
+        );
+        assert!(
+            picture.contains(&format!("\"{REVIEW_TITLE}\"")),
+            "{picture}"
+        );
+        let picture = after(Outcome::NotReached);
+        assert!(!picture.contains("another process"), "{picture}");
+        let shipped = include_str!("../../../../scripts/agreement-review.json");
+        assert!(shipped.contains(&format!("\"title\": \"{REVIEW_TITLE}\"")));
+        assert!(shipped.contains(&format!("\"id\": \"{REVIEW}\"")));
+    }
 }
