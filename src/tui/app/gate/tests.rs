@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::case::{Answer, Command, ItemDraft, ItemId, PersonId};
-use crate::desk::{Draft, SaveStatus};
+use crate::desk::{Desk, Draft, SaveStatus};
 use crate::script::{ItemKind, Outcome, ScriptId};
 use crate::store::Passphrase;
 use crate::tui::effect::OverlayRequest;
