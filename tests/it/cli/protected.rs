@@ -13,9 +13,9 @@ use talking_piece::store::{Disk, Keyring};
 
 use super::world::{Answered, World};
 
-const PASSPHRASE: &str = "river lantern apple stove mitten\n";
+pub const PASSPHRASE: &str = "river lantern apple stove mitten\n";
 
-fn ask(world: &World, arguments: &[&str], lines: &str) -> Answered {
+pub fn ask(world: &World, arguments: &[&str], lines: &str) -> Answered {
     let mut command = world.command(arguments);
     command.args(["--passphrase-fd", "0"]).stdin(Stdio::piped());
     let mut child = command
