@@ -288,6 +288,10 @@ impl From<PlanError> for Problem {
                 ProblemKind::MadeByNewer,
                 "Nothing was changed. Update the program to read it.",
             ),
+            PlanError::CutOff(_) => (
+                ProblemKind::Damaged,
+                "Copy it once more, or make it anew from the case with the command `plan`.",
+            ),
             PlanError::Damaged { .. } => (
                 ProblemKind::Damaged,
                 "Make it anew from the case with the command `plan`.",

@@ -124,9 +124,12 @@ impl Case {
     }
 
     /// A meeting that people still wait for, in a sentence, for whoever is about to dispose of the
-    /// case; one that was put off to a day that is over is told as such, and what was to be looked at
-    /// again on such a day is none.
+    /// case; nothing once the case is closed, for then nobody waits. One that was put off to a day
+    /// that is over is told as such, and what was to be looked at again on such a day is none.
     pub fn meeting_to_come(&self, today: NaiveDate) -> Option<String> {
+        if self.is_case_closed() {
+            return None;
+        }
         let status = self.session.as_ref().map(|session| session.status);
         if let Some(SessionStatus::Adjourned { until }) = status {
             let said = until.map_or_else(

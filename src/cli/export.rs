@@ -231,12 +231,8 @@ impl Export {
             return paper::agreement(case, self.practice, print).ok_or_else(|| no_plan(case));
         };
         let plan = self.plan(case)?;
-        let recipient = copy::recipient(case, &plan, meant).ok_or_else(|| {
-            Problem::wrong_use(
-                "Nobody of this case and nobody in its agreement is meant by that.",
-                "Use a number such as P2, which `show` tells, or words such as school as an item has them.",
-            )
-        })?;
+        let recipient =
+            copy::recipient(case, &plan, meant).ok_or_else(|| nobody_meant(case, meant))?;
         if let copy::Recipient::Person(id) = recipient
             && !case.may_be_here(id)
         {
@@ -248,6 +244,22 @@ impl Export {
         }
         let copied = copy::copy_for(&plan, case.agreement_script(), &recipient);
         Ok(paper::copy(&copied, case.agreement_script(), print))
+    }
+}
+
+/// Why nobody is meant by what was typed; somebody's name tells no more than how to name them.
+fn nobody_meant(case: &Case, meant: &str) -> Problem {
+    let plain = |text: &str| text.trim().to_lowercase();
+    let mut people = case.people_shown();
+    match people.find(|person| plain(&person.details.name) == plain(meant)) {
+        Some(person) => Problem::wrong_use(
+            "Somebody of the case is named by number and never by name.",
+            format!("Use `--for {}`; `show` tells the numbers.", person.id),
+        ),
+        None => Problem::wrong_use(
+            "Nobody of this case and nobody in its agreement is meant by that.",
+            "Use a number such as P2, which `show` tells, or words such as school as an item has them.",
+        ),
     }
 }
 

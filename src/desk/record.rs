@@ -65,6 +65,8 @@ pub struct ClosedRecord {
     pub is_without_words: bool,
     /// Whether the record was written anew after it, because words were taken out.
     pub is_before_anew: bool,
+    /// Whether the case was brought in from another copy of the program after it.
+    pub is_before_brought: bool,
 }
 
 /// Whether the record before a closing is the one that it was closed with.
@@ -107,10 +109,16 @@ pub fn closed_records(entries: &[Entry]) -> Vec<ClosedRecord> {
                 },
                 is_without_words: false,
                 is_before_anew: false,
+                is_before_brought: false,
             });
         }
         if let Event::TakenOut(taken) = &event {
             without_words(&mut closed, taken);
+        }
+        if let Event::CaseBrought(_) = &event {
+            for closed in &mut closed {
+                closed.is_before_brought = true;
+            }
         }
         sum.add(entry);
     }

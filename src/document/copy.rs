@@ -49,6 +49,8 @@ pub struct Copied {
     pub is_part: bool,
     /// What was left out, a line each; nothing for those who get the whole.
     pub left_out: Vec<String>,
+    /// Why nothing that was agreed stands in it, though something was; nothing where something does.
+    pub without_items: Option<&'static str>,
 }
 
 /// Finds whom a number or a word means: `P2`, or somebody outside whom an item names, such as
@@ -97,8 +99,17 @@ pub fn copy_for(plan: &Plan, script: &Script, recipient: &Recipient) -> Copied {
     } else {
         (plan.clone(), Vec::new())
     };
+    let are_addressed = !own.items.is_empty();
     leave_out(&mut own, &mut left_out, plan, recipient);
+    let without_items = (own.items.is_empty() && !plan.items.is_empty()).then_some({
+        if are_addressed {
+            "Nothing of it stands in this copy."
+        } else {
+            "Nothing of it is addressed to whom this copy is for."
+        }
+    });
     Copied {
+        without_items,
         plan: own,
         fingerprint,
         name,

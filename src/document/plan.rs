@@ -134,6 +134,9 @@ pub enum PlanError {
         "This plan was made by a newer version of Talking Piece (plan {0}; this version reads up to {NEWEST})."
     )]
     Newer(u32),
+    /// It begins as a plan and is not all there.
+    #[error("This plan is cut off: it ends within line {0}.")]
+    CutOff(usize),
     /// It calls itself a plan and does not have the shape of one.
     #[error("This plan is damaged: line {line}, column {column} cannot be understood.")]
     Damaged {
@@ -142,6 +145,26 @@ pub enum PlanError {
         /// Column of the first fault, from 1.
         column: usize,
     },
+}
+
+impl PlanError {
+    fn damaged(error: &serde_json::Error) -> Self {
+        Self::Damaged {
+            line: error.line(),
+            column: error.column(),
+        }
+    }
+}
+
+/// Whether a text that is not all JSON begins as every plan does, with its shape.
+fn begins_as_plan(bytes: &[u8]) -> bool {
+    let parts = ["{", "\"schema\"", ":", "\"", SCHEMA_NAME];
+    let mut rest = bytes;
+    parts.into_iter().all(|part| {
+        let after = rest.trim_ascii_start().strip_prefix(part.as_bytes());
+        rest = after.unwrap_or_default();
+        after.is_some()
+    })
 }
 
 #[derive(Deserialize)]
@@ -154,7 +177,15 @@ impl Plan {
     ///
     /// Messages carry the place of a fault and never the text around it.
     pub fn read(bytes: &[u8]) -> Result<Self, PlanError> {
-        let any: AnyPlan = serde_json::from_slice(bytes).map_err(|_| PlanError::NotAPlan)?;
+        let any: AnyPlan = serde_json::from_slice(bytes).map_err(|error| {
+            if !begins_as_plan(bytes) {
+                PlanError::NotAPlan
+            } else if error.is_eof() {
+                PlanError::CutOff(error.line())
+            } else {
+                PlanError::damaged(&error)
+            }
+        })?;
         let version: u32 = any
             .schema
             .strip_prefix(SCHEMA_NAME)
@@ -163,10 +194,7 @@ impl Plan {
         if version > NEWEST {
             return Err(PlanError::Newer(version));
         }
-        serde_json::from_slice(bytes).map_err(|error| PlanError::Damaged {
-            line: error.line(),
-            column: error.column(),
-        })
+        serde_json::from_slice(bytes).map_err(|error| PlanError::damaged(&error))
     }
 
     /// The plan as it is saved: UTF-8, LF, two spaces a level, one line end at the end.

@@ -5,10 +5,12 @@
 //! crash can leave (a half line at the end, a half line closed off by the next
 //! one, the same line twice) is harmless; everything else is damage and is named.
 
+mod fault;
 mod sorting;
 
 use serde::Deserialize;
 
+pub use self::fault::Fault;
 use self::sorting::{Sorted, follow_chain, sort_lines};
 use super::closing_seal::{FoundSeal, compare};
 use super::line::{FORMAT_VERSION, Header, Line, LineHash, Mode, parse};
@@ -134,48 +136,6 @@ impl Condition {
             Self::Sound
         }
     }
-}
-
-/// One thing that is wrong with a journal. Carries numbers only, never words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
-    /// These entries cannot be read.
-    #[error("entries {from} to {to} are missing or unreadable")]
-    Missing {
-        /// First missing number.
-        from: u64,
-        /// Last missing number.
-        to: u64,
-    },
-    /// A whole entry does not fit the entries before it; it stands in [`Scan::aside`].
-    #[error("there is a second entry {number} that does not belong to the others")]
-    Apart {
-        /// The number that it claims.
-        number: u64,
-    },
-    /// An entry stands before one with a lower number.
-    #[error("entry {number} is not in its place")]
-    Moved {
-        /// The number of the entry.
-        number: u64,
-    },
-    /// A line was not sealed with the key of this case, or stands in another place than the
-    /// one that it was sealed for: somebody put it there.
-    #[error("entry {number} was not sealed with the key of this case")]
-    Foreign {
-        /// The number that it claims.
-        number: u64,
-    },
-    /// A line was sealed with the nonce of another one, so that neither is secret any more: the
-    /// randomness of a computer failed.
-    #[error("entry {number} was sealed just as another one was, so that neither is safe any more")]
-    NonceTwice {
-        /// Its number.
-        number: u64,
-    },
-    /// A first line of another journal stands among the entries.
-    #[error("part of another case is in this file")]
-    SecondHeader,
 }
 
 /// Why nothing can be read from a file as a journal.

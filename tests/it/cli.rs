@@ -204,7 +204,7 @@ fn damage_is_told_and_repaired_into_a_new_file() {
     std::fs::write(world.journal(), &damaged).unwrap();
     let answered = world.ask(&["verify", "RC-0001"]);
     assert_eq!(answered.code, Some(4), "{}", answered.err);
-    assert!(answered.out.contains("NOT SOUND") && answered.out.contains("entries 4 to 4"));
+    assert!(answered.out.contains("NOT SOUND") && answered.out.contains("entry 4 is missing"));
     let told = world.told(&["repair", "RC-0001"]);
     assert!(told.contains("Could not be read: 4."), "{told}");
     assert_eq!(std::fs::read_to_string(world.journal()).unwrap(), damaged);

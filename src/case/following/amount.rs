@@ -115,7 +115,21 @@ impl std::fmt::Display for Amount {
     }
 }
 
+impl GivenSoFar {
+    /// Whether it adds up to all that was agreed.
+    pub fn is_whole(self) -> bool {
+        self.of
+            .is_some_and(|of| of > Amount::default() && self.given >= of)
+    }
+}
+
 impl Case {
+    /// Whether everything that was agreed to be paid or done of an item was given.
+    pub fn is_given_whole(&self, item: &ClosedItem) -> bool {
+        let so_far = self.given_so_far(item);
+        so_far.is_some_and(GivenSoFar::is_whole)
+    }
+
     /// What was paid or done of an item so far; nothing where it counts neither money nor hours.
     pub fn given_so_far(&self, item: &ClosedItem) -> Option<GivenSoFar> {
         let draft = &item.draft;

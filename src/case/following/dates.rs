@@ -275,7 +275,9 @@ impl Case {
         }
         for (item, number) in self.agreed_items().iter().zip(1_u16..) {
             let on = item.draft.due.as_ref().map(|due| due.on);
-            if let Some(on) = on.filter(|_| self.progress_of(item.item).is_open()) {
+            // What adds up waits for nobody but for whoever says that it was kept.
+            let is_waited_for = self.progress_of(item.item).is_open() && !self.is_given_whole(item);
+            if let Some(on) = on.filter(|_| is_waited_for) {
                 due.push(Due {
                     on,
                     what: DueWhat::Item(number),

@@ -310,7 +310,7 @@ impl Refusal {
             ),
             Self::EntryWithoutWords => (
                 "One of these entries has no words that could be taken out.",
-                "`timeline` tells the numbers; a name is corrected on the page of people.",
+                "`timeline --json` tells the numbers; a name is corrected on the page of people.",
             ),
             Self::EntriesOfNewer => (
                 "A newer version of the program recorded something in this case.",

@@ -262,6 +262,25 @@ fn payments_add_up_to_what_was_agreed() {
 }
 
 #[test]
+fn what_is_paid_in_full_is_due_no_more_and_stays_open_until_somebody_says_that_it_was_kept() {
+    let give = |amount| FollowingCommand::Give(i(1), Amount(amount), day("2026-11-22"), None);
+    let is_due = |case: &Case| {
+        let mut due = case.due().into_iter();
+        due.any(|due| due.what == DueWhat::Item(1))
+    };
+    agreed()
+        .after(following(give(4_000)))
+        .shows(|case| assert!(is_due(case)))
+        .after(following(give(2_000)))
+        .shows(|case| {
+            assert!(!is_due(case));
+            assert_eq!(case.open_items().count(), 2);
+        })
+        .after(Command::Undo)
+        .shows(|case| assert!(is_due(case)));
+}
+
+#[test]
 fn hours_add_up_to_those_of_every_month() {
     let mut draft = ItemDraft::new(ItemKind::Action, "Jay helps at the allotments");
     draft.hours = read_hours("March 6, April 8, 3 May 2.5");

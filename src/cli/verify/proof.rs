@@ -127,6 +127,8 @@ fn sealed(findings: &Findings, closed: &[ClosedRecord]) -> Vec<String> {
     if let Some(unsealed) = unsealed {
         let why = if unsealed.is_before_anew {
             "this record was written anew when words were taken out, and no seal carries over but one of the key of this home"
+        } else if unsealed.is_before_brought && findings.scan.header.after.is_some() {
+            "the case was brought in from elsewhere after it and written anew for the readers here, and no seal carries over then, for nobody here can say for others what they closed"
         } else {
             "the program was stopped just then, or was an older version, or the seal was taken away"
         };

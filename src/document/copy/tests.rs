@@ -98,6 +98,28 @@ fn a_person_is_found_by_number_and_never_by_name() {
     assert_eq!(recipient(&case, &plan, &child.details.name), None);
 }
 
+#[test]
+fn a_copy_that_holds_nothing_says_why_and_never_that_nothing_was_agreed() {
+    let mut world = conference_closed(NAMES);
+    let case = world.case.clone();
+    let plan = plan_of(&case, false).unwrap();
+    let stranger = Recipient::Other("the bank".to_owned());
+    let paper = copied(&case, &stranger);
+    assert!(!paper.contains("Nothing was written down"), "{paper}");
+    let said = "Nothing of it is addressed to whom this copy is for.";
+    assert!(paper.contains(said), "{paper}");
+    let limit = CopyLimit {
+        without_items: plan.items.iter().map(|item| item.id).collect(),
+        ..CopyLimit::default()
+    };
+    world.run(Command::LimitCopy(PersonId(1), limit));
+    let paper = copied(&world.case, &Recipient::Person(PersonId(1)));
+    assert!(
+        paper.contains("Nothing of it stands in this copy."),
+        "{paper}"
+    );
+}
+
 /// An agreement of two people, made after this became of the third.
 fn agreed_without(third: Command) -> crate::case::Case {
     let mut world = conference_begun(NAMES);

@@ -19,7 +19,10 @@ pub fn agreement(case: &Case, practice: bool, print: Print) -> Option<Paper> {
 /// One recipient's copy of it. It says whom it is for and what was left out, and shares the
 /// fingerprint of the whole.
 pub fn copy(copied: &Copied, script: &Script, print: Print) -> Paper {
-    let writing = Writing::new(&copied.plan, script, print);
+    let writing = Writing {
+        without_items: copied.without_items.unwrap_or(NOTHING),
+        ..Writing::new(&copied.plan, script, print)
+    };
     let mut paper = if copied.is_part {
         writing.part_of_it(&copied.fingerprint)
     } else {
@@ -38,10 +41,15 @@ pub fn copy(copied: &Copied, script: &Script, print: Print) -> Paper {
     paper
 }
 
+/// Said where nothing at all was agreed.
+const NOTHING: &str = "Nothing was written down.";
+
 struct Writing<'a> {
     plan: &'a Plan,
     script: &'a Script,
     print: Print,
+    /// What stands in the place of items where there are none.
+    without_items: &'static str,
     parts: Vec<Part>,
 }
 
@@ -51,6 +59,7 @@ impl<'a> Writing<'a> {
             plan,
             script,
             print,
+            without_items: NOTHING,
             parts: Vec::new(),
         }
     }
@@ -227,7 +236,7 @@ impl<'a> Writing<'a> {
         let block = |item| item::block(plan, script, print, item);
         let mut part = Part::new(self.heading("What was agreed", "What we agreed"));
         if plan.items.is_empty() {
-            part.say("Nothing was written down.");
+            part.say(self.without_items);
         }
         part.blocks.extend(plan.items.iter().map(block));
         self.parts.push(part);

@@ -172,6 +172,15 @@ fn a_newer_plan_is_told_as_such_and_other_files_are_no_plans() {
     let other = br#"{"schema":"something"}"#;
     assert!(matches!(Plan::read(other), Err(PlanError::NotAPlan)));
     assert!(matches!(Plan::read(b"\xff{"), Err(PlanError::NotAPlan)));
+    let whole = write(&conference_closed(["Jay", "Mrs Shah", "Dee"]).case, false).unwrap();
+    for length in [60, whole.len() / 2, whole.len() - 3] {
+        let cut = Plan::read(&whole[..length]).unwrap_err();
+        assert!(matches!(cut, PlanError::CutOff(_)), "{cut}");
+    }
+    let mut broken = whole;
+    broken[60] = 0;
+    let broken = Plan::read(&broken);
+    assert!(matches!(broken, Err(PlanError::Damaged { .. })));
     let damaged = br#"{"schema":"talking-piece/plan/1"}"#;
     assert!(matches!(
         Plan::read(damaged),

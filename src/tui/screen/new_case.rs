@@ -282,6 +282,10 @@ impl Layer for NewCase {
     }
 
     fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
+        if self.at_reference && self.reference.refuses(key) {
+            let full = format!("A reference has {LONGEST} letters at most.");
+            return vec![Effect::Say(Message::refused(full))];
+        }
         if self.at_reference {
             self.change(|reference| reference.type_key(key));
         } else if key.code == Code::Tab {
@@ -326,13 +330,16 @@ impl Layer for NewCase {
     }
 }
 
+/// The most letters of a reference.
+const LONGEST: usize = 40;
+
 /// The question for the reference, with one suggested.
 fn suggested(model: &Model) -> Form {
     let field = Field::text(
         "Reference",
         "A pseudonym for the case: no names in it. Enter begins.",
         &model.suggested_reference,
-        40,
+        LONGEST,
     );
     Form::new(vec![field], model.now.wall.date_naive())
 }

@@ -5,6 +5,8 @@ use std::fs;
 use sha2::{Digest, Sha256};
 use talking_piece::store::{Journal, Kind, Line, LineHash, Ring, SealKey, entry_line, parse};
 
+use super::importing::copy_folder;
+use super::protected::{PASSPHRASE, ask};
 use super::world::World;
 
 const VERIFY: [&str; 2] = ["verify", "RC-0001"];
@@ -179,4 +181,24 @@ fn bodies(world: &World) -> Vec<String> {
             _ => None,
         });
     bodies.collect()
+}
+
+#[test]
+fn of_a_case_that_was_brought_in_it_is_said_why_its_closing_has_no_seal_here() {
+    let (here, there) = (World::empty(), World::with_clean_names());
+    let folder = here.out("RC-0001");
+    copy_folder(&there.home().join("cases/RC-0001"), &folder);
+    let protect = ["protect", "--without-recovery"];
+    assert_eq!(ask(&here, &protect, PASSPHRASE).code, Some(0));
+    let import = ["import", folder.to_str().unwrap()];
+    let brought = ask(&here, &import, PASSPHRASE);
+    assert_eq!(brought.code, Some(0), "{}", brought.err);
+    let verified = ask(&here, &VERIFY, PASSPHRASE);
+    assert_eq!(verified.code, Some(0), "{}", verified.err);
+    let told = verified.out;
+    assert!(
+        told.contains("has no seal: the case was brought in"),
+        "{told}"
+    );
+    assert!(!told.contains("taken away"), "{told}");
 }

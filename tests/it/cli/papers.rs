@@ -39,16 +39,26 @@ fn j09_a_paper_of_a_damaged_case_says_so_in_its_first_line() {
     for form in ["txt", "md"] {
         let paper = world.told(&["export", "RC-0001", "--format", form]);
         let first = paper.lines().next().unwrap();
-        assert!(first.contains("INCOMPLETE: entries 4 to 4"), "{first}");
+        assert!(first.contains("INCOMPLETE: entry 4 is missing"), "{first}");
     }
     // Where there is no place for it on what is written, it is said beside it.
     let told = world.ask(&["export", "RC-0001", "--format", "json"]);
     assert!(
-        told.err.contains("INCOMPLETE: entries 4 to 4"),
+        told.err.contains("INCOMPLETE: entry 4 is missing"),
         "{}",
         told.err
     );
     assert_eq!(json(&told.out)["ref"], "RC-0001");
+}
+
+#[test]
+fn somebody_of_the_case_who_is_named_by_name_is_told_the_number() {
+    let world = World::with_clean_names();
+    let copy = ["export", "RC-0001", "--format", "txt", "--for", "mrs shah"];
+    let refused = world.refused(&copy, 2);
+    assert!(refused.contains("named by number"), "{refused}");
+    assert!(refused.contains("`--for P2`"), "{refused}");
+    assert!(!refused.to_lowercase().contains("shah"), "{refused}");
 }
 
 #[test]

@@ -13,9 +13,9 @@ use talking_piece::store::{Disk, Keyring};
 use super::world::{Answered, World};
 use crate::support::files::readable_below;
 
-const PASSPHRASE: &str = "river lantern apple stove mitten\n";
+pub const PASSPHRASE: &str = "river lantern apple stove mitten\n";
 
-fn ask(world: &World, arguments: &[&str], lines: &str) -> Answered {
+pub fn ask(world: &World, arguments: &[&str], lines: &str) -> Answered {
     let arguments = [arguments, &["--passphrase-fd", "0"]].concat();
     world.typing(&arguments, lines)
 }

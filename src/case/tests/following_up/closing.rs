@@ -43,6 +43,8 @@ fn nothing_that_is_open_is_forgotten_when_a_case_is_closed() {
                     StillOpen::Safety(1),
                 ]
             );
+            let to_come = case.meeting_to_come(day("2026-12-01")).unwrap();
+            assert!(to_come.contains("looked at again on 10 January 2027"));
         })
         .when(close(""))
         .then(Refusal::CaseStillOpen)
@@ -57,6 +59,11 @@ fn nothing_that_is_open_is_forgotten_when_a_case_is_closed() {
                 (Some(Outcome::Agreement), 6)
             );
             assert!(case.due().is_empty());
+            assert_eq!(
+                case.meeting_to_come(day("2026-12-01")),
+                None,
+                "nobody waits"
+            );
         });
 }
 

@@ -61,6 +61,20 @@ fn an_empty_reference_is_asked_for() {
 }
 
 #[test]
+fn a_reference_that_is_full_says_so() {
+    let long = "x".repeat(41);
+    let world = World::home().press("enter enter ctrl-u");
+    let mut world = world.words(&long[..40]);
+    assert!(!world.screen(80, 24).contains("40 letters"));
+    let mut world = world.words("y");
+    let picture = world.screen(80, 24);
+    assert!(
+        picture.contains("A reference has 40 letters at most."),
+        "{picture}"
+    );
+}
+
+#[test]
 fn among_many_scripts_letters_find_one_and_ones_own_says_so() {
     let mut world = World::many_scripts().press("enter down down");
     insta::assert_snapshot!("new_case_many_80x24", world.screen(80, 24));

@@ -96,12 +96,14 @@ pub fn row(case: &Case, entry: &Entry<'_>, today: NaiveDate) -> Row {
                 .due
                 .as_ref()
                 .map(|due| (due.on - today).num_days());
-            let late = late.filter(|days| *days < 0 && progress.is_open());
+            let so_far = case.given_so_far(item);
+            let is_whole = so_far.is_some_and(GivenSoFar::is_whole) && progress.is_open();
+            let late = late.filter(|days| *days < 0 && progress.is_open() && !is_whole);
             let late = late.map_or_else(String::new, |days| format!(", {}", when(days)));
             // Of what was paid in part somebody has heard, whatever was said of the whole.
-            let given = case.given_so_far(item);
-            let given = given.and_then(|so_far| given_in_short(so_far, &item.draft));
+            let given = so_far.and_then(|so_far| given_in_short(so_far, &item.draft));
             let stands = match (given, progress) {
+                (Some(_), _) if is_whole => whole_in_short(so_far),
                 (Some(given), Progress::Open) => given,
                 (Some(given), _) => format!("{}, {given}", progress.title()),
                 (None, _) => progress.title().to_owned(),
@@ -194,6 +196,13 @@ fn given_in_short(so_far: GivenSoFar, agreed: &ItemDraft) -> Option<String> {
         Some(of) => format!("{given} of {of}{unit}"),
         None => format!("{given}{unit}{}", again_and_again(agreed)),
     })
+}
+
+/// That it adds up, and what is still to be said then.
+fn whole_in_short(so_far: Option<GivenSoFar>) -> String {
+    let hours = so_far.is_some_and(|so_far| so_far.hours);
+    let given = if hours { "done" } else { "paid" };
+    format!("{given} in full: say that it was kept")
 }
 
 /// How much was agreed again and again, which makes no whole; nothing where it is too long for a

@@ -369,4 +369,8 @@ fn what_is_paid_again_and_again_says_of_what() {
         .press("ctrl-s");
     let picture = world.screen(80, 24);
     assert!(picture.contains("25 of 120 paid"), "{picture}");
+    let mut world = world.press("a").words("95").press("ctrl-s");
+    let picture = world.screen(80, 24);
+    let waits = "paid in full: say that it was kept";
+    assert!(picture.contains(waits), "{picture}");
 }

@@ -307,7 +307,7 @@ fn what_is_in_the_home_or_nowhere_or_no_plan_is_told() {
         (String::new(), "not a plan", 3),
         ("{}".to_owned(), "not a plan", 3),
         ("\u{feff}x".to_owned(), "not a plan", 3),
-        (plan[..plan.len() / 2].to_owned(), "not a plan", 3),
+        (plan[..plan.len() / 2].to_owned(), "cut off", 4),
         (plan.replace("plan/1", "plan/7"), "newer version", 6),
         (
             plan.replace("\"version\": 1,\n", "\"version\": -1,\n"),
