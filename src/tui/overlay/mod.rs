@@ -159,9 +159,7 @@ impl Overlay {
             OverlayRequest::CopyHolds(id, at) => Choices::copy(*id, *at, model).map(Self::Choices),
             OverlayRequest::CopyWords(id) => Some(Self::Words(Words::of_copy(*id, case?))),
             OverlayRequest::Presence(who) => Choices::presence(*who, model).map(Self::Choices),
-            OverlayRequest::Person(person) => {
-                Some(Self::Person(Person::new(*person, case?, model)))
-            }
+            OverlayRequest::Person(id) => Some(Self::Person(Person::new(*id, case?, model))),
             OverlayRequest::Willing(person) => Choices::willing(*person, model).map(Self::Choices),
             OverlayRequest::WhoIsHere(kind) => {
                 Some(Self::WhoIsHere(WhoIsHere::new(kind, case?, model)))

@@ -171,13 +171,12 @@ fn one_paper_of_a_sealed_case_is_printed_by_keys_and_that_is_noted_down() {
     let paper = storage.read(&file, u64::MAX).expect("the paper");
     assert!(paper.starts_with(b"%PDF-") || paper.starts_with(b"<!DOCTYPE"));
     let noted = story.saved(Kind::Case, police::REFERENCE).history;
-    let noted = noted
-        .iter()
-        .rev()
-        .find_map(|recorded| match &recorded.event {
-            Event::Following(FollowingEvent::DocumentsWritten { files }) => Some(files.clone()),
-            _ => None,
-        });
+    let noted = noted.iter().rev().find_map(|recorded| {
+        let Event::Following(FollowingEvent::DocumentsWritten { files }) = &recorded.event else {
+            return None;
+        };
+        Some(files.clone())
+    });
     let noted = noted.expect("that it was written");
     assert_eq!(noted.len(), 1);
     assert!(!noted[0].sealed);
