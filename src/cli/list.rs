@@ -8,11 +8,10 @@ use super::output::counted;
 use super::retention::in_force;
 use super::world::{World, is_with_one_side};
 use super::{index, office};
-use crate::case::Event;
-use crate::desk::library::{CaseRow, Library, Order, Stands, State};
-use crate::desk::{Cabinet, decode, time_of};
+use crate::desk::Cabinet;
+use crate::desk::library::{CaseRow, DAMAGED, Library, Order, Stands, State};
 use crate::problem::Problem;
-use crate::store::{COMPARE_A_COPY, CaseListing, Entry, IndexFile, Kind, Listed, list_cases};
+use crate::store::{COMPARE_A_COPY, Kind};
 use crate::tui::office::DueLeads;
 
 /// List the cases
@@ -57,7 +56,10 @@ struct Row {
     /// None while one side alone is in the room, for it counts what the other said too.
     #[serde(skip_serializing_if = "Option::is_none")]
     entries: Option<u64>,
+    /// Why it cannot be opened, or what is missing from it.
     problem: Option<String>,
+    #[serde(skip)]
+    can_be_opened: bool,
     /// Until when it is kept and why; left out of practice cases.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     kept: Option<Retained>,
@@ -107,7 +109,7 @@ impl List {
 
     fn list_due(&self, cabinet: &Cabinet, kind: Kind, world: &mut World) -> Result<(), Problem> {
         let rows = rows(cabinet, kind)?;
-        let readable = rows.iter().filter(|row| row.problem.is_none());
+        let readable = rows.iter().filter(|row| row.can_be_opened);
         let references = readable.map(|row| row.reference.as_str());
         let today = cabinet.clock.now().wall.date_naive();
         let lines = office::due::of(cabinet, kind, references);
@@ -147,18 +149,10 @@ impl List {
     }
 }
 
-/// One row for each case, by reference: by the index where there is one.
+/// One row for each case, by reference. Each is read whole, but for those that an index knows: a
+/// damaged one looks sound at both its ends.
 fn rows(cabinet: &Cabinet, kind: Kind) -> Result<Vec<Row>, Problem> {
-    let storage = cabinet.storage.as_ref();
-    if IndexFile::of(&cabinet.home, kind).exists(storage) {
-        return Ok(known(cabinet, &*index::library(cabinet, kind, false)?));
-    }
-    let listings = list_cases(storage, &cabinet.home, kind, 1)?;
-    let rows = listings.into_iter().map(Row::of).map(|row| Row {
-        script: script_now(cabinet, kind, &row.reference).or(row.script),
-        ..row
-    });
-    Ok(rows.map(|row| row.seen(cabinet, kind)).collect())
+    Ok(known(cabinet, &*index::library(cabinet, kind, false)?))
 }
 
 /// One row for each case of a library, by reference.
@@ -175,7 +169,7 @@ fn known(cabinet: &Cabinet, library: &Library) -> Vec<Row> {
                 kept_because: kept.because().to_owned(),
                 held_since: kept.held,
             }),
-            ..Row::known(library, row)
+            ..Row::known(cabinet, library, row)
         };
         if row.stands() == Some(Stands::Running) {
             known.seen(cabinet, library.kind())
@@ -186,68 +180,22 @@ fn known(cabinet: &Cabinet, library: &Library) -> Vec<Row> {
     rows.collect()
 }
 
-/// The script that a case goes on with, where it went over to another than the one that it began
-/// with: only then its folder holds the text of more than one.
-fn script_now(cabinet: &Cabinet, kind: Kind, reference: &str) -> Option<String> {
-    let folder = cabinet.folder(kind, reference).ok()?;
-    let scripts = cabinet.storage.list(&folder.path().join("scripts")).ok()?;
-    if scripts.len() < 2 {
-        return None;
-    }
-    let read = cabinet.read(kind, reference).ok()?;
-    Some(read.case.script.id.to_string())
-}
-
 fn copy_of(of: Option<&str>) -> String {
     let of = of.unwrap_or("another case");
     format!("A copy of {of}, left by a program that copies folders. {COMPARE_A_COPY}")
 }
 
 impl Row {
-    fn of(listing: CaseListing) -> Self {
-        let mut row = Self {
-            reference: listing.reference,
-            practice: listing.kind == Kind::Practice,
-            script: None,
-            opened: None,
-            last_entry: None,
-            entries: None,
-            problem: None,
-            kept: None,
-        };
-        match listing.state {
-            Listed::Readable {
-                id: _,
-                entries,
-                first,
-                last,
-                tail: _,
-            } => {
-                let entry = |number, body: String| Entry { number, body };
-                row.entries = Some(entries);
-                let first = entry(1, first);
-                row.opened = time_of(&first);
-                if let Event::CaseOpened { script, .. } = decode(&first).event {
-                    row.script = Some(script.to_string());
-                }
-                row.last_entry = time_of(&entry(entries, last));
-            }
-            Listed::Broken(why) => row.problem = Some(why),
-            Listed::ConflictCopy { of } => row.problem = Some(copy_of(of.as_deref())),
-        }
-        row
-    }
-
-    /// The same of a row of the library.
-    fn known(library: &Library, known: &CaseRow) -> Self {
+    /// A row of the library.
+    fn known(cabinet: &Cabinet, library: &Library, known: &CaseRow) -> Self {
         let problem = match known.state() {
-            State::Stands(_) => None,
+            State::Stands(_) => library.missing(cabinet, known),
             State::Sealed(why) | State::Newer(why) | State::Broken(why) => {
                 Some(library.text(why).to_owned())
             }
             State::Copy(of) => Some(copy_of(of.map(|of| library.text(of)))),
         };
-        let can_be_opened = problem.is_none();
+        let can_be_opened = known.stands().is_some();
         let script = library.text(known.script).to_owned();
         Self {
             reference: known.reference.to_string(),
@@ -257,21 +205,26 @@ impl Row {
             last_entry: known.last.filter(|_| can_be_opened),
             entries: can_be_opened.then_some(known.entries.into()),
             problem,
+            can_be_opened,
             kept: None,
         }
     }
 
     /// Without what counts the other side, while the case is with one side alone.
     fn seen(self, cabinet: &Cabinet, kind: Kind) -> Self {
-        let counts = |_: &u64| !is_with_one_side(cabinet, kind, &self.reference);
+        if !is_with_one_side(cabinet, kind, &self.reference) {
+            return self;
+        }
         Self {
-            entries: self.entries.filter(counts),
+            entries: None,
+            problem: self.problem.map(|_| DAMAGED.to_owned()),
             ..self
         }
     }
 
     fn told(&self) -> String {
-        if let Some(problem) = &self.problem {
+        let problem = self.problem.as_deref().unwrap_or_default();
+        if !self.can_be_opened {
             return format!("{:<12} {problem}", self.reference);
         }
         let day = |at: Option<DateTime<FixedOffset>>| {
@@ -284,13 +237,14 @@ impl Row {
             || "with one side alone".to_owned(),
             |entries| counted(entries, "entry", "entries"),
         );
-        format!(
-            "{:<12} {:<28} begun {}  last entry {}  {}",
+        let line = format!(
+            "{:<12} {:<28} begun {}  last entry {}  {}  {problem}",
             self.reference,
             self.script.as_deref().unwrap_or("-"),
             day(self.opened),
             day(self.last_entry),
             entries,
-        )
+        );
+        line.trim_end().to_owned()
     }
 }

@@ -1,6 +1,7 @@
 //! Where cases are kept, and how one is taken out.
 
 mod codes;
+mod completeness;
 mod disposing;
 mod noting;
 mod taking_out;
@@ -18,12 +19,12 @@ use crate::case::{Case, Command, Event, Refusal, TakenOut};
 use crate::clock::Clock;
 use crate::script::Script;
 use crate::store::{
-    self, CaseContent, CaseFolder, Condition, Entry, HeaderId, Home, Kind, NotesScan, OpenCase,
-    Opened, Reference, Report, ScriptCopy, Standing, Storage, StoreError, WhyReadOnly, Writer,
-    WriterSetup,
+    self, CaseContent, CaseFolder, Entry, HeaderId, Home, Kind, NotesScan, OpenCase, Opened,
+    Reference, Report, ScriptCopy, Storage, StoreError, WhyReadOnly, Writer, WriterSetup,
 };
 
 pub use codes::VersionCode;
+pub use completeness::incomplete;
 pub use taking_out::BegunAnew;
 use taking_out::blanks;
 pub(in crate::desk) use taking_out::forget_in;
@@ -303,6 +304,7 @@ impl Cabinet {
         let case = case.ok_or_else(|| empty(&folder))?;
         Ok(Skimmed {
             id: scan.header.id,
+            damaged: !scan.is_whole(),
             entries: scan.last_number(),
             case,
             own_script,
@@ -339,6 +341,8 @@ fn empty(folder: &CaseFolder) -> CabinetError {
 pub(super) struct Skimmed {
     /// Its identity.
     pub(super) id: HeaderId,
+    /// Whether entries of it are missing or out of place.
+    pub(super) damaged: bool,
     /// How many entries it has.
     pub(super) entries: u64,
     /// The case.
@@ -367,27 +371,4 @@ fn unseen_words(notes: &NotesScan, case: &Case) -> BTreeMap<u64, Held> {
         }
     }
     held
-}
-
-/// What is missing from a case, in one line; nothing where it is whole.
-///
-/// A file that ends before what this computer reported as saved is not whole, even
-/// where nothing in it is damaged: an older copy may have been put back.
-pub fn incomplete(content: &CaseContent) -> Option<String> {
-    if let Condition::Damaged(faults) = &content.scan.condition {
-        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        return Some(format!("INCOMPLETE: {}", faults.join("; ")));
-    }
-    match content.standing {
-        Standing::Unknown | Standing::Complete => None,
-        Standing::Behind {
-            acknowledged,
-            found,
-        } => Some(format!(
-            "INCOMPLETE: this file ends at entry {found}; this computer saved {acknowledged}."
-        )),
-        Standing::Different { acknowledged } => Some(format!(
-            "INCOMPLETE: entry {acknowledged} is not the one that this computer saved."
-        )),
-    }
 }

@@ -2,17 +2,18 @@
 
 mod papers;
 mod protection;
+mod summary;
 
 pub use papers::PapersGiven;
 pub use protection::{KeysSeen, ReaderSeen, Readership, RecoveryTry, Trial};
+pub use summary::{CaseDetails, CaseSummary, Incomplete, Standing};
 
 use std::cmp::Reverse;
 use std::fmt;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 
-use crate::case::Waiting;
 use crate::desk::Desk;
 use crate::desk::library::Library;
 use crate::document::handing_out::HandOut;
@@ -162,6 +163,9 @@ pub enum Found {
     /// References of the real cases, among those that were listed, that are between two meetings;
     /// told after what is due.
     Between(Vec<String>),
+    /// Cases, among those that were listed, that can be opened and are not whole; told after what is
+    /// due, and not at all where each is whole.
+    Incomplete(Vec<Incomplete>),
     /// What an import left in the home that nobody but a person can judge, a sentence or two each;
     /// told after everything else, and not at all where there is nothing.
     LeftBehind(Vec<String>),
@@ -283,84 +287,6 @@ impl Libraries {
         } else {
             &mut self.real
         }) = Some(library);
-    }
-}
-
-/// One case in a list: numbers and times, no words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CaseSummary {
-    /// Its pseudonymous reference.
-    pub reference: String,
-    /// Whether it is a practice case.
-    pub practice: bool,
-    /// Whether it is sealed on the disk.
-    pub protected: bool,
-    /// Where it stands.
-    pub standing: Standing,
-    /// When it was begun, where that can be read.
-    pub opened: Option<DateTime<FixedOffset>>,
-    /// When something was last recorded in it.
-    pub last_words: Option<DateTime<FixedOffset>>,
-    /// More of it, once somebody looked into it.
-    pub details: Option<CaseDetails>,
-}
-
-/// What only a case that was read whole can tell: numbers, no words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CaseDetails {
-    /// Title of its script.
-    pub script: String,
-    /// People.
-    pub people: usize,
-    /// Marks and notes.
-    pub marks: usize,
-    /// Items on its board.
-    pub items: usize,
-    /// What was left for later once its last meeting was over.
-    pub waiting: Waiting,
-    /// Whether a half-typed note waits in it.
-    pub draft: bool,
-    /// Until when it is kept, in a sentence; nothing of a practice case.
-    pub kept: Option<String>,
-}
-
-/// Where a case stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
-    /// No meeting has begun.
-    Prepared,
-    /// A meeting is going on, or was interrupted.
-    Running,
-    /// Its meeting goes on another day, where known.
-    Adjourned(Option<NaiveDate>),
-    /// Its meeting ended; how that is called.
-    Ended(&'static str),
-    /// One of its meetings ended, and the next one is still to come; how the ending is called.
-    Between(&'static str),
-    /// The whole case is closed; how it came out is called.
-    Closed(&'static str),
-    /// Its meeting ended, and working notes of it wait to be kept or erased.
-    NotesWait(&'static str),
-    /// It cannot be opened, and what to do about that.
-    Unreadable(String),
-}
-
-impl Standing {
-    /// Whether somebody may still want to go on with it, if only to go through its notes.
-    pub fn is_unfinished(&self) -> bool {
-        match self {
-            Self::Prepared
-            | Self::Running
-            | Self::Adjourned(_)
-            | Self::NotesWait(_)
-            | Self::Unreadable(_) => true,
-            Self::Ended(_) | Self::Between(_) | Self::Closed(_) => false,
-        }
-    }
-
-    /// Whether people meet again in it, though nothing of it stopped half way.
-    pub fn is_between(&self) -> bool {
-        matches!(self, Self::Between(_))
     }
 }
 

@@ -164,8 +164,8 @@ mod tests {
     use crate::case::{Attendance, Command, PersonDetails};
     use crate::cli::office::CabinetOffice;
     use crate::clock::SystemClock;
-    use crate::script::Outcome;
-    use crate::store::{Home, MemoryDisk};
+    use crate::script::{Outcome, RoleId};
+    use crate::store::{Home, MemoryDisk, Storage as _};
     use crate::tui::office::{Cases, Standing};
 
     fn cabinet() -> Cabinet {
@@ -174,6 +174,16 @@ mod tests {
             clock: Arc::new(SystemClock),
             home: Home::at("/home"),
             waker: Arc::new(|| ()),
+        }
+    }
+
+    fn person(name: &str, role: RoleId) -> PersonDetails {
+        PersonDetails {
+            name: name.to_owned(),
+            roles: vec![role],
+            supports: None,
+            said_as: None,
+            attends: Attendance::Room,
         }
     }
 
@@ -214,13 +224,8 @@ mod tests {
             })
             .into();
         keep_an_index(&cabinet);
-        let details = PersonDetails {
-            name: "Ada".to_owned(),
-            roles: vec![desks[0].case().script.roles[0].id.clone()],
-            supports: None,
-            said_as: None,
-            attends: Attendance::Room,
-        };
+        let role = desks[0].case().script.roles[0].id.clone();
+        let details = person("Ada", role);
         desks[0].execute(Command::AddPerson(details)).unwrap();
         let kind = desks[0].case().script.sessions[0].id.clone();
         desks[0].execute(Command::StartSession(kind)).unwrap();
@@ -248,6 +253,58 @@ mod tests {
         assert_eq!(standings(first), expected);
         assert_eq!(first, all);
         assert_eq!(library.rows().len(), 2);
+    }
+
+    #[test]
+    fn a_damaged_case_is_told_as_one_though_both_its_ends_are_sound() {
+        let disk = MemoryDisk::default();
+        let cabinet = Cabinet {
+            storage: Arc::new(disk.clone()),
+            ..cabinet()
+        };
+        let mut office = CabinetOffice::new(cabinet.clone());
+        let begin = |reference| {
+            office
+                .begin(Some(reference), "restorative-conference")
+                .unwrap()
+        };
+        for mut desk in ["RC-0001", "RC-0002"].map(begin) {
+            for name in ["Ada", "Ben", "Cleo"] {
+                let role = desk.case().script.roles[0].id.clone();
+                desk.execute(Command::AddPerson(person(name, role)))
+                    .unwrap();
+            }
+            assert_eq!(desk.close(std::time::Duration::from_secs(10)).jobs, 0);
+        }
+        let journal = cabinet.home.cases(Kind::Case).join("RC-0001/journal");
+        let mut bytes = disk.read(&journal, u64::MAX).unwrap();
+        let mut ends = (0..bytes.len()).filter(|place| bytes[*place] == b'\n');
+        let second = ends.nth(1).unwrap();
+        bytes[second + 60] ^= 1;
+        disk.put(&journal, &bytes).unwrap();
+        for an_index_is_kept in [false, true] {
+            if an_index_is_kept {
+                keep_an_index(&cabinet);
+                office = CabinetOffice::new(cabinet.clone());
+            }
+            let found = found(&mut office);
+            let Some(Found::Incomplete(told)) = found.last() else {
+                panic!("it was not told");
+            };
+            assert_eq!((told.len(), told[0].reference.as_str()), (1, "RC-0001"));
+            assert!(told[0].missing.contains("entry 2 is missing"), "{told:?}");
+            let lists = found.iter().rev().filter_map(|found| {
+                let Found::Cases(cases) = found else {
+                    return None;
+                };
+                Some(&cases.list)
+            });
+            let list = lists.into_iter().next().unwrap();
+            let known: Vec<bool> = list.iter().map(|case| case.missing.is_some()).collect();
+            let by_index = list.iter().map(|case| case.reference == "RC-0001");
+            let by_index: Vec<bool> = by_index.map(|is| is && an_index_is_kept).collect();
+            assert_eq!(known, by_index, "a glance alone knows nothing of it");
+        }
     }
 
     #[test]

@@ -236,6 +236,7 @@ mod tests {
                 practice: false,
                 protected: false,
                 standing: crate::tui::office::Standing::Closed("Agreement"),
+                missing: None,
                 opened: None,
                 last_words: Some(last),
                 details: None,

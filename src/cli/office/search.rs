@@ -1,15 +1,18 @@
 //! Looks for what the home screen lists, in a thread of its own: a home may hold hundreds of
 //! cases, and nobody should wait for them before the first key.
 
+use std::collections::HashMap;
+use std::mem::take;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 
-use crate::desk::Cabinet;
+use crate::desk::library::DAMAGED;
+use crate::desk::{Cabinet, incomplete};
 use crate::script_file::Shelf;
 use crate::store::{Kind, LeftBehind, list_cases};
-use crate::tui::office::{CaseSummary, Cases, DueRow, Found, OfficeProblem};
+use crate::tui::office::{CaseSummary, Cases, DueRow, Found, Incomplete, OfficeProblem, Standing};
 use crate::tui::terminal::SEARCH;
 
 use super::retaining::Going;
@@ -83,11 +86,16 @@ fn search(cabinet: &Cabinet, shelf: &OnceLock<Shelf>, sender: &Sender<Found>, lo
         let [real, practised] = &lists;
         tell(cabinet, sender, Found::Cases(together(real, practised)));
     }
-    let mut between = Vec::new();
-    let due = || Ok(due_in(cabinet, &lists, &mut between, &looks.stop));
+    let mut seen = Seen::default();
+    let due = || Ok(due_in(cabinet, &lists, &mut seen, &looks.stop));
     let due = listed(due, not_read).unwrap_or_default();
     tell(cabinet, sender, Found::Due(due));
-    tell(cabinet, sender, Found::Between(between));
+    tell(cabinet, sender, Found::Between(take(&mut seen.between)));
+    let incomplete = || Ok(incomplete_in(cabinet, &lists, seen, &looks.stop));
+    let incomplete = listed(incomplete, not_read).unwrap_or_default();
+    if !incomplete.is_empty() {
+        tell(cabinet, sender, Found::Incomplete(incomplete));
+    }
     if looks.stop.load(Ordering::Relaxed) {
         return;
     }
@@ -98,12 +106,21 @@ fn search(cabinet: &Cabinet, shelf: &OnceLock<Shelf>, sender: &Sender<Found>, lo
     }
 }
 
+/// What was seen beside what is due, while cases were read for that.
+#[derive(Default)]
+struct Seen {
+    /// References of the real cases that are between two meetings.
+    between: Vec<String>,
+    /// References and kinds of the cases that were read, each with what is missing from it.
+    missing: HashMap<(String, bool), Option<String>>,
+}
+
 /// What is due in the cases that were listed; each of them in which something may be is read whole,
-/// and tells as well whether it is between two meetings.
+/// and tells more on the way.
 fn due_in(
     cabinet: &Cabinet,
     lists: &[Result<library::Listed, OfficeProblem>; 2],
-    between: &mut Vec<String>,
+    seen: &mut Seen,
     stop: &AtomicBool,
 ) -> Vec<DueRow> {
     let mut rows = Vec::new();
@@ -116,13 +133,47 @@ fn due_in(
                 continue;
             };
             if kind == Kind::Case && read.case.is_between_meetings() {
-                between.push(reference.clone());
+                seen.between.push(reference.clone());
             }
+            let name = (reference.clone(), kind == Kind::Practice);
+            seen.missing.insert(name, incomplete(&read.content));
             rows.extend(due.rows(reference, &read));
         }
     }
     due::sort(&mut rows);
     rows
+}
+
+/// Those of the listed cases that are not whole; what was not read yet is read for that.
+fn incomplete_in(
+    cabinet: &Cabinet,
+    lists: &[Result<library::Listed, OfficeProblem>; 2],
+    mut seen: Seen,
+    stop: &AtomicBool,
+) -> Vec<Incomplete> {
+    let mut incomplete = Vec::new();
+    for (kind, listed) in KINDS.into_iter().zip(lists) {
+        let cases = listed.iter().flat_map(|listed| &listed.list);
+        let can_be_opened = |case: &&CaseSummary| !matches!(case.standing, Standing::Unreadable(_));
+        let going_on = |_: &&CaseSummary| !stop.load(Ordering::Relaxed);
+        for case in cases.filter(can_be_opened).take_while(going_on) {
+            let name = (case.reference.clone(), case.practice);
+            let missing = seen.missing.remove(&name);
+            let missing = missing.unwrap_or_else(|| {
+                let missing = cabinet.missing_from(kind, &case.reference);
+                // With one side alone in it, no number may tell of the other.
+                let is_running = case.standing == Standing::Running;
+                let generally = missing.as_ref().map(|_| DAMAGED.to_owned());
+                if is_running { generally } else { missing }
+            });
+            incomplete.extend(missing.map(|missing| Incomplete {
+                reference: name.0,
+                practice: name.1,
+                missing,
+            }));
+        }
+    }
+    incomplete
 }
 
 const KINDS: [Kind; 2] = [Kind::Case, Kind::Practice];

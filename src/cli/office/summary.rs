@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use super::retaining::Going;
 use super::told;
 use crate::case::{Event, FollowingEvent, Recorded, Waiting, notes_wait_by};
-use crate::desk::library::{CaseRow, Library, Stands, State, stands};
+use crate::desk::library::{CaseRow, DAMAGED, Library, Stands, State, stands};
 use crate::desk::{Cabinet, CabinetError, ReadCase, decode, time_of};
 use crate::script::Outcome;
 use crate::store::{CaseListing, Entry, Kind, Listed};
@@ -20,6 +20,7 @@ pub(super) fn of(cabinet: &Cabinet, listing: &CaseListing) -> CaseSummary {
         practice: listing.kind == Kind::Practice,
         protected: false,
         standing,
+        missing: None,
         opened,
         last_words,
         details: None,
@@ -173,6 +174,7 @@ pub(super) fn known(library: &Library, row: &CaseRow) -> CaseSummary {
         practice: library.kind() == Kind::Practice,
         protected: false,
         standing,
+        missing: row.is_damaged().then(|| DAMAGED.to_owned()),
         opened: row.opened,
         last_words: row.last,
         details: None,

@@ -87,6 +87,7 @@ impl<'a> Assembly<'a> {
     fn take_reading(&mut self, row: &mut CaseRow, reading: Reading) -> Box<[u32]> {
         let Reading {
             id,
+            damaged,
             entries,
             stands,
             opened,
@@ -106,6 +107,7 @@ impl<'a> Assembly<'a> {
         } = reading;
         row.own = State::Stands(stands);
         row.id = Some(id);
+        row.damaged = damaged;
         row.entries = u32::try_from(entries).unwrap_or(u32::MAX);
         (row.opened, row.last, row.met, row.due) = (opened, last, met, due);
         row.days = days;
@@ -225,6 +227,7 @@ fn empty_row(reference: &str, stamp: CaseStamp) -> CaseRow {
         open_items: 0,
         version: 0,
         conflicts: false,
+        damaged: false,
         continued: false,
         own_script: Text(0),
         stamp,

@@ -65,6 +65,7 @@ fn gleaned(number: u8, example: Example) -> Gleaned {
             let due = example.due.filter(|_| is_agreed);
             Found::Read(Box::new(Reading {
                 id: HeaderId([number; 16]),
+                damaged: false,
                 entries: 100,
                 stands,
                 opened: at,

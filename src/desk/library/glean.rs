@@ -39,6 +39,7 @@ pub(super) enum Found {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Reading {
     pub(super) id: HeaderId,
+    pub(super) damaged: bool,
     pub(super) entries: u64,
     pub(super) stands: Stands,
     pub(super) opened: Option<DateTime<FixedOffset>>,
@@ -144,6 +145,7 @@ fn reading(skimmed: &Skimmed) -> Reading {
     let due = case.due();
     Reading {
         id: skimmed.id,
+        damaged: skimmed.damaged,
         entries: skimmed.entries,
         stands: stands(case),
         opened: case.opened.map(|at| at.wall),

@@ -18,6 +18,7 @@ mod days;
 mod example;
 mod file;
 mod glean;
+mod missing;
 mod refresh;
 mod row;
 mod row_bytes;
@@ -31,6 +32,7 @@ pub use choosing::{Choice, DueWhen, Filter, How, Order, Period};
 #[cfg(test)]
 pub use example::Example;
 pub use file::{Kept, Start, read_start};
+pub use missing::DAMAGED;
 pub use refresh::{Looking, Refreshed, drop_index, glance_at, read_library, refresh};
 pub use row::{CaseRow, Stands, State, stands};
 pub use search::{Search, Searched};

@@ -46,6 +46,8 @@ pub struct CaseRow {
     pub version: u16,
     /// Whether a synchronizing program left copies of single files in it.
     pub conflicts: bool,
+    /// Whether entries of it are missing or out of place.
+    pub(super) damaged: bool,
     /// Whether a rescue or a repair went on in another file of its folder.
     pub(super) continued: bool,
     /// The script whose copy in the case tells how to read it; 0 where the program has it.
@@ -106,6 +108,12 @@ impl CaseRow {
             State::Stands(stands) => Some(stands),
             State::Sealed(_) | State::Newer(_) | State::Broken(_) | State::Copy(_) => None,
         }
+    }
+
+    /// Whether it can be opened, and parts of its record are missing or out of place. That its end was
+    /// cut off cleanly is none of that: its file alone does not tell.
+    pub fn is_damaged(&self) -> bool {
+        self.damaged && self.stands().is_some()
     }
 
     /// When it was last written in, or begun.

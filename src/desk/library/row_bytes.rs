@@ -29,6 +29,7 @@ pub(super) fn write_row(to: &mut Writer, row: &CaseRow) {
         open_items,
         version,
         conflicts,
+        damaged,
         continued,
         own_script,
         stamp,
@@ -54,7 +55,8 @@ pub(super) fn write_row(to: &mut Writer, row: &CaseRow) {
     for count in [items, open_items, version] {
         to.number(u64::from(*count));
     }
-    to.number(u64::from(*conflicts) | u64::from(*continued) << 1);
+    let flags = [conflicts, continued, damaged].into_iter().zip(0..);
+    to.number(flags.fold(0, |flags, (flag, bit)| flags | u64::from(*flag) << bit));
     to.fixed(&stamp.files.to_le_bytes());
     to.signed(stamp.modified);
 }
@@ -154,12 +156,14 @@ impl RowReader<'_> {
             open_items: self.small()?,
             version: self.small()?,
             conflicts: false,
+            damaged: false,
             continued: false,
             stamp: CaseStamp::default(),
         };
         let flags = self.part.number()?;
         row.conflicts = flags & 1 > 0;
         row.continued = flags & 2 > 0;
+        row.damaged = flags & 4 > 0;
         row.stamp = CaseStamp {
             files: u64::from_le_bytes(self.part.fixed()?),
             modified: self.part.signed()?,

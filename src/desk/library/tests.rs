@@ -1,6 +1,7 @@
 //! What the library knows, and that it is what a fresh look would tell.
 
 mod changes;
+mod damaged;
 mod finding;
 mod many;
 

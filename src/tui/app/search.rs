@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::desk::library::Library;
 use crate::tui::effect::Message;
-use crate::tui::office::{CaseDetails, CaseSummary, Found, Libraries, OfficeProblem, Standing};
+use crate::tui::office::{
+    CaseDetails, CaseSummary, Found, Incomplete, Libraries, OfficeProblem, Standing,
+};
 use crate::tui::screen::Screen;
 
 use super::App;
@@ -57,6 +59,7 @@ impl App {
                 Found::Cases(cases) => self.model.cases = Some(cases),
                 Found::Due(due) => self.model.due = Some(due),
                 Found::Between(references) => self.note_between(&references),
+                Found::Incomplete(cases) => self.note_incomplete(&cases),
                 Found::LeftBehind(told) => self.model.keeping.left_behind = told,
                 Found::PracticeCases(cases) => self.model.practice_cases = Some(cases),
                 Found::Library(practice, found) => self.take_library(practice, found),
@@ -84,6 +87,19 @@ impl App {
             let is_meant = !case.practice && references.contains(&case.reference);
             if let (true, &Standing::Ended(title)) = (is_meant, &case.standing) {
                 case.standing = Standing::Between(title);
+            }
+        }
+    }
+
+    /// At both its ends, which is all that a glance looks at, a damaged case looks sound.
+    fn note_incomplete(&mut self, incomplete: &[Incomplete]) {
+        let cases = self.model.cases.iter_mut();
+        for case in cases.flat_map(|cases| &mut cases.list) {
+            let mut known = incomplete.iter();
+            let known = known
+                .find(|known| known.practice == case.practice && known.reference == case.reference);
+            if let Some(known) = known {
+                case.missing = Some(known.missing.clone());
             }
         }
     }
@@ -155,8 +171,30 @@ impl App {
 
 #[cfg(test)]
 mod tests {
+    use super::Incomplete;
     use crate::tui::effect::ScreenRequest;
     use crate::tui::testing::World;
+
+    #[test]
+    fn a_case_that_is_not_whole_says_so_and_opens_as_it_did() {
+        let mut world = World::home().wait(1);
+        world.app.note_incomplete(&[Incomplete {
+            reference: "RC-0388".to_owned(),
+            practice: false,
+            missing: "INCOMPLETE: entry 77 is missing or unreadable".to_owned(),
+        }]);
+        let mut world = world.press("3 end");
+        let picture = world.screen(80, 24);
+        assert!(picture.contains("RC-0388  damaged, agreement"), "{picture}");
+        assert!(
+            picture.contains("INCOMPLETE: entry 77 is missing or unreadable. Begun"),
+            "{picture}"
+        );
+        let mut world = world.press("enter");
+        let page = world.screen(80, 24);
+        let same = world.open(ScreenRequest::CasePage).screen(80, 24);
+        assert_eq!(page, same, "its page");
+    }
 
     #[test]
     fn a_case_between_two_meetings_stands_below_those_that_stopped_and_opens_at_its_people() {

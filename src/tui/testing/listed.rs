@@ -25,6 +25,7 @@ pub(super) fn summary(now: Now, reference: &str, days: i64, standing: Standing) 
         practice: reference.starts_with("PR"),
         protected: false,
         standing,
+        missing: None,
         opened: Some(now.wall - chrono::TimeDelta::days(days + 2)),
         last_words: Some(now.wall - chrono::TimeDelta::days(days)),
         details: Some(CaseDetails {

@@ -37,3 +37,43 @@ fn the_index_is_made_anew_and_lists_the_same_as_the_cases_themselves() {
         "what is gone is gone from the index"
     );
 }
+
+#[test]
+fn a_damaged_case_is_listed_as_one_with_the_reason_and_with_what_is_known_of_it() {
+    let world = World::new();
+    let list = |world: &World| {
+        let row = json(&world.told(&["list", "--json"]))[0].clone();
+        (world.told(&["list"]), row["problem"].clone(), row)
+    };
+    let (sound, problem, _) = list(&world);
+    assert!(
+        problem.is_null() && !sound.contains("INCOMPLETE"),
+        "{sound}"
+    );
+    let whole = std::fs::read_to_string(world.journal()).unwrap();
+    let lines: Vec<&str> = whole.lines().collect();
+    let mut damaged = whole.clone().into_bytes();
+    let fourth: usize = lines[..4].iter().map(|line| line.len() + 1).sum();
+    damaged[fourth + 80] ^= 1;
+    for index_is_kept in [false, true] {
+        std::fs::write(world.journal(), &damaged).unwrap();
+        if index_is_kept {
+            world.told(&["index", "rebuild"]);
+        }
+        let (told, problem, row) = list(&world);
+        assert!(told.starts_with(sound.trim_end()), "{told}");
+        assert!(told.contains("INCOMPLETE: entry 4 is missing"), "{told}");
+        let said = problem.as_str().unwrap();
+        assert!(said.contains("entry 4 is missing"), "{said}");
+        assert_eq!(row["script"], "small-conference");
+        let due = world.told(&["list", "--due"]);
+        assert!(due.contains("RC-0001"), "{due}");
+        // An end that was cut off cleanly can be told by what this computer saved alone.
+        let entries = lines.iter().rposition(|line| line.starts_with("p1 "));
+        let cut = lines[..entries.unwrap() - 1].join("\n") + "\n";
+        std::fs::write(world.journal(), cut).unwrap();
+        let (told, problem, _) = list(&world);
+        assert!(told.contains("INCOMPLETE: this file ends at"), "{told}");
+        assert!(problem.is_string());
+    }
+}

@@ -21,20 +21,18 @@ pub(super) fn row(entry: &Entry<'_>, model: &Model) -> Row {
         Entry::Practise(case) => Row::new(&case.script).with(&case.title),
         Entry::Case(case) => {
             let mark = if case.practice { "  PRACTICE" } else { "" };
-            let text = format!("{}{mark}  {}", case.reference, standing(&case.standing));
+            let damaged = case.missing.as_ref().map_or("", |_| "damaged, ");
+            let stands = standing(&case.standing);
+            let text = format!("{}{mark}  {damaged}{stands}", case.reference);
             let last = case.last_words.or(case.opened).map_or_else(
                 || "no date can be read".to_owned(),
                 |at| age(at, model.now.wall),
             );
-            let role = match case.standing {
-                Standing::Unreadable(_) => Role::Warning,
-                Standing::Prepared
-                | Standing::Running
-                | Standing::Adjourned(_)
-                | Standing::Ended(_)
-                | Standing::Between(_)
-                | Standing::Closed(_)
-                | Standing::NotesWait(_) => Role::Text,
+            let unreadable = matches!(case.standing, Standing::Unreadable(_));
+            let role = if unreadable || case.missing.is_some() {
+                Role::Warning
+            } else {
+                Role::Text
             };
             Row::new(text).with(last).drawn(role)
         }
@@ -62,6 +60,10 @@ pub(super) fn details(entry: &Entry<'_>, model: &Model) -> String {
             if let Standing::Unreadable(why) = &case.standing {
                 return format!("{begun} {why}");
             }
+            let begun = match case.missing.as_ref() {
+                Some(missing) => format!("{}. {begun}", missing.trim_end_matches('.')),
+                None => begun,
+            };
             let Some(details) = &case.details else {
                 return begun;
             };

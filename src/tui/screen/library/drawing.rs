@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{Doing, LibraryScreen};
-use crate::desk::library::{CaseRow, Choice, How, Library, Stands, State};
+use crate::desk::library::{CaseRow, Choice, DAMAGED, How, Library, Stands, State};
 use crate::script::counted;
 use crate::store::COMPARE_A_COPY;
 use crate::tui::action::Action;
@@ -249,6 +249,8 @@ fn row_of(library: &Library, row: &CaseRow, model: &Model, columns: usize) -> Ro
     let reference = padded(&row.reference, REFERENCE);
     let called = library.called(row);
     let called = match row.stands() {
+        // First, for a row may have no room for all of it.
+        Some(_) if row.is_damaged() => format!("damaged, {}", called.to_lowercase()),
         Some(Stands::Ended {
             notes_wait: true, ..
         }) => format!("{called}, notes wait"),
@@ -278,6 +280,7 @@ fn row_of(library: &Library, row: &CaseRow, model: &Model, columns: usize) -> Ro
     };
     let role = match row.state() {
         State::Broken(_) => Role::Warning,
+        State::Stands(_) if row.is_damaged() => Role::Warning,
         State::Stands(_) | State::Sealed(_) | State::Newer(_) | State::Copy(_) => Role::Text,
     };
     Row::new(text).with(right).drawn(role)
@@ -327,7 +330,9 @@ fn details(library: &Library, row: &CaseRow, model: &Model) -> String {
     } else {
         format!(", run by {by}")
     };
-    let mut said = vec![format!("{}{by}.", library.text(row.process))];
+    let damaged = row.is_damaged().then(|| DAMAGED.to_owned());
+    let mut said: Vec<String> = damaged.into_iter().collect();
+    said.push(format!("{}{by}.", library.text(row.process)));
     let day = |day: NaiveDate| day.format("%-d %B %Y").to_string();
     if let Some(opened) = row.opened {
         said.push(format!("Begun {}.", day(opened.date_naive())));
