@@ -25,6 +25,8 @@ use memchr::memchr;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::hexadecimal::{hex, unhex};
+
 /// The line format that this version writes and reads.
 pub const FORMAT_VERSION: u32 = 1;
 /// The one way of sealing lines that this version knows.
@@ -358,51 +360,4 @@ fn parse_number(text: &str) -> Option<u64> {
 
 fn decode(text: &str) -> Option<String> {
     String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()
-}
-
-/// Digit by digit: each line of a journal has a hash, and to format every byte of it by itself
-/// takes longer than to find it.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        for digit in [byte >> 4, byte & 0xf] {
-            text.push(char::from(DIGITS[usize::from(digit)]));
-        }
-    }
-    text
-}
-
-/// The value of each lower-case hexadecimal digit, by its letter.
-const DIGITS: [u8; 256] = {
-    let mut values = [NO_DIGIT; 256];
-    let (mut place, mut letter) = (0, 0_u8);
-    while place < values.len() {
-        values[place] = match letter {
-            b'0'..=b'9' => letter - b'0',
-            b'a'..=b'f' => letter - b'a' + 10,
-            _ => NO_DIGIT,
-        };
-        place += 1;
-        letter = letter.wrapping_add(1);
-    }
-    values
-};
-const NO_DIGIT: u8 = 0x80;
-
-/// Reads lower-case hexadecimal digits, two for each byte and no more.
-pub(super) fn unhex<const BYTES: usize>(text: &str) -> Option<[u8; BYTES]> {
-    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    if pairs.len() != BYTES || !rest.is_empty() {
-        return None;
-    }
-    let mut bytes = [0; BYTES];
-    // Each line of each case has such a hash: whatever is no digit is looked for once, at the end.
-    let mut wrong = 0;
-    for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
-        let (high, low) = (DIGITS[usize::from(*high)], DIGITS[usize::from(*low)]);
-        wrong |= high | low;
-        *byte = high << 4 | low & 0xf;
-    }
-    (wrong & NO_DIGIT == 0).then_some(bytes)
 }

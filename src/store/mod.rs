@@ -23,6 +23,7 @@ mod error;
 mod export;
 mod foreign;
 mod held;
+mod hexadecimal;
 mod high_water;
 mod home;
 mod index;

@@ -25,10 +25,11 @@ use sha2::{Digest, Sha256};
 
 use super::case_folder::CaseFolder;
 use super::error::StoreError;
+use super::hexadecimal::hex;
 use super::home::Home;
 use super::journal::JOURNAL_NAME;
 use super::library::case_names;
-use super::line::{HeaderId, Kind, Line, hex, parse};
+use super::line::{HeaderId, Kind, Line, parse};
 use super::reference::Reference;
 use super::scan::{FILE_LIMIT, pieces, read_header};
 use super::storage::{NodeKind, Storage, replace_read_back};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-use super::line::hex;
+use super::hexadecimal::hex;
 
 /// A document as it lies in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]

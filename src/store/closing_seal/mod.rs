@@ -16,7 +16,8 @@ use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::line::{HeaderId, LineHash, hex, seal_line, unhex};
+use super::hexadecimal::{hex, unhex};
+use super::line::{HeaderId, LineHash, seal_line};
 
 /// What every signature begins with, so that none can be taken for one of another kind.
 const DOMAIN: &[u8] = b"rjj-seal-1";

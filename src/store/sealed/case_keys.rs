@@ -10,9 +10,8 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::age_file;
-use crate::store::line::{
-    HeaderId, LineHash, hex, sealed_line, sealed_start, with_sum, without_sum,
-};
+use crate::store::hexadecimal::hex;
+use crate::store::line::{HeaderId, LineHash, sealed_line, sealed_start, with_sum, without_sum};
 
 /// What is sealed is filled up to a multiple of so many bytes: its length says little then.
 const BLOCK: usize = 128;

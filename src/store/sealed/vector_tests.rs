@@ -13,7 +13,7 @@ use super::age_file::unwrap;
 use super::identity::decode_identity;
 use super::passphrase::Passphrase;
 use super::{AgeError, IdentityError};
-use crate::store::line::hex;
+use crate::store::hexadecimal::hex;
 
 const VECTORS: &str = include_str!("../../../tests/it/golden/age-vectors.txt");
 

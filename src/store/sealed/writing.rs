@@ -4,7 +4,8 @@ use std::io;
 use std::sync::Arc;
 
 use super::case_keys::CaseKeys;
-use crate::store::line::{LineHash, entry_line, hex};
+use crate::store::hexadecimal::hex;
+use crate::store::line::{LineHash, entry_line};
 use crate::store::storage::Storage;
 
 /// How the files of a case are written: to be read by whoever has them, or by its readers alone.
