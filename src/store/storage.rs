@@ -17,7 +17,7 @@ pub trait Storage: Send + Sync {
     /// Opens an existing regular file so that every write goes to its end.
     fn open_append(&self, path: &Path) -> io::Result<Box<dyn OpenFile>>;
 
-    /// Creates an empty file in `folder`, with a random name that begins as [`is_temporary`] knows it.
+    /// Creates an empty file in `folder`, with a random name that begins as `is_temporary` knows it.
     fn create_temporary(&self, folder: &Path) -> io::Result<(PathBuf, Box<dyn OpenFile>)>;
 
     /// Reads a whole regular file of at most `limit` bytes.
