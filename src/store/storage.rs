@@ -217,11 +217,7 @@ pub(super) fn create_file(
     name: &str,
     bytes: &[u8],
 ) -> io::Result<()> {
-    let path = folder.join(name);
-    let placed = place_file(storage, folder, bytes, |temporary| {
-        storage.rename_new(temporary, &path)
-    });
-    without_a_half_name(storage, &path, placed)
+    create_once(storage, folder, name, bytes, |_| Ok(()))
 }
 
 /// Writes a whole new file like [`create_file`], and gives it its name only once it was read back as
@@ -232,24 +228,29 @@ pub(super) fn create_read_back(
     name: &str,
     bytes: &[u8],
 ) -> io::Result<()> {
-    let path = folder.join(name);
-    let placed = place_file(storage, folder, bytes, |temporary| {
-        read_back(storage, temporary, bytes)?;
-        storage.rename_new(temporary, &path)
-    });
-    without_a_half_name(storage, &path, placed)
+    create_once(storage, folder, name, bytes, |temporary| {
+        read_back(storage, temporary, bytes)
+    })
 }
 
-/// Takes a new file away whose name is not durable.
-fn without_a_half_name(
+/// Writes a whole new file, and gives it its name once `is_good` finds nothing wrong with it; one
+/// whose name is not durable is taken away.
+fn create_once(
     storage: &dyn Storage,
-    path: &Path,
-    placed: Result<(), Unplaced>,
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+    is_good: impl FnOnce(&Path) -> io::Result<()>,
 ) -> io::Result<()> {
+    let path = folder.join(name);
+    let placed = place_file(storage, folder, bytes, |temporary| {
+        is_good(temporary)?;
+        storage.rename_new(temporary, &path)
+    });
     match placed {
         Err(Unplaced::Nameless(error)) => {
             // Else every further try would leave one more copy.
-            let _ = storage.remove_file(path);
+            let _ = storage.remove_file(&path);
             Err(error)
         }
         Err(Unplaced::Unwritten(error)) => Err(error),
