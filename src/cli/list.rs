@@ -83,11 +83,10 @@ impl List {
         if self.due {
             return self.list_due(&cabinet, kind, world);
         }
-        if self.json {
-            let library = index::library(&cabinet, kind, false)?;
-            return world.output.json(&known(&cabinet, &library));
-        }
         let rows = rows(&cabinet, kind)?;
+        if self.json {
+            return world.output.json(&rows);
+        }
         if rows.is_empty() {
             let what = if self.practice {
                 "practice cases"
@@ -152,11 +151,7 @@ impl List {
 /// One row for each case, by reference. Each is read whole, but for those that an index knows: a
 /// damaged one looks sound at both its ends.
 fn rows(cabinet: &Cabinet, kind: Kind) -> Result<Vec<Row>, Problem> {
-    Ok(known(cabinet, &*index::library(cabinet, kind, false)?))
-}
-
-/// One row for each case of a library, by reference.
-fn known(cabinet: &Cabinet, library: &Library) -> Vec<Row> {
+    let library = index::library(cabinet, kind, false)?;
     // Where the rules cannot be used, `retention check` says why.
     let rules = in_force(cabinet.storage.as_ref(), &cabinet.home).ok();
     let in_order = library.in_order(Order::Reference).into_iter();
@@ -169,7 +164,7 @@ fn known(cabinet: &Cabinet, library: &Library) -> Vec<Row> {
                 kept_because: kept.because().to_owned(),
                 held_since: kept.held,
             }),
-            ..Row::known(cabinet, library, row)
+            ..Row::known(cabinet, &library, row)
         };
         if row.stands() == Some(Stands::Running) {
             known.seen(cabinet, library.kind())
@@ -177,7 +172,7 @@ fn known(cabinet: &Cabinet, library: &Library) -> Vec<Row> {
             known
         }
     });
-    rows.collect()
+    Ok(rows.collect())
 }
 
 fn copy_of(of: Option<&str>) -> String {

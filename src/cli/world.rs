@@ -97,7 +97,6 @@ impl World {
                 "`talking-piece protect` does that.",
             ));
         }
-        self.unlock(&cabinet)?;
         Ok(cabinet)
     }
 
