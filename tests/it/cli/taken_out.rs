@@ -166,9 +166,6 @@ fn j06_words_that_stood_in_the_old_record_itself_are_in_no_file_once_it_is_delet
 fn j06_an_older_copy_is_the_same_case_and_never_brings_the_words_back() {
     let world = world();
     let folder = world.home().join("cases/RC-0001");
-    let read = world.cabinet().read(Kind::Case, "RC-0001").unwrap();
-    let closed = |recorded: &&Recorded| matches!(recorded.event, Event::AgreementClosed { .. });
-    let closing = read.case.history.iter().find(closed).unwrap().number;
     let copy = world.out("stick").join("RC-0001");
     copy_folder(&folder, &copy);
     let import = |code| {
@@ -193,7 +190,7 @@ fn j06_an_older_copy_is_the_same_case_and_never_brings_the_words_back() {
     assert!(told.contains("notes only there    1"), "{told}");
     assert_eq!(delete_old(&world, "RC-0001").code, Some(0));
     assert_eq!(import(0), told, "the record before is gone");
-    let number = closing.to_string();
+    let number = closing(&world);
     world.told(&["redact", "RC-0001", "--new-record", "--entry", &number]);
     assert_eq!(delete_old(&world, "RC-0001").code, Some(0));
     let told = import(2);
