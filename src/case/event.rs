@@ -20,7 +20,7 @@ use crate::script::{
 /// ground rules and opening, what a plan is held against, a child's words for it, and what was
 /// agreed. "Undone by" says how a fact is taken back; a process fact is corrected by a further one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "t", rename_all = "snake_case")]
+#[serde(remote = "Self", rename_all = "snake_case")]
 pub enum Event {
     /// The case was begun from a script; always the first event. Never undone.
     CaseOpened {

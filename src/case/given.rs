@@ -224,7 +224,7 @@ impl Given {
                     self.notes.insert(words.id, content.clone());
                 }
             }
-            let body = serde_json::to_string(&event).unwrap();
+            let body = event.to_json().unwrap();
             self.journal.push((number, command, self.now, body));
             self.case.apply(Recorded {
                 number,
@@ -243,7 +243,7 @@ impl Given {
             case.know(known.script.clone(), &known.hash);
         }
         for (number, command, at, body) in &self.journal {
-            let mut event: Event = serde_json::from_str(body).unwrap();
+            let mut event = Event::from_object(serde_json::from_str(body).unwrap()).unwrap();
             for words in event.words_mut() {
                 words.content = self.notes.get(&words.id).cloned();
             }

@@ -31,6 +31,7 @@ mod decide;
 mod deciding;
 mod entering;
 mod event;
+mod event_form;
 mod event_words;
 mod filling;
 mod following;

@@ -59,7 +59,7 @@ pub fn encode(recorded: &Recorded) -> Entry {
     } else {
         joined(
             serde_json::to_string(&around(recorded)).expect("a time has a JSON form"),
-            &serde_json::to_string(&recorded.event).expect("an event has a JSON form"),
+            &recorded.event.to_json().expect("an event has a JSON form"),
         )
     };
     Entry {
@@ -149,7 +149,7 @@ fn decode_any(entry: &Entry) -> Recorded {
         .unwrap_or("unknown")
         .to_owned();
     let known = (version == Some(VERSION))
-        .then(|| serde_json::from_value::<Event>(Value::Object(body)).ok())
+        .then(|| Event::from_object(body))
         .flatten();
     Recorded {
         number: entry.number,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::entry::{Held, decode, decode_words};
-use crate::case::{Case, Event, ProcessChange, Recorded};
+use crate::case::{Case, Event, ProcessChange};
 use crate::script::Script;
 use crate::store::{Entry, NotesScan};
 
@@ -23,26 +23,24 @@ pub(super) fn replay<Error>(
     files: Files<'_>,
     mut find: impl FnMut(&str, &str, &str) -> Result<Arc<Script>, Error>,
 ) -> Result<Option<Case>, Error> {
-    let mut events: Vec<Recorded> = files.entries.iter().map(decode).collect();
+    let mut events = files.entries.iter().map(decode).peekable();
     let Some(Event::CaseOpened {
         script,
         script_hash,
         ..
-    }) = events.first().map(|first| &first.event)
+    }) = events.peek().map(|first| &first.event)
     else {
         return Ok(None);
     };
     let script = find(script.as_str(), script.as_str(), script_hash)?;
     let mut held = words_of(files.notes);
     let mut case = Case::new(script);
-    for recorded in &events {
+    for mut recorded in events {
         if let Event::ProcessChanged(change) = &recorded.event {
             let name = copy_of_change(files, change);
             let script = find(&name, change.script.as_str(), &change.script_hash)?;
             case.know(script, &change.script_hash);
         }
-    }
-    for mut recorded in events.drain(..) {
         for words in recorded.event.words_mut() {
             words.content = held.remove(&words.id.0).map(|held| held.content);
         }

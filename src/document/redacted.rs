@@ -105,10 +105,12 @@ fn entry(recorded: &Recorded, layer: Option<Layer>, redaction: &Redaction, names
 
 /// An event as the journal has it, and the words that it refers to.
 fn told(event: &Event) -> (Value, Vec<Value>) {
-    let body = serde_json::to_value(event).unwrap_or_default();
+    let body = event
+        .to_json()
+        .and_then(|json| serde_json::from_str(&json).ok());
     let words = event.words().filter_map(|words| words.content.as_ref());
     let words = words.filter_map(|content| serde_json::to_value(content).ok());
-    (body, words.collect())
+    (body.unwrap_or_default(), words.collect())
 }
 
 /// Whether an event, or what it refers to, names somebody by their number.

@@ -140,8 +140,8 @@ pub fn audit(case: &Case, practice: bool) -> String {
             node = path(to);
             end = moves.iter().find(|(number, _)| *number > recorded.number);
         }
-        let kind = serde_json::to_value(&recorded.event).unwrap_or_default();
-        let kind = kind["t"].as_str().unwrap_or("unknown").replace('_', " ");
+        let kind = recorded.event.kind();
+        let kind = kind.as_deref().unwrap_or("unknown").replace('_', " ");
         table.row(&[
             kind,
             node.clone(),

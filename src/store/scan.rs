@@ -5,13 +5,16 @@
 //! crash can leave (a half line at the end, a half line closed off by the next
 //! one, the same line twice) is harmless; everything else is damage and is named.
 
+mod chain;
 mod fault;
 mod sorting;
 
+use memchr::memchr;
 use serde::Deserialize;
 
+use self::chain::{Sorted, follow_chain};
 pub use self::fault::Fault;
-use self::sorting::{Sorted, follow_chain, sort_lines};
+use self::sorting::sort_lines;
 use super::closing_seal::{FoundSeal, compare};
 use super::line::{FORMAT_VERSION, Header, Line, LineHash, Mode, parse};
 use super::sealed::{NoKey, Ring, Writing};
@@ -352,8 +355,18 @@ pub(super) fn read_header<'a>(
 
 /// Cuts a file into lines; strips one carriage return, leaves out empty lines.
 pub(super) fn pieces(bytes: &[u8]) -> impl Iterator<Item = &[u8]> + Clone {
-    bytes
-        .split(|byte| *byte == b'\n')
+    // Looked for many bytes at once: this is gone through for every case of a library.
+    let mut rest = Some(bytes);
+    let pieces = std::iter::from_fn(move || {
+        let all = rest?;
+        let (piece, after) = match memchr(b'\n', all) {
+            Some(end) => (all.get(..end)?, all.get(end + 1..)),
+            None => (all, None),
+        };
+        rest = after;
+        Some(piece)
+    });
+    pieces
         .map(|piece| piece.strip_suffix(b"\r").unwrap_or(piece))
         .filter(|piece| !piece.is_empty())
 }

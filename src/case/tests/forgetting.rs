@@ -146,7 +146,7 @@ fn the_journal_says_that_an_item_was_answered_and_neither_by_whom_nor_how() {
         item: i(1),
         words: WordsId(number).into(),
     };
-    let mut bodies = (2..4).map(|number| serde_json::to_string(&answered(number)).unwrap());
+    let mut bodies = (2..4).map(|number| answered(number).to_json().unwrap());
     assert!(bodies.all(|body| given.journal_holds(&body)));
     given.without_notes().shows(|case| {
         let item = case.agreement.items.first().unwrap();

@@ -93,6 +93,6 @@ fn the_journal_holds_the_number_of_the_reason_alone() {
     let placed = Event::Following(FollowingEvent::HoldPlaced {
         reason: WordsId(7).into(),
     });
-    let body = serde_json::to_string(&placed).expect("JSON");
+    let body = placed.to_json().expect("JSON");
     assert_eq!(body, r#"{"t":"following","what":"hold_placed","reason":7}"#);
 }

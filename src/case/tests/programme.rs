@@ -275,7 +275,7 @@ fn a_journal_of_old_made_up_for_every_session_of_the_kind_held_by_then() {
         number,
         command: number,
         at: case.last_event.unwrap(),
-        event: serde_json::from_value(old).unwrap(),
+        event: Event::from_object(old.as_object().unwrap().clone()).unwrap(),
     });
     let [_, ben] = attended(&case);
     assert_eq!(ben, [Attended::CaughtUp(2), Attended::No]);

@@ -56,7 +56,7 @@ fn taken(case: &Case, asked_for: &TakeOut) -> Vec<String> {
     let before = |number: u64| {
         let mut history = case.history.iter();
         let recorded = history.find(|recorded| recorded.number == number);
-        serde_json::to_value(&recorded.expect("an entry").event).unwrap()
+        in_json(&recorded.expect("an entry").event)
     };
     let held = case
         .history
@@ -67,10 +67,14 @@ fn taken(case: &Case, asked_for: &TakeOut) -> Vec<String> {
         .map(|words| serde_json::to_string(words.content.as_ref().unwrap()).unwrap())
         .collect();
     for changed in &without.changed {
-        let after = serde_json::to_value(&changed.event).unwrap();
+        let after = in_json(&changed.event);
         differences(&before(changed.number), &after, &mut found);
     }
     found
+}
+
+fn in_json(event: &Event) -> serde_json::Value {
+    serde_json::from_str(&event.to_json().unwrap()).unwrap()
 }
 
 fn differences(before: &serde_json::Value, after: &serde_json::Value, found: &mut Vec<String>) {

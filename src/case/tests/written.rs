@@ -99,7 +99,7 @@ fn the_entry_holds_neither_words_nor_a_place() {
     };
     let event = Event::Following(FollowingEvent::DocumentsWritten { files: vec![file] });
     assert_eq!(event.words().count(), 0);
-    let body = serde_json::to_string(&event).expect("JSON");
+    let body = event.to_json().expect("JSON");
     let hash = "ab".repeat(32);
     assert_eq!(
         body,

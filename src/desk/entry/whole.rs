@@ -6,8 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer};
-use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
+use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::Around;
@@ -25,7 +24,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Whole<'a> {
     }
 }
 
-/// Takes the keys in their order; the first that is not of what stands around begins the event.
+/// Takes the keys in their order; the kind ends what stands around, and begins the event.
 struct Keys;
 
 impl<'de> Visitor<'de> for Keys {
@@ -43,42 +42,16 @@ impl<'de> Visitor<'de> for Keys {
                 "at" => around.at = Cow::Borrowed(keys.next_value()?),
                 "steady" => around.steady = keys.next_value()?,
                 "command" => around.command = keys.next_value()?,
-                first => {
-                    let event = MapAccessDeserializer::new(EventKeys {
-                        first: Some(first),
-                        others: keys,
-                    });
-                    let event = Event::deserialize(event)?;
+                "t" => {
+                    let kind: &str = keys.next_value()?;
+                    let event = Event::of_kind(kind, keys)?;
                     return Ok(Whole { around, event });
                 }
+                _ => break,
             }
         }
-        Err(M::Error::custom("no event"))
-    }
-}
-
-/// The keys of an event, the first of which was read already.
-struct EventKeys<'de, M> {
-    first: Option<&'de str>,
-    others: M,
-}
-
-impl<'de, M: MapAccess<'de>> MapAccess<'de> for EventKeys<'de, M> {
-    type Error = M::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, M::Error> {
-        match self.first.take() {
-            Some(first) => seed
-                .deserialize(BorrowedStrDeserializer::new(first))
-                .map(Some),
-            None => self.others.next_key_seed(seed),
-        }
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, M::Error> {
-        self.others.next_value_seed(seed)
+        Err(M::Error::custom(
+            "no kind after what stands around an event",
+        ))
     }
 }

@@ -286,7 +286,8 @@ fn what_the_rules_came_to_is_not_looked_at_together() {
             "result": "exceptional_approval", "decision": "offer", "by": "Kofi"
         }
     });
-    world.record(serde_json::from_value(weighed).unwrap());
+    let weighed = weighed.as_object().unwrap().clone();
+    world.record(Event::from_object(weighed).unwrap());
     let text = write(&world.case, false);
     assert!(
         text.contains("A decision by the rules was recorded."),

@@ -1,11 +1,11 @@
 //! The lines of a file, each given its place in the chain.
 
-use std::collections::{HashMap, HashSet};
-use std::mem::take;
+use std::collections::HashSet;
 use std::num::NonZero;
 use std::thread;
 
-use super::{ENTRY_LIMIT, Entry, Fault, LINE_LIMIT, Reading, ScanError};
+use super::chain::Candidate;
+use super::{ENTRY_LIMIT, LINE_LIMIT, Reading, ScanError};
 use crate::store::closing_seal::FoundSeal;
 use crate::store::line::{Line, LineHash, parse};
 use crate::store::sealed::{NONCE, Writing};
@@ -17,17 +17,6 @@ const WORTH_SHARING: usize = 256;
 /// How many lines are read before they are given their places: what is no line of a case takes
 /// memory for so many and no more.
 const READ_TOGETHER: usize = 4_096;
-
-/// A whole entry, not yet given its place.
-pub(super) struct Candidate<'a> {
-    place: usize,
-    line: &'a [u8],
-    hash: LineHash,
-    pub(super) number: u64,
-    previous: LineHash,
-    pub(super) body: String,
-    pub(super) accepted: bool,
-}
 
 /// What the lines of a file are, before the chain is followed.
 #[derive(Default)]
@@ -235,73 +224,5 @@ fn open(reading: Reading<'_>, number: u64, previous: LineHash, sealed: &[u8]) ->
         Reading::Bodies(Writing::Plain) => None,
         Reading::Bodies(Writing::Sealed(keys)) => keys.open_entry(number, previous, sealed),
         Reading::ChainAlone => Some(String::new()),
-    }
-}
-
-/// What came of following the chain.
-pub(super) struct Sorted<'a> {
-    pub(super) entries: Vec<Entry>,
-    pub(super) hashes: Vec<LineHash>,
-    pub(super) lines: Vec<&'a [u8]>,
-    pub(super) last_hash: LineHash,
-    pub(super) faults: Vec<Fault>,
-}
-
-/// Gives every line its place: the one that continues the chain, else the lowest
-/// higher number that is left. Lines that find no place stay unaccepted.
-pub(super) fn follow_chain<'a>(header_line: &str, candidates: &mut [Candidate<'a>]) -> Sorted<'a> {
-    let mut links = HashMap::new();
-    for (index, candidate) in candidates.iter().enumerate() {
-        links
-            .entry((candidate.number, candidate.previous))
-            .or_insert(index);
-    }
-    let mut by_number: Vec<usize> = (0..candidates.len()).collect();
-    by_number.sort_by_key(|index| candidates.get(*index).map(|candidate| candidate.number));
-    let mut waiting = by_number.into_iter().peekable();
-
-    let mut sorted = Sorted {
-        entries: Vec::with_capacity(candidates.len()),
-        hashes: Vec::with_capacity(candidates.len()),
-        lines: Vec::with_capacity(candidates.len()),
-        last_hash: LineHash::of(header_line),
-        faults: Vec::new(),
-    };
-    let (mut next, mut last_place) = (1, 0);
-    loop {
-        let linked = links.get(&(next, sorted.last_hash)).copied();
-        let chosen = linked.or_else(|| {
-            let behind = |index: &usize| {
-                candidates
-                    .get(*index)
-                    .is_none_or(|candidate| candidate.number <= next)
-            };
-            while waiting.next_if(behind).is_some() {}
-            waiting.next()
-        });
-        let Some(candidate) = chosen.and_then(|index| candidates.get_mut(index)) else {
-            return sorted;
-        };
-        if candidate.number > next {
-            sorted.faults.push(Fault::Missing {
-                from: next,
-                to: candidate.number - 1,
-            });
-        }
-        if candidate.place < last_place {
-            sorted.faults.push(Fault::Moved {
-                number: candidate.number,
-            });
-        }
-        candidate.accepted = true;
-        last_place = last_place.max(candidate.place);
-        sorted.last_hash = candidate.hash;
-        next = candidate.number + 1;
-        sorted.hashes.push(candidate.hash);
-        sorted.lines.push(candidate.line);
-        sorted.entries.push(Entry {
-            number: candidate.number,
-            body: take(&mut candidate.body),
-        });
     }
 }

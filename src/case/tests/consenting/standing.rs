@@ -88,7 +88,7 @@ fn a_no_in_a_journal_of_old_still_stops_the_meeting() {
         number,
         command: number,
         at: case.last_event.unwrap(),
-        event: serde_json::from_value(old).unwrap(),
+        event: Event::from_object(old.as_object().unwrap().clone()).unwrap(),
     });
     assert_eq!(case.session.unwrap().withdrawal, Some(p(2)));
 }
