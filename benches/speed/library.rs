@@ -60,8 +60,11 @@ pub fn measure() -> Vec<Row> {
 
 fn of_size(home: &Path, cases: usize, told: &str, rows: &mut Vec<Row>) -> Measured {
     let cabinet = cabinet(home);
-    let parsed = median((0..3).map(|_| parse_all(&home.join("cases"))).collect());
-    let built = median((0..3).map(|_| build(&cabinet)).collect());
+    // In turns: a computer that slows down meanwhile slows both.
+    let (parsed, built) = (0..3)
+        .map(|_| (parse_all(&home.join("cases")), build(&cabinet)))
+        .unzip();
+    let (parsed, built) = (median(parsed), median(built));
     let what = format!(
         "{told} cases: the index from nothing; beside reading and parsing the same files on every core"
     );
