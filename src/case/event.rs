@@ -16,9 +16,9 @@ use crate::script::{
 /// What happened.
 ///
 /// Facts hold no words that may have to be forgotten: those are [`Words`], of which the journal
-/// keeps the number alone. What it spells out is the record itself, shared by everybody: names,
-/// ground rules and opening, what a plan is held against, a child's words for it, and what was
-/// agreed. "Undone by" says how a fact is taken back; a process fact is corrected by a further one.
+/// keeps the number alone. What it spells out is shared by everybody: names, ground rules, what a
+/// plan is held against, a child's words for it, what was agreed. "Undone by" says how a fact is
+/// taken back; a process fact is corrected by a further one. [`Self::to_json`] is its form in files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "snake_case")]
 pub enum Event {

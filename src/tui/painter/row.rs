@@ -25,14 +25,24 @@ impl Row {
     /// [`Row::unsure_from`] tells.
     pub(super) fn take(&mut self, x: u16, cell: &Cell) -> bool {
         let column = usize::from(x);
-        let covered = usize::from(cell.cell_width().max(1)) - 1;
-        let columns = self.cells.len().max(column + 1 + covered);
-        self.cells.resize(columns, Cell::EMPTY);
+        let is_sure = is_sure(cell);
+        // Every picture has hundreds of sure signs: whatever a wide one covers is none of theirs.
+        let covered = if is_sure {
+            0
+        } else {
+            usize::from(cell.cell_width().max(1)) - 1
+        };
+        let columns = column + 1 + covered;
+        if self.cells.len() < columns {
+            self.cells.resize(columns, Cell::EMPTY);
+        }
         self.cells[column].clone_from(cell);
-        // Nobody says again that what a wide letter covers is empty.
-        self.cells[column + 1..=column + covered].fill(Cell::EMPTY);
-        let begins = begins_unsure(x, cell);
-        self.unsure_from = self.unsure_from.into_iter().chain(begins).min();
+        if !is_sure {
+            // Nobody says again that what a wide letter covers is empty.
+            self.cells[column + 1..columns].fill(Cell::EMPTY);
+            let begins = begins_unsure(x, cell);
+            self.unsure_from = self.unsure_from.into_iter().chain(begins).min();
+        }
         self.unsure_from.is_some_and(|from| x >= from)
     }
 
