@@ -96,7 +96,7 @@ pub fn begin_new_record(
     header.after_number = Some(old.scan.last_number());
     let first = first_line(folder, &header)?;
     let mut text = journal_text(storage, folder, first, &writing, &new.entries)?;
-    let is_ours = !own_seals(storage, home, folder, &old.scan).is_empty();
+    let is_ours = !own_seals(storage, home, folder, &old.scan)?.is_empty();
     if is_ours {
         let end = new.entries.last().map_or(0, |last| last.number);
         seal_up_to(storage, home, folder, (id, &mut text), &[end])?;
@@ -152,9 +152,9 @@ mod tests {
     use super::*;
     use crate::store::scan::ENTRY_LIMIT;
     use crate::store::sound_record;
-    use crate::store::testing::{batch, body, core, create, folder, home, sealed_home};
+    use crate::store::testing::{batch, body, core, create, folder, home, reopen, sealed_home};
     use crate::store::versions::Versions;
-    use crate::store::{DiskFault, MemoryDisk, Operation, read_case};
+    use crate::store::{Batch, DiskFault, MemoryDisk, Operation, read_case};
 
     /// A case of two entries.
     fn begun(home: &Home) -> MemoryDisk {
@@ -244,6 +244,27 @@ mod tests {
                 assert_ne!(made.path, first.path, "{at}");
             }
         }
+    }
+
+    #[test]
+    fn where_the_key_of_this_home_cannot_be_read_no_sealed_record_makes_way_for_one_without_a_seal()
+    {
+        let home = home();
+        let disk = begun(&home);
+        let storage: Arc<dyn Storage> = Arc::new(disk.clone());
+        let mut core = core(&storage, &home, reopen(&disk, &home));
+        core.step(Batch {
+            seal: true,
+            ..batch(3)
+        });
+        core.finish();
+        let key = home.state().join("seal-key");
+        disk.remove_file(&key).unwrap();
+        disk.create_folder(&key).unwrap();
+        let before = disk.list(folder(&home).path()).unwrap();
+        let made = written(&disk, &home, &without_words(4), None);
+        assert!(matches!(made, Err(StoreError::System { .. })), "{made:?}");
+        assert_eq!(disk.list(folder(&home).path()).unwrap(), before);
     }
 
     #[test]

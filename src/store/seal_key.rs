@@ -46,13 +46,17 @@ impl SealKey {
         self.held.is_some()
     }
 
-    /// The public key, by which its seals are known; nothing where none was made yet.
-    pub fn public(&self, storage: &dyn Storage) -> Option<[u8; 32]> {
+    /// The public key, by which its seals are known; nothing where none was made yet. What the
+    /// disk refuses is not nothing: a seal of this home would pass for somebody else's.
+    pub fn public(&self, storage: &dyn Storage) -> Result<Option<[u8; 32]>, StoreError> {
         let seed = match &self.held {
-            Some(seed) => seed.clone(),
-            None => self.in_file(storage).ok()??,
+            Some(seed) => Some(seed.clone()),
+            None => self.in_file(storage).map_err(StoreError::system(
+                "read the key that seals closings",
+                &self.state.join(NAME),
+            ))?,
         };
-        Some(SigningKey::from_bytes(&seed).verifying_key().to_bytes())
+        Ok(seed.map(|seed| SigningKey::from_bytes(&seed).verifying_key().to_bytes()))
     }
 
     /// The key itself, made now where there is none.
@@ -118,18 +122,19 @@ mod tests {
         let home = Home::at("/home");
         home.prepare(&disk).unwrap();
         let key = SealKey::of(&home, Kind::Practice);
-        assert_eq!(key.public(&disk), None);
+        assert_eq!(key.public(&disk).unwrap(), None);
         let made = key.signing(&disk).unwrap().verifying_key().to_bytes();
-        assert_eq!(SealKey::of(&home, Kind::Case).public(&disk), Some(made));
+        let again = SealKey::of(&home, Kind::Case).public(&disk);
+        assert_eq!(again.unwrap(), Some(made));
         let path = home.state().join("seal-key");
         let mode = disk.identity(&path).unwrap().mode;
         assert_eq!(mode, Some(0o600));
         // A damaged one is no key, and another takes its place.
         disk.put(&path, b"seal1 half").unwrap();
-        assert_eq!(key.public(&disk), None);
+        assert_eq!(key.public(&disk).unwrap(), None);
         let other = key.signing(&disk).unwrap().verifying_key().to_bytes();
         assert_ne!(other, made);
-        assert_eq!(key.public(&disk), Some(other));
+        assert_eq!(key.public(&disk).unwrap(), Some(other));
     }
 
     #[test]

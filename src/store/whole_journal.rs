@@ -40,13 +40,20 @@ pub(super) fn own_seals<'a>(
     home: &Home,
     folder: &CaseFolder,
     scan: &'a Scan,
-) -> Vec<&'a FoundSeal> {
-    let keys = [folder.kind(), Kind::Practice].map(|kind| SealKey::of(home, kind).public(storage));
+) -> Result<Vec<&'a FoundSeal>, StoreError> {
+    if scan.seals.is_empty() {
+        return Ok(Vec::new());
+    }
+    let keys = [folder.kind(), Kind::Practice];
+    let keys: Vec<Option<[u8; 32]>> = keys
+        .into_iter()
+        .map(|kind| SealKey::of(home, kind).public(storage))
+        .collect::<Result<_, _>>()?;
     let is_own = |seal: &&FoundSeal| {
-        let mut known = keys.into_iter().flatten();
-        known.any(|key| seal.standing(scan.header.id) == SealStanding::Holds(key))
+        let mut known = keys.iter().flatten();
+        known.any(|key| seal.standing(scan.header.id) == SealStanding::Holds(*key))
     };
-    scan.seals.iter().filter(is_own).collect()
+    Ok(scan.seals.iter().filter(is_own).collect())
 }
 
 /// Seals a text with the key of this home, under its identity, up to the end of each of these

@@ -160,6 +160,10 @@ fn up_to(findings: &Findings, seal: &SealFinding) -> Vec<String> {
             "with a key that can be told once this home is unlocked",
             None,
         ),
+        Some(Whose::Unread) => (
+            "with a key that cannot be told now, for the disk refused that of this home",
+            Some("Try it again once the disk answers; the code that people noted proves more."),
+        ),
         Some(Whose::Unknown) | None => (
             "with a key that this home does not know",
             Some("Who made the seal cannot be told here; the code that people noted proves more."),

@@ -247,3 +247,21 @@ fn a_case_that_went_on_elsewhere_gets_its_seal_when_it_is_back() {
     assert_eq!(seals(&disk), sealed_up_to(2));
     assert!(disk.identity(&owed()).is_err());
 }
+
+#[test]
+fn where_the_key_cannot_be_read_nobody_calls_a_seal_somebody_elses() {
+    let disk = MemoryDisk::default();
+    let storage: Arc<dyn Storage> = Arc::new(disk.clone());
+    let case = create(&disk, &home()).unwrap();
+    close(&mut core(&storage, &home(), case));
+    assert_eq!(seals(&disk), sealed_up_to(2));
+    let read = disk.read(&key(), 4_096).unwrap();
+    disk.remove_file(&key()).unwrap();
+    disk.create_folder(&key()).unwrap();
+    let by = |disk| seals(disk).pop().and_then(|seal| seal.by);
+    assert_eq!(by(&disk), Some(Whose::Unread));
+    disk.remove_folder(&key()).unwrap();
+    assert_eq!(by(&disk), Some(Whose::Unknown), "there is no key");
+    disk.put(&key(), &read).unwrap();
+    assert_eq!(seals(&disk), sealed_up_to(2));
+}

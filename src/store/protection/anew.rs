@@ -56,7 +56,7 @@ pub fn seal_anew(
     header.after = Some(old.last_hash.to_string());
     let first = first_line(folder, &header)?;
     let mut text = journal_text(storage, folder, first, &writing, &old.entries)?;
-    let own = own_seals(storage, home, folder, &old);
+    let own = own_seals(storage, home, folder, &old)?;
     let ends: Vec<u64> = own.iter().map(|seal| seal.number).collect();
     seal_up_to(storage, home, folder, (id, &mut text), &ends)?;
     let made = checked(folder, &text, &old.entries)?;

@@ -28,6 +28,8 @@ pub enum Whose {
     Locked,
     /// Somebody else's.
     Unknown,
+    /// Nobody can tell now: the disk refused the one of this home.
+    Unread,
 }
 
 /// Checks all seals of a journal.
@@ -41,13 +43,19 @@ pub(super) fn sealed_by(
         return Vec::new();
     }
     let own = SealKey::of(home, Kind::Case);
-    let protected = own.public(storage).filter(|_| own.is_protected());
-    let open = SealKey::of(home, Kind::Practice).public(storage);
+    let read = [
+        own.public(storage),
+        SealKey::of(home, Kind::Practice).public(storage),
+    ];
+    let is_unread = read.iter().any(Result::is_err);
+    let [protected, open] = read.map(|key| key.ok().flatten());
+    let protected = protected.filter(|_| own.is_protected());
     let is_locked = folder.kind() == Kind::Case && folder.is_sealed(storage).is_err();
     let whose = |key: [u8; 32]| match key {
         key if Some(key) == protected => Whose::Protected,
         key if Some(key) == open => Whose::Open,
         _ if is_locked => Whose::Locked,
+        _ if is_unread => Whose::Unread,
         _ => Whose::Unknown,
     };
     let seals = scan.seals.iter();
