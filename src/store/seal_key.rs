@@ -9,7 +9,7 @@ use ed25519_dalek::SigningKey;
 use zeroize::Zeroizing;
 
 use super::error::StoreError;
-use super::home::Home;
+use super::home::{Home, ensure_folder};
 use super::line::{Kind, with_sum, without_sum};
 use super::storage::{Storage, create_file, replace_file};
 
@@ -63,7 +63,11 @@ impl SealKey {
     pub(super) fn signing(&self, storage: &dyn Storage) -> Result<SigningKey, StoreError> {
         let seed = match &self.held {
             Some(seed) => Ok(seed.clone()),
-            None => self.found_or_made(storage),
+            None => {
+                // Of a home that came out of a copy nothing may be there but its cases.
+                ensure_folder(storage, &self.state)?;
+                self.found_or_made(storage)
+            }
         };
         seed.map(|seed| SigningKey::from_bytes(&seed))
             .map_err(StoreError::system(
@@ -135,6 +139,16 @@ mod tests {
         let other = key.signing(&disk).unwrap().verifying_key().to_bytes();
         assert_ne!(other, made);
         assert_eq!(key.public(&disk).unwrap(), Some(other));
+    }
+
+    #[test]
+    fn a_home_of_which_only_the_cases_were_kept_gets_its_key_too() {
+        let disk = MemoryDisk::default();
+        let home = Home::at("/home");
+        disk.create_folder(home.root()).unwrap();
+        let key = SealKey::of(&home, Kind::Case);
+        let made = key.signing(&disk).unwrap().verifying_key().to_bytes();
+        assert_eq!(key.public(&disk).unwrap(), Some(made));
     }
 
     #[test]
