@@ -317,6 +317,17 @@ mod tests {
     }
 
     #[test]
+    fn the_settings_that_the_readme_shows_can_be_used() {
+        let readme = include_str!("../../README.md");
+        let example = readme.split('`').find(|text| text.starts_with("{\"keys\""));
+        let config = read_text(example.unwrap()).unwrap();
+        let keymap = config.keymap().unwrap();
+        let room = [crate::tui::context::Context::Room];
+        let key = keymap.key_in(crate::tui::action::Action::Curtain, &room);
+        assert_eq!(key.as_deref(), Some("Ctrl-O"));
+    }
+
+    #[test]
     fn an_empty_file_changes_nothing() {
         assert_eq!(read_text("\n").unwrap(), Config::default());
     }
