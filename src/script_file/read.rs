@@ -11,7 +11,7 @@ use crate::script::{self, EvaluationId, RuleSetId, Script};
 
 use super::ast;
 use super::quick::{self, Plans};
-use super::report::{FaultKind, Report, ScriptFaults};
+use super::report::{FAULT, FaultKind, Report, ScriptFaults};
 use super::schema::Schema;
 use super::shape;
 use super::text::{self, MAXIMUM_BYTES, TextFault};
@@ -174,7 +174,9 @@ pub(super) fn read_with_places<T: DeserializeOwned>(
         // Faults of the shape do not always keep the rest from being understood.
         Ok(value) => {
             // What the shape has said of a place need not be said twice.
-            let told: HashSet<String> = report.findings.iter().map(|f| f.path.clone()).collect();
+            let faults = report.findings.iter();
+            let faults = faults.filter(|finding| finding.level == FAULT);
+            let told: HashSet<String> = faults.map(|finding| finding.path.clone()).collect();
             for finding in check(value) {
                 if !told.contains(&finding.path.to_string()) {
                     let range = narrowed(text, ast::locate(&tree, &finding.path), &finding);

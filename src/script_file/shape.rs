@@ -180,7 +180,17 @@ impl<'a> Checker<'a> {
             Some(_) | None => TextShape::Line,
         };
         let cleaned = clean(&text.value, shape);
-        self.removed += cleaned.removed;
+        if cleaned.removed > 0 {
+            self.removed += cleaned.removed;
+            let hidden = match cleaned.removed {
+                1 => "a character that cannot be seen; it is".to_owned(),
+                more => format!("{} that cannot be seen; they are", characters(more)),
+            };
+            let hidden = format!("{} has {hidden} left out.", subject(path));
+            let help = "Type the text anew, unless you know where they come from.";
+            let warning = Finding::warning(path.clone(), sentence(hidden), help);
+            self.report.add(warning, range.clone());
+        }
         let known = known_words(schema);
         let length = cleaned.text.chars().count();
         if !known.is_empty() {
