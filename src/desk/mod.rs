@@ -44,8 +44,8 @@ use record::{RecordSum, is_closing};
 use resuming::Unseen;
 use saved_plan::changes_plan;
 
-/// From this many minutes on, a difference of the two clocks is recorded.
-const CLOCK_STEP_MINUTES: i64 = 1;
+/// From this many milliseconds on, a difference of the two clocks is recorded.
+const CLOCK_STEP: i64 = 60_000;
 
 /// An open case: what a key acts on at once, while its events are being saved.
 pub struct Desk {
@@ -269,8 +269,7 @@ impl Desk {
         }
         let steady = i64::try_from(now.milliseconds_since(self.compared)).ok()?;
         let wall = (now.wall - self.compared.wall).num_milliseconds();
-        let minutes = (wall - steady) / 60_000;
-        (minutes.abs() >= CLOCK_STEP_MINUTES).then_some(Event::ClockChanged { minutes })
+        changed_by(wall - steady)
     }
 
     fn take(&mut self, events: Vec<Event>, at: Now) {
@@ -353,4 +352,10 @@ fn seen_of(case: &Case) -> Option<Box<Case>> {
         Cow::Borrowed(_) => None,
         Cow::Owned(seen) => Some(Box::new(seen)),
     }
+}
+
+/// That the wall clock stepped by so many milliseconds, where that is worth an entry.
+fn changed_by(milliseconds: i64) -> Option<Event> {
+    let minutes = milliseconds.checked_add(30_000)?.div_euclid(60_000);
+    (milliseconds.abs() >= CLOCK_STEP).then_some(Event::ClockChanged { minutes })
 }

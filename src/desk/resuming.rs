@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::draft::pieces;
 use super::entry::Held;
-use super::{Desk, Draft, DraftFor};
+use super::{Desk, Draft, DraftFor, changed_by};
 use crate::case::{
     AfterwardsEvent, Case, Command, Content, DocumentFile, EraseRule, Event, FollowingCommand,
     ItemDraft, MarkKind, Now, Purpose, Recorded, Refusal, SessionStatus, Words, WordsId,
@@ -63,7 +63,12 @@ impl Desk {
         }
         let unseen = self.resumed.take()?;
         let now = self.clock.now();
-        self.take(vec![resumed()], now);
+        // Between two runs nothing tells how much time went by, but that it went on.
+        let last = self.case.last_event.unwrap_or(now);
+        let since = (now.wall - last.wall).num_milliseconds();
+        let put_back = changed_by(since).filter(|_| since < 0);
+        let events = [Some(resumed()), put_back].into_iter().flatten();
+        self.take(events.collect(), now);
         self.finish_erasing(now);
         let said = self.file_draft(now);
         self.remarks.extend(said.iter().cloned());

@@ -91,6 +91,24 @@ fn g01_a_clock_set_by_an_hour_is_recorded_and_the_order_stays() {
 }
 
 #[test]
+fn g01_a_clock_put_back_while_the_program_rests_is_recorded_when_the_case_is_gone_on_with() {
+    for (seconds, told) in [(-5_400, vec![-90]), (-20, vec![]), (86_400, vec![])] {
+        let mut meeting = Meeting::at("2026-03-02T10:00:00+00:00");
+        meeting.note("one");
+        meeting.clock.step(seconds);
+        let (desk, notes) = meeting.notes_again();
+        assert_eq!(notes, ["one"]);
+        let changes = desk.case().history.iter().filter_map(|recorded| {
+            let Event::ClockChanged { minutes } = recorded.event else {
+                return None;
+            };
+            Some(minutes)
+        });
+        assert_eq!(changes.collect::<Vec<_>>(), told, "{seconds}");
+    }
+}
+
+#[test]
 fn g02_times_before_and_after_everybody_are_kept_and_overflow_nothing() {
     for time in [
         "1970-01-01T00:00:00+00:00",
