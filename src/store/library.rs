@@ -11,7 +11,7 @@ use super::case_folder::{CaseFolder, LEAVING_PREFIX, UNFINISHED_PREFIX};
 use super::error::StoreError;
 use super::home::Home;
 use super::journal::{JOURNAL_NAME, Journal};
-use super::line::{HeaderId, Kind, Line, parse};
+use super::line::{HeaderId, Kind, Line, parse, sealed_start_of};
 use super::notes::{Notes, NotesScan};
 use super::reference::Reference;
 use super::scan::{Scan, ScanError, pieces, read_header};
@@ -336,14 +336,9 @@ fn glance(storage: &dyn Storage, ring: &Ring, path: &Path) -> Result<Glance, Sto
     };
     let entry = |piece: &[u8]| match (parse(piece), &writing) {
         (Some(Line::Plain { number, body, .. }), Writing::Plain) => Some((number, body)),
-        (
-            Some(Line::Sealed {
-                number,
-                previous,
-                sealed,
-            }),
-            Writing::Sealed(keys),
-        ) => Some((number, keys.open_entry(number, previous, &sealed)?)),
+        (Some(Line::Sealed { number, sealed, .. }), Writing::Sealed(keys)) => {
+            Some((number, keys.open_entry(sealed_start_of(piece)?, &sealed)?))
+        }
         (Some(_) | None, _) => None,
     };
     let first = lines.find_map(entry).filter(|(number, _)| *number == 1);

@@ -21,7 +21,7 @@ use std::fmt::Write;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -259,6 +259,12 @@ pub(super) fn sealed_line(number: u64, previous: LineHash, sealed: &[u8]) -> Str
 /// What stands in front of the sealed body; it is sealed along with it.
 pub(super) fn sealed_start(number: u64, previous: LineHash) -> String {
     format!("e1 {number} {previous} ")
+}
+
+/// The same of a sealed line that was read: there is one way alone to write a number and a hash.
+pub(super) fn sealed_start_of(line: &[u8]) -> Option<&str> {
+    let end = memchr_iter(b' ', line).nth(2)?;
+    std::str::from_utf8(line.get(..=end)?).ok()
 }
 
 /// Writes a line that lets further readers in, without a line feed.

@@ -1,13 +1,14 @@
 //! The lines of a file, each given its place in the chain.
 
 use std::collections::HashSet;
+use std::mem::take;
 use std::num::NonZero;
 use std::thread;
 
 use super::chain::Candidate;
 use super::{ENTRY_LIMIT, LINE_LIMIT, Reading, ScanError};
 use crate::store::closing_seal::FoundSeal;
-use crate::store::line::{Line, LineHash, parse};
+use crate::store::line::{Line, LineHash, parse, sealed_start_of};
 use crate::store::sealed::{NONCE, Writing};
 
 /// From how many lines on a sealed file is worth more than one thread, which takes some tens of
@@ -55,7 +56,7 @@ pub(super) fn sort_lines<'a>(
         let read = read_all(&batch, reading).into_iter();
         for (piece, read) in batch.into_iter().zip(read) {
             place += 1;
-            let Some(ReadLine { line, hash, opened }) = read else {
+            let Some(ReadLine { line, hash, sealed }) = read else {
                 lines.unreadable += 1;
                 lines.last_unreadable = place;
                 continue;
@@ -65,7 +66,7 @@ pub(super) fn sort_lines<'a>(
                 lines.duplicates += 1;
                 continue;
             }
-            let sorted = lines.sort(line, opened, piece, reading, &mut nonces);
+            let sorted = lines.sort(line, sealed, piece, reading, &mut nonces);
             let Some((number, previous, body)) = sorted else {
                 continue;
             };
@@ -93,8 +94,15 @@ pub(super) fn sort_lines<'a>(
 struct ReadLine {
     line: Line,
     hash: LineHash,
-    /// The body of a sealed line; nothing of any other, and where it was not sealed for this place.
-    opened: Option<String>,
+    /// What was found in a sealed line; nothing of any other.
+    sealed: Option<Opened>,
+}
+
+/// A sealed line as it was opened.
+struct Opened {
+    nonce: [u8; NONCE],
+    /// Nothing where it was not sealed for this place.
+    body: Option<String>,
 }
 
 /// Reads every line for itself; nothing of one that is damaged. To open what is sealed takes
@@ -137,13 +145,16 @@ fn read_line(piece: &[u8], reading: Reading<'_>) -> Option<ReadLine> {
     if piece.len() > LINE_LIMIT {
         return None;
     }
-    let line = parse(piece)?;
-    let opened = match &line {
-        Line::Sealed {
-            number,
-            previous,
-            sealed,
-        } => open(reading, *number, *previous, sealed),
+    let mut line = parse(piece)?;
+    let sealed = match &mut line {
+        Line::Sealed { sealed, .. } => {
+            // Let go of here: what another thread has to give back takes longer.
+            let sealed = take(sealed);
+            Some(Opened {
+                nonce: nonce_of(&sealed),
+                body: open(reading, sealed_start_of(piece)?, &sealed),
+            })
+        }
         Line::Header(_)
         | Line::Plain { .. }
         | Line::Keys(_)
@@ -153,7 +164,7 @@ fn read_line(piece: &[u8], reading: Reading<'_>) -> Option<ReadLine> {
     Some(ReadLine {
         line,
         hash: LineHash::of(piece),
-        opened,
+        sealed,
     })
 }
 
@@ -163,7 +174,7 @@ impl Lines<'_> {
     fn sort(
         &mut self,
         parsed: Line,
-        opened: Option<String>,
+        sealed: Option<Opened>,
         piece: &[u8],
         reading: Reading<'_>,
         nonces: &mut HashSet<[u8; NONCE]>,
@@ -176,14 +187,13 @@ impl Lines<'_> {
                 body,
             } => return Some((number, previous, plain(reading).then_some(body))),
             Line::Sealed {
-                number,
-                previous,
-                sealed,
+                number, previous, ..
             } => {
-                if !nonces.insert(nonce_of(&sealed)) {
+                let Opened { nonce, body } = sealed?;
+                if !nonces.insert(nonce) {
                     self.nonce_twice.push(number);
                 }
-                return Some((number, previous, opened));
+                return Some((number, previous, body));
             }
             Line::Keys(_) if !plain(reading) => self.further_keys.push(line()),
             Line::Seal {
@@ -219,10 +229,10 @@ fn nonce_of(sealed: &[u8]) -> [u8; NONCE] {
 }
 
 /// The body of a sealed line; nothing where it was not sealed for this place in this case.
-fn open(reading: Reading<'_>, number: u64, previous: LineHash, sealed: &[u8]) -> Option<String> {
+fn open(reading: Reading<'_>, start: &str, sealed: &[u8]) -> Option<String> {
     match reading {
         Reading::Bodies(Writing::Plain) => None,
-        Reading::Bodies(Writing::Sealed(keys)) => keys.open_entry(number, previous, sealed),
+        Reading::Bodies(Writing::Sealed(keys)) => keys.open_entry(start, sealed),
         Reading::ChainAlone => Some(String::new()),
     }
 }

@@ -77,14 +77,10 @@ impl CaseKeys {
         Some(sealed_line(number, previous, &sealed))
     }
 
-    /// Opens one entry of the journal; nothing where it was not sealed for this place.
-    pub(in crate::store) fn open_entry(
-        &self,
-        number: u64,
-        previous: LineHash,
-        sealed: &[u8],
-    ) -> Option<String> {
-        self.open(&self.event, &sealed_start(number, previous), sealed)
+    /// Opens one entry of the journal; nothing where it was not sealed for this place. `start` is
+    /// what stands in its line in front of what is sealed.
+    pub(in crate::store) fn open_entry(&self, start: &str, sealed: &[u8]) -> Option<String> {
+        self.open(&self.event, start, sealed)
     }
 
     /// Seals one line of the notes, without a line feed.

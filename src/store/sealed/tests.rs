@@ -6,7 +6,9 @@ use zeroize::Zeroizing;
 
 use super::case_keys::CaseKeys;
 use super::*;
-use crate::store::line::{Header, HeaderId, Kind, Line, LineHash, header_line, keys_line, parse};
+use crate::store::line::{
+    Header, HeaderId, Kind, Line, LineHash, header_line, keys_line, parse, sealed_start,
+};
 use crate::store::testing::ring;
 use crate::store::{Condition, Disk, Fault, MemoryDisk, scan};
 
@@ -98,7 +100,8 @@ fn the_published_line_is_sealed_and_opened_to_the_letter() {
         panic!("not read");
     };
     assert_eq!(
-        keys.open_entry(number, previous, &sealed).as_deref(),
+        keys.open_entry(&sealed_start(number, previous), &sealed)
+            .as_deref(),
         Some(BODY)
     );
 }
@@ -111,15 +114,25 @@ fn a_line_opens_in_its_own_place_and_nowhere_else() {
     let Some(Line::Sealed { sealed, .. }) = parse(line.as_bytes()) else {
         panic!("not read");
     };
-    assert!(keys.open_entry(4, previous, &sealed).is_some());
-    assert_eq!(keys.open_entry(5, previous, &sealed), None);
-    assert_eq!(keys.open_entry(4, LineHash([8; 16]), &sealed), None);
+    assert!(
+        keys.open_entry(&sealed_start(4, previous), &sealed)
+            .is_some()
+    );
+    assert_eq!(keys.open_entry(&sealed_start(5, previous), &sealed), None);
+    assert_eq!(
+        keys.open_entry(&sealed_start(4, LineHash([8; 16])), &sealed),
+        None
+    );
     let other = CaseKeys::of(&Zeroizing::new([5; 32]), HeaderId([4; 16]), Vec::new());
-    assert_eq!(other.open_entry(4, previous, &sealed), None);
+    assert_eq!(other.open_entry(&sealed_start(4, previous), &sealed), None);
     for bit in 0..sealed.len() * 8 {
         let mut damaged = sealed.clone();
         damaged[bit / 8] ^= 1 << (bit % 8);
-        assert_eq!(keys.open_entry(4, previous, &damaged), None, "bit {bit}");
+        assert_eq!(
+            keys.open_entry(&sealed_start(4, previous), &damaged),
+            None,
+            "bit {bit}"
+        );
     }
 }
 
