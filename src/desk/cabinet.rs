@@ -4,6 +4,7 @@ mod codes;
 mod completeness;
 mod disposing;
 mod noting;
+mod rescued;
 mod taking_out;
 
 use std::collections::BTreeMap;

@@ -102,6 +102,7 @@ pub use protection::{
 pub use reasons::{Remark, WhyReadOnly};
 pub use reference::Reference;
 pub use repair::{RepairBodies, Repaired, repair, repair_case};
+pub use rescued::rescued_in_home;
 pub use scan::{
     Condition, ENTRY_LIMIT, Entry, FILE_LIMIT, Fault, LINE_LIMIT, Scan, ScanError, scan,
 };

@@ -114,7 +114,11 @@ impl Cabinet {
     pub fn sweep_left_behind(&self) -> Option<Vec<LeftBehind>> {
         let (storage, home) = (self.storage.as_ref(), &self.home);
         let is_open = home.ring().keyring().is_some() || !home.is_protected(storage);
-        is_open.then(|| sweep_left_behind(storage, home, self.clock.now()))
+        is_open.then(|| {
+            let mut left = sweep_left_behind(storage, home, self.clock.now());
+            left.extend(self.rescued_alone());
+            left
+        })
     }
 
     /// Why a case is not there, where it was disposed of.
