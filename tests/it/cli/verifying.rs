@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
-use talking_piece::store::{Header, Kind, Line, parse};
+use talking_piece::store::{Header, Kind, Line, header_line, parse};
 
 use super::world::World;
 
@@ -14,6 +14,51 @@ fn header(journal: &str) -> Header {
         panic!("no header: {line}");
     };
     serde_json::from_str(&header).unwrap()
+}
+
+#[test]
+fn a_case_that_the_copy_of_its_script_keeps_closed_is_not_called_sound() {
+    let world = World::new();
+    let script = world
+        .home()
+        .join("cases/RC-0001/scripts/small-conference.json");
+    for altered in [Some("{\"id\": 1}"), None] {
+        match altered {
+            Some(text) => fs::write(&script, text).unwrap(),
+            None => fs::remove_file(&script).unwrap(),
+        }
+        world.ask(&["show", "RC-0001"]);
+        let told = world.ask(&["verify", "RC-0001"]);
+        assert_eq!(told.code, Some(4), "{}", told.out);
+        assert!(
+            told.out.contains("NOT SOUND") && told.out.contains("small-conference.json"),
+            "{}",
+            told.out
+        );
+        assert!(!told.err.contains("repair"), "{}", told.err);
+    }
+}
+
+#[test]
+fn a_repair_is_named_only_where_it_would_do_something() {
+    let world = World::new();
+    let whole = fs::read_to_string(world.journal()).unwrap();
+    let mut header = header(&whole);
+    header.min_reader = 99;
+    let newer = header_line(&header).unwrap() + "\n";
+    let headless = whole.split_once('\n').unwrap().1;
+    for journal in ["", "a shopping list\n", headless, &newer] {
+        fs::write(world.journal(), journal).unwrap();
+        let told = world.ask(&["verify", "RC-0001"]);
+        assert!(told.code > Some(0), "{}", told.out);
+        assert!(!told.err.contains("repair"), "{}\n{}", told.out, told.err);
+    }
+    let lines: Vec<&str> = whole.lines().collect();
+    let mut twice = lines.clone();
+    twice.insert(3, lines[3]);
+    fs::write(world.journal(), twice.join("\n") + "\n").unwrap();
+    let told = world.told(&["verify", "RC-0001"]);
+    assert!(told.contains("1 line is there twice"), "{told}");
 }
 
 #[test]
