@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::world::World;
 use crate::case::{Event, Recorded};
-use crate::desk::encode;
+use crate::desk::{CabinetError, encode};
 use crate::problem::Problem;
 use crate::store::{self, CaseLock, RepairBodies, Scan};
 
@@ -69,7 +69,15 @@ impl Repair {
             text.push_str(&numbers.join(", "));
             text.push('.');
         }
-        text.push_str("\nThe old file is as it was. The case goes on with the copy.");
-        world.output.line(&text)
+        text.push_str("\nThe old file is as it was.");
+        let read = cabinet.read(kind, &self.reference);
+        let unread = read
+            .err()
+            .filter(|error| matches!(error, CabinetError::NoOpening { .. }));
+        if unread.is_none() {
+            text.push_str(" The case goes on with the copy.");
+        }
+        world.output.line(&text)?;
+        unread.map_or(Ok(()), |error| Err(error.into()))
     }
 }

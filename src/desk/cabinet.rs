@@ -4,7 +4,9 @@ mod codes;
 mod completeness;
 mod disposing;
 mod noting;
+mod placing;
 mod rescued;
+mod skimming;
 mod taking_out;
 
 use std::collections::BTreeMap;
@@ -12,7 +14,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::entry::Held;
-use super::known_scripts::{self, KnownScripts, script_hash};
+use super::known_scripts::{self, script_hash};
 use super::record::{RecordSum, is_closing};
 use super::replaying::{Files, further, further_by_hash, replay, words_of};
 use super::{Desk, Keeping, NewCase};
@@ -20,12 +22,13 @@ use crate::case::{Case, Command, Event, Refusal, TakenOut};
 use crate::clock::Clock;
 use crate::script::Script;
 use crate::store::{
-    self, CaseContent, CaseFolder, Entry, HeaderId, Home, Kind, NotesScan, OpenCase, Opened,
-    Reference, Report, ScriptCopy, Storage, StoreError, WhyReadOnly, Writer, WriterSetup,
+    self, CaseContent, CaseFolder, Entry, Home, Kind, NotesScan, OpenCase, Opened, Reference,
+    Report, ScriptCopy, Storage, StoreError, WhyReadOnly, Writer, WriterSetup,
 };
 
 pub use codes::VersionCode;
 pub use completeness::incomplete;
+pub(super) use skimming::Skimmed;
 pub use taking_out::BegunAnew;
 use taking_out::blanks;
 pub(in crate::desk) use taking_out::forget_in;
@@ -76,6 +79,24 @@ pub enum CabinetError {
     Empty {
         /// The folder.
         path: PathBuf,
+    },
+    /// No event of the case can be read, and there was one, or the beginning of one.
+    #[error(
+        "{path}: no entry of this case can be read, though something was written in it. Use a copy of the folder if you have one; nothing was changed here."
+    )]
+    CutOff {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The event that opened the case is lost, and its folder does not tell its script either.
+    #[error(
+        "{path}: the entry that says which script this case is run from cannot be read, and the scripts in its folder do not tell it either. The other entries are there, and `{dump}` shows them."
+    )]
+    NoOpening {
+        /// The folder.
+        path: PathBuf,
+        /// The command that shows them.
+        dump: String,
     },
     /// The case as it stands does not allow it.
     #[error("{0}")]
@@ -270,46 +291,12 @@ impl Cabinet {
             entries,
             notes,
             has_script: &has_script,
+            stand_in: &|| self.stand_in(folder),
         };
         let case = replay(files, |name, _, hash| {
             self.script_of(folder, name, hash, |text| known_scripts::parse(text, name))
         })?;
-        case.ok_or_else(|| empty(folder))
-    }
-
-    /// Reads the record and the notes of a case alone, for one of many: a script that stands in
-    /// the program is taken from there, whatever became of the case's copy.
-    pub(super) fn skim(
-        &self,
-        scripts: &KnownScripts,
-        kind: Kind,
-        reference: &str,
-        continued: bool,
-    ) -> Result<Skimmed, CabinetError> {
-        let folder = self.folder(kind, reference)?;
-        let (scan, notes) = store::skim_case(self.storage.as_ref(), &folder, continued)?;
-        let has_script = |name: &str| folder.script(self.storage.as_ref(), name).is_ok();
-        let files = Files {
-            entries: &scan.entries,
-            notes: &notes,
-            has_script: &has_script,
-        };
-        let mut own_script = None;
-        let case = replay(files, |name, id, hash| {
-            if let Some(script) = scripts.shipped(id, hash) {
-                return Ok(script);
-            }
-            own_script = Some(name.to_owned());
-            self.script_of(&folder, name, hash, |text| scripts.read(text, name))
-        })?;
-        let case = case.ok_or_else(|| empty(&folder))?;
-        Ok(Skimmed {
-            id: scan.header.id,
-            damaged: !scan.is_whole(),
-            entries: scan.last_number(),
-            case,
-            own_script,
-        })
+        case.ok_or_else(|| self.unopened(folder, entries))
     }
 
     /// Reads the case's own copy of a script, whose text had this hash when the case took it.
@@ -330,27 +317,6 @@ impl Cabinet {
             }
         })
     }
-}
-
-fn empty(folder: &CaseFolder) -> CabinetError {
-    CabinetError::Empty {
-        path: folder.path().to_owned(),
-    }
-}
-
-/// A case that was read for one of many.
-pub(super) struct Skimmed {
-    /// Its identity.
-    pub(super) id: HeaderId,
-    /// Whether entries of it are missing or out of place.
-    pub(super) damaged: bool,
-    /// How many entries it has.
-    pub(super) entries: u64,
-    /// The case.
-    pub(super) case: Case,
-    /// The copy of a script in its folder that tells how to read it; none where the program
-    /// itself has every script that it was run from.
-    pub(super) own_script: Option<String>,
 }
 
 /// What should be said once about how a case was found.

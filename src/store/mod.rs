@@ -116,7 +116,7 @@ pub use shared_copy::{
 };
 pub use sound_record::{SoundRecord, sound_record};
 pub use storage::{Drive, Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage};
-pub use unbegun::give_up_unbegun;
+pub use unbegun::{give_up_unbegun, never_held_anything};
 pub use verify::{Findings, SealFinding, Whose, verify};
 pub use versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Version, Versions, agree};
 pub use writer::{Flusher, ReportTo, Unsaved, Writer, WriterSetup};

@@ -33,12 +33,13 @@ pub(super) fn why_not_opened(read: &Result<ReadCase, CabinetError>) -> Option<St
 /// Whether nothing else that is checked tells of an error.
 fn keeps_it_closed(error: &CabinetError) -> bool {
     match error {
-        CabinetError::Script { .. } => true,
+        CabinetError::Script { .. } | CabinetError::NoOpening { .. } => true,
         // The record and the notes were read by then: it is about the copy of a script.
         CabinetError::Store(error) => is_about_a_script(error),
         // Whoever begins a case may have been stopped before anything was saved, and what was saved and
         // is gone is told by what this computer knows of it; a newer script is whole, to the letter.
         CabinetError::Empty { .. }
+        | CabinetError::CutOff { .. }
         | CabinetError::NewerScript { .. }
         | CabinetError::Refused(_)
         | CabinetError::ReadOnly(_) => false,

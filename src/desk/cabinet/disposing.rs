@@ -154,7 +154,10 @@ fn reference_of(name: &str) -> Option<&str> {
 /// or sealed, is not lost.
 fn is_lost(error: &CabinetError) -> bool {
     match error {
-        CabinetError::Empty { .. } | CabinetError::Script { .. } => true,
+        CabinetError::Empty { .. }
+        | CabinetError::CutOff { .. }
+        | CabinetError::NoOpening { .. }
+        | CabinetError::Script { .. } => true,
         CabinetError::Store(StoreError::Journal { problem, .. }) => match problem {
             ScanError::Empty
             | ScanError::NotAJournal

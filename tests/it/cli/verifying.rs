@@ -1,11 +1,23 @@
 //! What is told of cases whose files are not what they should be, and what can be done then.
 
 use std::fs;
+use std::path::PathBuf;
 use std::time::Duration;
 
+use talking_piece::desk::CabinetError;
 use talking_piece::store::{Header, Kind, Line, header_line, parse};
 
 use super::world::World;
+
+/// Damages one line of a journal, the header being line 0.
+fn flip(journal: &PathBuf, line: usize) {
+    let mut bytes = fs::read(journal).unwrap();
+    let mut feeds = bytes.iter().enumerate();
+    let feeds = feeds.by_ref().filter(|(_, byte)| **byte == b'\n');
+    let start = feeds.map(|(place, _)| place).nth(line - 1).unwrap() + 1;
+    bytes[start + 60] ^= 1;
+    fs::write(journal, bytes).unwrap();
+}
 
 /// The first line of a journal.
 fn header(journal: &str) -> Header {
@@ -14,6 +26,80 @@ fn header(journal: &str) -> Header {
         panic!("no header: {line}");
     };
     serde_json::from_str(&header).unwrap()
+}
+
+#[test]
+fn a_case_whose_first_entry_is_damaged_is_still_read_and_repaired() {
+    let world = World::new();
+    let before = world.told(&["show", "RC-0001"]);
+    let plan = world.told(&["plan", "RC-0001"]);
+    flip(&world.journal(), 1);
+    let shown = world.told(&["show", "RC-0001"]);
+    for told in ["RC-0001", "Jay (responsible)", "ended, Agreement"] {
+        assert!(before.contains(told) && shown.contains(told), "{shown}");
+    }
+    assert!(world.told(&["list"]).contains("RC-0001"));
+    let timeline = world.told(&["timeline", "RC-0001"]);
+    assert!(timeline.contains("The meeting ended: Agreement."));
+    let cabinet = world.cabinet();
+    let opened = cabinet.open(Kind::Case, "RC-0001");
+    assert!(matches!(opened, Err(CabinetError::ReadOnly(_))));
+    let verified = world.ask(&["verify", "RC-0001"]);
+    assert_eq!(verified.code, Some(4));
+    assert!(verified.err.contains("`repair REF`"), "{}", verified.err);
+    let told = world.told(&["repair", "RC-0001"]);
+    assert!(told.contains("The case goes on with the copy"), "{told}");
+    assert!(
+        world
+            .told(&["show", "RC-0001"])
+            .contains("Jay (responsible)")
+    );
+    let desk = cabinet.open(Kind::Case, "RC-0001").unwrap();
+    assert_eq!(desk.case().reference, "RC-0001");
+    assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
+    assert!(
+        world
+            .told(&["verify", "RC-0001"])
+            .contains("RC-0001: sound")
+    );
+    assert_eq!(world.told(&["plan", "RC-0001"]), plan);
+}
+
+#[test]
+fn where_the_script_cannot_be_told_either_the_other_entries_are_not_called_nothing() {
+    let world = World::new();
+    let scripts = world.home().join("cases/RC-0001/scripts");
+    fs::write(scripts.join("another.json"), "{}").unwrap();
+    flip(&world.journal(), 1);
+    for repaired in [false, true] {
+        let told = world.refused(&["show", "RC-0001"], 4);
+        assert!(
+            told.contains("which script") && told.contains("`dump RC-0001`"),
+            "{told}"
+        );
+        assert!(!told.contains("no entries") && !told.contains("nothing was lost"));
+        assert!(world.told(&["dump", "RC-0001"]).lines().count() > 5);
+        let verified = world.ask(&["verify", "RC-0001"]);
+        assert!(verified.out.contains("which script"), "{}", verified.out);
+        if !repaired {
+            let repair = world.ask(&["repair", "RC-0001"]);
+            assert_eq!(repair.code, Some(4), "{}", repair.err);
+            assert!(!repair.out.contains("goes on"), "{}", repair.out);
+        }
+    }
+}
+
+#[test]
+fn a_record_of_which_half_a_first_entry_is_left_is_not_said_to_have_lost_nothing() {
+    let world = World::new();
+    let bytes = fs::read(world.journal()).unwrap();
+    let header = bytes.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    for length in [header, header + 40] {
+        fs::write(world.journal(), &bytes[..length]).unwrap();
+        let told = world.refused(&["show", "RC-0001"], 4);
+        assert!(told.contains("No entry of this case can be read"), "{told}");
+        assert!(!told.contains("nothing was lost"), "{told}");
+    }
 }
 
 #[test]
