@@ -257,7 +257,8 @@ impl From<CabinetError> for Problem {
             CabinetError::Script { path }
             | CabinetError::Empty { path }
             | CabinetError::CutOff { path }
-            | CabinetError::NoOpening { path, .. } => {
+            | CabinetError::NoOpening { path, .. }
+            | CabinetError::Misplaced { path, .. } => {
                 Self::from_message(ProblemKind::Damaged, &message, Some(&path))
             }
             CabinetError::NewerScript { path } => {

@@ -29,6 +29,9 @@ impl Repair {
         let storage = cabinet.storage.as_ref();
         let folder = cabinet.folder(kind, &self.reference)?;
         let findings = store::verify(storage, &cabinet.home, &folder)?;
+        if let Ok(read) = cabinet.read(kind, &self.reference) {
+            cabinet.check_place(&read)?;
+        }
         if findings.is_sound() {
             return world
                 .output

@@ -202,7 +202,7 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
         Ok(findings) => {
             let is_hidden = is_with_one_side(cabinet, kind, reference);
             let read = cabinet.read(kind, reference);
-            let unfit = why_not_opened(&read);
+            let unfit = why_not_opened(cabinet, &read);
             let Proof {
                 holds,
                 proved,

@@ -98,6 +98,16 @@ pub enum CabinetError {
         /// The command that shows them.
         dump: String,
     },
+    /// The record in the folder is that of another case.
+    #[error(
+        "{path}: the record in this folder is that of {belongs}, and in the folder of that case lies another one. Put each record back into the folder of its own case, or use copies of both folders."
+    )]
+    Misplaced {
+        /// The folder.
+        path: PathBuf,
+        /// The reference of the other case.
+        belongs: String,
+    },
     /// The case as it stands does not allow it.
     #[error("{0}")]
     Refused(Refusal),
@@ -163,6 +173,7 @@ impl Cabinet {
         match opened {
             Opened::Writable(open) => {
                 let case = self.replay_whole(&open.content)?;
+                self.in_its_place(&folder, &case, open.content.scan.header.id)?;
                 let unseen = unseen_words(&open.content.notes, &case);
                 let remarks = remarks(&open.content, &case);
                 let draft = open.content.draft.clone();
@@ -177,10 +188,19 @@ impl Cabinet {
     /// Reads a case without locking or changing anything.
     pub fn read(&self, kind: Kind, reference: &str) -> Result<ReadCase, CabinetError> {
         let folder = self.folder(kind, reference)?;
-        let content = store::read_case(self.storage.as_ref(), &self.home, &folder)
+        let mut content = store::read_case(self.storage.as_ref(), &self.home, &folder)
             .map_err(|error| self.perhaps_gone(error, reference))?;
-        let case = self.replay_whole(&content)?;
-        let remarks = remarks(&content, &case);
+        let mut case = self.replay_whole(&content)?;
+        let misplaced = self
+            .in_its_place(&folder, &case, content.scan.header.id)
+            .err();
+        if misplaced.is_some() {
+            // The words beside it are those of another case.
+            (content.notes, content.draft) = (NotesScan::default(), None);
+            case = self.replay_whole(&content)?;
+        }
+        let mut remarks = remarks(&content, &case);
+        remarks.extend(misplaced.map(|misplaced| format!("{misplaced} Notes are left out.")));
         Ok(ReadCase {
             case,
             remarks,

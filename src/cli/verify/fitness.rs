@@ -2,7 +2,7 @@
 //! that are not sound.
 
 use super::Verdict;
-use crate::desk::{CabinetError, ReadCase};
+use crate::desk::{Cabinet, CabinetError, ReadCase};
 use crate::store::{Findings, StoreError};
 
 /// What helps a case that is not sound.
@@ -25,15 +25,25 @@ impl Remedy {
 }
 
 /// Why a case whose record can be read is none that can be gone on with, and what to do.
-pub(super) fn why_not_opened(read: &Result<ReadCase, CabinetError>) -> Option<String> {
-    let error = read.as_ref().err().filter(|error| keeps_it_closed(error))?;
-    Some(error.to_string())
+pub(super) fn why_not_opened(
+    cabinet: &Cabinet,
+    read: &Result<ReadCase, CabinetError>,
+) -> Option<String> {
+    match read {
+        Ok(read) => cabinet
+            .check_place(read)
+            .err()
+            .map(|error| error.to_string()),
+        Err(error) => keeps_it_closed(error).then(|| error.to_string()),
+    }
 }
 
 /// Whether nothing else that is checked tells of an error.
 fn keeps_it_closed(error: &CabinetError) -> bool {
     match error {
-        CabinetError::Script { .. } | CabinetError::NoOpening { .. } => true,
+        CabinetError::Script { .. }
+        | CabinetError::NoOpening { .. }
+        | CabinetError::Misplaced { .. } => true,
         // The record and the notes were read by then: it is about the copy of a script.
         CabinetError::Store(error) => is_about_a_script(error),
         // Whoever begins a case may have been stopped before anything was saved, and what was saved and

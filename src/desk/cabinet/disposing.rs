@@ -79,6 +79,7 @@ impl Cabinet {
             Err(error) => return Err(error),
         };
         if let Some(read) = &read {
+            self.check_place(read)?;
             may_be_disposed_of(&read.case).map_err(CabinetError::Refused)?;
         }
         let content = || store::read_case(storage, &self.home, &folder).ok();
@@ -170,6 +171,7 @@ fn is_lost(error: &CabinetError) -> bool {
         },
         CabinetError::Store(_)
         | CabinetError::NewerScript { .. }
+        | CabinetError::Misplaced { .. }
         | CabinetError::Refused(_)
         | CabinetError::ReadOnly(_) => false,
     }

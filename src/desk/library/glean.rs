@@ -134,6 +134,7 @@ fn unreadable(error: &CabinetError) -> Found {
         | CabinetError::Empty { .. }
         | CabinetError::CutOff { .. }
         | CabinetError::NoOpening { .. }
+        | CabinetError::Misplaced { .. }
         | CabinetError::Refused(_)
         | CabinetError::ReadOnly(_) => Found::Broken(why),
     }

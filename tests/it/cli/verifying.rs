@@ -28,6 +28,14 @@ fn header(journal: &str) -> Header {
     serde_json::from_str(&header).unwrap()
 }
 
+/// A home with two cases, RC-0001 and RC-0002.
+fn with_two() -> World {
+    let world = World::new();
+    let second = world.office().begin(Some("RC-0002"), "small-conference");
+    assert_eq!(second.unwrap().close(Duration::from_secs(10)).jobs, 0);
+    world
+}
+
 #[test]
 fn a_case_whose_first_entry_is_damaged_is_still_read_and_repaired() {
     let world = World::new();
@@ -100,6 +108,63 @@ fn a_record_of_which_half_a_first_entry_is_left_is_not_said_to_have_lost_nothing
         assert!(told.contains("No entry of this case can be read"), "{told}");
         assert!(!told.contains("nothing was lost"), "{told}");
     }
+}
+
+#[test]
+fn records_that_changed_places_are_told_and_neither_is_gone_on_with_nor_shown_with_the_other_words()
+{
+    let world = with_two();
+    let [one, two] = ["RC-0001", "RC-0002"].map(|name| world.home().join("cases").join(name));
+    let away = world.out("away");
+    fs::rename(one.join("journal"), &away).unwrap();
+    fs::rename(two.join("journal"), one.join("journal")).unwrap();
+    fs::rename(&away, two.join("journal")).unwrap();
+    for (here, belongs) in [("RC-0001", "RC-0002"), ("RC-0002", "RC-0001")] {
+        let told = world.ask(&["verify", here]);
+        assert_eq!(told.code, Some(4), "{}", told.out);
+        assert!(
+            told.out.contains(&format!("is that of {belongs}")) && told.out.contains("Put each"),
+            "{}",
+            told.out
+        );
+        assert!(!told.err.contains("repair"), "{}", told.err);
+        world.refused(&["repair", here], 4);
+        let cabinet = world.cabinet();
+        let opened = cabinet.open(Kind::Case, here);
+        assert!(matches!(opened, Err(CabinetError::Misplaced { .. })));
+        let read = cabinet.read(Kind::Case, here).unwrap();
+        assert!(read.content.notes.notes.is_empty());
+        assert!(read.remarks.iter().any(|told| told.contains(belongs)));
+    }
+    fs::rename(one.join("journal"), &away).unwrap();
+    fs::rename(two.join("journal"), one.join("journal")).unwrap();
+    fs::rename(&away, two.join("journal")).unwrap();
+    assert!(
+        world
+            .told(&["verify", "RC-0001"])
+            .contains("RC-0001: sound")
+    );
+}
+
+#[test]
+fn a_folder_that_got_another_name_or_was_copied_whole_is_gone_on_with_as_before() {
+    let world = World::new();
+    let cases = world.home().join("cases");
+    fs::rename(cases.join("RC-0001"), cases.join("RC-0007")).unwrap();
+    assert!(
+        world
+            .told(&["verify", "RC-0007"])
+            .contains("RC-0007: sound")
+    );
+    let own = cases.join("RC-0001");
+    fs::create_dir_all(own.join("scripts")).unwrap();
+    for name in ["journal", "notes", "scripts/small-conference.json"] {
+        fs::copy(cases.join("RC-0007").join(name), own.join(name)).unwrap();
+    }
+    let told = world.told(&["verify", "RC-0007"]);
+    assert!(told.contains("RC-0007: sound"), "{told}");
+    let desk = world.cabinet().open(Kind::Case, "RC-0007").unwrap();
+    assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
 }
 
 #[test]
