@@ -238,6 +238,7 @@ impl From<ImportError> for Problem {
                 Unfit::Newer(_) => ProblemKind::MadeByNewer,
                 Unfit::PrivateTime => ProblemKind::InUse,
                 Unfit::Empty
+                | Unfit::NoOpening
                 | Unfit::Hidden(_)
                 | Unfit::TooLong(_)
                 | Unfit::TooManyPeople
@@ -253,7 +254,11 @@ impl From<CabinetError> for Problem {
         let message = error.to_string();
         match error {
             CabinetError::Store(error) => error.into(),
-            CabinetError::Script { path } | CabinetError::Empty { path } => {
+            CabinetError::Script { path }
+            | CabinetError::Empty { path }
+            | CabinetError::CutOff { path }
+            | CabinetError::NoOpening { path, .. }
+            | CabinetError::Misplaced { path, .. } => {
                 Self::from_message(ProblemKind::Damaged, &message, Some(&path))
             }
             CabinetError::NewerScript { path } => {

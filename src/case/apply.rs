@@ -67,6 +67,8 @@ impl Case {
         let first = self.scripts.first().map(|known| &known.script);
         let mut fresh = Self::new(first.unwrap_or(&self.script).clone());
         fresh.scripts = std::mem::take(&mut self.scripts);
+        // Where the entry that opened it is lost, no event says it.
+        fresh.reference = std::mem::take(&mut self.reference);
         for recorded in &history {
             fresh.pass_time(recorded);
             fresh.last_event = Some(recorded.at);

@@ -78,7 +78,11 @@ impl List {
         let kind = Kind::of(self.practice);
         let cabinet = match kind {
             Kind::Case => world.cabinet_as_it_is()?,
-            Kind::Practice => world.closed_cabinet()?,
+            Kind::Practice => {
+                let cabinet = world.closed_cabinet()?;
+                world.name_left_behind(&cabinet);
+                cabinet
+            }
         };
         if self.due {
             return self.list_due(&cabinet, kind, world);

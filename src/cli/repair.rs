@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::world::World;
 use crate::case::{Event, Recorded};
-use crate::desk::encode;
+use crate::desk::{CabinetError, encode};
 use crate::problem::Problem;
 use crate::store::{self, CaseLock, RepairBodies, Scan};
 
@@ -29,6 +29,9 @@ impl Repair {
         let storage = cabinet.storage.as_ref();
         let folder = cabinet.folder(kind, &self.reference)?;
         let findings = store::verify(storage, &cabinet.home, &folder)?;
+        if let Ok(read) = cabinet.read(kind, &self.reference) {
+            cabinet.check_place(&read)?;
+        }
         if findings.is_sound() {
             return world
                 .output
@@ -69,7 +72,15 @@ impl Repair {
             text.push_str(&numbers.join(", "));
             text.push('.');
         }
-        text.push_str("\nThe old file is as it was. The case goes on with the copy.");
-        world.output.line(&text)
+        text.push_str("\nThe old file is as it was.");
+        let read = cabinet.read(kind, &self.reference);
+        let unread = read
+            .err()
+            .filter(|error| matches!(error, CabinetError::NoOpening { .. }));
+        if unread.is_none() {
+            text.push_str(" The case goes on with the copy.");
+        }
+        world.output.line(&text)?;
+        unread.map_or(Ok(()), |error| Err(error.into()))
     }
 }

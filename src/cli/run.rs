@@ -37,7 +37,10 @@ impl Run {
                 // One without any entry is nothing to go on with, and can be begun anew.
                 let is_unbegun = || {
                     let read = cabinet.read(kind, reference);
-                    matches!(read, Err(CabinetError::Empty { .. }))
+                    matches!(
+                        read,
+                        Err(CabinetError::Empty { .. } | CabinetError::CutOff { .. })
+                    )
                 };
                 let is_there = cabinet.storage.identity(folder.path()).is_ok()
                     && !(script.is_some() && is_unbegun());

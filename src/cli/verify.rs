@@ -1,11 +1,13 @@
 //! `verify`: reads every byte of cases and says whether they are sound.
 
+mod fitness;
 mod proof;
 
 use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
 
+use self::fitness::{Remedy, instead, why_not_opened};
 use self::proof::{Coded, Proof, is_code, proof};
 use super::output::counted;
 use super::world::{World, is_with_one_side};
@@ -67,6 +69,9 @@ struct Verdict {
     findings: Vec<String>,
     #[serde(skip)]
     worst: Option<ProblemKind>,
+    /// What helps.
+    #[serde(skip)]
+    remedy: Remedy,
 }
 
 impl Verify {
@@ -114,7 +119,7 @@ impl Verify {
             Some(kind) => Err(Problem::new(
                 kind,
                 "Not every case is sound.",
-                "`repair REF` makes a copy to go on with; nothing is lost by it.",
+                instead(&verdicts),
             )),
         }
     }
@@ -191,18 +196,22 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
         former: Vec::new(),
         findings: Vec::new(),
         worst: None,
+        remedy: Remedy::AsTold,
     };
     match found {
         Ok(findings) => {
             let is_hidden = is_with_one_side(cabinet, kind, reference);
+            let read = cabinet.read(kind, reference);
+            let unfit = why_not_opened(cabinet, &read);
             let Proof {
                 holds,
                 proved,
                 codes,
                 former,
                 against,
-            } = proof(cabinet, kind, reference, &findings);
-            verdict.sound = findings.is_sound() && holds;
+            } = proof(cabinet, kind, read.as_ref().ok(), &findings);
+            verdict.sound = findings.is_sound() && holds && unfit.is_none();
+            verdict.remedy = Remedy::of(&findings);
             if !is_hidden {
                 verdict.entries = Some(findings.scan.last_number());
                 (verdict.proved, verdict.codes) = (proved, codes);
@@ -216,11 +225,15 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
                 .extend(beside.iter().map(ComparedCopy::told));
             verdict.beside = beside.iter().map(named).collect();
             verdict.findings.extend(against);
+            verdict.findings.extend(unfit);
             verdict.worst = (!verdict.sound).then_some(ProblemKind::Damaged);
         }
         Err(problem) => {
             verdict.worst = Some(problem.kind);
             verdict.findings.push(problem.what);
+            let to_do = problem.do_instead;
+            let is_told = to_do.is_empty() || verdict.copy;
+            verdict.findings.extend((!is_told).then_some(to_do));
             if verdict.copy {
                 verdict.findings.push(COMPARE_A_COPY.to_owned());
             }
@@ -311,18 +324,22 @@ fn told(findings: &Findings, kind: Kind, reference: &str) -> Vec<String> {
     }
     if findings.scan.duplicates > 0 {
         told.push(format!(
-            "{} lines are there twice; harmless.",
-            findings.scan.duplicates
+            "{} there twice; harmless.",
+            counted(findings.scan.duplicates as u64, "line is", "lines are")
         ));
     }
     if findings.notes.unreadable > 0 {
         told.push(format!(
-            "{} notes cannot be read.",
-            findings.notes.unreadable
+            "{} cannot be read; a copy of the folder may have more.",
+            counted(findings.notes.unreadable as u64, "note", "notes")
         ));
     }
     if !findings.right_kind {
-        told.push("A practice case lies among real ones, or the other way round.".into());
+        told.push(
+            "A practice case lies among real ones, or the other way round. Move its folder to where \
+             it belongs."
+                .into(),
+        );
     }
     let files = [
         (&findings.forked, "is another version of this case"),

@@ -169,7 +169,7 @@ impl World {
 
     /// Sweeps once what an import left that was cut off, and names what nobody can judge. The screen
     /// does so for itself, once its first picture is there.
-    fn name_left_behind(&self, cabinet: &Cabinet) {
+    pub(super) fn name_left_behind(&self, cabinet: &Cabinet) {
         if self.swept.get() {
             return;
         }

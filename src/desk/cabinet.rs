@@ -4,6 +4,9 @@ mod codes;
 mod completeness;
 mod disposing;
 mod noting;
+mod placing;
+mod rescued;
+mod skimming;
 mod taking_out;
 
 use std::collections::BTreeMap;
@@ -11,7 +14,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::entry::Held;
-use super::known_scripts::{self, KnownScripts, script_hash};
+use super::known_scripts::{self, script_hash};
 use super::record::{RecordSum, is_closing};
 use super::replaying::{Files, further, further_by_hash, replay, words_of};
 use super::{Desk, Keeping, NewCase};
@@ -19,12 +22,13 @@ use crate::case::{Case, Command, Event, Refusal, TakenOut};
 use crate::clock::Clock;
 use crate::script::Script;
 use crate::store::{
-    self, CaseContent, CaseFolder, Entry, HeaderId, Home, Kind, NotesScan, OpenCase, Opened,
-    Reference, Report, ScriptCopy, Storage, StoreError, WhyReadOnly, Writer, WriterSetup,
+    self, CaseContent, CaseFolder, Entry, Home, Kind, NotesScan, OpenCase, Opened, Reference,
+    Report, ScriptCopy, Storage, StoreError, WhyReadOnly, Writer, WriterSetup,
 };
 
 pub use codes::VersionCode;
 pub use completeness::incomplete;
+pub(super) use skimming::Skimmed;
 pub use taking_out::BegunAnew;
 use taking_out::blanks;
 pub(in crate::desk) use taking_out::forget_in;
@@ -75,6 +79,34 @@ pub enum CabinetError {
     Empty {
         /// The folder.
         path: PathBuf,
+    },
+    /// No event of the case can be read, and there was one, or the beginning of one.
+    #[error(
+        "{path}: no entry of this case can be read, though something was written in it. Use a copy of the folder if you have one; nothing was changed here."
+    )]
+    CutOff {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The event that opened the case is lost, and its folder does not tell its script either.
+    #[error(
+        "{path}: the entry that says which script this case is run from cannot be read, and the scripts in its folder do not tell it either. The other entries are there, and `{dump}` shows them."
+    )]
+    NoOpening {
+        /// The folder.
+        path: PathBuf,
+        /// The command that shows them.
+        dump: String,
+    },
+    /// The record in the folder is that of another case.
+    #[error(
+        "{path}: the record in this folder is that of {belongs}, and in the folder of that case lies another one. Put each record back into the folder of its own case, or use copies of both folders."
+    )]
+    Misplaced {
+        /// The folder.
+        path: PathBuf,
+        /// The reference of the other case.
+        belongs: String,
     },
     /// The case as it stands does not allow it.
     #[error("{0}")]
@@ -141,6 +173,7 @@ impl Cabinet {
         match opened {
             Opened::Writable(open) => {
                 let case = self.replay_whole(&open.content)?;
+                self.in_its_place(&folder, &case, open.content.scan.header.id)?;
                 let unseen = unseen_words(&open.content.notes, &case);
                 let remarks = remarks(&open.content, &case);
                 let draft = open.content.draft.clone();
@@ -155,10 +188,19 @@ impl Cabinet {
     /// Reads a case without locking or changing anything.
     pub fn read(&self, kind: Kind, reference: &str) -> Result<ReadCase, CabinetError> {
         let folder = self.folder(kind, reference)?;
-        let content = store::read_case(self.storage.as_ref(), &self.home, &folder)
+        let mut content = store::read_case(self.storage.as_ref(), &self.home, &folder)
             .map_err(|error| self.perhaps_gone(error, reference))?;
-        let case = self.replay_whole(&content)?;
-        let remarks = remarks(&content, &case);
+        let mut case = self.replay_whole(&content)?;
+        let misplaced = self
+            .in_its_place(&folder, &case, content.scan.header.id)
+            .err();
+        if misplaced.is_some() {
+            // The words beside it are those of another case.
+            (content.notes, content.draft) = (NotesScan::default(), None);
+            case = self.replay_whole(&content)?;
+        }
+        let mut remarks = remarks(&content, &case);
+        remarks.extend(misplaced.map(|misplaced| format!("{misplaced} Notes are left out.")));
         Ok(ReadCase {
             case,
             remarks,
@@ -269,46 +311,12 @@ impl Cabinet {
             entries,
             notes,
             has_script: &has_script,
+            stand_in: &|| self.stand_in(folder),
         };
         let case = replay(files, |name, _, hash| {
             self.script_of(folder, name, hash, |text| known_scripts::parse(text, name))
         })?;
-        case.ok_or_else(|| empty(folder))
-    }
-
-    /// Reads the record and the notes of a case alone, for one of many: a script that stands in
-    /// the program is taken from there, whatever became of the case's copy.
-    pub(super) fn skim(
-        &self,
-        scripts: &KnownScripts,
-        kind: Kind,
-        reference: &str,
-        continued: bool,
-    ) -> Result<Skimmed, CabinetError> {
-        let folder = self.folder(kind, reference)?;
-        let (scan, notes) = store::skim_case(self.storage.as_ref(), &folder, continued)?;
-        let has_script = |name: &str| folder.script(self.storage.as_ref(), name).is_ok();
-        let files = Files {
-            entries: &scan.entries,
-            notes: &notes,
-            has_script: &has_script,
-        };
-        let mut own_script = None;
-        let case = replay(files, |name, id, hash| {
-            if let Some(script) = scripts.shipped(id, hash) {
-                return Ok(script);
-            }
-            own_script = Some(name.to_owned());
-            self.script_of(&folder, name, hash, |text| scripts.read(text, name))
-        })?;
-        let case = case.ok_or_else(|| empty(&folder))?;
-        Ok(Skimmed {
-            id: scan.header.id,
-            damaged: !scan.is_whole(),
-            entries: scan.last_number(),
-            case,
-            own_script,
-        })
+        case.ok_or_else(|| self.unopened(folder, entries))
     }
 
     /// Reads the case's own copy of a script, whose text had this hash when the case took it.
@@ -329,27 +337,6 @@ impl Cabinet {
             }
         })
     }
-}
-
-fn empty(folder: &CaseFolder) -> CabinetError {
-    CabinetError::Empty {
-        path: folder.path().to_owned(),
-    }
-}
-
-/// A case that was read for one of many.
-pub(super) struct Skimmed {
-    /// Its identity.
-    pub(super) id: HeaderId,
-    /// Whether entries of it are missing or out of place.
-    pub(super) damaged: bool,
-    /// How many entries it has.
-    pub(super) entries: u64,
-    /// The case.
-    pub(super) case: Case,
-    /// The copy of a script in its folder that tells how to read it; none where the program
-    /// itself has every script that it was run from.
-    pub(super) own_script: Option<String>,
 }
 
 /// What should be said once about how a case was found.

@@ -22,6 +22,11 @@ pub enum Unfit {
     /// It has no first entry that says what it is.
     #[error("This case has no entries. There is nothing in it to bring in.")]
     Empty,
+    /// The entry that opened it is lost.
+    #[error(
+        "The entry that says which script this case is run from cannot be read. Nothing of it was brought in; use another copy of the folder if you have one."
+    )]
+    NoOpening,
     /// Something in it is of a kind that this version does not know.
     #[error(
         "{0} is of a kind that this version of the program does not know. Nothing was changed; update the program, and import it then."
@@ -69,9 +74,16 @@ pub(super) fn read(foreign: &ForeignCase) -> Result<Case, Unfit> {
         entries: &foreign.scan.entries,
         notes: &foreign.notes,
         has_script: &|name| foreign.scripts.contains_key(name),
+        stand_in: &|| None,
     };
     let case = replay(files, |name, _, hash| script_of(foreign, name, hash))?;
-    let case = case.ok_or(Unfit::Empty)?;
+    let is_empty = foreign.scan.entries.is_empty();
+    let none = if is_empty {
+        Unfit::Empty
+    } else {
+        Unfit::NoOpening
+    };
+    let case = case.ok_or(none)?;
     if case.people.len() > MOST_PEOPLE {
         return Err(Unfit::TooManyPeople);
     }

@@ -15,26 +15,47 @@ pub(super) struct Files<'a> {
     pub(super) notes: &'a NotesScan,
     /// Whether the copy of a script lies beside it.
     pub(super) has_script: &'a dyn Fn(&str) -> bool,
+    /// What its folder tells where the entry that opened it is lost; nothing where it tells nothing.
+    pub(super) stand_in: &'a dyn Fn() -> Option<StandIn>,
 }
 
-/// Replays a case; `find` gives the script of a copy's name, of a script's name and hash. It is
-/// nothing where the record holds no event that opened it, so that nobody knows what it is.
+/// What a case is read by where the entry that opened it is lost.
+pub(super) struct StandIn {
+    /// Its reference.
+    pub(super) reference: String,
+    /// The copy of its script, by name.
+    pub(super) script: String,
+}
+
+/// Replays a case; `find` gives the script of a copy's name, of a script's name and hash; the hash is
+/// empty where nobody knows it. It is nothing where the record holds no event that opened it, and
+/// nothing stands in for that, so that nobody knows what it is.
 pub(super) fn replay<Error>(
     files: Files<'_>,
     mut find: impl FnMut(&str, &str, &str) -> Result<Arc<Script>, Error>,
 ) -> Result<Option<Case>, Error> {
     let mut events = files.entries.iter().map(decode).peekable();
-    let Some(Event::CaseOpened {
+    let Some(first) = events.peek() else {
+        return Ok(None);
+    };
+    let (script, hash, reference) = if let Event::CaseOpened {
         script,
         script_hash,
         ..
-    }) = events.peek().map(|first| &first.event)
-    else {
-        return Ok(None);
+    } = &first.event
+    {
+        (script.to_string(), script_hash.clone(), None)
+    } else {
+        let is_lost = first.number > 1 || matches!(first.event, Event::EntryMissing);
+        let Some(known) = is_lost.then(files.stand_in).flatten() else {
+            return Ok(None);
+        };
+        (known.script, String::new(), Some(known.reference))
     };
-    let script = find(script.as_str(), script.as_str(), script_hash)?;
+    let script = find(&script, &script, &hash)?;
     let mut held = words_of(files.notes);
     let mut case = Case::new(script);
+    case.reference = reference.unwrap_or_default();
     for mut recorded in events {
         if let Event::ProcessChanged(change) = &recorded.event {
             let name = copy_of_change(files, change);

@@ -234,6 +234,20 @@ impl CaseFolder {
         })
     }
 
+    /// The copy of the script that the case was opened with, by name: the only one that has not the
+    /// name of a script which a case went over to. Nothing where several may be it.
+    pub fn first_script(&self, storage: &dyn Storage) -> Option<String> {
+        let names = storage.list(&self.path.join(SCRIPTS_NAME)).ok()?;
+        // A dot stands in the names of all later copies, and of what other programs leave.
+        let mut first = names.iter().filter_map(|name| {
+            let id = name.strip_suffix(".json")?;
+            let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+            (!id.is_empty() && id.bytes().all(allowed)).then_some(id)
+        });
+        let only = first.next()?;
+        first.next().is_none().then(|| only.to_owned())
+    }
+
     /// Reads the saved plan; `None` before the first closing.
     pub fn plan(
         &self,

@@ -27,6 +27,14 @@ pub enum LeftBehind {
         /// How many entries it has; nothing where its record cannot be read.
         entries: Option<u64>,
     },
+    /// A copy to which a case was saved while its folder could not be written to, where no case of
+    /// this home is that one any more.
+    Rescued {
+        /// The folder.
+        path: PathBuf,
+        /// Its reference, where the record can be read and says it.
+        reference: Option<String>,
+    },
     /// What the system refuses to be looked into.
     Unread(StoreError),
 }
@@ -35,6 +43,15 @@ impl LeftBehind {
     /// What it is and what to do, in a sentence each.
     pub fn told(&self) -> String {
         let (path, entries) = match self {
+            Self::Rescued { path, reference } => {
+                let case = reference.as_deref().unwrap_or("a case");
+                return format!(
+                    "{}: a copy of {case} was saved here while its own folder could not be written \
+                     to, and no case here that can be read is the same. Bring that folder back to \
+                     where it was and open the case, which takes this copy in; do not delete it before.",
+                    path.display()
+                );
+            }
             Self::Case { path, entries } => (path.display(), *entries),
             Self::Unread(error) => {
                 return format!(

@@ -102,6 +102,7 @@ pub use protection::{
 pub use reasons::{Remark, WhyReadOnly};
 pub use reference::Reference;
 pub use repair::{RepairBodies, Repaired, repair, repair_case};
+pub use rescued::rescued_in_home;
 pub use scan::{
     Condition, ENTRY_LIMIT, Entry, FILE_LIMIT, Fault, LINE_LIMIT, Scan, ScanError, scan,
 };
@@ -115,7 +116,7 @@ pub use shared_copy::{
 };
 pub use sound_record::{SoundRecord, sound_record};
 pub use storage::{Drive, Identity, LockAttempt, LockGuard, NodeKind, OpenFile, Storage};
-pub use unbegun::give_up_unbegun;
+pub use unbegun::{give_up_unbegun, never_held_anything};
 pub use verify::{Findings, SealFinding, Whose, verify};
 pub use versions::{REPAIRED_PREFIX, RESCUE_PREFIX, Version, Versions, agree};
 pub use writer::{Flusher, ReportTo, Unsaved, Writer, WriterSetup};

@@ -112,6 +112,24 @@ pub(super) fn rescued_folders(storage: &dyn Storage, home: &Home, id: HeaderId) 
     folders
 }
 
+/// The copies of cases that went elsewhere within this home, each with what can be read of it.
+pub fn rescued_in_home(storage: &dyn Storage, home: &Home) -> Vec<(PathBuf, Option<Scan>)> {
+    let places = home.rescue_places();
+    let Some(place) = places.first() else {
+        return Vec::new();
+    };
+    // The other places are shared with other homes, and a copy there may be of one of theirs.
+    let names = storage.list(place).unwrap_or_default().into_iter();
+    let folders = names.map(|name| place.join(name));
+    let own = folders.filter(|folder| is_own_folder(storage, folder).unwrap_or(false));
+    own.filter_map(|folder| {
+        let is_left = storage.list(&folder).is_ok_and(|names| !names.is_empty());
+        let read = Versions::read(storage, &folder, home.ring());
+        is_left.then(|| (folder, read.ok().map(|versions| versions.best.scan)))
+    })
+    .collect()
+}
+
 /// A copy outside the folder that holds what a journal does not: then neither may be thrown away.
 pub(super) fn rescued_beyond(storage: &dyn Storage, home: &Home, best: &Scan) -> Option<PathBuf> {
     let mut places = rescued_folders(storage, home, best.header.id).into_iter();

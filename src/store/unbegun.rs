@@ -47,6 +47,21 @@ pub fn give_up_unbegun(
     Ok(true)
 }
 
+/// Whether nothing was ever written in a case, as far as its record and what this computer saved of it
+/// tell: not even the beginning of an entry.
+pub fn never_held_anything(storage: &dyn Storage, home: &Home, folder: &CaseFolder) -> bool {
+    let Ok(versions) = Versions::check(storage, folder.path(), folder.ring()) else {
+        return false;
+    };
+    let scan = &versions.best.scan;
+    let saved = HighWater::of(&home.state(), scan.header.id).read(storage);
+    scan.holds_nothing()
+        && scan.unreadable == 0
+        && versions.forked.is_empty()
+        && versions.broken.is_empty()
+        && saved.is_none_or(|mark| mark.number == 0)
+}
+
 /// The identity of a case that has nothing but what every case is made with.
 fn unbegun(storage: &dyn Storage, home: &Home, folder: &CaseFolder) -> Option<HeaderId> {
     let place = folder.path();

@@ -57,6 +57,18 @@ impl Findings {
             && self.broken.is_empty()
             && self.notes.unreadable == 0
     }
+
+    /// Says whether a repair makes something better: it writes the record anew, and neither the notes
+    /// nor the place of the case.
+    pub fn can_be_repaired(&self) -> bool {
+        let fits = |seal: &SealFinding| seal.by.is_some();
+        let is_whole = self.standing.is_complete()
+            && self.scan.is_whole()
+            && self.seals.iter().all(fits)
+            && self.forked.is_empty()
+            && self.broken.is_empty();
+        self.right_kind && !is_whole && self.scan.may_append()
+    }
 }
 
 /// Checks a case without changing or locking anything, also while it is open.

@@ -12,6 +12,7 @@ mod retention;
 mod rules;
 mod scripts;
 mod taken_out;
+mod verifying;
 pub mod world;
 mod wrong_use;
 

@@ -95,6 +95,7 @@ fn as_seen_here(case: &Case) -> Case {
     }
     let mut seen = Case::new(case.script.clone());
     seen.scripts.clone_from(&case.scripts);
+    seen.reference.clone_from(&case.reference);
     seen.history = sight.history();
     seen.undone.clone_from(&case.undone);
     seen.erased.clone_from(&case.erased);

@@ -104,7 +104,7 @@ fn said(gone: Gone, flushers: &Flushers, reference: &str) -> String {
 }
 
 /// The next reference that is free: one more than the highest of its kind, whether its case is
-/// there or was disposed of.
+/// there, was disposed of, or was saved elsewhere when its folder went away.
 pub(super) fn next_reference(cabinet: &Cabinet, kind: Kind) -> String {
     let prefix = match kind {
         Kind::Case => "RC-",
@@ -113,9 +113,11 @@ pub(super) fn next_reference(cabinet: &Cabinet, kind: Kind) -> String {
     let cases = cabinet.home.cases(kind);
     let names = cabinet.storage.list(&cases).unwrap_or_default();
     let gone = cabinet.disposed_references();
+    let rescued = cabinet.rescued_references();
     let numbers = names
         .iter()
         .chain(&gone)
+        .chain(&rescued)
         .filter_map(|name| name.strip_prefix(prefix)?.parse::<u32>().ok());
     let next = numbers.max().unwrap_or(0).saturating_add(1);
     format!("{prefix}{next:04}")

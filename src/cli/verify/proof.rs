@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use crate::case::{FormerCode, TakenOut};
 use crate::cli::output::counted;
-use crate::desk::{Cabinet, ClosedRecord, RecordFit, VersionCode, closed_records, time_of};
+use crate::desk::{
+    Cabinet, ClosedRecord, ReadCase, RecordFit, VersionCode, closed_records, time_of,
+};
 use crate::store::{Findings, Kind, SealFinding, Whose};
 
 /// What is proved of a case.
@@ -30,12 +32,16 @@ pub(super) struct Coded {
     pub(super) code: String,
 }
 
-/// Looks at the seals and the closings of a case.
-pub(super) fn proof(cabinet: &Cabinet, kind: Kind, reference: &str, findings: &Findings) -> Proof {
+/// Looks at the seals and the closings of a case; `read` is the case, where it adds up to one.
+pub(super) fn proof(
+    cabinet: &Cabinet,
+    kind: Kind,
+    read: Option<&ReadCase>,
+    findings: &Findings,
+) -> Proof {
     // Without a key nobody can tell what was closed.
     let closed = closed_records(&findings.scan.entries);
-    let read = cabinet.read(kind, reference).ok();
-    let taken = || read.iter().flat_map(|read| read.case.taken_out());
+    let taken = || read.into_iter().flat_map(|read| read.case.taken_out());
     let anew = taken().last().map(TakenOut::told_with_head);
     let of_before = |taken: &TakenOut| {
         let on = taken.on;
@@ -43,9 +49,7 @@ pub(super) fn proof(cabinet: &Cabinet, kind: Kind, reference: &str, findings: &F
         codes.map(move |code| (code, on)).collect::<Vec<_>>()
     };
     let former = taken().flat_map(of_before).collect();
-    let codes = read
-        .as_ref()
-        .and_then(|read| cabinet.codes(read, kind == Kind::Practice).ok());
+    let codes = read.and_then(|read| cabinet.codes(read, kind == Kind::Practice).ok());
     let codes = codes.unwrap_or_default();
     let changed = |closed: &&ClosedRecord| closed.fit == RecordFit::Changed;
     let against: Vec<String> = findings

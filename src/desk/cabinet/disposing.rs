@@ -79,6 +79,7 @@ impl Cabinet {
             Err(error) => return Err(error),
         };
         if let Some(read) = &read {
+            self.check_place(read)?;
             may_be_disposed_of(&read.case).map_err(CabinetError::Refused)?;
         }
         let content = || store::read_case(storage, &self.home, &folder).ok();
@@ -114,7 +115,11 @@ impl Cabinet {
     pub fn sweep_left_behind(&self) -> Option<Vec<LeftBehind>> {
         let (storage, home) = (self.storage.as_ref(), &self.home);
         let is_open = home.ring().keyring().is_some() || !home.is_protected(storage);
-        is_open.then(|| sweep_left_behind(storage, home, self.clock.now()))
+        is_open.then(|| {
+            let mut left = sweep_left_behind(storage, home, self.clock.now());
+            left.extend(self.rescued_alone());
+            left
+        })
     }
 
     /// Why a case is not there, where it was disposed of.
@@ -150,7 +155,10 @@ fn reference_of(name: &str) -> Option<&str> {
 /// or sealed, is not lost.
 fn is_lost(error: &CabinetError) -> bool {
     match error {
-        CabinetError::Empty { .. } | CabinetError::Script { .. } => true,
+        CabinetError::Empty { .. }
+        | CabinetError::CutOff { .. }
+        | CabinetError::NoOpening { .. }
+        | CabinetError::Script { .. } => true,
         CabinetError::Store(StoreError::Journal { problem, .. }) => match problem {
             ScanError::Empty
             | ScanError::NotAJournal
@@ -163,6 +171,7 @@ fn is_lost(error: &CabinetError) -> bool {
         },
         CabinetError::Store(_)
         | CabinetError::NewerScript { .. }
+        | CabinetError::Misplaced { .. }
         | CabinetError::Refused(_)
         | CabinetError::ReadOnly(_) => false,
     }

@@ -32,6 +32,7 @@ impl Cabinet {
             Opened::ReadOnly(_, why) => return Err(CabinetError::ReadOnly(why)),
         };
         let case = self.replay_whole(&open.content)?;
+        self.in_its_place(&folder, &case, open.content.scan.header.id)?;
         let draft = open.content.draft.clone();
         let mut desk = self.desk(case, *open, kind == Kind::Practice)?;
         desk.note_documents(draft, files)

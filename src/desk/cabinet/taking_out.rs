@@ -55,6 +55,7 @@ impl Cabinet {
         let _lock = self.locked(&folder)?;
         let old = store::sound_record(storage, &self.home, &folder)?;
         let case = self.replay_files(&folder, &old.scan.entries, &old.notes)?;
+        self.in_its_place(&folder, &case, old.scan.header.id)?;
         self.may_begin_anew(&folder, &old, &case)?;
         let head = (old.scan.last_number(), old.scan.last_hash.to_string());
         let without = case
@@ -112,6 +113,7 @@ impl Cabinet {
         let _lock = self.locked(&folder)?;
         let content = store::read_case(storage, &self.home, &folder)?;
         let case = self.replay_files(&folder, &content.scan.entries, &content.notes)?;
+        self.in_its_place(&folder, &case, content.scan.header.id)?;
         case.may_take_out().map_err(CabinetError::Refused)?;
         self.has_no_copy(&folder, content.scan.header.id)?;
         let blank = blanks(case.taken_out(), &content.notes.notes);

@@ -132,6 +132,9 @@ fn unreadable(error: &CabinetError) -> Found {
         CabinetError::Store(_)
         | CabinetError::Script { .. }
         | CabinetError::Empty { .. }
+        | CabinetError::CutOff { .. }
+        | CabinetError::NoOpening { .. }
+        | CabinetError::Misplaced { .. }
         | CabinetError::Refused(_)
         | CabinetError::ReadOnly(_) => Found::Broken(why),
     }

@@ -1,0 +1,81 @@
+//! Why a case cannot be gone on with although its files are whole, and what is to be done about cases
+//! that are not sound.
+
+use super::Verdict;
+use crate::desk::{Cabinet, CabinetError, ReadCase};
+use crate::store::{Findings, StoreError};
+
+/// What helps a case that is not sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Remedy {
+    /// A repair.
+    Repair,
+    /// Whatever is told with what was found, if anything has to be done at all.
+    AsTold,
+}
+
+impl Remedy {
+    pub(super) fn of(findings: &Findings) -> Self {
+        if findings.can_be_repaired() {
+            Self::Repair
+        } else {
+            Self::AsTold
+        }
+    }
+}
+
+/// Why a case whose record can be read is none that can be gone on with, and what to do.
+pub(super) fn why_not_opened(
+    cabinet: &Cabinet,
+    read: &Result<ReadCase, CabinetError>,
+) -> Option<String> {
+    match read {
+        Ok(read) => cabinet
+            .check_place(read)
+            .err()
+            .map(|error| error.to_string()),
+        Err(error) => keeps_it_closed(error).then(|| error.to_string()),
+    }
+}
+
+/// Whether nothing else that is checked tells of an error.
+fn keeps_it_closed(error: &CabinetError) -> bool {
+    match error {
+        CabinetError::Script { .. }
+        | CabinetError::NoOpening { .. }
+        | CabinetError::Misplaced { .. } => true,
+        // The record and the notes were read by then: it is about the copy of a script.
+        CabinetError::Store(error) => is_about_a_script(error),
+        // Whoever begins a case may have been stopped before anything was saved, and what was saved and
+        // is gone is told by what this computer knows of it; a newer script is whole, to the letter.
+        CabinetError::Empty { .. }
+        | CabinetError::CutOff { .. }
+        | CabinetError::NewerScript { .. }
+        | CabinetError::Refused(_)
+        | CabinetError::ReadOnly(_) => false,
+    }
+}
+
+fn is_about_a_script(error: &StoreError) -> bool {
+    let folder = error.path().and_then(|path| path.parent());
+    let name = folder.and_then(|folder| folder.file_name());
+    name.is_some_and(|name| name == "scripts")
+}
+
+/// What to do about those that are not sound. A repair is named only where it would do something.
+pub(super) fn instead(verdicts: &[Verdict]) -> String {
+    let repairs = verdicts
+        .iter()
+        .filter(|verdict| verdict.remedy == Remedy::Repair);
+    let bad = verdicts.iter().filter(|verdict| verdict.worst.is_some());
+    let (repairs, bad) = (repairs.count(), bad.filter(|verdict| !verdict.copy).count());
+    match repairs {
+        0 => "Act on what stands with each of them; nothing was changed here.".to_owned(),
+        all if all == bad => {
+            "`repair REF` makes a copy to go on with; nothing is lost by it.".to_owned()
+        }
+        _ => "`repair REF` makes a copy to go on with where entries are damaged or missing; act \
+              on what stands with the others."
+            .to_owned(),
+    }
+}
