@@ -4,6 +4,11 @@ use crate::case::gaps::GapKind;
 use crate::case::{Case, Command, ItemId, Mark, PersonId, Refusal};
 use crate::script::capitalized;
 use crate::tui::model::{Model, told_apart};
+use crate::tui::widget::fitted;
+
+/// Columns that the words of an item have in a question about it, so that a long one leaves room
+/// for the question and for the others.
+const ITEM_COLUMNS: usize = 60;
 
 /// What still stands in the way of closing the agreement; nothing where it can be closed.
 pub(super) fn in_the_way(case: &Case, model: &Model) -> Vec<String> {
@@ -117,7 +122,10 @@ fn item_words(case: &Case, id: ItemId) -> String {
     let number = number.map_or_else(|| id.to_string(), |place| (place + 1).to_string());
     let text = case.item(id).and_then(|known| known.draft());
     match text {
-        Some(draft) => format!("{item} {number}, \"{}\"", draft.text),
+        Some(draft) => {
+            let words = draft.text.replace('\n', " ");
+            format!("{item} {number}, \"{}\"", fitted(&words, ITEM_COLUMNS))
+        }
         None => format!("{item} {number}"),
     }
 }
