@@ -25,6 +25,21 @@ pub fn told_apart(case: &Case, id: PersonId) -> String {
     }
 }
 
+/// Texts one after the other: a sentence that is finished is followed by the next one, anything else
+/// by a semicolon.
+fn after_one_another(texts: &[&str]) -> String {
+    let mut all = String::new();
+    for text in texts {
+        all.push_str(match all.chars().last() {
+            None => "",
+            Some('.' | '?' | '!') => " ",
+            Some(_) => "; ",
+        });
+        all.push_str(text);
+    }
+    all
+}
+
 /// What somebody named in an item is called.
 fn party_name(case: &Case, party: &Party) -> String {
     match party {
@@ -57,11 +72,10 @@ pub fn item_details(case: &Case, draft: &ItemDraft) -> Vec<(&'static str, String
         .iter()
         .filter_map(|id| case.questions.get(id).map(String::as_str))
         .collect();
-    let joined = |texts: Vec<&str>| (!texts.is_empty()).then(|| texts.join("; "));
+    let joined = |texts: Vec<&str>| (!texts.is_empty()).then(|| after_one_another(&texts));
     [
         ("Who", people(&draft.owner)),
         ("For", people(&draft.for_whom)),
-        ("Helped by", people(&draft.helped_by)),
         ("From", day(&draft.start)),
         ("By", day(&draft.due)),
         ("How often", draft.repeat.clone()),
@@ -73,10 +87,27 @@ pub fn item_details(case: &Case, draft: &ItemDraft) -> Vec<(&'static str, String
         ("In the way", draft.obstacle.clone()),
         ("If it does not happen", draft.if_not.clone()),
         ("Told", people(&draft.told_to)),
+        ("Helped by", people(&draft.helped_by)),
         ("Meets", joined(lines)),
         ("Answers", joined(questions)),
     ]
     .into_iter()
     .filter_map(|(what, words)| Some((what, words?)))
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::after_one_another;
+
+    #[test]
+    fn what_is_a_sentence_is_followed_by_the_next_one_without_a_semicolon() {
+        let both = ["Jay has told the school why.", "When Jay is at home"];
+        let told = "Jay has told the school why. When Jay is at home; who rings";
+        assert_eq!(after_one_another(&[both[0], both[1], "who rings"]), told);
+        assert_eq!(
+            after_one_another(&["Who rings?", "When?"]),
+            "Who rings? When?"
+        );
+    }
 }

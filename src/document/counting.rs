@@ -1,7 +1,7 @@
 //! Why a meeting is not counted, in words.
 
 use super::sheet::line;
-use crate::case::{Case, ConsentStanding, NotCounted, Session};
+use crate::case::{Case, ConsentStanding, NotCounted, Session, told_apart};
 
 /// Why a meeting is not counted, in one sentence without its end, such as "it is going on".
 /// The words are those of the script that it was run from.
@@ -24,7 +24,7 @@ pub fn why_not(case: &Case, session: &Session, why: &NotCounted) -> String {
             let known = script.consent(consent);
             let purpose = known.map(|known| case.fill_from(script, &known.purpose, None));
             let purpose = purpose.unwrap_or_else(|| consent.to_string());
-            let (name, purpose) = (line(&case.name(*person)), line(&purpose));
+            let (name, purpose) = (line(&told_apart(case, *person)), line(&purpose));
             if case.consent_standing(*person, consent) == ConsentStanding::Given {
                 // Recorded by then, it would have counted.
                 return format!("that {name} agreed to {purpose} was recorded only after it");

@@ -11,6 +11,8 @@ mod phrases;
 mod preparing;
 mod sentence;
 #[cfg(test)]
+mod shared_names_tests;
+#[cfg(test)]
 mod tests;
 
 use chrono::{DateTime, FixedOffset};

@@ -68,14 +68,17 @@ impl Case {
     }
 
     /// What is worth asking aloud before the agreement is closed, and would be passed over in
-    /// silence: who does something where the script wants that to be known, who is to do something and was not asked, what somebody said whose answer holds
-    /// up nothing, and what was written down for the plan to meet or to answer and no item does.
+    /// silence: who does something where the script wants that to be known, who is to do something
+    /// and was not asked, what is due only once the plan was looked at again, what somebody said
+    /// whose answer holds up nothing, and what was written down for the plan to meet or to answer
+    /// and no item does.
     pub fn worth_asking_before_closing(&self) -> Vec<Gap> {
         let items = self.board().filter(|item| !self.is_refused(item));
         let of_items = items.flat_map(|item| {
             let mut kinds = self.owners_absent(item);
             kinds.extend(self.said_beside(item));
             kinds.extend(item.draft().and_then(|draft| self.owner_expected(draft)));
+            kinds.extend(item.draft().and_then(|draft| self.due_after_review(draft)));
             let id = Some(item.id);
             kinds.into_iter().map(move |kind| Gap { item: id, kind })
         });

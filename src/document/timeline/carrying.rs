@@ -1,6 +1,8 @@
 //! What happened to messages and letters, without any of their words.
 
-use crate::case::{CarriedKind, CarryingEvent, Case, Extent, MessageId, Party, Passing, PersonId};
+use crate::case::{
+    CarriedKind, CarryingEvent, Case, Extent, MessageId, Party, Passing, PersonId, told_apart,
+};
 use crate::script::capitalized;
 
 use super::super::sheet::line;
@@ -11,7 +13,7 @@ pub(super) fn told(case: &Case, event: &CarryingEvent) -> String {
 }
 
 fn sentence(case: &Case, event: &CarryingEvent) -> String {
-    let name = |id: &PersonId| line(&case.name(*id));
+    let name = |id: &PersonId| line(&told_apart(case, *id));
     let what = of_whom(case, event.message());
     match event {
         CarryingEvent::Offered { kind, from, to, .. } => {
@@ -72,7 +74,7 @@ fn of_whom(case: &Case, id: MessageId) -> String {
                 CarriedKind::Wish => "wish",
                 CarriedKind::Letter => "letter",
             };
-            let (from, to) = (case.name(message.from), case.name(message.to));
+            let (from, to) = (told_apart(case, message.from), told_apart(case, message.to));
             format!("the {what} from {} for {}", line(&from), line(&to))
         },
     )

@@ -2,14 +2,14 @@
 
 use super::EntryKind;
 use super::sentence::Teller;
-use crate::case::{ConsentEvent, HowSaid};
+use crate::case::{ConsentEvent, HowSaid, told_apart};
 use crate::document::sheet::line;
 use crate::script::ConsentId;
 
 impl Teller<'_> {
     /// The sentence of something that was said about a consent.
     pub(super) fn consented(&self, event: &ConsentEvent) -> (EntryKind, String) {
-        let name = line(&self.case.name(event.person()));
+        let name = line(&told_apart(self.case, event.person()));
         let purpose = self.purpose(event.consent());
         let how = |how: &HowSaid| how.title();
         let text = match event {

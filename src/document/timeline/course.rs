@@ -3,6 +3,7 @@
 use super::sentence::Teller;
 use crate::case::{
     AfterwardsEvent, DocumentFile, DocumentKind, FollowingEvent, ItemId, Party, ProgrammeEvent,
+    told_apart,
 };
 use crate::script::{SessionKindId, in_a_row};
 
@@ -16,7 +17,7 @@ impl Teller<'_> {
             FollowingEvent::ProgressSaid {
                 item, progress, by, ..
             } => {
-                let by = by.map(|by| format!(", as {} said", line(&self.case.name(by))));
+                let by = by.map(|by| format!(", as {} said", line(&told_apart(self.case, by))));
                 let by = by.unwrap_or_default();
                 format!(
                     "How {word} {} stands: {}{by}.",
@@ -30,14 +31,14 @@ impl Teller<'_> {
                 on,
                 by,
             } => {
-                let by = by.map(|by| format!(", as {} said", line(&self.case.name(by))));
+                let by = by.map(|by| format!(", as {} said", line(&told_apart(self.case, by))));
                 let by = by.unwrap_or_default();
                 let day = on.format("%-d %B %Y");
                 let item = self.number_of(*item);
                 format!("Of {word} {item}, {amount} was given on {day}{by}.")
             }
             FollowingEvent::FollowUpMade { person, on, .. } => {
-                let with = person.map(|id| format!(" with {}", line(&self.case.name(id))));
+                let with = person.map(|id| format!(" with {}", line(&told_apart(self.case, id))));
                 let with = with.unwrap_or_default();
                 let day = on.format("%-d %B %Y");
                 format!("Somebody got in touch{with} on {day}, as planned.")
@@ -46,7 +47,7 @@ impl Teller<'_> {
             FollowingEvent::FormHandedIn {
                 person, typed_by, ..
             } => {
-                let of = person.map(|id| format!(" by {}", line(&self.case.name(id))));
+                let of = person.map(|id| format!(" by {}", line(&told_apart(self.case, id))));
                 let of = of.unwrap_or_default();
                 let typist = line(typed_by);
                 format!("An evaluation form was handed in{of}; {typist} typed it in.")
@@ -72,7 +73,7 @@ impl Teller<'_> {
             FollowingEvent::HoldLifted { .. } => "The hold was lifted.".to_owned(),
             FollowingEvent::DocumentsWritten { files } => self.written_text(files),
             FollowingEvent::HarmedTold { item, person, on } => {
-                let name = line(&self.case.name(*person));
+                let name = line(&told_apart(self.case, *person));
                 let day = on.format("%A %-d %B %Y");
                 let item = self.number_of(*item);
                 format!("{name} was told on {day} how {word} {item} stands.")
@@ -114,7 +115,7 @@ impl Teller<'_> {
 
     fn party(&self, party: &Party) -> String {
         match party {
-            Party::Person(id) => line(&self.case.name(*id)),
+            Party::Person(id) => line(&told_apart(self.case, *id)),
             Party::Other(name) => line(name),
         }
     }
@@ -130,7 +131,7 @@ impl Teller<'_> {
     pub(super) fn afterwards_text(&self, event: &AfterwardsEvent) -> String {
         match event {
             AfterwardsEvent::WayHomeAsked { person, .. } => {
-                let name = line(&self.case.name(*person));
+                let name = line(&told_apart(self.case, *person));
                 format!("It was asked how {name} goes home.")
             }
             AfterwardsEvent::Told { who, .. } => {
@@ -154,7 +155,7 @@ impl Teller<'_> {
     pub(super) fn programme_text(&self, event: &ProgrammeEvent) -> String {
         match event {
             ProgrammeEvent::OwnAnswerGiven { person, .. } => {
-                let name = line(&self.case.name(*person));
+                let name = line(&told_apart(self.case, *person));
                 format!("{name} gave an answer of their own.")
             }
             ProgrammeEvent::CaughtUp {
@@ -162,7 +163,7 @@ impl Teller<'_> {
                 kind,
                 session,
             } => {
-                let name = line(&self.case.name(*person));
+                let name = line(&told_apart(self.case, *person));
                 format!("{name} made up for: {}.", self.title_of(kind, *session))
             }
         }

@@ -1,7 +1,7 @@
 //! The checks before a stage, as they were answered.
 
 use super::sentence::Teller;
-use crate::case::CheckName;
+use crate::case::{CheckName, told_apart};
 use crate::script::{GateId, RoleId, StageId, in_a_row};
 
 use super::super::sheet::line;
@@ -36,7 +36,7 @@ impl Teller<'_> {
     fn own_check(&self, gate: &GateId) -> String {
         match CheckName::from(gate) {
             CheckName::Consent(person, consent) => {
-                let name = line(&self.case.name(person));
+                let name = line(&told_apart(self.case, person));
                 format!("{name} has agreed to {}", self.purpose(&consent))
             }
             CheckName::InRoom(stage, _) => {

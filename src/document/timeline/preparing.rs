@@ -1,12 +1,12 @@
 //! What is told of preparation: that something was recorded, never its words.
 
 use super::EntryKind;
-use crate::case::{AssessmentKind, Case, PersonId, PreparingEvent};
+use crate::case::{AssessmentKind, Case, PersonId, PreparingEvent, told_apart};
 use crate::document::sheet::line;
 
 /// The sentence of something that happened while a case was prepared.
 pub(super) fn prepared(case: &Case, event: &PreparingEvent) -> (EntryKind, String) {
-    let name = |person: &PersonId| line(&case.name(*person));
+    let name = |person: &PersonId| line(&told_apart(case, *person));
     let text = match event {
         PreparingEvent::Referred { referral } => {
             let day = referral.on.format("%-d %B %Y");

@@ -56,7 +56,7 @@ impl<'a> Teller<'a> {
     )]
     pub(super) fn tell(&mut self, recorded: &Recorded) -> (EntryKind, String) {
         use EntryKind as Is;
-        let name = |person: &PersonId| line(&self.case.name(*person));
+        let name = |id: &PersonId| line(&crate::case::told_apart(self.case, *id));
         let words = &self.script.vocabulary;
         let agreement = line(&words.agreement);
         let word = line(&words.item);
@@ -338,7 +338,7 @@ impl<'a> Teller<'a> {
     }
 
     fn name(&self, person: PersonId) -> String {
-        line(&self.case.name(person))
+        line(&crate::case::told_apart(self.case, person))
     }
 
     pub(super) fn stage_title(&self, stage: &StageId) -> String {

@@ -268,7 +268,7 @@ pub const ROWS: &[Row] = &[
     row(Action::NextItem, "enter space right pgdn", READ_BACK, "next", "Reads the next one back; a presentation clicker can do it."),
     row(Action::PreviousItem, "backspace left pgup", READ_BACK, "before", "Reads the one before."),
 
-    row(Action::NextPane, "tab right", PANES, "part", "Goes to the next part of the board: ideas, what is written down, the answers to it."),
+    row(Action::NextPane, "tab right", PANES, "part", "Goes to the next part of the board: ideas, what is written down, the answers to it, and your questions where more of them are open than fit."),
     quiet(Action::PreviousPane, "backtab left", PANES, "part before", "Goes to the part of the board before."),
     quiet(Action::Plan, "p", BOARDS, "whole plan", "Asks what belongs to the agreement as a whole: what it is for, who looks after it, when it is looked at again."),
     quiet(Action::Coverage, "o", BOARDS, "what is met", "Shows what on the board meets which bottom line and answers which agreed question."),

@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::Span;
 
 use crate::case::{Case, Command, ItemId, PersonId, Refusal};
 use crate::script::in_a_row;
@@ -14,15 +15,17 @@ use crate::tui::model::{Model, told_apart};
 use crate::tui::remedy::told;
 use crate::tui::screen::{brought_unread, worth_asking};
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Panel, Row, below, draw_lines, rows_of, wrapped};
+use crate::tui::widget::{List, Panel, Row, below, draw_lines, fitted, rows_of, wrapped};
 
-/// The most questions that are named; the board has the others.
-const MOST_ASKS: usize = 5;
+/// How many columns the panel takes at most.
+const COLUMNS: u16 = 70;
 
 /// What is still open before the agreement is closed.
 #[derive(Debug, Default)]
 pub struct CloseAgreement {
     list: List,
+    /// The first line that is shown, where there are more than fit.
+    first: usize,
 }
 
 impl CloseAgreement {
@@ -33,10 +36,48 @@ impl CloseAgreement {
             &["Back"]
         }
     }
+
+    /// What is said, in the lines of a panel that has so much room, and how many of them it shows.
+    fn lines(model: &Model, columns: u16, rows: u16) -> (Vec<String>, usize) {
+        let Some(case) = model.case() else {
+            return (Vec::new(), 0);
+        };
+        let refusal = model.refusal_of(&Command::CloseAgreement);
+        let columns = usize::from(columns.min(COLUMNS).saturating_sub(4));
+        let lines = wrapped(&about(case, refusal.as_ref(), model, columns), columns);
+        let others = rows_of(Self::ways(model).len()) + 2;
+        (lines, usize::from(rows.saturating_sub(others)))
+    }
+
+    /// The furthest line from which one reads, and how many are shown.
+    fn furthest(model: &Model) -> (usize, usize) {
+        let (columns, rows) = model.size;
+        let (lines, room) = Self::lines(model, columns, rows.saturating_sub(3));
+        (lines.len().saturating_sub(room), room)
+    }
+
+    /// Moves in words that are longer than the panel; true if the action was one of that. The
+    /// arrows do it as well where there is nothing to choose.
+    fn read_on(&mut self, action: Action, model: &Model) -> bool {
+        let (most, room) = Self::furthest(model);
+        let page = room.saturating_sub(1).max(1);
+        let nothing_to_choose = Self::ways(model).len() == 1;
+        let first = self.first.min(most);
+        self.first = match action {
+            Action::PageUp => first.saturating_sub(page),
+            Action::PageDown => first + page,
+            Action::Up if nothing_to_choose => first.saturating_sub(1),
+            Action::Down if nothing_to_choose => first + 1,
+            _ => return false,
+        }
+        .min(most);
+        true
+    }
 }
 
-/// What is said: what is open, item by item, or what closing means.
-fn about(case: &Case, refusal: Option<&Refusal>, model: &Model) -> String {
+/// What is said: what is open, item by item, or what closing means. An item takes one line of so
+/// many columns, so that a long one hides none of the others.
+fn about(case: &Case, refusal: Option<&Refusal>, model: &Model, columns: usize) -> String {
     let Some(refusal) = refusal else {
         return format!("{}{}", ask_first(case), what_closing_means(case));
     };
@@ -50,15 +91,25 @@ fn about(case: &Case, refusal: Option<&Refusal>, model: &Model) -> String {
     match refusal {
         Refusal::NotAgreed(open) => {
             for (item, people) in open {
-                lines.push(item_line(case, *item));
+                lines.push(item_line(case, *item, columns));
                 let (here, other): (Vec<PersonId>, Vec<PersonId>) =
                     people.iter().partition(|id| case.may_be_here(**id));
                 let names = |people: &[PersonId]| {
                     let names = people.iter().map(|id| told_apart(case, *id));
                     in_a_row(&names.collect::<Vec<String>>())
                 };
-                if !here.is_empty() {
-                    lines.push(format!("  Ask {}.", names(&here)));
+                let needed = case.item(*item).map(|item| case.yes_needed_from(item));
+                let needed = needed.unwrap_or_default();
+                let (needed, others): (Vec<PersonId>, Vec<PersonId>) =
+                    here.into_iter().partition(|id| needed.contains(id));
+                match (needed.as_slice(), others.as_slice()) {
+                    ([], []) => {}
+                    ([], all) | (all, []) => lines.push(format!("  Ask {}.", names(all))),
+                    (needed, others) => lines.push(format!(
+                        "  Needs a yes from {}. Ask {} too.",
+                        names(needed),
+                        names(others)
+                    )),
                 }
                 if !other.is_empty() {
                     lines.push(format!(
@@ -69,7 +120,7 @@ fn about(case: &Case, refusal: Option<&Refusal>, model: &Model) -> String {
             }
         }
         Refusal::NotReadBack(items) | Refusal::NotRatified(items) => {
-            lines.extend(items.iter().map(|item| item_line(case, *item)));
+            lines.extend(items.iter().map(|item| item_line(case, *item, columns)));
         }
         _ => {}
     }
@@ -78,14 +129,9 @@ fn about(case: &Case, refusal: Option<&Refusal>, model: &Model) -> String {
 
 /// What is worth asking aloud first; empty where there is nothing.
 fn ask_first(case: &Case) -> String {
-    let mut asks = worth_asking(case);
+    let asks = worth_asking(case);
     if asks.is_empty() {
         return String::new();
-    }
-    let more = asks.len().saturating_sub(MOST_ASKS);
-    asks.truncate(MOST_ASKS);
-    if more > 0 {
-        asks.push(format!("And {more} more, on the board."));
     }
     format!(
         "Nothing stands in the way. Worth asking aloud first:\n{}\n\n",
@@ -133,12 +179,12 @@ fn lower(sentence: &str) -> String {
     first.unwrap_or_default() + letters.as_str()
 }
 
-fn item_line(case: &Case, id: ItemId) -> String {
+fn item_line(case: &Case, id: ItemId, columns: usize) -> String {
     let place = case.board().position(|item| item.id == id);
     let place = place.map_or_else(String::new, |place| (place + 1).to_string());
     let text = case.item(id).and_then(|item| item.draft());
     let text = text.map_or("", |draft| draft.text.as_str());
-    format!("{place} {}", text.replace('\n', " "))
+    fitted(&format!("{place} {}", text.replace('\n', " ")), columns)
 }
 
 impl Layer for CloseAgreement {
@@ -154,12 +200,13 @@ impl Layer for CloseAgreement {
     fn use_of(&self, action: Action, model: &Model) -> Use {
         match action {
             Action::Yes | Action::No if Self::ways(model).len() == 1 => Use::Absent,
+            Action::PageDown if Self::furthest(model).0 > 0 => Use::Called("read on"),
             _ => Use::Live,
         }
     }
 
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
-        if self.list.act(action, Self::ways(model).len()) {
+        if self.read_on(action, model) || self.list.act(action, Self::ways(model).len()) {
             return Vec::new();
         }
         let can_be_closed = Self::ways(model).len() > 1;
@@ -209,13 +256,9 @@ impl Layer for CloseAgreement {
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
-        let Some(case) = model.case() else {
-            return;
-        };
+        let theme = model.theme;
         let refusal = model.refusal_of(&Command::CloseAgreement);
-        let about = about(case, refusal.as_ref(), model);
-        let columns = area.width.min(70);
-        let words = wrapped(&about, usize::from(columns.saturating_sub(4)));
+        let (lines, room) = Self::lines(model, area.width, area.height);
         let ways: Vec<Row> = Self::ways(model).iter().map(|way| Row::new(*way)).collect();
         let title = if refusal.is_some() {
             "Not to be closed yet".to_owned()
@@ -224,18 +267,31 @@ impl Layer for CloseAgreement {
         };
         let panel = Panel {
             title: &title,
-            columns,
-            rows: rows_of(words.len() + ways.len() + 3),
+            columns: COLUMNS,
+            rows: rows_of(lines.len() + ways.len() + 3),
         };
-        let inside = panel.draw(model.theme, frame, area);
+        let inside = panel.draw(theme, frame, area);
         let foot = rows_of(ways.len());
         let above = Rect {
             height: inside.height.saturating_sub(foot),
             ..inside
         };
-        let words: Vec<(String, Role)> = words.into_iter().map(|line| (line, Role::Text)).collect();
-        draw_lines(model.theme, frame, above, &words);
+        let most = lines.len().saturating_sub(room);
+        let first = self.first.min(most);
+        let shown = lines.into_iter().skip(first).take(room);
+        let shown: Vec<(String, Role)> = shown.map(|line| (line, Role::Text)).collect();
+        draw_lines(theme, frame, above, &shown);
+        let edge = inside.right().min(area.right().saturating_sub(1));
+        let (up, down) = theme.more();
+        let mut sign = |there: bool, sign: &'static str, y: u16| {
+            if there && above.height > 0 {
+                let spot = Rect::new(edge, y, 1, 1);
+                frame.render_widget(Span::styled(sign, theme.style(Role::Key)), spot);
+            }
+        };
+        sign(first > 0, up, above.y);
+        sign(first < most, down, above.bottom().saturating_sub(1));
         let list = below(inside, above.height);
-        self.list.draw(model.theme, frame, list, &ways);
+        self.list.draw(theme, frame, list, &ways);
     }
 }

@@ -18,6 +18,9 @@ use crate::tui::widget::{Numbered, Way};
 use super::asking::{Asking, Below};
 use super::decision::{missing, not_signed};
 
+/// What is said of an ending that somebody might take for a failure.
+const HONOURABLE: &str = "An honourable end.";
+
 /// In which way the meeting ends.
 #[derive(Debug)]
 pub struct Ending {
@@ -79,14 +82,20 @@ fn end_as(ending: &case::Ending, model: &Model) -> Vec<Effect> {
             let unsigned = || not_signed(model).filter(|_| outcome == Outcome::Agreement);
             let open = open.or_else(unsigned);
             let open = open.map(|(ask, about)| format!("{ask}. {about} "));
-            let own = own.map(|own| format!("Recorded as: {}. ", own.label));
+            let about = about(outcome, model);
+            // The script says in its own words what happened; that it is no failure, none may miss.
+            let words = match own {
+                Some(own) if about.ends_with(HONOURABLE) => {
+                    format!("{} {HONOURABLE}", recorded_as(&own.label))
+                }
+                Some(own) => recorded_as(&own.label),
+                None => about.to_owned(),
+            };
             let question = Question {
                 ask: format!("End the meeting: {}?", title(outcome, model).to_lowercase()),
                 about: format!(
-                    "{}{}{} Nothing is asked now; the rest comes once the room is empty.",
-                    open.unwrap_or_default(),
-                    own.unwrap_or_default(),
-                    about(outcome, model)
+                    "{}{words} Nothing is asked now; the rest comes once the room is empty.",
+                    open.unwrap_or_default()
                 ),
                 yes: "End the meeting".to_owned(),
                 no: "Go on with the meeting".to_owned(),
@@ -96,6 +105,11 @@ fn end_as(ending: &case::Ending, model: &Model) -> Vec<Effect> {
             vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
         }
     }
+}
+
+/// The name that the script gives an ending, as a sentence.
+fn recorded_as(label: &str) -> String {
+    format!("Recorded as: {}.", label.trim_end_matches('.'))
 }
 
 fn kind(model: &Model) -> Option<&SessionKind> {
@@ -276,7 +290,11 @@ mod tests {
         let picture = world.screen(120, 40);
         assert!(picture.contains("The words were carried"), "{picture}");
         assert!(!picture.contains("Not reached"), "{picture}");
-        let world = world.press("2 enter down enter");
+        let mut world = world.press("2 enter");
+        let picture = world.screen(120, 40);
+        let (_, asked) = picture.split_once("Recorded as: ").unwrap();
+        assert!(!asked.contains("Nothing had to be agreed"), "{picture}");
+        let world = world.press("down enter");
         let case = world.app.model().case().unwrap();
         let session = case.session.as_ref().unwrap();
         let ended = session.ended.as_ref().unwrap();

@@ -10,9 +10,9 @@ use crate::tui::context::Context;
 use crate::tui::effect::Effect;
 use crate::tui::key::{Code, Key};
 use crate::tui::layer::Layer;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, told_apart};
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Panel, Row, TypedNumber, width, wrapped};
+use crate::tui::widget::{List, Panel, Row, TypedNumber, rows_of, width, wrapped};
 
 /// Columns that a row has for the question of a stage; a longer one is shown whole below the list.
 const LONGEST_ASK: usize = 64;
@@ -26,6 +26,8 @@ pub struct Order {
     choosers: Vec<(PersonId, String)>,
     stages: Vec<OptionalStage>,
     before: (Vec<PersonId>, Option<PersonId>),
+    /// Which side begins, and who chose that; empty where nobody was asked.
+    sides: String,
     list: List,
     number: TypedNumber,
 }
@@ -44,7 +46,7 @@ impl Order {
         let people: Vec<(PersonId, String)> = case
             .speakers()
             .iter()
-            .map(|person| (person.id, person.details.name.clone()))
+            .map(|person| (person.id, told_apart(case, person.id)))
             .collect();
         let before_by = case
             .session
@@ -57,6 +59,7 @@ impl Order {
             choosers,
             people,
             stages: optional_stages(case),
+            sides: sides(case),
             list: List::default(),
             number: TypedNumber::default(),
         }
@@ -151,6 +154,28 @@ impl Order {
     }
 }
 
+/// What people chose about which part comes first: it stands above the order of people, which holds
+/// within each part.
+fn sides(case: &Case) -> String {
+    let (Some(kind), Some(session)) = (case.session_kind(), &case.session) else {
+        return String::new();
+    };
+    let prompts = kind.stages.iter().flat_map(|stage| &stage.prompts);
+    let decisions = prompts.filter_map(|prompt| prompt.decision.as_ref());
+    let chosen = decisions.filter_map(|decision| {
+        let (outcome, by) = session.decisions.get(&decision.id)?;
+        let mut outcomes = decision.outcomes.iter();
+        let known = outcomes.find(|known| known.id == *outcome)?;
+        let label = (!known.stages_in_order.is_empty()).then(|| case.fill(&known.label, None))?;
+        let by = by.map(|by| format!(", chosen by {}", told_apart(case, by)));
+        Some(format!(
+            "What stands: {label}{}. Within that, people speak in this order.",
+            by.unwrap_or_default()
+        ))
+    });
+    chosen.last().unwrap_or_default()
+}
+
 fn optional_stages(case: &Case) -> Vec<OptionalStage> {
     let (Some(kind), Some(session)) = (case.session_kind(), &case.session) else {
         return Vec::new();
@@ -220,11 +245,14 @@ impl Layer for Order {
         let panel = Panel {
             title: "Order of speaking",
             columns: 76,
-            rows: u16::try_from(rows.len()).unwrap_or(20) + if is_cut { 7 } else { 5 },
+            rows: u16::try_from(rows.len()).unwrap_or(20)
+                + if is_cut { 7 } else { 5 }
+                + rows_of(wrapped(&self.sides, 72).len()),
         };
         let inside = panel.draw(model.theme, frame, area);
+        let rest = Panel::words(model.theme, Role::Strong, &self.sides, frame, inside);
         let about = "Enter puts somebody first; [ and ] move somebody up or down.";
-        let rest = Panel::words(model.theme, Role::Quiet, about, frame, inside);
+        let rest = Panel::words(model.theme, Role::Quiet, about, frame, rest);
         let list = Rect {
             y: rest.y + rest.height.min(1),
             height: rest.height.saturating_sub(1),
@@ -253,7 +281,45 @@ impl Layer for Order {
 
 #[cfg(test)]
 mod tests {
+    use crate::case::{Command, PersonId};
+    use crate::script::{Decision, DecisionId, OutcomeId, Script, StageId};
     use crate::tui::testing::World;
+
+    /// The test conference, in which is chosen which of its parts comes first.
+    fn either_side_first() -> World {
+        let shipped: Script =
+            serde_json::from_str(include_str!("../../../scripts/police-level-2.json")).unwrap();
+        let mut script = (*crate::tui::testing::script()).clone();
+        let stages = shipped.sessions.iter().flat_map(|kind| &kind.stages);
+        let mut prompts = stages.flat_map(|stage| stage.prompts.clone());
+        let asks = |decision: &Decision| decision.id.as_str() == "who-begins";
+        let mut asked = prompts
+            .find(|prompt| prompt.decision.as_ref().is_some_and(asks))
+            .unwrap();
+        for outcome in &mut asked.decision.as_mut().unwrap().outcomes {
+            outcome.stages_in_order = ["happened", "agreement"].map(StageId::new).into();
+        }
+        script.sessions[0].stages[0].prompts.push(asked);
+        World::conference_from(std::sync::Arc::new(script))
+    }
+
+    #[test]
+    fn which_side_begins_stands_above_the_order_with_who_chose_it() {
+        let mut world = either_side_first().press("o");
+        let picture = world.screen(80, 24);
+        assert!(!picture.contains("What stands"), "{picture}");
+        let decided = Command::Decide {
+            decision: DecisionId::new("who-begins"),
+            outcome: OutcomeId::new("responsible-first"),
+            by: Some(PersonId(1)),
+            until: None,
+        };
+        let mut world = world.press("esc").execute(decided).press("o");
+        let picture = world.screen(80, 24);
+        assert!(picture.contains("What stands: First "), "{picture}");
+        assert!(picture.contains("chosen by Rose"), "{picture}");
+        assert!(picture.contains("Done"), "{picture}");
+    }
 
     #[test]
     fn somebody_is_put_first_and_who_chose_it_is_recorded() {

@@ -66,11 +66,13 @@ impl TimeOut {
             }
             Some(end @ (TimeOutEnd::Continue | TimeOutEnd::Break)) => over(*end),
             Some(end @ (TimeOutEnd::ChangeMethod | TimeOutEnd::End)) => {
+                let (ask, about) = before_the_end(*end);
                 let question = Question {
-                    ask: "End this meeting here?".to_owned(),
-                    about: "It is recorded as ended early, which is an honourable end. Reasons \
-                            are asked once the room is empty."
-                        .to_owned(),
+                    ask: ask.to_owned(),
+                    about: format!(
+                        "{about}It is recorded as ended early, which is an honourable end. Reasons \
+                         are asked once the room is empty."
+                    ),
                     yes: "End the meeting".to_owned(),
                     no: "Stay in the time-out".to_owned(),
                     then: over(*end),
@@ -79,6 +81,19 @@ impl TimeOut {
                 vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
             }
             None => Vec::new(),
+        }
+    }
+}
+
+/// What is asked before the meeting ends, and what is said first about it.
+fn before_the_end(end: TimeOutEnd) -> (&'static str, &'static str) {
+    match end {
+        TimeOutEnd::ChangeMethod => (
+            "End this meeting here, and go on in another way?",
+            "That people want another way is recorded with it, and the case stays open for it. ",
+        ),
+        TimeOutEnd::Continue | TimeOutEnd::Break | TimeOutEnd::Adjourn | TimeOutEnd::End => {
+            ("End this meeting here?", "")
         }
     }
 }
@@ -300,6 +315,17 @@ mod tests {
             .press("enter");
         assert!(world.screen(80, 24).contains("does not read as a date"));
         assert_eq!(status(&world), SessionStatus::Running);
+    }
+
+    #[test]
+    fn another_way_is_named_before_the_meeting_ends_for_it() {
+        let mut world = in_time_out().press("4 enter");
+        let picture = world.screen(80, 24);
+        assert!(picture.contains("go on in another way?"), "{picture}");
+        assert!(picture.contains("the case stays open"), "{picture}");
+        let mut world = in_time_out().press("5 enter");
+        let picture = world.screen(80, 24);
+        assert!(picture.contains("End this meeting here?"), "{picture}");
     }
 
     #[test]

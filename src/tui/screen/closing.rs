@@ -3,6 +3,8 @@
 
 mod code;
 #[cfg(test)]
+mod earlier_tests;
+#[cfg(test)]
 mod over_tests;
 mod page;
 mod questions;
@@ -13,7 +15,7 @@ mod twice_tests;
 
 use code::Code;
 pub(in crate::tui) use page::listed;
-pub use questions::{to_return_to, worth_asking};
+pub use questions::{time_of, to_return_to, worth_asking};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

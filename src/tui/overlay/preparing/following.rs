@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Filled, PAST_DAY, chosen, day, people, words, written};
+use super::{Filled, PAST_DAY, chosen, day, names, people, words, written};
 use crate::case::{
     Amount, Case, Command, EraseRule, FollowingCommand, GivenSoFar, ItemId, LONGEST_REASON, Person,
     PersonId, Progress, StillOpen,
@@ -25,19 +25,38 @@ pub(super) fn standing_fields(case: &Case, progress: Progress) -> Vec<Field> {
         | Progress::NotDone
         | Progress::Dropped => "For yourself; erased with the working notes. Enter is done.",
     };
+    let (ask, ways) = ("Who says so?", "← and → choose.");
+    let who = if is_by_agreement(progress) {
+        Field::to_be_said(ask, ways, names(case), None)
+    } else {
+        Field::choice(ask, ways, people(case, "nobody in particular"), 0)
+    };
     vec![
-        Field::choice(
-            "Who says so?",
-            "← and → choose.",
-            people(case, "nobody in particular"),
-            0,
-        ),
+        who,
         Field::text("A few words about it", hint, "", LONGEST_REASON),
     ]
 }
 
+/// Whether people agreed on it, so that somebody of them said so: nobody else can change or let go
+/// what they agreed.
+fn is_by_agreement(progress: Progress) -> bool {
+    match progress {
+        Progress::Changed | Progress::Dropped => true,
+        Progress::Open
+        | Progress::Begun
+        | Progress::Done
+        | Progress::Partly
+        | Progress::NotDone => false,
+    }
+}
+
 pub(super) fn standing(item: ItemId, progress: Progress, form: &Form, case: &Case) -> Command {
-    let by = chosen_person(form, 0, case);
+    let by = if is_by_agreement(progress) {
+        let mut shown = case.people_shown();
+        shown.nth(chosen(form, 0)).map(|person| person.id)
+    } else {
+        chosen_person(form, 0, case)
+    };
     let said = words(form, 1);
     let said = (!said.is_empty()).then_some(said);
     Command::Following(FollowingCommand::SayProgress(item, progress, by, said))

@@ -277,10 +277,13 @@ fn written(on: NaiveDate) -> String {
 
 /// Everybody who may be shown as a choice, after somebody who is not on the list or not meant.
 fn people(case: &Case, nobody: &str) -> Vec<String> {
-    let mut names = vec![nobody.to_owned()];
-    names.extend(
-        case.people_shown()
-            .map(|person| told_apart(case, person.id)),
-    );
-    names
+    let mut people = vec![nobody.to_owned()];
+    people.extend(names(case));
+    people
+}
+
+/// Everybody who may be shown, by name.
+fn names(case: &Case) -> Vec<String> {
+    let people = case.people_shown();
+    people.map(|person| told_apart(case, person.id)).collect()
 }

@@ -30,7 +30,7 @@ impl Board {
             width: area.width.saturating_sub(2),
             ..area
         };
-        let pane = pane_rows(model, area.height);
+        let pane = pane_rows(model, area.height, self.part == Part::Yours);
         let shown = Rect {
             height: inside.height - pane,
             ..inside

@@ -1,6 +1,8 @@
 //! The agreement board: ideas on the left, items on the right, answers below the item.
 
 mod draw;
+#[cfg(test)]
+mod long_tests;
 mod pane;
 mod rows;
 mod standing;
@@ -31,6 +33,7 @@ pub struct Board {
     ideas: List,
     items: List,
     people: List,
+    yours: List,
 }
 
 /// A part of the board.
@@ -39,6 +42,8 @@ enum Part {
     Ideas,
     Items,
     Answers,
+    /// The facilitator's pane, where it holds more than it shows by itself.
+    Yours,
 }
 
 impl Board {
@@ -67,6 +72,7 @@ impl Board {
                 selected: last.unwrap_or(0),
             },
             people: List::default(),
+            yours: List::default(),
         }
     }
 
@@ -120,12 +126,18 @@ impl Board {
                 let asked = self.asked(model);
                 (&mut self.people, asked)
             }
+            Part::Yours => {
+                let lines = self.yours(case).len();
+                (&mut self.yours, lines)
+            }
         }
     }
 
     fn turn(&mut self, forward: bool, model: &Model) {
-        let parts = [Part::Ideas, Part::Items, Part::Answers];
-        let count = if self.item(model).is_some() { 3 } else { 2 };
+        let mut parts = vec![Part::Ideas, Part::Items];
+        parts.extend(self.item(model).map(|_| Part::Answers));
+        parts.extend(self.has_more_of_yours(model).then_some(Part::Yours));
+        let count = parts.len();
         let place = parts.iter().position(|part| *part == self.part);
         let step = if forward { 1 } else { count - 1 };
         self.part = parts[(place.unwrap_or(0) + step) % count];
@@ -147,13 +159,14 @@ impl Board {
                 self.people.act(Action::Down, rows);
                 Vec::new()
             }
+            Part::Yours => Vec::new(),
         }
     }
 
     fn change(&self, model: &Model) -> Vec<Effect> {
         match (self.part, self.idea(model), self.item(model)) {
             (Part::Ideas, Some(idea), _) => vec![Effect::Push(OverlayRequest::Words(idea.id))],
-            (Part::Items | Part::Answers, _, Some(item)) => {
+            (Part::Items | Part::Answers | Part::Yours, _, Some(item)) => {
                 vec![Effect::Open(ScreenRequest::Item(Some(item.id), None))]
             }
             _ => Vec::new(),
@@ -172,7 +185,7 @@ impl Board {
 
     fn take_off(&self, model: &Model) -> Vec<Effect> {
         match (self.part, self.item(model)) {
-            (Part::Items | Part::Answers, Some(item)) => carry_out(
+            (Part::Items | Part::Answers | Part::Yours, Some(item)) => carry_out(
                 Command::RemoveItem(item.id),
                 "Taken off the board. Undo puts it back.",
                 model,
@@ -312,7 +325,7 @@ impl Layer for Board {
 
     fn contexts(&self) -> &'static [Context] {
         match self.part {
-            Part::Ideas | Part::Items => &[Context::Board, Context::List],
+            Part::Ideas | Part::Items | Part::Yours => &[Context::Board, Context::List],
             Part::Answers => &[Context::Answers, Context::List],
         }
     }
@@ -338,7 +351,9 @@ impl Layer for Board {
         match action {
             Action::NextPane => self.turn(true, model),
             Action::PreviousPane => self.turn(false, model),
-            Action::Close if self.part == Part::Answers => self.part = Part::Items,
+            Action::Close if matches!(self.part, Part::Answers | Part::Yours) => {
+                self.part = Part::Items;
+            }
             Action::Choose => return self.choose(model),
             Action::Add => return vec![Effect::Open(ScreenRequest::Item(None, None))],
             Action::Change => return self.change(model),
@@ -367,6 +382,10 @@ impl Layer for Board {
         let asked = self.asked(model);
         self.people.keep_within(asked);
         if case.board().next().is_none() && self.part == Part::Answers {
+            self.part = Part::Items;
+        }
+        self.yours.keep_within(self.yours(case).len());
+        if self.part == Part::Yours && !self.has_more_of_yours(model) {
             self.part = Part::Items;
         }
     }

@@ -89,11 +89,16 @@ pub(super) fn item_lines(
 fn decision(case: &Case, item: &Item) -> Option<String> {
     let decision = item.ratified.as_ref()?;
     let name = told_apart(case, decision.by);
-    let words = [&decision.reason, &decision.family_answer];
-    let words = words.into_iter().flatten().filter_map(Words::text);
+    let said = |words: &Option<Words>| {
+        let words = words.as_ref().and_then(Words::text);
+        words.map(|words| words.trim_end_matches('.').to_owned())
+    };
     let mut text = format!("{name} decided: {}", verdict_words(decision.verdict));
-    for words in words {
-        text = format!("{text}. {}", words.trim_end_matches('.'));
+    if let Some(reason) = said(&decision.reason) {
+        text = format!("{text}: {reason}");
+    }
+    if let Some(answer) = said(&decision.family_answer) {
+        text = format!("{text}. Answered: {answer}");
     }
     Some(format!("{text}."))
 }
@@ -140,6 +145,11 @@ pub(super) fn needed(case: &Case, item: &Item) -> String {
     match (needed.as_slice(), asked.as_slice()) {
         ([], []) => String::new(),
         ([], asked) => format!("Still to be asked: {}.", names(asked)),
-        (needed, _) => format!("Needs a yes from {}.", names(needed)),
+        (needed, []) => format!("Needs a yes from {}.", names(needed)),
+        (needed, asked) => format!(
+            "Needs a yes from {}. Ask {} too.",
+            names(needed),
+            names(asked)
+        ),
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn use_of(board: &Board, action: Action, case: &Case) -> Use {
         Action::Choose if at_ideas && ideas(case).is_empty() => Use::Idle("No idea is marked yet."),
         Action::Choose if at_ideas && closed => Use::Idle(Refusal::AgreementClosed.why()),
         Action::Choose if at_ideas => Use::Called("write down"),
+        Action::Choose if board.part == Part::Yours => Use::Absent,
         Action::Choose if board.part == Part::Items && !empty => Use::Called("answers"),
         Action::Add
         | Action::Change

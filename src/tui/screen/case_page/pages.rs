@@ -99,7 +99,8 @@ fn meeting(case: &Case, session: &Session, practice: bool) -> Lines {
                 when(ended.at)
             )));
             let own = session.ended_as().map(|label| case.fill(label, None));
-            lines.extend(own.map(|label| text(format!("Recorded as: {label}."))));
+            let own = own.map(|label| format!("Recorded as: {}.", label.trim_end_matches('.')));
+            lines.extend(own.map(text));
             if ended.change_method {
                 lines.push(text("People wanted to go on in another way."));
             }

@@ -1,9 +1,14 @@
 //! What still stands in the way of closing, as questions to ask aloud.
 
 use crate::case::gaps::GapKind;
-use crate::case::{Case, Command, ItemId, PersonId, Refusal};
+use crate::case::{Case, Command, ItemId, Mark, PersonId, Refusal};
 use crate::script::capitalized;
 use crate::tui::model::{Model, told_apart};
+use crate::tui::widget::fitted;
+
+/// Columns that the words of an item have in a question about it, so that a long one leaves room
+/// for the question and for the others.
+const ITEM_COLUMNS: usize = 60;
 
 /// What still stands in the way of closing the agreement; nothing where it can be closed.
 pub(super) fn in_the_way(case: &Case, model: &Model) -> Vec<String> {
@@ -52,7 +57,7 @@ pub fn worth_asking(case: &Case) -> Vec<String> {
 /// and never what the facilitator wrote to it.
 pub fn to_return_to(case: &Case) -> Option<String> {
     let marked = case.questions_to_return_to().map(|mark| {
-        let at = mark.at.wall.format("%H:%M");
+        let at = time_of(case, mark);
         match mark.person {
             Some(person) => format!("at {at}, with {}", told_apart(case, person)),
             None => format!("at {at}"),
@@ -68,6 +73,19 @@ pub fn to_return_to(case: &Case) -> Option<String> {
         "{what} marked to come back to: {}. Is now the time?",
         marked.join("; ")
     ))
+}
+
+/// The time of a mark, and its day where it is not the day of the meeting that goes on: a case can
+/// have several.
+pub fn time_of(case: &Case, mark: &Mark) -> String {
+    let session = case.session.as_ref();
+    let day = session.map(|session| session.sitting_since.wall.date_naive());
+    let shape = if day.is_none_or(|day| day == mark.at.wall.date_naive()) {
+        "%H:%M"
+    } else {
+        "%H:%M on %-d %B %Y"
+    };
+    mark.at.wall.format(shape).to_string()
 }
 
 /// How many more questions the board has, none of which stands in the way.
@@ -104,7 +122,10 @@ fn item_words(case: &Case, id: ItemId) -> String {
     let number = number.map_or_else(|| id.to_string(), |place| (place + 1).to_string());
     let text = case.item(id).and_then(|known| known.draft());
     match text {
-        Some(draft) => format!("{item} {number}, \"{}\"", draft.text),
+        Some(draft) => {
+            let words = draft.text.replace('\n', " ");
+            format!("{item} {number}, \"{}\"", fitted(&words, ITEM_COLUMNS))
+        }
         None => format!("{item} {number}"),
     }
 }

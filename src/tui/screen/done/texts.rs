@@ -7,8 +7,8 @@ use crate::script::{Outcome, capitalized};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::Model;
-use crate::tui::screen::another_way;
 use crate::tui::screen::case_page::fidelity;
+use crate::tui::screen::{another_way, time_of};
 use crate::tui::theme::Role;
 use crate::tui::widget::wrapped;
 
@@ -102,7 +102,7 @@ fn place(case: &Case, mark: &Mark) -> String {
     let person = mark
         .person
         .map_or_else(String::new, |id| format!(", {}", told_apart(case, id)));
-    format!("{}{stage}{person}", mark.at.wall.format("%H:%M"))
+    format!("{}{stage}{person}", time_of(case, mark))
 }
 
 fn words(mark: &Mark) -> Lines {

@@ -1,6 +1,8 @@
 //! What a prompt has written down with people in the room, each on a small board of its own.
 
 pub(super) mod became;
+#[cfg(test)]
+mod by_agreement_tests;
 mod coverage;
 #[cfg(test)]
 mod each_tests;

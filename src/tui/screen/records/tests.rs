@@ -194,7 +194,7 @@ fn no_size_is_too_small() {
 }
 
 /// Something is to be paid, and somebody rings after two days and two weeks.
-fn agreed() -> World {
+pub(super) fn agreed() -> World {
     agreed_to_pay("£60, in parts", None)
 }
 

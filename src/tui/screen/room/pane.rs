@@ -309,9 +309,12 @@ fn looked_at(model: &Model, case: &Case, look: isize, columns: usize) -> Lines {
 }
 
 fn counts(case: &Case, dot: &str) -> String {
-    let of = |kind: MarkKind| case.marks.iter().filter(|mark| mark.kind == kind).count();
-    let open = case
-        .marks
+    // Of this meeting: an earlier one of the case was counted in its own room.
+    let since = case.session.as_ref().map(|session| session.started.wall);
+    let here = |mark: &&Mark| since.is_none_or(|since| mark.at.wall >= since);
+    let marks: Vec<&Mark> = case.marks.iter().filter(here).collect();
+    let of = |kind: MarkKind| marks.iter().filter(|mark| mark.kind == kind).count();
+    let open = marks
         .iter()
         .filter(|mark| mark.kind == MarkKind::Question && !mark.settled)
         .count();
@@ -321,7 +324,7 @@ fn counts(case: &Case, dot: &str) -> String {
         of(MarkKind::Idea),
         of(MarkKind::Note)
     );
-    if let Some(last) = case.marks.last() {
+    if let Some(last) = marks.last() {
         let what = last.kind.title().to_lowercase();
         text = format!("{text}{dot}last: {what} {}", last.at.wall.format("%H:%M"));
     }
