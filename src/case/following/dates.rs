@@ -6,7 +6,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::FollowUpMade;
-use crate::case::{Attended, Case, Person, PersonId, Session, SessionStatus, Words};
+use crate::case::{Case, Person, PersonId, Session, SessionStatus, Words};
 use crate::script::{self, Agreeing, Outcome, SessionKind, capitalized};
 
 /// A day on which somebody gets in touch, by the script of a meeting that ended.
@@ -200,7 +200,8 @@ impl Case {
         })
     }
 
-    /// Who of those that a day asks for was not spoken to.
+    /// Who of those that a day asks for was not spoken to: of those who came, in the roles that they
+    /// had in the meeting, whatever they have become since, or under another process.
     fn not_spoken_to(
         &self,
         rule: &script::FollowUp,
@@ -208,9 +209,9 @@ impl Case {
         made: &[FollowUpMade],
     ) -> Vec<PersonId> {
         let is_asked_for = |person: &&Person| {
-            let mut roles = person.details.roles.iter();
-            roles.any(|role| rule.each.contains(role))
-                && self.attended(person.id, session) == Attended::Yes
+            let part = session.taking_part.get(&person.id);
+            let part = part.filter(|part| part.came);
+            part.is_some_and(|part| part.roles.iter().any(|role| rule.each.contains(role)))
                 && made.iter().all(|one| one.person != Some(person.id))
         };
         let people = self.people_shown().filter(is_asked_for);
