@@ -290,7 +290,9 @@ impl<'a> Writing<'a> {
                 }));
             }
         }
-        if let Some(review) = plan.review {
+        // A version that a review closed does not tell of its day as one to come.
+        let review = plan.review.filter(|on| *on > plan.closed.date_naive());
+        if let Some(review) = review {
             part.say(format!(
                 "Looked at again on {}.",
                 review.format("%A %-d %B %Y")

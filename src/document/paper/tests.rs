@@ -83,6 +83,19 @@ fn easy_read_asks_in_everyday_words_and_leaves_no_answer_out() {
 }
 
 #[test]
+fn a_version_closed_after_the_day_of_its_review_does_not_tell_of_it_as_to_come() {
+    let told = |on: &str| {
+        let mut case = conference_closed(NAMES).case;
+        let (_, closed) = case.agreement.closings.last_mut().unwrap();
+        closed.review = Some(on.parse().unwrap());
+        let paper = agreement(&case, false, Print::Usual).unwrap();
+        crate::document::form::text::write(&paper).contains("Looked at again on")
+    };
+    assert!(told("2026-04-20"));
+    assert!(!told("2026-03-02") && !told("2026-02-20"));
+}
+
+#[test]
 fn nothing_is_on_paper_before_an_agreement_was_closed() {
     let world = crate::document::fixtures::World::new(crate::document::fixtures::conference());
     assert!(agreement(&world.case, false, Print::Usual).is_none());
