@@ -1,5 +1,5 @@
 use super::{Block, Paper, Print, agreement};
-use crate::case::{Command, PersonId, Signing};
+use crate::case::{Case, Command, PersonId, Signing};
 use crate::document::fingerprint::fingerprint;
 use crate::document::fixtures::{conference_closed, family_closed};
 use crate::document::plan::{Plan, plan_of};
@@ -80,6 +80,26 @@ fn easy_read_asks_in_everyday_words_and_leaves_no_answer_out() {
     let easy = agreement(&case, false, Print::EasyRead).unwrap();
     assert_eq!(labels(&usual).len(), labels(&easy).len());
     assert!(labels(&usual).contains(&"Who") && labels(&easy).contains(&"Who does it"));
+}
+
+/// What stands under the signatures.
+fn signatures(case: &Case) -> Vec<Block> {
+    let paper = agreement(case, false, Print::Usual).unwrap();
+    let mut parts = paper.parts.into_iter();
+    let part = parts.find(|part| part.heading == "Signatures");
+    part.map(|part| part.blocks).unwrap_or_default()
+}
+
+#[test]
+fn whoever_signed_in_ink_is_said_to_have_and_has_no_empty_line_on_a_later_copy() {
+    let mut world = conference_closed(NAMES);
+    world.run(Command::Sign(PersonId(1), Signing::Paper));
+    let signed = "Jay: signed on the paper of 2 March 2026".to_owned();
+    let blocks = signatures(&world.case);
+    assert!(blocks.contains(&Block::Said(signed)), "{blocks:?}");
+    assert!(!blocks.contains(&Block::SignHere("Jay".to_owned())));
+    let line = Block::SignHere("Dee".to_owned());
+    assert!(blocks.contains(&line), "who has not signed still can");
 }
 
 #[test]
