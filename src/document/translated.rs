@@ -108,6 +108,11 @@ impl PaperWords {
         self
     }
 
+    /// A heading, label or sentence in this language; as it is where there are no words for it.
+    pub fn said(&self, text: &str) -> String {
+        self.find(text).unwrap_or_else(|| text.to_owned())
+    }
+
     fn find(&self, text: &str) -> Option<String> {
         if let Some(found) = self.words.get(text) {
             return Some(found.clone());
@@ -195,11 +200,8 @@ pub fn translated(mut paper: Paper, words: &PaperWords) -> Paper {
         }
     }
     let missing = translating.missing;
-    let said = |text: &str| words.find(text).unwrap_or_else(|| text.to_owned());
-    let mut last = Part::new(said("Not in this language"));
-    last.say(said(
-        "What people said and agreed stands in their own words.",
-    ));
+    let mut last = Part::new(words.said("Not in this language"));
+    last.say(words.said("What people said and agreed stands in their own words."));
     for text in missing {
         last.list(text);
     }
