@@ -2,6 +2,8 @@
 //! paste, a key or the environment can move the cursor, hide words or turn
 //! their direction.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -75,6 +77,26 @@ pub fn clean_bytes(bytes: &[u8], shape: Shape) -> Cleaned {
     let mut cleaned = clean(&String::from_utf8_lossy(bytes), shape);
     cleaned.removed += broken;
     cleaned
+}
+
+/// A text as it is compared and looked for: in small letters and without accents; apostrophes go,
+/// so that "don't" is one word.
+pub fn folded(text: &str) -> Cow<'_, str> {
+    let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'\'';
+    if text.bytes().all(plain) {
+        return Cow::Borrowed(text);
+    }
+    if text.is_ascii() {
+        let letters = text.chars().filter(|letter| *letter != '\'');
+        return Cow::Owned(letters.map(|letter| letter.to_ascii_lowercase()).collect());
+    }
+    // The signs of other scripts are letters of their words, and no accents.
+    let goes = |letter: &char| matches!(letter, '\'' | '\u{2019}' | '\u{300}'..='\u{36f}');
+    let folded = text
+        .nfkd()
+        .filter(|letter| !goes(letter))
+        .flat_map(char::to_lowercase);
+    Cow::Owned(folded.collect())
 }
 
 /// Spares the usual text all work: printable ASCII needs no cleaning.

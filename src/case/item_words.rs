@@ -2,6 +2,7 @@
 
 use super::spoken_date::spell_out;
 use super::{Case, HoursRow, ItemDraft, Party, PersonId, SpokenDate, hours_in_rows};
+use crate::script::ItemKind;
 
 /// A name; where two people share one, with the role, so that nobody is taken for another. While
 /// one side is met, somebody of the other by their role until their name was carried.
@@ -45,6 +46,22 @@ fn party_name(case: &Case, party: &Party) -> String {
     match party {
         Party::Person(id) => told_apart(case, *id),
         Party::Other(name) => name.clone(),
+    }
+}
+
+/// What a kind of item is called.
+pub fn kind_title(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Action => "something to do",
+        ItemKind::Undertaking => "a way of behaving from now on",
+        ItemKind::Statement => "something said or acknowledged",
+        ItemKind::Payment => "money",
+        ItemKind::Reparation => "work or repair for somebody",
+        ItemKind::Letter => "a letter",
+        ItemKind::ContactRule => "how people meet or write to each other",
+        ItemKind::Support => "help that somebody gives or arranges",
+        ItemKind::FamilyArrangement => "who does what in the family",
+        ItemKind::Schedule => "something on set days or hours",
     }
 }
 

@@ -106,7 +106,7 @@ pub use id::{BottomLineId, ItemId, MarkId, MessageId, PersonId, QuestionId, Word
 pub use item::{
     Answer, Item, ItemDraft, ItemRatified, Party, RatifierDecision, SpokenDate, Verdict,
 };
-pub use item_words::{item_details, told_apart};
+pub use item_words::{item_details, kind_title, told_apart};
 pub use left_open::LeftOpen;
 pub use mark::{KeptFor, Mark, MarkKind};
 pub use marking::{LONGEST_REASON, LONGEST_WORDS};

@@ -5,7 +5,7 @@ mod tests;
 
 use similar::{ChangeTag, TextDiff};
 
-use crate::case::{Case, ClosedAgreement, ClosedItem, ItemDraft, item_details};
+use crate::case::{Case, ClosedAgreement, ClosedItem, ItemDraft, item_details, kind_title};
 
 /// Texts of which so many pairs of words would have to be compared are told apart as a whole.
 const MOST_PAIRS: usize = 1_000_000;
@@ -130,13 +130,18 @@ impl Marked {
     }
 }
 
-/// What was said of an item beside its words that changed.
+/// What changed of an item beside its words: what kind it is, and what was said of it.
 fn answers(
     case: &Case,
     before: &ItemDraft,
     after: &ItemDraft,
 ) -> Vec<(&'static str, String, String)> {
-    let (old, new) = (item_details(case, before), item_details(case, after));
+    let details = |draft: &ItemDraft| {
+        let kind = ("What it is", kind_title(draft.kind).to_owned());
+        let details = item_details(case, draft).into_iter();
+        std::iter::once(kind).chain(details).collect::<Vec<_>>()
+    };
+    let (old, new) = (details(before), details(after));
     let of = |said: &[(&'static str, String)], wanted: &str| {
         let known = said.iter().find(|(called, _)| *called == wanted);
         known.map(|(_, words)| words.clone()).unwrap_or_default()

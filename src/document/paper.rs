@@ -6,6 +6,7 @@
 
 mod agreement;
 mod item;
+mod signing;
 #[cfg(test)]
 mod tests;
 

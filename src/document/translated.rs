@@ -35,6 +35,22 @@ const OF_COPIES: [&str; 3] = ["Copies", "Who gets a copy", "Left out of this cop
 
 /// Parts that list who was there, each with their roles.
 const OF_ROLES: [&str; 2] = ["Who took part", "Who was there"];
+/// Parts whose lists end with how each line is covered, and by which items.
+const OF_COVERAGE: [&str; 2] = ["What a safe plan must contain", "The questions"];
+/// How a line is covered, before the numbers of items.
+const BEFORE_NUMBERS: [&str; 2] = ["met by ", "answered by "];
+/// What stands between numbers of items.
+const BETWEEN_NUMBERS: &str = " and ";
+/// The label of what somebody decided, before their name.
+const DECISION: &str = "Decision of ";
+/// What somebody answers beside a yes; their name is the label.
+const ANSWERS: [&str; 3] = [
+    "would say yes to another wording",
+    "not yet",
+    "does not answer, and does not stand in the way",
+];
+/// What stands between our words and somebody's.
+const DASH: &str = " - ";
 /// What is said of somebody beside their roles, before a name.
 const BEFORE_NAMES: [&str; 2] = ["here for ", "heard through "];
 
@@ -90,6 +106,11 @@ impl PaperWords {
             self.words.entry(ours).or_insert(theirs);
         }
         self
+    }
+
+    /// A heading, label or sentence in this language; as it is where there are no words for it.
+    pub fn said(&self, text: &str) -> String {
+        self.find(text).unwrap_or_else(|| text.to_owned())
     }
 
     fn find(&self, text: &str) -> Option<String> {
@@ -158,6 +179,7 @@ pub fn translated(mut paper: Paper, words: &PaperWords) -> Paper {
         let of_copies = OF_COPIES.contains(&part.heading.as_str());
         let of_people = OF_PEOPLE.contains(&part.heading.as_str());
         let of_roles = OF_ROLES.contains(&part.heading.as_str());
+        let of_coverage = OF_COVERAGE.contains(&part.heading.as_str());
         translating.label(&mut part.heading);
         for block in &mut part.blocks {
             if let Block::Said(text) = block
@@ -168,17 +190,18 @@ pub fn translated(mut paper: Paper, words: &PaperWords) -> Paper {
                 && of_roles
             {
                 translating.person(text);
+            } else if let Block::Listed(text) = block
+                && of_coverage
+            {
+                translating.covered(text);
             } else {
                 translating.block(block, of_copies);
             }
         }
     }
     let missing = translating.missing;
-    let said = |text: &str| words.find(text).unwrap_or_else(|| text.to_owned());
-    let mut last = Part::new(said("Not in this language"));
-    last.say(said(
-        "What people said and agreed stands in their own words.",
-    ));
+    let mut last = Part::new(words.said("Not in this language"));
+    last.say(words.said("What people said and agreed stands in their own words."));
     for text in missing {
         last.list(text);
     }
@@ -251,6 +274,33 @@ impl Translating<'_> {
         *text = format!("{name} ({}){}", roles.join(", "), how.join(", "));
     }
 
+    /// Somebody's line, and behind it which items cover it.
+    fn covered(&mut self, text: &mut String) {
+        let Some((line, how)) = text.rsplit_once(DASH) else {
+            return;
+        };
+        let lead = BEFORE_NUMBERS.iter().find(|lead| how.starts_with(**lead));
+        let Some(lead) = lead else {
+            return;
+        };
+        let numbers = how.replacen(lead, "", 1).replace(BETWEEN_NUMBERS, ", ");
+        match self.words.find(&format!("{lead}{numbers}")) {
+            Some(found) => *text = format!("{line}{DASH}{found}"),
+            None => self.label(&mut format!("{lead}…")),
+        }
+    }
+
+    /// What was decided or answered in our words, before a reason in somebody's.
+    fn verdict(&mut self, text: &mut String) {
+        let (said, reason) = match text.split_once(DASH) {
+            Some((said, reason)) => (said, format!("{DASH}{reason}")),
+            None => (text.as_str(), String::new()),
+        };
+        let mut said = said.to_owned();
+        self.label(&mut said);
+        *text = said + &reason;
+    }
+
     /// Words that are ours or somebody's: they are ours where the language knows them.
     fn known(&self, text: &mut String) {
         if let Some(found) = self.words.find(text) {
@@ -292,6 +342,12 @@ impl Translating<'_> {
                 None => (told.text.as_str(), String::new()),
             };
             told.text = self.words.day(day) + &said;
+        }
+        if told.label.starts_with(DECISION) {
+            self.verdict(&mut told.text);
+        }
+        if ANSWERS.contains(&told.text.as_str()) {
+            return self.label(&mut told.text);
         }
         self.label(&mut told.label);
     }

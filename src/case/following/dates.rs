@@ -6,7 +6,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::FollowUpMade;
-use crate::case::{Attended, Case, Person, PersonId, Session, SessionStatus, Words};
+use crate::case::{Case, Event, Person, PersonId, Session, SessionStatus, Words};
 use crate::script::{self, Agreeing, Outcome, SessionKind, capitalized};
 
 /// A day on which somebody gets in touch, by the script of a meeting that ended.
@@ -200,7 +200,8 @@ impl Case {
         })
     }
 
-    /// Who of those that a day asks for was not spoken to.
+    /// Who of those that a day asks for was not spoken to: of those who came, in the roles that they
+    /// had in the meeting, whatever they have become since, or under another process.
     fn not_spoken_to(
         &self,
         rule: &script::FollowUp,
@@ -208,9 +209,9 @@ impl Case {
         made: &[FollowUpMade],
     ) -> Vec<PersonId> {
         let is_asked_for = |person: &&Person| {
-            let mut roles = person.details.roles.iter();
-            roles.any(|role| rule.each.contains(role))
-                && self.attended(person.id, session) == Attended::Yes
+            let part = session.taking_part.get(&person.id);
+            let part = part.filter(|part| part.came);
+            part.is_some_and(|part| part.roles.iter().any(|role| rule.each.contains(role)))
                 && made.iter().all(|one| one.person != Some(person.id))
         };
         let people = self.people_shown().filter(is_asked_for);
@@ -298,15 +299,35 @@ impl Case {
     }
 
     /// The day on which what was agreed is looked at again, until a later meeting has been held on
-    /// or after it.
+    /// or after it. A new version that was closed in that meeting sets the day anew only where it
+    /// names another.
     pub fn review_due(&self) -> Option<NaiveDate> {
         let (_, closed) = self.agreement.closings.last()?;
         let on = closed.review?;
-        let closing = self.closing_session().map(|session| session.number);
+        let agreed = self.review_agreed_in(on);
         let later = self.sessions().filter(|session| {
             let day = session.started.wall.date_naive();
-            Some(session.number) > closing && day >= on
+            Some(session.number) > agreed && day >= on
         });
         (later.count() == 0).then_some(on)
+    }
+
+    /// The number of the session that had begun last when the day of the review came to stand as it
+    /// does, by the order of the journal as in [`Case::closing_session`].
+    fn review_agreed_in(&self, on: NaiveDate) -> Option<u16> {
+        let mut begun = None;
+        let mut agreed = None;
+        let mut stands = None;
+        for recorded in &self.history {
+            if let Event::SessionStarted { number, .. } = &recorded.event {
+                begun = Some(*number);
+            } else if let Event::AgreementClosed { agreement } = &recorded.event {
+                if stands != Some(on) {
+                    agreed = begun;
+                }
+                stands = agreement.review;
+            }
+        }
+        agreed
     }
 }

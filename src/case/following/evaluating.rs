@@ -5,7 +5,8 @@
 //! nobody can put the two together: not by name, not by their place, not by the clock.
 
 use crate::case::marking::name_or;
-use crate::case::{Case, Event, FollowingEvent, PersonId, Refusal, SessionStatus};
+use crate::case::{Case, Event, FollowingEvent, PersonId, Refusal, Session, SessionStatus};
+use crate::clean::folded;
 use crate::script::{EvaluationId, RoleKind};
 
 /// That a form was handed in, without what stood on it.
@@ -41,6 +42,27 @@ impl Case {
     }
 }
 
+/// Whether somebody runs the meetings, or ran one that was held, whatever they are now or under
+/// another process.
+fn ran(case: &Case, id: PersonId) -> bool {
+    let ran = |session: &Session| {
+        let part = session.taking_part.get(&id);
+        let mut roles = part.into_iter().flat_map(|part| &part.roles);
+        roles.any(|role| {
+            let role = session.script.role(role);
+            role.is_some_and(|role| role.kind == RoleKind::Facilitator)
+        })
+    };
+    case.holds_kind(id, &[RoleKind::Facilitator]) || case.sessions().any(ran)
+}
+
+/// A name as it is compared: people write their own with and without capitals, accents and spaces.
+fn plain_name(name: &str) -> String {
+    let folded = folded(name);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    words.join(" ")
+}
+
 pub(super) fn hand_in(case: &Case, receipt: FormReceipt) -> Result<Vec<Event>, Refusal> {
     let FormReceipt {
         form,
@@ -61,11 +83,10 @@ pub(super) fn hand_in(case: &Case, receipt: FormReceipt) -> Result<Vec<Event>, R
         }
     }
     let typed_by = name_or(Refusal::TypistMissing, &typed_by)?;
-    let ran_it = case.people.iter().any(|known| {
-        case.holds_kind(known.id, &[RoleKind::Facilitator])
-            && known.details.name.to_lowercase() == typed_by.to_lowercase()
-    });
-    if ran_it {
+    let ran_it = case.people.iter().filter(|person| ran(case, person.id));
+    let names = ran_it.map(|person| plain_name(&person.details.name));
+    let typist = plain_name(&typed_by);
+    if names.into_iter().any(|name| name == typist) {
         return Err(Refusal::TypedByFacilitator);
     }
     Ok(vec![Event::Following(FollowingEvent::FormHandedIn {

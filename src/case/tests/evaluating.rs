@@ -1,6 +1,6 @@
 //! That an evaluation form was handed in: who, and who typed it in; never what stood on it.
 
-use crate::case::given::{Given, p, script};
+use crate::case::given::{Given, p, person, script};
 use crate::case::{
     Command, Event, FollowingCommand, FollowingEvent, FormReceipt, PersonId, Refusal,
 };
@@ -85,6 +85,28 @@ fn whoever_ran_the_meeting_types_in_nothing_that_others_say_of_it() {
         .then(Refusal::TypistMissing)
         .when(hand_in(Some(p(1)), &"x".repeat(121)))
         .then(Refusal::NameTooLong);
+}
+
+#[test]
+fn whoever_ran_the_meeting_is_known_however_they_write_their_name_and_whatever_they_are_now() {
+    let met = || {
+        Given::of(asking())
+            .people([("Mira", "harmed"), ("Siân O'Mip  Tav", "facilitator")])
+            .here()
+            .begun()
+            .after(Command::EndSession(Outcome::NoAgreementWanted))
+    };
+    for name in ["siân o'mip tav", "SIAN OMIP TAV", " Sian  O’Mip\tTav "] {
+        met()
+            .when(hand_in(Some(p(1)), name))
+            .then(Refusal::TypedByFacilitator);
+    }
+    let supporter = person("Siân O'Mip Tav", "supporter");
+    met()
+        .after(Command::ChangePerson(p(2), supporter))
+        .when(hand_in(Some(p(1)), "sian o'mip tav"))
+        .then(Refusal::TypedByFacilitator)
+        .after(hand_in(Some(p(1)), "Sian Mip"));
 }
 
 #[test]

@@ -11,9 +11,9 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::choices::{CALLED, Chosen, called};
 use super::choosing::Filter;
 use super::row::{CaseRow, State};
-use super::spelling::folded;
 use super::words::{Words, fuzzy};
 use super::{Letters, Library, Text};
+use crate::clean::folded;
 
 /// A search that goes on, or is over.
 pub struct Search {

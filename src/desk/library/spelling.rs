@@ -1,9 +1,8 @@
 //! Words as they are looked for: without case, accents and signs.
 
-use std::borrow::Cow;
-
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::clean::folded;
 
 /// Of a longer run of letters, only so many are looked for.
 const LONGEST_WORD: usize = 40;
@@ -20,25 +19,6 @@ pub(super) fn words_in(text: &str) -> impl Iterator<Item = String> {
         .map(|word| word.chars().take(LONGEST_WORD).collect())
         .collect();
     words.into_iter()
-}
-
-/// A text in small letters and without accents; apostrophes go, so that "don't" is one word.
-pub(super) fn folded(text: &str) -> Cow<'_, str> {
-    let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'\'';
-    if text.bytes().all(plain) {
-        return Cow::Borrowed(text);
-    }
-    if text.is_ascii() {
-        let letters = text.chars().filter(|letter| *letter != '\'');
-        return Cow::Owned(letters.map(|letter| letter.to_ascii_lowercase()).collect());
-    }
-    // The signs of other scripts are letters of their words, and no accents.
-    let goes = |letter: &char| matches!(letter, '\'' | '\u{2019}' | '\u{300}'..='\u{36f}');
-    let folded = text
-        .nfkd()
-        .filter(|letter| !goes(letter))
-        .flat_map(char::to_lowercase);
-    Cow::Owned(folded.collect())
 }
 
 #[cfg(test)]

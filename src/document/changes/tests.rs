@@ -92,6 +92,22 @@ fn who_does_it_and_by_when_is_part_of_what_changed() {
 }
 
 #[test]
+fn another_kind_of_item_is_part_of_what_changed() {
+    let old = version(1, &[(1, "A letter")]);
+    let mut new = version(2, &[(1, "A letter")]);
+    new.items[0].draft.kind = ItemKind::Letter;
+    let case = case();
+    let changes = between(&case, &old, &new);
+    let said = (
+        "What it is",
+        "something to do".to_owned(),
+        "a letter".to_owned(),
+    );
+    assert_eq!(changes[0].answers, [said]);
+    assert!(!changes[0].is_same());
+}
+
+#[test]
 fn very_long_items_are_told_apart_as_a_whole_and_at_once() {
     let long = |word: &str| format!("{word} ").repeat(4_000);
     let (before, after) = told_apart_in(&long("this"), &long("that")).unwrap();

@@ -5,10 +5,12 @@
 
 mod column;
 mod fonts;
+mod missing;
 mod page;
 #[cfg(test)]
 mod picture_tests;
 mod row;
+mod shapes;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -28,7 +30,7 @@ use crate::document::paper::Paper;
 pub struct Pdf {
     /// The file.
     pub bytes: Vec<u8>,
-    /// Characters that none of the fonts has; a box stands in their place.
+    /// Characters that none of the fonts has; a box stands in their place, and the paper says so.
     pub uncovered: BTreeSet<char>,
 }
 
@@ -43,7 +45,12 @@ pub struct PdfError;
 /// written into the file.
 pub fn write(paper: &Paper) -> Result<Pdf, PdfError> {
     let mut setter = words::Setter::new(paper.print, &paper.language);
-    let rows = column::rows(&mut setter, paper);
+    let mut rows = column::rows(&mut setter, paper);
+    if let Some(line) = missing::told(&setter.uncovered, &paper.language) {
+        let mut told = paper.clone();
+        told.head.push(line);
+        rows = column::rows(&mut setter, &told);
+    }
     let pages = page::paginate(rows);
     let mut document = Document::new();
     document.set_metadata(

@@ -1,13 +1,13 @@
 //! The last closed agreement as a paper.
 
-use super::{Block, Paper, Part, Print, Told, item};
-use crate::case::{Attendance, Case, ItemId, PersonId, Signing};
+use super::{Block, Paper, Part, Print, Told, item, signing};
+use crate::case::{Attendance, Case, ItemId, PersonId};
 use crate::document::copy::Copied;
 use crate::document::direction::END;
 use crate::document::fingerprint::fingerprint;
 use crate::document::plan::{AgreementState, Plan, PlanPerson, plan_of};
 use crate::document::sheet::{line, lines};
-use crate::script::{CopyForm, Role, Script, in_a_row};
+use crate::script::{CopyForm, Script, in_a_row};
 
 /// The last closed agreement of a case; nothing before one was closed.
 pub fn agreement(case: &Case, practice: bool, print: Print) -> Option<Paper> {
@@ -290,7 +290,9 @@ impl<'a> Writing<'a> {
                 }));
             }
         }
-        if let Some(review) = plan.review {
+        // A version that a review closed does not tell of its day as one to come.
+        let review = plan.review.filter(|on| *on > plan.closed.date_naive());
+        if let Some(review) = review {
             part.say(format!(
                 "Looked at again on {}.",
                 review.format("%A %-d %B %Y")
@@ -309,41 +311,10 @@ impl<'a> Writing<'a> {
         self.parts.push(part);
     }
 
-    /// First the lines for a hand to write on, then how everybody else said yes.
     fn signatures(&mut self) {
-        let mut part = Part::new(self.heading("Signatures", "Who says yes to this"));
-        let mut otherwise = Vec::new();
-        let plan = self.plan;
-        for person in plan.people.iter().filter(|person| person.took_part) {
-            let name = line(&person.called);
-            let signed = plan
-                .signatures
-                .iter()
-                .find(|signature| signature.who == person.id);
-            let how = match signed.map(|signature| signature.how) {
-                Some(Signing::TypedName) => "signed by typing their name",
-                Some(Signing::Voice) => "agreed by voice",
-                Some(Signing::Declined) => "chose not to sign",
-                None if !self.is_to_sign(person) => continue,
-                Some(Signing::Paper) | None => {
-                    part.blocks.push(Block::SignHere(name));
-                    continue;
-                }
-            };
-            otherwise.push(format!("{name}: {how}"));
-        }
-        for text in otherwise {
-            part.say(text);
-        }
-        if !part.blocks.is_empty() {
-            self.parts.push(part);
-        }
-    }
-
-    /// Whether somebody is asked to sign, by the script.
-    fn is_to_sign(&self, person: &PlanPerson) -> bool {
-        let roles = person.roles.iter().filter_map(|id| self.script.role(id));
-        roles.into_iter().any(Role::is_to_sign)
+        let heading = self.heading("Signatures", "Who says yes to this");
+        self.parts
+            .extend(signing::part(self.plan, self.script, heading));
     }
 
     fn copies(&mut self) {

@@ -1,5 +1,5 @@
 use super::{Block, Paper, Print, agreement};
-use crate::case::{Command, PersonId, Signing};
+use crate::case::{Case, Command, PersonId, Signing};
 use crate::document::fingerprint::fingerprint;
 use crate::document::fixtures::{conference_closed, family_closed};
 use crate::document::plan::{Plan, plan_of};
@@ -80,6 +80,39 @@ fn easy_read_asks_in_everyday_words_and_leaves_no_answer_out() {
     let easy = agreement(&case, false, Print::EasyRead).unwrap();
     assert_eq!(labels(&usual).len(), labels(&easy).len());
     assert!(labels(&usual).contains(&"Who") && labels(&easy).contains(&"Who does it"));
+}
+
+/// What stands under the signatures.
+fn signatures(case: &Case) -> Vec<Block> {
+    let paper = agreement(case, false, Print::Usual).unwrap();
+    let mut parts = paper.parts.into_iter();
+    let part = parts.find(|part| part.heading == "Signatures");
+    part.map(|part| part.blocks).unwrap_or_default()
+}
+
+#[test]
+fn whoever_signed_in_ink_is_said_to_have_and_has_no_empty_line_on_a_later_copy() {
+    let mut world = conference_closed(NAMES);
+    world.run(Command::Sign(PersonId(1), Signing::Paper));
+    let signed = "Jay: signed on the paper of 2 March 2026".to_owned();
+    let blocks = signatures(&world.case);
+    assert!(blocks.contains(&Block::Said(signed)), "{blocks:?}");
+    assert!(!blocks.contains(&Block::SignHere("Jay".to_owned())));
+    let line = Block::SignHere("Dee".to_owned());
+    assert!(blocks.contains(&line), "who has not signed still can");
+}
+
+#[test]
+fn a_version_closed_after_the_day_of_its_review_does_not_tell_of_it_as_to_come() {
+    let told = |on: &str| {
+        let mut case = conference_closed(NAMES).case;
+        let (_, closed) = case.agreement.closings.last_mut().unwrap();
+        closed.review = Some(on.parse().unwrap());
+        let paper = agreement(&case, false, Print::Usual).unwrap();
+        crate::document::form::text::write(&paper).contains("Looked at again on")
+    };
+    assert!(told("2026-04-20"));
+    assert!(!told("2026-03-02") && !told("2026-02-20"));
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn a_task_is_due_on_its_day_where_the_meeting_was_held_and_where_clocks_are_chan
     let case = conference_closed(["Jay", "Mrs Shah", "Dee"]).case;
     let mut plan = plan_of(&case, false).unwrap();
     let on = plan.items[0].due.as_ref().unwrap().on;
-    for hours in [-10, -5, 0, 1, 5, 12] {
+    for hours in [-10, -5, 0, 1, 5, 12, 13] {
         let there = FixedOffset::east_opt(hours * 3_600).unwrap();
         plan.session.started = plan.session.started.with_timezone(&there);
         let due = tasks(&case, &plan)[0].due.clone().unwrap();

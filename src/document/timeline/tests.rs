@@ -58,8 +58,7 @@ fn an_agreement_that_was_brought_along_is_told_as_such_and_has_no_plan_of_this_c
     let item = ItemDraft::new(ItemKind::Action, "They nod");
     world.run(Command::BringAgreement(vec![item].into()));
     let told = write(&world.case, false);
-    let told: Vec<&str> = told.split_whitespace().collect();
-    let told = told.join(" ");
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
     let brought = "The agreement was made elsewhere and brought along: version 1, 1 item.";
     assert!(told.contains(brought), "{told}");
     assert_eq!(plan::plan_of(&world.case, false), None);

@@ -105,6 +105,33 @@ fn what_is_not_in_the_language_stays_and_is_listed() {
 }
 
 #[test]
+fn how_a_plan_is_covered_and_decided_is_in_welsh_or_told_as_missing() {
+    let mut family = agreement(&family_closed().case, false, Print::Usual).unwrap();
+    let ours = ["met by", "answered by", "agreed on a condition"];
+    let set = text::write(&family);
+    for ours in ours {
+        assert!(set.contains(ours), "{ours}: {set}");
+    }
+    let questions = family.parts.iter_mut();
+    let mut questions = questions.filter(|part| part.heading == "The questions");
+    let line = "Who can Alex ring? - answered by 1 and 6";
+    questions.next().unwrap().list(line);
+    let welsh = text::write(&translated(family.clone(), &PaperWords::shipped("cy")));
+    for ours in ours {
+        assert!(!welsh.contains(ours), "{ours}: {welsh}");
+    }
+    assert!(welsh.contains("Who can Alex ring? - atebir gan 1, 6"));
+    let reason = "cytunwyd ar amod - Only with a working phone.";
+    assert!(welsh.contains(reason), "{welsh}");
+    let none = translated(family, &PaperWords::shipped("gu"));
+    let missing = &none.parts.last().unwrap().blocks;
+    for ours in ["met by …", "answered by …", "agreed on a condition"] {
+        let told = Block::Listed(ours.to_owned());
+        assert_eq!(missing.iter().filter(|block| **block == told).count(), 1);
+    }
+}
+
+#[test]
 fn a_sentence_with_gaps_keeps_what_stands_in_them() {
     let words = PaperWords::shipped("cy");
     let found = words.find("Looked at again on Monday 2 March 2026.");

@@ -105,6 +105,18 @@ fn a_reference_that_is_taken_is_given_another_and_papers_keep_their_code() {
 }
 
 #[test]
+fn both_samples_come_into_one_home_as_cases_of_their_own() {
+    let here = World::empty();
+    for (sample, reference) in [("conference", "PR-0001"), ("family", "PR-0002")] {
+        let root = env!("CARGO_MANIFEST_DIR");
+        let folder = format!("{root}/sessions/{sample}/practice/PR-0001");
+        let told = here.told(&["import", "--practice", &folder]);
+        let brought = format!("Brought in as {reference}");
+        assert!(told.contains(&brought), "{told}");
+    }
+}
+
+#[test]
 fn the_same_case_is_known_again_and_shown_beside_the_one_that_is_here() {
     let (here, there) = (World::empty(), World::with_clean_names());
     let folder = on_a_stick(&here, &there, "cases/RC-0001");

@@ -14,7 +14,7 @@ const REFERENCE: &str = "PR-0001";
 
 #[test]
 fn a_conference_from_the_opening_words_to_the_saved_plan() {
-    let mut story = Story::at_home();
+    let mut story = Story::of_sample(1);
     told(&mut story);
     what_was_saved(&mut story);
     let files = files_of(&story.cabinet, Kind::Practice, REFERENCE);

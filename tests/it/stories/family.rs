@@ -43,7 +43,7 @@ fn told_to_signing(story: &mut Story) {
 
 #[test]
 fn a_family_makes_its_plan_and_the_sample_is_current() {
-    let mut story = Story::at_home();
+    let mut story = Story::of_sample(2);
     told_to_the_end(&mut story);
     what_was_saved(&mut story);
     let files = files_of(&story.cabinet, Kind::Practice, REFERENCE);

@@ -37,6 +37,13 @@ impl Story {
         Self::on(disk, "2026-03-02T10:00:00+00:00")
     }
 
+    /// The same where a sample is made: no other sample has the numbers that its case is known by.
+    pub fn of_sample(number: u32) -> Self {
+        let disk = MemoryDisk::default().with_randomness_from(number);
+        decline_protection(&disk, &Home::at("/home")).expect("a home");
+        Self::on(Arc::new(disk), "2026-03-02T10:00:00+00:00")
+    }
+
     /// The same in a home that nobody was asked about yet.
     pub fn at_a_new_home() -> Self {
         Self::on(Arc::new(MemoryDisk::default()), "2026-03-02T10:00:00+00:00")

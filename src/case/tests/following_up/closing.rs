@@ -1,7 +1,7 @@
 //! The closing of a case as a whole.
 
 use super::{agreed, all_done, paid, stands, with_days};
-use crate::case::given::{Given, agree, day, mark};
+use crate::case::given::{Given, agree, day, mark, word};
 use crate::case::{
     Command, Event, FollowingCommand, FollowingEvent, MarkKind, Progress, Refusal, StillOpen,
 };
@@ -65,6 +65,40 @@ fn nothing_that_is_open_is_forgotten_when_a_case_is_closed() {
                 "nobody waits"
             );
         });
+}
+
+#[test]
+fn a_review_that_was_held_keeps_its_day_also_where_it_closed_a_new_version() {
+    let day_set = Command::SetReview(Some(day("2026-12-10")));
+    let review = || {
+        Given::of(with_days())
+            .people([("Mira", "harmed"), ("Jay", "responsible")])
+            .here()
+            .begun()
+            .after(word("We nod when we meet"))
+            .after(day_set.clone())
+            .after_all(agree(1, [1, 2]))
+            .after(Command::CloseAgreement)
+            .after(Command::EndSession(Outcome::Agreement))
+            .shows(|case| assert_eq!(case.review_due(), Some(day("2026-12-10"))))
+            .later(28 * 86_400)
+            .here()
+            .after(Command::StartSession(SessionKindId::new("review")))
+            .after(Command::ReopenAgreement("more time".to_owned()))
+    };
+    let ended = |given: Given| {
+        given
+            .after(Command::CloseAgreement)
+            .after(Command::EndSession(Outcome::Agreement))
+    };
+    ended(review()).shows(|case| {
+        assert_eq!(case.review_due(), None);
+        let is_review = |open: &StillOpen| matches!(open, StillOpen::Review(_));
+        assert!(!case.still_open().iter().any(is_review));
+    });
+    let again = day("2027-01-20");
+    ended(review().after(Command::SetReview(Some(again))))
+        .shows(|case| assert_eq!(case.review_due(), Some(again)));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A day on which each person is spoken to is done once each of them was.
 
-use crate::case::given::{Given, day, p, script};
+use crate::case::given::{Given, day, p, person, script};
 use crate::case::{
     AfterwardsCommand, Case, Command, DueWhat, FollowUpMade, FollowingCommand, Presence,
 };
@@ -60,6 +60,29 @@ fn one_call_settles_it_for_nobody_else() {
             assert!(!is_due(case));
             assert_eq!(case.still_to_reach(1, 1), []);
         });
+}
+
+#[test]
+fn whoever_was_at_the_meeting_is_rung_as_what_they_were_there_under_another_process_too() {
+    let known = met().over_to(script::family());
+    known
+        .shows(|case| {
+            assert!(
+                case.people
+                    .iter()
+                    .any(|person| person.details.roles.is_empty())
+            )
+        })
+        .shows(|case| assert_eq!(case.still_to_reach(1, 1), [p(1), p(2)]))
+        .after(spoke_to(Some(1)))
+        .shows(|case| {
+            assert_eq!(case.still_to_reach(1, 1), [p(2)]);
+            assert!(is_due(case));
+        });
+    // A role that somebody has only since then asks nothing of them.
+    met()
+        .after(Command::ChangePerson(p(3), person("Bea", "harmed")))
+        .shows(|case| assert_eq!(case.still_to_reach(1, 1), [p(1), p(2)]));
 }
 
 #[test]

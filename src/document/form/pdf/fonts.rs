@@ -2,8 +2,8 @@
 //!
 //! Noto, under the SIL Open Font License (`fonts/OFL.txt`): Latin, Greek and Cyrillic, Gurmukhi
 //! for Punjabi, Gujarati, and Naskh for Arabic and Urdu. What they do not cover, such as Chinese
-//! or emoji, is named to whoever makes the paper and never left out in silence. The files are cut
-//! down to these scripts as `fonts/README.md` tells.
+//! or emoji, is named to whoever makes the paper and on the paper itself, where a box stands for each
+//! such letter. The files are cut down to these scripts as `fonts/README.md` tells.
 
 use std::sync::Arc;
 

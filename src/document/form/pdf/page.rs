@@ -3,16 +3,14 @@
 use std::rc::Rc;
 
 use krilla::Document;
-use krilla::color::luma::Color as Ink;
-use krilla::geom::{Path, PathBuilder, Point, Rect};
-use krilla::num::NormalizedF32;
+use krilla::geom::Point;
 use krilla::page::PageSettings;
-use krilla::paint::{Fill, FillRule, Stroke};
 use krilla::surface::Surface;
 use parley::Alignment;
 
 use super::PdfError;
 use super::row::{Mark, Row};
+use super::shapes::{fill, ring, square, stroke};
 use super::words::{Look, Setter, Words};
 use crate::document::paper::{Paper, WATERMARK};
 
@@ -145,57 +143,4 @@ fn draw_mark(
         }
     }
     Ok(())
-}
-
-fn square(x: f32, y: f32, size: f32) -> Option<Path> {
-    let mut path = PathBuilder::new();
-    path.push_rect(Rect::from_xywh(x, y, size, size)?);
-    path.finish()
-}
-
-/// A circle of four curves.
-fn ring(x: f32, y: f32, size: f32) -> Option<Path> {
-    // How far the handles of a quarter of a circle lie from its ends, beside its radius.
-    const HANDLE: f32 = 0.552;
-    let radius = size / 2.0;
-    let (x, y) = (x + radius, y + radius);
-    let far = radius * HANDLE;
-    let mut path = PathBuilder::new();
-    path.move_to(x + radius, y);
-    path.cubic_to(x + radius, y + far, x + far, y + radius, x, y + radius);
-    path.cubic_to(x - far, y + radius, x - radius, y + far, x - radius, y);
-    path.cubic_to(x - radius, y - far, x - far, y - radius, x, y - radius);
-    path.cubic_to(x + far, y - radius, x + radius, y - far, x + radius, y);
-    path.close();
-    path.finish()
-}
-
-fn stroke(surface: &mut Surface<'_>, path: Option<Path>) {
-    let Some(path) = path else {
-        return;
-    };
-    surface.set_fill(None);
-    surface.set_stroke(Some(Stroke {
-        paint: Ink::new(60).into(),
-        width: 0.8,
-        ..Stroke::default()
-    }));
-    surface.draw_path(&path);
-    surface.set_stroke(None);
-}
-
-fn fill(surface: &mut Surface<'_>, ink: u8, x: f32, y: f32, width: f32, height: f32) {
-    let mut path = PathBuilder::new();
-    if let Some(rect) = Rect::from_xywh(x, y, width, height) {
-        path.push_rect(rect);
-    }
-    if let Some(path) = path.finish() {
-        surface.set_stroke(None);
-        surface.set_fill(Some(Fill {
-            paint: Ink::new(ink).into(),
-            opacity: NormalizedF32::ONE,
-            rule: FillRule::default(),
-        }));
-        surface.draw_path(&path);
-    }
 }

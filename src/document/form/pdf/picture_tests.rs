@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::write;
+use super::{missing, write};
 use crate::document::fixtures::{conference_closed, family_closed};
 use crate::document::form::text;
 use crate::document::paper::{Block, Paper, Part, Print, agreement};
@@ -162,6 +162,44 @@ fn a_line_begins_with_its_first_word_whichever_way_that_runs() {
     let read: Vec<String> = read.iter().map(|line| closed_up(line)).collect();
     for said in [said, "pays for the gate نادیہ خان 20 pounds"] {
         assert!(read.contains(&closed_up(said)), "{said}: {read:#?}");
+    }
+}
+
+#[test]
+fn a_box_stands_for_each_letter_that_no_font_has_and_the_letters_can_be_read_out_again() {
+    let named = |name: &str| {
+        let mut part = Part::new("");
+        part.say(format!("{name} {name} {name}"));
+        part.blocks.push(Block::SignHere(name.to_owned()));
+        let mut paper = agreement(&family_closed().case, false, Print::Usual).unwrap();
+        paper.parts = vec![part];
+        paper
+    };
+    let ink = |paper: &Paper| -> Option<u32> {
+        let picture = picture(paper)?;
+        Some(picture.chars().filter_map(|cell| cell.to_digit(10)).sum())
+    };
+    for name in ["יוסף כהן", "李小龍"] {
+        let paper = named(name);
+        // The same with what is said of them, and without the letters themselves.
+        let mut empty = named("");
+        let uncovered = name.chars().filter(|letter| letter.is_alphabetic());
+        empty
+            .head
+            .extend(missing::told(&uncovered.collect(), "en-GB"));
+        let Some(none) = ink(&empty) else {
+            return;
+        };
+        let drawn = ink(&paper).unwrap();
+        assert!(drawn > none + 20, "{name}: {drawn} beside {none}");
+        let read = extracted(&paper).unwrap();
+        for letter in name.chars().filter(|letter| letter.is_alphabetic()) {
+            assert!(read.contains(letter), "{letter} is missing: {read}");
+        }
+        assert!(
+            read.contains("Some letters could not be printed here"),
+            "{read}"
+        );
     }
 }
 

@@ -57,6 +57,20 @@ fn letters_that_no_font_has_are_named_once_and_the_paper_is_made_all_the_same() 
 }
 
 #[test]
+fn a_paper_says_of_which_writing_it_could_not_print_the_letters_in_its_own_language() {
+    let told =
+        |words: &str, language: &str| super::missing::told(&words.chars().collect(), language);
+    assert_eq!(
+        told("李כהן", "en-GB").unwrap(),
+        "Some letters could not be printed here (Hebrew, Chinese characters): write them in by \
+         hand, where the boxes are."
+    );
+    let welsh = told("כ\u{E000}", "cy").unwrap();
+    assert!(welsh.contains("(Hebraeg, eraill)"), "{welsh}");
+    assert_eq!(told("", "en-GB"), None);
+}
+
+#[test]
 fn what_steers_the_direction_of_words_is_not_taken_for_a_missing_letter() {
     assert_eq!(uncovered("\u{2068}شاہ\u{2069} agreed\nand came"), "");
 }

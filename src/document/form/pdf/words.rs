@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use krilla::color::luma::Color as Ink;
-use krilla::geom::Point;
+use krilla::geom::{Path, Point};
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule};
 use krilla::surface::Surface;
@@ -17,6 +17,7 @@ use parley::{
     StyleProperty,
 };
 
+use super::shapes::{rectangle, stroke};
 use super::{PdfError, fonts};
 use crate::document::direction::{Direction, mark_before};
 use crate::document::paper::Print;
@@ -233,6 +234,7 @@ impl Setter {
         let metrics = line.metrics();
         let mut x = at.x + metrics.offset;
         let y = at.y + metrics.baseline - metrics.block_min_coord;
+        let mut missing = Vec::new();
         for run in line.runs() {
             let start = x;
             let size = run.font_size();
@@ -243,15 +245,13 @@ impl Setter {
                     continue;
                 }
                 for glyph in cluster.glyphs {
-                    glyphs.push(KrillaGlyph::new(
-                        GlyphId::new(glyph.id),
-                        glyph.advance / size,
-                        glyph.x / size,
-                        glyph.y / size,
-                        0.0,
-                        cluster.range.clone(),
-                        None,
-                    ));
+                    if glyph.id == 0 {
+                        missing.push(instead(x, y, glyph.advance, size));
+                        // All such letters share one picture, so a file says what it stands for
+                        // only where two stand for the same: the first takes no room.
+                        glyphs.push(as_drawn(glyph, 0.0, &cluster.range, size));
+                    }
+                    glyphs.push(as_drawn(glyph, glyph.advance / size, &cluster.range, size));
                     x += glyph.advance;
                 }
             }
@@ -267,6 +267,9 @@ impl Setter {
                 size,
                 false,
             );
+        }
+        for path in missing {
+            stroke(surface, path);
         }
         Ok(())
     }
@@ -316,6 +319,20 @@ fn clusters(run: &Run<'_, ()>) -> Vec<Cluster> {
         }
     }
     clusters
+}
+
+/// A glyph as it is drawn, which takes this much room beside its size.
+fn as_drawn(glyph: Glyph, advance: f32, range: &Range<usize>, size: f32) -> KrillaGlyph {
+    let (x, y) = (glyph.x / size, glyph.y / size);
+    let id = GlyphId::new(glyph.id);
+    KrillaGlyph::new(id, advance, x, y, 0.0, range.clone(), None)
+}
+
+/// A box in the place of a letter that no font has. The fonts have none to show: what they draw for
+/// such a letter is nothing at all, and only keeps it where it can be read out again.
+fn instead(x: f32, baseline: f32, advance: f32, size: f32) -> Option<Path> {
+    let (wide, high) = (advance * 0.8, size * 0.7);
+    rectangle(x + advance * 0.1, baseline - high, wide, high)
 }
 
 /// Whether a character has no picture of its own: line ends and what steers the direction.

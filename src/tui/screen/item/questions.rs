@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::words::kind_title;
-use crate::case::{Case, ItemDraft, Party, SpokenDate, hours_as_said, read_hours};
+use crate::case::{Case, ItemDraft, Party, SpokenDate, hours_as_said, kind_title, read_hours};
 use crate::script::{ItemField, ItemKind};
 use crate::tui::model::told_apart;
 use crate::tui::widget::{DateReply, Parties, Question, Reply, Ticks};

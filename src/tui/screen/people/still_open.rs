@@ -5,16 +5,27 @@ use chrono::NaiveDate;
 use crate::case::{
     Assessment, Case, ConsentEvent, ConsentStanding, Person, Presence, SessionStatus, Willing,
 };
-use crate::script::RecordKind;
+use crate::script::{RecordKind, RoleKind};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::{Model, told_apart};
 use crate::tui::widget::{listed, listed_as};
 
-/// The shipped process in which people look again at what they agreed.
-const REVIEW: &str = "agreement-review";
-/// Its title.
-const REVIEW_TITLE: &str = "Looking at an agreement again";
+/// A shipped process in which people look again at what they agreed.
+struct Review {
+    id: &'static str,
+    title: &'static str,
+}
+
+const REVIEW: Review = Review {
+    id: "agreement-review",
+    title: "Looking at an agreement again",
+};
+/// The same where a family made its plan.
+const FAMILY_REVIEW: Review = Review {
+    id: "family-group-conference-review",
+    title: "Looking at a family plan again",
+};
 
 /// Whether somebody is asked, in private, whether they are willing.
 pub(super) fn asks(case: &Case, person: &Person) -> bool {
@@ -188,12 +199,19 @@ pub(super) fn put_off(case: &Case, model: &Model) -> Option<String> {
 /// How people come to look again at what they agreed, once they have agreed on something.
 pub(super) fn looking_again(case: &Case, model: &Model) -> Option<String> {
     let is_over = case.running().is_err() && !case.agreement.closings.is_empty();
-    if !is_over || case.script.id.as_str() == REVIEW {
+    let mut roles = case.agreement_script().roles.iter();
+    let is_of_a_family = roles.any(|role| role.kind == RoleKind::Family);
+    let Review { id, title } = if is_of_a_family {
+        FAMILY_REVIEW
+    } else {
+        REVIEW
+    };
+    if !is_over || case.script.id.as_str() == id {
         return None;
     }
     let key = model.key(Action::Process, &[Context::People]);
     Some(format!(
-        "{key} lets this case go over to another process, such as \"{REVIEW_TITLE}\"; people, what \
+        "{key} lets this case go over to another process, such as \"{title}\"; people, what \
          was agreed and the whole history go along."
     ))
 }
@@ -245,13 +263,13 @@ mod tests {
     use crate::case::{Answer, Command, ItemDraft, ItemId, PersonId};
     use crate::script::{ItemKind, Outcome};
     use crate::tui::effect::ScreenRequest;
-    use crate::tui::testing::World;
+    use crate::tui::testing::{World, script};
 
     /// The picture of the people once a meeting ended, and whether something was agreed in it.
-    fn after(outcome: Outcome) -> String {
+    fn after(mut world: World, outcome: Outcome) -> String {
         let draft = Box::new(ItemDraft::new(ItemKind::Action, "Tom mends the gate"));
         let (item, from) = (None, None);
-        let mut world = World::conference().execute(Command::WordItem { item, draft, from });
+        world = world.execute(Command::WordItem { item, draft, from });
         if outcome == Outcome::Agreement {
             world = (1..=3).fold(world, |world, person| {
                 let (item, person) = (ItemId(1), PersonId(person));
@@ -260,7 +278,7 @@ mod tests {
                     .execute(Command::AnswerReadBack(item, person, Answer::Yes))
             });
             world = world.execute(Command::CloseAgreement);
-            assert!(!world.screen(80, 24).contains(REVIEW_TITLE));
+            assert!(!world.screen(80, 24).contains("another process"));
         }
         world
             .execute(Command::EndSession(outcome))
@@ -270,19 +288,37 @@ mod tests {
 
     #[test]
     fn once_something_was_agreed_the_next_meeting_may_be_to_look_at_it_again() {
-        let picture = after(Outcome::Agreement);
+        let picture = after(World::conference(), Outcome::Agreement);
         assert!(
             picture.contains("p lets this case go over to another process, such as"),
             "{picture}"
         );
-        assert!(
-            picture.contains(&format!("\"{REVIEW_TITLE}\"")),
-            "{picture}"
-        );
-        let picture = after(Outcome::NotReached);
+        let named = format!("\"{}\"", REVIEW.title);
+        assert!(picture.contains(&named), "{picture}");
+        let mut script = (*script()).clone();
+        for role in &mut script.roles {
+            if role.kind == RoleKind::Supporter {
+                role.kind = RoleKind::Family;
+            }
+        }
+        let of_a_family = World::conference_from(script.into());
+        let picture = after(of_a_family, Outcome::Agreement);
+        let named = format!("\"{}\"", FAMILY_REVIEW.title);
+        assert!(picture.contains(&named), "{picture}");
+        let picture = after(World::conference(), Outcome::NotReached);
         assert!(!picture.contains("another process"), "{picture}");
-        let shipped = include_str!("../../../../scripts/agreement-review.json");
-        assert!(shipped.contains(&format!("\"title\": \"{REVIEW_TITLE}\"")));
-        assert!(shipped.contains(&format!("\"id\": \"{REVIEW}\"")));
+        for (Review { id, title }, shipped) in [
+            (
+                REVIEW,
+                include_str!("../../../../scripts/agreement-review.json"),
+            ),
+            (
+                FAMILY_REVIEW,
+                include_str!("../../../../scripts/family-group-conference-review.json"),
+            ),
+        ] {
+            assert!(shipped.contains(&format!("\"title\": \"{title}\"")));
+            assert!(shipped.contains(&format!("\"id\": \"{id}\"")));
+        }
     }
 }
