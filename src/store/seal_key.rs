@@ -61,14 +61,12 @@ impl SealKey {
 
     /// The key itself, made now where there is none.
     pub(super) fn signing(&self, storage: &dyn Storage) -> Result<SigningKey, StoreError> {
-        let seed = match &self.held {
-            Some(seed) => Ok(seed.clone()),
-            None => {
-                // Of a home that came out of a copy nothing may be there but its cases.
-                ensure_folder(storage, &self.state)?;
-                self.found_or_made(storage)
-            }
-        };
+        if let Some(seed) = &self.held {
+            return Ok(SigningKey::from_bytes(seed));
+        }
+        // Of a home that came out of a copy nothing may be there but its cases.
+        ensure_folder(storage, &self.state)?;
+        let seed = self.found_or_made(storage);
         seed.map(|seed| SigningKey::from_bytes(&seed))
             .map_err(StoreError::system(
                 "make the key that seals closings",

@@ -162,7 +162,7 @@ fn sides(case: &Case) -> String {
     };
     let prompts = kind.stages.iter().flat_map(|stage| &stage.prompts);
     let decisions = prompts.filter_map(|prompt| prompt.decision.as_ref());
-    let chosen = decisions.filter_map(|decision| {
+    let mut chosen = decisions.filter_map(|decision| {
         let (outcome, by) = session.decisions.get(&decision.id)?;
         let mut outcomes = decision.outcomes.iter();
         let known = outcomes.find(|known| known.id == *outcome)?;
@@ -173,7 +173,7 @@ fn sides(case: &Case) -> String {
             by.unwrap_or_default()
         ))
     });
-    chosen.last().unwrap_or_default()
+    chosen.next_back().unwrap_or_default()
 }
 
 fn optional_stages(case: &Case) -> Vec<OptionalStage> {
