@@ -2,7 +2,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
 
 use crate::case::{Case, Command, ItemId, PersonId, Refusal};
 use crate::script::in_a_row;
@@ -15,7 +14,9 @@ use crate::tui::model::{Model, told_apart};
 use crate::tui::remedy::told;
 use crate::tui::screen::{brought_unread, worth_asking};
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Panel, Row, below, draw_lines, fitted, rows_of, wrapped};
+use crate::tui::widget::{
+    List, Panel, Row, below, draw_lines, draw_more, fitted, rows_of, wrapped,
+};
 
 /// How many columns the panel takes at most.
 const COLUMNS: u16 = 70;
@@ -281,16 +282,11 @@ impl Layer for CloseAgreement {
         let shown = lines.into_iter().skip(first).take(room);
         let shown: Vec<(String, Role)> = shown.map(|line| (line, Role::Text)).collect();
         draw_lines(theme, frame, above, &shown);
-        let edge = inside.right().min(area.right().saturating_sub(1));
-        let (up, down) = theme.more();
-        let mut sign = |there: bool, sign: &'static str, y: u16| {
-            if there && above.height > 0 {
-                let spot = Rect::new(edge, y, 1, 1);
-                frame.render_widget(Span::styled(sign, theme.style(Role::Key)), spot);
-            }
+        let edge = Rect {
+            width: (above.width + 1).min(area.right().saturating_sub(above.x)),
+            ..above
         };
-        sign(first > 0, up, above.y);
-        sign(first < most, down, above.bottom().saturating_sub(1));
+        draw_more(theme, frame, edge, (first, most), Role::Key);
         let list = below(inside, above.height);
         self.list.draw(theme, frame, list, &ways);
     }

@@ -52,13 +52,27 @@ pub fn draw_rows(theme: Theme, frame: &mut Frame<'_>, area: Rect, rows: &[Row], 
         selected: usize::MAX,
     };
     nowhere.draw(theme, frame, area, &shown);
-    if fits == 0 || area.width < 3 {
+    if area.width >= 3 {
+        draw_more(theme, frame, area, (first, most), Role::Quiet);
+    }
+}
+
+/// Shows at the right edge of what is read from a line on that there is more above or below, where
+/// one can read on as far as from the line `most`.
+pub fn draw_more(
+    theme: Theme,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (first, most): (usize, usize),
+    role: Role,
+) {
+    if area.is_empty() {
         return;
     }
     let (above, below) = theme.more();
     let mut sign = |sign, y| {
         let edge = Rect::new(area.right() - 1, y, 1, 1);
-        frame.render_widget(Span::styled(sign, theme.style(Role::Quiet)), edge);
+        frame.render_widget(Span::styled(sign, theme.style(role)), edge);
     };
     if first > 0 {
         sign(above, area.y);

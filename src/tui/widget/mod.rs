@@ -26,7 +26,7 @@ pub use bar::bar;
 pub use block_letters::{BLOCK_HEIGHT, block_letters};
 pub use form::{Field, Form, FormKey, Input};
 pub use line::draw_line;
-pub use lines::{below, draw_lines, draw_rows, inset, rows_of};
+pub use lines::{below, draw_lines, draw_more, draw_rows, inset, rows_of};
 pub use list::{List, Row};
 pub use numbered::{Numbered, Way};
 pub use panel::{Panel, centred};
