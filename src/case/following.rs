@@ -174,6 +174,15 @@ impl Progress {
             Self::Done | Self::Changed | Self::Dropped => false,
         }
     }
+
+    /// Whether people agreed on it, so that somebody of them said so: nobody else can change or let
+    /// go what they agreed.
+    pub fn is_by_agreement(self) -> bool {
+        match self {
+            Self::Changed | Self::Dropped => true,
+            Self::Open | Self::Begun | Self::Done | Self::Partly | Self::NotDone => false,
+        }
+    }
 }
 
 /// A request about an item that was agreed.

@@ -18,6 +18,9 @@ pub(in crate::case) fn decide(case: &Case, command: FollowingCommand, now: Now) 
             if by.is_some_and(|by| case.person(by).is_none()) {
                 return Err(Refusal::NoSuchPerson);
             }
+            if progress.is_by_agreement() && by.is_none() {
+                return Err(Refusal::NobodySaidSo);
+            }
             let words = reason_of(case, text)?;
             let said = case.standing_of(item);
             let same = said.is_some_and(|said| said.progress == progress && said.by == by);

@@ -177,6 +177,8 @@ pub enum Refusal {
     NobodyMetYet,
     /// Somebody handed this form in already.
     FormHandedIn(PersonId),
+    /// Nobody is named who said that something is changed or let go by agreement.
+    NobodySaidSo,
     /// Nobody is named who types a form in.
     TypistMissing,
     /// Whoever ran the meeting types in what others say of it.

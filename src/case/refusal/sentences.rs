@@ -279,6 +279,10 @@ impl Refusal {
                 "This person has handed the form in already.",
                 "One form of each kind is taken from each person.",
             ),
+            Self::NobodySaidSo => (
+                "It is not said who agreed to that.",
+                "Choose who says so: nobody else can change or let go what people agreed.",
+            ),
             Self::TypistMissing => (
                 "Nobody is named who types this in.",
                 "Write your name; it stands in the record, apart from the answers.",

@@ -10,7 +10,12 @@ use crate::case::{
 use crate::script::{ItemKind, Outcome, RecordKind, Script, ScriptId, SessionKindId};
 
 fn stands(item: u16, progress: Progress) -> Command {
-    Command::Following(FollowingCommand::SayProgress(i(item), progress, None, None))
+    Command::Following(FollowingCommand::SayProgress(
+        i(item),
+        progress,
+        progress.is_by_agreement().then_some(p(1)),
+        None,
+    ))
 }
 
 /// Another process, for a family.
@@ -195,6 +200,19 @@ fn the_words_about_an_item_stand_in_the_notes_alone() {
     );
     let given = agreed().after(Command::Following(said));
     assert!(!given.journal_holds("paint"));
+}
+
+#[test]
+fn what_people_changed_or_let_go_needs_somebody_who_said_so() {
+    let mut agreed = agreed();
+    for progress in [Progress::Changed, Progress::Dropped] {
+        let said = FollowingCommand::SayProgress(i(1), progress, None, None);
+        let refused = agreed.when(Command::Following(said));
+        agreed = refused.then(Refusal::NobodySaidSo);
+    }
+    agreed
+        .after(stands(1, Progress::Dropped))
+        .shows(|case| assert_eq!(case.progress_of(i(1)), Progress::Dropped));
 }
 
 #[test]

@@ -25,7 +25,12 @@ fn get_in_touch(session: u16, place: u16, on: &str) -> Command {
 }
 
 fn stands(item: u16, progress: Progress) -> Command {
-    following(FollowingCommand::SayProgress(i(item), progress, None, None))
+    following(FollowingCommand::SayProgress(
+        i(item),
+        progress,
+        progress.is_by_agreement().then_some(p(1)),
+        None,
+    ))
 }
 
 /// A script by which somebody rings after two days and after two weeks.

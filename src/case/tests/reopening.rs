@@ -153,8 +153,9 @@ fn copies_are_settled_in_the_forms_that_the_script_has() {
 
 #[test]
 fn what_is_worded_anew_and_closed_again_is_open_whatever_was_said_of_it_before() {
-    let said = |item, progress| {
-        let said = FollowingCommand::SayProgress(i(item), progress, None, None);
+    let said = |item, progress: Progress| {
+        let by = progress.is_by_agreement().then_some(p(1));
+        let said = FollowingCommand::SayProgress(i(item), progress, by, None);
         Command::Following(said)
     };
     circle()

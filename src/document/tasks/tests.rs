@@ -1,7 +1,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::tasks;
-use crate::case::{Command, FollowingCommand, ItemId, Progress};
+use crate::case::{Command, FollowingCommand, ItemId, PersonId, Progress};
 use crate::document::fixtures::conference_closed;
 use crate::document::plan::plan_of;
 
@@ -23,7 +23,8 @@ fn an_agreement_as_tasks_of_which_one_is_done() {
 fn a_task_that_was_worded_anew_is_to_be_done_and_none_ends_before_it_began() {
     let mut world = conference_closed(["Jay", "Mrs Shah", "Dee"]);
     for (item, progress) in [(1, Progress::Changed), (2, Progress::Done)] {
-        let said = FollowingCommand::SayProgress(ItemId(item), progress, None, None);
+        let by = progress.is_by_agreement().then_some(PersonId(1));
+        let said = FollowingCommand::SayProgress(ItemId(item), progress, by, None);
         world.run(Command::Following(said));
     }
     world.run(Command::ReopenAgreement("a new day".to_owned()));
@@ -41,7 +42,8 @@ fn a_task_that_was_worded_anew_is_to_be_done_and_none_ends_before_it_began() {
 fn what_was_changed_by_agreement_is_not_done_and_says_so() {
     let mut world = conference_closed(["Jay", "Mrs Shah", "Dee"]);
     for (item, progress) in [(1, Progress::Changed), (2, Progress::Dropped)] {
-        let said = FollowingCommand::SayProgress(ItemId(item), progress, None, None);
+        let by = progress.is_by_agreement().then_some(PersonId(1));
+        let said = FollowingCommand::SayProgress(ItemId(item), progress, by, None);
         world.run(Command::Following(said));
     }
     let plan = plan_of(&world.case, false).unwrap();

@@ -26,7 +26,7 @@ pub(super) fn standing_fields(case: &Case, progress: Progress) -> Vec<Field> {
         | Progress::Dropped => "For yourself; erased with the working notes. Enter is done.",
     };
     let (ask, ways) = ("Who says so?", "← and → choose.");
-    let who = if is_by_agreement(progress) {
+    let who = if progress.is_by_agreement() {
         Field::to_be_said(ask, ways, names(case), None)
     } else {
         Field::choice(ask, ways, people(case, "nobody in particular"), 0)
@@ -37,21 +37,8 @@ pub(super) fn standing_fields(case: &Case, progress: Progress) -> Vec<Field> {
     ]
 }
 
-/// Whether people agreed on it, so that somebody of them said so: nobody else can change or let go
-/// what they agreed.
-fn is_by_agreement(progress: Progress) -> bool {
-    match progress {
-        Progress::Changed | Progress::Dropped => true,
-        Progress::Open
-        | Progress::Begun
-        | Progress::Done
-        | Progress::Partly
-        | Progress::NotDone => false,
-    }
-}
-
 pub(super) fn standing(item: ItemId, progress: Progress, form: &Form, case: &Case) -> Command {
-    let by = if is_by_agreement(progress) {
+    let by = if progress.is_by_agreement() {
         let mut shown = case.people_shown();
         shown.nth(chosen(form, 0)).map(|person| person.id)
     } else {
