@@ -10,7 +10,7 @@ use serde::Serialize;
 use self::fitness::{Remedy, instead, why_not_opened};
 use self::proof::{Coded, Proof, is_code, proof};
 use super::output::counted;
-use super::world::{World, is_with_one_side};
+use super::world::World;
 use crate::case::FormerCode;
 use crate::desk::{Cabinet, ComparedCopy, Comparison};
 use crate::problem::{Problem, ProblemKind};
@@ -200,8 +200,8 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
     };
     match found {
         Ok(findings) => {
-            let is_hidden = is_with_one_side(cabinet, kind, reference);
             let read = cabinet.read(kind, reference);
+            let is_hidden = read.as_ref().is_ok_and(|read| read.case.is_partly_hidden());
             let unfit = why_not_opened(cabinet, &read);
             let Proof {
                 holds,
