@@ -12,7 +12,7 @@ use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::remedy::told;
-use crate::tui::screen::{brought_unread, worth_asking};
+use crate::tui::screen::{brought_unread, needed_and_asked, worth_asking};
 use crate::tui::theme::Role;
 use crate::tui::widget::{
     List, Panel, Row, below, draw_lines, draw_more, fitted, rows_of, wrapped,
@@ -106,11 +106,10 @@ fn about(case: &Case, refusal: Option<&Refusal>, model: &Model, columns: usize) 
                 match (needed.as_slice(), others.as_slice()) {
                     ([], []) => {}
                     ([], all) | (all, []) => lines.push(format!("  Ask {}.", names(all))),
-                    (needed, others) => lines.push(format!(
-                        "  Needs a yes from {}. Ask {} too.",
-                        names(needed),
-                        names(others)
-                    )),
+                    (needed, others) => {
+                        let said = needed_and_asked(&names(needed), &names(others));
+                        lines.push(format!("  {said}"));
+                    }
                 }
                 if !other.is_empty() {
                     lines.push(format!(

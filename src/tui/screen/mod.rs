@@ -27,7 +27,7 @@ mod room;
 mod taking_back;
 
 pub use another_way::another_way;
-pub use board::{Board, brought_unread};
+pub use board::{Board, brought_unread, needed_and_asked};
 pub use case_page::CasePage;
 pub(in crate::tui) use closing::listed;
 pub use closing::{Closing, time_of, to_return_to, why_no_papers, worth_asking};

@@ -146,10 +146,11 @@ pub(super) fn needed(case: &Case, item: &Item) -> String {
         ([], []) => String::new(),
         ([], asked) => format!("Still to be asked: {}.", names(asked)),
         (needed, []) => format!("Needs a yes from {}.", names(needed)),
-        (needed, asked) => format!(
-            "Needs a yes from {}. Ask {} too.",
-            names(needed),
-            names(asked)
-        ),
+        (needed, asked) => needed_and_asked(&names(needed), &names(asked)),
     }
+}
+
+/// That an item needs the yes of some, and that others are asked who may leave it open.
+pub fn needed_and_asked(needed: &str, asked: &str) -> String {
+    format!("Needs a yes from {needed}. Ask {asked} too.")
 }
