@@ -83,6 +83,14 @@ impl World {
         self.run(Command::CloseAgreement);
     }
 
+    /// Opens the agreement again, changes an item, and closes it anew.
+    pub fn close_anew(&mut self, item: ItemId, change: impl FnOnce(&mut ItemDraft)) {
+        self.run(Command::ReopenAgreement("something to change".to_owned()));
+        let mut draft = self.case.item(item).unwrap().draft().unwrap().clone();
+        change(&mut draft);
+        self.close_with(item, draft);
+    }
+
     pub fn add(&mut self, name: &str, role: &str, supports: Option<PersonId>) -> PersonId {
         self.run(Command::AddPerson(PersonDetails {
             name: name.to_owned(),

@@ -27,10 +27,9 @@ fn a_task_that_was_worded_anew_is_to_be_done_and_none_ends_before_it_began() {
         let said = FollowingCommand::SayProgress(ItemId(item), progress, by, None);
         world.run(Command::Following(said));
     }
-    world.run(Command::ReopenAgreement("a new day".to_owned()));
-    let mut draft = world.case.item(ItemId(1)).unwrap().draft().unwrap().clone();
-    draft.text = "Jay mends the back gate".to_owned();
-    world.close_with(ItemId(1), draft);
+    world.close_anew(ItemId(1), |draft| {
+        draft.text = "Jay mends the back gate".to_owned()
+    });
     let plan = plan_of(&world.case, false).unwrap();
     let tasks = tasks(&world.case, &plan);
     assert_eq!((tasks[0].status, &tasks[0].end), ("pending", &None));
@@ -78,10 +77,7 @@ fn a_task_is_due_on_its_day_where_the_meeting_was_held_and_where_clocks_are_chan
 #[test]
 fn a_name_from_right_to_left_is_the_name_for_another_program() {
     let mut world = conference_closed(["نادیہ خان", "Mrs Shah", "Dee"]);
-    world.run(Command::ReopenAgreement("a name".to_owned()));
-    let mut draft = world.case.item(ItemId(1)).unwrap().draft().unwrap().clone();
-    draft.text = "نادیہ خان pays".to_owned();
-    world.close_with(ItemId(1), draft);
+    world.close_anew(ItemId(1), |draft| draft.text = "نادیہ خان pays".to_owned());
     let plan = plan_of(&world.case, false).unwrap();
     let task = &tasks(&world.case, &plan)[0];
     assert_eq!(task.description, "نادیہ خان pays");
