@@ -70,7 +70,7 @@ fn e09_names_that_look_like_formulas_are_names_and_only_a_table_marks_them() {
 fn a_name_from_right_to_left_is_the_name_for_another_program() {
     let mut world = conference_closed(["نادیہ خان", "Mrs Shah", "Dee"]);
     world.close_anew(ItemId(1), |draft| {
-        draft.text = "نادیہ خان pays 20 pounds".to_owned()
+        draft.text = "نادیہ خان pays 20 pounds".to_owned();
     });
     let plan = plan_of(&world.case, false).unwrap();
     let rows = read(&items(&world.case, &plan));
@@ -108,7 +108,9 @@ proptest! {
 #[test]
 fn what_was_paid_stands_beside_what_was_agreed() {
     let mut world = conference_closed(["Jay", "Mrs Shah", "Dee"]);
-    world.close_anew(ItemId(1), |draft| draft.amount = Some("120".to_owned()));
+    world.close_anew(ItemId(1), |draft| {
+        draft.amount = Some("120".to_owned());
+    });
     let today = world.case.last_event.unwrap().wall.date_naive();
     let give = FollowingCommand::Give(ItemId(1), Amount(2_500), today, None);
     world.run(Command::Following(give));

@@ -28,7 +28,7 @@ fn a_task_that_was_worded_anew_is_to_be_done_and_none_ends_before_it_began() {
         world.run(Command::Following(said));
     }
     world.close_anew(ItemId(1), |draft| {
-        draft.text = "Jay mends the back gate".to_owned()
+        draft.text = "Jay mends the back gate".to_owned();
     });
     let plan = plan_of(&world.case, false).unwrap();
     let tasks = tasks(&world.case, &plan);
@@ -77,7 +77,9 @@ fn a_task_is_due_on_its_day_where_the_meeting_was_held_and_where_clocks_are_chan
 #[test]
 fn a_name_from_right_to_left_is_the_name_for_another_program() {
     let mut world = conference_closed(["نادیہ خان", "Mrs Shah", "Dee"]);
-    world.close_anew(ItemId(1), |draft| draft.text = "نادیہ خان pays".to_owned());
+    world.close_anew(ItemId(1), |draft| {
+        draft.text = "نادیہ خان pays".to_owned();
+    });
     let plan = plan_of(&world.case, false).unwrap();
     let task = &tasks(&world.case, &plan)[0];
     assert_eq!(task.description, "نادیہ خان pays");
