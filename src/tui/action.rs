@@ -294,7 +294,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// Whether a held key may do it again and again: moving about, never recording.
+    /// Whether a held key may do it again and again: moving about and drawing, never recording.
     pub fn may_repeat(self) -> bool {
         matches!(
             self,
@@ -306,6 +306,7 @@ impl Action {
                 | Self::PageDown
                 | Self::NextField
                 | Self::PreviousField
+                | Self::Redraw
         )
     }
 

@@ -139,7 +139,8 @@ fn go_round(app: &mut App, owned: &mut OwnedTerminal, door: &mut Door) -> io::Re
         for outside in app.take_outside() {
             match outside {
                 Outside::Suspend => suspend(app, owned)?,
-                Outside::Redraw => owned.start_afresh()?,
+                Outside::Redraw => owned.set_up_again()?,
+                Outside::Wipe => owned.start_afresh()?,
             }
         }
         if app.is_finished() {

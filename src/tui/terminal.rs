@@ -60,6 +60,14 @@ impl OwnedTerminal {
         self.start_afresh()
     }
 
+    /// Sets up again what another program may have changed, and lets the next picture draw every
+    /// cell. The other screen is not asked for twice: some terminals would lose the first one's
+    /// place for it.
+    pub fn set_up_again(&mut self) -> io::Result<()> {
+        execute!(io::stdout(), EnableBracketedPaste)?;
+        self.start_afresh()
+    }
+
     /// Lets the next picture draw every cell.
     ///
     /// The terminal is made anew rather than told to clear itself, for that asks

@@ -62,7 +62,7 @@ impl App {
         self.changed = true;
         self.put_case_away();
         // The picture that was there is forgotten as well, and drawn over cell by cell.
-        self.asked_outside.push(super::Outside::Redraw);
+        self.asked_outside.push(super::Outside::Wipe);
         true
     }
 

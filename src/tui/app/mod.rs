@@ -107,8 +107,11 @@ enum OverCurtain {
 pub enum Outside {
     /// Give the terminal back and stop until continued.
     Suspend,
-    /// Draw every cell afresh.
+    /// Set the terminal up again as it has to be, and draw every cell afresh: what another
+    /// program did to it is over.
     Redraw,
+    /// Take every cell away before the next picture, so that nothing hidden stays anywhere.
+    Wipe,
 }
 
 impl App {
@@ -264,7 +267,8 @@ impl App {
     /// What the owner of the terminal is asked to do; asked once.
     pub fn take_outside(&mut self) -> Vec<Outside> {
         // Whatever asked for it: on a terminal that was cleared a picture has to follow.
-        self.changed |= self.asked_outside.contains(&Outside::Redraw);
+        let cleared = |asked: &Outside| matches!(asked, Outside::Redraw | Outside::Wipe);
+        self.changed |= self.asked_outside.iter().any(cleared);
         std::mem::take(&mut self.asked_outside)
     }
 
@@ -292,18 +296,18 @@ impl App {
     fn answer(&mut self, key: Key) {
         let now = self.model.now.steady;
         let typing = self.top().is_typing() && key.typed().is_some();
+        let meaning = self.meaning(key);
+        // A picture drawn afresh says what the one before it said, so it never has to rest.
+        if meaning == Some(Action::Redraw) {
+            self.perform(vec![Effect::Redraw]);
+            return;
+        }
         let ignored = (now < self.shortcuts_ignored_until && !typing)
             || (now < self.enter_ignored_until && key.is_enter());
         if ignored {
             return;
         }
-        let meaning = self.meaning(key);
         self.changed = true;
-        // A picture drawn afresh says what the one before it said.
-        if meaning == Some(Action::Redraw) {
-            self.perform(vec![Effect::Redraw]);
-            return;
-        }
         self.model.message = None;
         self.model.told_it_stays &= meaning == Some(Action::Undo);
         if self.is_behind_curtain() {
@@ -342,7 +346,7 @@ impl App {
     fn draw_curtain(&mut self, curtain: Option<Curtain>) {
         if curtain.is_some() {
             // What the picture below left anywhere is not to show beside it.
-            self.asked_outside.push(Outside::Redraw);
+            self.asked_outside.push(Outside::Wipe);
         }
         self.model.curtain = curtain;
         self.over_curtain = OverCurtain::Nothing;

@@ -69,6 +69,8 @@ fn told_of(removed: usize) -> String {
 #[cfg(test)]
 mod tests {
     use crate::clean::{Shape, clean};
+    use crate::tui::app::Outside;
+    use crate::tui::key::{Code, Key};
     use crate::tui::testing::World;
 
     fn pasted(mut world: World, text: &str) -> (World, String) {
@@ -78,6 +80,20 @@ mod tests {
             .paste_beginning(&cleaned, cleaned.text.chars().count());
         let picture = world.screen(80, 24);
         (world, picture)
+    }
+
+    #[test]
+    fn the_picture_is_drawn_afresh_however_soon_after_a_paste() {
+        let (mut world, _) = pasted(World::conference(), "rubbish");
+        let mut redraw = Key::plain(Code::Char('g'));
+        redraw.control = true;
+        world.app.press(redraw);
+        assert_eq!(world.app.take_outside(), [Outside::Redraw]);
+        world.app.press(Key::char('k'));
+        assert_eq!(
+            world.app.model().case().map(|case| case.marks.len()),
+            Some(0)
+        );
     }
 
     #[test]

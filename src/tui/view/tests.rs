@@ -308,7 +308,7 @@ fn a_curtain_is_drawn_on_a_terminal_that_was_cleared() {
         assert!(world.app.model().curtain.is_some(), "{key}");
         assert!(world.app.take_changed());
         let asked = world.app.take_outside();
-        assert!(asked.contains(&crate::tui::app::Outside::Redraw), "{key}");
+        assert!(asked.contains(&crate::tui::app::Outside::Wipe), "{key}");
         assert!(world.app.take_changed(), "what was cleared is drawn on");
         let mut world = world.press(key);
         assert_eq!(world.app.take_outside(), []);

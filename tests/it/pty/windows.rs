@@ -38,7 +38,7 @@ fn d02_a_note_typed_while_the_window_takes_every_size_keeps_every_letter() {
                     .next_back()
                     .is_some_and(|line| line.contains("file note"))
         });
-    let drawn_afresh = terminal.send("\x07").wait_for("w0049").text();
+    let drawn_afresh = terminal.wait_answered().text();
     assert_eq!(drawn_afresh.lines().count(), 40);
     terminal.send("\r").wait_for("Notes 1");
     terminal.wait_beside("the note is on the disk", || place.notes().len() == 1);

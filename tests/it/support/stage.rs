@@ -197,9 +197,8 @@ impl InTerminal {
 
     /// Pastes text; keys rest for a moment afterwards, and a hand takes longer than that.
     pub fn paste(&mut self, text: &str) {
-        self.terminal.paste(text);
+        self.terminal.paste(text).wait_answered();
         thread::sleep(AFTER_FILING);
-        self.terminal.wait_answered();
     }
 
     /// The screen as text.

@@ -18,9 +18,6 @@ const DEADLINE: Duration = Duration::from_secs(60);
 /// How often something that sends no word is looked at.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
-/// After so long a key that was not answered is pressed again.
-const ASK_AGAIN: Duration = Duration::from_secs(5);
-
 /// A running program and its screen.
 pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
@@ -213,24 +210,21 @@ impl Terminal {
 
     /// Waits until everything that was typed so far was answered and stands on the screen.
     ///
-    /// Ctrl-G asks for the picture afresh and changes nothing else; keys are answered in
-    /// their order, so once that picture is whole, everything before it was answered.
-    /// Shortcuts rest for a moment after a paste, so it is asked again where nothing came.
+    /// Ctrl-G sets the terminal up again, draws the picture afresh and changes nothing else;
+    /// keys are answered in their order, so once that picture is whole, everything before it
+    /// was answered. It is asked once: an answer to an earlier question would be taken for this.
     pub fn wait_answered(&mut self) -> &mut Self {
         let before = self.transcript.len();
         let begun = Instant::now();
-        while !is_whole_picture(&self.transcript[before..]) {
+        self.send("\x07");
+        while !is_afresh(&self.transcript[before..]) {
             assert!(
                 begun.elapsed() < DEADLINE,
                 "the keys were not answered; the screen shows:\n{}",
                 self.text()
             );
-            self.send("\x07");
-            let asked = Instant::now();
-            while !is_whole_picture(&self.transcript[before..]) && asked.elapsed() < ASK_AGAIN {
-                if let Ok(bytes) = self.output.recv_timeout(LOOK_AGAIN) {
-                    self.take(&bytes);
-                }
+            if let Ok(bytes) = self.output.recv_timeout(LOOK_AGAIN) {
+                self.take(&bytes);
             }
         }
         self
@@ -358,12 +352,14 @@ impl Drop for Terminal {
     }
 }
 
-/// Whether a picture drawn afresh is among these bytes: cleared, and drawn until the
-/// cursor is shown or hidden, which comes last.
-fn is_whole_picture(bytes: &[u8]) -> bool {
+/// Whether the answer to Ctrl-G is among these bytes: set up again, cleared, and drawn until the
+/// cursor is shown or hidden, which comes last. A curtain clears too, but sets nothing up.
+fn is_afresh(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
-    text.split_once("\x1b[2J")
-        .is_some_and(|(_, after)| after.contains("\x1b[?25"))
+    let after_set_up = text.split_once("\x1b[?2004h").map(|(_, after)| after);
+    after_set_up
+        .and_then(|rest| rest.split_once("\x1b[2J"))
+        .is_some_and(|(_, picture)| picture.contains("\x1b[?25"))
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {
