@@ -268,9 +268,12 @@ impl Cabinet {
             clock: self.clock.clone(),
             rescue_places: self.home.rescue_places(),
             reports: Arc::new(move |report| {
+                let is_news = report.is_news();
                 // Nobody listens any more when the program is about to end.
                 let _ = sender.send(report);
-                waker();
+                if is_news {
+                    waker();
+                }
             }),
         };
         let record = RecordSum::of(&open.content.scan.entries);

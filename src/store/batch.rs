@@ -36,12 +36,10 @@ pub enum Report {
         /// When the disk confirmed it.
         at: Now,
     },
-    /// Notes are durable.
+    /// Notes are durable; the entries that refer to them follow.
     WordsSaved {
         /// Their numbers.
         ids: Vec<u64>,
-        /// When.
-        at: Now,
     },
     /// Notes are gone for good.
     Erased {
@@ -97,6 +95,14 @@ pub enum Report {
         /// How many.
         waiting: usize,
     },
+}
+
+impl Report {
+    /// Whether it is news to whoever looks at the screen. Words count as saved with their entry,
+    /// and a picture drawn before that would only hold the entry up.
+    pub fn is_news(&self) -> bool {
+        !matches!(self, Self::WordsSaved { .. })
+    }
 }
 
 /// One thing to do; done jobs are forgotten, others stay in their order.

@@ -289,21 +289,20 @@ impl WriterCore {
     }
 
     fn report(&self, job: &Job) -> Report {
-        let at = self.clock.now();
+        let now = || self.clock.now();
         match job {
             Job::Script(id, _) => Report::ScriptSaved { id: id.clone() },
             Job::Words(words) => Report::WordsSaved {
                 ids: words.iter().map(|words| words.id).collect(),
-                at,
             },
             Job::Entry(entry) => Report::Saved {
                 number: entry.number,
-                at,
+                at: now(),
             },
             Job::Seal => Report::Sealed,
             Job::Erase(ids) => Report::Erased { ids: ids.clone() },
             Job::Plan(_) => Report::PlanSaved,
-            Job::Draft(_) => Report::DraftKept { at },
+            Job::Draft(_) => Report::DraftKept { at: now() },
         }
     }
 

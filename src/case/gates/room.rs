@@ -47,7 +47,9 @@ impl Case {
     /// Asks about those who have to be out for a stage and of whom it was not settled yet.
     /// Private time asks once more that everybody else has left, each time.
     pub(super) fn still_in_room(&self, stage: &Stage, round: u16) -> Option<GateBefore> {
-        if self.comes_before_arrivals(stage) {
+        let goes = |person: &&Person| person.is_here() && stage.is_without(&person.details.roles);
+        // Every picture asks, and in most stages everybody stays.
+        if self.comes_before_arrivals(stage) || !self.people.iter().any(|person| goes(&person)) {
             return None;
         }
         let name = CheckName::OutOfRoom(stage.id.clone(), self.visit(stage, round));
@@ -58,10 +60,8 @@ impl Case {
             let known = session.is_some_and(|session| session.asked_out.contains_key(&person.id));
             known && (stage.private.is_none() || before.met.is_some())
         };
-        let leaving = self.people.iter().filter(|person| {
-            person.is_here() && stage.is_without(&person.details.roles) && !settled(person)
-        });
-        let leaving: Vec<&Person> = leaving.collect();
+        let leaving = self.people.iter().filter(goes);
+        let leaving: Vec<&Person> = leaving.filter(|person| !settled(person)).collect();
         (!leaving.is_empty()).then(|| GateBefore {
             // Whoever came since it was answered is another question.
             met: None,

@@ -35,26 +35,25 @@ pub fn stage_of_stages(model: &Model) -> String {
         ""
     };
     let of_all = format!("{number} of {about}{}{dot}{title}", stages.len());
-    let shorter = format!("{number} of {}{dot}{title}", stages.len());
-    let ways = match typed {
+    let shorter = || format!("{number} of {}{dot}{title}", stages.len());
+    let room = room_in_header(model);
+    // Where there is little room, the title is worth more than words that all know.
+    let fitting = |way: &String| width(way) <= room;
+    match typed {
         Some(at) => {
             let (day, time) = (at.format("%-d %b %H:%M"), at.format("%H:%M"));
-            vec![
+            let ways = [
                 format!("Held {day}{dot}{of_all}"),
-                format!("{day}{dot}{shorter}"),
-                format!("{time}{dot}{shorter}"),
-            ]
+                format!("{day}{dot}{}", shorter()),
+            ];
+            let fitting = ways.into_iter().find(fitting);
+            fitting.unwrap_or_else(|| format!("{time}{dot}{}", shorter()))
         }
-        None => vec![format!("Stage {of_all}"), of_all, shorter],
-    };
-    first_that_fits(ways, room_in_header(model))
-}
-
-/// Where there is little room, the title is worth more than words that all know.
-fn first_that_fits(ways: Vec<String>, room: usize) -> String {
-    let shortest = ways.last().cloned();
-    let fitting = ways.into_iter().find(|way| width(way) <= room);
-    fitting.or(shortest).unwrap_or_default()
+        None => {
+            let ways = [format!("Stage {of_all}"), of_all];
+            ways.into_iter().find(fitting).unwrap_or_else(shorter)
+        }
+    }
 }
 
 /// Columns of the header that saving and practice leave for where the meeting stands.
