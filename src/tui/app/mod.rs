@@ -329,10 +329,17 @@ impl App {
         self.perform(effects);
     }
 
-    /// Behind the curtain nothing can be done by chance: only taking it down, and leaving.
+    /// Behind the curtain nothing can be done by chance: only taking it down, with the key that it
+    /// names, and leaving. Whoever types on blind must not show what was hidden.
     fn answer_behind_curtain(&mut self, meaning: Option<Action>) {
         match meaning {
-            Some(Action::Curtain | Action::HideEverything) => self.draw_curtain(None),
+            Some(Action::HideEverything) if self.model.curtain == Some(Curtain::Clock) => {
+                self.hide();
+            }
+            Some(Action::Curtain) if self.model.curtain == Some(Curtain::Clock) => {
+                self.draw_curtain(None);
+            }
+            Some(Action::HideEverything) => self.draw_curtain(None),
             Some(Action::Leave) => {
                 self.over_curtain = OverCurtain::Leaving;
                 self.act(Action::Leave);

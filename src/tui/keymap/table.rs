@@ -304,6 +304,8 @@ pub const ROWS: &[Row] = &[
     quiet(Action::NextPane, "tab", LEDGER, "whole page", "Shows everything of the selected one with all its wordings, or the list again."),
 
     quiet(Action::Board, "tab", PLACES, "board", "Goes to the agreement board."),
+    quiet(Action::Up, "up", PRIVATE, "up", "Moves up in questions that are longer than the screen."),
+    quiet(Action::Down, "down", PRIVATE, "down", "Moves down in questions that are longer than the screen."),
     quiet(Action::Up, "up", PLACES, "up", "Moves up."),
     quiet(Action::Down, "down", PLACES, "down", "Moves down."),
     quiet(Action::Up, "up k", LIST, "up", "Moves up."),

@@ -113,7 +113,7 @@ impl Screen {
             ScreenRequest::OtherProcess => Some(Self::NewCase(NewCase::other_process(model))),
             ScreenRequest::People => Some(Self::People(People::default())),
             ScreenRequest::Room => Some(Self::Room(Room::new(model))),
-            ScreenRequest::Private => Some(Self::Private(Private)),
+            ScreenRequest::Private => Some(Self::Private(Private::default())),
             ScreenRequest::Closing => Some(Self::Closing(Closing::default())),
             ScreenRequest::Done => Some(Self::Done(Done::new(model))),
             ScreenRequest::CasePage => Some(Self::CasePage(CasePage::default())),

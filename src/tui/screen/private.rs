@@ -7,7 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::case::Refusal;
+use crate::case::{Case, Refusal};
 use crate::desk::Desk;
 use crate::script::capitalized;
 use crate::tui::action::Action;
@@ -17,11 +17,17 @@ use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{fitted, minutes, wrapped};
+use crate::tui::widget::{draw_more, fitted, minutes, wrapped};
+
+/// Rows of the screen that header, message and footer take.
+const AROUND: u16 = 3;
 
 /// Private time.
 #[derive(Debug, Default, Clone, Copy)]
-pub struct Private;
+pub struct Private {
+    /// From which line on the questions are shown, where they are longer than the screen.
+    first: usize,
+}
 
 impl Layer for Private {
     fn title(&self, model: &Model) -> String {
@@ -34,9 +40,10 @@ impl Layer for Private {
         &[Context::Private]
     }
 
-    fn use_of(&self, action: Action, _model: &Model) -> Use {
+    fn use_of(&self, action: Action, model: &Model) -> Use {
         match action {
             Action::Called => Use::Way("people called"),
+            Action::Up | Action::Down if most(model) == 0 => Use::Absent,
             _ => Use::Live,
         }
     }
@@ -45,8 +52,20 @@ impl Layer for Private {
         true
     }
 
-    fn act(&mut self, action: Action, _model: &Model) -> Vec<Effect> {
+    fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
+        let most = most(model);
+        let first = self.first.min(most);
         match action {
+            Action::Up | Action::Down if most > 0 => {
+                let further = (first + 1).min(most);
+                let back = first.saturating_sub(1);
+                self.first = if action == Action::Down {
+                    further
+                } else {
+                    back
+                };
+                Vec::new()
+            }
             Action::Called => vec![Effect::Push(OverlayRequest::Called)],
             Action::Curtain => vec![Effect::Curtain(Some(Curtain::Clock))],
             _ => vec![Effect::Refuse(Refusal::PrivateTime)],
@@ -63,73 +82,144 @@ impl Layer for Private {
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
-        let columns = usize::from(area.width.saturating_sub(8));
-        let lines = lines(model, columns);
-        let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        let top = area.y + area.height.saturating_sub(rows) / 2;
-        for (row, (text, role)) in lines.into_iter().enumerate() {
-            let y = top.saturating_add(u16::try_from(row).unwrap_or(u16::MAX));
-            if y < area.bottom() {
+        let columns = columns(area.width);
+        let page = Page::of(model, columns).within(usize::from(area.height));
+        let room = usize::from(area.height).saturating_sub(page.around());
+        let most = page.questions.len().saturating_sub(room);
+        let first = self.first.min(most);
+        let rows = u16::try_from(page.rows()).unwrap_or(u16::MAX);
+        let mut spot = Rect {
+            y: area.y + area.height.saturating_sub(rows) / 2,
+            height: 1,
+            ..area
+        };
+        let shown = page.questions.into_iter().skip(first).take(room);
+        if most > 0 {
+            let questions = Rect {
+                y: area.y + u16::try_from(page.above.len()).unwrap_or(u16::MAX),
+                height: u16::try_from(room).unwrap_or(u16::MAX),
+                ..area
+            };
+            draw_more(model.theme, frame, questions, (first, most), Role::Quiet);
+        }
+        for (text, role) in page.above.into_iter().chain(shown).chain(page.below) {
+            if spot.y < area.bottom() {
                 let line = Line::styled(fitted(&text, columns), model.theme.style(role));
-                let spot = Rect::new(area.x, y, area.width, 1);
                 frame.render_widget(line.centered(), spot);
             }
+            spot.y = spot.y.saturating_add(1);
         }
     }
 }
 
-fn lines(model: &Model, columns: usize) -> Vec<(String, Role)> {
-    let mut lines = vec![
-        (model.now.wall.format("%H:%M").to_string(), Role::Strong),
-        (String::new(), Role::Text),
-    ];
-    let Some(case) = model.case() else {
-        return lines;
-    };
-    let Some(spell) = case
-        .session
-        .as_ref()
-        .and_then(|session| session.private.as_ref())
-    else {
-        return lines;
-    };
-    let since = spell.since.wall.format("%H:%M");
-    let now = model.desk.as_ref().map_or(model.now, Desk::now);
-    let passed = minutes(now.milliseconds_since(spell.since));
-    lines.push((format!("Since {since}, {passed}"), Role::Quiet));
-    for called in &spell.called_back {
-        let at = called.wall.format("%H:%M");
-        lines.push((format!("Called in for a moment at {at}"), Role::Quiet));
+/// What stands on the page, in lines: how to call has its place below whatever is asked.
+#[derive(Default)]
+struct Page {
+    /// The time, and since when they are alone.
+    above: Vec<(String, Role)>,
+    /// What the family is to answer.
+    questions: Vec<(String, Role)>,
+    /// How to call, and that nothing is recorded.
+    below: Vec<(String, Role)>,
+}
+
+impl Page {
+    /// With empty lines between its parts.
+    fn of(model: &Model, columns: usize) -> Self {
+        let empty = || (String::new(), Role::Text);
+        let mut page = Self {
+            above: vec![
+                (model.now.wall.format("%H:%M").to_string(), Role::Strong),
+                empty(),
+            ],
+            ..Self::default()
+        };
+        page.add_since(model);
+        let Some(case) = model.case() else {
+            return page;
+        };
+        let columns = columns.min(70);
+        if !case.questions.is_empty() {
+            page.questions.push(empty());
+            let lines = case
+                .questions
+                .values()
+                .flat_map(|question| wrapped(question, columns));
+            page.questions.extend(lines.map(|line| (line, Role::Text)));
+        }
+        if let Some(call) = how_to_call(case) {
+            page.below.push(empty());
+            let lines = wrapped(call, columns).into_iter();
+            page.below.extend(lines.map(|line| (line, Role::Strong)));
+        }
+        let nothing = "Nothing is recorded until you are called.".to_owned();
+        page.below.extend([empty(), (nothing, Role::Quiet)]);
+        page
     }
-    if !case.questions.is_empty() {
-        lines.push((String::new(), Role::Text));
-        for question in case.questions.values() {
-            let wrapped = wrapped(question, columns.min(70));
-            lines.extend(wrapped.into_iter().map(|line| (line, Role::Text)));
+
+    /// Since when they are alone, and when somebody was called in.
+    fn add_since(&mut self, model: &Model) {
+        let session = model.case().and_then(|case| case.session.as_ref());
+        let Some(spell) = session.and_then(|session| session.private.as_ref()) else {
+            return;
+        };
+        let since = spell.since.wall.format("%H:%M");
+        let now = model.desk.as_ref().map_or(model.now, Desk::now);
+        let passed = minutes(now.milliseconds_since(spell.since));
+        let told = format!("Since {since}, {passed}");
+        self.above.push((told, Role::Quiet));
+        for called in &spell.called_back {
+            let at = called.wall.format("%H:%M");
+            let told = format!("Called in for a moment at {at}");
+            self.above.push((told, Role::Quiet));
         }
     }
-    let call = case
-        .session_kind()
-        .and_then(|kind| kind.stage(&spell.stage))
-        .and_then(|stage| stage.private.as_ref())
-        .map(|private| private.call.clone());
-    if let Some(call) = call {
-        lines.push((String::new(), Role::Text));
-        let wrapped = wrapped(&call, columns.min(70));
-        lines.extend(wrapped.into_iter().map(|line| (line, Role::Strong)));
+
+    /// Without its empty lines where there are fewer rows than it takes with them.
+    fn within(mut self, rows: usize) -> Self {
+        if self.rows() > rows {
+            for part in [&mut self.above, &mut self.questions, &mut self.below] {
+                part.retain(|(text, _)| !text.is_empty());
+            }
+        }
+        self
     }
-    lines.push((String::new(), Role::Text));
-    lines.push((
-        "Nothing is recorded until you are called.".to_owned(),
-        Role::Quiet,
-    ));
-    lines
+
+    fn rows(&self) -> usize {
+        self.around() + self.questions.len()
+    }
+
+    /// Rows of what always stands there.
+    fn around(&self) -> usize {
+        self.above.len() + self.below.len()
+    }
+}
+
+/// Columns of the page's lines.
+fn columns(width: u16) -> usize {
+    usize::from(width.saturating_sub(8))
+}
+
+/// How many lines of the questions are below the screen, where they stand at their beginning.
+fn most(model: &Model) -> usize {
+    let (width, height) = model.size;
+    let rows = usize::from(height.saturating_sub(AROUND));
+    let page = Page::of(model, columns(width)).within(rows);
+    page.rows().saturating_sub(rows)
+}
+
+/// What the script says of how to call in the private time that is going on.
+fn how_to_call(case: &Case) -> Option<&str> {
+    let spell = case.session.as_ref()?.private.as_ref()?;
+    let stage = case.session_kind()?.stage(&spell.stage)?;
+    Some(stage.private.as_ref()?.call.as_str())
 }
 
 #[cfg(test)]
 mod tests {
     use crate::case::Command;
     use crate::script::StageId;
+    use crate::tui::screen::private::any_key;
     use crate::tui::testing::World;
 
     fn alone() -> World {
@@ -152,6 +242,22 @@ mod tests {
         let mut world = alone().wait(23 * 60_000);
         insta::assert_snapshot!("private_80x24", world.screen(80, 24));
         insta::assert_snapshot!("private_120x40", world.screen(120, 40));
+    }
+
+    #[test]
+    fn how_to_call_is_never_lost_and_questions_are_read_on() {
+        let asked = (1..=9).map(|number| Command::SetQuestion(None, format!("Question {number}?")));
+        let mut world = any_key::left_alone(asked.fold(World::family(), World::execute));
+        world.app.resize(60, 16);
+        let picture = world.screen(60, 16);
+        for told in ["Question 1?", "▼", "Nothing is recorded"] {
+            assert!(picture.contains(told), "{told}: {picture}");
+        }
+        assert!(!picture.contains("Question 9?"));
+        let mut world = world.press("down down down down down down");
+        insta::assert_snapshot!("private_long_60x16", world.screen(60, 16));
+        let mut world = world.press("up");
+        assert!(world.screen(60, 16).contains("▼"));
     }
 
     #[test]

@@ -195,6 +195,26 @@ fn everything_is_hidden_from_anywhere_and_half_typed_words_survive() {
 }
 
 #[test]
+fn no_letter_shows_again_what_was_hidden() {
+    let hidden = World::conference().press("n").words("unsaid");
+    let mut world = hidden.press("ctrl-l").words(" a cab. Bye");
+    assert_eq!(world.screen(80, 24).trim(), BLANK);
+    let mut world = world.press("ctrl-l");
+    assert!(world.screen(80, 24).contains("unsaid"));
+    assert!(!world.screen(80, 24).contains("cab"));
+}
+
+#[test]
+fn behind_the_clock_everything_can_be_hidden_too() {
+    let mut world = World::conference().press("b ctrl-l");
+    assert_eq!(world.screen(80, 24).trim(), BLANK);
+    let mut world = world.press("b");
+    assert_eq!(world.screen(80, 24).trim(), BLANK);
+    let mut world = world.press("ctrl-l");
+    assert!(world.screen(80, 24).contains("Stage 1"));
+}
+
+#[test]
 fn every_place_is_hidden_at_once_and_comes_back_as_it_was() {
     for place in every_place() {
         let mut world = World::family();

@@ -153,7 +153,11 @@ fn history(world: &World) -> Vec<Event> {
 
 /// A family conference whose family has just been left alone, with half a note put away before.
 fn in_private_time(disk: &Arc<MemoryDisk>) -> World {
-    let mut world = World::family_on(disk.clone()).press("n").words(HALF);
+    left_alone(World::family_on(disk.clone()).press("n").words(HALF))
+}
+
+/// A family meeting, once the family is alone.
+pub(super) fn left_alone(mut world: World) -> World {
     let to = Command::GoToStage(StageId::new("private-time"));
     for _ in 0..20 {
         let refusal = world.app.model().refusal_of(&to);

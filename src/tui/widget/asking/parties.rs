@@ -17,6 +17,8 @@ pub struct Parties {
     pub cursor: usize,
     /// Whether whoever is chosen takes the place of whoever was.
     is_one: bool,
+    /// Whether a comma was typed just now: the space that people put after it chooses nobody.
+    after_comma: bool,
 }
 
 /// Somebody who can be taken now.
@@ -37,6 +39,7 @@ impl Parties {
             line: TextLine::new("", LONGEST_NAME),
             cursor: 0,
             is_one: false,
+            after_comma: false,
         }
     }
 
@@ -111,13 +114,18 @@ impl Parties {
         let not_meant = number.replaced_by(key, self.people.len());
         let empty = self.line.text().is_empty();
         let count = self.on_offer().len().max(1);
+        let after_comma = std::mem::take(&mut self.after_comma);
         match key.code {
+            Code::Char(' ') if empty && after_comma => {}
             Code::Left => self.cursor = self.cursor.checked_sub(1).unwrap_or(count - 1),
             Code::Right => self.cursor = (self.cursor + 1) % count,
             Code::Backspace if empty => drop(self.chosen.pop()),
             Code::Char(' ') if empty => self.turn(self.cursor),
             // Further names follow one another as they would on paper.
-            Code::Char(',') if !empty => self.take(),
+            Code::Char(',') if !empty => {
+                self.take();
+                self.after_comma = true;
+            }
             Code::Char(letter) if empty && (matches!(letter, '1'..='9') || not_meant.is_some()) => {
                 if let Some(place) = number.take(key, self.people.len()) {
                     if let Some(not_meant) = not_meant {
@@ -140,10 +148,25 @@ impl Parties {
         true
     }
 
-    /// Takes pasted text; false if it did not fit.
+    /// Takes pasted text, each name before a comma or the end of a line as if it had been typed;
+    /// false if one did not fit.
     pub fn paste(&mut self, text: &str) -> bool {
         self.cursor = 0;
-        self.line.paste(text)
+        let mut names = text.split([',', '\n', '\r']).peekable();
+        while let Some(name) = names.next() {
+            let name = if self.line.text().is_empty() {
+                name.trim_start()
+            } else {
+                name
+            };
+            if !self.line.paste(name) {
+                return false;
+            }
+            if names.peek().is_some() {
+                self.take();
+            }
+        }
+        true
     }
 
     fn add(&mut self, offer: &Offer) {

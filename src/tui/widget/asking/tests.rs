@@ -54,6 +54,39 @@ fn a_comma_takes_a_person_and_waits_for_another() {
 }
 
 #[test]
+fn the_space_after_a_comma_chooses_nobody() {
+    let mut asking = asking();
+    typed(&mut asking, "sha, Callum");
+    asking.act(Action::NextOrDone);
+    let both = [Party::Person(PersonId(2)), Party::Other("Callum".into())];
+    assert_eq!(chosen(&asking), both);
+}
+
+#[test]
+fn a_second_space_after_a_comma_chooses_where_the_cursor_stands() {
+    let mut asking = asking();
+    typed(&mut asking, "sha,  ");
+    let both = [PersonId(2), PersonId(1)].map(Party::Person);
+    assert_eq!(chosen(&asking), both);
+}
+
+#[test]
+fn names_that_are_pasted_are_taken_one_by_one() {
+    for pasted in [
+        "sha, Callum",
+        "sha,Callum",
+        "sha\nCallum\n",
+        "sha\r\nCallum",
+    ] {
+        let mut asking = asking();
+        asking.paste(pasted);
+        asking.act(Action::NextOrDone);
+        let both = [Party::Person(PersonId(2)), Party::Other("Callum".into())];
+        assert_eq!(chosen(&asking), both, "{pasted:?}");
+    }
+}
+
+#[test]
 fn where_one_person_alone_is_meant_a_second_takes_the_place_of_the_first() {
     let people = [(1, "Rose"), (2, "Tom Shah")];
     let people = people.map(|(id, name)| (PersonId(id), name.to_owned()));
