@@ -12,7 +12,7 @@ pub fn capitalized(words: &str) -> String {
 /// A cue in one line; a stroke stands between lines that would run into each other.
 pub fn in_one_line(cue: &[String]) -> String {
     let mut line = String::new();
-    for next in cue {
+    for next in cue.iter().flat_map(|line| line.lines()) {
         let begins_anew = next.starts_with(char::is_uppercase);
         let is_open = line.ends_with(char::is_alphanumeric);
         if !line.is_empty() {
@@ -48,6 +48,14 @@ mod tests {
     fn line(cue: &[&str]) -> String {
         let cue: Vec<String> = cue.iter().map(|line| (*line).to_owned()).collect();
         in_one_line(&cue)
+    }
+
+    #[test]
+    fn a_line_that_is_written_in_two_keeps_its_words_apart() {
+        assert_eq!(
+            line(&["What have you seen\nsince then?"]),
+            "What have you seen since then?"
+        );
     }
 
     #[test]

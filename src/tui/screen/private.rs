@@ -19,6 +19,8 @@ use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{draw_more, fitted, minutes, wrapped};
 
+/// Why nothing is to be read on.
+const ALL_THERE: &str = "Everything is on the screen.";
 /// Rows of the screen that header, message and footer take.
 const AROUND: u16 = 3;
 
@@ -43,7 +45,7 @@ impl Layer for Private {
     fn use_of(&self, action: Action, model: &Model) -> Use {
         match action {
             Action::Called => Use::Way("people called"),
-            Action::Up | Action::Down if most(model) == 0 => Use::Absent,
+            Action::Up | Action::Down if most(model) == 0 => Use::Idle(ALL_THERE),
             _ => Use::Live,
         }
     }

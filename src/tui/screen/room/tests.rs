@@ -370,3 +370,10 @@ fn e12_a_note_may_begin_with_any_sign() {
         assert_eq!(mark.words[0].text(), Some(words));
     }
 }
+
+#[test]
+fn a_key_that_no_help_names_does_nothing() {
+    let mut world = World::conference();
+    let before = world.screen(80, 24);
+    assert_eq!(world.press("d").screen(80, 24), before);
+}
