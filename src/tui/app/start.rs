@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::clock::Clock;
 use crate::desk::{Desk, Draft};
-use crate::tui::effect::{Door, Message, ScreenRequest};
+use crate::tui::effect::{Door, Message, NewCaseRequest, ScreenRequest};
 use crate::tui::gate::Gate;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Keeping, Model};
@@ -62,6 +62,8 @@ pub enum Start {
     Door(Door),
     /// In an open case.
     Case(Box<Desk>),
+    /// In a case that begins now; before the first real one it is asked whether to protect the home.
+    Begin(NewCaseRequest),
 }
 
 impl Start {
@@ -69,6 +71,7 @@ impl Start {
     fn opens(self) -> (Option<Desk>, ScreenRequest) {
         match self {
             Self::Door(door) => (None, ScreenRequest::Home(door)),
+            Self::Begin(_) => (None, ScreenRequest::Home(Door::Run)),
             Self::Case(desk) if desk.is_read_only() => (Some(*desk), ScreenRequest::CasePage),
             Self::Case(desk) => (Some(*desk), ScreenRequest::WhereWeAre),
         }
@@ -84,6 +87,10 @@ impl App {
         start: Start,
     ) -> Self {
         let now = clock.now();
+        let begins = match &start {
+            Start::Begin(new) => Some(new.clone()),
+            Start::Door(_) | Start::Case(_) => None,
+        };
         let (desk, request) = start.opens();
         let gate = (desk.is_none() && office.is_locked()).then(|| Gate::locked(None));
         let model = Model {
@@ -146,6 +153,9 @@ impl App {
         app.take_draft();
         if app.gate.is_none() {
             app.open(&request);
+            if let Some(new) = begins {
+                app.create_case(&new);
+            }
         }
         app.say_how_it_was_found();
         if let Some(trouble) = settings.trouble {
