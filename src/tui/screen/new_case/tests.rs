@@ -64,12 +64,31 @@ fn an_empty_reference_is_asked_for() {
 fn a_reference_that_is_full_says_so() {
     let long = "x".repeat(41);
     let world = World::home().press("home enter enter ctrl-u");
-    let mut world = world.words(&long[..40]);
+    let mut world = world.words(&long[..39]);
     assert!(!world.screen(80, 24).contains("40 letters"));
-    let mut world = world.words("y");
+    let mut world = world.words("xy");
     let picture = world.screen(80, 24);
     assert!(
         picture.contains("A reference has 40 letters at most."),
+        "{picture}"
+    );
+    // That sentence is gone with the next key, and the letters that are missing still are.
+    let mut world = world.press("left");
+    let picture = world.screen(80, 24);
+    let by_it = "These are 40 letters, and no more fit in here.";
+    assert!(picture.contains(by_it), "{picture}");
+    let mut world = world.press("end backspace");
+    assert!(!world.screen(80, 24).contains(by_it));
+}
+
+#[test]
+fn of_a_reference_that_is_pasted_too_long_nothing_is_taken_and_it_is_said() {
+    let world = World::home().press("home enter enter ctrl-u");
+    let mut world = world.paste(&"RC-0412-".repeat(10));
+    let picture = world.screen(80, 24);
+    assert!(!picture.contains("RC-0412-"), "{picture}");
+    assert!(
+        picture.contains("a reference has 40 letters at most."),
         "{picture}"
     );
 }
