@@ -23,7 +23,7 @@ const TOP: f32 = 62.0;
 const BOTTOM: f32 = 66.0;
 /// Points of a line of words.
 pub(super) const WIDTH: f32 = PAPER.0 - 2.0 * MARGIN;
-const HEIGHT: f32 = PAPER.1 - TOP - BOTTOM;
+pub(super) const HEIGHT: f32 = PAPER.1 - TOP - BOTTOM;
 /// How much of a line the number of the page takes; the foot has what is left.
 const NUMBER: f32 = 0.2;
 const LARGE_NUMBER: f32 = 0.3;
@@ -211,6 +211,8 @@ fn draw_mark(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::form::pdf::column;
+    use crate::document::paper::{Block, Part};
 
     const CODE: &str = "PDKZV-2KJCA-VV5HQ-50D4S";
 
@@ -224,6 +226,21 @@ mod tests {
             head: Vec::new(),
             parts: Vec::new(),
         }
+    }
+
+    /// How many rows of the last part stand on each page.
+    fn rows_on_pages(paper: &Paper, of_last: usize) -> Vec<usize> {
+        let mut setter = Setter::new(paper.print, &paper.language);
+        let rows = column::rows(&mut setter, paper);
+        let before = rows.len() - of_last;
+        let foot = Foot::of(&mut setter, paper);
+        let mut seen = 0;
+        let pages = paginate(rows, &foot).into_iter().map(|page| {
+            let range = seen..seen + page.len();
+            seen = range.end;
+            range.filter(|row| *row >= before).count()
+        });
+        pages.filter(|rows| *rows > 0).collect()
     }
 
     #[test]
@@ -246,5 +263,23 @@ mod tests {
         assert_eq!(Foot::of(&mut setter, &usual).words.lines(), 1);
         usual.foot = format!("{} - version 1 - code {CODE}", "R".repeat(40));
         assert_eq!(Foot::of(&mut setter, &usual).words.lines(), 2);
+    }
+
+    #[test]
+    fn whoever_signs_sees_the_heading_above_and_the_lines_of_the_others() {
+        for print in [Print::Usual, Print::Large, Print::EasyRead] {
+            for lines in 1..40 {
+                let mut paper = paper(print);
+                let mut agreed = Part::new("What was agreed");
+                (0..lines).for_each(|_| agreed.say("Something."));
+                let mut signed = Part::new("Signatures");
+                for name in ["Rose", "Tom", "Ann"] {
+                    signed.blocks.push(Block::SignHere(name.to_owned()));
+                }
+                paper.parts = vec![agreed, signed];
+                let rows = if print == Print::Usual { 6 } else { 8 };
+                assert_eq!(rows_on_pages(&paper, rows), [rows], "{lines} {print:?}");
+            }
+        }
     }
 }
