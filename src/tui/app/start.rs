@@ -67,13 +67,19 @@ pub enum Start {
 }
 
 impl Start {
-    /// The open case, and the screen that is shown first.
-    fn opens(self) -> (Option<Desk>, ScreenRequest) {
+    /// The open case, the screen that is shown first, and the case that begins there.
+    fn opens(self) -> (Option<Desk>, ScreenRequest, Option<NewCaseRequest>) {
         match self {
-            Self::Door(door) => (None, ScreenRequest::Home(door)),
-            Self::Begin(_) => (None, ScreenRequest::Home(Door::Run)),
-            Self::Case(desk) if desk.is_read_only() => (Some(*desk), ScreenRequest::CasePage),
-            Self::Case(desk) => (Some(*desk), ScreenRequest::WhereWeAre),
+            Self::Door(door) => (None, ScreenRequest::Home(door), None),
+            Self::Begin(new) => (None, ScreenRequest::Home(Door::Run), Some(new)),
+            Self::Case(desk) => {
+                let first = if desk.is_read_only() {
+                    ScreenRequest::CasePage
+                } else {
+                    ScreenRequest::WhereWeAre
+                };
+                (Some(*desk), first, None)
+            }
         }
     }
 }
@@ -87,11 +93,7 @@ impl App {
         start: Start,
     ) -> Self {
         let now = clock.now();
-        let begins = match &start {
-            Start::Begin(new) => Some(new.clone()),
-            Start::Door(_) | Start::Case(_) => None,
-        };
-        let (desk, request) = start.opens();
+        let (desk, request, begins) = start.opens();
         let gate = (desk.is_none() && office.is_locked()).then(|| Gate::locked(None));
         let model = Model {
             desk,
@@ -152,16 +154,21 @@ impl App {
         };
         app.take_draft();
         if app.gate.is_none() {
-            app.open(&request);
-            if let Some(new) = begins {
-                app.create_case(&new);
-            }
+            app.show_first(&request, begins.as_ref());
         }
         app.say_how_it_was_found();
         if let Some(trouble) = settings.trouble {
             app.say_first(trouble);
         }
         app
+    }
+
+    /// Shows the first screen, and begins the case that was asked for.
+    fn show_first(&mut self, request: &ScreenRequest, begins: Option<&NewCaseRequest>) {
+        self.open(request);
+        if let Some(new) = begins {
+            self.create_case(new);
+        }
     }
 
     /// Says something before whatever else is said.
