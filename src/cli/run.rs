@@ -5,9 +5,11 @@ use clap::Args;
 use super::office::CabinetOffice;
 use super::screen;
 use super::world::World;
-use crate::desk::CabinetError;
+use crate::desk::{Cabinet, CabinetError};
 use crate::problem::{Problem, ProblemKind};
-use crate::tui::effect::Door;
+use crate::script::ScriptId;
+use crate::store::asks_for_protection;
+use crate::tui::effect::{Door, NewCaseRequest};
 
 /// Begin a meeting, or go on with one
 ///
@@ -29,7 +31,7 @@ impl Run {
         let desk = match (&self.reference, &self.script) {
             // The screen asks for the passphrase itself.
             (None, None) => return screen::at_door(world, Door::Run),
-            (None, Some(script)) => CabinetOffice::new(world.cabinet()?).begin(None, script)?,
+            (None, Some(script)) => return begin(world, world.cabinet()?, None, script),
             (Some(reference), script) => {
                 let cabinet = world.cabinet()?;
                 let kind = world.kind(reference, false)?;
@@ -48,7 +50,7 @@ impl Run {
                     (true, None) => cabinet.open(kind, reference)?,
                     (true, Some(_)) => return Err(has_a_script()),
                     (false, Some(script)) => {
-                        CabinetOffice::new(cabinet).begin(Some(reference), script)?
+                        return begin(world, cabinet, Some(reference), script);
                     }
                     (false, None) => return Err(not_there().at(folder.path())),
                 }
@@ -56,6 +58,28 @@ impl Run {
         };
         screen::with_case(world, desk)
     }
+}
+
+/// Begins a new case. What is wrong with the script is told here, before there is a picture; and
+/// before the first case of a home the screen proposes to protect it, as it does for whoever begins
+/// one there.
+fn begin(
+    world: &World,
+    cabinet: Cabinet,
+    reference: Option<&str>,
+    script: &str,
+) -> Result<(), Problem> {
+    let asks = asks_for_protection(cabinet.storage.as_ref(), &cabinet.home);
+    let office = CabinetOffice::new(cabinet);
+    if !asks {
+        return screen::with_case(world, office.begin(reference, script)?);
+    }
+    office.try_script(script)?;
+    let new = NewCaseRequest::Real {
+        reference: reference.map(str::to_owned),
+        script: ScriptId::new(script),
+    };
+    screen::beginning(world, new)
 }
 
 fn has_a_script() -> Problem {

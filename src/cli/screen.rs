@@ -15,7 +15,7 @@ use crate::desk::{Cabinet, Desk};
 use crate::problem::{Problem, ProblemKind};
 use crate::store::{Copier, CopierSetup, SharedFolder, hurry_in_this_thread};
 use crate::tui::app::{App, Start};
-use crate::tui::effect::Door;
+use crate::tui::effect::{Door, NewCaseRequest};
 use crate::tui::run::{Ended, Outlook, run};
 
 /// How long leaving waits for the disk.
@@ -52,6 +52,12 @@ pub(super) fn at_door(world: &World, door: Door) -> Result<(), Problem> {
 pub(super) fn with_case(world: &World, desk: Desk) -> Result<(), Problem> {
     needs_terminal()?;
     start(world, Start::Case(Box::new(desk)))
+}
+
+/// Begins a real case as the home screen does, which asks first whether to protect the home.
+pub(super) fn beginning(world: &World, new: NewCaseRequest) -> Result<(), Problem> {
+    needs_terminal()?;
+    start(world, Start::Begin(new))
 }
 
 /// Whether the locale lets signs beyond ASCII be drawn; where none is set, nothing speaks
@@ -163,6 +169,7 @@ mod tests {
 
     use super::*;
     use crate::clock::SystemClock;
+    use crate::script::ScriptId;
     use crate::store::{Home, Kind, MemoryDisk};
     use crate::tui::app::Settings;
     use crate::tui::effect::Effect;
@@ -200,6 +207,28 @@ mod tests {
         assert!(ended.is_err());
         let read = cabinet(&disk).read(Kind::Case, "RC-0001").unwrap();
         assert_eq!(read.content.draft.as_deref(), Some("Half a senten"));
+    }
+
+    #[test]
+    fn a_first_case_that_is_asked_for_by_name_waits_until_protection_was_proposed() {
+        let disk = Arc::new(MemoryDisk::default());
+        let start = Start::Begin(NewCaseRequest::Real {
+            reference: Some("RC-0007".to_owned()),
+            script: ScriptId::new("restorative-conference"),
+        });
+        let office = Box::new(CabinetOffice::new(cabinet(&disk)));
+        let clock = Arc::new(SystemClock);
+        let mut app = App::new(office, clock, Settings::default(), start);
+        let reference = |app: &App| app.model().case().map(|case| case.reference.clone());
+        assert!(app.gate().is_some(), "it is proposed");
+        assert_eq!(reference(&app), None);
+        assert!(cabinet(&disk).read(Kind::Case, "RC-0007").is_err());
+        for letter in "not protected".chars() {
+            app.press(Key::char(letter));
+        }
+        app.press("enter".parse().unwrap());
+        assert!(app.gate().is_none());
+        assert_eq!(reference(&app).as_deref(), Some("RC-0007"));
     }
 
     #[test]

@@ -243,24 +243,52 @@ impl<'a> Meeting<'a> {
     /// How many prompts of each stage were said, and the minutes beside those that were planned.
     fn add_stages(&self, part: &mut Part) {
         for stage in &self.kind.stages {
+            if self.is_another_way(stage) {
+                continue;
+            }
             let tallies = self.tallies(|other, _| other.id == stage.id);
             let said: usize = tallies.iter().map(|(.., tally)| tally.said).sum();
             let all: usize = tallies.iter().map(|(.., tally)| tally.all()).sum();
             let minutes = &stage.minutes;
             let planned = format!("planned {} to {}", minutes.min, minutes.max);
-            let words = match (all, self.minutes_in(&stage.id)) {
-                (0, _) => "not held".to_owned(),
-                (_, None) => format!("{said} of {all} prompts; {planned} minutes"),
-                (_, Some(0)) => {
-                    format!("{said} of {all} prompts; less than a minute, {planned}")
-                }
-                (_, Some(took)) => {
+            let prompts = match all {
+                0 => "no prompts for anybody there".to_owned(),
+                _ => format!("{said} of {all} prompts"),
+            };
+            let words = match self.minutes_in(&stage.id) {
+                None if all == 0 => "not held".to_owned(),
+                None => format!("{prompts}; {planned} minutes"),
+                Some(0) => format!("{prompts}; less than a minute, {planned}"),
+                Some(took) => {
                     let took = counted(took, "minute", "minutes");
-                    format!("{said} of {all} prompts; about {took}, {planned}")
+                    format!("{prompts}; about {took}, {planned}")
                 }
             };
             part.list(format!("{}: {words}.", quoted(stage)));
         }
+    }
+
+    /// Whether a stage is one that was not held of several of the same title, such as private time
+    /// with a helper and without: they are one to whoever reads of them. Of several that were none
+    /// held the first stands.
+    fn is_another_way(&self, stage: &Stage) -> bool {
+        let is_held = |stage: &Stage| {
+            let reached = self.session.moves.iter();
+            reached
+                .map(|(_, _, turn)| &turn.stage)
+                .any(|id| id == &stage.id)
+                || !self.tallies(|other, _| other.id == stage.id).is_empty()
+        };
+        if is_held(stage) {
+            return false;
+        }
+        let place = |wanted: &Stage| {
+            let mut stages = self.kind.stages.iter();
+            stages.position(|known| known.id == wanted.id)
+        };
+        let others = self.kind.stages.iter();
+        let mut others = others.filter(|other| other.id != stage.id && other.title == stage.title);
+        others.any(|other| is_held(other) || place(other) < place(stage))
     }
 
     /// About how many minutes a stage took, breaks in it included; nothing where it was not

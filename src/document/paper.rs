@@ -64,6 +64,19 @@ impl Part {
         }
     }
 
+    /// Whether hands sign in it, who see the heading above them and each other's lines.
+    pub fn is_to_be_signed(&self) -> bool {
+        let signs = |block: &Block| matches!(block, Block::SignHere(_));
+        let dated = |block: &Block| {
+            let Block::Blank(fields) = block else {
+                return false;
+            };
+            let rooms: Vec<Room> = fields.iter().map(|field| field.room).collect();
+            rooms == [Room::Words, Room::Short]
+        };
+        self.blocks.iter().any(signs) || (!self.blocks.is_empty() && self.blocks.iter().all(dated))
+    }
+
     /// Adds a paragraph; one without words is left out.
     pub fn say(&mut self, text: impl Into<String>) {
         let text = text.into();

@@ -5,6 +5,8 @@
 
 mod carrying;
 mod consenting;
+#[cfg(test)]
+mod copies_tests;
 mod course;
 mod gates;
 mod phrases;

@@ -138,7 +138,7 @@ mod tests {
             ("review", || World::home().press("3")),
             ("people", World::prepared),
             ("nobody on the list", || {
-                World::home().press("enter enter enter")
+                World::home().press("home enter enter enter")
             }),
             ("room", World::conference),
             ("break", || World::conference().press("p")),

@@ -18,6 +18,11 @@ impl CabinetOffice {
         self.create_case(reference, self.take(shelved)?, Kind::Case)
     }
 
+    /// Reads a script as beginning from it will, so that what is wrong with it is told beforehand.
+    pub fn try_script(&self, script: &str) -> Result<(), Problem> {
+        self.take(self.shelved(script)?).map(drop)
+    }
+
     /// Opens a case that this program may just have put away.
     pub(super) fn open_again(&self, reference: &str, practice: bool) -> Result<Desk, CabinetError> {
         let kind = Kind::of(practice);

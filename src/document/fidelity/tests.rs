@@ -49,3 +49,25 @@ fn a_must_that_was_left_out_stands_with_its_reason_and_one_nobody_came_to_stands
     assert!(sheet.contains("not come to"), "{sheet}");
     assert!(sheet.contains("It is not over."), "{sheet}");
 }
+
+#[test]
+fn of_two_stages_of_one_title_the_one_that_was_not_held_is_left_out() {
+    let mut script = conference();
+    let stages = script["sessions"][0]["stages"].as_array_mut().unwrap();
+    let mut with_helper = stages[1].clone();
+    with_helper["id"] = "with-a-helper".into();
+    for prompt in with_helper["prompts"].as_array_mut().unwrap() {
+        prompt["to"] = "supporter".into();
+    }
+    stages.insert(2, with_helper);
+    let mut world = World::new(script);
+    for (name, role) in [("Jay", "responsible"), ("Mrs Shah", "harmed")] {
+        let person = world.add(name, role, None);
+        world.arrive(person);
+    }
+    world.run(Command::StartSession(SessionKindId::new("conference")));
+    world.run(Command::GoOn).run(Command::GoOn);
+    let sheet = sheet(&world);
+    assert_eq!(sheet.matches("“What happened”:").count(), 1, "{sheet}");
+    assert!(!sheet.contains("not held"), "{sheet}");
+}

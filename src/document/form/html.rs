@@ -42,7 +42,7 @@ pub fn write(paper: &Paper) -> String {
                     h1 dir=(setting.way(&paper.title)) { (paper.title) }
                     @for line in &paper.head { p .head dir=(setting.way(line)) { (line) } }
                     @for part in &paper.parts {
-                        section {
+                        section class=[part.is_to_be_signed().then_some("signing")] {
                             @if !part.heading.is_empty() {
                                 h2 dir=(setting.way(&part.heading)) { (part.heading) }
                             }

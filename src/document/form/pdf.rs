@@ -51,7 +51,8 @@ pub fn write(paper: &Paper) -> Result<Pdf, PdfError> {
         told.head.push(line);
         rows = column::rows(&mut setter, &told);
     }
-    let pages = page::paginate(rows);
+    let foot = page::Foot::of(&mut setter, paper);
+    let pages = page::paginate(rows, &foot);
     let mut document = Document::new();
     document.set_metadata(
         Metadata::new()
@@ -59,7 +60,7 @@ pub fn write(paper: &Paper) -> Result<Pdf, PdfError> {
             .language(paper.language.clone()),
     );
     for (index, rows) in pages.iter().enumerate() {
-        let edges = page::edges(&mut setter, paper, index + 1, pages.len());
+        let edges = page::edges(&mut setter, paper, &foot, (index + 1, pages.len()));
         page::draw(&mut document, &mut setter, rows, &edges)?;
     }
     let bytes = document.finish().map_err(|_| PdfError)?;

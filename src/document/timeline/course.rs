@@ -2,8 +2,8 @@
 
 use super::sentence::Teller;
 use crate::case::{
-    AfterwardsEvent, DocumentFile, DocumentKind, FollowingEvent, ItemId, Party, ProgrammeEvent,
-    told_apart,
+    AfterwardsEvent, DocumentFile, DocumentForm, DocumentKind, FollowingEvent, ItemId, Party,
+    ProgrammeEvent, told_apart,
 };
 use crate::script::{SessionKindId, in_a_row};
 
@@ -92,23 +92,36 @@ impl Teller<'_> {
             }
         }
         let for_whom = (!for_whom.is_empty()).then(|| in_a_row(&for_whom));
-        let Some(DocumentFile { document, .. }) = files.first().filter(|_| files.len() == 1) else {
+        let Some(DocumentFile { document, form, .. }) = files.first().filter(|_| files.len() == 1)
+        else {
             let among = for_whom.map_or_else(String::new, |who| format!(", among them for {who}"));
-            return format!("Copies of the {agreement} were written{among}.");
+            let forms = in_forms(files);
+            return format!("Copies of the {agreement} were written {forms}{among}.");
         };
         match document {
             DocumentKind::Agreement => {
                 let to = for_whom.map_or_else(String::new, |who| format!(" for {who}"));
-                format!("A copy of the {agreement} was written{to}.")
+                format!(
+                    "A copy of the {agreement} was written {}{to}.",
+                    as_form(*form)
+                )
             }
             DocumentKind::Plan => format!("The {agreement} was written as a file for programs."),
             DocumentKind::Table => format!("The {agreement} was written as a table."),
             DocumentKind::Tasks => format!("The {agreement} was written as a list of tasks."),
             DocumentKind::Calendar => "What is due was written as a calendar.".to_owned(),
-            DocumentKind::Redacted => "A redacted copy of the case was written.".to_owned(),
+            DocumentKind::Redacted => {
+                format!(
+                    "A redacted copy of the case was written {}.",
+                    as_form(*form)
+                )
+            }
             DocumentKind::Held => {
                 let who = for_whom.unwrap_or_else(|| "one person".to_owned());
-                format!("What is held about {who} was written down.")
+                format!(
+                    "What is held about {who} was written down {}.",
+                    as_form(*form)
+                )
             }
         }
     }
@@ -176,5 +189,28 @@ impl Teller<'_> {
         let script = missed.map_or(self.script, |session| &session.script);
         let title = script.session(kind).map(|kind| kind.title.as_str());
         line(title.unwrap_or(kind.as_str()))
+    }
+}
+
+/// In which forms files were written, each said once.
+fn in_forms(files: &[DocumentFile]) -> String {
+    let mut forms: Vec<String> = Vec::new();
+    for form in files.iter().map(|file| as_form(file.form).to_owned()) {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    in_a_row(&forms)
+}
+
+fn as_form(form: DocumentForm) -> &'static str {
+    match form {
+        DocumentForm::Txt => "as plain text",
+        DocumentForm::Md => "as Markdown",
+        DocumentForm::Html => "as a web page",
+        DocumentForm::Pdf => "as a PDF",
+        DocumentForm::Json => "as JSON",
+        DocumentForm::Csv => "as a table",
+        DocumentForm::Ics => "as a calendar",
     }
 }

@@ -1,8 +1,8 @@
 use super::{EntryKind, timeline, write};
 use crate::case::{
-    AssessmentKind, BegunBy, Command, ConsentCommand, ContactHow, Content, DocumentFile,
-    DocumentForm, DocumentKind, Event, FollowingCommand, HowSaid, ItemDraft, KnownScript, MarkId,
-    MethodStep, Need, Party, PersonId, PreparingCommand, Presence, Referral, Said, Words, WordsId,
+    AssessmentKind, BegunBy, Command, ConsentCommand, ContactHow, Content, Event, FollowingCommand,
+    HowSaid, ItemDraft, KnownScript, MarkId, MethodStep, Need, PersonId, PreparingCommand,
+    Presence, Referral, Said, Words, WordsId,
 };
 use crate::document::fixtures::{World, conference, conference_closed, family_closed};
 use crate::document::form::text;
@@ -350,51 +350,4 @@ fn that_a_case_was_held_and_no_longer_both_stay_in_nobodys_words() {
     assert!(text.contains("The case was put on hold"), "{text}");
     assert!(text.contains("The hold was lifted."), "{text}");
     assert!(!text.contains("court"), "{text}");
-}
-
-#[test]
-fn copies_that_were_written_are_one_quiet_line_each_time() {
-    let mut world = conference_closed(NAMES);
-    let copy = |document, meant_for: Option<Party>| DocumentFile {
-        document,
-        form: DocumentForm::Pdf,
-        meant_for,
-        sealed: false,
-        sha256: "0".repeat(64),
-    };
-    let school = || Some(Party::Other("school".to_owned()));
-    let jay = || Some(Party::Person(PersonId(1)));
-    let agreement = DocumentKind::Agreement;
-    let mut told = |files: Vec<DocumentFile>| {
-        let note = FollowingCommand::NoteDocuments(files);
-        world.run(Command::Following(note));
-        let entries = timeline(&world.case, false);
-        entries.last().unwrap().sentence.clone()
-    };
-    let lines = [
-        told(vec![copy(agreement, None)]),
-        told(vec![copy(agreement, school())]),
-        told(vec![copy(agreement, None), copy(agreement, None)]),
-        told(vec![
-            copy(agreement, None),
-            copy(agreement, jay()),
-            copy(agreement, jay()),
-            copy(agreement, school()),
-        ]),
-        told(vec![copy(DocumentKind::Plan, None)]),
-        told(vec![copy(DocumentKind::Redacted, None)]),
-        told(vec![copy(DocumentKind::Held, jay())]),
-    ];
-    assert_eq!(
-        lines,
-        [
-            "A copy of the agreement was written.",
-            "A copy of the agreement was written for school.",
-            "Copies of the agreement were written.",
-            "Copies of the agreement were written, among them for Jay and school.",
-            "The agreement was written as a file for programs.",
-            "A redacted copy of the case was written.",
-            "What is held about Jay was written down.",
-        ]
-    );
 }

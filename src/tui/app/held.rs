@@ -1,5 +1,8 @@
 //! A held key is one key, for everything that records or moves.
 
+use super::App;
+use crate::tui::action::Action;
+use crate::tui::effect::Message;
 use crate::tui::key::Key;
 
 /// Repeats of a held key come faster than this, in milliseconds; fingers do not.
@@ -44,6 +47,11 @@ impl HeldKeys {
         answered
     }
 
+    /// Whether the latest press counts for nothing, for it came as fast as a held key repeats.
+    pub fn drops(&self) -> bool {
+        self.waiting.is_none()
+    }
+
     /// The press that waited long enough to be a finger's.
     pub fn due(&mut self, at: u64) -> Option<Key> {
         let (_, since) = self.waiting?;
@@ -60,9 +68,73 @@ impl HeldKeys {
     }
 }
 
+/// What is said where a key answers for one person after the other.
+const ONE_FOR_EACH: &str = "Held, or pressed as fast as that, a key counts once. Look who is \
+                            selected now, and press it once for each person.";
+
+impl App {
+    /// Says that presses were dropped, where each of them would have been somebody's answer: a quick
+    /// row of them looks as if everybody were counted.
+    pub(super) fn say_that_it_was_held(&mut self, meaning: Option<Action>) {
+        if meaning.is_some_and(is_for_one_person) {
+            self.say(Message::refused(ONE_FOR_EACH));
+            self.changed = true;
+        }
+    }
+}
+
+/// Whether an action records something of whoever is selected, and then selects the next.
+fn is_for_one_person(action: Action) -> bool {
+    matches!(
+        action,
+        Action::AnswerYes
+            | Action::AnswerNotYet
+            | Action::AnswerAbstains
+            | Action::Arrival
+            | Action::SignOnPaper
+            | Action::SignByName
+            | Action::SignByVoice
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::testing::World;
+
+    /// Three people whom everybody waits for, the first of them selected.
+    fn expected() -> World {
+        let world = World::home().press("home enter enter enter");
+        let names = ["Siân", "Kofi", "Ann"];
+        let world = names.iter().fold(world, |world, name| {
+            world.press("a").words(name).press("tab space ctrl-s")
+        });
+        world.press("home")
+    }
+
+    /// Presses a key three times, so many milliseconds apart, and waits.
+    fn in_a_row(mut world: World, key: char, apart: u64) -> World {
+        for _ in 0..3 {
+            world.app.press(Key::char(key));
+            world = world.wait(apart);
+        }
+        world.wait(1_000)
+    }
+
+    #[test]
+    fn answers_in_too_quick_a_row_count_once_and_it_is_said() {
+        let mut world = in_a_row(expected(), 'h', 20);
+        let here = |world: &World| {
+            let people = &world.app.model().case().unwrap().people;
+            people.iter().filter(|person| person.is_here()).count()
+        };
+        assert_eq!(here(&world), 1);
+        let picture = world.screen(80, 24);
+        assert!(picture.contains("a key counts once"), "{picture}");
+        let mut world = in_a_row(expected(), 'h', 150);
+        assert_eq!(here(&world), 3);
+        assert!(!world.screen(80, 24).contains("a key counts once"));
+    }
 
     const SPACE: char = ' ';
 

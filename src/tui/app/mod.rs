@@ -181,8 +181,13 @@ impl App {
     }
 
     fn take_key(&mut self, key: Key) {
-        let may_repeat = self.meaning(key).is_none_or(Action::may_repeat);
-        for key in self.held.take(key, self.model.now.steady, may_repeat) {
+        let meaning = self.meaning(key);
+        let may_repeat = meaning.is_none_or(Action::may_repeat);
+        let answered = self.held.take(key, self.model.now.steady, may_repeat);
+        if answered.is_empty() && self.held.drops() {
+            self.say_that_it_was_held(meaning);
+        }
+        for key in answered {
             self.answer(key);
         }
     }

@@ -56,7 +56,10 @@ impl App {
         for found in self.office.found() {
             self.changed = true;
             match found {
-                Found::Cases(cases) => self.model.cases = Some(cases),
+                Found::Cases(cases) => {
+                    self.model.cases = Some(cases);
+                    self.screen.layer_mut().refresh(&self.model);
+                }
                 Found::Due(due) => self.model.due = Some(due),
                 Found::Between(references) => self.note_between(&references),
                 Found::Incomplete(cases) => self.note_incomplete(&cases),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::clock::Clock;
 use crate::desk::{Desk, Draft};
-use crate::tui::effect::{Door, Message, ScreenRequest};
+use crate::tui::effect::{Door, Message, NewCaseRequest, ScreenRequest};
 use crate::tui::gate::Gate;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Keeping, Model};
@@ -62,15 +62,24 @@ pub enum Start {
     Door(Door),
     /// In an open case.
     Case(Box<Desk>),
+    /// In a case that begins now; before the first real one it is asked whether to protect the home.
+    Begin(NewCaseRequest),
 }
 
 impl Start {
-    /// The open case, and the screen that is shown first.
-    fn opens(self) -> (Option<Desk>, ScreenRequest) {
+    /// The open case, the screen that is shown first, and the case that begins there.
+    fn opens(self) -> (Option<Desk>, ScreenRequest, Option<NewCaseRequest>) {
         match self {
-            Self::Door(door) => (None, ScreenRequest::Home(door)),
-            Self::Case(desk) if desk.is_read_only() => (Some(*desk), ScreenRequest::CasePage),
-            Self::Case(desk) => (Some(*desk), ScreenRequest::WhereWeAre),
+            Self::Door(door) => (None, ScreenRequest::Home(door), None),
+            Self::Begin(new) => (None, ScreenRequest::Home(Door::Run), Some(new)),
+            Self::Case(desk) => {
+                let first = if desk.is_read_only() {
+                    ScreenRequest::CasePage
+                } else {
+                    ScreenRequest::WhereWeAre
+                };
+                (Some(*desk), first, None)
+            }
         }
     }
 }
@@ -84,7 +93,7 @@ impl App {
         start: Start,
     ) -> Self {
         let now = clock.now();
-        let (desk, request) = start.opens();
+        let (desk, request, begins) = start.opens();
         let gate = (desk.is_none() && office.is_locked()).then(|| Gate::locked(None));
         let model = Model {
             desk,
@@ -145,13 +154,21 @@ impl App {
         };
         app.take_draft();
         if app.gate.is_none() {
-            app.open(&request);
+            app.show_first(&request, begins.as_ref());
         }
         app.say_how_it_was_found();
         if let Some(trouble) = settings.trouble {
             app.say_first(trouble);
         }
         app
+    }
+
+    /// Shows the first screen, and begins the case that was asked for.
+    fn show_first(&mut self, request: &ScreenRequest, begins: Option<&NewCaseRequest>) {
+        self.open(request);
+        if let Some(new) = begins {
+            self.create_case(new);
+        }
     }
 
     /// Says something before whatever else is said.

@@ -135,7 +135,9 @@ mod tests {
 
     #[test]
     fn a_field_of_one_line_refuses_at_once() {
-        let mut world = World::home().press("enter tab").paste(&"a".repeat(25_000));
+        let mut world = World::home()
+            .press("home enter tab")
+            .paste(&"a".repeat(25_000));
         let picture = world.screen(80, 24);
         assert!(world.app.overlays().is_empty());
         assert!(picture.contains("is too long for this line"), "{picture}");

@@ -301,7 +301,7 @@ mod tests {
     #[test]
     fn a_question_begins_on_its_no() {
         let mut world = World::home()
-            .press("enter enter enter a")
+            .press("home enter enter enter a")
             .words("Sam")
             .press("tab space ctrl-s x");
         insta::assert_snapshot!("confirm_80x24", world.screen(80, 24));

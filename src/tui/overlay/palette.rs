@@ -130,9 +130,14 @@ impl Layer for Palette {
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let theme = model.theme;
+        let area = Rect {
+            x: area.x + area.width.min(2),
+            width: area.width.saturating_sub(4),
+            ..area
+        };
         let panel = Panel {
             title: "What would you like to do?",
-            columns: 76,
+            columns: 104,
             rows: area.height.min(20),
         };
         let inside = panel.draw(theme, frame, area);
@@ -181,7 +186,7 @@ impl Layer for Palette {
                     .drawn(role)
             })
             .collect();
-        self.list.draw(theme, frame, list, &rows);
+        self.list.draw_whole(theme, frame, list, &rows);
     }
 }
 
@@ -196,6 +201,19 @@ mod tests {
         insta::assert_snapshot!("palette_120x40", world.screen(120, 40));
         let world = world.press("enter");
         assert_eq!(world.app.model().case().unwrap().marks.len(), 1);
+    }
+
+    #[test]
+    fn what_is_cut_in_the_list_stands_whole_below_it_once_it_is_selected() {
+        let mut world = World::conference().press(":").words("curtain");
+        let picture = world.screen(80, 24);
+        assert!(picture.contains("Hides the screen behind"), "{picture}");
+        let lines: Vec<&str> = picture
+            .lines()
+            .map(|line| line.trim_matches([' ', '│']))
+            .collect();
+        let said = lines.join(" ");
+        assert!(said.contains("pressed again, shows it."), "{picture}");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The three doors: Run, Practise, Review.
 
+mod going_on;
 mod keeping;
+mod places;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -19,6 +21,7 @@ use crate::tui::screen::due;
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, draw_lines, page, thousands, wrapped};
 
+use places::{MOST_BELOW, Places};
 use rows::{details, row};
 
 /// The three doors.
@@ -28,6 +31,8 @@ pub struct Home {
     /// comes first.
     fits: Option<String>,
     list: List,
+    /// Whether a row was selected already, by a key or because its meeting was going on.
+    was_selected: bool,
     /// How many pages of what is said of the selected case were turned.
     turned: usize,
 }
@@ -46,6 +51,7 @@ impl Home {
             door,
             fits: None,
             list: List::default(),
+            was_selected: false,
             turned: 0,
         }
     }
@@ -247,6 +253,7 @@ impl Layer for Home {
     fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
         let rows = self.entries(model).len();
         if self.list.act(action, rows) {
+            self.was_selected = true;
             self.turned = 0;
             return Vec::new();
         }
@@ -280,6 +287,17 @@ impl Layer for Home {
             _ => return Vec::new(),
         };
         self.turn_to(next, model)
+    }
+
+    fn refresh(&mut self, model: &Model) {
+        if self.was_selected || self.door != Door::Run {
+            return;
+        }
+        // Whoever begins something else has moved by the time the list is there, or moves up once.
+        if let Some(place) = going_on::place(&self.entries(model), model.now) {
+            self.list.selected = place;
+            self.was_selected = true;
+        }
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -350,9 +368,6 @@ const NARROW: u16 = 50;
 /// Below this height of the page the doors' own words give way to their lists.
 const LEAST_FOR_WORDS: u16 = 10;
 
-/// What is said of how the cases are kept takes one part of so many of the page, at most.
-const MOST_BELOW: u16 = 3;
-
 /// What stands there until it is known which cases there are.
 const LOOKING: &str = "Looking for cases…";
 
@@ -361,36 +376,5 @@ fn looking_for(model: &Model) -> String {
     match model.libraries.looked {
         Some((looked, all)) => format!("{LOOKING} {} of {}", thousands(looked), thousands(all)),
         None => LOOKING.to_owned(),
-    }
-}
-
-/// Where list, details of what is selected, and what is said of how cases are kept stand, from above.
-struct Places {
-    list: Rect,
-    details: Rect,
-    below: Rect,
-}
-
-impl Places {
-    /// The list gives way to the details down to half of the place, and never below its rows.
-    fn within(area: Rect, entries: usize, details: usize, below: usize) -> Self {
-        let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-        let gap = u16::from(below > 0 && area.height > 6);
-        // The list is never pushed out by what is said below it.
-        let below = rows(below).min(area.height / MOST_BELOW);
-        let free = area.height.saturating_sub(below + gap + 2);
-        let least = rows(entries).max(1).min(free.div_ceil(2));
-        let details = rows(details).min(free - least);
-        let list = free - details;
-        let part = |above: u16, height: u16| Rect {
-            y: area.y + above.min(area.height),
-            height: height.min(area.height.saturating_sub(above)),
-            ..area
-        };
-        Self {
-            list: part(1, list),
-            details: part(list + 2, details),
-            below: part(list + details + 2 + gap, below),
-        }
     }
 }

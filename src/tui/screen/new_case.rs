@@ -311,7 +311,13 @@ impl Layer for NewCase {
         if taken {
             return Vec::new();
         }
-        let long = "What was pasted is too long for this line. Type a few letters and numbers.";
+        let long = if self.at_reference {
+            format!(
+                "Nothing of what was pasted was taken: a reference has {LONGEST} letters at most."
+            )
+        } else {
+            "What was pasted is too long for this line. Type a few letters of a title.".to_owned()
+        };
         vec![Effect::Say(Message::refused(long))]
     }
 

@@ -4,6 +4,7 @@ mod begin;
 mod still_open;
 #[cfg(test)]
 mod tests;
+mod unprotected;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -23,6 +24,7 @@ use begin::{begin, held_before};
 pub(in crate::tui) use begin::{begin_chosen, who_comes_to};
 pub use still_open::{asked_again, out_of_date};
 use still_open::{asks, looking_again, put_off, still_to_do};
+use unprotected::warn_if_unprotected;
 
 /// From so many columns on, there is room for roles and for what each person said.
 const WIDE_ENOUGH: u16 = 56;
@@ -312,6 +314,9 @@ impl Layer for People {
             ..inside
         };
         draw_lines(theme, frame, spot, &notes);
+        if case.running().is_err() {
+            warn_if_unprotected(model, frame, Rect { height: 1, ..area });
+        }
     }
 }
 

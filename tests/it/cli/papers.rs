@@ -310,7 +310,7 @@ fn j01_what_is_written_into_a_file_is_noted_down_with_its_hash_and_what_is_print
     }
     let told = written(&world);
     assert_eq!(told.len(), 4, "{told:?}");
-    assert!(told[1].ends_with("A copy of the agreement was written for Jay."));
+    assert!(told[1].ends_with("A copy of the agreement was written as plain text for Jay."));
     let journal = world.told(&["dump", "RC-0001", "--json"]);
     for file in [&plan, &copy, &rows, &held] {
         let bytes = std::fs::read(file).unwrap();

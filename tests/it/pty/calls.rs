@@ -13,6 +13,7 @@ use std::process::{Child, Command, Stdio};
 
 use portable_pty::CommandBuilder;
 use serde_json::Value;
+use talking_piece::store::{Disk, Home, decline_protection};
 
 use super::place::{Place, REFERENCE};
 use crate::calls::Chosen;
@@ -248,11 +249,13 @@ fn beginning(place: &Place, fault: Option<(&Point, Fault)>, trace: &Path) -> Ter
     Terminal::run(command, &place.home(), 80, 24)
 }
 
-/// A home with the script of the meeting, and no case.
+/// A home with the script of the meeting and no case, of which it was said that it is not to be
+/// protected.
 fn with_script() -> Place {
     let place = Place::with_meeting();
     fs::remove_dir_all(place.home().join("cases")).expect("the case");
     fs::remove_dir_all(place.home().join("state")).expect("its mark");
+    decline_protection(&Disk, &Home::at(place.home())).expect("a home");
     place
 }
 

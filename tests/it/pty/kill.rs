@@ -44,7 +44,6 @@ fn e13_a_half_typed_note_is_there_after_the_program_was_killed() {
     again
         .wait_for("RC-0001  was going on")
         .wait_for("today")
-        .send("\x1b[B")
         .wait_for("2 people, 0 marks, 0 items;")
         .wait_for("words wait")
         .send("\r")

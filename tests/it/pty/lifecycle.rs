@@ -79,11 +79,22 @@ fn a_meeting_that_was_left_goes_on_at_the_same_cue() {
     again
         .wait_for("RC-0001  was going on")
         .wait_for("today")
-        .send("\x1b[B")
         .wait_for("2 people, 0 marks, 0 items")
         .send("\r")
         .wait_for(SECOND_CUE);
     drop(again);
     let goes_on = place.told(&["show", REFERENCE]);
     assert!(goes_on.contains(REFERENCE));
+}
+
+#[test]
+fn a_first_case_begun_by_the_name_of_its_script_is_proposed_to_be_protected() {
+    let place = Place::fresh();
+    let mut terminal = place.open(&["run", "--script", "restorative-conference", REFERENCE]);
+    terminal.wait_for("Protect the cases on this computer?");
+    assert!(!place.home().join("cases").join(REFERENCE).exists());
+    terminal
+        .send("not protected\r")
+        .wait_for("RC-0001 · People")
+        .wait_for("NOT PROTECTED");
 }

@@ -45,7 +45,7 @@ fn go_into_meeting(terminal: &mut Terminal) {
         .wait_for("*****_")
         .send("\r")
         .wait_for("RC-0001  was going on");
-    terminal.send("\x1b[B\r").wait_for("go on");
+    terminal.send("\r").wait_for("go on");
 }
 
 /// Types words letter by letter, as fingers do.

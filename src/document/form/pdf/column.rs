@@ -2,7 +2,7 @@
 
 mod by_hand;
 
-use super::page::WIDTH;
+use super::page::{HEIGHT, WIDTH};
 use super::row::{Mark, Row, beside};
 use super::words::{Look, Setter};
 use crate::document::paper::{Block, Paper, Part, Print, Told};
@@ -11,6 +11,8 @@ const TITLE: Look = Look::STRONG.scaled(1.9);
 const HEADING: Look = Look::STRONG.scaled(1.15);
 /// More rows than this are cut between pages rather than moved to the next as a whole.
 const WHOLE: usize = 24;
+/// How much of a page may be moved to the next so that those who sign see the others' lines.
+const MOST_TOGETHER: f32 = 0.8;
 
 /// A paper as rows from top to bottom.
 pub(super) fn rows(setter: &mut Setter, paper: &Paper) -> Vec<Row> {
@@ -66,15 +68,32 @@ impl Column<'_> {
     }
 
     fn part(&mut self, part: &Part) {
+        let start = self.rows.len();
         self.heading(&part.heading);
         self.longest = Block::longest(&part.blocks);
         self.blocks(&part.blocks, 0.0);
+        if part.is_to_be_signed() {
+            self.keep_together(start);
+        }
+    }
+
+    /// Keeps rows from one on, to the last, on one page if a page can hold them.
+    fn keep_together(&mut self, start: usize) {
+        let rows = self.rows.get_mut(start..).unwrap_or_default();
+        let height: f32 = rows.iter().map(|row| row.above + row.height).sum();
+        if height <= HEIGHT * MOST_TOGETHER {
+            let count = rows.len().saturating_sub(1);
+            rows.iter_mut()
+                .take(count)
+                .for_each(|row| row.with_next = true);
+        }
     }
 
     fn heading(&mut self, heading: &str) {
         if heading.is_empty() {
             return;
         }
+        let start = self.rows.len();
         self.words(heading, HEADING, 0.0, 1.5);
         let gap = self.em(0.2);
         let rule = Mark::Rule {
@@ -83,9 +102,10 @@ impl Column<'_> {
             thick: 0.5,
         };
         self.rows.push(Row::new(gap).with(rule).kept());
-        // Neither the heading nor its line stands alone at the foot of a page.
-        if let Some(heading) = self.rows.iter_mut().rev().nth(1) {
-            heading.with_next = true;
+        // Neither the heading, in as many lines as it has, nor the line below it stands alone at the
+        // foot of a page.
+        for row in self.rows.iter_mut().skip(start) {
+            row.with_next = true;
         }
     }
 

@@ -114,7 +114,10 @@ impl Board {
             .enumerate()
             .map(|(place, item)| item_row(case, place, item))
             .collect();
-        let list_rows = rows_of(rows.len()).min((rest.height / 4).max(2));
+        let free = rest
+            .height
+            .saturating_sub(rows_below(case, &items, rest.width) + 1);
+        let list_rows = rows_of(rows.len()).min(free.max(rest.height / 4).max(2));
         let list = Rect {
             height: list_rows.min(rest.height),
             ..rest
@@ -192,6 +195,20 @@ impl Board {
             .collect();
         draw_rows(theme, frame, area, &rows, list.selected);
     }
+}
+
+/// How many rows stand below the list for the item that takes the most of them, so that the list
+/// keeps its height while it is gone through.
+fn rows_below(case: &Case, items: &[&Item], columns: u16) -> u16 {
+    let columns = usize::from(columns);
+    let rows = items.iter().enumerate().map(|(place, item)| {
+        let needed = match needed(case, item).as_str() {
+            "" => 0,
+            needed => wrapped(needed, columns).len() + 1,
+        };
+        item_lines(case, place, item, columns).len() + 1 + answer_rows(case, item).len() + needed
+    });
+    rows_of(rows.max().unwrap_or(0))
 }
 
 /// A moment as it is said: its time, and its day where it was another one.

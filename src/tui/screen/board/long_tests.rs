@@ -44,6 +44,24 @@ fn one_very_long_item_hides_neither_the_others_nor_whom_to_ask() {
 }
 
 #[test]
+fn as_many_items_are_listed_as_there_is_room_for() {
+    let mut world = World::conference();
+    for number in 1..=12 {
+        let text = format!("Thing number {number}");
+        world = write(world, ItemDraft::new(ItemKind::Action, text));
+    }
+    let mut world = world.open(ScreenRequest::Board).press("tab home");
+    let picture = world.screen(120, 40);
+    for number in 1..=12 {
+        let row = format!("{number} Thing number {number} ");
+        assert!(picture.contains(&row), "{picture}");
+    }
+    assert!(picture.contains("Needs a yes from"), "{picture}");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Needs a yes from"), "{picture}");
+}
+
+#[test]
 fn more_items_than_fit_are_read_by_moving_on() {
     let mut world = World::conference();
     for number in 1..=12 {

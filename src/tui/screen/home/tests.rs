@@ -19,8 +19,34 @@ fn shows_three_doors_and_says_not_protected() {
 }
 
 #[test]
+fn a_meeting_that_was_going_on_is_gone_on_with_by_one_key() {
+    let reference = |world: &World| world.app.model().case().unwrap().reference.clone();
+    let mut world = World::home();
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("  Begin a new case"), "{picture}");
+    assert!(picture.contains("› RC-0412  was going on"), "{picture}");
+    assert_eq!(reference(&world.press("enter")), "RC-0412");
+    assert_eq!(reference(&World::home().press("2 1 enter")), "RC-0412");
+    assert_eq!(
+        reference(&World::home().press("up enter enter enter")),
+        "RC-0413",
+        "a new case is one key away"
+    );
+}
+
+#[test]
+fn a_row_that_somebody_selected_stays_selected_when_the_cases_are_found() {
+    let mut world = World::searching().press("up").wait(5_000);
+    assert!(world.screen(80, 24).contains("› Begin a new case"));
+    let mut world = World::searching().wait(5_000);
+    assert!(world.screen(80, 24).contains("› RC-0412"));
+    let mut fresh = World::fresh();
+    assert!(fresh.screen(80, 24).contains("› Begin a new case"));
+}
+
+#[test]
 fn a_case_that_cannot_be_opened_says_why_and_what_to_do() {
-    let picture = World::home().press("down down enter").screen(80, 24);
+    let picture = World::home().press("down enter").screen(80, 24);
     assert!(picture.contains("open in another window. Close it there first."));
 }
 
@@ -53,7 +79,7 @@ fn the_doors_open_before_the_cases_are_found_and_nothing_is_said_of_them_before(
 
 #[test]
 fn a_case_that_was_just_left_is_not_listed_as_it_was_before() {
-    let mut world = World::searching().wait(5_000).press("down enter");
+    let mut world = World::searching().wait(5_000).press("enter");
     world = world.open(ScreenRequest::Home(Door::Review));
     assert!(!world.screen(80, 24).contains("RC-0412"));
     assert!(world.wait(5_000).screen(80, 24).contains("RC-0412"));
@@ -136,7 +162,7 @@ fn a_list_that_cannot_be_read_hides_no_other_and_has_its_own_sentence() {
 
 #[test]
 fn a_case_whose_date_cannot_be_read_stands_first_and_says_so() {
-    let mut world = World::faulty().press("down");
+    let mut world = World::faulty().press("home down");
     let picture = world.screen(80, 24);
     assert!(!picture.contains("1970"), "{picture}");
     assert!(
@@ -148,7 +174,7 @@ fn a_case_whose_date_cannot_be_read_stands_first_and_says_so() {
 
 #[test]
 fn a_case_that_is_slow_to_read_holds_up_no_key() {
-    let mut world = World::searching().wait(5_000).press("down").wait(1);
+    let mut world = World::searching().wait(5_000).wait(1);
     let picture = world.screen(80, 24);
     assert!(!picture.contains("6 people"), "{picture}");
     let mut world = world.press("down");
@@ -167,14 +193,14 @@ fn a_case_that_is_slow_to_read_holds_up_no_key() {
 
 #[test]
 fn fictional_cases_of_the_marked_case_come_first() {
-    let mut world = World::many_scripts().press("down 2");
+    let mut world = World::many_scripts().press("2");
     let order = |picture: &str, titles: [&str; 2]| {
         let places = titles.map(|title| picture.find(title).unwrap());
         places[0] < places[1]
     };
     let picture = world.screen(120, 40);
     assert!(order(&picture, ["The bicycle", "Story 2"]), "{picture}");
-    let mut world = World::many_scripts().press("down down 2");
+    let mut world = World::many_scripts().press("down 2");
     let picture = world.screen(120, 40);
     assert!(order(&picture, ["Story 7", "The bicycle"]), "{picture}");
 }

@@ -6,13 +6,13 @@ use ratatui::layout::Rect;
 
 use super::{Doing, LibraryScreen};
 use crate::desk::library::{CaseRow, Choice, DAMAGED, How, Library, Stands, State};
-use crate::script::counted;
+use crate::script::{capitalized, counted};
 use crate::store::COMPARE_A_COPY;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::widget::{List, Panel, Row, draw_line, fitted, thousands, width, wrapped};
+use crate::tui::widget::{List, Panel, Row, draw_line, fitted, rows_of, thousands, width, wrapped};
 
 const LOOKING: &str = "Looking through the cases…";
 /// Columns of a reference and of how a case stands.
@@ -24,6 +24,8 @@ const WIDE: usize = 70;
 /// Rows for what is said of the selected case, and in a low window.
 const DETAILS: u16 = 5;
 const FEWEST_DETAILS: u16 = 3;
+/// So many rows of the list stay, however much is said below it.
+const FEWEST_ROWS: u16 = 3;
 /// With fewer rows than these a window is low.
 const LOW: u16 = 18;
 
@@ -67,6 +69,8 @@ pub(super) fn draw(screen: &LibraryScreen, model: &Model, frame: &mut Frame<'_>,
     } else {
         FEWEST_DETAILS
     };
+    let most = inside.height.saturating_sub(top + FEWEST_ROWS + 1);
+    let details = details.max(rows_of_reason(screen, inside.width).min(most));
     let below = if details > 0 { details + 1 } else { 0 };
     let list = row(top, inside.height.saturating_sub(top + below));
     match &screen.doing {
@@ -77,6 +81,16 @@ pub(super) fn draw(screen: &LibraryScreen, model: &Model, frame: &mut Frame<'_>,
             draw_details(screen, model, frame, place);
         }
     }
+}
+
+/// How many rows it takes to say why the selected case cannot be opened, which is never cut: the last
+/// sentence of it says what to do.
+fn rows_of_reason(screen: &LibraryScreen, columns: u16) -> u16 {
+    let selected = screen.selected();
+    let reason = selected
+        .filter(|(_, row)| row.stands().is_none())
+        .map(|(library, row)| wrapped(&why_not(library, row), usize::from(columns)).len());
+    rows_of(reason.unwrap_or(0))
 }
 
 /// The search line, and how many cases were found.
@@ -262,7 +276,7 @@ fn row_of(library: &Library, row: &CaseRow, model: &Model, columns: usize) -> Ro
         let more = if row.stands().is_some() {
             library.text(row.process).to_owned()
         } else {
-            why_not(library, row)
+            in_a_row(&why_not(library, row), &row.reference)
         };
         format!("{reference}  {called}  {more}")
     } else {
@@ -308,6 +322,15 @@ pub(super) fn why_not(library: &Library, row: &CaseRow) -> String {
             let of = of.map_or("another case", |of| library.text(of));
             format!("A copy of {of}, left by a program that copies folders. {COMPARE_A_COPY}")
         }
+    }
+}
+
+/// The same where there is little room: without the place of its file, which would take all of it
+/// and stands below the list.
+fn in_a_row(why_not: &str, reference: &str) -> String {
+    match why_not.split_once(": ") {
+        Some((file, why)) if file.contains(reference) => capitalized(why),
+        Some(_) | None => why_not.to_owned(),
     }
 }
 

@@ -100,6 +100,20 @@ fn what_cannot_be_opened_says_why() {
 }
 
 #[test]
+fn why_a_case_cannot_be_opened_is_read_whole_in_every_window_that_shows_the_library() {
+    let mut world = library().words("rc-0015");
+    for (columns, rows) in [(120, 40), (80, 24), (60, 16)] {
+        let picture = world.screen(columns, rows);
+        let lines: Vec<&str> = picture.lines().map(str::trim).collect();
+        let whole = "cases/RC-0015/journal: this file is empty; there is nothing in it to recover.";
+        assert!(lines.join(" ").contains(whole), "{picture}");
+    }
+    let row = "cannot be opened        This file is empty";
+    let picture = world.screen(120, 40);
+    assert!(picture.contains(row), "{picture}");
+}
+
+#[test]
 fn practice_cases_are_never_among_real_ones() {
     let mut world = library();
     assert!(!world.screen(80, 24).contains("PR-"));

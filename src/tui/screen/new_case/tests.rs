@@ -9,7 +9,7 @@ use crate::tui::testing::World;
 
 #[test]
 fn a_case_begins_with_three_keys() {
-    let mut world = World::home().press("enter");
+    let mut world = World::home().press("home enter");
     insta::assert_snapshot!("new_case_80x24", world.screen(80, 24));
     insta::assert_snapshot!("new_case_120x40", world.screen(120, 40));
     let mut world = world.press("enter enter");
@@ -54,7 +54,7 @@ fn the_meetings_of_the_case_itself_come_before_other_processes() {
 
 #[test]
 fn an_empty_reference_is_asked_for() {
-    let mut world = World::home().press("enter enter ctrl-u enter");
+    let mut world = World::home().press("home enter enter ctrl-u enter");
     assert!(world.screen(80, 24).contains("A reference is missing."));
     let mut world = world.press("esc");
     assert!(world.screen(80, 24).contains("Which kind of meeting?"));
@@ -63,20 +63,39 @@ fn an_empty_reference_is_asked_for() {
 #[test]
 fn a_reference_that_is_full_says_so() {
     let long = "x".repeat(41);
-    let world = World::home().press("enter enter ctrl-u");
-    let mut world = world.words(&long[..40]);
+    let world = World::home().press("home enter enter ctrl-u");
+    let mut world = world.words(&long[..39]);
     assert!(!world.screen(80, 24).contains("40 letters"));
-    let mut world = world.words("y");
+    let mut world = world.words("xy");
     let picture = world.screen(80, 24);
     assert!(
         picture.contains("A reference has 40 letters at most."),
+        "{picture}"
+    );
+    // That sentence is gone with the next key, and the letters that are missing still are.
+    let mut world = world.press("left");
+    let picture = world.screen(80, 24);
+    let by_it = "These are 40 letters, and no more fit in here.";
+    assert!(picture.contains(by_it), "{picture}");
+    let mut world = world.press("end backspace");
+    assert!(!world.screen(80, 24).contains(by_it));
+}
+
+#[test]
+fn of_a_reference_that_is_pasted_too_long_nothing_is_taken_and_it_is_said() {
+    let world = World::home().press("home enter enter ctrl-u");
+    let mut world = world.paste(&"RC-0412-".repeat(10));
+    let picture = world.screen(80, 24);
+    assert!(!picture.contains("RC-0412-"), "{picture}");
+    assert!(
+        picture.contains("a reference has 40 letters at most."),
         "{picture}"
     );
 }
 
 #[test]
 fn among_many_scripts_letters_find_one_and_ones_own_says_so() {
-    let mut world = World::many_scripts().press("enter down down");
+    let mut world = World::many_scripts().press("home enter down down");
     insta::assert_snapshot!("new_case_many_80x24", world.screen(80, 24));
     insta::assert_snapshot!("new_case_many_120x40", world.screen(120, 40));
     let mut world = world.words("meeting 17");
@@ -99,7 +118,7 @@ fn among_many_scripts_letters_find_one_and_ones_own_says_so() {
 /// The reference that a case is begun under after some keys at the suggested one; nothing where
 /// the next free one is taken.
 fn begun_under(keys: &[Key]) -> Option<String> {
-    let world = World::home().press("enter");
+    let world = World::home().press("home enter");
     let model = world.app.model();
     let mut screen = NewCase::new(model);
     screen.act(Action::Choose, model);
@@ -123,7 +142,9 @@ fn a_reference_that_was_typed_is_never_exchanged_for_another() {
 
 /// What stands in the field of the reference for another script, after some keys for the first.
 fn for_another_script(keys: &str) -> String {
-    let world = World::many_scripts().wait(1).press("enter enter ctrl-u");
+    let world = World::many_scripts()
+        .wait(1)
+        .press("home enter enter ctrl-u");
     let mut world = world.words(keys).press("esc down enter");
     world.screen(80, 24)
 }
@@ -138,7 +159,7 @@ fn a_reference_that_was_typed_for_another_kind_of_meeting_stays_only_where_a_cas
         assert!(picture.contains("RC-0413"), "{typed}: {picture}");
     }
     // For the same kind it is asked on where it was left.
-    let world = World::many_scripts().press("enter enter ctrl-u");
+    let world = World::many_scripts().press("home enter enter ctrl-u");
     let mut world = world.words("RC-04").press("esc enter");
     assert!(!world.screen(80, 24).contains("RC-0413"));
 }

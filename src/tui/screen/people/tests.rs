@@ -33,7 +33,7 @@ fn whoever_takes_part_from_elsewhere_is_told_apart() {
 #[test]
 fn somebody_is_added_with_a_role_and_comes() {
     let mut world = World::home()
-        .press("enter enter enter a")
+        .press("home enter enter enter a")
         .words("Siân")
         .press("tab space ctrl-s h");
     let picture = world.screen(80, 24);
@@ -47,7 +47,7 @@ fn somebody_is_added_with_a_role_and_comes() {
 
 /// Five people whom everybody waits for.
 fn expected() -> World {
-    let mut world = World::home().press("enter enter enter");
+    let mut world = World::home().press("home enter enter enter");
     for name in ["Siân", "Bartholomew", "Maximiliane", "Oluwaseun", "Kofi"] {
         world = world.press("a").words(name).press("tab space ctrl-s");
     }
@@ -129,7 +129,7 @@ fn beginning_with_nobody_here_asks_and_names_the_keys_that_answer() {
 
 #[test]
 fn beginning_with_somebody_unasked_asks_for_it() {
-    let mut world = World::home().press("enter enter enter");
+    let mut world = World::home().press("home enter enter enter");
     for name in ["Rose", "Tom"] {
         world = world.press("a").words(name).press("tab space ctrl-s");
     }

@@ -98,7 +98,9 @@ pub fn row(case: &Case, entry: &Entry<'_>, today: NaiveDate) -> Row {
                 .map(|due| (due.on - today).num_days());
             let so_far = case.given_so_far(item);
             let is_whole = so_far.is_some_and(GivenSoFar::is_whole) && progress.is_open();
-            let late = late.filter(|days| *days < 0 && progress.is_open() && !is_whole);
+            // Nobody waits for anything in a closed case.
+            let waits = progress.is_open() && !is_whole && !case.is_case_closed();
+            let late = late.filter(|days| *days < 0 && waits);
             let late = late.map_or_else(String::new, |days| format!(", {}", when(days)));
             // Of what was paid in part somebody has heard, whatever was said of the whole.
             let given = so_far.and_then(|so_far| given_in_short(so_far, &item.draft));
@@ -117,6 +119,8 @@ pub fn row(case: &Case, entry: &Entry<'_>, today: NaiveDate) -> Row {
             let (stands, role) = if known.made {
                 let with = with_whom(case, known);
                 (format!("got in touch{with}"), Role::Text)
+            } else if case.is_case_closed() {
+                ("not done".to_owned(), Role::Text)
             } else {
                 let due = when((known.on - today).num_days());
                 let left = case.still_to_reach(known.session, known.place).len();

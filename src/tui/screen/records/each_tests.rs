@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::case::{Command, PersonId};
+use crate::case::{Command, FollowingCommand, PersonId};
 use crate::script::{FollowUp, Outcome, RecordKind, RoleId};
 use crate::tui::effect::ScreenRequest;
 use crate::tui::testing::{World, script};
@@ -44,4 +44,16 @@ fn one_person_who_was_spoken_to_leaves_the_day_open_for_the_other() {
     let mut world = world.press("enter enter enter enter");
     let picture = world.screen(120, 40);
     assert!(picture.contains("got in touch: 2 people"), "{picture}");
+}
+
+#[test]
+fn nothing_is_overdue_in_a_case_that_is_closed() {
+    let mut world = both_sides();
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("1 day overdue"), "{picture}");
+    let close = FollowingCommand::CloseCase(Some("They moved away.".to_owned()));
+    let mut world = world.execute(Command::Following(close));
+    let picture = world.screen(80, 24);
+    assert!(!picture.contains("overdue"), "{picture}");
+    assert!(picture.contains("not done"), "{picture}");
 }

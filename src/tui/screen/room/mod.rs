@@ -6,6 +6,7 @@ mod left_open_tests;
 #[cfg(test)]
 mod own_task_tests;
 mod pane;
+mod paused;
 mod place;
 mod reading;
 mod recorded;
@@ -184,9 +185,13 @@ impl Layer for Room {
         let Some(case) = model.case() else {
             return Use::Absent;
         };
+        let paused = model
+            .pause()
+            .and_then(|pause| paused::use_of(action, pause));
+        if let Some(paused) = paused {
+            return paused;
+        }
         match (action, model.pause()) {
-            (Action::Break, Some(PauseKind::Break)) => Use::Way("end the break"),
-            (Action::TimeOut, Some(PauseKind::TimeOut)) => Use::Way("how it ended"),
             (Action::FullWords, None) if self.reading.is_some() => Use::Way("cue"),
             (Action::PutAway, _) if model.co_facilitator => Use::Idle(STAYS_OPEN),
             (Action::PutAway, _) => Use::Way("put away"),
@@ -196,9 +201,6 @@ impl Layer for Room {
             (Action::Pane, None) if !model.pane && model.is_own_task() => Use::Way("for you"),
             (Action::Note, None) if model.disabled(Action::Note).is_some() => {
                 Use::Called("no notes here")
-            }
-            (Action::EasyRead | Action::Language | Action::FullWords, Some(_)) => {
-                Use::Idle("No cue is shown during a pause.")
             }
             (Action::Ledger, _) if !case.script.carries() => Use::Absent,
             (Action::TakenBackElsewhere, _) if !case.is_one_sided() => Use::Absent,

@@ -325,6 +325,19 @@ fn going_on_stays_in_the_footer_where_a_check_waits() {
 }
 
 #[test]
+fn in_a_time_out_the_footer_offers_what_ends_it_and_not_to_go_on() {
+    let mut world = World::conference().press("space t");
+    let picture = world.screen(80, 24);
+    let footer = picture.lines().last().unwrap();
+    assert!(footer.contains("t how it ended"), "{picture}");
+    assert!(!footer.contains("go on"), "{picture}");
+    assert!(!footer.contains("back"), "{picture}");
+    let mut world = world.press("space");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("How did the time-out end?"), "{picture}");
+}
+
+#[test]
 fn a_draft_is_kept_after_a_pause_and_while_typing_goes_on() {
     let world = World::conference().press("n").words("half");
     assert!(world.app.next_tick().is_some_and(|wait| wait <= 1_000));

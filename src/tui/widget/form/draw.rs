@@ -99,7 +99,9 @@ impl Form {
         rows
     }
 
-    /// What stands below a field: its date in full, else its hint while it has the cursor.
+    /// What stands below a field: its date in full, else its hint while it has the cursor, and in
+    /// place of that, where no more letters fit, that they do not: whoever looks at the keys while
+    /// typing sees no message that is gone with the next one.
     pub(super) fn below(&self, field: &Field, focused: bool) -> String {
         if let Input::Date(line) = &field.input
             && !line.text().trim().is_empty()
@@ -111,6 +113,13 @@ impl Form {
                 }
                 None => "Not a date yet: write \"friday\", \"in two weeks\" or 13/12/2026.".into(),
             };
+        }
+        match &field.input {
+            Input::Text(line) if focused && line.is_full() => {
+                let letters = line.text().chars().count();
+                return format!("These are {letters} letters, and no more fit in here.");
+            }
+            _ => {}
         }
         if focused {
             field.hint.clone()
