@@ -39,7 +39,7 @@ use super::context::Context;
 use super::effect::{Curtain, Effect, Message, OverlayRequest};
 use super::gate::Gate;
 use super::key::Key;
-use super::layer::{Layer, Use};
+use super::layer::Layer;
 use super::model::Model;
 use super::office::Office;
 use super::overlay::Overlay;
@@ -373,8 +373,6 @@ impl App {
             Action::HideEverything if self.lock() => return,
             Action::HideEverything => vec![Effect::Curtain(Some(Curtain::Blank))],
             Action::Suspend => vec![Effect::Suspend],
-            // What no help names is no surprise for whoever slips.
-            _ if self.top().use_of(action, &self.model) == Use::Absent => return,
             _ => match self.overlays.last_mut() {
                 Some(overlay) => overlay.layer_mut().act(action, &self.model),
                 None => self.screen.layer_mut().act(action, &self.model),

@@ -161,6 +161,11 @@ impl Model {
         self.retention.as_ref()?.as_deref().ok()
     }
 
+    /// Whether messages are carried from one side to the other in the process of the open case.
+    pub fn carries(&self) -> bool {
+        self.case().is_some_and(|case| case.script.carries())
+    }
+
     /// Whether the open case is a fictional one.
     pub fn is_practice(&self) -> bool {
         self.desk.as_ref().is_some_and(Desk::is_practice)

@@ -224,10 +224,9 @@ impl Layer for Done {
     }
 
     fn use_of(&self, action: Action, model: &Model) -> Use {
-        let carries = model.case().is_some_and(|case| case.script.carries());
         let rows = self.rows(model);
         match (action, self.step()) {
-            (Action::Ledger, _) if !carries => Use::Absent,
+            (Action::Ledger, _) if !model.carries() => Use::Absent,
             (Action::Process, step) if step != Step::Dates => Use::Absent,
             (Action::Evaluations, _) if !asks_how_it_was(model) => Use::Absent,
             (action, _) if leads_away(action) && self.waits_for_the_room(model) => {
@@ -282,7 +281,7 @@ impl Layer for Done {
             Action::Papers => vec![Effect::GivePapers(None)],
             Action::PaperForms => paper_forms(model),
             Action::Evaluations => vec![Effect::Open(ScreenRequest::Evaluations)],
-            Action::Ledger => vec![Effect::Open(ScreenRequest::Ledger)],
+            Action::Ledger if model.carries() => vec![Effect::Open(ScreenRequest::Ledger)],
             Action::Close => self.back(model),
             _ => Vec::new(),
         }

@@ -182,7 +182,7 @@ impl Layer for People {
         };
         let nobody = case.people_shown().next().is_none();
         match action {
-            Action::Ledger if !case.script.carries() => Use::Absent,
+            Action::Ledger if !model.carries() => Use::Absent,
             Action::TakenBackElsewhere if !case.is_one_sided() => Use::Absent,
             Action::Begin if case.running().is_ok() => Use::Way("meeting"),
             Action::Begin => Use::Way("begin"),
@@ -243,7 +243,7 @@ impl Layer for People {
                     TakenBack::Unseen,
                 ))]
             }
-            (Action::Ledger, _) => vec![Effect::Open(ScreenRequest::Ledger)],
+            (Action::Ledger, _) if model.carries() => vec![Effect::Open(ScreenRequest::Ledger)],
             (Action::Close, _) => {
                 let running = model.case().is_some_and(|case| case.running().is_ok());
                 if running {

@@ -202,7 +202,7 @@ impl Layer for Room {
             (Action::Note, None) if model.disabled(Action::Note).is_some() => {
                 Use::Called("no notes here")
             }
-            (Action::Ledger, _) if !case.script.carries() => Use::Absent,
+            (Action::Ledger, _) if !model.carries() => Use::Absent,
             (Action::TakenBackElsewhere, _) if !case.is_one_sided() => Use::Absent,
             (Action::ReadBack, _) if is_empty(model) => Use::Idle(NOTHING_TO_READ),
             (Action::TypeTime, _) if case.is_entered_later() => Use::Way("type a time"),
@@ -250,7 +250,7 @@ impl Layer for Room {
                 Vec::new()
             }
             Action::Marks => vec![Effect::Open(ScreenRequest::Marks)],
-            Action::Ledger => vec![Effect::Open(ScreenRequest::Ledger)],
+            Action::Ledger if model.carries() => vec![Effect::Open(ScreenRequest::Ledger)],
             Action::Order => vec![Effect::Push(OverlayRequest::Order)],
             Action::GoTo => vec![Effect::Push(OverlayRequest::GoTo)],
             Action::Skip => leave_out(model),
