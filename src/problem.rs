@@ -255,6 +255,7 @@ impl From<CabinetError> for Problem {
         match error {
             CabinetError::Store(error) => error.into(),
             CabinetError::Script { path }
+            | CabinetError::AlteredScript { path }
             | CabinetError::Empty { path }
             | CabinetError::CutOff { path }
             | CabinetError::NoOpening { path, .. }

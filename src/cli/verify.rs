@@ -12,7 +12,7 @@ use self::proof::{Coded, Proof, is_code, proof};
 use super::output::counted;
 use super::world::World;
 use crate::case::FormerCode;
-use crate::desk::{Cabinet, ComparedCopy, Comparison};
+use crate::desk::{AlteredScript, Cabinet, ComparedCopy, Comparison};
 use crate::problem::{Problem, ProblemKind};
 use crate::store::{
     self, COMPARE_A_COPY, Condition, Findings, Kind, Standing, is_conflict_name, list_cases,
@@ -210,7 +210,12 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
                 former,
                 against,
             } = proof(cabinet, kind, read.as_ref().ok(), &findings);
-            verdict.sound = findings.is_sound() && holds && unfit.is_none();
+            let altered = read.iter().flat_map(|read| &read.altered);
+            let unfit: Vec<String> = unfit
+                .into_iter()
+                .chain(altered.map(AlteredScript::told))
+                .collect();
+            verdict.sound = findings.is_sound() && holds && unfit.is_empty();
             verdict.remedy = Remedy::of(&findings);
             if !is_hidden {
                 verdict.entries = Some(findings.scan.last_number());

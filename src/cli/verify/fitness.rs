@@ -51,6 +51,7 @@ fn keeps_it_closed(error: &CabinetError) -> bool {
         CabinetError::Empty { .. }
         | CabinetError::CutOff { .. }
         | CabinetError::NewerScript { .. }
+        | CabinetError::AlteredScript { .. }
         | CabinetError::Refused(_)
         | CabinetError::ReadOnly(_) => false,
     }

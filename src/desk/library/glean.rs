@@ -131,6 +131,7 @@ fn unreadable(error: &CabinetError) -> Found {
         CabinetError::NewerScript { .. } => Found::Newer(why),
         CabinetError::Store(_)
         | CabinetError::Script { .. }
+        | CabinetError::AlteredScript { .. }
         | CabinetError::Empty { .. }
         | CabinetError::CutOff { .. }
         | CabinetError::NoOpening { .. }

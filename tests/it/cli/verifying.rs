@@ -237,3 +237,65 @@ fn a_case_that_was_saved_elsewhere_and_whose_folder_did_not_come_back_is_not_los
     assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
     assert!(!world.ask(&["list"]).err.contains("rescue"));
 }
+
+#[test]
+fn a_script_beside_a_case_that_was_altered_is_told_and_not_gone_on_by() {
+    let world = World::new();
+    let script = world
+        .home()
+        .join("cases/RC-0001/scripts/small-conference.json");
+    let whole = fs::read_to_string(&script).unwrap();
+    let altered = whole.replacen("\"title\": \"", "\"title\": \"Another ", 1);
+    assert_ne!(altered, whole);
+    fs::write(&script, altered).unwrap();
+    let verified = world.ask(&["verify", "RC-0001"]);
+    assert_eq!(verified.code, Some(4), "{}", verified.out);
+    for told in [
+        "NOT SOUND",
+        "small-conference.json",
+        "to the letter",
+        "Put the file back",
+    ] {
+        assert!(verified.out.contains(told), "{}", verified.out);
+    }
+    assert!(!verified.err.contains("repair"), "{}", verified.err);
+    let shown = world.ask(&["show", "RC-0001"]);
+    assert_eq!(shown.code, Some(0), "{}", shown.err);
+    let said = shown.out + &shown.err;
+    assert!(said.contains("to the letter"), "{said}");
+    let opened = world.cabinet().open(Kind::Case, "RC-0001");
+    assert!(matches!(opened, Err(CabinetError::AlteredScript { .. })));
+    fs::write(&script, whole).unwrap();
+    assert!(
+        world
+            .told(&["verify", "RC-0001"])
+            .contains("RC-0001: sound")
+    );
+}
+
+#[test]
+fn where_the_program_has_the_script_of_a_case_itself_an_altered_copy_stops_nobody() {
+    let world = World::new();
+    let office = world.office();
+    let begun = office.begin(Some("RC-0002"), "restorative-conference");
+    assert_eq!(begun.unwrap().close(Duration::from_secs(10)).jobs, 0);
+    let script = world
+        .home()
+        .join("cases/RC-0002/scripts/restorative-conference.json");
+    for altered in [Some("{\"id\": 1}"), None] {
+        match altered {
+            Some(text) => fs::write(&script, text).unwrap(),
+            None => fs::remove_file(&script).unwrap(),
+        }
+        let verified = world.ask(&["verify", "RC-0002"]);
+        assert_eq!(verified.code, Some(4), "{}", verified.out);
+        assert!(verified.out.contains("goes by it"), "{}", verified.out);
+        let desk = world.cabinet().open(Kind::Case, "RC-0002").unwrap();
+        assert!(
+            desk.remarks()
+                .iter()
+                .any(|told| told.contains("goes by it"))
+        );
+        assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
+    }
+}
