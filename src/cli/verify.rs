@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
 
-use self::fitness::{Remedy, instead, why_not_opened};
+use self::fitness::{Remedy, files_beside, instead, why_not_opened};
 use self::proof::{Coded, Proof, is_code, proof};
 use super::output::counted;
 use super::world::World;
 use crate::case::FormerCode;
-use crate::desk::{AlteredScript, Cabinet, ComparedCopy, Comparison};
+use crate::desk::{Cabinet, ComparedCopy, Comparison};
 use crate::problem::{Problem, ProblemKind};
 use crate::store::{
     self, COMPARE_A_COPY, Condition, Findings, Kind, Standing, is_conflict_name, list_cases,
@@ -210,11 +210,8 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
                 former,
                 against,
             } = proof(cabinet, kind, read.as_ref().ok(), &findings);
-            let altered = read.iter().flat_map(|read| &read.altered);
-            let unfit: Vec<String> = unfit
-                .into_iter()
-                .chain(altered.map(AlteredScript::told))
-                .collect();
+            let files = files_beside(cabinet, kind, reference, &read);
+            let unfit: Vec<String> = unfit.into_iter().chain(files.faults).collect();
             verdict.sound = findings.is_sound() && holds && unfit.is_empty();
             verdict.remedy = Remedy::of(&findings);
             if !is_hidden {
@@ -231,6 +228,7 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
             verdict.beside = beside.iter().map(named).collect();
             verdict.findings.extend(against);
             verdict.findings.extend(unfit);
+            verdict.findings.extend(files.harmless);
             verdict.worst = (!verdict.sound).then_some(ProblemKind::Damaged);
         }
         Err(problem) => {

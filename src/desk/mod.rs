@@ -26,7 +26,8 @@ use std::time::Duration;
 
 pub use beside::{ComparedCopy, Comparison, NotesBeside, SideBySide, Span};
 pub use cabinet::{
-    AlteredScript, BegunAnew, Cabinet, CabinetError, ReadCase, VersionCode, Waker, incomplete,
+    AlteredScript, BegunAnew, Cabinet, CabinetError, PlanBeside, ReadCase, VersionCode, Waker,
+    incomplete,
 };
 pub use draft::{Draft, DraftFor, DraftPart, Spoken};
 pub use entry::{decode, encode, encode_words, time_of};

@@ -2,8 +2,8 @@
 //! that are not sound.
 
 use super::Verdict;
-use crate::desk::{Cabinet, CabinetError, ReadCase};
-use crate::store::{Findings, StoreError};
+use crate::desk::{AlteredScript, Cabinet, CabinetError, PlanBeside, ReadCase};
+use crate::store::{Findings, Kind, StoreError};
 
 /// What helps a case that is not sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,37 @@ impl Remedy {
         } else {
             Self::AsTold
         }
+    }
+}
+
+/// What is told of the script and the plan that lie beside a record, a sentence or more each.
+#[derive(Default)]
+pub(super) struct FilesBeside {
+    /// What somebody has to act on.
+    pub(super) faults: Vec<String>,
+    /// What a stopped program may leave.
+    pub(super) harmless: Option<String>,
+}
+
+/// Holds the script and the plan beside a record against it, where it can be read.
+pub(super) fn files_beside(
+    cabinet: &Cabinet,
+    kind: Kind,
+    reference: &str,
+    read: &Result<ReadCase, CabinetError>,
+) -> FilesBeside {
+    let Ok(read) = read else {
+        return FilesBeside::default();
+    };
+    let altered = read.altered.iter().map(AlteredScript::told);
+    // A record that cannot be read once more is told by the next look at it.
+    let plan = cabinet.plan_beside(kind, reference, read).ok().flatten();
+    let is_fault = plan.as_ref().is_some_and(PlanBeside::is_fault);
+    let plan = plan.map(|plan| plan.told());
+    let (fault, harmless) = if is_fault { (plan, None) } else { (None, plan) };
+    FilesBeside {
+        faults: altered.chain(fault).collect(),
+        harmless,
     }
 }
 
