@@ -259,7 +259,8 @@ impl From<CabinetError> for Problem {
             | CabinetError::Empty { path }
             | CabinetError::CutOff { path }
             | CabinetError::NoOpening { path, .. }
-            | CabinetError::Misplaced { path, .. } => {
+            | CabinetError::Misplaced { path, .. }
+            | CabinetError::Twice { path, .. } => {
                 Self::from_message(ProblemKind::Damaged, &message, Some(&path))
             }
             CabinetError::NewerScript { path } => {

@@ -122,6 +122,16 @@ pub enum CabinetError {
         /// The reference of the other case.
         belongs: String,
     },
+    /// The record in the folder is that of another case, and that one has it as well.
+    #[error(
+        "{path}: the record in this folder is that of {belongs}, and it lies in the folder of that case as well. If this folder is a copy, move it out of the home; if another case lay here, put its record back from a copy."
+    )]
+    Twice {
+        /// The folder.
+        path: PathBuf,
+        /// The reference of the other case.
+        belongs: String,
+    },
     /// The case as it stands does not allow it.
     #[error("{0}")]
     Refused(Refusal),

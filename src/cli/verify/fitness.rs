@@ -37,15 +37,18 @@ pub(super) struct FilesBeside {
 pub(super) fn files_beside(
     cabinet: &Cabinet,
     kind: Kind,
-    reference: &str,
     read: &Result<ReadCase, CabinetError>,
+    findings: &Findings,
 ) -> FilesBeside {
     let Ok(read) = read else {
         return FilesBeside::default();
     };
     let altered = read.altered.iter().map(AlteredScript::told);
-    // A record that cannot be read once more is told by the next look at it.
-    let plan = cabinet.plan_beside(kind, reference, read).ok().flatten();
+    // Where a part of the record is missing, the plan may well tell more than it does. One that
+    // cannot be read once more is told by the next look at it.
+    let is_all = findings.standing.is_complete();
+    let plan = is_all.then(|| cabinet.plan_beside(kind, read));
+    let plan = plan.and_then(Result::ok).flatten();
     let is_fault = plan.as_ref().is_some_and(PlanBeside::is_fault);
     let plan = plan.map(|plan| plan.told());
     let (fault, harmless) = if is_fault { (plan, None) } else { (None, plan) };
@@ -74,7 +77,8 @@ fn keeps_it_closed(error: &CabinetError) -> bool {
     match error {
         CabinetError::Script { .. }
         | CabinetError::NoOpening { .. }
-        | CabinetError::Misplaced { .. } => true,
+        | CabinetError::Misplaced { .. }
+        | CabinetError::Twice { .. } => true,
         // The record and the notes were read by then: it is about the copy of a script.
         CabinetError::Store(error) => is_about_a_script(error),
         // Whoever begins a case may have been stopped before anything was saved, and what was saved and

@@ -78,7 +78,6 @@ impl Cabinet {
     pub fn plan_beside(
         &self,
         kind: Kind,
-        reference: &str,
         read: &ReadCase,
     ) -> Result<Option<PlanBeside>, CabinetError> {
         let content = &read.content;
@@ -107,7 +106,7 @@ impl Cabinet {
             return Ok(None);
         }
         // Whoever has it open may have closed something since: the record is never behind its plan.
-        let again = self.read(kind, reference)?;
+        let again = self.read(kind, folder.reference().as_str())?;
         if !can_tell(&again) {
             return Ok(None);
         }

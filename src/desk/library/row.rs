@@ -48,6 +48,8 @@ pub struct CaseRow {
     pub conflicts: bool,
     /// Whether entries of it are missing or out of place.
     pub(super) damaged: bool,
+    /// Whether its record says that it is the case of another folder.
+    pub(super) elsewhere: bool,
     /// Whether a rescue or a repair went on in another file of its folder.
     pub(super) continued: bool,
     /// The script whose copy in the case tells how to read it; 0 where the program has it.
