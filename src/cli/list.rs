@@ -111,10 +111,12 @@ impl List {
     }
 
     fn list_due(&self, cabinet: &Cabinet, kind: Kind, world: &mut World) -> Result<(), Problem> {
-        let rows = rows(cabinet, kind)?;
-        let readable = rows.iter().filter(|row| row.can_be_opened);
-        let references = readable.map(|row| row.reference.as_str());
+        let library = index::library(cabinet, kind, false)?;
+        let rules = in_force(cabinet.storage.as_ref(), &cabinet.home).ok();
         let today = cabinet.clock.now().wall.date_naive();
+        let rows = library.rows().iter();
+        let with_due = rows.filter(|row| office::due::may_be(&library, row, rules.as_ref(), today));
+        let references = with_due.map(|row| &*row.reference);
         let lines = office::due::of(cabinet, kind, references);
         let lines: Vec<DueLine> = lines
             .into_iter()
