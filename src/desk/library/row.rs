@@ -9,6 +9,10 @@ use crate::store::{CaseStamp, HeaderId};
 
 /// One case: numbers and times, and texts that many cases share.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something else of a case, and any of them may go with any other"
+)]
 pub struct CaseRow {
     /// Its reference, which is the name of its folder.
     pub reference: Box<str>,
