@@ -255,10 +255,12 @@ impl From<CabinetError> for Problem {
         match error {
             CabinetError::Store(error) => error.into(),
             CabinetError::Script { path }
+            | CabinetError::AlteredScript { path }
             | CabinetError::Empty { path }
             | CabinetError::CutOff { path }
             | CabinetError::NoOpening { path, .. }
-            | CabinetError::Misplaced { path, .. } => {
+            | CabinetError::Misplaced { path, .. }
+            | CabinetError::Twice { path, .. } => {
                 Self::from_message(ProblemKind::Damaged, &message, Some(&path))
             }
             CabinetError::NewerScript { path } => {

@@ -20,7 +20,7 @@ use crate::problem::{Problem, ProblemKind};
 
 /// Write the agreement of a case as a document, or its seats or schedule
 ///
-/// Without --out the document goes to standard output. A file that is there already
+/// Without --out, or with --out -, the document goes to standard output. A file that is there already
 /// is replaced only with --force; the record of a case never is. That what was agreed was
 /// written into a file is noted down in the case: in which form, for whom, and its SHA-256.
 #[derive(Debug, Args)]

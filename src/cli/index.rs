@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::output::counted;
 use super::world::World;
 use crate::desk::Cabinet;
-use crate::desk::library::{Library, Looking, drop_index, refresh};
+use crate::desk::library::{Library, Looking, Refreshed, drop_index, refresh};
 use crate::problem::Problem;
 use crate::store::Kind;
 
@@ -58,7 +58,14 @@ impl Rebuild {
         let mut made = Vec::new();
         for kind in [Kind::Case, Kind::Practice] {
             drop_index(&cabinet, kind)?;
-            made.push(Made::of(&*library(&cabinet, kind, true)?));
+            let Refreshed {
+                library, unkept, ..
+            } = looked_through(&cabinet, kind, true)?;
+            // Without it every case is read again each time, which is what a rebuild is to spare.
+            if let Some(error) = unkept {
+                return Err(error.into());
+            }
+            made.push(Made::of(&library));
         }
         if self.json {
             return world.output.json(&made);
@@ -76,6 +83,10 @@ pub(super) fn library(
     kind: Kind,
     always_keep: bool,
 ) -> Result<Arc<Library>, Problem> {
+    Ok(looked_through(cabinet, kind, always_keep)?.library)
+}
+
+fn looked_through(cabinet: &Cabinet, kind: Kind, always_keep: bool) -> Result<Refreshed, Problem> {
     let known = crate::desk::library::read_library(cabinet, kind);
     let looking = Looking {
         threads: "index",
@@ -83,7 +94,7 @@ pub(super) fn library(
         stop: &AtomicBool::new(false),
         tell: &|_, _| (),
     };
-    Ok(refresh(cabinet, kind, known, &looking)?.library)
+    Ok(refresh(cabinet, kind, known, &looking)?)
 }
 
 impl Made {

@@ -11,7 +11,7 @@ use super::{index, office};
 use crate::desk::Cabinet;
 use crate::desk::library::{CaseRow, DAMAGED, Library, Order, Stands, State};
 use crate::problem::Problem;
-use crate::store::{COMPARE_A_COPY, Kind};
+use crate::store::Kind;
 use crate::tui::office::DueLeads;
 
 /// List the cases
@@ -111,10 +111,12 @@ impl List {
     }
 
     fn list_due(&self, cabinet: &Cabinet, kind: Kind, world: &mut World) -> Result<(), Problem> {
-        let rows = rows(cabinet, kind)?;
-        let readable = rows.iter().filter(|row| row.can_be_opened);
-        let references = readable.map(|row| row.reference.as_str());
+        let library = index::library(cabinet, kind, false)?;
+        let rules = in_force(cabinet.storage.as_ref(), &cabinet.home).ok();
         let today = cabinet.clock.now().wall.date_naive();
+        let rows = library.rows().iter();
+        let with_due = rows.filter(|row| office::due::may_be(&library, row, rules.as_ref(), today));
+        let references = with_due.map(|row| &*row.reference);
         let lines = office::due::of(cabinet, kind, references);
         let lines: Vec<DueLine> = lines
             .into_iter()
@@ -179,11 +181,6 @@ fn rows(cabinet: &Cabinet, kind: Kind) -> Result<Vec<Row>, Problem> {
     Ok(rows.collect())
 }
 
-fn copy_of(of: Option<&str>) -> String {
-    let of = of.unwrap_or("another case");
-    format!("A copy of {of}, left by a program that copies folders. {COMPARE_A_COPY}")
-}
-
 impl Row {
     /// A row of the library.
     fn known(cabinet: &Cabinet, library: &Library, known: &CaseRow) -> Self {
@@ -192,7 +189,7 @@ impl Row {
             State::Sealed(why) | State::Newer(why) | State::Broken(why) => {
                 Some(library.text(why).to_owned())
             }
-            State::Copy(of) => Some(copy_of(of.map(|of| library.text(of)))),
+            State::Copy(of) => Some(library.told_as_copy(known, of)),
         };
         let can_be_opened = known.stands().is_some();
         let script = library.text(known.script).to_owned();

@@ -59,7 +59,8 @@ impl Output {
         self.to.flush().map_err(|error| Problem::output(&error))
     }
 
-    fn bytes(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+    /// Writes what is no text, for a file or a program that takes it in.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Problem> {
         self.to
             .write_all(bytes)
             .map_err(|error| Problem::output(&error))

@@ -1,5 +1,7 @@
 //! Papers on their way out: in which form, how they are set, and into which file.
 
+#[cfg(feature = "pdf")]
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -56,9 +58,9 @@ impl From<Print> for paper::Print {
 /// Into which file a document goes.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Target {
-    /// The file to write
+    /// The file to write; - is standard output
     #[arg(long, value_name = "FILE")]
-    pub(super) out: Option<PathBuf>,
+    out: Option<PathBuf>,
     /// Replace the file if it is there
     #[arg(long, requires = "out")]
     force: bool,
@@ -79,8 +81,8 @@ pub(super) struct CaseTarget {
 
 impl CaseTarget {
     /// The file that was named, if any was.
-    pub(super) fn out(&self) -> Option<&Path> {
-        self.target.out.as_deref()
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.target.file()
     }
 
     /// Where documents of this case go. Before words that are sealed are written into a plain
@@ -88,7 +90,7 @@ impl CaseTarget {
     pub(super) fn of_case(&self, world: &World, read: &ReadCase) -> Result<Target, Problem> {
         let mut target = self.target.clone();
         let writing = &read.content.scan.writing;
-        if !writing.is_sealed() || target.out.is_none() {
+        if !writing.is_sealed() || target.file().is_none() {
             return Ok(target);
         }
         if !self.plain {
@@ -116,6 +118,11 @@ pub(super) struct Written {
 }
 
 impl Target {
+    /// The file that was named; nothing where it goes to standard output.
+    fn file(&self) -> Option<&Path> {
+        self.out.as_deref().filter(|path| *path != Path::new("-"))
+    }
+
     /// Sets a paper and writes it to its file, or to standard output; what is missing from it is
     /// said first where the form has room for that. Tells of the file, where it was one.
     pub(super) fn paper(
@@ -130,22 +137,29 @@ impl Target {
             Form::Md => noted(missing, markdown::write(paper)),
             Form::Html => html::write(paper),
             #[cfg(feature = "pdf")]
-            Form::Pdf => {
-                let Some(path) = &self.out else {
-                    return Err(Problem::wrong_use(
-                        "A PDF cannot be shown in the terminal.",
-                        "Say with --out in which file it is to be kept.",
-                    ));
-                };
-                return self.write(world, path, &in_pdf(paper)?).map(Some);
-            }
+            Form::Pdf => return self.pdf(world, paper),
         };
         self.text(world, &set)
     }
 
+    /// Writes a PDF, to standard output only where that was asked for and is no terminal.
+    #[cfg(feature = "pdf")]
+    fn pdf(&self, world: &mut World, paper: &Paper) -> Result<Option<Written>, Problem> {
+        if let Some(path) = self.file() {
+            return self.write(world, path, &in_pdf(paper)?).map(Some);
+        }
+        if self.out.is_none() || io::stdout().is_terminal() {
+            return Err(Problem::wrong_use(
+                "A PDF cannot be shown in the terminal.",
+                "Say with --out in which file it is to be kept.",
+            ));
+        }
+        world.output.bytes(&in_pdf(paper)?).map(|()| None)
+    }
+
     /// Writes a text that was cleaned where it was made.
     pub(super) fn text(&self, world: &mut World, text: &str) -> Result<Option<Written>, Problem> {
-        match &self.out {
+        match self.file() {
             Some(path) => self.write(world, path, text.as_bytes()).map(Some),
             None => world.output.document(text).map(|()| None),
         }
@@ -153,7 +167,7 @@ impl Target {
 
     /// Writes JSON.
     pub(super) fn json(&self, world: &mut World, text: &str) -> Result<Option<Written>, Problem> {
-        match &self.out {
+        match self.file() {
             Some(path) => self.write(world, path, text.as_bytes()).map(Some),
             None => world.output.json_text(text).map(|()| None),
         }

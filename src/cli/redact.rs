@@ -86,7 +86,7 @@ impl Redact {
         if self.delete_old {
             return record::delete_old(self, world);
         }
-        if self.into.out().is_none() {
+        if self.into.file().is_none() {
             return Err(Problem::wrong_use(
                 "A redacted case is a file of its own.",
                 "Say with --out which, or take words out of the record itself with --new-record.",

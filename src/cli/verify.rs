@@ -1,5 +1,6 @@
 //! `verify`: reads every byte of cases and says whether they are sound.
 
+mod copies;
 mod fitness;
 mod proof;
 
@@ -7,15 +8,17 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
 
-use self::fitness::{Remedy, instead, why_not_opened};
+use self::copies::{A_COPY, copied_from, is_copy, named, tell_the_same};
+use self::fitness::{Remedy, files_beside, instead, why_not_opened};
 use self::proof::{Coded, Proof, is_code, proof};
 use super::output::counted;
 use super::world::World;
 use crate::case::FormerCode;
-use crate::desk::{Cabinet, ComparedCopy, Comparison};
+use crate::desk::{Cabinet, ComparedCopy};
 use crate::problem::{Problem, ProblemKind};
 use crate::store::{
-    self, COMPARE_A_COPY, Condition, Findings, Kind, Standing, is_conflict_name, list_cases,
+    self, COMPARE_A_COPY, Condition, Findings, HeaderId, Kind, Standing, is_conflict_name,
+    list_cases,
 };
 
 /// Check that cases are whole, without changing anything
@@ -51,6 +54,9 @@ struct Verdict {
     /// Whether it is a copy that a program that copies folders left, which is not looked into.
     #[serde(skip)]
     copy: bool,
+    /// The identity of its record.
+    #[serde(skip)]
+    id: Option<HeaderId>,
     /// The copies beside it, by name, each with whether it could be compared.
     #[serde(skip)]
     beside: Vec<(String, bool)>,
@@ -85,7 +91,12 @@ impl Verify {
                     // Told by the store, which knows how.
                     cabinet.read(kind, reference)?;
                 }
-                vec![verdict(&cabinet, kind, reference)]
+                vec![verdict(
+                    &cabinet,
+                    kind,
+                    reference,
+                    is_conflict_name(reference),
+                )]
             }
             None => all(&cabinet, self.practice)?,
         };
@@ -170,13 +181,15 @@ fn all(cabinet: &Cabinet, practice_alone: bool) -> Result<Vec<Verdict>, Problem>
     let mut verdicts = Vec::new();
     for kind in kinds.iter().copied() {
         for listing in list_cases(cabinet.storage.as_ref(), &cabinet.home, kind, 0)? {
-            verdicts.push(verdict(cabinet, kind, &listing.reference));
+            let is_copy = is_copy(&listing);
+            verdicts.push(verdict(cabinet, kind, &listing.reference, is_copy));
         }
     }
+    tell_the_same(&mut verdicts);
     Ok(verdicts)
 }
 
-fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
+fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str, copy: bool) -> Verdict {
     let found = cabinet
         .folder(kind, reference)
         .map_err(Problem::from)
@@ -188,7 +201,8 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
         reference: reference.to_owned(),
         practice: kind == Kind::Practice,
         sound: false,
-        copy: is_conflict_name(reference),
+        copy,
+        id: None,
         beside: Vec::new(),
         entries: None,
         proved: Vec::new(),
@@ -210,8 +224,11 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
                 former,
                 against,
             } = proof(cabinet, kind, read.as_ref().ok(), &findings);
-            verdict.sound = findings.is_sound() && holds && unfit.is_none();
+            let files = files_beside(cabinet, kind, &read, &findings);
+            let unfit: Vec<String> = unfit.into_iter().chain(files.faults).collect();
+            verdict.sound = findings.is_sound() && holds && unfit.is_empty();
             verdict.remedy = Remedy::of(&findings);
+            verdict.id = Some(findings.scan.header.id);
             if !is_hidden {
                 verdict.entries = Some(findings.scan.last_number());
                 (verdict.proved, verdict.codes) = (proved, codes);
@@ -226,34 +243,23 @@ fn verdict(cabinet: &Cabinet, kind: Kind, reference: &str) -> Verdict {
             verdict.beside = beside.iter().map(named).collect();
             verdict.findings.extend(against);
             verdict.findings.extend(unfit);
+            verdict.findings.extend(files.harmless);
             verdict.worst = (!verdict.sound).then_some(ProblemKind::Damaged);
         }
         Err(problem) => {
             verdict.worst = Some(problem.kind);
-            verdict.findings.push(problem.what);
-            let to_do = problem.do_instead;
-            let is_told = to_do.is_empty() || verdict.copy;
-            verdict.findings.extend((!is_told).then_some(to_do));
             if verdict.copy {
-                verdict.findings.push(COMPARE_A_COPY.to_owned());
+                let told = [A_COPY, COMPARE_A_COPY];
+                verdict.findings.extend(told.map(str::to_owned));
+            } else {
+                let told = [problem.what, problem.do_instead].into_iter();
+                verdict
+                    .findings
+                    .extend(told.filter(|told| !told.is_empty()));
             }
         }
     }
     verdict
-}
-
-/// A copy by its name, and whether something of it was compared.
-fn named(copy: &ComparedCopy) -> (String, bool) {
-    let name = copy.path.file_name().unwrap_or_default();
-    let compared = match copy.found {
-        Comparison::Record(_) | Comparison::Notes(_) => true,
-        Comparison::HalfTyped
-        | Comparison::OtherCase
-        | Comparison::NoRecord
-        | Comparison::Unreadable(_)
-        | Comparison::Hidden(_) => false,
-    };
-    (name.to_string_lossy().into_owned(), compared)
 }
 
 impl Verdict {
@@ -261,7 +267,7 @@ impl Verdict {
     fn told(&self, above: &[Self]) -> String {
         let practice = if self.practice { " (practice)" } else { "" };
         let sound = match (self.copy, self.sound) {
-            (true, _) => self.copied_from(above),
+            (true, _) => copied_from(self, above),
             (false, true) => "sound",
             (false, false) => "NOT SOUND",
         };
@@ -274,16 +280,6 @@ impl Verdict {
             text.push_str(finding);
         }
         text
-    }
-
-    fn copied_from(&self, above: &[Self]) -> &'static str {
-        let of_kind = above.iter().filter(|case| case.practice == self.practice);
-        let mut told = of_kind.flat_map(|case| &case.beside);
-        match told.find(|(name, _)| *name == self.reference) {
-            Some((_, true)) => "A COPY, compared with its case above",
-            Some((_, false)) => "A COPY; what could be told of it stands with its case above",
-            None => "A COPY, and no case that it could be compared with stands above",
-        }
     }
 }
 

@@ -4,7 +4,9 @@ mod codes;
 mod completeness;
 mod disposing;
 mod noting;
+mod own_scripts;
 mod placing;
+mod plan_beside;
 mod rescued;
 mod skimming;
 mod taking_out;
@@ -14,20 +16,23 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::entry::Held;
-use super::known_scripts::{self, script_hash};
+use super::known_scripts::script_hash;
 use super::record::{RecordSum, is_closing};
-use super::replaying::{Files, further, further_by_hash, replay, words_of};
+use super::replaying::{further, further_by_hash, words_of};
 use super::{Desk, Keeping, NewCase};
 use crate::case::{Case, Command, Event, Refusal, TakenOut};
 use crate::clock::Clock;
 use crate::script::Script;
 use crate::store::{
-    self, CaseContent, CaseFolder, Entry, Home, Kind, NotesScan, OpenCase, Opened, Reference,
-    Report, ScriptCopy, Storage, StoreError, WhyReadOnly, Writer, WriterSetup,
+    self, CaseContent, CaseFolder, Home, Kind, NotesScan, OpenCase, Opened, Reference, Report,
+    ScriptCopy, Storage, StoreError, WhyReadOnly, Writer, WriterSetup,
 };
 
 pub use codes::VersionCode;
 pub use completeness::incomplete;
+pub use own_scripts::AlteredScript;
+use own_scripts::Replayed;
+pub use plan_beside::PlanBeside;
 pub(super) use skimming::Skimmed;
 pub use taking_out::BegunAnew;
 use taking_out::blanks;
@@ -72,6 +77,15 @@ pub enum CabinetError {
         /// The file.
         path: PathBuf,
     },
+    /// The case's own copy of its script is another text than the case was run from, and is not
+    /// gone on by: the record would hold what two scripts asked, and name one.
+    #[error(
+        "{path}: this file does not hold, to the letter, the script that this case was run from, so the case is not gone on with by it. Put the file back from a copy of the folder; until then the case can be read."
+    )]
+    AlteredScript {
+        /// The file.
+        path: PathBuf,
+    },
     /// The case holds no event yet, so nobody knows what it is.
     #[error(
         "{path}: this case has no entries. Begin a new case, with this reference or another; nothing was lost here."
@@ -108,6 +122,16 @@ pub enum CabinetError {
         /// The reference of the other case.
         belongs: String,
     },
+    /// The record in the folder is that of another case, and that one has it as well.
+    #[error(
+        "{path}: the record in this folder is that of {belongs}, and it lies in the folder of that case as well. If this folder is a copy, move it out of the home; if another case lay here, put its record back from a copy."
+    )]
+    Twice {
+        /// The folder.
+        path: PathBuf,
+        /// The reference of the other case.
+        belongs: String,
+    },
     /// The case as it stands does not allow it.
     #[error("{0}")]
     Refused(Refusal),
@@ -124,6 +148,8 @@ pub struct ReadCase {
     pub remarks: Vec<String>,
     /// What the files hold.
     pub content: CaseContent,
+    /// Copies of its scripts that are not what it was run from; the remarks tell of them too.
+    pub altered: Vec<AlteredScript>,
 }
 
 impl ReadCase {
@@ -172,10 +198,12 @@ impl Cabinet {
             .map_err(|error| self.perhaps_gone(error, reference))?;
         match opened {
             Opened::Writable(open) => {
-                let case = self.replay_whole(&open.content)?;
+                let Replayed { case, altered } = self.replay_whole(&open.content)?;
                 self.in_its_place(&folder, &case, open.content.scan.header.id)?;
+                own_scripts::may_be_gone_on_by(&altered)?;
                 let unseen = unseen_words(&open.content.notes, &case);
-                let remarks = remarks(&open.content, &case);
+                let mut remarks = remarks(&open.content, &case);
+                remarks.extend(altered.iter().map(AlteredScript::told));
                 let draft = open.content.draft.clone();
                 let mut desk = self.desk(case, *open, kind == Kind::Practice)?;
                 desk.resume(draft, remarks, unseen);
@@ -190,21 +218,23 @@ impl Cabinet {
         let folder = self.folder(kind, reference)?;
         let mut content = store::read_case(self.storage.as_ref(), &self.home, &folder)
             .map_err(|error| self.perhaps_gone(error, reference))?;
-        let mut case = self.replay_whole(&content)?;
+        let Replayed { mut case, altered } = self.replay_whole(&content)?;
         let misplaced = self
             .in_its_place(&folder, &case, content.scan.header.id)
             .err();
         if misplaced.is_some() {
             // The words beside it are those of another case.
             (content.notes, content.draft) = (NotesScan::default(), None);
-            case = self.replay_whole(&content)?;
+            case = self.replay_whole(&content)?.case;
         }
         let mut remarks = remarks(&content, &case);
+        remarks.extend(altered.iter().map(AlteredScript::told));
         remarks.extend(misplaced.map(|misplaced| format!("{misplaced} Notes are left out.")));
         Ok(ReadCase {
             case,
             remarks,
             content,
+            altered,
         })
     }
 
@@ -290,55 +320,6 @@ impl Cabinet {
         let mut desk = Desk::saving(case, self.clock.clone(), practice, record, keeping);
         desk.plain = plain;
         Ok(desk)
-    }
-
-    /// Replays a case with the scripts in its own folder.
-    fn replay_whole(&self, content: &CaseContent) -> Result<Case, CabinetError> {
-        self.replay_first(content, &content.scan.entries)
-    }
-
-    /// Replays the first entries of a case alone.
-    fn replay_first(&self, content: &CaseContent, entries: &[Entry]) -> Result<Case, CabinetError> {
-        self.replay_files(&content.folder, entries, &content.notes)
-    }
-
-    /// Replays entries and notes with the scripts in the folder of their case.
-    fn replay_files(
-        &self,
-        folder: &CaseFolder,
-        entries: &[Entry],
-        notes: &NotesScan,
-    ) -> Result<Case, CabinetError> {
-        let has_script = |name: &str| folder.script(self.storage.as_ref(), name).is_ok();
-        let files = Files {
-            entries,
-            notes,
-            has_script: &has_script,
-            stand_in: &|| self.stand_in(folder),
-        };
-        let case = replay(files, |name, _, hash| {
-            self.script_of(folder, name, hash, |text| known_scripts::parse(text, name))
-        })?;
-        case.ok_or_else(|| self.unopened(folder, entries))
-    }
-
-    /// Reads the case's own copy of a script, whose text had this hash when the case took it.
-    fn script_of(
-        &self,
-        folder: &CaseFolder,
-        name: &str,
-        hash: &str,
-        read: impl FnOnce(&str) -> Option<Arc<Script>>,
-    ) -> Result<Arc<Script>, CabinetError> {
-        let text = folder.script(self.storage.as_ref(), name)?;
-        read(&text).ok_or_else(|| {
-            let path = folder.path().join("scripts").join(format!("{name}.json"));
-            if script_hash(&text) == hash {
-                CabinetError::NewerScript { path }
-            } else {
-                CabinetError::Script { path }
-            }
-        })
     }
 }
 

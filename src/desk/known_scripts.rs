@@ -69,6 +69,12 @@ fn shipped_text(id: &str) -> Option<&'static str> {
     files.find_map(|(name, text)| (name == file).then_some(text))
 }
 
+/// The script of this name inside the program, where its text has this hash.
+pub(super) fn shipped(id: &str, hash: &str) -> Option<Arc<Script>> {
+    let text = shipped_text(id).filter(|text| script_hash(text) == hash)?;
+    parse(text, id)
+}
+
 /// What stands in the text of a case's own copy of a script; nothing where it cannot be read.
 pub(super) fn parse(text: &str, name: &str) -> Option<Arc<Script>> {
     // Any other text may come from anywhere, so it is cleaned and checked each time.

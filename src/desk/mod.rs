@@ -25,7 +25,10 @@ use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 pub use beside::{ComparedCopy, Comparison, NotesBeside, SideBySide, Span};
-pub use cabinet::{BegunAnew, Cabinet, CabinetError, ReadCase, VersionCode, Waker, incomplete};
+pub use cabinet::{
+    AlteredScript, BegunAnew, Cabinet, CabinetError, PlanBeside, ReadCase, VersionCode, Waker,
+    incomplete,
+};
 pub use draft::{Draft, DraftFor, DraftPart, Spoken};
 pub use entry::{decode, encode, encode_words, time_of};
 pub use foreign::Unfit;

@@ -11,6 +11,8 @@ mod parts;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -202,6 +204,19 @@ impl Plan {
         let mut bytes = serde_json::to_vec_pretty(self)?;
         bytes.push(b'\n');
         Ok(bytes)
+    }
+
+    /// The parts in which another plan is not this one, by the names that they have in the file.
+    pub fn parts_unlike(&self, other: &Self) -> Vec<String> {
+        let [one, other] = [self, other].map(|plan| {
+            let value = serde_json::to_value(plan).unwrap_or_default();
+            value.as_object().cloned().unwrap_or_default()
+        });
+        let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+        let unlike = names
+            .into_iter()
+            .filter(|name| one.get(*name) != other.get(*name));
+        unlike.map(|name| format!("\"{name}\"")).collect()
     }
 
     /// The name somebody of the plan is called by, or their number where it is not known.

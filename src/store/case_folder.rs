@@ -257,6 +257,11 @@ impl CaseFolder {
         self.plan_with(storage, writing, &self.ring)
     }
 
+    /// Where the saved plan lies.
+    pub fn plan_path(&self, writing: &Writing) -> PathBuf {
+        self.path.join(writing.plan_name(PLAN_NAME))
+    }
+
     /// The same, opened with other keys.
     pub(super) fn plan_with(
         &self,
@@ -264,7 +269,7 @@ impl CaseFolder {
         writing: &Writing,
         ring: &Ring,
     ) -> Result<Option<Vec<u8>>, StoreError> {
-        let path = self.path.join(writing.plan_name(PLAN_NAME));
+        let path = self.plan_path(writing);
         match storage.read(&path, FILE_LIMIT) {
             Ok(bytes) => ring
                 .open_written(writing, bytes)

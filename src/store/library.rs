@@ -55,8 +55,8 @@ pub enum Listed {
     },
     /// It cannot be read; the sentence says why.
     Broken(String),
-    /// A copy of another case: two folders with one identity, or a name that a
-    /// synchronizing program gave.
+    /// A copy of another case: two folders with one identity, a name that a
+    /// synchronizing program gave, or one that no case can have.
     ConflictCopy {
         /// The case that it is a copy of, where known.
         of: Option<String>,
@@ -119,9 +119,9 @@ pub fn case_names(
 pub enum Place {
     /// Neither a case nor a copy of one.
     Nothing,
-    /// A name that a synchronizing program gave.
+    /// A name that a synchronizing program gave, or a record under a name that no case can have.
     Copy {
-        /// The case that it is a copy of, where the name tells.
+        /// The case that it is a copy of, as the name tells it.
         of: Option<String>,
     },
     /// It cannot be looked into; the sentence says why.
@@ -139,9 +139,11 @@ impl Place {
     /// Looks at a name in the folder of all cases.
     pub fn of(storage: &dyn Storage, path: &Path, name: &str) -> Self {
         if Reference::new(name).is_err() {
-            let of = name.split(['.', ' ']).next().map(str::to_owned);
             return if is_conflict_name(name) {
+                let of = name.split(['.', ' ']).next().map(str::to_owned);
                 Self::Copy { of }
+            } else if storage.identity(&path.join(JOURNAL_NAME)).is_ok() {
+                Self::Copy { of: named_in(name) }
             } else {
                 Self::Nothing
             };
@@ -172,6 +174,17 @@ impl Place {
                 .collect(),
         }
     }
+}
+
+/// The reference in the name of a folder that somebody copied, such as "Copy of RC-0412" or
+/// "RC-0412_old": what ends with a digit, as those do that the program gives.
+fn named_in(name: &str) -> Option<String> {
+    let mut parts = name.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
+    let is_one = |part: &&str| {
+        let ends = part.ends_with(|letter: char| letter.is_ascii_digit());
+        ends && part.starts_with(|letter: char| letter.is_ascii_alphabetic())
+    };
+    parts.find(is_one).map(str::to_owned)
 }
 
 /// Reads the record and the notes of a case whole, and nothing else of it: neither what this

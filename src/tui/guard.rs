@@ -76,12 +76,12 @@ pub fn watch(
         .spawn(move || {
             for signal in signals.forever() {
                 match signal {
-                    SIGTERM | SIGHUP | SIGQUIT => end(&for_signals, signal),
+                    // Ctrl-C arrives as a key and asks first, so that this one is meant by whoever sends it.
+                    SIGTERM | SIGHUP | SIGQUIT | SIGINT => end(&for_signals, signal),
                     SIGTSTP => teller.tell(Incoming::Stop),
                     // Whoever stopped the program itself goes on by itself as well.
                     SIGCONT if STOPPING.swap(false, Ordering::SeqCst) => {}
                     SIGCONT => teller.tell(Incoming::Continue),
-                    // Ctrl-C arrives as a key and asks first; a stray one must not end a meeting.
                     _ => {}
                 }
             }

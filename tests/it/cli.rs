@@ -3,6 +3,7 @@
 mod closings;
 mod due;
 mod evaluation;
+mod files_beside;
 mod importing;
 mod index;
 mod one_side;

@@ -11,7 +11,7 @@ use crate::script::Outcome;
 use crate::store::{CaseListing, Entry, Kind, Listed};
 use crate::tui::office::{CaseDetails, CaseSummary, Standing};
 
-const COPY: &str = "A copy left by a program that copies folders.";
+const COPY: &str = "A copy of another case.";
 
 /// Sums up a case by a glance at both ends of it; one that cannot be read is a row too.
 pub(super) fn of(cabinet: &Cabinet, listing: &CaseListing) -> CaseSummary {

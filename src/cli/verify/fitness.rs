@@ -2,8 +2,8 @@
 //! that are not sound.
 
 use super::Verdict;
-use crate::desk::{Cabinet, CabinetError, ReadCase};
-use crate::store::{Findings, StoreError};
+use crate::desk::{AlteredScript, Cabinet, CabinetError, PlanBeside, ReadCase};
+use crate::store::{Findings, Kind, StoreError};
 
 /// What helps a case that is not sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,40 @@ impl Remedy {
         } else {
             Self::AsTold
         }
+    }
+}
+
+/// What is told of the script and the plan that lie beside a record, a sentence or more each.
+#[derive(Default)]
+pub(super) struct FilesBeside {
+    /// What somebody has to act on.
+    pub(super) faults: Vec<String>,
+    /// What a stopped program may leave.
+    pub(super) harmless: Option<String>,
+}
+
+/// Holds the script and the plan beside a record against it, where it can be read.
+pub(super) fn files_beside(
+    cabinet: &Cabinet,
+    kind: Kind,
+    read: &Result<ReadCase, CabinetError>,
+    findings: &Findings,
+) -> FilesBeside {
+    let Ok(read) = read else {
+        return FilesBeside::default();
+    };
+    let altered = read.altered.iter().map(AlteredScript::told);
+    // Where a part of the record is missing, the plan may well tell more than it does. One that
+    // cannot be read once more is told by the next look at it.
+    let is_all = findings.standing.is_complete();
+    let plan = is_all.then(|| cabinet.plan_beside(kind, read));
+    let plan = plan.and_then(Result::ok).flatten();
+    let is_fault = plan.as_ref().is_some_and(PlanBeside::is_fault);
+    let plan = plan.map(|plan| plan.told());
+    let (fault, harmless) = if is_fault { (plan, None) } else { (None, plan) };
+    FilesBeside {
+        faults: altered.chain(fault).collect(),
+        harmless,
     }
 }
 
@@ -43,7 +77,8 @@ fn keeps_it_closed(error: &CabinetError) -> bool {
     match error {
         CabinetError::Script { .. }
         | CabinetError::NoOpening { .. }
-        | CabinetError::Misplaced { .. } => true,
+        | CabinetError::Misplaced { .. }
+        | CabinetError::Twice { .. } => true,
         // The record and the notes were read by then: it is about the copy of a script.
         CabinetError::Store(error) => is_about_a_script(error),
         // Whoever begins a case may have been stopped before anything was saved, and what was saved and
@@ -51,6 +86,7 @@ fn keeps_it_closed(error: &CabinetError) -> bool {
         CabinetError::Empty { .. }
         | CabinetError::CutOff { .. }
         | CabinetError::NewerScript { .. }
+        | CabinetError::AlteredScript { .. }
         | CabinetError::Refused(_)
         | CabinetError::ReadOnly(_) => false,
     }

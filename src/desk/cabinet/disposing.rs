@@ -172,6 +172,8 @@ fn is_lost(error: &CabinetError) -> bool {
         CabinetError::Store(_)
         | CabinetError::NewerScript { .. }
         | CabinetError::Misplaced { .. }
+        | CabinetError::Twice { .. }
+        | CabinetError::AlteredScript { .. }
         | CabinetError::Refused(_)
         | CabinetError::ReadOnly(_) => false,
     }

@@ -31,7 +31,7 @@ impl Cabinet {
             Opened::Writable(open) => open,
             Opened::ReadOnly(_, why) => return Err(CabinetError::ReadOnly(why)),
         };
-        let case = self.replay_whole(&open.content)?;
+        let case = self.replay_whole(&open.content)?.case;
         self.in_its_place(&folder, &case, open.content.scan.header.id)?;
         let draft = open.content.draft.clone();
         let mut desk = self.desk(case, *open, kind == Kind::Practice)?;

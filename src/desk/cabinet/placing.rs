@@ -10,15 +10,17 @@ impl Cabinet {
     /// Whether a case that was read is the one that belongs into its folder.
     ///
     /// # Errors
-    /// [`CabinetError::Misplaced`] where it is another one.
+    /// [`CabinetError::Misplaced`] where it is another one, and [`CabinetError::Twice`] where the
+    /// folder of that other one holds it as well.
     pub fn check_place(&self, read: &ReadCase) -> Result<(), CabinetError> {
         let content = &read.content;
         self.in_its_place(&content.folder, &read.case, content.scan.header.id)
     }
 
-    /// The same of a case alone. A folder that somebody gave another name, or copied whole, is one
-    /// case still, with its words beside it: its record is misplaced only where the folder of the case
-    /// that it says it is holds the record of another one.
+    /// The same of a case alone. A folder that somebody gave another name is one case still, with its
+    /// words beside it: its record is misplaced only where the folder of the case that it says it is
+    /// holds a record. Of two that are the same, the one in that folder is the case: nobody can tell
+    /// of the other whose words lie beside it, and going on with both would make two cases of one.
     pub(super) fn in_its_place(
         &self,
         folder: &CaseFolder,
@@ -34,13 +36,15 @@ impl Cabinet {
         };
         let other = CaseFolder::locate(&self.home, folder.kind(), &own);
         let there = Versions::check(self.storage.as_ref(), other.path(), other.ring());
-        // Of what is gone or cannot be read nobody can say that it is another one.
-        if !there.is_ok_and(|there| there.best.scan.header.id != id) {
+        // Of what is gone or cannot be read nobody can say which one it is.
+        let Ok(there) = there else {
             return Ok(());
-        }
-        Err(CabinetError::Misplaced {
-            path: folder.path().to_owned(),
-            belongs: own.to_string(),
+        };
+        let (path, belongs) = (folder.path().to_owned(), own.to_string());
+        Err(if there.best.scan.header.id == id {
+            CabinetError::Twice { path, belongs }
+        } else {
+            CabinetError::Misplaced { path, belongs }
         })
     }
 

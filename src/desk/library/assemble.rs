@@ -88,6 +88,7 @@ impl<'a> Assembly<'a> {
         let Reading {
             id,
             damaged,
+            elsewhere,
             entries,
             stands,
             opened,
@@ -108,6 +109,7 @@ impl<'a> Assembly<'a> {
         row.own = State::Stands(stands);
         row.id = Some(id);
         row.damaged = damaged;
+        row.elsewhere = elsewhere;
         row.entries = u32::try_from(entries).unwrap_or(u32::MAX);
         (row.opened, row.last, row.met, row.due) = (opened, last, met, due);
         row.days = days;
@@ -142,10 +144,13 @@ impl<'a> Assembly<'a> {
         Library::of(kind, rows, texts.texts, Words::of(&words))
     }
 
-    /// Of several folders with one identity, all but the first by name are copies of it.
+    /// Of several folders with one identity, all are copies but the one that the record says it lies
+    /// in, or else the first by name.
     fn mark_copies(&mut self) {
-        self.cases
-            .sort_by(|one, other| one.row.reference.cmp(&other.row.reference));
+        self.cases.sort_by(|one, other| {
+            let (one, other) = (&one.row, &other.row);
+            (one.elsewhere, &one.reference).cmp(&(other.elsewhere, &other.reference))
+        });
         let mut seen: HashMap<HeaderId, Box<str>> = HashMap::new();
         for taken in &mut self.cases {
             let Some(id) = taken.row.id else {
@@ -228,6 +233,7 @@ fn empty_row(reference: &str, stamp: CaseStamp) -> CaseRow {
         version: 0,
         conflicts: false,
         damaged: false,
+        elsewhere: false,
         continued: false,
         own_script: Text(0),
         stamp,

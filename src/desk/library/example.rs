@@ -66,6 +66,7 @@ fn gleaned(number: u8, example: Example) -> Gleaned {
             Found::Read(Box::new(Reading {
                 id: HeaderId([number; 16]),
                 damaged: false,
+                elsewhere: false,
                 entries: 100,
                 stands,
                 opened: at,

@@ -17,7 +17,7 @@ use crate::store::{IndexFile, Kind};
 
 /// How an index begins; the number at its end changes with what stands in it.
 const MAGIC: &[u8; 8] = b"tp-index";
-const LAYOUT: u64 = 5;
+const LAYOUT: u64 = 6;
 /// The program that writes it: another version may read cases otherwise.
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 /// How many rows stand in one part.

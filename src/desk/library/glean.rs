@@ -40,6 +40,7 @@ pub(super) enum Found {
 pub(super) struct Reading {
     pub(super) id: HeaderId,
     pub(super) damaged: bool,
+    pub(super) elsewhere: bool,
     pub(super) entries: u64,
     pub(super) stands: Stands,
     pub(super) opened: Option<DateTime<FixedOffset>>,
@@ -85,7 +86,7 @@ pub(super) fn glean(
             continued,
         } => {
             let found = match cabinet.skim(scripts, kind, name, continued) {
-                Ok(skimmed) => Found::Read(Box::new(reading(&skimmed))),
+                Ok(skimmed) => Found::Read(Box::new(reading(name, &skimmed))),
                 Err(error) => unreadable(&error),
             };
             let mut gleaned = gleaned(found, !conflicts.is_empty(), continued);
@@ -131,16 +132,18 @@ fn unreadable(error: &CabinetError) -> Found {
         CabinetError::NewerScript { .. } => Found::Newer(why),
         CabinetError::Store(_)
         | CabinetError::Script { .. }
+        | CabinetError::AlteredScript { .. }
         | CabinetError::Empty { .. }
         | CabinetError::CutOff { .. }
         | CabinetError::NoOpening { .. }
         | CabinetError::Misplaced { .. }
+        | CabinetError::Twice { .. }
         | CabinetError::Refused(_)
         | CabinetError::ReadOnly(_) => Found::Broken(why),
     }
 }
 
-fn reading(skimmed: &Skimmed) -> Reading {
+fn reading(name: &str, skimmed: &Skimmed) -> Reading {
     // While one side alone is in the room, nothing of the other side stands in any list.
     let case = skimmed.case.seen();
     let case = case.as_ref();
@@ -149,6 +152,8 @@ fn reading(skimmed: &Skimmed) -> Reading {
     Reading {
         id: skimmed.id,
         damaged: skimmed.damaged,
+        // Some systems give back a name in other letters than it was made with.
+        elsewhere: !case.reference.eq_ignore_ascii_case(name),
         entries: skimmed.entries,
         stands: stands(case),
         opened: case.opened.map(|at| at.wall),

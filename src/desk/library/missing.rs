@@ -1,9 +1,9 @@
-//! What is missing from a case that can be opened all the same.
+//! What is missing from a case that can be opened all the same, and what is said of a copy.
 
-use super::Library;
 use super::row::CaseRow;
+use super::{Library, Text};
 use crate::desk::Cabinet;
-use crate::store::HighWater;
+use crate::store::{COMPARE_A_COPY, HighWater, Reference};
 
 /// Said of a damaged case where it is one of many, and is not read once more to say what is wrong.
 pub const DAMAGED: &str = "Damaged: parts of its record are missing or cannot be read. Its page and \
@@ -20,6 +20,21 @@ impl Library {
             return None;
         }
         cabinet.missing_from(self.kind, &row.reference)
+    }
+
+    /// What is said of a case that is a copy of this one, where known.
+    pub fn told_as_copy(&self, row: &CaseRow, of: Option<Text>) -> String {
+        let of = of.map_or("another case", |of| self.text(of));
+        if Reference::new(&row.reference).is_err() {
+            return format!(
+                "A copy of {of}, left by a program that copies folders. {COMPARE_A_COPY}"
+            );
+        }
+        format!(
+            "The record in this folder is that of {of}, which has it as well. If this folder is a \
+             copy, move it out of the home; if another case lay here, put its record back from a \
+             copy."
+        )
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Refreshed {
     pub library: Arc<Library>,
     /// Whether it was stopped before every case was looked at.
     pub stopped: bool,
+    /// Why its index could not be written, where it was to be.
+    pub unkept: Option<StoreError>,
 }
 
 /// Reads the index of a kind; nothing where there is none that can be used.
@@ -63,7 +65,7 @@ pub fn drop_index(cabinet: &Cabinet, kind: Kind) -> Result<(), StoreError> {
 /// Looks at every case of a kind, reads those that changed since they are known, and writes the
 /// index where there is one or there are more than a [few](FEW) cases.
 ///
-/// An index that cannot be written is no fault: it is made anew at the next start.
+/// An index that cannot be written spoils nothing: it is made anew at the next start.
 pub fn refresh(
     cabinet: &Cabinet,
     kind: Kind,
@@ -76,7 +78,11 @@ pub fn refresh(
     let read = cabinet.clock.now().wall.timestamp();
     let looked = look_at(cabinet, kind, &known, &names, looking);
     let stopped = looking.stop.load(Ordering::Relaxed);
-    let done = |library| Refreshed { library, stopped };
+    let done = |library, unkept| Refreshed {
+        library,
+        stopped,
+        unkept,
+    };
     let (library, settled) = match looked {
         Looked::Otherwise { library, settled }
             if (is_first || !stopped) && library != *known.library =>
@@ -92,12 +98,12 @@ pub fn refresh(
     let has_news = is_first || settled || !Arc::ptr_eq(&library, &known.library);
     let is_worth_it = || looking.always_keep || names.len() > FEW || index.exists(storage);
     if !has_news || !is_worth_it() {
-        return Ok(done(library));
+        return Ok(done(library, None));
     }
     // The next start goes on from here, also where this one was stopped.
     let kept = Kept { library, read };
-    let _ = index.write(storage, &encode(&kept, index.place(storage)));
-    Ok(done(kept.library))
+    let written = index.write(storage, &encode(&kept, index.place(storage)));
+    Ok(done(kept.library, written.err()))
 }
 
 /// The first rows of an index as their cases stand now: these few are looked at, no others.

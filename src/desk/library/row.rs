@@ -9,6 +9,10 @@ use crate::store::{CaseStamp, HeaderId};
 
 /// One case: numbers and times, and texts that many cases share.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something else of a case, and any of them may go with any other"
+)]
 pub struct CaseRow {
     /// Its reference, which is the name of its folder.
     pub reference: Box<str>,
@@ -48,6 +52,8 @@ pub struct CaseRow {
     pub conflicts: bool,
     /// Whether entries of it are missing or out of place.
     pub(super) damaged: bool,
+    /// Whether its record says that it is the case of another folder.
+    pub(super) elsewhere: bool,
     /// Whether a rescue or a repair went on in another file of its folder.
     pub(super) continued: bool,
     /// The script whose copy in the case tells how to read it; 0 where the program has it.

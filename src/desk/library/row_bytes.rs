@@ -30,6 +30,7 @@ pub(super) fn write_row(to: &mut Writer, row: &CaseRow) {
         version,
         conflicts,
         damaged,
+        elsewhere,
         continued,
         own_script,
         stamp,
@@ -55,7 +56,9 @@ pub(super) fn write_row(to: &mut Writer, row: &CaseRow) {
     for count in [items, open_items, version] {
         to.number(u64::from(*count));
     }
-    let flags = [conflicts, continued, damaged].into_iter().zip(0..);
+    let flags = [conflicts, continued, damaged, elsewhere]
+        .into_iter()
+        .zip(0..);
     to.number(flags.fold(0, |flags, (flag, bit)| flags | u64::from(*flag) << bit));
     to.fixed(&stamp.files.to_le_bytes());
     to.signed(stamp.modified);
@@ -157,6 +160,7 @@ impl RowReader<'_> {
             version: self.small()?,
             conflicts: false,
             damaged: false,
+            elsewhere: false,
             continued: false,
             stamp: CaseStamp::default(),
         };
@@ -164,6 +168,7 @@ impl RowReader<'_> {
         row.conflicts = flags & 1 > 0;
         row.continued = flags & 2 > 0;
         row.damaged = flags & 4 > 0;
+        row.elsewhere = flags & 8 > 0;
         row.stamp = CaseStamp {
             files: u64::from_le_bytes(self.part.fixed()?),
             modified: self.part.signed()?,

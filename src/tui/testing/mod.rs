@@ -18,7 +18,7 @@ use ratatui::backend::TestBackend;
 
 use crate::case::{Command, Now, Presence};
 use crate::clock::Clock;
-use crate::desk::{Cabinet, Desk, NewCase};
+use crate::desk::{Cabinet, Desk, NewCase, script_hash};
 use crate::script::{Script, SessionKindId};
 use crate::store::{Home, Kind, MemoryDisk};
 
@@ -337,7 +337,10 @@ fn family_desk(begin: impl FnOnce(NewCase, Arc<StepClock>) -> Desk) -> (Desk, Ar
         ("Mrs Okafor", "referrer", None),
         ("Kofi", "coordinator", None),
     ];
-    let new = new_case(Arc::new(script), false);
+    let new = NewCase {
+        script_hash: script_hash(FAMILY),
+        ..new_case(Arc::new(script), false)
+    };
     let mut desk = with_consents(with_people(begin(new, clock.clone()), &people));
     desk.execute(Command::StartSession(kind))
         .expect("the meeting begins");

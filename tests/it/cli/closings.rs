@@ -138,6 +138,13 @@ fn a_record_made_anew_with_a_seal_that_fits_never_has_the_code_of_the_paper() {
     let at = bodies[closing].find("\"record\":\"").unwrap() + 10;
     bodies[closing].replace_range(at..at + 64, &sum);
     made_anew(&world, &bodies);
+    let told = world.ask(&VERIFY);
+    assert_eq!(told.code, Some(4), "{}", told.out);
+    assert!(told.out.contains("differs in \"record\""), "{}", told.out);
+
+    // And so does the saved plan.
+    let plan = world.told(&["plan", "RC-0001"]);
+    fs::write(world.home().join("cases/RC-0001/plan.json"), plan).unwrap();
     let told = world.told(&VERIFY);
     assert!(
         told.contains("RC-0001: sound") && !told.contains(&on_paper),

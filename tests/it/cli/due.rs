@@ -1,7 +1,13 @@
 //! What is due in every case, on the command line.
 
+use std::time::Duration;
+
+use talking_piece::case::Command as Ask;
+use talking_piece::script::Outcome;
+
 use super::json;
 use super::world::World;
+use crate::support::small;
 
 #[test]
 fn what_is_due_is_listed_with_its_day_and_without_a_name() {
@@ -44,4 +50,32 @@ fn practice_cases_are_due_by_themselves_and_nothing_due_is_said() {
     assert_eq!(World::empty().told(&["list", "--due"]), "Nothing is due.\n");
     let none = World::empty().told(&["list", "--due", "--json"]);
     assert_eq!(json(&none), serde_json::json!([]));
+}
+
+#[test]
+fn of_more_cases_than_one_core_reads_each_is_due_once_and_in_order() {
+    let world = World::new();
+    let office = world.office();
+    for number in 2..=40 {
+        let reference = format!("RC-{number:04}");
+        let begun = office.begin(Some(&reference), "small-conference");
+        let mut desk = begun.unwrap();
+        // Every other one has met, and in the others nothing is due.
+        if number % 2 == 0 {
+            small::begin(&mut desk, ["Jay", "Dee"]);
+            small::agree(&mut desk, "Jay mends the side gate.");
+            small::run(&mut desk, Ask::CloseAgreement);
+            small::run(&mut desk, Ask::EndSession(Outcome::Agreement));
+        }
+        assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
+    }
+    let rows = json(&world.told(&["list", "--due", "--json"]));
+    let rows = rows.as_array().unwrap().iter();
+    let due = rows.filter(|row| row["what"] == "Ask each person how things are.");
+    let due: Vec<String> = due
+        .map(|row| row["ref"].as_str().unwrap().to_owned())
+        .collect();
+    let even = (2..=40).step_by(2).map(|number| format!("RC-{number:04}"));
+    let expected: Vec<String> = ["RC-0001".to_owned()].into_iter().chain(even).collect();
+    assert_eq!(due, expected);
 }

@@ -77,3 +77,19 @@ fn a_damaged_case_is_listed_as_one_with_the_reason_and_with_what_is_known_of_it(
         assert!(problem.is_string());
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn an_index_that_cannot_be_kept_is_not_said_to_have_been_made() {
+    let world = World::new();
+    let state = world.home().join("state");
+    std::fs::remove_dir_all(&state).unwrap();
+    // Nothing can be written there, not even by somebody who may do everything.
+    std::os::unix::fs::symlink(world.out("gone"), &state).unwrap();
+    let told = world.ask(&["index", "rebuild"]);
+    assert_eq!(told.code, Some(3), "{}{}", told.out, told.err);
+    assert!(!told.out.contains("made anew"), "{}", told.out);
+    assert!(told.err.contains("index-cases"), "{}", told.err);
+    // The cases are listed all the same.
+    assert!(world.told(&["list"]).contains("RC-0001"));
+}

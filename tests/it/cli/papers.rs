@@ -112,6 +112,28 @@ fn a_pdf_goes_into_a_file_and_never_over_another_unasked() {
     assert_eq!(world.told(&out), "");
     assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF-"));
     world.refused(&out, 2);
+    // A dash is standard output, for whoever takes a PDF in there.
+    let dash = [export.as_slice(), &["--out", "-"]].concat();
+    let piped = world.command(&dash).output().unwrap();
+    assert!(piped.status.success() && piped.stdout.starts_with(b"%PDF-"));
+}
+
+#[test]
+fn a_dash_is_standard_output_and_the_name_of_no_file() {
+    let world = World::new();
+    let commands: [&[&str]; 4] = [
+        &["export", "RC-0001", "--format", "txt"],
+        &["export", "RC-0001", "--format", "json"],
+        &["export", "RC-0001", "--format", "csv"],
+        &["script", "print", "restorative-conference"],
+    ];
+    for command in commands {
+        let dashed = world.told(&[command, &["--out", "-"]].concat());
+        assert_eq!(dashed, world.told(command));
+    }
+    let redact = ["redact", "RC-0001", "--out", "-"];
+    assert!(world.refused(&redact, 2).contains("a file of its own"));
+    assert!(!world.out("-").exists());
 }
 
 #[test]

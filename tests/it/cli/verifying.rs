@@ -147,7 +147,7 @@ fn records_that_changed_places_are_told_and_neither_is_gone_on_with_nor_shown_wi
 }
 
 #[test]
-fn a_folder_that_got_another_name_or_was_copied_whole_is_gone_on_with_as_before() {
+fn a_folder_that_got_another_name_is_gone_on_with_as_before() {
     let world = World::new();
     let cases = world.home().join("cases");
     fs::rename(cases.join("RC-0001"), cases.join("RC-0007")).unwrap();
@@ -156,15 +156,117 @@ fn a_folder_that_got_another_name_or_was_copied_whole_is_gone_on_with_as_before(
             .told(&["verify", "RC-0007"])
             .contains("RC-0007: sound")
     );
-    let own = cases.join("RC-0001");
-    fs::create_dir_all(own.join("scripts")).unwrap();
-    for name in ["journal", "notes", "scripts/small-conference.json"] {
-        fs::copy(cases.join("RC-0007").join(name), own.join(name)).unwrap();
-    }
-    let told = world.told(&["verify", "RC-0007"]);
-    assert!(told.contains("RC-0007: sound"), "{told}");
     let desk = world.cabinet().open(Kind::Case, "RC-0007").unwrap();
     assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
+}
+
+/// Copies the folder of a case, with what is needed to go on with it.
+fn copy(world: &World, from: &str, to: &str) {
+    let [from, to] = [from, to].map(|name| world.home().join("cases").join(name));
+    fs::create_dir_all(to.join("scripts")).unwrap();
+    for name in ["journal", "notes", "scripts/small-conference.json"] {
+        fs::copy(from.join(name), to.join(name)).unwrap();
+    }
+}
+
+/// One folder holds the case, and the other one is told as what it is and not gone on with.
+#[track_caller]
+fn assert_only(world: &World, case: &str, other: &str) {
+    let told = world.ask(&["verify"]);
+    assert_eq!(told.code, Some(4), "{}", told.out);
+    assert!(told.out.contains(&format!("{case}: sound")), "{}", told.out);
+    for words in [
+        format!("{other}: NOT SOUND"),
+        format!("that of {case}, and it lies"),
+    ] {
+        assert!(told.out.contains(&words), "{}", told.out);
+    }
+    let listed = world.told(&["list"]);
+    let row = |name: &str| {
+        let mut rows = listed.lines();
+        rows.find(|row| row.starts_with(name)).unwrap().to_owned()
+    };
+    assert!(row(case).contains("small-conference"), "{listed}");
+    assert!(
+        row(other).contains(&format!("that of {case}, which has it as well")),
+        "{listed}"
+    );
+    let cabinet = world.cabinet();
+    let opened = cabinet.open(Kind::Case, other);
+    assert!(matches!(opened, Err(CabinetError::Twice { .. })));
+    let read = cabinet.read(Kind::Case, other).unwrap();
+    assert!(read.content.notes.notes.is_empty());
+    let desk = cabinet.open(Kind::Case, case).unwrap();
+    assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
+}
+
+#[test]
+fn a_record_that_was_copied_over_another_one_is_told_and_no_second_case() {
+    for (case, other) in [("RC-0001", "RC-0002"), ("RC-0002", "RC-0001")] {
+        for index_is_kept in [false, true] {
+            let world = with_two();
+            let [from, to] = [case, other].map(|name| world.home().join("cases").join(name));
+            fs::copy(from.join("journal"), to.join("journal")).unwrap();
+            if index_is_kept {
+                world.told(&["index", "rebuild"]);
+            }
+            assert_only(&world, case, other);
+        }
+    }
+}
+
+#[test]
+fn a_folder_that_was_copied_whole_under_another_reference_is_told_and_no_second_case() {
+    let world = World::new();
+    copy(&world, "RC-0001", "RC-0007");
+    assert_only(&world, "RC-0001", "RC-0007");
+}
+
+#[test]
+fn a_folder_that_got_another_name_and_was_copied_then_is_told_and_no_second_case() {
+    let world = World::new();
+    copy(&world, "RC-0001", "RC-0007");
+    let cases = world.home().join("cases");
+    fs::rename(cases.join("RC-0001"), cases.join("RC-0009")).unwrap();
+    let told = world.ask(&["verify"]);
+    assert_eq!(told.code, Some(4), "{}", told.out);
+    assert!(
+        told.out.contains("in the folder of RC-0007 as well"),
+        "{}",
+        told.out
+    );
+    assert!(
+        world
+            .told(&["list"])
+            .contains("that of RC-0007, which has it as well")
+    );
+}
+
+#[test]
+fn a_folder_that_was_copied_under_a_name_that_no_case_can_have_is_listed_as_a_copy() {
+    let world = World::new();
+    fs::create_dir(world.home().join("cases/other things")).unwrap();
+    for name in [
+        "RC-0001 - Copy",
+        "RC-0001 (Kopie)",
+        "RC-0001_old",
+        "RC-0001.bak",
+        "Copy of RC-0001",
+    ] {
+        copy(&world, "RC-0001", name);
+        let listed = world.told(&["list"]);
+        assert!(listed.contains("A copy of RC-0001, left by"), "{listed}");
+        assert_eq!(listed.lines().count(), 2, "{listed}");
+        let told = world.ask(&["verify"]);
+        assert_eq!(told.code, Some(2), "{}", told.out);
+        assert!(told.out.contains("RC-0001: sound"), "{}", told.out);
+        assert!(
+            told.out.contains(&format!("{name}: A COPY")),
+            "{}",
+            told.out
+        );
+        fs::remove_dir_all(world.home().join("cases").join(name)).unwrap();
+    }
 }
 
 #[test]

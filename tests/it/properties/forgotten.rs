@@ -1,7 +1,7 @@
 //! What the files hold after any commands, closings, erasures, strikes and undoing among them.
 
 use talking_piece::case::{Command, EraseRule, Event};
-use talking_piece::desk::{self, Cabinet, Desk, NewCase};
+use talking_piece::desk::{self, Cabinet, Desk, NewCase, script_hash};
 use talking_piece::store::Kind;
 
 use super::{COMMANDS, SEQUENCES, assert_same};
@@ -18,7 +18,7 @@ fn wander(seed: u64, cabinet: &Cabinet) -> Desk {
     let new = NewCase {
         reference: REFERENCE.to_owned(),
         script: script.clone(),
-        script_hash: "00".repeat(32),
+        script_hash: script_hash(text),
         practice: false,
     };
     let mut desk = cabinet.create(new, text).expect("a new case");

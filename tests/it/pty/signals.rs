@@ -23,7 +23,7 @@ fn assert_goes_on(place: &Place, saved: u64) {
 
 #[test]
 fn d11_a_signal_to_end_gives_the_terminal_back_and_keeps_what_was_saved() {
-    for (name, code) in [("TERM", 143), ("HUP", 129), ("QUIT", 131)] {
+    for (name, code) in [("TERM", 143), ("HUP", 129), ("QUIT", 131), ("INT", 130)] {
         let place = Place::with_meeting();
         let mut terminal = place.meeting();
         let saved = mark(&mut terminal);
@@ -36,17 +36,16 @@ fn d11_a_signal_to_end_gives_the_terminal_back_and_keeps_what_was_saved() {
 }
 
 #[test]
-fn d11_stray_signals_end_nothing() {
+fn d11_ctrl_c_is_a_key_that_asks_and_ends_nothing() {
     let place = Place::with_meeting();
     let mut terminal = place.meeting();
-    terminal.signal("INT");
-    mark(&mut terminal);
     terminal
         .send("\x03")
         .wait_for("How would you like to leave?")
-        .signal("INT")
+        .send("\x03\x03")
         .send("\x1b")
         .wait_gone("How would you like to leave?");
+    mark(&mut terminal);
 }
 
 #[test]
@@ -171,7 +170,7 @@ fn assert_note_waits(place: &Place) {
 
 #[test]
 fn a_signal_to_end_keeps_every_letter_typed_just_before_it() {
-    for name in ["TERM", "HUP", "QUIT"] {
+    for name in ["TERM", "HUP", "QUIT", "INT"] {
         let place = Place::with_meeting();
         let mut terminal = place.meeting();
         terminal.send("n").wait_for("Note:");

@@ -7,7 +7,6 @@ use ratatui::layout::Rect;
 use super::{Doing, LibraryScreen};
 use crate::desk::library::{CaseRow, Choice, DAMAGED, How, Library, Stands, State};
 use crate::script::{capitalized, counted};
-use crate::store::COMPARE_A_COPY;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::Model;
@@ -318,10 +317,7 @@ pub(super) fn why_not(library: &Library, row: &CaseRow) -> String {
     match row.state() {
         State::Stands(_) => String::new(),
         State::Sealed(why) | State::Newer(why) | State::Broken(why) => library.text(why).to_owned(),
-        State::Copy(of) => {
-            let of = of.map_or("another case", |of| library.text(of));
-            format!("A copy of {of}, left by a program that copies folders. {COMPARE_A_COPY}")
-        }
+        State::Copy(of) => library.told_as_copy(row, of),
     }
 }
 
