@@ -127,6 +127,11 @@ impl Verify {
                     COMPARE_A_COPY,
                 ))
             }
+            Some(kind @ ProblemKind::MadeByNewer) => Err(Problem::new(
+                kind,
+                "Not every case could be checked.",
+                instead(&verdicts),
+            )),
             Some(kind) => Err(Problem::new(
                 kind,
                 "Not every case is sound.",
@@ -269,6 +274,7 @@ impl Verdict {
         let sound = match (self.copy, self.sound) {
             (true, _) => copied_from(self, above),
             (false, true) => "sound",
+            (false, false) if self.worst == Some(ProblemKind::MadeByNewer) => "NOT CHECKED",
             (false, false) => "NOT SOUND",
         };
         let entries = self.entries.map_or_else(String::new, |entries| {

@@ -142,7 +142,12 @@ pub(super) fn brought_text(reference: &str) -> String {
 
 pub(super) fn entries(events: &[u64]) -> String {
     let numbers: Vec<String> = events.iter().map(|number| format!("#{number}")).collect();
-    format!("entry {}", numbers.join(", "))
+    let what = if numbers.len() == 1 {
+        "entry"
+    } else {
+        "entries"
+    };
+    format!("{what} {}", numbers.join(", "))
 }
 
 /// It tells of how much is left out of a copy, and never what.

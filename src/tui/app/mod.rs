@@ -8,6 +8,7 @@
 mod at_once;
 mod burst;
 mod cases;
+mod curtain;
 mod disposing;
 mod draft;
 mod evaluations;
@@ -47,6 +48,7 @@ use super::remedy::told;
 use super::screen::{LibraryScreen, Screen};
 
 use burst::Burst;
+use curtain::OverCurtain;
 use draft::DraftKeeper;
 use held::HeldKeys;
 use presence::Presence;
@@ -93,15 +95,6 @@ pub struct App {
     lock_after: u64,
 }
 
-/// What stands over the curtain, while it is up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum OverCurtain {
-    /// Nothing; every panel lies behind it.
-    Nothing,
-    /// The panel for leaving, for it was asked for behind the curtain.
-    Leaving,
-}
-
 /// Something that only the owner of the terminal can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outside {
@@ -145,18 +138,6 @@ impl App {
         } else {
             self.top().contexts()
         }
-    }
-
-    /// Whether the panel for leaving stands over the curtain, which goes on hiding the rest.
-    pub fn leaves_over_curtain(&self) -> bool {
-        self.over_curtain == OverCurtain::Leaving
-            && self.model.curtain.is_some()
-            && matches!(self.overlays.last(), Some(Overlay::Leave(_)))
-    }
-
-    /// Whether the curtain gets the keys.
-    fn is_behind_curtain(&self) -> bool {
-        self.model.curtain.is_some() && !self.leaves_over_curtain()
     }
 
     /// Whether the program is to end.
@@ -277,14 +258,6 @@ impl App {
         std::mem::take(&mut self.asked_outside)
     }
 
-    /// Hides everything at once, such as before the program is stopped for a while.
-    pub fn hide(&mut self) {
-        if !self.lock() {
-            self.draw_curtain(Some(Curtain::Blank));
-        }
-        self.changed = true;
-    }
-
     fn shows_clock(&self) -> bool {
         match self.model.curtain {
             Some(Curtain::Blank) => false,
@@ -332,36 +305,6 @@ impl App {
             None => self.screen.layer_mut().type_key(key, &self.model),
         };
         self.perform(effects);
-    }
-
-    /// Behind the curtain nothing can be done by chance: only taking it down, with the key that it
-    /// names, and leaving. Whoever types on blind must not show what was hidden.
-    fn answer_behind_curtain(&mut self, meaning: Option<Action>) {
-        match meaning {
-            Some(Action::HideEverything) if self.model.curtain == Some(Curtain::Clock) => {
-                self.hide();
-            }
-            Some(Action::Curtain) if self.model.curtain == Some(Curtain::Clock) => {
-                self.draw_curtain(None);
-            }
-            Some(Action::HideEverything) => self.draw_curtain(None),
-            Some(Action::Leave) => {
-                self.over_curtain = OverCurtain::Leaving;
-                self.act(Action::Leave);
-            }
-            Some(Action::Suspend) => self.asked_outside.push(Outside::Suspend),
-            _ => {}
-        }
-    }
-
-    /// Draws the curtain, over everything, or takes it down.
-    fn draw_curtain(&mut self, curtain: Option<Curtain>) {
-        if curtain.is_some() {
-            // What the picture below left anywhere is not to show beside it.
-            self.asked_outside.push(Outside::Wipe);
-        }
-        self.model.curtain = curtain;
-        self.over_curtain = OverCurtain::Nothing;
     }
 
     /// Does what is the same everywhere, and asks the top layer for the rest.

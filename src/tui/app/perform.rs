@@ -10,8 +10,9 @@ use crate::tui::model::settles;
 use crate::tui::overlay::Overlay;
 use crate::tui::screen::Screen;
 
+use super::curtain::OverCurtain;
 use super::follow::where_we_are;
-use super::{App, Outside, OverCurtain};
+use super::{App, Outside};
 
 /// How long the disk is waited for where somebody asked for it.
 pub(super) const WAIT_FOR_DISK: Duration = Duration::from_secs(2);

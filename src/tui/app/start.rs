@@ -12,13 +12,14 @@ use crate::tui::office::{Libraries, Office};
 use crate::tui::screen::{Home, Screen};
 use crate::tui::theme::Theme;
 
+use super::App;
 use super::burst::Burst;
+use super::curtain::OverCurtain;
 use super::draft::DraftKeeper;
 use super::held::HeldKeys;
 use super::presence::Presence;
 use super::search::Search;
 use super::trail::Trail;
-use super::{App, OverCurtain};
 
 /// After so many minutes without a key a protected home is locked, where nothing else is set.
 const LOCK_AFTER: u16 = 10;

@@ -293,6 +293,22 @@ fn a_case_that_the_copy_of_its_script_keeps_closed_is_not_called_sound() {
 }
 
 #[test]
+fn a_case_of_a_newer_version_is_not_called_unsound() {
+    let world = World::new();
+    let mut header = header(&fs::read_to_string(world.journal()).unwrap());
+    header.min_reader = 99;
+    fs::write(world.journal(), header_line(&header).unwrap() + "\n").unwrap();
+    let told = world.ask(&["verify", "RC-0001"]);
+    assert_eq!(told.code, Some(6), "{}", told.out);
+    assert!(told.out.contains("RC-0001: NOT CHECKED"), "{}", told.out);
+    assert!(
+        told.err.contains("Not every case could be checked."),
+        "{}",
+        told.err
+    );
+}
+
+#[test]
 fn a_repair_is_named_only_where_it_would_do_something() {
     let world = World::new();
     let whole = fs::read_to_string(world.journal()).unwrap();
