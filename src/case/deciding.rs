@@ -30,6 +30,9 @@ pub(super) fn make_decision(
     if by.is_some_and(|id| case.person(id).is_none()) {
         return Err(Refusal::NoSuchPerson);
     }
+    if leaves_the_agreement_out(case, &stage, &chosen) && closing::agreement_stands(case) {
+        return Err(Refusal::AgreementStands);
+    }
     let made = Event::DecisionMade {
         decision,
         outcome,
@@ -77,6 +80,28 @@ pub(super) fn is_an_ending(case: &Case, command: &Command) -> bool {
     find_outcome(case, decision, outcome)
         .as_ref()
         .is_some_and(ends)
+}
+
+/// Whether an answer leads past a stage in which an agreement is written down, read back or signed.
+fn leaves_the_agreement_out(case: &Case, from: &StageId, chosen: &DecisionOutcome) -> bool {
+    let (Some(kind), Some(to), Then::GoTo) = (case.session_kind(), &chosen.stage, chosen.then)
+    else {
+        return false;
+    };
+    let place = |id: &StageId| kind.stages.iter().position(|stage| &stage.id == id);
+    let (Some(from), Some(to)) = (place(from), place(to)) else {
+        return false;
+    };
+    let between = kind.stages.get(from + 1..to).unwrap_or_default();
+    between.iter().any(|stage| {
+        let mut recorded = stage.prompts.iter().filter_map(|prompt| prompt.record);
+        recorded.any(|kind| {
+            matches!(
+                kind,
+                RecordKind::Agreement | RecordKind::ReadBack | RecordKind::Signatures
+            )
+        })
+    })
 }
 
 fn ends((_, chosen): &(StageId, DecisionOutcome)) -> bool {

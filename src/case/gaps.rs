@@ -34,6 +34,8 @@ pub enum GapKind {
     /// Somebody is to do it who is not in the meeting and gave no answer, or who is nobody of the
     /// case.
     OwnerAbsent(Party),
+    /// It is due before it begins.
+    DueBeforeStart,
     /// It is due after the plan is looked at again.
     DueAfterReview,
     /// Nobody but children is to do it.
@@ -91,6 +93,9 @@ impl Gap {
             }
             GapKind::OwnerAbsent(Party::Other(name)) => {
                 format!("{name} is not one of us here. Who will ask them, and by when?")
+            }
+            GapKind::DueBeforeStart => {
+                "This is due before it begins. Which of the two dates is to move?".to_owned()
             }
             GapKind::DueAfterReview => {
                 "This is due after the review. Is one of the two dates to move?".to_owned()

@@ -32,6 +32,8 @@ pub struct GateBefore {
     pub by: Option<String>,
     /// What is recorded against a yes, where the record itself can tell.
     pub not_so: Option<NotSo>,
+    /// Whether it is asked of people alone, so that others in the room are not to read it.
+    pub asked_alone: bool,
 }
 
 impl GateBefore {
@@ -80,6 +82,7 @@ impl Case {
     fn of_script(&self, stage: &Stage, gate: &Gate, round: u16) -> GateBefore {
         GateBefore {
             not_so: self.not_so(gate),
+            asked_alone: gate.asked_alone,
             ..self.answered(
                 &CheckName::OfScript(gate.id.clone()),
                 gate.severity,
@@ -160,6 +163,7 @@ impl Case {
             reason,
             by: by.cloned(),
             not_so: None,
+            asked_alone: matches!(name, CheckName::Consent(..)),
         }
     }
 

@@ -251,6 +251,14 @@ impl ItemDraft {
         unticked(self) == unticked(other)
     }
 
+    /// Whether the day on which it is due lies before the one on which it begins.
+    pub fn is_due_before_it_begins(&self) -> bool {
+        match (&self.start, &self.due) {
+            (Some(start), Some(due)) => due.on < start.on,
+            (None, _) | (_, None) => false,
+        }
+    }
+
     /// Whether a field has an answer.
     pub fn has(&self, field: ItemField) -> bool {
         match field {

@@ -52,8 +52,8 @@ impl KeptFor {
     /// How a mark of it stands in a list.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Facilitator => "kept",
-            Self::Restricted => "kept for safety",
+            // In a later meeting others may see the list.
+            Self::Facilitator | Self::Restricted => "kept",
             Self::Practice => "kept to learn from",
         }
     }
@@ -68,9 +68,15 @@ impl KeptFor {
 }
 
 impl Mark {
-    /// Its words as a list of marks shows them: none that are kept for safety.
+    /// Whether its words are for those alone who look after safety.
+    pub fn is_about_safety(&self) -> bool {
+        self.kind == MarkKind::Safety || (self.kept && self.kept_for == KeptFor::Restricted)
+    }
+
+    /// Its words as a list of marks shows them: none that are about safety, for others in the room
+    /// may see the list.
     pub fn listed_words(&self) -> impl Iterator<Item = &str> {
-        let hidden = self.kept && self.kept_for == KeptFor::Restricted;
+        let hidden = self.is_about_safety();
         let words = self.words.iter().filter(move |_| !hidden);
         words.filter_map(Words::text)
     }
@@ -93,13 +99,13 @@ pub enum MarkKind {
 }
 
 impl MarkKind {
-    /// Its name on screen; the safety mark's is as plain as any other.
+    /// Its name on screen. A safety mark has the name of a key point, so that nobody who sees the
+    /// screen can tell them apart.
     pub fn title(self) -> &'static str {
         match self {
-            Self::KeyPoint => "Key point",
+            Self::KeyPoint | Self::Safety => "Key point",
             Self::Idea => "Idea",
             Self::Question => "Question",
-            Self::Safety => "Point",
             Self::Note => "Note",
         }
     }

@@ -176,8 +176,13 @@ fn show_stage(
         } else {
             ""
         };
+        let alone = if gate.asked_alone {
+            ", asked of people alone"
+        } else {
+            ""
+        };
         let check = filled(script, &gate.check, "(name)");
-        page.words(&format!("{strictness}{again}: {check}"), 0);
+        page.words(&format!("{strictness}{again}{alone}: {check}"), 0);
         page.words(&filled(script, &gate.hint, "(name)"), 2);
     }
 }

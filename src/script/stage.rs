@@ -178,6 +178,10 @@ pub struct Gate {
     /// an adjournment.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub each_round: bool,
+    /// Whether it is asked of people alone, as whether they are afraid of somebody. The screen then
+    /// says only that something is to be asked, until whoever runs the meeting looks at it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asked_alone: bool,
     /// What a yes says is so, where the record can bear it out: while it does not, a yes is not
     /// taken, and it is said where that is put down.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -54,7 +54,7 @@ fn helping(refusal: &Refusal) -> &'static [Action] {
         Refusal::NoPrivateTime => &[Action::GoTo],
         Refusal::NotReadBack(_) => &[Action::ReadBack],
         Refusal::NotAgreed(_) => &[Action::Board],
-        Refusal::NotRatified(_) => &[Action::Ratify],
+        Refusal::NotRatified(_) | Refusal::NothingAccepted => &[Action::Ratify],
         Refusal::PlanIncomplete(_) => &[Action::Plan],
         Refusal::NothingToClose | Refusal::ItemEmpty => &[Action::Board, Action::Add],
         Refusal::AgreementOpen | Refusal::NoClosedAgreement => {

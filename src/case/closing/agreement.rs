@@ -26,7 +26,10 @@ pub(in crate::case) fn close(case: &Case) -> Answered {
     let (refused, items): (Vec<&Item>, Vec<&Item>) =
         case.board().partition(|item| case.is_refused(item));
     if items.is_empty() {
-        return Err(Refusal::NothingToClose);
+        return Err(match refused.as_slice() {
+            [] => Refusal::NothingToClose,
+            _ => Refusal::NothingAccepted,
+        });
     }
     check_items(case, &items)?;
     check_plan(case)?;

@@ -19,7 +19,7 @@ use super::{
     Case, Ended, EraseRule, Event, MarkId, MarkKind, Now, PersonId, Refusal, Session,
     SessionStatus, Signing,
 };
-use crate::script::{Agreeing, CopyForm, Outcome};
+use crate::script::{Agreeing, CopyForm, Outcome, SessionKind};
 
 /// The reason that can be given beside those of the script.
 pub const OTHER_REASON: &str = "other";
@@ -87,10 +87,8 @@ pub(super) fn end(case: &Case, outcome: Outcome, said: Option<Event>) -> Answere
     if outcome == Outcome::Agreement && case.closed_since() != Some(session.number) {
         return Err(Refusal::NothingNewAgreed);
     }
-    // What was closed in this meeting cannot have been unwanted, or not have been reached.
-    let stands = case.agreement.closed && case.closed_since() == Some(session.number);
     let without = matches!(outcome, Outcome::NoAgreementWanted | Outcome::NotReached);
-    if stands && without && !is_held {
+    if without && agreement_stands(case) {
         return Err(Refusal::AgreementStands);
     }
     let mut events = pause_end(session.pause.as_ref());
@@ -101,6 +99,14 @@ pub(super) fn end(case: &Case, outcome: Outcome, said: Option<Event>) -> Answere
     let another_way = outcome != Outcome::Agreement && session.another_way.is_some();
     events.push(ended_by(case, outcome, another_way));
     Ok(events)
+}
+
+/// Whether an agreement was closed in this meeting that is held to agree on something: it cannot
+/// have been unwanted then, or not have been reached.
+pub(super) fn agreement_stands(case: &Case) -> bool {
+    let session = case.session.as_ref().map(|session| session.number);
+    let agreeing = case.session_kind().map(SessionKind::agreeing);
+    case.agreement.closed && case.closed_since() == session && agreeing == Some(Agreeing::Needed)
 }
 
 /// The end of a meeting; it tells whether notes are left to go through, so that a list of many

@@ -20,6 +20,8 @@ impl Case {
             return Vec::new();
         };
         let mut kinds = Vec::new();
+        // What cannot be as it stands comes before what is only missing.
+        kinds.extend(due_before_start(draft));
         kinds.extend(no_owner(draft));
         kinds.extend(self.unanswered(draft));
         kinds.extend(vague_words(&draft.text).into_iter().map(GapKind::VagueWord));
@@ -69,8 +71,8 @@ impl Case {
 
     /// What is worth asking aloud before the agreement is closed, and would be passed over in
     /// silence: who does something where the script wants that to be known, who is to do something
-    /// and was not asked, what is due only once the plan was looked at again, what somebody said
-    /// whose answer holds up nothing, and what was written down for the plan to meet or to answer
+    /// and was not asked, what is due before it begins or only once the plan was looked at again,
+    /// what somebody said whose answer holds up nothing, and what was written down for the plan to meet or to answer
     /// and no item does.
     pub fn worth_asking_before_closing(&self) -> Vec<Gap> {
         let items = self.board().filter(|item| !self.is_refused(item));
@@ -78,6 +80,7 @@ impl Case {
             let mut kinds = self.owners_absent(item);
             kinds.extend(self.said_beside(item));
             kinds.extend(item.draft().and_then(|draft| self.owner_expected(draft)));
+            kinds.extend(item.draft().and_then(due_before_start));
             kinds.extend(item.draft().and_then(|draft| self.due_after_review(draft)));
             let id = Some(item.id);
             kinds.into_iter().map(move |kind| Gap { item: id, kind })
@@ -218,6 +221,13 @@ impl Case {
 fn no_owner(draft: &ItemDraft) -> Option<GapKind> {
     let missing = draft.owner.is_empty() && draft.kind != ItemKind::Statement;
     missing.then_some(GapKind::NoOwner)
+}
+
+/// Both days are kept as people said them: it is theirs to say which of them they meant.
+fn due_before_start(draft: &ItemDraft) -> Option<GapKind> {
+    draft
+        .is_due_before_it_begins()
+        .then_some(GapKind::DueBeforeStart)
 }
 
 fn money_without_method(draft: &ItemDraft) -> Option<GapKind> {

@@ -354,6 +354,7 @@ pub(in crate::case) fn gate(id: &str, severity: Severity) -> Gate {
         hint: "Make it so.".to_owned(),
         when: None,
         each_round: false,
+        asked_alone: false,
         claims: None,
         here: None,
     }

@@ -150,6 +150,8 @@ pub enum Refusal {
     AgreementTooLong,
     /// There is nothing on the board.
     NothingToClose,
+    /// Nothing on the board was accepted by whoever has to accept it.
+    NothingAccepted,
     /// Somebody with a veto has not said yes.
     NotAgreed(Vec<(ItemId, Vec<PersonId>)>),
     /// Not every item was read back.

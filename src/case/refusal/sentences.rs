@@ -231,6 +231,11 @@ impl Refusal {
                 "There is nothing on the board to agree.",
                 "Write down what was offered, or end without an agreement.",
             ),
+            Self::NothingAccepted => (
+                "What is on the board was not accepted.",
+                "Those whose plan it is may answer that, or change it; then ask for the decision \
+                 again.",
+            ),
             Self::NotAgreed(_) => (
                 "Somebody whose yes is needed has not said yes.",
                 "Ask them, change the words, or take it off the board.",

@@ -94,7 +94,7 @@ fn there_is_nothing_to_close_where_no_item_was_accepted() {
             decide_on(2, Verdict::NotAgreed),
         ])
         .when(Command::CloseAgreement)
-        .then(Refusal::NothingToClose);
+        .then(Refusal::NothingAccepted);
 }
 
 #[test]

@@ -155,6 +155,25 @@ fn an_owner_who_is_not_here_and_gave_no_answer_is_asked_about() {
 }
 
 #[test]
+fn an_item_due_before_it_begins_is_asked_about_and_asked_again_before_closing() {
+    let begins = |on: &str| ItemDraft {
+        start: Some(SpokenDate {
+            on: day(on),
+            said: "then".to_owned(),
+        }),
+        ..whole(1, "Paint the room")
+    };
+    gaps_of(family(), begins("2026-12-07"), &[GapKind::DueBeforeStart]);
+    gaps_of(family(), begins("2026-12-06"), &[]);
+    family().after(worded(begins("2026-12-07"))).shows(|case| {
+        assert_eq!(
+            kinds(case.worth_asking_before_closing()),
+            [GapKind::DueBeforeStart]
+        );
+    });
+}
+
+#[test]
 fn an_item_due_after_the_review_is_asked_about_and_not_refused() {
     let given = family().after(Command::SetReview(Some(day("2026-12-01"))));
     gaps_of(

@@ -90,6 +90,56 @@ fn a_meeting_in_which_an_agreement_was_closed_did_not_end_without_one() {
         .after(Command::EndSession(Outcome::NotReached));
 }
 
+/// A conference whose first stage decides whether something is agreed, with the paper after it.
+fn leading_past_the_paper() -> Script {
+    let mut script = recording();
+    let decision = serde_json::json!({ "id": "how-on", "outcomes": [
+        { "id": "agreed", "label": "Agreed" },
+        { "id": "again", "label": "Once more", "then": "go_to", "stage": "talk" },
+        { "id": "not-today", "label": "Not today", "then": "go_to", "stage": "goodbye" },
+    ] });
+    let mut decide = script::prompt("how-on", PromptKind::Decide, "room");
+    decide.decision = Some(serde_json::from_value(decision).unwrap());
+    let mut talk = script::stage("talk", vec![decide]);
+    let mut goodbye = script::stage(
+        "goodbye",
+        vec![script::prompt("bye", PromptKind::Say, "room")],
+    );
+    (talk.optional, goodbye.optional) = (None, None);
+    let stages = &mut script.sessions[0].stages;
+    stages.insert(0, talk);
+    stages.push(goodbye);
+    script
+}
+
+#[test]
+fn where_an_agreement_was_closed_no_decision_leads_past_the_signing() {
+    let decides = |outcome: &str| Command::Decide {
+        decision: DecisionId::new("how-on"),
+        outcome: OutcomeId::new(outcome),
+        by: None,
+        until: None,
+    };
+    let begun = Given::of(leading_past_the_paper())
+        .people([("Mira", "harmed"), ("Tom", "responsible")])
+        .here()
+        .begun();
+    begun.clone().after(decides("not-today"));
+    let closed = begun
+        .after(word("Tom mends the gate"))
+        .after_all(agree(1, [MIRA, TOM]))
+        .after(Command::CloseAgreement);
+    closed
+        .clone()
+        .when(decides("not-today"))
+        .then(Refusal::AgreementStands);
+    closed.clone().after(decides("again"));
+    closed.clone().after(decides("agreed"));
+    closed
+        .after(Command::ReopenAgreement("it does not hold".to_owned()))
+        .after(decides("not-today"));
+}
+
 fn claiming(claim: &str) -> Script {
     let mut script = script::shuttle();
     let decision = serde_json::json!({ "id": "how", "outcomes": [

@@ -135,7 +135,7 @@ fn a_mark_that_was_struck_is_no_longer_there() {
 
 #[test]
 fn a_safety_mark_looks_like_any_other() {
-    assert_eq!(MarkKind::Safety.title(), "Point");
+    assert_eq!(MarkKind::Safety.title(), MarkKind::KeyPoint.title());
 }
 
 #[test]

@@ -1,7 +1,17 @@
 //! What settles a refusal at once, so that its key is not shown as dead.
 
-use crate::case::{CarryingRefusal, Refusal};
+use super::Model;
+use crate::case::{CarryingRefusal, Command, Refusal};
 use crate::tui::effect::OverlayRequest;
+
+impl Model {
+    /// Whether the meeting waits until it is settled how it goes on without somebody: then the key
+    /// that goes on asks that.
+    pub fn waits_for_somebody(&self) -> bool {
+        let settled = self.refusal_of(&Command::GoOn).as_ref().and_then(settles);
+        matches!(settled, Some(OverlayRequest::Withdrawal(_)))
+    }
+}
 
 /// The overlay in which a refusal can be settled at once, where there is one.
 #[expect(

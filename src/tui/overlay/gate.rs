@@ -46,9 +46,9 @@ pub struct Gate {
     asked_next: Option<GateId>,
     /// What waited for the checks and is tried again after them.
     then: Option<Command>,
-    /// Whether it is shown who is asked for which consent; in a time-out at once, for nobody but
+    /// Whether it is shown what is asked of people alone; in a time-out at once, for nobody but
     /// the facilitator looks at it then.
-    shows_consents: bool,
+    shows_alone: bool,
     /// The check whose answer is shown: the one that was answered just now, or asked about.
     answer_of: Option<GateId>,
 }
@@ -67,7 +67,7 @@ impl Gate {
             asker: Box::default(),
             asked_next: None,
             then: model.refused.clone(),
-            shows_consents: model.pause() == Some(PauseKind::TimeOut),
+            shows_alone: model.pause() == Some(PauseKind::TimeOut),
             answer_of: None,
         };
         let checks = gate.checks(model);
@@ -95,13 +95,15 @@ impl Gate {
         checks
     }
 
-    /// Whether a check stands there without what is for the facilitator's eyes alone: whose
-    /// consent it is, or how it was answered.
+    /// Whether a check stands there without what is for the facilitator's eyes alone.
     fn hides(&self, check: &GateBefore, model: &Model) -> bool {
-        if is_consent(check, model) {
-            return !self.shows_consents;
-        }
-        check.met.is_some() && self.answer_of.as_ref() != Some(&check.id)
+        let answer = check.met.is_some() && !is_consent(check, model);
+        self.hides_all(check) || (answer && self.answer_of.as_ref() != Some(&check.id))
+    }
+
+    /// Whether not even what is asked stands there.
+    fn hides_all(&self, check: &GateBefore) -> bool {
+        check.asked_alone && !self.shows_alone
     }
 
     fn hides_selected(&self, model: &Model) -> bool {
@@ -116,8 +118,8 @@ impl Gate {
         let Some(check) = checks.get(self.list.selected) else {
             return;
         };
-        if is_consent(check, model) {
-            self.shows_consents = true;
+        if self.hides_all(check) {
+            self.shows_alone = true;
         } else {
             self.answer_of = Some(check.id.clone());
         }
@@ -128,8 +130,8 @@ impl Gate {
         let Some(asked) = checks.get(self.list.selected) else {
             return vec![Effect::Pop];
         };
-        // Nobody answers for somebody whom they cannot read.
-        if is_consent(asked, model) && self.hides(asked, model) {
+        // Nobody answers what they cannot read.
+        if self.hides_all(asked) {
             self.show(model);
             return Vec::new();
         }

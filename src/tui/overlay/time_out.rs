@@ -66,18 +66,8 @@ impl TimeOut {
             }
             Some(end @ (TimeOutEnd::Continue | TimeOutEnd::Break)) => over(*end),
             Some(end @ (TimeOutEnd::ChangeMethod | TimeOutEnd::End)) => {
-                let (ask, about) = before_the_end(*end);
-                let question = Question {
-                    ask: ask.to_owned(),
-                    about: format!(
-                        "{about}It is recorded as ended early, which is an honourable end. Reasons \
-                         are asked once the room is empty."
-                    ),
-                    yes: "End the meeting".to_owned(),
-                    no: "Stay in the time-out".to_owned(),
-                    then: over(*end),
-                    otherwise: Vec::new(),
-                };
+                let another_way = *end == TimeOutEnd::ChangeMethod;
+                let question = before_the_end(another_way, "Stay in the time-out", over(*end));
                 vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
             }
             None => Vec::new(),
@@ -85,16 +75,26 @@ impl TimeOut {
     }
 }
 
-/// What is asked before the meeting ends, and what is said first about it.
-fn before_the_end(end: TimeOutEnd) -> (&'static str, &'static str) {
-    match end {
-        TimeOutEnd::ChangeMethod => (
+/// What is asked before the meeting ends early: with another way it is said that it is recorded.
+pub(super) fn before_the_end(another_way: bool, no: &str, then: Vec<Effect>) -> Question {
+    let (ask, about) = if another_way {
+        (
             "End this meeting here, and go on in another way?",
             "That people want another way is recorded with it, and the case stays open for it. ",
+        )
+    } else {
+        ("End this meeting here?", "")
+    };
+    Question {
+        ask: ask.to_owned(),
+        about: format!(
+            "{about}It is recorded as ended early, which is an honourable end. Reasons are asked \
+             once the room is empty."
         ),
-        TimeOutEnd::Continue | TimeOutEnd::Break | TimeOutEnd::Adjourn | TimeOutEnd::End => {
-            ("End this meeting here?", "")
-        }
+        yes: "End the meeting".to_owned(),
+        no: no.to_owned(),
+        then,
+        otherwise: Vec::new(),
     }
 }
 

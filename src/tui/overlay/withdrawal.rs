@@ -14,6 +14,7 @@ use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way};
 
 use super::asking::{Asking, Below, own_half};
+use super::time_out::before_the_end;
 
 /// What can follow, in the order in which it is offered after waiting.
 const STEPS: [MethodStep; 4] = [
@@ -74,27 +75,18 @@ impl Withdrawal {
             return vec![Effect::Refuse(refusal)];
         }
         let then = vec![Effect::Pop, Effect::Execute(command)];
-        let (ask, about, yes) = match step {
+        let question = match step {
             MethodStep::GoOnWithout => return then,
-            MethodStep::Stop => (
-                "Stop for today?",
-                "The meeting goes on another day, and everybody is asked anew.",
-                "Stop for today",
-            ),
-            MethodStep::ChangeMethod | MethodStep::End => (
-                "End this meeting here?",
-                "It is recorded as ended early, which is an honourable end. Reasons are asked \
-                 once the room is empty.",
-                "End the meeting",
-            ),
-        };
-        let question = Question {
-            ask: ask.to_owned(),
-            about: about.to_owned(),
-            yes: yes.to_owned(),
-            no: "Not yet".to_owned(),
-            then,
-            otherwise: Vec::new(),
+            MethodStep::Stop => Question {
+                ask: "Stop for today?".to_owned(),
+                about: "The meeting goes on another day, and everybody is asked anew.".to_owned(),
+                yes: "Stop for today".to_owned(),
+                no: "Not yet".to_owned(),
+                then,
+                otherwise: Vec::new(),
+            },
+            MethodStep::ChangeMethod => before_the_end(true, "Not yet", then),
+            MethodStep::End => before_the_end(false, "Not yet", then),
         };
         vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
     }
@@ -325,6 +317,32 @@ mod tests {
         let world = world.press("space");
         let after = world.app.model().case().unwrap().position().cloned();
         assert_ne!(before, after);
+    }
+
+    #[test]
+    fn another_way_and_an_end_are_asked_about_in_words_of_their_own() {
+        let asked = |place: &str| withdrawn(1).press(&format!("{place} enter")).screen(80, 24);
+        let (another, end) = (asked("4"), asked("5"));
+        assert!(another.contains("and go on in another way?"), "{another}");
+        assert!(another.contains("the case stays open for it"), "{another}");
+        assert!(end.contains("End this meeting here?"), "{end}");
+        assert!(!end.contains("another way?"), "{end}");
+    }
+
+    #[test]
+    fn while_the_meeting_waits_the_room_says_so_and_names_the_key_for_what_it_does() {
+        let mut world = withdrawn(1).press("esc");
+        insta::assert_snapshot!("withdrawal_waits_80x24", world.screen(80, 24));
+        insta::assert_snapshot!("withdrawal_waits_120x40", world.screen(120, 40));
+        let picture = world.screen(80, 24);
+        assert!(picture.contains("The meeting waits"), "{picture}");
+        assert!(picture.contains("Space how to go on"), "{picture}");
+        assert!(!picture.contains("Space go on"), "{picture}");
+        assert!(!picture.contains("Rose no"), "{picture}");
+        let given = Command::SayWilling(PersonId(1), Willing::Given);
+        let picture = world.execute(given).screen(80, 24);
+        assert!(!picture.contains("The meeting waits"), "{picture}");
+        assert!(picture.contains("Space go on"), "{picture}");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, CopyLimit, ItemId, MarkId, MarkKind, PersonId, Refusal};
+use crate::case::{Case, Command, CopyLimit, ItemId, Mark, MarkId, MarkKind, PersonId, Refusal};
 use crate::desk::DraftFor;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -94,7 +94,13 @@ impl Words {
         if let Some(refusal) = model.refusal_of(&command) {
             return vec![Effect::Refuse(refusal)];
         }
-        vec![Effect::Pop, Effect::Execute(command)]
+        let mut effects = vec![Effect::Pop, Effect::Execute(command)];
+        if matches!(self.what, What::Mark(_)) {
+            // Said of every mark: of one about safety the list shows no words.
+            let kept = Message::done("The words are kept with the mark.");
+            effects.push(Effect::Say(kept));
+        }
+        effects
     }
 
     fn heading(&self) -> &'static str {
@@ -111,8 +117,7 @@ impl Words {
         match &self.what {
             What::Mark(id) => {
                 let marks = case.marks.iter().filter(|mark| mark.id == *id);
-                let words = marks.flat_map(|mark| &mark.words);
-                let words: Vec<&str> = words.filter_map(|words| words.text()).collect();
+                let words: Vec<&str> = marks.flat_map(Mark::listed_words).collect();
                 words.join("\n")
             }
             What::Concern(item) => case

@@ -188,7 +188,7 @@ fn whole_words(mark: &Mark) -> String {
     words.join("\n")
 }
 
-/// What became of a mark; what was done about safety shows nowhere.
+/// What became of a mark, in the same words for one about safety.
 fn standing(mark: &Mark) -> String {
     let mut standing = Vec::new();
     if mark.kind == MarkKind::Question && mark.settled {
@@ -197,7 +197,7 @@ fn standing(mark: &Mark) -> String {
     if mark.used {
         standing.push("taken up");
     }
-    if mark.kept && mark.kind != MarkKind::Safety {
+    if mark.kept {
         standing.push(mark.kept_for.title());
     }
     standing.join(", ")

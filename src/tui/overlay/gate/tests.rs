@@ -168,6 +168,47 @@ fn somebody_else_can_be_put_down_as_having_asked_for_this_one_and_the_next() {
     assert!(world.app.overlays().is_empty());
 }
 
+/// The test conference with a check before its second stage that is asked of people alone, and
+/// one that everybody may read.
+fn asked_alone() -> World {
+    let mut script = serde_json::to_value(&*crate::tui::testing::script()).unwrap();
+    script["sessions"][0]["stages"][1]["gates"] = serde_json::json!([
+        { "id": "unafraid", "check": "Nobody is afraid of somebody else here.",
+          "hint": "Ask Ann by herself.", "asked_alone": true },
+        { "id": "moved", "check": "People have had a chance to breathe.",
+          "hint": "Offer ten minutes." }
+    ]);
+    World::conference_from(Arc::new(serde_json::from_value(script).unwrap()))
+}
+
+#[test]
+fn what_is_asked_of_people_alone_stands_nowhere_until_it_is_looked_at() {
+    let covered = |world: &mut World| {
+        let picture = world.screen(80, 24);
+        assert!(!picture.contains("afraid"), "{picture}");
+        assert!(!picture.contains("Ask Ann"), "{picture}");
+        picture
+    };
+    let mut world = asked_alone().press("space space");
+    let picture = covered(&mut world);
+    assert!(picture.contains("Enter shows what"), "{picture}");
+    insta::assert_snapshot!("gate_alone_80x24", picture);
+    insta::assert_snapshot!("gate_alone_120x40", world.screen(120, 40));
+    let mut world = world.press("y");
+    assert_eq!(answer(&world, "unafraid"), None);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Nobody is afraid of somebody else here."));
+    assert!(picture.contains("Is it so?"), "{picture}");
+    let mut world = world.press("y esc space");
+    assert_eq!(answer(&world, "unafraid"), Some((true, None)));
+    let picture = covered(&mut world);
+    assert!(
+        picture.contains("answered  Something is to be asked"),
+        "{picture}"
+    );
+    assert_eq!(stage(&world.press("y")), "happened");
+}
+
 /// The test conference with checks before its second stage, one of which nothing waits for.
 fn three() -> World {
     let mut script = serde_json::to_value(&*crate::tui::testing::script()).unwrap();
@@ -223,6 +264,14 @@ fn of_every_check_of_every_script_what_is_asked_is_whole() {
             world = world.push(OverlayRequest::Gate(vec![gate.id.clone()]));
             let check = world.app.model().case().unwrap().gate(&gate.id).unwrap();
             let place = format!("{name}, {}", gate.id);
+            if check.asked_alone {
+                let picture = world.screen(80, 24);
+                assert!(
+                    !picture.contains(check.check.as_str()),
+                    "{place}: {picture}"
+                );
+                world = world.press("enter");
+            }
             for (columns, rows) in [(80, 24), (60, 16)] {
                 let picture = world.screen(columns, rows);
                 let inner = usize::from(columns.min(76)) - 4;

@@ -10,7 +10,7 @@ use crate::tui::theme::Role;
 
 use super::Gate;
 
-/// What the room may read of somebody's consent.
+/// What the room may read of what is asked of people alone.
 const ASKED_ALONE: &str = "Something is to be asked of somebody alone.";
 
 impl Gate {
@@ -29,11 +29,15 @@ impl Gate {
             (format!("Check {number} of {count}"), Role::Quiet),
             (String::new(), Role::Text),
         ];
-        if is_consent(check, model) && self.hides(check, model) {
+        if self.hides_all(check) {
             let enter = model.key(Action::Choose, &[Context::List]);
-            let how = format!(
-                "{enter} shows who and what, on this half. In a time-out nobody else reads it."
-            );
+            let what = if is_consent(check, model) {
+                "who and what"
+            } else {
+                "what"
+            };
+            let how =
+                format!("{enter} shows {what}, on this half. In a time-out nobody else reads it.");
             about.push((ASKED_ALONE.to_owned(), Role::Strong));
             about.push((String::new(), Role::Text));
             about.push((how, Role::Text));
@@ -64,20 +68,19 @@ impl Gate {
 
     /// One check of the list of all of them.
     pub(super) fn row(&self, check: &GateBefore, model: &Model) -> String {
-        if self.hides(check, model) {
-            return if is_consent(check, model) {
-                format!("{:<10}{ASKED_ALONE}", "to ask")
-            } else {
-                format!("{:<10}{}", "answered", check.check)
-            };
-        }
+        let asked = if self.hides_all(check) {
+            ASKED_ALONE
+        } else {
+            check.check.as_str()
+        };
         let answered = match (check.met, check.severity) {
+            (Some(_), _) if self.hides(check, model) => "answered",
             (Some(true), _) => "yes",
             (Some(false), _) => "no",
             (None, Severity::Info) => "",
             (None, Severity::Confirm | Severity::Legal) => "to ask",
         };
-        format!("{answered:<10}{}", check.check)
+        format!("{answered:<10}{asked}")
     }
 
     /// What is asked of the check now, or how it was answered.

@@ -129,10 +129,13 @@ pub(super) fn answer_rows(case: &Case, item: &Item) -> Vec<Row> {
 
 /// Who is still to say something before an item is agreed: first those without whose yes it cannot
 /// be, by the script or because they are to do it; then the others who are asked. Nobody is once
-/// the agreement is closed.
+/// the agreement is closed, nor while an item is not accepted: that comes first.
 pub(super) fn needed(case: &Case, item: &Item) -> String {
     if case.agreement.closed {
         return String::new();
+    }
+    if case.is_refused(item) {
+        return "It can be answered, or changed; then ask for the decision again.".to_owned();
     }
     let needed = case.yes_needed_from(item);
     let missing = case.yes_missing_from(item);

@@ -194,6 +194,34 @@ fn a_decision_without_a_reason_is_asked_for_it() {
 }
 
 #[test]
+fn where_the_only_one_was_not_accepted_every_key_says_so_and_what_can_follow() {
+    let world = World::family()
+        .execute(item("Joe drives Ada to school.", 3))
+        .open(ScreenRequest::Board)
+        .press("d right right enter");
+    let world = world.words("Joe has no car.").press("ctrl-s");
+    let mut world = world.open(ScreenRequest::Board);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("not accepted"), "{picture}");
+    assert!(!picture.contains("Needs a yes"), "{picture}");
+    assert!(
+        picture.contains("It can be answered, or changed"),
+        "{picture}"
+    );
+    for key in ["f", "r"] {
+        let picture = world.press(key);
+        let mut pressed = picture;
+        let picture = pressed.screen(80, 24);
+        assert!(
+            picture.contains("What is on the board was not accepted."),
+            "{picture}"
+        );
+        assert!(picture.contains("chang"), "{picture}");
+        world = pressed.open(ScreenRequest::Board);
+    }
+}
+
+#[test]
 fn a_script_without_a_decision_says_so() {
     let mut world = board(World::conference()).press("tab d");
     assert!(world.screen(80, 24).contains("The script"));

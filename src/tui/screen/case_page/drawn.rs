@@ -27,7 +27,7 @@ pub(super) fn drawn(case: &Case, columns: usize) -> Lines {
         return vec![text("No meeting has begun.")];
     }
     lines.push(quiet(
-        "= a stage; a figure counts turns, + more than 9. Marks: k key point, a idea, q question, n note, s point; a figure counts several.",
+        "= a stage; a figure counts turns, + more than 9. Marks: k key point, a idea, q question, n note; a figure counts several.",
     ));
     lines
 }
@@ -205,10 +205,9 @@ impl<'a> Course<'a> {
             .filter(|mark| within.contains(&mark.at.wall))
             .map(|mark| {
                 let sign = match mark.kind {
-                    MarkKind::KeyPoint => 'k',
+                    MarkKind::KeyPoint | MarkKind::Safety => 'k',
                     MarkKind::Idea => 'a',
                     MarkKind::Question => 'q',
-                    MarkKind::Safety => 's',
                     MarkKind::Note => 'n',
                 };
                 (self.offset(mark.at.wall), sign)

@@ -31,6 +31,12 @@ pub(super) fn in_the_way(case: &Case, model: &Model) -> Vec<String> {
                 .collect()
         }
         Some(Refusal::PlanIncomplete(missing)) => whole(case, &missing),
+        Some(Refusal::NothingAccepted) => {
+            vec![
+                "What would you like to answer, or to change, so that it can be accepted?"
+                    .to_owned(),
+            ]
+        }
         Some(Refusal::NothingToClose) => {
             vec!["Is there anything that people want to write down?".to_owned()]
         }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::case::{Case, EraseRule, KeptFor, MarkId, MarkKind};
+use crate::case::{Case, EraseRule, Mark, MarkId, MarkKind};
 
 /// One thing that is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,9 +141,7 @@ pub(super) fn undecided_in_words(count: usize) -> Option<String> {
 
 /// Whether something is kept about safety.
 pub(super) fn is_about_safety(case: &Case) -> bool {
-    let of_marks = case.marks.iter().any(|mark| {
-        mark.kind == MarkKind::Safety || (mark.kept && mark.kept_for == KeptFor::Restricted)
-    });
+    let of_marks = case.marks.iter().any(Mark::is_about_safety);
     of_marks || !case.afterwards.ways_home.is_empty()
 }
 

@@ -99,6 +99,16 @@ fn each_safety_mark_is_asked_about_in_three_questions() {
 }
 
 #[test]
+fn words_added_to_a_safety_mark_are_read_once_the_room_is_empty() {
+    let world = World::conference_from(script()).press("s m enter");
+    let world = world.words("A knife at home").press("enter");
+    let world = world.execute(Command::EndSession(Outcome::EndedEarly));
+    let mut world = world.press("enter enter enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("A knife at home"), "{picture}");
+}
+
+#[test]
 fn a_safety_mark_left_open_is_asked_about_again() {
     let world = ended(Outcome::NoAgreementWanted).press("enter enter enter ctrl-s");
     let case = world.app.model().case().unwrap();

@@ -1,7 +1,7 @@
 //! What each page says once the room is empty.
 
 use crate::case::spoken_date::spell_out;
-use crate::case::{Case, KeptFor, Mark, MarkId, MarkKind, Party, item_details, told_apart};
+use crate::case::{Case, Mark, MarkId, Party, item_details, told_apart};
 use crate::document::counting::why_not;
 use crate::script::{Outcome, capitalized};
 use crate::tui::action::Action;
@@ -282,10 +282,7 @@ fn about_safety(case: &Case) -> Lines {
         strong("What is kept about safety"),
         quiet("For those who look after safety. No paper and no list of notes shows it."),
     ];
-    let kept = |mark: &&Mark| {
-        mark.kind == MarkKind::Safety || (mark.kept && mark.kept_for == KeptFor::Restricted)
-    };
-    for mark in case.marks.iter().filter(kept) {
+    for mark in case.marks.iter().filter(|mark| mark.is_about_safety()) {
         lines.extend([text(""), quiet(place(case, mark))]);
         lines.extend(words(mark));
         lines.extend(

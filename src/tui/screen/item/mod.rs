@@ -17,9 +17,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use self::questions::{About, draft, questions, usual_kind};
+use crate::case::gaps::{Gap, GapKind};
 use crate::case::{Case, Command, ItemDraft, ItemId, MarkId, Refusal, Words};
 use crate::desk::DraftFor;
-use crate::script::capitalized;
+use crate::script::{ItemField, capitalized};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, ScreenRequest};
@@ -64,17 +65,21 @@ impl ItemForm {
         })
     }
 
-    fn command(&self, case: &Case) -> Command {
-        let draft = draft(
+    /// The item that the answers so far make.
+    fn draft(&self, case: &Case) -> ItemDraft {
+        draft(
             case,
             &self.standing,
             &self.abouts,
             &self.asking.questions,
             self.asking.today,
-        );
+        )
+    }
+
+    fn command(&self, case: &Case) -> Command {
         Command::WordItem {
             item: self.item,
-            draft: Box::new(draft),
+            draft: Box::new(self.draft(case)),
             from: self.from.filter(|_| self.item.is_none()),
         }
     }
@@ -122,6 +127,21 @@ impl ItemForm {
         self.warned = true;
         let warning = "Enter keeps this answer. Esc once more lets it go.";
         vec![Effect::Say(Message::done(warning))]
+    }
+
+    /// Asks which of the two days is meant, where the one that was said just now does not go with
+    /// the other.
+    fn days_that_cross(&self, answered: Option<About>, model: &Model) -> Option<Effect> {
+        let of_days = [ItemField::Start, ItemField::Due].map(About::Field);
+        let case = model.case().filter(|case| {
+            let said = answered.is_some_and(|about| of_days.contains(&about));
+            said && self.draft(case).is_due_before_it_begins()
+        })?;
+        let gap = Gap {
+            item: None,
+            kind: GapKind::DueBeforeStart,
+        };
+        Some(Effect::Say(Message::refused(gap.question(case))))
     }
 
     fn asked(&mut self, asked: Asked, model: &Model) -> Vec<Effect> {
@@ -183,9 +203,12 @@ impl Layer for ItemForm {
             return self.close(model);
         }
         self.warned = false;
+        let answered = self.abouts.get(self.asking.focus).copied();
         let asked = self.asking.act(action);
         if asked == Asked::Taken {
-            return self.keep(model, None);
+            let mut effects = self.keep(model, None);
+            effects.extend(self.days_that_cross(answered, model));
+            return effects;
         }
         self.asked(asked, model)
     }

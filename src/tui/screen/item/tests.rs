@@ -115,6 +115,24 @@ fn an_answer_that_would_be_lost_is_asked_about() {
 }
 
 #[test]
+fn a_day_that_does_not_go_with_the_other_is_asked_about_at_once() {
+    let asks = "This is due before it begins. Which of the two dates is to move?";
+    let world = World::family()
+        .open(ScreenRequest::Item(None, None))
+        .words("Joe drives Ada to school")
+        .press("enter enter enter enter enter")
+        .words("in two weeks");
+    let mut world = world.press("enter");
+    assert!(!world.screen(120, 40).contains(asks));
+    let mut world = world.press("enter").words("tomorrow").press("enter");
+    let picture = world.screen(120, 40);
+    assert!(picture.contains(asks), "{picture}");
+    let mut world = world.press("ctrl-s");
+    let picture = world.screen(120, 40);
+    assert!(picture.contains(asks), "{picture}");
+}
+
+#[test]
 fn an_item_without_words_is_refused_and_asked_for_them() {
     let mut world = gate().press("a enter enter enter enter");
     let picture = world.screen(80, 24);

@@ -33,6 +33,40 @@ fn a_list_in_which_every_mark_looks_alike() {
 }
 
 #[test]
+fn a_safety_mark_and_its_words_cannot_be_told_from_a_key_point_without_words() {
+    let marked_as = |kind| mark(World::conference(), kind, None).press("m");
+    let with_words = |kind| {
+        let world = marked_as(kind).press("enter");
+        world.words("He has a knife").press("enter")
+    };
+    let mut plain = marked_as(MarkKind::KeyPoint);
+    let mut safety = marked_as(MarkKind::Safety);
+    assert_eq!(plain.screen(80, 24), safety.screen(80, 24));
+    let mut plain = plain.press("k");
+    let mut safety = safety.press("k");
+    assert_eq!(plain.screen(80, 24), safety.screen(80, 24));
+
+    let picture = with_words(MarkKind::KeyPoint).screen(80, 24);
+    assert!(picture.contains("He has a knife"), "{picture}");
+    assert!(
+        picture.contains("The words are kept with the mark."),
+        "{picture}"
+    );
+    let mut safety = with_words(MarkKind::Safety);
+    let picture = safety.screen(80, 24);
+    assert!(!picture.contains("knife"), "{picture}");
+    assert!(
+        picture.contains("The words are kept with the mark."),
+        "{picture}"
+    );
+    let mut safety = safety.press("enter");
+    let picture = safety.screen(80, 24);
+    assert!(!picture.contains("knife"), "{picture}");
+    let case = safety.app.model().case().unwrap();
+    assert_eq!(case.marks[0].words[0].text(), Some("He has a knife"));
+}
+
+#[test]
 fn delete_twice_strikes_for_good_and_another_key_leaves_it() {
     let mut world = marked().press("delete");
     insta::assert_snapshot!("marks_striking_80x24", world.screen(80, 24));

@@ -8,7 +8,7 @@ use super::{ReadBack, items};
 use crate::case::{Case, Item, PersonId};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::screen::board::{
-    NOT_CARRIED_HERE, away, brought_unread, is_kept_from_here, item_standing,
+    NOT_CARRIED_HERE, NOTHING_TO_READ, away, brought_unread, is_kept_from_here, item_standing,
 };
 use crate::tui::screen::item::answer_words;
 use crate::tui::theme::Role;
@@ -89,6 +89,15 @@ fn standing(case: &Case, item: &Item, person: PersonId) -> String {
     }
 }
 
+/// Why there is nothing to read back.
+fn nothing_to_read(case: &Case) -> &'static str {
+    if case.board().next().is_none() {
+        return NOTHING_TO_READ;
+    }
+    "What is on the board was not accepted. It can be answered, or changed and decided on again; \
+     then it is read back."
+}
+
 /// That nothing is left to be read, and what was brought along without being read here.
 fn all_read(case: &Case, count: usize) -> String {
     let Some((unread, several)) = brought_unread(case) else {
@@ -119,7 +128,7 @@ pub(super) fn draw_end(
     let items = items(case);
     let still = still_to_read(case);
     let head = match (items.is_empty(), still.is_empty()) {
-        (true, _) => "There is nothing on the board to read back.".to_owned(),
+        (true, _) => nothing_to_read(case).to_owned(),
         (false, true) => all_read(case, items.len()),
         (false, false) => still,
     };

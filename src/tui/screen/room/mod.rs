@@ -195,6 +195,7 @@ impl Layer for Room {
             (Action::FullWords, None) if self.reading.is_some() => Use::Way("cue"),
             (Action::PutAway, _) if model.co_facilitator => Use::Idle(STAYS_OPEN),
             (Action::PutAway, _) => Use::Way("put away"),
+            (Action::GoOn, _) if model.waits_for_somebody() => Use::Called("how to go on"),
             (Action::GoOn, _) if self.note.is_some() => Use::Called("go on"),
             (Action::GoBack, _) if self.note.is_some() => Use::Called("back"),
             (Action::CoFacilitator, _) if model.co_facilitator => Use::Way("close the note"),

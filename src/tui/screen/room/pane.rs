@@ -168,6 +168,11 @@ fn lines(
         let said = format!("This {meeting} will not be counted.");
         lines.push((said, Role::Strong));
     }
+    if model.waits_for_somebody() {
+        let key = model.key(Action::GoOn, &[Context::Room]);
+        let said = format!("The meeting waits. {key} asks how to go on.");
+        lines.push((said, Role::Strong));
+    }
     if look != 0 {
         lines.extend(looked_at(model, case, look, columns));
     }

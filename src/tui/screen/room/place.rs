@@ -79,6 +79,7 @@ pub fn draw_next(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let next = case.next_turn_of_the_circle();
     let is_open = case.next_is_open(next.as_ref().map(|turn| &turn.key));
     let text = match next.or_else(|| case.next_turn()) {
+        _ if model.waits_for_somebody() => "The meeting waits".to_owned(),
         _ if is_open => "Next: it depends on what is decided".to_owned(),
         None => "This is the last cue".to_owned(),
         Some(turn) => next_words(model, case, &turn),

@@ -22,7 +22,10 @@ pub fn begin(story: &mut Story) {
         .press("enter")
         .sees("What was decided?")
         .press("enter");
-    story.press("space").sees("Check 1 of 2").press("y y");
+    story.press("space").sees("Check 1 of 2");
+    // What is asked of people alone stands there once it was looked at.
+    story.misses("a danger to the child").press("enter");
+    story.sees("a danger to the child").press("y y");
     story.sees("The questions for your plan").press("enter");
     story
         .sees("Where does Maya sleep in a bad week")
