@@ -103,8 +103,8 @@ fn d11_ctrl_z_gives_the_shell_a_clean_terminal_and_fg_comes_back_behind_the_curt
     assert!(!terminal.text().contains(FIRST_CUE));
     terminal.assert_given_back();
     terminal.send("\r").wait_full_screen(true);
-    // Nothing shows until a key takes the curtain down.
-    terminal.send("b").wait_for(FIRST_CUE);
+    // Nothing shows until the key that hides everything is pressed.
+    terminal.send("\x0c").wait_for(FIRST_CUE);
     mark(&mut terminal);
     terminal
         .send("\x11")
@@ -127,7 +127,7 @@ fn a_program_stopped_from_outside_hides_everything_and_goes_on_when_continued() 
     terminal.wait_beside("the program stops", || state_of(process) == Some('T'));
     terminal.assert_given_back();
     terminal.signal("CONT").wait_full_screen(true);
-    terminal.send("b").wait_for(FIRST_CUE);
+    terminal.send("\x0c").wait_for(FIRST_CUE);
     mark(&mut terminal);
 }
 
@@ -142,7 +142,7 @@ fn d14_a_key_that_came_only_in_part_holds_nothing_up() {
     terminal.wait_beside("the program stops", || state_of(process) == Some('T'));
     terminal.signal("CONT").wait_full_screen(true);
     // The rest of the key, which means nothing behind the curtain.
-    terminal.send("B").send("b").wait_for(FIRST_CUE);
+    terminal.send("B").send("\x0c").wait_for(FIRST_CUE);
     mark(&mut terminal);
 }
 

@@ -39,21 +39,17 @@ pub fn stage_of_stages(model: &Model) -> String {
     let room = room_in_header(model);
     // Where there is little room, the title is worth more than words that all know.
     let fitting = |way: &String| width(way) <= room;
-    match typed {
-        Some(at) => {
-            let (day, time) = (at.format("%-d %b %H:%M"), at.format("%H:%M"));
-            let ways = [
-                format!("Held {day}{dot}{of_all}"),
-                format!("{day}{dot}{}", shorter()),
-            ];
-            let fitting = ways.into_iter().find(fitting);
-            fitting.unwrap_or_else(|| format!("{time}{dot}{}", shorter()))
-        }
-        None => {
-            let ways = [format!("Stage {of_all}"), of_all];
-            ways.into_iter().find(fitting).unwrap_or_else(shorter)
-        }
-    }
+    let Some(at) = typed else {
+        let ways = [format!("Stage {of_all}"), of_all];
+        return ways.into_iter().find(fitting).unwrap_or_else(shorter);
+    };
+    let (day, time) = (at.format("%-d %b %H:%M"), at.format("%H:%M"));
+    let ways = [
+        format!("Held {day}{dot}{of_all}"),
+        format!("{day}{dot}{}", shorter()),
+    ];
+    let fitting = ways.into_iter().find(fitting);
+    fitting.unwrap_or_else(|| format!("{time}{dot}{}", shorter()))
 }
 
 /// Columns of the header that saving and practice leave for where the meeting stands.
