@@ -56,10 +56,9 @@ impl Check {
         let mut files = Vec::new();
         let mut take = |read: Result<File, Problem>| match read {
             Ok(file) => files.push(file),
-            Err(problem) => {
-                remark(&problem.to_string());
-                first_problem.get_or_insert(problem);
-            }
+            Err(problem) if first_problem.is_some() => remark(&problem.to_string()),
+            // The command ends with it, and tells it then.
+            Err(problem) => first_problem = Some(problem),
         };
         if self.files.is_empty() {
             everything(world).for_each(&mut take);

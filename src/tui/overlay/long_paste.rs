@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message};
-use crate::tui::key::{Code, Key};
+use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -48,25 +48,22 @@ impl Layer for LongPaste {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::Overlay]
+        &[Context::Answering, Context::Overlay]
     }
 
     fn act(&mut self, action: Action, _model: &Model) -> Vec<Effect> {
         match action {
-            Action::Close => let_go(),
+            Action::Yes => vec![
+                Effect::Pop,
+                Effect::Paste(std::mem::take(&mut self.beginning)),
+            ],
+            Action::No | Action::Close => let_go(),
             _ => Vec::new(),
         }
     }
 
     fn type_key(&mut self, key: Key, _model: &Model) -> Vec<Effect> {
-        match key.folded().code {
-            Code::Char('y') => vec![
-                Effect::Pop,
-                Effect::Paste(std::mem::take(&mut self.beginning)),
-            ],
-            Code::Char('n') | Code::Enter => let_go(),
-            _ => Vec::new(),
-        }
+        if key.is_enter() { let_go() } else { Vec::new() }
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {

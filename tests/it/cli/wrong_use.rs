@@ -46,3 +46,19 @@ fn i05_ten_thousand_arguments_and_a_very_long_one_are_refused_in_few_words() {
     let long = "x".repeat(100_000);
     assert!(world.refused(&[&long], 2).len() < 500);
 }
+
+#[test]
+fn a_file_that_is_to_be_checked_and_is_not_there_is_told_once() {
+    let told = World::empty().refused(&["script", "check", "nope.json"], 3);
+    assert_eq!(
+        told.matches("I cannot find this file.").count(),
+        1,
+        "{told}"
+    );
+    let told = World::empty().refused(&["script", "check", "nope.json", "none.json"], 3);
+    assert_eq!(
+        told.matches("I cannot find this file.").count(),
+        2,
+        "{told}"
+    );
+}
