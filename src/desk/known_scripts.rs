@@ -63,7 +63,8 @@ impl Known {
     }
 }
 
-fn shipped_text(id: &str) -> Option<&'static str> {
+/// The text of the script of this name inside the program.
+pub(super) fn shipped_text(id: &str) -> Option<&'static str> {
     let file = format!("{id}.json");
     let mut files = script_file::shipped_files();
     files.find_map(|(name, text)| (name == file).then_some(text))

@@ -1,10 +1,10 @@
 //! All cases at a glance, for the home screen: beginning and end of each journal,
 //! without checking what lies between.
 
+mod copies;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use super::case_folder::{CaseFolder, LEAVING_PREFIX, UNFINISHED_PREFIX};
@@ -18,6 +18,7 @@ use super::scan::{Scan, ScanError, pieces, read_header};
 use super::sealed::{Ring, Writing};
 use super::storage::{NodeKind, Storage};
 use super::versions::{REPAIRED_PREFIX, RESCUE_PREFIX};
+use copies::mark_copies;
 
 /// How much is read of the beginning of a journal, in bytes: its header and first entry.
 const BEGINNING: usize = 4 << 10;
@@ -65,7 +66,8 @@ pub enum Listed {
 
 /// Lists all cases of one kind, sorted by reference, with `tail` bodies of each end.
 ///
-/// An unreadable case is a row, not an error; a home without cases is an empty list.
+/// An unreadable case is a row, not an error; a home without cases is an empty list. Of several
+/// folders with one record, the one that the record names is the case, or else the first by name.
 pub fn list_cases(
     storage: &dyn Storage,
     home: &Home,
@@ -73,24 +75,13 @@ pub fn list_cases(
     tail: usize,
 ) -> Result<Vec<CaseListing>, StoreError> {
     let folder = home.cases(kind);
-    let mut listings = Vec::new();
-    let mut seen: HashMap<HeaderId, String> = HashMap::new();
-    for name in case_names(storage, home, kind)? {
-        let Some(mut listing) = list_one(storage, home.ring(), &folder.join(&name), kind, tail)
-        else {
-            continue;
-        };
-        if let Listed::Readable { id, .. } = &listing.state {
-            if let Some(original) = seen.get(id) {
-                listing.state = Listed::ConflictCopy {
-                    of: Some(original.clone()),
-                };
-            } else {
-                seen.insert(*id, name);
-            }
-        }
-        listings.push(listing);
-    }
+    let names = case_names(storage, home, kind)?.into_iter();
+    let listed = names.filter_map(|name| {
+        let path = folder.join(&name);
+        list_one(storage, home.ring(), &path, kind, tail)
+    });
+    let mut listings: Vec<CaseListing> = listed.collect();
+    mark_copies(&mut listings);
     Ok(listings)
 }
 

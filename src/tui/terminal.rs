@@ -60,8 +60,8 @@ impl OwnedTerminal {
         self.start_afresh()
     }
 
-    /// Sets up again what another program may have changed, and lets the next picture draw every
-    /// cell. The other screen is not asked for twice: some terminals would lose the first one's
+    /// Lets pastes come in brackets again, which another program may have changed, and the next
+    /// picture draw every cell. The other screen is not asked for twice: some terminals would lose the first one's
     /// place for it.
     pub fn set_up_again(&mut self) -> io::Result<()> {
         execute!(io::stdout(), EnableBracketedPaste)?;

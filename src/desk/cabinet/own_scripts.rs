@@ -9,7 +9,7 @@ use crate::case::Case;
 use crate::desk::known_scripts::{self, script_hash};
 use crate::desk::replaying::{Files, replay};
 use crate::script::Script;
-use crate::store::{CaseContent, CaseFolder, Entry, NotesScan};
+use crate::store::{CaseContent, CaseFolder, Entry, NotesScan, ScriptCopy};
 
 /// A copy of a script that is not, to the letter, what the case was run from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,12 +19,20 @@ pub struct AlteredScript {
     /// Whether the case is read by it all the same; else the program has the very script that the
     /// case was run from, and goes by that.
     pub is_gone_by: bool,
+    /// Where there is no such file: its name, and what it held, from inside the program.
+    missing: Option<(String, &'static str)>,
 }
 
 impl AlteredScript {
     /// What it is, what comes of it and what to do, in sentences.
     pub fn told(&self) -> String {
         let path = self.path.display();
+        if self.missing.is_some() {
+            return format!(
+                "{path}: this file is not there. It held the script that this case was run from; \
+                 this program has that script itself and goes by it."
+            );
+        }
         let comes_of_it = if self.is_gone_by {
             "so that stages and questions may read otherwise than they did then; what was recorded \
              is untouched"
@@ -63,6 +71,22 @@ pub(super) fn may_be_gone_on_by(altered: &[AlteredScript]) -> Result<(), Cabinet
 }
 
 impl Cabinet {
+    /// Puts copies that are not there back into the folder of a case that is gone on with: a later
+    /// version of the program may not have their text any more.
+    pub(super) fn put_back(
+        &self,
+        folder: &CaseFolder,
+        altered: &[AlteredScript],
+    ) -> Result<(), CabinetError> {
+        for (id, text) in altered
+            .iter()
+            .filter_map(|altered| altered.missing.as_ref())
+        {
+            folder.add_script(self.storage.as_ref(), &ScriptCopy { id, text })?;
+        }
+        Ok(())
+    }
+
     /// Replays a case with the scripts in its own folder.
     pub(super) fn replay_whole(&self, content: &CaseContent) -> Result<Replayed, CabinetError> {
         self.replay_beside(&content.folder, &content.scan.entries, &content.notes)
@@ -109,6 +133,8 @@ impl Cabinet {
     ) -> Result<Arc<Script>, CabinetError> {
         let Named { copy, id, hash } = *named;
         let text = folder.script(self.storage.as_ref(), copy);
+        let path = path_of(folder, copy);
+        let is_there = self.storage.identity(&path).is_ok();
         let is_it = hash.is_empty() || text.is_ok_and(|text| script_hash(&text) == hash);
         let shipped = (!is_it).then(|| known_scripts::shipped(id, hash)).flatten();
         let is_gone_by = shipped.is_none();
@@ -118,8 +144,12 @@ impl Cabinet {
             None => self.script_of(folder, copy, hash, parse)?,
         };
         if !is_it {
-            let path = path_of(folder, copy);
-            altered.push(AlteredScript { path, is_gone_by });
+            let text = known_scripts::shipped_text(id).filter(|_| !is_there && !is_gone_by);
+            altered.push(AlteredScript {
+                path,
+                is_gone_by,
+                missing: text.map(|text| (copy.to_owned(), text)),
+            });
         }
         Ok(script)
     }

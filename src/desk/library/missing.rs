@@ -26,9 +26,7 @@ impl Library {
     pub fn told_as_copy(&self, row: &CaseRow, of: Option<Text>) -> String {
         let of = of.map_or("another case", |of| self.text(of));
         if Reference::new(&row.reference).is_err() {
-            return format!(
-                "A copy of {of}, left by a program that copies folders. {COMPARE_A_COPY}"
-            );
+            return format!("A copy of {of}, under a name that no case can have. {COMPARE_A_COPY}");
         }
         format!(
             "The record in this folder is that of {of}, which has it as well. If this folder is a \

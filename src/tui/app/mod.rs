@@ -100,8 +100,8 @@ pub struct App {
 pub enum Outside {
     /// Give the terminal back and stop until continued.
     Suspend,
-    /// Set the terminal up again as it has to be, and draw every cell afresh: what another
-    /// program did to it is over.
+    /// Let pastes come in brackets again, and draw every cell afresh: what another program did to
+    /// either is over.
     Redraw,
     /// Take every cell away before the next picture, so that nothing hidden stays anywhere.
     Wipe,

@@ -329,7 +329,7 @@ pub const ROWS: &[Row] = &[
 
     row(Action::Help, "?", EVERYWHERE, "help", "Shows every key that is live here, and why one can do nothing now; while typing it is a question mark."),
     quiet(Action::Palette, ":", EVERYWHERE, "find", "Finds something to do by typing part of its name."),
-    quiet(Action::HideEverything, "ctrl-l f12", EVERYWHERE, "hide all", "Hides everything from anywhere, also while typing."),
+    quiet(Action::HideEverything, "ctrl-l f12", EVERYWHERE, "hide all", "Hides everything from anywhere, also while typing; pressed again, shows it."),
     row(Action::Leave, "ctrl-q ctrl-c", EVERYWHERE, "leave", "Asks how to leave; nothing ends by one key."),
     quiet(Action::Suspend, "ctrl-z", EVERYWHERE, "shell", "Hides everything and goes back to the shell; fg returns."),
     quiet(Action::Redraw, "ctrl-g", EVERYWHERE, "redraw", "Draws the screen afresh."),

@@ -4,7 +4,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::{Case, Command, CopyLimit, ItemId, Mark, MarkId, MarkKind, PersonId, Refusal};
+use crate::case::{Case, Command, CopyLimit, ItemId, Mark, MarkId, PersonId, Refusal};
 use crate::desk::DraftFor;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -97,7 +97,7 @@ impl Words {
         let mut effects = vec![Effect::Pop, Effect::Execute(command)];
         if matches!(self.what, What::Mark(_)) {
             // Said of every mark: of one about safety the list shows no words.
-            let kept = Message::done("The words are kept with the mark.");
+            let kept = Message::done("The words stand with the mark.");
             effects.push(Effect::Say(kept));
         }
         effects
@@ -165,11 +165,8 @@ impl Layer for Words {
         let of = |id: &MarkId| model.case()?.marks.iter().find(|mark| mark.id == *id);
         match &self.what {
             What::Concern(_) | What::Reopening | What::LeftOut(..) => DraftFor::Board,
-            What::Mark(id) => match of(id).map(|mark| mark.kind) {
-                Some(MarkKind::Safety) => DraftFor::Safety,
-                Some(MarkKind::KeyPoint | MarkKind::Idea | MarkKind::Question | MarkKind::Note)
-                | None => DraftFor::Note,
-            },
+            What::Mark(id) if of(id).is_some_and(Mark::is_about_safety) => DraftFor::Safety,
+            What::Mark(_) => DraftFor::Note,
         }
     }
 

@@ -19,8 +19,6 @@ use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::widget::{draw_more, fitted, minutes, wrapped};
 
-/// Why nothing is to be read on.
-const ALL_THERE: &str = "Everything is on the screen.";
 /// Rows of the screen that header, message and footer take.
 const AROUND: u16 = 3;
 
@@ -45,7 +43,7 @@ impl Layer for Private {
     fn use_of(&self, action: Action, model: &Model) -> Use {
         match action {
             Action::Called => Use::Way("people called"),
-            Action::Up | Action::Down if most(model) == 0 => Use::Idle(ALL_THERE),
+            Action::Up | Action::Down if most(model) == 0 => Use::Absent,
             _ => Use::Live,
         }
     }
@@ -170,9 +168,12 @@ impl Page {
         let passed = minutes(now.milliseconds_since(spell.since));
         let told = format!("Since {since}, {passed}");
         self.above.push((told, Role::Quiet));
-        for called in &spell.called_back {
-            let at = called.wall.format("%H:%M");
-            let told = format!("Called in for a moment at {at}");
+        if let Some(last) = spell.called_back.last() {
+            let at = last.wall.format("%H:%M");
+            let told = match spell.called_back.len() {
+                1 => format!("Called in for a moment at {at}"),
+                times => format!("Called in {times} times, the last at {at}"),
+            };
             self.above.push((told, Role::Quiet));
         }
     }
@@ -249,10 +250,17 @@ mod tests {
     #[test]
     fn how_to_call_is_never_lost_and_questions_are_read_on() {
         let asked = (1..=9).map(|number| Command::SetQuestion(None, format!("Question {number}?")));
-        let mut world = any_key::left_alone(asked.fold(World::family(), World::execute));
+        let world = any_key::left_alone(asked.fold(World::family(), World::execute));
+        let calls = std::iter::repeat_n(Command::CallBackIn, 9);
+        let mut world = calls.fold(world, World::execute);
         world.app.resize(60, 16);
         let picture = world.screen(60, 16);
-        for told in ["Question 1?", "▼", "Nothing is recorded"] {
+        for told in [
+            "Question 1?",
+            "▼",
+            "Nothing is recorded",
+            "Called in 9 times",
+        ] {
             assert!(picture.contains(told), "{told}: {picture}");
         }
         assert!(!picture.contains("Question 9?"));

@@ -70,6 +70,11 @@ fn where_the_program_has_the_script_of_a_case_itself_an_altered_copy_stops_nobod
         );
         assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
     }
+    let told = world.told(&["verify", "RC-0002"]);
+    assert!(
+        told.contains("RC-0002: sound"),
+        "what was not there is put back: {told}"
+    );
 }
 
 #[test]

@@ -107,8 +107,10 @@ fn a_case_goes_only_once_its_reference_was_typed_and_a_receipt_stays() {
         let is_practice = path.to_string_lossy().contains("PR-0001");
         for word in ["Jay", "Shah", "side gate", "SECRET"] {
             let shipped = path.starts_with(world.home().join("scripts"));
+            // Letters at random may spell a short name.
+            let is_key = path.ends_with("seal-key");
             assert!(
-                is_practice || shipped || !shows(&bytes, word),
+                is_practice || shipped || is_key || !shows(&bytes, word),
                 "{}",
                 path.display()
             );

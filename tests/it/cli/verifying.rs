@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use talking_piece::desk::CabinetError;
-use talking_piece::store::{Header, Kind, Line, header_line, parse};
+use talking_piece::store::{Header, Kind, Line, Listed, header_line, list_cases, parse};
 
 use super::world::World;
 
@@ -192,6 +192,10 @@ fn assert_only(world: &World, case: &str, other: &str) {
         "{listed}"
     );
     let cabinet = world.cabinet();
+    for shown in list_cases(cabinet.storage.as_ref(), &cabinet.home, Kind::Case, 0).unwrap() {
+        let is_copy = matches!(shown.state, Listed::ConflictCopy { .. });
+        assert_eq!(is_copy, shown.reference != case, "{shown:?}");
+    }
     let opened = cabinet.open(Kind::Case, other);
     assert!(matches!(opened, Err(CabinetError::Twice { .. })));
     let read = cabinet.read(Kind::Case, other).unwrap();
@@ -255,7 +259,7 @@ fn a_folder_that_was_copied_under_a_name_that_no_case_can_have_is_listed_as_a_co
     ] {
         copy(&world, "RC-0001", name);
         let listed = world.told(&["list"]);
-        assert!(listed.contains("A copy of RC-0001, left by"), "{listed}");
+        assert!(listed.contains("A copy of RC-0001, under a name"), "{listed}");
         assert_eq!(listed.lines().count(), 2, "{listed}");
         let told = world.ask(&["verify"]);
         assert_eq!(told.code, Some(2), "{}", told.out);

@@ -366,7 +366,7 @@ fn asks_a_check(screen: &str) -> bool {
     asks.iter().any(|words| screen.contains(words))
 }
 
-/// Whether it is covered of whom a check is asked alone.
+/// Whether the check that has the keys is asked of people alone, and not shown yet.
 fn is_covered(screen: &str) -> bool {
-    screen.contains("Something is to be asked of somebody alone.")
+    screen.contains(", on this half.")
 }

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::case::{Answer, Command, ItemDraft, ItemId, Party, PersonId, SpokenDate};
+use crate::case::{
+    Answer, Command, ItemDraft, ItemId, KeptFor, MarkKind, Party, PersonId, SpokenDate,
+};
 use crate::script::ItemKind;
 use crate::tui::effect::ScreenRequest;
 use crate::tui::testing::{World, script};
@@ -179,4 +181,21 @@ fn many_helpers_do_not_hide_by_when_and_how_much() {
     let picture = world.screen(80, 24);
     assert!(picture.contains("By: Friday 11 December"), "{picture}");
     assert!(picture.contains("How much: 120 pounds"), "{picture}");
+}
+
+#[test]
+fn words_that_are_kept_with_what_is_about_safety_stand_neither_on_the_board_nor_in_the_room() {
+    for kind in [MarkKind::Idea, MarkKind::Question] {
+        let mut world = World::conference().execute(Command::Mark {
+            kind,
+            person: None,
+            text: Some("the knife at home".to_owned()),
+        });
+        assert!(world.screen(120, 40).contains("knife"), "{kind:?}");
+        let id = world.app.model().case().unwrap().marks[0].id;
+        let mut world = world.execute(Command::KeepFor(id, KeptFor::Restricted));
+        assert!(!world.screen(120, 40).contains("knife"), "{kind:?}");
+        let mut world = world.press("tab");
+        assert!(!world.screen(120, 40).contains("knife"), "{kind:?}");
+    }
 }

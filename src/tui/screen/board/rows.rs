@@ -45,7 +45,7 @@ pub(super) fn whole_idea(case: &Case, idea: &Mark, columns: u16) -> Vec<(String,
 }
 
 fn said(mark: &Mark) -> String {
-    let words: Vec<&str> = mark.words.iter().filter_map(Words::text).collect();
+    let words: Vec<&str> = mark.listed_words().collect();
     words.join(" ").replace('\n', " ")
 }
 

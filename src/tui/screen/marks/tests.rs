@@ -49,14 +49,14 @@ fn a_safety_mark_and_its_words_cannot_be_told_from_a_key_point_without_words() {
     let picture = with_words(MarkKind::KeyPoint).screen(80, 24);
     assert!(picture.contains("He has a knife"), "{picture}");
     assert!(
-        picture.contains("The words are kept with the mark."),
+        picture.contains("The words stand with the mark."),
         "{picture}"
     );
     let mut safety = with_words(MarkKind::Safety);
     let picture = safety.screen(80, 24);
     assert!(!picture.contains("knife"), "{picture}");
     assert!(
-        picture.contains("The words are kept with the mark."),
+        picture.contains("The words stand with the mark."),
         "{picture}"
     );
     let mut safety = safety.press("enter");

@@ -359,8 +359,7 @@ fn parked(case: &Case, model: &Model, columns: usize) -> impl Iterator<Item = (S
         let who = mark
             .person
             .map_or_else(String::new, |id| told_apart(case, id));
-        let words = mark.words.iter().filter_map(|words| words.text());
-        let words: Vec<&str> = words.collect();
+        let words: Vec<&str> = mark.listed_words().collect();
         let mut text = mark.kind.title().to_owned();
         if !who.is_empty() {
             text = format!("{text}{}{who}", model.theme.dot());

@@ -148,25 +148,39 @@ impl Parties {
         true
     }
 
-    /// Takes pasted text, each name before a comma or the end of a line as if it had been typed;
-    /// false if one did not fit.
+    /// Takes pasted text, and each name that a comma or the end of a line follows; false, and none
+    /// of it, if one does not fit.
     pub fn paste(&mut self, text: &str) -> bool {
         self.cursor = 0;
-        let mut names = text.split([',', '\n', '\r']).peekable();
-        while let Some(name) = names.next() {
-            let name = if self.line.text().is_empty() {
-                name.trim_start()
-            } else {
-                name
-            };
-            if !self.line.paste(name) {
-                return false;
-            }
-            if names.peek().is_some() {
-                self.take();
-            }
+        let Some((names, last)) = text.rsplit_once([',', '\n', '\r']) else {
+            return self.line.paste(text);
+        };
+        let before = self.line.text().to_owned();
+        let names = format!("{before}{names}");
+        let names: Vec<&str> = names.split([',', '\n', '\r']).map(str::trim).collect();
+        let fits = |name: &&str| name.chars().count() <= LONGEST_NAME;
+        if !names.iter().chain([&last.trim()]).all(fits) {
+            return false;
         }
-        true
+        for name in names {
+            self.take_by_name(name);
+        }
+        self.line.set("");
+        self.line.paste(last.trim_start())
+    }
+
+    /// Takes whom a name was pasted for. Nobody saw whom its letters would offer, so they have to
+    /// be a whole name or a word of it.
+    fn take_by_name(&mut self, name: &str) {
+        let sought = name.to_lowercase();
+        let is_it = |known: &str| known == sought || known.split(' ').any(|word| word == sought);
+        let mut people = self.people.iter().enumerate();
+        let known = people.find(|(_, (_, known))| is_it(&known.to_lowercase()));
+        match known {
+            _ if name.is_empty() => {}
+            Some((place, _)) => self.add(&Offer::Person(place)),
+            None => self.add(&Offer::SomebodyElse(name.to_owned())),
+        }
     }
 
     fn add(&mut self, offer: &Offer) {

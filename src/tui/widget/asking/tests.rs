@@ -73,10 +73,10 @@ fn a_second_space_after_a_comma_chooses_where_the_cursor_stands() {
 #[test]
 fn names_that_are_pasted_are_taken_one_by_one() {
     for pasted in [
-        "sha, Callum",
-        "sha,Callum",
-        "sha\nCallum\n",
-        "sha\r\nCallum",
+        "Shah, Callum",
+        "tom shah,Callum",
+        "Tom Shah\nCallum\n",
+        "Shah\r\nCallum",
     ] {
         let mut asking = asking();
         asking.paste(pasted);
@@ -84,6 +84,18 @@ fn names_that_are_pasted_are_taken_one_by_one() {
         let both = [Party::Person(PersonId(2)), Party::Other("Callum".into())];
         assert_eq!(chosen(&asking), both, "{pasted:?}");
     }
+}
+
+#[test]
+fn a_pasted_name_is_nobody_else_and_all_of_them_fit_or_none_is_taken() {
+    let mut asking = asking();
+    asking.paste("To, Ann");
+    asking.act(Action::NextOrDone);
+    let both = ["To", "Ann"].map(|name| Party::Other(name.into()));
+    assert_eq!(chosen(&asking), both);
+    let mut asking = self::asking();
+    asking.paste(&format!("Rose, {}", "a".repeat(200)));
+    assert_eq!(chosen(&asking), []);
 }
 
 #[test]
