@@ -259,7 +259,10 @@ fn a_folder_that_was_copied_under_a_name_that_no_case_can_have_is_listed_as_a_co
     ] {
         copy(&world, "RC-0001", name);
         let listed = world.told(&["list"]);
-        assert!(listed.contains("A copy of RC-0001, under a name"), "{listed}");
+        assert!(
+            listed.contains("A copy of RC-0001, under a name"),
+            "{listed}"
+        );
         assert_eq!(listed.lines().count(), 2, "{listed}");
         let told = world.ask(&["verify"]);
         assert_eq!(told.code, Some(2), "{}", told.out);
