@@ -1,6 +1,6 @@
 //! Moving to a turn: what has to be so before, and what comes with it.
 
-use super::{Case, Event, PauseKind, Person, Refusal, Session, TurnKey, Willing};
+use super::{Case, Event, PauseKind, Person, PersonId, Refusal, Session, TurnKey, Willing};
 
 type Answered = Result<Vec<Event>, Refusal>;
 
@@ -27,6 +27,20 @@ pub(super) fn able_to_move(case: &Case) -> Result<&Session, Refusal> {
     match case.who_is_missed() {
         Some(person) => Err(Refusal::PrincipalLeft(person)),
         None => Ok(session),
+    }
+}
+
+impl Case {
+    /// Without whom a meeting that is held waits, until it is settled how it goes on.
+    pub fn waits_for(&self) -> Option<PersonId> {
+        match able_to_move(self) {
+            Err(
+                Refusal::WithdrawalOpen(person)
+                | Refusal::NotWilling(person)
+                | Refusal::PrincipalLeft(person),
+            ) => Some(person),
+            Ok(_) | Err(_) => None,
+        }
     }
 }
 

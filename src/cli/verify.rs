@@ -127,16 +127,14 @@ impl Verify {
                     COMPARE_A_COPY,
                 ))
             }
-            Some(kind @ ProblemKind::MadeByNewer) => Err(Problem::new(
-                kind,
-                "Not every case could be checked.",
-                instead(&verdicts),
-            )),
-            Some(kind) => Err(Problem::new(
-                kind,
-                "Not every case is sound.",
-                instead(&verdicts),
-            )),
+            Some(kind) => {
+                let what = if kind == ProblemKind::MadeByNewer {
+                    "Not every case could be checked."
+                } else {
+                    "Not every case is sound."
+                };
+                Err(Problem::new(kind, what, instead(&verdicts)))
+            }
         }
     }
 }

@@ -201,7 +201,7 @@ impl Cabinet {
                 let Replayed { case, altered } = self.replay_whole(&open.content)?;
                 self.in_its_place(&folder, &case, open.content.scan.header.id)?;
                 own_scripts::may_be_gone_on_by(&altered)?;
-                self.put_back(&folder, &altered)?;
+                self.put_back(&folder, &altered);
                 let unseen = unseen_words(&open.content.notes, &case);
                 let mut remarks = remarks(&open.content, &case);
                 remarks.extend(altered.iter().map(AlteredScript::told));

@@ -76,7 +76,8 @@ pub fn watch(
         .spawn(move || {
             for signal in signals.forever() {
                 match signal {
-                    // Ctrl-C arrives as a key and asks first, so that this one is meant by whoever sends it.
+                    // Ctrl-C arrives as a key and asks first, so that an interrupt is meant by
+                    // whoever sends it.
                     SIGTERM | SIGHUP | SIGQUIT | SIGINT => end(&for_signals, signal),
                     SIGTSTP => teller.tell(Incoming::Stop),
                     // Whoever stopped the program itself goes on by itself as well.

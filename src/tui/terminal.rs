@@ -61,8 +61,8 @@ impl OwnedTerminal {
     }
 
     /// Lets pastes come in brackets again, which another program may have changed, and the next
-    /// picture draw every cell. The other screen is not asked for twice: some terminals would lose the first one's
-    /// place for it.
+    /// picture draw every cell. The other screen is not asked for twice: some terminals would lose
+    /// the first one's place for it.
     pub fn set_up_again(&mut self) -> io::Result<()> {
         execute!(io::stdout(), EnableBracketedPaste)?;
         self.start_afresh()

@@ -72,8 +72,8 @@ impl Case {
     /// What is worth asking aloud before the agreement is closed, and would be passed over in
     /// silence: who does something where the script wants that to be known, who is to do something
     /// and was not asked, what is due before it begins or only once the plan was looked at again,
-    /// what somebody said whose answer holds up nothing, and what was written down for the plan to meet or to answer
-    /// and no item does.
+    /// what somebody said whose answer holds up nothing, and what was written down for the plan to
+    /// meet or to answer and no item does.
     pub fn worth_asking_before_closing(&self) -> Vec<Gap> {
         let items = self.board().filter(|item| !self.is_refused(item));
         let of_items = items.flat_map(|item| {

@@ -158,3 +158,15 @@ fn putting_a_move_back_passes_over_who_left_and_over_nobody_who_said_no() {
         .when(Command::Redo)
         .then(Refusal::WithdrawalOpen(p(3)));
 }
+
+#[test]
+fn for_whom_a_meeting_waits_is_whoever_going_on_is_refused_for() {
+    about_them().shows(|case| assert_eq!(case.waits_for(), None));
+    let left = about_them().after(leaves(1));
+    left.shows(|case| assert_eq!(case.waits_for(), Some(p(1))));
+    about_them()
+        .after(says_no(3))
+        .shows(|case| assert_eq!(case.waits_for(), Some(p(3))))
+        .when(Command::GoOn)
+        .then(Refusal::WithdrawalOpen(p(3)));
+}

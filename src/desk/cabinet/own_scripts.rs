@@ -30,7 +30,8 @@ impl AlteredScript {
         if self.missing.is_some() {
             return format!(
                 "{path}: this file is not there. It held the script that this case was run from; \
-                 this program has that script itself and goes by it."
+                 this program has that script itself and goes by it, and puts the file back when \
+                 the case is gone on with."
             );
         }
         let comes_of_it = if self.is_gone_by {
@@ -73,18 +74,12 @@ pub(super) fn may_be_gone_on_by(altered: &[AlteredScript]) -> Result<(), Cabinet
 impl Cabinet {
     /// Puts copies that are not there back into the folder of a case that is gone on with: a later
     /// version of the program may not have their text any more.
-    pub(super) fn put_back(
-        &self,
-        folder: &CaseFolder,
-        altered: &[AlteredScript],
-    ) -> Result<(), CabinetError> {
-        for (id, text) in altered
-            .iter()
-            .filter_map(|altered| altered.missing.as_ref())
-        {
-            folder.add_script(self.storage.as_ref(), &ScriptCopy { id, text })?;
+    pub(super) fn put_back(&self, folder: &CaseFolder, altered: &[AlteredScript]) {
+        let missing = altered.iter().filter_map(|copy| copy.missing.as_ref());
+        for (id, text) in missing {
+            // A disk that refuses holds up no meeting: the next opening tells of it and tries again.
+            let _ = folder.add_script(self.storage.as_ref(), &ScriptCopy { id, text });
         }
-        Ok(())
     }
 
     /// Replays a case with the scripts in its own folder.
@@ -133,8 +128,6 @@ impl Cabinet {
     ) -> Result<Arc<Script>, CabinetError> {
         let Named { copy, id, hash } = *named;
         let text = folder.script(self.storage.as_ref(), copy);
-        let path = path_of(folder, copy);
-        let is_there = self.storage.identity(&path).is_ok();
         let is_it = hash.is_empty() || text.is_ok_and(|text| script_hash(&text) == hash);
         let shipped = (!is_it).then(|| known_scripts::shipped(id, hash)).flatten();
         let is_gone_by = shipped.is_none();
@@ -144,6 +137,8 @@ impl Cabinet {
             None => self.script_of(folder, copy, hash, parse)?,
         };
         if !is_it {
+            let path = path_of(folder, copy);
+            let is_there = self.storage.identity(&path).is_ok();
             let text = known_scripts::shipped_text(id).filter(|_| !is_there && !is_gone_by);
             altered.push(AlteredScript {
                 path,

@@ -38,19 +38,16 @@ impl App {
     /// Behind the curtain nothing can be done by chance: only taking it down, with the key that it
     /// names, and leaving. Whoever types on blind must not show what was hidden.
     pub(super) fn answer_behind_curtain(&mut self, meaning: Option<Action>) {
-        match meaning {
-            Some(Action::HideEverything) if self.model.curtain == Some(Curtain::Clock) => {
-                self.hide();
-            }
-            Some(Action::Curtain) if self.model.curtain == Some(Curtain::Clock) => {
+        match (meaning, self.model.curtain) {
+            (Some(Action::HideEverything), Some(Curtain::Clock)) => self.hide(),
+            (Some(Action::HideEverything), _) | (Some(Action::Curtain), Some(Curtain::Clock)) => {
                 self.draw_curtain(None);
             }
-            Some(Action::HideEverything) => self.draw_curtain(None),
-            Some(Action::Leave) => {
+            (Some(Action::Leave), _) => {
                 self.over_curtain = OverCurtain::Leaving;
                 self.act(Action::Leave);
             }
-            Some(Action::Suspend) => self.asked_outside.push(Outside::Suspend),
+            (Some(Action::Suspend), _) => self.asked_outside.push(Outside::Suspend),
             _ => {}
         }
     }

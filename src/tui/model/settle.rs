@@ -1,15 +1,14 @@
 //! What settles a refusal at once, so that its key is not shown as dead.
 
 use super::Model;
-use crate::case::{CarryingRefusal, Command, Refusal};
+use crate::case::{CarryingRefusal, Refusal};
 use crate::tui::effect::OverlayRequest;
 
 impl Model {
     /// Whether the meeting waits until it is settled how it goes on without somebody: then the key
     /// that goes on asks that.
     pub fn waits_for_somebody(&self) -> bool {
-        let settled = self.refusal_of(&Command::GoOn).as_ref().and_then(settles);
-        matches!(settled, Some(OverlayRequest::Withdrawal(_)))
+        self.case().is_some_and(|case| case.waits_for().is_some())
     }
 }
 

@@ -97,8 +97,8 @@ impl Words {
         let mut effects = vec![Effect::Pop, Effect::Execute(command)];
         if matches!(self.what, What::Mark(_)) {
             // Said of every mark: of one about safety the list shows no words.
-            let kept = Message::done("The words stand with the mark.");
-            effects.push(Effect::Say(kept));
+            let said = Message::done("The words stand with the mark.");
+            effects.push(Effect::Say(said));
         }
         effects
     }

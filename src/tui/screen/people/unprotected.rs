@@ -10,7 +10,8 @@ use crate::tui::widget::draw_line;
 
 const NOT_PROTECTED: &str = "NOT PROTECTED";
 
-/// Says so at the right end of the free line above the list. In a meeting the facilitator's pane says it, for the circle may see this list.
+/// Says so at the right end of the free line above the list. In a meeting the facilitator's pane
+/// says it, for the circle may see this list.
 pub(super) fn warn_if_unprotected(model: &Model, frame: &mut Frame<'_>, above: Rect) {
     if !model.is_unprotected() {
         return;

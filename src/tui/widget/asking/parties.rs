@@ -166,20 +166,26 @@ impl Parties {
             self.take_by_name(name);
         }
         self.line.set("");
-        self.line.paste(last.trim_start())
+        self.line.paste(last.trim())
     }
 
     /// Takes whom a name was pasted for. Nobody saw whom its letters would offer, so they have to
-    /// be a whole name or a word of it.
+    /// be somebody's whole name, or a word in the name of one person alone.
     fn take_by_name(&mut self, name: &str) {
+        if name.is_empty() {
+            return;
+        }
         let sought = name.to_lowercase();
-        let is_it = |known: &str| known == sought || known.split(' ').any(|word| word == sought);
-        let mut people = self.people.iter().enumerate();
-        let known = people.find(|(_, (_, known))| is_it(&known.to_lowercase()));
-        match known {
-            _ if name.is_empty() => {}
-            Some((place, _)) => self.add(&Offer::Person(place)),
-            None => self.add(&Offer::SomebodyElse(name.to_owned())),
+        let places = |is_it: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            let people = self.people.iter().enumerate();
+            let found = people.filter(|(_, (_, known))| is_it(&known.to_lowercase()));
+            found.map(|(place, _)| place).collect()
+        };
+        let whole = places(&|known| known == sought);
+        let by_word = places(&|known| known.split(' ').any(|word| word == sought));
+        match (whole.as_slice(), by_word.as_slice()) {
+            ([place], _) | ([], [place]) => self.add(&Offer::Person(*place)),
+            _ => self.add(&Offer::SomebodyElse(name.to_owned())),
         }
     }
 

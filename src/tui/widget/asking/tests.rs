@@ -87,6 +87,20 @@ fn names_that_are_pasted_are_taken_one_by_one() {
 }
 
 #[test]
+fn a_pasted_name_that_several_people_have_is_nobody_of_them_but_a_whole_one_is() {
+    let people = ["Ann Shah", "Ann", "Tom Shah"].into_iter().zip(1..);
+    let people = people.map(|(name, id)| (PersonId(id), name.to_owned()));
+    let mut parties = Parties::new(people.collect(), Vec::new());
+    assert!(parties.paste("ann, Shah, Tom,"));
+    let taken = [
+        Party::Person(PersonId(2)),
+        Party::Other("Shah".into()),
+        Party::Person(PersonId(3)),
+    ];
+    assert_eq!(parties.chosen, taken);
+}
+
+#[test]
 fn a_pasted_name_is_nobody_else_and_all_of_them_fit_or_none_is_taken() {
     let mut asking = asking();
     asking.paste("To, Ann");
