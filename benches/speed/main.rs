@@ -8,6 +8,8 @@
 //! `-- library` measures libraries of ten thousand and of a hundred thousand cases; it takes
 //! minutes and some gigabytes for a while, so it is measured only where it is named.
 //! `-- make DIR 100000` makes such a library to try, and a number after that others.
+//!
+//! `-- order` measures nothing: it plays a meeting and writes `link/meeting.ld` anew.
 
 #![allow(
     clippy::expect_used,
@@ -26,6 +28,8 @@ mod hasty;
 mod library;
 mod minimal;
 mod opening;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod order;
 #[cfg(feature = "pdf")]
 mod papers;
 mod program;
@@ -76,6 +80,14 @@ fn main() {
         let cases = cases.parse().expect("how many cases");
         library::make(home.as_ref(), cases, seed.unwrap_or(0));
         return;
+    }
+    #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+    match arguments.as_slice() {
+        [order, ..] if order == "order" => return order::make(),
+        [traced, program @ ..] if traced == order::ARGUMENT => {
+            return order::become_traced(program);
+        }
+        _ => {}
     }
     let parts = || PARTS.iter().chain(ON_REQUEST);
     let chosen = parts().any(|(name, _)| named(name));

@@ -41,6 +41,18 @@ impl Program {
         Self::start(command)
     }
 
+    /// Starts a program that whoever asks for it traces.
+    #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+    pub fn traced(path: &Path, home: &Path, arguments: &[String]) -> Self {
+        let this = std::env::current_exe().expect("a path of this program");
+        let mut command = CommandBuilder::new(this);
+        command.arg(crate::order::ARGUMENT);
+        command.arg(path);
+        command.args(arguments);
+        command.env("TALKING_PIECE_HOME", home);
+        Self::start(command)
+    }
+
     /// Starts the minimal program.
     pub fn minimal() -> Self {
         let path = std::env::current_exe().expect("a path of this program");

@@ -27,13 +27,9 @@ pub fn measure() -> Vec<Row> {
     let home = folder.path().join("home");
     cases::a_hundred(&home);
     let mut ours = Program::ours(&home, &["run", cases::LATEST]);
-    ours.started(|screen| screen.contains("Stage "));
-    for key in ["k", "q", "?", "\x1b", ":", "\x1b", "k"] {
-        ours.press(key);
-        ours.rest(Duration::from_millis(900));
-    }
+    walk(&mut ours);
     let room = wake_ups(&mut ours);
-    ours.key("b", |screen| !screen.contains("Stage "));
+    hide(&mut ours);
     ours.rest(Duration::from_secs(1));
     // The curtain's clock shows minutes; it may go on between two measurements.
     while Local::now().second() > 45 {
@@ -45,6 +41,20 @@ pub fn measure() -> Vec<Row> {
         Row::count(ROOM, room, "a second", 1.0),
         Row::count(CURTAIN, curtain, "a second", 0.0),
     ]
+}
+
+/// What is done in the room before anything is measured.
+pub fn walk(ours: &mut Program) {
+    ours.started(|screen| screen.contains("Stage "));
+    for key in ["k", "q", "?", "\x1b", ":", "\x1b", "k"] {
+        ours.press(key);
+        ours.rest(Duration::from_millis(900));
+    }
+}
+
+/// Hides the room behind the curtain.
+pub fn hide(ours: &mut Program) {
+    ours.key("b", |screen| !screen.contains("Stage "));
 }
 
 /// Peak memory in KiB.
