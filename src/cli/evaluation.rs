@@ -47,7 +47,7 @@ impl Evaluation {
 
 /// Every form; the shipped ones even where there is no home.
 fn gathered(world: &World) -> EvaluationShelf {
-    match world.cabinet() {
+    match world.closed_cabinet() {
         Ok(cabinet) => evaluation_shelf(cabinet.storage.as_ref(), &cabinet.home, |problem| {
             remark(&problem.to_string());
         }),

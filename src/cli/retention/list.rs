@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::in_force;
 use crate::cli::index;
+use crate::cli::unseen::Unseen;
 use crate::cli::world::World;
 use crate::desk::library::{CaseRow, Library, Order};
 use crate::problem::Problem;
@@ -82,20 +83,23 @@ impl List {
         let lines = rows.filter_map(|row| Line::of(&library, row, &rules, today));
         let mut lines: Vec<Line> = lines.filter(|line| line.due || !self.due).collect();
         lines.sort_by_key(|line| (line.kept_until.is_none(), line.kept_until));
+        let unseen = Unseen::of(&cabinet, &library);
         if self.json {
-            return world.output.json(&lines);
+            world.output.json(&unseen.beside(&lines))?;
+            return unseen.told();
         }
         if lines.is_empty() {
-            let none = if self.due {
-                "No case is due to be disposed of."
-            } else {
-                "There are no cases yet."
+            let none = match (self.due, unseen.is_empty()) {
+                (true, true) => "No case is due to be disposed of.",
+                (true, false) => "No case that could be looked at is due to be disposed of.",
+                (false, true) => "There are no cases yet.",
+                (false, false) => "There is no case that could be looked at.",
             };
-            return world.output.line(none);
+            world.output.line(none)?;
         }
         for line in lines {
             world.output.line(&line.printed())?;
         }
-        Ok(())
+        unseen.told()
     }
 }
