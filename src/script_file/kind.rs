@@ -1,5 +1,7 @@
 //! Which kind of file a text is, by its shape.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -16,30 +18,49 @@ pub enum FileKind {
     Evaluation,
     /// Periods by which a service keeps its cases.
     Retention,
+    /// Settings of this program.
+    Settings,
 }
+
+/// The fields of settings, any of which may be left out; a test holds them against their schema.
+const SETTINGS: [&str; 8] = [
+    "theme",
+    "plain_signs",
+    "keys",
+    "variables",
+    "easy_read",
+    "co_facilitator",
+    "lock_after_minutes",
+    "copy_to",
+];
 
 /// Tells the kind of a file by the fields that one kind alone has.
 pub fn kind_of(bytes: &[u8]) -> FileKind {
     #[derive(Deserialize)]
     struct Fields {
+        id: Option<IgnoredAny>,
         sessions: Option<IgnoredAny>,
         story: Option<IgnoredAny>,
         people: Option<IgnoredAny>,
         rules: Option<IgnoredAny>,
         statements: Option<IgnoredAny>,
         periods: Option<IgnoredAny>,
+        #[serde(flatten)]
+        others: BTreeMap<String, IgnoredAny>,
     }
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     let Ok(fields) = serde_json::from_slice::<Fields>(bytes) else {
         return FileKind::Script;
     };
     let Fields {
+        id,
         sessions,
         story,
         people,
         rules,
         statements,
         periods,
+        others,
     } = fields;
     if sessions.is_some() {
         FileKind::Script
@@ -51,6 +72,12 @@ pub fn kind_of(bytes: &[u8]) -> FileKind {
         FileKind::Retention
     } else if story.is_some() || people.is_some() {
         FileKind::PracticeCase
+    } else if id.is_none()
+        && others
+            .keys()
+            .any(|field| SETTINGS.contains(&field.as_str()))
+    {
+        FileKind::Settings
     } else {
         FileKind::Script
     }
@@ -89,5 +116,19 @@ mod tests {
             assert_eq!(kind_of(text.as_bytes()), FileKind::Retention);
         }
         assert_eq!(kind_of(b"{"), FileKind::Script);
+    }
+
+    #[test]
+    fn settings_are_known_by_any_of_their_fields_whatever_the_file_is_called() {
+        let schema: serde_json::Value =
+            serde_json::from_str(super::super::SETTINGS_SCHEMA).unwrap();
+        let fields = schema["properties"].as_object().unwrap().keys();
+        for field in fields.filter(|field| *field != "$schema") {
+            let text = format!(r#"{{"{field}": 1, "teme": 2}}"#);
+            assert_eq!(kind_of(text.as_bytes()), FileKind::Settings, "{field}");
+        }
+        let script = br#"{"id": "own", "title": "A script without sessions yet", "variables": {}}"#;
+        assert_eq!(kind_of(script), FileKind::Script);
+        assert_eq!(kind_of(b"{}"), FileKind::Script);
     }
 }
