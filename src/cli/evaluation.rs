@@ -11,7 +11,7 @@ use super::output::remark;
 use super::own_files::evaluation_shelf;
 use super::world::World;
 use crate::measure::{FilledForm, Slip};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::script::Evaluation as Form;
 use crate::script_file::EvaluationShelf;
 use crate::store::AnswerBox;
@@ -93,13 +93,4 @@ fn filled(slips: &[Slip]) -> Vec<FilledForm> {
         Slip::Words(_) => None,
     });
     forms.collect()
-}
-
-/// Why own words are not told yet.
-fn too_few() -> Problem {
-    Problem::new(
-        ProblemKind::WrongUse,
-        "Too few forms came back for their words to be told.",
-        "Ask again when more have come.",
-    )
 }

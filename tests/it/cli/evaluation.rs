@@ -143,7 +143,10 @@ fn words_are_read_once_there_are_enough_and_erased_for_good() {
     put_words(&world, "The tea.");
     put(&world, "harmed", "agree", 4);
     let words = ["evaluation", "words", FORM];
-    world.refused(&words, 2);
+    let too_few = world.told(&words);
+    assert!(too_few.contains("Too few forms"), "{too_few}");
+    let none = world.told(&[&words[..], &["--json"]].concat());
+    assert_eq!(json(&none), serde_json::Value::Null, "not an empty list");
     put(&world, "harmed", "agree", 1);
     let told = world.told(&words);
     assert!(
