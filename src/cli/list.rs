@@ -136,11 +136,8 @@ impl List {
             return unseen.told();
         }
         if lines.is_empty() {
-            let none = if unseen.is_empty() {
-                "Nothing is due."
-            } else {
-                "Nothing is due in the cases that could be looked at."
-            };
+            let others = "Nothing is due in the cases that could be looked at.";
+            let none = unseen.nothing("Nothing is due.", others);
             world.output.line(none)?;
             return unseen.told();
         }

@@ -13,6 +13,8 @@ use crate::store::Kind;
 pub(super) struct Unseen {
     kind: Kind,
     locked: bool,
+    /// Whether any other case was looked at.
+    seen_any: bool,
     cases: Vec<UnseenCase>,
 }
 
@@ -41,6 +43,7 @@ impl Unseen {
         let rows = library.rows().iter();
         Self {
             kind: library.kind(),
+            seen_any: rows.clone().any(|row| row.stands().is_some()),
             locked: cabinet.home.ring().keyring().is_none(),
             cases: rows
                 .filter_map(|row| UnseenCase::of(library, row))
@@ -48,8 +51,14 @@ impl Unseen {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.cases.is_empty()
+    /// What is said where nothing was found: that there is nothing, or only that there is nothing in
+    /// the cases that could be looked at.
+    pub(super) fn nothing<'a>(&self, at_all: &'a str, in_the_others: &'a str) -> &'a str {
+        match (self.cases.is_empty(), self.seen_any) {
+            (true, _) => at_all,
+            (false, true) => in_the_others,
+            (false, false) => "No case could be looked at.",
+        }
     }
 
     /// What was found, with those that were not looked at behind it.

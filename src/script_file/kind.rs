@@ -1,7 +1,5 @@
 //! Which kind of file a text is, by its shape.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -22,18 +20,6 @@ pub enum FileKind {
     Settings,
 }
 
-/// The fields of settings, any of which may be left out; a test holds them against their schema.
-const SETTINGS: [&str; 8] = [
-    "theme",
-    "plain_signs",
-    "keys",
-    "variables",
-    "easy_read",
-    "co_facilitator",
-    "lock_after_minutes",
-    "copy_to",
-];
-
 /// Tells the kind of a file by the fields that one kind alone has.
 pub fn kind_of(bytes: &[u8]) -> FileKind {
     #[derive(Deserialize)]
@@ -45,8 +31,6 @@ pub fn kind_of(bytes: &[u8]) -> FileKind {
         rules: Option<IgnoredAny>,
         statements: Option<IgnoredAny>,
         periods: Option<IgnoredAny>,
-        #[serde(flatten)]
-        others: BTreeMap<String, IgnoredAny>,
     }
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     let Ok(fields) = serde_json::from_slice::<Fields>(bytes) else {
@@ -60,7 +44,6 @@ pub fn kind_of(bytes: &[u8]) -> FileKind {
         rules,
         statements,
         periods,
-        others,
     } = fields;
     if sessions.is_some() {
         FileKind::Script
@@ -72,15 +55,40 @@ pub fn kind_of(bytes: &[u8]) -> FileKind {
         FileKind::Retention
     } else if story.is_some() || people.is_some() {
         FileKind::PracticeCase
-    } else if id.is_none()
-        && others
-            .keys()
-            .any(|field| SETTINGS.contains(&field.as_str()))
-    {
+    } else if id.is_none() && is_settings(bytes) {
         FileKind::Settings
     } else {
         FileKind::Script
     }
+}
+
+/// Whether a text has a field of settings, any of which may be left out; a test holds them against
+/// their schema.
+fn is_settings(bytes: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Settings {
+        theme: Option<IgnoredAny>,
+        plain_signs: Option<IgnoredAny>,
+        keys: Option<IgnoredAny>,
+        variables: Option<IgnoredAny>,
+        easy_read: Option<IgnoredAny>,
+        co_facilitator: Option<IgnoredAny>,
+        lock_after_minutes: Option<IgnoredAny>,
+        copy_to: Option<IgnoredAny>,
+    }
+    serde_json::from_slice::<Settings>(bytes).is_ok_and(|settings| {
+        let fields = [
+            settings.theme,
+            settings.plain_signs,
+            settings.keys,
+            settings.variables,
+            settings.easy_read,
+            settings.co_facilitator,
+            settings.lock_after_minutes,
+            settings.copy_to,
+        ];
+        fields.iter().any(Option::is_some)
+    })
 }
 
 /// The id that a text names first, also where the rest of it cannot be read: a script with a fault

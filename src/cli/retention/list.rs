@@ -89,11 +89,12 @@ impl List {
             return unseen.told();
         }
         if lines.is_empty() {
-            let none = match (self.due, unseen.is_empty()) {
-                (true, true) => "No case is due to be disposed of.",
-                (true, false) => "No case that could be looked at is due to be disposed of.",
-                (false, true) => "There are no cases yet.",
-                (false, false) => "There is no case that could be looked at.",
+            let none = if self.due {
+                let others = "No case that could be looked at is due to be disposed of.";
+                unseen.nothing("No case is due to be disposed of.", others)
+            } else {
+                // A case that was looked at is always listed.
+                unseen.nothing("There are no cases yet.", "No case is listed.")
             };
             world.output.line(none)?;
         }

@@ -8,8 +8,7 @@ use talking_piece::store::{Kind, Ring, scan};
 
 use super::world::{Answered, World};
 use crate::rig::readable::shows;
-use crate::support::files::copy_folder;
-use crate::support::files::every_file;
+use crate::support::files::{copy_folder, every_file};
 
 /// What the second person said, and the first one.
 const THEIRS: &str = "canary-of-the-second";
