@@ -1,6 +1,9 @@
 //! `config.json`: how a service and the person at the keyboard want it.
 
-use std::collections::BTreeMap;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -8,11 +11,11 @@ use serde::{Deserialize, Serialize};
 use super::reading::read_file;
 use crate::problem::{Problem, ProblemKind};
 use crate::script::check::{Finding, Path, nearest};
-use crate::script_file::{ScriptFaults, read_settings};
+use crate::script_file::{ReadSettings, ScriptFaults, read_settings};
 use crate::store::{Home, Storage};
 use crate::tui::app::Settings;
-use crate::tui::key::Key;
-use crate::tui::keymap::{Keymap, ROWS};
+use crate::tui::key::{Key, how_keys_are_written};
+use crate::tui::keymap::{Keymap, ROWS, instead_of};
 use crate::tui::theme::{Palette, Theme};
 
 /// What the settings file is called.
@@ -74,8 +77,8 @@ pub fn read(storage: &dyn Storage, home: &Home) -> Result<Config, Problem> {
     if bytes.trim_ascii().is_empty() {
         return Ok(Config::default());
     }
-    match check(&bytes, NAME, Some(home)) {
-        Ok(config) => Ok(config),
+    match check(&bytes, NAME, Some(home), None) {
+        Ok(read) => Ok(read.settings),
         Err(faults) => Err(Problem::new(
             ProblemKind::from(faults.kind),
             format!("The settings cannot be used. {}", faults.report.in_a_row()),
@@ -86,9 +89,19 @@ pub fn read(storage: &dyn Storage, home: &Home) -> Result<Config, Problem> {
 }
 
 /// Reads settings from the bytes of a file, or says everything that is wrong with them, as is
-/// done for scripts; where the home is known, also whether they fit it.
-pub fn check(bytes: &[u8], source_name: &str, home: Option<&Home>) -> Result<Config, ScriptFaults> {
-    read_settings(bytes, source_name, |config: &Config| config.faults(home))
+/// done for scripts; where the home is known, also whether they fit it. Where it is known which
+/// variables the scripts have, it warns of wording for others: it would never be said.
+pub fn check(
+    bytes: &[u8],
+    source_name: &str,
+    home: Option<&Home>,
+    variables: Option<&BTreeSet<String>>,
+) -> Result<ReadSettings<Config>, ScriptFaults> {
+    read_settings(bytes, source_name, |config: &Config| {
+        let mut findings = config.faults(home);
+        findings.extend(variables.map_or_else(Vec::new, |known| config.unused(known)));
+        findings
+    })
 }
 
 /// The folder that the real cases of a home are copied to, where one is set. Settings that cannot
@@ -106,19 +119,22 @@ impl Config {
         for (action, chosen) in &self.keys {
             let here = keys.field(action);
             if !actions.contains(action) {
-                let help = match nearest(action, actions.iter().map(String::as_str)) {
-                    Some(meant) => format!("Did you mean `{meant}`?"),
-                    None => "`talking-piece keys` lists what there is.".to_owned(),
-                };
                 let message = format!("There is nothing called `{action}` to give a key to.");
+                let help = instead_of(action);
                 faults.push(Finding::fault(here.name(), message, help));
             }
             for (place, key) in chosen.iter().enumerate() {
                 if let Err(what) = key.parse::<Key>() {
-                    let help = "Write keys like k, space or ctrl-r.";
-                    faults.push(Finding::fault(here.entry(place), format!("{what}."), help));
+                    let (here, message) = (here.entry(place), format!("{what}."));
+                    faults.push(Finding::fault(here, message, how_keys_are_written()));
                 }
             }
+        }
+        if faults.is_empty()
+            && let Err(problem) = Keymap::remapped(&self.keys)
+        {
+            let help = "Correct `keys`, or leave it out for the standard keys.";
+            faults.push(Finding::fault(keys, problem.to_string(), help));
         }
         if let Some(minutes) = self
             .lock_after_minutes
@@ -130,13 +146,23 @@ impl Config {
             faults.push(Finding::fault(here.name(), message, help));
         }
         faults.extend(self.unfit_folder(home));
-        if faults.is_empty()
-            && let Err(problem) = Keymap::remapped(&self.keys)
-        {
-            let help = "Correct `keys`, or leave it out for the standard keys.";
-            faults.push(Finding::fault(keys, problem.to_string(), help));
-        }
         faults
+    }
+
+    /// Wording for variables that no script has.
+    fn unused(&self, known: &BTreeSet<String>) -> Vec<Finding> {
+        let variables = Path::root().field("variables");
+        let others = self.variables.keys().filter(|name| !known.contains(*name));
+        let warned = others.map(|name| {
+            let message = format!("No script has a variable `{name}`, so this is never said.");
+            let help = match nearest(name, known.iter().map(String::as_str)) {
+                Some(meant) => format!("Did you mean `{meant}`?"),
+                None => "Leave it out, or write its name as the script has it under `variables`."
+                    .to_owned(),
+            };
+            Finding::warning(variables.field(name).name(), message, help)
+        });
+        warned.collect()
     }
 
     /// What is wrong with the folder for copies. It is not looked at: a drive that is not there yet
@@ -219,173 +245,5 @@ pub fn settings(storage: &dyn Storage, home: &Home, no_color: bool) -> Result<Se
                 ..standard
             })
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::MemoryDisk;
-
-    fn read_text(text: &str) -> Result<Config, Problem> {
-        let disk = MemoryDisk::default();
-        let home = Home::at("/home");
-        home.prepare(&disk).unwrap();
-        disk.put(&home.config(), text.as_bytes()).unwrap();
-        read(&disk, &home)
-    }
-
-    #[test]
-    fn settings_may_be_left_out() {
-        let disk = MemoryDisk::default();
-        assert_eq!(read(&disk, &Home::at("/none")).unwrap(), Config::default());
-        assert_eq!(read_text("{}").unwrap(), Config::default());
-    }
-
-    #[test]
-    fn an_unknown_field_is_named_with_its_line() {
-        let problem = read_text("{\n  \"teme\": \"dark\"\n}").unwrap_err();
-        assert_eq!(problem.kind, ProblemKind::WrongUse);
-        let told = problem.to_string();
-        assert!(told.contains("teme") && told.contains("theme"), "{told}");
-        assert!(told.contains("Line 2, column 3"), "{told}");
-        assert!(told.contains("config.json"), "{told}");
-    }
-
-    #[test]
-    fn every_fault_is_told_with_its_place_and_the_nearest_name() {
-        let faults = [
-            ("{ \"theme\": \"drak\" }", "Line 1, column 12", "`dark`"),
-            (
-                "{\n \"keys\": { \"curtian\": [\"x\"] } }",
-                "Line 2, column 12",
-                "`curtain`",
-            ),
-            (
-                "{\n \"keys\": { \"curtain\": [\"hyper-x\"] } }",
-                "Line 2, column 24",
-                "ctrl-r",
-            ),
-            (
-                "{ \"keys\": { \"curtain\": [] } }",
-                "Line 1",
-                "without a key",
-            ),
-            (
-                "{ \"keys\": { \"curtain\": [\"n\"] } }",
-                "Line 1",
-                "would mean both",
-            ),
-            (
-                "{ \"easy_read\": \"yes\" }",
-                "Line 1, column 16",
-                "true or false",
-            ),
-            ("{ \"theme\": \"dark\",\n}", "Line 1, column 18", "comma"),
-        ];
-        for (text, place, meant) in faults {
-            let told = read_text(text).unwrap_err().to_string();
-            assert!(
-                told.contains(place) && told.contains(meant),
-                "{text}\n{told}"
-            );
-            assert!(told.contains("config.json"), "{told}");
-        }
-        let told = read_text("{ \"a\": 1, \"b\": 2, \"c\": 3 }").unwrap_err();
-        assert!(told.what.contains("2 more faults"), "{}", told.what);
-    }
-
-    #[test]
-    fn with_broken_settings_the_program_opens_with_the_standard_ones_and_says_so() {
-        let disk = MemoryDisk::default();
-        let home = Home::at("/home");
-        home.prepare(&disk).unwrap();
-        disk.put(&home.config(), b"{ \"easy_read\": true, \"teme\": 1 }")
-            .unwrap();
-        let settings = settings(&disk, &home, false).unwrap();
-        assert!(!settings.easy_read);
-        let told = settings.trouble.unwrap();
-        assert!(
-            told.contains("config.json") && told.contains("`theme`"),
-            "{told}"
-        );
-        assert!(told.contains("standard settings"), "{told}");
-        disk.put(&home.config(), b"{ \"easy_read\": true }")
-            .unwrap();
-        let settings = super::settings(&disk, &home, false).unwrap();
-        assert!(settings.easy_read && settings.trouble.is_none());
-    }
-
-    #[test]
-    fn the_settings_that_the_readme_shows_can_be_used() {
-        let readme = include_str!("../../README.md");
-        let example = readme.split('`').find(|text| text.starts_with("{\"keys\""));
-        let config = read_text(example.unwrap()).unwrap();
-        let keymap = config.keymap().unwrap();
-        let room = [crate::tui::context::Context::Room];
-        let key = keymap.key_in(crate::tui::action::Action::Curtain, &room);
-        assert_eq!(key.as_deref(), Some("Ctrl-O"));
-    }
-
-    #[test]
-    fn an_empty_file_changes_nothing() {
-        assert_eq!(read_text("\n").unwrap(), Config::default());
-    }
-
-    #[test]
-    fn the_published_schema_is_made_from_the_settings() {
-        let mut schema = schemars::schema_for!(Config);
-        schema.insert("title".to_owned(), "Settings of Talking Piece".into());
-        let made = serde_json::to_string_pretty(&schema).unwrap() + "\n";
-        if std::env::var_os("UPDATE").is_some() {
-            let file = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/settings.schema.json");
-            std::fs::write(file, made).unwrap();
-        } else {
-            assert_eq!(
-                made,
-                crate::script_file::SETTINGS_SCHEMA,
-                "run it with UPDATE=1"
-            );
-        }
-    }
-
-    #[test]
-    fn a_file_that_is_too_large_is_refused() {
-        let problem = read_text(&" ".repeat(LARGEST + 1)).unwrap_err();
-        assert_eq!(problem.kind, ProblemKind::CannotReadOrWrite);
-        assert!(problem.to_string().contains("256 KiB"));
-    }
-
-    #[test]
-    fn i04_minutes_before_a_home_is_locked_are_two_to_thirty() {
-        let read = |minutes: &str| read_text(&format!("{{ \"lock_after_minutes\": {minutes} }}"));
-        for good in ["2", "30"] {
-            assert!(read(good).is_ok(), "{good}");
-        }
-        for bad in ["0", "1", "31", "-1", "99999", "\"ten\""] {
-            assert_eq!(read(bad).unwrap_err().kind, ProblemKind::WrongUse, "{bad}");
-        }
-    }
-
-    #[test]
-    fn the_folder_for_copies_is_named_whole_and_lies_outside_the_home() {
-        let read = |folder: &str| read_text(&format!("{{\n \"copy_to\": \"{folder}\" }}"));
-        let set = read("/media/service/cases").unwrap();
-        assert_eq!(set.copy_to, Some("/media/service/cases".into()));
-        assert!(read("/home-of-others").is_ok());
-        for (bad, why) in [
-            ("share", "whole path"),
-            ("~/share", "whole path"),
-            ("/media/../home", "whole path"),
-            ("/home", "another drive"),
-            ("/home/cases/copies", "another drive"),
-            ("", "is empty"),
-        ] {
-            let told = read(bad).unwrap_err().to_string();
-            assert!(told.contains("Line 2, column 13"), "{bad}: {told}");
-            assert!(told.contains(why), "{bad}: {told}");
-        }
-        let disk = MemoryDisk::default();
-        assert_eq!(copy_to(&disk, &Home::at("/none")), None);
     }
 }

@@ -11,7 +11,7 @@ use super::output::remark;
 use super::own_files::evaluation_shelf;
 use super::world::World;
 use crate::measure::{FilledForm, Slip};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::script::Evaluation as Form;
 use crate::script_file::EvaluationShelf;
 use crate::store::AnswerBox;
@@ -47,7 +47,7 @@ impl Evaluation {
 
 /// Every form; the shipped ones even where there is no home.
 fn gathered(world: &World) -> EvaluationShelf {
-    match world.cabinet() {
+    match world.closed_cabinet() {
         Ok(cabinet) => evaluation_shelf(cabinet.storage.as_ref(), &cabinet.home, |problem| {
             remark(&problem.to_string());
         }),
@@ -93,13 +93,4 @@ fn filled(slips: &[Slip]) -> Vec<FilledForm> {
         Slip::Words(_) => None,
     });
     forms.collect()
-}
-
-/// Why own words are not told yet.
-fn too_few() -> Problem {
-    Problem::new(
-        ProblemKind::WrongUse,
-        "Too few forms came back for their words to be told.",
-        "Ask again when more have come.",
-    )
 }

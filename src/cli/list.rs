@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::output::counted;
 use super::retention::in_force;
+use super::unseen::Unseen;
 use super::world::{World, is_with_one_side};
 use super::{index, office};
 use crate::desk::Cabinet;
@@ -129,11 +130,16 @@ impl List {
                 to_dispose_of: row.leads == DueLeads::CasePage,
             })
             .collect();
+        let unseen = Unseen::of(cabinet, &library);
         if self.json {
-            return world.output.json(&lines);
+            world.output.json(&unseen.beside(&lines))?;
+            return unseen.told();
         }
         if lines.is_empty() {
-            return world.output.line("Nothing is due.");
+            let others = "Nothing is due in the cases that could be looked at.";
+            let none = unseen.nothing("Nothing is due.", others);
+            world.output.line(none)?;
+            return unseen.told();
         }
         if self.practice {
             let practice = "PRACTICE - fictional cases, not real ones";
@@ -150,7 +156,7 @@ impl List {
                 line.reference, line.on, line.what
             ))?;
         }
-        Ok(())
+        unseen.told()
     }
 }
 

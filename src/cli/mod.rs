@@ -46,6 +46,7 @@ mod shelved;
 mod show;
 mod timeline;
 mod typed;
+mod unseen;
 mod verify;
 pub mod viewer;
 mod world;

@@ -3,10 +3,12 @@
 
 use std::ffi::OsString;
 
-use clap::Parser as _;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use super::Cli;
+use super::world::usual_root;
+use crate::clean::{Shape, clean};
 use crate::problem::Problem;
 
 /// The longest name of an option that is told back, in characters.
@@ -29,11 +31,21 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Par
             command: None,
         }));
     }
-    match Cli::try_parse_from(arguments) {
+    let command = Cli::command().after_help(where_everything_is());
+    let read = command.try_get_matches_from(arguments);
+    match read.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => Ok(Parsed::Command(cli)),
         Err(error) if !error.use_stderr() => Ok(Parsed::Help(error.render().to_string())),
         Err(error) => Err(problem(&error)),
     }
+}
+
+/// Which folder holds the cases where none is named, for whoever looks for a file in it.
+fn where_everything_is() -> String {
+    usual_root().map_or_else(String::new, |root| {
+        let root = clean(&root.display().to_string(), Shape::Line).text;
+        format!("Without --home, everything is in {root}")
+    })
 }
 
 #[expect(
@@ -109,6 +121,8 @@ fn option(error: &Error) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser as _;
+
     use super::*;
 
     fn refused(arguments: &[&str]) -> Problem {

@@ -1,6 +1,7 @@
 //! `practise`: a fictional case, for skills-development days.
 
 use clap::Args;
+use serde_json::json;
 
 use super::office::CabinetOffice;
 use super::output::remark;
@@ -16,14 +17,23 @@ use crate::tui::effect::Door;
 /// page of it says so.
 #[derive(Debug, Args)]
 pub(super) struct Practise {
-    /// A practice case to begin (or a script, to begin its first one), or the reference of one
-    /// to go on with
+    /// A practice case to begin (`--list` names them; or a script, to begin its first one), or
+    /// the reference of one to go on with
     #[arg(value_name = "CASE")]
     case: Option<String>,
+    /// List the practice cases that there are to begin
+    #[arg(long, conflicts_with = "case")]
+    list: bool,
+    /// Print the list as JSON for programs
+    #[arg(long, requires = "list")]
+    json: bool,
 }
 
 impl Practise {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
+        if self.list {
+            return self.list(world);
+        }
         screen::needs_terminal()?;
         let Some(case) = &self.case else {
             return screen::at_door(world, Door::Practise);
@@ -54,5 +64,20 @@ impl Practise {
             ));
         };
         screen::with_case(world, desk)
+    }
+
+    fn list(&self, world: &mut World) -> Result<(), Problem> {
+        let cases = CabinetOffice::new(world.closed_cabinet()?).practice_cases();
+        if self.json {
+            let rows = cases.iter().map(|case| {
+                json!({ "id": case.id, "title": case.title, "script": case.script, "story": case.story })
+            });
+            return world.output.json(&rows.collect::<Vec<_>>());
+        }
+        for case in cases {
+            let line = format!("{:<28} {} ({})", case.id, case.title, case.script);
+            world.output.line(&line)?;
+        }
+        Ok(())
     }
 }

@@ -183,15 +183,10 @@ impl World {
 
     /// Found when it is needed, for some commands work without any home.
     pub(super) fn home(&self) -> Result<Home, Problem> {
-        let asked = self
-            .asked_home
-            .clone()
-            .or_else(|| std::env::var_os(HOME_VARIABLE).map(PathBuf::from));
-        let root = match asked {
+        let root = match &self.asked_home {
             Some(root) if root.as_os_str().is_empty() => None,
             Some(root) => std::path::absolute(root).ok(),
-            None => directories::ProjectDirs::from("", "", "talking-piece")
-                .map(|folders| folders.data_dir().to_owned()),
+            None => usual_root(),
         };
         let home = |root| Home::at(root).with_ring(self.ring.clone());
         root.map(home).ok_or_else(|| {
@@ -242,6 +237,16 @@ impl World {
             read.case = seen;
         }
         Ok(read)
+    }
+}
+
+/// The folder of everything where `--home` names none.
+pub(super) fn usual_root() -> Option<PathBuf> {
+    match std::env::var_os(HOME_VARIABLE) {
+        Some(root) if root.is_empty() => None,
+        Some(root) => std::path::absolute(root).ok(),
+        None => directories::ProjectDirs::from("", "", "talking-piece")
+            .map(|folders| folders.data_dir().to_owned()),
     }
 }
 

@@ -16,12 +16,15 @@ pub enum FileKind {
     Evaluation,
     /// Periods by which a service keeps its cases.
     Retention,
+    /// Settings of this program.
+    Settings,
 }
 
 /// Tells the kind of a file by the fields that one kind alone has.
 pub fn kind_of(bytes: &[u8]) -> FileKind {
     #[derive(Deserialize)]
     struct Fields {
+        id: Option<IgnoredAny>,
         sessions: Option<IgnoredAny>,
         story: Option<IgnoredAny>,
         people: Option<IgnoredAny>,
@@ -34,6 +37,7 @@ pub fn kind_of(bytes: &[u8]) -> FileKind {
         return FileKind::Script;
     };
     let Fields {
+        id,
         sessions,
         story,
         people,
@@ -51,9 +55,40 @@ pub fn kind_of(bytes: &[u8]) -> FileKind {
         FileKind::Retention
     } else if story.is_some() || people.is_some() {
         FileKind::PracticeCase
+    } else if id.is_none() && is_settings(bytes) {
+        FileKind::Settings
     } else {
         FileKind::Script
     }
+}
+
+/// Whether a text has a field of settings, any of which may be left out; a test holds them against
+/// their schema.
+fn is_settings(bytes: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Settings {
+        theme: Option<IgnoredAny>,
+        plain_signs: Option<IgnoredAny>,
+        keys: Option<IgnoredAny>,
+        variables: Option<IgnoredAny>,
+        easy_read: Option<IgnoredAny>,
+        co_facilitator: Option<IgnoredAny>,
+        lock_after_minutes: Option<IgnoredAny>,
+        copy_to: Option<IgnoredAny>,
+    }
+    serde_json::from_slice::<Settings>(bytes).is_ok_and(|settings| {
+        let fields = [
+            settings.theme,
+            settings.plain_signs,
+            settings.keys,
+            settings.variables,
+            settings.easy_read,
+            settings.co_facilitator,
+            settings.lock_after_minutes,
+            settings.copy_to,
+        ];
+        fields.iter().any(Option::is_some)
+    })
 }
 
 /// The id that a text names first, also where the rest of it cannot be read: a script with a fault
@@ -89,5 +124,19 @@ mod tests {
             assert_eq!(kind_of(text.as_bytes()), FileKind::Retention);
         }
         assert_eq!(kind_of(b"{"), FileKind::Script);
+    }
+
+    #[test]
+    fn settings_are_known_by_any_of_their_fields_whatever_the_file_is_called() {
+        let schema: serde_json::Value =
+            serde_json::from_str(super::super::SETTINGS_SCHEMA).unwrap();
+        let fields = schema["properties"].as_object().unwrap().keys();
+        for field in fields.filter(|field| *field != "$schema") {
+            let text = format!(r#"{{"{field}": 1, "teme": 2}}"#);
+            assert_eq!(kind_of(text.as_bytes()), FileKind::Settings, "{field}");
+        }
+        let script = br#"{"id": "own", "title": "A script without sessions yet", "variables": {}}"#;
+        assert_eq!(kind_of(script), FileKind::Script);
+        assert_eq!(kind_of(b"{}"), FileKind::Script);
     }
 }

@@ -42,7 +42,7 @@ pub use schema::{
     EVALUATION_SCHEMA, PRACTICE_CASE_SCHEMA, RETENTION_SCHEMA, RULE_SET_SCHEMA, SCRIPT_SCHEMA,
     SETTINGS_SCHEMA,
 };
-pub use settings::read_settings;
+pub use settings::{ReadSettings, read_settings};
 pub use shape::is_name;
 pub use shelf::{Broken, Origin, Shelf, Shelved, ShelvedCase, read_shipped, read_shipped_case};
 pub use standing_back::SetAside;

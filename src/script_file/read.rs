@@ -5,6 +5,7 @@ use std::io::{self, Read as _};
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::script::check::{Finding, Path};
 use crate::script::{self, EvaluationId, RuleSetId, Script};
@@ -167,9 +168,8 @@ pub(super) fn read_with_places<T: DeserializeOwned>(
     }
 
     let shaped = shape::check(&tree, schema, &mut report);
-    // By way of a text: to take a value apart, the whole reader of scripts would stand in the
-    // program once more, and few files come this way.
-    let value = serde_json::from_str::<T>(&shaped.value.to_string());
+    let removed = shaped.removed;
+    let value = understood::<T>(shaped.value, schema, &report);
     match &value {
         // Faults of the shape do not always keep the rest from being understood.
         Ok(value) => {
@@ -203,9 +203,42 @@ pub(super) fn read_with_places<T: DeserializeOwned>(
         Ok(value) if !report.has_faults() => Ok(Document {
             value,
             warnings: report,
-            removed: shaped.removed,
+            removed,
         }),
         Ok(_) | Err(_) => Err(faulty(report)),
+    }
+}
+
+/// Takes a value apart. Where every field may be left out, those whose shape is at fault are, so that
+/// the rest is checked in the same run.
+fn understood<T: DeserializeOwned>(
+    mut shaped: Value,
+    schema: &Schema,
+    report: &Report,
+) -> serde_json::Result<T> {
+    if !schema.root()["required"].is_array() {
+        let faults = report.findings.iter();
+        for finding in faults.filter(|finding| finding.level == FAULT) {
+            leave_out(&mut shaped, &finding.path);
+        }
+    }
+    // By way of a text: to take a value apart, the whole reader of scripts would stand in the
+    // program once more, and few files come this way.
+    serde_json::from_str(&shaped.to_string())
+}
+
+/// Leaves out the innermost field that a path leads to or through.
+fn leave_out(within: &mut Value, path: &str) {
+    let (first, rest) = path.split_once('.').unwrap_or((path, ""));
+    let field = first.split('[').next().unwrap_or(first);
+    let Some(fields) = within.as_object_mut() else {
+        return;
+    };
+    match fields.get_mut(field) {
+        Some(inner) if inner.is_object() && !rest.is_empty() => leave_out(inner, rest),
+        Some(_) | None => {
+            fields.remove(field);
+        }
     }
 }
 
@@ -216,6 +249,15 @@ fn narrowed(text: &str, range: Range<usize>, finding: &Finding) -> Range<usize> 
         Some(start..start + part.len())
     });
     found.unwrap_or(range)
+}
+
+/// That a file is empty.
+fn nothing_in(what: &str) -> String {
+    if what == Schema::script().subject() {
+        format!("The {what} has no steps: the file is empty.")
+    } else {
+        format!("The file is empty: there is no {what} in it.")
+    }
 }
 
 fn faulty(report: Report) -> ScriptFaults {
@@ -248,7 +290,7 @@ fn refuse_text(mut report: Report, fault: &TextFault, what: &str) -> ScriptFault
         TextFault::NoSteps => report.add_without_excerpt(
             Finding::fault(
                 Path::root(),
-                format!("The {what} has no steps: the file is empty."),
+                nothing_in(what),
                 "Copy one that works, and change it.",
             ),
             0,

@@ -69,11 +69,6 @@ impl Report {
         }
     }
 
-    /// That nothing was found in a text of this name.
-    pub fn none(source_name: &str) -> Self {
-        Self::new(source_name, "")
-    }
-
     /// Everything that was found, in the order of the text.
     pub fn findings(&self) -> &[Located] {
         &self.findings

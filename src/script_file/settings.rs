@@ -5,8 +5,17 @@ use serde::de::DeserializeOwned;
 use crate::script::check::Finding;
 
 use super::read::read_document;
-use super::report::ScriptFaults;
+use super::report::{Report, ScriptFaults};
 use super::schema::Schema;
+
+/// Settings that can be used.
+#[derive(Debug)]
+pub struct ReadSettings<T> {
+    /// The settings, with their texts cleaned.
+    pub settings: T,
+    /// What whoever wrote them should look at; empty most of the time.
+    pub warnings: Report,
+}
 
 /// Reads settings from the bytes of a file; `check` finds what their shape does not tell.
 ///
@@ -16,7 +25,10 @@ pub fn read_settings<T: DeserializeOwned>(
     bytes: &[u8],
     source_name: &str,
     check: impl Fn(&T) -> Vec<Finding>,
-) -> Result<T, ScriptFaults> {
+) -> Result<ReadSettings<T>, ScriptFaults> {
     let document = read_document(bytes, source_name, Schema::settings(), check)?;
-    Ok(document.value)
+    Ok(ReadSettings {
+        settings: document.value,
+        warnings: document.warnings,
+    })
 }

@@ -142,7 +142,7 @@ pub enum StoreError {
     },
     /// Another window has the case open.
     #[error(
-        "{path}: this case is open in another window{holder}. Close it there, or open it read-only here."
+        "{path}: this case is open in another window{holder}. Close it there, or only read it here with `talking-piece review REF`."
     )]
     LockHeld {
         /// The folder of the case.

@@ -253,9 +253,12 @@ fn remarks(storage: &dyn Storage, path: &Path, scan: &Scan, notes: &NotesScan) -
             path: path.to_owned(),
         });
     }
-    if storage
-        .identity(path)
-        .is_ok_and(|found| found.is_readable_by_others())
+    // Of what is made up, nothing is to be kept from anybody.
+    let is_real = scan.header.kind == Kind::Case;
+    if is_real
+        && storage
+            .identity(path)
+            .is_ok_and(|found| found.is_readable_by_others())
     {
         remarks.push(Remark::ReadableByOthers {
             path: path.to_owned(),

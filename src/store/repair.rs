@@ -107,6 +107,8 @@ pub fn repair_case(
 ) -> Result<Repaired, StoreError> {
     let versions = Versions::read(storage, folder.path(), folder.ring())?;
     versions.surely_of_this_record()?;
+    // A copied home may lack a folder; once the new record stands, nothing is to fail over that.
+    home.prepare(storage)?;
     let best = versions.best;
     let name = next_name(&names_in(storage, folder.path())?, REPAIRED_PREFIX);
     let repaired = repair(

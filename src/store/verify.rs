@@ -8,6 +8,7 @@ use super::case_folder::CaseFolder;
 use super::error::StoreError;
 use super::high_water::{HighWater, Standing};
 use super::home::Home;
+use super::line::Kind;
 use super::notes::{Notes, NotesScan};
 use super::old_record::{OldRecord, left_of_old};
 use super::open_case::unless_behind;
@@ -37,7 +38,7 @@ pub struct Findings {
     pub notes: NotesScan,
     /// Whether the journal is of the kind that belongs into this folder.
     pub right_kind: bool,
-    /// Files that others on this computer can read.
+    /// Files of a real case that others on this computer can read.
     pub readable_by_others: Vec<PathBuf>,
     /// Temporary files left by a crash; harmless.
     pub leftovers: Vec<PathBuf>,
@@ -109,11 +110,14 @@ pub fn verify(
             .map(|name| folder.path().join(name))
             .collect()
     };
+    // Of what is made up, nothing is to be kept from anybody.
+    let is_real = best.scan.header.kind == Kind::Case;
     let is_open = |name: &str| {
         let path = folder.path().join(name);
-        storage
-            .identity(&path)
-            .is_ok_and(|found| found.is_readable_by_others())
+        is_real
+            && storage
+                .identity(&path)
+                .is_ok_and(|found| found.is_readable_by_others())
     };
     let old_record = left_of_old(storage, folder.path(), &best)?;
     Ok(Findings {
@@ -134,22 +138,33 @@ pub fn verify(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::testing::{batch, core, create, folder, home};
+    use crate::store::testing::{batch, core, create, folder, home, sealed_home};
     use crate::store::{Condition, MemoryDisk};
     use std::sync::Arc;
 
-    #[test]
-    fn a_sound_case_is_sound_and_files_that_others_can_read_are_named() {
+    /// What is found of a sound case of a home whose record others can read, and where that lies.
+    fn with_a_record_for_all(home: &Home) -> (Findings, PathBuf) {
         let disk = MemoryDisk::default();
         let storage: Arc<dyn Storage> = Arc::new(disk.clone());
-        let mut core = core(&storage, &home(), create(&disk, &home()).unwrap());
+        let mut core = core(&storage, home, create(&disk, home).unwrap());
         core.step(batch(1));
-        let path = folder(&home()).path().join("notes");
+        let path = folder(home).path().join("journal");
         disk.disguise(&path, 0o644, 1).unwrap();
-        let findings = verify(&disk, &home(), &folder(&home())).unwrap();
+        (verify(&disk, home, &folder(home)).unwrap(), path)
+    }
+
+    #[test]
+    fn a_sound_case_is_sound_and_files_that_others_can_read_are_named() {
+        let (findings, path) = with_a_record_for_all(&sealed_home());
         assert!(findings.is_sound());
         assert_eq!(findings.readable_by_others, [path]);
         assert_eq!(findings.standing, Standing::Complete);
         assert_eq!(findings.scan.condition, Condition::Sound);
+    }
+
+    #[test]
+    fn of_a_practice_case_no_file_has_to_be_kept_from_others() {
+        let (findings, _) = with_a_record_for_all(&home());
+        assert!(findings.is_sound() && findings.readable_by_others.is_empty());
     }
 }

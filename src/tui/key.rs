@@ -106,6 +106,27 @@ impl Key {
         (!self.control && !self.alt).then_some(letter)
     }
 
+    /// The key as it is written in settings: `space`, `ctrl-r`, `k`.
+    pub fn written(self) -> String {
+        let mut text = String::new();
+        if self.control {
+            text.push_str("ctrl-");
+        }
+        if self.alt {
+            text.push_str("alt-");
+        }
+        match (
+            NAMES.iter().find(|(code, ..)| *code == self.code),
+            self.code,
+        ) {
+            (Some((_, name, _)), _) => text.push_str(name),
+            (None, Code::Char(letter)) => text.push(letter),
+            // Every other key has a name.
+            (None, _) => {}
+        }
+        text
+    }
+
     /// Whether it is Enter in any combination.
     pub fn is_enter(self) -> bool {
         self.code == Code::Enter
@@ -135,7 +156,17 @@ impl fmt::Display for Key {
     }
 }
 
-/// Reads a key as written in tables and settings: `space`, `ctrl-r`, `k`.
+/// Which keys can be written in settings, in a sentence.
+pub fn how_keys_are_written() -> String {
+    let names: Vec<&str> = NAMES.iter().map(|(_, name, _)| *name).collect();
+    format!(
+        "Write a letter, digit or sign, or one of {}; with ctrl- or alt- before it where that is held.",
+        names.join(", ")
+    )
+}
+
+/// Reads a key as written in tables and settings, or as shown on the screen and the card, in small
+/// letters or large ones: `space`, `PgDn`, `ctrl-r`, `k`.
 impl FromStr for Key {
     type Err = String;
 
@@ -143,27 +174,34 @@ impl FromStr for Key {
         let mut key = Self::char(' ');
         let mut rest = text;
         loop {
-            if let Some(after) = rest.strip_prefix("ctrl-") {
+            if let Some(after) = after(rest, "ctrl-") {
                 key.control = true;
                 rest = after;
-            } else if let Some(after) = rest.strip_prefix("alt-") {
+            } else if let Some(after) = after(rest, "alt-") {
                 key.alt = true;
                 rest = after;
             } else {
                 break;
             }
         }
+        let named = NAMES.iter().find(|(_, name, shown)| {
+            name.eq_ignore_ascii_case(rest) || shown.eq_ignore_ascii_case(rest)
+        });
         let mut letters = rest.chars();
-        key.code = match (letters.next(), letters.next()) {
-            (Some(letter), None) => Code::Char(letter),
-            _ => NAMES
-                .iter()
-                .find(|(_, name, _)| *name == rest)
-                .map(|(code, ..)| *code)
-                .ok_or_else(|| format!("\"{text}\" is not the name of a key"))?,
+        key.code = match (named, letters.next(), letters.next()) {
+            (Some((code, ..)), _, _) => *code,
+            (None, Some(letter), None) => Code::Char(letter),
+            (None, _, _) if rest.eq_ignore_ascii_case("del") => Code::Delete,
+            (None, _, _) => return Err(format!("\"{text}\" is not the name of a key")),
         };
         Ok(key)
     }
+}
+
+/// What stands after these letters, small or large, where a text begins with them.
+fn after<'a>(text: &'a str, beginning: &str) -> Option<&'a str> {
+    let (first, rest) = text.split_at_checked(beginning.len())?;
+    first.eq_ignore_ascii_case(beginning).then_some(rest)
 }
 
 #[cfg(test)]
@@ -176,10 +214,21 @@ mod tests {
             let key: Key = name.parse().unwrap();
             assert_eq!(key, Key::plain(code));
             assert_eq!(key.to_string(), shown);
+            assert_eq!(key.written(), name);
+            let as_shown: Key = shown.parse().unwrap();
+            assert_eq!(as_shown, key, "as the card prints it");
+            assert_eq!(name.to_uppercase().parse(), Ok(key));
         }
+        assert_eq!("Del".parse(), Ok(Key::plain(Code::Delete)));
+        let held: Key = "Ctrl-PgDn".parse().unwrap();
+        assert!(held.control && held.code == Code::PageDown);
+        assert_eq!(held.written(), "ctrl-pgdn");
         let redo: Key = "ctrl-r".parse().unwrap();
         assert_eq!(redo.to_string(), "Ctrl-R");
-        assert!("nokey".parse::<Key>().is_err());
+        for wrong in ["nokey", "", "ctrl-", "é-ctrl-k"] {
+            assert!(wrong.parse::<Key>().is_err(), "{wrong}");
+        }
+        assert!(how_keys_are_written().contains("pgdn"));
     }
 
     #[test]

@@ -1,15 +1,19 @@
 //! `evaluation words`: what people answered in their own words, and how it is erased.
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{chosen, filled, slips, too_few};
+use super::{chosen, filled, slips};
 use crate::cli::output::counted;
 use crate::cli::world::World;
 use crate::measure::{LEAST, OwnWords, Slip, has_enough};
 use crate::problem::Problem;
 use crate::script::Evaluation;
 use crate::store::AnswerBox;
+
+/// Said while nothing may be told yet; that is an answer, and no mistake of anybody's.
+const TOO_FEW: &str = "Too few forms came back for their words to be told: ask again when more have \
+    come.";
 
 /// Read what people answered in their own words, or erase it
 ///
@@ -61,7 +65,12 @@ impl Words {
     fn tell(&self, world: &mut World, form: &Evaluation) -> Result<(), Problem> {
         let slips = slips(world)?;
         if !has_enough(form, &filled(&slips), LEAST) {
-            return Err(too_few());
+            // Kept back is null, as in `evaluation counts`: an empty list would say that there are none.
+            return if self.json {
+                world.output.json(&Value::Null)
+            } else {
+                world.output.line(TOO_FEW)
+            };
         }
         let words: Vec<OwnWords> = slips
             .into_iter()

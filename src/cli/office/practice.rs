@@ -70,6 +70,11 @@ impl CabinetOffice {
             .find(|broken| broken.file == file)
     }
 
+    /// Every practice case that can be begun, in the order of lists.
+    pub fn practice_cases(&self) -> Vec<PracticeSummary> {
+        summaries(self.shelf())
+    }
+
     /// The names of all practice cases.
     pub fn practice_names(&self) -> Vec<&str> {
         let cases = self.shelf().cases.iter();

@@ -11,7 +11,7 @@ use crate::cli::typed::type_once_more;
 use crate::cli::world::World;
 use crate::desk::CabinetError;
 use crate::problem::Problem;
-use crate::store::Kind;
+use crate::store::{CaseLock, Kind};
 
 /// Said of a copy that is gone.
 const COPY_GONE: &str = "Its copy on the shared folder is gone as well.";
@@ -68,6 +68,13 @@ impl Dispose {
                 remark("Nobody can tell whether it was put on hold.");
             }
         }
+        // Nobody types a reference for nothing: one that is open elsewhere stays.
+        let now = cabinet.clock.now();
+        drop(CaseLock::take(
+            cabinet.storage.as_ref(),
+            folder.path(),
+            now,
+        )?);
         remark(&format!(
             "Every file of {0} goes; nothing brings it back. Type {0} to dispose of it:",
             self.reference

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::in_force;
 use crate::cli::index;
+use crate::cli::unseen::Unseen;
 use crate::cli::world::World;
 use crate::desk::library::{CaseRow, Library, Order};
 use crate::problem::Problem;
@@ -82,20 +83,24 @@ impl List {
         let lines = rows.filter_map(|row| Line::of(&library, row, &rules, today));
         let mut lines: Vec<Line> = lines.filter(|line| line.due || !self.due).collect();
         lines.sort_by_key(|line| (line.kept_until.is_none(), line.kept_until));
+        let unseen = Unseen::of(&cabinet, &library);
         if self.json {
-            return world.output.json(&lines);
+            world.output.json(&unseen.beside(&lines))?;
+            return unseen.told();
         }
         if lines.is_empty() {
             let none = if self.due {
-                "No case is due to be disposed of."
+                let others = "No case that could be looked at is due to be disposed of.";
+                unseen.nothing("No case is due to be disposed of.", others)
             } else {
-                "There are no cases yet."
+                // A case that was looked at is always listed.
+                unseen.nothing("There are no cases yet.", "No case is listed.")
             };
-            return world.output.line(none);
+            world.output.line(none)?;
         }
         for line in lines {
             world.output.line(&line.printed())?;
         }
-        Ok(())
+        unseen.told()
     }
 }

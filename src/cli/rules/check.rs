@@ -42,11 +42,16 @@ impl Check {
             }
         }
         for path in &self.files {
-            match self.check(path, &mut world.output, &mut rows) {
-                Ok(()) => {}
-                Err(problem) => {
-                    first_problem.get_or_insert(problem);
+            match read_named_file(path, MAXIMUM_BYTES) {
+                Ok(bytes) => {
+                    let checked = self.check(path, &bytes, &mut world.output, &mut rows);
+                    if let Err(problem) = checked {
+                        first_problem.get_or_insert(problem);
+                    }
                 }
+                Err(problem) if first_problem.is_some() => remark(&problem.to_string()),
+                // The command ends with it, and tells it then.
+                Err(problem) => first_problem = Some(problem),
             }
         }
         if self.json {
@@ -58,13 +63,12 @@ impl Check {
     fn check(
         &self,
         path: &Path,
+        bytes: &[u8],
         output: &mut Output,
         rows: &mut Vec<Value>,
     ) -> Result<(), Problem> {
-        let bytes = read_named_file(path, MAXIMUM_BYTES)
-            .inspect_err(|problem| remark(&problem.to_string()))?;
         let name = path.display().to_string();
-        match read_rules(&bytes, &name) {
+        match read_rules(bytes, &name) {
             Ok(read) => {
                 if !self.json && !read.warnings.is_empty() {
                     output.line(&read.warnings.to_string())?;

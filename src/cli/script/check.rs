@@ -1,6 +1,6 @@
 //! `script check`: every fault and warning of what a service writes.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -22,12 +22,13 @@ use crate::script_file::{
     first_id, read_case, read_case_alone, read_evaluation, read_retention, read_rules,
     script_named_in,
 };
-use crate::store::Disk;
+use crate::store::{Disk, Home};
 
 /// Check scripts, practice cases, rule sets, evaluation forms and retention rules, and tell every
 /// fault with its line
 ///
-/// A file named `config.json` is checked as the settings of this program. Named by its id, a
+/// A file named `config.json`, or one with the fields of it, is checked as the settings of this
+/// program. Named by its id, a
 /// script is checked together with its practice case. With nothing named, everything is checked:
 /// what is inside the program, and your own. A practice case is held against its script: one that
 /// is checked beside it, or else the one that it would be run from. The exit code is 0 where a
@@ -115,28 +116,44 @@ fn everything(world: &World) -> impl Iterator<Item = Result<File, Problem>> {
 
 fn read(source: Source) -> Result<File, Problem> {
     let (name, bytes) = match source {
-        Source::Shipped(file, text) => (file.to_owned(), text.as_bytes().to_vec()),
+        Source::Shipped(file, text) => {
+            let bytes = text.as_bytes().to_vec();
+            (format!("{}{file}", folder_of(&bytes)), bytes)
+        }
         Source::File(path) => {
             let bytes = read_named_file(&path, MAXIMUM_BYTES)?;
             (path.display().to_string(), bytes)
         }
     };
-    Ok(File {
-        name,
-        kind: script_file::kind_of(&bytes),
-        bytes,
-    })
+    // Any field of settings may be left out or mistyped, so that their name tells as well.
+    let kind = if Path::new(&name).ends_with(config::NAME) {
+        FileKind::Settings
+    } else {
+        script_file::kind_of(&bytes)
+    };
+    Ok(File { name, bytes, kind })
+}
+
+/// In which folder beside the scripts a file of this kind lies, for its name alone may say nothing.
+fn folder_of(bytes: &[u8]) -> &'static str {
+    match script_file::kind_of(bytes) {
+        FileKind::Script | FileKind::Settings => "",
+        FileKind::PracticeCase => "practice/",
+        FileKind::RuleSet => "rules/",
+        FileKind::Evaluation => "evaluations/",
+        FileKind::Retention => "retention/",
+    }
 }
 
 /// What an author should look at in a file that can be used; else all of its faults.
 fn check(world: &World, file: &File, beside: &[File]) -> Result<Report, ScriptFaults> {
     let (bytes, name) = (file.bytes.as_slice(), file.name.as_str());
-    // Settings are known by their name alone: any of their fields may be left out or mistyped.
-    if Path::new(name).ends_with(config::NAME) {
-        let home = world.home().ok();
-        return config::check(bytes, name, home.as_ref()).map(|_| Report::none(name));
-    }
     match file.kind {
+        FileKind::Settings => {
+            let home = world.home().ok();
+            let variables = variables(world, beside);
+            Ok(config::check(bytes, name, home.as_ref(), Some(&variables))?.warnings)
+        }
         FileKind::Script => {
             let known = known_rules(world, beside);
             let forms = known_forms(world, beside);
@@ -160,6 +177,21 @@ fn check(world: &World, file: &File, beside: &[File]) -> Result<Report, ScriptFa
     }
 }
 
+/// The names of the variables of every script: those that a case can be begun from, and those that
+/// are checked beside the settings.
+fn variables(world: &World, beside: &[File]) -> BTreeSet<String> {
+    let shelf = gathered(world);
+    let home = world.home().unwrap_or_else(|_| Home::at(""));
+    let shelved = shelf.scripts.iter();
+    let whole = shelved.filter_map(|shelved| shelved::take(&Disk, &home, shelved).ok());
+    let whole = whole.map(|whole| whole.script);
+    let beside = beside.iter().filter(|file| file.kind == FileKind::Script);
+    let scripts = whole.chain(beside.filter_map(parsed::<Script>));
+    scripts
+        .flat_map(|script| script.variables.into_keys())
+        .collect()
+}
+
 /// The sets of rules that are on the shelf, or checked beside a script that names them.
 fn known_rules(world: &World, beside: &[File]) -> HashSet<RuleSetId> {
     let shelf = match world.closed_cabinet() {
@@ -174,7 +206,7 @@ fn known_rules(world: &World, beside: &[File]) -> HashSet<RuleSetId> {
 
 /// The evaluation forms that are on the shelf, or checked beside a script that names them.
 fn known_forms(world: &World, beside: &[File]) -> HashSet<EvaluationId> {
-    let shelf = match world.cabinet() {
+    let shelf = match world.closed_cabinet() {
         Ok(cabinet) => evaluation_shelf(cabinet.storage.as_ref(), &cabinet.home, |_| {}),
         Err(_) => EvaluationShelf::gather([]),
     };

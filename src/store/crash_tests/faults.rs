@@ -223,6 +223,27 @@ fn b09_entries_cut_off_cleanly_are_missed_until_the_case_goes_on_in_a_repaired_c
 }
 
 #[test]
+fn a_case_that_was_copied_without_the_folder_of_marks_is_repaired_like_any_other() {
+    let (disk, storage) = world();
+    let home = home();
+    let mut core = core(&storage, &home, create(&disk, &home).unwrap());
+    core.step(batch(1));
+    drop(core);
+    let state = home.state();
+    for name in disk.list(&state).unwrap() {
+        disk.remove_file(&state.join(name)).unwrap();
+    }
+    disk.remove_folder(&state).unwrap();
+    let bodies = RepairBodies {
+        missing: &|_| "{}".to_owned(),
+        summary: &|_| r#"{"repaired":1}"#.to_owned(),
+    };
+    repair_case(&disk, &home, &folder(&home), &bodies).unwrap();
+    let entries = reopen(&disk, &home).content.scan.entries;
+    assert_eq!(entries.last().unwrap().body, r#"{"repaired":1}"#);
+}
+
+#[test]
 fn f19_what_a_disk_confirmed_and_did_not_keep_is_missed_at_the_next_start() {
     let (disk, storage) = world();
     let home = home();

@@ -1,17 +1,19 @@
 //! Which key does what: one table, looked up, remapped and written out.
 
 mod document;
+mod named;
 mod table;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-pub use document::{card, markdown};
+pub use document::{NamedKeys, card, markdown, named_keys, names};
+pub use named::instead_of;
 pub use table::{ROWS, Row};
 
 use super::action::Action;
 use super::context::Context;
-use super::key::Key;
+use super::key::{Key, how_keys_are_written};
 
 /// The key table as it is in force: the rows with their standard or chosen keys.
 #[derive(Debug, Clone)]
@@ -54,11 +56,10 @@ impl fmt::Display for KeymapProblem {
         match self {
             Self::UnknownAction(name) => write!(
                 formatter,
-                "There is nothing called \"{name}\" to give a key to. `talking-piece keys` lists what there is."
+                "There is nothing called \"{name}\" to give a key to. {}",
+                instead_of(name)
             ),
-            Self::UnknownKey(what) => {
-                write!(formatter, "{what}. Write keys like k, space or ctrl-r.")
-            }
+            Self::UnknownKey(what) => write!(formatter, "{what}. {}", how_keys_are_written()),
             Self::NoKey(name) => write!(
                 formatter,
                 "\"{name}\" is left without a key. Give it at least one."

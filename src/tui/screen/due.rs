@@ -13,7 +13,7 @@ use crate::tui::context::Context;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::Model;
-use crate::tui::office::{DueLeads, DueRow};
+use crate::tui::office::{DueLeads, DueRow, Standing};
 use crate::tui::theme::Role;
 use crate::tui::widget::{List, Panel, Row, below, inset, rows_of};
 
@@ -64,6 +64,32 @@ pub(super) fn in_short(model: &Model) -> Option<String> {
     Some(format!("{said}: {key} shows them."))
 }
 
+/// Of which cases it is not known whether anything is due, for they could not be looked at; nothing
+/// where all of them could.
+fn not_known(model: &Model) -> Option<String> {
+    let cases = model.cases.as_ref()?;
+    if model.protected && model.keeping.readership.is_none() {
+        return Some(
+            "The real cases are locked: what is due in them is not known. Leave, and start again to \
+             type the passphrase."
+                .to_owned(),
+        );
+    }
+    if let Some(problem) = &cases.real_problem {
+        return Some(format!("What is due is not known: {}", problem.what));
+    }
+    let closed = cases.list.iter();
+    let closed = closed.filter(|case| matches!(case.standing, Standing::Unreadable(_)));
+    let (which, there) = match closed.count() {
+        0 => return None,
+        1 => ("1 case cannot be opened".to_owned(), "it"),
+        closed => (format!("{closed} cases cannot be opened"), "them"),
+    };
+    Some(format!(
+        "{which}: what is due in {there} is not known. The list of cases says why."
+    ))
+}
+
 impl Due {
     fn selected<'a>(&self, model: &'a Model) -> Option<&'a DueRow> {
         model.due.as_ref()?.get(self.list.selected)
@@ -81,6 +107,9 @@ impl Layer for Due {
 
     fn use_of(&self, action: Action, model: &Model) -> Use {
         match (action, self.selected(model)) {
+            (Action::Choose, None) if not_known(model).is_some() => {
+                Use::Idle("Nothing is known to be due.")
+            }
             (Action::Choose, None) => Use::Idle("Nothing is due."),
             (Action::Choose, Some(_)) => Use::Called("open it there"),
             _ => Use::Live,
@@ -105,14 +134,23 @@ impl Layer for Due {
     }
 
     fn draw(&self, model: &Model, frame: &mut Frame<'_>, area: Rect) {
-        let inside = inset(area, 2);
+        let mut inside = inset(area, 2);
         let Some(due) = &model.due else {
             let looking = "Looking for what is due…";
             Panel::words(model.theme, Role::Quiet, looking, frame, inside);
             return;
         };
+        let not_known = not_known(model);
+        if let Some(told) = &not_known {
+            let left = Panel::words(model.theme, Role::Warning, told, frame, inside);
+            inside = below(left, 1);
+        }
         if due.is_empty() {
-            let none = "Nothing is due in any case.";
+            let none = if not_known.is_some() {
+                "Nothing is due in the others."
+            } else {
+                "Nothing is due in any case."
+            };
             Panel::words(model.theme, Role::Quiet, none, frame, inside);
             return;
         }

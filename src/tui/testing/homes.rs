@@ -21,6 +21,13 @@ impl World {
         Self::begin(clock, office, Start::Door(Door::Run))
     }
 
+    /// The home screen of a protected home behind a practice case, before any passphrase was typed.
+    pub fn locked_home() -> Self {
+        let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
+        let office = Box::new(MemoryOffice::locked(clock.clone()));
+        Self::begin(clock, office, Start::Door(Door::Run))
+    }
+
     /// The home screen of somebody who opens the program for the first time.
     pub fn fresh() -> Self {
         let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));

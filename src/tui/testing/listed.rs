@@ -56,3 +56,14 @@ pub(super) fn stories(scripts: usize) -> Vec<PracticeSummary> {
     }));
     stories
 }
+
+/// One that cannot be opened.
+pub(super) fn unreadable(now: Now, reference: &str) -> CaseSummary {
+    let why = "Line 1 is damaged. `repair` saves what is left.";
+    CaseSummary {
+        opened: None,
+        last_words: None,
+        details: None,
+        ..summary(now, reference, 0, Standing::Unreadable(why.into()))
+    }
+}

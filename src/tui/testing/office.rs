@@ -15,13 +15,15 @@ use crate::tui::office::{
 
 use super::StepClock;
 use super::due::due;
-use super::listed::{stories, summary};
+use super::listed::{stories, summary, unreadable};
 
 /// How real cases are kept; only sealed ones can be locked.
 #[derive(PartialEq, Eq)]
 enum Kept {
     Plain,
     Sealed,
+    /// As when a practice case was opened before any passphrase was typed.
+    Locked,
 }
 
 /// An office with a few cases in its list, none of which it can open again.
@@ -88,6 +90,14 @@ impl MemoryOffice {
     pub fn protected(clock: Arc<StepClock>) -> Self {
         Self {
             kept: Kept::Sealed,
+            ..Self::new(clock)
+        }
+    }
+
+    /// The same before any passphrase was typed, without a gate in front of it.
+    pub fn locked(clock: Arc<StepClock>) -> Self {
+        Self {
+            kept: Kept::Locked,
             ..Self::new(clock)
         }
     }
@@ -217,17 +227,7 @@ impl Office for MemoryOffice {
         let cases = if self.faulty {
             let mut real = self.cases();
             real.truncate(2);
-            real.push(CaseSummary {
-                opened: None,
-                last_words: None,
-                details: None,
-                ..summary(
-                    self.clock.now(),
-                    "RC-0300",
-                    0,
-                    Standing::Unreadable("Line 1 is damaged. `repair` saves what is left.".into()),
-                )
-            });
+            real.push(unreadable(self.clock.now(), "RC-0300"));
             Cases::together(Ok(real), Err(unlisted()))
         } else {
             Cases {
@@ -363,7 +363,7 @@ impl Office for MemoryOffice {
     }
 
     fn is_protected(&self) -> bool {
-        self.kept == Kept::Sealed
+        self.kept != Kept::Plain
     }
     fn readership(&mut self) -> Option<Readership> {
         (self.kept == Kept::Sealed).then(|| Readership {

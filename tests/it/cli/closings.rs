@@ -5,9 +5,9 @@ use std::fs;
 use sha2::{Digest, Sha256};
 use talking_piece::store::{Journal, Kind, Line, LineHash, Ring, SealKey, entry_line, parse};
 
-use super::importing::copy_folder;
 use super::protected::{PASSPHRASE, ask};
 use super::world::World;
+use crate::support::files::copy_folder;
 
 const VERIFY: [&str; 2] = ["verify", "RC-0001"];
 

@@ -6,6 +6,7 @@ use talking_piece::case::Command as Ask;
 use talking_piece::script::Outcome;
 
 use super::json;
+use super::protected::{PASSPHRASE, ask};
 use super::world::World;
 use crate::support::small;
 
@@ -39,7 +40,11 @@ fn a_broken_case_hides_nothing_that_is_due_in_the_others() {
     let broken = world.home().join("cases/RC-0002");
     std::fs::create_dir_all(&broken).unwrap();
     std::fs::write(broken.join("journal"), "no journal\n").unwrap();
-    assert!(world.told(&["list", "--due"]).contains("RC-0001"));
+    let told = world.ask(&["list", "--due"]);
+    assert!(told.out.contains("RC-0001"), "{}", told.out);
+    assert_eq!(told.code, Some(4), "{}", told.err);
+    let said = "1 case cannot be opened and was not looked at.";
+    assert!(told.err.contains(said), "{}", told.err);
 }
 
 #[test]
@@ -78,4 +83,34 @@ fn of_more_cases_than_one_core_reads_each_is_due_once_and_in_order() {
     let even = (2..=40).step_by(2).map(|number| format!("RC-{number:04}"));
     let expected: Vec<String> = ["RC-0001".to_owned()].into_iter().chain(even).collect();
     assert_eq!(due, expected);
+}
+
+#[test]
+fn nothing_found_in_a_locked_home_never_passes_for_nothing_there() {
+    let world = World::new();
+    ask(&world, &["protect", "--without-recovery"], PASSPHRASE);
+    for look in [
+        &["list", "--due"][..],
+        &["retention", "list", "--due"],
+        &["retention", "list"],
+    ] {
+        let locked = world.ask(look);
+        assert_eq!(locked.code, Some(5), "{look:?}: {}", locked.out);
+        assert_eq!(locked.out, "No case could be looked at.\n", "{look:?}");
+        assert!(
+            locked
+                .err
+                .contains("1 case is sealed and was not looked at."),
+            "{look:?}: {}",
+            locked.err
+        );
+        assert!(locked.err.contains("--passphrase-fd"), "{}", locked.err);
+        let for_programs = world.ask(&[look, &["--json"]].concat());
+        assert_eq!(for_programs.code, Some(5), "{}", for_programs.err);
+        let rows = json(&for_programs.out);
+        assert_eq!(rows[0]["ref"], "RC-0001", "{rows}");
+        assert!(rows[0]["problem"].is_string(), "{rows}");
+        let open = ask(&world, look, PASSPHRASE);
+        assert_eq!(open.code, Some(0), "{look:?}: {}", open.err);
+    }
 }

@@ -3,6 +3,7 @@
 use talking_piece::store::{AnswerBox, Disk, Home};
 
 use super::json;
+use super::protected::{PASSPHRASE, ask};
 use super::world::World;
 
 const FORM: &str = "after-the-meeting";
@@ -142,7 +143,10 @@ fn words_are_read_once_there_are_enough_and_erased_for_good() {
     put_words(&world, "The tea.");
     put(&world, "harmed", "agree", 4);
     let words = ["evaluation", "words", FORM];
-    world.refused(&words, 2);
+    let too_few = world.told(&words);
+    assert!(too_few.contains("Too few forms"), "{too_few}");
+    let none = world.told(&[&words[..], &["--json"]].concat());
+    assert_eq!(json(&none), serde_json::Value::Null, "not an empty list");
     put(&world, "harmed", "agree", 1);
     let told = world.told(&words);
     assert!(
@@ -207,4 +211,18 @@ fn answers_that_cannot_be_read_are_told_and_stay() {
     assert!(answered.out.contains("5 forms"), "{}", answered.out);
     world.told(&["evaluation", "words", FORM, "--erase"]);
     assert!(answers.read(&Disk).unwrap().contains(&"damaged".to_owned()));
+}
+
+#[test]
+fn the_forms_of_a_service_are_listed_without_a_passphrase() {
+    let world = World::new();
+    let form = include_str!("../../../scripts/evaluations/after-the-meeting.json");
+    let form = form.replacen("\"after-the-meeting\"", "\"of-our-own\"", 1);
+    let folder = world.home().join("scripts/evaluations");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("of-our-own.json"), form).unwrap();
+    assert!(world.told(&["evaluation", "list"]).contains("of-our-own"));
+    ask(&world, &["protect", "--without-recovery"], PASSPHRASE);
+    let listed = world.told(&["evaluation", "list"]);
+    assert!(listed.contains("of-our-own"), "{listed}");
 }

@@ -10,6 +10,7 @@ use talking_piece::store::{HeaderId, Kind};
 
 use super::json;
 use super::world::World;
+use crate::support::files::copy_folder;
 use hostile::forge;
 
 /// The folder of a case on a stick, copied from another home.
@@ -18,19 +19,6 @@ fn on_a_stick(world: &World, from: &World, case: &str) -> PathBuf {
     let target = stick.join(Path::new(case).file_name().unwrap());
     copy_folder(&from.home().join(case), &target);
     target
-}
-
-pub fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 /// Every file under a folder with its bytes.

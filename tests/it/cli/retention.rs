@@ -1,13 +1,12 @@
 //! How long cases are kept, disposing of one, and what is held about somebody.
 
 use serde_json::{Value, json as value};
-use talking_piece::store::{Reference, SharedFolder};
+use talking_piece::store::{Kind, Reference, SharedFolder};
 
-use super::importing::copy_folder;
 use super::json;
 use super::world::{Answered, World};
 use crate::rig::readable::shows;
-use crate::support::files::every_file;
+use crate::support::files::{copy_folder, every_file};
 
 /// A service that keeps everything for one month from its last entry.
 fn own_rules(world: &World, change: impl FnOnce(&mut Value)) {
@@ -128,10 +127,7 @@ fn a_case_goes_only_once_its_reference_was_typed_and_a_receipt_stays() {
     assert_eq!(receipts, 1);
     // Its reference is not given to another case.
     let office = world.office();
-    assert_eq!(
-        office.next_reference(talking_piece::store::Kind::Case),
-        "RC-0002"
-    );
+    assert_eq!(office.next_reference(Kind::Case), "RC-0002");
 }
 
 #[test]
@@ -220,6 +216,33 @@ fn a_receipt_of_a_case_that_went_before_its_day_names_the_period_and_that_day() 
     assert_eq!(receipt["period"], "short");
     assert!(receipt["kept_until"].is_string(), "{receipt}");
     assert!(receipt["disposed"].as_str() < receipt["kept_until"].as_str());
+}
+
+#[test]
+fn a_case_that_is_open_elsewhere_is_told_before_its_reference_is_asked_for() {
+    let world = World::new();
+    let cabinet = world.cabinet();
+    let desk = cabinet.open(Kind::Case, "RC-0001").unwrap();
+    let refused = dispose(&world, "RC-0001");
+    assert_eq!(refused.code, Some(7), "{}", refused.err);
+    assert!(
+        refused.err.contains("`talking-piece review REF`"),
+        "{}",
+        refused.err
+    );
+    assert!(!refused.err.contains("Type RC-0001"), "{}", refused.err);
+    assert_eq!(desk.close(std::time::Duration::from_secs(10)).jobs, 0);
+}
+
+#[test]
+fn an_empty_file_of_rules_is_said_to_be_empty() {
+    let world = World::new();
+    let file = world.out("rules.json");
+    std::fs::write(&file, "").unwrap();
+    let told = world.ask(&["retention", "check", file.to_str().unwrap()]);
+    assert_eq!(told.code, Some(2), "{}", told.err);
+    assert!(told.out.contains("The file is empty"), "{}", told.out);
+    assert!(!told.out.contains("steps"), "{}", told.out);
 }
 
 #[test]

@@ -71,3 +71,27 @@ fn a_set_whose_tests_can_never_be_met_is_refused_before_anybody_goes_by_it() {
     let told = "This can never be met: `contact` would need two answers at once.";
     assert!(answered.out.contains(told), "{}", answered.out);
 }
+
+#[test]
+fn a_file_that_cannot_be_found_is_told_once_and_hides_no_other() {
+    let world = World::empty();
+    let (none, other) = (world.out("none.json"), world.out("other.json"));
+    let answered = world.ask(&["rules", "check", none.to_str().unwrap()]);
+    assert_eq!(answered.code, Some(3), "{}", answered.err);
+    assert_eq!(
+        answered.err.matches("none.json").count(),
+        1,
+        "{}",
+        answered.err
+    );
+    let both = [
+        "rules",
+        "check",
+        none.to_str().unwrap(),
+        other.to_str().unwrap(),
+    ];
+    let answered = world.ask(&both);
+    for name in ["none.json", "other.json"] {
+        assert_eq!(answered.err.matches(name).count(), 1, "{}", answered.err);
+    }
+}

@@ -147,7 +147,8 @@ fn with_nothing_named_everything_is_checked() {
         told.contains("restorative-conference.json: no faults"),
         "{told}"
     );
-    assert!(told.contains("police-llr.json: no faults"), "{told}");
+    assert!(told.contains("rules/police-llr.json: no faults"), "{told}");
+    assert!(told.contains("retention/default.json: no faults"), "{told}");
     assert!(told.contains("mine.json: no faults"), "{told}");
 }
 
@@ -234,6 +235,61 @@ fn the_settings_of_the_home_are_checked_by_their_name_alone_where_none_are_here(
     let told = check();
     assert_eq!(told.code, Some(0), "{}", told.err);
     assert!(told.out.contains("no faults"), "{}", told.out);
+}
+
+#[test]
+fn settings_are_checked_under_any_name_and_against_the_variables_of_every_script() {
+    let world = World::empty();
+    let text = r#"{"variables": {"nonsense": "x"}, "easy_read": true}"#;
+    let file = beside(&world, "config2.json", text);
+    let told = world.told(&["script", "check", &file]);
+    assert!(
+        told.contains("No script has a variable `nonsense`"),
+        "{told}"
+    );
+    assert!(!told.contains("error"), "{told}");
+    let shipped = fs::read_to_string("scripts/restorative-conference.json").unwrap();
+    let shipped: serde_json::Value = serde_json::from_str(&shipped).unwrap();
+    let known = shipped["variables"].as_object().unwrap().keys().next();
+    let text = format!(r#"{{"variables": {{"{}": "x"}}}}"#, known.unwrap());
+    let file = beside(&world, "config3.json", &text);
+    let told = world.told(&["script", "check", &file]);
+    assert!(told.contains("config3.json: no faults"), "{told}");
+}
+
+#[test]
+fn what_the_settings_call_a_key_is_listed_and_can_be_written_there() {
+    let world = World::empty();
+    let named = world.told(&["keys", "--names"]);
+    assert!(named.contains("mark-key-point"), "{named}");
+    let rows: serde_json::Value = serde_json::from_str(&world.told(&["keys", "--json"])).unwrap();
+    let rows = rows.as_array().unwrap().iter();
+    let mark = rows.clone().find(|row| row["name"] == "mark-key-point");
+    assert_eq!(mark.unwrap()["keys"], serde_json::json!(["k"]));
+    let text = r#"{"keys": {"mark-key-point": ["F12", "J"], "hide-everything": ["Ctrl-L"]}}"#;
+    fs::write(world.home().join("config.json"), text).unwrap();
+    let named = world.told(&["keys", "--names"]);
+    assert!(named.contains("f12 j"), "{named}");
+    let text = r#"{"keys": {"key point": ["insert"]}}"#;
+    let file = beside(&world, "config.json", text);
+    let told = world.ask(&["script", "check", &file]).out;
+    assert!(told.contains("`mark-key-point`"), "{told}");
+    assert!(told.contains("space, enter, esc"), "{told}");
+}
+
+#[test]
+fn practice_cases_are_listed_with_their_names() {
+    let world = World::empty();
+    let told = world.told(&["practise", "--list"]);
+    assert!(told.contains("shop-window"), "{told}");
+    let rows: serde_json::Value =
+        serde_json::from_str(&world.told(&["practise", "--list", "--json"])).unwrap();
+    assert!(
+        rows.as_array()
+            .unwrap()
+            .iter()
+            .any(|row| row["id"] == "shop-window")
+    );
 }
 
 /// A file beside the home, with this text.

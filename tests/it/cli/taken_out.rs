@@ -6,10 +6,9 @@ use std::time::Duration;
 use talking_piece::case::{Command, Event, Need, PersonId, PreparingCommand, Recorded};
 use talking_piece::store::{Kind, Ring, scan};
 
-use super::importing::copy_folder;
 use super::world::{Answered, World};
 use crate::rig::readable::shows;
-use crate::support::files::every_file;
+use crate::support::files::{copy_folder, every_file};
 
 /// What the second person said, and the first one.
 const THEIRS: &str = "canary-of-the-second";

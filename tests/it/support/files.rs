@@ -1,4 +1,4 @@
-//! The files of a finished case, beside those in the repository.
+//! The files of a finished case, beside those in the repository; and whole folders.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -81,4 +81,18 @@ pub fn readable_below(folder: &Path, words: &[&str]) -> Option<String> {
         let found = readable(&bytes, words)?;
         Some(format!("{found} can be read in {}", path.display()))
     })
+}
+
+/// Copies a folder with everything in it.
+pub fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
 }

@@ -53,3 +53,26 @@ fn where_nothing_is_due_it_is_said() {
         world.screen(columns, rows);
     }
 }
+
+#[test]
+fn of_cases_that_could_not_be_looked_at_it_is_never_said_that_nothing_is_due() {
+    for (world, said) in [
+        (World::faulty(), "1 case cannot be opened"),
+        (World::locked_home(), "The real cases are locked"),
+    ] {
+        let mut world = world.press("d");
+        let picture = world.screen(80, 24);
+        assert!(picture.contains(said), "{picture}");
+        assert!(
+            !picture.contains("Nothing is due in any case."),
+            "{picture}"
+        );
+        assert!(
+            picture.contains("Nothing is due in the others."),
+            "{picture}"
+        );
+        for (columns, rows) in [(1, 1), (60, 16), (250, 80)] {
+            world.screen(columns, rows);
+        }
+    }
+}
