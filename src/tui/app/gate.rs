@@ -66,6 +66,14 @@ impl App {
         true
     }
 
+    /// Asks for the passphrase of a home that was not unlocked yet, and opens the case that was chosen
+    /// in it then.
+    pub(super) fn unlock_first(&mut self, chosen: WasOpen) {
+        if self.lock() && self.model.desk.is_none() {
+            self.gate = Some(Gate::locked(Some(chosen)));
+        }
+    }
+
     /// Puts the case behind a locked gate away once everything of it is saved; until then the
     /// gate shows how saving stands.
     pub(super) fn put_case_away(&mut self) {

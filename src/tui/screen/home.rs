@@ -107,7 +107,9 @@ impl Home {
                 ))]
             }
             Some(Entry::Case(case)) => {
-                if let Standing::Unreadable(why) = &case.standing {
+                // In a home that is still locked it is the passphrase that is missing.
+                let locked = model.locked && !case.practice;
+                if let (Standing::Unreadable(why), false) = (&case.standing, locked) {
                     return vec![Effect::Say(Message::refused(why))];
                 }
                 let opened = Effect::OpenCase {

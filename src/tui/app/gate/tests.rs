@@ -120,6 +120,24 @@ fn after_a_passphrase_was_refused_the_other_ways_still_stand_there() {
     assert!(picture.contains("Ctrl-Q  leave"), "{picture}");
 }
 
+#[test]
+fn a_sealed_case_that_is_chosen_in_a_home_still_locked_asks_for_the_passphrase_and_opens_then() {
+    let mut world = World::still_locked().press("3");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("RC-0388  cannot be opened"), "{picture}");
+    let mut world = world.press("enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Type the passphrase"), "{picture}");
+    let world = world.words("river").press("enter").wait(1);
+    assert!(world.app.gate().is_none());
+    let case = world.app.model().case().map(|case| &case.reference);
+    assert_eq!(case.map(String::as_str), Some("RC-0388"));
+    // Practice goes on without it.
+    let world = World::still_locked().press("2 enter");
+    assert!(world.app.gate().is_none());
+    assert!(world.app.model().case().is_some());
+}
+
 /// A meeting in a protected home on a disk that does not save what was recorded last.
 fn unsaved(problem: Option<&str>) -> World {
     let mut world = World::protected_conference();
