@@ -297,9 +297,12 @@ impl App {
         if self.lock_if_others_changed(keys) {
             return;
         }
-        let real = matches!(request, NewCaseRequest::Real { .. });
-        if real && self.office.asks_for_protection() {
-            match self.office.passphrase_by_lot() {
+        if let NewCaseRequest::Real { script, .. } = request
+            && self.office.asks_for_protection()
+        {
+            // Nobody chooses a passphrase only to hear that nothing can be begun.
+            let tried = self.office.script(script);
+            match tried.and_then(|_| self.office.passphrase_by_lot()) {
                 Ok(by_lot) => self.gate = Some(Gate::offered(request.clone(), by_lot)),
                 Err(problem) => self.say(Message::refused(problem)),
             }
