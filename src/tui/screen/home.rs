@@ -216,8 +216,12 @@ impl Home {
                 "Read what was agreed, see what is due, begin the next meeting of a case."
             }
         };
+        let about = match going_on::in_practice(model).filter(|_| self.door == Door::Run) {
+            Some(waits) => format!("{about} {waits}"),
+            None => about.to_owned(),
+        };
         if more == 0 || self.door == Door::Practise {
-            return about.to_owned();
+            return about;
         }
         let key = model.key(Action::FindCases, &[Context::Home]);
         let door = if self.door == Door::Review {
