@@ -42,9 +42,11 @@ pub(super) fn change(case: &Case, person: PersonId, details: PersonDetails) -> A
 
 pub(super) fn remove(case: &Case, person: PersonId) -> Answered {
     let known = case.person(person).ok_or(Refusal::NoSuchPerson)?;
-    let took_part = known.ever_came() || !known.willing.is_empty();
-    if took_part || case.is_mentioned(person) {
+    if known.ever_came() {
         return Err(Refusal::TookPart(person));
+    }
+    if !known.willing.is_empty() || case.is_mentioned(person) {
+        return Err(Refusal::IsRecorded(person));
     }
     Ok(vec![Event::PersonRemoved { person }])
 }

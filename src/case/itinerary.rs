@@ -213,6 +213,24 @@ impl Case {
         Err(after.unwrap_or(turns.len()))
     }
 
+    /// Stages that people went past without any of it: none of their turns was reached or left out,
+    /// though somebody is here for one. Going to another stage can do that, and nothing tells of it.
+    pub fn stages_passed_over(&self) -> Vec<&Stage> {
+        let Some(session) = &self.session else {
+            return Vec::new();
+        };
+        let was_in = |stage: &Stage| {
+            let mut turns = session.reached.keys().chain(session.skipped.keys());
+            turns.any(|turn| turn.stage == stage.id)
+        };
+        let held = self.held_stages();
+        let last = held.iter().rposition(|held| was_in(held.stage));
+        let before = held.into_iter().take(last.unwrap_or(0));
+        let for_somebody = |held: &HeldStage<'_>| self.turns_of(held).iter().any(|turn| turn.here);
+        let passed = before.filter(|held| !was_in(held.stage) && for_somebody(held));
+        passed.map(|held| held.stage).collect()
+    }
+
     /// Turns that were left for later and not come back to since.
     pub fn left_for_later(&self) -> Vec<&TurnKey> {
         let Some(session) = &self.session else {

@@ -28,6 +28,10 @@ pub(super) struct Run {
 impl Run {
     pub(super) fn run(&self, world: &mut World) -> Result<(), Problem> {
         screen::needs_terminal()?;
+        if let Some(script) = &self.script {
+            // Nobody types a passphrase only to hear that nothing can be begun.
+            CabinetOffice::new(world.closed_cabinet()?).try_script(script)?;
+        }
         let desk = match (&self.reference, &self.script) {
             // The screen asks for the passphrase itself.
             (None, None) => return screen::at_door(world, Door::Run),
@@ -60,9 +64,8 @@ impl Run {
     }
 }
 
-/// Begins a new case. What is wrong with the script is told here, before there is a picture; and
-/// before the first case of a home the screen proposes to protect it, as it does for whoever begins
-/// one there.
+/// Begins a new case from a script that was tried. Before the first case of a home the screen proposes
+/// to protect it, as it does for whoever begins one there.
 fn begin(
     world: &World,
     cabinet: Cabinet,
@@ -74,7 +77,6 @@ fn begin(
     if !asks {
         return screen::with_case(world, office.begin(reference, script)?);
     }
-    office.try_script(script)?;
     let new = NewCaseRequest::Real {
         reference: reference.map(str::to_owned),
         script: ScriptId::new(script),

@@ -232,6 +232,24 @@ mod tests {
     }
 
     #[test]
+    fn what_keeps_a_case_from_being_begun_is_told_before_protection_is_proposed() {
+        let disk = Arc::new(MemoryDisk::default());
+        let home = Home::at("/home");
+        home.prepare(&*disk).unwrap();
+        disk.put(&home.config(), b"{ \"teme\": \"dark\" }").unwrap();
+        let start = Start::Begin(NewCaseRequest::Real {
+            reference: None,
+            script: ScriptId::new("restorative-conference"),
+        });
+        let office = Box::new(CabinetOffice::new(cabinet(&disk)));
+        let clock = Arc::new(SystemClock);
+        let app = App::new(office, clock, Settings::default(), start);
+        assert!(app.gate().is_none(), "no passphrase is asked for");
+        let said = app.model().message.as_ref().unwrap();
+        assert!(said.text.contains("config.json"), "{}", said.text);
+    }
+
+    #[test]
     fn d06_the_first_variable_that_is_set_tells_the_locale() {
         let with = |name: &'static str, value: &'static str| {
             draws_utf8(move |asked| (asked == name).then(|| value.to_owned()))

@@ -25,11 +25,16 @@ pub fn why_not(case: &Case, session: &Session, why: &NotCounted) -> String {
             let purpose = known.map(|known| case.fill_from(script, &known.purpose, None));
             let purpose = purpose.unwrap_or_else(|| consent.to_string());
             let (name, purpose) = (line(&told_apart(case, *person)), line(&purpose));
-            if case.consent_standing(*person, consent) == ConsentStanding::Given {
+            match case.consent_standing(*person, consent) {
                 // Recorded by then, it would have counted.
-                return format!("that {name} agreed to {purpose} was recorded only after it");
+                ConsentStanding::Given => {
+                    format!("that {name} agreed to {purpose} was recorded only after it")
+                }
+                ConsentStanding::NotAsked => {
+                    format!("{name} was not asked to agree to {purpose}")
+                }
+                ConsentStanding::Withdrawn => format!("{name} did not agree to {purpose}"),
             }
-            format!("{name} did not agree to {purpose}")
         }
     }
 }

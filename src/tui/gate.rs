@@ -25,8 +25,19 @@ pub struct Gate {
     why: Option<&'static str>,
     /// How saving stood when the case behind it was put away.
     stood: Option<(String, Role)>,
-    /// Whether Enter was pressed and the work that it takes is next.
-    working: bool,
+    work: Work,
+}
+
+/// How the work stands that was asked for with Enter: it holds up the whole program, so a picture
+/// that says so comes first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Work {
+    /// There is none.
+    Nothing,
+    /// It is said in the picture that comes now.
+    Announced,
+    /// It is next, or goes on.
+    Next,
 }
 
 enum Kind {
@@ -104,7 +115,7 @@ impl Gate {
             said: None,
             why: None,
             stood: None,
-            working: false,
+            work: Work::Nothing,
         }
     }
 
@@ -130,20 +141,20 @@ impl Gate {
 
     /// Whether something was asked for that takes a moment; the picture says so before it is done.
     pub fn is_working(&self) -> bool {
-        self.working
+        self.work != Work::Nothing
     }
 
     /// Says what went wrong, and begins anew.
     pub fn say(&mut self, said: String) {
         self.said = Some(said);
-        self.working = false;
+        self.work = Work::Nothing;
         self.typed = Passphrase::default();
     }
 
     /// Takes a key; what it asks for at once, if anything. Work that takes seconds is asked for with
     /// [`Gate::take_work`], once the picture says that it goes on.
     pub fn type_key(&mut self, key: Key) -> Option<Asked> {
-        if self.working {
+        if self.is_working() {
             return None;
         }
         self.said = None;
@@ -175,7 +186,7 @@ impl Gate {
 
     /// Takes pasted text: its first line alone, and never an Enter.
     pub fn paste(&mut self, text: &str) {
-        if self.working {
+        if self.is_working() {
             return;
         }
         let mut letters = text.lines().next().unwrap_or_default().chars();
@@ -190,8 +201,8 @@ impl Gate {
         }
         let is_answer = self.goes_without_key() || self.key().is_some();
         match &mut self.kind {
-            Kind::Locked(_) => self.working = true,
-            Kind::Service { .. } if is_answer => self.working = true,
+            Kind::Locked(_) => self.work = Work::Announced,
+            Kind::Service { .. } if is_answer => self.work = Work::Announced,
             Kind::Service { .. } => self.say(
                 "That is not a public key of age. It begins with age1; ask your service for it."
                     .to_owned(),
@@ -245,10 +256,16 @@ impl Gate {
         self.typed.reveal().trim().eq_ignore_ascii_case(NO_KEY)
     }
 
-    /// What the work is that was announced; asked once.
+    /// What the work is that was announced: nothing the first time it is asked, for the picture that
+    /// says so is still to come.
     pub fn take_work(&mut self) -> Option<Asked> {
-        if !self.working {
-            return None;
+        match self.work {
+            Work::Nothing => return None,
+            Work::Announced => {
+                self.work = Work::Next;
+                return None;
+            }
+            Work::Next => {}
         }
         let key = self.key();
         let typed = std::mem::take(&mut self.typed);

@@ -48,6 +48,7 @@ fn helping(refusal: &Refusal) -> &'static [Action] {
         Refusal::NotWilling(_) | Refusal::NobodyWithdrew => &[Action::Willing, Action::People],
         Refusal::Consent(_) => &[Action::Consents, Action::People],
         Refusal::NoSession => &[Action::Begin],
+        Refusal::IsRecorded(_) => &[Action::NotComing],
         Refusal::TookPart(_) | Refusal::CameToday(_) => &[Action::Arrival],
         Refusal::OnBreak => &[Action::Break],
         Refusal::InTimeOut => &[Action::TimeOut],

@@ -38,6 +38,8 @@ pub enum Refusal {
     RoleFull,
     /// Somebody who took part cannot be taken off the list.
     TookPart(PersonId),
+    /// Somebody who never came, and of whom something is recorded, cannot be taken off it either.
+    IsRecorded(PersonId),
     /// Somebody who came today is not somebody who does not come.
     CameToday(PersonId),
     /// There is nobody on the list of people.

@@ -55,6 +55,10 @@ impl Refusal {
                 "This person took part, so they stay on the list.",
                 "Record that they left instead.",
             ),
+            Self::IsRecorded(_) => (
+                "Something is recorded of this person, so they stay on the list.",
+                "Record that they are not coming instead.",
+            ),
             Self::CameToday(_) => ("This person came today.", "Record that they left instead."),
             Self::NobodyListed => ("Nobody is on the list yet.", "Add who takes part first."),
             Self::NobodyHere => ("Nobody is here yet.", "Record who has arrived first."),

@@ -154,7 +154,7 @@ fn whoever_said_something_stays_on_the_list() {
     people()
         .after(withdraws(1, "take-part"))
         .when(Command::RemovePerson(p(1)))
-        .then(Refusal::TookPart(p(1)));
+        .then(Refusal::IsRecorded(p(1)));
 }
 
 #[test]

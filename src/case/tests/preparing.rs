@@ -248,7 +248,7 @@ fn whoever_something_is_noted_of_stays_on_the_list() {
     people()
         .after(needs(1, Need::Access, "near the door"))
         .when(Command::RemovePerson(p(1)))
-        .then(Refusal::TookPart(p(1)))
+        .then(Refusal::IsRecorded(p(1)))
         .after(Command::RemovePerson(p(2)));
 }
 

@@ -154,7 +154,7 @@ fn nobody_of_whom_something_unseen_speaks_is_taken_off_the_list() {
     given
         .after(start("meeting"))
         .when(Command::RemovePerson(p(4)))
-        .then(Refusal::TookPart(p(4)));
+        .then(Refusal::IsRecorded(p(4)));
 }
 
 #[test]

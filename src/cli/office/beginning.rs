@@ -18,9 +18,11 @@ impl CabinetOffice {
         self.create_case(reference, self.take(shelved)?, Kind::Case)
     }
 
-    /// Reads a script as beginning from it will, so that what is wrong with it is told beforehand.
+    /// Reads a script as beginning from it will, so that what is wrong with it, or with the service's
+    /// own wording, is told beforehand.
     pub fn try_script(&self, script: &str) -> Result<(), Problem> {
-        self.take(self.shelved(script)?).map(drop)
+        let whole = self.take(self.shelved(script)?)?;
+        self.in_own_words(whole).map(drop)
     }
 
     /// Opens a case that this program may just have put away.

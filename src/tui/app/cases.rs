@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::desk::Desk;
 use crate::script::RecordKind;
 use crate::tui::effect::{Door, Message, ScreenRequest};
+use crate::tui::gate::WasOpen;
 use crate::tui::office::OfficeProblem;
 use crate::tui::screen::place_of_due;
 
@@ -14,7 +15,18 @@ use super::perform::WAIT_FOR_DISK;
 
 impl App {
     /// Opens a case to go on with it where it stands, or to read it page by page.
+    ///
+    /// A real one in a home that is still locked waits for the passphrase.
     pub(super) fn open_case(&mut self, reference: &str, practice: bool, to_read: bool) {
+        if !practice && self.office.is_locked() {
+            let reference = reference.to_owned();
+            return self.unlock_first(WasOpen {
+                reference,
+                practice,
+                to_read,
+                in_pages: false,
+            });
+        }
         let (opened, request) = if to_read {
             let opened = self.office.open_to_read(reference, practice);
             (opened, ScreenRequest::CasePage)

@@ -66,6 +66,14 @@ impl App {
         true
     }
 
+    /// Asks for the passphrase of a home that was not unlocked yet, and opens the case that was chosen
+    /// in it then.
+    pub(super) fn unlock_first(&mut self, chosen: WasOpen) {
+        if self.lock() && self.model.desk.is_none() {
+            self.gate = Some(Gate::locked(Some(chosen)));
+        }
+    }
+
     /// Puts the case behind a locked gate away once everything of it is saved; until then the
     /// gate shows how saving stands.
     pub(super) fn put_case_away(&mut self) {
@@ -289,9 +297,12 @@ impl App {
         if self.lock_if_others_changed(keys) {
             return;
         }
-        let real = matches!(request, NewCaseRequest::Real { .. });
-        if real && self.office.asks_for_protection() {
-            match self.office.passphrase_by_lot() {
+        if let NewCaseRequest::Real { script, .. } = request
+            && self.office.asks_for_protection()
+        {
+            // Nobody chooses a passphrase only to hear that nothing can be begun.
+            let tried = self.office.script(script);
+            match tried.and_then(|_| self.office.passphrase_by_lot()) {
                 Ok(by_lot) => self.gate = Some(Gate::offered(request.clone(), by_lot)),
                 Err(problem) => self.say(Message::refused(problem)),
             }

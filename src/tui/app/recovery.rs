@@ -8,6 +8,7 @@ impl App {
     /// Learns what the home screen says of how the cases are kept. What is new of it is told once by
     /// the office, and stays on the home screen until the program ends.
     pub(super) fn learn_how_cases_are_kept(&mut self) {
+        self.model.locked = self.office.is_locked();
         if let Some(warning) = self.office.drive_warning() {
             self.model.keeping.drive_warning = Some(warning);
         }

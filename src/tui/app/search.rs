@@ -174,7 +174,7 @@ impl App {
 
 #[cfg(test)]
 mod tests {
-    use super::Incomplete;
+    use super::{Incomplete, Standing};
     use crate::tui::effect::ScreenRequest;
     use crate::tui::testing::World;
 
@@ -197,6 +197,23 @@ mod tests {
         let page = world.screen(80, 24);
         let same = world.open(ScreenRequest::CasePage).screen(80, 24);
         assert_eq!(page, same, "its page");
+    }
+
+    #[test]
+    fn a_practice_meeting_that_was_going_on_is_told_of_at_the_door_of_the_real_ones() {
+        let mut world = World::home().wait(1);
+        let told = "Today's practice meeting waits behind 2.";
+        assert!(!world.screen(120, 40).contains(told));
+        let now = world.app.model.now;
+        let cases = world.app.model.cases.iter_mut();
+        for case in cases.flat_map(|cases| &mut cases.list) {
+            if case.practice {
+                (case.standing, case.last_words) = (Standing::Running, Some(now.wall));
+            }
+        }
+        let picture = world.screen(120, 40);
+        assert!(picture.contains(told), "{picture}");
+        assert!(!world.press("2").screen(120, 40).contains(told));
     }
 
     #[test]

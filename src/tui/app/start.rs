@@ -110,6 +110,7 @@ impl App {
             practice_cases: None,
             suggested_reference: String::new(),
             protected: office.is_protected(),
+            locked: office.is_locked(),
             keeping: Keeping::default(),
             keymap: settings.keymap,
             theme: settings.theme,

@@ -138,28 +138,45 @@ impl Gate {
         words.push(blank());
         words.push((Role::Strong, field));
         words.push(blank());
-        if self.working {
-            words.push((Role::Quiet, "One moment\u{2026}".to_owned()));
-        } else if let Some(said) = &self.said {
-            words.push((Role::Warning, said.clone()));
-        } else if let Kind::Offered { own, .. } = &self.kind {
-            let tab = match own {
-                Own::No => "Tab  a passphrase of your own",
-                Own::First | Own::Again(_) => "Tab  words drawn by lot",
-            };
-            let keys = format!("{tab}    Esc  not now, begin nothing");
-            words.push((Role::Quiet, keys));
-            let unprotected = format!(
-                "To go on without it, type: {DECLINED}. Anybody who can open this computer's files \
-                 can then read what is written here, and the screen says so."
-            );
-            words.push((Role::Quiet, unprotected));
-        } else if let Kind::Service { .. } = &self.kind {
-            words.push((Role::Quiet, "Esc  not now, begin nothing".to_owned()));
-        } else {
-            words.push((Role::Quiet, "Ctrl-Q  leave the program".to_owned()));
+        if self.is_working() {
+            words.push((Role::Quiet, self.working_words().to_owned()));
+            return words;
         }
+        if let Some(said) = &self.said {
+            words.extend([(Role::Warning, said.clone()), blank()]);
+        }
+        words.extend(self.keys().into_iter().map(|text| (Role::Quiet, text)));
         words
+    }
+
+    /// What is said while the work goes on that Enter asked for.
+    fn working_words(&self) -> &'static str {
+        match self.kind {
+            Kind::Locked(_) => "Opening\u{2026}",
+            Kind::Offered { .. } | Kind::Service { .. } => "One moment\u{2026}",
+        }
+    }
+
+    /// What else can be done here, below everything; also after something was refused.
+    fn keys(&self) -> Vec<String> {
+        match &self.kind {
+            Kind::Offered { own, .. } => {
+                let tab = match own {
+                    Own::No => "Tab  a passphrase of your own",
+                    Own::First | Own::Again(_) => "Tab  words drawn by lot",
+                };
+                vec![
+                    format!("{tab}    Esc  not now, begin nothing"),
+                    format!(
+                        "To go on without it, type: {DECLINED}. Anybody who can open this \
+                         computer's files can then read what is written here, and the screen says \
+                         so."
+                    ),
+                ]
+            }
+            Kind::Service { .. } => vec!["Esc  not now, begin nothing".to_owned()],
+            Kind::Locked(_) => vec!["Ctrl-Q  leave the program".to_owned()],
+        }
     }
 }
 

@@ -189,11 +189,11 @@ pub const ROWS: &[Row] = &[
     row(Action::Practise, "2 p", HOME, "practise", "Shows fictional cases to practise with."),
     row(Action::Review, "3 v", HOME, "review", "Shows what was agreed and what is due."),
 
-    quiet(Action::Due, "d", HOME, "due", "Shows what is due and overdue in every case, the oldest first."),
     quiet(Action::ReadOn, "r", HOME, "read on", "Reads on in what is said of the selected case, where it is longer than its place."),
 
     row(Action::TryRecovery, "t", HOME, "try the key", "Behind Practise: tries whether the key of the service would open the cases if the passphrase were forgotten; changes no case."),
     quiet(Action::FindCases, "/", HOME, "search", "Opens the library of all cases: search, choose and sort."),
+    row(Action::Due, "d", HOME, "due", "Shows what is due and overdue in every case, the oldest first."),
     row(Action::FindCases, "tab /", LIBRARY, "search or choose", "Goes to the search line, or from it to the keys that choose; letters in the line narrow the list at once."),
     row(Action::ByDue, "d", LIBRARY, "due", "Chooses cases by what is due."),
     row(Action::ByProcess, "p", LIBRARY, "process", "Chooses cases by their process."),

@@ -63,6 +63,9 @@ pub struct Model {
     pub suggested_reference: String,
     /// Whether real cases are sealed on the disk.
     pub protected: bool,
+    /// Whether a passphrase is needed before any of them can be read, as after practice in a home
+    /// that was not unlocked for it.
+    pub locked: bool,
     /// What else is known of how the cases are kept.
     pub keeping: Keeping,
     /// The key table in force.

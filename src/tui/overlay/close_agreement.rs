@@ -12,7 +12,7 @@ use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::remedy::told;
-use crate::tui::screen::{brought_unread, needed_and_asked, worth_asking};
+use crate::tui::screen::{brought_unread, needed_and_asked, passed_over, worth_asking};
 use crate::tui::theme::Role;
 use crate::tui::widget::{
     List, Panel, Row, below, draw_lines, draw_more, fitted, rows_of, wrapped,
@@ -80,7 +80,10 @@ impl CloseAgreement {
 /// many columns, so that a long one hides none of the others.
 fn about(case: &Case, refusal: Option<&Refusal>, model: &Model, columns: usize) -> String {
     let Some(refusal) = refusal else {
-        return format!("{}{}", ask_first(case), what_closing_means(case));
+        let passed = passed_over(case, columns);
+        let passed = passed.map_or_else(String::new, |passed| format!("\n\n{passed}"));
+        let means = what_closing_means(case);
+        return format!("{}{means}{passed}", ask_first(case));
     };
     let contexts = &[Context::Board, Context::List];
     let mut said = told(refusal, &model.keymap, contexts);

@@ -11,7 +11,7 @@ use crate::tui::effect::{Effect, OverlayRequest, PutOff, Question, ScreenRequest
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
-use crate::tui::screen::to_return_to;
+use crate::tui::screen::{passed_over, to_return_to};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Numbered, Way};
 
@@ -20,6 +20,9 @@ use super::decision::{missing, not_signed};
 
 /// What is said of an ending that somebody might take for a failure.
 const HONOURABLE: &str = "An honourable end.";
+
+/// Columns of a line of names.
+const COLUMNS: usize = 54;
 
 /// In which way the meeting ends.
 #[derive(Debug)]
@@ -197,6 +200,8 @@ impl Layer for Ending {
         let mut about = vec![(about.to_owned(), Role::Quiet)];
         let open = model.case().filter(|_| !model.is_private());
         about.extend(open.and_then(to_return_to).map(|open| (open, Role::Text)));
+        let passed = open.and_then(|case| passed_over(case, COLUMNS));
+        about.extend(passed.map(|passed| (passed, Role::Quiet)));
         let asking = Asking {
             title: &self.title(model),
             about,
@@ -245,6 +250,20 @@ mod tests {
         let picture = world.screen(120, 40);
         let told = "A question was marked to come back to: at 14:00, with Tom.";
         assert!(picture.contains(told), "{picture}");
+    }
+
+    #[test]
+    fn stages_that_were_not_gone_through_are_named_before_the_meeting_ends_and_stop_nobody() {
+        let mut world = asked();
+        assert!(!world.screen(80, 24).contains("Not gone through"));
+        let last = crate::script::StageId::new("agreement");
+        let world = World::conference().attempt(Command::GoToStage(last));
+        let mut world = world.past_checks().push(OverlayRequest::Ending);
+        let picture = world.screen(80, 24);
+        let told = "Not gone through: What happened, Time apart.";
+        assert!(picture.contains(told), "{picture}");
+        let world = world.press("3 enter down enter");
+        assert_eq!(status(&world), SessionStatus::Ended);
     }
 
     #[test]

@@ -15,6 +15,12 @@ use crate::tui::widget::{Panel, width, wrapped};
 
 /// Columns that keys take in the list.
 const KEYS: usize = 17;
+/// The widest the list gets.
+const WIDEST: u16 = 88;
+/// Rows of the screen that are not the list's: header, message, footer and its frame.
+const AROUND: u16 = 5;
+/// How many more there are where it stands above that something could not be saved.
+const MORE_TO_TELL: u16 = 3;
 
 /// Every key that is live here.
 pub struct Help {
@@ -26,6 +32,16 @@ impl Help {
     /// Shows the key rows of the layer below.
     pub fn new(hints: Vec<Hint>) -> Self {
         Self { hints, first: 0 }
+    }
+
+    /// The last line that can stand at the top: from there the end is seen.
+    fn last_first(&self, model: &Model) -> usize {
+        let (columns, rows) = model.size;
+        let columns = usize::from(columns.min(WIDEST).saturating_sub(4));
+        let told = model.save_problem().map_or(0, |_| MORE_TO_TELL);
+        let room = usize::from(rows.saturating_sub(AROUND + told));
+        let lines = self.lines(model.theme, columns).len();
+        lines.saturating_sub(room)
     }
 
     fn lines(&self, theme: Theme, columns: usize) -> Vec<Line<'static>> {
@@ -70,25 +86,30 @@ impl Layer for Help {
         &[Context::List, Context::Overlay]
     }
 
-    fn use_of(&self, action: Action, _model: &Model) -> Use {
+    fn use_of(&self, action: Action, model: &Model) -> Use {
         match action {
             Action::Choose | Action::Help => Use::Absent,
+            Action::PageDown if self.first >= self.last_first(model) => {
+                Use::Idle("The end is on the screen.")
+            }
             Action::PageDown => Use::Called("read on"),
             _ => Use::Live,
         }
     }
 
-    fn act(&mut self, action: Action, _model: &Model) -> Vec<Effect> {
+    fn act(&mut self, action: Action, model: &Model) -> Vec<Effect> {
+        let last = self.last_first(model);
         match action {
             Action::Up => self.first = self.first.saturating_sub(1),
             Action::Down => self.first += 1,
             Action::PageUp => self.first = self.first.saturating_sub(10),
             Action::PageDown => self.first += 10,
             Action::First => self.first = 0,
+            Action::Last => self.first = last,
             Action::Close | Action::Choose => return vec![Effect::Pop],
             _ => {}
         }
-        self.first = self.first.min(self.hints.len() * 2);
+        self.first = self.first.min(last);
         Vec::new()
     }
 
@@ -96,7 +117,7 @@ impl Layer for Help {
         let theme = model.theme;
         let panel = Panel {
             title: "Keys that are live here",
-            columns: 88,
+            columns: WIDEST,
             rows: area.height,
         };
         let inside = panel.draw(theme, frame, area);
@@ -112,5 +133,32 @@ impl Layer for Help {
             let spot = Rect::new(inside.right(), inside.bottom() - 1, 1, 1);
             frame.render_widget(Span::styled(theme.more().1, theme.style(Role::Quiet)), spot);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::testing::World;
+
+    #[test]
+    fn help_ends_where_its_last_key_stands_and_offers_no_further_page_there() {
+        let mut world = World::conference();
+        world.screen(80, 24);
+        world = world.press("? end");
+        let end = world.screen(80, 24);
+        assert!(!end.contains("read on"), "{end}");
+        // However often one reads on there, one key up is one line up.
+        world = world.press("pgdn pgdn down down up down");
+        assert_eq!(world.screen(80, 24), end);
+        let up = world.press("up").screen(80, 24);
+        assert!(up != end && up.contains("read on"), "{up}");
+    }
+
+    #[test]
+    fn help_that_fits_offers_no_further_page() {
+        let mut world = World::conference();
+        world.screen(120, 100);
+        let whole = world.press("?").screen(120, 100);
+        assert!(!whole.contains("read on"), "{whole}");
     }
 }

@@ -26,12 +26,10 @@ pub struct Palette {
 impl Palette {
     /// Offers the key rows of the layer below.
     pub fn new(hints: Vec<Hint>) -> Self {
-        let hints = hints
-            .into_iter()
-            .filter(|hint| hint.action != Action::Palette)
-            .collect();
+        let hints = hints.into_iter();
+        let hints = hints.filter(|hint| hint.action != Action::Palette);
         Self {
-            hints,
+            hints: each_name_once(hints),
             query: TextLine::new("", 60),
             list: List::default(),
         }
@@ -59,6 +57,19 @@ impl Palette {
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         scored.into_iter().map(|(_, hint)| hint).collect()
     }
+}
+
+/// Of several keys of one name the first that can do something: in the list they would look alike.
+fn each_name_once(hints: impl Iterator<Item = Hint>) -> Vec<Hint> {
+    let mut named: Vec<Hint> = Vec::new();
+    for hint in hints {
+        match named.iter_mut().find(|known| known.label == hint.label) {
+            None => named.push(hint),
+            Some(known) if known.why_not.is_some() && hint.why_not.is_none() => *known = hint,
+            Some(_) => {}
+        }
+    }
+    named
 }
 
 /// Words by which people look for something that is called otherwise.
@@ -214,6 +225,13 @@ mod tests {
             .collect();
         let said = lines.join(" ");
         assert!(said.contains("pressed again, shows it."), "{picture}");
+    }
+
+    #[test]
+    fn each_name_stands_there_once() {
+        let mut world = World::conference().press(":").words("go on");
+        let picture = world.screen(120, 40);
+        assert_eq!(picture.matches("go on: ").count(), 1, "{picture}");
     }
 
     #[test]

@@ -107,7 +107,9 @@ impl Home {
                 ))]
             }
             Some(Entry::Case(case)) => {
-                if let Standing::Unreadable(why) = &case.standing {
+                // In a home that is still locked it is the passphrase that is missing.
+                let locked = model.locked && !case.practice;
+                if let (Standing::Unreadable(why), false) = (&case.standing, locked) {
                     return vec![Effect::Say(Message::refused(why))];
                 }
                 let opened = Effect::OpenCase {
@@ -214,8 +216,12 @@ impl Home {
                 "Read what was agreed, see what is due, begin the next meeting of a case."
             }
         };
+        let about = match going_on::in_practice(model).filter(|_| self.door == Door::Run) {
+            Some(waits) => format!("{about} {waits}"),
+            None => about.to_owned(),
+        };
         if more == 0 || self.door == Door::Practise {
-            return about.to_owned();
+            return about;
         }
         let key = model.key(Action::FindCases, &[Context::Home]);
         let door = if self.door == Door::Review {

@@ -110,16 +110,19 @@ impl LibraryScreen {
         Some((library, row))
     }
 
-    fn open(&self) -> Vec<Effect> {
+    fn open(&self, model: &Model) -> Vec<Effect> {
         let Some((library, row)) = self.selected() else {
             return Vec::new();
         };
+        let opened = || Effect::OpenCase {
+            reference: row.reference.to_string(),
+            practice: self.practice,
+            to_read: true,
+        };
         match row.state() {
-            State::Stands(_) => vec![Effect::OpenCase {
-                reference: row.reference.to_string(),
-                practice: self.practice,
-                to_read: true,
-            }],
+            State::Stands(_) => vec![opened()],
+            // The passphrase is asked for then.
+            State::Sealed(_) if model.locked => vec![opened()],
             State::Sealed(_) | State::Newer(_) | State::Broken(_) | State::Copy(_) => {
                 let why = drawing::why_not(library, row);
                 vec![Effect::Say(Message::refused(why))]
@@ -140,7 +143,7 @@ impl LibraryScreen {
 
     fn choose(&mut self, model: &Model) -> Vec<Effect> {
         let Doing::Choosing(_, choices, list) = &self.doing else {
-            return self.open();
+            return self.open(model);
         };
         if let Some(choice) = choices.get(list.selected) {
             self.filter = choice.filter.clone();

@@ -288,8 +288,7 @@ impl Layer for People {
         let columns = usize::from(inside.width);
         let of_course = |note: Option<String>| wrapped(&note.unwrap_or_default(), columns);
         let notes = of_course(put_off(case, model)).into_iter();
-        let today = case.told(model.now).wall.date_naive();
-        let notes = notes.chain(still_to_do(case, today, columns));
+        let notes = notes.chain(still_to_do(case, model, columns));
         let notes = notes.chain(of_course(looking_again(case, model)));
         let notes: Vec<(String, Role)> = notes.map(|note| (note, Role::Quiet)).collect();
         // Who is on the list comes before what is still to do about them.

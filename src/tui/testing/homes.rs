@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{MemoryOffice, StepClock, World};
 use crate::tui::app::Start;
-use crate::tui::effect::Door;
+use crate::tui::effect::{Door, Effect};
 
 impl World {
     /// The home screen of somebody with a few cases.
@@ -21,11 +21,14 @@ impl World {
         Self::begin(clock, office, Start::Door(Door::Run))
     }
 
-    /// The home screen of a protected home behind a practice case, before any passphrase was typed.
-    pub fn locked_home() -> Self {
+    /// The doors after a practice case was put away in a protected home that nobody unlocked for it.
+    pub fn still_locked() -> Self {
         let clock = Arc::new(StepClock::at("2026-11-23T14:03:07+00:00"));
         let office = Box::new(MemoryOffice::locked(clock.clone()));
-        Self::begin(clock, office, Start::Door(Door::Run))
+        let practised = super::prepared(clock.clone(), &["Rose", "Tom", "Ann"], true);
+        let mut world = Self::begin(clock, office, Start::Case(Box::new(practised)));
+        world.app.perform_for_test(Effect::CloseCase);
+        world.wait(1)
     }
 
     /// The home screen of somebody who opens the program for the first time.

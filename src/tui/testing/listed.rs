@@ -1,6 +1,7 @@
 //! Cases as the office lists them that keeps nothing.
 
 use crate::case::{Now, Waiting};
+use crate::script::Outcome;
 use crate::tui::office::{CaseDetails, CaseSummary, PracticeSummary, Standing};
 
 /// As long as the stories of the shipped practice cases.
@@ -37,6 +38,47 @@ pub(super) fn summary(now: Now, reference: &str, days: i64, standing: Standing) 
             draft: days == 0,
             kept: kept.then(|| "Kept until 14 October 2032.".to_owned()),
         }),
+    }
+}
+
+/// The cases of somebody: one is going on, one is put off, one is over, and one is for practice. With
+/// several scripts one is of another; on a slow disk a glance is all that there is at first.
+pub(super) fn cases(now: Now, several_scripts: bool, slow: bool) -> Vec<CaseSummary> {
+    let mut cases = vec![
+        summary(now, "RC-0412", 0, Standing::Running),
+        summary(
+            now,
+            "RC-0409",
+            5,
+            Standing::Adjourned(chrono::NaiveDate::from_ymd_opt(2026, 12, 1)),
+        ),
+        summary(
+            now,
+            "RC-0388",
+            40,
+            Standing::Ended(Outcome::Agreement.title()),
+        ),
+        summary(now, "PR-0003", 1, Standing::Prepared),
+    ];
+    if several_scripts && let Some(details) = &mut cases[1].details {
+        "Kind of meeting 7".clone_into(&mut details.script);
+    }
+    if slow {
+        for case in &mut cases {
+            case.details = None;
+        }
+    }
+    cases
+}
+
+/// A case of a home that is still locked.
+pub(super) fn sealed(now: Now, reference: &str) -> CaseSummary {
+    let why = "This case is sealed; it opens once the passphrase was typed.";
+    CaseSummary {
+        opened: None,
+        last_words: None,
+        details: None,
+        ..summary(now, reference, 0, Standing::Unreadable(why.to_owned()))
     }
 }
 

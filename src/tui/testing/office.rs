@@ -5,8 +5,9 @@ use std::sync::Arc;
 use crate::clock::Clock;
 use crate::desk::{Desk, NewCase};
 use crate::document::handing_out::HandOut;
-use crate::script::{Evaluation, Outcome, RetentionRules, RuleSet, Script, ScriptId};
+use crate::script::{Evaluation, RetentionRules, RuleSet, Script, ScriptId};
 use crate::script_file::{RuleShelf, shipped_retention};
+use crate::store::Passphrase;
 use crate::tui::effect::NewCaseRequest;
 use crate::tui::office::{
     CaseSummary, Cases, Found, Office, OfficeProblem, PapersGiven, ReaderSeen, Readership,
@@ -15,7 +16,7 @@ use crate::tui::office::{
 
 use super::StepClock;
 use super::due::due;
-use super::listed::{stories, summary, unreadable};
+use super::listed::{cases, sealed, stories, summary, unreadable};
 
 /// How real cases are kept; only sealed ones can be locked.
 #[derive(PartialEq, Eq)]
@@ -94,7 +95,7 @@ impl MemoryOffice {
         }
     }
 
-    /// The same before any passphrase was typed, without a gate in front of it.
+    /// The same before any passphrase was typed.
     pub fn locked(clock: Arc<StepClock>) -> Self {
         Self {
             kept: Kept::Locked,
@@ -154,39 +155,15 @@ impl MemoryOffice {
 }
 
 impl MemoryOffice {
-    fn cases(&self) -> Vec<CaseSummary> {
+    fn listed(&self) -> Vec<CaseSummary> {
         let now = self.clock.now();
-        if self.fresh {
-            return Vec::new();
-        }
-        let mut cases = vec![
-            summary(now, "RC-0412", 0, Standing::Running),
-            summary(
-                now,
-                "RC-0409",
-                5,
-                Standing::Adjourned(chrono::NaiveDate::from_ymd_opt(2026, 12, 1)),
-            ),
-            summary(
-                now,
-                "RC-0388",
-                40,
-                Standing::Ended(Outcome::Agreement.title()),
-            ),
-            summary(now, "PR-0003", 1, Standing::Prepared),
-        ];
-        if self.scripts > 1
-            && let Some(details) = &mut cases[1].details
-        {
-            "Kind of meeting 7".clone_into(&mut details.script);
-        }
-        if self.search_takes > 0 {
-            // On a slow disk a glance is all that there is at first.
-            for case in &mut cases {
-                case.details = None;
+        match (self.fresh, &self.kept) {
+            (true, _) => Vec::new(),
+            (false, Kept::Locked) => vec![sealed(now, "RC-0388")],
+            (false, Kept::Plain | Kept::Sealed) => {
+                cases(now, self.scripts > 1, self.search_takes > 0)
             }
         }
-        cases
     }
 }
 
@@ -225,14 +202,14 @@ impl Office for MemoryOffice {
             return found;
         }
         let cases = if self.faulty {
-            let mut real = self.cases();
+            let mut real = self.listed();
             real.truncate(2);
             real.push(unreadable(self.clock.now(), "RC-0300"));
             Cases::together(Ok(real), Err(unlisted()))
         } else {
             Cases {
                 more: self.more,
-                ..Cases::together(Ok(self.cases()), Ok(Vec::new()))
+                ..Cases::together(Ok(self.listed()), Ok(Vec::new()))
             }
         };
         found.push(Found::Cases(cases));
@@ -364,6 +341,18 @@ impl Office for MemoryOffice {
 
     fn is_protected(&self) -> bool {
         self.kept != Kept::Plain
+    }
+    fn is_locked(&self) -> bool {
+        self.kept == Kept::Locked
+    }
+    fn lock(&mut self) {
+        if self.is_protected() {
+            self.kept = Kept::Locked;
+        }
+    }
+    fn unlock(&mut self, _passphrase: &Passphrase) -> Result<(), OfficeProblem> {
+        self.kept = Kept::Sealed;
+        Ok(())
     }
     fn readership(&mut self) -> Option<Readership> {
         (self.kept == Kept::Sealed).then(|| Readership {

@@ -117,6 +117,15 @@ fn in_a_home_that_nobody_protected_the_record_of_the_meeting_is_found() {
 }
 
 #[test]
+fn faulty_settings_are_told_before_the_passphrase_that_would_begin_nothing() {
+    let place = protected(14);
+    fs::write(place.home().join("config.json"), "{ \"teme\": 1 }").expect("a file");
+    let mut terminal = place.open(&["run", "--script", "restorative-conference"]);
+    terminal.wait_for("config.json");
+    assert!(!terminal.text().contains("Passphrase"));
+}
+
+#[test]
 fn killed_in_a_protected_home_the_program_leaves_no_word_that_can_be_read_and_loses_none() {
     let place = protected(14);
     let mut terminal = unlocked(&place);

@@ -54,8 +54,10 @@ fn the_first_week(story: &mut Story) {
 /// Two days before the second week he has his own hour, and it counts as the first.
 fn anil_makes_up_for_it(story: &mut Story) {
     story.select("Anil").press("h").select("Nadia").press("h");
-    story.press("b").sees("Begin all the same?").press("y");
-    story.sees("Which meeting begins?").select("Catching up");
+    story
+        .press("b")
+        .sees("Which meeting begins?")
+        .select("Catching up");
     story.press("enter").sees("Stage 1 of");
     story.walk_to("Who makes up for which week?").press("tab");
     story

@@ -95,6 +95,49 @@ fn in_the_smallest_window_every_word_of_the_proposal_can_be_read() {
     );
 }
 
+#[test]
+fn a_picture_says_that_the_cases_are_opened_before_that_holds_everything_up() {
+    let world = before(Gate::locked(None)).words("river lantern");
+    let mut world = world.press("enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Opening…"), "{picture}");
+    assert_eq!(world.app.next_tick(), Some(0));
+    assert!(world.wait(1).app.gate().is_none());
+}
+
+#[test]
+fn after_a_passphrase_was_refused_the_other_ways_still_stand_there() {
+    let mut world = offered().press("tab").words("short").press("enter");
+    let picture = world.screen(80, 24);
+    for told in ["at least 12 letters", "Esc  not now", "type: not protected"] {
+        assert!(picture.contains(told), "{told}: {picture}");
+    }
+    let mut world = before(Gate::locked(None));
+    let said = |gate: &mut Gate| gate.say("That is another one.".to_owned());
+    world.app.gate.iter_mut().for_each(said);
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("That is another one."), "{picture}");
+    assert!(picture.contains("Ctrl-Q  leave"), "{picture}");
+}
+
+#[test]
+fn a_sealed_case_that_is_chosen_in_a_home_still_locked_asks_for_the_passphrase_and_opens_then() {
+    let mut world = World::still_locked().press("3");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("RC-0388  cannot be opened"), "{picture}");
+    let mut world = world.press("enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("Type the passphrase"), "{picture}");
+    let world = world.words("river").press("enter").wait(1);
+    assert!(world.app.gate().is_none());
+    let case = world.app.model().case().map(|case| &case.reference);
+    assert_eq!(case.map(String::as_str), Some("RC-0388"));
+    // Practice goes on without it.
+    let world = World::still_locked().press("2 enter");
+    assert!(world.app.gate().is_none());
+    assert!(world.app.model().case().is_some());
+}
+
 /// A meeting in a protected home on a disk that does not save what was recorded last.
 fn unsaved(problem: Option<&str>) -> World {
     let mut world = World::protected_conference();

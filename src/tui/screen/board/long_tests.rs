@@ -199,3 +199,19 @@ fn words_that_are_kept_with_what_is_about_safety_stand_neither_on_the_board_nor_
         assert!(!world.screen(120, 40).contains("knife"), "{kind:?}");
     }
 }
+
+#[test]
+fn once_it_is_closed_the_way_on_to_signing_is_shown_in_every_part() {
+    let mend = ItemDraft::new(ItemKind::Action, "Tom mends the gate");
+    let world = agreed(write(World::conference(), mend), 1)
+        .execute(Command::CloseAgreement)
+        .open(ScreenRequest::Board);
+    let parts = ["", "tab", "tab tab"];
+    parts.into_iter().fold(world, |world, keys| {
+        let mut world = world.press(keys);
+        let picture = world.screen(80, 24);
+        let footer = picture.lines().last().unwrap();
+        assert!(footer.contains("s sign"), "{picture}");
+        world
+    });
+}

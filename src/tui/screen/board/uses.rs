@@ -46,6 +46,8 @@ pub(super) fn use_of(board: &Board, action: Action, case: &Case) -> Use {
         Action::Coverage if case.bottom_lines.is_empty() && case.questions.is_empty() => {
             Use::Idle("No bottom lines or questions are written down.")
         }
+        // What comes next once it is closed, whatever part of the board one stands in.
+        Action::Signing if closed => Use::Way("sign"),
         // The footer is about the answers here; what leads on has its place beside the items.
         Action::Plan | Action::Signing | Action::CloseAgreement if board.part == Part::Answers => {
             Use::Live

@@ -4,7 +4,7 @@ use crate::case::gaps::GapKind;
 use crate::case::{Case, Command, ItemId, Mark, PersonId, Refusal};
 use crate::script::capitalized;
 use crate::tui::model::{Model, told_apart};
-use crate::tui::widget::fitted;
+use crate::tui::widget::{fitted, listed_as};
 
 /// Columns that the words of an item have in a question about it, so that a long one leaves room
 /// for the question and for the others.
@@ -79,6 +79,15 @@ pub fn to_return_to(case: &Case) -> Option<String> {
         "{what} marked to come back to: {}. Is now the time?",
         marked.join("; ")
     ))
+}
+
+/// The stages that were not gone through, by their names in a row of so many columns; how many, where
+/// they are many. It stands in nobody's way: people may well have wanted it so.
+pub fn passed_over(case: &Case, columns: usize) -> Option<String> {
+    let stages = case.stages_passed_over().into_iter();
+    let names: Vec<String> = stages.map(|stage| case.fill(&stage.title, None)).collect();
+    let before = "Not gone through:";
+    (!names.is_empty()).then(|| listed_as("stages", before, &names, columns))
 }
 
 /// The time of a mark, and its day where it is not the day of the meeting that goes on: a case can

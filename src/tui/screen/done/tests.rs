@@ -259,7 +259,7 @@ fn a_consent_that_was_recorded_too_late_to_count_is_told_as_such() {
     assert!(
         world
             .screen(120, 40)
-            .contains("Rose did not agree to taking part")
+            .contains("Rose was not asked to agree to taking part")
     );
     let mut world = world.wait(60_000).execute(given);
     let picture = world.screen(120, 40);

@@ -58,7 +58,7 @@ fn where_nothing_is_due_it_is_said() {
 fn of_cases_that_could_not_be_looked_at_it_is_never_said_that_nothing_is_due() {
     for (world, said) in [
         (World::faulty(), "1 case cannot be opened"),
-        (World::locked_home(), "The real cases are locked"),
+        (World::still_locked(), "The real cases are locked"),
     ] {
         let mut world = world.press("d");
         let picture = world.screen(80, 24);

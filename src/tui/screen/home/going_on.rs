@@ -3,6 +3,9 @@
 
 use super::Entry;
 use crate::case::Now;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::model::Model;
 use crate::tui::office::{CaseSummary, Standing};
 
 /// Where the meeting stands that is gone on with first: what was put off to today and what was going
@@ -26,6 +29,19 @@ pub(super) fn place(entries: &[Entry<'_>], now: Now) -> Option<usize> {
     // Of two that are alike the upper one.
     .max_by_key(|(place, case)| (is_of_today(case), case.last_words, usize::MAX - place))
     .map(|(place, _)| place)
+}
+
+/// That a practice meeting was going on today, for the other doors: after a power cut the program
+/// opens at the real ones, and whoever was practising would look for it there.
+pub(super) fn in_practice(model: &Model) -> Option<String> {
+    let today = model.now.wall.date_naive();
+    let mut cases = model.cases.iter().flat_map(|cases| &cases.list);
+    let waits = cases.any(|case| {
+        let of_today = case.last_words.is_some_and(|at| at.date_naive() == today);
+        case.practice && case.standing == Standing::Running && of_today
+    });
+    let key = model.key(Action::Practise, &[Context::Home]);
+    waits.then(|| format!("Today's practice meeting waits behind {key}."))
 }
 
 #[cfg(test)]

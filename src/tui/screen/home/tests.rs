@@ -125,6 +125,19 @@ fn nothing_ends_by_one_key() {
 }
 
 #[test]
+fn what_is_due_is_named_in_the_line_of_keys() {
+    for door in ["1", "2"] {
+        let picture = World::home().press(door).screen(80, 24);
+        assert!(picture.contains("d due"), "{picture}");
+    }
+    // What every door has gives way to what only this one has.
+    let mut review = World::home().press("3");
+    let picture = review.screen(80, 24);
+    assert!(picture.contains("/ search"), "{picture}");
+    assert!(review.screen(120, 40).contains("d due"));
+}
+
+#[test]
 fn help_names_the_keys_and_escape_goes_back() {
     insta::assert_snapshot!("help_home_80x24", World::home().press("?").screen(80, 24));
     insta::assert_snapshot!("help_home_120x40", World::home().press("?").screen(120, 40));

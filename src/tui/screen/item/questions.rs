@@ -139,12 +139,12 @@ fn hint(field: ItemField) -> &'static str {
         ItemField::Hours => {
             "Hours, and when: \"6 hours in March, 8 in April, 2.5 on 3 May\". They are added up."
         }
+        ItemField::Amount => "With what it is counted in: \"£120\", \"120 euros\", \"6 hours\".",
         ItemField::Start | ItemField::Due => {
             "As people say it: \"friday\", \"in two weeks\", \"3 March\"."
         }
         ItemField::Text
         | ItemField::Repeat
-        | ItemField::Amount
         | ItemField::Evidence
         | ItemField::Support
         | ItemField::Obstacle

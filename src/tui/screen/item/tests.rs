@@ -71,6 +71,19 @@ fn every_answer_is_kept_when_the_next_question_is_asked() {
 }
 
 #[test]
+fn how_much_it_is_is_asked_for_with_what_it_is_counted_in() {
+    let mut script = serde_json::to_value(&*crate::tui::testing::script()).unwrap();
+    script["agreement"]["questions"][1] =
+        serde_json::json!({ "field": "amount", "ask": "How much is it?" });
+    let script = std::sync::Arc::new(serde_json::from_value(script).unwrap());
+    let mut world = World::conference_from(script).open(ScreenRequest::Item(None, None));
+    world = world.words("Tom pays for the gate").press("enter enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("How much is it?"), "{picture}");
+    assert!(picture.contains("counted in: \"£120\""), "{picture}");
+}
+
+#[test]
 fn a_day_that_is_none_is_explained_in_one_line() {
     let mut world = gate().press("enter enter enter enter").words("31 february");
     insta::assert_snapshot!("item_no_such_day_80x24", world.screen(80, 24));

@@ -6,7 +6,7 @@ use super::still_open::{
     asked_again, asks, awaited, missing_roles, not_agreed, out_of_date, said_no, unasked, unwilling,
 };
 use crate::case::{Case, Command, Person, Presence, SessionStatus, Willing};
-use crate::script::{SessionKind, in_a_row};
+use crate::script::{RoleKind, SessionKind, in_a_row};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, OverlayRequest, Question, ScreenRequest};
@@ -31,16 +31,15 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
     };
     // A visit to one side asks by itself who of it is there, and the other side is not awaited;
     // where one of several kinds is chosen first, the choice asks.
-    let open = if asks_by_itself(case) {
-        Vec::new()
-    } else {
-        open_before_it(case, model)
-    };
-    if open.is_empty() {
+    if asks_by_itself(case) {
         return vec![begin];
     }
-    if model.is_practice() && waits_for_everybody(case) {
+    let open = open_before_it(case, model);
+    if comes_by_itself(case, &open, model) {
         return as_in_practice(case, begin, model);
+    }
+    if open.is_empty() {
+        return vec![begin];
     }
     vec![ask_all_the_same(&open, begin)]
 }
@@ -50,14 +49,14 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
 pub(in crate::tui) fn begin_chosen(case: &Case, kind: &SessionKind, model: &Model) -> Vec<Effect> {
     let start = Effect::Execute(Command::StartSession(kind.id.clone()));
     let open = open_before_it(case, model);
-    if open.is_empty() {
-        return vec![start];
-    }
-    if model.is_practice() && waits_for_everybody(case) {
+    if comes_by_itself(case, &open, model) {
         let come = who_comes_to(case, kind, come_in_practice(case));
         let said = Message::done(said_in_practice(case, model));
         let effects = come.into_iter().map(Effect::Execute);
         return effects.chain([start, Effect::Say(said)]).collect();
+    }
+    if open.is_empty() {
+        return vec![start];
     }
     vec![ask_all_the_same(&open, start)]
 }
@@ -121,17 +120,29 @@ pub(super) fn held_before(model: &Model) -> Vec<Effect> {
     vec![Effect::Push(ask)]
 }
 
-/// Whether a meeting lacks nothing but its people's arrival and what they say in private.
-fn waits_for_everybody(case: &Case) -> bool {
-    let nobody_came = |person: &Person| match case.of_today(person).0 {
-        Presence::Expected | Presence::Away => true,
-        Presence::Here | Presence::Out | Presence::Left => false,
+/// Whether a practice meeting waits for people, however many were put down as here already, and
+/// lacks nothing else but what they say in private.
+///
+/// Where everybody who is here was asked, and somebody of them runs the meeting, it can begin as it
+/// stands: so it is practised, too, that somebody comes later.
+fn comes_by_itself(case: &Case, open: &[String], model: &Model) -> bool {
+    let runs_it = |person: &Person| {
+        let mut roles = person.details.roles.iter();
+        let runs = roles.any(|id| {
+            let role = case.script.role(id);
+            role.is_some_and(|role| role.kind == RoleKind::Facilitator)
+        });
+        runs && case.of_today(person).0 == Presence::Here
     };
+    if open.is_empty() && case.people.iter().any(runs_it) {
+        return false;
+    }
     let stay = stays_away(case);
     let others_willing = [unwilling(case), said_no(case, &|_| true)].concat();
-    missing_roles(case).is_empty()
+    model.is_practice()
+        && missing_roles(case).is_empty()
         && others_willing.iter().all(|name| stay.contains(name))
-        && case.people.iter().all(nobody_came)
+        && !come_in_practice(case).is_empty()
 }
 
 /// Whoever said no before this sitting and did not come back to it.
@@ -175,8 +186,10 @@ fn said_in_practice(case: &Case, model: &Model) -> String {
     let list = model.key(Action::People, &[Context::Room]);
     let ask = model.key(Action::Willing, &[Context::People]);
     let to_ask = case.people.iter().filter(|person| asks(case, person));
-    let away =
-        |person: &Person| case.of_today(person).0 == Presence::Away || case.said_no_before(person);
+    let away = |person: &Person| match case.of_today(person).0 {
+        Presence::Away | Presence::Out | Presence::Left => true,
+        Presence::Expected | Presence::Here => case.said_no_before(person),
+    };
     let everybody = if case.people.iter().any(away) {
         "everybody else"
     } else {
@@ -290,4 +303,20 @@ fn about_consents(
 
 fn one_below(what: &str, names: &[String]) -> String {
     format!("{what}\n{}", listed(" ", names, COLUMNS))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::case::Person;
+    use crate::tui::testing::{World, script};
+
+    #[test]
+    fn in_practice_those_still_waited_for_come_also_after_one_was_put_down_as_here() {
+        for keys in ["h b", "h up w enter b"] {
+            let world = World::to_practise(script()).press(keys);
+            let case = world.app.model().case().unwrap();
+            assert!(case.running().is_ok(), "{keys}");
+            assert!(case.people.iter().all(Person::is_here), "{keys}");
+        }
+    }
 }

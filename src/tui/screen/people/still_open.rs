@@ -9,7 +9,7 @@ use crate::script::{RecordKind, RoleKind};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::{Model, told_apart};
-use crate::tui::widget::{listed, listed_as};
+use crate::tui::widget::{listed, listed_as, width};
 
 /// A shipped process in which people look again at what they agreed.
 struct Review {
@@ -217,7 +217,8 @@ pub(super) fn looking_again(case: &Case, model: &Model) -> Option<String> {
 }
 
 /// What is still open, in a line each.
-pub(super) fn still_to_do(case: &Case, today: NaiveDate, columns: usize) -> Vec<String> {
+pub(super) fn still_to_do(case: &Case, model: &Model, columns: usize) -> Vec<String> {
+    let today = case.told(model.now).wall.date_naive();
     let here = |presence| presence == Presence::Here;
     let anybody = |_| true;
     // In the room nobody has to read on a screen what somebody did not agree to.
@@ -251,8 +252,15 @@ pub(super) fn still_to_do(case: &Case, today: NaiveDate, columns: usize) -> Vec<
         .map(|(before, names)| listed(before, &names, columns))
         .collect();
     if !not_looked_after.is_empty() {
+        let key = model.key(Action::Preparation, &[Context::People]);
         let before = "To look after today:";
-        open.push(listed_as("things", before, &not_looked_after, columns));
+        let mut listed = listed_as("things", before, &not_looked_after, columns);
+        let way = format!(" {key} leads there.");
+        // What is to be done comes before how one gets there.
+        if width(&listed) + width(&way) <= columns {
+            listed.push_str(&way);
+        }
+        open.push(listed);
     }
     open
 }

@@ -37,3 +37,10 @@ fn going_on_with_nothing_written_down_says_so_once_and_goes_on_with_the_next_key
     let world = world.press("space");
     assert_ne!(here(&world), before, "it is said once");
 }
+
+#[test]
+fn an_idea_without_words_says_in_the_pane_that_it_waits() {
+    let mut world = World::conference().press("a");
+    let picture = world.screen(120, 40);
+    assert!(picture.contains("  Idea waiting"), "{picture}");
+}

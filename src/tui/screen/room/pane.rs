@@ -360,7 +360,8 @@ fn parked(case: &Case, model: &Model, columns: usize) -> impl Iterator<Item = (S
             .person
             .map_or_else(String::new, |id| told_apart(case, id));
         let words: Vec<&str> = mark.listed_words().collect();
-        let mut text = mark.kind.title().to_owned();
+        // Without words and a name it would look like a scrap of something else.
+        let mut text = format!("{} waiting", mark.kind.title());
         if !who.is_empty() {
             text = format!("{text}{}{who}", model.theme.dot());
         }
