@@ -23,7 +23,7 @@ impl Command {
             | Self::RemovePerson(person)
             | Self::SayWilling(person, _)
             | Self::SetPresence(person, _)
-            | Self::AnswerWithdrawal(person, _)
+            | Self::AnswerWithdrawal(person, ..)
             | Self::TakeChildWords { child: person, .. }
             | Self::AnswerItem(_, person, _)
             | Self::AskForChange(_, person, _)

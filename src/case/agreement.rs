@@ -115,8 +115,17 @@ fn check_party(case: &Case, party: &Party) -> Result<(), Refusal> {
         Party::Person(id) if case.person(*id).is_none() => Err(Refusal::NoSuchPerson),
         Party::Other(name) if name.trim().is_empty() => Err(Refusal::NameEmpty),
         Party::Other(name) if name.chars().count() > LONGEST_NAME => Err(Refusal::NameTooLong),
+        Party::Other(name) if names_nobody(name) => Err(Refusal::NamesNobody),
         Party::Person(_) | Party::Other(_) => Ok(()),
     }
+}
+
+/// Whether it is digits and signs alone: the number of a row that was meant, and nobody's name.
+pub(super) fn names_nobody(name: &str) -> bool {
+    let is_sign = |letter: char| {
+        letter.is_ascii_digit() || letter.is_ascii_punctuation() || letter.is_whitespace()
+    };
+    name.chars().all(is_sign)
 }
 
 /// A date that has passed is refused, unless it stood there before: an item

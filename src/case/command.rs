@@ -27,8 +27,9 @@ pub enum Command {
     SayWilling(PersonId, Willing),
     /// Record that somebody came, stepped out, returned or left.
     SetPresence(PersonId, Presence),
-    /// Settle what follows from a withdrawal.
-    AnswerWithdrawal(PersonId, MethodStep),
+    /// Settle what follows from a withdrawal; where it stops for today, with the day on which it
+    /// goes on, if that is known.
+    AnswerWithdrawal(PersonId, MethodStep, Option<NaiveDate>),
     /// Go over to another script between two meetings, with the SHA-256 of its exact text.
     /// Whoever gives the command has made the script known to the case and kept its text.
     ChangeProcess(Arc<Script>, String),

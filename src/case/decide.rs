@@ -38,7 +38,9 @@ pub fn decide(case: &Case, command: Command, now: Now) -> Result<Vec<Event>, Ref
         Command::RemovePerson(person) => gathering::remove(case, person),
         Command::SayWilling(person, willing) => gathering::say_willing(case, person, willing),
         Command::SetPresence(person, presence) => gathering::set_presence(case, person, presence),
-        Command::AnswerWithdrawal(person, step) => gathering::answer_withdrawal(case, person, step),
+        Command::AnswerWithdrawal(person, step, until) => {
+            gathering::answer_withdrawal(case, person, step, until)
+        }
         Command::ChangeProcess(script, hash) => process::change(case, &script, hash),
         Command::StartSession(kind) => turns::start(case, kind),
         Command::StartSessionHeld(kind, began) => entering::start(case, kind, began, now),

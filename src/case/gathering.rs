@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::carrying::all_taken_back;
 use super::closing::ended_by;
 use super::gates::room::came_or_went;
@@ -78,7 +80,12 @@ pub(super) fn set_presence(case: &Case, person: PersonId, presence: Presence) ->
     Ok(vec![Event::PresenceChanged { person, presence }])
 }
 
-pub(super) fn answer_withdrawal(case: &Case, person: PersonId, step: MethodStep) -> Answered {
+pub(super) fn answer_withdrawal(
+    case: &Case,
+    person: PersonId,
+    step: MethodStep,
+    until: Option<NaiveDate>,
+) -> Answered {
     let session = case.running()?;
     // Somebody who said no before the meeting and is here all the same is asked about as well.
     let unwilling = case.person(person).is_some_and(|person| {
@@ -113,7 +120,7 @@ pub(super) fn answer_withdrawal(case: &Case, person: PersonId, step: MethodStep)
             }
             events
         }
-        MethodStep::Stop => stopped_by(Event::SessionAdjourned { until: None }),
+        MethodStep::Stop => stopped_by(Event::SessionAdjourned { until }),
         MethodStep::ChangeMethod => stopped_by(ended_by(case, Outcome::EndedEarly, true)),
         MethodStep::End => stopped_by(ended_by(case, Outcome::EndedEarly, false)),
     })

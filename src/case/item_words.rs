@@ -4,23 +4,25 @@ use super::spoken_date::spell_out;
 use super::{Case, HoursRow, ItemDraft, Party, PersonId, SpokenDate, hours_in_rows};
 use crate::script::ItemKind;
 
-/// A name; where two people share one, with the role, so that nobody is taken for another. While
+/// A name; where two people share one, with the role, and where they share that as well, with the
+/// number on the list of people, so that nobody is taken for another. While
 /// one side is met, somebody of the other by their role until their name was carried.
 pub fn told_apart(case: &Case, id: PersonId) -> String {
     if let Some(role) = case.called_by_role(id) {
         return role;
     }
     let name = case.name(id);
-    let shared = case
+    let namesakes = case
         .people
         .iter()
-        .any(|other| other.id != id && other.details.name == name);
-    let role = case
+        .filter(|other| other.id != id && other.details.name == name);
+    let roles: Vec<_> = namesakes.map(|other| other.details.roles.first()).collect();
+    let own = case
         .person(id)
-        .and_then(|person| person.details.roles.first())
-        .and_then(|role| case.script.role(role))
-        .filter(|_| shared);
-    match role {
+        .and_then(|person| person.details.roles.first());
+    let role = own.and_then(|role| case.script.role(role));
+    match role.filter(|_| !roles.is_empty()) {
+        Some(role) if roles.contains(&own) => format!("{name} ({}, {id})", role.name),
         Some(role) => format!("{name} ({})", role.name),
         None => name,
     }

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::agreement::names_nobody;
 use super::closing::check_room;
 use super::marking::{check_length, words_of};
 use super::{
@@ -146,6 +147,10 @@ pub(super) fn set_field(case: &Case, field: PlanField, text: Option<String>) -> 
     case.agreement_may_change()?;
     let standing = case.agreement.settled.get(&field);
     let text = text.filter(|text| !text.trim().is_empty());
+    let asks_who = matches!(field, PlanField::Lead | PlanField::IfNotKept);
+    if asks_who && text.as_deref().is_some_and(names_nobody) {
+        return Err(Refusal::NamesNobody);
+    }
     let same =
         standing.is_some() == text.is_some() && standing.and_then(Words::text) == text.as_deref();
     if same {

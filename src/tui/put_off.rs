@@ -8,6 +8,8 @@ use crate::script::{DecisionId, OutcomeId};
 pub enum PutOff {
     /// Whoever runs it chose so.
     ByItself,
+    /// Somebody no longer wants to take part, or left whom it is about.
+    ByWithdrawal(PersonId),
     /// It was decided at a cue of the script.
     ByDecision {
         /// The decision.

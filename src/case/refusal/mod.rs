@@ -30,6 +30,8 @@ pub enum Refusal {
     NameEmpty,
     /// The name is longer than 120 characters.
     NameTooLong,
+    /// What is to name somebody is digits and signs alone.
+    NamesNobody,
     /// There are 60 people already.
     TooManyPeople,
     /// Somebody needs at least one role of the script.

@@ -39,6 +39,10 @@ impl Refusal {
                 "The name is longer than 120 characters.",
                 "Use the name as it is said in the room.",
             ),
+            Self::NamesNobody => (
+                "That is a number and not a name.",
+                "Type who it is, by name or by what they do.",
+            ),
             Self::TooManyPeople => (
                 "There are 60 people on the list, which is the limit.",
                 "Take somebody off who takes no part.",

@@ -235,9 +235,13 @@ fn taken_back_in_the_room_it_stops_the_meeting_until_it_is_settled() {
         .after(withdraws(2, "take-part"))
         .when(Command::GoOn)
         .then(Refusal::WithdrawalOpen(p(2)))
-        .when(Command::AnswerWithdrawal(p(2), MethodStep::GoOnWithout))
+        .when(Command::AnswerWithdrawal(
+            p(2),
+            MethodStep::GoOnWithout,
+            None,
+        ))
         .then(Refusal::PrincipalWithdrew(p(2)))
-        .after(Command::AnswerWithdrawal(p(2), MethodStep::End))
+        .after(Command::AnswerWithdrawal(p(2), MethodStep::End, None))
         .shows(|case| {
             let ended = case.session.as_ref().unwrap().ended.as_ref().unwrap();
             assert_eq!(ended.outcome, Outcome::EndedEarly);
@@ -300,7 +304,7 @@ fn taken_back_after_a_closed_agreement_it_leaves_what_was_agreed() {
             assert!(case.agreement.closed);
             assert_eq!(case.session.as_ref().unwrap().withdrawal, Some(p(1)));
         })
-        .after(Command::AnswerWithdrawal(p(1), MethodStep::Stop))
+        .after(Command::AnswerWithdrawal(p(1), MethodStep::Stop, None))
         .shows(|case| assert!(case.agreement.closed));
 }
 

@@ -131,7 +131,7 @@ fn taken_back_in_the_room_what_was_held_until_then_counts() {
         .begun()
         .on(2)
         .after(withdraws(2))
-        .after(Command::AnswerWithdrawal(p(2), MethodStep::End))
+        .after(Command::AnswerWithdrawal(p(2), MethodStep::End, None))
         .shows(|case| assert_eq!(counted(case), Counted::Yes));
 }
 
@@ -245,7 +245,7 @@ fn step() -> impl Strategy<Value = Command> {
             by: "Kofi".to_owned(),
             reason: "late".to_owned(),
         }),
-        1 => Just(Command::AnswerWithdrawal(p(2), MethodStep::Stop)),
+        1 => Just(Command::AnswerWithdrawal(p(2), MethodStep::Stop, None)),
         1 => Just(Command::ResumeSession),
         1 => Just(Command::Undo),
     ]

@@ -1,7 +1,7 @@
 use crate::case::given::script;
 use crate::case::given::*;
 use crate::case::*;
-use crate::script::Keeping;
+use crate::script::{ItemKind, Keeping};
 
 fn latest(case: &Case) -> &ClosedAgreement {
     &case.agreement.closings.last().unwrap().1
@@ -159,4 +159,48 @@ fn what_no_item_meets_or_answers_is_worth_asking_before_closing() {
                 ]
             );
         });
+}
+
+#[test]
+fn a_number_is_nobodys_name() {
+    let by = |name: &str| {
+        let mut draft = ItemDraft::new(ItemKind::Action, "Paints the fence");
+        draft.owner = vec![Party::Other(name.to_owned())];
+        let (item, from) = (None, None);
+        Command::WordItem {
+            item,
+            draft: Box::new(draft),
+            from,
+        }
+    };
+    for name in ["1", ",2", " 2, 4 "] {
+        family().when(by(name)).then(Refusal::NamesNobody);
+    }
+    for name in ["Aunt Jo", "李", "🙂", "Unit 4"] {
+        family()
+            .when(by(name))
+            .then_shows(|case| assert_eq!(case.board().count(), 3));
+    }
+}
+
+#[test]
+fn who_is_called_alike_in_the_same_role_is_told_apart_by_number() {
+    let twins = Given::conference().people([
+        ("Sam", "harmed"),
+        ("Sam", "harmed"),
+        ("Sam", "responsible"),
+        ("Ann", "harmed"),
+    ]);
+    twins.shows(|case| {
+        let called = [1, 2, 3, 4].map(|id| told_apart(case, p(id)));
+        assert!(
+            called[0].contains("P1") && called[1].contains("P2"),
+            "{called:?}"
+        );
+        assert!(
+            called[2].contains('(') && !called[2].contains("P3"),
+            "{called:?}"
+        );
+        assert_eq!(called[3], "Ann");
+    });
 }

@@ -23,6 +23,10 @@ fn goes(person: u16, presence: Presence) -> Command {
     Command::SetPresence(p(person), presence)
 }
 
+fn how_on(person: u16, step: MethodStep) -> Command {
+    Command::AnswerWithdrawal(p(person), step, None)
+}
+
 #[test]
 fn people_are_numbered_in_the_order_in_which_they_are_added() {
     people()
@@ -154,7 +158,7 @@ fn nothing_moves_until_it_is_settled_what_follows_from_a_withdrawal() {
         .after(says_willing(3, Willing::Withdrawn))
         .when(Command::GoOn)
         .then(Refusal::WithdrawalOpen(p(3)))
-        .after(Command::AnswerWithdrawal(p(3), MethodStep::GoOnWithout))
+        .after(how_on(3, MethodStep::GoOnWithout))
         .after(Command::GoOn);
 }
 
@@ -166,7 +170,7 @@ fn a_withdrawal_that_is_taken_back_is_settled() {
             says_willing(3, Willing::Given),
             Command::GoOn,
         ])
-        .when(Command::AnswerWithdrawal(p(3), MethodStep::Stop))
+        .when(how_on(3, MethodStep::Stop))
         .then(Refusal::NobodyWithdrew);
 }
 
@@ -174,7 +178,7 @@ fn a_withdrawal_that_is_taken_back_is_settled() {
 fn a_meeting_does_not_go_on_without_one_of_its_principals() {
     begun()
         .after(says_willing(1, Willing::Withdrawn))
-        .when(Command::AnswerWithdrawal(p(1), MethodStep::GoOnWithout))
+        .when(how_on(1, MethodStep::GoOnWithout))
         .then(Refusal::PrincipalWithdrew(p(1)));
 }
 
@@ -182,23 +186,19 @@ fn a_meeting_does_not_go_on_without_one_of_its_principals() {
 fn a_withdrawal_can_stop_the_meeting_change_its_method_or_end_it() {
     let withdrawn = || begun().after(says_willing(1, Willing::Withdrawn));
     let answered = |step| Event::WithdrawalAnswered { person: p(1), step };
-    withdrawn()
-        .when(Command::AnswerWithdrawal(p(1), MethodStep::Stop))
-        .then(vec![
-            answered(MethodStep::Stop),
-            Event::SessionAdjourned { until: None },
-        ]);
+    withdrawn().when(how_on(1, MethodStep::Stop)).then(vec![
+        answered(MethodStep::Stop),
+        Event::SessionAdjourned { until: None },
+    ]);
     for (step, change_method) in [(MethodStep::ChangeMethod, true), (MethodStep::End, false)] {
-        withdrawn()
-            .when(Command::AnswerWithdrawal(p(1), step))
-            .then(vec![
-                answered(step),
-                Event::SessionEnded {
-                    outcome: Outcome::EndedEarly,
-                    change_method,
-                    notes_wait: Some(false),
-                },
-            ]);
+        withdrawn().when(how_on(1, step)).then(vec![
+            answered(step),
+            Event::SessionEnded {
+                outcome: Outcome::EndedEarly,
+                change_method,
+                notes_wait: Some(false),
+            },
+        ]);
     }
 }
 
@@ -215,10 +215,10 @@ fn somebody_may_hold_several_roles_and_gain_one_during_the_meeting() {
 fn a_withdrawal_that_stops_the_meeting_ends_a_break_first() {
     let on_break = || begun().after_all([Command::StartBreak, says_willing(1, Willing::Withdrawn)]);
     on_break()
-        .after(Command::AnswerWithdrawal(p(1), MethodStep::Stop))
+        .after(how_on(1, MethodStep::Stop))
         .shows(|case| assert!(case.session.as_ref().unwrap().pause.is_none()));
     on_break()
-        .after(Command::AnswerWithdrawal(p(1), MethodStep::End))
+        .after(how_on(1, MethodStep::End))
         .shows(|case| assert!(case.session.as_ref().unwrap().pause.is_none()));
 }
 
@@ -235,7 +235,7 @@ fn somebody_without_whom_it_goes_on_has_left() {
     for presence in [Presence::Here, Presence::Out] {
         begun()
             .after_all([goes(3, presence), says_willing(3, Willing::Withdrawn)])
-            .when(Command::AnswerWithdrawal(p(3), MethodStep::GoOnWithout))
+            .when(how_on(3, MethodStep::GoOnWithout))
             .then(vec![answered.clone(), left.clone()]);
     }
 }
@@ -249,7 +249,7 @@ fn a_second_withdrawal_does_not_hide_the_first() {
         ])
         .when(Command::GoOn)
         .then(Refusal::WithdrawalOpen(p(3)))
-        .after(Command::AnswerWithdrawal(p(3), MethodStep::GoOnWithout))
+        .after(how_on(3, MethodStep::GoOnWithout))
         .when(Command::GoOn)
         .then(Refusal::WithdrawalOpen(p(1)));
 }

@@ -342,7 +342,7 @@ fn nothing_of_any_kind_is_recorded_of_the_other_side_while_one_side_is_in_the_ro
         Command::RemovePerson(tom),
         Command::SayWilling(tom, Willing::Given),
         presence(TOM, Presence::Out),
-        Command::AnswerWithdrawal(tom, MethodStep::Stop),
+        Command::AnswerWithdrawal(tom, MethodStep::Stop, None),
         Command::ChooseOrder(vec![p(MIRA)], Some(tom)),
         agrees_to(TOM, "take-part"),
         Command::Prepare(PreparingCommand::SayNeed(tom, Need::Food, "tea".to_owned())),

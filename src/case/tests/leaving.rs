@@ -15,7 +15,7 @@ fn a_person_who_was_harmed_may_leave_a_meeting_that_is_held_without_them_as_well
     panel.roles[0].at_least = 0;
     let panel = Given::of(panel).people([("Mira", "harmed"), ("Tom", "responsible")]);
     let panel = panel.here().begun();
-    let without = |person| Command::AnswerWithdrawal(p(person), MethodStep::GoOnWithout);
+    let without = |person| Command::AnswerWithdrawal(p(person), MethodStep::GoOnWithout, None);
     panel
         .after(says_no(1))
         .when(without(1))
@@ -52,7 +52,7 @@ fn leaves(person: u16) -> Command {
 }
 
 fn how_on(person: u16, step: MethodStep) -> Command {
-    Command::AnswerWithdrawal(p(person), step)
+    Command::AnswerWithdrawal(p(person), step, None)
 }
 
 #[test]
@@ -169,4 +169,19 @@ fn for_whom_a_meeting_waits_is_whoever_going_on_is_refused_for() {
         .shows(|case| assert_eq!(case.waits_for(), Some(p(3))))
         .when(Command::GoOn)
         .then(Refusal::WithdrawalOpen(p(3)));
+}
+
+#[test]
+fn what_stops_for_today_goes_on_on_the_day_that_was_named() {
+    let until = chrono::NaiveDate::from_ymd_opt(2026, 12, 4);
+    about_them()
+        .after(says_no(1))
+        .when(Command::AnswerWithdrawal(p(1), MethodStep::Stop, until))
+        .then(vec![
+            Event::WithdrawalAnswered {
+                person: p(1),
+                step: MethodStep::Stop,
+            },
+            Event::SessionAdjourned { until },
+        ]);
 }

@@ -229,3 +229,18 @@ fn the_plan_as_a_whole_is_settled_while_the_meeting_goes_on() {
         .when(Command::SetReview(Some(day("2027-01-01"))))
         .then(Refusal::SessionOver);
 }
+
+#[test]
+fn who_looks_after_the_plan_is_no_number() {
+    let lead = |said: &str| Command::SetPlanField(PlanField::Lead, Some(said.to_owned()));
+    family()
+        .when(lead("1"))
+        .then(Refusal::NamesNobody)
+        .when(lead("Mum, with Wes"))
+        .then_shows(|case| assert!(case.agreement.settled.contains_key(&PlanField::Lead)));
+    // In a few words about what to do in a pinch a number may stand alone.
+    let number = Command::SetPlanField(PlanField::Contingency, Some("999".to_owned()));
+    family()
+        .when(number)
+        .then_shows(|case| assert!(!case.agreement.settled.is_empty()));
+}

@@ -35,7 +35,7 @@ fn of_people() -> impl Strategy<Value = Command> {
     prop_oneof![
         (person_id(), presence).prop_map(|(id, presence)| Command::SetPresence(id, presence)),
         (person_id(), willing).prop_map(|(id, willing)| Command::SayWilling(id, willing)),
-        (person_id(), step).prop_map(|(id, step)| Command::AnswerWithdrawal(id, step)),
+        (person_id(), step).prop_map(|(id, step)| Command::AnswerWithdrawal(id, step, None)),
         person_id().prop_map(Command::RemovePerson),
     ]
 }

@@ -154,7 +154,11 @@ fn what_was_not_agreed_when_a_meeting_came_to_its_end_waits_for_nobody() {
 fn in_another_way() -> Given {
     unasked()
         .after(Command::SayWilling(p(TOM), Willing::Withdrawn))
-        .after(Command::AnswerWithdrawal(p(TOM), MethodStep::ChangeMethod))
+        .after(Command::AnswerWithdrawal(
+            p(TOM),
+            MethodStep::ChangeMethod,
+            None,
+        ))
 }
 
 #[test]
@@ -183,7 +187,11 @@ fn what_somebody_answered_waits_no_longer() {
     unasked()
         .after(says(MIRA, 1, Answer::NotYet))
         .after(Command::SayWilling(p(TOM), Willing::Withdrawn))
-        .after(Command::AnswerWithdrawal(p(TOM), MethodStep::ChangeMethod))
+        .after(Command::AnswerWithdrawal(
+            p(TOM),
+            MethodStep::ChangeMethod,
+            None,
+        ))
         .after(Command::EraseWorkingNotes)
         .shows(|case| assert!(!is_on_the_board(case)));
 }

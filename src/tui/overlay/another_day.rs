@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::case::Command;
+use crate::case::{Command, MethodStep};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Message, PutOff};
@@ -33,6 +33,9 @@ impl AnotherDay {
     fn command(&self, until: Option<NaiveDate>) -> Command {
         match self.by.clone() {
             PutOff::ByItself => Command::Adjourn(until),
+            PutOff::ByWithdrawal(person) => {
+                Command::AnswerWithdrawal(person, MethodStep::Stop, until)
+            }
             PutOff::ByDecision {
                 decision,
                 outcome,

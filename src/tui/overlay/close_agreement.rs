@@ -12,7 +12,7 @@ use crate::tui::key::Key;
 use crate::tui::layer::{Layer, Use};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::remedy::told;
-use crate::tui::screen::{brought_unread, needed_and_asked, passed_over, worth_asking};
+use crate::tui::screen::{brought_unread, needed_and_asked, not_met, passed_over, worth_asking};
 use crate::tui::theme::Role;
 use crate::tui::widget::{
     List, Panel, Row, below, draw_lines, draw_more, fitted, rows_of, wrapped,
@@ -132,14 +132,23 @@ fn about(case: &Case, refusal: Option<&Refusal>, model: &Model, columns: usize) 
 
 /// What is worth asking aloud first; empty where there is nothing.
 fn ask_first(case: &Case) -> String {
+    let not_met = not_met(case);
     let asks = worth_asking(case);
-    if asks.is_empty() {
-        return String::new();
+    let mut said = String::new();
+    if !not_met.is_empty() {
+        let quoted = not_met.iter().map(|line| format!("NOT MET: \"{line}\""));
+        let those = quoted.collect::<Vec<_>>().join("\n");
+        said = format!("It can be closed, but nothing on the board stands for this:\n{those}\n\n");
+    } else if !asks.is_empty() {
+        said.push_str("Nothing stands in the way. ");
     }
-    format!(
-        "Nothing stands in the way. Worth asking aloud first:\n{}\n\n",
-        asks.join("\n")
-    )
+    if !asks.is_empty() {
+        said.push_str(&format!(
+            "Worth asking aloud first:\n{}\n\n",
+            asks.join("\n")
+        ));
+    }
+    said
 }
 
 fn what_closing_means(case: &Case) -> String {

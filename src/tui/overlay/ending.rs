@@ -94,11 +94,13 @@ fn end_as(ending: &case::Ending, model: &Model) -> Vec<Effect> {
                 Some(own) => recorded_as(&own.label),
                 None => about.to_owned(),
             };
+            let left = model.case().and_then(|case| left_on_board(case, outcome));
             let question = Question {
                 ask: format!("End the meeting: {}?", title(outcome, model).to_lowercase()),
                 about: format!(
-                    "{}{words} Nothing is asked now; the rest comes once the room is empty.",
-                    open.unwrap_or_default()
+                    "{}{words} {}Nothing is asked now; the rest comes once the room is empty.",
+                    open.unwrap_or_default(),
+                    left.unwrap_or_default()
                 ),
                 yes: "End the meeting".to_owned(),
                 no: "Go on with the meeting".to_owned(),
@@ -108,6 +110,19 @@ fn end_as(ending: &case::Ending, model: &Model) -> Vec<Effect> {
             vec![Effect::Push(OverlayRequest::Confirm(Box::new(question)))]
         }
     }
+}
+
+/// That something stands on the board which such an ending leaves without a yes.
+fn left_on_board(case: &Case, outcome: Outcome) -> Option<String> {
+    let on_board = case.board().count();
+    let item = &case.script.vocabulary.item;
+    let what = match on_board {
+        0 => return None,
+        1 => format!("One {item} stands on the board"),
+        count => format!("On the board stand {count}"),
+    };
+    let leaves_it = outcome != Outcome::Agreement && !case.agreement.closed;
+    leaves_it.then(|| format!("{what} that nobody closed: that is no agreement. "))
 }
 
 /// The name that the script gives an ending, as a sentence.
@@ -281,6 +296,30 @@ mod tests {
         let ended = case.session.as_ref().unwrap().ended.as_ref().unwrap();
         assert_eq!(ended.outcome, Outcome::NoAgreementWanted);
         assert_eq!(ended.reason, None);
+    }
+
+    #[test]
+    fn what_stands_on_the_board_is_named_before_an_ending_without_an_agreement() {
+        let kind = crate::script::ItemKind::Action;
+        let draft = Box::new(crate::case::ItemDraft::new(
+            kind,
+            "Tom pays for the window.",
+        ));
+        let (item, from) = (None, None);
+        let mut world = asked().execute(Command::WordItem { item, draft, from });
+        let picture = world.screen(80, 24);
+        assert!(!picture.contains("stands on the board"), "{picture}");
+        let picture = world.press("3 enter").screen(80, 24);
+        let told: Vec<&str> = picture
+            .split(['│', ' ', '\n'])
+            .filter(|word| !word.is_empty())
+            .collect();
+        assert!(
+            told.join(" ")
+                .contains("stands on the board that nobody closed"),
+            "{picture}"
+        );
+        assert!(!picture.contains("pays"), "{picture}");
     }
 
     #[test]

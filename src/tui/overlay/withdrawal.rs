@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::case::{Command, MethodStep, PersonId, Refusal, Willing};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::effect::{Effect, OverlayRequest, Question};
+use crate::tui::effect::{Effect, OverlayRequest, PutOff};
 use crate::tui::key::Key;
 use crate::tui::layer::Layer;
 use crate::tui::model::{Model, told_apart};
@@ -45,7 +45,7 @@ impl Withdrawal {
     }
 
     fn command(&self, step: MethodStep) -> Command {
-        Command::AnswerWithdrawal(self.person, step)
+        Command::AnswerWithdrawal(self.person, step, None)
     }
 
     /// Whether they only left, and everybody saw it.
@@ -77,14 +77,10 @@ impl Withdrawal {
         let then = vec![Effect::Pop, Effect::Execute(command)];
         let question = match step {
             MethodStep::GoOnWithout => return then,
-            MethodStep::Stop => Question {
-                ask: "Stop for today?".to_owned(),
-                about: "The meeting goes on another day, and everybody is asked anew.".to_owned(),
-                yes: "Stop for today".to_owned(),
-                no: "Not yet".to_owned(),
-                then,
-                otherwise: Vec::new(),
-            },
+            MethodStep::Stop => {
+                let day = OverlayRequest::AnotherDay(PutOff::ByWithdrawal(self.person));
+                return vec![Effect::Pop, Effect::Push(day)];
+            }
             MethodStep::ChangeMethod => before_the_end(true, "Not yet", then),
             MethodStep::End => before_the_end(false, "Not yet", then),
         };
@@ -290,8 +286,12 @@ mod tests {
     fn a_number_alone_decides_nothing() {
         let world = withdrawn(1).press("5 4 3");
         assert_eq!(status(&world), SessionStatus::Running);
-        let world = world.press("enter down enter");
-        let until = None;
+        let mut world = world.press("enter").words("friday week");
+        let asked = world.screen(80, 24);
+        assert!(asked.contains("On which day?"), "{asked}");
+        assert_eq!(status(&world), SessionStatus::Running);
+        let world = world.press("enter");
+        let until = chrono::NaiveDate::from_ymd_opt(2026, 12, 4);
         assert_eq!(status(&world), SessionStatus::Adjourned { until });
     }
 

@@ -15,7 +15,7 @@ mod twice_tests;
 
 use code::Code;
 pub(in crate::tui) use page::listed;
-pub use questions::{passed_over, time_of, to_return_to, worth_asking};
+pub use questions::{not_met, passed_over, time_of, to_return_to, worth_asking};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

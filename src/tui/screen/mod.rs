@@ -30,7 +30,9 @@ pub use another_way::another_way;
 pub use board::{Board, brought_unread, needed_and_asked};
 pub use case_page::CasePage;
 pub(in crate::tui) use closing::listed;
-pub use closing::{Closing, passed_over, time_of, to_return_to, why_no_papers, worth_asking};
+pub use closing::{
+    Closing, not_met, passed_over, time_of, to_return_to, why_no_papers, worth_asking,
+};
 pub use done::Done;
 pub use due::Due;
 pub use evaluations::Evaluations;

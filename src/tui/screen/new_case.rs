@@ -102,6 +102,10 @@ impl NewCase {
             let missing = "A reference is missing. Type one without any name in it.";
             return vec![Effect::Say(Message::refused(missing))];
         }
+        // Before anything else is asked of them that they would answer for nothing.
+        if let Err(problem) = Reference::new(&reference) {
+            return vec![Effect::Say(Message::refused(problem))];
+        }
         // What was suggested may be taken by now, by another window: then it is the one after. What
         // was typed is meant, and never exchanged for another.
         vec![Effect::CreateCase(NewCaseRequest::Real {

@@ -112,7 +112,8 @@ impl TextArea {
                 return letters > 0 && self.inner.delete_str(letters);
             }
             (Code::Char('w') | Code::Backspace, true) => return self.inner.delete_word(),
-            (Code::Char('u'), true) => return self.inner.undo(),
+            (Code::Char('u'), true) => return self.inner.delete_line_by_head(),
+            (Code::Char('u'), false) => return self.inner.undo(),
             (Code::Char('r'), true) => return self.inner.redo(),
             (Code::Left, false) => self.step(CursorMove::Back, self.grapheme_before()),
             (Code::Right, false) => self.step(CursorMove::Forward, self.grapheme_after()),
@@ -244,6 +245,13 @@ mod tests {
         text.type_key(Key::plain(Code::Left));
         text.type_key(Key::char('y'));
         assert_eq!(text.text(), "xy👨‍👩‍👧");
+    }
+
+    #[test]
+    fn one_key_empties_a_line_as_it_does_in_one_line_fields() {
+        let mut text = TextArea::new("first\na draft of before");
+        assert!(text.type_key("ctrl-u".parse().unwrap()));
+        assert_eq!(text.text(), "first\n");
     }
 
     #[test]

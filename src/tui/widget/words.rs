@@ -142,8 +142,10 @@ pub fn listed_as(called: &str, before: &str, names: &[String], columns: usize) -
         format!("{before} {} and {more} more.", names[..shown].join(", "))
     });
     let fits = |text: &String| width(text) <= columns;
-    some.find(fits)
-        .unwrap_or_else(|| format!("{before} {} {called}.", names.len()))
+    some.find(fits).unwrap_or_else(|| match names.len() {
+        1 => format!("{before} one."),
+        count => format!("{before} {count} {called}."),
+    })
 }
 
 /// A number with a comma at each thousand, as it is written in English.

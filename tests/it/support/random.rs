@@ -265,7 +265,7 @@ impl Random {
             0..5 => Command::SetPresence(person, self.one_of(&presences).expect("one")),
             5..7 => Command::SayWilling(person, Willing::Given),
             7 => Command::SayWilling(person, Willing::Withdrawn),
-            8 => Command::AnswerWithdrawal(person, MethodStep::GoOnWithout),
+            8 => Command::AnswerWithdrawal(person, MethodStep::GoOnWithout, None),
             9 => {
                 let role = self.one_of(&case.script.roles).expect("a role");
                 Command::AddPerson(details("Somebody".to_owned(), vec![role.id]))

@@ -218,7 +218,11 @@ fn asks(case: &Case, model: &Model, columns: usize) -> Vec<(String, Role)> {
         None => {
             let key = model.keymap.key_in(Action::CloseAgreement, contexts);
             let key = key.unwrap_or_default();
-            format!("Nothing stands in the way: {key} closes it.")
+            match questions::not_met(case).len() {
+                0 => format!("Nothing stands in the way: {key} closes it."),
+                1 => format!("One bottom line is NOT MET. It can be closed so: {key}."),
+                count => format!("{count} bottom lines are NOT MET. It can be closed so: {key}."),
+            }
         }
     };
     let head = wrapped(&head, columns).into_iter();

@@ -59,6 +59,14 @@ pub fn worth_asking(case: &Case) -> Vec<String> {
     to_return_to(case).into_iter().chain(gaps).collect()
 }
 
+/// Bottom lines that nothing on the board meets, each in one line: whoever set them is to decide
+/// knowing of it.
+pub fn not_met(case: &Case) -> Vec<String> {
+    let lines = case.bottom_lines.iter();
+    let open = lines.filter(|(id, _)| case.items_meeting(**id).is_empty());
+    open.map(|(_, text)| text.replace('\n', " ")).collect()
+}
+
 /// The questions that were to be come back to, in a sentence: when each was marked and with whom,
 /// and never what the facilitator wrote to it.
 pub fn to_return_to(case: &Case) -> Option<String> {

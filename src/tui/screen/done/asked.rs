@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use crate::case::spoken_date::{DateProblem, parse};
 use crate::case::{
     AfterwardsCommand, Case, Command, FollowUpDay, LONGEST_NAME, LONGEST_REASON, MarkId, Party,
     PersonId, SafeHome, Words, told_apart,
@@ -49,6 +50,18 @@ const LOOK_BACK: Questions = &[
         "Such as: a walk, a word with Ines. Enter is done.",
     ),
 ];
+
+/// A day that there is not; when something was done may be said in any other words.
+fn no_such_day(said: &str, today: NaiveDate) -> Result<(), String> {
+    match parse(said, today) {
+        Err(
+            problem @ (DateProblem::NoSuchDay { .. }
+            | DateProblem::NoSuchMonth(_)
+            | DateProblem::WrongWeekday { .. }),
+        ) => Err(problem.to_string()),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
 
 /// What a form is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +126,7 @@ impl Asked {
                 if text.is_empty() {
                     return Ok(None);
                 }
+                no_such_day(&self.words(2), self.form.today)?;
                 // What is kept stays: an answer that comes later stands below it.
                 let known = followed_up(case, mark).map(|known| format!("{known}\n"));
                 Command::FollowUpSafety(mark, known.unwrap_or_default() + &text)

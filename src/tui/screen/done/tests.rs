@@ -99,6 +99,20 @@ fn each_safety_mark_is_asked_about_in_three_questions() {
 }
 
 #[test]
+fn a_day_that_there_is_not_is_said_before_it_is_kept() {
+    let mut world = ended(Outcome::NoAgreementWanted)
+        .press("enter enter enter")
+        .words("Rang her")
+        .press("enter enter")
+        .words("31 february")
+        .press("enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("There is no 31 February"), "{picture}");
+    let case = world.app.model().case().unwrap();
+    assert!(case.marks.iter().all(|mark| !mark.settled));
+}
+
+#[test]
 fn words_added_to_a_safety_mark_are_read_once_the_room_is_empty() {
     let world = World::conference_from(script()).press("s m enter");
     let world = world.words("A knife at home").press("enter");

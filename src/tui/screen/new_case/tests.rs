@@ -61,6 +61,15 @@ fn an_empty_reference_is_asked_for() {
 }
 
 #[test]
+fn a_reference_that_is_none_is_said_before_anything_else_is_asked() {
+    let world = World::home().press("home enter enter ctrl-u");
+    let mut world = world.words("RC-0001 John").press("enter");
+    let picture = world.screen(80, 24);
+    assert!(picture.contains("cannot be a reference"), "{picture}");
+    assert!(world.app.overlays().is_empty(), "{picture}");
+}
+
+#[test]
 fn a_reference_that_is_full_says_so() {
     let long = "x".repeat(41);
     let world = World::home().press("home enter enter ctrl-u");

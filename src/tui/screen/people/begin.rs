@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::still_open::{
     asked_again, asks, awaited, missing_roles, not_agreed, out_of_date, said_no, unasked, unwilling,
 };
-use crate::case::{Case, Command, Person, Presence, SessionStatus, Willing};
+use crate::case::{Case, Command, Person, Presence, Refusal, SessionStatus, Willing};
 use crate::script::{RoleKind, SessionKind, in_a_row};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -29,6 +29,10 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
             _ => Effect::Push(OverlayRequest::Begin(Vec::new(), None)),
         },
     };
+    // Without anybody no meeting begins, whatever else is answered.
+    if case.people.is_empty() {
+        return vec![Effect::Refuse(Refusal::NobodyListed)];
+    }
     // A visit to one side asks by itself who of it is there, and the other side is not awaited;
     // where one of several kinds is chosen first, the choice asks.
     if asks_by_itself(case) {

@@ -382,7 +382,11 @@ fn in_practice_an_earlier_no_keeps_nobody_else_from_the_next_meeting() {
     let ann = PersonId(3);
     let mut world = World::practice()
         .execute(Command::SayWilling(ann, Willing::Withdrawn))
-        .execute(Command::AnswerWithdrawal(ann, MethodStep::GoOnWithout))
+        .execute(Command::AnswerWithdrawal(
+            ann,
+            MethodStep::GoOnWithout,
+            None,
+        ))
         .execute(Command::EndSession(Outcome::NoAgreementWanted))
         .open(ScreenRequest::People);
     assert!(!world.screen(80, 24).contains("outside"));

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::parts::{Lines, Parts, ask, name_lines, still_to_read};
 use super::{ReadBack, items};
-use crate::case::{Case, Item, PersonId};
+use crate::case::{Answer, Case, Item, PersonId};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::screen::board::{
     NOT_CARRIED_HERE, NOTHING_TO_READ, away, brought_unread, is_kept_from_here, item_standing,
@@ -85,6 +85,7 @@ fn standing(case: &Case, item: &Item, person: PersonId) -> String {
     }
     match (read, said) {
         (Some(_), _) | (None, None) => answer_words(item, read).to_owned(),
+        (None, Some(Answer::Abstains)) => "left it open on the board".to_owned(),
         (None, said) => format!("said {} on the board", answer_words(item, said)),
     }
 }

@@ -122,8 +122,10 @@ impl Layer for Coverage {
         &[Context::Coverage, Context::List]
     }
 
-    fn use_of(&self, action: Action, _model: &Model) -> Use {
+    fn use_of(&self, action: Action, model: &Model) -> Use {
+        let nothing = model.case().is_none_or(|case| Wanted::all(case).is_empty());
         match action {
+            Action::NextPane | Action::PreviousPane | Action::Choose if nothing => Use::Absent,
             Action::Choose if self.at_items => Use::Called("tick"),
             _ => Use::Live,
         }
@@ -142,6 +144,9 @@ impl Layer for Coverage {
             return Vec::new();
         }
         match action {
+            // Where nothing is asked for there is nothing to turn to.
+            Action::NextPane | Action::PreviousPane | Action::Choose
+                if Wanted::all(case).is_empty() => {}
             Action::NextPane | Action::PreviousPane => self.at_items = !self.at_items,
             Action::Choose if self.at_items => return self.turn(case, model),
             Action::Choose => self.at_items = true,

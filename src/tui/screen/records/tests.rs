@@ -374,3 +374,13 @@ fn what_is_paid_again_and_again_says_of_what() {
     let waits = "paid in full: say that it was kept";
     assert!(picture.contains(waits), "{picture}");
 }
+
+#[test]
+fn where_nothing_has_to_be_met_one_key_leads_back() {
+    let mut world = record(World::conference(), RecordKind::Coverage);
+    let shown = world.screen(80, 24);
+    assert!(shown.contains("No bottom lines or questions"), "{shown}");
+    let mut world = world.press("tab enter down");
+    assert_eq!(world.screen(80, 24), shown);
+    assert_ne!(world.press("esc").screen(80, 24), shown);
+}

@@ -121,8 +121,8 @@ impl Parties {
             Code::Right => self.cursor = (self.cursor + 1) % count,
             Code::Backspace if empty => drop(self.chosen.pop()),
             Code::Char(' ') if empty => self.turn(self.cursor),
-            // Further names follow one another as they would on paper.
-            Code::Char(',') if !empty => {
+            // Further names, or numbers, follow one another as they would on paper.
+            Code::Char(',') => {
                 self.take();
                 self.after_comma = true;
             }

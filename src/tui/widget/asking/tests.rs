@@ -71,6 +71,17 @@ fn a_second_space_after_a_comma_chooses_where_the_cursor_stands() {
 }
 
 #[test]
+fn numbers_follow_one_another_with_commas_as_names_do() {
+    for keys in ["1,2", "1, 2", "1,2,"] {
+        let mut asking = asking();
+        typed(&mut asking, keys);
+        asking.act(Action::NextOrDone);
+        let both = [PersonId(1), PersonId(2)].map(Party::Person);
+        assert_eq!(chosen(&asking), both, "{keys:?}");
+    }
+}
+
+#[test]
 fn names_that_are_pasted_are_taken_one_by_one() {
     for pasted in [
         "Shah, Callum",
