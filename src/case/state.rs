@@ -80,7 +80,7 @@ pub struct Agreement {
     pub settled: BTreeMap<PlanField, Words>,
     /// When it is looked at again.
     pub review: Option<NaiveDate>,
-    /// How each person signed.
+    /// How each person signed what was closed last, also while it is open again.
     pub signatures: BTreeMap<PersonId, (Now, Signing)>,
     /// Which copy each person gets.
     pub copies: BTreeMap<PersonId, Option<CopyForm>>,
