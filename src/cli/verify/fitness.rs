@@ -104,14 +104,19 @@ pub(super) fn instead(verdicts: &[Verdict]) -> String {
         .iter()
         .filter(|verdict| verdict.remedy == Remedy::Repair);
     let bad = verdicts.iter().filter(|verdict| verdict.worst.is_some());
+    let practice = repairs.clone().filter(|verdict| verdict.practice).count();
     let (repairs, bad) = (repairs.count(), bad.filter(|verdict| !verdict.copy).count());
+    let how = match practice {
+        0 => "`repair REF` makes",
+        all if all == repairs => "`repair REF --practice` makes",
+        _ => "`repair REF`, of a practice case with `--practice`, makes",
+    };
     match repairs {
         0 => "Act on what stands with each of them; nothing was changed here.".to_owned(),
-        all if all == bad => {
-            "`repair REF` makes a copy to go on with; nothing is lost by it.".to_owned()
-        }
-        _ => "`repair REF` makes a copy to go on with where entries are damaged or missing; act \
-              on what stands with the others."
-            .to_owned(),
+        all if all == bad => format!("{how} a copy to go on with; nothing is lost by it."),
+        _ => format!(
+            "{how} a copy to go on with where entries are damaged or missing; act on what stands \
+             with the others."
+        ),
     }
 }

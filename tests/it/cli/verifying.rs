@@ -362,3 +362,12 @@ fn a_case_that_was_saved_elsewhere_and_whose_folder_did_not_come_back_is_not_los
     assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
     assert!(!world.ask(&["list"]).err.contains("rescue"));
 }
+
+#[test]
+fn a_practice_case_is_repaired_as_one() {
+    let world = World::new();
+    let journal = world.home().join("practice/PR-0001/journal");
+    flip(&journal, 1);
+    let told = world.ask(&["verify", "PR-0001", "--practice"]);
+    assert!(told.err.contains("`repair REF --practice`"), "{}", told.err);
+}
