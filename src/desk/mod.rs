@@ -34,7 +34,7 @@ pub use entry::{decode, encode, encode_words, time_of};
 pub use foreign::Unfit;
 pub use importing::{Compared, ImportError, Imported};
 pub use known_scripts::script_hash;
-pub use record::{ClosedRecord, RecordFit, closed_records};
+pub use record::{ClosedRecord, RecordFit, closed_records, lost_entries};
 pub use status::{MissingSeal, SaveStatus};
 
 use crate::case::{self, Case, Command, EraseRule, Event, Now, Recorded, Refusal};
