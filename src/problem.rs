@@ -260,7 +260,8 @@ impl From<CabinetError> for Problem {
             | CabinetError::CutOff { path }
             | CabinetError::NoOpening { path, .. }
             | CabinetError::Misplaced { path, .. }
-            | CabinetError::Twice { path, .. } => {
+            | CabinetError::Twice { path, .. }
+            | CabinetError::Stranger { path, .. } => {
                 Self::from_message(ProblemKind::Damaged, &message, Some(&path))
             }
             CabinetError::NewerScript { path } => {

@@ -132,6 +132,16 @@ pub enum CabinetError {
         /// The reference of the other case.
         belongs: String,
     },
+    /// The record in the folder is that of another case, which this computer never saved.
+    #[error(
+        "{path}: the record in this folder is that of {belongs}, and this computer never saved anything of it. If it is a copy of that case, give the folder the name {belongs}; if another case lay here, put its record back from a copy."
+    )]
+    Stranger {
+        /// The folder.
+        path: PathBuf,
+        /// The reference of the other case.
+        belongs: String,
+    },
     /// The case as it stands does not allow it.
     #[error("{0}")]
     Refused(Refusal),

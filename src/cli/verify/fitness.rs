@@ -78,7 +78,8 @@ fn keeps_it_closed(error: &CabinetError) -> bool {
         CabinetError::Script { .. }
         | CabinetError::NoOpening { .. }
         | CabinetError::Misplaced { .. }
-        | CabinetError::Twice { .. } => true,
+        | CabinetError::Twice { .. }
+        | CabinetError::Stranger { .. } => true,
         // The record and the notes were read by then: it is about the copy of a script.
         CabinetError::Store(error) => is_about_a_script(error),
         // Whoever begins a case may have been stopped before anything was saved, and what was saved and

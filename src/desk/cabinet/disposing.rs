@@ -173,6 +173,7 @@ fn is_lost(error: &CabinetError) -> bool {
         | CabinetError::NewerScript { .. }
         | CabinetError::Misplaced { .. }
         | CabinetError::Twice { .. }
+        | CabinetError::Stranger { .. }
         | CabinetError::AlteredScript { .. }
         | CabinetError::Refused(_)
         | CabinetError::ReadOnly(_) => false,

@@ -138,6 +138,7 @@ fn unreadable(error: &CabinetError) -> Found {
         | CabinetError::NoOpening { .. }
         | CabinetError::Misplaced { .. }
         | CabinetError::Twice { .. }
+        | CabinetError::Stranger { .. }
         | CabinetError::Refused(_)
         | CabinetError::ReadOnly(_) => Found::Broken(why),
     }
