@@ -14,6 +14,7 @@ mod rules;
 mod scripts;
 mod taken_out;
 mod verifying;
+mod words_beside;
 pub mod world;
 mod wrong_use;
 

@@ -58,16 +58,21 @@ pub(super) fn files_beside(
     }
 }
 
-/// Why a case whose record can be read is none that can be gone on with, and what to do.
+/// Why a case whose record can be read is none that can be gone on with as if it were whole, and what
+/// to do.
 pub(super) fn why_not_opened(
     cabinet: &Cabinet,
     read: &Result<ReadCase, CabinetError>,
 ) -> Option<String> {
     match read {
-        Ok(read) => cabinet
-            .check_place(read)
-            .err()
-            .map(|error| error.to_string()),
+        Ok(read) => {
+            let is_fit = cabinet.check_place(read);
+            let unfit = is_fit.and_then(|()| cabinet.check_words(read)).err();
+            let is_hidden = read.case.is_partly_hidden();
+            unfit
+                .map(|error| error.to_string())
+                .or_else(|| read.words.missing_told(is_hidden))
+        }
         Err(error) => keeps_it_closed(error).then(|| error.to_string()),
     }
 }
@@ -79,7 +84,8 @@ fn keeps_it_closed(error: &CabinetError) -> bool {
         | CabinetError::NoOpening { .. }
         | CabinetError::Misplaced { .. }
         | CabinetError::Twice { .. }
-        | CabinetError::Stranger { .. } => true,
+        | CabinetError::Stranger { .. }
+        | CabinetError::WordsOfAnother { .. } => true,
         // The record and the notes were read by then: it is about the copy of a script.
         CabinetError::Store(error) => is_about_a_script(error),
         // Whoever begins a case may have been stopped before anything was saved, and what was saved and

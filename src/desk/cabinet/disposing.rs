@@ -174,6 +174,7 @@ fn is_lost(error: &CabinetError) -> bool {
         | CabinetError::Misplaced { .. }
         | CabinetError::Twice { .. }
         | CabinetError::Stranger { .. }
+        | CabinetError::WordsOfAnother { .. }
         | CabinetError::AlteredScript { .. }
         | CabinetError::Refused(_)
         | CabinetError::ReadOnly(_) => false,

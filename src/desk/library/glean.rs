@@ -139,6 +139,7 @@ fn unreadable(error: &CabinetError) -> Found {
         | CabinetError::Misplaced { .. }
         | CabinetError::Twice { .. }
         | CabinetError::Stranger { .. }
+        | CabinetError::WordsOfAnother { .. }
         | CabinetError::Refused(_)
         | CabinetError::ReadOnly(_) => Found::Broken(why),
     }
