@@ -179,19 +179,17 @@ impl Case {
         let Some(last) = self.history.last() else {
             return;
         };
-        match &last.event {
-            Event::TakenOut(taken) => {
-                let taken = taken.clone();
-                self.leave_blank(&taken);
-            }
-            Event::WordsErased(Erasure { count, rule, .. }) => {
-                let (count, words) = (*count, self.words_to_erase(*rule));
-                let before = self.erased.len();
-                self.forget(words);
-                let named = u64::try_from(self.erased.len() - before).unwrap_or(u64::MAX);
-                self.erased_by_older += count.saturating_sub(named);
-            }
-            _ => self.forget(self.struck_words()),
+        if let Event::TakenOut(taken) = &last.event {
+            let taken = taken.clone();
+            self.leave_blank(&taken);
+        } else if let Event::WordsErased(Erasure { count, rule, .. }) = &last.event {
+            let (count, words) = (*count, self.words_to_erase(*rule));
+            let before = self.erased.len();
+            self.forget(words);
+            let named = u64::try_from(self.erased.len() - before).unwrap_or(u64::MAX);
+            self.erased_by_older += count.saturating_sub(named);
+        } else {
+            self.forget(self.struck_words());
         }
     }
 

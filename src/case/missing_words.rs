@@ -38,21 +38,25 @@ impl Case {
 impl Event {
     /// Whether this can be what the words of this event say, by its form alone.
     pub fn can_say(&self, content: &Content) -> bool {
-        match self {
-            Self::ItemWorded { .. } | Self::ItemTicked { .. } => {
-                matches!(content, Content::Item(_))
-            }
-            Self::ItemAnswered { .. } | Self::ReadBackAnswered { .. } => {
-                matches!(content, Content::Answer { .. })
-            }
+        let is_item = matches!(self, Self::ItemWorded { .. } | Self::ItemTicked { .. });
+        let is_answer = matches!(
+            self,
+            Self::ItemAnswered { .. } | Self::ReadBackAnswered { .. }
+        );
+        let is_text = matches!(
+            self,
             Self::Marked { .. }
-            | Self::WordsAdded { .. }
-            | Self::WordsFound { .. }
-            | Self::ConcernNoted { .. }
-            | Self::GateAnswered { .. }
-            | Self::TurnSkipped { .. }
-            | Self::PlanFieldSet { .. } => matches!(content, Content::Text(_)),
-            _ => true,
+                | Self::WordsAdded { .. }
+                | Self::WordsFound { .. }
+                | Self::ConcernNoted { .. }
+                | Self::GateAnswered { .. }
+                | Self::TurnSkipped { .. }
+                | Self::PlanFieldSet { .. }
+        );
+        match content {
+            Content::Item(_) => !(is_answer || is_text),
+            Content::Answer { .. } => !(is_item || is_text),
+            Content::Text(_) => !(is_item || is_answer),
         }
     }
 }

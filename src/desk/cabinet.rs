@@ -267,6 +267,8 @@ impl Cabinet {
         let words = match &misplaced {
             // Whatever it is, the words beside it are not its own.
             Some(_) => WordsBeside::Whole,
+            // What is gone from the record may have erased them.
+            None if !content.standing.is_complete() => WordsBeside::Whole,
             None => WordsBeside::of(&case, &content.notes),
         };
         let not_its_own = may_be_gone_on_with(&words, &content).err();

@@ -61,6 +61,19 @@ fn words_that_are_gone_without_an_erasure_are_told_and_the_case_goes_on() {
 }
 
 #[test]
+fn words_that_a_part_which_was_cut_off_may_have_erased_are_not_called_missing() {
+    let world = with_words();
+    fs::remove_file(file(&world, "RC-0002", "notes")).unwrap();
+    let journal = file(&world, "RC-0002", "journal");
+    let whole = fs::read_to_string(&journal).unwrap();
+    let cut = whole.trim_end().rsplit_once('\n').unwrap().0;
+    fs::write(&journal, format!("{cut}\n")).unwrap();
+    let told = world.ask(&["verify", "RC-0002"]).out;
+    assert!(told.contains("This computer saved up to"), "{told}");
+    assert!(!told.contains("are missing"), "{told}");
+}
+
+#[test]
 fn the_notes_of_another_case_are_neither_shown_nor_written_to() {
     let world = with_words();
     // The same numbers are given in another case, which was begun at another moment.
