@@ -1,7 +1,7 @@
 //! What goes when working notes are erased: what kinds of words, how many of each, and in full what
 //! is gone through nowhere else.
 
-use crate::case::{Case, EraseRule, ErasedKind, Event, FollowingEvent, Recorded, WordsId};
+use crate::case::{Case, EraseRule, ErasedKind, Event, FollowingEvent, ItemId, Recorded, WordsId};
 use crate::script::in_a_row;
 use crate::tui::widget::fitted;
 
@@ -68,27 +68,36 @@ pub(super) fn asked_about_nowhere(case: &Case) -> Vec<String> {
 
 /// What it was about, and the words.
 fn said(case: &Case, recorded: &Recorded) -> Option<(WordsId, String)> {
-    let (about, words) = match &recorded.event {
-        Event::GateAnswered {
-            reason: Some(words),
-            ..
-        } => ("Gone on without a check".to_owned(), words),
-        Event::TurnSkipped {
-            words: Some(words), ..
-        } => ("Left out".to_owned(), words),
-        Event::Following(FollowingEvent::ProgressSaid {
-            words: Some(words), ..
-        }) => ("About how it went".to_owned(), words),
-        Event::ConcernNoted { item, words } => {
-            let word = &case.script.vocabulary.item;
-            let place = case.board().position(|known| known.id == *item);
-            let about = match place {
-                Some(place) => format!("Your concern about {word} {}", place + 1),
-                None => format!("Your concern about something that is not on the board"),
-            };
-            (about, words)
-        }
-        _ => return None,
+    let event = &recorded.event;
+    let (about, words) = if let Event::ConcernNoted { item, words } = event {
+        (concern(case, *item), words)
+    } else if let Event::GateAnswered {
+        reason: Some(words),
+        ..
+    } = event
+    {
+        ("Gone on without a check".to_owned(), words)
+    } else if let Event::TurnSkipped {
+        words: Some(words), ..
+    } = event
+    {
+        ("Left out".to_owned(), words)
+    } else if let Event::Following(FollowingEvent::ProgressSaid {
+        words: Some(words), ..
+    }) = event
+    {
+        ("About how it went".to_owned(), words)
+    } else {
+        return None;
     };
     Some((words.id, format!("{about}: {}", words.text()?)))
+}
+
+fn concern(case: &Case, id: ItemId) -> String {
+    let item = &case.script.vocabulary.item;
+    let place = case.board().position(|known| known.id == id);
+    match place {
+        Some(place) => format!("Your concern about {item} {}", place + 1),
+        None => "Your concern about something that is not on the board".to_owned(),
+    }
 }
