@@ -53,6 +53,10 @@ pub(super) fn is_closing(event: &Event) -> bool {
 
 /// A closing, and how the record before it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what came after a closing, of which any may be so"
+)]
 pub struct ClosedRecord {
     /// Number of the entry that closed something.
     pub number: u64,
