@@ -242,7 +242,8 @@ impl From<ImportError> for Problem {
                 | Unfit::Hidden(_)
                 | Unfit::TooLong(_)
                 | Unfit::TooManyPeople
-                | Unfit::Script(_) => ProblemKind::Damaged,
+                | Unfit::Script(_)
+                | Unfit::Words => ProblemKind::Damaged,
             },
         };
         Self::from_message(kind, &message, None)
@@ -258,9 +259,11 @@ impl From<CabinetError> for Problem {
             | CabinetError::AlteredScript { path }
             | CabinetError::Empty { path }
             | CabinetError::CutOff { path }
+            | CabinetError::WordsOfAnother { path }
             | CabinetError::NoOpening { path, .. }
             | CabinetError::Misplaced { path, .. }
-            | CabinetError::Twice { path, .. } => {
+            | CabinetError::Twice { path, .. }
+            | CabinetError::Stranger { path, .. } => {
                 Self::from_message(ProblemKind::Damaged, &message, Some(&path))
             }
             CabinetError::NewerScript { path } => {

@@ -64,6 +64,7 @@ impl Case {
         let history = std::mem::take(&mut self.history);
         let undone = std::mem::take(&mut self.undone);
         let erased = std::mem::take(&mut self.erased);
+        let erased_by_older = self.erased_by_older;
         let first = self.scripts.first().map(|known| &known.script);
         let mut fresh = Self::new(first.unwrap_or(&self.script).clone());
         fresh.scripts = std::mem::take(&mut self.scripts);
@@ -79,6 +80,7 @@ impl Case {
         fresh.history = history;
         fresh.undone = undone;
         fresh.erased = erased;
+        fresh.erased_by_older = erased_by_older;
         *self = fresh;
     }
 

@@ -179,15 +179,18 @@ impl Case {
         let Some(last) = self.history.last() else {
             return;
         };
-        let words = if let Event::TakenOut(taken) = &last.event {
+        if let Event::TakenOut(taken) = &last.event {
             let taken = taken.clone();
-            return self.leave_blank(&taken);
-        } else if let Event::WordsErased(erasure) = &last.event {
-            self.words_to_erase(erasure.rule)
+            self.leave_blank(&taken);
+        } else if let Event::WordsErased(Erasure { count, rule, .. }) = &last.event {
+            let (count, words) = (*count, self.words_to_erase(*rule));
+            let before = self.erased.len();
+            self.forget(words);
+            let named = u64::try_from(self.erased.len() - before).unwrap_or(u64::MAX);
+            self.erased_by_older += count.saturating_sub(named);
         } else {
-            self.struck_words()
-        };
-        self.forget(words);
+            self.forget(self.struck_words());
+        }
     }
 
     /// Takes words out of memory for good.

@@ -220,6 +220,8 @@ impl Given {
         let command = u64::try_from(self.journal.len()).unwrap() + 1;
         for (number, event) in (command..).zip(events) {
             for words in event.words() {
+                // Words that an event never had would be called missing.
+                assert!(words.content.is_some(), "{event:?} has no words");
                 if let Some(content) = &words.content {
                     self.notes.insert(words.id, content.clone());
                 }

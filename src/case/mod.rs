@@ -50,6 +50,7 @@ mod leaving;
 mod left_open;
 mod mark;
 mod marking;
+mod missing_words;
 mod moment;
 mod moving;
 mod next_kind;

@@ -69,6 +69,8 @@ pub struct Case {
     pub undone: BTreeSet<u64>,
     /// Words that were erased or struck: the notes may hold none of them.
     pub erased: BTreeSet<WordsId>,
+    /// How many more words older versions erased, by their receipts, than the rules name now.
+    pub(super) erased_by_older: u64,
 }
 
 /// The agreement as it is being made.
@@ -80,7 +82,7 @@ pub struct Agreement {
     pub settled: BTreeMap<PlanField, Words>,
     /// When it is looked at again.
     pub review: Option<NaiveDate>,
-    /// How each person signed.
+    /// How each person signed what was closed last, also while it is open again.
     pub signatures: BTreeMap<PersonId, (Now, Signing)>,
     /// Which copy each person gets.
     pub copies: BTreeMap<PersonId, Option<CopyForm>>,
@@ -147,6 +149,7 @@ impl Case {
             history: Vec::new(),
             undone: BTreeSet::new(),
             erased: BTreeSet::new(),
+            erased_by_older: 0,
         }
     }
 

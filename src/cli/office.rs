@@ -225,7 +225,7 @@ impl Office for CabinetOffice {
             [one] => format!("Your file {} cannot be used.", shown(Path::new(&one.file))),
             several => format!("{} files of yours cannot be used.", several.len()),
         };
-        Some(format!("{what} `talking-piece script list` says why."))
+        Some(format!("{what} `talking-piece script check` says why."))
     }
 
     fn rule_sets(&self) -> Vec<RuleSet> {

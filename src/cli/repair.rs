@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::world::World;
 use crate::case::{Event, Recorded};
-use crate::desk::{CabinetError, encode};
+use crate::desk::{CabinetError, WordsBeside, encode};
 use crate::problem::Problem;
 use crate::store::{self, CaseLock, RepairBodies, Scan};
 
@@ -29,13 +29,20 @@ impl Repair {
         let storage = cabinet.storage.as_ref();
         let folder = cabinet.folder(kind, &self.reference)?;
         let findings = store::verify(storage, &cabinet.home, &folder)?;
-        if let Ok(read) = cabinet.read(kind, &self.reference) {
-            cabinet.check_place(&read)?;
+        let read = cabinet.read(kind, &self.reference).ok();
+        if let Some(read) = &read {
+            cabinet.check_place(read)?;
         }
         if findings.is_sound() {
-            return world
-                .output
-                .line("Nothing is wrong with this case; nothing was written.");
+            // A repair writes entries anew, and cannot bring words back.
+            let words = read.is_none_or(|read| read.words == WordsBeside::Whole);
+            let told = if words {
+                "Nothing is wrong with this case; nothing was written."
+            } else {
+                "Nothing is wrong with the entries of this case, and its words cannot be repaired: \
+                 `verify` says what can be done. Nothing was written."
+            };
+            return world.output.line(told);
         }
         let now = cabinet.clock.now();
         // Nobody may write while the copy is made.

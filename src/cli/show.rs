@@ -1,5 +1,6 @@
 //! `show`: one case on a page, without anybody's words.
 
+use chrono::{DateTime, FixedOffset};
 use clap::Args;
 use serde::Serialize;
 
@@ -33,7 +34,7 @@ struct Summary {
     script: String,
     script_version: u32,
     title: String,
-    opened: Option<String>,
+    opened: Option<DateTime<FixedOffset>>,
     incomplete: Option<String>,
     people: Vec<Somebody>,
     sessions: Vec<Meeting>,
@@ -65,7 +66,7 @@ struct Somebody {
 struct Meeting {
     number: u16,
     kind: String,
-    started: String,
+    started: DateTime<FixedOffset>,
     standing: String,
     #[serde(skip)]
     ended: bool,
@@ -118,9 +119,7 @@ impl Summary {
             script: case.script.id.to_string(),
             script_version: case.script.version,
             title: case.script.title.clone(),
-            opened: case
-                .opened
-                .map(|at| at.wall.format("%Y-%m-%d %H:%M").to_string()),
+            opened: case.opened.map(|at| at.wall),
             incomplete,
             people: people.collect(),
             sessions: sessions
@@ -151,7 +150,7 @@ impl Summary {
         if self.practice {
             lines.push("PRACTICE - a fictional case, not a real one".to_owned());
         }
-        let opened = self.opened.as_deref().unwrap_or("-");
+        let opened = self.opened.map_or_else(|| "-".to_owned(), minute);
         let entries = self.entries.map_or_else(String::new, |entries| {
             format!(", {}", counted(entries, "entry", "entries"))
         });
@@ -168,7 +167,10 @@ impl Summary {
         for meeting in &self.sessions {
             lines.push(format!(
                 "Meeting {} ({}), begun {}: {}",
-                meeting.number, meeting.kind, meeting.started, meeting.standing
+                meeting.number,
+                meeting.kind,
+                minute(meeting.started),
+                meeting.standing
             ));
             let came = meeting.attendance.iter();
             lines.extend(came.map(|said| format!("  {said}")));
@@ -240,10 +242,15 @@ fn meeting(case: &Case, session: &Session, practice: bool) -> Meeting {
         attendance: came.in_words(|id| id.to_string()),
         number: session.number,
         kind: session.kind.to_string(),
-        started: session.started.wall.format("%Y-%m-%d %H:%M").to_string(),
+        started: session.started.wall,
         standing,
         ended: session.ended.is_some(),
         counted: not_counted_because.is_empty(),
         not_counted_because,
     }
+}
+
+/// A moment as people read it.
+fn minute(at: DateTime<FixedOffset>) -> String {
+    at.format("%Y-%m-%d %H:%M").to_string()
 }

@@ -10,6 +10,7 @@ mod plan_beside;
 mod rescued;
 mod skimming;
 mod taking_out;
+mod words_beside;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -37,6 +38,8 @@ pub(super) use skimming::Skimmed;
 pub use taking_out::BegunAnew;
 use taking_out::blanks;
 pub(in crate::desk) use taking_out::forget_in;
+pub use words_beside::WordsBeside;
+use words_beside::may_be_gone_on_with;
 
 /// Called whenever the writer reported something, from another thread.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
@@ -132,6 +135,24 @@ pub enum CabinetError {
         /// The reference of the other case.
         belongs: String,
     },
+    /// The record in the folder is that of another case, which this computer never saved.
+    #[error(
+        "{path}: the record in this folder is that of {belongs}, and this computer never saved anything of it. If it is a copy of that case, give the folder the name {belongs}; if another case lay here, put its record back from a copy."
+    )]
+    Stranger {
+        /// The folder.
+        path: PathBuf,
+        /// The reference of the other case.
+        belongs: String,
+    },
+    /// The words beside the record are those of another case.
+    #[error(
+        "{path}: these are the notes of another case than the record beside them, so that none of them is shown here and nothing is written to them. Put each file back into the folder of its own case, or use copies of both folders."
+    )]
+    WordsOfAnother {
+        /// The file.
+        path: PathBuf,
+    },
     /// The case as it stands does not allow it.
     #[error("{0}")]
     Refused(Refusal),
@@ -150,6 +171,8 @@ pub struct ReadCase {
     pub content: CaseContent,
     /// Copies of its scripts that are not what it was run from; the remarks tell of them too.
     pub altered: Vec<AlteredScript>,
+    /// How the words beside its record stand to it; the remarks tell of it too.
+    pub words: WordsBeside,
 }
 
 impl ReadCase {
@@ -200,10 +223,17 @@ impl Cabinet {
             Opened::Writable(open) => {
                 let Replayed { case, altered } = self.replay_whole(&open.content)?;
                 self.in_its_place(&folder, &case, open.content.scan.header.id)?;
+                let words = WordsBeside::of(&case, &open.content.notes);
+                may_be_gone_on_with(&words, &open.content)?;
                 own_scripts::may_be_gone_on_by(&altered)?;
                 self.put_back(&folder, &altered);
-                let unseen = unseen_words(&open.content.notes, &case);
+                let mut unseen = unseen_words(&open.content.notes, &case);
+                if words != WordsBeside::Whole {
+                    // Those that no event refers to may be another case's then, unless they say.
+                    unseen.retain(|_, held| held.opened.is_some());
+                }
                 let mut remarks = remarks(&open.content, &case);
+                remarks.extend(words.missing_told(case.is_partly_hidden()));
                 remarks.extend(altered.iter().map(AlteredScript::told));
                 let draft = open.content.draft.clone();
                 let mut desk = self.desk(case, *open, kind == Kind::Practice)?;
@@ -216,6 +246,17 @@ impl Cabinet {
 
     /// Reads a case without locking or changing anything.
     pub fn read(&self, kind: Kind, reference: &str) -> Result<ReadCase, CabinetError> {
+        match self.read_once(kind, reference)? {
+            // Another window may have erased them between the reading of both files.
+            ReadCase {
+                words: WordsBeside::Missing(_),
+                ..
+            } => self.read_once(kind, reference),
+            read => Ok(read),
+        }
+    }
+
+    fn read_once(&self, kind: Kind, reference: &str) -> Result<ReadCase, CabinetError> {
         let folder = self.folder(kind, reference)?;
         let mut content = store::read_case(self.storage.as_ref(), &self.home, &folder)
             .map_err(|error| self.perhaps_gone(error, reference))?;
@@ -223,19 +264,30 @@ impl Cabinet {
         let misplaced = self
             .in_its_place(&folder, &case, content.scan.header.id)
             .err();
-        if misplaced.is_some() {
+        let words = match &misplaced {
+            // Whatever it is, the words beside it are not its own.
+            Some(_) => WordsBeside::Whole,
+            // What is gone from the record may have erased them.
+            None if !content.standing.is_complete() => WordsBeside::Whole,
+            None => WordsBeside::of(&case, &content.notes),
+        };
+        let not_its_own = may_be_gone_on_with(&words, &content).err();
+        if misplaced.is_some() || not_its_own.is_some() {
             // The words beside it are those of another case.
             (content.notes, content.draft) = (NotesScan::default(), None);
             case = self.replay_whole(&content)?.case;
         }
         let mut remarks = remarks(&content, &case);
         remarks.extend(altered.iter().map(AlteredScript::told));
+        remarks.extend(words.missing_told(case.is_partly_hidden()));
+        remarks.extend(not_its_own.map(|error| error.to_string()));
         remarks.extend(misplaced.map(|misplaced| format!("{misplaced} Notes are left out.")));
         Ok(ReadCase {
             case,
             remarks,
             content,
             altered,
+            words,
         })
     }
 

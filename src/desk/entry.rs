@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use self::whole::Whole;
-use crate::case::{Content, Event, Now, Purpose, Recorded};
+use crate::case::{Case, Content, Event, Now, Purpose, Recorded};
 use crate::store::{Entry, HeldWords};
 
 /// Version of the event format; a change of meaning would need a higher one.
@@ -22,6 +22,9 @@ struct HeldBody {
     /// Notes of the first versions do not say it.
     #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
     purpose: Option<Purpose>,
+    /// Notes of the first versions do not say it.
+    #[serde(default, rename = "of", skip_serializing_if = "Option::is_none")]
+    opened: Option<i64>,
     content: Content,
 }
 
@@ -30,6 +33,8 @@ struct HeldBody {
 pub struct Held {
     /// What they are for, where the notes say it.
     pub purpose: Option<Purpose>,
+    /// When the case was opened that they are of, in milliseconds, where the notes say it.
+    pub opened: Option<i64>,
     /// What was said.
     pub content: Content,
 }
@@ -173,15 +178,34 @@ fn wall_time(value: &Value) -> Option<DateTime<FixedOffset>> {
 }
 
 /// Writes words as they stand in the notes, with what they are for.
+pub fn encode_words(id: u64, purpose: Option<Purpose>, content: &Content) -> HeldWords {
+    encode_held(
+        id,
+        &Held {
+            purpose,
+            opened: None,
+            content: content.clone(),
+        },
+    )
+}
+
+/// What the words of a case are known by: the numbers of words begin anew in every case, but no two
+/// cases are opened in the same moment, and the moment stays whatever becomes of a record.
+pub(super) fn opened_at(case: &Case) -> Option<i64> {
+    case.opened.map(|opened| opened.wall.timestamp_millis())
+}
+
+/// Writes words as they stand in the notes, with what is known of them.
 ///
 /// # Panics
 /// Never, for the same reason as [`encode`].
 #[expect(clippy::expect_used, reason = "see Panics")]
-pub fn encode_words(id: u64, purpose: Option<Purpose>, content: &Content) -> HeldWords {
+pub(super) fn encode_held(id: u64, held: &Held) -> HeldWords {
     let body = serde_json::to_string(&HeldBody {
         id,
-        purpose,
-        content: content.clone(),
+        purpose: held.purpose,
+        opened: held.opened,
+        content: held.content.clone(),
     })
     .expect("words have a JSON form");
     HeldWords { id, body }
@@ -192,9 +216,14 @@ pub fn decode_words(body: &str) -> Option<Held> {
     let HeldBody {
         id: _,
         purpose,
+        opened,
         content,
     } = serde_json::from_str(body).ok()?;
-    Some(Held { purpose, content })
+    Some(Held {
+        purpose,
+        opened,
+        content,
+    })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::cabinet::WordsBeside;
 use super::entry::{decode, decode_words};
 use super::known_scripts::{parse, script_hash};
 use super::replaying::{Files, replay};
@@ -50,6 +51,11 @@ pub enum Unfit {
         "The script \"{0}\" beside this case is missing, or is not the one that it was run from. Copy the whole folder again where the case was made."
     )]
     Script(String),
+    /// The words beside it are those of another case.
+    #[error(
+        "The notes beside this case are those of another one. Nothing of it was brought in; copy the whole folder again where the case was made."
+    )]
+    Words,
     /// Private time goes on in it.
     #[error(
         "By its record, people have private time in this case, in which nothing else may be recorded. End it where it began, and import it then."
@@ -86,6 +92,9 @@ pub(super) fn read(foreign: &ForeignCase) -> Result<Case, Unfit> {
     let case = case.ok_or(none)?;
     if case.people.len() > MOST_PEOPLE {
         return Err(Unfit::TooManyPeople);
+    }
+    if WordsBeside::of(&case, &foreign.notes) == WordsBeside::OfAnother {
+        return Err(Unfit::Words);
     }
     if case.is_private() {
         return Err(Unfit::PrivateTime);

@@ -27,14 +27,14 @@ use std::time::Duration;
 pub use beside::{ComparedCopy, Comparison, NotesBeside, SideBySide, Span};
 pub use cabinet::{
     AlteredScript, BegunAnew, Cabinet, CabinetError, PlanBeside, ReadCase, VersionCode, Waker,
-    incomplete,
+    WordsBeside, incomplete,
 };
 pub use draft::{Draft, DraftFor, DraftPart, Spoken};
 pub use entry::{decode, encode, encode_words, time_of};
 pub use foreign::Unfit;
 pub use importing::{Compared, ImportError, Imported};
 pub use known_scripts::script_hash;
-pub use record::{ClosedRecord, RecordFit, closed_records};
+pub use record::{ClosedRecord, RecordFit, closed_records, lost_entries};
 pub use status::{MissingSeal, SaveStatus};
 
 use crate::case::{self, Case, Command, EraseRule, Event, Now, Recorded, Refusal};
@@ -43,6 +43,7 @@ use crate::document;
 use crate::script::Script;
 use crate::store::{Batch, Flusher, Report, Unsaved, Writer};
 use copying::Copying;
+use entry::{Held, encode_held, opened_at};
 use record::{RecordSum, is_closing};
 use resuming::Unseen;
 use saved_plan::changes_plan;
@@ -291,8 +292,12 @@ impl Desk {
             batch.seal |= is_closing(&event);
             for words in event.words() {
                 let purpose = self.case.purpose_of(&event);
-                let content = words.content.as_ref();
-                let held = content.map(|content| encode_words(words.id.0, purpose, content));
+                let held = words.content.clone().map(|content| Held {
+                    purpose,
+                    opened: opened_at(&self.case),
+                    content,
+                });
+                let held = held.map(|held| encode_held(words.id.0, &held));
                 batch.words.extend(held);
             }
             plan_changed |= changes_plan(&event);

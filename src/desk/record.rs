@@ -53,6 +53,10 @@ pub(super) fn is_closing(event: &Event) -> bool {
 
 /// A closing, and how the record before it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what came after a closing, of which any may be so"
+)]
 pub struct ClosedRecord {
     /// Number of the entry that closed something.
     pub number: u64,
@@ -67,6 +71,8 @@ pub struct ClosedRecord {
     pub is_before_anew: bool,
     /// Whether the case was brought in from another copy of the program after it.
     pub is_before_brought: bool,
+    /// Whether the record was repaired after it, with entries before it that could not be read.
+    pub is_before_repair: bool,
 }
 
 /// Whether the record before a closing is the one that it was closed with.
@@ -87,10 +93,12 @@ pub enum RecordFit {
 /// Every closing among these entries, which are all that a case has.
 pub fn closed_records(entries: &[Entry]) -> Vec<ClosedRecord> {
     let mut sum = RecordSum::default();
-    let (mut closed, mut repaired) = (Vec::new(), false);
+    let (mut closed, mut lost) = (Vec::<ClosedRecord>::new(), None);
     for entry in entries {
         let event = decode(entry).event;
-        repaired |= matches!(event, Event::EntryMissing);
+        if matches!(event, Event::EntryMissing) {
+            lost.get_or_insert(entry.number);
+        }
         if is_closing(&event) {
             let agreement = if let Event::AgreementClosed { agreement } = &event {
                 Some(agreement)
@@ -104,12 +112,13 @@ pub fn closed_records(entries: &[Entry]) -> Vec<ClosedRecord> {
                 fit: match told {
                     None => RecordFit::Untold,
                     Some(told) if *told == sum.so_far() => RecordFit::Fits,
-                    Some(_) if repaired => RecordFit::Repaired,
+                    Some(_) if lost.is_some() => RecordFit::Repaired,
                     Some(_) => RecordFit::Changed,
                 },
                 is_without_words: false,
                 is_before_anew: false,
                 is_before_brought: false,
+                is_before_repair: false,
             });
         }
         if let Event::TakenOut(taken) = &event {
@@ -120,9 +129,21 @@ pub fn closed_records(entries: &[Entry]) -> Vec<ClosedRecord> {
                 closed.is_before_brought = true;
             }
         }
+        if let Event::CaseRepaired { .. } = &event {
+            for closed in &mut closed {
+                closed.is_before_repair |= lost.is_some_and(|lost| lost < closed.number);
+            }
+        }
         sum.add(entry);
     }
     closed
+}
+
+/// The numbers of the entries that a repair could not read, and put empty ones in their place.
+pub fn lost_entries(entries: &[Entry]) -> Vec<u64> {
+    let is_lost = |entry: &&Entry| matches!(decode(entry).event, Event::EntryMissing);
+    let lost = entries.iter().filter(is_lost);
+    lost.map(|entry| entry.number).collect()
 }
 
 /// Words were taken out of the record up to here: what was closed before stands for another one.

@@ -1,7 +1,7 @@
 //! Cases that were being brought in when the program was stopped: nobody lists them, and each may
 //! be a whole case with everything that people said in it.
 
-use std::io;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::case_folder::{PLAN_NAME, UNFINISHED_PREFIX, has_nothing_more};
@@ -71,6 +71,10 @@ impl LeftBehind {
     }
 }
 
+fn is_no_folder(error: &StoreError) -> bool {
+    matches!(error, StoreError::System { source, .. } if source.kind() == ErrorKind::NotADirectory)
+}
+
 /// Removes what was left so a day ago or more, and is provably not the only copy: nothing that anybody
 /// said is in it, or a case of this home holds all of its entries and notes. Names what it cannot
 /// judge. A younger one may be at work.
@@ -82,7 +86,10 @@ pub fn sweep_left_behind(storage: &dyn Storage, home: &Home, now: Now) -> Vec<Le
     for kind in [Kind::Case, Kind::Practice] {
         let cases = home.cases(kind);
         let names = names_in(storage, &cases).unwrap_or_else(|error| {
-            unjudged.push(LeftBehind::Unread(error));
+            // Where no folder is, nothing was left in it.
+            if !is_no_folder(&error) {
+                unjudged.push(LeftBehind::Unread(error));
+            }
             Vec::new()
         });
         for name in names {
@@ -130,7 +137,7 @@ fn is_old_folder(storage: &dyn Storage, path: &Path, now: Now) -> Result<bool, S
             let is_old = found.modified + DAY < now.wall.timestamp();
             Ok(found.kind == NodeKind::Folder && is_old)
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
         Err(error) => Err(StoreError::system("look at the folder", path)(error)),
     }
 }

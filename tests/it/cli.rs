@@ -14,6 +14,7 @@ mod rules;
 mod scripts;
 mod taken_out;
 mod verifying;
+mod words_beside;
 pub mod world;
 mod wrong_use;
 
@@ -63,6 +64,13 @@ fn a_case_is_shown_told_and_dumped() {
         "{page}"
     );
     let summary = json(&world.told(&["show", "RC-0001", "--json"]));
+    for moment in [&summary["opened"], &summary["sessions"][0]["started"]] {
+        let moment = moment.as_str().unwrap();
+        assert!(
+            chrono::DateTime::parse_from_rfc3339(moment).is_ok(),
+            "{moment}"
+        );
+    }
     assert_eq!(summary["agreement_version"], 1);
     let timeline = world.told(&["timeline", "RC-0001"]);
     assert!(
@@ -177,6 +185,26 @@ fn settings_are_checked_as_scripts_are_and_their_first_fault_is_told_in_a_row() 
     assert!(told.contains("no faults"), "{told}");
     let schema = world.told(&["script", "schema", "settings"]);
     assert!(schema.contains("Settings of Talking Piece"), "{schema}");
+}
+
+#[test]
+fn where_no_folder_is_no_case_is_said_to_have_been_left() {
+    let world = World::new();
+    let file = world.out("file");
+    std::fs::write(&file, "").unwrap();
+    let told = world.refused(&["--home", file.to_str().unwrap(), "list"], 3);
+    assert!(!told.contains("left there"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_lies_here_by_the_name_of_no_script_is_told_as_what_it_is() {
+    let world = World::new();
+    let mut make = std::process::Command::new("mkfifo");
+    let made = make.arg(world.out("pipe")).status();
+    assert!(made.is_ok_and(|made| made.success()));
+    let told = world.refused(&["script", "check", "pipe"], 3);
+    assert!(told.contains("not a normal file"), "{told}");
 }
 
 #[test]

@@ -249,6 +249,8 @@ pub(in crate::case) fn closed(case: &mut Case, at: Now, agreement: &ClosedAgreem
         })
         .collect();
     board.review = agreement.review;
+    // Signatures stand for the text that was signed, so a further version is signed anew.
+    board.signatures.clear();
     board.closed = true;
     board.closings.push((at, agreement.clone()));
 }
@@ -285,9 +287,8 @@ fn filled(noted: Option<Words>, content: Content) -> Words {
     Words::new(noted.map_or(WordsId(0), |words| words.id), content)
 }
 
-/// Signatures stand for the text that was signed, so a further version is signed anew.
+/// What was closed stands until it is closed anew, and so does what was signed of it.
 pub(in crate::case) fn reopened(case: &mut Case, at: Now, reason: &Words) {
     case.agreement.closed = false;
-    case.agreement.signatures.clear();
     case.agreement.reopenings.push((at, reason.clone()));
 }

@@ -32,6 +32,7 @@ mod left_open;
 mod legal_gates;
 mod letters;
 mod marking;
+mod missing_words;
 mod of_board;
 mod one_side;
 mod one_side_prepared;

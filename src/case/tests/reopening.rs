@@ -130,10 +130,15 @@ fn people_sign_after_the_meeting_too() {
 }
 
 #[test]
-fn signatures_do_not_stand_for_a_text_that_was_opened_again() {
+fn signatures_stay_with_what_was_signed_until_it_is_closed_anew() {
     closed()
         .after_all([Command::Sign(p(1), Signing::Paper), reopen()])
-        .shows(|case| assert!(case.agreement.signatures.is_empty()));
+        .shows(|case| assert_eq!(case.agreement.signatures[&p(1)].1, Signing::Paper))
+        .when(Command::Sign(p(2), Signing::Paper))
+        .then(Refusal::AgreementOpen)
+        .after(Command::CloseAgreement)
+        .shows(|case| assert!(case.agreement.signatures.is_empty()))
+        .after(Command::Sign(p(1), Signing::Paper));
 }
 
 #[test]

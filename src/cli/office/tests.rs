@@ -224,7 +224,7 @@ fn ones_own_newer_script_is_begun_and_says_which_shipped_one_stands_back() {
         .unwrap();
     disk.put(&home.scripts().join("half.json"), b"{").unwrap();
     let mut office = office_over(disk);
-    let trouble = "Your file half.json cannot be used. `talking-piece script list` says why.";
+    let trouble = "Your file half.json cannot be used. `talking-piece script check` says why.";
     assert_eq!(office.script_trouble().as_deref(), Some(trouble));
     let scripts = office.scripts().unwrap();
     let told = |id: &str| {

@@ -73,7 +73,11 @@ pub(super) fn sources(world: &World, name: &Path) -> Result<Vec<Source>, Problem
             return Ok(there);
         }
     }
-    let found = named(world, name)?;
+    let found = match named(world, name) {
+        // Whatever it is that lies here by this name, it is what is meant.
+        Err(_) if Disk.identity(name).is_ok() => return Ok(vec![Source::File(name.to_owned())]),
+        found => found?,
+    };
     if let Some(file) = found.file {
         return Ok(vec![Source::File(file)]);
     }

@@ -58,16 +58,21 @@ pub(super) fn files_beside(
     }
 }
 
-/// Why a case whose record can be read is none that can be gone on with, and what to do.
+/// Why a case whose record can be read is none that can be gone on with as if it were whole, and what
+/// to do.
 pub(super) fn why_not_opened(
     cabinet: &Cabinet,
     read: &Result<ReadCase, CabinetError>,
 ) -> Option<String> {
     match read {
-        Ok(read) => cabinet
-            .check_place(read)
-            .err()
-            .map(|error| error.to_string()),
+        Ok(read) => {
+            let is_fit = cabinet.check_place(read);
+            let unfit = is_fit.and_then(|()| cabinet.check_words(read)).err();
+            let is_hidden = read.case.is_partly_hidden();
+            unfit
+                .map(|error| error.to_string())
+                .or_else(|| read.words.missing_told(is_hidden))
+        }
         Err(error) => keeps_it_closed(error).then(|| error.to_string()),
     }
 }
@@ -78,7 +83,9 @@ fn keeps_it_closed(error: &CabinetError) -> bool {
         CabinetError::Script { .. }
         | CabinetError::NoOpening { .. }
         | CabinetError::Misplaced { .. }
-        | CabinetError::Twice { .. } => true,
+        | CabinetError::Twice { .. }
+        | CabinetError::Stranger { .. }
+        | CabinetError::WordsOfAnother { .. } => true,
         // The record and the notes were read by then: it is about the copy of a script.
         CabinetError::Store(error) => is_about_a_script(error),
         // Whoever begins a case may have been stopped before anything was saved, and what was saved and
@@ -104,14 +111,19 @@ pub(super) fn instead(verdicts: &[Verdict]) -> String {
         .iter()
         .filter(|verdict| verdict.remedy == Remedy::Repair);
     let bad = verdicts.iter().filter(|verdict| verdict.worst.is_some());
+    let practice = repairs.clone().filter(|verdict| verdict.practice).count();
     let (repairs, bad) = (repairs.count(), bad.filter(|verdict| !verdict.copy).count());
+    let how = match practice {
+        0 => "`repair REF` makes",
+        all if all == repairs => "`repair REF --practice` makes",
+        _ => "`repair REF`, of a practice case with `--practice`, makes",
+    };
     match repairs {
         0 => "Act on what stands with each of them; nothing was changed here.".to_owned(),
-        all if all == bad => {
-            "`repair REF` makes a copy to go on with; nothing is lost by it.".to_owned()
-        }
-        _ => "`repair REF` makes a copy to go on with where entries are damaged or missing; act \
-              on what stands with the others."
-            .to_owned(),
+        all if all == bad => format!("{how} a copy to go on with; nothing is lost by it."),
+        _ => format!(
+            "{how} a copy to go on with where entries are damaged or missing; act on what stands \
+             with the others."
+        ),
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::case::{FormerCode, TakenOut};
 use crate::cli::output::counted;
 use crate::desk::{
-    Cabinet, ClosedRecord, ReadCase, RecordFit, VersionCode, closed_records, time_of,
+    Cabinet, ClosedRecord, ReadCase, RecordFit, VersionCode, closed_records, lost_entries, time_of,
 };
 use crate::store::{Findings, Kind, SealFinding, Whose};
 
@@ -63,6 +63,7 @@ pub(super) fn proof(
         .or_else(|| anew_by_header(findings))
         .into_iter()
         .collect();
+    proved.extend(repaired(findings));
     proved.extend(sealed(findings, &closed));
     proved.extend(
         closed
@@ -121,18 +122,45 @@ fn anew_by_header(findings: &Findings) -> Option<String> {
     ))
 }
 
+/// That entries are lost, as a repair has recorded, so that nobody takes the record for a whole one.
+fn repaired(findings: &Findings) -> Option<String> {
+    const MOST_NAMED: usize = 12;
+    let lost = lost_entries(&findings.scan.entries);
+    let named: Vec<String> = lost.iter().take(MOST_NAMED).map(u64::to_string).collect();
+    let more = match lost.len().saturating_sub(MOST_NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let named = named.join(", ");
+    match lost.len() {
+        0 => None,
+        1 => Some(format!(
+            "Entry {named} is lost: it could not be read when this record was repaired, and an empty \
+             one stands in its place."
+        )),
+        _ => Some(format!(
+            "Entries {named}{more} are lost: they could not be read when this record was repaired, \
+             and empty ones stand in their place."
+        )),
+    }
+}
+
 /// How far the case is sealed, and what comes after.
 fn sealed(findings: &Findings, closed: &[ClosedRecord]) -> Vec<String> {
     let holding = findings.seals.iter().filter(|seal| seal.by.is_some());
     let last = holding.max_by_key(|seal| seal.number);
     let mut told: Vec<String> = last.map_or_else(Vec::new, |seal| up_to(findings, seal));
-    let sealed = last.map_or(0, |seal| seal.number);
+    // A seal that does not fit is told of by itself, and is there.
+    let sealed = findings.seals.iter().map(|seal| seal.number).max();
+    let sealed = sealed.unwrap_or(0);
     let unsealed = closed.iter().rfind(|closed| closed.number > sealed);
     if let Some(unsealed) = unsealed {
         let why = if unsealed.is_before_anew {
             "this record was written anew when words were taken out, and no seal carries over but one of the key of this home"
         } else if unsealed.is_before_brought && findings.scan.header.after.is_some() {
             "the case was brought in from elsewhere after it and written anew for the readers here, and no seal carries over then, for nobody here can say for others what they closed"
+        } else if unsealed.is_before_repair {
+            "the record was repaired after it, and the seal of what stood there before fits no record in which entries are lost"
         } else {
             "the program was stopped just then, or was an older version, or the seal was taken away"
         };

@@ -173,6 +173,8 @@ fn is_lost(error: &CabinetError) -> bool {
         | CabinetError::NewerScript { .. }
         | CabinetError::Misplaced { .. }
         | CabinetError::Twice { .. }
+        | CabinetError::Stranger { .. }
+        | CabinetError::WordsOfAnother { .. }
         | CabinetError::AlteredScript { .. }
         | CabinetError::Refused(_)
         | CabinetError::ReadOnly(_) => false,

@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::time::Duration;
 
+use super::words_beside::{WordsBeside, may_be_gone_on_with};
 use super::{Cabinet, CabinetError};
 use crate::case::DocumentFile;
 use crate::store::{self, Kind, Opened, StoreError};
@@ -33,6 +34,7 @@ impl Cabinet {
         };
         let case = self.replay_whole(&open.content)?.case;
         self.in_its_place(&folder, &case, open.content.scan.header.id)?;
+        may_be_gone_on_with(&WordsBeside::of(&case, &open.content.notes), &open.content)?;
         let draft = open.content.draft.clone();
         let mut desk = self.desk(case, *open, kind == Kind::Practice)?;
         desk.note_documents(draft, files)

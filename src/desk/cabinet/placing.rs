@@ -4,14 +4,17 @@
 use super::{Cabinet, CabinetError, ReadCase};
 use crate::case::Case;
 use crate::desk::replaying::StandIn;
-use crate::store::{CaseFolder, Entry, HeaderId, Reference, Versions, never_held_anything};
+use crate::store::{
+    CaseFolder, Entry, HeaderId, HighWater, Reference, Versions, never_held_anything,
+};
 
 impl Cabinet {
     /// Whether a case that was read is the one that belongs into its folder.
     ///
     /// # Errors
     /// [`CabinetError::Misplaced`] where it is another one, and [`CabinetError::Twice`] where the
-    /// folder of that other one holds it as well.
+    /// folder of that other one holds it as well; [`CabinetError::Stranger`] where nobody here went
+    /// on with it.
     pub fn check_place(&self, read: &ReadCase) -> Result<(), CabinetError> {
         let content = &read.content;
         self.in_its_place(&content.folder, &read.case, content.scan.header.id)
@@ -21,6 +24,8 @@ impl Cabinet {
     /// words beside it: its record is misplaced only where the folder of the case that it says it is
     /// holds a record. Of two that are the same, the one in that folder is the case: nobody can tell
     /// of the other whose words lie beside it, and going on with both would make two cases of one.
+    /// What has neither its own name nor was ever saved by this computer may have been put over
+    /// another case, and is not gone on with before somebody said which one it is.
     pub(super) fn in_its_place(
         &self,
         folder: &CaseFolder,
@@ -36,11 +41,15 @@ impl Cabinet {
         };
         let other = CaseFolder::locate(&self.home, folder.kind(), &own);
         let there = Versions::check(self.storage.as_ref(), other.path(), other.ring());
+        let (path, belongs) = (folder.path().to_owned(), own.to_string());
         // Of what is gone or cannot be read nobody can say which one it is.
         let Ok(there) = there else {
-            return Ok(());
+            let mark = HighWater::of(&self.home.state(), id).read(self.storage.as_ref());
+            let is_known = mark.is_some();
+            return is_known
+                .then_some(())
+                .ok_or(CabinetError::Stranger { path, belongs });
         };
-        let (path, belongs) = (folder.path().to_owned(), own.to_string());
         Err(if there.best.scan.header.id == id {
             CabinetError::Twice { path, belongs }
         } else {

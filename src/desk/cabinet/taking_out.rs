@@ -8,7 +8,7 @@ use crate::case::{
     Case, Event, FormerCode, Now, Recorded, Refusal, TakeOut, TakenOut, WithoutWords,
 };
 use crate::desk::draft::Draft;
-use crate::desk::entry::{Held, decode_words, encode, encode_words};
+use crate::desk::entry::{decode_words, encode, encode_held};
 use crate::document;
 use crate::store::{
     self, CaseFolder, CaseLock, Entry, HeaderId, Kind, NewRecord, NotesScan, OldRecord,
@@ -241,13 +241,13 @@ pub(super) fn blanks<'a>(
     for taken in taken_out {
         for id in &taken.words {
             let held = notes.get(&id.0).and_then(|body| decode_words(body));
-            let Some(Held { purpose, content }) = held else {
+            let Some(held) = held else {
                 continue;
             };
-            let mut without = content.clone();
-            without.leave_blank(&taken.blank());
-            if without != content {
-                let held = encode_words(id.0, purpose, &without);
+            let mut without = held.clone();
+            without.content.leave_blank(&taken.blank());
+            if without != held {
+                let held = encode_held(id.0, &without);
                 blank.insert(held.id, held.body);
             }
         }

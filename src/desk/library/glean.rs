@@ -138,6 +138,8 @@ fn unreadable(error: &CabinetError) -> Found {
         | CabinetError::NoOpening { .. }
         | CabinetError::Misplaced { .. }
         | CabinetError::Twice { .. }
+        | CabinetError::Stranger { .. }
+        | CabinetError::WordsOfAnother { .. }
         | CabinetError::Refused(_)
         | CabinetError::ReadOnly(_) => Found::Broken(why),
     }

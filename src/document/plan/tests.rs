@@ -114,6 +114,9 @@ fn a_reopened_agreement_still_shows_what_was_closed_last() {
     assert_eq!(after.items, before.items);
     assert_eq!(after.reopenings.len(), 1);
     assert_eq!(after.state, super::AgreementState::Reopened);
+    // It stands as it was signed until it is closed anew.
+    assert!(!before.signatures.is_empty());
+    assert_eq!(after.signatures, before.signatures);
     let again = &after.reopenings[0];
     assert_eq!(again.reason.as_deref(), Some("Gran cannot on Fridays."));
 }

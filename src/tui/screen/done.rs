@@ -6,6 +6,7 @@
 mod afterwards_tests;
 mod answering;
 mod asked;
+mod going;
 mod page;
 mod steps;
 #[cfg(test)]

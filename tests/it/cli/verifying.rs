@@ -362,3 +362,35 @@ fn a_case_that_was_saved_elsewhere_and_whose_folder_did_not_come_back_is_not_los
     assert_eq!(desk.close(Duration::from_secs(10)).jobs, 0);
     assert!(!world.ask(&["list"]).err.contains("rescue"));
 }
+
+#[test]
+fn what_a_repair_could_not_read_is_told_for_good_and_no_seal_is_called_both_there_and_missing() {
+    let world = World::new();
+    let dump = world.told(&["dump", "RC-0001"]);
+    let lost = dump.lines().position(|line| line.contains("concern_noted"));
+    let lost = lost.unwrap() + 1;
+    flip(&world.journal(), lost);
+    let damaged = world.ask(&["verify", "RC-0001"]).out;
+    assert!(damaged.contains("does not fit"), "{damaged}");
+    assert!(!damaged.contains("has no seal"), "{damaged}");
+    world.told(&["repair", "RC-0001"]);
+    let told = world.told(&["verify", "RC-0001"]);
+    let entry = format!("Entry {lost} is lost: it could not be read when this record was repaired");
+    for words in [
+        "RC-0001: sound",
+        &entry,
+        "has no seal: the record was repaired after it",
+    ] {
+        assert!(told.contains(words), "{told}");
+    }
+    assert!(!told.contains("was taken away"), "{told}");
+}
+
+#[test]
+fn a_practice_case_is_repaired_as_one() {
+    let world = World::new();
+    let journal = world.home().join("practice/PR-0001/journal");
+    flip(&journal, 1);
+    let told = world.ask(&["verify", "PR-0001", "--practice"]);
+    assert!(told.err.contains("`repair REF --practice`"), "{}", told.err);
+}

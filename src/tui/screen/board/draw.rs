@@ -240,7 +240,12 @@ fn draw_closed(model: &Model, case: &Case, frame: &mut Frame<'_>, area: Rect) ->
             )
         }
         (Some(_), Some((at, reason))) => {
-            let reason = reason.text().unwrap_or("the reason was erased");
+            let gone = if case.is_missing(reason) {
+                "the reason is missing"
+            } else {
+                "the reason was erased"
+            };
+            let reason = reason.text().unwrap_or(gone);
             format!("Opened again {}: {reason}", moment(*at, model.now))
         }
         _ => return area,

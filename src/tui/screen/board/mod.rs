@@ -11,7 +11,9 @@ mod tests;
 mod uses;
 
 pub use rows::needed_and_asked;
-pub use standing::{NOT_CARRIED_HERE, away, brought_unread, is_kept_from_here, item_standing};
+pub use standing::{
+    NOT_CARRIED_HERE, away, brought_unread, gone, is_kept_from_here, item_standing,
+};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -1,6 +1,6 @@
 //! Ideas, items and answers as rows and lines of the board.
 
-use super::standing::{NOT_CARRIED_HERE, away, is_kept_from_here, item_standing};
+use super::standing::{NOT_CARRIED_HERE, away, gone, is_kept_from_here, item_standing};
 use crate::case::{Case, Item, Mark, PersonId, Verdict, Words};
 use crate::script::in_a_row;
 use crate::tui::model::told_apart;
@@ -50,7 +50,8 @@ fn said(mark: &Mark) -> String {
 }
 
 pub(super) fn item_row(case: &Case, place: usize, item: &Item) -> Row {
-    let text = item.draft().map_or("", |draft| draft.text.as_str());
+    let text = item.draft().map(|draft| draft.text.as_str());
+    let text = text.unwrap_or_else(|| gone(case, item));
     let text = format!("{} {}", place + 1, text.replace('\n', " "));
     Row::new(text).with(item_standing(case, item))
 }
@@ -63,7 +64,7 @@ pub(super) fn item_lines(
     columns: usize,
 ) -> Vec<(String, Role)> {
     let Some(draft) = item.draft() else {
-        return Vec::new();
+        return vec![(format!("{} {}", place + 1, gone(case, item)), Role::Quiet)];
     };
     let text = format!("{} {}", place + 1, draft.text);
     let mut lines: Vec<(String, Role)> = wrapped(&text, columns)

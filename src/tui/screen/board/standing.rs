@@ -7,6 +7,16 @@ use crate::tui::screen::people::whereabouts;
 /// What stands instead of an answer of somebody of the other side.
 pub const NOT_CARRIED_HERE: &str = "not carried here";
 
+/// What is said in the place of an item's words that are not there.
+pub fn gone(case: &Case, item: &Item) -> &'static str {
+    let words = item.versions.last().map(|(_, words)| words);
+    if words.is_some_and(|words| case.is_missing(words)) {
+        "These words are missing."
+    } else {
+        "These words were erased."
+    }
+}
+
 /// How an item stands, in a word or two.
 pub fn item_standing(case: &Case, item: &Item) -> &'static str {
     if case.is_refused(item) {

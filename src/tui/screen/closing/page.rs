@@ -188,7 +188,16 @@ fn still_to_come(case: &Case) -> String {
         several => format!("{} people are still here.", several.len()),
     };
     if !case.agreement.closed {
-        return format!("{here} People sign once it is closed.");
+        let signed = case.agreement.signatures.keys().next();
+        let stands = case.agreement.closings.last().filter(|_| signed.is_some());
+        return match stands {
+            Some((_, closed)) => format!(
+                "{here} Below stands how version {} was signed; once it is closed anew, people sign \
+                 anew.",
+                closed.version
+            ),
+            None => format!("{here} People sign once it is closed."),
+        };
     }
     match unsigned(case).as_slice() {
         [] => format!("{here} Everybody was asked to sign."),

@@ -192,7 +192,7 @@ fn opening_again_needs_a_reason_and_is_visible() {
     let case = world.app.model().case().unwrap();
     let reason = case.agreement.reopenings[0].1.text();
     assert_eq!(reason, Some("The day was wrong"));
-    assert_eq!(signed(&world, 1), None);
+    assert_eq!(signed(&world, 1), Some(Signing::Paper));
 }
 
 #[test]

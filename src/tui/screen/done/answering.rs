@@ -7,6 +7,7 @@ use crate::tui::model::Model;
 use crate::tui::widget::{FormKey, STILL_TO_BE_SAID};
 
 use super::asked::About;
+use super::going;
 use super::steps::{self, Step};
 use super::ways::{Leads, ways};
 use super::{Done, steps_of};
@@ -146,7 +147,7 @@ fn ask_to_erase(case: &Case, undecided: usize) -> Effect {
         ask: "Erase what was not kept?".to_owned(),
         about: format!(
             "{}{undecided} It cannot come back. The record of times, and what was agreed, stay.",
-            steps::to_erase_in_words(case)
+            going::to_erase_in_words(case)
         ),
         yes: "Erase it".to_owned(),
         no: "Not yet".to_owned(),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::going::left_in_words;
 use crate::case::{Case, EraseRule, Mark, MarkId, MarkKind};
 
 /// One thing that is asked.
@@ -116,7 +117,7 @@ pub(super) fn left_to_erase(case: &Case) -> usize {
 /// The same where it is only to be named.
 pub(super) fn notes_in_words(case: &Case) -> String {
     match case.notes_to_go_through().count() {
-        0 => "Drafts are left to erase.".to_owned(),
+        0 => left_in_words(case),
         1 => "1 note.".to_owned(),
         count => format!("{count} notes."),
     }
@@ -143,18 +144,4 @@ pub(super) fn undecided_in_words(count: usize) -> Option<String> {
 pub(super) fn is_about_safety(case: &Case) -> bool {
     let of_marks = case.marks.iter().any(Mark::is_about_safety);
     of_marks || !case.afterwards.ways_home.is_empty()
-}
-
-/// The same in a sentence.
-pub(super) fn to_erase_in_words(case: &Case) -> String {
-    let notes = case.marks.iter().filter(|mark| {
-        let readable = mark.words.iter().any(|words| words.text().is_some());
-        mark.kind != MarkKind::Safety && !mark.kept && readable
-    });
-    match (notes.count(), left_to_erase(case)) {
-        (_, 0) => "Nothing is left to erase.".to_owned(),
-        (0, _) => "Drafts of what was written down are erased from this computer.".to_owned(),
-        (1, _) => "1 working note, and drafts, are erased from this computer.".to_owned(),
-        (count, _) => format!("{count} working notes, and drafts, are erased from this computer."),
-    }
 }

@@ -2,8 +2,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::case::{Command, ConsentCommand, HowSaid, MarkKind, PersonId, Said, TimeOutEnd};
-use crate::script::{ConsentId, Outcome, Script};
+use crate::case::{
+    Command, ConsentCommand, HowSaid, ItemDraft, MarkKind, PersonId, Said, TimeOutEnd,
+};
+use crate::script::{ConsentId, ItemKind, Outcome, Script};
 use crate::tui::effect::ScreenRequest;
 use crate::tui::testing::World;
 
@@ -160,6 +162,32 @@ fn notes_are_gone_through_one_by_one_and_the_rest_is_erased() {
     insta::assert_snapshot!("done_dates_120x40", world.screen(120, 40));
     let mut world = world.press("enter");
     assert!(world.screen(80, 24).contains("1 Run"));
+}
+
+#[test]
+fn reasons_and_concerns_are_named_counted_and_shown_before_they_are_erased() {
+    let world = World::conference_from(script());
+    let draft = ItemDraft::new(ItemKind::Action, "Mends the gate");
+    let world = world.execute(Command::WordItem {
+        item: None,
+        draft: Box::new(draft),
+        from: None,
+    });
+    let item = "I1".parse().unwrap();
+    let world = world.execute(Command::NoteConcern(item, "too much for him".to_owned()));
+    let world = world.execute(Command::EndSession(Outcome::NoAgreementWanted));
+    let mut world = world.press("enter enter enter");
+    let picture = world.screen(120, 40);
+    for told in [
+        "1 concern of yours about what was on the board",
+        "Of these you were not asked one by one:",
+        "Your concern about item 1: too much for him",
+    ] {
+        assert!(picture.contains(told), "{picture}");
+    }
+    assert!(!picture.contains("working note"), "{picture}");
+    let picture = world.press("2").screen(120, 40);
+    assert!(picture.contains("1 concern of yours"), "{picture}");
 }
 
 #[test]

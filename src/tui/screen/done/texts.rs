@@ -14,6 +14,7 @@ use crate::tui::widget::wrapped;
 
 use super::Done;
 use super::asked::followed_up;
+use super::going;
 use super::steps::{self, Step};
 
 pub(super) type Lines = Vec<(String, Role)>;
@@ -176,8 +177,13 @@ fn note(done: &Done, case: &Case, id: MarkId) -> Lines {
 fn erase(done: &Done, case: &Case, model: &Model) -> Lines {
     let mut lines = vec![
         strong("What nobody kept can go now."),
-        text(steps::to_erase_in_words(case)),
+        text(going::to_erase_in_words(case)),
     ];
+    let nowhere = going::asked_about_nowhere(case);
+    if !nowhere.is_empty() {
+        lines.push(strong("Of these you were not asked one by one:"));
+        lines.extend(nowhere.into_iter().map(quiet));
+    }
     let undecided = steps::undecided_in_words(done.later.len());
     lines.extend(undecided.map(strong));
     if let Some(refusal) = model.refusal_of(&crate::case::Command::EraseWorkingNotes) {

@@ -8,7 +8,7 @@ use super::{ReadBack, items};
 use crate::case::{Answer, Case, Item, PersonId};
 use crate::tui::model::{Model, told_apart};
 use crate::tui::screen::board::{
-    NOT_CARRIED_HERE, NOTHING_TO_READ, away, brought_unread, is_kept_from_here, item_standing,
+    NOT_CARRIED_HERE, NOTHING_TO_READ, away, brought_unread, gone, is_kept_from_here, item_standing,
 };
 use crate::tui::screen::item::answer_words;
 use crate::tui::theme::Role;
@@ -137,7 +137,8 @@ pub(super) fn draw_end(
     let head: Lines = head.map(|line| (line, Role::Cue)).collect();
     let used = draw_lines(model.theme, frame, area, &head);
     let rows = items.into_iter().enumerate().map(|(place, item)| {
-        let text = item.draft().map_or("", |draft| draft.text.as_str());
+        let text = item.draft().map(|draft| draft.text.as_str());
+        let text = text.unwrap_or_else(|| gone(case, item));
         let text = format!("{} {}", place + 1, text.replace('\n', " "));
         Row::new(text).with(item_standing(case, item))
     });

@@ -5,6 +5,7 @@ use crate::case::{Case, Item};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::model::{Model, told_apart};
+use crate::tui::screen::board::gone;
 use crate::tui::screen::item::details;
 use crate::tui::theme::Role;
 use crate::tui::widget::{block_letters, fitted, rows_of, spaced, width, wrapped};
@@ -117,7 +118,7 @@ fn divided(lines: Lines, rows: u16) -> Vec<Lines> {
 fn item_lines(case: &Case, item: &Item, columns: u16, large: bool) -> Lines {
     let columns = usize::from(columns);
     let Some(draft) = item.draft() else {
-        return vec![("These words were erased.".to_owned(), Role::Quiet)];
+        return vec![(gone(case, item).to_owned(), Role::Quiet)];
     };
     let letters = spaced(&draft.text);
     let most = if large { 3 } else { 2 };
