@@ -107,8 +107,8 @@ fn it_is_found_again(story: &mut Story) {
         .sees("Is everybody safe on the way home")
         .press("enter");
     story.sees("Note 1 of 3").press("n n n");
-    story.sees("3 working notes").press("2 enter");
-    story.sees("It cannot come back.").press("down enter");
+    story.sees("erased from this computer.").press("2 enter");
+    story.sees("Erase what was not kept?").press("down enter");
     story
         .sees("When somebody gets in touch")
         .misses("Notes to go through");

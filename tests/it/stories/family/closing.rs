@@ -74,7 +74,7 @@ pub fn done(story: &mut Story) {
     story.press("enter").sees("Note 1 of 2: Idea");
     story.press("n").sees("Anjali sings to her every evening");
     story.press("y").sees("What nobody kept can go now.");
-    story.press("2 enter").sees("It cannot come back.");
+    story.press("2 enter").sees("Erase what was not kept?");
     story
         .press("down enter")
         .sees("When somebody gets in touch");

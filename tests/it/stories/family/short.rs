@@ -67,7 +67,9 @@ fn a_closed_plan_is_opened_again_and_closed_as_version_2() {
     told_to_signing(&mut story);
     story.press("enter o").sees("Why is it opened again?");
     story.words("Nani Usha cannot on Thursdays");
-    story.press("enter").sees("People sign once it is closed.");
+    story
+        .press("enter")
+        .sees("Below stands how version 1 was signed");
     story.press("tab end e").words(", but not in August");
     story.press("ctrl-s").sees("asked anew").press("y");
     story.press("enter y y y y y y esc d enter r");
