@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::closing::check_room;
-use super::marking::{LONGEST_REASON, check_length, words_of};
+use super::marking::{LONGEST_REASON, check_length, names_nobody, words_of};
 use super::{
     Answer, Case, Content, Event, Item, ItemDraft, ItemId, ItemRatified, LONGEST_NAME, MarkId,
     MarkKind, Now, Party, PersonId, RatifierDecision, Refusal, SpokenDate, Verdict, Words,
@@ -118,14 +118,6 @@ fn check_party(case: &Case, party: &Party) -> Result<(), Refusal> {
         Party::Other(name) if names_nobody(name) => Err(Refusal::NamesNobody),
         Party::Person(_) | Party::Other(_) => Ok(()),
     }
-}
-
-/// Whether it is digits and signs alone: the number of a row that was meant, and nobody's name.
-pub(super) fn names_nobody(name: &str) -> bool {
-    let is_sign = |letter: char| {
-        letter.is_ascii_digit() || letter.is_ascii_punctuation() || letter.is_whitespace()
-    };
-    name.chars().all(is_sign)
 }
 
 /// A date that has passed is refused, unless it stood there before: an item

@@ -140,6 +140,14 @@ pub(super) fn words_if_any(case: &Case, text: String) -> Result<Option<Words>, R
     reason_of(case, Some(text))
 }
 
+/// Whether it is digits and signs alone: the number of a row that was meant, and nobody's name.
+pub(super) fn names_nobody(name: &str) -> bool {
+    let is_sign = |letter: char| {
+        letter.is_ascii_digit() || letter.is_ascii_punctuation() || letter.is_whitespace()
+    };
+    name.chars().all(is_sign)
+}
+
 pub(super) fn check_length(text: &str) -> Result<(), Refusal> {
     if text.trim().is_empty() {
         Err(Refusal::WordsEmpty)

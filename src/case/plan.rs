@@ -4,9 +4,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::agreement::names_nobody;
 use super::closing::check_room;
-use super::marking::{check_length, words_of};
+use super::marking::{check_length, names_nobody, words_of};
 use super::{
     BottomLineId, Case, ChildWords, Event, Now, PersonId, PlanField, QuestionId, Refusal, Words,
 };

@@ -15,7 +15,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Clear};
 
 use super::action::Action;
 use super::app::App;
@@ -179,8 +178,6 @@ fn footer(app: &App, frame: &mut Frame<'_>, area: Rect) {
             ));
         }
     }
-    frame.render_widget(Clear, area);
-    frame.render_widget(Block::new().style(theme.style(Role::Text)), area);
     draw_line(frame, spans, inner);
 }
 

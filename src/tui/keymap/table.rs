@@ -325,7 +325,7 @@ pub const ROWS: &[Row] = &[
     row(Action::Accept, "ctrl-s", FORM, "done", "Is done with the form and keeps it."),
     row(Action::Accept, "ctrl-s enter", TEXT, "done", "Is done with the text and keeps it; Alt-Enter begins a new line."),
 
-    row(Action::Close, "esc", CLOSING, "back", "Goes back to what lies below. What was filed stays filed."),
+    row(Action::Close, "esc", CLOSING, "back", "Goes back to what lies below; what is saved stays saved."),
 
     row(Action::Help, "?", EVERYWHERE, "help", "Shows every key that is live here, and why one can do nothing now; while typing it is a question mark."),
     quiet(Action::Palette, ":", EVERYWHERE, "find", "Finds something to do by typing part of its name."),
