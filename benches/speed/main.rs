@@ -84,7 +84,7 @@ fn main() {
     #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
     match arguments.as_slice() {
         [order, ..] if order == "order" => return order::make(),
-        [traced, program @ ..] if traced == order::ARGUMENT => {
+        [traced, program @ ..] if traced == program::TRACED => {
             return order::become_traced(program);
         }
         _ => {}

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-pub use tracer::{ARGUMENT, become_traced};
+pub use tracer::become_traced;
 
 const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/link/meeting.ld");
 

@@ -16,9 +16,6 @@ use nix::unistd::Pid;
 
 use crate::program::Program;
 
-/// What makes this program be traced and then become the program that is named after it.
-pub const ARGUMENT: &str = "traced";
-
 /// The one byte that stops a program of this kind of processor.
 const BREAKPOINT: u8 = 0xcc;
 
