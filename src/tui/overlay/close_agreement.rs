@@ -130,25 +130,29 @@ fn about(case: &Case, refusal: Option<&Refusal>, model: &Model, columns: usize) 
     lines.join("\n")
 }
 
-/// What is worth asking aloud first; empty where there is nothing.
+/// What closing would leave unmet, and what is worth asking aloud first; empty where there is
+/// nothing.
 fn ask_first(case: &Case) -> String {
     let not_met = not_met(case);
-    let asks = worth_asking(case);
-    let mut said = String::new();
-    if !not_met.is_empty() {
-        let quoted = not_met.iter().map(|line| format!("NOT MET: \"{line}\""));
-        let those = quoted.collect::<Vec<_>>().join("\n");
-        said = format!("It can be closed, but nothing on the board stands for this:\n{those}\n\n");
-    } else if !asks.is_empty() {
-        said.push_str("Nothing stands in the way. ");
+    let quoted = not_met.iter().map(|line| format!("NOT MET: \"{line}\""));
+    let lines: Vec<String> = quoted.collect();
+    let asks = worth_asking(case).join("\n");
+    let asks = if asks.is_empty() {
+        asks
+    } else {
+        format!("Worth asking aloud first:\n{asks}\n\n")
+    };
+    if !lines.is_empty() {
+        let lines = lines.join("\n");
+        return format!(
+            "It can be closed, but nothing on the board stands for this:\n{lines}\n\n{asks}"
+        );
     }
-    if !asks.is_empty() {
-        said.push_str(&format!(
-            "Worth asking aloud first:\n{}\n\n",
-            asks.join("\n")
-        ));
+    if asks.is_empty() {
+        asks
+    } else {
+        format!("Nothing stands in the way. {asks}")
     }
-    said
 }
 
 fn what_closing_means(case: &Case) -> String {

@@ -12,6 +12,8 @@ mod questions;
 mod tests;
 #[cfg(test)]
 mod twice_tests;
+#[cfg(test)]
+mod unmet_tests;
 
 use code::Code;
 pub(in crate::tui) use page::listed;

@@ -16,7 +16,7 @@ fn with_item(world: World) -> World {
         .open(ScreenRequest::Closing)
 }
 
-fn agreed(world: World) -> World {
+pub(super) fn agreed(world: World) -> World {
     (1..=3).fold(with_item(world), |world, person| {
         let (item, person) = (ItemId(1), PersonId(person));
         world
