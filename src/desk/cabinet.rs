@@ -38,8 +38,8 @@ pub(super) use skimming::Skimmed;
 pub use taking_out::BegunAnew;
 use taking_out::blanks;
 pub(in crate::desk) use taking_out::forget_in;
-pub use words_beside::WordsBeside;
 use words_beside::may_be_gone_on_with;
+pub use words_beside::{WordsBeside, listed};
 
 /// Called whenever the writer reported something, from another thread.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;

@@ -177,18 +177,6 @@ fn wall_time(value: &Value) -> Option<DateTime<FixedOffset>> {
     DateTime::parse_from_rfc3339(value.as_str()?).ok()
 }
 
-/// Writes words as they stand in the notes, with what they are for.
-pub fn encode_words(id: u64, purpose: Option<Purpose>, content: &Content) -> HeldWords {
-    encode_held(
-        id,
-        &Held {
-            purpose,
-            opened: None,
-            content: content.clone(),
-        },
-    )
-}
-
 /// What the words of a case are known by: the numbers of words begin anew in every case, but no two
 /// cases are opened in the same moment, and the moment stays whatever becomes of a record.
 pub(super) fn opened_at(case: &Case) -> Option<i64> {
@@ -200,7 +188,7 @@ pub(super) fn opened_at(case: &Case) -> Option<i64> {
 /// # Panics
 /// Never, for the same reason as [`encode`].
 #[expect(clippy::expect_used, reason = "see Panics")]
-pub(super) fn encode_held(id: u64, held: &Held) -> HeldWords {
+pub fn encode_words(id: u64, held: &Held) -> HeldWords {
     let body = serde_json::to_string(&HeldBody {
         id,
         purpose: held.purpose,

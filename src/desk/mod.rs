@@ -27,10 +27,10 @@ use std::time::Duration;
 pub use beside::{ComparedCopy, Comparison, NotesBeside, SideBySide, Span};
 pub use cabinet::{
     AlteredScript, BegunAnew, Cabinet, CabinetError, PlanBeside, ReadCase, VersionCode, Waker,
-    WordsBeside, incomplete,
+    WordsBeside, incomplete, listed,
 };
 pub use draft::{Draft, DraftFor, DraftPart, Spoken};
-pub use entry::{decode, encode, encode_words, time_of};
+pub use entry::{Held, decode, encode, encode_words, time_of};
 pub use foreign::Unfit;
 pub use importing::{Compared, ImportError, Imported};
 pub use known_scripts::script_hash;
@@ -43,7 +43,7 @@ use crate::document;
 use crate::script::Script;
 use crate::store::{Batch, Flusher, Report, Unsaved, Writer};
 use copying::Copying;
-use entry::{Held, encode_held, opened_at};
+use entry::opened_at;
 use record::{RecordSum, is_closing};
 use resuming::Unseen;
 use saved_plan::changes_plan;
@@ -297,7 +297,7 @@ impl Desk {
                     opened: opened_at(&self.case),
                     content,
                 });
-                let held = held.map(|held| encode_held(words.id.0, &held));
+                let held = held.map(|held| encode_words(words.id.0, &held));
                 batch.words.extend(held);
             }
             plan_changed |= changes_plan(&event);

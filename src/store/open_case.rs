@@ -253,18 +253,19 @@ fn remarks(storage: &dyn Storage, path: &Path, scan: &Scan, notes: &NotesScan) -
             path: path.to_owned(),
         });
     }
-    // Of what is made up, nothing is to be kept from anybody.
-    let is_real = scan.header.kind == Kind::Case;
-    if is_real
-        && storage
-            .identity(path)
-            .is_ok_and(|found| found.is_readable_by_others())
-    {
+    if is_open_to_others(storage, path, scan.header.kind) {
         remarks.push(Remark::ReadableByOthers {
             path: path.to_owned(),
         });
     }
     remarks
+}
+
+/// Whether others on this computer can read a file that is to be kept from them: of what is made up,
+/// nothing is.
+pub(super) fn is_open_to_others(storage: &dyn Storage, path: &Path, kind: Kind) -> bool {
+    let found = storage.identity(path);
+    kind == Kind::Case && found.is_ok_and(|found| found.is_readable_by_others())
 }
 
 fn open_locked(

@@ -8,10 +8,9 @@ use super::case_folder::CaseFolder;
 use super::error::StoreError;
 use super::high_water::{HighWater, Standing};
 use super::home::Home;
-use super::line::Kind;
 use super::notes::{Notes, NotesScan};
 use super::old_record::{OldRecord, left_of_old};
-use super::open_case::unless_behind;
+use super::open_case::{is_open_to_others, unless_behind};
 use super::scan::Scan;
 use super::storage::{Storage, is_temporary};
 use super::versions::Versions;
@@ -110,15 +109,8 @@ pub fn verify(
             .map(|name| folder.path().join(name))
             .collect()
     };
-    // Of what is made up, nothing is to be kept from anybody.
-    let is_real = best.scan.header.kind == Kind::Case;
-    let is_open = |name: &str| {
-        let path = folder.path().join(name);
-        is_real
-            && storage
-                .identity(&path)
-                .is_ok_and(|found| found.is_readable_by_others())
-    };
+    let kind = best.scan.header.kind;
+    let is_open = |name: &str| is_open_to_others(storage, &folder.path().join(name), kind);
     let old_record = left_of_old(storage, folder.path(), &best)?;
     Ok(Findings {
         old_record,

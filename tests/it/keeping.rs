@@ -13,7 +13,7 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use talking_piece::case::{Answer, Command, Content, MarkKind, PersonId, Purpose};
-use talking_piece::desk::{Cabinet, Desk, encode_words};
+use talking_piece::desk::{Cabinet, Desk, Held, encode_words};
 use talking_piece::store::{
     Batch, HeldWords, Kind, Opened, Ring, Writer, WriterSetup, open_case, scan,
 };
@@ -52,7 +52,7 @@ fn a_note_whose_event_a_crash_took_is_shown_and_not_lost() {
     let (cabinet, _disk) = cabinet();
     close(begin(&cabinet));
     let text = Content::Text("She would like the bench back.".to_owned());
-    save_words(&cabinet, encode_words(77, Some(Purpose::Mark), &text));
+    save_words(&cabinet, words_left(77, Some(Purpose::Mark), &text));
     let desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
     assert_eq!(
         marks(&desk),
@@ -111,7 +111,7 @@ fn a_crash_between_a_strike_and_its_erasure_is_made_good_at_the_next_start() {
     run(&mut desk, Command::Strike(mark));
     close(desk);
     let text = Content::Text("UNWANTED".to_owned());
-    save_words(&cabinet, encode_words(note_id, Some(Purpose::Mark), &text));
+    save_words(&cabinet, words_left(note_id, Some(Purpose::Mark), &text));
     close(cabinet.open(Kind::Case, REFERENCE).expect("the case"));
     assert_nowhere("UNWANTED", &files(storage.as_ref(), &cabinet));
 }
@@ -238,6 +238,16 @@ fn marks(desk: &Desk) -> Vec<(MarkKind, &str)> {
     marks
         .filter_map(|mark| Some((mark.kind, mark.words.first()?.text()?)))
         .collect()
+}
+
+/// Words as a version left them in the notes that did not yet say of which case they are.
+fn words_left(id: u64, purpose: Option<Purpose>, content: &Content) -> HeldWords {
+    let held = Held {
+        purpose,
+        opened: None,
+        content: content.clone(),
+    };
+    encode_words(id, &held)
 }
 
 /// Saves words behind the desk's back, as a crash before their event would leave them.

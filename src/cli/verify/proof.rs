@@ -6,7 +6,8 @@ use serde::Serialize;
 use crate::case::{FormerCode, TakenOut};
 use crate::cli::output::counted;
 use crate::desk::{
-    Cabinet, ClosedRecord, ReadCase, RecordFit, VersionCode, closed_records, lost_entries, time_of,
+    Cabinet, ClosedRecord, ReadCase, RecordFit, VersionCode, closed_records, listed, lost_entries,
+    time_of,
 };
 use crate::store::{Findings, Kind, SealFinding, Whose};
 
@@ -124,14 +125,8 @@ fn anew_by_header(findings: &Findings) -> Option<String> {
 
 /// That entries are lost, as a repair has recorded, so that nobody takes the record for a whole one.
 fn repaired(findings: &Findings) -> Option<String> {
-    const MOST_NAMED: usize = 12;
     let lost = lost_entries(&findings.scan.entries);
-    let named: Vec<String> = lost.iter().take(MOST_NAMED).map(u64::to_string).collect();
-    let more = match lost.len().saturating_sub(MOST_NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let named = named.join(", ");
+    let named = listed(&lost);
     match lost.len() {
         0 => None,
         1 => Some(format!(
@@ -139,7 +134,7 @@ fn repaired(findings: &Findings) -> Option<String> {
              one stands in its place."
         )),
         _ => Some(format!(
-            "Entries {named}{more} are lost: they could not be read when this record was repaired, \
+            "Entries {named} are lost: they could not be read when this record was repaired, \
              and empty ones stand in their place."
         )),
     }

@@ -8,7 +8,7 @@ use crate::case::{
     Case, Event, FormerCode, Now, Recorded, Refusal, TakeOut, TakenOut, WithoutWords,
 };
 use crate::desk::draft::Draft;
-use crate::desk::entry::{decode_words, encode, encode_held};
+use crate::desk::entry::{decode_words, encode, encode_words};
 use crate::document;
 use crate::store::{
     self, CaseFolder, CaseLock, Entry, HeaderId, Kind, NewRecord, NotesScan, OldRecord,
@@ -247,7 +247,7 @@ pub(super) fn blanks<'a>(
             let mut without = held.clone();
             without.content.leave_blank(&taken.blank());
             if without != held {
-                let held = encode_held(id.0, &without);
+                let held = encode_words(id.0, &without);
                 blank.insert(held.id, held.body);
             }
         }

@@ -101,7 +101,8 @@ fn are_of_another(case: &Case, notes: &NotesScan) -> bool {
     held.values().any(is_other) || case.history.iter().any(|entry| cannot_say(&entry.event))
 }
 
-fn listed(numbers: &[u64]) -> String {
+/// Numbers of entries in a row; of very many the first, and how many more there are.
+pub fn listed(numbers: &[u64]) -> String {
     let named: Vec<String> = numbers
         .iter()
         .take(MOST_NAMED)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::home;
 use crate::store::testing::{batch, body, core, create, folder, reopen};
 use crate::store::{
-    DiskFault, FoundSeal, MemoryDisk, Opened, Operation, PowerLoss, RepairBodies, Report,
+    DiskFault, FoundSeal, Home, MemoryDisk, Opened, Operation, PowerLoss, RepairBodies, Report,
     SealStanding, Storage, Tail, WhyReadOnly, open_case, repair, repair_case,
 };
 
@@ -213,12 +213,17 @@ fn b09_entries_cut_off_cleanly_are_missed_until_the_case_goes_on_in_a_repaired_c
             found: 1
         }
     );
+    repairs(&disk, &home);
+}
+
+/// A repair is made, and the record that it wrote is the one that is opened.
+fn repairs(disk: &MemoryDisk, home: &Home) {
     let bodies = RepairBodies {
         missing: &|_| "{}".to_owned(),
         summary: &|_| r#"{"repaired":1}"#.to_owned(),
     };
-    repair_case(&disk, &home, &folder(&home), &bodies).unwrap();
-    let entries = reopen(&disk, &home).content.scan.entries;
+    repair_case(disk, home, &folder(home), &bodies).unwrap();
+    let entries = reopen(disk, home).content.scan.entries;
     assert_eq!(entries.last().unwrap().body, r#"{"repaired":1}"#);
 }
 
@@ -234,13 +239,7 @@ fn a_case_that_was_copied_without_the_folder_of_marks_is_repaired_like_any_other
         disk.remove_file(&state.join(name)).unwrap();
     }
     disk.remove_folder(&state).unwrap();
-    let bodies = RepairBodies {
-        missing: &|_| "{}".to_owned(),
-        summary: &|_| r#"{"repaired":1}"#.to_owned(),
-    };
-    repair_case(&disk, &home, &folder(&home), &bodies).unwrap();
-    let entries = reopen(&disk, &home).content.scan.entries;
-    assert_eq!(entries.last().unwrap().body, r#"{"repaired":1}"#);
+    repairs(&disk, &home);
 }
 
 #[test]

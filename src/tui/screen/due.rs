@@ -68,10 +68,10 @@ pub(super) fn in_short(model: &Model) -> Option<String> {
 /// where all of them could.
 fn not_known(model: &Model) -> Option<String> {
     let cases = model.cases.as_ref()?;
-    if model.protected && model.keeping.readership.is_none() {
+    if model.locked {
         return Some(
-            "The real cases are locked: what is due in them is not known. Leave, and start again to \
-             type the passphrase."
+            "The real cases are locked: what is due in them is not known. Choose one of them on the \
+             home screen; the passphrase is asked for then."
                 .to_owned(),
         );
     }

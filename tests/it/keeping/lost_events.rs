@@ -5,11 +5,11 @@ use std::time::Duration;
 use talking_piece::case::{
     Answer, Command, Content, ItemDraft, MarkKind, Party, PersonId, Purpose, Refusal, WordsId,
 };
-use talking_piece::desk::{Desk, encode_words};
+use talking_piece::desk::Desk;
 use talking_piece::script::{ItemKind, Outcome};
 use talking_piece::store::{Batch, DiskFault, Entry, HeldWords, Kind};
 
-use super::{assert_nowhere, marks, save_batch, save_words};
+use super::{assert_nowhere, marks, save_batch, save_words, words_left};
 use crate::support::conference::{
     REFERENCE, agree, begin, begin_with_differences, cabinet, cabinet_on, close, close_agreement,
     files, item, run, settle,
@@ -42,11 +42,7 @@ fn words_of_what_a_newer_version_recorded_are_left_alone() {
     save_batch(
         &cabinet,
         Batch {
-            words: vec![encode_words(
-                77,
-                Some(Purpose::Board),
-                &text("by the window"),
-            )],
+            words: vec![words_left(77, Some(Purpose::Board), &text("by the window"))],
             entries: vec![Entry {
                 number,
                 body: body.to_owned(),
@@ -67,14 +63,14 @@ fn words_of_what_a_newer_version_recorded_are_left_alone() {
 
 #[test]
 fn words_about_safety_come_back_in_their_layer() {
-    let words = encode_words(77, Some(Purpose::Safety), &text("told the team"));
+    let words = words_left(77, Some(Purpose::Safety), &text("told the team"));
     let desk = opened_after(begin, words);
     assert_eq!(marks(&desk), [(MarkKind::Safety, "told the team")]);
 }
 
 #[test]
 fn a_reason_comes_back_as_a_note() {
-    let words = encode_words(77, Some(Purpose::Reason), &text("the phone rang"));
+    let words = words_left(77, Some(Purpose::Reason), &text("the phone rang"));
     let desk = opened_after(begin, words);
     assert_eq!(marks(&desk), [(MarkKind::Note, "the phone rang")]);
 }
@@ -98,7 +94,7 @@ fn what_was_on_the_way_to_the_board_waits_as_a_note_and_closing_forgets_it() {
     ] {
         let (cabinet, storage) = cabinet();
         close(begin(&cabinet));
-        save_words(&cabinet, encode_words(77, Some(purpose), &content));
+        save_words(&cabinet, words_left(77, Some(purpose), &content));
         let desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
         assert_eq!(marks(&desk), [(MarkKind::Note, "UNWANTED")]);
         close(desk);
@@ -129,7 +125,7 @@ fn everything_said_of_an_item_on_its_way_to_the_board_is_in_the_note() {
         ..ItemDraft::new(ItemKind::Action, "mend the gate")
     };
     let words = Content::Item(Box::new(draft));
-    let desk = opened_after(begin, encode_words(77, Some(Purpose::Board), &words));
+    let desk = opened_after(begin, words_left(77, Some(Purpose::Board), &words));
     let name = desk.case().name(PersonId(2));
     let wanted = format!("mend the gate\nWho: {name}, Gran\nHow much: five hours");
     assert_eq!(marks(&desk), [(MarkKind::Note, wanted.as_str())]);
@@ -144,7 +140,7 @@ fn an_answer_that_lost_its_event_is_forgotten_and_asked_once_more() {
     };
     let (cabinet, storage) = cabinet();
     close(begin(&cabinet));
-    save_words(&cabinet, encode_words(77, Some(Purpose::Board), &answer));
+    save_words(&cabinet, words_left(77, Some(Purpose::Board), &answer));
     let desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
     assert!(desk.case().marks.is_empty());
     close(desk);
@@ -153,11 +149,11 @@ fn an_answer_that_lost_its_event_is_forgotten_and_asked_once_more() {
 
 #[test]
 fn where_differences_are_kept_an_item_comes_back_as_an_idea() {
-    let words = encode_words(77, Some(Purpose::Board), &wording("mend the gate"));
+    let words = words_left(77, Some(Purpose::Board), &wording("mend the gate"));
     let desk = opened_after(begin_with_differences, words);
     assert_eq!(marks(&desk), [(MarkKind::Idea, "mend the gate")]);
     assert_eq!(desk.case().marks[0].words[0].id, WordsId(78));
-    let words = encode_words(77, Some(Purpose::Board), &text("too hard for him?"));
+    let words = words_left(77, Some(Purpose::Board), &text("too hard for him?"));
     let desk = opened_after(begin_with_differences, words);
     assert_eq!(marks(&desk), [(MarkKind::Note, "too hard for him?")]);
 }

@@ -4,10 +4,10 @@ use talking_piece::case::{
     AssessmentKind, Command, ContactHow, Content, MarkKind, Need, PersonId, PreparingCommand,
     Purpose, Words,
 };
-use talking_piece::desk::{Desk, encode_words};
+use talking_piece::desk::Desk;
 use talking_piece::store::Kind;
 
-use super::{marks, save_words};
+use super::{marks, save_words, words_left};
 use crate::support::conference::{REFERENCE, begin, cabinet, close, files, run};
 
 fn prepare(desk: &mut Desk, command: PreparingCommand) {
@@ -64,11 +64,8 @@ fn words_of_the_preparation_that_lost_their_event_come_back_in_their_layer() {
     let text = |text: &str| Content::Text(text.to_owned());
     let need = text("She would like a seat near the door.");
     let measures = text("Two rooms.");
-    save_words(
-        &cabinet,
-        encode_words(77, Some(Purpose::Preparation), &need),
-    );
-    save_words(&cabinet, encode_words(78, Some(Purpose::Safety), &measures));
+    save_words(&cabinet, words_left(77, Some(Purpose::Preparation), &need));
+    save_words(&cabinet, words_left(78, Some(Purpose::Safety), &measures));
     let desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
     let expected = [
         (MarkKind::Note, "She would like a seat near the door."),

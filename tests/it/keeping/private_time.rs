@@ -8,12 +8,12 @@ use talking_piece::case::{
     Refusal,
 };
 use talking_piece::clock::Clock;
-use talking_piece::desk::{Cabinet, Desk, ImportError, NewCase, Unfit, encode_words, script_hash};
+use talking_piece::desk::{Cabinet, Desk, ImportError, NewCase, Unfit, script_hash};
 use talking_piece::script::{RoleKind, StageId};
 use talking_piece::script_file;
 use talking_piece::store::{Home, Kind, read_foreign_case};
 
-use super::{marks, save_words};
+use super::{marks, save_words, words_left};
 use crate::support::conference::{REFERENCE, cabinet, close, met, run};
 
 const SCRIPT: &str = include_str!("../../../scripts/family-group-conference.json");
@@ -145,7 +145,7 @@ fn words_that_lost_their_event_are_shown_once_private_time_is_over() {
     let (cabinet, _disk) = cabinet();
     close(family_alone(&cabinet));
     let text = Content::Text("before they left".to_owned());
-    save_words(&cabinet, encode_words(77, Some(Purpose::Mark), &text));
+    save_words(&cabinet, words_left(77, Some(Purpose::Mark), &text));
     let mut desk = cabinet.open(Kind::Case, REFERENCE).expect("the case");
     assert!(marks(&desk).is_empty());
     run(&mut desk, Command::EndPrivateTime);

@@ -48,6 +48,8 @@ pub(super) fn in_the_way(case: &Case, model: &Model) -> Vec<String> {
 /// shown in the middle of the screen, so it names nobody who differed.
 pub fn worth_asking(case: &Case) -> Vec<String> {
     let gaps = case.worth_asking_before_closing().into_iter();
+    // What nothing meets stands by itself, before what is only worth asking.
+    let gaps = gaps.filter(|gap| !matches!(gap.kind, GapKind::BottomLineOpen(_)));
     let gaps = gaps.map(|gap| match gap.item {
         Some(id) => format!(
             "{}: {}",
@@ -62,9 +64,9 @@ pub fn worth_asking(case: &Case) -> Vec<String> {
 /// Bottom lines that nothing on the board meets, each in one line: whoever set them is to decide
 /// knowing of it.
 pub fn not_met(case: &Case) -> Vec<String> {
-    let lines = case.bottom_lines.iter();
-    let open = lines.filter(|(id, _)| case.items_meeting(**id).is_empty());
-    open.map(|(_, text)| text.replace('\n', " ")).collect()
+    let open = case.bottom_lines_open().into_iter();
+    let texts = open.filter_map(|line| case.bottom_lines.get(&line));
+    texts.map(|text| text.replace('\n', " ")).collect()
 }
 
 /// The questions that were to be come back to, in a sentence: when each was marked and with whom,

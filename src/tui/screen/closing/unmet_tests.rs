@@ -21,6 +21,7 @@ fn a_bottom_line_that_nothing_meets_stands_out_and_does_not_stand_in_the_way() {
     let told = "NOT MET: \"Somebody is at home at night\"";
     assert!(panel.contains(told), "{panel}");
     assert!(!panel.contains("Nothing stands in the way"), "{panel}");
+    assert_eq!(panel.matches("at home at night").count(), 1, "{panel}");
     let world = world.press("y");
     assert!(world.app.model().case().unwrap().agreement.closed);
 }

@@ -30,8 +30,8 @@ pub(super) fn begin(model: &Model) -> Vec<Effect> {
         },
     };
     // Without anybody no meeting begins, whatever else is answered.
-    if case.people.is_empty() {
-        return vec![Effect::Refuse(Refusal::NobodyListed)];
+    if let Some(refusal @ Refusal::NobodyListed) = model.disabled(Action::Begin) {
+        return vec![Effect::Refuse(refusal)];
     }
     // A visit to one side asks by itself who of it is there, and the other side is not awaited;
     // where one of several kinds is chosen first, the choice asks.
